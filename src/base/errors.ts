@@ -1,0 +1,66 @@
+/**
+ * What can go wrong, sorted by what the reader should do next. `message` says what happened and to which thing; `hint`
+ * says what to do. Anything that is not one of these is a bug, and is reported as one (exit code 1).
+ */
+export abstract class AfterwordError extends Error {
+  /** Stable, grep-able name of the kind of failure. */
+  abstract readonly code: string;
+  /** The next step, as a sentence. */
+  readonly hint: string;
+
+  constructor(message: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.hint = hint;
+  }
+}
+
+/** Wrong flags, values, files or configuration; nothing was asked of Genesys. */
+export class UsageError extends AfterwordError {
+  readonly code = "usage";
+}
+
+/** Genesys refused the client id, the secret or the token. */
+export class CredentialsError extends AfterwordError {
+  readonly code = "credentials";
+}
+
+/** The OAuth client's roles lack a permission. `permissions` are alternatives: any one of them is enough. */
+export class PermissionError extends AfterwordError {
+  readonly code = "permission";
+  readonly permissions: readonly string[];
+
+  constructor(message: string, hint: string, permissions: readonly string[], options?: ErrorOptions) {
+    super(message, hint, options);
+    this.permissions = permissions;
+  }
+}
+
+/** No usable answer from Genesys for as long as the caller was willing to wait. */
+export class UnreachableError extends AfterwordError {
+  readonly code = "unreachable";
+}
+
+/** One request was refused for good (404, 400 …) or failed for good while others succeed. `status` is HTTP's, 0 if none came. */
+export class RequestError extends AfterwordError {
+  readonly code = "request";
+  readonly status: number;
+
+  constructor(message: string, hint: string, status: number, options?: ErrorOptions) {
+    super(message, hint, options);
+    this.status = status;
+  }
+}
+
+/** A document arrived that is not what the documentation says. `where` names endpoint, field and id. */
+export class DecodeError extends AfterwordError {
+  readonly code = "decode";
+}
+
+/** The user pressed Ctrl-C, or the caller aborted. */
+export class InterruptedError extends AfterwordError {
+  readonly code = "interrupted";
+  constructor(options?: ErrorOptions) {
+    super("Interrupted.", "Run the same command again: nothing was changed at Genesys.", options);
+  }
+}

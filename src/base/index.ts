@@ -1,0 +1,25 @@
+export {
+  AfterwordError,
+  CredentialsError,
+  DecodeError,
+  InterruptedError,
+  PermissionError,
+  RequestError,
+  UnreachableError,
+  UsageError,
+} from "./errors.ts";
+export { Secret } from "./secret.ts";
+export {
+  type Clock,
+  contains,
+  cut,
+  day,
+  hour,
+  type Interval,
+  isoInterval,
+  isoTime,
+  minute,
+  readTime,
+  second,
+  systemClock,
+} from "./time.ts";
