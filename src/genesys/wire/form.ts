@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { list, text, whole } from "./loose.ts";
+
+/** Answer option of a question (official SDK model `AnswerOption`). */
+export const answerOption = z.looseObject({
+  id: z.string(),
+  contextId: text,
+  text,
+  value: whole,
+  builtInType: text,
+});
+
+/** One question; surveys and evaluations share the shape (`SurveyQuestion`, `EvaluationQuestion`). */
+export const question = z.looseObject({
+  id: z.string(),
+  contextId: text,
+  text,
+  type: text,
+  answerOptions: list(answerOption),
+});
+
+/** A multiple-select question of an evaluation form carries its options as questions of their own. */
+export const evaluationQuestion = z.looseObject({
+  ...question.shape,
+  multipleSelectOptionQuestions: list(question),
+});
+
+export const surveyQuestionGroup = z.looseObject({
+  id: z.string(),
+  contextId: text,
+  name: text,
+  questions: list(question),
+});
+
+export const evaluationQuestionGroup = z.looseObject({
+  id: z.string(),
+  contextId: text,
+  name: text,
+  questions: list(evaluationQuestion),
+});
+
+/** One version of a survey form (`SurveyForm`); listings leave `questionGroups` out. */
+export const surveyForm = z.looseObject({
+  id: z.string(),
+  name: text,
+  contextId: text,
+  language: text,
+  published: z.boolean().nullish(),
+  modifiedDate: text,
+  redacted: z.boolean().nullish(),
+  questionGroups: list(surveyQuestionGroup),
+});
+
+/** One version of an evaluation form (`EvaluationFormResponse`). */
+export const evaluationForm = z.looseObject({
+  id: z.string(),
+  name: text,
+  contextId: text,
+  published: z.boolean().nullish(),
+  modifiedDate: text,
+  questionGroups: list(evaluationQuestionGroup),
+});
+
+export type WireSurveyForm = z.infer<typeof surveyForm>;
+export type WireEvaluationForm = z.infer<typeof evaluationForm>;
+/** Either kind of form version, as far as reading questions needs it. */
+export type WireForm = WireSurveyForm | WireEvaluationForm;

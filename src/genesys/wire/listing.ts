@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { list, number, text } from "./loose.ts";
+
+/*
+ * Envelopes. Their items stay `unknown` here: each document is decoded by itself, so that one that cannot be read costs
+ * only itself.
+ */
+const items = list(z.unknown());
+
+/** `…EntityListing`: `nextUri` is the only sure sign of a further page; totals may be wrong. */
+export const entityListing = z.looseObject({
+  entities: items,
+  pageSize: number,
+  pageNumber: number,
+  total: number,
+  nextUri: text,
+});
+
+/** `ConversationQueryResponse` and the answer of `details?id=`; `conversations` may be absent when there are none. */
+export const conversationListing = z.looseObject({ conversations: items, totalHits: number, cursor: text });
+
+/** `EvaluationSearchResponse`: no `nextUri`; `total` is not in the model but may come. */
+export const searchListing = z.looseObject({ results: items, pageSize: number, pageNumber: number, total: number });
+
+/** One group of a survey or evaluation aggregate; a group may lack a dimension that was asked for. */
+export const aggregateGroup = z.looseObject({
+  group: z.record(z.string(), z.string().nullish()).nullish(),
+  data: list(
+    z.looseObject({
+      interval: text,
+      metrics: list(z.looseObject({ metric: text, stats: z.looseObject({ count: number, sum: number }).nullish() })),
+    }),
+  ),
+});
+
+/** `SurveyAggregateQueryResponse`. */
+export const aggregateListing = z.looseObject({ results: items });
+
+/** A user, queue, wrap-up code, division or team, as far as its name goes. */
+export const named = z.looseObject({ id: z.string(), name: text, state: text });
+
+/** An evaluator of `GET /quality/evaluators/activity`. */
+export const evaluatorActivity = z.looseObject({
+  evaluator: z.looseObject({ id: text, name: text }).nullish(),
+  numEvaluationsWithoutViewPermission: number,
+});
+
+export type WireAggregateGroup = z.infer<typeof aggregateGroup>;
+export type WireNamed = z.infer<typeof named>;
