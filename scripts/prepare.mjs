@@ -1,0 +1,45 @@
+// What `npm start` and `npm test` share: install once per package-lock.json, compile what changed. Node only, no shell,
+// so that it runs alike on Linux, macOS and Windows.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const stamp = join(root, "node_modules", ".cache", "afterword", "installed");
+
+/** Runs a program with this project as its folder; what it prints goes to stderr, so that stdout stays data. */
+const run = (command, args) => spawnSync(command, args, { cwd: root, stdio: ["inherit", 2, 2], env: process.env });
+
+/** npm through the node that runs us: `npm` is a script on Unix and a .cmd on Windows. */
+const npm = (...args) =>
+  process.env.npm_execpath
+    ? run(process.execPath, [process.env.npm_execpath, ...args])
+    : spawnSync("npm", args, { cwd: root, stdio: ["inherit", 2, 2], shell: process.platform === "win32" });
+
+/** Installs the locked dependencies unless exactly these are installed already. */
+export function install() {
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return 0;
+  const { status } = npm("ci", "--no-audit", "--no-fund", "--loglevel=error");
+  if (status !== 0) return status ?? 1;
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+  return 0;
+}
+
+/** Compiles src/ to dist/ with the compiler of the lock file. */
+export function compile() {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const main = join(root, "dist", "cli", "main.js");
+  const { status } = run(process.execPath, [tsc, "-p", "tsconfig.build.json"]);
+  if (status === 0 && existsSync(main)) chmodSync(main, 0o755);
+  return status ?? 1;
+}
+
+export function prepare() {
+  return install() || compile();
+}

@@ -1,0 +1,32 @@
+// `npm test`: installs, compiles, runs every test, and ends with `N passed, N failed` alone on a line.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { prepare, root } from "./prepare.mjs";
+
+const prepared = prepare();
+if (prepared !== 0) process.exit(prepared);
+
+const folder = mkdtempSync(join(tmpdir(), "afterword-test-"));
+const report = join(folder, "report.json");
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  { cwd: root, stdio: "inherit" },
+);
+
+let passed = 0;
+let failed = 1;
+try {
+  const result = JSON.parse(readFileSync(report, "utf8"));
+  passed = result.numPassedTests;
+  // A file that does not load has no failed test, but it has failed.
+  failed = Math.max(result.numFailedTests, result.success ? 0 : 1);
+} catch (error) {
+  console.error(`No test report: ${error.message}`);
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = status === 0 && failed === 0 ? 0 : 1;
