@@ -8,6 +8,7 @@ export {
   UnreachableError,
   UsageError,
 } from "./errors.ts";
+export { nearest } from "./nearest.ts";
 export { Secret } from "./secret.ts";
 export {
   type Clock,

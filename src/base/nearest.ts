@@ -1,0 +1,34 @@
+/**
+ * The candidate that `word` most likely meant, or null where none is close: a typing error or two, never another word.
+ * Case does not count; of equally close candidates the first is taken.
+ */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  let best: string | null = null;
+  let fewest = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const slips = typingErrors(word.toLowerCase(), candidate.toLowerCase());
+    const allowed = Math.max(1, Math.floor(Math.min(word.length, candidate.length) / 3));
+    if (slips <= allowed && slips < fewest) [best, fewest] = [candidate, slips];
+  }
+  return best;
+}
+
+/** Letters added, dropped, replaced or swapped with their neighbour (optimal string alignment). */
+function typingErrors(a: string, b: string): number {
+  let twoBack: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1] ? 0 : 1;
+      let least = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + same);
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (swapped) least = Math.min(least, at(twoBack, column - 2) + 1);
+      current.push(least);
+    }
+    [twoBack, previous] = [previous, current];
+  }
+  return at(previous, b.length);
+}
+
+const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
