@@ -239,6 +239,8 @@ export interface Org {
   readonly id: string;
   readonly name: string;
   readonly seed: number;
+  /** Names of the switches that are on (`switches` in `org/`). */
+  readonly switches: ReadonlySet<string>;
   readonly users: readonly User[];
   readonly queues: readonly Queue[];
   readonly divisions: readonly Division[];
@@ -254,5 +256,7 @@ export interface Org {
   /** Found from the id alone, which carries the day. */
   readonly interaction: (id: string) => Interaction | undefined;
   readonly survey: (id: string) => { readonly survey: Survey; readonly interaction: Interaction } | undefined;
-  readonly evaluation: (id: string) => { readonly evaluation: Evaluation; readonly interaction: Interaction } | undefined;
+  readonly evaluation: (
+    id: string,
+  ) => { readonly evaluation: Evaluation; readonly interaction: Interaction } | undefined;
 }

@@ -1,0 +1,6 @@
+/** What goes back to the client: JSON, unless `body` is a string (then HTML). */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}

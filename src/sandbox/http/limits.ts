@@ -1,0 +1,50 @@
+import { type Clock, minute, second } from "../../base/index.ts";
+import { Refusal } from "./refusals.ts";
+
+export interface RateLimit {
+  /** Counts one request and returns the headers that every answer to it carries; throws the 429 above the allowance. */
+  admit(client: string): Readonly<Record<string, string>>;
+}
+
+/**
+ * The allowance of one OAuth client: a fixed window of 60 seconds that opens with its first request. Refused requests
+ * count too. `off` neither limits nor says anything, like an org whose answers carry no such headers.
+ */
+export function createRateLimit(allowed: number | "off", clock: Clock, namesLimit: boolean): RateLimit {
+  const windows = new Map<string, { readonly end: number; count: number }>();
+
+  return {
+    admit(client) {
+      if (allowed === "off") return {};
+      const now = clock.now();
+      const open = windows.get(client);
+      const window = open && now < open.end ? open : { end: now + minute, count: 0 };
+      windows.set(client, window);
+      window.count += 1;
+      const reset = Math.ceil((window.end - now) / second);
+      const headers = {
+        "inin-ratelimit-count": String(window.count),
+        "inin-ratelimit-allowed": String(allowed),
+        "inin-ratelimit-reset": String(reset),
+      };
+      if (window.count > allowed) throw tooManyRequests(reset, namesLimit ? allowed : null, headers);
+      return headers;
+    },
+  };
+}
+
+/** The documented 429; `allowed` null leaves the limit unnamed. */
+export function tooManyRequests(
+  seconds: number,
+  allowed: number | null,
+  headers: Readonly<Record<string, string>>,
+): Refusal {
+  const limit = { key: "client.credentials.token.rate.per.minute", namespace: "platform.api" };
+  return new Refusal(
+    429,
+    "too.many.requests.retry.after",
+    `Rate limit exceeded the maximum. Retry the request in [${seconds}] seconds`,
+    allowed === null ? {} : { limit: { ...limit, value: allowed } },
+    { ...headers, "retry-after": String(seconds) },
+  );
+}

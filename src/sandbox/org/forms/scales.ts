@@ -1,0 +1,39 @@
+import type { OptionDraft } from "./draft.ts";
+
+export const satisfaction: readonly OptionDraft[] = [
+  ["Very dissatisfied", 1],
+  ["Dissatisfied", 2],
+  ["Neither satisfied nor dissatisfied", 3],
+  ["Satisfied", 4],
+  ["Very satisfied", 5],
+];
+
+export const zufriedenheit: readonly OptionDraft[] = [
+  ["Sehr unzufrieden", 1],
+  ["Unzufrieden", 2],
+  ["Teils, teils", 3],
+  ["Zufrieden", 4],
+  ["Sehr zufrieden", 5],
+];
+
+export const ease: readonly OptionDraft[] = [
+  ["Very difficult", 1],
+  ["Difficult", 2],
+  ["Neither easy nor difficult", 3],
+  ["Easy", 4],
+  ["Very easy", 5],
+];
+
+export const yesNo: readonly OptionDraft[] = [
+  ["Yes", 1],
+  ["No", 0],
+];
+
+export const jaNein: readonly OptionDraft[] = [
+  ["Ja", 1],
+  ["Nein", 0],
+];
+
+/** What a voice survey's range question becomes: options that are their own number. */
+export const numbers = (low: number, high: number): readonly OptionDraft[] =>
+  Array.from({ length: high - low + 1 }, (_, at) => [String(low + at), low + at] as const);

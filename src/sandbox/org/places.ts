@@ -1,0 +1,67 @@
+import type { Division, Named, Queue } from "../model.ts";
+import type { Ids } from "./ids.ts";
+
+/** What a queue takes: the word of analytics for its media. */
+export type Media = "voice" | "chat" | "email" | "message" | "callback";
+
+/** A queue with what only the simulation knows of it. */
+export interface Desk {
+  readonly queue: Queue;
+  readonly media: readonly Media[];
+  readonly language: "en" | "de";
+  /** How often it is called, against the others. */
+  readonly weight: number;
+  /** Last day on which it takes interactions. */
+  readonly lastDay: number;
+}
+
+/** Genesys' own code for an agent who chose none in time; it has no entry among the wrap-up codes. */
+export const timeoutCode = "ININ-WRAP-UP-TIMEOUT";
+
+export interface Places {
+  readonly divisions: readonly Division[];
+  readonly desks: readonly Desk[];
+  readonly wrapUpCodes: readonly Named[];
+  /** Still named by segments, no longer by the list of codes. */
+  readonly deletedCode: string;
+}
+
+const divisions = ["Home", "Retail", "Kundendienst"];
+
+const voice = ["voice", "callback"] as const;
+const desks: readonly (Omit<Desk, "queue" | "lastDay"> & { name: string; division: string; closes?: number })[] = [
+  { name: "Billing", division: "Home", media: voice, language: "en", weight: 22 },
+  { name: "Orders", division: "Retail", media: voice, language: "en", weight: 20 },
+  { name: "Technical Support", division: "Home", media: voice, language: "en", weight: 18 },
+  { name: "Loyalty", division: "Retail", media: ["voice"], language: "en", weight: 6 },
+  { name: "Kundenservice", division: "Kundendienst", media: voice, language: "de", weight: 12 },
+  { name: "Digital Care", division: "Home", media: ["chat", "email", "message"], language: "en", weight: 20 },
+  { name: "VIP", division: "Home", media: ["voice", "message"], language: "en", weight: 6 },
+  { name: "Returns", division: "Retail", media: ["voice", "email"], language: "en", weight: 8, closes: 2 },
+];
+
+const wrapUpCodes = [
+  "Resolved",
+  "Call back needed",
+  "Complaint",
+  "Information given",
+  "Order changed",
+  "Refund agreed",
+  "Technician sent",
+  "Wrong queue",
+];
+
+/** Divisions, queues and wrap-up codes; a queue with `closes` was deleted that many days before the org's last day. */
+export function createPlaces(ids: Ids, lastDay: number): Places {
+  const divisionId = (name: string) => ids.fixed("division", name);
+  return {
+    divisions: divisions.map((name, at) => ({ id: divisionId(name), name, homeDivision: at === 0 })),
+    desks: desks.map(({ name, division, closes, ...rest }) => ({
+      ...rest,
+      queue: { id: ids.fixed("queue", name), name, divisionId: divisionId(division), deleted: closes !== undefined },
+      lastDay: lastDay - (closes ?? 0),
+    })),
+    wrapUpCodes: wrapUpCodes.map((name) => ({ id: ids.fixed("wrapUpCode", name), name })),
+    deletedCode: ids.fixed("wrapUpCode", "deleted"),
+  };
+}

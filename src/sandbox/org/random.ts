@@ -1,0 +1,76 @@
+/**
+ * Chance with a name. Every stream is seeded by the org's seed and a path ("surveys", day, index), so that a stream that
+ * draws once more than before shifts nobody else's luck.
+ */
+export interface Random {
+  /** Uniform in [0, 1). */
+  next(): number;
+  /** A whole number, both ends included. */
+  int(low: number, high: number): number;
+  chance(probability: number): boolean;
+  pick<T>(list: readonly T[]): T;
+  /** One of the table's values, as often as its weight says. */
+  weighted<T>(table: readonly (readonly [value: T, weight: number])[]): T;
+  /** A whole number around the median, skewed to the right as durations are; `spread` is the log's standard deviation. */
+  skewed(median: number, spread: number): number;
+}
+
+export function createRandom(...path: readonly (string | number)[]): Random {
+  const next = generator(hash(path));
+  const pick = <T>(list: readonly T[]): T => {
+    const item = list[Math.floor(next() * list.length)];
+    if (item === undefined) throw new RangeError(`Nothing to pick from at ${path.join("/")}.`);
+    return item;
+  };
+  return {
+    next,
+    int: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    chance: (probability) => next() < probability,
+    pick,
+    weighted: (table) => {
+      let left = next() * table.reduce((sum, [, weight]) => sum + weight, 0);
+      for (const [value, weight] of table) {
+        left -= weight;
+        if (left < 0) return value;
+      }
+      return pick(table)[0];
+    },
+    skewed: (median, spread) => Math.round(median * Math.exp(spread * normal(next))),
+  };
+}
+
+const normal = (next: () => number): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+
+/** Four words from a path: multiply, rotate, mix (public-domain constants of MurmurHash3). */
+function hash(path: readonly (string | number)[]): [number, number, number, number] {
+  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x5be0cd19];
+  const mix = (word: number) => {
+    a = b ^ Math.imul(a ^ word, 0x85ebca6b);
+    b = c ^ Math.imul(b ^ word, 0xc2b2ae35);
+    c = d ^ Math.imul(c ^ word, 0x27d4eb2f);
+    d = a ^ Math.imul(d ^ word, 0x165667b1);
+  };
+  for (const step of path) {
+    if (typeof step === "number") {
+      mix(step | 0);
+      mix(Math.floor(step / 2 ** 32) | 0);
+    } else for (let at = 0; at < step.length; at++) mix(step.charCodeAt(at));
+    mix(0x2f);
+  }
+  return [a, b, c, d];
+}
+
+/** sfc32: small, fast, passes PractRand; the first draws after seeding are thrown away. */
+function generator([a, b, c, d]: [number, number, number, number]): () => number {
+  const next = () => {
+    const sum = (((a + b) | 0) + d) | 0;
+    d = (d + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = ((c << 21) | (c >>> 11)) + sum;
+    c |= 0;
+    return (sum >>> 0) / 2 ** 32;
+  };
+  for (let warm = 0; warm < 12; warm++) next();
+  return next;
+}
