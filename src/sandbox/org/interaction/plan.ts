@@ -1,0 +1,102 @@
+import type { Agent } from "../people.ts";
+import type { Desk, Media } from "../places.ts";
+import type { Random } from "../random.ts";
+import type { Spot, World } from "../world.ts";
+
+/** How the interaction goes, as a supervisor would tell it. */
+export type Shape =
+  | "abandoned" // the customer hangs up in the queue
+  | "single"
+  | "blind transfer" // A gives it to B's queue and leaves
+  | "there and back" // A to B and back to A, on one queue
+  | "consulted" // A asks B while the customer is on hold; B never meets the customer
+  | "consult transfer" // A asks B, then leaves the customer with B
+  | "external transfer"
+  | "passed on" // A has it for less than ten seconds
+  | "too short" // nobody has it for ten seconds
+  | "not reached"; // a callback that the customer does not pick up
+
+export type Listening = "monitored" | "coached" | "barged";
+
+export interface Plan {
+  readonly media: Media;
+  readonly direction: "inbound" | "outbound";
+  readonly shape: Shape;
+  /** Null: an outbound call on nobody's behalf. */
+  readonly desk: Desk | null;
+  readonly agent: Agent;
+  /** Who takes over or is asked, and on which queue. */
+  readonly second: { readonly agent: Agent; readonly desk: Desk | null };
+  readonly listening: Listening | null;
+  /** Rung and not answered before the agent who did. */
+  readonly missed: readonly Agent[];
+}
+
+const shapes: Readonly<Record<"voice" | "digital" | "callback" | "outbound", readonly (readonly [Shape, number])[]>> = {
+  voice: [
+    ["abandoned", 7],
+    ["single", 60],
+    ["blind transfer", 12],
+    ["there and back", 4],
+    ["consulted", 5],
+    ["consult transfer", 4],
+    ["external transfer", 2],
+    ["passed on", 4],
+    ["too short", 2],
+  ],
+  digital: [
+    ["single", 82],
+    ["blind transfer", 13],
+    ["there and back", 5],
+  ],
+  callback: [
+    ["single", 85],
+    ["not reached", 15],
+  ],
+  outbound: [
+    ["single", 85],
+    ["blind transfer", 15],
+  ],
+};
+
+export function planInteraction(world: World, spot: Spot, random: Random): Plan {
+  const open = world.places.desks.filter(({ lastDay }) => lastDay >= spot.day);
+  const desk = random.weighted(open.map((one) => [one, one.weight] as const));
+  const media = desk.media.length === 1 ? desk.media[0] : random.weighted(desk.media.map((one) => [one, odds[one]]));
+  if (!media) throw new Error(`Queue ${desk.queue.name} takes no media.`);
+  const outbound = media === "voice" && random.chance(0.1);
+  const kind = outbound ? "outbound" : media === "voice" || media === "callback" ? media : "digital";
+  const shape = random.weighted(shapes[kind]);
+
+  const at = outbound && random.chance(0.4) && shape === "single" ? null : desk;
+  const agent = random.pick(agentsOf(world, spot.day, desk));
+  const target = shape === "blind transfer" && random.chance(0.6) ? random.pick(sameLanguage(open, desk, media)) : desk;
+  const second = random.pick(agentsOf(world, spot.day, target).filter((one) => one !== agent));
+  const others = agentsOf(world, spot.day, desk).filter((one) => one !== agent && one !== second);
+  return {
+    media,
+    direction: outbound ? "outbound" : "inbound",
+    shape,
+    desk: at,
+    agent,
+    second: { agent: second, desk: at === null ? null : target },
+    listening: media === "voice" && shape === "single" ? listening(random) : null,
+    missed: !outbound && others.length > 0 && random.chance(0.09) ? [random.pick(others)] : [],
+  };
+}
+
+const odds: Readonly<Record<Media, number>> = { voice: 90, callback: 8, chat: 34, email: 33, message: 33 };
+
+const agentsOf = ({ people }: World, day: number, desk: Desk): readonly Agent[] =>
+  people.agents.filter(({ queues, lastDay }) => lastDay >= day && queues.includes(desk.queue.name));
+
+const sameLanguage = (open: readonly Desk[], from: Desk, media: Media): readonly Desk[] =>
+  open.filter((desk) => desk.language === from.language && desk.media.includes(media));
+
+const listening = (random: Random): Listening | null =>
+  random.weighted([
+    [null, 92],
+    ["monitored", 4],
+    ["coached", 3],
+    ["barged", 1],
+  ]);

@@ -1,0 +1,180 @@
+import { hour, minute, second } from "../../../base/index.ts";
+import type { Desk } from "../places.ts";
+import type { Random } from "../random.ts";
+import type { Spot, World } from "../world.ts";
+import { afterwork } from "./afterwork.ts";
+import type { Plan } from "./plan.ts";
+import { connection, type Part, type Piece, type Span, type Stage } from "./stage.ts";
+
+/** Lets a plan happen on the clock. */
+export function playPlan(world: World, spot: Spot, plan: Plan, random: Random): Stage {
+  const scene = createScene(world, spot, plan, random);
+  const { agent, second: other, desk } = plan;
+  switch (plan.shape) {
+    case "abandoned":
+      scene.giveUp();
+      break;
+    case "single":
+    case "not reached":
+      scene.wait(desk, "answered");
+      scene.talk({ agent, desk, length: scene.usual(), holds: random.chance(0.25) ? random.int(1, 3) : 0 });
+      break;
+    case "blind transfer": {
+      const [mine, theirs] = [scene.usual(), scene.usual()];
+      scene.wait(desk, "answered");
+      scene.talk({ agent, desk, length: mine, holds: mine > theirs ? random.int(0, 2) : 0, transferred: "blind" });
+      scene.wait(other.desk);
+      scene.talk({ ...other, length: theirs, holds: theirs > mine ? random.int(0, 2) : 0 });
+      break;
+    }
+    case "there and back":
+      scene.wait(desk, "answered");
+      scene.talk({ agent, desk, length: scene.usual(), transferred: "blind" });
+      scene.wait(desk);
+      scene.talk({ agent: other.agent, desk, length: scene.usual(), transferred: "blind" });
+      scene.wait(desk);
+      scene.talk({ agent, desk, length: scene.usual() });
+      break;
+    case "consulted":
+    case "consult transfer":
+      scene.wait(desk, "answered");
+      scene.consult(plan.shape === "consult transfer");
+      break;
+    case "external transfer":
+      scene.wait(desk, "answered");
+      scene.talk({ agent, desk, length: scene.usual(), transferred: "blind" });
+      scene.leaveOutside(random.skewed(2 * minute, 0.5));
+      break;
+    case "passed on":
+      scene.wait(desk, "answered");
+      scene.talk({ agent, desk, length: random.int(2_000, 9_500), transferred: "blind" });
+      scene.wait(other.desk);
+      scene.talk({ ...other, length: scene.usual() });
+      break;
+    case "too short":
+      scene.wait(desk, "answered");
+      scene.talk({ agent, desk, length: random.int(2_000, 9_500) });
+      break;
+  }
+  return scene.end();
+}
+
+interface Talk {
+  readonly agent: Part["agent"];
+  readonly desk: Desk | null;
+  readonly length: number;
+  readonly holds?: number;
+  readonly transferred?: Part["transferred"];
+}
+
+/** Median and least length of an agent's part, in milliseconds. */
+const usualTalk = { voice: 4 * minute, callback: 3 * minute, chat: 7 * minute, email: 6 * minute, message: 9 * minute };
+const usualWait = { voice: 25 * second, callback: 9 * minute, chat: 30 * second, email: 2 * hour, message: minute };
+
+/** A clock that the verbs below move on, and what has happened so far. */
+function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
+  const { media, direction } = plan;
+  let clock = spot.start;
+  let [greeting, external]: [Stage["greeting"], Span | null] = [null, null];
+  const queued: Stage["queued"][number][] = [];
+  const missed: Stage["missed"][number][] = [];
+  const parts: Part[] = [];
+
+  const pass = (length: number): Span => {
+    const start = clock;
+    clock += length;
+    return { start, end: clock };
+  };
+  const after = (part: Omit<Part, "afterwork" | "wrapUps">): Part => ({
+    ...part,
+    ...afterwork(world, spot, connection({ ...part, afterwork: 0, wrapUps: [] }).end, random),
+  });
+
+  if (direction === "outbound") pass(random.int(300, 2_000));
+  else if (media === "voice" || media === "callback") greeting = { by: "ivr", ...pass(random.skewed(18_000, 0.6)) };
+  else if (media === "message" && random.chance(0.4)) greeting = { by: "botflow", ...pass(random.skewed(40_000, 0.6)) };
+
+  const scene = {
+    usual: () => Math.max(12_000, random.skewed(usualTalk[media], 0.7)),
+
+    giveUp() {
+      const queue = plan.desk?.queue;
+      if (queue) queued.push({ queue, abandoned: true, ...pass(random.skewed(50_000, 0.7)) });
+    },
+
+    /** In the queue until an agent answers; some let it ring first. */
+    wait(desk: Desk | null, first?: "answered") {
+      if (direction === "outbound" && first) return;
+      if (!desk) return;
+      const span = pass(Math.max(8_000, random.skewed(usualWait[media], 0.8)));
+      queued.push({ queue: desk.queue, abandoned: false, ...span });
+      if (!first) return;
+      for (const agent of plan.missed)
+        missed.push({ agent, queue: desk.queue, start: span.start + 500, end: span.start + random.int(2_500, 5_000) });
+    },
+
+    talk({ agent, desk, length, holds = 0, transferred = null }: Talk) {
+      const queue = desk?.queue ?? null;
+      const ring = direction === "outbound" && parts.length === 0 ? pass(random.int(4_000, 20_000)) : ringBefore(clock);
+      const preview = media === "callback" ? pass(random.int(3_000, 9_000)) : null;
+      if (preview) pass(random.int(4_000, 15_000));
+      const pieces = plan.shape === "not reached" ? [] : talkPieces(clock, length, holds, media, random);
+      clock = pieces.at(-1)?.end ?? clock;
+      parts.push(after({ agent, queue, ring, preview, pieces, withCustomer: true, transferred }));
+    },
+
+    consult(transfer: boolean) {
+      const { agent, desk, second: other } = plan;
+      const queue = desk?.queue ?? null;
+      const ring = ringBefore(clock);
+      const before = { type: "interact" as const, ...pass(scene.usual()) };
+      const hold = { type: "hold" as const, ...pass(random.int(25_000, 120_000)) };
+      const asked = { start: hold.start + random.int(3_000, 8_000), end: hold.end - random.int(1_000, 4_000) };
+      const back = transfer ? [] : [{ type: "interact" as const, ...pass(scene.usual()) }];
+      // Longer than A's talk and hold together: whoever measures the longest leg either way finds the same one.
+      const alone = transfer ? pass(before.end - before.start + hold.end - hold.start + scene.usual()) : asked;
+      const shared = { queue, preview: null, withCustomer: true };
+      parts.push(
+        after({ ...shared, agent, ring, pieces: [before, hold, ...back], transferred: transfer ? "consult" : null }),
+        after({
+          ...shared,
+          agent: other.agent,
+          ring: { start: hold.start + 500, end: asked.start },
+          pieces: [{ type: "interact", start: asked.start, end: alone.end }],
+          withCustomer: transfer,
+          transferred: null,
+        }),
+      );
+    },
+
+    leaveOutside(length: number) {
+      external = pass(length);
+    },
+
+    end(): Stage {
+      // A message conversation stays open after the last word, for days; a survey may come back before it closes.
+      if (media === "message") clock += random.int(2 * hour, 72 * hour);
+      const first = parts[0];
+      const listener = plan.listening && first ? { kind: plan.listening, ...within(connection(first)) } : null;
+      const voiceSurvey = null;
+      return { plan, start: spot.start, end: clock, greeting, queued, missed, parts, listener, external, voiceSurvey };
+    },
+  };
+  return scene;
+}
+
+const ringBefore = (answered: number): Span => ({ start: answered - 3_200, end: answered });
+
+const within = ({ start, end }: Span): Span => ({ start: start + (end - start) / 4, end: end - 1 });
+
+function talkPieces(start: number, talk: number, holds: number, media: Plan["media"], random: Random): Piece[] {
+  const pauses = media === "voice" || media === "callback" ? holds : 0;
+  const share = Math.floor(talk / (pauses + 1));
+  const pieces: Piece[] = [{ type: "interact", start, end: start + share + (talk - share * (pauses + 1)) }];
+  for (let pause = 0; pause < pauses; pause++) {
+    const from = pieces.at(-1)?.end ?? start;
+    const to = from + random.skewed(35_000, 0.6);
+    pieces.push({ type: "hold", start: from, end: to }, { type: "interact", start: to, end: to + share });
+  }
+  return pieces;
+}
