@@ -6,17 +6,17 @@ import { connection, holdOf, lengthOf, type Part, type Stage, talkOf } from "./s
  * One agent's part as sessions. The wire tells the same time twice (`tTalk` a piece at a time, `tTalkComplete` at the
  * end; `tHeld` likewise), and some sessions have only one of the two; `tHandle` need not be their sum.
  */
-export function agentSessions({ plan, start }: Stage, part: Part): SessionDraft[] {
+export function agentSessions({ plan, start, parts }: Stage, part: Part): SessionDraft[] {
   const queueId = part.queue?.id ?? null;
   const { end } = connection(part);
-  const outbound = plan.direction === "outbound" && part.ring?.start === start;
+  const outbound = plan.direction === "outbound" && part === parts[0];
   const ring = part.ring ? [segment(outbound ? "dialing" : "alert", part.ring, queueId)] : [];
   const talk = part.pieces.map((piece) => segment(piece.type, piece, queueId));
   const work: Segment[] = part.wrapUps.map(({ code, ...span }) => ({
     ...segment("wrapup", span, queueId),
     wrapUpCode: code,
   }));
-  const direction = plan.direction === "outbound" && part.ring && plan.desk === null ? "outbound" : plan.direction;
+  const direction = outbound ? "outbound" : "inbound";
   const [spoken, handled] = [spokenMetrics(part, start), handledMetrics(part, end, start)];
   if (plan.media !== "callback" || !part.preview)
     return [

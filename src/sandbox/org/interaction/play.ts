@@ -110,7 +110,7 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
       queued.push({ queue: desk.queue, abandoned: false, ...span });
       if (!first) return;
       for (const agent of plan.missed)
-        missed.push({ agent, queue: desk.queue, start: span.start + 500, end: span.start + random.int(2_500, 5_000) });
+        missed.push({ agent, queue: desk.queue, start: span.start + 500, end: span.start + random.int(2_500, 4_500) });
     },
 
     talk({ agent, desk, length, holds = 0, transferred = null }: Talk) {

@@ -56,6 +56,9 @@ export const holdOf = ({ pieces }: Part): number => sum(pieces, "hold");
 const sum = (pieces: readonly Piece[], type: Piece["type"]): number =>
   pieces.reduce((total, piece) => (piece.type === type ? total + lengthOf(piece) : total), 0);
 
-/** When everybody is done, after-call work included: no response is finished before. */
-export const doneAt = ({ parts, end }: Pick<Stage, "parts" | "end">): number =>
-  Math.max(...parts.map((part) => connection(part).end + part.afterwork), end);
+/**
+ * When everybody is done, after-call work included: no response is finished before. A message conversation goes on
+ * standing open, without anybody.
+ */
+export const doneAt = ({ plan, parts, end }: Stage): number =>
+  Math.max(...parts.map((part) => connection(part).end + part.afterwork), plan.media === "message" ? 0 : end);

@@ -1,0 +1,71 @@
+import { day, hour, minute, second } from "../../../base/index.ts";
+import type { EvaluationEvent } from "../../model.ts";
+import type { Random } from "../random.ts";
+import { createTimeline } from "./timeline.ts";
+
+/** What becomes of an evaluation. */
+export type Fate =
+  | "released"
+  | "unreleased" // finished; released weeks later or not at all
+  | "never released"
+  | "pending"
+  | "in progress"
+  | "in review"
+  | "rescored" // in place: the same evaluation, submitted again
+  | "revised" // retracted, and a new version takes its place
+  | "deleted"
+  | "calibration" // two training copies
+  | "by machine"; // submitted by the Virtual Supervisor
+
+export const fates: readonly (readonly [Fate, number])[] = [
+  ["released", 46],
+  ["unreleased", 7],
+  ["never released", 5],
+  ["pending", 6],
+  ["in progress", 5],
+  ["in review", 3],
+  ["rescored", 5],
+  ["revised", 6],
+  ["deleted", 4],
+  ["calibration", 4],
+  ["by machine", 9],
+];
+
+type Status = EvaluationEvent["status"];
+
+/**
+ * The events of an evaluation assigned after `done`. The submitted date is the time of the *last* Finished: rescoring in
+ * place submits again.
+ */
+export function evaluationEvents(fate: Fate, done: number, random: Random): EvaluationEvent[] {
+  const { add, events, last } = createTimeline<Status>(random);
+  const soon = fate === "by machine";
+  add("Pending", done + (soon ? random.int(10 * minute, 2 * hour) : random.int(minute, 2 * day)));
+  if (fate === "pending") return events;
+  if (!soon) add("InProgress", last() + random.int(hour, 6 * day));
+  if (fate === "in progress") return events;
+  add("Finished", last() + (soon ? random.int(20 * second, minute) : random.int(3 * minute, 25 * minute)));
+  if (fate === "never released") return events;
+  if (fate === "unreleased")
+    return random.chance(0.5) ? events : add("Released", last() + random.int(10 * day, 25 * day)).events;
+  add("Released", last() + (random.chance(0.4) || soon ? second : random.int(minute, 2 * day)));
+  if (fate === "in review") add("InReview", last() + random.int(hour, 3 * day));
+  if (fate === "deleted") add("Deleted", last() + random.int(hour, 9 * day));
+  if (fate === "rescored") add("Rescored", last() + random.int(hour, 9 * day)).add("Finished", last() + second);
+  return events;
+}
+
+/** The old version's end and the new one's whole life: submitted at `resubmitted`, released at once. */
+export function revise(old: readonly EvaluationEvent[], random: Random) {
+  const resubmitted = (old.at(-1)?.time ?? 0) + random.int(hour, 9 * day);
+  const next = createTimeline<Status>(random)
+    .add("Pending", resubmitted - 20 * minute)
+    .add("InProgress", resubmitted - 15 * minute)
+    .add("Finished", resubmitted)
+    .add("Released", resubmitted + 2 * second);
+  const retracted = resubmitted + second;
+  return {
+    old: [...old, { status: "Retracted" as const, time: retracted, eventTime: retracted + 700 }],
+    next: next.events,
+  };
+}
