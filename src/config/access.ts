@@ -1,0 +1,64 @@
+import type { Secret } from "../base/index.ts";
+import { type AccessLayer, accessParts, first } from "./access-layer.ts";
+import { incomplete, mismatch, overruled } from "./access-problems.ts";
+import { readEnvironment } from "./environment.ts";
+import { defaultProfile, findProfile, ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
+import { ownKeys } from "./own-profiles.ts";
+import { profilePlace } from "./profile-file.ts";
+
+/** What is needed to sign in at Genesys Cloud. */
+export interface Access {
+  readonly clientId: string;
+  readonly clientSecret: Secret;
+  /** As written; null only where a gateway takes its place. */
+  readonly region: string | null;
+  /** Base URL for logins and API requests, without a trailing slash; null for Genesys' own hosts. */
+  readonly gatewayUrl: string | null;
+  /** Where it was found, for messages: "the environment", `profile "DEFAULT" of …`, or both. */
+  readonly from: string;
+}
+
+/** What was found, and what the user should hear about it. */
+export interface AccessResult {
+  /** Null where nothing at all is configured. */
+  readonly access: Access | null;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Access from the environment and, where that is not enough or `wanted` names one, a profile; key by key, the
+ * environment first.
+ * @throws {UsageError} for half a configuration, an unknown profile and files that cannot be read
+ */
+export async function readAccess(places: ProfilePlaces, wanted: string | null): Promise<AccessResult> {
+  const environment = readEnvironment(places.env);
+  const alone = wanted === null ? join(environment) : null;
+  if (alone !== null) return { access: alone, warnings: [] };
+
+  const { profile, warnings } = await findProfile(places, wanted);
+  const layers = profile ? [...environment, profile] : environment;
+  if (profile === null && layers.every((layer) => accessParts.every((part) => layer[part] === null))) {
+    return { access: null, warnings };
+  }
+  const access = join(layers);
+  const name = profilePlace(wanted ?? defaultProfile, ownProfilesPath(places));
+  if (access === null) throw incomplete(layers, profile ?? { place: name, names: ownKeys, obstacle: null });
+  return { access, warnings: [...warnings, ...(wanted === null || !profile ? [] : overruled(environment, profile))] };
+}
+
+/** The access that the layers make together, the first that says something winning; null where a part is missing. */
+function join(layers: readonly AccessLayer[]): Access | null {
+  const [id, secret] = [first(layers, "clientId"), first(layers, "clientSecret")];
+  const [region, gateway] = [first(layers, "region"), first(layers, "gatewayUrl")];
+  if (!id?.clientId || !secret?.clientSecret || !(region ?? gateway)) return null;
+  // Somebody else's secret next to this id would only be refused by Genesys, without saying why.
+  if (secret.clientId !== null && secret.clientId !== id.clientId) throw mismatch(id, secret);
+  const places = [id, secret, region, gateway].flatMap((layer) => layer?.place ?? []);
+  return {
+    clientId: id.clientId,
+    clientSecret: secret.clientSecret,
+    region: region?.region ?? null,
+    gatewayUrl: gateway?.gatewayUrl ?? null,
+    from: [...new Set(places)].join(" and "),
+  };
+}

@@ -1,0 +1,53 @@
+import { open } from "node:fs/promises";
+import { UsageError } from "../base/index.ts";
+
+/** A file's text and its POSIX permission bits. */
+export interface FileText {
+  readonly text: string;
+  readonly mode: number;
+}
+
+/** Reads a file; null where there is none. Anything else that goes wrong is thrown as the operating system says it. */
+export type ReadFile = (path: string) => Promise<FileText | null>;
+
+/** Reads from disk. Text is UTF-8, with or without a byte order mark. */
+export const readFileFromDisk: ReadFile = async (path) => {
+  try {
+    await using file = await open(path);
+    const { mode } = await file.stat();
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(await file.readFile()), mode };
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+};
+
+/** As `readFile`, with every failure put into words. */
+export async function readIfThere(readFile: ReadFile, path: string): Promise<FileText | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const [what, todo] = reason(error);
+    throw new UsageError(`Cannot read ${path}: ${what}.`, todo);
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+
+// ENOTDIR: a folder of the path is a file, so there is nothing below it either.
+const isAbsent = (error: unknown): boolean => codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
+
+function reason(error: unknown): [what: string, todo: string] {
+  switch (codeOf(error)) {
+    case "EACCES":
+    case "EPERM":
+      return ["permission denied", "Give the user that runs afterword the right to read it."];
+    case "EISDIR":
+      return ["it is a folder", "Put a TOML file there, or remove the folder."];
+    case "ERR_ENCODING_INVALID_ENCODED_DATA":
+      return ["it is not UTF-8 text", "Save it again as UTF-8; some Windows editors and shells write UTF-16."];
+    default:
+      return [error instanceof Error ? error.message : String(error), "Check the file and its folder."];
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The base URL of a gateway, without a trailing slash and with its path prefix, or what is wrong with `text` as the end
+ * of a sentence. The text itself is not repeated: it may hold a password.
+ */
+export function readGatewayUrl(text: string): { readonly url: string } | { readonly problem: string } {
+  const example = "such as https://gateway.example or http://localhost:8080/genesys";
+  if (!/^https?:\/\//i.test(text.trim())) return { problem: `must begin with https:// or http://, ${example}` };
+  if (!URL.canParse(text.trim())) return { problem: `is not a URL; write one ${example}` };
+  const { origin, pathname, search, hash, username, password } = new URL(text.trim());
+  // fetch refuses such a URL, and only after the run has begun.
+  if (username || password) return { problem: `must not hold a user name or a password; write it ${example}` };
+  if (search || hash) return { problem: `must end with its path, without ? and #, ${example}` };
+  return { url: origin + pathname.replace(/\/+$/, "") };
+}

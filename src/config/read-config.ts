@@ -1,0 +1,96 @@
+import { isAbsolute, join } from "node:path";
+import { UsageError } from "../base/index.ts";
+import { type Access, readAccess } from "./access.ts";
+import type { Environment } from "./environment.ts";
+import { type ReadFile, readFileFromDisk, readIfThere } from "./file.ts";
+import { defaultSettings, readSettings, type Settings } from "./settings.ts";
+import { machineTimeZone } from "./time-zone.ts";
+
+/** What the command line says about the configuration. */
+export interface ConfigFlags {
+  /** `--profile`: the profile's name. */
+  readonly profile?: string | undefined;
+  /** `--config`: a settings file that must exist. */
+  readonly config?: string | undefined;
+  /** `--sandbox`: access is neither read nor checked. */
+  readonly sandbox?: boolean | undefined;
+  /** `--csat-label`: replaces the file's labels. */
+  readonly csatLabels?: readonly string[] | undefined;
+  /** `--question`: replaces the file's questions. */
+  readonly csatQuestions?: readonly string[] | undefined;
+}
+
+/** Everything that the configuration is read from. */
+export interface ConfigSources {
+  readonly env: Environment;
+  readonly home: string;
+  readonly cwd: string;
+  readonly platform: NodeJS.Platform;
+  readonly flags: ConfigFlags;
+  /** @default reads from disk */
+  readonly readFile?: ReadFile;
+  /** IANA name. @default the machine's */
+  readonly timeZone?: string;
+}
+
+/** The whole configuration, frozen. */
+export interface Config {
+  /** Null where nothing at all is configured, and with `--sandbox`. */
+  readonly access: Access | null;
+  readonly settings: Settings;
+  /** Sentences for stderr. */
+  readonly warnings: readonly string[];
+}
+
+const settingsFile = "afterword.toml";
+
+/**
+ * Defaults, then files, then the environment, then flags, made one.
+ * @throws {UsageError} with everything that is wrong, access and settings together
+ */
+export async function readConfig(sources: ConfigSources): Promise<Config> {
+  const { flags, readFile = readFileFromDisk } = sources;
+  const [access, settings] = await Promise.allSettled([
+    flags.sandbox ? { access: null, warnings: [] } : readAccess({ ...sources, readFile }, flags.profile ?? null),
+    allSettings(sources, readFile),
+  ]);
+  if (access.status === "rejected" || settings.status === "rejected") {
+    throw together([access, settings].flatMap((result) => (result.status === "rejected" ? [result.reason] : [])));
+  }
+  return frozen({ ...access.value, settings: settings.value });
+}
+
+async function allSettings({ cwd, flags, timeZone }: ConfigSources, readFile: ReadFile): Promise<Settings> {
+  const path = flags.config ?? settingsFile;
+  const zone = timeZone ?? machineTimeZone();
+  const file = await readIfThere(readFile, isAbsolute(path) ? path : join(cwd, path));
+  if (file === null && flags.config !== undefined) {
+    throw new UsageError(`There is no file ${path}.`, `Correct --config, or leave it out to use ${settingsFile}.`);
+  }
+  const settings = file ? readSettings({ path, text: file.text, secret: false }, zone) : defaultSettings(zone);
+  return {
+    ...settings,
+    csatLabels: chosen("--csat-label", flags.csatLabels) ?? settings.csatLabels,
+    csatQuestions: chosen("--question", flags.csatQuestions) ?? settings.csatQuestions,
+  };
+}
+
+function chosen(flag: string, words: readonly string[] = []): readonly string[] | null {
+  // An empty label is contained in every text: it would label every question of every evaluation.
+  if (words.some((word) => word.trim() === "")) throw new UsageError(`${flag} is blank.`, `Give ${flag} a text.`);
+  return words.length > 0 ? words : null;
+}
+
+function together(reasons: readonly unknown[]): unknown {
+  const usage = reasons.filter((reason) => reason instanceof UsageError);
+  // Anything else is a bug, and wins: it must not hide behind a message about the configuration.
+  if (usage.length < reasons.length || usage.length === 1)
+    return reasons.find((reason) => !(reason instanceof UsageError)) ?? usage[0];
+  return new UsageError(usage.map(({ message }) => message).join("\n"), usage.map(({ hint }) => hint).join(" "));
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
+  for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { UsageError } from "../base/index.ts";
+import { defaultSettings, readSettings, type Settings } from "./settings.ts";
+
+const read = (text: string): Settings => readSettings({ path: "afterword.toml", text, secret: false }, "Asia/Tokyo");
+
+function complaint(text: string): string {
+  try {
+    read(text);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error("accepted");
+}
+
+test("an empty file says nothing: all defaults, the time zone the machine's", () => {
+  expect(read("# nothing\n")).toEqual(defaultSettings("Asia/Tokyo"));
+  expect(read("")).toEqual({
+    csatLabels: ["csat"],
+    csatQuestions: [],
+    timeZone: "Asia/Tokyo",
+    roles: {},
+    leads: {},
+    scales: {},
+  });
+});
+
+test("every key", () => {
+  const settings = read(`
+    csat_labels = ["Customer view", "Zufriedenheit"]
+    csat_questions = ["q-7"]
+    time_zone = "Europe/Berlin"
+    [roles]
+    "3f" = "csat"
+    q-8 = "resolution"
+    [leads]
+    c0 = "3f"
+    [scales."q 1"]
+    best = "low"
+    satisfied_from = 2
+    not_on_scale = ["Can't say", 9]
+    [scales.q2]
+    satisfied_from = 7.5
+  `);
+  expect(settings).toEqual({
+    csatLabels: ["Customer view", "Zufriedenheit"],
+    csatQuestions: ["q-7"],
+    timeZone: "Europe/Berlin",
+    roles: { "3f": "csat", "q-8": "resolution" },
+    leads: { c0: "3f" },
+    scales: {
+      "q 1": { best: "low", satisfiedFrom: 2, notOnScale: ["Can't say", 9] },
+      q2: { best: null, satisfiedFrom: 7.5, notOnScale: [] },
+    },
+  });
+});
+
+test("labels may be switched off, so that only named questions count", () => {
+  expect(read('csat_labels = []\ncsat_questions = ["q"]').csatLabels).toEqual([]);
+});
+
+test.each(["constructor", "toString", "__proto__"])("an id that nobody wrote, %s, is not found", (id) => {
+  for (const settings of [read('roles.q = "csat"'), defaultSettings("UTC")]) {
+    expect(settings.roles[id]).toBeUndefined();
+    expect(settings.scales[id]).toBeUndefined();
+  }
+});
+
+describe("refused", () => {
+  test.each([
+    ["csat_label = ['a']", "csat_label is not a known key; did you mean csat_labels?"],
+    ["timezone = 'UTC'", "timezone is not a known key; did you mean time_zone?"],
+    ["CSAT_LABELS = ['a']", "CSAT_LABELS is not a known key; did you mean csat_labels?"],
+    ["retention = 3", "retention is not a known key; known here: csat_labels, csat_questions, time_zone, roles"],
+    ["csat_labels = 'csat'", "csat_labels must be a list"],
+    ["csat_labels = [1]", "csat_labels must be text in quotes"],
+    ["csat_labels = ['a', ' ']", "csat_labels must not be blank"],
+    ["csat_questions = ['']", "csat_questions must not be blank"],
+    ["time_zone = 'Europe/Berln'", 'did you mean "Europe/Berlin"?'],
+    ["time_zone = '+02:00'", "time_zone must be a time zone of the IANA database"],
+    ["time_zone = 2", "time_zone must be text in quotes"],
+    ["roles = 'csat'", "roles must be a table"],
+    ["roles.q = 'cast'", 'roles.q must be one of csat, nps, ces, resolution, comment, other; did you mean "csat"?'],
+    ["roles.q = 'unconfirmed'", "roles.q must be one of csat"],
+    ["roles.q = 2026-01-01", "roles.q must be one of csat"],
+    ["leads.f = 3", "leads.f must be text in quotes"],
+    ["scales = []", "scales must be a table"],
+    ["scales.q = 5", "scales.q must be a table"],
+    ["scales.q.best = 'hihg'", 'scales.q.best must be one of high, low; did you mean "high"?'],
+    ["scales.q.satisfied_from = '4'", "scales.q.satisfied_from must be a number"],
+    ["scales.q.satisfied_from = inf", "scales.q.satisfied_from must be a number"],
+    ["scales.q.not_on_scale = 'n/a'", "scales.q.not_on_scale must be a list"],
+    ["scales.q.not_on_scale = [true]", "scales.q.not_on_scale must hold option texts and values only"],
+    ["scales.q.top = 1", "scales.q.top is not a known key; known here: best, satisfied_from, not_on_scale"],
+    ["scales.q.satisfied = 4", "scales.q.satisfied is not a known key"],
+    ["leads.f = 'q'\nroles.q = 'nps'", "leads.f must name a csat question, but roles says that q is nps"],
+  ])("%s", (text, problem) => {
+    const words = complaint(text);
+    expect(words).toMatch(/^afterword\.toml:1:\d+: /);
+    expect(words).toContain(problem);
+    expect(words).toMatch(/\n {4}\| .*\^$/);
+  });
+});
+
+test("everything that is wrong is said at once, in the order of the file", () => {
+  const words = complaint(
+    ['csat_label = ["x"]', 'time_zone = "Mars"', "[scales.q]", 'best = "up"', "[roles]", 'a = "b"', "c = 1"].join("\n"),
+  );
+  expect(words).toMatch(/^afterword\.toml has 5 problems:\n/);
+  expect(words.match(/^afterword\.toml:\d+/gm)?.map((place) => place.split(":")[1])).toEqual(["1", "2", "4", "6", "7"]);
+});
