@@ -8,19 +8,16 @@ import { list, number, text } from "./loose.ts";
 const items = list(z.unknown());
 
 /** `…EntityListing`: `nextUri` is the only sure sign of a further page; totals may be wrong. */
-export const entityListing = z.looseObject({
-  entities: items,
-  pageSize: number,
-  pageNumber: number,
-  total: number,
-  nextUri: text,
-});
+export const entityListing = z.looseObject({ entities: items, nextUri: text });
 
-/** `ConversationQueryResponse` and the answer of `details?id=`; `conversations` may be absent when there are none. */
-export const conversationListing = z.looseObject({ conversations: items, totalHits: number, cursor: text });
+/** `AnalyticsConversationQueryResponse` and the answer of `details?id=`; `conversations` may be absent when there are none. */
+export const conversationListing = z.looseObject({ conversations: items, totalHits: number });
 
-/** `EvaluationSearchResponse`: no `nextUri`; `total` is not in the model but may come. */
-export const searchListing = z.looseObject({ results: items, pageSize: number, pageNumber: number, total: number });
+/** `EvaluationSearchResponse`: no `nextUri`, no total. */
+export const searchListing = z.looseObject({ results: items, pageSize: number });
+
+/** `TeamEntityListing`, whose `nextUri` carries a cursor, and `AnalyticsConversationAsyncQueryResponse`. */
+export const cursorListing = z.looseObject({ entities: items, nextUri: text, conversations: items, cursor: text });
 
 /** One group of a survey or evaluation aggregate; a group may lack a dimension that was asked for. */
 export const aggregateGroup = z.looseObject({
@@ -45,5 +42,9 @@ export const evaluatorActivity = z.looseObject({
   numEvaluationsWithoutViewPermission: number,
 });
 
+export type EntityListing = z.infer<typeof entityListing>;
+export type ConversationListing = z.infer<typeof conversationListing>;
+export type SearchListing = z.infer<typeof searchListing>;
+export type CursorListing = z.infer<typeof cursorListing>;
 export type WireAggregateGroup = z.infer<typeof aggregateGroup>;
 export type WireNamed = z.infer<typeof named>;

@@ -1,0 +1,64 @@
+import type { z } from "zod";
+
+/**
+ * How an endpoint says that there is more. `size` is the page size asked for where the caller names none.
+ * - `link`: `nextUri` leads to the next page; its absence is the end, whatever `total` says.
+ * - `hits`: the body's `paging.pageNumber` counts up; `totalHits` says how many there are.
+ * - `number`: the body's `pageNumber` counts up; neither a link nor a total is promised.
+ * - `cursor`: a `cursor`, or a `nextUri` that carries one, leads on.
+ */
+export interface PageStyle {
+  readonly by: "link" | "hits" | "number" | "cursor";
+  readonly size?: number;
+}
+
+interface Common<Answer> {
+  /** Its key in the table; stands in counts and events. */
+  readonly name: string;
+  /** Alternatives: any one of them suffices. Empty where Genesys states none. */
+  readonly permissions: readonly string[];
+  /** Asking twice does no more than asking once, so that even a 500 or a broken answer may be asked again. */
+  readonly replayable: boolean;
+  /** Query parameters whose values are repeated (`id=a&id=b`); every other list is joined by commas. */
+  readonly repeated?: readonly string[];
+  readonly pages?: PageStyle;
+  readonly answer: z.ZodType<Answer>;
+}
+
+/** The POSTs that only read. There is no other POST, and no PUT, PATCH or DELETE: a call that changes an org does not compile. */
+type ReadingPost =
+  | "/api/v2/analytics/conversations/details/jobs"
+  | "/api/v2/analytics/conversations/details/query"
+  | "/api/v2/analytics/evaluations/aggregates/query"
+  | "/api/v2/analytics/surveys/aggregates/query"
+  | "/api/v2/quality/evaluations/search";
+
+/** One row of the table of what may be asked of Genesys. */
+export type Endpoint<Answer> = Common<Answer> &
+  (
+    | { readonly method: "GET"; readonly path: `/api/v2/${string}` }
+    | { readonly method: "POST"; readonly path: ReadingPost }
+  );
+
+/** An endpoint that is read by the generator for its page style. */
+export type Paged<Answer, By extends PageStyle["by"]> = Endpoint<Answer> & {
+  readonly pages: PageStyle & { readonly by: By };
+};
+
+/** What one request adds to its endpoint. */
+export interface Input {
+  /** Values of the path's `{placeholders}`. */
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  readonly body?: unknown;
+  /** The `nextUri` of an earlier answer: its query replaces `query`. A link to another host is refused. */
+  readonly next?: string;
+}
+
+/** The endpoint as a person would say it: `quality surveys` for `/api/v2/quality/surveys/{surveyId}`. */
+export const subject = ({ path }: Pick<Endpoint<unknown>, "path">): string =>
+  path
+    .replace("/api/v2/", "")
+    .split("/")
+    .filter((part) => !part.startsWith("{"))
+    .join(" ");

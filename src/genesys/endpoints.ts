@@ -1,0 +1,203 @@
+import { z } from "zod";
+import type { Endpoint } from "./endpoint.ts";
+import { evaluation } from "./wire/evaluation.ts";
+import { evaluationForm, surveyForm } from "./wire/form.ts";
+import { jobReceipt, jobState } from "./wire/job.ts";
+import { aggregateListing, conversationListing, cursorListing, entityListing, searchListing } from "./wire/listing.ts";
+import { survey } from "./wire/survey.ts";
+import { tokenInfo } from "./wire/token-info.ts";
+
+const read = { method: "GET", replayable: true } as const;
+const query = { method: "POST", replayable: true } as const;
+/** A listing that takes `pageSize`; 100 is what official tools ask for where the limit is not documented. */
+const listing = { ...read, pages: { by: "link", size: 100 }, answer: entityListing } as const;
+
+const seesConversations = ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"] as const;
+
+/**
+ * Everything that Afterword may ask of Genesys Cloud, with the permissions that the official SDK states for it. Items of
+ * listings stay unread, so that a document that cannot be decoded costs only itself.
+ */
+export const endpoints = {
+  /** Whose token it is: organization and OAuth client. */
+  tokenInfo: { ...read, name: "tokenInfo", path: "/api/v2/tokens/me", permissions: [], answer: tokenInfo },
+
+  survey: {
+    ...read,
+    name: "survey",
+    path: "/api/v2/quality/surveys/{surveyId}",
+    permissions: ["quality:survey:view"],
+    answer: survey,
+  },
+  /** A bare array, never paged. */
+  conversationSurveys: {
+    ...read,
+    name: "conversationSurveys",
+    path: "/api/v2/quality/conversations/{conversationId}/surveys",
+    permissions: ["quality:survey:view"],
+    answer: z.array(z.unknown()),
+  },
+  surveyAggregates: {
+    ...query,
+    name: "surveyAggregates",
+    path: "/api/v2/analytics/surveys/aggregates/query",
+    permissions: ["analytics:surveyAggregate:view"],
+    answer: aggregateListing,
+  },
+  surveyForm: {
+    ...read,
+    name: "surveyForm",
+    path: "/api/v2/quality/forms/surveys/{formId}",
+    permissions: ["quality:surveyForm:view"],
+    answer: surveyForm,
+  },
+  surveyFormVersions: {
+    ...listing,
+    name: "surveyFormVersions",
+    path: "/api/v2/quality/forms/surveys/{formId}/versions",
+    permissions: ["quality:surveyForm:view"],
+  },
+  /** At most 100 ids; a listing envelope, but no parameter pages it (official SDK). */
+  surveyFormsBulk: {
+    ...read,
+    name: "surveyFormsBulk",
+    path: "/api/v2/quality/forms/surveys/bulk",
+    permissions: ["quality:surveyForm:view"],
+    pages: { by: "link" },
+    answer: entityListing,
+  },
+
+  /** The org-wide listing: at most three months a request; `systemSubmitted` chooses between people's and machines'. */
+  evaluationsSearch: {
+    ...query,
+    name: "evaluationsSearch",
+    path: "/api/v2/quality/evaluations/search",
+    permissions: ["quality:evaluation:searchAny"],
+    pages: { by: "number", size: 100 },
+    answer: searchListing,
+  },
+  /** Needs a conversation, an agent, an evaluator or an assignee. */
+  evaluationsQuery: {
+    ...listing,
+    name: "evaluationsQuery",
+    path: "/api/v2/quality/evaluations/query",
+    permissions: ["quality:evaluation:view"],
+  },
+  evaluation: {
+    ...read,
+    name: "evaluation",
+    path: "/api/v2/quality/conversations/{conversationId}/evaluations/{evaluationId}",
+    permissions: ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"],
+    answer: evaluation,
+  },
+  evaluatorsActivity: {
+    ...listing,
+    name: "evaluatorsActivity",
+    path: "/api/v2/quality/evaluators/activity",
+    permissions: ["quality:evaluation:view"],
+  },
+  evaluationAggregates: {
+    ...query,
+    name: "evaluationAggregates",
+    path: "/api/v2/analytics/evaluations/aggregates/query",
+    permissions: ["analytics:evaluationAggregate:view"],
+    answer: aggregateListing,
+  },
+  evaluationForm: {
+    ...read,
+    name: "evaluationForm",
+    path: "/api/v2/quality/forms/evaluations/{formId}",
+    permissions: ["quality:evaluationForm:view"],
+    answer: evaluationForm,
+  },
+  /** Versions without their questions. */
+  evaluationFormVersions: {
+    ...listing,
+    name: "evaluationFormVersions",
+    path: "/api/v2/quality/forms/evaluations/{formId}/versions",
+    permissions: ["quality:evaluationForm:view"],
+  },
+  /** At most 100 ids; a listing envelope, but no parameter pages it (official SDK). */
+  evaluationFormsBulk: {
+    ...read,
+    name: "evaluationFormsBulk",
+    path: "/api/v2/quality/forms/evaluations/bulk",
+    permissions: ["quality:evaluationForm:view"],
+    pages: { by: "link" },
+    answer: entityListing,
+  },
+
+  /** Conversations that started on a UTC day which the interval touches: 7 days, or 31 with a filter. */
+  conversationDetailsQuery: {
+    ...query,
+    name: "conversationDetailsQuery",
+    path: "/api/v2/analytics/conversations/details/query",
+    permissions: seesConversations,
+    pages: { by: "hits", size: 100 },
+    answer: conversationListing,
+  },
+  /** By `id`, never paged; what does not exist is absent from the answer. */
+  conversationDetails: {
+    ...read,
+    name: "conversationDetails",
+    path: "/api/v2/analytics/conversations/details",
+    permissions: seesConversations,
+    answer: conversationListing,
+  },
+  /** Starts a read; asked twice it would start two, so a 500 is not asked again. */
+  conversationDetailsJob: {
+    ...query,
+    replayable: false,
+    name: "conversationDetailsJob",
+    path: "/api/v2/analytics/conversations/details/jobs",
+    permissions: seesConversations,
+    answer: jobReceipt,
+  },
+  conversationDetailsJobState: {
+    ...read,
+    name: "conversationDetailsJobState",
+    path: "/api/v2/analytics/conversations/details/jobs/{jobId}",
+    permissions: seesConversations,
+    answer: jobState,
+  },
+  conversationDetailsJobResults: {
+    ...read,
+    name: "conversationDetailsJobResults",
+    path: "/api/v2/analytics/conversations/details/jobs/{jobId}/results",
+    permissions: seesConversations,
+    pages: { by: "cursor", size: 1000 },
+    answer: cursorListing,
+  },
+
+  /** Active users only, unless `state` says otherwise. */
+  users: { ...listing, name: "users", path: "/api/v2/users", permissions: [] },
+  queues: { ...listing, name: "queues", path: "/api/v2/routing/queues", permissions: ["routing:queue:view"] },
+  queuesDivisionViews: {
+    ...listing,
+    name: "queuesDivisionViews",
+    path: "/api/v2/routing/queues/divisionviews/all",
+    permissions: ["routing:queue:search"],
+    pages: { by: "link", size: 500 },
+  },
+  wrapUpCodes: {
+    ...listing,
+    name: "wrapUpCodes",
+    path: "/api/v2/routing/wrapupcodes",
+    permissions: ["routing:wrapupCode:view"],
+  },
+  divisions: {
+    ...listing,
+    name: "divisions",
+    path: "/api/v2/authorization/divisions",
+    permissions: [],
+    repeated: ["id"],
+  },
+  teams: {
+    ...read,
+    name: "teams",
+    path: "/api/v2/teams",
+    permissions: ["groups:team:view"],
+    pages: { by: "cursor", size: 100 },
+    answer: cursorListing,
+  },
+} as const satisfies Record<string, Endpoint<unknown>>;

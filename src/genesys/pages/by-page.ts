@@ -1,0 +1,82 @@
+import type { Genesys } from "../client.ts";
+import type { Input, Paged } from "../endpoint.ts";
+import type { ConversationListing, EntityListing, SearchListing } from "../wire/listing.ts";
+import { createRepeats } from "./repeats.ts";
+
+type LinkPaged = Paged<EntityListing, "link">;
+type HitsPaged = Paged<ConversationListing, "hits">;
+type NumberPaged = Paged<SearchListing, "number">;
+type PageInput = Input & { readonly body?: Readonly<Record<string, unknown>> };
+type Pages = AsyncGenerator<readonly unknown[], void, undefined>;
+
+/**
+ * The pages of a listing, in the style that the endpoint table names: each an array of documents as they came, one request
+ * a page, empty ones left out. Pages may shift while they are read, so a document may come twice.
+ * @throws {RequestError} when the listing would never end
+ */
+export function byPage(
+  genesys: Genesys,
+  endpoint: LinkPaged | HitsPaged | NumberPaged,
+  input: PageInput = {},
+  signal?: AbortSignal,
+): Pages {
+  if (isHits(endpoint)) return byHits(genesys, endpoint, input, signal);
+  if (isNumber(endpoint)) return byNumber(genesys, endpoint, input, signal);
+  return byLink(genesys, endpoint, input, signal);
+}
+
+const isHits = (endpoint: { pages: { by: string } }): endpoint is HitsPaged => endpoint.pages.by === "hits";
+const isNumber = (endpoint: { pages: { by: string } }): endpoint is NumberPaged => endpoint.pages.by === "number";
+
+async function* byLink(genesys: Genesys, endpoint: LinkPaged, input: PageInput, signal?: AbortSignal): Pages {
+  const repeats = createRepeats(endpoint);
+  const { size } = endpoint.pages;
+  let request: Input = { ...input, query: { ...(size && { pageSize: size }), ...input.query } };
+  for (;;) {
+    const { entities, nextUri } = await genesys.ask(endpoint, request, signal);
+    if (entities?.length) yield entities;
+    if (!nextUri) return;
+    repeats.page(entities ?? []);
+    repeats.lead(nextUri);
+    request = { ...input, next: nextUri };
+  }
+}
+
+/** Conversations may be added or removed between two pages: only an empty page is an end that no total can talk us out of. */
+async function* byHits(genesys: Genesys, endpoint: HitsPaged, input: PageInput, signal?: AbortSignal): Pages {
+  const repeats = createRepeats(endpoint);
+  const distinct = new Set<unknown>();
+  const { paging } = input.body ?? {};
+  const pageSize = sizeIn(paging) ?? endpoint.pages.size;
+  for (let pageNumber = 1; ; pageNumber++) {
+    const body = { ...input.body, paging: { pageSize, pageNumber } };
+    const { conversations, totalHits } = await genesys.ask(endpoint, { ...input, body }, signal);
+    if (!conversations?.length) return;
+    repeats.page(conversations);
+    yield conversations;
+    for (const item of conversations) distinct.add(idOf(item));
+    if (conversations.length < (pageSize ?? 1) && distinct.size >= (totalHits ?? 0)) return;
+  }
+}
+
+/** A page is short against the size that the answer states, which may be less than was asked for. */
+async function* byNumber(genesys: Genesys, endpoint: NumberPaged, input: PageInput, signal?: AbortSignal): Pages {
+  const repeats = createRepeats(endpoint);
+  const asked = sizeIn(input.body) ?? endpoint.pages.size;
+  for (let pageNumber = 1; ; pageNumber++) {
+    const body = { ...input.body, pageSize: asked, pageNumber };
+    const { results, pageSize } = await genesys.ask(endpoint, { ...input, body }, signal);
+    if (!results?.length) return;
+    repeats.page(results);
+    yield results;
+    if (results.length < (pageSize ?? 0)) return;
+  }
+}
+
+const sizeIn = (value: unknown): number | undefined => {
+  const size = typeof value === "object" && value !== null && "pageSize" in value ? value.pageSize : undefined;
+  return typeof size === "number" ? size : undefined;
+};
+
+const idOf = (item: unknown): unknown =>
+  typeof item === "object" && item !== null && "conversationId" in item ? item.conversationId : item;

@@ -1,0 +1,14 @@
+/**
+ * Text from the other side, made safe to stand in a message: one line, no control or invisible characters, and not longer
+ * than `longest`.
+ */
+export function plain(text: string, longest = 300): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+}
+
+/** `90 s`, `10 minutes`: a stretch of time as a person would say it. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 100) / 10;
+  return seconds >= 120 ? `${Math.round(seconds / 60)} minutes` : `${seconds} s`;
+}
