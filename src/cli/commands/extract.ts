@@ -1,0 +1,149 @@
+import { Command, Option } from "commander";
+import { UsageError } from "../../base/index.ts";
+import { readConfig } from "../../config/index.ts";
+import { extract, plan, type Source } from "../../extract/index.ts";
+import { connect } from "../connect.ts";
+import type { ExitCode } from "../exit.ts";
+import { type Format, formats, render } from "../formats.ts";
+import { openOutput } from "../output.ts";
+import { createProgressLine } from "../progress.ts";
+import { readDuration, readRange } from "../range.ts";
+import { type Shell, wantsColour } from "../shell.ts";
+import { toTable } from "../table.ts";
+import { tellPlan, tellReport } from "../talk.ts";
+
+interface Flags {
+  readonly since?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly source: Source | "all";
+  readonly media?: readonly string[];
+  readonly queue?: readonly string[];
+  readonly form?: readonly string[];
+  readonly csatLabel?: readonly string[];
+  readonly question?: readonly string[];
+  readonly format?: Format;
+  readonly out?: string;
+  readonly unreleased?: boolean;
+  readonly dryRun?: boolean;
+  readonly patience?: string;
+  readonly profile?: string;
+  readonly config?: string;
+  readonly sandbox?: boolean;
+}
+
+/** Media types of Genesys sessions (official SDK, `AnalyticsSession.mediaType`). */
+const mediaTypes = [
+  "callback",
+  "chat",
+  "cobrowse",
+  "email",
+  "internalmessage",
+  "message",
+  "screenmonitoring",
+  "screenshare",
+  "unknown",
+  "video",
+  "voice",
+];
+
+const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** `afterword extract`: one shot, no warehouse. */
+export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
+  new Command("extract")
+    .summary("find every CSAT answer of a range, link it to its interaction, print it")
+    .description(
+      "Finds every survey that was completed and every evaluation with CSAT questions that was submitted in a range, reads " +
+        "the answers, links each to its interaction, and prints one record a response: JSON into a pipe, a table on a terminal.",
+    )
+    .option("--since <length>", "the range as a length back from now: 90m, 24h, 7d, 2w (default: 7d)")
+    .option("--from <time>", "start of the range, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
+    .option("--to <time>", "end of the range, not included (default: now)")
+    .addOption(new Option("--source <source>", "where from").choices(["surveys", "evaluations", "all"]).default("all"))
+    .option("--media <types>", "only these media, separated by commas: voice,chat,…", readMedia)
+    .option("--queue <name-or-id>", "only this queue; may be repeated", several)
+    .option("--form <name-or-id>", "only this form; may be repeated", several)
+    .option(
+      "--csat-label <text>",
+      'evaluations: the label of CSAT questions (default: "csat"); may be repeated',
+      several,
+    )
+    .option("--question <id>", "evaluations: a question that counts whatever its label; may be repeated", several)
+    .option("--unreleased", "evaluations: those not released to the agent too")
+    .addOption(new Option("--format <format>", "(default: json; a table on a terminal)").choices(formats))
+    .option("--out <file>", "write to a file, which appears when it is complete")
+    .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
+    .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")
+    .option("--profile <name>", "credentials of this profile")
+    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
+    .option("--sandbox", "read from a simulated org, no credentials needed")
+    .action(async (flags: Flags) => done(await run(shell, flags)));
+
+function readMedia(list: string): readonly string[] {
+  const media = list.split(",").map((one) => one.trim().toLowerCase());
+  const unknown = media.filter((one) => !mediaTypes.includes(one));
+  if (unknown.length === 0) return media;
+  throw new UsageError(
+    `--media: unknown media ${unknown.map((one) => `"${one}"`).join(", ")}.`,
+    `Genesys knows ${mediaTypes.join(", ")}.`,
+  );
+}
+
+async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal } = shell;
+  const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
+  const { access, settings, warnings } = await readConfig({
+    ...shell,
+    flags: { profile, config, sandbox, csatLabels, csatQuestions },
+  });
+  for (const warning of warnings) stderr.write(`${warning}\n`);
+  const range = readRange(flags, clock.now(), settings.timeZone);
+  const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
+
+  await using output = await openOutput(flags.out, stdout);
+  const progress = createProgressLine(stderr, () => clock.now());
+  let requests = 0;
+  await using connection = await connect(shell, {
+    access,
+    sandbox,
+    patience,
+    onEvent: (event) => {
+      if (event.type === "waiting") progress.wait(event.seconds);
+      else progress.update({ requests: ++requests });
+    },
+  });
+  const request = {
+    range,
+    sources: flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source],
+    media: flags.media ?? [],
+    queues: flags.queue ?? [],
+    forms: flags.form ?? [],
+    labels: settings.csatLabels,
+    questions: settings.csatQuestions,
+    unreleased: flags.unreleased === true,
+    scores: settings,
+    interactionUrl: connection.interactionUrl,
+  };
+  const options = { signal, clock, onProgress: progress.update };
+  const asTable = flags.format === undefined && flags.out === undefined && stdout.isTTY === true;
+  try {
+    if (flags.dryRun) {
+      const planned = await plan(connection.genesys, request, options);
+      progress.clear();
+      await output.write(tellPlan(planned, asTable));
+      await output.finish();
+      return tellReport(stderr, planned);
+    }
+    const extraction = await extract(connection.genesys, request, options);
+    progress.clear();
+    if (asTable) {
+      const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone: settings.timeZone };
+      if (extraction.records.length > 0) await output.write(toTable(extraction.records, style));
+    } else for (const piece of render[flags.format ?? "json"](extraction.records)) await output.write(piece);
+    await output.finish();
+    return tellReport(stderr, extraction);
+  } finally {
+    progress.clear();
+  }
+}

@@ -1,0 +1,90 @@
+import { createInterface } from "node:readline/promises";
+import { UsageError } from "../base/index.ts";
+import type { Access } from "../config/index.ts";
+import { createGenesys, type Genesys, type GenesysEvent, readRegion } from "../genesys/index.ts";
+import type { Shell } from "./shell.ts";
+
+/** An org to read from. */
+export interface Connection extends AsyncDisposable {
+  readonly genesys: Genesys;
+  /** An interaction in Genesys' own interface; null where there is none, as behind a gateway. */
+  readonly interactionUrl: (interactionId: string) => string | null;
+}
+
+export interface ConnectOptions {
+  readonly access: Access | null;
+  /** `--sandbox`. */
+  readonly sandbox: boolean;
+  /** Milliseconds to wait for an answer of a Genesys that does not give one. */
+  readonly patience: number | undefined;
+  readonly onEvent: (event: GenesysEvent) => void;
+}
+
+/**
+ * Connects to the configured org, or to a sandbox of its own. Invented customers are never shown to somebody who did not
+ * ask for them: without credentials the sandbox takes the flag, or a yes at an interactive terminal.
+ */
+export async function connect(shell: Shell, options: ConnectOptions): Promise<Connection> {
+  if (options.access && !options.sandbox) return toOrg(shell, options.access, options);
+  if (!options.sandbox && !(await agreesToSandbox(shell))) {
+    throw new UsageError(
+      "No Genesys Cloud credentials are set.",
+      "Set GENESYS_ENVIRONMENT, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, or try it with --sandbox, a simulated org.",
+    );
+  }
+  shell.stderr.write("Sandbox: a simulated org with invented customers; nothing here is real.\n");
+  // Loaded only here: whoever reads a real org never loads it.
+  const { openSandbox } = await import("../sandbox/index.ts");
+  const sandbox = await openSandbox({ clock: shell.clock });
+  const {
+    genesys,
+    interactionUrl,
+    [Symbol.asyncDispose]: close,
+  } = toOrg(
+    shell,
+    { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret, region: null, gatewayUrl: sandbox.url },
+    options,
+  );
+  return {
+    genesys,
+    interactionUrl,
+    [Symbol.asyncDispose]: async () => {
+      await close();
+      await sandbox[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }: ConnectOptions): Connection {
+  const { clientId, clientSecret, gatewayUrl } = access;
+  const region = access.region === null ? null : readRegion(access.region);
+  const hosts = gatewayUrl === null ? region : { api: gatewayUrl, login: gatewayUrl };
+  if (hosts === null) throw new UsageError("The region is missing.", "Set GENESYS_ENVIRONMENT, for example us-east-1.");
+  const genesys = createGenesys({
+    clientId,
+    clientSecret,
+    hosts,
+    clock: shell.clock,
+    env: shell.env,
+    onEvent,
+    ...(patience === undefined ? {} : { patience }),
+  });
+  const apps = gatewayUrl === null ? (region?.apps ?? null) : null;
+  return {
+    genesys,
+    interactionUrl: (id) => (apps ? `${apps}/directory/#/engage/admin/interactions/${encodeURIComponent(id)}` : null),
+    [Symbol.asyncDispose]: () => genesys[Symbol.asyncDispose](),
+  };
+}
+
+async function agreesToSandbox({ stdin, stderr, signal }: Shell): Promise<boolean> {
+  if (!stdin.isTTY || !stderr.isTTY) return false;
+  const reader = createInterface({ input: stdin, output: stderr });
+  try {
+    const question =
+      "No Genesys Cloud credentials are set. Use the sandbox, a simulated org with invented customers? [y/N] ";
+    return /^y(es)?$/i.test((await reader.question(question, { signal })).trim());
+  } finally {
+    reader.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { homedir } from "node:os";
+import type { Readable, Writable } from "node:stream";
+import { type Clock, systemClock } from "../base/index.ts";
+
+/** A stream that may be a terminal. */
+export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+/** What a command line program takes from the world around it, as an argument. */
+export interface Shell {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: TerminalStream;
+  readonly stderr: TerminalStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** The process that runs us; the first Ctrl-C stops the run in order, a second one at once. */
+export function processShell(): Shell {
+  const interrupt = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => {
+      if (interrupt.signal.aborted) process.exit(130);
+      interrupt.abort();
+    });
+  }
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    cwd: process.cwd(),
+    home: homedir(),
+    platform: process.platform,
+    clock: systemClock,
+    signal: interrupt.signal,
+  };
+}
+
+/** Colours only where somebody looks and has not asked for none (https://no-color.org). */
+export const wantsColour = ({ env }: Shell, { isTTY }: TerminalStream): boolean =>
+  isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";

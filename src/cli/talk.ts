@@ -1,0 +1,62 @@
+import type { Extraction, Plan, Report } from "../extract/index.ts";
+import { type ExitCode, exitCodes } from "./exit.ts";
+import { plain } from "./plain.ts";
+
+/** More of a kind than these would scroll the rest away; the number of all is said. */
+const shown = 5;
+
+/** Says on stderr what a run found beside its records, and returns the exit code that it deserves. */
+export function tellReport(stderr: { write(text: string): unknown }, report: Report): ExitCode {
+  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  report.notes.forEach(say);
+  for (const { source, error } of report.skipped) {
+    say(`Skipped ${source}: ${error.message}`);
+    say(error.hint);
+  }
+  report.missing.forEach(say);
+  for (const { kind, id, reason } of report.problems.slice(0, shown)) say(`Problem with ${kind} ${id}: ${reason}`);
+  if (report.problems.length > shown) say(`… and ${report.problems.length - shown} more problems like these.`);
+  const incomplete = report.skipped.length + report.missing.length + report.problems.length > 0;
+  if (incomplete) say("Incomplete: what could be had was delivered, what is missing is named above.");
+  return incomplete ? exitCodes.incomplete : exitCodes.done;
+}
+
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+/** What an extraction brought, in one line; and where it brought nothing, what there was to choose a label from. */
+export function tellOutcome(
+  stderr: { write(text: string): unknown },
+  { records, spent, seenForms }: Extraction,
+  labels: readonly string[],
+): void {
+  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  const surveys = records.filter(({ source }) => source === "survey").length;
+  const linked = records.filter((record) => record.linked).length;
+  const parts = `${plural(surveys, "survey")}, ${plural(records.length - surveys, "evaluation")}`;
+  say(`${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`);
+  if (surveys < records.length || seenForms.length === 0) return;
+  const wanted = labels.map((label) => `"${label}"`).join(", ");
+  say(
+    `No evaluation had an answered question labelled ${wanted}. Choose a label with --csat-label from what was seen:`,
+  );
+  for (const { name, id, questions } of seenForms) {
+    say(`  form "${name ?? id}"`);
+    for (const group of new Set(questions.map((question) => question.group))) {
+      say(`    group "${group ?? ""}"`);
+      for (const { text, id } of questions.filter((question) => question.group === group)) {
+        say(`      question "${text ?? ""}" (${id})`);
+      }
+    }
+  }
+}
+
+/** What an extraction would cost: a sentence for a person, JSON for a pipe. */
+export function tellPlan({ surveys, evaluations, requests, minutes, spent }: Plan, forPerson: boolean): string {
+  const rounded = Math.ceil(minutes * 10) / 10;
+  if (!forPerson)
+    return `${JSON.stringify({ surveys, evaluations, requests, minutes: rounded, spent: spent.requests })}\n`;
+  return (
+    `Found ${plural(surveys, "survey")} and ${plural(evaluations, "evaluation")} with ${plural(spent.requests, "request")}. ` +
+    `Reading them takes about ${plural(requests, "request")}, ${rounded} minutes at the client's allowance.\n`
+  );
+}

@@ -1,0 +1,60 @@
+import { contains, day, PermissionError, RequestError, readTime } from "../base/index.ts";
+import type { WireSurveyTotals } from "../genesys/index.ts";
+import { isFinished, type SurveyCandidate } from "./candidate.ts";
+import { sweepEventTime } from "./event-time.ts";
+import type { Interactions } from "./interactions.ts";
+import type { Job } from "./job.ts";
+import { readStartDays } from "./start-day.ts";
+
+export interface DiscoveredSurveys {
+  readonly candidates: readonly SurveyCandidate[];
+  /** Surveys that analytics says were deleted: they are not asked for. */
+  readonly deleted: ReadonlySet<string>;
+}
+
+/** Names the surveys answered in the range: by event time, else by start day. Throws where neither is permitted. */
+export async function discoverSurveys(job: Job, interactions: Interactions): Promise<DiscoveredSurveys> {
+  try {
+    return await sweepEventTime(job);
+  } catch (error) {
+    if (!(error instanceof PermissionError || error instanceof RequestError)) throw error;
+    const candidates = await discoverByStartDay(job, interactions, error);
+    job.findings.note(
+      `Surveys were found by the day their interaction started, 100 days back, because the event-time route is closed: ${error.message}`,
+    );
+    return { candidates, deleted: new Set() };
+  }
+}
+
+async function discoverByStartDay(job: Job, interactions: Interactions, refusal: Error): Promise<SurveyCandidate[]> {
+  try {
+    await readStartDays(job, interactions, "surveyId");
+  } catch (error) {
+    if (error instanceof PermissionError && refusal instanceof PermissionError) {
+      const permissions = [...refusal.permissions, ...error.permissions];
+      throw new PermissionError(`${refusal.message} ${error.message}`, error.hint, permissions);
+    }
+    throw error;
+  }
+  return [...interactions.all()].flatMap(({ wire }) =>
+    (wire.surveys ?? [])
+      .filter((totals) => isFinished(totals.surveyStatus) && mayBeInRange(job, totals))
+      .map(({ surveyId = null, surveyFormId = null, queueId = null }) => ({
+        surveyId,
+        conversationId: wire.conversationId,
+        formId: surveyFormId,
+        queueId,
+      })),
+  );
+}
+
+/**
+ * Whether a survey's totals leave it in the range: what analytics knows of it decides before a request is spent. Where
+ * the totals do not say, the survey has to be read.
+ */
+export function mayBeInRange({ request }: Job, totals: WireSurveyTotals): boolean {
+  const completed = readTime(totals.surveyCompletedDate);
+  if (completed !== null) return contains(request.range, completed);
+  const event = readTime(totals.eventTime);
+  return event === null || (event >= request.range.from - day && event < request.range.to + 2 * day);
+}

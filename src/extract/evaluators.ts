@@ -1,0 +1,43 @@
+import { isoTime } from "../base/index.ts";
+import { byPage, decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
+import type { EvaluationCandidate } from "./candidate.ts";
+import { readRow } from "./evaluation-row.ts";
+import { reasonOf } from "./findings.ts";
+import type { Interactions } from "./interactions.ts";
+import type { Job } from "./job.ts";
+import { horizon } from "./start-day.ts";
+
+/**
+ * Evaluations evaluator by evaluator: the last resort where neither search nor analytics is permitted. The times of both
+ * listings mean the date of assignment, so they reach back as far as an evaluation may stay open.
+ */
+export async function byEvaluator(job: Job, _interactions: Interactions): Promise<EvaluationCandidate[]> {
+  const { range } = job.request;
+  const period = { startTime: isoTime(range.from - horizon), endTime: isoTime(range.to), pageSize: 100 };
+  const found = new Map<string, EvaluationCandidate>();
+  for (const evaluatorUserId of await listEvaluators(job, period)) {
+    const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
+    for await (const page of byPage(job.genesys, endpoints.evaluationsQuery, { query }, job.signal)) {
+      for (const candidate of page.flatMap((item) => readRow(job, item))) found.set(candidate.evaluationId, candidate);
+    }
+  }
+  return [...found.values()];
+}
+
+async function listEvaluators(job: Job, query: Readonly<Record<string, string | number>>): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const page of byPage(job.genesys, endpoints.evaluatorsActivity, { query }, job.signal)) {
+    for (const item of page) {
+      try {
+        const { evaluator, numEvaluationsWithoutViewPermission: hidden } = decode(evaluatorActivity, item, {
+          endpoint: endpoints.evaluatorsActivity,
+        });
+        if (evaluator?.id) ids.add(evaluator.id);
+        if (hidden) job.findings.miss(`${hidden} evaluations are hidden from this OAuth client.`);
+      } catch (error) {
+        job.findings.problem("row", "one of the evaluators listed", reasonOf(error));
+      }
+    }
+  }
+  return ids;
+}

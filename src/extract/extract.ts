@@ -1,0 +1,128 @@
+import { type Clock, PermissionError, systemClock } from "../base/index.ts";
+import type { CsatRecord, Form } from "../csat/index.ts";
+import type { Genesys, Spent, WireEvaluation, WireSurvey } from "../genesys/index.ts";
+import { findEvaluations, readEvaluations } from "./evaluations.ts";
+import { createFindings, type Report } from "./findings.ts";
+import { makeRecords } from "./records.ts";
+import type { ExtractRequest, Progress, Source } from "./request.ts";
+import { createRun, type Run } from "./run.ts";
+import { findSurveys, readSurveys } from "./surveys.ts";
+
+export interface ExtractOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** @default the system's */
+  readonly clock?: Clock;
+  /** Called whenever something was found, fetched or linked. @default nobody is told */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Extraction extends Report {
+  /** In order of submission, each response once. */
+  readonly records: readonly CsatRecord[];
+  /** Evaluation forms that were met, so that a label can be chosen where none matched. */
+  readonly seenForms: readonly Form[];
+  readonly spent: Spent;
+}
+
+/**
+ * Every CSAT answer of a range, linked to the interaction that earned it: finds the responses, reads their answers, and
+ * joins interactions, forms and names. A failure of a part delivers the rest and says what is missing.
+ *
+ * Throws PermissionError where nothing that was asked for may be read, CredentialsError, UnreachableError, and
+ * InterruptedError when `signal` aborts.
+ */
+export async function extract(
+  genesys: Genesys,
+  request: ExtractRequest,
+  options: ExtractOptions = {},
+): Promise<Extraction> {
+  const run = startRun(genesys, request, options);
+  const surveys: WireSurvey[] = [];
+  const evaluations: WireEvaluation[] = [];
+  await bySource(run, {
+    surveys: async () => void surveys.push(...(await readSurveys(run, await findSurveys(run)))),
+    evaluations: async () => void evaluations.push(...(await readEvaluations(run, await findEvaluations(run)))),
+  });
+  const records = await makeRecords(run, surveys, evaluations);
+  const { findings } = run.job;
+  for (const sentence of run.names.unnamed()) findings.note(sentence);
+  const unlinked = records.filter(({ linked }) => !linked).length;
+  if (unlinked > 0) findings.miss(`${unlinked} of ${records.length} responses could not be linked; each says why.`);
+  return {
+    ...findings.report(),
+    records,
+    seenForms: run.forms.all().filter(({ kind }) => kind === "evaluation"),
+    spent: genesys.spent(),
+  };
+}
+
+/** What an extraction would spend, for `--dry-run`. */
+export interface Plan extends Report {
+  readonly surveys: number;
+  readonly evaluations: number;
+  /** Requests that discovery has spent already. */
+  readonly spent: Spent;
+  /** Requests that reading and linking would still take. */
+  readonly requests: number;
+  /** Minutes that these take at the client's allowance. */
+  readonly minutes: number;
+}
+
+/** Names of people, queues, codes, divisions and teams, and a form's versions: a handful, however many responses. */
+const handful = 10;
+/** Requests a minute that Genesys documents for a client; used until an answer has told the real allowance. */
+const usualAllowance = 300;
+
+/** Finds, reads nothing, and says what reading would cost. */
+export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {
+  const run = startRun(genesys, request, options);
+  const found = { surveys: 0, evaluations: 0 };
+  await bySource(run, {
+    surveys: async () => {
+      found.surveys = (await findSurveys(run)).length;
+    },
+    evaluations: async () => {
+      found.evaluations = (await findEvaluations(run)).length;
+    },
+  });
+  const responses = found.surveys + found.evaluations;
+  const requests = responses === 0 ? 0 : responses + handful;
+  const spent = genesys.spent();
+  const minutes = requests / (spent.allowed ?? usualAllowance);
+  return { ...run.job.findings.report(), ...found, spent, requests, minutes };
+}
+
+function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOptions): Run {
+  const { signal, clock = systemClock, onProgress } = options;
+  const progress = { found: 0, fetched: 0, linked: 0 };
+  const count = ({ found = 0, fetched = 0, linked = 0 }: Partial<Progress>): void => {
+    progress.found += found;
+    progress.fetched += fetched;
+    progress.linked += linked;
+    onProgress?.({ ...progress });
+  };
+  return createRun({ genesys, request, findings: createFindings(), clock, signal, count });
+}
+
+/** Each source by itself: one that may not be read is skipped and named; if that is all of them, it is the failure. */
+async function bySource(
+  { job: { request, findings } }: Run,
+  work: Readonly<Record<Source, () => Promise<void>>>,
+): Promise<void> {
+  const refusals: PermissionError[] = [];
+  for (const source of new Set(request.sources)) {
+    try {
+      await work[source]();
+    } catch (error) {
+      if (!(error instanceof PermissionError)) throw error;
+      refusals.push(error);
+      findings.skip(source, error);
+    }
+  }
+  const [first, ...others] = refusals;
+  if (first && refusals.length === new Set(request.sources).size) {
+    if (others.length === 0) throw first;
+    const permissions = refusals.flatMap((refusal) => refusal.permissions);
+    throw new PermissionError(refusals.map(({ message }) => message).join(" "), first.hint, permissions);
+  }
+}

@@ -1,0 +1,29 @@
+import type { Names } from "../csat/index.ts";
+import type { LinkedInteraction } from "./interactions.ts";
+import type { ExtractRequest } from "./request.ts";
+
+const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Whether the queue is one of those asked for, by id or by name. */
+export function matchesQueue({ queues }: ExtractRequest, queueId: string | null, names: Names): boolean {
+  if (queues.length === 0) return true;
+  const name = queueId === null ? null : names.queue(queueId);
+  return queues.some((wanted) => (queueId !== null && same(wanted, queueId)) || (name !== null && same(wanted, name)));
+}
+
+/** Whether the form is one of those asked for; `known` is its name and ids, as far as they are known. */
+export function matchesForm({ forms }: ExtractRequest, known: readonly (string | null | undefined)[]): boolean {
+  return forms.length === 0 || forms.some((wanted) => known.some((value) => value != null && same(wanted, value)));
+}
+
+export function matchesMedia({ media }: ExtractRequest, mediaType: string | null): boolean {
+  return media.length === 0 || (mediaType !== null && media.some((wanted) => same(wanted, mediaType)));
+}
+
+/** Whether a response of this interaction can still match: some session has the media and some leg the queue. */
+export function mayMatch(request: ExtractRequest, { wire, facts }: LinkedInteraction, names: Names): boolean {
+  const sessions = (wire.participants ?? []).flatMap(({ sessions }) => sessions ?? []);
+  const media = request.media.length === 0 || sessions.some((one) => matchesMedia(request, one.mediaType ?? null));
+  const queue = request.queues.length === 0 || facts.legs.some(({ queueId }) => matchesQueue(request, queueId, names));
+  return media && queue;
+}

@@ -1,0 +1,126 @@
+import { PermissionError, RequestError, readTime } from "../base/index.ts";
+import { chooseLead, type Form, type Lead, readForm } from "../csat/index.ts";
+import { byPage, decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../genesys/index.ts";
+import { reasonOf } from "./findings.ts";
+import { chunks } from "./interactions.ts";
+import type { Job } from "./job.ts";
+
+type Kind = "survey" | "evaluation";
+
+/** Bulk look-ups take at most 100 ids (documented). */
+const batch = 100;
+
+const routes = {
+  survey: { schema: surveyForm, bulk: endpoints.surveyFormsBulk, versions: endpoints.surveyFormVersions },
+  evaluation: {
+    schema: evaluationForm,
+    bulk: endpoints.evaluationFormsBulk,
+    versions: endpoints.evaluationFormVersions,
+  },
+} as const;
+
+interface Version {
+  readonly id: string;
+  readonly modified: number;
+  readonly published: boolean;
+}
+
+/** The forms of a run with their questions, each version asked for once, and the lead question of each form. */
+export function createForms(job: Job) {
+  const forms = new Map<string, Form>();
+  const modified = new Map<string, number>();
+  const asked = new Set<string>();
+  const leads = new Map<string, Lead>();
+
+  /** Takes a form document as it came, for instance the one inside a survey; a listing's, without questions, is not one. */
+  function add(kind: Kind, document: WireForm): void {
+    if (!document.questionGroups || forms.has(document.id)) return;
+    forms.set(document.id, readForm(document, kind, job.request.scores));
+    modified.set(document.id, readTime(document.modifiedDate) ?? 0);
+  }
+
+  /** Asks for the versions that are not known yet, in bulk. */
+  async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id): id is string => !!id && !forms.has(id) && !asked.has(id));
+    for (const chunk of chunks(wanted, batch)) {
+      try {
+        for await (const page of byPage(job.genesys, routes[kind].bulk, { query: { id: chunk } }, job.signal)) {
+          for (const document of page) keep(kind, document);
+        }
+      } catch (error) {
+        if (!(error instanceof PermissionError || error instanceof RequestError)) throw error;
+        job.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
+      }
+      for (const id of chunk) asked.add(id);
+    }
+  }
+
+  function keep(kind: Kind, document: unknown): void {
+    try {
+      add(kind, decode(routes[kind].schema, document, { endpoint: routes[kind].bulk }));
+    } catch (error) {
+      job.findings.problem("form", `one of the ${kind} forms`, reasonOf(error));
+    }
+  }
+
+  /**
+   * Decides the lead question of every form (by context id) that a known version belongs to: from its published versions,
+   * so that the range that is read never changes it.
+   */
+  async function decideLeads(kind: Kind, used: Iterable<Form>): Promise<void> {
+    const open = new Map<string, Form>();
+    for (const form of used) if (!leads.has(keyOf(form))) open.set(keyOf(form), form);
+    const versions = new Map<string, readonly Version[]>();
+    for (const [contextId, form] of open) {
+      if (job.request.scores.leads[contextId] === undefined) versions.set(contextId, await listVersions(kind, form));
+    }
+    await load(
+      kind,
+      [...versions.values()].flat().map(({ id }) => id),
+    );
+    for (const [contextId] of open) {
+      const listed = versions.get(contextId) ?? [];
+      const read = listed.map(({ id }) => forms.get(id)).filter((form) => form !== undefined);
+      const seen = [...forms.values()].filter((form) => keyOf(form) === contextId).sort(byAge);
+      leads.set(contextId, chooseLead(read.length > 0 ? read : seen, job.request.scores));
+    }
+  }
+
+  const byAge = (a: Form, b: Form): number => (modified.get(a.id) ?? 0) - (modified.get(b.id) ?? 0);
+
+  async function listVersions(kind: Kind, form: Form): Promise<Version[]> {
+    const found: Version[] = [];
+    try {
+      const input = { path: { formId: form.id }, query: { pageSize: batch } };
+      for await (const page of byPage(job.genesys, routes[kind].versions, input, job.signal)) {
+        for (const document of page) {
+          const { id, modifiedDate, published } = decode(routes[kind].schema, document, {
+            endpoint: routes[kind].versions,
+          });
+          found.push({ id, modified: readTime(modifiedDate) ?? 0, published: published === true });
+        }
+      }
+    } catch (error) {
+      job.findings.note(
+        `The lead question of the form "${form.name ?? form.id}" is decided from the versions seen alone. ${reasonOf(error)}`,
+      );
+    }
+    const published = found.filter((version) => version.published);
+    return (published.length > 0 ? published : found).sort((a, b) => a.modified - b.modified);
+  }
+
+  return {
+    add,
+    load,
+    decideLeads,
+    get: (id: string | null | undefined): Form | null => (id ? (forms.get(id) ?? null) : null),
+    lead: (form: Form | null): Lead | null => (form ? (leads.get(keyOf(form)) ?? null) : null),
+    /** Every form version read, for whoever has to be told what there is. */
+    all: (): readonly Form[] => [...forms.values()],
+  };
+}
+
+/** What all versions of a form share; a form without a context id is a form of one version. */
+const keyOf = (form: Form): string => form.contextId ?? form.id;
+
+export type Forms = ReturnType<typeof createForms>;

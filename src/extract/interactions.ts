@@ -1,0 +1,87 @@
+import { RequestError } from "../base/index.ts";
+import { type InteractionFacts, readInteraction } from "../csat/index.ts";
+import { conversation, decode, endpoints, type WireConversation } from "../genesys/index.ts";
+import { each } from "./each.ts";
+import { reasonOf } from "./findings.ts";
+import { type Job, width } from "./job.ts";
+
+/** Ids in one `details?id=` request. The limit is not documented; 100 is what is in use, and a refusal halves it. */
+const batch = 100;
+
+/** One interaction as analytics returned it, read once. */
+export interface LinkedInteraction {
+  readonly wire: WireConversation;
+  readonly facts: InteractionFacts;
+}
+
+/** The interactions of a run: each asked for once, in batches, and kept. */
+export function createInteractions(job: Job) {
+  const known = new Map<string, LinkedInteraction>();
+  const problems = new Map<string, string>();
+
+  /** Takes a conversation document as it came; returns its id where it has one. */
+  function add(document: unknown): void {
+    const id = idOf(document);
+    try {
+      const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
+      if (!known.has(wire.conversationId)) job.count({ linked: 1 });
+      known.set(wire.conversationId, { wire, facts: readInteraction(wire) });
+    } catch (error) {
+      problems.set(id, reasonOf(error));
+      job.findings.problem("interaction", id, reasonOf(error));
+    }
+  }
+
+  /** Asks for those that are not known yet; what does not come is told by `problem`. */
+  async function load(ids: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id) => !known.has(id) && !problems.has(id));
+    await each(chunks(wanted, batch), width, (chunk) => loadChunk(chunk));
+  }
+
+  async function loadChunk(ids: readonly string[]): Promise<void> {
+    try {
+      const query = { id: ids };
+      const answer = await job.genesys.ask(endpoints.conversationDetails, { query }, job.signal);
+      for (const document of answer.conversations ?? []) add(document);
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      if (ids.length > 1) {
+        const middle = Math.ceil(ids.length / 2);
+        await loadChunk(ids.slice(0, middle));
+        await loadChunk(ids.slice(middle));
+        return;
+      }
+      if (error.status !== 404) for (const id of ids) problems.set(id, error.message);
+    }
+    for (const id of ids) {
+      if (!known.has(id) && !problems.has(id)) problems.set(id, "Analytics does not return this interaction.");
+    }
+  }
+
+  return {
+    add,
+    load,
+    get: (id: string | null | undefined): LinkedInteraction | null => (id ? (known.get(id) ?? null) : null),
+    all: (): Iterable<LinkedInteraction> => known.values(),
+    /** Why an interaction is not there, as a sentence; null where it is. */
+    problem: (id: string): string | null =>
+      known.has(id) ? null : (problems.get(id) ?? "The interaction was not asked for."),
+    /** What is not known yet will not be asked for: every one of these has this problem. */
+    refuse: (ids: Iterable<string>, reason: string): void => {
+      for (const id of ids) if (!known.has(id)) problems.set(id, reason);
+    },
+  };
+}
+
+export type Interactions = ReturnType<typeof createInteractions>;
+
+function idOf(document: unknown): string {
+  const id: unknown = document && typeof document === "object" ? Reflect.get(document, "conversationId") : undefined;
+  return typeof id === "string" ? id : "(no id)";
+}
+
+export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

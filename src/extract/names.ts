@@ -1,0 +1,110 @@
+import { PermissionError, RequestError } from "../base/index.ts";
+import type { Names } from "../csat/index.ts";
+import { byCursor, byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
+import { reasonOf } from "./findings.ts";
+import { chunks } from "./interactions.ts";
+import type { Job } from "./job.ts";
+
+type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
+
+/** Ids in one look-up; the limits are not documented, 100 is what official tools use. */
+const batch = 100;
+
+/** Codes such as ININ-WRAP-UP-TIMEOUT are the system's own: they are no id, and are their own name. */
+const isId = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id);
+
+const words: Readonly<Record<Kind, string>> = {
+  user: "users",
+  queue: "queues",
+  wrapUpCode: "wrap-up codes",
+  division: "divisions",
+  team: "teams",
+};
+
+/** Names of people and places, asked for in batches, each id once. */
+export function createNames(job: Job) {
+  const found: Record<Kind, Map<string, string | null>> = {
+    user: new Map(),
+    queue: new Map(),
+    wrapUpCode: new Map(),
+    division: new Map(),
+    team: new Map(),
+  };
+
+  const keep = (kind: Kind, document: unknown, endpoint: Endpoint<unknown>): void => {
+    try {
+      const { id, name } = decode(named, document, { endpoint });
+      if (name) found[kind].set(id, name);
+    } catch (error) {
+      job.findings.problem("name", `one of the ${words[kind]}`, reasonOf(error));
+    }
+  };
+
+  /** Asks for those that are not known yet. What is not returned has no name; what is not permitted is said. */
+  async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id): id is string => !!id && isId(id) && !found[kind].has(id));
+    for (const id of wanted) found[kind].set(id, null);
+    if (wanted.length === 0) return;
+    try {
+      if (kind === "team") await loadTeams();
+      else for (const chunk of chunks(wanted, batch)) await loadByIds(kind, chunk);
+    } catch (error) {
+      if (error instanceof PermissionError || error instanceof RequestError) {
+        job.findings.miss(`Names of ${words[kind]} are missing. ${error.message}`);
+      } else throw error;
+    }
+  }
+
+  async function loadByIds(kind: Exclude<Kind, "team">, ids: readonly string[]): Promise<void> {
+    const listings = {
+      user: [endpoints.users, { id: ids, state: "any", pageSize: batch }],
+      queue: [endpoints.queues, { id: ids, pageSize: batch }],
+      wrapUpCode: [endpoints.wrapUpCodes, { id: ids, pageSize: batch }],
+      division: [endpoints.divisions, { id: ids, pageSize: batch }],
+    } as const;
+    const [endpoint, query] = listings[kind];
+    try {
+      for await (const page of byPage(job.genesys, endpoint, { query }, job.signal)) {
+        for (const document of page) keep(kind, document, endpoint);
+      }
+    } catch (error) {
+      if (kind !== "queue" || !(error instanceof PermissionError)) throw error;
+      await loadQueuesByDivision();
+    }
+  }
+
+  /** Names of all queues of the client's divisions: another permission, `routing:queue:search`, gives these. */
+  async function loadQueuesByDivision(): Promise<void> {
+    const endpoint = endpoints.queuesDivisionViews;
+    for await (const page of byPage(job.genesys, endpoint, { query: { pageSize: 500 } }, job.signal)) {
+      for (const document of page) keep("queue", document, endpoint);
+    }
+  }
+
+  async function loadTeams(): Promise<void> {
+    for await (const page of byCursor(job.genesys, endpoints.teams, { query: { pageSize: batch } }, job.signal)) {
+      for (const document of page) keep("team", document, endpoints.teams);
+    }
+  }
+
+  const name = (kind: Kind) => (id: string) => (isId(id) ? (found[kind].get(id) ?? null) : id);
+  const names: Names = {
+    user: name("user"),
+    queue: name("queue"),
+    wrapUpCode: name("wrapUpCode"),
+    division: name("division"),
+    team: name("team"),
+  };
+
+  /** Ids that Genesys returned no name for, as one sentence a kind: they stand as null in the records. */
+  function unnamed(): string[] {
+    return (Object.keys(found) as Kind[]).flatMap((kind) => {
+      const count = [...found[kind].values()].filter((value) => value === null).length;
+      return count > 0 ? [`Genesys returns no name for ${count} of the ${words[kind]}: null in the records.`] : [];
+    });
+  }
+
+  return { load, names, unnamed };
+}
+
+export type NameBook = ReturnType<typeof createNames>;

@@ -1,0 +1,134 @@
+import { contains, readTime } from "../base/index.ts";
+import { type CsatRecord, evaluationRecord, type Form, labelledQuestions, surveyRecord } from "../csat/index.ts";
+import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
+import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
+import { link } from "./link.ts";
+import type { Run } from "./run.ts";
+
+/** Documents become records: forms, leads, interactions and names are completed first, each asked for once. */
+export async function makeRecords(
+  run: Run,
+  surveys: readonly WireSurvey[],
+  evaluations: readonly WireEvaluation[],
+): Promise<CsatRecord[]> {
+  const { job, interactions, forms, names } = run;
+  await forms.load(
+    "survey",
+    surveys.map(({ surveyForm }) => surveyForm?.id),
+  );
+  await forms.load(
+    "evaluation",
+    evaluations.map(({ evaluationForm }) => evaluationForm?.id),
+  );
+  await forms.decideLeads("survey", known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id))));
+  await forms.decideLeads("evaluation", known(evaluations.map(({ evaluationForm }) => forms.get(evaluationForm?.id))));
+  await link(
+    job,
+    interactions,
+    [...surveys, ...evaluations].map(({ conversation }) => conversation?.id),
+  );
+  await nameEverything(run, surveys, evaluations);
+
+  const records = [
+    ...surveys.map((wire) => readSurvey(run, wire)),
+    ...evaluations.flatMap((wire) => readEvaluation(run, wire)),
+  ];
+  return records
+    .filter((record) => isAskedFor(run, record))
+    .sort((a, b) => compare(a.submit_date ?? "", b.submit_date ?? "") || compare(a.response_id, b.response_id));
+}
+
+/** Names of all that the records will mention. */
+async function nameEverything(
+  { interactions, names }: Run,
+  surveys: readonly WireSurvey[],
+  evaluations: readonly WireEvaluation[],
+): Promise<void> {
+  const responses = [...surveys, ...evaluations];
+  const facts = responses.flatMap(({ conversation }) => interactions.get(conversation?.id)?.facts ?? []);
+  const legs = facts.flatMap((interaction) => interaction.legs);
+  const people = [...responses.map(({ agent }) => agent), ...evaluations.map(({ evaluator }) => evaluator)];
+  const totals = facts.flatMap((interaction) => interaction.surveys);
+  await names.load("user", [
+    ...people.map((person) => (person?.name ? null : person?.id)),
+    ...[...legs, ...totals].map(({ agentId }) => agentId),
+  ]);
+  await names.load("queue", [
+    ...responses.map(({ queue }) => (queue?.name ? null : queue?.id)),
+    ...[...legs, ...totals].map(({ queueId }) => queueId),
+  ]);
+  await names.load(
+    "wrapUpCode",
+    facts.flatMap(({ wrapUpCodes }) => wrapUpCodes),
+  );
+  await names.load(
+    "division",
+    facts.flatMap(({ divisionIds }) => divisionIds),
+  );
+  await names.load(
+    "team",
+    surveys.map(({ agentTeam }) => (agentTeam?.name ? null : agentTeam?.id)),
+  );
+  const evaluated = new Set(evaluations.map(({ agent }) => agent?.id));
+  const linked = evaluations.flatMap(({ conversation }) => interactions.get(conversation?.id)?.facts.legs ?? []);
+  await names.load(
+    "team",
+    linked.map(({ agentId, teamId }) => (evaluated.has(agentId) ? teamId : null)),
+  );
+}
+
+function readSurvey({ job, interactions, forms, names }: Run, survey: WireSurvey): CsatRecord {
+  const form = forms.get(survey.surveyForm?.id);
+  if (form === null) job.findings.problem("form", survey.surveyForm?.id ?? `of survey ${survey.id}`, noForm);
+  return surveyRecord({
+    survey,
+    form,
+    lead: forms.lead(form),
+    ...surroundings(interactions, survey),
+    ...told(job, names),
+  });
+}
+
+const noForm = "Its questions could not be read: answers stand without their texts.";
+
+/** The record of an evaluation; none where no labelled question of it was answered. */
+function readEvaluation({ job, interactions, forms, names }: Run, evaluation: WireEvaluation): CsatRecord[] {
+  const form = forms.get(evaluation.evaluationForm?.id);
+  if (form === null) {
+    job.findings.problem("form", evaluation.evaluationForm?.id ?? `of evaluation ${evaluation.id}`, noForm);
+    return [];
+  }
+  const labelled = labelledQuestions(form, job.request);
+  const lead = forms.lead(form);
+  const record = evaluationRecord({
+    evaluation,
+    form,
+    lead,
+    labelled,
+    ...surroundings(interactions, evaluation),
+    ...told(job, names),
+  });
+  return Object.keys(record.csat_scores).length > 0 ? [record] : [];
+}
+
+const told = (job: Run["job"], { names }: Run["names"]) => ({ names, interactionUrl: job.request.interactionUrl });
+
+function surroundings(interactions: Run["interactions"], { conversation }: WireSurvey | WireEvaluation) {
+  const id = conversation?.id;
+  if (!id) return { interaction: null, linkProblem: "The response does not name its interaction." };
+  return { interaction: interactions.get(id)?.facts ?? null, linkProblem: interactions.problem(id) };
+}
+
+/** The filters once more, on what is known now; and the range, by the response's own date. */
+function isAskedFor({ job: { request }, names }: Run, record: CsatRecord): boolean {
+  const time = readTime(record.submit_date);
+  return (
+    (time === null || contains(request.range, time)) &&
+    matchesForm(request, [record.form_name, record.form_id, record.form_context_id]) &&
+    matchesQueue(request, record.queue_id, names.names) &&
+    matchesMedia(request, record.media_type)
+  );
+}
+
+const known = (forms: readonly (Form | null)[]): Form[] => forms.filter((form) => form !== null);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

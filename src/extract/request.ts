@@ -1,0 +1,50 @@
+import type { Interval } from "../base/index.ts";
+import type { ScoreSettings } from "../csat/index.ts";
+
+/** Where answers come from: customers' surveys, or quality evaluations that carry CSAT questions. */
+export type Source = "surveys" | "evaluations";
+
+/** What is asked for. Every list is a filter: an empty one lets everything pass. */
+export interface ExtractRequest {
+  /** Responses completed (survey) or submitted (evaluation) in it, whenever their interaction was. */
+  readonly range: Interval;
+  readonly sources: readonly Source[];
+  /** Genesys media types of the attributed agent's session, such as `voice`. */
+  readonly media: readonly string[];
+  /** Queue names (any case) or ids. */
+  readonly queues: readonly string[];
+  /** Form names (any case), version ids or context ids. */
+  readonly forms: readonly string[];
+  /** A question of an evaluation counts when its text or group contains one of these, in any case. */
+  readonly labels: readonly string[];
+  /** … or when its id or context id is one of these. */
+  readonly questions: readonly string[];
+  /** Takes evaluations that are not released too. */
+  readonly unreleased: boolean;
+  /** Roles, leads and scales that the configuration decides. */
+  readonly scores: ScoreSettings;
+  /** Where Genesys' own interface shows an interaction; null where that is not known. */
+  readonly interactionUrl: (interactionId: string) => string | null;
+}
+
+/** How far a run is; every number only grows. */
+export interface Progress {
+  readonly found: number;
+  readonly fetched: number;
+  readonly linked: number;
+}
+
+/** Both sources of a range, unfiltered, as `afterword extract` asks without flags; `changes` are what differs. */
+export const defaultRequest = (range: Interval, changes: Partial<ExtractRequest> = {}): ExtractRequest => ({
+  range,
+  sources: ["surveys", "evaluations"],
+  media: [],
+  queues: [],
+  forms: [],
+  labels: ["csat"],
+  questions: [],
+  unreleased: false,
+  scores: { roles: {}, leads: {}, scales: {} },
+  interactionUrl: () => null,
+  ...changes,
+});

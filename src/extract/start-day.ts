@@ -1,0 +1,67 @@
+import { day, type Interval, isoInterval } from "../base/index.ts";
+import { byPage, endpoints } from "../genesys/index.ts";
+import type { Interactions } from "./interactions.ts";
+import type { Job } from "./job.ts";
+
+/*
+ * The start-day route, for whoever may not read aggregates: conversation details, which are anchored on the UTC day on
+ * which an interaction started. Answers come up to 90 days later, so it reads 100 days before the range too.
+ */
+
+/** Invitations may run 90 days (official SDK model `SurveyAssignment`), and a margin. */
+export const horizon = 100 * day;
+
+/** With a filter 31 days are allowed; one less, because a window that ends at midnight may count as touching that day. */
+const longest = 30;
+
+/**
+ * Paging is said to break off (502) beyond about 8,000 conversations, so a window that holds more than this is halved, down
+ * to one day, which is as fine as the interval goes.
+ */
+const most = 5_000;
+
+type Exists = "surveyId" | "evaluationId";
+
+/**
+ * Reads every interaction that started from `horizon` before the range and that has a survey (or an evaluation), into
+ * `interactions`. Both in one query would mean "and", so each source asks for its own.
+ */
+export async function readStartDays(job: Job, interactions: Interactions, exists: Exists): Promise<void> {
+  const { range } = job.request;
+  const first = Math.floor((range.from - horizon) / day);
+  const last = Math.ceil(Math.min(range.to, job.clock.now()) / day);
+  for (let start = first; start < last; start += longest) {
+    await readDays(job, interactions, exists, { from: start * day, to: Math.min(start + longest, last) * day });
+  }
+}
+
+async function readDays(job: Job, interactions: Interactions, exists: Exists, window: Interval): Promise<void> {
+  const days = (window.to - window.from) / day;
+  const body = query(exists, window);
+  if (days > 1 && (await countHits(job, body)) > most) {
+    const middle = window.from + Math.floor(days / 2) * day;
+    await readDays(job, interactions, exists, { ...window, to: middle });
+    await readDays(job, interactions, exists, { ...window, from: middle });
+    return;
+  }
+  for await (const page of byPage(job.genesys, endpoints.conversationDetailsQuery, { body }, job.signal)) {
+    for (const document of page) interactions.add(document);
+  }
+}
+
+/** A page of one is the cheapest way to learn `totalHits`; where it does not come, the window is read as it is. */
+async function countHits(job: Job, body: object): Promise<number> {
+  const probe = { ...body, paging: { pageSize: 1, pageNumber: 1 } };
+  const { totalHits } = await job.genesys.ask(endpoints.conversationDetailsQuery, { body: probe }, job.signal);
+  return totalHits ?? 0;
+}
+
+function query(exists: Exists, window: Interval): object {
+  const filter = [{ type: "and", predicates: [{ type: "dimension", dimension: exists, operator: "exists" }] }];
+  return {
+    interval: isoInterval(window),
+    order: "asc",
+    orderBy: "conversationStart",
+    ...(exists === "surveyId" ? { surveyFilters: filter } : { evaluationFilters: filter }),
+  };
+}
