@@ -22,8 +22,8 @@ export interface OrgOptions {
   readonly switches?: Iterable<SwitchName>;
 }
 
-/** Days kept at hand, counted in interactions: at about 5 kB each, some 100 MB at most however busy the org is. */
-const kept = 20_000;
+/** Days kept at hand, counted in interactions: at about 10 kB each, some 60 MB at most however busy the org is. */
+const kept = 6_000;
 
 /** An org whose people and forms are at hand and whose interactions are made when somebody asks. */
 export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: OrgOptions): Org {

@@ -1,5 +1,5 @@
 import type { Metric, Segment } from "../../model.ts";
-import { type SessionDraft, segment } from "./participants.ts";
+import { type SessionDraft, segment } from "./draft.ts";
 import { connection, holdOf, lengthOf, type Part, type Stage, talkOf } from "./stage.ts";
 
 /**

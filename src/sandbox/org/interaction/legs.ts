@@ -17,7 +17,8 @@ export function writeDown(stage: Stage): Truth {
 
 function mergeParts(parts: readonly Part[], media: string): Leg[] {
   return groupParts(parts).map((group) => ({
-    ...group.key,
+    agentId: group.key.agentId,
+    queueId: group.key.queueId,
     mediaType: media === "callback" && group.parts.some(({ pieces }) => pieces.length > 0) ? "voice" : media,
     start: Math.min(...group.parts.map((part) => connection(part).start)),
     talk: total(group.parts, talkOf),
@@ -32,7 +33,8 @@ function creditsOf(parts: readonly Part[], media: string): Interaction["credits"
   const met = parts.filter(({ withCustomer }) => withCustomer);
   const long = met.filter((part) => connectedFor(part) >= 10_000);
   const eligible = long.length > 0 ? long : met;
-  const only = (part: Part | undefined): Credit[] => (part ? [{ ...keyOf(part), weight: 1 }] : []);
+  const only = (part: Part | undefined): Credit[] =>
+    part ? [{ agentId: part.agent.user.id, queueId: part.queue?.id ?? null, weight: 1 }] : [];
 
   const byStart = eligible.toSorted((a, b) => connection(a).start - connection(b).start);
   const byEnd = eligible.toSorted((a, b) => connection(a).end - connection(b).end);
@@ -46,7 +48,8 @@ function creditsOf(parts: readonly Part[], media: string): Interaction["credits"
     last: only(byEnd.at(-1)),
     longest: only(longest?.parts[0]),
     all: groups.map((group, at) => ({
-      ...group.key,
+      agentId: group.key.agentId,
+      queueId: group.key.queueId,
       weight: voice && spoken > 0 ? (talks[at] ?? 0) / spoken : 1 / groups.length,
     })),
   };

@@ -1,156 +1,104 @@
-import type { Metric, Participant, Segment, Session } from "../../model.ts";
-import { teamOn } from "../people.ts";
+import type { Metric, Participant } from "../../model.ts";
+import { type Agent, teamOn } from "../people.ts";
 import type { Spot, World } from "../world.ts";
 import { agentSessions } from "./agent-sessions.ts";
+import { customer } from "./customer.ts";
+import {
+  completeParticipant,
+  completeSession,
+  type ParticipantDraft,
+  plainSession,
+  type SessionDraft,
+} from "./draft.ts";
 import { connection, lengthOf, type Span, type Stage } from "./stage.ts";
 
-/** A session with what it does not say left at nothing. */
-export type SessionDraft = Partial<Session> & Pick<Session, "mediaType" | "direction" | "segments">;
-
-type ParticipantDraft = Partial<Omit<Participant, "sessions">> & {
-  readonly purpose: string;
-  readonly at: number;
-  readonly sessions: readonly SessionDraft[];
-};
+/** Beyond the number of any participant: the first agent's own id, so that a listener can name it. */
+const firstAgent = 0x8000;
 
 /** What happened, in the words of analytics: participants in order of arrival, sessions, segments and metrics. */
-export function tellParticipants({ ids, people }: World, { day, index }: Spot, stage: Stage): Participant[] {
-  const { plan, end } = stage;
-  const mediaType = plan.media;
-  const listened = ids.of("participant", day, index, 0x8000);
-
-  const drafts: ParticipantDraft[] = [customer(stage)];
-  if (stage.greeting) {
-    const { by, ...span } = stage.greeting;
-    const flow = { id: ids.fixed("flow", by), name: by === "ivr" ? "Main menu" : "Welcome bot", type: flowTypes[by] };
-    const metrics = [{ name: by === "ivr" ? "tIvr" : "tFlow", value: lengthOf(span), emitted: span.end }];
-    const sessions = [
-      { mediaType: voiceOf(mediaType), flow, metrics, ...simple(by === "ivr" ? "ivr" : "interact", span) },
-    ];
-    drafts.push({ purpose: by, at: span.start, sessions });
-  }
-  for (const { queue, abandoned, ...span } of stage.queued)
-    drafts.push({
-      purpose: "acd",
-      at: span.start,
-      name: queue.name,
-      sessions: [inQueue(mediaType, queue.id, abandoned, span)],
-    });
-  for (const { agent, queue, ...span } of stage.missed) {
-    const metrics = [
-      { name: "tNotResponding", value: lengthOf(span), emitted: span.end },
-      { name: "tAlert", value: lengthOf(span), emitted: span.end },
-    ];
-    const sessions = [{ mediaType, metrics, ...simple("alert", span, queue?.id) }];
-    drafts.push({ ...agentOf(agent, day), at: span.start, sessions });
-  }
-  for (const [at, part] of stage.parts.entries())
-    drafts.push({
-      ...agentOf(part.agent, day),
-      ...(at === 0 ? { id: listened } : {}),
-      at: part.ring?.start ?? connection(part).start,
-      sessions: agentSessions(stage, part),
-    });
-  if (stage.listener) {
-    const { kind, ...span } = stage.listener;
-    const user = people.supervisors[index % people.supervisors.length];
-    const who = { userId: user?.id ?? null, name: user?.name ?? null, teamId: user?.teamId ?? null };
-    const session = { mediaType, ...simple("interact", span), [`${kind}ParticipantId`]: listened };
-    drafts.push({ purpose: kind === "coached" ? "agent" : "user", at: span.start, ...who, sessions: [session] });
-  }
-  if (stage.external)
-    drafts.push({
-      purpose: "external",
-      at: stage.external.start,
-      sessions: [{ mediaType, ...simple("interact", stage.external), direction: "outbound" }],
-    });
-  if (stage.voiceSurvey) {
-    const flow = { id: ids.fixed("flow", "voicesurvey"), name: "Voice survey", type: "VOICESURVEY" };
-    const sessions = [{ mediaType: "voice", flow, ...simple("ivr", { ...stage.voiceSurvey, end }) }];
-    drafts.push({ purpose: "voicesurveyflow", at: stage.voiceSurvey.start, sessions });
-  }
-
+export function tellParticipants(world: World, { day, index }: Spot, stage: Stage): Participant[] {
+  const { ids } = world;
+  const listened = ids.of("participant", day, index, firstAgent);
+  const drafts: ParticipantDraft[] = [
+    customer(stage),
+    ...greeting(world, stage),
+    ...queues(stage),
+    ...agents(stage, day, listened),
+    ...listener(world, stage, index, listened),
+    ...outsiders(world, stage),
+  ];
   let sessions = 0;
   return drafts
     .sort((a, b) => a.at - b.at)
-    .map(({ at: _, ...draft }, part) => ({
-      id: ids.of("participant", day, index, part),
-      name: null,
-      userId: null,
-      teamId: null,
-      ...draft,
-      sessions: draft.sessions.map((session) => ({
-        id: ids.of("session", day, index, sessions++),
-        ani: null,
-        dnis: null,
-        monitoredParticipantId: null,
-        coachedParticipantId: null,
-        bargedParticipantId: null,
-        flow: null,
-        metrics: [],
-        ...session,
-      })),
-    }));
+    .map((draft, at) =>
+      completeParticipant(
+        ids.of("participant", day, index, at),
+        draft,
+        draft.sessions.map((session) => completeSession(ids.of("session", day, index, sessions++), session)),
+      ),
+    );
 }
 
-const flowTypes = { ivr: "INBOUNDCALL", botflow: "DIGITALBOT" } as const;
-
-const voiceOf = (media: string): string => (media === "callback" ? "voice" : media);
-
-const agentOf = (agent: Stage["parts"][number]["agent"], day: number) => ({
-  purpose: "agent",
-  userId: agent.user.id,
-  name: agent.user.name,
-  teamId: teamOn(agent, day),
-});
-
-/** A segment that says only its kind and when. */
-export const segment = (type: string, { start, end }: Span, queueId: string | null = null): Segment => ({
-  type,
-  start,
-  end,
-  queueId,
-  wrapUpCode: null,
-  conference: false,
-});
-
-const simple = (type: string, span: Span, queueId?: string | null) => ({
-  direction: "inbound" as const,
-  segments: [segment(type, span, queueId ?? null)],
-});
-
-function inQueue(mediaType: string, queueId: string, abandoned: boolean, span: Span): SessionDraft {
-  const metrics: Metric[] = [
-    { name: "nOffered", value: 1, emitted: span.start },
-    { name: "tAcd", value: lengthOf(span), emitted: span.end },
-  ];
-  if (abandoned) metrics.push({ name: "tAbandon", value: lengthOf(span), emitted: span.end });
-  return { mediaType, metrics, ...simple("interact", span, queueId) };
-}
-
-/** The customer is on hold while the agent with them says so; a callback adds the call that reached them. */
-function customer({ plan, start, end, parts }: Stage): ParticipantDraft {
-  const { media, direction } = plan;
-  const voice = media === "voice" || media === "callback";
-  const address = { ani: voice ? "tel:+15550100" : "customer@example.com", dnis: voice ? "tel:+15550199" : null };
-  const holds = parts.flatMap((part) => (part.withCustomer ? part.pieces.filter(({ type }) => type === "hold") : []));
-  const session = (mediaType: string, way: Session["direction"], span: Span, pauses: readonly Span[]): SessionDraft => {
-    const segments: Segment[] = [];
-    let at = span.start;
-    for (const pause of pauses) {
-      segments.push(segment("interact", { start: at, end: pause.start }), segment("hold", pause));
-      at = pause.end;
-    }
-    segments.push(segment("interact", { start: at, end: span.end }));
-    return { mediaType, direction: way, ...address, segments };
+function greeting({ ids }: World, { greeting: span, plan }: Stage): ParticipantDraft[] {
+  if (!span) return [];
+  const ivr = span.by === "ivr";
+  const session: SessionDraft = {
+    ...plainSession(plan.media === "callback" ? "voice" : plan.media, ivr ? "ivr" : "interact", span),
+    flow: {
+      id: ids.fixed("flow", span.by),
+      name: ivr ? "Main menu" : "Welcome bot",
+      type: ivr ? "INBOUNDCALL" : "DIGITALBOT",
+    },
+    metrics: [{ name: ivr ? "tIvr" : "tFlow", value: lengthOf(span), emitted: span.end }],
   };
-  const reached = parts[0]?.pieces[0];
-  const sessions =
-    media === "callback"
-      ? [
-          session("callback", "inbound", { start, end }, []),
-          ...(reached ? [session("voice", "outbound", { start: reached.start, end }, holds)] : []),
-        ]
-      : [session(media, direction, { start, end }, holds)];
-  return { purpose: "customer", at: start, name: "Customer", sessions };
+  return [{ purpose: span.by, at: span.start, sessions: [session] }];
+}
+
+const queues = ({ queued, plan }: Stage): ParticipantDraft[] =>
+  queued.map((span) => {
+    const metrics: Metric[] = [
+      { name: "nOffered", value: 1, emitted: span.start },
+      { name: "tAcd", value: lengthOf(span), emitted: span.end },
+    ];
+    if (span.abandoned) metrics.push({ name: "tAbandon", value: lengthOf(span), emitted: span.end });
+    const session = { ...plainSession(plan.media, "interact", span, span.queue.id), metrics };
+    return { purpose: "acd", at: span.start, name: span.queue.name, sessions: [session] };
+  });
+
+function agents(stage: Stage, day: number, firstId: string): ParticipantDraft[] {
+  const who = (agent: Agent) => ({ userId: agent.user.id, name: agent.user.name, teamId: teamOn(agent, day) });
+  const missed = stage.missed.map(({ agent, queue, ...span }) => {
+    const metrics = ["tNotResponding", "tAlert"].map((name) => ({ name, value: lengthOf(span), emitted: span.end }));
+    const session = { ...plainSession(stage.plan.media, "alert", span, queue?.id), metrics };
+    return { purpose: "agent", ...who(agent), at: span.start, sessions: [session] };
+  });
+  const answered = stage.parts.map((part, at) => ({
+    purpose: "agent",
+    ...who(part.agent),
+    ...(at === 0 ? { id: firstId } : {}),
+    at: part.ring?.start ?? connection(part).start,
+    sessions: agentSessions(stage, part),
+  }));
+  return [...missed, ...answered];
+}
+
+/** A coach counts as agent on the wire, a monitor or a barging supervisor as user. */
+function listener({ people }: World, { listener: span, plan }: Stage, index: number, toId: string): ParticipantDraft[] {
+  const user = people.supervisors[index % people.supervisors.length];
+  if (!span || !user) return [];
+  const session = { ...plainSession(plan.media, "interact", span), [`${span.kind}ParticipantId`]: toId };
+  const purpose = span.kind === "coached" ? "agent" : "user";
+  return [{ purpose, at: span.start, userId: user.id, name: user.name, teamId: user.teamId, sessions: [session] }];
+}
+
+function outsiders({ ids }: World, { external, voiceSurvey, plan }: Stage): ParticipantDraft[] {
+  const drafts: ParticipantDraft[] = [];
+  const add = (purpose: string, span: Span, session: SessionDraft) =>
+    drafts.push({ purpose, at: span.start, sessions: [session] });
+  if (external) add("external", external, { ...plainSession(plan.media, "interact", external), direction: "outbound" });
+  if (voiceSurvey) {
+    const flow = { id: ids.fixed("flow", "voicesurvey"), name: "Voice survey", type: "VOICESURVEY" };
+    add("voicesurveyflow", voiceSurvey, { ...plainSession("voice", "ivr", voiceSurvey), flow });
+  }
+  return drafts;
 }
