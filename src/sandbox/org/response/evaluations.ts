@@ -77,7 +77,7 @@ const formOf = ({ forms }: World, { formId }: Evaluation): FormVersion => {
 function evaluated(
   world: World,
   { day }: Spot,
-  { parts }: Stage,
+  { parts, missed }: Stage,
   random: Random,
 ): Pick<Evaluation, "agentId" | "queueId"> {
   const byStart = parts.filter(({ withCustomer }) => withCustomer);
@@ -85,7 +85,7 @@ function evaluated(
     ? byStart[0]
     : byStart.toSorted((a, b) => connection(a).end - connection(b).end).at(-1);
   if (!part || random.chance(0.02)) {
-    const there = new Set<Agent>(parts.map(({ agent }) => agent));
+    const there = new Set<Agent>([...parts, ...missed].map(({ agent }) => agent));
     const absent = world.people.agents.filter((agent) => !there.has(agent) && agent.lastDay >= day);
     return { agentId: random.pick(absent).user.id, queueId: null };
   }

@@ -1,0 +1,91 @@
+import { day as dayLength } from "../../base/index.ts";
+import type { FormVersion, Interaction, Org } from "../model.ts";
+import { expectedJourney, noJourney } from "./journey.ts";
+import { type Names, namesOf } from "./names.ts";
+import { expectedEvaluation, expectedSurvey, labelledQuestions } from "./responses.ts";
+import { type ExpectedResponse, type ExpectedRow, inOrder } from "./row.ts";
+import { completedAt, submittedAt } from "./standing.ts";
+
+/** Which responses: completed or submitted in [from, to), as the org stands at `now`; milliseconds. */
+export interface TruthRange {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+}
+
+export interface TruthOptions {
+  /** @default both */
+  readonly sources?: readonly ("survey" | "evaluation")[];
+  /** CSAT labels, which choose evaluations. @default ["csat"] */
+  readonly labels?: readonly string[];
+  /** Evaluations that were not released, too. @default false */
+  readonly unreleased?: boolean;
+}
+
+/**
+ * The rows that `afterword extract` must find in a range, by submit date and then id. Made from what was written down
+ * with the interactions, never by the code that it judges.
+ */
+export function truth(org: Org, range: TruthRange, options: TruthOptions = {}): ExpectedRow[] {
+  const book = openBook(org, range, options);
+  const last = Math.min(org.lastDay, Math.floor(Math.min(range.to, range.now) / dayLength));
+  const rows: ExpectedRow[] = [];
+  for (let day = org.firstDay; day <= last; day++)
+    for (const interaction of org.day(day)) rows.push(...rowsOf(book, interaction));
+  return rows.sort((a, b) => compare(a.submit_date, b.submit_date) || compare(a.response_id, b.response_id));
+}
+
+interface Book extends TruthRange {
+  readonly sources: readonly string[];
+  readonly unreleased: boolean;
+  readonly names: Names;
+  readonly form: (id: string) => FormVersion;
+  readonly labelled: (id: string) => ReadonlySet<string>;
+  readonly missing: (interaction: Interaction) => boolean;
+}
+
+function openBook(org: Org, range: TruthRange, options: TruthOptions): Book {
+  const { sources = ["survey", "evaluation"], labels = ["csat"], unreleased = false } = options;
+  const forms = new Map(org.forms.map((form) => [form.id, form]));
+  const labelled = new Map(org.forms.map((form) => [form.id, labelledQuestions(form, labels)]));
+  return {
+    ...range,
+    sources,
+    unreleased,
+    names: namesOf(org),
+    form: (id) => forms.get(id) ?? unknown(id),
+    labelled: (id) => labelled.get(id) ?? new Set(),
+    missing: ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions"),
+  };
+}
+
+function rowsOf(book: Book, interaction: Interaction): ExpectedRow[] {
+  const { from, to, now, names, sources } = book;
+  const linked = book.missing(interaction) ? null : interaction;
+  const inRange = (time: number | null): time is number => time !== null && time >= from && time < to;
+  const rows: ExpectedRow[] = [];
+  const add = (response: ExpectedResponse) => {
+    const journey = linked ? expectedJourney(linked, response.agent_id, names, now) : noJourney;
+    rows.push(inOrder(response, journey, linked !== null));
+  };
+  if (sources.includes("survey"))
+    for (const survey of interaction.surveys) {
+      const completed = completedAt(survey, now);
+      if (inRange(completed)) add(expectedSurvey(survey, book.form(survey.formId), completed, names));
+    }
+  if (sources.includes("evaluation"))
+    for (const evaluation of interaction.evaluations) {
+      const submitted = submittedAt(evaluation, now, book.unreleased);
+      if (!inRange(submitted)) continue;
+      const labelled = book.labelled(evaluation.formId);
+      const row = expectedEvaluation(evaluation, book.form(evaluation.formId), submitted, labelled, linked, names);
+      if (Object.keys(row.csat_scores).length > 0) add(row);
+    }
+  return rows;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const unknown = (id: string): never => {
+  throw new Error(`The org has no form ${id}.`);
+};
