@@ -1,5 +1,5 @@
 import { type Clock, minute, second } from "../../base/index.ts";
-import { Refusal } from "./refusals.ts";
+import { tooManyRequests } from "./refusals.ts";
 
 export interface RateLimit {
   /** Counts one request and returns the headers that every answer to it carries; throws the 429 above the allowance. */
@@ -31,20 +31,4 @@ export function createRateLimit(allowed: number | "off", clock: Clock, namesLimi
       return headers;
     },
   };
-}
-
-/** The documented 429; `allowed` null leaves the limit unnamed. */
-export function tooManyRequests(
-  seconds: number,
-  allowed: number | null,
-  headers: Readonly<Record<string, string>>,
-): Refusal {
-  const limit = { key: "client.credentials.token.rate.per.minute", namespace: "platform.api" };
-  return new Refusal(
-    429,
-    "too.many.requests.retry.after",
-    `Rate limit exceeded the maximum. Retry the request in [${seconds}] seconds`,
-    allowed === null ? {} : { limit: { ...limit, value: allowed } },
-    { ...headers, "retry-after": String(seconds) },
-  );
 }

@@ -1,3 +1,5 @@
+import type { Answer } from "./answer.ts";
+
 /** The body of every refusal on the API host (official SDK model ErrorBody). */
 export interface ErrorBody {
   readonly message: string;
@@ -33,9 +35,10 @@ export class Refusal extends Error {
     this.headers = headers;
   }
 
-  body(contextId: string): ErrorBody {
-    const { message, code, status, extras } = this;
-    return { message, code, status, messageParams: {}, contextId, details: [], errors: [], ...extras };
+  answer(contextId: string): Answer & { readonly body: ErrorBody } {
+    const { message, code, status, extras, headers } = this;
+    const body = { message, code, status, messageParams: {}, contextId, details: [], errors: [], ...extras };
+    return { status, headers, body };
   }
 }
 
@@ -51,3 +54,19 @@ export const notFound = (what: string, id: string): Refusal =>
 /** What Genesys has and the sandbox has not. Saying so is better than a plausible wrong answer. */
 export const notSimulated = (what: string): Refusal =>
   new Refusal(501, "not.implemented", `The sandbox does not simulate ${what}.`);
+
+/** The documented 429; `allowed` null leaves the limit unnamed. */
+export function tooManyRequests(
+  seconds: number,
+  allowed: number | null,
+  headers: Readonly<Record<string, string>>,
+): Refusal {
+  const limit = { key: "client.credentials.token.rate.per.minute", namespace: "platform.api" };
+  return new Refusal(
+    429,
+    "too.many.requests.retry.after",
+    `Rate limit exceeded the maximum. Retry the request in [${seconds}] seconds`,
+    allowed === null ? {} : { limit: { ...limit, value: allowed } },
+    { ...headers, "retry-after": String(seconds) },
+  );
+}

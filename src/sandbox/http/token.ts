@@ -30,6 +30,7 @@ interface TokenOptions {
 /** Tokens of one OAuth client. A new token does not end the ones before it. */
 export function createTokens({ clientId, clientSecret, lifeSeconds, refusedStatus, clock }: TokenOptions): Tokens {
   const expiries = new Map<string, number>();
+  let issued = 0;
 
   const refuse = (error: string, description: string, status = refusedStatus): Answer => ({
     status,
@@ -48,7 +49,8 @@ export function createTokens({ clientId, clientSecret, lifeSeconds, refusedStatu
       if (scheme?.toLowerCase() !== "basic" || id !== clientId) return refuse("invalid_client", "client not found");
       if (rest.join(":") !== clientSecret) return refuse("invalid_client", "authentication failed");
 
-      const token = createHash("sha512").update(`${clientSecret} ${expiries.size}`).digest("base64url");
+      issued += 1;
+      const token = createHash("sha512").update(`${clientSecret} ${issued}`).digest("base64url");
       expiries.set(token, clock.now() + lifeSeconds * second);
       return { status: 200, body: { access_token: token, token_type: "bearer", expires_in: lifeSeconds } };
     },

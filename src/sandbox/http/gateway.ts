@@ -1,0 +1,71 @@
+import type { StruckRequest } from "../faults/fault.ts";
+import type { Answer } from "./answer.ts";
+import type { RateLimit } from "./limits.ts";
+import { demandPermission } from "./permissions.ts";
+import type { Present } from "./present.ts";
+import { Refusal } from "./refusals.ts";
+import type { createRouter } from "./router.ts";
+import type { Tokens } from "./token.ts";
+
+export interface GatewayRequest extends StruckRequest {
+  readonly search: URLSearchParams;
+  readonly contentType: string | undefined;
+  readonly body: string;
+  /** Bytes; a longer body than is allowed is not kept. */
+  readonly bytes: number;
+  readonly contextId: string;
+}
+
+interface GatewayParts {
+  readonly tokens: Tokens;
+  readonly limit: RateLimit;
+  readonly route: ReturnType<typeof createRouter>;
+  /** Permissions that the client's roles lack. */
+  readonly lacking: ReadonlySet<string>;
+  readonly present: () => Present;
+  /** A fault that stands in for the endpoint. */
+  readonly refuse: (request: StruckRequest, headers: Readonly<Record<string, string>>) => Refusal | undefined;
+}
+
+export interface GatewayAnswer extends Answer {
+  /** The endpoint that was meant, as the log counts it; null where there is none. */
+  readonly endpoint: string | null;
+}
+
+/** Genesys' limit on a request body (`request.bytes.max`). */
+export const largestBody = 512_000;
+
+/**
+ * Answers a request the way the API host would: token, allowance, place, permission, parameters, in this order. The
+ * login host is the same server, and its requests are not counted.
+ */
+export function createGateway({ tokens, limit, route, lacking, present, refuse }: GatewayParts) {
+  return (request: GatewayRequest): GatewayAnswer => {
+    if (request.path === "/oauth/token") {
+      const endpoint = `${request.method} /oauth/token`;
+      if (request.method !== "POST") return { ...refusedMethod.answer(request.contextId), endpoint };
+      return { ...tokens.login(request), endpoint };
+    }
+    const found = route(request.method, request.path);
+    const endpoint = typeof found === "number" ? null : `${found.endpoint.method} ${found.endpoint.path}`;
+    let headers: Readonly<Record<string, string>> = {};
+    try {
+      headers = limit.admit(tokens.identify(request.authorization));
+      const struck = refuse(request, headers);
+      if (struck) throw struck;
+      if (found === 404) throw new Refusal(404, "not.found", `HTTP 404 Not Found: ${request.path}`);
+      if (found === 405) throw refusedMethod;
+      if (request.bytes > largestBody)
+        throw new Refusal(413, "request.entity.too.large", `The request body exceeds ${largestBody} bytes.`);
+      demandPermission(found.endpoint.permissions, lacking);
+      const body = found.endpoint.answer({ ...request, params: found.params }, present());
+      return { status: 200, headers, body, endpoint };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const refused = error.answer(request.contextId);
+      return { ...refused, headers: { ...headers, ...refused.headers }, endpoint };
+    }
+  };
+}
+
+const refusedMethod = new Refusal(405, "method.not.allowed", "HTTP 405 Method Not Allowed");

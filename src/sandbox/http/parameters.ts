@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+/** Query parameters arrive as every value of a name; the last one counts where only one is meant. */
+const last = z.array(z.string()).transform((values) => values.at(-1) ?? "");
+
+export const text = last.optional();
+
+export const oneOf = <const Names extends readonly string[]>(names: Names) => last.pipe(z.enum(names));
+
+/** Repeated or joined with commas, as the official SDKs send arrays. */
+export const list = (most: number) =>
+  z
+    .array(z.string())
+    .transform((values) => values.flatMap((value) => value.split(",")).filter((value) => value !== ""))
+    .pipe(z.array(z.string()).max(most, `at most ${most} values`));
+
+export const flag = (unsaid: boolean) =>
+  last
+    .pipe(z.enum(["true", "false"]))
+    .transform((value) => value === "true")
+    .default(unsaid);
+
+export const whole = (lowest: number, highest: number) =>
+  last.pipe(
+    z
+      .string()
+      .regex(/^\d+$/, "not a whole number")
+      .transform(Number)
+      .pipe(z.number().min(lowest, `at least ${lowest}`).max(highest, `at most ${highest}`)),
+  );
+
+/** An ISO time, as milliseconds since 1970 UTC. */
+export const moment = last.pipe(z.iso.datetime({ offset: true })).transform((value) => Date.parse(value));
+
+/** `pageSize` and `pageNumber` of a listing. */
+export const paging = (largest: number, lastPage = 1_000_000) => ({
+  pageSize: whole(1, largest).default(25),
+  pageNumber: whole(1, lastPage).default(1),
+});
+
+/** For an endpoint without query parameters: any is one too many. */
+export const noParameters = z.strictObject({});
+
+/** For a GET: whatever body was sent is not looked at. */
+export const noBody = z.unknown();

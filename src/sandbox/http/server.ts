@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Acts } from "../faults/fault.ts";
+import type { Answer } from "./answer.ts";
+import { type GatewayAnswer, type GatewayRequest, largestBody } from "./gateway.ts";
+
+interface ServerParts {
+  readonly answer: (request: GatewayRequest) => GatewayAnswer;
+  readonly faults: readonly Acts[];
+  /** Told of every request once it is over; status 0 where nothing was answered. */
+  readonly done: (request: GatewayRequest, endpoint: string | null, status: number) => void;
+  readonly nextContextId: () => string;
+}
+
+/** The HTTP side: reads requests, lets faults act, writes answers as JSON. */
+export function createApiServer(parts: ServerParts): Server {
+  return createServer((incoming, outgoing) => {
+    handle(incoming, outgoing, parts).catch((error: unknown) => {
+      // A bug of the sandbox must look like one: an answer that no client retries, with the reason in it.
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      if (!outgoing.headersSent) outgoing.writeHead(501, { "content-type": "text/plain" });
+      outgoing.end(`The sandbox failed: ${text}`);
+    });
+  });
+}
+
+async function handle(incoming: IncomingMessage, outgoing: ServerResponse, parts: ServerParts): Promise<void> {
+  const request = await read(incoming, parts.nextContextId());
+  const intercepted = first(parts.faults, (fault) => fault.intercept?.(request));
+  if (intercepted === "hang") {
+    parts.done(request, null, 0);
+    return;
+  }
+  const answered: GatewayAnswer = intercepted ? { ...intercepted, endpoint: null } : parts.answer(request);
+  const correlated: Answer = {
+    ...answered,
+    headers: { ...answered.headers, "inin-correlation-id": request.contextId },
+  };
+  const answer = parts.faults.reduce((sofar, fault) => fault.change?.(request, sofar) ?? sofar, correlated);
+  const spoil = intercepted ? undefined : first(parts.faults, (fault) => fault.spoil?.(request));
+  parts.done(request, answered.endpoint, spoil === "drop" || spoil === "break" ? 0 : answer.status);
+  write(outgoing, answer, spoil);
+}
+
+async function read(incoming: IncomingMessage, contextId: string): Promise<GatewayRequest> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming) {
+    const piece = Buffer.from(chunk);
+    bytes += piece.length;
+    if (bytes <= largestBody) chunks.push(piece);
+  }
+  const url = new URL(incoming.url ?? "/", "http://sandbox");
+  const body = Buffer.concat(chunks).toString("utf8");
+  const method = incoming.method ?? "GET";
+  return {
+    method,
+    path: url.pathname,
+    search: url.searchParams,
+    authorization: incoming.headers.authorization,
+    contentType: incoming.headers["content-type"],
+    body,
+    bytes,
+    contextId,
+    key: `${method} ${url.pathname}${url.search} ${body}`,
+  };
+}
+
+function write(
+  outgoing: ServerResponse,
+  { status, headers, body }: Answer,
+  spoil: "drop" | "break" | "cut" | undefined,
+): void {
+  if (spoil === "drop") {
+    outgoing.destroy();
+    return;
+  }
+  const whole = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+  const sent = spoil === undefined ? whole : whole.subarray(0, Math.floor(whole.length / 2));
+  outgoing.writeHead(status, {
+    "content-type": "application/json",
+    ...headers,
+    "content-length": spoil === "break" ? whole.length : sent.length,
+  });
+  if (spoil === "break") outgoing.write(sent, () => outgoing.destroy());
+  else outgoing.end(sent);
+}
+
+function first<Thing, Found>(things: readonly Thing[], find: (thing: Thing) => Found | undefined): Found | undefined {
+  for (const thing of things) {
+    const found = find(thing);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
