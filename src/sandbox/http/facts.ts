@@ -1,0 +1,14 @@
+/** What a row says in each dimension: no value, one, or several. Metrics stand here too, as numbers in text. */
+export type Facts = Readonly<Record<string, readonly string[] | undefined>>;
+
+type Value = string | number | boolean | null | undefined | readonly string[];
+
+/** Facts of a row from its fields; what is null or undefined is absent. */
+export function factsOf(fields: Readonly<Record<string, Value>>): Facts {
+  const facts: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === null || value === undefined) continue;
+    facts[name] = typeof value === "object" ? value : [String(value)];
+  }
+  return facts;
+}

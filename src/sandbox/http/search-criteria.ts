@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { isoTime } from "../../base/index.ts";
+import type { StandingEvaluation } from "./evaluations.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import type { Present } from "./present.ts";
+import { notSimulated } from "./refusals.ts";
+
+/** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO has those below besides). */
+const simulated = [
+  ...["evaluationId", "conversationId", "contextId", "formId", "evaluationStatus", "queueId", "agentTeamId"],
+  ...["divisionId", "agentId", "evaluatorId", "assigneeId", "totalScore", "totalCriticalScore", "conversationDate"],
+  ...["createdDate", "submittedDate", "releaseDate", "released", "mediaType"],
+];
+const unsimulated = [
+  ...["questionGroupId", "questionGroupMarkedNA", "questionGroupScore", "criticalQuestionGroupScore"],
+  ...["questionGroupScorePercentage", "criticalQuestionGroupScorePercentage", "questionId", "questionAnswerId"],
+  ...["questionScore", "questionMarkedNA", "failedKillQuestion"],
+];
+
+const types = [
+  ...["EXACT", "DATE_RANGE", "RANGE", "GREATER_THAN", "GREATER_THAN_EQUAL_TO", "LESS_THAN", "LESS_THAN_EQUAL_TO"],
+  "REQUIRED_FIELDS",
+];
+const dateFormat = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+export const criterion = z
+  .strictObject({
+    type: z.enum(types),
+    field: z.enum([...simulated, ...unsimulated]),
+    value: z.string().optional(),
+    values: z.array(z.string()).max(50, "Search criteria values exceeded limit of 50.").optional(),
+    startValue: z.string().optional(),
+    endValue: z.string().optional(),
+    operator: z.enum(["AND", "NOT"]).default("AND"),
+  })
+  .superRefine(({ type, startValue, endValue }, context) => {
+    if (type !== "DATE_RANGE") return;
+    for (const [name, value] of Object.entries({ startValue, endValue }))
+      if (value !== undefined && (!dateFormat.test(value) || Number.isNaN(Date.parse(value))))
+        context.addIssue({ code: "custom", path: [name], message: "the format is yyyy-MM-dd'T'HH:mm:ss.SSS'Z'" });
+  })
+  .transform((read) => {
+    if (unsimulated.includes(read.field)) throw notSimulated(`searching evaluations by ${read.field}`);
+    return read;
+  });
+
+export type Criterion = z.infer<typeof criterion>;
+
+export function searchFacts({ evaluation, interaction, standing }: StandingEvaluation, { find }: Present): Facts {
+  const iso = (time: number | null) => (time === null ? null : isoTime(time));
+  return factsOf({
+    evaluationId: evaluation.id,
+    conversationId: interaction.id,
+    contextId: find.form(evaluation.formId)?.contextId,
+    formId: evaluation.formId,
+    evaluationStatus: standing.status,
+    queueId: evaluation.queueId,
+    agentTeamId: find.user(evaluation.agentId)?.teamId,
+    divisionId: interaction.divisionIds,
+    agentId: evaluation.agentId,
+    evaluatorId: evaluation.evaluatorId,
+    totalScore: standing.submitted === null ? null : evaluation.totalScore,
+    totalCriticalScore: standing.submitted === null ? null : evaluation.totalCriticalScore,
+    conversationDate: isoTime(interaction.start),
+    createdDate: isoTime(standing.created),
+    submittedDate: iso(standing.submitted),
+    releaseDate: iso(standing.released),
+    released: standing.released !== null,
+    mediaType: interaction.mediaTypes,
+  });
+}
+
+/** Values of one criterion are alternatives; both ends of a range belong to it. */
+export function meets(facts: Facts, criterion: Criterion, present: Present): boolean {
+  return compares(facts, criterion, present) !== (criterion.operator === "NOT");
+}
+
+function compares(
+  facts: Facts,
+  { type, field, value, values, startValue, endValue }: Criterion,
+  present: Present,
+): boolean {
+  const own = facts[field] ?? [];
+  const wanted = values ?? (value === undefined ? [] : [value]);
+  const number = Number(wanted[0]);
+  switch (type) {
+    case "EXACT":
+      return own.some((each) => wanted.some((other) => same(field, each, other, present)));
+    case "REQUIRED_FIELDS":
+      return own.length > 0;
+    case "GREATER_THAN":
+      return own.some((each) => Number(each) > number);
+    case "GREATER_THAN_EQUAL_TO":
+      return own.some((each) => Number(each) >= number);
+    case "LESS_THAN":
+      return own.some((each) => Number(each) < number);
+    case "LESS_THAN_EQUAL_TO":
+      return own.some((each) => Number(each) <= number);
+    case "RANGE":
+      return own.some((each) => Number(each) >= Number(startValue) && Number(each) <= Number(endValue));
+    default:
+      return own.some((each) => each >= (startValue ?? "") && each <= (endValue ?? ""));
+  }
+}
+
+/** Which case the search expects of a status is not documented; of media types, third parties report the quality API's. */
+function same(field: string, own: string, wanted: string, { plays }: Present): boolean {
+  if (field === "mediaType") return own.toUpperCase().replace(/^VOICE$/, "CALL") === wanted;
+  if (field !== "evaluationStatus") return own === wanted;
+  if (plays("search-upper-case")) return own.toUpperCase() === wanted;
+  if (plays("search-mixed-case")) return own === wanted;
+  return own === wanted || own.toUpperCase() === wanted;
+}

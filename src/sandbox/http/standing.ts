@@ -1,0 +1,67 @@
+import type { Evaluation, EvaluationStatus, Survey, SurveyStatus } from "../model.ts";
+
+/**
+ * How far a survey or an evaluation has come at a moment. The quality API knows an event from its `time` on, analytics
+ * from its `eventTime` on, which is a little later.
+ */
+export type Basis = "time" | "eventTime";
+
+export interface SurveyStanding {
+  readonly status: Exclude<SurveyStatus, "Deleted">;
+  readonly deleted: boolean;
+  readonly created: number;
+  readonly completed: number | null;
+  /** When analytics saw the latest event. */
+  readonly eventTime: number;
+}
+
+/** Undefined before the survey's first event. */
+export function surveyStanding(survey: Survey, now: number, basis: Basis): SurveyStanding | undefined {
+  const past = survey.events.filter((event) => event[basis] <= now);
+  const [first] = past;
+  const latest = past.at(-1);
+  if (!first || !latest) return undefined;
+  let status: SurveyStanding["status"] = "Pending";
+  for (const event of past) if (event.status !== "Deleted") status = event.status;
+  return {
+    status,
+    deleted: latest.status === "Deleted",
+    created: first.time,
+    completed: past.find((event) => event.status === "Finished")?.time ?? null,
+    eventTime: latest.eventTime,
+  };
+}
+
+export interface EvaluationStanding {
+  readonly status: EvaluationStatus;
+  readonly created: number;
+  readonly changed: number;
+  /** The last submission: finishing, or scoring again. */
+  readonly submitted: number | null;
+  readonly released: number | null;
+  readonly rescored: boolean;
+  readonly deleted: boolean;
+  readonly eventTime: number;
+}
+
+/** Undefined before the evaluation was created. */
+export function evaluationStanding(evaluation: Evaluation, now: number, basis: Basis): EvaluationStanding | undefined {
+  const past = evaluation.events.filter((event) => event[basis] <= now);
+  const [first] = past;
+  const latest = past.at(-1);
+  if (!first || !latest) return undefined;
+  let status: EvaluationStatus = "Pending";
+  for (const { status: next } of past)
+    if (next !== "Released" && next !== "Rescored" && next !== "Deleted") status = next;
+  const lastTime = (...kinds: string[]) => past.findLast((event) => kinds.includes(event.status))?.time ?? null;
+  return {
+    status,
+    created: first.time,
+    changed: latest.time,
+    submitted: lastTime("Finished", "Rescored"),
+    released: lastTime("Released"),
+    rescored: lastTime("Rescored") !== null,
+    deleted: lastTime("Deleted") !== null,
+    eventTime: latest.eventTime,
+  };
+}

@@ -1,0 +1,120 @@
+import { isoTime } from "../../../base/index.ts";
+import type { Evaluation, Interaction, Participant, Session, Survey } from "../../model.ts";
+import type { Present } from "../present.ts";
+import { evaluationStanding, surveyStanding } from "../standing.ts";
+
+/** An interaction as analytics shows it (official SDK model AnalyticsConversationWithoutAttributes): what has happened by now. */
+export function conversationDocument(interaction: Interaction, present: Present) {
+  const { now } = present;
+  const surveys = interaction.surveys.flatMap((survey) => surveyRow(survey, present) ?? []);
+  const evaluations = interaction.evaluations.flatMap((evaluation) => evaluationRow(evaluation, present) ?? []);
+  return {
+    conversationId: interaction.id,
+    conversationStart: isoTime(interaction.start),
+    conversationEnd: interaction.end !== null && interaction.end <= now ? isoTime(interaction.end) : undefined,
+    conversationInitiator: interaction.direction === "outbound" ? "agent" : "customer",
+    originatingDirection: interaction.direction,
+    divisionIds: [...interaction.divisionIds],
+    evaluations: evaluations.length > 0 ? evaluations : undefined,
+    surveys: surveys.length > 0 ? surveys : undefined,
+    participants: interaction.participants.flatMap((participant) => participantOf(participant, now) ?? []),
+  };
+}
+
+/** Official SDK model AnalyticsSurvey; a deleted survey has no row. Scores are whole numbers here. */
+export function surveyRow(survey: Survey, { now, find }: Present) {
+  const standing = surveyStanding(survey, now, "eventTime");
+  if (!standing || standing.deleted) return undefined;
+  const form = find.form(survey.formId);
+  const finished = standing.status === "Finished";
+  const nps = survey.answers.find((answer) => answer.nps !== null)?.nps ?? undefined;
+  return {
+    eventTime: isoTime(standing.eventTime),
+    queueId: survey.queueId ?? undefined,
+    surveyCompletedDate: standing.completed === null ? undefined : isoTime(standing.completed),
+    surveyFormContextId: form?.contextId,
+    surveyFormId: survey.formId,
+    surveyFormName: form?.name,
+    surveyId: survey.id,
+    surveyPartialResponse: finished ? survey.missingRequiredAnswer : undefined,
+    surveyPromoterScore: finished ? nps : undefined,
+    surveyStatus: standing.status,
+    surveyType: survey.type,
+    userId: survey.agentId ?? undefined,
+    oSurveyTotalScore: finished && survey.totalScore !== null ? Math.round(survey.totalScore) : undefined,
+  };
+}
+
+/** Official SDK model AnalyticsEvaluation; a deleted one stays, marked. */
+export function evaluationRow(evaluation: Evaluation, { now, find }: Present) {
+  const standing = evaluationStanding(evaluation, now, "eventTime");
+  if (!standing) return undefined;
+  const form = find.form(evaluation.formId);
+  const score = (value: number | null) =>
+    standing.submitted === null || value === null ? undefined : Math.round(value);
+  return {
+    assigneeApplicable: false,
+    calibrationId: evaluation.calibrationId ?? undefined,
+    contextId: form?.contextId,
+    deleted: standing.deleted,
+    evaluationId: evaluation.id,
+    evaluationStatus: standing.status,
+    evaluatorId: evaluation.evaluatorId ?? undefined,
+    eventTime: isoTime(standing.eventTime),
+    formId: evaluation.formId,
+    formName: form?.name,
+    queueId: evaluation.queueId ?? undefined,
+    released: standing.released !== null,
+    rescored: standing.rescored,
+    systemSubmitted: evaluation.systemSubmitted,
+    userId: evaluation.agentId,
+    oTotalCriticalScore: score(evaluation.totalCriticalScore),
+    oTotalScore: score(evaluation.totalScore),
+  };
+}
+
+/** Undefined for a participant who has not joined yet. */
+function participantOf(participant: Participant, now: number) {
+  const sessions = participant.sessions.filter((session) => hasBegun(session, now));
+  if (sessions.length === 0 && participant.sessions.length > 0) return undefined;
+  return {
+    participantId: participant.id,
+    participantName: participant.name ?? undefined,
+    purpose: participant.purpose,
+    teamId: participant.teamId ?? undefined,
+    userId: participant.userId ?? undefined,
+    sessions: sessions.map((session) => sessionOf(session, now)),
+  };
+}
+
+const hasBegun = ({ segments }: Session, now: number): boolean =>
+  segments.length === 0 || segments.some(({ start }) => start <= now);
+
+function sessionOf(session: Session, now: number) {
+  return {
+    sessionId: session.id,
+    mediaType: session.mediaType,
+    direction: session.direction,
+    ani: session.ani ?? undefined,
+    dnis: session.dnis ?? undefined,
+    monitoredParticipantId: session.monitoredParticipantId ?? undefined,
+    coachedParticipantId: session.coachedParticipantId ?? undefined,
+    bargedParticipantId: session.bargedParticipantId ?? undefined,
+    flow: session.flow
+      ? { flowId: session.flow.id, flowName: session.flow.name, flowType: session.flow.type }
+      : undefined,
+    metrics: session.metrics
+      .filter(({ emitted }) => emitted <= now)
+      .map(({ name, value, emitted }) => ({ name, value, emitDate: isoTime(emitted) })),
+    segments: session.segments
+      .filter(({ start }) => start <= now)
+      .map(({ type, start, end, queueId, wrapUpCode, conference }) => ({
+        segmentType: type,
+        segmentStart: isoTime(start),
+        segmentEnd: end !== null && end <= now ? isoTime(end) : undefined,
+        queueId: queueId ?? undefined,
+        wrapUpCode: end !== null && end <= now ? (wrapUpCode ?? undefined) : undefined,
+        conference,
+      })),
+  };
+}

@@ -1,0 +1,88 @@
+import { isoTime } from "../../../base/index.ts";
+import type { FormVersion, Option, Question } from "../../model.ts";
+import type { Lookup } from "../lookup.ts";
+import { reference } from "./reference.ts";
+
+/** Which parts of a form an endpoint returns; listings leave the questions out and call every form unpublished. */
+export interface FormView {
+  readonly questions: boolean;
+  readonly published?: false;
+}
+
+const option = ({ id, contextId, text, value }: Option) => ({ id, contextId, text, value });
+
+function questionOf(question: Question) {
+  const { id, contextId, text, type, naEnabled, options, visibleWhen } = question;
+  return {
+    ...{ id, contextId, text, type, naEnabled },
+    visibilityCondition: visibleWhen ?? undefined,
+    answerOptions: type === "multipleChoiceQuestion" ? options.map(option) : undefined,
+  };
+}
+
+/** Official SDK model SurveyForm. */
+export function surveyForm(form: FormVersion, find: Lookup, view: FormView) {
+  return {
+    ...head(form, find, view),
+    disabled: false,
+    language: form.language,
+    questionGroups: view.questions
+      ? form.groups.map(({ id, contextId, name, questions }) => ({
+          ...{ id, contextId, name, type: "questionGroup", naEnabled: false },
+          questions: questions.map((question) => ({
+            ...questionOf(question),
+            explanationPrompt: question.type === "npsQuestion" ? "Why this score?" : undefined,
+          })),
+        }))
+      : undefined,
+    selfUri: `/api/v2/quality/forms/surveys/${form.id}`,
+  };
+}
+
+/** Official SDK model EvaluationFormResponse. */
+export function evaluationForm(form: FormVersion, find: Lookup, view: FormView) {
+  return {
+    ...head(form, find, view),
+    weightMode: "SCALED",
+    questionGroups: view.questions
+      ? form.groups.map(({ id, contextId, name, questions }) => ({
+          ...{ id, contextId, name, type: "questionGroup", naEnabled: false, weight: 1, manualWeight: false },
+          questions: questions.map((question) => ({
+            ...questionOf(question),
+            ...{ commentsRequired: false, isKill: false, isCritical: false },
+            multipleSelectOptionQuestions:
+              question.type === "multipleSelectQuestion" ? question.options.map(selectable) : undefined,
+          })),
+        }))
+      : undefined,
+    selfUri: `/api/v2/quality/forms/evaluations/${form.id}`,
+  };
+}
+
+const head = (form: FormVersion, find: Lookup, view: FormView) => ({
+  id: form.id,
+  name: form.name,
+  division: reference("authorization/divisions", form.divisionId, find.division(form.divisionId)?.name),
+  modifiedDate: isoTime(form.modified),
+  published: view.published ?? form.published,
+  contextId: form.contextId,
+});
+
+/** An option of a multiple-select question is a question of its own, answered by one of two built-in options. */
+function selectable({ id, contextId, text, value }: Option) {
+  const [selected, unselected] = builtInOptions(id);
+  return {
+    ...{ id, contextId, text, type: "multipleChoiceQuestion", naEnabled: false },
+    answerOptions: [
+      { id: selected, contextId: selected, builtInType: "Selected", text: "Selected", value },
+      { id: unselected, contextId: unselected, builtInType: "Unselected", text: "Unselected", value: 0 },
+    ],
+  };
+}
+
+/** Ids of the built-in options "Selected" and "Unselected" of a selectable option: its own with the first digit moved. */
+export function builtInOptions(id: string): readonly [selected: string, unselected: string] {
+  const first = Number.parseInt(id.slice(0, 1), 16);
+  const moved = (by: number): string => ((first + by) % 16).toString(16) + id.slice(1);
+  return [moved(1), moved(2)];
+}
