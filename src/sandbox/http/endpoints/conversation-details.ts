@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
+import { list, noBody, noParameters } from "../parameters.ts";
+import { analysedInteraction } from "../present.ts";
+import { notFound } from "../refusals.ts";
+import { conversationDocument } from "../wire/conversation.ts";
+
+const permissions = { any: ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"] };
+
+export const conversationDetails = [
+  endpoint({
+    method: "GET",
+    path: "/api/v2/analytics/conversations/details",
+    permissions,
+    query: z.strictObject({ id: list(100) }),
+    body: noBody,
+    answer: ({ query, present }) => {
+      const conversations = [...new Set(query.id)].flatMap((id) => {
+        const interaction = analysedInteraction(present, id);
+        if (!interaction && present.plays("missing-conversations-404")) throw notFound("conversation", id);
+        return interaction ? [conversationDocument(interaction, present)] : [];
+      });
+      return { conversations };
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/analytics/conversations/{conversationId}/details",
+    permissions,
+    query: noParameters,
+    body: noBody,
+    answer: ({ params, present }) => {
+      const interaction = analysedInteraction(present, params.conversationId);
+      if (!interaction) throw notFound("conversation", params.conversationId);
+      return conversationDocument(interaction, present);
+    },
+  }),
+];

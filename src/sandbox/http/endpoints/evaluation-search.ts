@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { isoTime } from "../../../base/index.ts";
+import { endpoint } from "../endpoint.ts";
+import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
+import { noParameters } from "../parameters.ts";
+import type { Present } from "../present.ts";
+import { badRequest, notSimulated } from "../refusals.ts";
+import { type Criterion, criterion, meets, searchFacts } from "../search-criteria.ts";
+import { evaluationDocument } from "../wire/evaluation.ts";
+
+const dates = ["conversationDate", "createdDate", "submittedDate", "releaseDate"] as const;
+
+const searchBody = z.strictObject({
+  query: z.array(criterion).min(1, "at least one criterion"),
+  pageNumber: z.int().min(1),
+  pageSize: z.int().min(0).max(100).default(0),
+  sortBy: z.enum(dates).default("submittedDate"),
+  sortOrder: z.enum(["ASC", "DESC"]).default("DESC"),
+  systemSubmitted: z.boolean().default(false),
+  aggregations: z.array(z.unknown()).nullish(),
+});
+
+/**
+ * Every evaluation of the org that meets all criteria: human ones, or with `systemSubmitted` the machine's. There is no
+ * total and no next link; whoever pages goes on until a page is short.
+ */
+export const evaluationSearch = [
+  endpoint({
+    method: "POST",
+    path: "/api/v2/quality/evaluations/search",
+    permissions: { any: ["quality:evaluation:searchAny"] },
+    query: noParameters,
+    body: searchBody,
+    answer: ({ body, present }) => {
+      if (body.aggregations?.length) throw notSimulated("aggregations of the evaluation search");
+      demandRange(body.query);
+      const sortKey = (row: StandingEvaluation): string => searchFacts(row, present)[body.sortBy]?.[0] ?? "";
+      const found = standingEvaluations(present)
+        .filter(({ standing }) => !standing.deleted || present.plays("deleted-in-search"))
+        .filter(({ evaluation }) => evaluation.systemSubmitted === body.systemSubmitted)
+        .filter((row) => body.query.every((each) => meets(searchFacts(row, present), each, present)))
+        .map((row) => ({ row, key: sortKey(row) }))
+        .sort(
+          (one, other) =>
+            one.key.localeCompare(other.key) || one.row.evaluation.id.localeCompare(other.row.evaluation.id),
+        );
+      if (body.sortOrder === "DESC") found.reverse();
+      const { rows } = present.paged(found, body.pageSize, body.pageNumber);
+      return {
+        pageSize: body.pageSize,
+        pageNumber: body.pageNumber,
+        results: rows.map(({ row }) => item(row, present)),
+      };
+    },
+  }),
+];
+
+const item = ({ evaluation, interaction, standing }: StandingEvaluation, present: Present) =>
+  evaluationDocument(evaluation, interaction, standing, present, {
+    names: { agent: false, evaluator: false },
+    form: "reference",
+    answers: present.plays("search-question-scores") ? "all" : "totals",
+  });
+
+/** A time range is required, and may not be longer than three months. */
+function demandRange(criteria: readonly Criterion[]): void {
+  const ranges = criteria.filter(({ type, field }) => type === "DATE_RANGE" && dates.some((date) => date === field));
+  if (ranges.length === 0) throw badRequest("query", "a DATE_RANGE criterion is required");
+  for (const { startValue, endValue } of ranges) {
+    if (startValue === undefined) throw badRequest("query.startValue", "required");
+    if (endValue === undefined) throw badRequest("query.endValue", "required");
+    const latest = new Date(startValue);
+    latest.setUTCMonth(latest.getUTCMonth() + 3);
+    if (endValue > isoTime(latest.getTime())) throw badRequest("query", "date range exceeds the maximum of 3 months");
+    if (endValue < startValue) throw badRequest("query", "startValue after endValue");
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { aboutInteraction } from "../about.ts";
+import { endpoint } from "../endpoint.ts";
+import { list, noBody } from "../parameters.ts";
+import { badRequest, notFound } from "../refusals.ts";
+import { evaluationStanding } from "../standing.ts";
+import { evaluationDocument } from "../wire/evaluation.ts";
+
+const expandable = ["agent", "assignee", "evaluator", "evaluationForm"];
+
+/** One evaluation with its answers; people and form are ids unless `expand` names them. */
+export const evaluation = [
+  endpoint({
+    method: "GET",
+    path: "/api/v2/quality/conversations/{conversationId}/evaluations/{evaluationId}",
+    permissions: { any: ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"] },
+    query: z.strictObject({ expand: list(expandable.length).optional() }),
+    body: noBody,
+    answer: ({ params, query, present }) => {
+      const { expand = [] } = query;
+      const strange = expand.find((name) => !expandable.includes(name));
+      if (strange !== undefined) throw badRequest("expand", `invalid value ${JSON.stringify(strange)}`);
+
+      const found = present.org.evaluation(params.evaluationId);
+      const standing = found && evaluationStanding(found.evaluation, present.now, "time");
+      if (!standing || standing.deleted || found.interaction.id !== params.conversationId)
+        throw notFound("evaluation", params.evaluationId);
+      return evaluationDocument(found.evaluation, aboutInteraction(found.interaction), standing, present, {
+        names: { agent: expand.includes("agent"), evaluator: expand.includes("evaluator") },
+        form: expand.includes("evaluationForm") ? "full" : "named",
+        answers: "all",
+      });
+    },
+  }),
+];

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
+import { link, listing, named } from "../listing.ts";
+import { flag, list, noBody, paging, text, whole } from "../parameters.ts";
+import { badRequest, notFound, notSimulated } from "../refusals.ts";
+import { divisionDocument, teamDocument } from "../wire/directory.ts";
+
+export const organization = [
+  endpoint({
+    method: "GET",
+    path: "/api/v2/tokens/me",
+    permissions: "none",
+    query: z.strictObject({ preserveIdleTTL: flag(false) }),
+    body: noBody,
+    answer: ({ present }) => {
+      const { id, name } = present.org;
+      const client = {
+        name: "afterword sandbox",
+        authorizedGrantType: "CLIENT_CREDENTIALS",
+        organization: { id, name },
+      };
+      return {
+        organization: { id, name },
+        homeOrganization: { id, name },
+        authorizedScope: [],
+        OAuthClient: { id: present.clientId, ...client },
+      };
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/authorization/divisions",
+    permissions: "none",
+    query: z.strictObject({
+      ...paging(100),
+      ...{ sortBy: text, expand: list(100).optional(), nextPage: text, previousPage: text, name: text },
+      objectCount: flag(false),
+      id: list(100).optional(),
+    }),
+    body: noBody,
+    answer: (asked) => {
+      const { id, name } = asked.query;
+      const divisions = asked.present.org.divisions.filter(
+        (division) => named(division, name) && (id?.includes(division.id) ?? true),
+      );
+      return listing(asked, divisions.map(divisionDocument));
+    },
+  }),
+  /** Teams page by cursor: no page numbers, no total; `nextUri` carries `after`. */
+  endpoint({
+    method: "GET",
+    path: "/api/v2/teams",
+    permissions: { any: ["groups:team:view"] },
+    query: z.strictObject({ pageSize: whole(1, 100).default(25), name: text, after: text, before: text, expand: text }),
+    body: noBody,
+    answer: (asked) => {
+      const { pageSize, name, after, before } = asked.query;
+      if (before !== undefined) throw notSimulated("reading teams backwards");
+      const teams = asked.present.org.teams.filter((team) => named(team, name));
+      const start = after === undefined ? 0 : teams.findIndex(({ id }) => cursorOf(id) === after) + 1;
+      if (after !== undefined && start === 0) throw badRequest("after", "unknown cursor");
+      const entities = teams.slice(start, start + pageSize);
+      const last = entities.at(-1);
+      const more = last && start + pageSize < teams.length;
+      return {
+        entities: entities.map(teamDocument),
+        selfUri: link(asked, {}),
+        nextUri: more ? link(asked, { after: cursorOf(last.id) }) : undefined,
+      };
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/teams/{teamId}",
+    permissions: { any: ["groups:team:view"] },
+    query: z.strictObject({ expand: text }),
+    body: noBody,
+    answer: ({ params, present }) => {
+      const team = present.find.team(params.teamId);
+      if (!team) throw notFound("team", params.teamId);
+      return teamDocument(team);
+    },
+  }),
+];
+
+const cursorOf = (id: string): string => Buffer.from(id).toString("base64url");

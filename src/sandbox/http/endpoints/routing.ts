@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
+import { listing, named } from "../listing.ts";
+import { flag, list, noBody, oneOf, paging, text } from "../parameters.ts";
+import type { Present } from "../present.ts";
+import { notFound } from "../refusals.ts";
+import { queueDocument, wrapUpCodeDocument } from "../wire/directory.ts";
+
+const sortOrder = oneOf(["asc", "desc", "score", "ascending", "descending"]).optional();
+const ids = list(100).optional();
+const viewer = { all: ["routing:queue:search"] };
+
+interface QueueFilter {
+  readonly name?: string | undefined;
+  readonly id?: readonly string[] | undefined;
+  readonly divisionId?: readonly string[] | undefined;
+}
+
+/** A deleted queue is in no answer; its id lives on in the interactions. */
+const queuesOf = ({ org, find }: Present, { name, id, divisionId }: QueueFilter) =>
+  org.queues
+    .filter((queue) => !queue.deleted && named(queue, name))
+    .filter((queue) => (id?.includes(queue.id) ?? true) && (divisionId?.includes(queue.divisionId) ?? true))
+    .map((queue) => queueDocument(queue, find));
+
+export const routing = [
+  endpoint({
+    method: "GET",
+    path: "/api/v2/routing/queues",
+    permissions: { any: ["routing:queue:view"] },
+    query: z.strictObject({
+      ...paging(500),
+      ...{ sortOrder, name: text, id: ids, divisionId: ids, peerId: ids, cannedResponseLibraryId: text },
+      hasPeer: flag(false),
+      expand: ids,
+    }),
+    body: noBody,
+    answer: (asked) => listing(asked, queuesOf(asked.present, asked.query)),
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/routing/queues/{queueId}",
+    permissions: { any: ["routing:queue:view"] },
+    query: z.strictObject({ expand: ids }),
+    body: noBody,
+    answer: ({ params, present }) => {
+      const queue = present.find.queue(params.queueId);
+      if (!queue || queue.deleted) throw notFound("queue", params.queueId);
+      return queueDocument(queue, present.find);
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/routing/queues/divisionviews",
+    permissions: viewer,
+    query: z.strictObject({ ...paging(100, 5), sortBy: text, sortOrder, name: text, id: ids, divisionId: ids }),
+    body: noBody,
+    answer: (asked) => listing(asked, queuesOf(asked.present, asked.query)),
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/routing/queues/divisionviews/all",
+    permissions: viewer,
+    query: z.strictObject({ ...paging(500), sortOrder }),
+    body: noBody,
+    answer: (asked) => listing(asked, queuesOf(asked.present, {})),
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/routing/wrapupcodes",
+    permissions: { all: ["routing:wrapupCode:view"] },
+    query: z.strictObject({
+      ...paging(100),
+      ...{ sortBy: oneOf(["name", "id"]).optional(), sortOrder, name: text, id: ids, divisionId: ids },
+    }),
+    body: noBody,
+    answer: (asked) => {
+      const { name, id } = asked.query;
+      const codes = asked.present.org.wrapUpCodes.filter(
+        (code) => named(code, name) && (id?.includes(code.id) ?? true),
+      );
+      return listing(asked, codes.map(wrapUpCodeDocument));
+    },
+  }),
+];

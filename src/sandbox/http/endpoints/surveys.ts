@@ -1,0 +1,47 @@
+import type { Interaction } from "../../model.ts";
+import { endpoint } from "../endpoint.ts";
+import { noBody, noParameters } from "../parameters.ts";
+import { type Present, startedInteraction } from "../present.ts";
+import { notFound } from "../refusals.ts";
+import { surveyStanding } from "../standing.ts";
+import { surveyDocument } from "../wire/survey.ts";
+
+const permissions = { any: ["quality:survey:view"] };
+
+function surveysOf(interaction: Interaction, present: Present) {
+  return interaction.surveys.flatMap((survey) => {
+    const standing = surveyStanding(survey, present.now, "time");
+    return standing && !standing.deleted ? [surveyDocument(survey, interaction, standing, present)] : [];
+  });
+}
+
+export const surveys = [
+  endpoint({
+    method: "GET",
+    path: "/api/v2/quality/conversations/{conversationId}/surveys",
+    permissions,
+    query: noParameters,
+    body: noBody,
+    answer: ({ params, present }) => {
+      const interaction = startedInteraction(present, params.conversationId);
+      if (!interaction) throw notFound("conversation", params.conversationId);
+      const found = surveysOf(interaction, present);
+      if (found.length === 0 && present.plays("no-surveys-404"))
+        throw notFound("surveys of conversation", params.conversationId);
+      return found;
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/api/v2/quality/surveys/{surveyId}",
+    permissions,
+    query: noParameters,
+    body: noBody,
+    answer: ({ params, present }) => {
+      const found = present.org.survey(params.surveyId);
+      const standing = found && surveyStanding(found.survey, present.now, "time");
+      if (!standing || standing.deleted) throw notFound("survey", params.surveyId);
+      return surveyDocument(found.survey, found.interaction, standing, present);
+    },
+  }),
+];
