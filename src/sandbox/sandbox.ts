@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { type Clock, day, systemClock } from "../base/index.ts";
+import type { SpoiltDocument } from "./faults/fault.ts";
+import { createStrikes } from "./faults/strikes.ts";
+import { type FaultName, faults } from "./faults.ts";
+import { endpoints } from "./http/endpoints.ts";
+import { createGateway } from "./http/gateway.ts";
+import { createHistory } from "./http/history.ts";
+import { createRateLimit } from "./http/limits.ts";
+import { countByEndpoint, type LoggedRequest } from "./http/log.ts";
+import { createLookup } from "./http/lookup.ts";
+import { type Present, steadyPage } from "./http/present.ts";
+import { createRouter } from "./http/router.ts";
+import { createApiServer } from "./http/server.ts";
+import { createTokens } from "./http/token.ts";
+import type { Org } from "./model.ts";
+import { createOrg } from "./org/org.ts";
+import type { SwitchName } from "./org/switches.ts";
+import type { WireVariant } from "./variants.ts";
+
+export interface SandboxOptions {
+  /** The org to serve. @default one made from `seed`, `days`, `perDay` and `switches` */
+  readonly org?: Org;
+  /** @default 1 */
+  readonly seed?: number;
+  /** How many days of interactions there are, today included. @default 60 */
+  readonly days?: number;
+  /** Interactions a day on average. @default 60 */
+  readonly perDay?: number;
+  /** What the default org leaves out. @default none */
+  readonly switches?: readonly SwitchName[];
+  /** @default a free one */
+  readonly port?: number;
+  /** @default "127.0.0.1" */
+  readonly host?: string;
+  /** Its present is the org's present. @default the system's clock */
+  readonly clock?: Clock;
+  /** Requests a minute; `off` neither limits nor sends the headers of a limit. @default 300 */
+  readonly limit?: number | "off";
+  /** What goes wrong. @default nothing */
+  readonly faults?: readonly FaultName[];
+  /** Second ways of what the documentation leaves open. @default none */
+  readonly variants?: readonly WireVariant[];
+  /** Permissions that the client's roles lack, such as `quality:survey:view`. @default none: it may read everything */
+  readonly withoutPermissions?: readonly string[];
+  /** @default 86400 */
+  readonly tokenLifeSeconds?: number;
+}
+
+export interface Sandbox extends AsyncDisposable {
+  /** Takes login and API requests alike, as a gateway does. */
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly org: Org;
+  now(): number;
+  /** Every request so far, in the order in which they were over. */
+  readonly requests: readonly LoggedRequest[];
+  /** How often each endpoint was asked. */
+  counts(): Readonly<Record<string, number>>;
+  /** What the faults have spoilt for good so far: it cannot be in any complete result. */
+  readonly spoilt: readonly SpoiltDocument[];
+}
+
+/** Serves a simulated org over HTTP until it is disposed of. Rejects where the port is taken. */
+export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { seed = 1, clock = systemClock, host = "127.0.0.1", limit = 300, tokenLifeSeconds = 86_400 } = options;
+  const org = options.org ?? defaultOrg(options, seed, clock.now());
+  const variants: ReadonlySet<WireVariant> = new Set(options.variants);
+  const plays = (variant: WireVariant): boolean => variants.has(variant);
+  const derived = (name: string): string => createHash("sha256").update(`${org.seed} ${name}`).digest("hex");
+  const clientId = uuidOf(derived("client"));
+  const clientSecret = derived("secret").slice(0, 43);
+
+  const refusedStatus = plays("bad-client-401") ? 401 : 400;
+  const tokens = createTokens({ clientId, clientSecret, lifeSeconds: tokenLifeSeconds, refusedStatus, clock });
+  const [requests, spoilt]: [LoggedRequest[], SpoiltDocument[]] = [[], []];
+  const strikes = createStrikes(org.seed);
+  const context = { strikes, revokeToken: tokens.revoke, spoilt: (document: SpoiltDocument) => spoilt.push(document) };
+  const acts = [...new Set(options.faults)].map((name) => faults[name].act(context));
+
+  const [history, find] = [createHistory(org), createLookup(org)];
+  const paged = acts.find((act) => act.paged)?.paged ?? steadyPage;
+  const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
+  const present = (): Present => ({
+    org,
+    now: clock.now(),
+    history,
+    find,
+    plays,
+    missing,
+    paged,
+    origin: url,
+    clientId,
+  });
+
+  const answer = createGateway({
+    tokens,
+    limit: createRateLimit(limit, clock, !plays("no-limit-in-429")),
+    route: createRouter(endpoints),
+    lacking: new Set(options.withoutPermissions),
+    present,
+    refuse: (request, headers) => {
+      for (const act of acts) {
+        const refusal = act.refuse?.(request, headers);
+        if (refusal) return refusal;
+      }
+      return undefined;
+    },
+  });
+
+  let asked = 0;
+  const server = createApiServer({
+    answer,
+    faults: acts,
+    nextContextId: () => {
+      asked += 1;
+      return uuidOf(derived(`request ${asked}`));
+    },
+    done: ({ method, path, search, key }, endpoint, status) => {
+      if (status >= 200 && status < 300) strikes.passed(key);
+      requests.push({ method, path, query: search.toString(), endpoint, status, at: clock.now() });
+    },
+  });
+  server.listen(options.port ?? 0, host);
+  await once(server, "listening");
+  const url = `http://${host}:${portOf(server.address())}`;
+
+  return {
+    url,
+    clientId,
+    clientSecret,
+    org,
+    now: () => clock.now(),
+    requests,
+    counts: () => countByEndpoint(requests),
+    spoilt,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+function defaultOrg({ days = 60, perDay = 60, switches = [] }: SandboxOptions, seed: number, now: number): Org {
+  const lastDay = Math.floor(now / day);
+  return createOrg({ seed, firstDay: lastDay - days + 1, lastDay, perDay, switches });
+}
+
+const portOf = (address: AddressInfo | string | null): number =>
+  typeof address === "object" && address !== null ? address.port : 0;
+
+/** The first 32 digits as an id that looks random. */
+const uuidOf = (hex: string): string =>
+  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
