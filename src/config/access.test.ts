@@ -163,6 +163,12 @@ describe("half a configuration names what is missing, and where to set it", () =
   });
 });
 
+test("an empty profile is half a configuration, not none", async () => {
+  expect(await refusal({}, { [own]: "[DEFAULT]\n" })).toContain(
+    "the client id, the client secret, and the region are missing",
+  );
+});
+
 describe("from a profile", () => {
   test("the own file's DEFAULT, before gc's", async () => {
     const { access } = await read({}, { [own]: ownText, [gc]: gcText });
@@ -258,6 +264,11 @@ function officialOf(id: string): Env {
 test("the secret prints as three stars", async () => {
   const result = await read(complete);
   expect(inspect(result, { depth: 9, showHidden: true }) + JSON.stringify(result)).not.toContain(secret);
+});
+
+test("a file without a secret may be open to all", async () => {
+  const files = { [own]: '[DEFAULT]\nclient_id = "x"\nregion = "us-east-1"' };
+  expect((await read({ GENESYS_CLIENT_SECRET: secret }, files, null, 0o100644)).warnings).toEqual([]);
 });
 
 test.each([

@@ -26,7 +26,7 @@ const officialVariables = {
  */
 export const readEnvironment = (env: Environment): AccessLayer[] => [
   layer(env, variables),
-  { ...layer(env, officialVariables), gatewayUrl: null },
+  layer(env, officialVariables),
 ];
 
 function layer(env: Environment, names: AccessLayer["names"]): AccessLayer {

@@ -23,6 +23,7 @@ test.each([
   ["https://exa mple", "is not a URL"],
   ["http://localhost:99999", "is not a URL"],
   ["https://me:hunter2@gateway.example", "must not hold a user name or a password"],
+  ["https://me@gateway.example", "must not hold a user name or a password"],
   ["https://gateway.example/?key=hunter2", "must end with its path"],
   ["https://gateway.example/#top", "must end with its path"],
 ])("%j is refused", (text, words) => {

@@ -51,6 +51,8 @@ test.each([
   ['gateway_protocol = "https"\ngateway_host = "g.example"\ngateway_port = "443"', "https://g.example"],
   ['gateway_protocol = "http"\ngateway_host = "g.example"\ngateway_port = 8080', "http://g.example:8080"],
   ['gateway_protocol = "https"\ngateway_host = "g.example"\ngateway_port = ""', "https://g.example"],
+  ['gateway_protocol = "http"\ngateway_host = "g.example"\ngateway_port = "443"', "http://g.example"],
+  ['gateway_protocol = "https"\ngateway_host = "g.example"\ngateway_port = "80"', "https://g.example"],
   ['gateway_host = "g.example"', null],
   ['gateway_protocol = ""\ngateway_host = "g.example"', null],
   ['gateway_protocol = "https"\ngateway_host = ""', null],

@@ -22,7 +22,7 @@ best = "low"
 not_on_scale = ["best"]
 [scales.q2]
 [leads]
-q = { a = 1, "b" = { q = 2 } }
+q = { ab = 1, "b" = { q = 2, cc = 1, c = 3 } }
 `;
 
 const at = (path: KeyPath): string => {
@@ -47,8 +47,9 @@ describe("a key is found", () => {
     ["by what stands in its array", ["scales", "q 1", "not_on_scale", 0], "17:1"],
     ["as an empty table", ["scales", "q2"], "18:9"],
     ["as an inline table", ["leads", "q"], "20:1"],
-    ["in an inline table", ["leads", "q", "b"], "20:14"],
-    ["deep in an inline table", ["leads", "q", "b", "q"], "20:22"],
+    ["in an inline table", ["leads", "q", "b"], "20:15"],
+    ["bare, after a word that holds it", ["leads", "q", "b", "c"], "20:38"],
+    ["deep in an inline table", ["leads", "q", "b", "q"], "20:23"],
   ])("%s", (_, path, position) => {
     expect(at(path)).toBe(position);
   });

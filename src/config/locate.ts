@@ -33,7 +33,7 @@ export function locate(text: string, path: KeyPath): Position {
 }
 
 interface Statement {
-  /** The table header that it stands below; empty at the top and for headers themselves. */
+  /** The table header that it stands below; empty at the top. */
   readonly header: string;
   readonly from: number;
   readonly to: number;
@@ -45,7 +45,6 @@ function* statements(lines: readonly string[]): Generator<Statement> {
   for (let to = 1; to <= lines.length; to++) {
     const own = lines.slice(from, to).join("\n");
     const isHeader = own.trimStart().startsWith("[");
-    if (isHeader) header = "";
     if (parsed(`${header}\n${own}`) === undefined) continue;
     yield { header, from, to };
     if (isHeader) header = own;
