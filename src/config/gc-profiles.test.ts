@@ -87,7 +87,7 @@ test("a broken gateway of another profile does not matter", () => {
 
 test("a proxy that gc would go through: said aloud", () => {
   expect(read('proxy_protocol = "http"\nproxy_host = "p.example"').warnings).toEqual([
-    'The proxy of profile "DEFAULT" of /gc.toml is not used.',
+    'The proxy of profile "DEFAULT" of /gc.toml is not used; name it in HTTPS_PROXY.',
   ]);
 });
 
