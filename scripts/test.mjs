@@ -27,6 +27,8 @@ try {
 } catch (error) {
   console.error(`No test report: ${error.message}`);
 }
+// What fails after the last test — the search of everything printed for secrets — has no test of its own in the report.
+if (status !== 0) failed = Math.max(failed, 1);
 rmSync(folder, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = status === 0 && failed === 0 ? 0 : 1;
+process.exitCode = failed === 0 ? 0 : 1;

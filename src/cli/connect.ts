@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { UsageError } from "../base/index.ts";
+import { Secret, UsageError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
 import { createGenesys, type Genesys, type GenesysEvent, readRegion } from "../genesys/index.ts";
 import type { Shell } from "./shell.ts";
@@ -42,7 +42,7 @@ export async function connect(shell: Shell, options: ConnectOptions): Promise<Co
     [Symbol.asyncDispose]: close,
   } = toOrg(
     shell,
-    { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret, region: null, gatewayUrl: sandbox.url },
+    { clientId: sandbox.clientId, clientSecret: new Secret(sandbox.clientSecret), region: null, gatewayUrl: sandbox.url },
     options,
   );
   return {

@@ -1,20 +1,32 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { extractCommand } from "./commands/extract.ts";
-import { sandboxCommand } from "./commands/sandbox.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
 import { plain } from "./plain.ts";
 import { processShell, type Shell } from "./shell.ts";
+
+type MakeCommand = (shell: Shell, done: (code: ExitCode) => void) => Command;
+
+/** Every command; only the one that is called is loaded, and the sandbox with nothing but its own. */
+const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<MakeCommand> }>> = {
+  extract: {
+    summary: "find every CSAT answer of a range, link it to its interaction, print it",
+    load: async () => (await import("./commands/extract.ts")).extractCommand,
+  },
+  sandbox: {
+    summary: "serve a simulated Genesys Cloud org over HTTP, to try things and to test against",
+    load: async () => (await import("./commands/sandbox.ts")).sandboxCommand,
+  },
+};
 
 /** Runs `afterword` with these arguments and returns its exit code; nothing it meets is thrown. */
 export async function main(args: readonly string[], shell: Shell = processShell()): Promise<ExitCode> {
   // A reader that closes stderr is none of our business.
   shell.stderr.on("error", () => {});
   let code: ExitCode = exitCodes.done;
-  const program = createProgram(shell, (result) => {
-    code = result;
-  });
   try {
+    const program = await createProgram(shell, args[0], (result) => {
+      code = result;
+    });
     await program.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
@@ -26,7 +38,11 @@ export async function main(args: readonly string[], shell: Shell = processShell(
   }
 }
 
-function createProgram(shell: Shell, done: (code: ExitCode) => void): Command {
+async function createProgram(
+  shell: Shell,
+  called: string | undefined,
+  done: (code: ExitCode) => void,
+): Promise<Command> {
   const program = new Command("afterword")
     .description("What the customer said after the interaction, joined to the interaction that earned it.")
     .version(version(), "-V, --version", "print the version")
@@ -39,11 +55,13 @@ function createProgram(shell: Shell, done: (code: ExitCode) => void): Command {
       writeErr: (text) => void shell.stderr.write(plain(text, "lines")),
       getOutHelpWidth: () => Math.min(shell.stdout.columns ?? 100, 120),
     });
-  for (const command of [extractCommand(shell, done), sandboxCommand(shell, done)]) {
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    const command = name === called ? (await load())(shell, done) : new Command(name);
     command
+      .summary(summary)
       .helpOption("-h, --help", "print this help")
       .copyInheritedSettings(program)
-      .showHelpAfterError(`Run "afterword ${command.name()} --help" to see what it takes.`);
+      .showHelpAfterError(`Run "afterword ${name} --help" to see what it takes.`);
     program.addCommand(command);
   }
   return program.showHelpAfterError('Run "afterword --help" to see the commands.');

@@ -24,11 +24,14 @@ export function readRow(job: Job, item: unknown): EvaluationCandidate[] {
   }
 }
 
+/** What a listed evaluation and a whole one both say of where it stands. */
+type Standing = Pick<WireEvaluationRow, "status" | "submittedDate" | "releaseDate" | "neverRelease" | "calibration">;
+
 /**
  * Finished, submitted in the range, released, and no calibration copy. A redacted row passes: what it hides is told when
  * it is read.
  */
-export function isWanted({ request }: Job, evaluation: Omit<WireEvaluationRow, "evaluationForm">): boolean {
+export function isWanted({ request }: Job, evaluation: Standing): boolean {
   const submitted = readTime(evaluation.submittedDate);
   const released = evaluation.releaseDate != null && evaluation.neverRelease !== true;
   return (

@@ -11,7 +11,7 @@ export async function makeRecords(
   surveys: readonly WireSurvey[],
   evaluations: readonly WireEvaluation[],
 ): Promise<CsatRecord[]> {
-  const { job, interactions, forms, names } = run;
+  const { job, interactions, forms } = run;
   await forms.load(
     "survey",
     surveys.map(({ surveyForm }) => surveyForm?.id),

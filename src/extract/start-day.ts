@@ -56,7 +56,7 @@ async function countHits(job: Job, body: object): Promise<number> {
   return totalHits ?? 0;
 }
 
-function query(exists: Exists, window: Interval): object {
+function query(exists: Exists, window: Interval): Readonly<Record<string, unknown>> {
   const filter = [{ type: "and", predicates: [{ type: "dimension", dimension: exists, operator: "exists" }] }];
   return {
     interval: isoInterval(window),

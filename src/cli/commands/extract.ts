@@ -52,7 +52,6 @@ const several = (value: string, before: readonly string[] = []): readonly string
 /** `afterword extract`: one shot, no warehouse. */
 export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
   new Command("extract")
-    .summary("find every CSAT answer of a range, link it to its interaction, print it")
     .description(
       "Finds every survey that was completed and every evaluation with CSAT questions that was submitted in a range, reads " +
         "the answers, links each to its interaction, and prints one record a response: JSON into a pipe, a table on a terminal.",

@@ -1,0 +1,44 @@
+import { day, type Interval, Secret } from "../src/base/index.ts";
+import { defaultRequest, type Extraction, type ExtractRequest, extract } from "../src/extract/index.ts";
+import { createGenesys, type Genesys, type GenesysEvent } from "../src/genesys/index.ts";
+import { openSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/index.ts";
+import { createTestClock, type TestClock } from "./clock.ts";
+
+/** A Tuesday, in mid-morning: the days before it have everything that a week has. */
+export const present = Date.parse("2026-03-31T10:00:00Z");
+
+/** The last 7 days before `present`. */
+export const lastWeek: Interval = { from: present - 7 * day, to: present };
+
+export interface Sandboxed extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly genesys: Genesys;
+  readonly clock: TestClock;
+  readonly events: readonly GenesysEvent[];
+  extract(changes?: Partial<ExtractRequest>): Promise<Extraction>;
+}
+
+/** A sandbox with our client in front of it, both on one clock that only sleeping moves. */
+export async function openSandboxed(options: SandboxOptions = {}): Promise<Sandboxed> {
+  const clock = createTestClock(present);
+  const sandbox = await openSandbox({ clock, limit: "off", ...options });
+  const events: GenesysEvent[] = [];
+  const genesys = createGenesys({
+    clientId: sandbox.clientId,
+    clientSecret: new Secret(sandbox.clientSecret),
+    hosts: { api: sandbox.url, login: sandbox.url },
+    clock,
+    onEvent: (event) => events.push(event),
+  });
+  return {
+    sandbox,
+    genesys,
+    clock,
+    events,
+    extract: (changes) => extract(genesys, defaultRequest(lastWeek, changes), { clock }),
+    async [Symbol.asyncDispose]() {
+      await genesys[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+    },
+  };
+}
