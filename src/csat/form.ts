@@ -1,0 +1,104 @@
+import type { WireForm } from "../genesys/index.ts";
+import { type Option, readOptions, type WireGroup, type WireQuestion } from "./option.ts";
+import { asksForSomethingBad } from "./question-words.ts";
+import { decideRole, type Role, type RoleDecision, type RoleSource } from "./role.ts";
+import { readScale, type Scale } from "./scale.ts";
+import { type ScoreSettings, setting } from "./settings.ts";
+
+/** One version of a form: ids are its own, context ids are the same in every version. */
+export interface Form {
+  readonly id: string;
+  readonly kind: "survey" | "evaluation";
+  readonly contextId: string | null;
+  readonly name: string | null;
+  /** In form order, text blocks left out. */
+  readonly questions: readonly Question[];
+  /** Ids of the text blocks, which nobody answers. */
+  readonly textBlocks: readonly string[];
+  /** Genesys withholds parts of this form from the client: texts may be missing. */
+  readonly redacted: boolean;
+}
+
+export interface Question {
+  readonly id: string;
+  readonly contextId: string | null;
+  /** Name of its group. */
+  readonly group: string | null;
+  readonly groupId: string;
+  readonly text: string | null;
+  readonly type: string | null;
+  readonly role: Role;
+  /** Why it has this role, as a sentence. */
+  readonly reason: string;
+  readonly roleFrom: RoleSource;
+  readonly options: readonly Option[];
+  /** Choice questions only. */
+  readonly scale: Scale | null;
+}
+
+/** Reads one form version (official SDK models `SurveyForm`, `EvaluationFormResponse`) and decides roles and scales. */
+export function readForm(wire: WireForm, kind: Form["kind"], settings: ScoreSettings): Form {
+  const form = { id: wire.id, kind, contextId: wire.contextId ?? null, name: wire.name ?? null };
+  const lead = setting(settings.leads, form);
+  const questions = new Map<string, Question>();
+  const textBlocks: string[] = [];
+  for (const group of wire.questionGroups ?? []) {
+    for (const question of group.questions ?? []) {
+      if (question.type === textBlock) textBlocks.push(question.id);
+      else if (!questions.has(question.id)) {
+        questions.set(question.id, readQuestion(question, group, { ...form, lead, settings }));
+      }
+    }
+  }
+  return { ...form, questions: [...questions.values()], textBlocks, redacted: wire["redacted"] === true };
+}
+
+const textBlock = "readOnlyTextBlockQuestion";
+
+/** Types whose answers are no single choice. Any other type, known or not, is read as a choice if it has options. */
+const withoutChoice = new Set(["npsQuestion", "freeTextQuestion", "multipleSelectQuestion"]);
+
+interface Context {
+  readonly kind: Form["kind"];
+  readonly name: string | null;
+  readonly lead: string | undefined;
+  readonly settings: ScoreSettings;
+}
+
+function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, settings }: Context): Question {
+  const ids = { id: wire.id, contextId: wire.contextId ?? null };
+  const text = wire.text ?? null;
+  const type = wire.type ?? null;
+  const scaleSettings = setting(settings.scales, ids);
+  const options = readOptions(wire, kind, scaleSettings?.notOnScale ?? []);
+  const isChoice = options.length > 0 && !withoutChoice.has(type ?? "");
+  const scale = isChoice ? readScale(options, scaleSettings, !asksForSomethingBad(text)) : null;
+  const asked = {
+    kind,
+    type,
+    text,
+    group: group.name ?? null,
+    formName: name,
+    options,
+    directionConfirmed: scale?.direction === "confirmed",
+  };
+  return {
+    ...ids,
+    group: group.name ?? null,
+    groupId: group.id,
+    text,
+    type,
+    ...(configured(setting(settings.roles, ids), isChoice && isLead(lead, ids)) ?? decideRole(asked)),
+    options,
+    scale,
+  };
+}
+
+/** The configuration's word beats all; a choice that it names as the lead is a csat question. */
+function configured(role: Role | undefined, lead: boolean): RoleDecision | null {
+  if (role !== undefined) return { role, roleFrom: "config", reason: "The configuration says so." };
+  return lead ? { role: "csat", roleFrom: "config", reason: "The configuration names it as the lead." } : null;
+}
+
+const isLead = (lead: string | undefined, { id, contextId }: Pick<Question, "id" | "contextId">): boolean =>
+  lead !== undefined && (lead === id || lead === contextId);

@@ -1,0 +1,21 @@
+import type { Form, Question } from "./form.ts";
+
+export interface LabelChoice {
+  /** Parts of group names or question texts, whatever their case. */
+  readonly labels: readonly string[];
+  /** Ids or context ids of questions. */
+  readonly questions: readonly string[];
+}
+
+/** The questions of a form that somebody asked for by label or by id, in form order. */
+export function labelledQuestions(form: Form, { labels, questions }: LabelChoice): readonly Question[] {
+  const wanted = labels.map(folded).filter((label) => label !== "");
+  const says = (text: string | null): boolean => text !== null && wanted.some((label) => folded(text).includes(label));
+  return form.questions.filter(
+    ({ id, contextId, group, text }) =>
+      says(group) || says(text) || questions.some((name) => name === id || name === contextId),
+  );
+}
+
+/** Upper case first: it unites what lower case alone keeps apart, such as ß and SS. */
+const folded = (text: string): string => text.normalize("NFKC").toUpperCase().toLowerCase().trim();

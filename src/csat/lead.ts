@@ -1,0 +1,41 @@
+import type { Form, Question } from "./form.ts";
+import { saysOverall } from "./question-words.ts";
+import { type ScoreSettings, setting } from "./settings.ts";
+
+/** The one csat question of a form that its headline means. */
+export interface Lead {
+  /** Its context id, or its id where it has none; null where the form has no csat question. */
+  readonly contextId: string | null;
+  /** Why, as a sentence. */
+  readonly reason: string;
+}
+
+/**
+ * Decides the lead question of a form from its published versions, oldest first, so that publishing a further version
+ * never changes it.
+ */
+export function chooseLead(versions: readonly Form[], settings: ScoreSettings): Lead {
+  for (const form of versions) {
+    const id = setting(settings.leads, form);
+    if (id !== undefined) return { contextId: contextIdOf(id, versions), reason: "The configuration names it." };
+  }
+  const questions = versions.map(({ questions }) => questions.filter(({ role }) => role === "csat"));
+  const overall = questions.flat().find(({ text }) => saysOverall(text));
+  if (overall) return { contextId: keyOf(overall), reason: `Its text asks for the whole: "${overall.text}".` };
+  const first = questions.flat()[0];
+  if (first)
+    return { contextId: keyOf(first), reason: "It is the first csat question of the oldest published version." };
+  return { contextId: null, reason: "The form has no csat question." };
+}
+
+/** Whether a lead, or any other id that a person wrote, means this question. */
+export const isNamed = (id: string | null, { id: own, contextId }: Pick<Question, "id" | "contextId">): boolean =>
+  id !== null && (id === contextId || id === own);
+
+const keyOf = ({ id, contextId }: Question): string => contextId ?? id;
+
+/** The configuration may name a question by the id of one version. */
+function contextIdOf(id: string, versions: readonly Form[]): string {
+  const question = versions.flatMap(({ questions }) => questions).find((question) => isNamed(id, question));
+  return question ? keyOf(question) : id;
+}

@@ -1,0 +1,79 @@
+import * as asking from "./asking-words.ts";
+import { type Found, fold, phrases } from "./phrases.ts";
+import * as topics from "./words.ts";
+
+type Sign =
+  | "satisfaction"
+  // Names dissatisfaction, and satisfaction nowhere.
+  | "onlyDissatisfaction"
+  // Something was resolved to somebody's satisfaction.
+  | "toSatisfaction"
+  | "effort"
+  | "resolution"
+  | "degree"
+  | "reason"
+  | "reasonNoun"
+  | "fact"
+  | "pick"
+  | "recommendation"
+  | "check"
+  | "procedure"
+  | "rating";
+
+/** What a text says that bears on its question's role; null for what it does not say. */
+export type Signs = Readonly<Record<Sign, Found | null>>;
+
+const compiled = {
+  satisfaction: phrases(topics.satisfaction),
+  dissatisfaction: phrases(topics.dissatisfaction),
+  toYourSatisfaction: phrases(topics.toYourSatisfaction),
+  effort: phrases(topics.effort),
+  otherEffort: phrases(topics.otherEffort),
+  resolution: phrases(topics.resolution),
+  surveyNames: phrases(topics.surveyNames),
+  degree: phrases(asking.degree),
+  reason: phrases(asking.reason),
+  reasonNoun: phrases(asking.reasonNoun),
+  fact: phrases(asking.fact),
+  pick: phrases(asking.pick),
+  recommendation: phrases(asking.recommendation),
+  check: phrases(asking.check),
+  procedure: phrases(asking.procedure),
+  rating: phrases(asking.rating),
+  overall: phrases(asking.overall),
+};
+
+/** Reads the text of a question, in which a survey's name means nothing, or the name of a group, which may be one. */
+export function readSigns(text: string | null, of: "question" | "group"): Signs {
+  const folded = of === "question" ? compiled.surveyNames.remove(fold(text)) : fold(text);
+  const content = compiled.dissatisfaction.remove(folded);
+  const dissatisfaction = compiled.dissatisfaction.find(folded);
+  const satisfaction = compiled.satisfaction.find(content);
+  return {
+    satisfaction: satisfaction ?? dissatisfaction,
+    onlyDissatisfaction: satisfaction ? null : dissatisfaction,
+    toSatisfaction: compiled.toYourSatisfaction.find(folded),
+    effort: compiled.effort.find(compiled.otherEffort.remove(folded)),
+    resolution: compiled.resolution.find(compiled.toYourSatisfaction.remove(folded)),
+    degree: compiled.degree.find(folded),
+    reason: compiled.reason.find(folded),
+    reasonNoun: compiled.reasonNoun.find(folded),
+    fact: compiled.fact.find(folded),
+    pick: compiled.pick.find(folded),
+    recommendation: compiled.recommendation.find(folded),
+    check: compiled.check.find(folded),
+    procedure: compiled.procedure.find(folded),
+    rating: compiled.rating.find(folded),
+  };
+}
+
+/** What a form's name says. */
+export const namesSatisfaction = (name: string | null): Found | null => compiled.satisfaction.find(fold(name));
+export const namesEffort = (name: string | null): Found | null => compiled.effort.find(fold(name));
+
+/** Whether a question asks for the whole: "overall", "insgesamt" … */
+export const saysOverall = (text: string | null): boolean => compiled.overall.find(fold(text)) !== null;
+
+/** Whether "yes" would be bad news. */
+export const asksForSomethingBad = (text: string | null): boolean =>
+  readSigns(text, "question").onlyDissatisfaction !== null;

@@ -1,0 +1,103 @@
+import { type Option, valueOnScale } from "./option.ts";
+import { type Opinion, opinionOf } from "./option-texts.ts";
+import type { ScaleSettings } from "./settings.ts";
+
+/** The scale of a choice question, from the option values of one form version. */
+export interface Scale {
+  /** Lowest and highest value on the scale; null where fewer than two different ones are. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Every value on the scale, once, ascending. */
+  readonly values: readonly number[];
+  readonly best: "high" | "low";
+  /** Confirmed by the configuration or by option texts in a known language; else high is assumed to be good. */
+  readonly direction: "confirmed" | "assumed";
+  readonly satisfiedValues: readonly number[];
+  /** For print: "satisfied = 4–5 of 1–5". */
+  readonly rule: string;
+  /** Why answers on this scale have no satisfaction, as a sentence; null where they have. */
+  readonly problem: string | null;
+}
+
+/** How many of the best values satisfy on a scale of so many; longer scales have no convention at all. */
+const longest = 11;
+const topBoxes = (values: number): number => (values <= 3 ? 1 : 2);
+
+/** Reads the scale of a question; `yesIsGood` is false where it asks for something bad. */
+export function readScale(options: readonly Option[], settings: ScaleSettings | undefined, yesIsGood: boolean): Scale {
+  const values = [...new Set(options.flatMap(valueOnScale))].sort((a, b) => a - b);
+  const known = settings?.best ?? bestEnd(options, values, yesIsGood);
+  const best = known ?? "high";
+  const from = settings?.satisfiedFrom ?? null;
+  const satisfiedValues = satisfying(values, best, from);
+  const usable = values.length >= 2;
+  return {
+    low: usable ? (values[0] ?? null) : null,
+    high: usable ? (values.at(-1) ?? null) : null,
+    values,
+    best,
+    direction: known ? "confirmed" : "assumed",
+    satisfiedValues,
+    rule: `satisfied = ${range(satisfiedValues)} of ${range(values)}`,
+    problem: problemOf(values, satisfiedValues, from),
+  };
+}
+
+/** The answer's place on its scale, 0 to 1 with 1 as the best; null where the scale is not usable or lacks the value. */
+export function satisfaction({ low, high, values, best, problem }: Scale, value: number): number | null {
+  if (problem !== null || low === null || high === null || !values.includes(value)) return null;
+  return (best === "high" ? value - low : high - value) / (high - low);
+}
+
+export const isSatisfied = (scale: Scale, value: number): boolean | null =>
+  satisfaction(scale, value) === null ? null : scale.satisfiedValues.includes(value);
+
+function satisfying(values: readonly number[], best: Scale["best"], from: number | null): readonly number[] {
+  if (from !== null) return values.filter((value) => (best === "high" ? value >= from : value <= from));
+  if (values.length < 2 || values.length > longest) return [];
+  return best === "high" ? values.slice(-topBoxes(values.length)) : values.slice(0, topBoxes(values.length));
+}
+
+function problemOf(values: readonly number[], satisfied: readonly number[], from: number | null): string | null {
+  if (values.length < 2) return "Its options have fewer than two different values.";
+  if (from === null) {
+    return values.length <= longest
+      ? null
+      : `It has ${values.length} values: set satisfied_from, no convention says it.`;
+  }
+  if (satisfied.length === 0) return `satisfied_from ${from} leaves no satisfied value on ${range(values)}.`;
+  return satisfied.length < values.length
+    ? null
+    : `satisfied_from ${from} makes every value of ${range(values)} satisfied.`;
+}
+
+function range(values: readonly number[]): string {
+  if (values.length === 0) return "none";
+  return values.length === 1 ? `${values[0]}` : `${values[0]}–${values.at(-1)}`;
+}
+
+/**
+ * The end that option texts call good: all good values lie beyond all bad ones, or, where only one kind is known, it is
+ * at one end and not at the other. Null where the texts do not say.
+ */
+function bestEnd(options: readonly Option[], values: readonly number[], yesIsGood: boolean): Scale["best"] | null {
+  const low = values[0];
+  const high = values.at(-1);
+  if (low === undefined || high === undefined || low === high) return null;
+  const called = (opinion: Opinion): number[] =>
+    options.flatMap((option) => (opinionOf(option.text, yesIsGood) === opinion ? valueOnScale(option) : []));
+  const good = called("good");
+  const bad = called("bad");
+  if (good.length > 0 && bad.length > 0) {
+    if (Math.min(...good) > Math.max(...bad)) return "high";
+    return Math.max(...good) < Math.min(...bad) ? "low" : null;
+  }
+  return endOf(good, low, high) ?? opposite(endOf(bad, low, high));
+}
+
+function endOf(values: readonly number[], low: number, high: number): Scale["best"] | null {
+  if (values.includes(high) === values.includes(low)) return null;
+  return values.includes(high) ? "high" : "low";
+}
+
+const opposite = (end: Scale["best"] | null): Scale["best"] | null => end && (end === "high" ? "low" : "high");
