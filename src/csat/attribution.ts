@@ -1,0 +1,87 @@
+import { second } from "../base/index.ts";
+import type { InteractionFacts } from "./interaction.ts";
+import { byStart, type Leg, mergeParts, type Part } from "./legs.ts";
+
+/** Who is given a response, and how much of it. */
+export interface Credit {
+  readonly agentId: string | null;
+  readonly queueId: string | null;
+  /** The weights of one rule add up to 1. */
+  readonly weight: number;
+}
+
+/** Credits by rule; a list is empty where no agent is known. */
+export interface Attribution {
+  /** The response's own agent and queue. */
+  readonly genesys: Credit | null;
+  readonly first: readonly Credit[];
+  readonly last: readonly Credit[];
+  readonly longest: readonly Credit[];
+  /** Weighted by talk time for voice, equally for other media and where nobody talked. */
+  readonly all: readonly Credit[];
+}
+
+/** What a response itself says about who it belongs to. */
+export interface OwnAttribution {
+  readonly kind: "survey" | "evaluation";
+  readonly agentId: string | null;
+  readonly queueId: string | null;
+}
+
+/** Less than this with the customer and a leg is eligible only where no leg reached it. */
+const shortest = 10 * second;
+
+/** Applies all five rules. An evaluation belongs to the evaluated agent under every one of them. */
+export function attribute(interaction: InteractionFacts | null, own: OwnAttribution): Attribution {
+  if (own.kind === "evaluation") {
+    const genesys = credit(own.agentId, own.queueId ?? lastQueue(interaction, own.agentId));
+    const same = genesys ? [genesys] : [];
+    return { genesys, first: same, last: same, longest: same, all: same };
+  }
+  const parts = eligible(interaction?.parts ?? []);
+  const legs = mergeParts(parts);
+  return {
+    genesys: credit(own.agentId, own.queueId),
+    first: pick(parts, (a, b) => (a.start ?? Infinity) - (b.start ?? Infinity)),
+    last: pick(parts, (a, b) => (b.end ?? -Infinity) - (a.end ?? -Infinity)),
+    longest: pick(legs, (a, b) => b.connected - a.connected),
+    all: shareOut(legs),
+  };
+}
+
+/** Where nobody's presence overlaps the customer's, the customer's segments say nothing, and nobody is left out for it. */
+function eligible(parts: readonly Part[]): readonly Part[] {
+  const withCustomer = parts.filter((part) => part.withCustomer);
+  const met = withCustomer.length > 0 ? withCustomer : parts;
+  const long = met.filter((part) => part.connected >= shortest);
+  return long.length > 0 ? long : met;
+}
+
+/** The best by this order; ties go to the earliest. */
+function pick<One extends Part | Leg>(candidates: readonly One[], order: (a: One, b: One) => number): Credit[] {
+  const [best] = [...candidates].sort((a, b) => order(a, b) || byStart(a, b));
+  return best ? [{ agentId: best.agentId, queueId: best.queueId, weight: 1 }] : [];
+}
+
+function shareOut(legs: readonly Leg[]): Credit[] {
+  const talk = legs.reduce((sum, leg) => sum + leg.talk, 0);
+  const byTalk = talk > 0 && legs.every(isVoice);
+  return legs
+    .filter((leg) => !byTalk || leg.talk > 0)
+    .map(({ agentId, queueId, talk: own }, _, sharing) => ({
+      agentId,
+      queueId,
+      weight: byTalk ? own / talk : 1 / sharing.length,
+    }));
+}
+
+/** A callback counts as voice through the call that it made. */
+const isVoice = (leg: Leg): boolean => leg.sessions.some(({ mediaType }) => mediaType?.toLowerCase() === "voice");
+
+function lastQueue(interaction: InteractionFacts | null, agentId: string | null): string | null {
+  const own = interaction?.parts.filter((part) => part.agentId === agentId && part.queueId !== null) ?? [];
+  return pick(own, (a, b) => (b.end ?? -Infinity) - (a.end ?? -Infinity))[0]?.queueId ?? null;
+}
+
+const credit = (agentId: string | null, queueId: string | null): Credit | null =>
+  agentId === null && queueId === null ? null : { agentId, queueId, weight: 1 };

@@ -1,0 +1,96 @@
+import { readTime } from "../base/index.ts";
+import type { WireConversation } from "../genesys/index.ts";
+import { codesInOrder, type Leg, mergeParts, metricOf, type Part, purposeOf, readParts, wrapUpsOf } from "./legs.ts";
+
+/** What analytics knows of one interaction. Times are milliseconds since 1970 UTC, durations milliseconds. */
+export interface InteractionFacts {
+  readonly id: string;
+  readonly start: number | null;
+  /** Null while it is live. */
+  readonly end: number | null;
+  readonly duration: number | null;
+  readonly direction: string | null;
+  readonly divisionIds: readonly string[];
+  /** `tAcd` over all queues; null where it was never queued. */
+  readonly wait: number | null;
+  readonly transfers: number;
+  /** In order of time, once each. */
+  readonly wrapUpCodes: readonly string[];
+  /** One a agent and queue, in order of first start. */
+  readonly legs: readonly Leg[];
+  /** The same before parts of one agent and queue were merged. */
+  readonly parts: readonly Part[];
+  /** What analytics says of the interaction's surveys. */
+  readonly surveys: readonly SurveyTotals[];
+}
+
+export interface SurveyTotals {
+  readonly surveyId: string | null;
+  readonly formId: string | null;
+  readonly formContextId: string | null;
+  readonly formName: string | null;
+  readonly agentId: string | null;
+  readonly queueId: string | null;
+  readonly completed: number | null;
+  readonly partial: boolean | null;
+}
+
+/** Reads a conversation of analytics (official SDK model `AnalyticsConversation`). */
+export function readInteraction(conversation: WireConversation): InteractionFacts {
+  const start = readTime(conversation.conversationStart);
+  const end = readTime(conversation.conversationEnd);
+  const participants = conversation.participants ?? [];
+  const sessions = participants.flatMap((participant) => participant.sessions ?? []);
+  const queued = participants.filter((participant) => purposeOf(participant) === "acd");
+  const parts = readParts(conversation, end ?? latest(conversation));
+  return {
+    id: conversation.conversationId,
+    start,
+    end,
+    duration: start !== null && end !== null && start <= end ? end - start : null,
+    direction: conversation.originatingDirection ?? null,
+    divisionIds: [...new Set(conversation.divisionIds ?? [])],
+    wait:
+      queued.length > 0
+        ? total(
+            queued.flatMap((participant) => participant.sessions ?? []),
+            "tAcd",
+          )
+        : null,
+    transfers: total(sessions, "nTransferred"),
+    wrapUpCodes: codesInOrder(sessions.flatMap(wrapUpsOf)),
+    legs: mergeParts(parts),
+    parts,
+    surveys: (conversation.surveys ?? []).map(readTotals),
+  };
+}
+
+type WireSurveyTotals = NonNullable<WireConversation["surveys"]>[number];
+
+const readTotals = (row: WireSurveyTotals): SurveyTotals => ({
+  surveyId: row.surveyId ?? null,
+  formId: row.surveyFormId ?? null,
+  formContextId: row.surveyFormContextId ?? null,
+  formName: row.surveyFormName ?? null,
+  agentId: row.userId ?? null,
+  queueId: row.queueId ?? null,
+  completed: readTime(row.surveyCompletedDate),
+  partial: row.surveyPartialResponse ?? null,
+});
+
+const total = (sessions: readonly Parameters<typeof metricOf>[0][], name: string): number =>
+  sessions.reduce((sum, session) => sum + (metricOf(session, name) ?? 0), 0);
+
+/** The last moment that a live interaction tells of: there is no clock here. */
+function latest({ participants }: WireConversation): number | null {
+  let last: number | null = null;
+  for (const participant of participants ?? []) {
+    for (const session of participant.sessions ?? []) {
+      for (const { segmentStart, segmentEnd } of session.segments ?? []) {
+        const time = readTime(segmentEnd) ?? readTime(segmentStart);
+        if (time !== null && (last === null || time > last)) last = time;
+      }
+    }
+  }
+  return last;
+}

@@ -1,0 +1,30 @@
+/** A stretch of time in milliseconds; `from` is never after `to`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One span, or none where a time is missing or the end lies before the start. */
+export const spanOf = (from: number | null, to: number | null): Span[] =>
+  from !== null && to !== null && from <= to ? [{ from, to }] : [];
+
+/** How long at least one of the spans lasts. */
+export function coverage(spans: readonly Span[]): number {
+  let total = 0;
+  let reached = -Infinity;
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    total += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return total;
+}
+
+/** Whether a span of one side overlaps one of the other; ends that only touch do not, a moment inside does. */
+export const meets = (ours: readonly Span[], theirs: readonly Span[]): boolean =>
+  ours.some((a) => theirs.some((b) => overlap(a, b)));
+
+function overlap(a: Span, b: Span): boolean {
+  if (a.from === a.to) return b.from <= a.from && a.from <= b.to;
+  if (b.from === b.to) return a.from <= b.from && b.from <= a.to;
+  return Math.max(a.from, b.from) < Math.min(a.to, b.to);
+}
