@@ -1,0 +1,86 @@
+import type { WireEvaluation } from "../genesys/index.ts";
+import {
+  type Answer,
+  answerOf,
+  answerOfUnknown,
+  chosen,
+  readScore,
+  readText,
+  type Said,
+  unanswered,
+} from "./answers.ts";
+import type { Form, Question } from "./form.ts";
+import type { Option } from "./option.ts";
+import { readScores } from "./scores.ts";
+
+type WireGroupScore = NonNullable<NonNullable<NonNullable<WireEvaluation["answers"]>["questionGroupScores"]>[number]>;
+type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
+type WireOptionScore = NonNullable<NonNullable<WireScore["multipleSelectQuestionOptionScores"]>[number]>;
+
+/**
+ * What an evaluator answered to every question of the form version, in form order; at the end the scores of questions
+ * that the form does not have (official SDK model `EvaluationScoringSet`).
+ */
+export function readEvaluationAnswers(evaluation: WireEvaluation, form: Form | null): readonly Answer[] {
+  const scores = readScores(evaluation.answers?.questionGroupScores, form, saysSomething);
+  const known = (form?.questions ?? []).map((question) => {
+    const score = scores.of(question.id);
+    const hidden = scores.isNotApplicable(question.id, question.groupId);
+    const comment = question.type === "freeTextQuestion" ? null : readText(score?.comments);
+    if (hidden) return answerOf(question, { ...unanswered, comment, notApplicable: true });
+    return answerOf(question, score ? { ...said(question, score), comment } : unanswered);
+  });
+  const unknown = scores.unknown.map((id) => {
+    const score = scores.of(id);
+    const hidden = scores.isNotApplicable(id, null);
+    return answerOfUnknown(id, "unconfirmed", {
+      answer: null,
+      value: hidden ? null : readScore(score?.score),
+      comment: readText(score?.comments),
+      notApplicable: hidden,
+    });
+  });
+  return [...known, ...unknown];
+}
+
+function said(question: Question, score: WireScore): Omit<Said, "comment"> {
+  switch (question.type) {
+    case "freeTextQuestion":
+      // EvaluationQuestionScore has no field for free text; what is written beside the question is the answer.
+      return { answer: readText(score.comments), value: null, notApplicable: false };
+    case "npsQuestion": {
+      const nps = readScore(score.score);
+      return { answer: nps, value: nps, notApplicable: false };
+    }
+    case "multipleSelectQuestion":
+      return { answer: selected(question, score), value: null, notApplicable: false };
+    default:
+      return chosen(question, score.answerId ?? null, readScore(score.score));
+  }
+}
+
+/** The chosen texts in form order, [] where every option was left out, null where nothing was said about any. */
+function selected(question: Question, score: WireScore): readonly string[] | null {
+  const optionScores = (score.multipleSelectQuestionOptionScores ?? []).filter(saysSomething);
+  if (optionScores.length === 0 && !score.answerId) return null;
+  const direct = question.options.filter(({ chosenBy }) => score.answerId && chosenBy.includes(score.answerId));
+  const picked = new Set([...direct, ...optionScores.map((optionScore) => pickedBy(question.options, optionScore))]);
+  return question.options.filter((option) => picked.has(option)).map(({ text, id }) => text ?? id);
+}
+
+/**
+ * The option that one nested score says was chosen. It names the option as its question, whose answer is then the
+ * built-in Selected or Unselected, or as its answer; an Unselected one may carry points too.
+ */
+function pickedBy(options: readonly Option[], { questionId, answerId, score }: WireOptionScore): Option | null {
+  const option =
+    options.find(({ id }) => id === questionId) ??
+    options.find(({ chosenBy }) => answerId && chosenBy.includes(answerId)) ??
+    null;
+  if (option && answerId && option.chosenBy.includes(answerId)) return option;
+  if (option && answerId && option.leftOutBy.includes(answerId)) return null;
+  return (score ?? 0) > 0 ? option : null;
+}
+
+const saysSomething = ({ answerId, score, markedNA, systemMarkedNA, comments }: WireOptionScore): boolean =>
+  Boolean(answerId || comments) || (typeof score === "number" && !markedNA && !systemMarkedNA);

@@ -1,0 +1,68 @@
+import { readTime } from "../base/index.ts";
+import type { WireEvaluation } from "../genesys/index.ts";
+import { readScore } from "./answers.ts";
+import { attribute } from "./attribution.ts";
+import { csatScores } from "./csat-scores.ts";
+import { readEvaluationAnswers } from "./evaluation-answers.ts";
+import type { Question } from "./form.ts";
+import type { InteractionFacts } from "./interaction.ts";
+import type { CsatRecord } from "./record.ts";
+import { recordOf, type Surroundings } from "./response.ts";
+import { readStatus } from "./status.ts";
+
+export interface EvaluationInput extends Surroundings {
+  /** With its answers (official SDK model `EvaluationResponse`). */
+  readonly evaluation: WireEvaluation;
+  /** The questions whose answers stand in `csat_scores`; every question stands in `answers`. */
+  readonly labelled: readonly Question[];
+}
+
+/** The record of an evaluation, which belongs to the evaluated agent. */
+export function evaluationRecord({ evaluation, labelled, ...surroundings }: EvaluationInput): CsatRecord {
+  const { form, interaction, names } = surroundings;
+  const answers = readEvaluationAnswers(evaluation, form);
+  const shown = new Set(labelled.map(({ id }) => id));
+  const agentId = evaluation.agent?.id ?? null;
+  const { genesys } = attribute(interaction, {
+    kind: "evaluation",
+    agentId,
+    queueId: evaluation.queue?.id ?? null,
+  });
+  return recordOf(
+    {
+      source: "evaluation",
+      id: evaluation.id,
+      interactionId: evaluation.conversation?.id ?? interaction?.id ?? null,
+      evaluator: { id: evaluation.evaluator?.id ?? null, name: evaluation.evaluator?.name },
+      agent: { id: agentId, name: evaluation.agent?.name },
+      queue: { id: genesys?.queueId ?? null, name: evaluation.queue?.name },
+      teamName: teamName(interaction, agentId, names.team),
+      submitted: readTime(evaluation.submittedDate),
+      surveyType: null,
+      status: readStatus("evaluation", evaluation.status),
+      form: {
+        id: evaluation.evaluationForm?.id ?? form?.id ?? null,
+        contextId: evaluation.evaluationForm?.contextId ?? form?.contextId ?? null,
+        name: evaluation.evaluationForm?.name ?? form?.name ?? null,
+      },
+      npsScore: null,
+      totalScore: readScore(evaluation.answers?.totalScore),
+      remark: evaluation.answers?.comments ?? null,
+      partial: null,
+      answers,
+      csatScores: csatScores(answers.filter(({ question_id }) => shown.has(question_id))),
+    },
+    surroundings,
+  );
+}
+
+/** The team that the agent last had in this interaction. */
+function teamName(
+  interaction: InteractionFacts | null,
+  agentId: string | null,
+  find: (id: string) => string | null,
+): string | null {
+  const teams = interaction?.legs.flatMap((leg) => (leg.agentId === agentId && leg.teamId ? [leg.teamId] : [])) ?? [];
+  const team = teams.at(-1);
+  return team === undefined ? null : find(team);
+}

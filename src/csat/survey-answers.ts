@@ -1,0 +1,71 @@
+import type { WireSurvey } from "../genesys/index.ts";
+import {
+  type Answer,
+  answerOf,
+  answerOfUnknown,
+  chosen,
+  readScore,
+  readText,
+  type Said,
+  unanswered,
+} from "./answers.ts";
+import type { Form, Question } from "./form.ts";
+import { readScores } from "./scores.ts";
+
+type WireGroupScore = NonNullable<NonNullable<NonNullable<WireSurvey["answers"]>["questionGroupScores"]>[number]>;
+type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
+
+/**
+ * What a customer answered to every question of the form version, in form order; at the end what was answered to
+ * questions that the form does not have (official SDK model `SurveyScoringSet`).
+ */
+export function readSurveyAnswers(survey: WireSurvey, form: Form | null): readonly Answer[] {
+  const scores = readScores(survey.answers?.questionGroupScores, form, saysSomething);
+  const known = (form?.questions ?? []).map((question) => {
+    const score = scores.of(question.id);
+    const comment = readText(score?.npsTextAnswer);
+    const hidden = scores.isNotApplicable(question.id, question.groupId);
+    if (hidden) return answerOf(question, { ...unanswered, comment, notApplicable: true });
+    return answerOf(question, score ? { ...said(question, score), comment } : unanswered);
+  });
+  const unknown = scores.unknown.map((id) => {
+    const score = scores.of(id);
+    const hidden = scores.isNotApplicable(id, null);
+    return answerOfUnknown(id, roleOf(score), {
+      ...(score && !hidden ? saidToUnknown(score) : unanswered),
+      comment: readText(score?.npsTextAnswer),
+      notApplicable: hidden,
+    });
+  });
+  return [...known, ...unknown];
+}
+
+function said(question: Question, score: WireScore): Omit<Said, "comment"> {
+  switch (question.type) {
+    case "freeTextQuestion":
+      return { answer: readText(score.freeTextAnswer), value: null, notApplicable: false };
+    case "npsQuestion": {
+      const nps = readScore(score.npsScore);
+      return { answer: nps, value: nps, notApplicable: false };
+    }
+    default:
+      return chosen(question, score.answerId ?? null, readScore(score.score));
+  }
+}
+
+function saidToUnknown(score: WireScore): Omit<Said, "comment"> {
+  const nps = readScore(score.npsScore);
+  if (nps !== null) return { answer: nps, value: nps, notApplicable: false };
+  const text = readText(score.freeTextAnswer);
+  if (text !== null) return { answer: text, value: null, notApplicable: false };
+  return { answer: null, value: readScore(score.score), notApplicable: false };
+}
+
+/** The field that holds an answer tells its question's type where the form does not. */
+function roleOf(score: WireScore | null): "nps" | "comment" | "unconfirmed" {
+  if (readScore(score?.npsScore) !== null) return "nps";
+  return readText(score?.freeTextAnswer) === null ? "unconfirmed" : "comment";
+}
+
+const saysSomething = ({ answerId, score, npsScore, freeTextAnswer }: WireScore): boolean =>
+  Boolean(answerId || score || freeTextAnswer) || readScore(npsScore) !== null;

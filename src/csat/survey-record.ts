@@ -1,0 +1,57 @@
+import { readTime } from "../base/index.ts";
+import type { WireSurvey } from "../genesys/index.ts";
+import { readScore } from "./answers.ts";
+import { attribute } from "./attribution.ts";
+import { csatScores } from "./csat-scores.ts";
+import { nameOf } from "./names.ts";
+import type { CsatRecord } from "./record.ts";
+import { recordOf, type Surroundings } from "./response.ts";
+import { readStatus } from "./status.ts";
+import { readSurveyAnswers } from "./survey-answers.ts";
+
+export interface SurveyInput extends Surroundings {
+  /** With its answers (official SDK model `Survey`). */
+  readonly survey: WireSurvey;
+}
+
+/** The record of a survey: every answered question counts. What the survey leaves open, analytics' row of it may say. */
+export function surveyRecord({ survey, ...surroundings }: SurveyInput): CsatRecord {
+  const { form, interaction, names } = surroundings;
+  const totals = interaction?.surveys.find(({ surveyId }) => surveyId === survey.id);
+  const answers = readSurveyAnswers(survey, form);
+  const { genesys } = attribute(interaction, {
+    kind: "survey",
+    agentId: survey.agent?.id ?? totals?.agentId ?? null,
+    queueId: survey.queue?.id ?? totals?.queueId ?? null,
+  });
+  return recordOf(
+    {
+      source: "survey",
+      id: survey.id,
+      interactionId: survey.conversation?.id ?? interaction?.id ?? null,
+      evaluator: { id: null },
+      agent: { id: genesys?.agentId ?? null, name: survey.agent?.name },
+      queue: { id: genesys?.queueId ?? null, name: survey.queue?.name },
+      teamName: nameOf(names.team, { id: survey.agentTeam?.id ?? null, name: survey.agentTeam?.name }),
+      submitted: readTime(survey.completedDate) ?? totals?.completed ?? null,
+      surveyType: surveyType(survey.surveyType),
+      status: readStatus("survey", survey.status),
+      form: {
+        id: survey.surveyForm?.id ?? form?.id ?? totals?.formId ?? null,
+        contextId: survey.surveyForm?.contextId ?? form?.contextId ?? totals?.formContextId ?? null,
+        name: survey.surveyForm?.name ?? form?.name ?? totals?.formName ?? null,
+      },
+      npsScore: readScore(survey.answers?.npsScore),
+      totalScore: readScore(survey.answers?.totalScore),
+      remark: null,
+      partial: survey.missingRequiredAnswer ?? totals?.partial ?? null,
+      answers,
+      csatScores: csatScores(answers),
+    },
+    surroundings,
+  );
+}
+
+/** `Web` or `Voice`, whatever case the endpoint used. */
+const surveyType = (type: string | null | undefined): string | null =>
+  ["Web", "Voice"].find((word) => word.toLowerCase() === type?.toLowerCase()) ?? (type || null);
