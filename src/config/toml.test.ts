@@ -40,8 +40,8 @@ test("a wrong value: its key, with line and caret", () => {
   );
 });
 
-test("a caret stands below its key after tabs, too", () => {
-  expect(complaint("\tsize = 'x'")).toMatch(/\n {4}\| \t\^$/);
+test("a tab is as wide as a space, so that the caret stands below its key", () => {
+  expect(complaint("\t\tsize = 'x'")).toMatch(/\n {2}1 \| {3}size = 'x'\n {4}\| {3}\^$/);
 });
 
 test("an unknown key: what was probably meant", () => {

@@ -71,9 +71,9 @@ function unknownKey(path: KeyPath, known: readonly string[]): string {
 
 function complaint({ path, text, secret }: TomlFile, { line, column }: Position, what: string): string {
   const source = text.split(/\r?\n/)[line - 1] ?? "";
-  const shown = (secret ? withoutValue(source) : source).slice(0, 120).replace(/[^\P{C}\t]/gu, "\uFFFD");
+  const shown = (secret ? withoutValue(source) : source).slice(0, 120).replace(/\t/g, " ").replace(/\p{C}/gu, "\uFFFD");
   const number = `  ${line} | `;
-  const caret = shown.slice(0, column - 1).replace(/[^\t]/g, " ");
+  const caret = " ".repeat(Math.min(column - 1, shown.length));
   return `${path}:${line}:${column}: ${what}\n${number}${shown}\n${" ".repeat(number.length - 2)}| ${caret}^`;
 }
 
