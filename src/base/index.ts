@@ -24,3 +24,4 @@ export {
   second,
   systemClock,
 } from "./time.ts";
+export { readVersion } from "./version.ts";
