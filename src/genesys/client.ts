@@ -1,51 +1,141 @@
-import type { Dispatcher } from "undici";
-import type { Clock, Secret } from "../base/index.ts";
-import type { Endpoint, Input } from "./endpoint.ts";
-import type { Spent } from "./spent.ts";
+import { CredentialsError, minute, second, systemClock } from "../base/index.ts";
+import { addressOf } from "./address.ts";
+import { decode } from "./decode.ts";
+import { type Endpoint, type Input, thingOf } from "./endpoint.ts";
+import { createGate } from "./gate.ts";
+import type { Genesys, GenesysOptions } from "./genesys.ts";
+import { loginCall, readLogin } from "./login.ts";
+import { createPatience } from "./patience.ts";
+import { type Circumstances, type Outcome, persist } from "./persist.ts";
+import { openDispatcher } from "./proxy.ts";
+import { readAnswer } from "./refusals.ts";
+import { createLedger } from "./spent.ts";
+import { createTokens, type Token } from "./token.ts";
+import { createTransport, type Answer as HttpAnswer } from "./transport.ts";
 
-export type GenesysEvent =
-  /** Nothing is asked for so many seconds: by order of the rate limit, or before a failed request is tried again. */
-  | { readonly type: "waiting"; readonly seconds: number; readonly reason: "rate limit" | "retry" }
-  /** One attempt is over; `status` is HTTP's, 0 where no answer came. */
-  | { readonly type: "request"; readonly endpoint: string; readonly status: number; readonly attempt: number };
-
-/** Genesys Cloud, as far as reading goes. */
-export interface Genesys {
-  /**
-   * One request, repeated as far as its endpoint allows, and its answer, checked.
-   * @throws {CredentialsError} {@link PermissionError} {@link RequestError} {@link UnreachableError} {@link DecodeError}
-   * {@link InterruptedError} when `signal` aborts
-   */
-  ask<Answer>(endpoint: Endpoint<Answer>, input?: Input, signal?: AbortSignal): Promise<Answer>;
-  spent(): Spent;
-}
-
-export interface GenesysOptions {
-  readonly clientId: string;
-  readonly clientSecret: Secret;
-  /** Base URLs; with a gateway both are the gateway's, its path prefix included. */
-  readonly hosts: { readonly api: string; readonly login: string };
-  readonly clock?: Clock;
-  /** In [0, 1). @default Math.random */
-  readonly random?: () => number;
-  /** Milliseconds without any answer until the client gives up; before the first answer never more than 30 s. @default 10 minutes */
-  readonly patience?: number;
-  /** Requests in flight. @default 8 */
-  readonly concurrency?: number;
-  readonly onEvent?: (event: GenesysEvent) => void;
-  /** @default an agent of its own that honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY */
-  readonly dispatcher?: Dispatcher;
-  /** Where the proxy variables are read. @default process.env */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-}
+/** A 401 is answered with a new token so often for one request; then it is not the token. */
+const mostTokens = 3;
 
 /** A client for one OAuth client of one region. Dispose of it: it holds connections. */
-export function createGenesys(_options: GenesysOptions): Genesys & AsyncDisposable {
+export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposable {
+  const { clientId, clientSecret, hosts, clock = systemClock, random = Math.random, onEvent } = options;
+  const [api, login] = [new URL(hosts.api).host, new URL(hosts.login).host];
+  const closed = new AbortController();
+  const dispatcher = options.dispatcher ?? openDispatcher(options.env ?? process.env);
+  const send = createTransport(dispatcher);
+  const ledger = createLedger();
+  const patience = createPatience(clock, options.patience ?? 10 * minute);
+  const tellWait = (reason: "rate limit" | "retry") => (milliseconds: number) =>
+    onEvent?.({ type: "waiting", seconds: Math.ceil(milliseconds / second), reason });
+  const gate = createGate({ clock, concurrency: options.concurrency ?? 8, onWait: tellWait("rate limit") });
+  const tokens = createTokens(clock, logIn);
+  const circumstances: Circumstances = { clock, random, patience, onWait: tellWait("retry"), onLimit: gate.hold };
+
+  async function ask<Answer>(endpoint: Endpoint<Answer>, input: Input = {}, signal?: AbortSignal): Promise<Answer> {
+    const url = addressOf(endpoint, input, hosts.api, hosts.api === hosts.login);
+    const abort = follow(closed.signal, signal);
+    const pursuit = patience.begin();
+    try {
+      const errand = { host: api, thing: thingOf(endpoint, input) };
+      const attempt = attempts(endpoint, input, url, abort.signal);
+      const document = await persist(attempt, errand, pursuit, circumstances, abort.signal);
+      return decode(endpoint.answer, document, { endpoint, id: Object.values(input.path ?? {}).at(-1) });
+    } finally {
+      pursuit.end();
+      abort.stop();
+    }
+  }
+
+  /** The attempts of one request: what they share is the count of tokens it has used up. */
+  function attempts(endpoint: Endpoint<unknown>, input: Input, url: URL, signal: AbortSignal) {
+    let attempt = 0;
+    let refused = 0;
+    return async (): Promise<Outcome<unknown>> => {
+      for (;;) {
+        const token = await tokens.get(signal);
+        attempt += 1;
+        const answer = await sendOnce(endpoint, input, url, token, signal);
+        const status = answer.kind === "reply" ? answer.status : 0;
+        ledger.enter(endpoint.name, status);
+        onEvent?.({ type: "request", endpoint: endpoint.name, status, attempt });
+        if (status !== 401) return readAnswer(answer, endpoint, input, api, clock.now());
+        patience.alive();
+        tokens.drop(token);
+        refused += 1;
+        if (refused > mostTokens) return { kind: "refused", error: refusedToken(clientId) };
+      }
+    };
+  }
+
+  async function sendOnce(
+    endpoint: Endpoint<unknown>,
+    { body }: Input,
+    url: URL,
+    token: string,
+    signal: AbortSignal,
+  ): Promise<HttpAnswer> {
+    const pass = await gate.enter(signal);
+    let header: ((name: string) => string) | null = null;
+    try {
+      const json = body === undefined ? {} : { "content-type": "application/json" };
+      const call = {
+        method: endpoint.method,
+        url,
+        headers: { authorization: `Bearer ${token}`, ...json },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        secrets: [token],
+        timeout: patience.timeout(),
+      };
+      const answer = await send(call, signal);
+      if (answer.kind === "reply") header = answer.header;
+      return answer;
+    } finally {
+      pass.leave(header);
+    }
+  }
+
+  function logIn(): Promise<Token> {
+    const call = loginCall(hosts.login, clientId, clientSecret);
+    const attempt = async () => {
+      const answer = await send({ ...call, timeout: patience.timeout() }, closed.signal);
+      return readLogin(answer, login, clientId, clock.now());
+    };
+    // No request but this one counts on the login host, so that there is no giving up on it alone.
+    const pursuit = { judge: patience.judge, waited: () => {}, answered: () => {} };
+    const errand = { host: login, thing: "a token" };
+    const own = { ...circumstances, onLimit: tellWait("rate limit") };
+    return persist(attempt, errand, pursuit, own, closed.signal);
+  }
+
   return {
-    ask: async () => {
-      throw new Error("not built yet");
+    ask,
+    spent: () => ledger.total(gate.allowed()),
+    [Symbol.asyncDispose]: async () => {
+      closed.abort();
+      if (!options.dispatcher) await dispatcher.destroy();
     },
-    spent: () => ({ requests: 0, byEndpoint: {}, tooManyRequests: 0, allowed: null }),
-    [Symbol.asyncDispose]: async () => {},
   };
+}
+
+const refusedToken = (clientId: string): CredentialsError =>
+  new CredentialsError(
+    `Genesys issued ${mostTokens} new tokens to the OAuth client ${clientId} and refused each of them (401).`,
+    "Check under Admin > Integrations > OAuth that the client is active, and that login and API are of the same region.",
+  );
+
+/**
+ * Aborts when one of the signals does. AbortSignal.any would do, but in Node 20 it keeps memory for as long as the
+ * longest-lived signal lives, and a run makes thousands of requests with one signal.
+ */
+function follow(...signals: readonly (AbortSignal | undefined)[]): { signal: AbortSignal; stop: () => void } {
+  const either = new AbortController();
+  const abort = () => either.abort();
+  for (const signal of signals) {
+    if (signal?.aborted) abort();
+    signal?.addEventListener("abort", abort);
+  }
+  const stop = () => {
+    for (const signal of signals) signal?.removeEventListener("abort", abort);
+  };
+  return { signal: either.signal, stop };
 }

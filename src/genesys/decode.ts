@@ -10,7 +10,7 @@ import { plain } from "./words.ts";
 export function decode<T>(
   schema: z.ZodType<T>,
   document: unknown,
-  where: { readonly endpoint: Pick<Endpoint<unknown>, "path">; readonly id?: string },
+  where: { readonly endpoint: Pick<Endpoint<unknown>, "path">; readonly id?: string | undefined },
 ): T {
   const result = schema.safeParse(document);
   if (result.success) return result.data;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { plain } from "./words.ts";
 
 /**
  * How an endpoint says that there is more. `size` is the page size asked for where the caller names none.
@@ -62,3 +63,7 @@ export const subject = ({ path }: Pick<Endpoint<unknown>, "path">): string =>
     .split("/")
     .filter((part) => !part.startsWith("{"))
     .join(" ");
+
+/** The endpoint and the ids that one request is about, for messages. */
+export const thingOf = (endpoint: Pick<Endpoint<unknown>, "path">, { path = {} }: Pick<Input, "path">): string =>
+  [subject(endpoint), ...Object.values(path).map((id) => plain(id, 60))].join(" ");

@@ -1,7 +1,8 @@
-export { createGenesys, type Genesys, type GenesysEvent, type GenesysOptions } from "./client.ts";
+export { createGenesys } from "./client.ts";
 export { decode } from "./decode.ts";
 export type { Endpoint, Input, PageStyle } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
+export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
 export { byCursor } from "./pages/by-cursor.ts";
 export { byJob, type JobEndpoints, type JobOptions } from "./pages/by-job.ts";
 export { byPage } from "./pages/by-page.ts";

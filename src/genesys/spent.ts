@@ -1,9 +1,29 @@
 /** What a client has asked of Genesys so far, every attempt counted; tokens are not part of Genesys' API allowance. */
 export interface Spent {
   readonly requests: number;
+  /** By the endpoint's name; those that were asked. */
   readonly byEndpoint: Readonly<Record<string, number>>;
   /** Answers with status 429. */
   readonly tooManyRequests: number;
   /** Requests a minute, as Genesys last said; null if it never did. */
   readonly allowed: number | null;
+}
+
+export function createLedger() {
+  const byEndpoint = new Map<string, number>();
+  let requests = 0;
+  let tooManyRequests = 0;
+  return {
+    enter(endpoint: string, status: number): void {
+      requests += 1;
+      byEndpoint.set(endpoint, (byEndpoint.get(endpoint) ?? 0) + 1);
+      if (status === 429) tooManyRequests += 1;
+    },
+    total: (allowed: number | null): Spent => ({
+      requests,
+      byEndpoint: Object.fromEntries(byEndpoint),
+      tooManyRequests,
+      allowed,
+    }),
+  };
 }

@@ -1,6 +1,6 @@
 import { type Clock, hour, RequestError, second, systemClock } from "../../base/index.ts";
-import type { Genesys } from "../client.ts";
 import { type Endpoint, type Input, type Paged, subject } from "../endpoint.ts";
+import type { Genesys } from "../genesys.ts";
 import type { JobReceipt, JobState } from "../wire/job.ts";
 import type { CursorListing } from "../wire/listing.ts";
 import { duration, plain } from "../words.ts";

@@ -1,5 +1,5 @@
-import type { Genesys } from "../client.ts";
 import type { Input, Paged } from "../endpoint.ts";
+import type { Genesys } from "../genesys.ts";
 import type { ConversationListing, EntityListing, SearchListing } from "../wire/listing.ts";
 import { createRepeats } from "./repeats.ts";
 

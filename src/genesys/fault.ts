@@ -1,0 +1,50 @@
+/** Why a request got no whole answer. It never leaves this room as it is. */
+export interface Fault {
+  readonly kind: "connection" | "timeout" | "cut" | "tls" | "proxy" | "size";
+  /** In words, without anything that was sent. */
+  readonly said: string;
+  readonly code: string;
+}
+
+const words: Readonly<Record<string, string>> = {
+  EAI_AGAIN: "the name service did not answer",
+  ECONNREFUSED: "the connection was refused",
+  ECONNRESET: "the connection was cut",
+  EHOSTUNREACH: "the host cannot be reached",
+  ENETUNREACH: "there is no network",
+  ENOTFOUND: "there is no host of that name",
+  ETIMEDOUT: "the connection timed out",
+  UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
+  UND_ERR_HEADERS_TIMEOUT: "the connection stayed silent",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "the answer was shorter than it said",
+  UND_ERR_SOCKET: "the connection was cut",
+};
+
+/** Certificates that do not hold (OpenSSL's X509_V_ERR names), and hosts that answer TLS with something else. */
+const tls =
+  /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT|ERR_SSL_WRONG_VERSION|ERR_SSL_PACKET_LENGTH|EPROTO$|UND_ERR_PRX_TLS)/;
+
+/** What the caller of undici did wrong, in contrast to what happened on the way. */
+const bug = /^(ERR_INVALID_|UND_ERR_INVALID_|UND_ERR_NOT_SUPPORTED)/;
+
+/**
+ * Sorts what undici threw; null if it is no fault of the network but a bug. `begun`: the answer's head had come.
+ * The error itself is dropped on purpose: what is attached to errors must not hold headers.
+ */
+export function readFault(error: unknown, begun: boolean): Fault | null {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : "";
+  const proxy = /^Proxy response \((\d+)\)/.exec(message)?.[1];
+  // A proxy that cannot reach the host at the moment (502, 503, 504) is like a host that cannot be reached.
+  if (proxy)
+    return { kind: /^50[234]$/.test(proxy) ? "connection" : "proxy", said: `the proxy answered ${proxy}`, code };
+  if (!code || bug.test(code)) return null;
+  if (tls.test(code)) return { kind: "tls", said: `TLS failed (${code})`, code };
+  const said = words[code] ?? (begun ? "the answer was cut" : "the connection failed");
+  return { kind: begun ? "cut" : "connection", said: `${said} (${code})`, code };
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== "object" || error === null || !("code" in error)) return "";
+  return typeof error.code === "string" ? error.code : "";
+}

@@ -1,0 +1,68 @@
+import { CredentialsError, type Secret, UnreachableError } from "../base/index.ts";
+import type { Outcome } from "./persist.ts";
+import { brokenAnswer, readFailure } from "./retry.ts";
+import { impassable, readJson, refuseStrangers } from "./stranger.ts";
+import type { Token } from "./token.ts";
+import type { Answer, Call } from "./transport.ts";
+import { oauthError, tokenAnswer } from "./wire/error.ts";
+import { plain } from "./words.ts";
+
+/** The request for a token by the client-credentials grant. */
+export function loginCall(login: string, clientId: string, clientSecret: Secret): Omit<Call, "timeout"> {
+  const secret = clientSecret.reveal();
+  const credentials = Buffer.from(`${clientId}:${secret}`).toString("base64");
+  return {
+    method: "POST",
+    url: new URL(`${login.replace(/\/+$/, "")}/oauth/token`),
+    headers: { authorization: `Basic ${credentials}`, "content-type": "application/x-www-form-urlencoded" },
+    body: "grant_type=client_credentials",
+    secrets: [secret, credentials],
+  };
+}
+
+/**
+ * What the login host's answer means.
+ * @throws {CredentialsError} for any 4xx with an OAuth `error`: the client is refused, and asking again changes nothing
+ * @throws {UnreachableError} where the host is not Genesys' login, or cannot be reached at all
+ */
+export function readLogin(answer: Answer, host: string, clientId: string, now: number): Outcome<Token> {
+  const failure = readFailure(answer, true, now);
+  if (failure) return failure;
+  if (answer.kind !== "reply") throw impassable(answer, host);
+  const document = readJson(answer.text);
+  const refused = oauthError.safeParse(document);
+  if (answer.status >= 400 && refused.success) {
+    const { error, description, error_description: longer } = refused.data;
+    throw refusedClient(error, description ?? longer ?? "", clientId);
+  }
+  refuseStrangers(answer, host);
+  const token = tokenAnswer.safeParse(document);
+  if (answer.status < 300 && token.success) {
+    return { kind: "done", document: { value: token.data.access_token, lasts: token.data.expires_in } };
+  }
+  if (answer.status < 300 && document === undefined) return brokenAnswer;
+  throw new UnreachableError(
+    `${host} answered ${answer.status} to the request for a token, but gave none: it is not Genesys Cloud's login.`,
+    "Check the region (GENESYS_ENVIRONMENT) and GENESYS_GATEWAY_URL.",
+  );
+}
+
+/** The two sentences that Genesys uses were seen live by others; they are not documented. */
+function refusedClient(error: string, description: string, clientId: string): CredentialsError {
+  if (/client not found/i.test(description)) {
+    return new CredentialsError(
+      `Genesys does not know the OAuth client ${plain(clientId, 60)}: client not found.`,
+      "Check GENESYS_CLIENT_ID, and the region: an OAuth client belongs to one region.",
+    );
+  }
+  if (/authentication failed/i.test(description)) {
+    return new CredentialsError(
+      `Genesys refused the secret of the OAuth client ${plain(clientId, 60)}: authentication failed.`,
+      "Check GENESYS_CLIENT_SECRET; a new secret can be made under Admin > Integrations > OAuth.",
+    );
+  }
+  return new CredentialsError(
+    `Genesys refused the OAuth client ${plain(clientId, 60)}: ${plain([error, description].filter(Boolean).join(", "))}.`,
+    "Check under Admin > Integrations > OAuth that it is active, and that its grant type is Client Credentials.",
+  );
+}

@@ -1,0 +1,48 @@
+import { second } from "../base/index.ts";
+
+/** What an answer's headers say of the rate limit: requests so far, requests allowed, seconds until the count starts again. */
+export interface Limits {
+  readonly count: number;
+  readonly allowed: number;
+  readonly reset: number;
+}
+
+/** One window of the rate limit as far as it is known; its end lies between `earliest` and `latest`. */
+export interface RateWindow {
+  readonly count: number;
+  readonly allowed: number;
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/** `inin-ratelimit-count`, `-allowed` and `-reset` of an answer; null unless all three are there. */
+export function readLimits(header: (name: string) => string): Limits | null {
+  const [count, allowed, reset] = ["count", "allowed", "reset"].map((name) => {
+    const text = header(`inin-ratelimit-${name}`);
+    return text === "" ? Number.NaN : Number(text);
+  });
+  if (count === undefined || allowed === undefined || reset === undefined) return null;
+  return count >= 0 && allowed > 0 && reset >= 0 ? { count, allowed, reset } : null;
+}
+
+/**
+ * What is known of the window after one more answer, which was asked for at `sent` and came at `received`.
+ *
+ * `reset` is in whole seconds, rounded nobody knows how, and was true at some moment between the two: the window ends later
+ * than `sent + reset − 1 s` and earlier than `received + reset + 1 s`. Several answers narrow it. An answer whose bounds lie
+ * wholly behind those known belongs to the next window, one whose bounds lie before them to a window that is over. Answers
+ * overtake each other: within a window the highest count is the newest.
+ */
+export function narrow(window: RateWindow | null, limits: Limits, sent: number, received: number): RateWindow {
+  const { count, allowed, reset } = limits;
+  const earliest = sent + (reset - 1) * second;
+  const latest = received + (reset + 1) * second;
+  if (!window || earliest > window.latest) return { count, allowed, earliest, latest };
+  if (latest < window.earliest) return window;
+  return {
+    count: Math.max(window.count, count),
+    allowed: count >= window.count ? allowed : window.allowed,
+    earliest: Math.max(window.earliest, earliest),
+    latest: Math.min(window.latest, latest),
+  };
+}

@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { text } from "./loose.ts";
+
+/** `ErrorBody`, the body of a refusal by the API. */
+export const errorBody = z.looseObject({
+  message: text,
+  code: text,
+  contextId: text,
+  messageParams: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** What the login host answers: a token, or an OAuth error (not an `ErrorBody`; seen live by others, not documented). */
+export const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() });
+export const oauthError = z.looseObject({ error: z.string(), description: text, error_description: text });
