@@ -34,6 +34,16 @@ const german: Texts = {
   cross: ["Ich musste viel zu lange warten.", "Das Problem besteht weiterhin, schade.", "Unfreundlich & ahnungslos"],
 };
 
+/** What evaluators note beside a question, or on the whole. */
+const remarks: readonly string[] = [
+  "Well done",
+  "The customer had to ask twice.",
+  "See minute 3: interrupted the customer",
+  "Correct, but hurried.",
+  "Should have offered a call back",
+  "Nachfrage fehlte, sonst gut geführt",
+];
+
 /** Played by the switch `hostile-text`. */
 const hostile: readonly string[] = [
   "\u001b[31mred\u001b[0m \u001b]8;;https://example.com\u0007click\u001b]8;;\u0007 \u001b[2J",
@@ -63,3 +73,6 @@ export function comment({ language, mood, hostile: nasty }: Voice, random: Rando
   const texts = language === "de" ? german : english;
   return random.pick(mood >= 3.5 ? texts.pleased : mood >= 2.5 ? texts.neutral : texts.cross);
 }
+
+export const remark = ({ hostile: nasty }: Voice, random: Random): string =>
+  nasty && random.chance(0.5) ? random.pick(hostile) : random.pick(remarks);

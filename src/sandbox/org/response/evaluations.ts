@@ -5,7 +5,7 @@ import type { Agent } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
-import { comment } from "./comments.ts";
+import { remark } from "./comments.ts";
 import { evaluationEvents, fates, revise } from "./evaluation-events.ts";
 
 const evaluationForms: readonly (readonly [FormKey, number])[] = [
@@ -115,12 +115,12 @@ function judge(world: World, form: FormVersion, { plan }: Stage, random: Random)
   );
   const answers = given.map((answer) => ({
     ...answer,
-    comment: !written.has(answer.questionId) && random.chance(0.15) ? comment(who, random) : null,
+    comment: !written.has(answer.questionId) && random.chance(0.15) ? remark(who, random) : null,
   }));
   const totalScore = scoreOf(form, given);
   return {
     answers,
-    comments: random.chance(0.4) ? comment(who, random) : null,
+    comments: random.chance(0.4) ? remark(who, random) : null,
     totalScore,
     totalCriticalScore: totalScore,
   };
