@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import platformClient from "purecloud-platform-client-v2";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../base/index.ts";
@@ -98,4 +99,9 @@ test.each([
 ])("the host that tutorials build, %s, is explained", (text, valid) => {
   expect(refusal(text).hint).toMatch(`There is no such host, whatever some tutorials say`);
   expect(refusal(text).hint).toContain(`Write ${valid}.`);
+});
+
+test.each(regions)("docs/configuration.md lists $name", ({ name, domain }) => {
+  const page = readFileSync(new URL("../../docs/configuration.md", import.meta.url), "utf8");
+  expect(page).toContain(`| \`${name}\` | \`${domain}\` |`);
 });
