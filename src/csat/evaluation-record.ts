@@ -50,7 +50,7 @@ export function evaluationRecord({ evaluation, labelled, ...surroundings }: Eval
       remark: evaluation.answers?.comments ?? null,
       partial: null,
       answers,
-      csatScores: csatScores(answers.filter(({ question_id }) => shown.has(question_id))),
+      csatScores: csatScores(answers, ({ question_id }) => shown.has(question_id)),
     },
     surroundings,
   );
