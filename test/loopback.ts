@@ -35,7 +35,6 @@ export async function openLoopback(
   answer: (asked: Asked) => Answer | undefined | Promise<Answer | undefined>,
 ): Promise<Loopback> {
   const asked: Asked[] = [];
-  let tokens = 0;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -50,7 +49,9 @@ export async function openLoopback(
       };
       asked.push(one);
       const isLogin = url.pathname.endsWith("/oauth/token");
-      const given = (await answer(one)) ?? (isLogin ? login(`token-${(tokens += 1)}`) : { status: 404, body: {} });
+      const given =
+        (await answer(one)) ??
+        (isLogin ? login(`token-${asked.filter(({ path }) => path === one.path).length}`) : { status: 404, body: {} });
       const { status = 200, headers = {}, body = {}, fault } = given;
       if (fault === "hang") return;
       if (fault === "head") return request.socket.destroy();

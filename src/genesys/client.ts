@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { CredentialsError, minute, second, systemClock } from "../base/index.ts";
 import { addressOf } from "./address.ts";
 import { decode } from "./decode.ts";
@@ -131,8 +132,11 @@ function follow(...signals: readonly (AbortSignal | undefined)[]): { signal: Abo
   const either = new AbortController();
   const abort = () => either.abort();
   for (const signal of signals) {
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort);
+    if (!signal) continue;
+    if (signal.aborted) abort();
+    // One signal for a whole run is what is wanted here; Node would warn of a leak from the eleventh listener on.
+    setMaxListeners(0, signal);
+    signal.addEventListener("abort", abort);
   }
   const stop = () => {
     for (const signal of signals) signal?.removeEventListener("abort", abort);

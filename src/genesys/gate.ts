@@ -42,8 +42,11 @@ export function createGate({ clock, concurrency, onWait }: GateOptions): Gate {
   function opensAt(now: number): number | null {
     if (inFlight >= (answered ? concurrency : 1)) return null;
     if (now < heldUntil) return heldUntil;
-    if (window && now < window.latest && window.count + inFlight >= usable(window.allowed)) return window.latest;
-    return now;
+    if (!window) return now;
+    // Behind its end a new window counts those in flight at most, and one of their answers will tell.
+    const over = now >= window.latest;
+    if ((over ? 0 : window.count) + inFlight < usable(window.allowed)) return now;
+    return over ? null : window.latest;
   }
 
   function pump(): void {

@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { createVirtualTime } from "../../test/virtual-time.ts";
+import { InterruptedError, second } from "../base/index.ts";
+import { createGate, type Pass } from "./gate.ts";
+
+const silent = () => "";
+
+function open(concurrency = 8) {
+  const { clock, run } = createVirtualTime();
+  const waits: number[] = [];
+  const gate = createGate({ clock, concurrency, onWait: (wait) => waits.push(wait) });
+  const inside: Pass[] = [];
+  /** Joins the queue; whoever gets through stands in `inside`. */
+  const enter = () => gate.enter(new AbortController().signal).then((pass) => inside.push(pass));
+  const settle = () => new Promise((resolve) => setImmediate(resolve));
+  return { clock, run, gate, waits, inside, enter, settle };
+}
+
+test("the first request goes alone, and its answer opens the gate for eight, unpaced without headers", async () => {
+  const { inside, enter, settle, waits } = open();
+  const all = Array.from({ length: 20 }, enter);
+  await settle();
+  expect(inside).toHaveLength(1);
+  inside[0]?.leave(silent);
+  await settle();
+  expect(inside).toHaveLength(9);
+  for (let index = 1; index < 20; index += 1) {
+    inside[index]?.leave(silent);
+    await settle();
+  }
+  await Promise.all(all);
+  expect(waits).toEqual([]);
+});
+
+test("a first request that gets no answer leaves the gate as narrow as it was", async () => {
+  const { inside, enter, settle } = open();
+  for (let index = 0; index < 5; index += 1) void enter();
+  await settle();
+  inside[0]?.leave(null);
+  await settle();
+  expect(inside).toHaveLength(2);
+});
+
+test("a hold stops everybody, and is told once", async () => {
+  const { clock, run, gate, inside, enter, waits } = open();
+  await enter();
+  inside[0]?.leave(silent);
+  const start = clock.now();
+  gate.hold(23 * second);
+  gate.hold(5 * second);
+  await run(Promise.all([enter(), enter(), enter()]));
+  expect(clock.now() - start).toBe(23 * second);
+  expect(waits).toEqual([23 * second]);
+});
+
+test("a request whose answer is lost counts: Genesys may have seen it", async () => {
+  const { clock, run, inside, enter, settle } = open();
+  const values = { "inin-ratelimit-count": "1", "inin-ratelimit-allowed": "3", "inin-ratelimit-reset": "60" };
+  const start = clock.now();
+  await enter();
+  inside[0]?.leave((name) => Object.entries(values).find(([key]) => key === name)?.[1] ?? "");
+  await enter();
+  inside[1]?.leave(null);
+  await settle();
+  await run(enter());
+  expect(clock.now() - start).toBe(61 * second);
+});
+
+test("whoever is aborted leaves the queue, and nobody behind waits for it", async () => {
+  const { gate, inside, enter, settle } = open(1);
+  await enter();
+  const impatient = new AbortController();
+  const refused = gate.enter(impatient.signal);
+  void enter();
+  impatient.abort();
+  await expect(refused).rejects.toBeInstanceOf(InterruptedError);
+  await expect(gate.enter(AbortSignal.abort())).rejects.toBeInstanceOf(InterruptedError);
+  inside[0]?.leave(silent);
+  await settle();
+  expect(inside).toHaveLength(2);
+});
+
+test("a wait that nobody needs any more ends", async () => {
+  const { clock, run, gate } = open();
+  gate.hold(60 * second);
+  const impatient = new AbortController();
+  const refused = expect(gate.enter(impatient.signal)).rejects.toBeInstanceOf(InterruptedError);
+  impatient.abort();
+  const start = clock.now();
+  await run(refused);
+  expect(clock.now()).toBe(start);
+});
