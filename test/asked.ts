@@ -39,7 +39,8 @@ export async function openAsked(options: SandboxOptions): Promise<Asked> {
   };
   const askAs: Asked["askAs"] = async (authorization, path, body) => {
     const headers = { ...(authorization === null ? {} : { authorization }), "content-type": "application/json" };
-    const sent = body === undefined ? {} : { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) };
+    const sent =
+      body === undefined ? {} : { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) };
     return readReply(await fetch(`${sandbox.url}/api/v2${path}`, { ...sent, headers }));
   };
   return {

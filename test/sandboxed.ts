@@ -1,7 +1,14 @@
 import { day, type Interval, Secret } from "../src/base/index.ts";
 import { defaultRequest, type Extraction, type ExtractRequest, extract } from "../src/extract/index.ts";
 import { createGenesys, type Genesys, type GenesysEvent } from "../src/genesys/index.ts";
-import { openSandbox, type Sandbox, type SandboxOptions } from "../src/sandbox/index.ts";
+import {
+  type ExpectedRow,
+  openSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  type TruthOptions,
+  truth,
+} from "../src/sandbox/index.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
 
 /** A Tuesday, in mid-morning: the days before it have everything that a week has. */
@@ -42,3 +49,10 @@ export async function openSandboxed(options: SandboxOptions = {}): Promise<Sandb
     },
   };
 }
+
+/** What an extraction of the range must find, as the org stands at the test's present. */
+export const truthOf = (
+  { sandbox, clock }: Pick<Sandboxed, "sandbox" | "clock">,
+  range: Partial<Interval> = {},
+  options: TruthOptions = {},
+): ExpectedRow[] => truth(sandbox.org, { ...lastWeek, ...range, now: clock.now() }, options);

@@ -4,7 +4,13 @@ import type { Evaluation, FormVersion, Interaction, Org, Survey, SurveyEvent } f
 /** A Monday, 09:00 UTC. */
 export const monday = Date.parse("2026-03-02T09:00:00Z");
 
-const option = (id: string, text: string, value: number) => ({ id, contextId: `${id}-c`, text, value, offScale: false });
+const option = (id: string, text: string, value: number) => ({
+  id,
+  contextId: `${id}-c`,
+  text,
+  value,
+  offScale: false,
+});
 
 function form(kind: FormVersion["kind"], id: string, contextId: string, published: boolean): FormVersion {
   const question = { naEnabled: true, role: "other", satisfiedValues: [], best: "high", visibleWhen: null } as const;
@@ -75,7 +81,12 @@ export function interaction(id: string, start: number, changes: Partial<Interact
       {
         ...{ id: `${id}-customer`, name: null, purpose: "customer", userId: null, teamId: null },
         sessions: [
-          { ...session, id: `${id}-s1`, metrics: [], segments: [{ ...segment, type: "interact", start, end, queueId: null }] },
+          {
+            ...session,
+            id: `${id}-s1`,
+            metrics: [],
+            segments: [{ ...segment, type: "interact", start, end, queueId: null }],
+          },
         ],
       },
       {

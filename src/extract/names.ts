@@ -31,6 +31,8 @@ export function createNames(job: Job) {
     team: new Map(),
   };
 
+  const refused = new Set<Kind>();
+
   const keep = (kind: Kind, document: unknown, endpoint: Endpoint<unknown>): void => {
     try {
       const { id, name } = decode(named, document, { endpoint });
@@ -50,6 +52,7 @@ export function createNames(job: Job) {
       else for (const chunk of chunks(wanted, batch)) await loadByIds(kind, chunk);
     } catch (error) {
       if (error instanceof PermissionError || error instanceof RequestError) {
+        refused.add(kind);
         job.findings.miss(`Names of ${words[kind]} are missing. ${error.message}`);
       } else throw error;
     }
@@ -69,7 +72,10 @@ export function createNames(job: Job) {
       }
     } catch (error) {
       if (kind !== "queue" || !(error instanceof PermissionError)) throw error;
-      await loadQueuesByDivision();
+      // If that is closed too, the first refusal names the permission to add.
+      await loadQueuesByDivision().catch((other: unknown) => {
+        throw other instanceof PermissionError ? error : other;
+      });
     }
   }
 
@@ -100,7 +106,9 @@ export function createNames(job: Job) {
   function unnamed(): string[] {
     return (Object.keys(found) as Kind[]).flatMap((kind) => {
       const count = [...found[kind].values()].filter((value) => value === null).length;
-      return count > 0 ? [`Genesys returns no name for ${count} of the ${words[kind]}: null in the records.`] : [];
+      return count > 0 && !refused.has(kind)
+        ? [`Genesys returns no name for ${count} of the ${words[kind]}: null in the records.`]
+        : [];
     });
   }
 

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { type FaultName, faults, type SandboxOptions, type WireVariant, wireVariants } from "../src/sandbox/index.ts";
+import { openSandboxed, type Sandboxed, truthOf } from "./sandboxed.ts";
+
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** Enough for every kind of response, small enough for a hundred orgs. */
+const small: SandboxOptions = { perDay: 20, days: 30 };
+
+/** Faults that a client gets over: the result is the whole truth. */
+const passing: readonly FaultName[] = [
+  "rate-limit-bursts",
+  "late-retry-after",
+  "server-errors",
+  "dropped-answers",
+  "truncated-answers",
+  "revoked-tokens",
+  "shifting-pages",
+  "repeated-pages",
+  "wrong-totals",
+  "lower-case-enums",
+];
+/** Faults that take something away: the rest is delivered, and what is missing is named. */
+const costly: readonly FaultName[] = ["malformed-document", "broken-survey"];
+/** Faults behind which there is no Genesys at all; `command-line.test.ts` meets them. */
+const deadly: readonly FaultName[] = ["html", "hang"];
+
+async function expectWhole(org: Sandboxed): Promise<void> {
+  const { records, missing, problems, skipped } = await org.extract();
+  expect(records).toEqual(truthOf(org));
+  expect([missing, problems, skipped]).toEqual([[], [], []]);
+  expect(records.length).toBeGreaterThan(10);
+}
+
+describe.each(passing)("%s costs nothing but requests", (fault) => {
+  test.each(seeds)("seed %i", async (seed) => {
+    await using org = await openSandboxed({ ...small, seed, faults: [fault] });
+    await expectWhole(org);
+  });
+
+  test("on the start-day routes too", async () => {
+    const withoutPermissions = ["analytics:surveyAggregate:view", "quality:evaluation:searchAny"];
+    await using org = await openSandboxed({ ...small, faults: [fault], withoutPermissions });
+    await expectWhole(org);
+  });
+});
+
+describe.each(costly)("%s costs only the documents that it spoils", (fault) => {
+  test.each(seeds)("seed %i", async (seed) => {
+    await using org = await openSandboxed({ ...small, seed, faults: [fault] });
+    const { records, problems } = await org.extract();
+    const { spoilt } = org.sandbox;
+    expect(problems.map(({ id }) => id).toSorted()).toEqual(spoilt.map(({ id }) => id).toSorted());
+    const lost = new Set(spoilt.filter(({ kind }) => kind !== "conversation").map(({ id }) => id));
+    const unlinked = new Set(spoilt.filter(({ kind }) => kind === "conversation").map(({ id }) => id));
+    const expected = truthOf(org).filter(({ response_id }) => !lost.has(response_id));
+    expect(records.map(({ response_id }) => response_id)).toEqual(expected.map(({ response_id }) => response_id));
+    for (const [index, record] of records.entries()) {
+      if (unlinked.has(record.interaction_id ?? "")) expect(record).toMatchObject({ linked: false, agents: null });
+      else expect(record).toEqual(expected[index]);
+    }
+    expect(spoilt.length).toBeGreaterThan(0);
+  });
+});
+
+test("every fault of the sandbox is met by a test", () => {
+  expect([...passing, ...costly, ...deadly].toSorted()).toEqual(Object.keys(faults).toSorted());
+});
+
+describe("either way of what the documentation leaves open gives the same rows", () => {
+  test.each(Object.keys(wireVariants) as WireVariant[])("%s", async (variant) => {
+    await using org = await openSandboxed({ ...small, seed: 3, variants: [variant] });
+    await expectWhole(org);
+  });
+});
+
+test("all passing faults at once", async () => {
+  const pages: readonly FaultName[] = ["repeated-pages"];
+  await using org = await openSandboxed({
+    ...small,
+    limit: 300,
+    faults: passing.filter((fault) => fault !== "repeated-pages" || !pages.includes("shifting-pages")),
+  });
+  await expectWhole(org);
+});
