@@ -147,8 +147,9 @@ export interface Evaluation {
   readonly queueId: string | null;
   readonly neverRelease: boolean;
   readonly rescored: boolean;
+  /** In order of time. It was last submitted at its last Finished: rescoring in place is Rescored and then Finished again. */
   readonly events: readonly EvaluationEvent[];
-  /** `comment` on an answer is the evaluator's remark. */
+  /** `comment` on an answer is the evaluator's remark; what answers a free-text question stands in `text`. */
   readonly answers: readonly (Answer & { readonly comment: string | null })[];
   readonly comments: string | null;
   readonly totalScore: number | null;
@@ -217,7 +218,7 @@ export interface Credit {
 export interface Interaction {
   readonly id: string;
   readonly start: number;
-  /** Null while it is live. */
+  /** May lie after the sandbox's present: then it is still live. */
   readonly end: number | null;
   readonly direction: "inbound" | "outbound";
   readonly divisionIds: readonly string[];

@@ -12,7 +12,7 @@ const kinds = [
 type Kind = (typeof kinds)[number];
 
 /** The `part`-th thing of that kind belonging to the `index`-th interaction of a day. */
-export interface Place {
+interface Place {
   readonly kind: Kind;
   readonly day: number;
   readonly index: number;

@@ -2,7 +2,7 @@ import type { Answer, FormVersion, Option, Question } from "../model.ts";
 import type { ExpectedAnswer, ExpectedScore } from "./row.ts";
 
 /** A survey's or an evaluation's answer; only an evaluator remarks on one. */
-export type Given = Answer & { readonly comment?: string | null };
+type Given = Answer & { readonly comment?: string | null };
 
 /** Every question of the version in form order, answered or not; a text that is only read is no question. */
 export const expectedAnswers = (form: FormVersion, given: readonly Given[]): ExpectedAnswer[] =>
@@ -112,12 +112,10 @@ export function expectedHeadline(form: FormVersion, answers: readonly ExpectedAn
   };
 }
 
-/** The first free text with something in it, else the NPS explanation. */
-export function expectedComment(answers: readonly ExpectedAnswer[]): string | null {
-  const written = answers
-    .filter(({ type }) => type === "freeTextQuestion")
-    .map(({ answer }) => answer)
-    .find((answer) => typeof answer === "string" && answer.trim() !== "");
-  if (typeof written === "string") return written;
-  return answers.find(({ type }) => type === "npsQuestion")?.comment ?? null;
+/** The first free text with something in it, else an NPS explanation or a remark on the whole that has something in it. */
+export function expectedComment(answers: readonly ExpectedAnswer[], onTheWhole: string | null): string | null {
+  const written = answers.filter(({ type }) => type === "freeTextQuestion").map(({ answer }) => answer);
+  const explained = answers.find(({ type }) => type === "npsQuestion")?.comment;
+  const something = [...written, explained, onTheWhole].find((text) => typeof text === "string" && text.trim() !== "");
+  return typeof something === "string" ? something : null;
 }

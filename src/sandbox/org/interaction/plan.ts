@@ -4,7 +4,7 @@ import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
 
 /** How the interaction goes, as a supervisor would tell it. */
-export type Shape =
+type Shape =
   | "abandoned" // the customer hangs up in the queue
   | "single"
   | "blind transfer" // A gives it to B's queue and leaves

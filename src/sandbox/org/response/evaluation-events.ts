@@ -4,7 +4,7 @@ import type { Random } from "../random.ts";
 import { createTimeline } from "./timeline.ts";
 
 /** What becomes of an evaluation. */
-export type Fate =
+type Fate =
   | "released"
   | "unreleased" // finished; released weeks later or not at all
   | "never released"

@@ -9,7 +9,7 @@ import { answerForm, isPartial, type Respondent, scoreOf } from "./answer-form.t
 import { type Outcome, voiceEvents, voiceOutcomes, webEvents, webOutcomes } from "./survey-events.ts";
 
 /** One survey to come: by which form, about whom, and what becomes of it. */
-export interface SurveyPlan {
+interface SurveyPlan {
   readonly type: Survey["type"];
   readonly form: FormKey;
   readonly outcome: Outcome;
