@@ -1,5 +1,5 @@
 import { day, hour, minute } from "../src/base/index.ts";
-import type { Evaluation, FormVersion, Interaction, Org, Survey, SurveyEvent } from "../src/sandbox/model.ts";
+import type { Evaluation, FormVersion, Interaction, Org, Session, Survey, SurveyEvent } from "../src/sandbox/model.ts";
 
 /** A Monday, 09:00 UTC. */
 export const monday = Date.parse("2026-03-02T09:00:00Z");
@@ -70,10 +70,10 @@ export const evaluation = (id: string, steps: EvaluationSteps, changes: Partial<
 
 export function interaction(id: string, start: number, changes: Partial<Interaction> = {}): Interaction {
   const [end, answered] = [start + 20 * minute, start + 2 * minute];
-  const session = {
+  const session: Omit<Session, "id" | "metrics" | "segments"> = {
     ...{ mediaType: "voice", direction: "inbound", ani: null, dnis: null, flow: null },
     ...{ monitoredParticipantId: null, coachedParticipantId: null, bargedParticipantId: null },
-  } as const;
+  };
   const segment = { queueId: "queue", wrapUpCode: null, conference: false };
   return {
     ...{ id, start, end, direction: "inbound", divisionIds: ["home", "away"], surveys: [], evaluations: [] },
