@@ -26,7 +26,6 @@ export function evaluationDocument(
 ) {
   const { find, now } = present;
   const form = find.form(evaluation.formId);
-  const selfUri = `/api/v2/quality/conversations/${interaction.id}/evaluations/${evaluation.id}`;
   const person = (id: string | null, named: boolean) =>
     id === null ? undefined : userReference(id, named, find.user(id));
   return {
@@ -65,10 +64,16 @@ export function evaluationDocument(
     retractedEvaluation:
       evaluation.retractedEvaluationId === null
         ? undefined
-        : reference(`quality/conversations/${interaction.id}/evaluations`, evaluation.retractedEvaluationId),
-    selfUri,
+        : {
+            id: evaluation.retractedEvaluationId,
+            selfUri: evaluationUri(interaction, evaluation.retractedEvaluationId),
+          },
+    selfUri: evaluationUri(interaction, evaluation.id),
   };
 }
+
+const evaluationUri = (interaction: About, id: string): string =>
+  `/api/v2/quality/conversations/${interaction.id}/evaluations/${id}`;
 
 /** The quality API calls a voice interaction CALL, analytics calls it voice. */
 const qualityMediaType = (mediaType: string): string => (mediaType === "voice" ? "CALL" : mediaType.toUpperCase());
