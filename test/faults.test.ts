@@ -21,7 +21,7 @@ const passing: readonly FaultName[] = [
 ];
 /** Faults that take something away: the rest is delivered, and what is missing is named. */
 const costly: readonly FaultName[] = ["malformed-document", "broken-survey"];
-/** Faults behind which there is no Genesys at all; `command-line.test.ts` meets them. */
+/** Faults behind which there is no Genesys at all; `refusals.test.ts` and `process.test.ts` meet them. */
 const deadly: readonly FaultName[] = ["html", "hang"];
 
 async function expectWhole(org: Sandboxed): Promise<void> {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Asked {
@@ -35,35 +35,21 @@ export async function openLoopback(
   answer: (asked: Asked) => Answer | undefined | Promise<Answer | undefined>,
 ): Promise<Loopback> {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", async () => {
-      const url = new URL(request.url ?? "", "http://127.0.0.1");
-      const one: Asked = {
-        method: request.method ?? "",
-        path: url.pathname,
-        query: url.searchParams,
-        headers: request.headers,
-        body: Buffer.concat(chunks).toString(),
-      };
-      asked.push(one);
-      const isLogin = url.pathname.endsWith("/oauth/token");
-      const given =
-        (await answer(one)) ??
-        (isLogin ? login(`token-${asked.filter(({ path }) => path === one.path).length}`) : { status: 404, body: {} });
-      const { status = 200, headers = {}, body = {}, fault } = given;
-      if (fault === "hang") return;
-      if (fault === "head") return request.socket.destroy();
-      const text = typeof body === "string" ? body : JSON.stringify(body);
-      response.writeHead(status, {
-        "content-type": "application/json",
-        "content-length": Buffer.byteLength(text),
-        ...headers,
-      });
-      if (fault === "body") return response.write(text.slice(0, text.length / 2), () => request.socket.destroy());
-      response.end(text);
-    });
+  const server = createServer(async (request, response) => {
+    const one = await readAsked(request);
+    asked.push(one);
+    const given = (await answer(one)) ?? login(one, asked.filter(({ path }) => path === one.path).length);
+    const { status = 200, headers = {}, body = {}, fault } = given;
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const length = Buffer.byteLength(text);
+    if (fault === "hang") return;
+    if (fault === "head") {
+      request.socket.destroy();
+      return;
+    }
+    response.writeHead(status, { "content-type": "application/json", "content-length": length, ...headers });
+    if (fault === "body") response.write(text.slice(0, length / 2), () => request.socket.destroy());
+    else response.end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -79,4 +65,20 @@ export async function openLoopback(
   };
 }
 
-const login = (token: string): Answer => ({ body: { access_token: token, token_type: "bearer", expires_in: 86_400 } });
+async function readAsked(request: IncomingMessage): Promise<Asked> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  const { pathname, searchParams } = new URL(request.url ?? "", "http://127.0.0.1");
+  return {
+    method: request.method ?? "",
+    path: pathname,
+    query: searchParams,
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString(),
+  };
+}
+
+const login = ({ path }: Asked, count: number): Answer =>
+  path.endsWith("/oauth/token")
+    ? { body: { access_token: `token-${count}`, token_type: "bearer", expires_in: 86_400 } }
+    : { status: 404, body: { code: "not.found", message: "Nothing here." } };

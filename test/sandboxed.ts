@@ -1,5 +1,12 @@
 import { day, type Interval, Secret } from "../src/base/index.ts";
-import { defaultRequest, type Extraction, type ExtractRequest, extract } from "../src/extract/index.ts";
+import {
+  defaultRequest,
+  type Extraction,
+  type ExtractRequest,
+  extract,
+  type Plan,
+  plan,
+} from "../src/extract/index.ts";
 import { createGenesys, type Genesys, type GenesysEvent } from "../src/genesys/index.ts";
 import {
   type ExpectedRow,
@@ -23,6 +30,7 @@ export interface Sandboxed extends AsyncDisposable {
   readonly clock: TestClock;
   readonly events: readonly GenesysEvent[];
   extract(changes?: Partial<ExtractRequest>): Promise<Extraction>;
+  plan(changes?: Partial<ExtractRequest>): Promise<Plan>;
 }
 
 /** A sandbox with our client in front of it, both on one clock that only sleeping moves. */
@@ -43,6 +51,7 @@ export async function openSandboxed(options: SandboxOptions = {}): Promise<Sandb
     clock,
     events,
     extract: (changes) => extract(genesys, defaultRequest(lastWeek, changes), { clock }),
+    plan: (changes) => plan(genesys, defaultRequest(lastWeek, changes), { clock }),
     async [Symbol.asyncDispose]() {
       await genesys[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();

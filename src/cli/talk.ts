@@ -1,4 +1,4 @@
-import type { Extraction, Plan, Report } from "../extract/index.ts";
+import type { Extraction, ExtractRequest, Plan, Report } from "../extract/index.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
 import { plain } from "./plain.ts";
 
@@ -23,28 +23,26 @@ export function tellReport(stderr: { write(text: string): unknown }, report: Rep
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
-/** What an extraction brought, in one line; and where it brought nothing, what there was to choose a label from. */
+/** What an extraction brought, in one line; and where no evaluation counted, what there was to choose a label from. */
 export function tellOutcome(
   stderr: { write(text: string): unknown },
   { records, spent, seenForms }: Extraction,
-  labels: readonly string[],
+  { sources, labels }: ExtractRequest,
 ): void {
   const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
   const surveys = records.filter(({ source }) => source === "survey").length;
   const linked = records.filter((record) => record.linked).length;
   const parts = `${plural(surveys, "survey")}, ${plural(records.length - surveys, "evaluation")}`;
   say(`${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`);
-  if (surveys < records.length || seenForms.length === 0) return;
+  if (surveys < records.length || !sources.includes("evaluations") || seenForms.length === 0) return;
   const wanted = labels.map((label) => `"${label}"`).join(", ");
-  say(
-    `No evaluation had an answered question labelled ${wanted}. Choose a label with --csat-label from what was seen:`,
-  );
+  say(`No evaluation in the range has an answered question labelled ${wanted}. To choose with --csat-label, these were seen:`);
   for (const { name, id, questions } of seenForms) {
     say(`  form "${name ?? id}"`);
     for (const group of new Set(questions.map((question) => question.group))) {
       say(`    group "${group ?? ""}"`);
-      for (const { text, id } of questions.filter((question) => question.group === group)) {
-        say(`      question "${text ?? ""}" (${id})`);
+      for (const question of questions.filter((one) => one.group === group)) {
+        say(`      question "${question.text ?? ""}" (${question.contextId ?? question.id})`);
       }
     }
   }

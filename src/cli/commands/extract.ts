@@ -10,7 +10,7 @@ import { createProgressLine } from "../progress.ts";
 import { readDuration, readRange } from "../range.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { toTable } from "../table.ts";
-import { tellPlan, tellReport } from "../talk.ts";
+import { tellOutcome, tellPlan, tellReport } from "../talk.ts";
 
 interface Flags {
   readonly since?: string;
@@ -59,7 +59,7 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     .option("--since <length>", "the range as a length back from now: 90m, 24h, 7d, 2w (default: 7d)")
     .option("--from <time>", "start of the range, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
     .option("--to <time>", "end of the range, not included (default: now)")
-    .addOption(new Option("--source <source>", "where from").choices(["surveys", "evaluations", "all"]).default("all"))
+    .addOption(new Option("--source <source>", "where answers come from").choices(["surveys", "evaluations", "all"]).default("all"))
     .option("--media <types>", "only these media, separated by commas: voice,chat,…", readMedia)
     .option("--queue <name-or-id>", "only this queue; may be repeated", several)
     .option("--form <name-or-id>", "only this form; may be repeated", several)
@@ -70,7 +70,7 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     )
     .option("--question <id>", "evaluations: a question that counts whatever its label; may be repeated", several)
     .option("--unreleased", "evaluations: those not released to the agent too")
-    .addOption(new Option("--format <format>", "(default: json; a table on a terminal)").choices(formats))
+    .addOption(new Option("--format <format>", "how to print; default: json, or a table on a terminal").choices(formats))
     .option("--out <file>", "write to a file, which appears when it is complete")
     .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
     .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")
@@ -141,6 +141,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
       if (extraction.records.length > 0) await output.write(toTable(extraction.records, style));
     } else for (const piece of render[flags.format ?? "json"](extraction.records)) await output.write(piece);
     await output.finish();
+    tellOutcome(stderr, extraction, request);
     return tellReport(stderr, extraction);
   } finally {
     progress.clear();
