@@ -46,6 +46,9 @@ test("unknown ids find nothing, and neither does an id of another kind or anothe
     expect(org.evaluation(id)).toBeUndefined();
   }
   expect(org.survey(interaction?.id ?? "")).toBeUndefined();
+  const asked = org.day(20_530).flatMap(({ surveys }) => surveys)[0];
+  expect(org.survey(asked?.id ?? "")?.survey).toEqual(asked);
+  expect(org.interaction(asked?.id ?? "")).toBeUndefined();
 });
 
 test("days hold the interactions that start on them, by start, and none lies outside", () => {

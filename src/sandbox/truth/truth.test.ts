@@ -51,6 +51,14 @@ test("the present decides: what has not happened yet is not found", () => {
   expect(gone.length).toBeLessThan(60);
 });
 
+test("a survey is found once analytics has heard of it", () => {
+  const [first] = surveys;
+  const finished = org.survey(first?.response_id ?? "")?.survey.events.find(({ status }) => status === "Finished");
+  const at = (now: number) =>
+    truth(org, { ...range, now }).some(({ response_id }) => response_id === first?.response_id);
+  expect([at((finished?.eventTime ?? 0) - 1), at(finished?.eventTime ?? 0)]).toEqual([false, true]);
+});
+
 test("evaluations are released, finished, no copies, and labelled", () => {
   for (const { response_id } of evaluations) {
     const evaluation = org.evaluation(response_id)?.evaluation;
