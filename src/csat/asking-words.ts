@@ -92,10 +92,10 @@ export const reasonNoun: Vocabulary = {
 
 /** Asks for a number, a time or a person. */
 export const fact: Vocabulary = {
-  en: "how often|how many|how long|how did you hear|how did you contact|how did you reach|what time|when did|when was|where did|who did|who was|what is your age|your age",
-  de: "wie oft|wie viele|wie lange|wie haben sie uns|wie sind sie auf uns|wann haben|wann war|wo haben|wer hat",
-  fr: "combien de|a quelle frequence|comment avez vous connu|comment avez vous contacte|quand avez|ou avez",
-  es: "cuantas|cuantos|con que frecuencia|cuanto tiempo|como nos conocio|como se entero|cuando fue",
+  en: "how often|how many|how long|how did you hear|how did you contact|how did you reach|would you like us to|would you like to be|may we contact|may we call|can we contact|do you consent|is this the first time|was this the first time|what time|when did|when was|where did|who did|who was|what is your age|your age",
+  de: "wie oft|wie viele|wie lange|wie haben sie uns|wie sind sie auf uns|wann haben|wann war|wo haben|wer hat|dürfen wir|möchten sie … kontaktiert|möchten sie … zurückgerufen|war dies ihr erster",
+  fr: "combien de|a quelle frequence|comment avez vous connu|comment avez vous contacte|quand avez|ou avez|souhaitez vous etre|pouvons nous vous",
+  es: "cuantas|cuantos|con que frecuencia|cuanto tiempo|como nos conocio|como se entero|cuando fue|desea que le|le gustaria que",
   it: "quante volte|quanti|con quale frequenza|quanto tempo|come ci ha conosciuto|quando ha|dove ha",
   nl: "hoe vaak|hoeveel|hoe lang|hoe heeft u ons|wanneer heeft|waar heeft",
   pt: "quantas|quantos|com que frequencia|quanto tempo|como nos conheceu|quando foi",
@@ -193,8 +193,8 @@ export const procedure: Vocabulary = {
 /** Asks for a judgement without saying of what kind. */
 export const rating: Vocabulary = {
   en: "rate|rating|score|grade|stars|how was|how were|how good|how well|how would you describe|how do you feel|how did we do|quality|evaluate|assess",
-  de: "bewerten|bewertung|beurteilen|beurteilung|wie war|wie waren|wie gut|benoten|schulnote|qualitat|einschatz*",
-  fr: "evaluez|evaluer|evaluation|notez|noter|comment jugez|comment avez vous trouve|qualite|appreciez",
+  de: "bewerten|bewertung|note geben|welche note|noten|beurteilen|beurteilung|wie war|wie waren|wie gut|benoten|schulnote|qualitat|einschatz*",
+  fr: "evaluez|evaluer|evaluation|notez|noter|quelle note|comment jugez|comment avez vous trouve|qualite|appreciez",
   es: "califique|calificar|calificacion|calificaria|valore|valorar|valoraria|valoracion|evalue|evaluar|evaluaria|puntue|como fue|que le parecio|calidad",
   it: "valuti|valuta|valutare|valutazione|valuterebbe|come giudica|come e stato|qualita|voto",
   nl: "beoordeel|beoordeelt|beoordelen|beoordeling|hoe was|cijfer|kwaliteit|hoe goed",

@@ -41,6 +41,8 @@ const compiled = {
   procedure: phrases(asking.procedure),
   rating: phrases(asking.rating),
   overall: phrases(asking.overall),
+  // Alone it is the customer effort score; in a French sentence it is "these".
+  effortScore: phrases({ any: "ces" }),
 };
 
 /** Reads the text of a question, in which a survey's name means nothing, or the name of a group, which may be one. */
@@ -53,7 +55,9 @@ export function readSigns(text: string | null, of: "question" | "group"): Signs 
     satisfaction: satisfaction ?? dissatisfaction,
     onlyDissatisfaction: satisfaction ? null : dissatisfaction,
     toSatisfaction: compiled.toYourSatisfaction.find(folded),
-    effort: compiled.effort.find(compiled.otherEffort.remove(folded)),
+    effort: compiled.effortScore.isAll(folded)
+      ? compiled.effortScore.find(folded)
+      : compiled.effort.find(compiled.otherEffort.remove(folded)),
     resolution: compiled.resolution.find(compiled.toYourSatisfaction.remove(folded)),
     degree: compiled.degree.find(folded),
     reason: compiled.reason.find(folded),

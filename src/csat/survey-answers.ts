@@ -48,11 +48,17 @@ function said(question: Question, score: WireScore): Omit<Said, "comment"> {
       const nps = readScore(score.npsScore);
       return { answer: nps, value: nps, notApplicable: false };
     }
+    case "multipleSelectQuestion": {
+      const option = question.options.find(({ chosenBy }) => score.answerId && chosenBy.includes(score.answerId));
+      return { answer: option ? [option.text ?? option.id] : null, value: null, notApplicable: false };
+    }
     default:
+      if (question.options.length === 0) return saidToUnknown(score);
       return chosen(question, score.answerId ?? null, readScore(score.score));
   }
 }
 
+/** Without options or a known type, the field that is filled in tells what was said. */
 function saidToUnknown(score: WireScore): Omit<Said, "comment"> {
   const nps = readScore(score.npsScore);
   if (nps !== null) return { answer: nps, value: nps, notApplicable: false };

@@ -140,7 +140,7 @@ export const otherEffort: Vocabulary = {
 
 export const resolution: Vocabulary = {
   any: "fcr",
-  en: "resolved|resolve|resolution|solved|solve|fix your|fix the|fixed your|issue fixed|problem fixed|sorted out|taken care of|solution to|find a solution|found a solution|give you a solution|provide a solution|provided a solution",
+  en: "resolved|resolve|resolution|solved|solve|fix your|fix the|fixed your|been fixed|issue fixed|problem fixed|query answered|question answered|questions answered|sorted out|taken care of|solution to|find a solution|found a solution|give you a solution|provide a solution|provided a solution",
   de: "gelöst|lösen|lösung|erledigt|behoben|geklärt|geholfen werden|weitergeholfen",
   fr: "résolu|résolue|résolus|résoudre|résolution|été réglé|été réglée|est réglé|trouvé une solution|apporté une solution|obtenu une solution",
   es: "resuelto|resuelta|resolver|resolvió|resolvimos|resolución|solucionado|solucionada|solucionar|solucionó|solución",
@@ -158,7 +158,7 @@ export const resolution: Vocabulary = {
   sv: "blev … löst|har … löst|löst ditt|löst ert|lösa ditt|lösa ert|löstes|löste vi|lösning",
   da: "blev … løst|løst dit|løse dit|løste vi|løsning",
   no: "ble … løst|løst din|løse problemet|løste vi|løsning",
-  fi: "ratkaistu|ratkesi|ratkaistiin|ratkaisu*|ratkaista",
+  fi: "ratkaistu*|ratkesi*|ratkaistiin*|ratkaisi*|ratkaisu*|ratkaista",
   tr: "çözüldü*|çözüm*|çözebil*|çözülmüş*",
   el: "επιλύθηκε|λύθηκε|επίλυση",
   ru: "решен|решена|решён|решили|решить|решение|решения|решилась|решился",
