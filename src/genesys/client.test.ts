@@ -1,30 +1,119 @@
 import { expect, test } from "vitest";
-import { createTestClock } from "../../test/clock.ts";
-import { openLoopback } from "../../test/loopback.ts";
-import { Secret } from "../base/index.ts";
-import { createGenesys, endpoints } from "./index.ts";
+import { connect, rejection } from "../../test/connect.ts";
+import { DecodeError, InterruptedError, RequestError, readVersion } from "../base/index.ts";
+import { endpoints } from "./index.ts";
 
-const connect = (url: string, more: Partial<Parameters<typeof createGenesys>[0]> = {}) =>
-  createGenesys({
-    clientId: "client",
-    clientSecret: new Secret("s3cret"),
-    hosts: { api: url, login: url },
-    clock: createTestClock(1_000_000),
-    env: {},
-    ...more,
-  });
+const finished = { id: "s1", status: "Finished", unknown: { kept: true } };
+const survey = { path: { surveyId: "s1" } };
 
-test("asks with a token, names itself and hands the checked document back", async () => {
-  await using server = await openLoopback(({ path }) =>
-    path.startsWith("/api") ? { body: { id: "s1", status: "Finished", unknown: { kept: true } } } : undefined,
-  );
-  await using genesys = connect(server.url);
-  expect(await genesys.ask(endpoints.survey, { path: { surveyId: "s/1" } })).toEqual({
-    id: "s1",
-    status: "Finished",
-    unknown: { kept: true },
+test("asks with a token, names itself, and hands back the whole document", async () => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { body: finished } : undefined));
+  expect(await c.genesys.ask(endpoints.survey, survey)).toEqual(finished);
+  const [login, asked] = c.server.asked;
+  expect(login).toMatchObject({ method: "POST", path: "/oauth/token", body: "grant_type=client_credentials" });
+  expect(login?.headers).toMatchObject({
+    authorization: `Basic ${btoa("client:s3cret")}`,
+    "content-type": "application/x-www-form-urlencoded",
   });
-  const [login, asked] = server.asked;
-  expect(login?.headers.authorization).toBe(`Basic ${btoa("client:s3cret")}`);
-  expect(asked?.path).toBe("/api/v2/quality/surveys/s%2F1");
+  expect(asked).toMatchObject({ method: "GET", path: "/api/v2/quality/surveys/s1", body: "" });
+  expect(asked?.headers).toMatchObject({
+    authorization: "Bearer token-1",
+    "user-agent": `afterword/${readVersion()}`,
+    accept: "application/json",
+  });
+  expect(asked?.headers).not.toHaveProperty("content-type");
+});
+
+test("a POST carries its body as JSON", async () => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { body: { results: [] } } : undefined));
+  await c.genesys.ask(endpoints.surveyAggregates, { body: { groupBy: ["surveyId"] } });
+  const [asked] = c.server.api();
+  expect(asked).toMatchObject({ method: "POST", body: '{"groupBy":["surveyId"]}' });
+  expect(asked?.headers["content-type"]).toBe("application/json");
+});
+
+test("a gateway's path prefix is kept, for the token too", async () => {
+  await using c = await connect(({ path }) => (path.includes("/api") ? { body: finished } : undefined));
+  await using gateway = await connect(() => undefined, {
+    hosts: { api: `${c.server.url}/genesys/`, login: `${c.server.url}/genesys/` },
+  });
+  await gateway.genesys.ask(endpoints.survey, survey);
+  expect(c.server.asked.map(({ path }) => path)).toEqual([
+    "/genesys/oauth/token",
+    "/genesys/api/v2/quality/surveys/s1",
+  ]);
+});
+
+test("lists in a query are joined by commas, except where the endpoint repeats them", async () => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { body: {} } : undefined));
+  await c.genesys.ask(endpoints.users, { query: { id: ["a", "b&c"], state: "any", pageSize: 5, expand: undefined } });
+  await c.genesys.ask(endpoints.divisions, { query: { id: ["a", "b"] } });
+  const [users, divisions] = c.server.api();
+  expect(users?.query.toString()).toBe("id=a%2Cb%26c&state=any&pageSize=5");
+  expect(divisions?.query.getAll("id")).toEqual(["a", "b"]);
+});
+
+test.each(["", ".", ".."])("an id that is %j is refused before anything is asked", async (surveyId) => {
+  await using c = await connect(() => undefined);
+  const error = await rejection(c.genesys.ask(endpoints.survey, { path: { surveyId } }));
+  expect(error).toBeInstanceOf(RequestError);
+  expect(c.server.asked).toEqual([]);
+});
+
+test("an id stays inside its place in the path, whatever it holds", async () => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { body: finished } : undefined));
+  await c.genesys.ask(endpoints.survey, { path: { surveyId: "../users?x=1" } });
+  expect(c.server.api()[0]?.path).toBe("/api/v2/quality/surveys/..%2Fusers%3Fx%3D1");
+});
+
+test("a document that is not what is documented names endpoint, id and field, and none of its content", async () => {
+  const body = { id: "s1", answers: { questionGroupScores: [{ questionScores: [{ score: "private" }] }] } };
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { body } : undefined));
+  const error = await rejection(c.genesys.ask(endpoints.survey, survey));
+  expect(error).toBeInstanceOf(DecodeError);
+  expect(String(error)).toContain("quality surveys s1");
+  expect(String(error)).toContain("answers.questionGroupScores.0.questionScores.0.score");
+  expect(String(error)).not.toContain("private");
+});
+
+test("counts every attempt by endpoint, and tells each", async () => {
+  const headers = { "inin-ratelimit-count": "7", "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": "40" };
+  const statuses = [503, 429, 200];
+  await using c = await connect(({ path }) => {
+    if (!path.startsWith("/api")) return undefined;
+    return path.includes("users")
+      ? { body: {}, headers }
+      : { status: statuses.shift() ?? 200, body: finished, headers };
+  });
+  expect(c.genesys.spent()).toEqual({ requests: 0, byEndpoint: {}, tooManyRequests: 0, allowed: null });
+  await c.genesys.ask(endpoints.survey, survey);
+  await c.genesys.ask(endpoints.users);
+  const byEndpoint = { survey: 3, users: 1 };
+  expect(c.genesys.spent()).toEqual({ requests: 4, byEndpoint, tooManyRequests: 1, allowed: 300 });
+  expect(c.events.filter(({ type }) => type === "request")).toEqual([
+    { type: "request", endpoint: "survey", status: 503, attempt: 1 },
+    { type: "request", endpoint: "survey", status: 429, attempt: 2 },
+    { type: "request", endpoint: "survey", status: 200, attempt: 3 },
+    { type: "request", endpoint: "users", status: 200, attempt: 1 },
+  ]);
+});
+
+test("an aborted signal ends a request at once, wherever it stands; others go on", async () => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { fault: "hang" } : undefined));
+  for (const late of [0, 50]) {
+    const impatient = new AbortController();
+    const refused = rejection(c.genesys.ask(endpoints.survey, survey, impatient.signal));
+    await new Promise((resolve) => setTimeout(resolve, late));
+    impatient.abort();
+    expect(await refused).toBeInstanceOf(InterruptedError);
+  }
+  expect(await rejection(c.genesys.ask(endpoints.users, {}, AbortSignal.abort()))).toBeInstanceOf(InterruptedError);
+});
+
+test("a client that is disposed of lets nothing hang", async () => {
+  await using c = await connect(() => ({ fault: "hang" }));
+  const refused = rejection(c.genesys.ask(endpoints.survey, survey));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await c.genesys[Symbol.asyncDispose]();
+  expect(await refused).toBeInstanceOf(InterruptedError);
 });

@@ -48,5 +48,5 @@ export function impassable({ kind, said }: Fault, host: string): RequestError | 
       ? "Check HTTPS_PROXY with its user and password, or name the host in NO_PROXY."
       : "Check the host, and that its port speaks https. Where a network inspects TLS, name its certificate in " +
         "NODE_EXTRA_CA_CERTS; never switch verification off.";
-  return new UnreachableError(`${host} cannot be reached safely: ${said}.`, hint);
+  return new UnreachableError(`${host} cannot be reached: ${said}.`, hint);
 }

@@ -37,44 +37,56 @@ export function createTransport(dispatcher: Dispatcher): Send {
   const agent = `afterword/${readVersion()}`;
   return async ({ method, url, headers, body, secrets, timeout }, signal) => {
     const stop = new AbortController();
-    const interrupt = () => stop.abort();
-    let late = false;
-    let begun = false;
-    const timer = setTimeout(() => {
-      late = true;
-      stop.abort();
-    }, timeout);
-    signal.addEventListener("abort", interrupt);
+    const abort = () => stop.abort();
+    const timer = setTimeout(abort, timeout);
+    signal.addEventListener("abort", abort);
     try {
-      if (signal.aborted) stop.abort();
+      if (signal.aborted) abort();
       const sent = { "user-agent": agent, accept: "application/json", ...headers };
       const options = { method, headers: sent, body: body ?? null, dispatcher, signal: stop.signal };
-      const answer = await request(url, options);
-      begun = true;
-      const text = await readBody(answer.body);
-      if (text === null) return { kind: "size", said: `the answer is larger than ${largest >> 20} MB`, code: "" };
-      const header = (name: string) => [answer.headers[name]].flat()[0] ?? "";
-      const blank = (shown: string) =>
-        secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, "***"), shown);
-      const document = answer.statusCode < 300 && header("content-type").includes("json");
-      return {
-        kind: "reply",
-        status: answer.statusCode,
-        text: document ? text : blank(text),
-        header: (name) => blank(header(name)),
-      };
-    } catch (error) {
+      const answer = await Promise.race([exchange(url, options, secrets), aborted(stop.signal)]);
+      if (answer && !stop.signal.aborted) return answer;
       if (signal.aborted) throw new InterruptedError();
-      if (late) return { kind: "timeout", said: `no answer within ${duration(timeout)}`, code: "" };
-      const fault = readFault(error, begun);
-      if (!fault) throw error;
-      return fault;
+      return { kind: "timeout", said: `no answer within ${duration(timeout)}`, code: "" };
     } finally {
       clearTimeout(timer);
-      signal.removeEventListener("abort", interrupt);
+      signal.removeEventListener("abort", abort);
     }
   };
 }
+
+async function exchange(
+  url: URL,
+  options: NonNullable<Parameters<typeof request>[1]>,
+  secrets: readonly string[],
+): Promise<Answer> {
+  let begun = false;
+  try {
+    const { statusCode: status, headers, body } = await request(url, options);
+    begun = true;
+    const text = await readBody(body);
+    if (text === null) return { kind: "size", said: `the answer is larger than ${largest >> 20} MB`, code: "" };
+    const header = (name: string) => [headers[name]].flat()[0] ?? "";
+    const blank = (shown: string) =>
+      secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, "***"), shown);
+    const document = status < 300 && header("content-type").includes("json");
+    return { kind: "reply", status, text: document ? text : blank(text), header: (name) => blank(header(name)) };
+  } catch (error) {
+    const fault = readFault(error, begun);
+    if (!fault) throw error;
+    return fault;
+  }
+}
+
+/**
+ * Resolves when the signal aborts. undici heeds the signal only once it has a connection: without this, a host or a proxy
+ * that hangs while one is made would hold us for its 10 s.
+ */
+const aborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    signal.addEventListener("abort", () => resolve(null), { once: true });
+  });
 
 /** The body as text, a byte order mark dropped; null when it is too large. */
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<string | null> {

@@ -1,0 +1,177 @@
+import { describe, expect, test } from "vitest";
+import { createTestClock } from "../../test/clock.ts";
+import { connect, rejection } from "../../test/connect.ts";
+import type { Answer } from "../../test/loopback.ts";
+import { minute, RequestError, second, UnreachableError } from "../base/index.ts";
+import { endpoints } from "./index.ts";
+import { createPatience } from "./patience.ts";
+import type { Failure } from "./retry.ts";
+
+const cut: Failure = { kind: "connection", status: 0, said: "", ordered: null };
+const busy: Failure = { kind: "answer", status: 503, said: "", ordered: null };
+const limited: Failure = { kind: "limit", status: 429, said: "", ordered: null };
+
+function open(longest = 10 * minute) {
+  const clock = createTestClock(0);
+  return { clock, patience: createPatience(clock, longest) };
+}
+
+describe("everybody gives up", () => {
+  test("30 s after the first request where nothing was ever answered", async () => {
+    const { clock, patience } = open();
+    await clock.sleep(minute);
+    const request = patience.begin();
+    await clock.sleep(30 * second - 1);
+    expect(request.judge(cut, 0)).toBe("again");
+    await clock.sleep(1);
+    expect(request.judge(cut, 0)).toBe("all");
+  });
+
+  test("after as much of the caller's patience, where that is less", async () => {
+    const { clock, patience } = open(5 * second);
+    const request = patience.begin();
+    await clock.sleep(5 * second);
+    expect(request.judge(cut, 0)).toBe("all");
+  });
+
+  test("10 minutes after the last answer of anybody; a 429 shows that somebody is there", async () => {
+    for (const sign of ["answer", "429"] as const) {
+      const { clock, patience } = open();
+      const request = patience.begin();
+      if (sign === "answer") patience.begin().answered();
+      else patience.alive();
+      await clock.sleep(10 * minute - 1);
+      expect(request.judge(cut, 0)).toBe("again");
+      expect(request.judge(limited, 0)).toBe("again");
+      await clock.sleep(1);
+      expect(request.judge(cut, 0)).toBe("all");
+      expect(request.judge(limited, 0)).toBe("all");
+    }
+  });
+
+  test("at once where the rate limit asks for more patience than there is", () => {
+    const { patience } = open();
+    expect(patience.begin().judge(limited, 10 * minute)).toBe("again");
+    expect(patience.begin().judge(limited, 10 * minute + 1)).toBe("all");
+  });
+
+  test("by the silence of all requests, not of each: a run of failures does not begin afresh with every request", async () => {
+    const { clock, patience } = open();
+    patience.begin().answered();
+    for (let index = 0; index < 10; index += 1) {
+      const request = patience.begin();
+      await clock.sleep(minute);
+      request.end();
+    }
+    expect(patience.begin().judge(cut, 0)).toBe("all");
+  });
+
+  test("never for having rested", async () => {
+    const { clock, patience } = open();
+    const first = patience.begin();
+    first.answered();
+    first.end();
+    await clock.sleep(60 * minute);
+    expect(patience.begin().judge(cut, 0)).toBe("again");
+  });
+});
+
+describe("one request is given up", () => {
+  const fail = (request: ReturnType<ReturnType<typeof createPatience>["begin"]>, failure: Failure, times: number) => {
+    for (let index = 1; index < times; index += 1) expect(request.judge(failure, 0)).toBe("again");
+    return request.judge(failure, 0);
+  };
+
+  test("after 5 attempts and 10 s of waiting, while others are answered", () => {
+    const { patience } = open();
+    const [bad, good] = [patience.begin(), patience.begin()];
+    expect(bad.judge(cut, 0)).toBe("again");
+    good.answered();
+    bad.waited(10 * second);
+    expect(fail(bad, cut, 4)).toBe("alone");
+  });
+
+  test("not before 10 s, and not for what was answered before it failed", () => {
+    const { patience } = open();
+    const [quick, late, good] = [patience.begin(), patience.begin(), patience.begin()];
+    expect(quick.judge(cut, 0)).toBe("again");
+    good.answered();
+    late.waited(minute);
+    expect(fail(quick, cut, 20)).toBe("again");
+    expect(fail(late, cut, 20)).toBe("again");
+  });
+
+  test("after 8 where the host answers it with 5xx and it is the last, or others were answered since it began", () => {
+    const { patience } = open();
+    const earlier = patience.begin();
+    earlier.answered();
+    earlier.end();
+    const last = patience.begin();
+    expect(fail(last, busy, 8)).toBe("alone");
+    const [bad, second, good] = [patience.begin(), patience.begin(), patience.begin()];
+    good.answered();
+    expect(fail(bad, busy, 8)).toBe("alone");
+    expect(fail(second, busy, 8)).toBe("alone");
+  });
+
+  test("never for a lost connection alone, nor where nothing was ever answered, nor for the rate limit", () => {
+    const { patience } = open();
+    expect(fail(patience.begin(), busy, 20)).toBe("again");
+    patience.begin().answered();
+    const last = patience.begin();
+    expect(fail(last, cut, 20)).toBe("again");
+    expect(fail(last, limited, 20)).toBe("again");
+  });
+});
+
+const bad = (surveyId: string) => ({ path: { surveyId } });
+
+test("one document that always fails costs only itself", async () => {
+  await using c = await connect(({ path }) => {
+    if (path.endsWith("bad")) return { status: 500, body: {} };
+    return path.startsWith("/api") ? { body: { id: "s" } } : undefined;
+  });
+  const [failed] = await Promise.all([
+    rejection(c.genesys.ask(endpoints.survey, bad("bad"))),
+    ...["a", "b", "c"].map((id) => c.genesys.ask(endpoints.survey, bad(id))),
+  ]);
+  if (!(failed instanceof RequestError)) throw failed;
+  expect(failed.message).toMatch(
+    /^quality surveys bad failed [5-8] times while Genesys answers other requests: it answers 500\.$/,
+  );
+  expect(failed.status).toBe(500);
+  expect(c.clock.slept()).toBeLessThan(2 * minute);
+});
+
+test.each<[string, Answer, string]>([
+  ["refuses connections", { fault: "head" }, "has given no usable answer for 30 s: the connection was cut"],
+  ["answers 503", { status: 503, body: {} }, "has given no usable answer for 30 s: it answers 503."],
+])("an API that %s is given up 30 s after the start", async (_, answer, said) => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? answer : undefined));
+  const failed = await rejection(c.genesys.ask(endpoints.users));
+  if (!(failed instanceof UnreachableError)) throw failed;
+  expect(failed.message).toContain(said);
+  expect(failed.hint).toContain("GENESYS_ENVIRONMENT");
+  expect(c.clock.slept()).toBe(30_000);
+});
+
+test("an API that falls silent is given up after the caller's patience, rate limits included", async () => {
+  for (const answer of [{ fault: "head" }, { status: 429, headers: { "retry-after": "50" }, body: {} }] as const) {
+    await using c = await connect(
+      ({ path }) => (path.includes("users") ? answer : path.startsWith("/api") ? { body: {} } : undefined),
+      { patience: 2 * minute },
+    );
+    await c.genesys.ask(endpoints.teams);
+    expect(await rejection(c.genesys.ask(endpoints.users))).toBeInstanceOf(UnreachableError);
+    expect(c.clock.slept()).toBe(2 * minute);
+  }
+});
+
+test("a rate limit that asks for an hour ends the run with its reason, at once", async () => {
+  const answer = { status: 429, headers: { "retry-after": "3600" }, body: {} };
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? answer : undefined));
+  const failed = await rejection(c.genesys.ask(endpoints.users));
+  if (!(failed instanceof UnreachableError)) throw failed;
+  expect(failed.message).toContain("asks to wait 60 minutes more");
+  expect(c.clock.slept()).toBe(0);
+});

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { connect, rejection } from "../../test/connect.ts";
+import type { Answer } from "../../test/loopback.ts";
+import { type AfterwordError, PermissionError, RequestError, UnreachableError } from "../base/index.ts";
+import { endpoints } from "./index.ts";
+
+async function refuse(answer: Answer): Promise<AfterwordError & { readonly asked: number }> {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? answer : undefined));
+  const error = await rejection(
+    c.genesys.ask(endpoints.evaluation, { path: { conversationId: "c1", evaluationId: "e1" } }),
+  );
+  if (!(error instanceof RequestError || error instanceof PermissionError || error instanceof UnreachableError))
+    throw error;
+  return Object.assign(error, { asked: c.server.api().length });
+}
+
+const lack =
+  "Unable to perform the requested action. You must have at least one of the following permissions assigned: ";
+
+test.each<[Answer["body"], string, string[]]>([
+  [
+    { code: "missing.any.permissions", message: `${lack}[quality:survey:view]` },
+    "quality:survey:view",
+    ["quality:survey:view"],
+  ],
+  [
+    { messageParams: { permissions: "[quality:a:view, quality:b:*]" } },
+    "quality:a:view or quality:b:*",
+    ["quality:a:view", "quality:b:*"],
+  ],
+  [
+    { code: "missing.permissions", message: "all of [quality:a:view, quality:b:view]" },
+    "quality:a:view and quality:b:view",
+    ["quality:a:view", "quality:b:view"],
+  ],
+  [
+    { message: "not.authorized" },
+    "quality:evaluation:view or quality:evaluation:assign or quality:evaluation:release",
+    ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"],
+  ],
+])("a 403 names the permission: %j", async (body, said, permissions) => {
+  const error = await refuse({ status: 403, body });
+  if (!(error instanceof PermissionError)) throw error;
+  expect(error.message).toBe(`403 on quality conversations evaluations: the OAuth client's roles lack ${said}.`);
+  expect(error.hint).toContain("Admin > Roles");
+  expect(error.permissions).toEqual(permissions);
+  expect(error.asked).toBe(1);
+});
+
+test("a 403 without any permission named, on an endpoint that needs none", async () => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { status: 403, body: {} } : undefined));
+  const error = await rejection(c.genesys.ask(endpoints.users));
+  expect(String(error)).toContain(
+    "403 on users: the OAuth client's roles lack a permission that Genesys does not name.",
+  );
+});
+
+test("any other refusal tells status, ids, code, message and correlation id, and is not repeated", async () => {
+  const error = await refuse({
+    status: 404,
+    headers: { "inin-correlation-id": "f3ac" },
+    body: { code: "not.found", message: `Gone.\u0007\n${"x".repeat(10_000)}`, contextId: "other" },
+  });
+  if (!(error instanceof RequestError)) throw error;
+  expect(error.message).toMatch(
+    /^404 on quality conversations evaluations c1 e1: not\.found: Gone\. x+… \(correlation id f3ac\)\.$/,
+  );
+  expect(error.message.length).toBeLessThan(450);
+  expect(error.status).toBe(404);
+  expect(error.asked).toBe(1);
+});
+
+test.each([400, 405, 409, 410, 413, 422, 501])(
+  "%i is refused at once, even with a body that is no ErrorBody",
+  async (status) => {
+    const error = await refuse({ status, body: "[1]" });
+    expect(error).toBeInstanceOf(RequestError);
+    expect(error).toMatchObject({ status, asked: 1 });
+  },
+);
+
+test.each<[Answer, string]>([
+  [
+    { status: 200, body: "<!DOCTYPE html><title>Login</title>", headers: { "content-type": "text/html" } },
+    '200 with HTML ("Login")',
+  ],
+  [{ status: 403, body: "<html>no</html>", headers: { "content-type": "text/html" } }, "403 with HTML instead"],
+  [{ status: 403, body: "Blocked by policy", headers: { "content-type": "text/plain" } }, "403 with text/plain"],
+  [{ status: 302, headers: { location: "https://login.corp/?token=t#x" } }, "302, a redirect to https://login.corp/:"],
+])("what is not Genesys is named, and is not repeated: %j", async (answer, said) => {
+  const error = await refuse(answer);
+  expect(error).toBeInstanceOf(UnreachableError);
+  expect(error.message).toContain(said);
+  expect(error.asked).toBe(1);
+});
+
+test("a page of another kind than JSON is read where it is JSON all the same", async () => {
+  const answer = { headers: { "content-type": "text/plain" }, body: '{"entities":[]}' };
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? answer : undefined));
+  expect(await c.genesys.ask(endpoints.users)).toEqual({ entities: [] });
+});
