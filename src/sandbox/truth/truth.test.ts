@@ -158,3 +158,13 @@ test("credits are known for every response, and rules differ", () => {
   expect(differing).toBeGreaterThan(50);
   expect(truthCredits(org, org.id)).toBeUndefined();
 });
+
+test("a text of nothing but blanks is an answer and never a comment", () => {
+  const hostile = createOrg({ seed: 21, ...days, lastDay: 20_512, perDay: 100, switches: ["hostile-text"] });
+  const torn = truth(hostile, range);
+  expect(torn.some(({ answers }) => answers.some(({ answer }) => answer === " \n"))).toBe(true);
+  expect(torn.some(({ answers, comment }) => comment === null && answers.some((one) => one.comment === " \n"))).toBe(
+    true,
+  );
+  for (const { comment } of torn) if (comment !== null) expect(comment.trim()).not.toBe("");
+});
