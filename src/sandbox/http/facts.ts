@@ -1,10 +1,10 @@
 /** What a row says in each dimension: no value, one, or several. Metrics stand here too, as numbers in text. */
 export type Facts = Readonly<Record<string, readonly string[] | undefined>>;
 
-type Value = string | number | boolean | null | undefined | readonly string[];
+export type FactValue = string | number | boolean | null | undefined | readonly string[];
 
 /** Facts of a row from its fields; what is null or undefined is absent. */
-export function factsOf(fields: Readonly<Record<string, Value>>): Facts {
+export function factsOf(fields: Readonly<Record<string, FactValue>>): Facts {
   const facts: Record<string, readonly string[]> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (value === null || value === undefined) continue;

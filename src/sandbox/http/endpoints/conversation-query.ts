@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { day } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
+import { detailDimensions, detailMetrics } from "../detail-dimensions.ts";
 import { detailFacts } from "../detail-facts.ts";
-import { detailDimensions, detailMetrics } from "../dimensions.ts";
 import { endpoint } from "../endpoint.ts";
 import { demandInterval } from "../interval.ts";
 import { noParameters } from "../parameters.ts";

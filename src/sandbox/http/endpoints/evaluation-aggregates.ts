@@ -1,69 +1,65 @@
 import { isoTime } from "../../../base/index.ts";
-import { aggregate, aggregateBody, type Counted, type Metrics } from "../aggregate.ts";
-import { evaluationDimensions, evaluationFilterDimensions } from "../dimensions.ts";
+import { aggregate } from "../aggregate.ts";
+import { aggregateBody, type Cube } from "../aggregate-query.ts";
 import { endpoint } from "../endpoint.ts";
-import { factsOf } from "../facts.ts";
 import type { EvaluationEventRow } from "../history.ts";
+import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
-import type { Present } from "../present.ts";
-import { evaluationStanding } from "../standing.ts";
+import { type EvaluationStanding, evaluationStanding } from "../standing.ts";
+
+interface Row extends EvaluationEventRow {
+  readonly standing: EvaluationStanding;
+  readonly find: Lookup;
+}
 
 const once = (happens: boolean): readonly number[] => (happens ? [1] : []);
-const scored = ({ event }: EvaluationEventRow): boolean => event.status === "Finished" || event.status === "Rescored";
-const score = (row: EvaluationEventRow, value: number | null): readonly number[] =>
-  scored(row) && value !== null ? [Math.round(value)] : [];
+
+function score({ event }: Row, value: number | null): readonly number[] {
+  const scored = event.status === "Finished" || event.status === "Rescored";
+  return scored && value !== null ? [Math.round(value)] : [];
+}
 
 /** An evaluation is counted when it is finished, and again under its own metric when it is scored anew or deleted. */
-const metrics: Metrics<EvaluationEventRow> = {
-  nEvaluations: ({ event }) => once(event.status === "Finished"),
-  nEvaluationsDeleted: ({ event }) => once(event.status === "Deleted"),
-  nEvaluationsRescored: ({ event }) => once(event.status === "Rescored"),
-  oTotalCriticalScore: (row) => score(row, row.evaluation.totalCriticalScore),
-  oTotalScore: (row) => score(row, row.evaluation.totalScore),
+const cube: Cube<Row> = {
+  dimensions: {
+    assigneeApplicable: () => false,
+    assigneeId: () => null,
+    calibrationId: ({ evaluation }) => evaluation.calibrationId,
+    contextId: ({ evaluation, find }) => find.form(evaluation.formId)?.contextId,
+    conversationId: ({ interaction }) => interaction.id,
+    conversationStart: ({ interaction }) => isoTime(interaction.start),
+    divisionId: ({ interaction }) => interaction.divisionIds,
+    evaluationContextId: ({ evaluation }) => evaluation.contextId,
+    evaluationCreatedDate: ({ standing }) => isoTime(standing.created),
+    evaluationId: ({ evaluation }) => evaluation.id,
+    evaluationReleaseDate: ({ standing }) => (standing.released === null ? null : isoTime(standing.released)),
+    evaluatorId: ({ evaluation }) => evaluation.evaluatorId,
+    formId: ({ evaluation }) => evaluation.formId,
+    mediaType: ({ interaction }) => interaction.mediaTypes,
+    queueId: ({ evaluation }) => evaluation.queueId,
+    released: ({ standing }) => standing.released !== null,
+    rescored: ({ standing }) => standing.rescored,
+    systemSubmitted: ({ evaluation }) => evaluation.systemSubmitted,
+    teamId: ({ evaluation, find }) => find.user(evaluation.agentId)?.teamId,
+    userId: ({ evaluation }) => evaluation.agentId,
+  },
+  filterOnly: ["conversationStart", "evaluationCreatedDate", "evaluationReleaseDate"],
+  metrics: {
+    nEvaluations: ({ event }) => once(event.status === "Finished"),
+    nEvaluationsDeleted: ({ event }) => once(event.status === "Deleted"),
+    nEvaluationsRescored: ({ event }) => once(event.status === "Rescored"),
+    oTotalCriticalScore: (row) => score(row, row.evaluation.totalCriticalScore),
+    oTotalScore: (row) => score(row, row.evaluation.totalScore),
+  },
+  times: {
+    conversationStart: ({ interaction }) => interaction.start,
+    evaluationCreatedDate: ({ standing }) => standing.created,
+    evaluationReleaseDate: ({ standing }) => standing.released,
+    eventTime: ({ event }) => event.eventTime,
+  },
+  usualTime: ({ interaction }) => interaction.start,
+  unsimulated: { dimensions: [], metrics: [] },
 };
-
-function* counted(
-  present: Present,
-  time: string | undefined,
-  from: number,
-  to: number,
-): Iterable<Counted<EvaluationEventRow>> {
-  const { history, now, find } = present;
-  const everything = time !== "eventTime";
-  for (const row of history.evaluationEvents(everything ? -Infinity : from, everything ? Infinity : to, now)) {
-    const { interaction, evaluation, event } = row;
-    const standing = evaluationStanding(evaluation, now, "eventTime");
-    const at = {
-      eventTime: event.eventTime,
-      evaluationCreatedDate: standing?.created,
-      evaluationReleaseDate: standing?.released,
-      conversationStart: interaction.start,
-    }[time ?? "conversationStart"];
-    if (!standing || at === undefined || at === null || at < from || at >= to) continue;
-    const facts = factsOf({
-      assigneeApplicable: false,
-      calibrationId: evaluation.calibrationId,
-      contextId: find.form(evaluation.formId)?.contextId,
-      conversationId: interaction.id,
-      conversationStart: isoTime(interaction.start),
-      divisionId: interaction.divisionIds,
-      evaluationContextId: evaluation.contextId,
-      evaluationCreatedDate: isoTime(standing.created),
-      evaluationId: evaluation.id,
-      evaluationReleaseDate: standing.released === null ? null : isoTime(standing.released),
-      evaluatorId: evaluation.evaluatorId,
-      formId: evaluation.formId,
-      mediaType: interaction.mediaTypes,
-      queueId: evaluation.queueId,
-      released: standing.released !== null,
-      rescored: standing.rescored,
-      systemSubmitted: evaluation.systemSubmitted,
-      teamId: find.user(evaluation.agentId)?.teamId,
-      userId: evaluation.agentId,
-    });
-    yield { row, at, facts };
-  }
-}
 
 export const evaluationAggregates = [
   endpoint({
@@ -71,14 +67,15 @@ export const evaluationAggregates = [
     path: "/api/v2/analytics/evaluations/aggregates/query",
     permissions: { any: ["analytics:evaluationAggregate:view"] },
     query: noParameters,
-    body: aggregateBody({
-      groupBy: evaluationDimensions,
-      filters: evaluationFilterDimensions,
-      metrics: Object.keys(metrics),
-      times: ["eventTime", "conversationStart", "evaluationCreatedDate", "evaluationReleaseDate"],
-      unsimulated: [],
-    }),
-    answer: ({ body, present }) =>
-      aggregate(body, counted(present, body.time, body.interval.from, body.interval.to), metrics, present),
+    body: aggregateBody(cube),
+    answer: ({ body, present }) => {
+      const { history, now, find } = present;
+      const { from, to } = body.time === "eventTime" ? body.interval : { from: -Infinity, to: Infinity };
+      const rows = history.evaluationEvents(from, to, now).flatMap((row) => {
+        const standing = evaluationStanding(row.evaluation, now, "eventTime");
+        return standing ? [{ ...row, standing, find }] : [];
+      });
+      return aggregate(cube, body, rows, present);
+    },
   }),
 ];

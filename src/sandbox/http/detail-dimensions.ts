@@ -1,29 +1,8 @@
 /**
- * The names that analytics queries accept, as the official SDKs enumerate them (models *AggregationQuery,
- * *AggregateQueryPredicate, *DetailQueryPredicate). Anything else is a 400. Where the sandbox has nothing to say in a
- * dimension, no row has a value in it.
+ * What the filters of the conversation details query accept, by the part of the body they stand in (official SDK models
+ * *DetailQueryPredicate). Anything else is a 400. Where the sandbox has nothing to say in a dimension, no row has a
+ * value in it.
  */
-export const surveyDimensions = [
-  ...["conversationId", "divisionId", "externalContactId", "mediaType", "queueId", "requestedLanguageId"],
-  ...["requestedRoutingSkillId", "surveyAnswerId", "surveyErrorReason", "surveyFormContextId", "surveyFormId"],
-  ...["surveyFormName", "surveyId", "surveyPartialResponse", "surveyPreviousStatus", "surveyPromoterScore"],
-  ...["surveyQuestionGroupId", "surveyQuestionId", "surveyStatus", "surveyType", "teamId", "userId", "wrapUpCode"],
-];
-
-export const evaluationDimensions = [
-  ...["assigneeApplicable", "assigneeId", "calibrationId", "contextId", "conversationId", "divisionId"],
-  ...["evaluationContextId", "evaluationId", "evaluatorId", "formId", "mediaType", "queueId", "released", "rescored"],
-  ...["systemSubmitted", "teamId", "userId"],
-];
-
-/** Filters know these besides. */
-export const surveyFilterDimensions = [...surveyDimensions, "surveyCreatedDate"];
-export const evaluationFilterDimensions = [
-  ...evaluationDimensions,
-  ...["conversationStart", "evaluationCreatedDate", "evaluationReleaseDate"],
-];
-
-/** Filters of the conversation details query, by the part of the body they stand in. */
 export const detailDimensions = {
   survey: [
     ...["eventTime", "queueId", "surveyCompletedDate", "surveyFormContextId", "surveyFormId", "surveyId"],
