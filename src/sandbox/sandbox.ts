@@ -9,7 +9,7 @@ import { endpoints } from "./http/endpoints.ts";
 import { createGateway } from "./http/gateway.ts";
 import { createHistory } from "./http/history.ts";
 import { createRateLimit } from "./http/limits.ts";
-import { countByEndpoint, type LoggedRequest } from "./http/log.ts";
+import { createRequestLog, type LoggedRequest } from "./http/log.ts";
 import { createLookup } from "./http/lookup.ts";
 import { type Present, steadyPage } from "./http/present.ts";
 import { createRouter } from "./http/router.ts";
@@ -56,9 +56,9 @@ export interface Sandbox extends AsyncDisposable {
   readonly clientSecret: string;
   readonly org: Org;
   now(): number;
-  /** Every request so far, in the order in which they were over. */
+  /** The latest 100,000 requests, in the order in which they were over. */
   readonly requests: readonly LoggedRequest[];
-  /** How often each endpoint was asked. */
+  /** How often each endpoint was asked since the start, as `GET /api/v2/quality/surveys/{surveyId}`. */
   counts(): Readonly<Record<string, number>>;
   /** What the faults have spoilt for good so far: it cannot be in any complete result. */
   readonly spoilt: readonly SpoiltDocument[];
@@ -76,7 +76,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 
   const refusedStatus = plays("bad-client-401") ? 401 : 400;
   const tokens = createTokens({ clientId, clientSecret, lifeSeconds: tokenLifeSeconds, refusedStatus, clock });
-  const [requests, spoilt]: [LoggedRequest[], SpoiltDocument[]] = [[], []];
+  const log = createRequestLog();
+  const spoilt: SpoiltDocument[] = [];
   const strikes = createStrikes(org.seed);
   const context = { strikes, revokeToken: tokens.revoke, spoilt: (document: SpoiltDocument) => spoilt.push(document) };
   const acts = [...new Set(options.faults)].map((name) => faults[name].act(context));
@@ -121,12 +122,12 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     },
     done: ({ method, path, search, key }, endpoint, status) => {
       if (status >= 200 && status < 300) strikes.passed(key);
-      requests.push({ method, path, query: search.toString(), endpoint, status, at: clock.now() });
+      log.add({ method, path, query: search.toString(), endpoint, status, at: clock.now() });
     },
   });
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
-  const url = `http://${host}:${portOf(server.address())}`;
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${portOf(server.address())}`;
 
   return {
     url,
@@ -134,8 +135,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     clientSecret,
     org,
     now: () => clock.now(),
-    requests,
-    counts: () => countByEndpoint(requests),
+    requests: log.requests,
+    counts: log.counts,
     spoilt,
     async [Symbol.asyncDispose]() {
       server.close();

@@ -30,7 +30,8 @@ export function createStrikes(seed: number): Strikes {
       return true;
     },
     passed(key) {
-      of(key).inARow = 0;
+      const request = requests.get(key);
+      if (request) request.inARow = 0;
     },
     draw,
   };

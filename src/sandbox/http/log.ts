@@ -12,12 +12,28 @@ export interface LoggedRequest {
   readonly at: number;
 }
 
-/** How often each endpoint was asked, whatever it answered. */
-export function countByEndpoint(requests: readonly LoggedRequest[]): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { method, path, endpoint } of requests) {
-    const name = endpoint ?? `${method} ${path}`;
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
-  return counts;
+export interface RequestLog {
+  /** The latest requests, in the order in which they were over. */
+  readonly requests: readonly LoggedRequest[];
+  add(request: LoggedRequest): void;
+  /** How often each endpoint was asked since the start, whatever it answered. */
+  counts(): Readonly<Record<string, number>>;
+}
+
+/** Enough for every test, and some 20 MB for a sandbox that is left running. */
+const kept = 100_000;
+
+export function createRequestLog(): RequestLog {
+  const requests: LoggedRequest[] = [];
+  const counts = new Map<string, number>();
+  return {
+    requests,
+    add(request) {
+      const name = request.endpoint ?? `${request.method} ${request.path}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      requests.push(request);
+      if (requests.length > kept) requests.shift();
+    },
+    counts: () => Object.fromEntries(counts),
+  };
 }
