@@ -12,10 +12,11 @@ export interface Connected extends AsyncDisposable {
   waits(): number[];
 }
 
-/** A client and the small Genesys it talks to; time jumps over every wait. */
+/** A client and the small Genesys it talks to, as if through a gateway at `prefix`; time jumps over every wait. */
 export async function connect(
   answer: (asked: Asked) => Answer | undefined | Promise<Answer | undefined>,
   options: Partial<GenesysOptions> = {},
+  prefix = "",
 ): Promise<Connected> {
   const server = await openLoopback(answer);
   const clock = createTestClock(1_000_000);
@@ -23,7 +24,7 @@ export async function connect(
   const genesys = createGenesys({
     clientId: "client",
     clientSecret: new Secret("s3cret"),
-    hosts: { api: server.url, login: server.url },
+    hosts: { api: server.url + prefix, login: server.url + prefix },
     clock,
     random: () => 0.5,
     env: {},

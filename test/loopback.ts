@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Asked {
@@ -35,7 +35,9 @@ export async function openLoopback(
   answer: (asked: Asked) => Answer | undefined | Promise<Answer | undefined>,
 ): Promise<Loopback> {
   const asked: Asked[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void respond(request, response));
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const one = await readAsked(request);
     asked.push(one);
     const given = (await answer(one)) ?? login(one, asked.filter(({ path }) => path === one.path).length);
@@ -50,7 +52,7 @@ export async function openLoopback(
     response.writeHead(status, { "content-type": "application/json", "content-length": length, ...headers });
     if (fault === "body") response.write(text.slice(0, length / 2), () => request.socket.destroy());
     else response.end(text);
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -33,11 +33,12 @@ test("a POST carries its body as JSON", async () => {
 });
 
 test("a gateway's path prefix is kept, for the token too", async () => {
-  await using c = await connect(({ path }) => (path.includes("/api") ? { body: finished } : undefined));
-  await using gateway = await connect(() => undefined, {
-    hosts: { api: `${c.server.url}/genesys/`, login: `${c.server.url}/genesys/` },
-  });
-  await gateway.genesys.ask(endpoints.survey, survey);
+  await using c = await connect(
+    ({ path }) => (path.includes("/api/") ? { body: finished } : undefined),
+    {},
+    "/genesys/",
+  );
+  await c.genesys.ask(endpoints.survey, survey);
   expect(c.server.asked.map(({ path }) => path)).toEqual([
     "/genesys/oauth/token",
     "/genesys/api/v2/quality/surveys/s1",

@@ -20,7 +20,7 @@ async function tryLogin(...answers: readonly Answer[]) {
   return {
     error,
     logins,
-    text: `${error} ${error instanceof UnreachableError ? error.hint : ""}`,
+    text: `${String(error)} ${error instanceof UnreachableError ? error.hint : ""}`,
     slept: c.clock.slept(),
   };
 }

@@ -4,7 +4,12 @@
  */
 export function plain(text: string, longest = 300): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).trimEnd()}…`;
+  if (line.length <= longest) return line;
+  // A cut through a surrogate pair would leave half of it.
+  return `${line
+    .slice(0, longest - 1)
+    .replace(/\p{Cs}$/u, "")
+    .trimEnd()}…`;
 }
 
 /** `90 s`, `10 minutes`: a stretch of time as a person would say it. */
