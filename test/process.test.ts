@@ -58,7 +58,7 @@ describe("extract as a process of its own", () => {
       stdio: ["ignore", full, "pipe"],
     });
     let stderr = "";
-    child.stderr.on("data", (chunk: Buffer) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
       stderr += chunk.toString();
     });
     const code = await new Promise((resolve) => child.on("close", resolve));

@@ -31,7 +31,8 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
   });
   const end = new Promise<Ran & { signal: NodeJS.Signals | null }>((resolve) => {
     child.on("close", (code, signal) => {
-      keepPrinted(stdout + stderr);
+      // The sandbox announces its own secret on stdout: that is what it is for.
+      keepPrinted(args[0] === "sandbox" ? stderr : stdout + stderr);
       resolve({ code: code ?? -1, signal, stdout, stderr });
     });
   });

@@ -42,7 +42,12 @@ export async function connect(shell: Shell, options: ConnectOptions): Promise<Co
     [Symbol.asyncDispose]: close,
   } = toOrg(
     shell,
-    { clientId: sandbox.clientId, clientSecret: new Secret(sandbox.clientSecret), region: null, gatewayUrl: sandbox.url },
+    {
+      clientId: sandbox.clientId,
+      clientSecret: new Secret(sandbox.clientSecret),
+      region: null,
+      gatewayUrl: sandbox.url,
+    },
     options,
   );
   return {

@@ -39,8 +39,12 @@ const columnsIn = (timeZone: string): readonly Column[] => [
 
 function length(seconds: number | null): string {
   if (seconds === null) return dash;
+  const two = (number: number): string => String(Math.floor(number)).padStart(2, "0");
   const whole = Math.round(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  const hours = Math.floor(whole / 3600);
+  return hours > 0
+    ? `${hours}:${two((whole / 60) % 60)}:${two(whole % 60)}`
+    : `${Math.floor(whole / 60)}:${two(whole % 60)}`;
 }
 
 /** Longer names are cut: a table that wraps is none. */

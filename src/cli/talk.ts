@@ -36,7 +36,9 @@ export function tellOutcome(
   say(`${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`);
   if (surveys < records.length || !sources.includes("evaluations") || seenForms.length === 0) return;
   const wanted = labels.map((label) => `"${label}"`).join(", ");
-  say(`No evaluation in the range has an answered question labelled ${wanted}. To choose with --csat-label, these were seen:`);
+  say(
+    `No evaluation in the range has an answered question labelled ${wanted}. To choose with --csat-label, these were seen:`,
+  );
   for (const { name, id, questions } of seenForms) {
     say(`  form "${name ?? id}"`);
     for (const group of new Set(questions.map((question) => question.group))) {

@@ -14,11 +14,11 @@ const batch = 100;
 const isId = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id);
 
 const words: Readonly<Record<Kind, string>> = {
-  user: "users",
-  queue: "queues",
-  wrapUpCode: "wrap-up codes",
-  division: "divisions",
-  team: "teams",
+  user: "user",
+  queue: "queue",
+  wrapUpCode: "wrap-up code",
+  division: "division",
+  team: "team",
 };
 
 /** Names of people and places, asked for in batches, each id once. */
@@ -38,7 +38,7 @@ export function createNames(job: Job) {
       const { id, name } = decode(named, document, { endpoint });
       if (name) found[kind].set(id, name);
     } catch (error) {
-      job.findings.problem("name", `one of the ${words[kind]}`, reasonOf(error));
+      job.findings.problem("name", `of a ${words[kind]}`, reasonOf(error));
     }
   };
 
@@ -53,7 +53,7 @@ export function createNames(job: Job) {
     } catch (error) {
       if (error instanceof PermissionError || error instanceof RequestError) {
         refused.add(kind);
-        job.findings.miss(`Names of ${words[kind]} are missing. ${error.message}`);
+        job.findings.miss(`Names of ${words[kind]}s are missing. ${error.message}`);
       } else throw error;
     }
   }
@@ -107,7 +107,7 @@ export function createNames(job: Job) {
     return (Object.keys(found) as Kind[]).flatMap((kind) => {
       const count = [...found[kind].values()].filter((value) => value === null).length;
       return count > 0 && !refused.has(kind)
-        ? [`Genesys returns no name for ${count} of the ${words[kind]}: null in the records.`]
+        ? [`Genesys returns no name for ${count} ${words[kind]}${count === 1 ? "" : "s"}: null in the records.`]
         : [];
     });
   }

@@ -59,7 +59,11 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     .option("--since <length>", "the range as a length back from now: 90m, 24h, 7d, 2w (default: 7d)")
     .option("--from <time>", "start of the range, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
     .option("--to <time>", "end of the range, not included (default: now)")
-    .addOption(new Option("--source <source>", "where answers come from").choices(["surveys", "evaluations", "all"]).default("all"))
+    .addOption(
+      new Option("--source <source>", "where answers come from")
+        .choices(["surveys", "evaluations", "all"])
+        .default("all"),
+    )
     .option("--media <types>", "only these media, separated by commas: voice,chat,…", readMedia)
     .option("--queue <name-or-id>", "only this queue; may be repeated", several)
     .option("--form <name-or-id>", "only this form; may be repeated", several)
@@ -70,7 +74,9 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     )
     .option("--question <id>", "evaluations: a question that counts whatever its label; may be repeated", several)
     .option("--unreleased", "evaluations: those not released to the agent too")
-    .addOption(new Option("--format <format>", "how to print; default: json, or a table on a terminal").choices(formats))
+    .addOption(
+      new Option("--format <format>", "how to print; default: json, or a table on a terminal").choices(formats),
+    )
     .option("--out <file>", "write to a file, which appears when it is complete")
     .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
     .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")

@@ -1,0 +1,82 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { exitCodes } from "../src/cli/exit.ts";
+import { endpoints } from "../src/genesys/index.ts";
+import { openSandbox } from "../src/sandbox/index.ts";
+import { start, until } from "./process.ts";
+import { blockAfter, commands, readme } from "./readme.ts";
+import { openSandboxed } from "./sandboxed.ts";
+import { afterword, leadTo } from "./terminal.ts";
+
+test.each(["extract", "sandbox"])("the help of %s is what the command prints", async (command) => {
+  expect(blockAfter(`help: ${command}`)).toBe((await afterword([command, "--help"])).stdout);
+});
+
+test("the record is the one that comes out, key by key", async () => {
+  const shown = JSON.parse(blockAfter("record")) as Record<string, object[]>;
+  await using org = await openSandboxed({ perDay: 20, days: 20 });
+  const [record] = (await org.extract()).records;
+  expect(Object.keys(shown)).toEqual(Object.keys(record ?? {}));
+  for (const list of ["answers", "agents"] as const) {
+    expect(Object.keys(shown[list]?.[0] ?? {})).toEqual(Object.keys(record?.[list]?.[0] ?? {}));
+  }
+});
+
+test("every exit code is explained, and no other", () => {
+  const explained = [...readme.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+  expect(explained).toEqual(Object.values(exitCodes));
+});
+
+test("the permissions are those that the endpoints need", () => {
+  const table = readme.split("| permission |")[1]?.split("\n\n")[0] ?? "";
+  const named = [...table.matchAll(/`([a-zA-Z]+:[a-zA-Z]+:[a-zA-Z]+)`/g)].map(([, name]) => name);
+  const known = new Set(Object.values(endpoints).flatMap(({ permissions }): readonly string[] => permissions));
+  expect(named.filter((name) => !known.has(name ?? ""))).toEqual([]);
+  // Every endpoint that needs a permission is served by one of the table, or has a sibling that is.
+  const fallbacks = new Set(["queuesDivisionViews", "evaluationAggregates"]);
+  const unserved = Object.entries(endpoints).filter(
+    ([name, { permissions }]) =>
+      permissions.length > 0 && !fallbacks.has(name) && !permissions.some((one) => named.includes(one)),
+  );
+  expect(unserved.map(([name]) => name)).toEqual([]);
+});
+
+test("the example is a file that compiles", () => {
+  expect(readme).toContain(`\`\`\`ts\n${readFileSync("examples/extract.ts", "utf8")}\`\`\``);
+});
+
+describe("the commands run", () => {
+  const runnable = commands().filter((line) => /^(afterword|node dist\/cli\/main\.js) /.test(line));
+  test("there are some", () => expect(runnable.length).toBeGreaterThan(4));
+
+  test.each(runnable)("%s", async (line) => {
+    const args = line
+      .replace(/ &$/, "")
+      .split(/\s+/)
+      .slice(line.startsWith("node") ? 2 : 1);
+    await using sandbox = await openSandbox({ perDay: 20, days: 20 });
+    if (args[0] !== "sandbox") {
+      expect(await start(args, leadTo(sandbox)).end).toMatchObject({ code: 0 });
+      return;
+    }
+    const run = start(args.filter((arg) => !/^(--port|\d+)$/.test(arg)));
+    await until(() => run.stdout().includes("\n"));
+    run.child.kill("SIGINT");
+    expect((await run.end).code).toBe(130);
+  });
+
+  test("npm start and npm test are the two commands", () =>
+    expect(commands().slice(0, 2)).toEqual(["npm start", "npm test"]));
+
+  // `npm test` has installed; without its stamp this would install in the middle of the tests.
+  test.runIf(existsSync("node_modules/.cache/afterword/installed"))("npm start does the main job", () => {
+    const home = mkdtempSync(join(tmpdir(), "afterword-home-"));
+    const env = { PATH: process.env["PATH"] ?? "", HOME: home };
+    const output = execFileSync("sh", ["-c", "node scripts/start.mjs 2>&1"], { env, encoding: "utf8" });
+    expect(output.split("\n")[0]).toMatch(/sandbox/);
+    expect(output).toMatch(/\d+ responses \(/);
+  });
+});
