@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { faults, switches, wireVariants } from "./index.ts";
+
+const page = readFileSync(new URL("../../docs/sandbox.md", import.meta.url), "utf8");
+
+test.each([
+  ...Object.entries(switches),
+  ...Object.entries(faults).map(([name, { description }]) => [name, description] as const),
+  ...Object.entries(wireVariants),
+])("docs/sandbox.md describes %s in the words of the code", (name, description) => {
+  expect(page).toContain(`| \`${name}\` | ${description} |`);
+});
+
+test("docs/sandbox.md describes nothing else", () => {
+  const described = [...page.matchAll(/^\| `([a-z0-9-]+)` \| [^|]+ \|$/gm)].map(([, name]) => name);
+  expect(described).toEqual([switches, faults, wireVariants].flatMap((table) => Object.keys(table)));
+});
