@@ -24,13 +24,15 @@ type Strange<Schema extends z.ZodObject, Model> = {
     : Field;
 }[keyof Schema["shape"]];
 
-/** Compiles only where the schema and the model (official SDK 262) agree. */
-function agrees<Model>() {
-  return <Schema extends z.ZodObject>(
-    schema: Schema,
-    ...strange: [Strange<Schema, Model>] extends [never] ? [] : [never]
-  ) => Object.keys(schema.shape).length + strange.length;
-}
+/** Asks for what no schema has, and names the fields, where the schema and the model (official SDK 262) disagree. */
+type Agreeing<Schema extends z.ZodObject, Model> = [Strange<Schema, Model>] extends [never]
+  ? unknown
+  : { readonly notSoInTheOfficialModel: Strange<Schema, Model> };
+
+const agrees =
+  <Model>() =>
+  <Schema extends z.ZodObject>(schema: Schema & Agreeing<Schema, Model>): number =>
+    Object.keys(schema.shape).length;
 
 const contract = {
   survey: agrees<Models.Survey>()(surveys.survey),
