@@ -1,8 +1,9 @@
-import { cut, day, isoTime, PermissionError, readTime } from "../base/index.ts";
+import { cut, day, isoTime, readTime } from "../base/index.ts";
 import { byPage, endpoints } from "../genesys/index.ts";
 import { type EvaluationCandidate, isFinished } from "./candidate.ts";
 import { readRow } from "./evaluation-row.ts";
 import { byEvaluator } from "./evaluators.ts";
+import { isPartial, type PartialError, together } from "./findings.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
 import { readStartDays } from "./start-day.ts";
@@ -12,7 +13,7 @@ const longest = 88 * day;
 
 /** Names the evaluations submitted in the range: by search, else by start day, else by evaluator. */
 export async function discoverEvaluations(job: Job, interactions: Interactions): Promise<EvaluationCandidate[]> {
-  const refusals: PermissionError[] = [];
+  const refusals: PartialError[] = [];
   for (const [route, words] of [
     [search, "by search"],
     [byStartDay, "by the day their interaction started, 100 days back"],
@@ -26,12 +27,11 @@ export async function discoverEvaluations(job: Job, interactions: Interactions):
       }
       return candidates;
     } catch (error) {
-      if (!(error instanceof PermissionError)) throw error;
+      if (!isPartial(error)) throw error;
       refusals.push(error);
     }
   }
-  const permissions = refusals.flatMap((refusal) => refusal.permissions);
-  throw new PermissionError(messages(refusals), refusals[0]?.hint ?? "", permissions);
+  throw together(refusals);
 }
 
 const messages = (refusals: readonly Error[]): string => refusals.map(({ message }) => message).join(" ");

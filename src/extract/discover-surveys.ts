@@ -1,7 +1,8 @@
-import { contains, day, PermissionError, RequestError, readTime } from "../base/index.ts";
+import { contains, day, readTime } from "../base/index.ts";
 import type { WireSurveyTotals } from "../genesys/index.ts";
 import { isFinished, type SurveyCandidate } from "./candidate.ts";
 import { sweepEventTime } from "./event-time.ts";
+import { isPartial, type PartialError, together } from "./findings.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
 import { readStartDays } from "./start-day.ts";
@@ -17,7 +18,7 @@ export async function discoverSurveys(job: Job, interactions: Interactions): Pro
   try {
     return await sweepEventTime(job);
   } catch (error) {
-    if (!(error instanceof PermissionError || error instanceof RequestError)) throw error;
+    if (!isPartial(error)) throw error;
     const candidates = await discoverByStartDay(job, interactions, error);
     job.findings.note(
       `Surveys were found by the day their interaction started, 100 days back, because the event-time route is closed: ${error.message}`,
@@ -26,15 +27,15 @@ export async function discoverSurveys(job: Job, interactions: Interactions): Pro
   }
 }
 
-async function discoverByStartDay(job: Job, interactions: Interactions, refusal: Error): Promise<SurveyCandidate[]> {
+async function discoverByStartDay(
+  job: Job,
+  interactions: Interactions,
+  refusal: PartialError,
+): Promise<SurveyCandidate[]> {
   try {
     await readStartDays(job, interactions, "surveyId");
   } catch (error) {
-    if (error instanceof PermissionError && refusal instanceof PermissionError) {
-      const permissions = [...refusal.permissions, ...error.permissions];
-      throw new PermissionError(`${refusal.message} ${error.message}`, error.hint, permissions);
-    }
-    throw error;
+    throw isPartial(error) ? together([refusal, error]) : error;
   }
   return [...interactions.all()].flatMap(({ wire }) =>
     (wire.surveys ?? [])

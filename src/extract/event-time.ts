@@ -1,7 +1,7 @@
-import { cut, day, hour, type Interval, isoInterval, PermissionError, RequestError } from "../base/index.ts";
+import { cut, day, hour, type Interval, isoInterval, RequestError } from "../base/index.ts";
 import { aggregateGroup, decode, endpoints, type WireAggregateGroup } from "../genesys/index.ts";
 import { isFinished, type SurveyCandidate } from "./candidate.ts";
-import { reasonOf } from "./findings.ts";
+import { isPartial, reasonOf } from "./findings.ts";
 import { chunks } from "./interactions.ts";
 import type { Job } from "./job.ts";
 
@@ -62,7 +62,7 @@ export async function confirmDeleted(job: Job, ids: readonly string[]): Promise<
         if (id && count(group, deletions) > 0) deleted.add(id);
       }
     } catch (error) {
-      if (!(error instanceof PermissionError || error instanceof RequestError)) throw error;
+      if (!isPartial(error)) throw error;
     }
   }
   return deleted;

@@ -1,8 +1,8 @@
-import { type Clock, PermissionError, systemClock } from "../base/index.ts";
+import { type Clock, systemClock } from "../base/index.ts";
 import type { CsatRecord, Form } from "../csat/index.ts";
 import type { Genesys, Spent, WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
-import { createFindings, type Report } from "./findings.ts";
+import { createFindings, isPartial, type PartialError, type Report, together } from "./findings.ts";
 import { makeRecords } from "./records.ts";
 import type { ExtractRequest, Progress, Source } from "./request.ts";
 import { createRun, type Run } from "./run.ts";
@@ -104,25 +104,21 @@ function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOpt
   return createRun({ genesys, request, findings: createFindings(), clock, signal, count });
 }
 
-/** Each source by itself: one that may not be read is skipped and named; if that is all of them, it is the failure. */
+/** Each source by itself: one that cannot be read is skipped and named; if that is all of them, it is the failure. */
 async function bySource(
   { job: { request, findings } }: Run,
   work: Readonly<Record<Source, () => Promise<void>>>,
 ): Promise<void> {
-  const refusals: PermissionError[] = [];
-  for (const source of new Set(request.sources)) {
+  const sources = new Set(request.sources);
+  const failures: PartialError[] = [];
+  for (const source of sources) {
     try {
       await work[source]();
     } catch (error) {
-      if (!(error instanceof PermissionError)) throw error;
-      refusals.push(error);
+      if (!isPartial(error)) throw error;
+      failures.push(error);
       findings.skip(source, error);
     }
   }
-  const [first, ...others] = refusals;
-  if (first && refusals.length === new Set(request.sources).size) {
-    if (others.length === 0) throw first;
-    const permissions = refusals.flatMap((refusal) => refusal.permissions);
-    throw new PermissionError(refusals.map(({ message }) => message).join(" "), first.hint, permissions);
-  }
+  if (failures.length > 0 && failures.length === sources.size) throw together(failures);
 }

@@ -1,4 +1,4 @@
-import { AfterwordError, type PermissionError } from "../base/index.ts";
+import { DecodeError, PermissionError, RequestError } from "../base/index.ts";
 import type { Source } from "./request.ts";
 
 /** One document that costs only itself. */
@@ -8,10 +8,10 @@ export interface Problem {
   readonly reason: string;
 }
 
-/** A source that gave nothing because the OAuth client may not read it. */
+/** A source that gave nothing: it may not be read, or none of its routes works. */
 export interface Skipped {
   readonly source: Source;
-  readonly error: PermissionError;
+  readonly error: PartialError;
 }
 
 /** What a run has to say beside its records. */
@@ -33,7 +33,7 @@ export function createFindings() {
   return {
     note: (sentence: string): void => void notes.add(sentence),
     miss: (sentence: string): void => void missing.add(sentence),
-    skip: (source: Source, error: PermissionError): void => void skipped.push({ source, error }),
+    skip: (source: Source, error: PartialError): void => void skipped.push({ source, error }),
     problem: (kind: Problem["kind"], id: string, reason: string): void =>
       void problems.set(`${kind} ${id}`, { kind, id, reason }),
     report: (): Report => ({
@@ -47,8 +47,29 @@ export function createFindings() {
 
 export type Findings = ReturnType<typeof createFindings>;
 
-/** The reason of a failed document as a sentence; what is no known kind of failure is a bug and flies on. */
+/**
+ * The failure of one thing — refused, absent, unreadable — that leaves the rest to be had. Everything else flies on: a
+ * connection that is gone, an interrupt, a bug.
+ */
+export type PartialError = PermissionError | RequestError | DecodeError;
+export const isPartial = (error: unknown): error is PartialError =>
+  error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError;
+
+/** The reason of a partial failure as a sentence. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof AfterwordError) return error.message;
+  if (isPartial(error)) return error.message;
   throw error;
+}
+
+/** Several failures as one: of permissions if all are, naming every one; else the first that is something else. */
+export function together(errors: readonly PartialError[]): Error {
+  const refusals = errors.filter((error) => error instanceof PermissionError);
+  const other = errors.find((error) => !(error instanceof PermissionError));
+  if (other) return other;
+  const message = errors.map((error) => error.message).join(" ");
+  return new PermissionError(
+    message,
+    refusals[0]?.hint ?? "",
+    refusals.flatMap(({ permissions }) => permissions),
+  );
 }

@@ -1,7 +1,7 @@
-import { PermissionError, RequestError, readTime } from "../base/index.ts";
+import { readTime } from "../base/index.ts";
 import { chooseLead, type Form, type Lead, readForm } from "../csat/index.ts";
 import { byPage, decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../genesys/index.ts";
-import { reasonOf } from "./findings.ts";
+import { isPartial, reasonOf } from "./findings.ts";
 import { chunks } from "./interactions.ts";
 import type { Job } from "./job.ts";
 
@@ -48,7 +48,7 @@ export function createForms(job: Job) {
           for (const document of page) keep(kind, document);
         }
       } catch (error) {
-        if (!(error instanceof PermissionError || error instanceof RequestError)) throw error;
+        if (!isPartial(error)) throw error;
         job.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
       }
       for (const id of chunk) asked.add(id);

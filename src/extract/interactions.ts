@@ -1,8 +1,8 @@
-import { RequestError } from "../base/index.ts";
+import { PermissionError, RequestError } from "../base/index.ts";
 import { type InteractionFacts, readInteraction } from "../csat/index.ts";
 import { conversation, decode, endpoints, type WireConversation } from "../genesys/index.ts";
 import { each } from "./each.ts";
-import { reasonOf } from "./findings.ts";
+import { isPartial, reasonOf } from "./findings.ts";
 import { type Job, width } from "./job.ts";
 
 /** Ids in one `details?id=` request. The limit is not documented; 100 is what is in use, and a refusal halves it. */
@@ -44,14 +44,15 @@ export function createInteractions(job: Job) {
       const answer = await job.genesys.ask(endpoints.conversationDetails, { query }, job.signal);
       for (const document of answer.conversations ?? []) add(document);
     } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
+      if (error instanceof PermissionError || !isPartial(error)) throw error;
       if (ids.length > 1) {
         const middle = Math.ceil(ids.length / 2);
         await loadChunk(ids.slice(0, middle));
         await loadChunk(ids.slice(middle));
         return;
       }
-      if (error.status !== 404) for (const id of ids) problems.set(id, error.message);
+      if (!(error instanceof RequestError && error.status === 404))
+        for (const id of ids) problems.set(id, error.message);
     }
     for (const id of ids) {
       if (!known.has(id) && !problems.has(id)) problems.set(id, "Analytics does not return this interaction.");

@@ -1,7 +1,7 @@
-import { PermissionError, RequestError } from "../base/index.ts";
+import { PermissionError } from "../base/index.ts";
 import type { Names } from "../csat/index.ts";
 import { byCursor, byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
-import { reasonOf } from "./findings.ts";
+import { isPartial, reasonOf } from "./findings.ts";
 import { chunks } from "./interactions.ts";
 import type { Job } from "./job.ts";
 
@@ -51,10 +51,9 @@ export function createNames(job: Job) {
       if (kind === "team") await loadTeams();
       else for (const chunk of chunks(wanted, batch)) await loadByIds(kind, chunk);
     } catch (error) {
-      if (error instanceof PermissionError || error instanceof RequestError) {
-        refused.add(kind);
-        job.findings.miss(`Names of ${words[kind]}s are missing. ${error.message}`);
-      } else throw error;
+      if (!isPartial(error)) throw error;
+      refused.add(kind);
+      job.findings.miss(`Names of ${words[kind]}s are missing. ${error.message}`);
     }
   }
 
