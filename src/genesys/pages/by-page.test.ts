@@ -115,6 +115,11 @@ describe("by hits", () => {
   test.each<[string, Answer[], number]>([
     ["a short page with more to come is no end", [page(4, "a"), page(4, "b", "c"), page(4, "d")], 3],
     ["a page that shifted is read on until every one was seen", [page(3, "a", "b"), page(3, "b"), page(3, "c")], 3],
+    [
+      "a page that stands in another's place is asked for again",
+      [page(3, "a", "b"), page(3, "a", "b"), page(3, "c")],
+      3,
+    ],
     ["a total that is too high ends with an empty page", [page(99, "a"), page(99)], 2],
     [
       "a total that is too low does not end it while pages are full",

@@ -44,32 +44,47 @@ async function* byLink(genesys: Genesys, endpoint: LinkPaged, input: PageInput, 
 
 /** Conversations may be added or removed between two pages: only an empty page is an end that no total can talk us out of. */
 async function* byHits(genesys: Genesys, endpoint: HitsPaged, input: PageInput, signal?: AbortSignal): Pages {
-  const repeats = createRepeats(endpoint);
   const distinct = new Set<unknown>();
   const { paging } = input.body ?? {};
   const pageSize = sizeIn(paging) ?? endpoint.pages.size;
-  for (let pageNumber = 1; ; pageNumber++) {
+  yield* byCount(endpoint, async (pageNumber) => {
     const body = { ...input.body, paging: { pageSize, pageNumber } };
     const { conversations, totalHits } = await genesys.ask(endpoint, { ...input, body }, signal);
-    if (!conversations?.length) return;
-    repeats.page(conversations);
-    yield conversations;
-    for (const item of conversations) distinct.add(idOf(item));
-    if (conversations.length < (pageSize ?? 1) && distinct.size >= (totalHits ?? 0)) return;
-  }
+    const items = conversations ?? [];
+    for (const item of items) distinct.add(idOf(item));
+    return { items, last: items.length < (pageSize ?? 1) && distinct.size >= (totalHits ?? 0) };
+  });
 }
 
 /** A page is short against the size that the answer states, which may be less than was asked for. */
 async function* byNumber(genesys: Genesys, endpoint: NumberPaged, input: PageInput, signal?: AbortSignal): Pages {
-  const repeats = createRepeats(endpoint);
   const asked = sizeIn(input.body) ?? endpoint.pages.size;
-  for (let pageNumber = 1; ; pageNumber++) {
+  yield* byCount(endpoint, async (pageNumber) => {
     const body = { ...input.body, pageSize: asked, pageNumber };
     const { results, pageSize } = await genesys.ask(endpoint, { ...input, body }, signal);
-    if (!results?.length) return;
-    repeats.page(results);
-    yield results;
-    if (results.length < (pageSize ?? 0)) return;
+    const items = results ?? [];
+    return { items, last: items.length < (pageSize ?? 0) };
+  });
+}
+
+interface CountedPage {
+  readonly items: readonly unknown[];
+  readonly last: boolean;
+}
+
+/**
+ * Pages that are asked for by number. One that has come before stands in another's place, so it is asked for once more;
+ * where it stays, the numbers lead nowhere.
+ */
+async function* byCount(endpoint: HitsPaged | NumberPaged, read: (pageNumber: number) => Promise<CountedPage>): Pages {
+  const repeats = createRepeats(endpoint);
+  for (let pageNumber = 1; ; pageNumber++) {
+    let { items, last } = await read(pageNumber);
+    if (repeats.has(items)) ({ items, last } = await read(pageNumber));
+    if (items.length === 0) return;
+    repeats.page(items);
+    yield items;
+    if (last) return;
   }
 }
 

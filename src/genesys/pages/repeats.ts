@@ -23,12 +23,17 @@ export function createRepeats(endpoint: Pick<Endpoint<unknown>, "path">) {
     );
 
   return {
+    /** Whether exactly this page came before. */
+    has: (items: readonly unknown[]): boolean => items.length > 0 && seen.has(markOf(items)),
     page(items: readonly unknown[]): void {
       empty = items.length === 0 ? empty + 1 : 0;
       if (empty > longestGap) throw endless(`${empty} in a row are empty, and each says that there is more`);
-      if (items.length > 0) once(createHash("sha256").update(JSON.stringify(items)).digest("base64"), "one came twice");
+      if (items.length > 0) once(markOf(items), "one came twice");
     },
     /** What leads to the next page: a link or a cursor. */
     lead: (text: string): void => once(text, "the way to the next one leads back to an earlier one"),
   };
 }
+
+const markOf = (items: readonly unknown[]): string =>
+  createHash("sha256").update(JSON.stringify(items)).digest("base64");
