@@ -20,7 +20,7 @@ export interface Asked<Name extends string, Query, Body> {
 }
 
 /** An API request before anything but its place was looked at. */
-export interface ApiRequest {
+interface ApiRequest {
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly search: URLSearchParams;

@@ -12,7 +12,7 @@ export interface LoggedRequest {
   readonly at: number;
 }
 
-export interface RequestLog {
+interface RequestLog {
   /** The latest requests, in the order in which they were over. */
   readonly requests: readonly LoggedRequest[];
   add(request: LoggedRequest): void;

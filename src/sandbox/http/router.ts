@@ -1,6 +1,6 @@
 import type { Endpoint } from "./endpoint.ts";
 
-export interface Match {
+interface Match {
   readonly endpoint: Endpoint;
   readonly params: Readonly<Record<string, string>>;
 }

@@ -4,7 +4,7 @@ import type { Evaluation, EvaluationStatus, Survey, SurveyStatus } from "../mode
  * How far a survey or an evaluation has come at a moment. The quality API knows an event from its `time` on, analytics
  * from its `eventTime` on, which is a little later.
  */
-export type Basis = "time" | "eventTime";
+type Basis = "time" | "eventTime";
 
 export interface SurveyStanding {
   readonly status: Exclude<SurveyStatus, "Deleted">;

@@ -12,7 +12,7 @@ export interface Tokens {
   revoke(authorization: string | undefined): void;
 }
 
-export interface LoginRequest {
+interface LoginRequest {
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
   readonly body: string;

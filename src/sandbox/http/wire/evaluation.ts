@@ -8,7 +8,7 @@ import { reference } from "./reference.ts";
 import { groupTotals, marks } from "./survey.ts";
 
 /** What an endpoint puts into an evaluation; the rest are ids. */
-export interface EvaluationView {
+interface EvaluationView {
   readonly names: { readonly agent: boolean; readonly evaluator: boolean };
   readonly form: "reference" | "named" | "full";
   readonly answers: "none" | "totals" | "all";
