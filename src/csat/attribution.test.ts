@@ -109,7 +109,7 @@ describe("eligible is", () => {
         credits(
           [
             { who: "A", from: 0, to: 60 },
-            { who: "C", from: 70, to: 170 },
+            { who: "C", from: 60, to: 170 },
           ],
           60,
         ).last,

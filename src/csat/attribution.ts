@@ -1,6 +1,6 @@
 import { second } from "../base/index.ts";
 import type { InteractionFacts } from "./interaction.ts";
-import { byStart, type Leg, mergeParts, type Part } from "./legs.ts";
+import { type Leg, mergeParts, type Part } from "./legs.ts";
 
 /** Who is given a response, and how much of it. */
 export interface Credit {
@@ -57,9 +57,10 @@ function eligible(parts: readonly Part[]): readonly Part[] {
   return long.length > 0 ? long : met;
 }
 
-/** The best by this order; ties go to the earliest. */
+/** The best by this order; candidates come in order of start, so that ties go to the earliest. */
 function pick<One extends Part | Leg>(candidates: readonly One[], order: (a: One, b: One) => number): Credit[] {
-  const [best] = [...candidates].sort((a, b) => order(a, b) || byStart(a, b));
+  // Two unknown times differ by NaN.
+  const [best] = [...candidates].sort((a, b) => order(a, b) || 0);
   return best ? [{ agentId: best.agentId, queueId: best.queueId, weight: 1 }] : [];
 }
 

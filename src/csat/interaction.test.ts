@@ -71,20 +71,22 @@ describe("a leg", () => {
       },
     ]).legs;
     expect(leg).toMatchObject({ talk: 65, hold: 5, acw: 3 });
+    const zero = metrics({ tTalkComplete: 0, tTalk: 20 });
+    expect(read([agent("a", [segment("interact", 0, 60)], { metrics: zero })]).legs[0]?.talk).toBe(0);
   });
 
   test("of one agent and queue is merged; of another queue it is not", () => {
     const facts = read([
-      agent("a", [segment("interact", 300, 350, { queueId: "q" })], { metrics: metrics({ tTalk: 1 }) }),
+      agent("a", [segment("interact", 300, 350, { queueId: "q" })], { metrics: metrics({ tTalk: 1, tAcw: 4 }) }),
       agent("b", [segment("interact", 100, 200, { queueId: "q" })]),
-      agent("a", [segment("interact", 0, 50, { queueId: "q" })], { metrics: metrics({ tTalk: 2 }) }),
+      agent("a", [segment("interact", 0, 50, { queueId: "q" })], { metrics: metrics({ tTalk: 2, tHeld: 8 }) }),
       agent("a", [segment("interact", 400, 450, { queueId: "r" })]),
     ]);
     expect(facts.parts).toHaveLength(4);
-    expect(facts.legs.map(({ agentId, queueId, talk }) => [agentId, queueId, talk])).toEqual([
-      ["a", "q", 3],
-      ["b", "q", 0],
-      ["a", "r", 0],
+    expect(facts.legs.map(({ agentId, queueId, talk, hold, acw }) => [agentId, queueId, talk, hold, acw])).toEqual([
+      ["a", "q", 3, 8, 4],
+      ["b", "q", 0, 0, 0],
+      ["a", "r", 0, 0, 0],
     ]);
   });
 

@@ -44,6 +44,14 @@ describe("the lead", () => {
     ).toBe("agent"));
   test("is found in the oldest version that has a csat question", () =>
     expect(chooseLead([version(1, { why: "Why?" }), version(2, service)], none).contextId).toBe("service"));
+  test("asks for the whole in the oldest version that has such a question", () => {
+    const versions = [
+      version(1, agent),
+      version(2, { ...service, ...whole }),
+      version(3, { all: "Overall satisfaction" }),
+    ];
+    expect(chooseLead(versions, none).contextId).toBe("whole");
+  });
   test("is what the configuration says, by the id of a version too", () => {
     const settings = { ...none, leads: { form: "service-1" } };
     expect(chooseLead([version(1, { ...whole, ...service }), version(2, service)], settings).contextId).toBe("service");

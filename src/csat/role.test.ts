@@ -107,6 +107,8 @@ const byLanguage: Record<string, readonly Line[]> = {
   german: [
     ["Wie zufrieden waren Sie insgesamt mit unserem Service?", "csat"],
     ["Wie zufrieden oder unzufrieden sind Sie mit uns?", "csat"],
+    ["Wie unzufrieden sind Sie mit uns?", "unconfirmed"],
+    ["Wie unzufrieden sind Sie mit uns?", "csat", "level"],
     ["Bitte bewerten Sie Ihre Erfahrung", "csat"],
     ["Kundenzufriedenheit gesamt", "csat"],
     ["Wie einfach war es, uns zu erreichen?", "ces"],
@@ -273,6 +275,15 @@ describe("the configuration", () => {
   test("beats all words", () =>
     expect(read({ roles: { q: "csat" } })).toMatchObject({ role: "csat", roleFrom: "config" }));
   test("makes a lead a csat question", () => expect(read({ leads: { c: "q" } })?.role).toBe("csat"));
+  test("makes no score of a free text", () => {
+    const text = { ...question, type: "freeTextQuestion" };
+    const form = readForm({ ...wire, questionGroups: [{ id: "g", questions: [text, question] }] }, "survey", {
+      ...none,
+      leads: { c: "q" },
+    });
+    // Two questions of one id are one: the first.
+    expect(form.questions.map(({ role }) => role)).toEqual(["comment"]);
+  });
   test("says nothing by the names that every object has", () => expect(read({})?.role).toBe("other"));
   test("turns a scale", () =>
     expect(read({ scales: { q: { best: "low" } } })?.scale).toMatchObject({ best: "low", direction: "confirmed" }));

@@ -80,12 +80,14 @@ const conversation: WireConversation = {
           mediaType: "voice",
           metrics: [
             { name: "tTalk", value: 374_561 },
+            { name: "tHeld", value: 1_950 },
             { name: "tAcw", value: 21_000 },
           ],
           segments: [
             segment("interact", "28:04.569", "34:19.130"),
             segment("wrapup", "43:23.306", "43:44.306", { wrapUpCode: "7fb30000-0000-4000-8000-000000000000" }),
             segment("wrapup", "43:44.306", "43:45.306", { wrapUpCode: "ININ-WRAP-UP-TIMEOUT" }),
+            segment("wrapup", "43:45.306", "43:46.306", { wrapUpCode: "00000000-0000-4000-8000-000000000000" }),
           ],
         },
       ],
@@ -164,17 +166,17 @@ describe("a finished survey", () => {
       media_type: "voice",
       wait_seconds: 12,
       talk_seconds: 374.6,
-      hold_seconds: 0,
+      hold_seconds: 2,
       acw_seconds: 21,
-      handle_seconds: 395.6,
+      handle_seconds: 397.5,
       transfers: 0,
-      wrap_up: ["Resolved", "ININ-WRAP-UP-TIMEOUT"],
+      wrap_up: ["Resolved", "ININ-WRAP-UP-TIMEOUT", null],
       agents: [
         {
           agent_name: "Yuri",
           queue_name: "Support",
           talk_seconds: 374.6,
-          wrap_up: ["Resolved", "ININ-WRAP-UP-TIMEOUT"],
+          wrap_up: ["Resolved", "ININ-WRAP-UP-TIMEOUT", null],
         },
       ],
       linked: true,
@@ -235,6 +237,9 @@ describe("what was not said", () => {
       expect(answers[0]).toMatchObject({ answer: null, value: null, satisfaction: null, not_applicable: true });
       const group = record(surveyOf([], {}, mark)).answers;
       expect(group.map(({ not_applicable }) => not_applicable)).toEqual([true, true, true, false]);
+      const unknown = record(surveyOf([{ questionId: "x", score: 3 }], {}, { ...mark, questionGroupId: "gone" }))
+        .answers[4];
+      expect(unknown).toMatchObject({ question_id: "x", value: null, not_applicable: true });
     });
   }
 
