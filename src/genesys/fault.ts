@@ -1,6 +1,6 @@
 /** Why a request got no whole answer. It never leaves this room as it is. */
 export interface Fault {
-  readonly kind: "connection" | "timeout" | "cut" | "tls" | "proxy" | "size";
+  readonly kind: "connection" | "timeout" | "cut" | "certificate" | "tls" | "proxy" | "size";
   /** In words, without anything that was sent. */
   readonly said: string;
   readonly code: string;
@@ -20,9 +20,12 @@ const words: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: "the connection was cut",
 };
 
-/** Certificates that do not hold (OpenSSL's X509_V_ERR names), and hosts that answer TLS with something else. */
-const tls =
-  /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT|ERR_SSL_WRONG_VERSION|ERR_SSL_PACKET_LENGTH|EPROTO$|UND_ERR_PRX_TLS)/;
+/** Certificates that do not hold (OpenSSL's X509_V_ERR names, and Node's own). */
+const certificate =
+  /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT|UND_ERR_PRX_TLS)/;
+
+/** What comes of speaking TLS to a port that does not. */
+const tls = /^(ERR_SSL_WRONG_VERSION|ERR_SSL_PACKET_LENGTH|EPROTO$)/;
 
 /** What the caller of undici did wrong, in contrast to what happened on the way. */
 const bug = /^(ERR_INVALID_|UND_ERR_INVALID_|UND_ERR_NOT_SUPPORTED)/;
@@ -39,7 +42,8 @@ export function readFault(error: unknown, begun: boolean): Fault | null {
   if (proxy)
     return { kind: /^50[234]$/.test(proxy) ? "connection" : "proxy", said: `the proxy answered ${proxy}`, code };
   if (!code || bug.test(code)) return null;
-  if (tls.test(code)) return { kind: "tls", said: `TLS failed (${code})`, code };
+  if (certificate.test(code)) return { kind: "certificate", said: `its certificate cannot be trusted (${code})`, code };
+  if (tls.test(code)) return { kind: "tls", said: `TLS failed, which its port may not speak (${code})`, code };
   const said = words[code] ?? (begun ? "the answer was cut" : "the connection failed");
   return { kind: begun ? "cut" : "connection", said: `${said} (${code})`, code };
 }

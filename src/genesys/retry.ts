@@ -18,9 +18,10 @@ export interface Failure {
 /** 429 and the gateway's own 502, 503 and 504 are worth another try; a 500 only where asking twice does no harm. */
 export function readFailure(answer: Answer, replayable: boolean, now: number): Failure | null {
   if (answer.kind !== "reply") {
-    if (answer.kind === "tls" || answer.kind === "proxy" || answer.kind === "size") return null;
-    const kind = answer.kind === "cut" ? "answer" : "connection";
-    return { kind, status: 0, said: answer.said, ordered: null };
+    const { said } = answer;
+    if (answer.kind === "cut") return { kind: "answer", status: 0, said, ordered: null };
+    const passing = answer.kind === "connection" || answer.kind === "timeout";
+    return passing ? { kind: "connection", status: 0, said, ordered: null } : null;
   }
   const { status } = answer;
   const ordered = readOrder(answer, now);

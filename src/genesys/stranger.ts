@@ -43,10 +43,12 @@ const stranger = (host: string, did: string): UnreachableError =>
 /** The error for a fault on the way that no repetition will change. */
 export function impassable({ kind, said }: Fault, host: string): RequestError | UnreachableError {
   if (kind === "size") return new RequestError(`${host}: ${said}.`, "Ask for a shorter range or for fewer ids.", 0);
-  const hint =
-    kind === "proxy"
-      ? "Check HTTPS_PROXY with its user and password, or name the host in NO_PROXY."
-      : "Check the host, and that its port speaks https. Where a network inspects TLS, name its certificate in " +
-        "NODE_EXTRA_CA_CERTS; never switch verification off.";
-  return new UnreachableError(`${host} cannot be reached: ${said}.`, hint);
+  return new UnreachableError(`${host} cannot be reached: ${said}.`, ways[kind] ?? "Check the network.");
 }
+
+const ways: Partial<Record<Fault["kind"], string>> = {
+  certificate:
+    "Check the host. Where a network inspects TLS, name its certificate in NODE_EXTRA_CA_CERTS; never switch verification off.",
+  proxy: "Check HTTPS_PROXY with its user and password, or name the host in NO_PROXY.",
+  tls: "Check that https:// is right for this host and port.",
+};

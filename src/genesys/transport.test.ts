@@ -80,7 +80,7 @@ describe("TLS", () => {
     const error = await tryHost(server.url.replace("http:", "https:"), { patience: 60_000 });
     expect(error).toBeInstanceOf(UnreachableError);
     expect(error.message).toContain("TLS failed");
-    expect(hintOf(error)).toContain("https");
+    expect(hintOf(error)).toContain("https://");
   });
 
   test.each([
@@ -91,8 +91,8 @@ describe("TLS", () => {
     "ERR_TLS_CERT_ALTNAME_INVALID",
   ])("%s is a fault of the certificate", (code) => {
     expect(readFault(Object.assign(new Error("secret"), { code }), false)).toEqual({
-      kind: "tls",
-      said: `TLS failed (${code})`,
+      kind: "certificate",
+      said: `its certificate cannot be trusted (${code})`,
       code,
     });
   });

@@ -77,8 +77,4 @@ export const conversation = z.looseObject({
 });
 
 export type WireConversation = z.infer<typeof conversation>;
-export type WireParticipant = z.infer<typeof participant>;
-export type WireSession = z.infer<typeof session>;
-export type WireSegment = z.infer<typeof segment>;
 export type WireSurveyTotals = z.infer<typeof surveyTotals>;
-export type WireEvaluationTotals = z.infer<typeof evaluationTotals>;

@@ -61,7 +61,6 @@ export const evaluationForm = z.looseObject({
   questionGroups: list(evaluationQuestionGroup),
 });
 
-export type WireSurveyForm = z.infer<typeof surveyForm>;
 export type WireEvaluationForm = z.infer<typeof evaluationForm>;
 /** Either kind of form version, as far as reading questions needs it. */
-export type WireForm = WireSurveyForm | WireEvaluationForm;
+export type WireForm = z.infer<typeof surveyForm> | WireEvaluationForm;

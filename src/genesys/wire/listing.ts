@@ -47,4 +47,3 @@ export type ConversationListing = z.infer<typeof conversationListing>;
 export type SearchListing = z.infer<typeof searchListing>;
 export type CursorListing = z.infer<typeof cursorListing>;
 export type WireAggregateGroup = z.infer<typeof aggregateGroup>;
-export type WireNamed = z.infer<typeof named>;
