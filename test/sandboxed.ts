@@ -17,6 +17,7 @@ import {
   truth,
 } from "../src/sandbox/index.ts";
 import { createTestClock, type TestClock } from "./clock.ts";
+import { keepSecret } from "./printed.ts";
 
 /** A Tuesday, in mid-morning: the days before it have everything that a week has. */
 export const present = Date.parse("2026-03-31T10:00:00Z");
@@ -53,6 +54,7 @@ export async function openSandboxed(options: SandboxOptions = {}): Promise<Sandb
     extract: (changes) => extract(genesys, defaultRequest(lastWeek, changes), { clock }),
     plan: (changes) => plan(genesys, defaultRequest(lastWeek, changes), { clock }),
     async [Symbol.asyncDispose]() {
+      for (const secret of [sandbox.clientSecret, ...sandbox.tokens()]) keepSecret(secret);
       await genesys[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
     },

@@ -60,6 +60,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly requests: readonly LoggedRequest[];
   /** How often each endpoint was asked since the start, as `GET /api/v2/quality/surveys/{surveyId}`. */
   counts(): Readonly<Record<string, number>>;
+  /** Every token given out so far: a test can look for them where they must not be. */
+  tokens(): readonly string[];
   /** What the faults have spoilt for good so far: it cannot be in any complete result. */
   readonly spoilt: readonly SpoiltDocument[];
 }
@@ -99,7 +101,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 
   const answer = createGateway({
     tokens,
-    limit: createRateLimit(limit, clock, !plays("no-limit-in-429")),
+    limit: createRateLimit(limit, clock, !plays("unnamed-limit")),
     route: createRouter(endpoints),
     lacking: new Set(options.withoutPermissions),
     present,
@@ -137,6 +139,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     now: () => clock.now(),
     requests: log.requests,
     counts: log.counts,
+    tokens: () => tokens.issued(),
     spoilt,
     async [Symbol.asyncDispose]() {
       server.close();

@@ -3,7 +3,7 @@
  * the variant is asked for, so that a client can be shown to survive both.
  */
 export const wireVariants = {
-  "no-surveys-404": "An interaction without surveys is answered 404 instead of an empty array.",
+  "absent-surveys-404": "An interaction without surveys is answered 404 instead of an empty array.",
   "absolute-uris": "Links of listings (`nextUri` and the others) carry the host instead of starting with /api/v2.",
   "empty-conversations":
     "A details query that finds nothing says `conversations: []` instead of leaving the field out.",
@@ -16,7 +16,7 @@ export const wireVariants = {
   "thin-embedded-forms": "The form inside a survey is a reference without questions.",
   "implied-media-type": "Aggregates are always grouped by mediaType too, asked for or not.",
   "uncounted-groups": "Aggregates return groups in which no metric counted anything, with empty data.",
-  "no-limit-in-429": "A 429 does not say which limit was hit.",
+  "unnamed-limit": "A 429 does not say which limit was hit.",
 } as const;
 
 export type WireVariant = keyof typeof wireVariants;

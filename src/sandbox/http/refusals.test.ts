@@ -119,7 +119,7 @@ test("the allowance counts API requests, refused ones too, and no logins", async
 test("without a limit there are no such headers; the limit of a 429 may be unnamed", async () => {
   await using off = await open();
   expect([...(await off.ask("/users")).headers.keys()].filter((name) => name.includes("ratelimit"))).toEqual([]);
-  await using unnamed = await open({ limit: 0, variants: ["no-limit-in-429"] });
+  await using unnamed = await open({ limit: 0, variants: ["unnamed-limit"] });
   expect((await unnamed.ask("/users")).body).not.toHaveProperty("limit");
 });
 

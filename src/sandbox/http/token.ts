@@ -8,6 +8,8 @@ export interface Tokens {
   login(request: LoginRequest): Answer;
   /** The client behind an `Authorization` header; throws the documented 401s. */
   identify(authorization: string | undefined): string;
+  /** Every token given out so far, expired and revoked ones too. */
+  issued(): readonly string[];
   /** Makes a token useless at once, as an administrator would. */
   revoke(authorization: string | undefined): void;
 }
@@ -30,7 +32,7 @@ interface TokenOptions {
 /** Tokens of one OAuth client. A new token does not end the ones before it. */
 export function createTokens({ clientId, clientSecret, lifeSeconds, refusedStatus, clock }: TokenOptions): Tokens {
   const expiries = new Map<string, number>();
-  let issued = 0;
+  const issued: string[] = [];
 
   const refuse = (error: string, description: string, status = refusedStatus): Answer => ({
     status,
@@ -49,8 +51,10 @@ export function createTokens({ clientId, clientSecret, lifeSeconds, refusedStatu
       if (scheme?.toLowerCase() !== "basic" || id !== clientId) return refuse("invalid_client", "client not found");
       if (rest.join(":") !== clientSecret) return refuse("invalid_client", "authentication failed");
 
-      issued += 1;
-      const token = createHash("sha512").update(`${clientSecret} ${issued}`).digest("base64url");
+      const token = createHash("sha512")
+        .update(`${clientSecret} ${issued.length + 1}`)
+        .digest("base64url");
+      issued.push(token);
       expiries.set(token, clock.now() + lifeSeconds * second);
       return { status: 200, body: { access_token: token, token_type: "bearer", expires_in: lifeSeconds } };
     },
@@ -68,6 +72,8 @@ export function createTokens({ clientId, clientSecret, lifeSeconds, refusedStatu
       if (clock.now() >= expiry) throw new Refusal(401, "credentials.expired", "The supplied credentials are expired.");
       return clientId;
     },
+
+    issued: () => issued,
 
     revoke(authorization) {
       expiries.delete(bearer(authorization) ?? "");

@@ -101,7 +101,7 @@ test("what is unknown, deleted or still to come is not found", async () => {
 });
 
 test("variants: 404 without surveys, a form without questions", async () => {
-  await using asked = await open(sunday, ["no-surveys-404", "thin-embedded-forms"]);
+  await using asked = await open(sunday, ["absent-surveys-404", "thin-embedded-forms"]);
   expect((await asked.ask("/quality/conversations/i-plain/surveys")).status).toBe(404);
   expect((await asked.ask("/quality/surveys/slow")).body.surveyForm).not.toHaveProperty("questionGroups");
 });

@@ -26,7 +26,7 @@ export const surveys = [
       const interaction = startedInteraction(present, params.conversationId);
       if (!interaction) throw notFound("conversation", params.conversationId);
       const found = surveysOf(interaction, present);
-      if (found.length === 0 && present.plays("no-surveys-404"))
+      if (found.length === 0 && present.plays("absent-surveys-404"))
         throw notFound("surveys of conversation", params.conversationId);
       return found;
     },
