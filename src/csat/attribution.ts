@@ -1,6 +1,7 @@
 import { second } from "../base/index.ts";
 import type { InteractionFacts } from "./interaction.ts";
-import { type Leg, mergeParts, type Part } from "./legs.ts";
+import { type Leg, mergeParts } from "./legs.ts";
+import type { Part } from "./parts.ts";
 
 /** Who is given a response, and how much of it. */
 export interface Credit {
@@ -22,7 +23,7 @@ export interface Attribution {
 }
 
 /** What a response itself says about who it belongs to. */
-export interface OwnAttribution {
+interface OwnAttribution {
   readonly kind: "survey" | "evaluation";
   readonly agentId: string | null;
   readonly queueId: string | null;

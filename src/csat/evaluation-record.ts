@@ -10,7 +10,7 @@ import type { CsatRecord } from "./record.ts";
 import { recordOf, type Surroundings } from "./response.ts";
 import { readStatus } from "./status.ts";
 
-export interface EvaluationInput extends Surroundings {
+interface EvaluationInput extends Surroundings {
   /** With its answers (official SDK model `EvaluationResponse`). */
   readonly evaluation: WireEvaluation;
   /** The questions whose answers stand in `csat_scores`; every question stands in `answers`. */

@@ -1,8 +1,10 @@
 import { isoTime } from "../base/index.ts";
 import type { InteractionFacts } from "./interaction.ts";
-import { codesInOrder, type Leg, type PartSession } from "./legs.ts";
+import type { Leg } from "./legs.ts";
 import type { Names } from "./names.ts";
+import type { PartSession } from "./parts.ts";
 import type { AgentLeg, CsatRecord } from "./record.ts";
+import { codesInOrder } from "./wrap-ups.ts";
 
 type InteractionColumns = Pick<
   CsatRecord,

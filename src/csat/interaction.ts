@@ -1,6 +1,9 @@
 import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
-import { codesInOrder, type Leg, mergeParts, metricOf, type Part, purposeOf, readParts, wrapUpsOf } from "./legs.ts";
+import { type Leg, mergeParts } from "./legs.ts";
+import { type Part, readParts } from "./parts.ts";
+import { metricOf, purposeOf, type WireSession } from "./session.ts";
+import { codesInOrder, wrapUpsOf } from "./wrap-ups.ts";
 
 /** What analytics knows of one interaction. Times are milliseconds since 1970 UTC, durations milliseconds. */
 export interface InteractionFacts {
@@ -24,7 +27,7 @@ export interface InteractionFacts {
   readonly surveys: readonly SurveyTotals[];
 }
 
-export interface SurveyTotals {
+interface SurveyTotals {
   readonly surveyId: string | null;
   readonly formId: string | null;
   readonly formContextId: string | null;
@@ -78,7 +81,7 @@ const readTotals = (row: WireSurveyTotals): SurveyTotals => ({
   partial: row.surveyPartialResponse ?? null,
 });
 
-const total = (sessions: readonly Parameters<typeof metricOf>[0][], name: string): number =>
+const total = (sessions: readonly WireSession[], name: string): number =>
   sessions.reduce((sum, session) => sum + (metricOf(session, name) ?? 0), 0);
 
 /** The last moment that a live interaction tells of: there is no clock here. */

@@ -1,6 +1,6 @@
 import type { Form, Question } from "./form.ts";
 
-export interface LabelChoice {
+interface LabelChoice {
   /** Parts of group names or question texts, whatever their case. */
   readonly labels: readonly string[];
   /** Ids or context ids of questions. */

@@ -2,7 +2,7 @@
 export type Vocabulary = Readonly<Record<string, string>>;
 
 /** Finds the first place where a text says one of the words. */
-export interface Phrases {
+interface Phrases {
   readonly find: (text: Folded) => Found | null;
   /** Whether the text says nothing but one of the words, or several of them: "don't know / not applicable". */
   readonly isAll: (text: Folded) => boolean;
@@ -17,7 +17,7 @@ export interface Found {
 }
 
 /** A text as `fold` makes it: a space before and after every word. */
-export type Folded = string;
+type Folded = string;
 
 /**
  * One spelling for what reads the same: compatibility forms, case, the accents of alphabets, punctuation and invisible

@@ -21,7 +21,7 @@ export interface Surroundings {
 }
 
 /** A survey or an evaluation, as far as the record says the same of both. */
-export interface Response {
+interface Response {
   readonly source: CsatRecord["source"];
   readonly id: string;
   readonly interactionId: string | null;
@@ -43,7 +43,7 @@ export interface Response {
   readonly csatScores: CsatRecord["csat_scores"];
 }
 
-export interface Reference {
+interface Reference {
   readonly id: string | null;
   readonly name?: string | null | undefined;
 }

@@ -16,7 +16,7 @@ export interface RoleDecision {
 }
 
 /** What a role is decided from, beside the configuration. */
-export interface Asked {
+interface Asked {
   readonly kind: "survey" | "evaluation";
   readonly type: string | null;
   readonly text: string | null;

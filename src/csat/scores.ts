@@ -15,7 +15,7 @@ interface WireGroupScore<Score> {
 }
 
 /** Scores by question id. */
-export interface ScoreBook<Score> {
+interface ScoreBook<Score> {
   readonly of: (questionId: string) => Score | null;
   /** Whether a question, or its whole group, was marked as not applicable. */
   readonly isNotApplicable: (questionId: string, groupId: string | null) => boolean;

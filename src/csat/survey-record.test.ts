@@ -318,27 +318,3 @@ describe("an interaction that was not found", () => {
       link_problem: "Not returned.",
     }));
 });
-
-describe("keys of csat_scores", () => {
-  const scored = (...texts: (string | null)[]) => {
-    const questions = texts.map((text, at) => ({ id: `q${at}`, text, type: "freeTextQuestion" }));
-    const odd = readForm({ id: "f", questionGroups: [{ id: "g", questions }] }, "survey", {
-      roles: {},
-      leads: {},
-      scales: {},
-    });
-    const scores = texts.map((_, at) => ({ questionId: `q${at}`, freeTextAnswer: String(at) }));
-    return record(surveyOf(scores), { form: odd }).csat_scores;
-  };
-  test("never collide", () =>
-    expect(Object.keys(scored("A", "A (2)", "A", "A"))).toEqual(["A", "A (2)", "A (3)", "A (4)"]));
-  test("are ids where a question has no text", () => expect(Object.keys(scored(null, " "))).toEqual(["q0", "q1"]));
-  test("may be any text, also through JSON", () => {
-    const scores = scored("__proto__", "constructor");
-    expect(Object.entries(JSON.parse(JSON.stringify(scores)) as object)).toEqual([
-      ["__proto__", "0"],
-      ["constructor", "1"],
-    ]);
-    expect(Object.getPrototypeOf(scores)).toBe(Object.prototype);
-  });
-});

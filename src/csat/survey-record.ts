@@ -9,7 +9,7 @@ import { recordOf, type Surroundings } from "./response.ts";
 import { readStatus } from "./status.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
 
-export interface SurveyInput extends Surroundings {
+interface SurveyInput extends Surroundings {
   /** With its answers (official SDK model `Survey`). */
   readonly survey: WireSurvey;
 }
