@@ -50,10 +50,13 @@ const plainLetters: Readonly<Record<string, string>> = {
 
 /** Compiles vocabularies into one search. */
 export function phrases(...vocabularies: readonly Vocabulary[]): Phrases {
-  const entries = vocabularies.flatMap((words) => Object.values(words).flatMap((list) => list.split("|")));
+  const listed = vocabularies.flatMap((words) => Object.values(words).flatMap((list) => list.split("|")));
   // Longest first, so that the whole phrase is found and not only its beginning.
-  const sources = [...new Set(entries)].sort((a, b) => b.length - a.length).map(source);
-  const any = sources.length > 0 ? sources.join("|") : "(?!)";
+  const entries = [...new Set(listed)].sort((a, b) => b.length - a.length);
+  const spaced = entries.filter((entry) => !unspaced.test(entry)).map((entry) => source(entry, " (?:[^ ]+ ){0,3}?"));
+  const anywhere = entries.filter((entry) => unspaced.test(entry)).map((entry) => source(entry, ".{0,12}?"));
+  // One look for the beginning of a word instead of one for each entry: a text of 100 kB takes 0.2 s and not 16 s.
+  const any = `(?<= )(?:${alternatives(spaced)})(?= )|${alternatives(anywhere)}`;
   const first = new RegExp(any, "u");
   const every = new RegExp(any, "gu");
   const all = new RegExp(`^ (?:(?:${any}) ?(?:(?<= )(?:${joiners}) )?)+$`, "u");
@@ -67,21 +70,23 @@ export function phrases(...vocabularies: readonly Vocabulary[]): Phrases {
   };
 }
 
+const alternatives = (sources: readonly string[]): string => (sources.length > 0 ? sources.join("|") : "(?!)");
+
 /** What stands between two of them: "don't know or not applicable". */
 const joiners = "or|oder|ou|o|of|eller|lub|nebo|tai|veya|и|или|または";
 
 /** Scripts that put no space between words, or glue particles to them: their words are found anywhere. */
 const unspaced = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{Extended_Pictographic}]/u;
 
-function source(entry: string): string {
-  const pieces = entry.split("…").map((piece) =>
-    piece
-      .split("*")
-      .map((letters) => fold(letters).trim())
-      .join("[^ ]*"),
-  );
-  if (unspaced.test(entry)) return pieces.join(".{0,12}?");
-  return `(?<= )${pieces.join(" (?:[^ ]+ ){0,3}?")}(?= )`;
-}
+const source = (entry: string, gap: string): string =>
+  entry
+    .split("…")
+    .map((piece) =>
+      piece
+        .split("*")
+        .map((letters) => fold(letters).trim())
+        .join("[^ ]*"),
+    )
+    .join(gap);
 
 const asFolded = (plain: string): Folded => ` ${plain} `;
