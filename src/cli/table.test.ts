@@ -1,0 +1,48 @@
+import stringWidth from "string-width";
+import { expect, test } from "vitest";
+import type { CsatRecord } from "../csat/index.ts";
+import { toTable } from "./table.ts";
+
+const style = { columns: 100, colour: false, timeZone: "Asia/Tokyo" };
+// What a table shows of a record; the rest plays no part here.
+const record = (shown: Partial<CsatRecord>): CsatRecord => ({
+  submit_date: "2026-03-05T20:15:00.000Z",
+  source: "survey",
+  agent_name: "Yuri N",
+  queue_name: null,
+  media_type: "voice",
+  duration_seconds: 929.9,
+  csat_score: 0.75,
+  evaluator_csat_score: null,
+  nps_score: null,
+  comment: null,
+  ...(shown as CsatRecord),
+});
+
+test("times stand in the time zone, unknown things as a dash, scores on 0 to 1", () => {
+  expect(toTable([record({})], style).split("\n")[1]).toBe(
+    "2026-03-06 05:15  survey  Yuri N  –      voice   15:30  0.75    –",
+  );
+  expect(toTable([record({ duration_seconds: 58_972 })], style)).toContain("16:22:52");
+});
+
+test("every line fits, whatever the script, and no letter is halved", () => {
+  const comments = ["満足しています".repeat(20), "👩‍👩‍👧‍👦".repeat(40), "long ".repeat(50), "e\u0301".repeat(90)];
+  const lines = toTable(
+    comments.map((comment) => record({ comment, agent_name: comment })),
+    style,
+  )
+    .trimEnd()
+    .split("\n");
+  for (const line of lines) expect(stringWidth(line)).toBeLessThan(style.columns);
+  expect(lines.slice(1).every((line) => line.endsWith("…"))).toBe(true);
+});
+
+test("text cannot move the cursor or break the line", () => {
+  const table = toTable(
+    [record({ comment: "\u001b[2J\rgone\nnext\u202e", agent_name: "\u0007\u001b]0;title\u0007" })],
+    style,
+  );
+  expect(table.trimEnd().split("\n")).toHaveLength(2);
+  expect(table).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+});
