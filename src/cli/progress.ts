@@ -16,6 +16,7 @@ export function createProgressLine(screen: Screen, now: () => number) {
   const numbers = { found: 0, fetched: 0, linked: 0, requests: 0 };
   let waitingUntil = 0;
   let drawn = -pause;
+  let ticking: NodeJS.Timeout | undefined;
 
   function draw(): void {
     if (!screen.isTTY || now() - drawn < pause) return;
@@ -27,9 +28,6 @@ export function createProgressLine(screen: Screen, now: () => number) {
     screen.write(`\r\u001b[2K${plain(line).slice(0, (screen.columns ?? 80) - 1)}`);
   }
 
-  // The seconds of a wait count down although nothing else happens.
-  const ticking = screen.isTTY ? setInterval(draw, 1000).unref() : undefined;
-
   return {
     update(progress: Partial<Progress & { requests: number }>): void {
       Object.assign(numbers, progress);
@@ -37,6 +35,8 @@ export function createProgressLine(screen: Screen, now: () => number) {
     },
     wait(seconds: number): void {
       waitingUntil = now() + seconds * 1000;
+      // The seconds count down although nothing else happens.
+      ticking ??= screen.isTTY ? setInterval(draw, 1000).unref() : undefined;
       drawn = -pause;
       draw();
     },

@@ -111,6 +111,32 @@ test("an aborted signal ends a request at once, wherever it stands; others go on
   expect(await rejection(c.genesys.ask(endpoints.users, {}, AbortSignal.abort()))).toBeInstanceOf(InterruptedError);
 });
 
+test("one signal serves any number of requests at once without a warning", async () => {
+  const warnings: Error[] = [];
+  const keep = (warning: Error) => warnings.push(warning);
+  process.on("warning", keep);
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { body: {} } : undefined));
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 40 }, () => c.genesys.ask(endpoints.users, {}, signal)));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", keep);
+  expect(warnings).toEqual([]);
+});
+
+test("a 429 stops everybody, and is told once", async () => {
+  const times: number[] = [];
+  await using c = await connect(({ path }) => {
+    if (!path.startsWith("/api")) return undefined;
+    times.push(c.clock.slept());
+    return times.length === 1 ? { status: 429, headers: { "retry-after": "20" } } : { body: {} };
+  });
+  const limited = c.genesys.ask(endpoints.teams);
+  while (c.genesys.spent().tooManyRequests === 0) await new Promise((resolve) => setImmediate(resolve));
+  await Promise.all([c.genesys.ask(endpoints.users), c.genesys.ask(endpoints.queues), limited]);
+  expect(times).toEqual([0, 20_000, 20_000, 20_000]);
+  expect(c.waits()).toEqual([20]);
+});
+
 test("a client that is disposed of lets nothing hang", async () => {
   await using c = await connect(() => ({ fault: "hang" }));
   const refused = rejection(c.genesys.ask(endpoints.survey, survey));

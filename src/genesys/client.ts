@@ -60,7 +60,6 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
         ledger.enter(endpoint.name, status);
         onEvent?.({ type: "request", endpoint: endpoint.name, status, attempt });
         if (status !== 401) return readAnswer(answer, endpoint, input, api, clock.now());
-        patience.alive();
         tokens.drop(token);
         refused += 1;
         if (refused > mostTokens) return { kind: "refused", error: refusedToken(clientId) };

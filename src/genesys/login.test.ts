@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { connect, rejection } from "../../test/connect.ts";
 import type { Answer } from "../../test/loopback.ts";
-import { CredentialsError, hour, minute, UnreachableError } from "../base/index.ts";
+import { CredentialsError, hour, InterruptedError, minute, UnreachableError } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 
 const isLogin = (path: string): boolean => path.endsWith("/oauth/token");
@@ -46,17 +46,22 @@ test("a short-lived token is not asked for anew with every request", async () =>
   expect(c.server.asked.filter(({ path }) => isLogin(path))).toHaveLength(1);
 });
 
-test("many requests at once share one request for a token, and one that is aborted takes nobody with it", async () => {
+test("many requests at once share one request for a token, and one that is aborted neither waits nor takes them with it", async () => {
+  let answerLogin = () => {};
+  const patient = new Promise<void>((resolve) => {
+    answerLogin = resolve;
+  });
   await using c = await connect(async ({ path }) => {
     if (!isLogin(path)) return { body: {} };
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await patient;
     return undefined;
   });
   const impatient = new AbortController();
   const aborted = rejection(c.genesys.ask(endpoints.users, {}, impatient.signal));
   const others = Array.from({ length: 12 }, () => c.genesys.ask(endpoints.users));
   impatient.abort();
-  await aborted;
+  expect(await aborted).toBeInstanceOf(InterruptedError);
+  answerLogin();
   await Promise.all(others);
   expect(c.server.asked.filter(({ path }) => isLogin(path))).toHaveLength(1);
 });
@@ -136,11 +141,15 @@ test.each([
 });
 
 test("a refused token is replaced, once for all who hold it", async () => {
+  let revoked = false;
   await using c = await connect(({ path, headers }) => {
     if (isLogin(path)) return undefined;
-    return headers.authorization === "Bearer token-1" ? { status: 401, body: {} } : { body: {} };
+    return revoked && headers.authorization === "Bearer token-1" ? { status: 401, body: {} } : { body: {} };
   });
+  await c.genesys.ask(endpoints.users);
+  revoked = true;
   await Promise.all(Array.from({ length: 8 }, () => c.genesys.ask(endpoints.users)));
+  expect(c.server.api().filter(({ headers }) => headers.authorization === "Bearer token-1").length).toBeGreaterThan(2);
   expect(c.server.asked.filter(({ path }) => isLogin(path))).toHaveLength(2);
 });
 

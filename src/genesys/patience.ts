@@ -23,7 +23,7 @@ export interface Pursuit {
 
 export interface Patience {
   begin(): Pursuit;
-  /** A sign of life that is no answer (a 429, a 401): it is not the wrong host. */
+  /** A 429 is a sign of life, though no answer: it is not the wrong host. */
   alive(): void;
   judge(failure: Failure, wait: number): "again" | "all";
   /** Milliseconds left until everybody gives up. */
