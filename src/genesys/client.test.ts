@@ -124,16 +124,22 @@ test("one signal serves any number of requests at once without a warning", async
 });
 
 test("a 429 stops everybody, and is told once", async () => {
-  const times: number[] = [];
-  await using c = await connect(({ path }) => {
-    if (!path.startsWith("/api")) return undefined;
-    times.push(c.clock.slept());
-    return times.length === 1 ? { status: 429, headers: { "retry-after": "20" } } : { body: {} };
-  });
-  const limited = c.genesys.ask(endpoints.teams);
-  while (c.genesys.spent().tooManyRequests === 0) await new Promise((resolve) => setImmediate(resolve));
-  await Promise.all([c.genesys.ask(endpoints.users), c.genesys.ask(endpoints.queues), limited]);
-  expect(times).toEqual([0, 20_000, 20_000, 20_000]);
+  let now = 0;
+  const sleepers: (() => void)[] = [];
+  const clock = { now: () => now, sleep: () => new Promise<void>((wake) => sleepers.push(wake)) };
+  let limited = true;
+  const api = () => (limited ? { status: 429, headers: { "retry-after": "20" } } : { body: {} });
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? api() : undefined), { clock });
+  const first = c.genesys.ask(endpoints.teams);
+  while (sleepers.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  limited = false;
+  const others = [c.genesys.ask(endpoints.users), c.genesys.ask(endpoints.queues)];
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(c.server.api()).toHaveLength(1);
+  now = 20_000;
+  for (const wake of sleepers) wake();
+  await Promise.all([first, ...others]);
+  expect(c.server.api()).toHaveLength(4);
   expect(c.waits()).toEqual([20]);
 });
 
