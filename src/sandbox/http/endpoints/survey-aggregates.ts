@@ -1,17 +1,22 @@
 import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../aggregate.ts";
-import { aggregateBody, type Cube } from "../aggregate-query.ts";
+import { type AggregateQuery, aggregateBody, type Cube } from "../aggregate-query.ts";
 import { endpoint } from "../endpoint.ts";
 import type { SurveyEventRow } from "../history.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
+import { dimensionsOf } from "../predicates.ts";
+import { groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
 
+/** An event of a survey; or, where a finished one is looked at question by question, the answers to one of its parts. */
 interface Row extends SurveyEventRow {
   readonly find: Lookup;
+  readonly part: SurveyPart | null;
 }
 
 const once = (happens: boolean): readonly number[] => (happens ? [1] : []);
 const finished = ({ event }: Row): boolean => event.status === "Finished";
+const score = (value: number | null | undefined): readonly number[] => (typeof value === "number" ? [value] : []);
 const created = ({ survey, event }: Row): number => survey.events[0]?.time ?? event.time;
 const formOf = ({ survey, find }: Row) => find.form(survey.formId);
 const npsOf = ({ survey }: Row): number | null => survey.answers.find(({ nps }) => nps !== null)?.nps ?? null;
@@ -19,6 +24,12 @@ const npsOf = ({ survey }: Row): number | null => survey.answers.find(({ nps }) 
 function npsWithin(row: Row, low: number, high: number): readonly number[] {
   const nps = npsOf(row);
   return once(finished(row) && nps !== null && nps >= low && nps <= high);
+}
+
+/** Metrics that count surveys look at the survey's own event, never at a part of it. */
+function ofSurveys(metrics: Cube<Row>["metrics"]): Cube<Row>["metrics"] {
+  const ofWhole = (values: (row: Row) => readonly number[]) => (row: Row) => (row.part === null ? values(row) : []);
+  return Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, ofWhole(values)]));
 }
 
 /**
@@ -35,6 +46,7 @@ const cube: Cube<Row> = {
     requestedLanguageId: () => null,
     requestedRoutingSkillId: () => null,
     surveyCreatedDate: (row) => isoTime(created(row)),
+    surveyAnswerId: ({ part }) => questionPart(part)?.answerId,
     surveyErrorReason: ({ event, survey }) => (event.status === "Error" ? survey.errorReason : null),
     surveyFormContextId: (row) => formOf(row)?.contextId,
     surveyFormId: ({ survey }) => survey.formId,
@@ -43,6 +55,8 @@ const cube: Cube<Row> = {
     surveyPartialResponse: (row) => (finished(row) ? row.survey.missingRequiredAnswer : null),
     surveyPreviousStatus: ({ previous }) => previous,
     surveyPromoterScore: (row) => (finished(row) ? npsOf(row) : null),
+    surveyQuestionGroupId: ({ part }) => part?.groupId,
+    surveyQuestionId: ({ part }) => questionPart(part)?.questionId,
     surveyStatus: ({ event, previous }) => (event.status === "Deleted" ? previous : event.status),
     surveyType: ({ survey }) => survey.type,
     teamId: ({ survey }) => survey.teamId,
@@ -51,34 +65,38 @@ const cube: Cube<Row> = {
   },
   filterOnly: ["surveyCreatedDate"],
   metrics: {
-    nSurveyErrors: ({ event }) => once(event.status === "Error"),
-    nSurveyFullResponses: (row) => once(finished(row) && !row.survey.missingRequiredAnswer),
-    nSurveyNpsDetractors: (row) => npsWithin(row, 0, 6),
-    nSurveyNpsPromoters: (row) => npsWithin(row, 9, 10),
-    nSurveyNpsResponses: (row) => npsWithin(row, 0, 10),
-    nSurveyPartialResponses: (row) => once(finished(row) && row.survey.missingRequiredAnswer),
-    nSurveyResponses: (row) => once(finished(row)),
-    nSurveysAbandoned: ({ event, previous }) => once(event.status === "Expired" && previous === "InProgress"),
-    nSurveysDeleted: ({ event }) => once(event.status === "Deleted"),
-    nSurveysExpired: ({ event }) => once(event.status === "Expired"),
-    nSurveysSent: ({ event }) => once(event.status === "Sent"),
-    nSurveysStarted: ({ event }) => once(event.status === "InProgress"),
-    nVoiceSurveys: ({ survey, previous }) => once(previous === null && survey.type === "Voice"),
-    nWebSurveys: ({ survey, previous }) => once(previous === null && survey.type === "Web"),
-    oSurveyTotalScore: (row) =>
-      finished(row) && row.survey.totalScore !== null ? [Math.round(row.survey.totalScore)] : [],
+    ...ofSurveys({
+      nSurveyErrors: ({ event }) => once(event.status === "Error"),
+      nSurveyFullResponses: (row) => once(finished(row) && !row.survey.missingRequiredAnswer),
+      nSurveyNpsDetractors: (row) => npsWithin(row, 0, 6),
+      nSurveyNpsPromoters: (row) => npsWithin(row, 9, 10),
+      nSurveyNpsResponses: (row) => npsWithin(row, 0, 10),
+      nSurveyPartialResponses: (row) => once(finished(row) && row.survey.missingRequiredAnswer),
+      nSurveyResponses: (row) => once(finished(row)),
+      nSurveysAbandoned: ({ event, previous }) => once(event.status === "Expired" && previous === "InProgress"),
+      nSurveysDeleted: ({ event }) => once(event.status === "Deleted"),
+      nSurveysExpired: ({ event }) => once(event.status === "Expired"),
+      nSurveysSent: ({ event }) => once(event.status === "Sent"),
+      nSurveysStarted: ({ event }) => once(event.status === "InProgress"),
+      nVoiceSurveys: ({ survey, previous }) => once(previous === null && survey.type === "Voice"),
+      nWebSurveys: ({ survey, previous }) => once(previous === null && survey.type === "Web"),
+      oSurveyTotalScore: (row) =>
+        finished(row) && row.survey.totalScore !== null ? [Math.round(row.survey.totalScore)] : [],
+    }),
+    nSurveyQuestionGroupResponses: ({ part }) => once(groupPart(part) !== null),
+    nSurveyQuestionResponses: ({ part }) => once(questionPart(part) !== null),
+    oSurveyQuestionGroupScore: ({ part }) => score(groupPart(part)?.score),
+    oSurveyQuestionScore: ({ part }) => score(questionPart(part)?.score),
   },
   times: { eventTime: ({ event }) => event.eventTime, surveyCreatedDate: created },
   // The documentation does not say.
   usualTime: ({ interaction }) => interaction.start,
-  unsimulated: {
-    dimensions: ["surveyAnswerId", "surveyQuestionGroupId", "surveyQuestionId"],
-    metrics: [
-      ...["nSurveyQuestionGroupResponses", "nSurveyQuestionResponses"],
-      ...["oSurveyQuestionGroupScore", "oSurveyQuestionScore"],
-    ],
-  },
+  unsimulated: { dimensions: [], metrics: [] },
 };
+
+/** Whether a question looks at the answers: taking every survey apart otherwise would be most of the work. */
+const asksForParts = ({ groupBy, filter, metrics }: AggregateQuery): boolean =>
+  [...groupBy, ...metrics, ...(filter ? dimensionsOf(filter) : [])].some((name) => /Question|Answer/.test(name));
 
 export const surveyAggregates = [
   endpoint({
@@ -90,7 +108,11 @@ export const surveyAggregates = [
     answer: ({ body, present }) => {
       const { history, now, find } = present;
       const { from, to } = body.time === "eventTime" ? body.interval : { from: -Infinity, to: Infinity };
-      const rows = history.surveyEvents(from, to, now).map((row) => ({ ...row, find }));
+      const rows = history.surveyEvents(from, to, now).flatMap((row) => {
+        const form = asksForParts(body) && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;
+        const parts = form ? surveyParts(form, row.survey) : [];
+        return [null, ...parts].map((part) => ({ ...row, find, part }));
+      });
       return aggregate(cube, body, rows, present);
     },
   }),
