@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { CredentialsError, minute, second, systemClock } from "../base/index.ts";
 import { addressOf } from "./address.ts";
+import { createClockSkew } from "./clock-skew.ts";
 import { decode } from "./decode.ts";
 import { type Endpoint, type Input, thingOf } from "./endpoint.ts";
 import { createGate } from "./gate.ts";
@@ -25,6 +26,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   const dispatcher = options.dispatcher ?? openDispatcher(options.env ?? process.env);
   const send = createTransport(dispatcher);
   const ledger = createLedger();
+  const skew = createClockSkew();
   const patience = createPatience(clock, options.patience ?? 10 * minute);
   const tellWait = (reason: "rate limit" | "retry") => (milliseconds: number) =>
     onEvent?.({ type: "waiting", seconds: Math.ceil(milliseconds / second), reason });
@@ -86,8 +88,12 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
         secrets: [token],
         timeout: patience.timeout(),
       };
+      const sent = clock.now();
       const answer = await send(call, signal);
-      if (answer.kind === "reply") header = answer.header;
+      if (answer.kind === "reply") {
+        header = answer.header;
+        skew.enter(header("date"), sent, clock.now());
+      }
       return answer;
     } finally {
       pass.leave(header);
@@ -110,6 +116,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   return {
     ask,
     spent: () => ledger.total(gate.allowed()),
+    clockSkew: skew.ahead,
     [Symbol.asyncDispose]: async () => {
       closed.abort();
       if (!options.dispatcher) await dispatcher.destroy();

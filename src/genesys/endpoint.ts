@@ -8,7 +8,7 @@ import { plain } from "./words.ts";
  * - `number`: the body's `pageNumber` counts up; neither a link nor a total is promised.
  * - `cursor`: a `cursor`, or a `nextUri` that carries one, leads on.
  */
-export interface PageStyle {
+interface PageStyle {
   readonly by: "link" | "hits" | "number" | "cursor";
   readonly size?: number;
 }

@@ -5,7 +5,7 @@ import { type Endpoint, endpoints, type Genesys, type WireSurvey } from "./index
 test("every endpoint is named by its key, once each, and reads a path of the API", () => {
   for (const [key, { name, path }] of Object.entries(endpoints)) {
     expect(name).toBe(key);
-    expect(path).toMatch(/^\/api\/v2\/[a-z/]+(\{[a-z]+Id\}|[a-z/])*$/i);
+    expect(path).toMatch(/^\/api\/v2\/[a-z/]+(\{[a-z]+(?:Id|Name)\}|[a-z/])*$/i);
   }
   const rows = Object.values(endpoints).map(({ method, path }) => `${method} ${path}`);
   expect(new Set(rows).size).toBe(rows.length);

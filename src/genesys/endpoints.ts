@@ -3,6 +3,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { evaluation } from "./wire/evaluation.ts";
 import { evaluationForm, surveyForm } from "./wire/form.ts";
 import { jobReceipt, jobState } from "./wire/job.ts";
+import { limitListing } from "./wire/limit.ts";
 import { aggregateListing, conversationListing, cursorListing, entityListing, searchListing } from "./wire/listing.ts";
 import { survey } from "./wire/survey.ts";
 import { tokenInfo } from "./wire/token-info.ts";
@@ -21,6 +22,14 @@ const seesConversations = ["analytics:conversationDetail:view", "analytics:agent
 export const endpoints = {
   /** Whose token it is: organization and OAuth client. */
   tokenInfo: { ...read, name: "tokenInfo", path: "/api/v2/tokens/me", permissions: [], answer: tokenInfo },
+  /** What the org may ask for, such as the `platform.api` namespace's requests a minute. */
+  limits: {
+    ...read,
+    name: "limits",
+    path: "/api/v2/organizations/limits/namespaces/{namespaceName}",
+    permissions: [],
+    answer: limitListing,
+  },
 
   survey: {
     ...read,

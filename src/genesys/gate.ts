@@ -7,7 +7,7 @@ export interface Pass {
   leave(header: ((name: string) => string) | null): void;
 }
 
-export interface Gate {
+interface Gate {
   /** Resolves when one more request may be sent. Rejects with an InterruptedError when aborted. */
   enter(signal: AbortSignal): Promise<Pass>;
   /** Lets nobody through for so many milliseconds. */

@@ -18,6 +18,11 @@ export interface Genesys {
    */
   ask<Answer>(endpoint: Endpoint<Answer>, input?: Input, signal?: AbortSignal): Promise<Answer>;
   spent(): Spent;
+  /**
+   * Milliseconds by which our clock is surely ahead of Genesys' (negative: behind), from the `Date` of its answers; 0 where
+   * both may agree, null before an answer told.
+   */
+  clockSkew(): number | null;
 }
 
 export interface GenesysOptions {

@@ -1,6 +1,6 @@
 export { createGenesys } from "./client.ts";
 export { decode } from "./decode.ts";
-export type { Endpoint } from "./endpoint.ts";
+export type { Endpoint, Input } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
 export { byCursor } from "./pages/by-cursor.ts";

@@ -8,7 +8,7 @@ const beforeFirst = 30 * second;
 const rest = minute;
 
 /** `again`: try once more; `alone`: this request is the trouble, give it up; `all`: nothing gets through, give up. */
-export type Verdict = "again" | "alone" | "all";
+type Verdict = "again" | "alone" | "all";
 
 /** One request from its first attempt to its end. */
 export interface Pursuit {

@@ -20,7 +20,7 @@ export interface Circumstances {
 }
 
 /** What is asked for, for messages. */
-export interface Errand {
+interface Errand {
   readonly host: string;
   readonly thing: string;
 }

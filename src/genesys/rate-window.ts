@@ -1,7 +1,7 @@
 import { second } from "../base/index.ts";
 
 /** What an answer's headers say of the rate limit: requests so far, requests allowed, seconds until the count starts again. */
-export interface Limits {
+interface Limits {
   readonly count: number;
   readonly allowed: number;
   readonly reset: number;

@@ -42,7 +42,7 @@ test.each<[Answer["body"], string, string[]]>([
   const error = await refuse({ status: 403, body });
   if (!(error instanceof PermissionError)) throw error;
   expect(error.message).toBe(`403 on quality conversations evaluations: the OAuth client's roles lack ${said}.`);
-  expect(error.hint).toContain("Admin > Roles");
+  expect(error.hint).toMatch(/Admin > Roles.*then run "afterword doctor"\.$/);
   expect(error.permissions).toEqual(permissions);
   expect(error.asked).toBe(1);
 });

@@ -56,7 +56,7 @@ function forbidden(endpoint: Endpoint<unknown>, stated: readonly string[], joint
   const lacking = permissions.length > 0 ? permissions.join(joint) : "a permission that Genesys does not name";
   return new PermissionError(
     `403 on ${subject(endpoint)}: the OAuth client's roles lack ${lacking}.`,
-    "Add it to a role of the OAuth client under Admin > Roles, and give the client that role for the right divisions.",
+    'Add it to a role of the OAuth client under Admin > Roles, for the right divisions, then run "afterword doctor".',
     permissions,
   );
 }

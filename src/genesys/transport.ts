@@ -27,7 +27,7 @@ export interface Reply {
 /** What came of a call. */
 export type Answer = Reply | Fault;
 
-export type Send = (call: Call, signal: AbortSignal) => Promise<Answer>;
+type Send = (call: Call, signal: AbortSignal) => Promise<Answer>;
 
 /** Above this no answer of ours is plausible, and below it memory is safe: a page of 100 conversations is about 0.5 MB. */
 const largest = 64 * 1024 * 1024;

@@ -7,13 +7,13 @@ import { duration, plain } from "../words.ts";
 import { byCursor } from "./by-cursor.ts";
 
 /** The three endpoints of one kind of job. */
-export interface JobEndpoints {
+interface JobEndpoints {
   readonly submit: Endpoint<JobReceipt>;
   readonly state: Endpoint<JobState>;
   readonly results: Paged<CursorListing, "cursor">;
 }
 
-export interface JobOptions {
+interface JobOptions {
   /** @default the system's clock */
   readonly clock?: Clock;
   /** Milliseconds that a job may take. @default one hour */

@@ -6,6 +6,7 @@ import * as errors from "./error.ts";
 import * as evaluations from "./evaluation.ts";
 import * as forms from "./form.ts";
 import * as jobs from "./job.ts";
+import * as limits from "./limit.ts";
 import * as listings from "./listing.ts";
 import * as surveys from "./survey.ts";
 import { tokenInfo } from "./token-info.ts";
@@ -79,6 +80,8 @@ const contract = {
 
   jobReceipt: agrees<Models.AsyncQueryResponse>()(jobs.jobReceipt),
   jobState: agrees<Models.AsyncQueryStatus>()(jobs.jobState),
+  limit: agrees<Models.Limit>()(limits.limit),
+  limits: agrees<Models.LimitsEntityListing>()(limits.limitListing),
   tokenInfo: agrees<Models.TokenInfo>()(tokenInfo),
   errorBody: agrees<Models.ErrorBody>()(errors.errorBody),
 };

@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { connect } from "../../test/connect.ts";
+import { createClockSkew } from "./clock-skew.ts";
+import { endpoints } from "./index.ts";
+
+const header = (time: number): string => new Date(time).toUTCString();
+const some = fc.integer({ min: -1e9, max: 1e9 });
+const answers = fc.array(fc.record({ at: fc.nat(1e6), there: fc.nat(2000), back: fc.nat(2000) }), { minLength: 1 });
+
+test("what is sure never exceeds the true difference, however long answers take", () =>
+  fc.assert(
+    fc.property(some, answers, (ahead, list) => {
+      const skew = createClockSkew();
+      for (const { at, there, back } of list)
+        skew.enter(header(1e12 + at + there - ahead), 1e12 + at, 1e12 + at + there + back);
+      const sure = skew.ahead() ?? Number.NaN;
+      expect(Math.abs(sure)).toBeLessThanOrEqual(Math.abs(ahead));
+      expect(sure === 0 || Math.sign(sure) === Math.sign(ahead)).toBe(true);
+    }),
+  ));
+
+test("one quick answer tells a difference to the second", () => {
+  const skew = createClockSkew();
+  skew.enter(header(1e12 - 60_000), 1e12, 1e12 + 100);
+  expect(skew.ahead()).toBe(59_000);
+  skew.enter(header(1e12 + 60_000), 1e12, 1e12 + 100);
+  expect(skew.ahead()).toBe(-59_900);
+});
+
+test("no header tells nothing", () => {
+  const skew = createClockSkew();
+  skew.enter("", 1, 2);
+  skew.enter("yesterday", 1, 2);
+  expect(skew.ahead()).toBeNull();
+});
+
+test("a client reads it from the answers of the API", async () => {
+  const headers = { date: header(1_000_000 - 90_000) };
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? { headers, body: {} } : undefined));
+  expect(c.genesys.clockSkew()).toBeNull();
+  await c.genesys.ask(endpoints.users);
+  expect(c.genesys.clockSkew()).toBe(89_000);
+});
