@@ -97,6 +97,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     paged,
     origin: url,
     clientId,
+    allowance: limit,
   });
 
   const answer = createGateway({

@@ -115,6 +115,8 @@ test("people, queues, codes, divisions, teams and the token", async () => {
   const listed = (await teams.getTeams()).entities;
   expect(listed).toHaveLength(org.teams.length);
   expect((await teams.getTeam(some(listed).id ?? "")).name).toBe(some(listed).name);
+  const limits = await new platformClient.OrganizationApi().getOrganizationsLimitsNamespace("platform.api");
+  expect(limits.entities?.map(({ value }) => value)).toContain(300);
   expect((await new platformClient.TokensApi().getTokensMe()).organization?.id).toBe(org.id);
 });
 

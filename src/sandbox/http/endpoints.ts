@@ -6,6 +6,7 @@ import { evaluationAggregates } from "./endpoints/evaluation-aggregates.ts";
 import { evaluationListing } from "./endpoints/evaluation-listing.ts";
 import { evaluationSearch } from "./endpoints/evaluation-search.ts";
 import { evaluationForms, surveyForms } from "./endpoints/forms.ts";
+import { limits } from "./endpoints/limits.ts";
 import { organization } from "./endpoints/organization.ts";
 import { routing } from "./endpoints/routing.ts";
 import { surveyAggregates } from "./endpoints/survey-aggregates.ts";
@@ -22,6 +23,7 @@ export const endpoints = [
   ...evaluationForms,
   ...evaluationListing,
   ...evaluationSearch,
+  ...limits,
   ...organization,
   ...routing,
   ...surveyAggregates,

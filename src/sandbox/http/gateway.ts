@@ -1,6 +1,6 @@
 import type { StruckRequest } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
-import type { RateLimit } from "./limits.ts";
+import { largestBody, type RateLimit } from "./limits.ts";
 import { demandPermission } from "./permissions.ts";
 import type { Present } from "./present.ts";
 import { Refusal } from "./refusals.ts";
@@ -31,9 +31,6 @@ export interface GatewayAnswer extends Answer {
   /** The endpoint that was meant, as the log counts it; null where there is none. */
   readonly endpoint: string | null;
 }
-
-/** Genesys' limit on a request body (`request.bytes.max`). */
-export const largestBody = 512_000;
 
 /**
  * Answers a request the way the API host would: token, allowance, place, permission, parameters, in this order. The

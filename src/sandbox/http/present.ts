@@ -18,6 +18,8 @@ export interface Present {
   /** `http://127.0.0.1:…`, before a path where links are absolute. */
   readonly origin: string;
   readonly clientId: string;
+  /** Requests a minute that the client has. */
+  readonly allowance: number | "off";
 }
 
 export interface Page<Row> {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Acts } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
-import { type GatewayAnswer, type GatewayRequest, largestBody } from "./gateway.ts";
+import type { GatewayAnswer, GatewayRequest } from "./gateway.ts";
+import { largestBody } from "./limits.ts";
 
 interface ServerParts {
   readonly answer: (request: GatewayRequest) => GatewayAnswer;

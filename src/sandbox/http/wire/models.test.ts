@@ -1,6 +1,7 @@
 import type { Models } from "purecloud-platform-client-v2";
 import { expectTypeOf, test } from "vitest";
 import type { aggregate } from "../aggregate.ts";
+import type { limitsDocument } from "../endpoints/limits.ts";
 import type { listing } from "../listing.ts";
 import type { ErrorBody } from "../refusals.ts";
 import type { conversationDocument } from "./conversation.ts";
@@ -71,6 +72,7 @@ test("documents are the SDK's models and have no field of their own", () => {
   agree<Wire<typeof aggregate>, Models.SurveyAggregateQueryResponse>();
   agree<Wire<typeof aggregate>, Models.EvaluationAggregateQueryResponse>();
   agree<Omit<Wire<typeof listing<Models.User>>, "entities">, Models.UserEntityListing>();
+  agree<Wire<typeof limitsDocument>, Models.LimitsEntityListing>();
   agree<Sent<Omit<ErrorBody, "errors">>, Omit<Models.ErrorBody, "errors">>();
 });
 

@@ -1,0 +1,43 @@
+import { endpoint } from "../endpoint.ts";
+import { largestBody } from "../limits.ts";
+import { noBody, noParameters } from "../parameters.ts";
+import type { Present } from "../present.ts";
+import { notFound } from "../refusals.ts";
+
+/** What Genesys documents. Of the other namespaces it says that they exist, and not what is in them. */
+const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  "platform.api": {
+    "client.credentials.token.rate.per.minute": 300,
+    "request.bytes.max": largestBody,
+    "token.rate.per.minute": 300,
+  },
+  analytics: {},
+  quality: {},
+  routing: {},
+  users: {},
+};
+
+/** Official SDK model LimitsEntityListing, which is not paged. */
+export function limitsDocument(namespace: string, ownRate: Present["allowance"] | null) {
+  const limits = documented[namespace];
+  if (!limits) throw notFound("namespace", namespace);
+  return {
+    entities: Object.entries(limits).map(([key, usual]) => {
+      const own = key === "client.credentials.token.rate.per.minute" && typeof ownRate === "number";
+      return { key, namespace, value: own ? ownRate : usual };
+    }),
+  };
+}
+
+const path = "/api/v2/organizations/limits/namespaces/{namespaceName}";
+const asked = { method: "GET", permissions: "none", query: noParameters, body: noBody } as const;
+
+/** The org's limits by namespace, and what they are for an org with which nothing was agreed. */
+export const limits = [
+  endpoint({
+    ...asked,
+    path,
+    answer: ({ params, present }) => limitsDocument(params.namespaceName, present.allowance),
+  }),
+  endpoint({ ...asked, path: `${path}/defaults`, answer: ({ params }) => limitsDocument(params.namespaceName, null) }),
+];
