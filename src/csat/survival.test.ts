@@ -156,27 +156,39 @@ function checkRecord(record: ReturnType<typeof surveyRecord>, form: Form | null)
 describe("whatever Genesys sends", () => {
   test("a survey becomes a record", () =>
     fc.assert(
-      fc.property(decoded(survey), fc.option(decoded(conversation)), settings, (document, interaction, scores) => {
-        const form = document.surveyForm ? readForm(document.surveyForm, "survey", scores) : null;
-        const lead = form ? chooseLead([form], scores).contextId : null;
-        const record = surveyRecord({ survey: document, ...around(form, interaction, lead) });
-        checkRecord(record, form);
-        const given = record.answers.filter((one) => !one.not_applicable && (one.answer ?? one.value) !== null);
-        expect(Object.keys(record.csat_scores)).toHaveLength(given.length);
-      }),
+      fc.property(
+        decoded(survey),
+        fc.option(decoded(surveyForm)),
+        fc.option(decoded(conversation)),
+        settings,
+        (document, version, interaction, scores) => {
+          const form = version ? readForm(version, "survey", scores) : null;
+          const lead = form ? chooseLead([form], scores).contextId : null;
+          const record = surveyRecord({ survey: document, ...around(form, interaction, lead) });
+          checkRecord(record, form);
+          const given = record.answers.filter((one) => !one.not_applicable && (one.answer ?? one.value) !== null);
+          expect(Object.keys(record.csat_scores)).toHaveLength(given.length);
+        },
+      ),
       { numRuns: 300 },
     ));
 
   test("an evaluation becomes a record", () =>
     fc.assert(
-      fc.property(decoded(evaluation), fc.option(decoded(conversation)), settings, (document, interaction, scores) => {
-        const form = document.evaluationForm ? readForm(document.evaluationForm, "evaluation", scores) : null;
-        const lead = form ? chooseLead([form], scores).contextId : null;
-        const labelled = form?.questions.slice(0, 2) ?? [];
-        const record = evaluationRecord({ evaluation: document, labelled, ...around(form, interaction, lead) });
-        checkRecord(record, form);
-        expect(Object.keys(record.csat_scores).length).toBeLessThanOrEqual(labelled.length);
-      }),
+      fc.property(
+        decoded(evaluation),
+        fc.option(decoded(evaluationForm)),
+        fc.option(decoded(conversation)),
+        settings,
+        (document, version, interaction, scores) => {
+          const form = version ? readForm(version, "evaluation", scores) : null;
+          const lead = form ? chooseLead([form], scores).contextId : null;
+          const labelled = form?.questions.slice(0, 2) ?? [];
+          const record = evaluationRecord({ evaluation: document, labelled, ...around(form, interaction, lead) });
+          checkRecord(record, form);
+          expect(Object.keys(record.csat_scores).length).toBeLessThanOrEqual(labelled.length);
+        },
+      ),
       { numRuns: 300 },
     ));
 

@@ -61,8 +61,8 @@ async function search(job: Job): Promise<EvaluationCandidate[]> {
 /** Conversation details with an evaluation; whether one was submitted in the range is known only when it is read. */
 async function byStartDay(job: Job, interactions: Interactions): Promise<EvaluationCandidate[]> {
   await readStartDays(job, interactions, "evaluationId");
-  return [...interactions.all()].flatMap(({ wire }) =>
-    (wire.evaluations ?? []).flatMap((totals) => {
+  return [...interactions.all()].flatMap(({ facts, evaluations }) =>
+    evaluations.flatMap((totals) => {
       const event = readTime(totals.eventTime);
       const early = event !== null && event < job.request.range.from - day;
       const copy = totals.calibrationId != null || totals.deleted === true;
@@ -71,7 +71,7 @@ async function byStartDay(job: Job, interactions: Interactions): Promise<Evaluat
       return [
         {
           evaluationId: totals.evaluationId,
-          conversationId: wire.conversationId,
+          conversationId: facts.id,
           formId: totals.formId ?? null,
           formContextId: totals.contextId ?? null,
         },

@@ -37,12 +37,12 @@ async function discoverByStartDay(
   } catch (error) {
     throw isPartial(error) ? together([refusal, error]) : error;
   }
-  return [...interactions.all()].flatMap(({ wire }) =>
-    (wire.surveys ?? [])
+  return [...interactions.all()].flatMap(({ facts, surveys }) =>
+    surveys
       .filter((totals) => isFinished(totals.surveyStatus) && mayBeInRange(job, totals))
       .map(({ surveyId = null, surveyFormId = null, queueId = null }) => ({
         surveyId,
-        conversationId: wire.conversationId,
+        conversationId: facts.id,
         formId: surveyFormId,
         queueId,
       })),

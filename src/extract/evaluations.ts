@@ -38,7 +38,7 @@ export async function findEvaluations(run: Run): Promise<EvaluationCandidate[]> 
   const wanted = open.filter(({ evaluationId }, index) => {
     const interaction = linked[index];
     if (!interaction) return true;
-    const totals = interaction.wire.evaluations?.find((one) => one.evaluationId === evaluationId);
+    const totals = interaction.evaluations.find((one) => one.evaluationId === evaluationId);
     return totals?.deleted !== true && mayMatch(job.request, interaction, names.names);
   });
   job.count({ found: wanted.length });

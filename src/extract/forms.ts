@@ -32,11 +32,25 @@ export function createForms(job: Job) {
   const asked = new Set<string>();
   const leads = new Map<string, Lead>();
 
-  /** Takes a form document as it came, for instance the one inside a survey; a listing's, without questions, is not one. */
-  function add(kind: Kind, document: WireForm): void {
-    if (!document.questionGroups || forms.has(document.id)) return;
-    forms.set(document.id, readForm(document, kind, job.request.scores));
-    modified.set(document.id, readTime(document.modifiedDate) ?? 0);
+  /**
+   * Takes the form inside a response. It is read only where its version is not known yet, and where it cannot be read its
+   * bulk look-up has the next word.
+   */
+  function add(kind: Kind, document: { readonly id?: string | null | undefined }): void {
+    if (!document.id || forms.has(document.id)) return;
+    try {
+      keep(kind, document);
+    } catch (error) {
+      reasonOf(error);
+    }
+  }
+
+  function keep(kind: Kind, document: unknown): void {
+    const wire = decode<WireForm>(routes[kind].schema, document, { endpoint: routes[kind].bulk });
+    // A listing's form, or a mere reference, comes without questions: it is not one.
+    if (!wire.questionGroups) return;
+    forms.set(wire.id, readForm(wire, kind, job.request.scores));
+    modified.set(wire.id, readTime(wire.modifiedDate) ?? 0);
   }
 
   /** Asks for the versions that are not known yet, in bulk. */
@@ -45,7 +59,7 @@ export function createForms(job: Job) {
     for (const chunk of chunks(wanted, batch)) {
       try {
         for await (const page of byPage(job.genesys, routes[kind].bulk, { query: { id: chunk } }, job.signal)) {
-          for (const document of page) keep(kind, document);
+          for (const document of page) keepOrTell(kind, document);
         }
       } catch (error) {
         if (!isPartial(error)) throw error;
@@ -55,9 +69,9 @@ export function createForms(job: Job) {
     }
   }
 
-  function keep(kind: Kind, document: unknown): void {
+  function keepOrTell(kind: Kind, document: unknown): void {
     try {
-      add(kind, decode(routes[kind].schema, document, { endpoint: routes[kind].bulk }));
+      keep(kind, document);
     } catch (error) {
       job.findings.problem("form", `one of the ${kind} forms`, reasonOf(error));
     }

@@ -1,6 +1,13 @@
 import { PermissionError, RequestError } from "../base/index.ts";
 import { type InteractionFacts, readInteraction } from "../csat/index.ts";
-import { conversation, decode, endpoints, type WireConversation } from "../genesys/index.ts";
+import {
+  conversation,
+  decode,
+  endpoints,
+  type WireConversation,
+  type WireEvaluationTotals,
+  type WireSurveyTotals,
+} from "../genesys/index.ts";
 import { each } from "./each.ts";
 import { isPartial, reasonOf } from "./findings.ts";
 import { type Job, width } from "./job.ts";
@@ -8,10 +15,24 @@ import { type Job, width } from "./job.ts";
 /** Ids in one `details?id=` request. The limit is not documented; 100 is what is in use, and a refusal halves it. */
 const batch = 100;
 
-/** One interaction as analytics returned it, read once. */
+/** What a run needs of one interaction; the document itself, some 10 kB, is let go. */
 export interface LinkedInteraction {
-  readonly wire: WireConversation;
   readonly facts: InteractionFacts;
+  /** Analytics' own rows of its responses. */
+  readonly surveys: readonly WireSurveyTotals[];
+  readonly evaluations: readonly WireEvaluationTotals[];
+  /** Media types of all its sessions. */
+  readonly media: ReadonlySet<string>;
+}
+
+function readLinked(wire: WireConversation): LinkedInteraction {
+  const sessions = (wire.participants ?? []).flatMap(({ sessions }) => sessions ?? []);
+  return {
+    facts: readInteraction(wire),
+    surveys: wire.surveys ?? [],
+    evaluations: wire.evaluations ?? [],
+    media: new Set(sessions.flatMap(({ mediaType }) => mediaType ?? [])),
+  };
 }
 
 /** The interactions of a run: each asked for once, in batches, and kept. */
@@ -25,7 +46,7 @@ export function createInteractions(job: Job) {
     try {
       const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
       if (!known.has(wire.conversationId)) job.count({ linked: 1 });
-      known.set(wire.conversationId, { wire, facts: readInteraction(wire) });
+      known.set(wire.conversationId, readLinked(wire));
     } catch (error) {
       problems.set(id, reasonOf(error));
       job.findings.problem("interaction", id, reasonOf(error));

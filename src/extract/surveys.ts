@@ -39,7 +39,7 @@ function mayBeWanted(
   // A queue that the survey itself names was compared already, and the interaction may have many.
   const filters = queueId === null ? job.request : { ...job.request, queues: [] };
   if (interaction && !mayMatch(filters, interaction, names.names)) return false;
-  const totals = interaction?.wire.surveys?.find((one) => surveyId !== null && one.surveyId === surveyId);
+  const totals = interaction?.surveys.find((one) => surveyId !== null && one.surveyId === surveyId);
   if (!totals) return true;
   const { surveyStatus, surveyFormName, surveyFormId, surveyFormContextId } = totals;
   return (
@@ -48,6 +48,10 @@ function mayBeWanted(
     matchesForm(job.request, [surveyFormName, surveyFormId, surveyFormContextId])
   );
 }
+
+/** Thousands of surveys carry one form: it is kept once, by itself. */
+const withoutQuestions = (form: WireSurvey["surveyForm"]): WireSurvey["surveyForm"] =>
+  form && { id: form.id, name: form.name, contextId: form.contextId };
 
 /** One request: one survey, or all surveys of an interaction that has several to read. */
 interface Errand {
@@ -63,7 +67,7 @@ export async function readSurveys({ job, forms }: Run, candidates: readonly Surv
   const surveys = new Map<string, WireSurvey>();
   const keep = (wire: WireSurvey): void => {
     if (wire.surveyForm) forms.add("survey", wire.surveyForm);
-    surveys.set(wire.id, wire);
+    surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     job.count({ fetched: 1 });
   };
   const gone = await hydrate(job, errands(candidates), async ({ id, conversationId, wanted }) => {

@@ -11,6 +11,7 @@ export type { Spent } from "./spent.ts";
 export {
   conversation,
   type WireConversation,
+  type WireEvaluationTotals,
   type WireSurveyTotals,
 } from "./wire/conversation.ts";
 export { evaluation, evaluationRow, type WireEvaluation, type WireEvaluationRow } from "./wire/evaluation.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { evaluationForm } from "./form.ts";
+import { formReference } from "./form.ts";
 import { flag, list, number, reference, text } from "./loose.ts";
 
 const questionScore = z.looseObject({
@@ -50,7 +50,7 @@ const head = {
 /** One evaluation with its answers (`EvaluationResponse`), from the single GET. */
 export const evaluation = z.looseObject({
   ...head,
-  evaluationForm: evaluationForm.nullish(),
+  evaluationForm: formReference.nullish(),
   answers: evaluationScoringSet.nullish(),
 });
 

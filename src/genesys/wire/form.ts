@@ -39,6 +39,11 @@ export const evaluationQuestionGroup = z.looseObject({
   questions: list(evaluationQuestion),
 });
 
+/**
+ * The form inside a response: its questions are left unread here, since thousands of responses carry the same version.
+ */
+export const formReference = z.looseObject({ id: text, name: text, contextId: text });
+
 /** One version of a survey form (`SurveyForm`); listings leave `questionGroups` out. */
 export const surveyForm = z.looseObject({
   id: z.string(),

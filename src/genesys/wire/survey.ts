@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { surveyForm } from "./form.ts";
+import { formReference } from "./form.ts";
 import { flag, list, number, reference, text } from "./loose.ts";
 
 /** One question's answer (official SDK model `SurveyQuestionScore`). */
@@ -32,7 +32,7 @@ export const surveyScoringSet = z.looseObject({
 export const survey = z.looseObject({
   id: z.string(),
   conversation: reference,
-  surveyForm: surveyForm.nullish(),
+  surveyForm: formReference.nullish(),
   agent: reference,
   queue: reference,
   agentTeam: reference,
