@@ -10,10 +10,10 @@ export interface Reply {
 
 export interface Asked extends AsyncDisposable {
   readonly sandbox: Sandbox;
-  /** GET, or POST where there is a body; `/api/v2` is put in front of the path. */
-  ask(path: string, body?: unknown): Promise<Reply>;
+  /** GET, or POST where there is a body, unless `method` says otherwise; `/api/v2` is put in front of the path. */
+  ask(path: string, body?: unknown, method?: string): Promise<Reply>;
   /** The same without a token, or with another one. */
-  askAs(authorization: string | null, path: string, body?: unknown): Promise<Reply>;
+  askAs(authorization: string | null, path: string, body?: unknown, method?: string): Promise<Reply>;
   login(id?: string, secret?: string, form?: string): Promise<Reply>;
 }
 
@@ -37,19 +37,19 @@ export async function openAsked(options: SandboxOptions): Promise<Asked> {
     }
     return reply;
   };
-  const askAs: Asked["askAs"] = async (authorization, path, body) => {
+  const askAs: Asked["askAs"] = async (authorization, path, body, method) => {
     const headers = { ...(authorization === null ? {} : { authorization }), "content-type": "application/json" };
     const sent =
       body === undefined ? {} : { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body) };
-    return readReply(await fetch(`${sandbox.url}/api/v2${path}`, { ...sent, headers }));
+    return readReply(await fetch(`${sandbox.url}/api/v2${path}`, { ...sent, headers, ...(method ? { method } : {}) }));
   };
   return {
     sandbox,
     login,
     askAs,
-    async ask(path, body) {
+    async ask(path, body, method) {
       if (token === "") await login();
-      return askAs(`Bearer ${token}`, path, body);
+      return askAs(`Bearer ${token}`, path, body, method);
     },
     [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
   };
@@ -58,5 +58,5 @@ export async function openAsked(options: SandboxOptions): Promise<Asked> {
 async function readReply(response: Response): Promise<Reply> {
   const text = await response.text();
   const isJson = response.headers.get("content-type") === "application/json";
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  return { status: response.status, headers: response.headers, body: isJson && text !== "" ? JSON.parse(text) : text };
 }

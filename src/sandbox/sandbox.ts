@@ -8,6 +8,7 @@ import { type FaultName, faults } from "./faults.ts";
 import { endpoints } from "./http/endpoints.ts";
 import { createGateway } from "./http/gateway.ts";
 import { createHistory } from "./http/history.ts";
+import { createJobs } from "./http/jobs.ts";
 import { createRateLimit } from "./http/limits.ts";
 import { createRequestLog, type LoggedRequest } from "./http/log.ts";
 import { createLookup } from "./http/lookup.ts";
@@ -85,6 +86,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const acts = [...new Set(options.faults)].map((name) => faults[name].act(context));
 
   const [history, find] = [createHistory(org), createLookup(org)];
+  const jobs = createJobs((count) => uuidOf(derived(`job ${count}`)));
   const paged = acts.find((act) => act.paged)?.paged ?? steadyPage;
   const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
   const present = (): Present => ({
@@ -92,6 +94,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     now: clock.now(),
     history,
     find,
+    jobs,
     plays,
     missing,
     paged,

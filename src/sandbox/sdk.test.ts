@@ -12,6 +12,7 @@ const lastDay = Math.floor(now / day);
 const org = createOrg({ seed: 3, firstDay: lastDay - 9, lastDay, perDay: 20 });
 const interval = isoInterval({ from: now - 7 * day, to: now });
 const client = platformClient.ApiClient.instance;
+const clock = createTestClock(now);
 let sandbox: Sandbox;
 
 async function connect(to: Sandbox): Promise<void> {
@@ -23,7 +24,7 @@ async function connect(to: Sandbox): Promise<void> {
 beforeAll(async () => {
   // Otherwise it reads and watches ~/.genesyscloudjavascript/config of whoever runs the tests.
   client.config.setConfigPath("");
-  sandbox = await openSandbox({ org, clock: createTestClock(now) });
+  sandbox = await openSandbox({ org, clock });
   keepSecret(sandbox.clientSecret);
   await connect(sandbox);
 });
@@ -70,6 +71,19 @@ test("surveys: aggregates, details, the survey and its form", async () => {
   const found = await analytics.postAnalyticsConversationsDetailsQuery(query);
   expect(found.conversations).toHaveLength(5);
   expect(found.totalHits).toBeGreaterThan(5);
+});
+
+test("jobs: availability, submission, state, results, removal", async () => {
+  const analytics = new platformClient.AnalyticsApi();
+  const { dataAvailabilityDate = "" } = await analytics.getAnalyticsConversationsDetailsJobsAvailability();
+  const { jobId = "" } = await analytics.postAnalyticsConversationsDetailsJobs({ interval, surveyFilters: existing });
+  await clock.sleep(5_000);
+  expect((await analytics.getAnalyticsConversationsDetailsJob(jobId)).state).toBe("FULFILLED");
+  const results = await analytics.getAnalyticsConversationsDetailsJobResults(jobId, { pageSize: 5 });
+  expect(results).toMatchObject({ cursor: expect.any(String), dataAvailabilityDate });
+  expect(results.conversations?.[0]?.participants?.[0]?.attributes).toBeDefined();
+  await analytics.deleteAnalyticsConversationsDetailsJob(jobId);
+  expect(await refusal(analytics.getAnalyticsConversationsDetailsJob(jobId))).toMatchObject({ status: 404 });
 });
 
 test("evaluations: search, listing, one, forms, activity", async () => {

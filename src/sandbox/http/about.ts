@@ -1,29 +1,35 @@
-import type { Interaction, Session } from "../model.ts";
+import type { Interaction } from "../model.ts";
 
-/** What is remembered of an interaction beside its surveys and evaluations: some 300 bytes, where the whole takes 10 kB. */
-export interface About {
-  readonly id: string;
-  readonly start: number;
-  readonly end: number | null;
-  readonly divisionIds: readonly string[];
+/** What responses say of their interaction. The two lists are read off its sessions only where somebody asks. */
+export interface About extends Pick<Interaction, "id" | "start" | "end" | "divisionIds"> {
   /** The media it went through with agents; with anyone where no agent took part. */
   readonly mediaTypes: readonly string[];
   /** Once each. */
   readonly wrapUpCodes: readonly string[];
 }
 
-export function aboutInteraction({
-  id,
-  start,
-  end,
-  divisionIds,
-  participants,
-}: Omit<Interaction, "surveys" | "evaluations">): About {
-  const sessions = participants.flatMap((participant) => participant.sessions);
-  const withAgents = participants.filter(({ purpose }) => purpose === "agent").flatMap((agent) => agent.sessions);
-  const codes = sessions.flatMap(({ segments }) => segments.flatMap(({ wrapUpCode }) => wrapUpCode ?? []));
-  const mediaTypes = unique((withAgents.length > 0 ? withAgents : sessions).map(({ mediaType }: Session) => mediaType));
-  return { id, start, end, divisionIds, mediaTypes, wrapUpCodes: unique(codes) };
+export const aboutInteraction = (interaction: Interaction): About => ({
+  id: interaction.id,
+  start: interaction.start,
+  get end() {
+    return interaction.end;
+  },
+  get divisionIds() {
+    return interaction.divisionIds;
+  },
+  get mediaTypes() {
+    return mediaTypesOf(interaction);
+  },
+  get wrapUpCodes() {
+    const segments = interaction.participants.flatMap(({ sessions }) => sessions.flatMap((each) => each.segments));
+    return unique(segments.flatMap(({ wrapUpCode }) => wrapUpCode ?? []));
+  },
+});
+
+function mediaTypesOf({ participants }: Interaction): readonly string[] {
+  const agents = participants.filter(({ purpose }) => purpose === "agent");
+  const sessions = (agents.length > 0 ? agents : participants).flatMap((participant) => participant.sessions);
+  return unique(sessions.map(({ mediaType }) => mediaType));
 }
 
 const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];

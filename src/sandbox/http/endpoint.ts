@@ -27,35 +27,42 @@ interface ApiRequest {
   readonly body: string;
 }
 
+type Method = "GET" | "POST" | "DELETE";
+
 export interface Endpoint {
-  readonly method: "GET" | "POST";
+  readonly method: Method;
+  /** Of an answer that is no refusal. */
+  readonly status: number;
   /** With `{names}` for the parts that vary. */
   readonly path: string;
   readonly permissions: Permissions;
-  /** The body of a 200; throws a Refusal for anything else. */
+  /** The body, undefined where there is none; throws a Refusal. */
   readonly answer: (request: ApiRequest, present: Present) => unknown;
 }
 
 /** One line of the sandbox's API: what it is called, what it demands, what it takes and what it says. */
 export function endpoint<const Path extends string, Query, Body>(line: {
-  readonly method: "GET" | "POST";
+  readonly method: Method;
   readonly path: Path;
+  /** @default 200 */
+  readonly status?: number;
   readonly permissions: Permissions;
   readonly query: z.ZodType<Query>;
   readonly body: z.ZodType<Body>;
   readonly answer: (asked: Asked<ParameterNames<Path>, Query, Body>) => unknown;
 }): Endpoint {
-  const { method, path, permissions } = line;
+  const { method, path, permissions, status = 200 } = line;
   return {
     method,
     path,
+    status,
     permissions,
     answer: (request, present) =>
       line.answer({
         path: request.path,
         params: request.params as Readonly<Record<ParameterNames<Path>, string>>,
         query: decode(line.query, parameters(request.search), "query"),
-        body: decode(line.body, method === "GET" ? null : json(request.body), "body"),
+        body: decode(line.body, method === "POST" ? json(request.body) : null, "body"),
         search: request.search,
         present,
       }),

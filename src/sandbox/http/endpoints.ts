@@ -1,5 +1,6 @@
 import { activity } from "./endpoints/activity.ts";
 import { conversationDetails } from "./endpoints/conversation-details.ts";
+import { conversationJobs } from "./endpoints/conversation-jobs.ts";
 import { conversationQuery } from "./endpoints/conversation-query.ts";
 import { evaluation } from "./endpoints/evaluation.ts";
 import { evaluationAggregates } from "./endpoints/evaluation-aggregates.ts";
@@ -17,6 +18,7 @@ import { users } from "./endpoints/users.ts";
 export const endpoints = [
   ...activity,
   ...conversationDetails,
+  ...conversationJobs,
   ...conversationQuery,
   ...evaluation,
   ...evaluationAggregates,

@@ -56,7 +56,7 @@ export function createGateway({ tokens, limit, route, lacking, present, refuse }
         throw new Refusal(413, "request.entity.too.large", `The request body exceeds ${largestBody} bytes.`);
       demandPermission(found.endpoint.permissions, lacking);
       const body = found.endpoint.answer({ ...request, params: found.params }, present());
-      return { status: 200, headers, body, endpoint };
+      return { status: found.endpoint.status, headers, body, endpoint };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const refused = error.answer(request.contextId);

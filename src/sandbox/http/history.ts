@@ -1,5 +1,5 @@
-import { day as dayLength } from "../../base/index.ts";
-import type { Evaluation, EvaluationEvent, Org, Survey, SurveyEvent, SurveyStatus } from "../model.ts";
+import { hour } from "../../base/index.ts";
+import type { Evaluation, EvaluationEvent, Interaction, Org, Survey, SurveyEvent, SurveyStatus } from "../model.ts";
 import { type About, aboutInteraction } from "./about.ts";
 
 export interface SurveyEventRow {
@@ -21,72 +21,45 @@ export interface EvaluationRow {
   readonly evaluation: Evaluation;
 }
 
-/** Everything that happened up to a moment, found by the day of the event rather than of the interaction. */
+/** Everything that happened up to a moment, found by when it happened rather than by the interaction. */
 export interface History {
-  /** Events analytics saw in [from, to), to not later than now. */
-  surveyEvents(from: number, to: number, now: number): SurveyEventRow[];
-  evaluationEvents(from: number, to: number, now: number): EvaluationEventRow[];
-  /** Evaluations of interactions that began by now, whatever became of them. */
-  evaluations(now: number): EvaluationRow[];
+  /** Events analytics saw in [from, to), not later than now. */
+  surveyEvents(from: number, to: number, now: number): Iterable<SurveyEventRow>;
+  evaluationEvents(from: number, to: number, now: number): Iterable<EvaluationEventRow>;
+  /** Evaluations of interactions that began by now, whatever became of them: those with an event in [from, to), and others. */
+  evaluations(now: number, from?: number, to?: number): Iterable<EvaluationRow>;
 }
 
-/**
- * Reads each day of the org once, when a question first reaches it, and keeps events by their own UTC day: a sweep by
- * event time looks back over months of interactions, and asking the org for each of them took most of an answer.
- */
+/** Reads only interactions that may have such events, one at a time: nothing is kept, however busy the org is. */
 export function createHistory(org: Org): History {
-  const surveyDays = new Map<number, SurveyEventRow[]>();
-  const evaluationDays = new Map<number, EvaluationEventRow[]>();
-  const evaluations: EvaluationRow[] = [];
-  let next = org.firstDay;
-
-  function readUpTo(now: number): void {
-    for (const end = Math.min(dayOf(now), org.lastDay); next <= end; next += 1)
-      for (const { surveys, evaluations: judged, ...rest } of org.day(next)) {
-        if (surveys.length === 0 && judged.length === 0) continue;
-        const interaction = aboutInteraction(rest);
-        for (const survey of surveys)
-          survey.events.forEach((event, index) => {
-            const previous = survey.events[index - 1]?.status ?? null;
-            put(surveyDays, event.eventTime, { interaction, survey, event, previous });
-          });
-        for (const evaluation of judged) {
-          evaluations.push({ interaction, evaluation });
-          for (const event of evaluation.events)
-            put(evaluationDays, event.eventTime, { interaction, evaluation, event });
-        }
-      }
-  }
-
-  function events<Row extends { readonly event: { readonly eventTime: number } }>(
-    days: ReadonlyMap<number, readonly Row[]>,
-    from: number,
-    to: number,
-    now: number,
-  ): Row[] {
-    readUpTo(now);
-    const end = Math.min(to, now + 1);
-    const found: Row[] = [];
-    for (let day = Math.max(dayOf(from), org.firstDay); day * dayLength < end; day += 1)
-      for (const row of days.get(day) ?? [])
-        if (row.event.eventTime >= from && row.event.eventTime < end) found.push(row);
-    return found;
-  }
-
   return {
-    surveyEvents: (from, to, now) => events(surveyDays, from, to, now),
-    evaluationEvents: (from, to, now) => events(evaluationDays, from, to, now),
-    evaluations(now) {
-      readUpTo(now);
-      return evaluations.filter(({ interaction }) => interaction.start <= now);
+    *surveyEvents(from, to, now) {
+      const end = Math.min(to, now + 1);
+      for (const whole of org.withSurveys(from, end)) {
+        const interaction = aboutInteraction(whole);
+        for (const survey of whole.surveys)
+          for (const [index, event] of survey.events.entries())
+            if (event.eventTime >= from && event.eventTime < end)
+              yield { interaction, survey, event, previous: survey.events[index - 1]?.status ?? null };
+      }
     },
+    *evaluationEvents(from, to, now) {
+      const end = Math.min(to, now + 1);
+      for (const { interaction, evaluation } of evaluationsOf(org.withEvaluations(from, end)))
+        for (const event of evaluation.events)
+          if (event.eventTime >= from && event.eventTime < end) yield { interaction, evaluation, event };
+    },
+    evaluations: (now, from = -Infinity, to = Infinity) =>
+      evaluationsOf(org.withEvaluations(from, Math.min(to, now + longestLag))),
   };
 }
 
-const dayOf = (time: number): number => Math.floor(time / dayLength);
+/** Analytics sees an event of the quality API a little later: up to ten minutes, and never out of order. */
+const longestLag = hour;
 
-function put<Row>(days: Map<number, Row[]>, time: number, row: Row): void {
-  const rows = days.get(dayOf(time));
-  if (rows) rows.push(row);
-  else days.set(dayOf(time), [row]);
+function* evaluationsOf(interactions: Iterable<Interaction>): Iterable<EvaluationRow> {
+  for (const whole of interactions) {
+    const interaction = aboutInteraction(whole);
+    for (const evaluation of whole.evaluations) yield { interaction, evaluation };
+  }
 }

@@ -1,6 +1,7 @@
 import type { Interaction, Org } from "../model.ts";
 import type { WireVariant } from "../variants.ts";
 import type { History } from "./history.ts";
+import type { Jobs } from "./jobs.ts";
 import type { Lookup } from "./lookup.ts";
 
 /** The org at the sandbox's present, and how this sandbox shows it. Made anew for every request. */
@@ -10,6 +11,7 @@ export interface Present {
   readonly now: number;
   readonly history: History;
   readonly find: Lookup;
+  readonly jobs: Jobs;
   readonly plays: (variant: WireVariant) => boolean;
   /** True for an interaction that analytics does not return. */
   readonly missing: (interaction: Interaction) => boolean;

@@ -91,7 +91,7 @@ const demanding = endpoints.flatMap(({ method, path, permissions }) => {
 test.each(demanding)("$method $path names the permission it lacks", async ({ method, path, alternatives, code }) => {
   await using asked = await open({ withoutPermissions: alternatives });
   const place = path.slice("/api/v2".length).replaceAll(/\{\w+\}/g, "x");
-  const { status, body } = await asked.ask(place, method === "POST" ? {} : undefined);
+  const { status, body } = await asked.ask(place, method === "POST" ? {} : undefined, method);
   expect([status, body.code]).toEqual([403, code]);
   expect(body.messageParams).toEqual({ permissions: `[${alternatives.join(", ")}]` });
   expect(body.message).toContain(`[${alternatives.join(", ")}]`);

@@ -75,7 +75,7 @@ function write(
     outgoing.destroy();
     return;
   }
-  const whole = Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+  const whole = Buffer.from(typeof body === "string" ? body : (JSON.stringify(body) ?? ""));
   const sent = spoil === undefined ? whole : whole.subarray(0, Math.floor(whole.length / 2));
   outgoing.writeHead(status, {
     "content-type": "application/json",
