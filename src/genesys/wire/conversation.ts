@@ -78,3 +78,4 @@ export const conversation = z.looseObject({
 
 export type WireConversation = z.infer<typeof conversation>;
 export type WireSurveyTotals = z.infer<typeof surveyTotals>;
+export type WireEvaluationTotals = z.infer<typeof evaluationTotals>;
