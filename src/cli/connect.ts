@@ -1,7 +1,7 @@
-import { createInterface } from "node:readline/promises";
 import { Secret, UsageError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
 import { createGenesys, type Genesys, type GenesysEvent, readRegion } from "../genesys/index.ts";
+import { isAttended, openQuestions } from "./questions.ts";
 import type { Shell } from "./shell.ts";
 
 /** An org to read from. */
@@ -29,7 +29,8 @@ export async function connect(shell: Shell, options: ConnectOptions): Promise<Co
   if (!options.sandbox && !(await agreesToSandbox(shell))) {
     throw new UsageError(
       "No Genesys Cloud credentials are set.",
-      "Set GENESYS_ENVIRONMENT, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, or try it with --sandbox, a simulated org.",
+      "Run afterword init, or set GENESYS_ENVIRONMENT, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET; " +
+        "or try it with --sandbox, a simulated org.",
     );
   }
   shell.stderr.write("Sandbox: a simulated org with invented customers; nothing here is real.\n");
@@ -82,14 +83,10 @@ function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }
   };
 }
 
-async function agreesToSandbox({ stdin, stderr, signal }: Shell): Promise<boolean> {
-  if (!stdin.isTTY || !stderr.isTTY) return false;
-  const reader = createInterface({ input: stdin, output: stderr });
-  try {
-    const question =
-      "No Genesys Cloud credentials are set. Use the sandbox, a simulated org with invented customers? [y/N] ";
-    return /^y(es)?$/i.test((await reader.question(question, { signal })).trim());
-  } finally {
-    reader.close();
-  }
+async function agreesToSandbox(shell: Shell): Promise<boolean> {
+  if (!isAttended(shell)) return false;
+  using questions = openQuestions(shell);
+  return questions.confirm(
+    "No Genesys Cloud credentials are set. Use the sandbox, a simulated org with invented customers?",
+  );
 }

@@ -12,6 +12,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "find every CSAT answer of a range, link it to its interaction, print it",
     load: async () => (await import("./commands/extract.ts")).extractCommand,
   },
+  init: {
+    summary: "ask for region and client, sign in, and write a profile and a first afterword.toml",
+    load: async () => (await import("./commands/init.ts")).initCommand,
+  },
   sandbox: {
     summary: "serve a simulated Genesys Cloud org over HTTP, to try things and to test against",
     load: async () => (await import("./commands/sandbox.ts")).sandboxCommand,

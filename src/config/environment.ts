@@ -29,6 +29,13 @@ export const readEnvironment = (env: Environment): AccessLayer[] => [
   layer(env, officialVariables),
 ];
 
+/** Names of the variables of access that are set. */
+export const environmentSets = (env: Environment): string[] => [
+  ...new Set(
+    [variables, officialVariables].flatMap((names) => Object.values(names).filter((name) => env[name]?.trim())),
+  ),
+];
+
 function layer(env: Environment, names: AccessLayer["names"]): AccessLayer {
   const read = (name: string) => env[name]?.trim() || null;
   const secret = read(names.clientSecret);

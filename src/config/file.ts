@@ -27,7 +27,7 @@ export async function readIfThere(readFile: ReadFile, path: string): Promise<Fil
   try {
     return await readFile(path);
   } catch (error) {
-    const [what, todo] = reason(error);
+    const [what, todo] = explainFailure(error, "read");
     throw new UsageError(`Cannot read ${path}: ${what}.`, todo);
   }
 }
@@ -38,15 +38,21 @@ const codeOf = (error: unknown): unknown =>
 // ENOTDIR: a folder of the path is a file, so there is nothing below it either.
 const isAbsent = (error: unknown): boolean => codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
 
-function reason(error: unknown): [what: string, todo: string] {
+/** What went wrong with a file, as the end of a sentence, and what to do. */
+export function explainFailure(error: unknown, to: "read" | "write"): [what: string, todo: string] {
   switch (codeOf(error)) {
     case "EACCES":
     case "EPERM":
-      return ["permission denied", "Give the user that runs afterword the right to read it."];
+      return ["permission denied", `Give the user that runs afterword the right to ${to} it.`];
     case "EISDIR":
       return ["it is a folder", "Put a TOML file there, or remove the folder."];
     case "ERR_ENCODING_INVALID_ENCODED_DATA":
       return ["it is not UTF-8 text", "Save it again as UTF-8; some Windows editors and shells write UTF-16."];
+    case "ENOSPC":
+    case "EDQUOT":
+      return ["no space is left on the device", "Free some space."];
+    case "EROFS":
+      return ["the file system is read-only", "Use another folder."];
     default:
       return [error instanceof Error ? error.message : String(error), "Check the file and its folder."];
   }

@@ -1,0 +1,139 @@
+import { access as exists } from "node:fs/promises";
+import { join } from "node:path";
+import { Command } from "commander";
+import { CredentialsError, Secret, UsageError } from "../../base/index.ts";
+import {
+  type Access,
+  environmentSets,
+  type NewProfile,
+  type OwnProfiles,
+  openOwnProfiles,
+  readGatewayUrl,
+  settingsTemplate,
+  writeWhole,
+} from "../../config/index.ts";
+import { readRegion } from "../../genesys/index.ts";
+import { type ExitCode, exitCodes, explain } from "../exit.ts";
+import { plain } from "../plain.ts";
+import { isAttended, openQuestions, type Questions } from "../questions.ts";
+import type { Shell } from "../shell.ts";
+import { signIn } from "../sign-in.ts";
+
+interface Flags {
+  readonly profile: string;
+  readonly gateway?: string;
+}
+
+/** `afterword init`: asks for region and client, signs in, and writes a profile and a first `afterword.toml`. */
+export const initCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
+  new Command("init")
+    .description(
+      "Asks at a terminal for the region, the client id and the client secret of an OAuth client, signs in with them, and " +
+        "writes a profile that only you can read. Where there is no afterword.toml in the working directory, it writes one in " +
+        "which every setting is explained.",
+    )
+    .option("--profile <name>", "name of the profile", "DEFAULT")
+    .option("--gateway <url>", "one base URL for logins and API requests, in place of a region")
+    .action(async (flags: Flags) => done(await run(shell, flags)));
+
+/** As often may a region, an id or a secret be wrong. */
+const attempts = 3;
+
+async function run(shell: Shell, { profile, gateway }: Flags): Promise<ExitCode> {
+  const profiles = await openOwnProfiles(shell);
+  if (!isAttended(shell)) throw unattended(profiles.path);
+  const gatewayUrl = readGateway(shell, gateway);
+  using questions = openQuestions(shell);
+  const name = await settleName(questions, profiles, profile);
+  const access = await findAccess(shell, questions, gatewayUrl);
+  await profiles.save(name, access);
+  const say = (sentence: string): void => void shell.stderr.write(`${plain(sentence)}\n`);
+  say(`Wrote profile "${name}" to ${profiles.path}.`);
+  if (await writeSettings(shell.cwd))
+    say("Wrote afterword.toml to this folder: every setting, explained and switched off.");
+  const stronger = environmentSets(shell.env);
+  if (stronger.length > 0)
+    say(`${stronger.join(", ")} of the environment will win over the profile: unset what is old.`);
+  const flag =
+    name.toLowerCase() === "default" ? "" : ` --profile ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}`;
+  say(`Next: afterword extract --dry-run${flag}`);
+  return exitCodes.done;
+}
+
+function unattended(path: string): UsageError {
+  return new UsageError(
+    "afterword init asks questions, and nobody is at a terminal.",
+    "Set GENESYS_ENVIRONMENT, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET in the environment, " +
+      `or write ${path} (mode 0600):\n\n` +
+      '[DEFAULT]\nregion = "eu-central-1"\nclient_id = "…"\nclient_secret = "…"',
+  );
+}
+
+function readGateway({ env }: Shell, flag: string | undefined): string | null {
+  const [name, text] = flag === undefined ? ["GENESYS_GATEWAY_URL", env["GENESYS_GATEWAY_URL"]] : ["--gateway", flag];
+  if (!text?.trim()) return null;
+  const result = readGatewayUrl(text);
+  if ("url" in result) return result.url;
+  throw new UsageError(`${name} ${result.problem}.`, "It is one base URL that takes both logins and API requests.");
+}
+
+async function settleName(questions: Questions, profiles: OwnProfiles, wanted: string): Promise<string> {
+  const existing = profiles.find(wanted);
+  if (existing === null) return wanted;
+  if (await questions.confirm(`There is a profile "${plain(existing)}" already. Replace it?`)) return existing;
+  throw new UsageError("Nothing was written.", "Choose another name with --profile.");
+}
+
+/** Asks until Genesys takes the answers; what was typed before is offered again, the secret is not. */
+async function findAccess(shell: Shell, questions: Questions, gatewayUrl: string | null): Promise<NewProfile> {
+  const { stderr } = shell;
+  let region: string | null = null;
+  let clientId = "";
+  for (let attempt = 1; ; attempt++) {
+    if (gatewayUrl === null) region = await askRegion(shell, questions, region);
+    clientId = await askText(questions, "Client id", clientId);
+    const clientSecret = new Secret(await askText({ ask: questions.askSecret }, "Client secret (not shown)", ""));
+    const access: Omit<Access, "from"> = { region, gatewayUrl, clientId, clientSecret };
+    try {
+      stderr.write("Signing in …\n");
+      const organization = await signIn({ ...shell, signal: questions.signal }, access);
+      stderr.write(plain(organization ? `Signed in at ${organization}.` : "Signed in."));
+      stderr.write("\n");
+      return access;
+    } catch (error) {
+      if (!(error instanceof CredentialsError) || attempt === attempts) throw error;
+      stderr.write(`${explain(error)}Try again; Ctrl-C ends it, and nothing is written.\n`);
+    }
+  }
+}
+
+async function askRegion({ stderr }: Shell, questions: Questions, before: string | null): Promise<string> {
+  const question = "Region, such as eu-central-1 or mypurecloud.de";
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return readRegion(await askText(questions, question, before ?? "")).name;
+    } catch (error) {
+      if (!(error instanceof UsageError) || attempt === attempts) throw error;
+      stderr.write(explain(error));
+    }
+  }
+}
+
+async function askText({ ask }: Pick<Questions, "ask">, what: string, before: string): Promise<string> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const answer = (await ask(`${what}${before && ` [${plain(before)}]`}: `)) || before;
+    if (answer) return answer;
+  }
+  throw new UsageError(`${what}: no answer.`, 'In Genesys Cloud, "Admin > Integrations > OAuth" shows the clients.');
+}
+
+/** Whether one was written: a file that is there stays as it is. */
+async function writeSettings(cwd: string): Promise<boolean> {
+  const path = join(cwd, "afterword.toml");
+  const there = await exists(path).then(
+    () => true,
+    () => false,
+  );
+  if (!there) await writeWhole(path, settingsTemplate, 0o644);
+  return !there;
+}
