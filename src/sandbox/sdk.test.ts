@@ -67,6 +67,8 @@ test("surveys: aggregates, details, the survey and its form", async () => {
   const details = await analytics.getAnalyticsConversationsDetails({ id: [conversationId, "nobody"] });
   expect(details.conversations?.map((each) => each.conversationId)).toEqual([conversationId]);
   expect(await analytics.getAnalyticsConversationDetails(conversationId)).toEqual(details.conversations?.[0]);
+  const handled = { interval, groupBy: ["queueId", "mediaType"], metrics: ["nConnected", "tHandle"] };
+  expect((await analytics.postAnalyticsConversationsAggregatesQuery(handled)).results).not.toEqual([]);
   const query = { interval, surveyFilters: existing, paging: { pageSize: 5, pageNumber: 1 } };
   const found = await analytics.postAnalyticsConversationsDetailsQuery(query);
   expect(found.conversations).toHaveLength(5);

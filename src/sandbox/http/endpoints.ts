@@ -1,4 +1,5 @@
 import { activity } from "./endpoints/activity.ts";
+import { conversationAggregates } from "./endpoints/conversation-aggregates.ts";
 import { conversationDetails } from "./endpoints/conversation-details.ts";
 import { conversationJobs } from "./endpoints/conversation-jobs.ts";
 import { conversationQuery } from "./endpoints/conversation-query.ts";
@@ -17,6 +18,7 @@ import { users } from "./endpoints/users.ts";
 /** Every endpoint that the sandbox serves besides `/oauth/token`. */
 export const endpoints = [
   ...activity,
+  ...conversationAggregates,
   ...conversationDetails,
   ...conversationJobs,
   ...conversationQuery,

@@ -6,6 +6,7 @@ import type { SurveyEventRow } from "../history.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import { dimensionsOf } from "../predicates.ts";
+import type { Present } from "../present.ts";
 import { groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
 
 /** An event of a survey; or, where a finished one is looked at question by question, the answers to one of its parts. */
@@ -105,15 +106,16 @@ export const surveyAggregates = [
     permissions: { any: ["analytics:surveyAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => {
-      const { history, now, find } = present;
-      const { from, to } = body.time === "eventTime" ? body.interval : { from: -Infinity, to: Infinity };
-      const rows = history.surveyEvents(from, to, now).flatMap((row) => {
-        const form = asksForParts(body) && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;
-        const parts = form ? surveyParts(form, row.survey) : [];
-        return [null, ...parts].map((part) => ({ ...row, find, part }));
-      });
-      return aggregate(cube, body, rows, present);
-    },
+    answer: ({ body, present }) => aggregate(cube, body, rows(body, present), present),
   }),
 ];
+
+function* rows(query: AggregateQuery, { history, now, find }: Present): Generator<Row> {
+  const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
+  const parted = asksForParts(query);
+  for (const row of history.surveyEvents(from, to, now)) {
+    yield { ...row, find, part: null };
+    const form = parted && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;
+    for (const part of form ? surveyParts(form, row.survey) : []) yield { ...row, find, part };
+  }
+}
