@@ -1,22 +1,12 @@
-import type { Clock } from "../src/base/index.ts";
+import { createMovableClock, type MovableClock } from "../src/sandbox/index.ts";
 
-export interface TestClock extends Clock {
-  /** Milliseconds that were slept away since the start. */
+export interface TestClock extends MovableClock {
+  /** Milliseconds that have passed since the start. */
   readonly slept: () => number;
 }
 
 /** Time that stands still while work is done, and jumps when somebody sleeps: client and sandbox share it. */
 export function createTestClock(start: number): TestClock {
-  let now = start;
-  return {
-    now: () => now,
-    slept: () => now - start,
-    async sleep(milliseconds, signal) {
-      const end = now + Math.max(0, milliseconds);
-      // Answers under way arrive before time moves on.
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      signal?.throwIfAborted();
-      now = Math.max(now, end);
-    },
-  };
+  const clock = createMovableClock(start);
+  return { ...clock, slept: () => clock.now() - start };
 }

@@ -57,6 +57,17 @@ describe("the range is that of the responses, whenever their interaction was", (
     expect(days).toEqual(whole.records);
   });
 
+  test("days pass: what is answered meanwhile is found, and tokens that expired are renewed", async () => {
+    await using org = await openSandboxed({ seed: 16, perDay: 20, days: 20, daysAhead: 3 });
+    const before = (await org.extract()).records;
+    org.clock.advance(3 * 86_400_000);
+    const range = { from: lastWeek.from, to: org.clock.now() };
+    const { records } = await org.extract({ range });
+    expect(records).toEqual(truthOf(org, range));
+    expect(records.length).toBeGreaterThan(before.length + 5);
+    expect(org.sandbox.tokens()).toHaveLength(2);
+  });
+
   test("a range in the past reads what was answered in it, as it stands now", async () => {
     await using org = await openSandboxed({ seed: 15 });
     const range = { from: lastWeek.from - 21 * 86_400_000, to: lastWeek.from - 14 * 86_400_000 };

@@ -28,6 +28,8 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** How many days of interactions there are, today included. @default 60 */
   readonly days?: number;
+  /** How many days more are planned, for a clock that will be moved. @default 0 */
+  readonly daysAhead?: number;
   /** Interactions a day on average. @default 60 */
   readonly perDay?: number;
   /** What the default org leaves out. @default none */
@@ -36,7 +38,7 @@ export interface SandboxOptions {
   readonly port?: number;
   /** @default "127.0.0.1" */
   readonly host?: string;
-  /** Its present is the org's present. @default the system's clock */
+  /** Its present is the org's present; `createMovableClock` gives one for days to pass. @default the system's clock */
   readonly clock?: Clock;
   /** Requests a minute; `off` neither limits nor sends the headers of a limit. @default 300 */
   readonly limit?: number | "off";
@@ -153,9 +155,10 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   };
 }
 
-function defaultOrg({ days = 60, perDay = 60, switches = [] }: SandboxOptions, seed: number, now: number): Org {
-  const lastDay = Math.floor(now / day);
-  return createOrg({ seed, firstDay: lastDay - days + 1, lastDay, perDay, switches });
+function defaultOrg(options: SandboxOptions, seed: number, now: number): Org {
+  const { days = 60, daysAhead = 0, perDay = 60, switches = [] } = options;
+  const today = Math.floor(now / day);
+  return createOrg({ seed, firstDay: today - days + 1, lastDay: today + daysAhead, perDay, switches });
 }
 
 const portOf = (address: AddressInfo | string | null): number =>
