@@ -78,7 +78,7 @@ function unwritable(name: string, error: unknown): Error {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") return new ClosedPipe();
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-  return new UsageError(`Cannot write ${name}: ${reason}.`, "Free some space, or name another file with --out.", {
-    cause: error,
-  });
+  const full = code === "ENOSPC" || code === "EDQUOT";
+  const hint = full ? "Free some space, or name another file with --out." : "Name another file with --out.";
+  return new UsageError(`Cannot write ${name}: ${reason}.`, hint, { cause: error });
 }

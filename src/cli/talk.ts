@@ -1,3 +1,4 @@
+import { labelledQuestions } from "../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan, Report } from "../extract/index.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
 import { plain } from "./plain.ts";
@@ -26,20 +27,32 @@ const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" 
 /** What an extraction brought, in one line; and where no evaluation counted, what there was to choose a label from. */
 export function tellOutcome(
   stderr: { write(text: string): unknown },
-  { records, spent, seenForms }: Extraction,
-  { sources, labels }: ExtractRequest,
+  { records, spent, seenForms, skipped }: Extraction,
+  { sources, labels, questions, queues, forms, media }: ExtractRequest,
 ): void {
   const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
   const surveys = records.filter(({ source }) => source === "survey").length;
   const linked = records.filter((record) => record.linked).length;
   const parts = `${plural(surveys, "survey")}, ${plural(records.length - surveys, "evaluation")}`;
   say(`${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`);
-  if (surveys < records.length || !sources.includes("evaluations") || seenForms.length === 0) return;
+  if (surveys < records.length || !sources.includes("evaluations") || skipped.length > 0) return;
+  if (queues.length + forms.length + media.length > 0) {
+    if (records.length === 0)
+      say("Nothing matches --queue, --form and --media together; without them there may be more.");
+    return;
+  }
+  if (seenForms.length > 0 && seenForms.every((form) => labelledQuestions(form, { labels, questions }).length === 0)) {
+    showForms(say, seenForms, labels);
+  }
+}
+
+/** The forms, groups and questions that there were, so that the right label can be chosen. */
+function showForms(say: (sentence: string) => void, seen: Extraction["seenForms"], labels: readonly string[]): void {
   const wanted = labels.map((label) => `"${label}"`).join(", ");
   say(
-    `No evaluation in the range has an answered question labelled ${wanted}. To choose with --csat-label, these were seen:`,
+    `No evaluation form in the range has a question labelled ${wanted}. To choose with --csat-label, these were seen:`,
   );
-  for (const { name, id, questions } of seenForms) {
+  for (const { name, id, questions } of seen) {
     say(`  form "${name ?? id}"`);
     for (const group of new Set(questions.map((question) => question.group))) {
       say(`    group "${group ?? ""}"`);

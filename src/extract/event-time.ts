@@ -1,8 +1,8 @@
 import { cut, day, hour, type Interval, isoInterval, RequestError } from "../base/index.ts";
 import { aggregateGroup, decode, endpoints, type WireAggregateGroup } from "../genesys/index.ts";
+import { chunks } from "./batches.ts";
 import { isFinished, type SurveyCandidate } from "./candidate.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-import { chunks } from "./interactions.ts";
 import type { Job } from "./job.ts";
 
 /*

@@ -1,9 +1,10 @@
-import { readTime } from "../base/index.ts";
+import { PermissionError, RequestError, readTime } from "../base/index.ts";
 import { chooseLead, type Form, type Lead, readForm } from "../csat/index.ts";
 import { byPage, decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../genesys/index.ts";
+import { inBatches } from "./batches.ts";
+import { each } from "./each.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-import { chunks } from "./interactions.ts";
-import type { Job } from "./job.ts";
+import { type Job, width } from "./job.ts";
 
 type Kind = "survey" | "evaluation";
 
@@ -11,9 +12,15 @@ type Kind = "survey" | "evaluation";
 const batch = 100;
 
 const routes = {
-  survey: { schema: surveyForm, bulk: endpoints.surveyFormsBulk, versions: endpoints.surveyFormVersions },
+  survey: {
+    schema: surveyForm,
+    single: endpoints.surveyForm,
+    bulk: endpoints.surveyFormsBulk,
+    versions: endpoints.surveyFormVersions,
+  },
   evaluation: {
     schema: evaluationForm,
+    single: endpoints.evaluationForm,
     bulk: endpoints.evaluationFormsBulk,
     versions: endpoints.evaluationFormVersions,
   },
@@ -31,6 +38,8 @@ export function createForms(job: Job) {
   const modified = new Map<string, number>();
   const asked = new Set<string>();
   const leads = new Map<string, Lead>();
+  /** Kinds whose versions cannot be listed: asking form by form would only wait for each. */
+  const closed = new Set<Kind>();
 
   /**
    * Takes the form inside a response. It is read only where its version is not known yet, and where it cannot be read its
@@ -53,19 +62,36 @@ export function createForms(job: Job) {
     modified.set(wire.id, readTime(wire.modifiedDate) ?? 0);
   }
 
-  /** Asks for the versions that are not known yet, in bulk. */
+  /** Asks for the versions that are not known yet, in bulk, and one by one where the bulk look-up leaves them out. */
   async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id): id is string => !!id && !forms.has(id) && !asked.has(id));
-    for (const chunk of chunks(wanted, batch)) {
-      try {
-        for await (const page of byPage(job.genesys, routes[kind].bulk, { query: { id: chunk } }, job.signal)) {
-          for (const document of page) keepOrTell(kind, document);
-        }
-      } catch (error) {
-        if (!isPartial(error)) throw error;
-        job.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
-      }
-      for (const id of chunk) asked.add(id);
+    for (const id of wanted) asked.add(id);
+    try {
+      await inBatches(wanted, batch, (id) => loadBulk(kind, id), { alone: () => {} });
+    } catch (error) {
+      if (!isPartial(error)) throw error;
+      job.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
+      if (error instanceof PermissionError) return;
+    }
+    await each(
+      wanted.filter((id) => !forms.has(id)),
+      width,
+      (formId) => loadSingle(kind, formId),
+    );
+  }
+
+  async function loadBulk(kind: Kind, id: readonly string[]): Promise<void> {
+    for await (const page of byPage(job.genesys, routes[kind].bulk, { query: { id } }, job.signal)) {
+      for (const document of page) keepOrTell(kind, document);
+    }
+  }
+
+  /** What even this does not bring is told where it is missed. */
+  async function loadSingle(kind: Kind, formId: string): Promise<void> {
+    try {
+      keep(kind, await job.genesys.ask<WireForm>(routes[kind].single, { path: { formId } }, job.signal));
+    } catch (error) {
+      reasonOf(error);
     }
   }
 
@@ -104,6 +130,7 @@ export function createForms(job: Job) {
 
   async function listVersions(kind: Kind, form: Form): Promise<Version[]> {
     const found: Version[] = [];
+    if (closed.has(kind)) return found;
     try {
       const input = { path: { formId: form.id }, query: { pageSize: batch } };
       for await (const page of byPage(job.genesys, routes[kind].versions, input, job.signal)) {
@@ -115,9 +142,8 @@ export function createForms(job: Job) {
         }
       }
     } catch (error) {
-      job.findings.note(
-        `The lead question of the form "${form.name ?? form.id}" is decided from the versions seen alone. ${reasonOf(error)}`,
-      );
+      if (!(error instanceof RequestError && error.status === 404)) closed.add(kind);
+      job.findings.note(`Lead questions of ${kind} forms are decided from the versions seen alone. ${reasonOf(error)}`);
     }
     const published = found.filter((version) => version.published);
     return (published.length > 0 ? published : found).sort((a, b) => a.modified - b.modified);

@@ -8,12 +8,16 @@ import {
   type WireEvaluationTotals,
   type WireSurveyTotals,
 } from "../genesys/index.ts";
-import { each } from "./each.ts";
+import { inBatches } from "./batches.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-import { type Job, width } from "./job.ts";
+import type { Job } from "./job.ts";
 
 /** Ids in one `details?id=` request. The limit is not documented; 100 is what is in use, and a refusal halves it. */
 const batch = 100;
+
+/** As many refusals as halving a hundred down to the one hidden interaction takes; more, before anything came, are the permission. */
+const refusalsThatClose = 8;
+const absent = "Analytics does not return this interaction.";
 
 /** What a run needs of one interaction; the document itself, some 10 kB, is let go. */
 export interface LinkedInteraction {
@@ -53,31 +57,23 @@ export function createInteractions(job: Job) {
     }
   }
 
-  /** Asks for those that are not known yet; what does not come is told by `problem`. */
+  /** Asks for those that are not known yet; what does not come is told by `problem`. Throws where none may be read. */
   async function load(ids: Iterable<string>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id) => !known.has(id) && !problems.has(id));
-    await each(chunks(wanted, batch), width, (chunk) => loadChunk(chunk));
-  }
-
-  async function loadChunk(ids: readonly string[]): Promise<void> {
-    try {
-      const query = { id: ids };
-      const answer = await job.genesys.ask(endpoints.conversationDetails, { query }, job.signal);
+    let refused = 0;
+    const ask = async (id: readonly string[]): Promise<void> => {
+      const answer = await job.genesys.ask(endpoints.conversationDetails, { query: { id } }, job.signal);
       for (const document of answer.conversations ?? []) add(document);
-    } catch (error) {
-      if (error instanceof PermissionError || !isPartial(error)) throw error;
-      if (ids.length > 1) {
-        const middle = Math.ceil(ids.length / 2);
-        await loadChunk(ids.slice(0, middle));
-        await loadChunk(ids.slice(middle));
-        return;
-      }
-      if (!(error instanceof RequestError && error.status === 404))
-        for (const id of ids) problems.set(id, error.message);
-    }
-    for (const id of ids) {
-      if (!known.has(id) && !problems.has(id)) problems.set(id, "Analytics does not return this interaction.");
-    }
+      for (const one of id) if (!known.has(one) && !problems.has(one)) problems.set(one, absent);
+    };
+    await inBatches(wanted, batch, ask, {
+      halves: (error) =>
+        isPartial(error) && !(error instanceof PermissionError && known.size === 0 && ++refused >= refusalsThatClose),
+      alone: (id, error) => {
+        const gone = error instanceof RequestError && error.status === 404;
+        problems.set(id, gone ? absent : reasonOf(error));
+      },
+    });
   }
 
   return {
@@ -100,10 +96,4 @@ export type Interactions = ReturnType<typeof createInteractions>;
 function idOf(document: unknown): string {
   const id: unknown = document && typeof document === "object" ? Reflect.get(document, "conversationId") : undefined;
   return typeof id === "string" ? id : "(no id)";
-}
-
-export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -14,6 +14,6 @@ export async function link(
   } catch (error) {
     if (!(error instanceof PermissionError)) throw error;
     interactions.refuse(wanted, error.message);
-    job.findings.miss(`Interactions could not be read, so nothing is linked. ${error.message}`);
+    job.findings.miss(`Interactions could not be read. ${error.message}`);
   }
 }

@@ -1,8 +1,8 @@
 import { PermissionError } from "../base/index.ts";
 import type { Names } from "../csat/index.ts";
 import { byCursor, byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
+import { inBatches } from "./batches.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-import { chunks } from "./interactions.ts";
 import type { Job } from "./job.ts";
 
 type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
@@ -49,7 +49,7 @@ export function createNames(job: Job) {
     if (wanted.length === 0) return;
     try {
       if (kind === "team") await loadTeams();
-      else for (const chunk of chunks(wanted, batch)) await loadByIds(kind, chunk);
+      else await inBatches(wanted, batch, (ids) => loadByIds(kind, ids), { alone: () => {} });
     } catch (error) {
       if (!isPartial(error)) throw error;
       refused.add(kind);

@@ -95,7 +95,11 @@ const noForm = "Its questions could not be read: answers stand without their tex
 function readEvaluation({ job, interactions, forms, names }: Run, evaluation: WireEvaluation): CsatRecord[] {
   const form = forms.get(evaluation.evaluationForm?.id);
   if (form === null) {
-    job.findings.problem("form", evaluation.evaluationForm?.id ?? `of evaluation ${evaluation.id}`, noForm);
+    job.findings.problem(
+      "evaluation",
+      evaluation.id,
+      "The questions of its form could not be read, so it is left out.",
+    );
     return [];
   }
   const labelled = labelledQuestions(form, job.request);

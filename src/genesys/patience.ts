@@ -41,7 +41,7 @@ const longestAttempt = 30 * second;
  * When to give up. The client as a whole: after `longest` without any answer, before the first sign of life after 30 s at
  * most. One request while the others get on: after 5 attempts and 10 s of waiting between them, if others were answered since
  * it first failed; or after 8 if the host does answer it, but with 5xx or damage, and nothing else is left to tell a bad
- * document from a bad host, or others were answered since it began. A rate limit is never the fault of one request.
+ * request from a bad host, or others were answered since it began. A rate limit is never the fault of one request.
  */
 export function createPatience(clock: Clock, longest: number): Patience {
   let active = 0;
@@ -67,7 +67,6 @@ export function createPatience(clock: Clock, longest: number): Patience {
     let waited = 0;
 
     function isAlone({ kind }: Failure): boolean {
-      if (answers === 0) return false;
       if (failures >= 5 && waited >= 10 * second && answers > beforeFailing) return true;
       return failures >= 8 && kind === "answer" && (active === 1 || answers > before);
     }
@@ -75,9 +74,14 @@ export function createPatience(clock: Clock, longest: number): Patience {
     return {
       judge(failure, wait) {
         if (failure.kind === "limit") return judge(failure, wait);
+        // A host that answers 5xx is no wrong host: it may be this very request that is too much for it.
+        if (failure.kind === "answer") alive = true;
         failures += 1;
         if (failures === 1) beforeFailing = answers;
-        return isAlone(failure) ? "alone" : judge(failure, wait);
+        if (!isAlone(failure)) return judge(failure, wait);
+        // What was the trouble of this request is no silence of the host: the next one has the whole patience again.
+        silentSince = clock.now();
+        return "alone";
       },
       waited: (milliseconds) => {
         waited += milliseconds;

@@ -71,7 +71,7 @@ async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): P
 
 const troubled = ({ said, status }: Failure, { thing }: Errand, attempts: number): RequestError =>
   new RequestError(
-    `${thing} failed ${attempts} times while Genesys answers other requests: ${said}.`,
+    `${thing} failed ${attempts} times: ${said}.`,
     "Try again later; if it stays, tell Genesys' support which one it is.",
     status,
   );

@@ -33,11 +33,6 @@ test.each<[Answer["body"], string, string[]]>([
     "quality:a:view and quality:b:view",
     ["quality:a:view", "quality:b:view"],
   ],
-  [
-    { message: "not.authorized" },
-    "quality:evaluation:view or quality:evaluation:assign or quality:evaluation:release",
-    ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"],
-  ],
 ])("a 403 names the permission: %j", async (body, said, permissions) => {
   const error = await refuse({ status: 403, body });
   if (!(error instanceof PermissionError)) throw error;
@@ -47,12 +42,19 @@ test.each<[Answer["body"], string, string[]]>([
   expect(error.asked).toBe(1);
 });
 
+test("a 403 that names none says what Genesys said, and that it may be the division", async () => {
+  const error = await refuse({ status: 403, body: { code: "not.authorized", message: "No." } });
+  if (!(error instanceof PermissionError)) throw error;
+  expect(error.message).toMatch(
+    /^403 on quality conversations evaluations .+: not\.authorized: No\. It takes quality:evaluation:view or .+, in its division\.$/,
+  );
+  expect(error.permissions).toContain("quality:evaluation:view");
+});
+
 test("a 403 without any permission named, on an endpoint that needs none", async () => {
   await using c = await connect(({ path }) => (path.startsWith("/api") ? { status: 403, body: {} } : undefined));
   const error = await rejection(c.genesys.ask(endpoints.users));
-  expect(String(error)).toContain(
-    "403 on users: the OAuth client's roles lack a permission that Genesys does not name.",
-  );
+  expect(String(error)).toContain("403 on users. Its division may be missing.");
 });
 
 test("any other refusal tells status, ids, code, message and correlation id, and is not repeated", async () => {

@@ -36,12 +36,20 @@ function refusal(endpoint: Endpoint<unknown>, input: Input, reply: Reply): After
   const parsed = errorBody.safeParse(readJson(reply.text));
   const body = parsed.success ? parsed.data : {};
   const { status } = reply;
-  if (status === 403) return forbidden(endpoint, namedIn(body), body.code === "missing.permissions" ? " and " : " or ");
-  const said = [plain(body.code ?? "", 80), plain(body.message ?? "")].filter(Boolean).join(": ");
+  const said = [plain(body.code ?? "", 80), plain(body.message ?? "")].filter(Boolean).join(": ").replace(/\.$/, "");
   const correlation = plain(reply.header("inin-correlation-id") || (body.contextId ?? ""), 60);
   const where = correlation && ` (correlation id ${correlation})`;
-  const message = `${status} on ${thingOf(endpoint, input)}${said && `: ${said.replace(/\.$/, "")}`}${where}.`;
-  return new RequestError(message, hints[status] ?? hints[0], status);
+  if (status === 403) {
+    const named = namedIn(body);
+    return named.length > 0
+      ? lacks(endpoint, named, body.code === "missing.permissions" ? " and " : " or ")
+      : forbidden(endpoint, input, said, where);
+  }
+  return new RequestError(
+    `${status} on ${thingOf(endpoint, input)}${said && `: ${said}`}${where}.`,
+    hints[status] ?? hints[0],
+    status,
+  );
 }
 
 const hints: Readonly<Record<number, string>> & { readonly 0: string } = {
@@ -51,12 +59,24 @@ const hints: Readonly<Record<number, string>> & { readonly 0: string } = {
   500: "Genesys itself failed: try again later, and give Genesys' support the correlation id if it stays.",
 };
 
-function forbidden(endpoint: Endpoint<unknown>, stated: readonly string[], joint: string): PermissionError {
-  const permissions = stated.length > 0 ? stated : endpoint.permissions;
-  const lacking = permissions.length > 0 ? permissions.join(joint) : "a permission that Genesys does not name";
+const toDo =
+  'Add it to a role of the OAuth client under Admin > Roles, for the right divisions, then run "afterword doctor".';
+
+const lacks = (endpoint: Endpoint<unknown>, permissions: readonly string[], joint: string): PermissionError =>
+  new PermissionError(
+    `403 on ${subject(endpoint)}: the OAuth client's roles lack ${permissions.join(joint)}.`,
+    toDo,
+    permissions,
+  );
+
+/** Genesys does not say what is missing: it may be the permission, or the division of this one thing. */
+function forbidden(endpoint: Endpoint<unknown>, input: Input, said: string, where: string): PermissionError {
+  const { permissions } = endpoint;
+  const needed =
+    permissions.length > 0 ? `It takes ${permissions.join(" or ")}, in its division.` : "Its division may be missing.";
   return new PermissionError(
-    `403 on ${subject(endpoint)}: the OAuth client's roles lack ${lacking}.`,
-    'Add it to a role of the OAuth client under Admin > Roles, for the right divisions, then run "afterword doctor".',
+    `403 on ${thingOf(endpoint, input)}${said && `: ${said}`}${where}. ${needed}`,
+    toDo,
     permissions,
   );
 }

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { RequestError, UnreachableError } from "../base/index.ts";
+import { inBatches } from "./batches.ts";
+
+const ids = Array.from({ length: 250 }, (_, index) => `${index}`);
+const refused = (status: number) => new RequestError("refused", "", status);
+
+test("an endpoint that takes fewer ids than hoped gives all, and is asked too much only a few times", async () => {
+  const came: string[] = [];
+  let asked = 0;
+  const ask = async (batch: readonly string[]) => {
+    asked++;
+    if (batch.length > 50) throw refused(400);
+    came.push(...batch);
+  };
+  await inBatches(ids, 100, ask, { alone: () => expect.unreachable() });
+  expect(came.toSorted()).toEqual(ids.toSorted());
+  expect(asked).toBeLessThanOrEqual(3 + 5);
+});
+
+test("one id that is refused costs only itself", async () => {
+  const came: string[] = [];
+  const lone: string[] = [];
+  const ask = async (batch: readonly string[]) => {
+    if (batch.includes("77")) throw refused(404);
+    came.push(...batch);
+  };
+  await inBatches(ids, 100, ask, { alone: (id) => void lone.push(id) });
+  expect([lone, came.length]).toEqual([["77"], 249]);
+});
+
+test("what is no refusal of the batch flies on", async () => {
+  const ask = async () => {
+    throw new UnreachableError("gone", "");
+  };
+  await expect(inBatches(ids, 100, ask, { alone: () => {} })).rejects.toThrow("gone");
+});

@@ -1,0 +1,57 @@
+import { RequestError } from "../base/index.ts";
+import { each } from "./each.ts";
+import { width } from "./job.ts";
+
+/** Statuses that may speak of the number of ids; 404 speaks of one of them. */
+const tooLong = new Set([400, 413, 414]);
+const refusals = new Set([...tooLong, 404]);
+
+interface BatchRules {
+  /** Whether a failure may be the batch's, so that its halves are worth a try. @default a refusal of its ids */
+  readonly halves?: (error: unknown) => boolean;
+  /** Told of the one id that nothing helps. */
+  readonly alone: (id: string, error: unknown) => Promise<void> | void;
+}
+
+const isRefusal = (error: unknown): boolean => error instanceof RequestError && refusals.has(error.status);
+
+/**
+ * Asks for ids in batches, halving a batch that is refused, down to single ids. How many ids an endpoint takes is mostly not
+ * documented.
+ */
+export async function inBatches(
+  ids: readonly string[],
+  size: number,
+  ask: (batch: readonly string[]) => Promise<void>,
+  { halves = isRefusal, alone }: BatchRules,
+): Promise<void> {
+  // A length that was refused is not tried again by the batches that follow.
+  let longest = size;
+  async function attempt(batch: readonly string[]): Promise<void> {
+    const [only, ...others] = batch;
+    if (only === undefined) return;
+    if (batch.length > longest) return halve(batch);
+    try {
+      await ask(batch);
+    } catch (error) {
+      if (!halves(error)) throw error;
+      if (others.length === 0) return alone(only, error);
+      if (error instanceof RequestError && tooLong.has(error.status)) {
+        longest = Math.min(longest, Math.ceil(batch.length / 2));
+      }
+      await halve(batch);
+    }
+  }
+  async function halve(batch: readonly string[]): Promise<void> {
+    const middle = Math.ceil(batch.length / 2);
+    await attempt(batch.slice(0, middle));
+    await attempt(batch.slice(middle));
+  }
+  await each(chunks(ids, size), width, attempt);
+}
+
+export function chunks<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
