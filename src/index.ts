@@ -29,6 +29,7 @@ export {
 } from "./base/index.ts";
 export { type Config, readConfig } from "./config/index.ts";
 export type { AgentLeg, Answer, CsatRecord, Role, ScoreSettings } from "./csat/index.ts";
+export { type Check, type DiagnoseOptions, type Diagnosis, diagnose } from "./doctor/index.ts";
 export {
   defaultRequest,
   type Extraction,

@@ -14,9 +14,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   genesys: ["base"],
   csat: ["base", "type:genesys"],
   extract: ["base", "genesys", "csat"],
+  forms: ["base", "genesys", "csat"],
+  doctor: ["base", "genesys"],
   sandbox: ["base", "type:genesys"],
-  cli: ["base", "config", "genesys", "csat", "extract", "sandbox"],
-  "index.ts": ["base", "config", "genesys", "csat", "extract"],
+  cli: ["base", "config", "genesys", "csat", "extract", "forms", "doctor", "sandbox"],
+  "index.ts": ["base", "config", "genesys", "csat", "extract", "doctor"],
 };
 
 const importPattern =

@@ -1,0 +1,48 @@
+import type { Genesys } from "../genesys/index.ts";
+import { ask, type Told } from "./ask.ts";
+import { type Need, permissionOf } from "./needs.ts";
+
+/** One permission, and whether the OAuth client has it. */
+export interface Check {
+  readonly permission: string;
+  /** Each of these serves in its place; Genesys does not tell which of them a client has. */
+  readonly alternatives: readonly string[];
+  /** What it is for. */
+  readonly purpose: string;
+  readonly state: "works" | "missing" | "unknown";
+  /** What an extraction is without it; null where it works. */
+  readonly without: string | null;
+  /** Genesys' refusal, or why it could not be told; null where it works. */
+  readonly reason: string | null;
+}
+
+/** A check, and what it was read from. */
+export interface Checked {
+  readonly check: Check;
+  readonly told: Told<unknown>;
+  /** Whether another endpoint serves where this one is closed; null where that could not be told. */
+  readonly substituted: boolean | null;
+}
+
+/** Whether the client may have what it needs: one request, and another where that is refused and a substitute may serve. */
+export async function checkNeed(
+  genesys: Genesys,
+  need: Need,
+  now: number,
+  signal: AbortSignal | undefined,
+): Promise<Checked> {
+  const { purpose, endpoint, substitute } = need;
+  const permission = permissionOf(need);
+  const about = { permission, alternatives: endpoint.permissions.slice(1), purpose };
+  const told = await ask(genesys, endpoint, need.input(now), signal);
+  if (told.state === "works") {
+    return { check: { ...about, state: "works", without: null, reason: null }, told, substituted: false };
+  }
+  const other =
+    told.state === "missing" && substitute
+      ? await ask(genesys, substitute.endpoint, substitute.input, signal)
+      : undefined;
+  const without = other?.state === "works" && substitute ? substitute.without : need.without;
+  const substituted = other?.state === "unknown" ? null : other?.state === "works";
+  return { check: { ...about, ...told, without }, told, substituted };
+}
