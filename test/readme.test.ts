@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exitCodes } from "../src/cli/exit.ts";
+import { diagnose } from "../src/doctor/index.ts";
 import { endpoints } from "../src/genesys/index.ts";
 import { openSandbox } from "../src/sandbox/index.ts";
 import { start, until } from "./process.ts";
@@ -11,7 +12,7 @@ import { blockAfter, commands, readme } from "./readme.ts";
 import { openSandboxed } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
-test.each(["extract", "init", "sandbox"])("the help of %s is what the command prints", async (command) => {
+test.each(["doctor", "extract", "init", "sandbox"])("the help of %s is what the command prints", async (command) => {
   expect(blockAfter(`help: ${command}`)).toBe((await afterword([command, "--help"])).stdout);
 });
 
@@ -42,6 +43,13 @@ test("the permissions are those that the endpoints need", () => {
       permissions.length > 0 && !fallbacks.has(name) && !permissions.some((one) => named.includes(one)),
   );
   expect(unserved.map(([name]) => name)).toEqual([]);
+});
+
+test("the permissions are those of the role that the doctor says to create", async () => {
+  const table = readme.split("| permission |")[1]?.split("\n\n")[0] ?? "";
+  const named = [...table.matchAll(/`(\w+:\w+:\w+)`/g)].map(([, name]) => name);
+  await using org = await openSandboxed({ perDay: 20, days: 20 });
+  expect(named.sort()).toEqual([...(await diagnose(org.genesys, { clock: org.clock })).role].sort());
 });
 
 test("the example is a file that compiles", () => {

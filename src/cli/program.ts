@@ -16,6 +16,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "ask for region and client, sign in, and write a profile and a first afterword.toml",
     load: async () => (await import("./commands/init.ts")).initCommand,
   },
+  doctor: {
+    summary: "try the credentials and each permission, and say what is missing",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  },
   sandbox: {
     summary: "serve a simulated Genesys Cloud org over HTTP, to try things and to test against",
     load: async () => (await import("./commands/sandbox.ts")).sandboxCommand,
