@@ -72,7 +72,7 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
   const scaleSettings = setting(settings.scales, ids);
   const options = readOptions(wire, kind, scaleSettings?.notOnScale ?? []);
   const isChoice = options.length > 0 && !withoutChoice.has(type ?? "");
-  const scale = isChoice ? readScale(options, scaleSettings, !asksForSomethingBad(text)) : null;
+  const scale = isChoice ? readScale(options, scaleSettings, !asksForSomethingBad(text), text) : null;
   const asked = {
     kind,
     type,

@@ -1,3 +1,4 @@
+import { type NamedValue, readAnchors } from "./anchors.ts";
 import { type Option, valueOnScale } from "./option.ts";
 import { type Opinion, opinionOf } from "./option-texts.ts";
 import type { ScaleSettings } from "./settings.ts";
@@ -10,7 +11,7 @@ export interface Scale {
   /** Every value on the scale, once, ascending. */
   readonly values: readonly number[];
   readonly best: "high" | "low";
-  /** Confirmed by the configuration or by option texts in a known language; else high is assumed to be good. */
+  /** Confirmed by the configuration, or by texts of options or of the question in a known language; else high is assumed to be good. */
   readonly direction: "confirmed" | "assumed";
   readonly satisfiedValues: readonly number[];
   /** For print: "satisfied = 4–5 of 1–5". */
@@ -23,10 +24,19 @@ export interface Scale {
 const longest = 11;
 const topBoxes = (values: number): number => (values <= 3 ? 1 : 2);
 
-/** Reads the scale of a question; `yesIsGood` is false where it asks for something bad. */
-export function readScale(options: readonly Option[], settings: ScaleSettings | undefined, yesIsGood: boolean): Scale {
+/**
+ * Reads the scale of a question. `yesIsGood` is false where it asks for something bad; `text` is the question's own, which
+ * may say what the ends mean where the options are bare numbers.
+ */
+export function readScale(
+  options: readonly Option[],
+  settings: ScaleSettings | undefined,
+  yesIsGood: boolean,
+  text: string | null = null,
+): Scale {
   const values = [...new Set(options.flatMap(valueOnScale))].sort((a, b) => a - b);
-  const known = settings?.best ?? bestEnd(options, values, yesIsGood);
+  const named = options.flatMap((option) => valueOnScale(option).map((value) => ({ value, text: option.text })));
+  const known = settings?.best ?? bestEnd(named, values, yesIsGood) ?? bestEnd(readAnchors(text), values, yesIsGood);
   const best = known ?? "high";
   const from = settings?.satisfiedFrom ?? null;
   const satisfiedValues = satisfying(values, best, from);
@@ -77,15 +87,17 @@ function range(values: readonly number[]): string {
 }
 
 /**
- * The end that option texts call good: all good values lie beyond all bad ones, or, where only one kind is known, it is
+ * The end that texts call good: all good values lie beyond all bad ones, or, where only one kind is known, it is
  * at one end and not at the other. Null where the texts do not say.
  */
-function bestEnd(options: readonly Option[], values: readonly number[], yesIsGood: boolean): Scale["best"] | null {
+function bestEnd(named: readonly NamedValue[], values: readonly number[], yesIsGood: boolean): Scale["best"] | null {
   const low = values[0];
   const high = values.at(-1);
   if (low === undefined || high === undefined || low === high) return null;
   const called = (opinion: Opinion): number[] =>
-    options.flatMap((option) => (opinionOf(option.text, yesIsGood) === opinion ? valueOnScale(option) : []));
+    named.flatMap(({ text, value }) =>
+      values.includes(value) && opinionOf(text, yesIsGood) === opinion ? [value] : [],
+    );
   const good = called("good");
   const bad = called("bad");
   if (good.length > 0 && bad.length > 0) {

@@ -29,6 +29,8 @@ export async function makeRecords(
   );
   await nameEverything(run, surveys, evaluations);
 
+  tellAssumed(run, new Set(known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id)))));
+
   const records = [
     ...surveys.map((wire) => readSurvey(run, wire)),
     ...evaluations.flatMap((wire) => readEvaluation(run, wire)),
@@ -80,6 +82,7 @@ async function nameEverything(
 function readSurvey({ job, interactions, forms, names }: Run, survey: WireSurvey): CsatRecord {
   const form = forms.get(survey.surveyForm?.id);
   if (form === null) job.findings.problem("form", survey.surveyForm?.id ?? `of survey ${survey.id}`, noForm);
+  if (form?.redacted) job.findings.problem("form", form.id, redacted);
   return surveyRecord({
     survey,
     form,
@@ -89,6 +92,7 @@ function readSurvey({ job, interactions, forms, names }: Run, survey: WireSurvey
   });
 }
 
+const redacted = "It is redacted: texts of its questions are missing, and what these measure cannot be told.";
 const noForm = "Its questions could not be read: answers stand without their texts.";
 
 /** The record of an evaluation; none where no labelled question of it was answered. */
@@ -132,6 +136,19 @@ function isAskedFor({ job: { request }, names }: Run, record: CsatRecord): boole
     matchesQueue(request, record.queue_id, names.names) &&
     matchesMedia(request, record.media_type)
   );
+}
+
+/** A score whose direction nobody confirmed is said to be so, beside the records that carry it. */
+function tellAssumed({ job, forms }: Run, used: Iterable<Form>): void {
+  for (const form of used) {
+    const lead = forms.lead(form)?.contextId;
+    const question = form.questions.find(({ id, contextId }) => lead != null && (contextId ?? id) === lead);
+    if (question?.scale?.direction !== "assumed" || question.role !== "csat") continue;
+    job.findings.note(
+      `High is assumed to be good in "${question.text ?? question.id}" of the form "${form.name ?? form.id}": neither its options ` +
+        `nor its text say so. If low is good, set best = "low" under [scales.${JSON.stringify(question.contextId ?? question.id)}] in afterword.toml.`,
+    );
+  }
 }
 
 const known = (forms: readonly (Form | null)[]): Form[] => forms.filter((form) => form !== null);
