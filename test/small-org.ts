@@ -115,6 +115,8 @@ export function smallOrg(interactions: readonly Interaction[], switches: readonl
     ...{ id, state, name: `User ${id}`, email: `${id}@example.com`, divisionId: "home", teamId: "team" },
   });
   const [firstDay, span] = [Math.floor(monday / day), 7];
+  const startedOn = (asked: number) =>
+    interactions.filter(({ start }) => Math.floor(start / day) === asked).toSorted((a, b) => a.start - b.start);
   const parts = interactions.flatMap((each) => [
     ...each.surveys.map((own) => [own.id, { survey: own, interaction: each }] as const),
   ]);
@@ -142,7 +144,13 @@ export function smallOrg(interactions: readonly Interaction[], switches: readonl
     ],
     firstDay,
     lastDay: firstDay + span - 1,
-    day: (asked) => interactions.filter(({ start }) => Math.floor(start / day) === asked),
+    count: (asked) => startedOn(asked).length,
+    start: (asked, index) => startedOn(asked)[index]?.start ?? Number.NaN,
+    at: (asked, index) => startedOn(asked)[index] ?? interaction("none", monday),
+    day: startedOn,
+    mayBeMissing: (asked, index) => startedOn(asked)[index]?.mayBeMissing ?? false,
+    withSurveys: () => interactions,
+    withEvaluations: () => interactions,
     interaction: (id) => interactions.find((each) => each.id === id),
     survey: (id) => new Map(parts).get(id),
     evaluation: (id) => new Map(judged).get(id),

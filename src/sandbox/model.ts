@@ -235,7 +235,7 @@ export interface Interaction {
   readonly mayBeMissing: boolean;
 }
 
-/** The org: people and forms at hand, interactions made day by day when asked for. */
+/** The org: people and forms at hand, interactions made one by one when asked for. */
 export interface Org {
   readonly id: string;
   readonly name: string;
@@ -252,8 +252,22 @@ export interface Org {
   /** First and last UTC day (days since 1970) on which interactions start. */
   readonly firstDay: number;
   readonly lastDay: number;
-  /** Interactions that start on that UTC day, by start; the same whenever asked, without the days before. */
-  readonly day: (day: number) => readonly Interaction[];
+  /** How many interactions start on that UTC day. */
+  readonly count: (day: number) => number;
+  /** When the `index`-th of a day starts, without making it; later with every index. */
+  readonly start: (day: number, index: number) => number;
+  /** The `index`-th of a day; the same whenever asked, without those before. */
+  readonly at: (day: number, index: number) => Interaction;
+  /** All of a day, by start, each made when its turn comes. */
+  readonly day: (day: number) => Iterable<Interaction>;
+  /** `mayBeMissing` of an interaction, without making it. */
+  readonly mayBeMissing: (day: number, index: number) => boolean;
+  /**
+   * Interactions whose surveys, or evaluations, have an event that analytics saw in [from, to), and some others, by
+   * start: what would take too long at 100,000 a day is to look at every one.
+   */
+  readonly withSurveys: (from: number, to: number) => Iterable<Interaction>;
+  readonly withEvaluations: (from: number, to: number) => Iterable<Interaction>;
   /** Found from the id alone, which carries the day. */
   readonly interaction: (id: string) => Interaction | undefined;
   readonly survey: (id: string) => { readonly survey: Survey; readonly interaction: Interaction } | undefined;

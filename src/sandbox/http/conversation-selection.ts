@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day, type Interval } from "../../base/index.ts";
-import type { Interaction } from "../model.ts";
+import type { Interaction, Org } from "../model.ts";
 import { detailDimensions, detailMetrics } from "./detail-dimensions.ts";
 import { detailFacts } from "./detail-facts.ts";
 import { demandInterval } from "./interval.ts";
@@ -40,39 +40,68 @@ const filtersOf = (selection: Selection, part: (typeof parts)[number]) => select
 export const hasFilters = (selection: Selection): boolean =>
   parts.some((part) => filtersOf(selection, part).length > 0);
 
-/** Interactions that analytics has and that started on a UTC day which the interval touches, by day. */
-export function startedOnDaysOf(interval: Interval, { org, now, missing }: Present): Interaction[] {
-  const found: Interaction[] = [];
+/** An interaction that has begun and is not made yet: a busy day has 100,000. */
+export interface Begun {
+  readonly day: number;
+  readonly index: number;
+}
+
+export const interactionOf = ({ day: on, index }: Begun, { org }: Present): Interaction => org.at(on, index);
+
+/** Interactions that analytics has and that started on a UTC day which the interval touches, by start. */
+export function* startedOnDaysOf(interval: Interval, { org, now }: Present): Iterable<Begun> {
+  const missing = org.switches.has("missing-interactions") ? org.mayBeMissing : () => false;
   const last = Math.min(Math.ceil(interval.to / day) - 1, org.lastDay, Math.floor(now / day));
-  for (let each = Math.max(Math.floor(interval.from / day), org.firstDay); each <= last; each += 1)
-    found.push(...org.day(each).filter((interaction) => interaction.start <= now && !missing(interaction)));
-  return found;
+  for (let each = Math.max(Math.floor(interval.from / day), org.firstDay); each <= last; each += 1) {
+    const begun = begunBy(now, each, org);
+    for (let index = 0; index < begun; index += 1) if (!missing(each, index)) yield { day: each, index };
+  }
+}
+
+/** How many of a day have begun. */
+function begunBy(now: number, on: number, org: Org): number {
+  let [low, high] = [0, org.count(on)];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (org.start(on, middle) <= now) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** No interaction of the sandbox lasts longer: a message stands open for some three days. */
 export const longestInteraction = 7 * day;
 
 /** Interactions that analytics has and any moment of which lies in the interval. */
-export const overlapping = ({ from, to }: Interval, present: Present): Interaction[] =>
-  startedOnDaysOf({ from: from - longestInteraction, to }, present).filter(
-    ({ start, end }) => start < to && (end === null || end >= from),
-  );
+export function* overlapping({ from, to }: Interval, present: Present): Iterable<Begun> {
+  for (const begun of startedOnDaysOf({ from: from - longestInteraction, to }, present)) {
+    const { start, end } = interactionOf(begun, present);
+    if (start < to && (end === null || end >= from)) yield begun;
+  }
+}
 
-/** Those that every filter wants, in order. */
-export function select(found: readonly Interaction[], selection: Selection, present: Present): readonly Interaction[] {
-  const wanted = found.filter((interaction) =>
-    parts.every((part) => {
+/** Those that every filter wants, in order. Only what filters or an order look at is made. */
+export function select(found: Iterable<Begun>, selection: Selection, present: Present): readonly Begun[] {
+  const { order, orderBy } = selection;
+  const wanted = hasFilters(selection) ? [...wantedOf(found, selection, present)] : [...found];
+  if (order === "unordered") return wanted;
+  if (orderBy === "conversationStart") return order === "asc" ? wanted : wanted.reverse();
+  const direction = order === "asc" ? 1 : -1;
+  return wanted
+    .map((begun) => ({ begun, key: timeOf(interactionOf(begun, present), orderBy) }))
+    .sort((one, other) => direction * (one.key - other.key))
+    .map(({ begun }) => begun);
+}
+
+function* wantedOf(found: Iterable<Begun>, selection: Selection, present: Present): Iterable<Begun> {
+  for (const begun of found) {
+    const interaction = interactionOf(begun, present);
+    const wanted = parts.every((part) => {
       const own = filtersOf(selection, part);
       return own.length === 0 || someSatisfies(detailFacts[part](interaction, present), own);
-    }),
-  );
-  const { order, orderBy } = selection;
-  if (order === "unordered") return wanted;
-  const keys = new Map(wanted.map((interaction) => [interaction, timeOf(interaction, orderBy)]));
-  const direction = order === "asc" ? 1 : -1;
-  return wanted.sort(
-    (one, other) => direction * ((keys.get(one) ?? 0) - (keys.get(other) ?? 0) || one.id.localeCompare(other.id)),
-  );
+    });
+    if (wanted) yield begun;
+  }
 }
 
 function timeOf({ start, end, participants }: Interaction, orderBy: Selection["orderBy"]): number {

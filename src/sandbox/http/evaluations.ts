@@ -6,12 +6,15 @@ export interface StandingEvaluation extends EvaluationRow {
   readonly standing: EvaluationStanding;
 }
 
-/** Every evaluation that exists now for the quality API, deleted ones included. */
-export const standingEvaluations = (
+/** Evaluations that exist now for the quality API, deleted ones included, of all interactions or of these. */
+export function standingEvaluations(
   present: Present,
-  rows = present.history.evaluations(present.now),
-): StandingEvaluation[] =>
-  rows.flatMap((row) => {
+  rows: Iterable<EvaluationRow> = present.history.evaluations(present.now),
+): StandingEvaluation[] {
+  const found: StandingEvaluation[] = [];
+  for (const row of rows) {
     const standing = evaluationStanding(row.evaluation, present.now, "time");
-    return standing ? [{ ...row, standing }] : [];
-  });
+    if (standing) found.push({ ...row, standing });
+  }
+  return found;
+}

@@ -55,7 +55,7 @@ export function createHistory(org: Org): History {
 }
 
 /** Analytics sees an event of the quality API a little later: up to ten minutes, and never out of order. */
-const longestLag = hour;
+export const longestLag = hour;
 
 function* evaluationsOf(interactions: Iterable<Interaction>): Iterable<EvaluationRow> {
   for (const whole of interactions) {

@@ -46,7 +46,12 @@ export const criterion = z
 
 export type Criterion = z.infer<typeof criterion>;
 
-export function searchFacts({ evaluation, interaction, standing }: StandingEvaluation, { find }: Present): Facts {
+/** What a search compares with; media only where it is asked for: an interaction is made for them. */
+export function searchFacts(
+  { evaluation, interaction, standing }: StandingEvaluation,
+  { find }: Present,
+  asked: readonly Criterion[],
+): Facts {
   const iso = (time: number | null) => (time === null ? null : isoTime(time));
   return factsOf({
     evaluationId: evaluation.id,
@@ -66,7 +71,7 @@ export function searchFacts({ evaluation, interaction, standing }: StandingEvalu
     submittedDate: iso(standing.submitted),
     releaseDate: iso(standing.released),
     released: standing.released !== null,
-    mediaType: interaction.mediaTypes,
+    mediaType: asked.some(({ field }) => field === "mediaType") ? interaction.mediaTypes : null,
   });
 }
 

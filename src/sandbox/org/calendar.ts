@@ -8,6 +8,8 @@ const weekdays = [0.4, 1.25, 1.2, 1.15, 1.1, 1.2, 0.7];
 /** 1970-01-01 was a Thursday. */
 const weekday = (day: number): number => (day + 4) % 7;
 
+export const dayOf = (time: number): number => Math.floor(time / dayLength);
+
 const total = hours.reduce((sum, weight) => sum + weight, 0);
 
 /** How many interactions start on a day. */
@@ -22,7 +24,8 @@ export function countOf(seed: number, day: number, perDay: number): number {
  */
 export function startOf(day: number, index: number, count: number, place: number): number {
   let left = ((index + place) / count) * total;
-  for (const [at, weight] of hours.entries()) {
+  for (let at = 0; at < hours.length; at++) {
+    const weight = hours[at] ?? 0;
     if (left < weight) return Math.floor(day * dayLength + (at + left / weight) * hour);
     left -= weight;
   }

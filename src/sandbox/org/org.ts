@@ -1,14 +1,18 @@
 import type { Interaction, Org } from "../model.ts";
-import { countOf, startOf } from "./calendar.ts";
+import { countOf, dayOf, startOf } from "./calendar.ts";
 import { createCatalogue } from "./forms/catalogue.ts";
 import { createIds } from "./ids.ts";
-import { makeInteraction } from "./interaction/interaction.ts";
+import { makeInteraction, mayBeMissing } from "./interaction/interaction.ts";
 import { createPeople } from "./people.ts";
 import { createPlaces } from "./places.ts";
-import { createRandom } from "./random.ts";
+import { createLuck, createStreams } from "./random.ts";
 import { createRecent } from "./recent.ts";
+import { longestEvaluation } from "./response/evaluation-events.ts";
+import { mayEvaluate } from "./response/evaluations.ts";
+import { longestSurvey, maySurvey } from "./response/survey-prospect.ts";
+import { createRosters } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
-import type { World } from "./world.ts";
+import type { Spot, World } from "./world.ts";
 
 export interface OrgOptions {
   /** The same seed and days give the same org, to the last millisecond. */
@@ -22,7 +26,7 @@ export interface OrgOptions {
   readonly switches?: Iterable<SwitchName>;
 }
 
-/** Days kept at hand, counted in interactions: at about 10 kB each, some 60 MB at most however busy the org is. */
+/** Interactions kept at hand: at up to 10 kB each, some 60 MB at most however busy the org is. */
 const kept = 6_000;
 
 /** An org whose people and forms are at hand and whose interactions are made when somebody asks. */
@@ -32,26 +36,47 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
   const places = createPlaces(ids, lastDay);
   const people = createPeople(ids, lastDay, on.has("hostile-text"));
   const forms = createCatalogue(ids, { first: firstDay, last: lastDay });
-  const world: World = { seed, ids, places, people, forms, switches: on, lastDay };
-  const days = createRecent<number, readonly Interaction[]>(kept, (list) => list.length + 1);
+  const luck = {
+    start: createLuck(seed, "start"),
+    asked: createLuck(seed, "asked"),
+    judged: createLuck(seed, "judged"),
+    missing: createLuck(seed, "missing"),
+  };
+  const chance = {
+    plan: createStreams(seed, "plan"),
+    play: createStreams(seed, "play"),
+    voiceSurvey: createStreams(seed, "voice survey"),
+    surveys: createStreams(seed, "surveys"),
+    surveyEvents: createStreams(seed, "survey events"),
+    answers: createStreams(seed, "answers"),
+    evaluations: createStreams(seed, "evaluations"),
+    evaluationEvents: createStreams(seed, "evaluation events"),
+    judgement: createStreams(seed, "judgement"),
+  };
+  const roster = createRosters(places, people);
+  const world: World = { seed, ids, places, people, forms, roster, luck, chance, switches: on, lastDay };
+  const recent = createRecent<number, Interaction>(kept);
 
   const count = (day: number) => (day < firstDay || day > lastDay ? 0 : countOf(seed, day, perDay));
-  const make = (day: number, index: number): Interaction => {
-    const place = createRandom(seed, "start", day, index).next();
-    return makeInteraction(world, { day, index, start: startOf(day, index, count(day), place) });
+  const start = (day: number, index: number): number => startOf(day, index, count(day), luck.start(day, index));
+  const at = (day: number, index: number): Interaction => {
+    const key = day * 2 ** 24 + index;
+    return recent.get(key) ?? recent.keep(key, makeInteraction(world, { day, index, start: start(day, index) }));
   };
-  const day = (day: number): readonly Interaction[] =>
-    days.get(day) ??
-    days.keep(
-      day,
-      Array.from({ length: count(day) }, (_, index) => make(day, index)),
-    );
+  function* among(first: number, last: number, is: (spot: Spot) => boolean): Iterable<Interaction> {
+    for (let day = Math.max(first, firstDay); day <= Math.min(last, lastDay); day++) {
+      const all = count(day);
+      for (let index = 0; index < all; index++)
+        if (is({ day, index, start: startOf(day, index, all, luck.start(day, index)) })) yield at(day, index);
+    }
+  }
+  const may = (longest: number, is: typeof maySurvey) => (from: number, to: number) =>
+    among(dayOf(from - longest), dayOf(to), (spot) => is(world, spot, from, to));
 
-  /** An interaction alone, without its day, unless the day is at hand anyway. */
+  /** An interaction alone, found from what its id says. */
   const find = (id: string, kind: string): Interaction | undefined => {
     const place = ids.find(id);
-    if (place?.kind !== kind || place.index >= count(place.day)) return undefined;
-    return days.get(place.day)?.[place.index] ?? make(place.day, place.index);
+    return place?.kind === kind && place.index < count(place.day) ? at(place.day, place.index) : undefined;
   };
   return {
     id: ids.fixed("organization"),
@@ -66,7 +91,13 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
     forms: forms.versions,
     firstDay,
     lastDay,
-    day,
+    count,
+    start,
+    at,
+    day: (day) => among(day, day, () => true),
+    mayBeMissing: (day, index) => mayBeMissing(world, { day, index }),
+    withSurveys: may(longestSurvey, maySurvey),
+    withEvaluations: may(longestEvaluation, mayEvaluate),
     interaction: (id) => find(id, "interaction"),
     survey: (id) => {
       const interaction = find(id, "survey");

@@ -22,8 +22,14 @@ export interface Places {
   readonly divisions: readonly Division[];
   readonly desks: readonly Desk[];
   readonly wrapUpCodes: readonly Named[];
+  /** What speaks or writes to customers by itself. */
+  readonly flows: Readonly<Record<"ivr" | "botflow" | "voicesurvey", Flow>>;
   /** Still named by segments, no longer by the list of codes. */
   readonly deletedCode: string;
+}
+
+interface Flow extends Named {
+  readonly type: string;
 }
 
 const divisions = ["Home", "Retail", "Kundendienst"];
@@ -62,6 +68,11 @@ export function createPlaces(ids: Ids, lastDay: number): Places {
       lastDay: lastDay - (closes ?? 0),
     })),
     wrapUpCodes: wrapUpCodes.map((name) => ({ id: ids.fixed("wrapUpCode", name), name })),
+    flows: {
+      ivr: { id: ids.fixed("flow", "ivr"), name: "Main menu", type: "INBOUNDCALL" },
+      botflow: { id: ids.fixed("flow", "botflow"), name: "Welcome bot", type: "DIGITALBOT" },
+      voicesurvey: { id: ids.fixed("flow", "voicesurvey"), name: "Voice survey", type: "VOICESURVEY" },
+    },
     deletedCode: ids.fixed("wrapUpCode", "deleted"),
   };
 }

@@ -15,11 +15,25 @@ export interface Random {
   skewed(median: number, spread: number): number;
 }
 
-export function createRandom(...path: readonly (string | number)[]): Random {
-  const next = generator(hash(path));
+export const createRandom = (...path: readonly (string | number)[]): Random => randomFrom(hash(path));
+
+/** A stream for each interaction of a day: the path so far is hashed once. */
+export type Streams = (day: number, index: number, at?: number) => Random;
+
+export function createStreams(...path: readonly (string | number)[]): Streams {
+  const [a, b, c, d] = hash(path);
+  return (day, index, at = 0) => {
+    const one = stir(a ^ Math.imul(day, 0x9e3779b1));
+    const two = stir(b ^ Math.imul(index + 1, 0x85ebca6b) ^ one);
+    return randomFrom([one, two, stir(c ^ Math.imul(at + 1, 0xc2b2ae35) ^ two), d]);
+  };
+}
+
+function randomFrom(words: readonly [number, number, number, number]): Random {
+  const next = generator(words);
   const pick = <T>(list: readonly T[]): T => {
     const item = list[Math.floor(next() * list.length)];
-    if (item === undefined) throw new RangeError(`Nothing to pick from at ${path.join("/")}.`);
+    if (item === undefined) throw new RangeError("Nothing to pick from.");
     return item;
   };
   return {
@@ -28,15 +42,32 @@ export function createRandom(...path: readonly (string | number)[]): Random {
     chance: (probability) => next() < probability,
     pick,
     weighted: (table) => {
-      let left = next() * table.reduce((sum, [, weight]) => sum + weight, 0);
-      for (const [value, weight] of table) {
-        left -= weight;
-        if (left < 0) return value;
+      let left = 0;
+      for (const entry of table) left += entry[1];
+      left *= next();
+      for (const entry of table) {
+        left -= entry[1];
+        if (left < 0) return entry[0];
       }
       return pick(table)[0];
     },
     skewed: (median, spread) => Math.round(median * Math.exp(spread * normal(next))),
   };
+}
+
+/** One draw in [0, 1) for each interaction of a day: a stream of its own would cost fifty times as much. */
+export type Luck = (day: number, index: number) => number;
+
+export function createLuck(...path: readonly (string | number)[]): Luck {
+  const [key] = hash(path);
+  return (day, index) => stir(stir(key ^ Math.imul(day, 0x9e3779b1)) ^ Math.imul(index + 1, 0x85ebca6b)) / 2 ** 32;
+}
+
+/** The last step of MurmurHash3. */
+function stir(word: number): number {
+  let mixed = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
 }
 
 const normal = (next: () => number): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
@@ -61,7 +92,8 @@ function hash(path: readonly (string | number)[]): [number, number, number, numb
 }
 
 /** sfc32: small, fast, passes PractRand; the first draws after seeding are thrown away. */
-function generator([a, b, c, d]: [number, number, number, number]): () => number {
+function generator(words: readonly [number, number, number, number]): () => number {
+  let [a, b, c, d] = words;
   const next = () => {
     const sum = (((a + b) | 0) + d) | 0;
     d = (d + 1) | 0;

@@ -1,7 +1,6 @@
-/** Keeps what was used last, up to a total weight. */
-export function createRecent<Key, Value>(limit: number, weigh: (value: Value) => number) {
+/** Keeps what was used last, so many of them. */
+export function createRecent<Key, Value>(limit: number) {
   const entries = new Map<Key, Value>();
-  let weight = 0;
   return {
     get(key: Key): Value | undefined {
       const value = entries.get(key);
@@ -12,12 +11,11 @@ export function createRecent<Key, Value>(limit: number, weigh: (value: Value) =>
     },
     keep(key: Key, value: Value): Value {
       entries.set(key, value);
-      weight += weigh(value);
-      for (const [oldest, old] of entries) {
-        if (weight <= limit || entries.size === 1) break;
-        entries.delete(oldest);
-        weight -= weigh(old);
-      }
+      if (entries.size > limit)
+        for (const oldest of entries.keys()) {
+          entries.delete(oldest);
+          break;
+        }
       return value;
     },
   };

@@ -2,7 +2,20 @@ import type { Catalogue } from "./forms/catalogue.ts";
 import type { Ids } from "./ids.ts";
 import type { People } from "./people.ts";
 import type { Places } from "./places.ts";
+import type { Luck, Streams } from "./random.ts";
+import type { Roster } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
+
+type Purpose =
+  | "plan"
+  | "play"
+  | "voiceSurvey"
+  | "surveys"
+  | "surveyEvents"
+  | "answers"
+  | "evaluations"
+  | "evaluationEvents"
+  | "judgement";
 
 /** What every interaction of an org is made from. */
 export interface World {
@@ -11,6 +24,12 @@ export interface World {
   readonly places: Places;
   readonly people: People;
   readonly forms: Catalogue;
+  /** Who works where on a day. */
+  readonly roster: (day: number) => Roster;
+  /** What can be known of an interaction without making it. */
+  readonly luck: Readonly<Record<"start" | "asked" | "judged" | "missing", Luck>>;
+  /** Streams of chance of an interaction, each for one purpose. */
+  readonly chance: Readonly<Record<Purpose, Streams>>;
   readonly switches: ReadonlySet<SwitchName>;
   readonly lastDay: number;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
-import { overlapping, select, selectionFields, startedOnDaysOf } from "../conversation-selection.ts";
+import { interactionOf, overlapping, select, selectionFields, startedOnDaysOf } from "../conversation-selection.ts";
 import { endpoint } from "../endpoint.ts";
 import { availableAt, type Job, jobDocument, stateOf } from "../jobs.ts";
 import { noBody, noParameters, text, whole } from "../parameters.ts";
@@ -24,12 +24,9 @@ function found(job: Job, past: Present): readonly string[] {
   const { selection } = job;
   if (job.found) return job.found;
   const within = selection.startOfDayIntervalMatching ? startedOnDaysOf : overlapping;
-  const chosen = select(
-    within(selection.interval, past).filter(({ start }) => start < past.now),
-    selection,
-    past,
-  );
-  job.found = chosen.slice(0, selection.limit ?? chosen.length).map(({ id }) => id);
+  const before = { ...past, now: past.now - 1 };
+  const chosen = select(within(selection.interval, before), selection, past);
+  job.found = chosen.slice(0, selection.limit ?? chosen.length).map((begun) => interactionOf(begun, past).id);
   return job.found;
 }
 

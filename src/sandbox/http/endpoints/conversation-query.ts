@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { day } from "../../../base/index.ts";
-import { hasFilters, select, selectionFields, startedOnDaysOf } from "../conversation-selection.ts";
+import { hasFilters, interactionOf, select, selectionFields, startedOnDaysOf } from "../conversation-selection.ts";
 import { endpoint } from "../endpoint.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
@@ -31,7 +31,7 @@ export const conversationQuery = [
       const { pageSize, pageNumber } = body.paging ?? { pageSize: 25, pageNumber: 1 };
       const found = select(startedOnDaysOf(body.interval, present), body, present);
       const { rows, total } = present.paged(found, pageSize, pageNumber);
-      const conversations = rows.map((interaction) => conversationDocument(interaction, present));
+      const conversations = rows.map((begun) => conversationDocument(interactionOf(begun, present), present));
       const empty = conversations.length === 0 && !present.plays("empty-conversations");
       return { conversations: empty ? undefined : conversations, totalHits: total };
     },

@@ -1,10 +1,11 @@
 import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../aggregate.ts";
-import { aggregateBody, type Cube } from "../aggregate-query.ts";
+import { type AggregateQuery, aggregateBody, type Cube } from "../aggregate-query.ts";
 import { endpoint } from "../endpoint.ts";
 import type { EvaluationEventRow } from "../history.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
+import type { Present } from "../present.ts";
 import { type EvaluationStanding, evaluationStanding } from "../standing.ts";
 
 interface Row extends EvaluationEventRow {
@@ -68,14 +69,15 @@ export const evaluationAggregates = [
     permissions: { any: ["analytics:evaluationAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => {
-      const { history, now, find } = present;
-      const { from, to } = body.time === "eventTime" ? body.interval : { from: -Infinity, to: Infinity };
-      const rows = history.evaluationEvents(from, to, now).flatMap((row) => {
-        const standing = evaluationStanding(row.evaluation, now, "eventTime");
-        return standing ? [{ ...row, standing, find }] : [];
-      });
-      return aggregate(cube, body, rows, present);
-    },
+    answer: ({ body, present }) => aggregate(cube, body, rows(body, present), present),
   }),
 ];
+
+function* rows(query: AggregateQuery, { history, now, find }: Present): Generator<Row> {
+  const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
+  for (const row of history.evaluationEvents(from, to, now)) {
+    if (find.hides(row.interaction.divisionIds)) continue;
+    const standing = evaluationStanding(row.evaluation, now, "eventTime");
+    if (standing) yield { ...row, standing, find };
+  }
+}

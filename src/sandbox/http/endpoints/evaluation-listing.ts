@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { EvaluationStatus } from "../../model.ts";
+import { aboutInteraction } from "../about.ts";
 import { endpoint } from "../endpoint.ts";
 import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
+import type { EvaluationRow } from "../history.ts";
 import { listing } from "../listing.ts";
 import { flag, list, moment, noBody, oneOf, paging, text, whole } from "../parameters.ts";
 import type { Present } from "../present.ts";
@@ -48,7 +50,7 @@ export const evaluationListing = [
           "one of conversationId, evaluatorUserId, agentUserId, assigneeUserId is required",
         );
       const byAgentAlone = agentUserId && !conversationId && !evaluatorUserId && !assigneeUserId;
-      const found = standingEvaluations(present)
+      const found = standingEvaluations(present, conversationId ? ofInteraction(conversationId, present) : undefined)
         .filter((row) => wanted(row, query, present))
         .filter(({ evaluation }) => !(byAgentAlone && evaluation.neverRelease));
       const time = ({ standing }: StandingEvaluation): number =>
@@ -69,6 +71,12 @@ export const evaluationListing = [
     },
   }),
 ];
+
+/** By interaction there is no need to look at any other. */
+function ofInteraction(id: string, { org }: Present): EvaluationRow[] {
+  const found = org.interaction(id);
+  return found?.evaluations.map((evaluation) => ({ interaction: aboutInteraction(found), evaluation })) ?? [];
+}
 
 function wanted({ evaluation, interaction, standing }: StandingEvaluation, query: Query, { find }: Present): boolean {
   const agent = find.user(evaluation.agentId);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
 import { endpoint } from "../endpoint.ts";
 import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
+import { type EvaluationRow, longestLag } from "../history.ts";
 import { noParameters } from "../parameters.ts";
 import type { Present } from "../present.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
@@ -34,12 +35,12 @@ export const evaluationSearch = [
     answer: ({ body, present }) => {
       if (body.aggregations?.length) throw notSimulated("aggregations of the evaluation search");
       demandRange(body.query);
-      const sortKey = (row: StandingEvaluation): string => searchFacts(row, present)[body.sortBy]?.[0] ?? "";
-      const found = standingEvaluations(present)
+      const found = standingEvaluations(present, eventsIn(body.query, present))
         .filter(({ standing }) => !standing.deleted || present.plays("deleted-in-search"))
         .filter(({ evaluation }) => evaluation.systemSubmitted === body.systemSubmitted)
-        .filter((row) => body.query.every((each) => meets(searchFacts(row, present), each, present)))
-        .map((row) => ({ row, key: sortKey(row) }))
+        .map((row) => ({ row, facts: searchFacts(row, present, body.query) }))
+        .filter(({ facts }) => body.query.every((each) => meets(facts, each, present)))
+        .map(({ row, facts }) => ({ row, key: facts[body.sortBy]?.[0] ?? "" }))
         .sort(
           (one, other) =>
             one.key.localeCompare(other.key) || one.row.evaluation.id.localeCompare(other.row.evaluation.id),
@@ -61,6 +62,15 @@ const item = ({ evaluation, interaction, standing }: StandingEvaluation, present
     form: "reference",
     answers: present.plays("search-question-scores") ? "all" : "totals",
   });
+
+/** Evaluations to which something happened in the range of an event's date; all, where only interactions' dates are asked for. */
+function eventsIn(criteria: readonly Criterion[], { history, now }: Present): Iterable<EvaluationRow> {
+  const range = criteria.find(
+    ({ type, field, operator }) => type === "DATE_RANGE" && field !== "conversationDate" && operator === "AND",
+  );
+  const [from, to] = [range?.startValue, range?.endValue].map((value) => (value ? Date.parse(value) : undefined));
+  return to === undefined ? history.evaluations(now) : history.evaluations(now, from, to + longestLag);
+}
 
 /** A time range is required, and may not be longer than three months. */
 function demandRange(criteria: readonly Criterion[]): void {

@@ -35,9 +35,9 @@ test("answered questions are counted by question and option; a score is the opti
     { metric: "oSurveyQuestionScore", stats: { min: value, max: value, count: 1, sum: value } },
   ];
   expect(await results({ groupBy, metrics })).toEqual([
-    { surveyQuestionId: "sf-2-q1", surveyAnswerId: "sf-2-o1", metrics: scored(1) },
     { surveyQuestionId: "sf-2-q1", surveyAnswerId: "sf-2-o5", metrics: scored(5) },
     { surveyQuestionId: "sf-2-q2", metrics: [{ metric: "nSurveyQuestionResponses", stats: { count: 1 } }] },
+    { surveyQuestionId: "sf-2-q1", surveyAnswerId: "sf-2-o1", metrics: scored(1) },
   ]);
 });
 

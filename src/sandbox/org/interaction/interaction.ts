@@ -1,6 +1,7 @@
 import { second } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
-import { createRandom, type Random } from "../random.ts";
+import { lazily } from "../lazily.ts";
+import type { Random } from "../random.ts";
 import { makeEvaluations } from "../response/evaluations.ts";
 import { makeSurveys, planSurveys } from "../response/surveys.ts";
 import type { Spot, World } from "../world.ts";
@@ -10,28 +11,67 @@ import { planInteraction } from "./plan.ts";
 import { playPlan } from "./play.ts";
 import type { Stage } from "./stage.ts";
 
-/** One interaction with all that will ever come of it, from its place in the calendar alone. */
+/**
+ * One interaction with all that will ever come of it, from its place in the calendar alone. Each of its parts is made
+ * when somebody looks at it: most questions are about few of them, and participants cost more than all else.
+ */
 export function makeInteraction(world: World, spot: Spot): Interaction {
-  const { seed, ids } = world;
-  const { day, index } = spot;
-  const plan = planInteraction(world, spot, createRandom(seed, "plan", day, index));
-  const played = playPlan(world, spot, plan, createRandom(seed, "play", day, index));
-  const chance = createRandom(seed, "surveys", day, index);
-  const surveyPlans = planSurveys(played, chance);
-  const stage = surveyPlans.some(({ type }) => type === "Voice") ? askAloud(played, chance) : played;
+  const { chance, ids } = world;
+  const { day, index, start } = spot;
+  const played = lazily(() =>
+    playPlan(world, spot, planInteraction(world, spot, chance.plan(day, index)), chance.play(day, index)),
+  );
+  const plans = lazily(() => planSurveys(world, spot, played()));
+  const stage = lazily(() =>
+    plans().some(({ type }) => type === "Voice") ? askAloud(played(), chance.voiceSurvey(day, index)) : played(),
+  );
+  const participants = lazily(() => tellParticipants(world, spot, stage()));
+  const surveys = lazily(() => makeSurveys(world, spot, stage(), plans()));
+  const evaluations = lazily(() => makeEvaluations(world, spot, stage()));
+  const truth = lazily(() => writeDown(stage()));
   return {
     id: ids.of("interaction", day, index),
-    start: stage.start,
-    end: stage.end,
-    direction: plan.direction,
-    divisionIds: divisionsOf(stage),
-    participants: tellParticipants(world, spot, stage),
-    surveys: makeSurveys(world, spot, stage, surveyPlans, chance),
-    evaluations: makeEvaluations(world, spot, stage, createRandom(seed, "evaluations", day, index)),
-    ...writeDown(stage),
-    mayBeMissing: createRandom(seed, "missing", day, index).chance(0.04),
+    start,
+    mayBeMissing: mayBeMissing(world, spot),
+    get end() {
+      return stage().end;
+    },
+    get direction() {
+      return stage().plan.direction;
+    },
+    get divisionIds() {
+      return divisionsOf(stage());
+    },
+    get participants() {
+      return participants();
+    },
+    get surveys() {
+      return surveys();
+    },
+    get evaluations() {
+      return evaluations();
+    },
+    get legs() {
+      return truth().legs;
+    },
+    get wait() {
+      return truth().wait;
+    },
+    get transfers() {
+      return truth().transfers;
+    },
+    get wrapUpCodes() {
+      return truth().wrapUpCodes;
+    },
+    get credits() {
+      return truth().credits;
+    },
   };
 }
+
+/** Known of an interaction without making it. */
+export const mayBeMissing = ({ luck }: World, { day, index }: Pick<Spot, "day" | "index">): boolean =>
+  luck.missing(day, index) < 0.04;
 
 /** The customer stays on the line for the voice survey. */
 const askAloud = (stage: Stage, random: Random): Stage => {

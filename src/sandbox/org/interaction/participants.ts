@@ -39,16 +39,12 @@ export function tellParticipants(world: World, { day, index }: Spot, stage: Stag
     );
 }
 
-function greeting({ ids }: World, { greeting: span, plan }: Stage): ParticipantDraft[] {
+function greeting({ places }: World, { greeting: span, plan }: Stage): ParticipantDraft[] {
   if (!span) return [];
   const ivr = span.by === "ivr";
   const session: SessionDraft = {
     ...plainSession(plan.media === "callback" ? "voice" : plan.media, ivr ? "ivr" : "interact", span),
-    flow: {
-      id: ids.fixed("flow", span.by),
-      name: ivr ? "Main menu" : "Welcome bot",
-      type: ivr ? "INBOUNDCALL" : "DIGITALBOT",
-    },
+    flow: places.flows[span.by],
     metrics: [{ name: ivr ? "tIvr" : "tFlow", value: lengthOf(span), emitted: span.end }],
   };
   return [{ purpose: span.by, at: span.start, sessions: [session] }];
@@ -91,14 +87,14 @@ function listener({ people }: World, { listener: span, plan }: Stage, index: num
   return [{ purpose, at: span.start, userId: user.id, name: user.name, teamId: user.teamId, sessions: [session] }];
 }
 
-function outsiders({ ids }: World, { external, voiceSurvey, plan }: Stage): ParticipantDraft[] {
+function outsiders({ places }: World, { external, voiceSurvey, plan }: Stage): ParticipantDraft[] {
   const drafts: ParticipantDraft[] = [];
   const add = (purpose: string, span: Span, session: SessionDraft) =>
     drafts.push({ purpose, at: span.start, sessions: [session] });
   if (external) add("external", external, { ...plainSession(plan.media, "interact", external), direction: "outbound" });
   if (voiceSurvey) {
-    const flow = { id: ids.fixed("flow", "voicesurvey"), name: "Voice survey", type: "VOICESURVEY" };
-    add("voicesurveyflow", voiceSurvey, { ...plainSession("voice", "ivr", voiceSurvey), flow });
+    const session = { ...plainSession("voice", "ivr", voiceSurvey), flow: places.flows.voicesurvey };
+    add("voicesurveyflow", voiceSurvey, session);
   }
   return drafts;
 }

@@ -1,6 +1,7 @@
 import type { Agent } from "../people.ts";
 import type { Desk, Media } from "../places.ts";
 import type { Random } from "../random.ts";
+import type { Roster } from "../roster.ts";
 import type { Spot, World } from "../world.ts";
 
 /** How the interaction goes, as a supervisor would tell it. */
@@ -59,20 +60,29 @@ const shapes: Readonly<Record<"voice" | "digital" | "callback" | "outbound", rea
   ],
 };
 
-export function planInteraction(world: World, spot: Spot, random: Random): Plan {
-  const open = world.places.desks.filter(({ lastDay }) => lastDay >= spot.day);
-  const desk = random.weighted(open.map((one) => [one, one.weight] as const));
+/** Where and how it comes in: the first draws of a plan, for whoever wants to know no more. */
+export function chooseDesk(
+  { roster }: World,
+  { day }: Pick<Spot, "day">,
+  random: Random,
+): { desk: Desk; media: Media } {
+  const desk = random.weighted(roster(day).open);
   const media = desk.media.length === 1 ? desk.media[0] : random.weighted(desk.media.map((one) => [one, odds[one]]));
   if (!media) throw new Error(`Queue ${desk.queue.name} takes no media.`);
+  return { desk, media };
+}
+
+export function planInteraction(world: World, spot: Spot, random: Random): Plan {
+  const { open, agentsOf } = world.roster(spot.day);
+  const { desk, media } = chooseDesk(world, spot, random);
   const outbound = media === "voice" && random.chance(0.1);
   const kind = outbound ? "outbound" : media === "voice" || media === "callback" ? media : "digital";
   const shape = random.weighted(shapes[kind]);
 
   const at = outbound && random.chance(0.4) && shape === "single" ? null : desk;
-  const agent = random.pick(agentsOf(world, spot.day, desk));
+  const agent = random.pick(agentsOf(desk));
   const target = shape === "blind transfer" && random.chance(0.6) ? random.pick(sameLanguage(open, desk, media)) : desk;
-  const second = random.pick(agentsOf(world, spot.day, target).filter((one) => one !== agent));
-  const others = agentsOf(world, spot.day, desk).filter((one) => one !== agent && one !== second);
+  const second = random.pick(agentsOf(target).filter((one) => one !== agent));
   return {
     media,
     direction: outbound ? "outbound" : "inbound",
@@ -81,17 +91,19 @@ export function planInteraction(world: World, spot: Spot, random: Random): Plan 
     agent,
     second: { agent: second, desk: at === null ? null : target },
     listening: media === "voice" && shape === "single" ? listening(random) : null,
-    missed: !outbound && others.length > 0 && random.chance(0.09) ? [random.pick(others)] : [],
+    missed: !outbound && random.chance(0.09) ? others(agentsOf(desk), agent, second, random) : [],
   };
 }
 
 const odds: Readonly<Record<Media, number>> = { voice: 90, callback: 8, chat: 34, email: 33, message: 33 };
 
-const agentsOf = ({ people }: World, day: number, desk: Desk): readonly Agent[] =>
-  people.agents.filter(({ queues, lastDay }) => lastDay >= day && queues.includes(desk.queue.name));
+function others(agents: readonly Agent[], one: Agent, two: Agent, random: Random): Agent[] {
+  const free = agents.filter((agent) => agent !== one && agent !== two);
+  return free.length > 0 ? [random.pick(free)] : [];
+}
 
-const sameLanguage = (open: readonly Desk[], from: Desk, media: Media): readonly Desk[] =>
-  open.filter((desk) => desk.language === from.language && desk.media.includes(media));
+const sameLanguage = (open: Roster["open"], from: Desk, media: Media): readonly Desk[] =>
+  open.map(([desk]) => desk).filter((desk) => desk.language === from.language && desk.media.includes(media));
 
 const listening = (random: Random): Listening | null =>
   random.weighted([

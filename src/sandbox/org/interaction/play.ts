@@ -43,7 +43,7 @@ export function playPlan(world: World, spot: Spot, plan: Plan, random: Random): 
     case "external transfer":
       scene.wait(desk, "answered");
       scene.talk({ agent, desk, length: scene.usual(), transferred: "blind" });
-      scene.leaveOutside(random.skewed(2 * minute, 0.5));
+      scene.leaveOutside(Math.min(longestTalk, random.skewed(2 * minute, 0.5)));
       break;
     case "passed on":
       scene.wait(desk, "answered");
@@ -67,9 +67,17 @@ interface Talk {
   readonly transferred?: Part["transferred"];
 }
 
-/** Median and least length of an agent's part, in milliseconds. */
+/** Medians, in milliseconds. */
 const usualTalk = { voice: 4 * minute, callback: 3 * minute, chat: 7 * minute, email: 6 * minute, message: 9 * minute };
 const usualWait = { voice: 25 * second, callback: 9 * minute, chat: 30 * second, email: 2 * hour, message: minute };
+const longestTalk = 30 * minute;
+const longestWait = { voice: 8 * minute, callback: hour, chat: 8 * minute, email: 10 * hour, message: 8 * minute };
+
+/**
+ * How long after its start everybody is surely done with an interaction, after-call work included: three waits, three
+ * talks and what lies between them. Who looks for a response's event need look no further back.
+ */
+export const longestWork = { voice: 3 * hour, callback: 3 * hour, chat: 3 * hour, message: 3 * hour, email: 34 * hour };
 
 /** A clock that the verbs below move on, and what has happened so far. */
 function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
@@ -91,11 +99,13 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
   });
 
   if (direction === "outbound") pass(random.int(300, 2_000));
-  else if (media === "voice" || media === "callback") greeting = { by: "ivr", ...pass(random.skewed(18_000, 0.6)) };
-  else if (media === "message" && random.chance(0.4)) greeting = { by: "botflow", ...pass(random.skewed(40_000, 0.6)) };
+  else if (media === "voice" || media === "callback")
+    greeting = { by: "ivr", ...pass(Math.min(5 * minute, random.skewed(18_000, 0.6))) };
+  else if (media === "message" && random.chance(0.4))
+    greeting = { by: "botflow", ...pass(Math.min(5 * minute, random.skewed(40_000, 0.6))) };
 
   const scene = {
-    usual: () => Math.max(12_000, random.skewed(usualTalk[media], 0.7)),
+    usual: () => Math.min(longestTalk, Math.max(12_000, random.skewed(usualTalk[media], 0.7))),
 
     giveUp() {
       const queue = plan.desk?.queue;
@@ -106,7 +116,7 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
     wait(desk: Desk | null, first?: "answered") {
       if (direction === "outbound" && first) return;
       if (!desk) return;
-      const span = pass(Math.max(8_000, random.skewed(usualWait[media], 0.8)));
+      const span = pass(Math.min(longestWait[media], Math.max(8_000, random.skewed(usualWait[media], 0.8))));
       queued.push({ queue: desk.queue, abandoned: false, ...span });
       if (!first) return;
       for (const agent of plan.missed)
@@ -173,7 +183,7 @@ function talkPieces(start: number, talk: number, holds: number, media: Plan["med
   const pieces: Piece[] = [{ type: "interact", start, end: start + share + (talk - share * (pauses + 1)) }];
   for (let pause = 0; pause < pauses; pause++) {
     const from = pieces.at(-1)?.end ?? start;
-    const to = from + random.skewed(35_000, 0.6);
+    const to = from + Math.min(5 * minute, random.skewed(35_000, 0.6));
     pieces.push({ type: "hold", start: from, end: to }, { type: "interact", start: to, end: to + share });
   }
   return pieces;

@@ -4,7 +4,7 @@ import type { Random } from "../random.ts";
 import { createTimeline } from "./timeline.ts";
 
 /** What becomes of an evaluation. */
-type Fate =
+export type Fate =
   | "released"
   | "unreleased" // finished; released weeks later or not at all
   | "never released"
@@ -17,9 +17,9 @@ type Fate =
   | "calibration" // two training copies
   | "by machine"; // submitted by the Virtual Supervisor
 
-export const fates: readonly (readonly [Fate, number])[] = [
-  ["released", 46],
-  ["unreleased", 7],
+const fates: readonly (readonly [Fate, number])[] = [
+  ["released", 43],
+  ["unreleased", 10],
   ["never released", 5],
   ["pending", 6],
   ["in progress", 5],
@@ -33,11 +33,30 @@ export const fates: readonly (readonly [Fate, number])[] = [
 
 type Status = EvaluationEvent["status"];
 
+/** What becomes of an interaction's evaluation and when: one list of events for each that there will be. */
+export interface EvaluationCourse {
+  readonly fate: Fate;
+  readonly lives: readonly (readonly EvaluationEvent[])[];
+}
+
+/** What is drawn does not depend on `done`: later by so much, everything comes later by as much. */
+export function evaluationCourse(done: number, random: Random): EvaluationCourse {
+  const fate = random.weighted(fates);
+  const events = evaluationEvents(fate, done, random);
+  if (fate === "calibration") return { fate, lives: [events, evaluationEvents(fate, done, random)] };
+  if (fate !== "revised") return { fate, lives: [events] };
+  const { old, next } = revise(events, random);
+  return { fate, lives: [old, next] };
+}
+
+/** From the end of an interaction to the last event of its evaluations, at most. */
+export const longestEvaluation = 40 * day;
+
 /**
  * The events of an evaluation assigned after `done`. The submitted date is the time of the *last* Finished: rescoring in
  * place submits again.
  */
-export function evaluationEvents(fate: Fate, done: number, random: Random): EvaluationEvent[] {
+function evaluationEvents(fate: Fate, done: number, random: Random): EvaluationEvent[] {
   const { add, events, last } = createTimeline<Status>(random);
   const soon = fate === "by machine";
   add("Pending", done + (soon ? random.int(10 * minute, 2 * hour) : random.int(minute, 2 * day)));
@@ -56,7 +75,7 @@ export function evaluationEvents(fate: Fate, done: number, random: Random): Eval
 }
 
 /** The old version's end and the new one's whole life: submitted at `resubmitted`, released at once. */
-export function revise(old: readonly EvaluationEvent[], random: Random) {
+function revise(old: readonly EvaluationEvent[], random: Random) {
   const resubmitted = (old.at(-1)?.time ?? 0) + random.int(hour, 9 * day);
   const next = createTimeline<Status>(random)
     .add("Pending", resubmitted - 20 * minute)

@@ -1,12 +1,16 @@
+import { minute } from "../../../base/index.ts";
 import type { Evaluation, EvaluationEvent, FormVersion } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
+import { chooseDesk } from "../interaction/plan.ts";
+import { longestWork } from "../interaction/play.ts";
 import { connection, doneAt, type Stage } from "../interaction/stage.ts";
+import { lazily } from "../lazily.ts";
 import type { Agent } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
 import { remark } from "./comments.ts";
-import { evaluationEvents, fates, revise } from "./evaluation-events.ts";
+import { evaluationCourse } from "./evaluation-events.ts";
 
 const evaluationForms: readonly (readonly [FormKey, number])[] = [
   ["csatQuality", 50],
@@ -15,63 +19,83 @@ const evaluationForms: readonly (readonly [FormKey, number])[] = [
 ];
 
 /** The evaluations of about one handled interaction in eight. */
-export function makeEvaluations(world: World, spot: Spot, stage: Stage, random: Random): Evaluation[] {
-  if (stage.parts.length === 0 || !random.chance(0.12)) return [];
-  const { ids } = world;
+export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluation[] {
+  if (stage.parts.length === 0 || !isJudged(world, spot)) return [];
+  const { ids, chance } = world;
   const { day, index } = spot;
-  const fate = random.weighted(fates);
+  const random = chance.evaluations(day, index);
+  const { fate, lives } = courseOf(world, spot, doneAt(stage));
   const formKey = random.weighted(evaluationForms);
   const about = evaluated(world, spot, stage, random);
-  const evaluator = fate === "by machine" ? null : random.pick(world.people.evaluators).id;
+  const byMachine = fate === "by machine";
+  const evaluator = byMachine ? null : random.pick(world.people.evaluators).id;
+  const contextId = ids.of("evaluationContext", day, index);
+  const form = world.forms.current(formKey, Math.min(...lives.map(([first]) => first?.time ?? stage.end)));
 
   const make = (at: number, events: readonly EvaluationEvent[], more: Partial<Evaluation> = {}): Evaluation => {
-    const form = world.forms.current(formKey, events[0]?.time ?? stage.end);
     const submitted = events.some(({ status }) => status === "Finished");
+    const judgement = lazily(() =>
+      submitted ? judge(world, form, stage, chance.judgement(day, index, at)) : unjudged,
+    );
     return {
       id: ids.of("evaluation", day, index, at),
-      contextId: ids.of("evaluationContext", day, index, at),
-      version: 1,
-      retractedEvaluationId: null,
       interactionId: ids.of("interaction", day, index),
       formId: form.id,
       ...about,
-      evaluatorId: evaluator,
-      systemSubmitted: fate === "by machine",
-      calibrationId: null,
+      systemSubmitted: byMachine,
       neverRelease: fate === "never released",
+      contextId,
+      version: 1,
+      retractedEvaluationId: null,
+      evaluatorId: evaluator,
+      calibrationId: null,
       rescored: fate === "rescored",
-      events,
-      ...(submitted ? judge(world, form, stage, random) : unjudged),
       ...more,
+      events,
+      get answers() {
+        return judgement().answers;
+      },
+      get comments() {
+        return judgement().comments;
+      },
+      get totalScore() {
+        return judgement().totalScore;
+      },
+      get totalCriticalScore() {
+        return judgement().totalCriticalScore;
+      },
     };
   };
 
-  const events = evaluationEvents(fate, doneAt(stage), random);
-  if (fate === "calibration") {
-    const [first, second] = world.people.evaluators;
-    const calibrationId = ids.of("calibration", day, index);
-    return [
-      make(0, events, { calibrationId, evaluatorId: first?.id ?? null }),
-      make(1, evaluationEvents(fate, doneAt(stage), random), { calibrationId, evaluatorId: second?.id ?? null }),
-    ];
-  }
-  if (fate === "revised") {
-    const lives = revise(events, random);
-    const old = make(0, lives.old);
-    const next = { version: 2, rescored: true, retractedEvaluationId: old.id, contextId: old.contextId };
-    return [
-      old,
-      make(1, lives.next, { ...next, formId: old.formId, ...judge(world, formOf(world, old), stage, random) }),
-    ];
-  }
-  return [make(0, events)];
+  return lives.map((events, at) => {
+    if (fate === "calibration")
+      return make(at, events, {
+        calibrationId: ids.of("calibration", day, index),
+        evaluatorId: world.people.evaluators[at]?.id ?? null,
+        contextId: ids.of("evaluationContext", day, index, at),
+      });
+    if (at === 0) return make(at, events);
+    return make(at, events, { version: 2, rescored: true, retractedEvaluationId: ids.of("evaluation", day, index, 0) });
+  });
 }
 
-const formOf = ({ forms }: World, { formId }: Evaluation): FormVersion => {
-  const form = forms.byId.get(formId);
-  if (!form) throw new Error(`No form ${formId}.`);
-  return form;
-};
+const isJudged = ({ luck }: World, { day, index }: Spot): boolean => luck.judged(day, index) < 0.12;
+
+const courseOf = ({ chance }: World, { day, index }: Spot, done: number) =>
+  evaluationCourse(done, chance.evaluationEvents(day, index));
+
+/**
+ * Whether analytics may have seen an event of the interaction's evaluations in [from, to): sometimes yes where none was,
+ * never no where one was.
+ */
+export function mayEvaluate(world: World, spot: Spot, from: number, to: number): boolean {
+  const { day, index, start } = spot;
+  if (start >= to || !isJudged(world, spot)) return false;
+  const { media } = chooseDesk(world, spot, world.chance.plan(day, index));
+  const slack = longestWork[media] + 5 * minute;
+  const { lives } = courseOf(world, spot, start);
+  return lives.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
+}
 
 /** Policies evaluate the first agent or the last; a hand may have picked somebody who was not there at all. */
 function evaluated(

@@ -116,8 +116,8 @@ test("most answers come within two days and a few after weeks", () => {
   );
   expect(among(delays, (delay) => delay < 2 * dayLength)).toBeGreaterThan(0.85);
   expect(among(delays, (delay) => delay < hour)).toBeGreaterThan(0.3);
-  expect(Math.max(...delays)).toBeGreaterThan(20 * dayLength);
-  expect(Math.max(...delays)).toBeLessThan(42 * dayLength);
+  expect(Math.max(...delays)).toBeGreaterThan(45 * dayLength);
+  expect(Math.max(...delays)).toBeLessThan(62 * dayLength);
 });
 
 test("a survey's team is the agent's at the time, not always today's", () => {
@@ -163,8 +163,8 @@ test("texts are civil unless the switch says otherwise", () => {
     one.flatMap(({ answers }) => answers.flatMap(({ text }) => text ?? []));
   expect(texts(surveys).join("\n")).not.toMatch(/[\u0000\u001b\ud800-\udbff](?![\udc00-\udfff])/);
   expect(Math.max(...texts(surveys).map((text) => text.length))).toBeLessThan(200);
-  const hostile = createOrg({ seed: 12, firstDay: 20_500, lastDay: 20_510, perDay: 60, switches: ["hostile-text"] });
-  const days = Array.from({ length: 11 }, (_, at) => hostile.day(20_500 + at)).flat();
+  const hostile = createOrg({ seed: 12, firstDay: 20_500, lastDay: 20_525, perDay: 60, switches: ["hostile-text"] });
+  const days = Array.from({ length: 26 }, (_, at) => [...hostile.day(20_500 + at)]).flat();
   const said = texts(days.flatMap((one) => one.surveys));
   for (const nasty of ["\u001b", "\u0000", "=cmd", "\u202e", "<script>"]) expect(said.join("\n")).toContain(nasty);
   expect(said.some((text) => !isWellFormed(text))).toBe(true);

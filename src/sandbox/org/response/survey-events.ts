@@ -5,14 +5,35 @@ import { createTimeline } from "./timeline.ts";
 
 export type Outcome = "finished" | "left" | "ignored" | "open" | "opted out" | "error";
 
-export const webOutcomes: readonly (readonly [Outcome, number])[] = [
-  ["finished", 44],
-  ["left", 7],
-  ["ignored", 36],
-  ["open", 5],
-  ["opted out", 4],
-  ["error", 4],
+/**
+ * How a survey's life spreads over time: over within days; begun and then forgotten until it expires; or anything,
+ * whenever it likes. The pace is known before all else, so that an event is found without looking at every survey.
+ */
+export type Pace = "quick" | "expiring" | "wandering";
+
+export const paces: readonly (readonly [Pace, number])[] = [
+  ["quick", 0.53],
+  ["expiring", 0.41],
+  ["wandering", 0.06],
 ];
+
+export const webOutcomes: Readonly<Record<Pace, readonly (readonly [Outcome, number])[]>> = {
+  quick: [
+    ["finished", 40],
+    ["open", 5],
+    ["opted out", 4],
+    ["error", 4],
+  ],
+  expiring: [
+    ["left", 7],
+    ["ignored", 34],
+  ],
+  wandering: [
+    ["finished", 4],
+    ["left", 1],
+    ["ignored", 1],
+  ],
+};
 
 export const voiceOutcomes: readonly (readonly [Outcome, number])[] = [
   ["finished", 82],
@@ -20,11 +41,28 @@ export const voiceOutcomes: readonly (readonly [Outcome, number])[] = [
   ["error", 4],
 ];
 
-/** A sent survey that nobody finished expires. */
+/** A sent survey that nobody finished expires; some customers are reminded, and answer later than that. */
 const lifetime = 45 * day;
+const latestAnswer = 60 * day;
 
-/** An invitation by mail or message: sent soon after `ended`, finished not before `done`. */
-export function webEvents(outcome: Outcome, ended: number, done: number, random: Random): SurveyEvent[] {
+/** Events come within this after everybody was done; an expiring survey's last one that long after the others. */
+export const latest: Readonly<Record<Pace, number>> = {
+  quick: 4 * day,
+  expiring: 4 * day,
+  wandering: latestAnswer + 22 * day,
+};
+export const expiry = lifetime;
+
+export interface Course {
+  readonly outcome: Outcome;
+  readonly pace: Pace;
+}
+
+/**
+ * An invitation by mail or message: sent soon after `ended`, finished not before `done`. What is drawn does not depend
+ * on the two times, and no event comes sooner when they are later.
+ */
+export function webEvents({ outcome, pace }: Course, ended: number, done: number, random: Random): SurveyEvent[] {
   const { add, events } = createTimeline<SurveyStatus>(random);
   const prepared = ended + random.int(2 * second, 40 * second);
   const sent = prepared + (random.chance(0.85) ? random.int(20 * second, 5 * minute) : random.int(hour, day));
@@ -34,7 +72,7 @@ export function webEvents(outcome: Outcome, ended: number, done: number, random:
       add("Error", prepared + random.int(second, 30 * second));
       break;
     case "opted out":
-      add("Sent", sent).add("OptOut", sent + random.skewed(2 * hour, 1));
+      add("Sent", sent).add("OptOut", sent + Math.min(2 * day, random.skewed(2 * hour, 1)));
       break;
     case "open":
       add("Sent", sent);
@@ -44,21 +82,22 @@ export function webEvents(outcome: Outcome, ended: number, done: number, random:
       break;
     case "left":
       add("Sent", sent)
-        .add("InProgress", sent + answerDelay(random))
+        .add("InProgress", sent + answerDelay("quick", random))
         .add("Expired", sent + lifetime);
       break;
     case "finished": {
-      const finished = Math.max(sent + answerDelay(random), done + second);
+      const finished = Math.max(sent + answerDelay(pace, random), done + second);
       const begun = finished - Math.min(random.int(25 * second, 4 * minute), (finished - sent) / 2);
       add("Sent", sent).add("InProgress", Math.floor(begun)).add("Finished", finished);
       break;
     }
   }
-  if (random.chance(0.02)) add("Deleted", (events.at(-1)?.time ?? sent) + random.int(hour, 20 * day));
+  if (pace === "wandering" && random.chance(0.4))
+    add("Deleted", (events.at(-1)?.time ?? sent) + random.int(hour, 20 * day));
   return events;
 }
 
-/** Asked at the end of the call itself, between `start` and `end`. Counted as finished when everybody is done. */
+/** Asked from `start` on, at the end of the call itself. Counted as finished when everybody is done. */
 export function voiceEvents(outcome: Outcome, start: number, done: number, random: Random): SurveyEvent[] {
   const { add, events } = createTimeline<SurveyStatus>(random);
   add("Pending", start - 900);
@@ -69,14 +108,10 @@ export function voiceEvents(outcome: Outcome, start: number, done: number, rando
   return events;
 }
 
-/** Most answer within hours, nearly all within two days, some after weeks; forty days at most. */
-function answerDelay(random: Random): number {
-  const kind = random.weighted([
-    ["soon", 60],
-    ["within two days", 31],
-    ["late", 9],
-  ] as const);
-  if (kind === "soon") return Math.min(day, Math.max(2 * minute, random.skewed(40 * minute, 1.1)));
-  if (kind === "within two days") return random.int(4 * hour, 2 * day);
-  return Math.round(2 * day * 20 ** random.next());
+/** Most answer within hours, nearly all within two days, some after weeks, the last after sixty days. */
+function answerDelay(pace: Pace, random: Random): number {
+  if (pace === "wandering") return Math.round(2 * day * (latestAnswer / (2 * day)) ** random.next());
+  return random.chance(0.65)
+    ? Math.min(day, Math.max(2 * minute, random.skewed(40 * minute, 1.1)))
+    : random.int(4 * hour, 2 * day);
 }

@@ -2,76 +2,80 @@ import { second } from "../../../base/index.ts";
 import type { Survey } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
 import { connection, doneAt, type Part, type Stage } from "../interaction/stage.ts";
+import { lazily } from "../lazily.ts";
 import { teamOn } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
 import { answerForm, isPartial, type Respondent, scoreOf } from "./answer-form.ts";
-import { type Outcome, voiceEvents, voiceOutcomes, webEvents, webOutcomes } from "./survey-events.ts";
+import type { Course } from "./survey-events.ts";
+import { surveyEvents, surveyProspect } from "./survey-prospect.ts";
 
 /** One survey to come: by which form, about whom, and what becomes of it. */
 interface SurveyPlan {
   readonly type: Survey["type"];
   readonly form: FormKey;
-  readonly outcome: Outcome;
+  readonly course: Course;
   readonly about: Part;
 }
 
 /** Which surveys an interaction earns. Genesys asks about the last agent and their queue, however short their part. */
-export function planSurveys(stage: Stage, random: Random): SurveyPlan[] {
+export function planSurveys(world: World, spot: Spot, stage: Stage): SurveyPlan[] {
+  const prospect = surveyProspect(world, spot);
+  if (!prospect) return [];
   const met = stage.parts.filter(({ withCustomer, pieces }) => withCustomer && pieces.length > 0);
   const last = met.toSorted((a, b) => connection(a).end - connection(b).end).at(-1);
-  if (!last || !random.chance(0.45)) return [];
+  if (!last) return [];
   const { media, direction, desk } = stage.plan;
-  const german = desk?.language === "de";
+  const language = desk?.language ?? "en";
   const phone = media === "voice" || media === "callback";
-  const web: SurveyPlan = {
-    type: "Web",
-    form: german ? "german" : phone ? "postCall" : "digital",
-    outcome: random.weighted(webOutcomes),
-    about: last,
-  };
-  const spoken: SurveyPlan = { type: "Voice", form: "voice", outcome: random.weighted(voiceOutcomes), about: last };
-  const asksAloud = media === "voice" && direction === "inbound" && !german && !stage.external;
-  const main = asksAloud && random.chance(0.3) ? spoken : web;
-
-  // Of two policies that both want to ask, one sends and the other one's survey is an error.
-  if (random.chance(0.06)) return [main, { ...web, outcome: "error" }];
-  const first = met[0];
-  if (first && random.chance(0.03)) return [main, { ...web, outcome: "finished", about: first }];
-  return [main];
+  const form = language !== "en" ? inLanguage[language] : phone ? "postCall" : "digital";
+  const asksAloud = media === "voice" && direction === "inbound" && language === "en" && !stage.external;
+  const plans: SurveyPlan[] = [
+    prospect.aloud && asksAloud
+      ? { type: "Voice", form: "voice", course: prospect.aloud, about: last }
+      : { type: "Web", form, course: prospect.web, about: last },
+  ];
+  const [first] = met;
+  const about = prospect.second?.outcome === "error" ? last : first;
+  if (prospect.second && about) plans.push({ type: "Web", form, course: prospect.second, about });
+  return plans;
 }
 
-export function makeSurveys(
-  world: World,
-  spot: Spot,
-  stage: Stage,
-  plans: readonly SurveyPlan[],
-  random: Random,
-): Survey[] {
-  return plans.map((plan, at) => {
-    const { about, outcome, type } = plan;
+const inLanguage = { de: "german", ja: "japanese" } as const;
+
+export function makeSurveys(world: World, spot: Spot, stage: Stage, plans: readonly SurveyPlan[]): Survey[] {
+  const { day, index } = spot;
+  return plans.map(({ about, course, type, form: key }, at) => {
     const ended = connection(stage.parts.at(-1) ?? about).end;
     const done = doneAt(stage) + second;
-    const events =
-      type === "Voice"
-        ? voiceEvents(outcome, stage.voiceSurvey?.start ?? ended, done, random)
-        : webEvents(outcome, ended, done, random);
-    const form = world.forms.current(plan.form, events[0]?.time ?? ended);
-    const answers = outcome === "finished" ? answerForm(form, customerOf(world, stage, about, random), random) : [];
+    const asked = type === "Voice" ? (stage.voiceSurvey?.start ?? ended) : ended;
+    const events = surveyEvents(world, spot, { at, type, course, ended: asked, done });
+    const form = world.forms.current(key, events[0]?.time ?? ended);
+    const finished = course.outcome === "finished";
+    const answers = lazily(() => {
+      const random = world.chance.answers(day, index, at);
+      return finished ? answerForm(form, customerOf(world, stage, about, random), random) : [];
+    });
     return {
-      id: world.ids.of("survey", spot.day, spot.index, at),
-      interactionId: world.ids.of("interaction", spot.day, spot.index),
+      id: world.ids.of("survey", day, index, at),
+      interactionId: world.ids.of("interaction", day, index),
       formId: form.id,
       type,
       agentId: about.agent.user.id,
       queueId: about.queue?.id ?? null,
-      teamId: teamOn(about.agent, spot.day),
-      flowId: type === "Voice" ? world.ids.fixed("flow", "voicesurvey") : null,
-      errorReason: outcome === "error" ? random.pick(errorReasons) : null,
+      teamId: teamOn(about.agent, day),
+      flowId: type === "Voice" ? world.places.flows.voicesurvey.id : null,
+      errorReason: course.outcome === "error" ? (errorReasons[(index + at) % errorReasons.length] ?? null) : null,
       events,
-      answers,
-      missingRequiredAnswer: outcome === "finished" && isPartial(form, answers),
-      totalScore: scoreOf(form, answers),
+      get answers() {
+        return answers();
+      },
+      get missingRequiredAnswer() {
+        return finished && isPartial(form, answers());
+      },
+      get totalScore() {
+        return scoreOf(form, answers());
+      },
     };
   });
 }

@@ -1,0 +1,110 @@
+import { minute } from "../../../base/index.ts";
+import type { Survey, SurveyEvent } from "../../model.ts";
+import { chooseDesk } from "../interaction/plan.ts";
+import { longestWork } from "../interaction/play.ts";
+import type { Spot, World } from "../world.ts";
+import {
+  type Course,
+  expiry,
+  latest,
+  type Outcome,
+  type Pace,
+  paces,
+  voiceEvents,
+  voiceOutcomes,
+  webEvents,
+  webOutcomes,
+} from "./survey-events.ts";
+
+/** What is settled about an interaction's surveys before the interaction is made. */
+interface SurveyProspect {
+  readonly web: Course;
+  /** Asked aloud instead, where that can be. */
+  readonly aloud: Course | null;
+  /** Of two policies that both want to ask, one sends and the other one's survey is an error; rarely both send. */
+  readonly second: Course | null;
+}
+
+const askedShare = 0.45;
+
+/** Null where nobody asks, whatever comes of the interaction. */
+function paceOf({ luck }: World, day: number, index: number): Pace | null {
+  let left = luck.asked(day, index) / askedShare;
+  for (const [pace, share] of paces) {
+    left -= share;
+    if (left < 0) return pace;
+  }
+  return null;
+}
+
+export function surveyProspect(world: World, { day, index }: Pick<Spot, "day" | "index">): SurveyProspect | null {
+  const pace = paceOf(world, day, index);
+  if (!pace) return null;
+  const random = world.chance.surveys(day, index);
+  const web: Course = { outcome: random.weighted(webOutcomes[pace]), pace };
+  const aloud: Course | null = random.chance(0.3) ? { outcome: random.weighted(voiceOutcomes), pace } : null;
+  const second = random.weighted(seconds);
+  return { web, aloud, second: second && { outcome: second, pace } };
+}
+
+const seconds: readonly (readonly [Outcome | null, number])[] = [
+  ["error", 6],
+  ["finished", 3],
+  [null, 91],
+];
+
+interface Occasion {
+  readonly at: number;
+  readonly type: Survey["type"];
+  readonly course: Course;
+  readonly ended: number;
+  readonly done: number;
+}
+
+/** The events of the `at`-th survey, by a stream of their own: asked twice, they are the same. */
+export function surveyEvents(
+  { chance }: World,
+  { day, index }: Pick<Spot, "day" | "index">,
+  { at, type, course, ended, done }: Occasion,
+): SurveyEvent[] {
+  const random = chance.surveyEvents(day, index, at);
+  return type === "Voice" ? voiceEvents(course.outcome, ended, done, random) : webEvents(course, ended, done, random);
+}
+
+/** Time that surveys may take from an interaction's start to their last event, in milliseconds. */
+export const longestSurvey = longestWork.email + latest.wandering;
+
+/**
+ * Whether analytics may have seen an event of the interaction's surveys in [from, to): sometimes yes where none was,
+ * never no where one was. Works out when events would be if the interaction took no time, and lets them move as far as
+ * the longest one takes.
+ */
+export function maySurvey(world: World, spot: Spot, from: number, to: number): boolean {
+  const { day, index, start } = spot;
+  const pace = paceOf(world, day, index);
+  if (!pace || start >= to || !inTime(pace, from - start, to - start)) return false;
+  const prospect = surveyProspect(world, spot);
+  if (!prospect) return false;
+  const may = (at: number, type: Survey["type"], course: Course | null, slack: number): boolean =>
+    course !== null &&
+    surveyEvents(world, spot, { at, type, course, ended: start, done: start }).some(
+      ({ eventTime }) => eventTime < to && eventTime + slack >= from,
+    );
+  const any = (slack: number): boolean =>
+    may(0, "Web", prospect.web, slack) ||
+    may(0, "Voice", prospect.aloud, slack) ||
+    may(1, "Web", prospect.second, slack);
+  if (!any(longestWork.email + margin)) return false;
+  const { media } = chooseDesk(world, spot, world.chance.plan(day, index));
+  return media === "email" || any(longestWork[media] + margin);
+}
+
+/** For what follows the work: a voice survey, the lag of analytics. */
+const margin = 5 * minute;
+
+/** Whether the pace allows an event so long after the interaction's start. */
+function inTime(pace: Pace, from: number, to: number): boolean {
+  const end = latest[pace] + longestWork.email;
+  if (from < end) return true;
+  return pace === "expiring" && to > expiry && from < expiry + end;
+}
