@@ -49,12 +49,16 @@ export interface Begun {
 export const interactionOf = ({ day: on, index }: Begun, { org }: Present): Interaction => org.at(on, index);
 
 /** Interactions that analytics has and that started on a UTC day which the interval touches, by start. */
-export function* startedOnDaysOf(interval: Interval, { org, now }: Present): Iterable<Begun> {
+export function* startedOnDaysOf(interval: Interval, { org, now, find }: Present): Iterable<Begun> {
   const missing = org.switches.has("missing-interactions") ? org.mayBeMissing : () => false;
+  const hidden = org.switches.has("hidden-divisions")
+    ? (on: number, index: number) => find.hides(org.at(on, index).divisionIds)
+    : () => false;
   const last = Math.min(Math.ceil(interval.to / day) - 1, org.lastDay, Math.floor(now / day));
   for (let each = Math.max(Math.floor(interval.from / day), org.firstDay); each <= last; each += 1) {
     const begun = begunBy(now, each, org);
-    for (let index = 0; index < begun; index += 1) if (!missing(each, index)) yield { day: each, index };
+    for (let index = 0; index < begun; index += 1)
+      if (!missing(each, index) && !hidden(each, index)) yield { day: each, index };
   }
 }
 

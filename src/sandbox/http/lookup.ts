@@ -1,7 +1,8 @@
 import type { Division, FormVersion, Named, Option, Org, Queue, User } from "../model.ts";
+import { type Withheld, withheldFrom } from "../withheld.ts";
 
 /** The parts of an org that have no date, found by id. */
-export interface Lookup {
+export interface Lookup extends Withheld {
   form(id: string): FormVersion | undefined;
   /** Every version of the form, oldest first. */
   versions(contextId: string): readonly FormVersion[];
@@ -22,6 +23,7 @@ export function createLookup(org: Org): Lookup {
   );
   const [users, queues, teams, divisions] = [byId(org.users), byId(org.queues), byId(org.teams), byId(org.divisions)];
   return {
+    ...withheldFrom(org),
     form: (id) => forms.get(id),
     versions: (contextId) => org.forms.filter((form) => form.contextId === contextId),
     option: (id) => options.get(id),

@@ -51,6 +51,10 @@ export const badRequest = (field: string, problem: string): Refusal =>
 export const notFound = (what: string, id: string): Refusal =>
   new Refusal(404, "not.found", `The requested resource was not found: ${what} ${id}.`);
 
+/** The permission is there, and does not reach this thing. */
+export const notAuthorized = (what: string): Refusal =>
+  new Refusal(403, "not.authorized", `You are not authorized to perform the requested action: ${what}.`);
+
 /** What Genesys has and the sandbox has not. Saying so is better than a plausible wrong answer. */
 export const notSimulated = (what: string): Refusal =>
   new Refusal(501, "not.implemented", `The sandbox does not simulate ${what}.`);

@@ -28,8 +28,8 @@ function answerTo(question: Question, group: string, given: Given | undefined): 
   return {
     question_id: question.id,
     question_context_id: question.contextId,
-    group,
-    question: question.text,
+    group: group || null,
+    question: question.text || null,
     type: question.type,
     role: question.role,
     answer: applies ? said(question, given, chosen) : null,
@@ -89,11 +89,12 @@ export function expectedScores(
   const asked = new Map<string, number>();
   const scores: Record<string, ExpectedScore> = {};
   for (const answer of answers) {
-    const times = (asked.get(answer.question) ?? 0) + 1;
-    asked.set(answer.question, times);
+    const key = answer.question ?? answer.question_id;
+    const times = (asked.get(key) ?? 0) + 1;
+    asked.set(key, times);
     const score = answer.value ?? answer.answer;
     if (score === null || answer.not_applicable || !counts(answer)) continue;
-    scores[times === 1 ? answer.question : `${answer.question} (${times})`] = score;
+    scores[times === 1 ? key : `${key} (${times})`] = score;
   }
   return scores;
 }

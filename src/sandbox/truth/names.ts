@@ -1,6 +1,7 @@
 import type { Org } from "../model.ts";
+import { withheldFrom } from "../withheld.ts";
 
-/** Names as Genesys still returns them: deleted users keep theirs, deleted queues and codes have none. */
+/** Names as Genesys still returns them: deleted users keep theirs, deleted queues, hidden ones and deleted codes have none. */
 export interface Names {
   readonly user: (id: string | null) => string | null;
   readonly queue: (id: string | null) => string | null;
@@ -10,8 +11,9 @@ export interface Names {
 }
 
 export function namesOf(org: Org): Names {
+  const { hides } = withheldFrom(org);
   const users = byId(org.users);
-  const queues = byId(org.queues.filter(({ deleted }) => !deleted));
+  const queues = byId(org.queues.filter(({ deleted, divisionId }) => !deleted && !hides([divisionId])));
   const [teams, divisions, codes] = [byId(org.teams), byId(org.divisions), byId(org.wrapUpCodes)];
   return {
     user: (id) => users(id),

@@ -7,8 +7,9 @@ export type ExpectedScore = number | string | readonly string[];
 export interface ExpectedAnswer {
   readonly question_id: string;
   readonly question_context_id: string;
-  readonly group: string;
-  readonly question: string;
+  /** Null, like the question, where the form is redacted. */
+  readonly group: string | null;
+  readonly question: string | null;
   readonly type: string;
   readonly role: Role;
   readonly answer: ExpectedScore | null;

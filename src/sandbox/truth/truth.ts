@@ -1,5 +1,6 @@
 import { day as dayLength } from "../../base/index.ts";
 import type { FormVersion, Interaction, Org } from "../model.ts";
+import { redactedForm, type Withheld, withheldFrom } from "../withheld.ts";
 import { expectedJourney, noJourney } from "./journey.ts";
 import { type Names, namesOf } from "./names.ts";
 import { expectedEvaluation, expectedSurvey, labelledQuestions } from "./responses.ts";
@@ -41,12 +42,14 @@ interface Book extends TruthRange {
   readonly names: Names;
   readonly form: (id: string) => FormVersion;
   readonly labelled: (id: string) => ReadonlySet<string>;
+  readonly hides: Withheld["hides"];
   readonly missing: (interaction: Interaction) => boolean;
 }
 
 function openBook(org: Org, range: TruthRange, options: TruthOptions): Book {
   const { sources = ["survey", "evaluation"], labels = ["csat"], unreleased = false } = options;
-  const forms = new Map(org.forms.map((form) => [form.id, form]));
+  const { hides, redacts } = withheldFrom(org);
+  const forms = new Map(org.forms.map((form) => [form.id, redacts(form) ? redactedForm(form) : form]));
   const labelled = new Map(org.forms.map((form) => [form.id, labelledQuestions(form, labels)]));
   return {
     ...range,
@@ -55,12 +58,14 @@ function openBook(org: Org, range: TruthRange, options: TruthOptions): Book {
     names: namesOf(org),
     form: (id) => forms.get(id) ?? unknown(id),
     labelled: (id) => labelled.get(id) ?? new Set(),
+    hides,
     missing: ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions"),
   };
 }
 
 function rowsOf(book: Book, interaction: Interaction): ExpectedRow[] {
   const { from, to, now, names, sources } = book;
+  if (book.hides(interaction.divisionIds)) return [];
   const linked = book.missing(interaction) ? null : interaction;
   const inRange = (time: number | null): time is number => time !== null && time >= from && time < to;
   const rows: ExpectedRow[] = [];

@@ -38,6 +38,8 @@ function byUser(
   return [...groups];
 }
 
+const isSeen = ({ interaction }: StandingEvaluation, { find }: Present): boolean =>
+  !find.hides(interaction.divisionIds);
 const count = (rows: readonly StandingEvaluation[], test: (row: StandingEvaluation) => boolean): number =>
   rows.filter(test).length;
 const begun = ({ standing }: StandingEvaluation) => standing.status !== "Pending";
@@ -67,8 +69,9 @@ export const activity = [
       const entities = groups
         .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
         .map(([user, rows]) => {
-          const copies = rows.filter(({ evaluation }) => evaluation.calibrationId !== null);
-          const own = rows.filter(({ evaluation }) => evaluation.calibrationId === null);
+          const seen = rows.filter((row) => isSeen(row, present));
+          const copies = seen.filter(({ evaluation }) => evaluation.calibrationId !== null);
+          const own = seen.filter(({ evaluation }) => evaluation.calibrationId === null);
           return {
             ...{ id: user.id, name: user.name, evaluator: userDocument(user, present.find) },
             numEvaluationsAssigned: own.length,
@@ -77,7 +80,7 @@ export const activity = [
             numCalibrationsAssigned: copies.length,
             numCalibrationsStarted: count(copies, begun),
             numCalibrationsCompleted: count(copies, done),
-            numEvaluationsWithoutViewPermission: 0,
+            numEvaluationsWithoutViewPermission: rows.length - seen.length,
           };
         });
       return listing(asked, entities);
@@ -105,11 +108,14 @@ export const activity = [
         .filter(([user]) => query.userState === "Any" || user.state === "active")
         .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
         .filter(([user]) => query.agentUserId?.includes(user.id) ?? true)
-        .map(([user, own]) => ({
-          ...{ id: user.id, name: user.name, agent: userDocument(user, present.find), numEvaluations: own.length },
-          ...scores(own),
-          numEvaluationsWithoutViewPermission: 0,
-        }));
+        .map(([user, all]) => {
+          const own = all.filter((row) => isSeen(row, present));
+          return {
+            ...{ id: user.id, name: user.name, agent: userDocument(user, present.find), numEvaluations: own.length },
+            ...scores(own),
+            numEvaluationsWithoutViewPermission: all.length - own.length,
+          };
+        });
       return listing(asked, entities);
     },
   }),

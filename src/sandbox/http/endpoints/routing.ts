@@ -1,6 +1,8 @@
 import { z } from "zod";
+import type { Queue } from "../../model.ts";
 import { endpoint } from "../endpoint.ts";
 import { listing, named } from "../listing.ts";
+import type { Lookup } from "../lookup.ts";
 import { flag, list, noBody, oneOf, paging, text } from "../parameters.ts";
 import type { Present } from "../present.ts";
 import { notFound } from "../refusals.ts";
@@ -16,10 +18,12 @@ interface QueueFilter {
   readonly divisionId?: readonly string[] | undefined;
 }
 
-/** A deleted queue is in no answer; its id lives on in the interactions. */
+/** A deleted queue is in no answer, nor is one of a hidden division; their ids live on in the interactions. */
+const isListed = ({ deleted, divisionId }: Queue, { hides }: Lookup): boolean => !deleted && !hides([divisionId]);
+
 const queuesOf = ({ org, find }: Present, { name, id, divisionId }: QueueFilter) =>
   org.queues
-    .filter((queue) => !queue.deleted && named(queue, name))
+    .filter((queue) => isListed(queue, find) && named(queue, name))
     .filter((queue) => (id?.includes(queue.id) ?? true) && (divisionId?.includes(queue.divisionId) ?? true))
     .map((queue) => queueDocument(queue, find));
 
@@ -45,7 +49,7 @@ export const routing = [
     body: noBody,
     answer: ({ params, present }) => {
       const queue = present.find.queue(params.queueId);
-      if (!queue || queue.deleted) throw notFound("queue", params.queueId);
+      if (!queue || !isListed(queue, present.find)) throw notFound("queue", params.queueId);
       return queueDocument(queue, present.find);
     },
   }),

@@ -114,6 +114,7 @@ function* rows(query: AggregateQuery, { history, now, find }: Present): Generato
   const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   const parted = asksForParts(query);
   for (const row of history.surveyEvents(from, to, now)) {
+    if (find.hides(row.interaction.divisionIds)) continue;
     yield { ...row, find, part: null };
     const form = parted && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;
     for (const part of form ? surveyParts(form, row.survey) : []) yield { ...row, find, part };

@@ -2,7 +2,7 @@ import type { Interaction } from "../../model.ts";
 import { endpoint } from "../endpoint.ts";
 import { noBody, noParameters } from "../parameters.ts";
 import { type Present, startedInteraction } from "../present.ts";
-import { notFound } from "../refusals.ts";
+import { notAuthorized, notFound } from "../refusals.ts";
 import { surveyStanding } from "../standing.ts";
 import { surveyDocument } from "../wire/survey.ts";
 
@@ -15,6 +15,11 @@ function surveysOf(interaction: Interaction, present: Present) {
   });
 }
 
+/** Survey documents have no mark of being redacted: those of a division that the client's roles do not reach are refused. */
+function demandSight({ divisionIds }: Interaction, { find }: Present): void {
+  if (find.hides(divisionIds)) throw notAuthorized("surveys of this division");
+}
+
 export const surveys = [
   endpoint({
     method: "GET",
@@ -25,6 +30,7 @@ export const surveys = [
     answer: ({ params, present }) => {
       const interaction = startedInteraction(present, params.conversationId);
       if (!interaction) throw notFound("conversation", params.conversationId);
+      demandSight(interaction, present);
       const found = surveysOf(interaction, present);
       if (found.length === 0 && present.plays("absent-surveys-404"))
         throw notFound("surveys of conversation", params.conversationId);
@@ -41,6 +47,7 @@ export const surveys = [
       const found = present.org.survey(params.surveyId);
       const standing = found && surveyStanding(found.survey, present.now, "time");
       if (!standing || standing.deleted) throw notFound("survey", params.surveyId);
+      demandSight(found.interaction, present);
       return surveyDocument(found.survey, found.interaction, standing, present);
     },
   }),

@@ -26,6 +26,7 @@ export function evaluationDocument(
 ) {
   const { find, now } = present;
   const form = find.form(evaluation.formId);
+  const redacted = find.hides(interaction.divisionIds);
   const person = (id: string | null, named: boolean) =>
     id === null ? undefined : userReference(id, named, find.user(id));
   return {
@@ -40,7 +41,9 @@ export function evaluationDocument(
         : { id: evaluation.calibrationId, selfUri: `/api/v2/quality/calibrations/${evaluation.calibrationId}` },
     status: standing.status.toUpperCase(),
     answers:
-      form && view.answers !== "none" && standing.submitted !== null ? scoringSet(evaluation, form, view) : undefined,
+      form && !redacted && view.answers !== "none" && standing.submitted !== null
+        ? scoringSet(evaluation, form, view)
+        : undefined,
     agentHasRead: false,
     assigneeApplicable: false,
     releaseDate: iso(standing.released),
@@ -55,7 +58,7 @@ export function evaluationDocument(
     conversationDate: isoTime(interaction.start),
     conversationEndDate: interaction.end !== null && interaction.end <= now ? isoTime(interaction.end) : undefined,
     neverRelease: evaluation.neverRelease,
-    redacted: false,
+    redacted,
     isScoringIndex: false,
     evaluationSource: { type: evaluation.systemSubmitted ? "Program" : "Policy" },
     disputeCount: 0,

@@ -20,21 +20,25 @@ function questionOf(question: Question) {
   };
 }
 
-/** Official SDK model SurveyForm. */
+/** Official SDK model SurveyForm. A redacted one keeps its questions, and not what they and their groups say. */
 export function surveyForm(form: FormVersion, find: Lookup, view: FormView) {
+  const redacted = find.redacts(form);
+  const shown = <Text>(text: Text): Text | undefined => (redacted ? undefined : text);
   return {
     ...head(form, find, view),
     disabled: false,
     language: form.language,
     questionGroups: view.questions
       ? form.groups.map(({ id, contextId, name, questions }) => ({
-          ...{ id, contextId, name, type: "questionGroup", naEnabled: false },
+          ...{ id, contextId, name: shown(name), type: "questionGroup", naEnabled: false },
           questions: questions.map((question) => ({
             ...questionOf(question),
-            explanationPrompt: question.type === "npsQuestion" ? "Why this score?" : undefined,
+            text: shown(question.text),
+            explanationPrompt: question.type === "npsQuestion" ? shown("Why this score?") : undefined,
           })),
         }))
       : undefined,
+    redacted: redacted || undefined,
     selfUri: `/api/v2/quality/forms/surveys/${form.id}`,
   };
 }

@@ -1,0 +1,34 @@
+import type { FormVersion, Org, Question } from "./model.ts";
+
+/** What the client may not see although it is there. */
+export interface Withheld {
+  /** True where every one of these divisions is hidden: one that is granted opens an interaction of several. */
+  readonly hides: (divisionIds: readonly string[]) => boolean;
+  readonly redacts: (form: FormVersion) => boolean;
+}
+
+/** Decided by the org's switches: every division but the home division is hidden, or its survey forms are redacted. */
+export function withheldFrom({ divisions, switches }: Pick<Org, "divisions" | "switches">): Withheld {
+  const others = divisions.filter(({ homeDivision }) => !homeDivision).map(({ id }) => id);
+  const hidden = switches.has("hidden-divisions") ? others : [];
+  const redacted = switches.has("redacted-forms") ? others : [];
+  return {
+    hides: (ids) => ids.length > 0 && hidden.length > 0 && ids.every((id) => hidden.includes(id)),
+    redacts: ({ kind, divisionId }) => kind === "survey" && redacted.includes(divisionId),
+  };
+}
+
+/** A redacted form as it can be understood: what its questions measure shows only where their type says it. */
+export const redactedForm = (form: FormVersion): FormVersion => ({
+  ...form,
+  leadContextId: null,
+  groups: form.groups.map((group) => ({
+    ...group,
+    name: "",
+    questions: group.questions.map((question) => ({ ...question, text: "", role: roleByType(question) })),
+  })),
+});
+
+function roleByType({ type, role }: Question): Question["role"] {
+  return type === "multipleChoiceQuestion" && role !== "other" ? "unconfirmed" : role;
+}
