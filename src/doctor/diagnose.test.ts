@@ -33,6 +33,12 @@ test("a client that has everything: who, how much, which divisions", async () =>
   expect(diagnosis.spent.requests).toBe(rolePermissions().length + 3);
 });
 
+test("an id that nothing has shows the permission, whichever way an org answers for it", async () => {
+  await using org = await openSandboxed({ ...small, variants: ["missing-conversations-404"] });
+  const { checks } = await diagnose(org.genesys, { clock: org.clock });
+  expect(checks.filter(({ state }) => state !== "works")).toEqual([]);
+});
+
 describe("a permission taken away is named, and nothing else", () => {
   test.each(Object.values(needs).map(({ endpoint: { permissions } }) => [...permissions]))(
     "%s",
@@ -91,16 +97,18 @@ test("what does not tell is no failure and no lack: each says why", async () => 
   const row = { id: "e", redacted: true };
   await using c = await connect(({ path }) => {
     if (path.endsWith("/search")) return { body: { results: [row, { ...row, redacted: false }, "?"] } };
-    if (path.endsWith("/queues")) return { status: 400, body: { code: "bad.request", message: "No." } };
+    if (/queues$|surveys.aggregates/.test(path)) return { status: 400, body: { code: "bad.request", message: "No." } };
+    if (path.endsWith("/conversations/details")) return { status: 403, body: { code: "not.authorized" } };
     if (path.endsWith("/platform.api")) return { status: 403, body: { code: "not.authorized" } };
     return path.startsWith("/api") && !path.includes("/tokens/") ? { body: {} } : undefined;
   });
-  const { checks, whose, limits, redacted } = await diagnose(c.genesys, { clock: c.clock });
+  const { checks, whose, limits, redacted, readable } = await diagnose(c.genesys, { clock: c.clock });
   const queues = checks.find(({ permission }) => permission === "routing:queue:view");
   expect(queues).toMatchObject({ state: "unknown", reason: expect.stringContaining("400 on routing queues") });
   expect(whose).toEqual({ value: null, reason: expect.stringContaining("404 on tokens me") });
   expect(limits).toEqual({ value: null, reason: expect.stringContaining("403") });
   expect(redacted.value).toEqual({ count: 1, of: 2 });
+  expect(readable).toEqual({ surveys: null, evaluations: true });
 });
 
 test("the org's limits on one token are told apart from its others", async () => {
