@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type FaultName, faults, type SandboxOptions, type WireVariant, wireVariants } from "../src/sandbox/index.ts";
-import { openSandboxed, type Sandboxed, truthOf } from "./sandboxed.ts";
+import {
+  type FaultName,
+  faults,
+  type SandboxOptions,
+  truth,
+  type WireVariant,
+  wireVariants,
+} from "../src/sandbox/index.ts";
+import { lastWeek, openSandboxed, type Sandboxed, truthOf } from "./sandboxed.ts";
 
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 /** Enough for every kind of response, small enough for a hundred orgs. */
@@ -23,6 +30,9 @@ const passing: readonly FaultName[] = [
 const costly: readonly FaultName[] = ["malformed-document", "broken-survey"];
 /** Faults behind which there is no Genesys at all; `refusals.test.ts` and `process.test.ts` meet them. */
 const deadly: readonly FaultName[] = ["html", "hang"];
+
+/** Faults that keep something back for a while. */
+const late: readonly FaultName[] = ["late-data"];
 
 async function expectWhole(org: Sandboxed): Promise<void> {
   const { records, missing, problems, skipped } = await org.extract();
@@ -62,8 +72,39 @@ describe.each(costly)("%s costs only the documents that it spoils", (fault) => {
   });
 });
 
+describe("late-data costs only what analytics has not heard of yet, and nothing once it has", () => {
+  test("ten orgs", async () => {
+    let late = 0;
+    for (const seed of seeds) {
+      await using org = await openSandboxed({ ...small, seed, faults: ["late-data"] });
+      const { records, problems } = await org.extract();
+      const known = truthOf(org);
+      expect(records).toEqual(known);
+      late += truth(org.sandbox.org, { ...lastWeek, now: org.clock.now() }).length - known.length;
+      // A survey that was deleted meanwhile is still listed, and no longer there.
+      for (const { kind, id } of problems) {
+        expect(kind).toBe("survey");
+        expect(org.sandbox.org.survey(id)?.survey.events.at(-1)?.status).toBe("Deleted");
+      }
+      org.clock.advance(org.clock.now() - org.sandbox.heard());
+      const then = { now: org.clock.now(), heard: org.clock.now() };
+      const settled = (await org.extract()).records.filter(({ source }) => source === "survey");
+      expect(settled).toEqual(
+        truth(org.sandbox.org, { ...lastWeek, ...then }, { sources: ["survey"] }).filter(
+          ({ response_id }) => (finishedAt(org, response_id) ?? Infinity) <= org.sandbox.heard(),
+        ),
+      );
+    }
+    expect(late).toBeGreaterThan(0);
+  });
+});
+
+/** When analytics is told that a survey was finished, late or not. */
+const finishedAt = ({ sandbox }: Sandboxed, id: string) =>
+  sandbox.org.survey(id)?.survey.events.find(({ status }) => status === "Finished")?.eventTime;
+
 test("every fault of the sandbox is met by a test", () => {
-  expect([...passing, ...costly, ...deadly].toSorted()).toEqual(Object.keys(faults).toSorted());
+  expect([...passing, ...costly, ...deadly, ...late].toSorted()).toEqual(Object.keys(faults).toSorted());
 });
 
 describe("either way of what the documentation leaves open gives the same rows", () => {

@@ -66,4 +66,4 @@ export const truthOf = (
   { sandbox, clock }: Pick<Sandboxed, "sandbox" | "clock">,
   range: Partial<Interval> = {},
   options: TruthOptions = {},
-): ExpectedRow[] => truth(sandbox.org, { ...lastWeek, ...range, now: clock.now() }, options);
+): ExpectedRow[] => truth(sandbox.org, { ...lastWeek, ...range, now: clock.now(), heard: sandbox.heard() }, options);

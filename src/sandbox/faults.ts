@@ -1,10 +1,11 @@
 import { connectionFaults } from "./faults/connection.ts";
 import { documentFaults } from "./faults/documents.ts";
 import type { Fault } from "./faults/fault.ts";
+import { latenessFaults } from "./faults/lateness.ts";
 import { pageFaults } from "./faults/pages.ts";
 import { refusingFaults } from "./faults/refusing.ts";
 
-const table = { ...refusingFaults, ...connectionFaults, ...pageFaults, ...documentFaults };
+const table = { ...refusingFaults, ...connectionFaults, ...pageFaults, ...documentFaults, ...latenessFaults };
 
 export type FaultName = keyof typeof table;
 

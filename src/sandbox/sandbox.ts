@@ -59,6 +59,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly clientSecret: string;
   readonly org: Org;
   now(): number;
+  /** Up to when analytics has heard of what happened to surveys and evaluations: now, without the fault `late-data`. */
+  heard(): number;
   /** The latest 100,000 requests, in the order in which they were over. */
   readonly requests: readonly LoggedRequest[];
   /** How often each endpoint was asked since the start, as `GET /api/v2/quality/surveys/{surveyId}`. */
@@ -91,9 +93,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const jobs = createJobs((count) => uuidOf(derived(`job ${count}`)));
   const paged = acts.find((act) => act.paged)?.paged ?? steadyPage;
   const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
+  const lateBy = Math.max(0, ...acts.map((act) => act.lateBy ?? 0));
   const present = (): Present => ({
     org,
     now: clock.now(),
+    heard: clock.now() - lateBy,
     history,
     find,
     jobs,
@@ -143,6 +147,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     clientSecret,
     org,
     now: () => clock.now(),
+    heard: () => clock.now() - lateBy,
     requests: log.requests,
     counts: log.counts,
     tokens: () => tokens.issued(),

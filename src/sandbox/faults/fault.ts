@@ -22,6 +22,8 @@ export interface Acts {
   change?(request: StruckRequest, answer: Answer): Answer;
   /** On the way back: the connection breaks, or the text arrives cut although its length is right. */
   spoil?(request: StruckRequest): "drop" | "break" | "cut" | undefined;
+  /** On analytics, milliseconds behind what happens to surveys and evaluations. */
+  readonly lateBy?: number;
   /** On the order in which rows are dealt out to pages. */
   paged?<Row>(rows: readonly Row[], size: number, number: number): Page<Row>;
 }

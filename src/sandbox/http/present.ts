@@ -9,6 +9,8 @@ export interface Present {
   readonly org: Org;
   /** Milliseconds since 1970 UTC; what lies after it has not happened. */
   readonly now: number;
+  /** Up to when analytics has heard of what happened to surveys and evaluations: now, unless it is late. */
+  readonly heard: number;
   readonly history: History;
   readonly find: Lookup;
   readonly jobs: Jobs;

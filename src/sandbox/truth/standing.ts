@@ -4,9 +4,9 @@ import type { Evaluation, Survey } from "../model.ts";
  * When the survey was completed, if it stands finished at `now` and analytics has heard of it; null otherwise, also
  * after it was deleted.
  */
-export function completedAt({ events }: Survey, now: number): number | null {
+export function completedAt({ events }: Survey, now: number, heard: number): number | null {
   const last = events.findLast(({ time }) => time <= now);
-  return last?.status === "Finished" && last.eventTime <= now ? last.time : null;
+  return last?.status === "Finished" && last.eventTime <= heard ? last.time : null;
 }
 
 /** When the evaluation was last submitted, if it stands as one that an extraction may take; null otherwise. */

@@ -12,6 +12,8 @@ export interface TruthRange {
   readonly from: number;
   readonly to: number;
   readonly now: number;
+  /** Up to when analytics has heard of surveys (`sandbox.heard()`): later answers cannot be found. @default now */
+  readonly heard?: number;
 }
 
 export interface TruthOptions {
@@ -75,7 +77,7 @@ function rowsOf(book: Book, interaction: Interaction): ExpectedRow[] {
   };
   if (sources.includes("survey"))
     for (const survey of interaction.surveys) {
-      const completed = completedAt(survey, now);
+      const completed = completedAt(survey, now, book.heard ?? now);
       if (inRange(completed)) add(expectedSurvey(survey, book.form(survey.formId), completed, names));
     }
   if (sources.includes("evaluation"))

@@ -87,7 +87,7 @@ export const conversationJobs = [
       const job = jobOf(present, params.jobId);
       const state = stateOf(job, present.now);
       if (state !== "FULFILLED") throw badRequest("jobId", `the job is ${state}`);
-      const past = { ...present, now: availableAt(job.submitted) };
+      const past = { ...present, now: availableAt(job.submitted), heard: availableAt(job.submitted) };
       const [ids, offset] = [found(job, past), offsetOf(job, query.cursor)];
       const end = offset + query.pageSize;
       return {

@@ -110,10 +110,10 @@ export const surveyAggregates = [
   }),
 ];
 
-function* rows(query: AggregateQuery, { history, now, find }: Present): Generator<Row> {
+function* rows(query: AggregateQuery, { history, heard, find }: Present): Generator<Row> {
   const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   const parted = asksForParts(query);
-  for (const row of history.surveyEvents(from, to, now)) {
+  for (const row of history.surveyEvents(from, to, heard)) {
     if (find.hides(row.interaction.divisionIds)) continue;
     yield { ...row, find, part: null };
     const form = parted && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;

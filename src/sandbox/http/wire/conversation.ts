@@ -22,8 +22,8 @@ export function conversationDocument(interaction: Interaction, present: Present)
 }
 
 /** Official SDK model AnalyticsSurvey; a deleted survey has no row. Scores are whole numbers here. */
-export function surveyRow(survey: Survey, { now, find }: Present) {
-  const standing = surveyStanding(survey, now, "eventTime");
+export function surveyRow(survey: Survey, { heard, find }: Present) {
+  const standing = surveyStanding(survey, heard, "eventTime");
   if (!standing || standing.deleted) return undefined;
   const form = find.form(survey.formId);
   const finished = standing.status === "Finished";
@@ -46,8 +46,8 @@ export function surveyRow(survey: Survey, { now, find }: Present) {
 }
 
 /** Official SDK model AnalyticsEvaluation; a deleted one stays, marked. */
-export function evaluationRow(evaluation: Evaluation, { now, find }: Present) {
-  const standing = evaluationStanding(evaluation, now, "eventTime");
+export function evaluationRow(evaluation: Evaluation, { heard, find }: Present) {
+  const standing = evaluationStanding(evaluation, heard, "eventTime");
   if (!standing) return undefined;
   const form = find.form(evaluation.formId);
   const score = (value: number | null) =>
