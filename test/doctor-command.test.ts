@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SandboxOptions } from "../src/sandbox/index.ts";
 import { openLoopback } from "./loopback.ts";
-import { openSandboxed } from "./sandboxed.ts";
+import { openSandboxed, present } from "./sandboxed.ts";
 import { afterword, leadTo, type Ran } from "./terminal.ts";
 
 /** Runs `afterword doctor` before a small org, on a terminal of 100 columns unless it is a pipe. */
@@ -20,7 +20,9 @@ const everyEvaluation = ["quality:evaluation:view", "quality:evaluation:assign",
 test("all there: a table, the role to create, exit code 0", async () => {
   const { code, stdout, stderr } = await doctor({ limit: 300 });
   expect([code, stderr]).toEqual([0, expect.stringContaining("Everything that an extraction needs is there.")]);
-  expect(stdout).toMatch(/^Rate limit {4}300 requests a minute/m);
+  expect(stdout).toMatch(
+    /^Rate limit {4}300 requests a minute\n {14}client\.credentials\.token\.rate\.per\.minute: 300$/m,
+  );
   expect(stdout).toMatch(/^ {2}works {5}quality:survey:view {2,}answers of surveys$/m);
   expect(stdout).toMatch(/role to create[\s\S]*^ {2}quality:survey:view$/m);
   expect(stdout).not.toMatch(/missing|not told\. 403|Without/);
@@ -68,6 +70,17 @@ describe("JSON", () => {
       },
     ]);
   });
+});
+
+test.each([
+  [-90, /^Clock {9}89 s ahead of Genesys'$/m],
+  [-1, /^Clock {9}agrees with Genesys'$/m],
+  [7200, /^Clock {9}2 hours behind Genesys'\n +Set it right/m],
+])("a clock of ours that differs by %i s", async (seconds, words) => {
+  const headers = { date: new Date(present + seconds * 1000).toUTCString() };
+  await using server = await openLoopback(({ path }) => (path.startsWith("/api") ? { headers, body: {} } : undefined));
+  const env = { GENESYS_GATEWAY_URL: server.url, GENESYS_CLIENT_ID: "c", GENESYS_CLIENT_SECRET: "s", NO_COLOR: "1" };
+  expect((await afterword(["doctor"], { env, columns: 100 })).stdout).toMatch(words);
 });
 
 test("a division's name cannot steer the terminal", async () => {

@@ -47,16 +47,17 @@ export function toDiagnosisText(diagnosis: Diagnosis, colour: boolean): string {
 const canBeRead = (verdict: boolean | null): string =>
   verdict === null ? "could not be told" : verdict ? "can be read" : "cannot be read";
 
+/** Names and what is to say of them; a blank name goes on with the one before. */
 function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagnosis): [string, string][] {
   const named = (one: { readonly id: string | null; readonly name: string | null } | undefined): string =>
     one ? `${one.name ?? "without a name"} (${one.id ?? "without an id"})` : notTold(whose.reason);
   const perMinute = allowed === null ? "the answers name no limit" : `${allowed} requests a minute`;
-  const orgs = limits.value?.map(({ key, value }) => `${key} ${value}`).join(", ");
   const names = divisions.value?.names ?? [];
   return [
     ["Organization", named(whose.value?.organization)],
     ["OAuth client", named(whose.value?.client)],
-    ["Rate limit", [perMinute, orgs ? `the org's: ${orgs}` : "the org's own limits are not told"].join("; ")],
+    ["Rate limit", perMinute],
+    ...(limits.value ?? []).map(({ key, value }): [string, string] => ["", `${key}: ${value}`]),
     [
       "Divisions",
       divisions.value
@@ -64,7 +65,7 @@ function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagn
         : notTold(divisions.reason),
     ],
     ["Redacted", redacted.value ? hidden(redacted.value) : notTold(redacted.reason)],
-    ["Clock", clock(clockSkew)],
+    ...clock(clockSkew),
   ];
 }
 
@@ -73,11 +74,13 @@ const hidden = ({ count, of }: { readonly count: number; readonly of: number }):
 
 const notTold = (reason: string | null): string => `not told. ${reason ?? ""}`.trim();
 
-function clock(skew: number | null): string {
-  if (skew === null) return notTold("The answers carry no date.");
-  if (Math.abs(skew) < usualSkew) return "agrees with Genesys'";
-  const where = skew > 0 ? "ahead of" : "behind";
-  return `${length(Math.abs(skew))} ${where} Genesys': set it right, because a range ends at this machine's now`;
+function clock(skew: number | null): [string, string][] {
+  if (skew === null) return [["Clock", notTold("The answers carry no date.")]];
+  if (Math.abs(skew) < usualSkew) return [["Clock", "agrees with Genesys'"]];
+  return [
+    ["Clock", `${length(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} Genesys'`],
+    ["", "Set it right: a range ends at this machine's now."],
+  ];
 }
 
 /** In the largest unit of which there are at least two. */
