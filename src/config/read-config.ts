@@ -42,7 +42,8 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-const settingsFile = "afterword.toml";
+/** Where settings stand, in the working directory. */
+export const settingsFile = "afterword.toml";
 
 /**
  * Defaults, then files, then the environment, then flags, made one.
