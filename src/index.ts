@@ -42,6 +42,7 @@ export {
   plan,
   type Source,
 } from "./extract/index.ts";
+export { type FormList, type FormsRequest, type ListedForm, type ListedQuestion, listForms } from "./forms/index.ts";
 export {
   createGenesys,
   type Genesys,

@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   doctor: ["base", "genesys"],
   sandbox: ["base", "type:genesys"],
   cli: ["base", "config", "genesys", "csat", "extract", "forms", "doctor", "sandbox"],
-  "index.ts": ["base", "config", "genesys", "csat", "extract", "doctor"],
+  "index.ts": ["base", "config", "genesys", "csat", "extract", "forms", "doctor"],
 };
 
 const importPattern =

@@ -51,7 +51,7 @@ describe("wrong usage is refused before anything is asked, with exit code 2", ()
   });
 
   test("what is planned but not built is unknown", async () => {
-    for (const command of ["sync", "report", "export", "serve", "forms", "status"]) {
+    for (const command of ["sync", "report", "export", "serve", "status"]) {
       expect((await afterword([command])).code).toBe(2);
     }
     expect((await afterword(["extract", "--format", "parquet"], { env: someone })).code).toBe(2);

@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "try the credentials and each permission, and say what is missing",
     load: async () => (await import("./commands/doctor.ts")).doctorCommand,
   },
+  forms: {
+    summary: "list the forms, and what each of their questions is taken for",
+    load: async () => (await import("./commands/forms.ts")).formsCommand,
+  },
   sandbox: {
     summary: "serve a simulated Genesys Cloud org over HTTP, to try things and to test against",
     load: async () => (await import("./commands/sandbox.ts")).sandboxCommand,

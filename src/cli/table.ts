@@ -1,19 +1,13 @@
-import { styleText } from "node:util";
 import { DateTime } from "luxon";
-import stringWidth from "string-width";
 import type { CsatRecord } from "../csat/index.ts";
-import { plain } from "./plain.ts";
+import { type GridColumn, type GridStyle, toGrid } from "./grid.ts";
 
 /** How a terminal wants its tables. */
-export interface TableStyle {
-  readonly columns: number;
-  readonly colour: boolean;
+export interface TableStyle extends GridStyle {
   readonly timeZone: string;
 }
 
-interface Column {
-  readonly title: string;
-  readonly right?: boolean;
+interface Column extends GridColumn {
   readonly read: (record: CsatRecord) => string;
 }
 
@@ -47,39 +41,12 @@ function length(seconds: number | null): string {
     : `${Math.floor(whole / 60)}:${two(whole % 60)}`;
 }
 
-/** Longer names are cut: a table that wraps is none. */
-const widest = 24;
-
 /** Records as a table for a terminal; the last column takes what is left of the line. */
 export function toTable(records: readonly CsatRecord[], style: TableStyle): string {
   const columns = columnsIn(style.timeZone);
-  const rows = records.map((record) => columns.map(({ read }) => plain(read(record)).trim()));
-  const widths = columns.map(({ title }, index) =>
-    Math.min(widest, Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? "")))),
+  return toGrid(
+    columns,
+    records.map((record) => columns.map(({ read }) => read(record))),
+    style,
   );
-  const taken = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
-  widths[widths.length - 1] = Math.max(10, style.columns - taken - 1);
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, index) => pad(cell, widths[index] ?? widest, columns[index]?.right === true))
-      .join("  ")
-      .trimEnd();
-  const header = line(columns.map(({ title }) => title));
-  return `${[style.colour ? styleText("bold", header) : header, ...rows.map(line)].join("\n")}\n`;
-}
-
-function pad(cell: string, width: number, right: boolean): string {
-  const text = stringWidth(cell) > width ? cut(cell, width) : cell;
-  const space = " ".repeat(Math.max(0, width - stringWidth(text)));
-  return right ? space + text : text + space;
-}
-
-/** Cut between graphemes, so that no letter or emoji is halved. */
-function cut(text: string, width: number): string {
-  let kept = "";
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (stringWidth(kept + segment) > width - 1) break;
-    kept += segment;
-  }
-  return `${kept}…`;
 }

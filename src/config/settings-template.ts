@@ -3,7 +3,8 @@
  * counts. What stands there is the default, or an example where there is none; a test reads it with the letters gone.
  */
 export const settingsTemplate = `# Settings of Afterword: how answers are read. Every key is optional. A line that begins with # and
-# a key shows the default, or an example; remove the # to make it count. docs/configuration.md explains every key.
+# a key shows the default, or an example; remove the # to make it count. "afterword forms" shows the
+# ids to write and writes what is open with --write; docs/configuration.md explains every key.
 
 # Evaluations: a question counts when its text, or its group's name, contains one of these.
 #csat_labels = ["csat"]

@@ -64,6 +64,7 @@ describe("the lead", () => {
   test("is none without a csat question", () => {
     expect(chooseLead([version(1, { why: "Why?" })], none)).toEqual({
       contextId: null,
+      from: "nothing",
       reason: "The form has no csat question.",
     });
     expect(chooseLead([], none).contextId).toBeNull();

@@ -6,6 +6,8 @@ import { type ScoreSettings, setting } from "./settings.ts";
 export interface Lead {
   /** Its context id, or its id where it has none; null where the form has no csat question. */
   readonly contextId: string | null;
+  /** What it was decided from: the configuration, its own text, or the order of the questions. */
+  readonly from: "config" | "question" | "order" | "nothing";
   /** Why, as a sentence. */
   readonly reason: string;
 }
@@ -17,15 +19,21 @@ export interface Lead {
 export function chooseLead(versions: readonly Form[], settings: ScoreSettings): Lead {
   for (const form of versions) {
     const id = setting(settings.leads, form);
-    if (id !== undefined) return { contextId: contextIdOf(id, versions), reason: "The configuration names it." };
+    if (id !== undefined)
+      return { contextId: contextIdOf(id, versions), from: "config", reason: "The configuration names it." };
   }
   const questions = versions.map(({ questions }) => questions.filter(({ role }) => role === "csat"));
   const overall = questions.flat().find(({ text }) => saysOverall(text));
-  if (overall) return { contextId: keyOf(overall), reason: `Its text asks for the whole: "${overall.text}".` };
+  if (overall)
+    return { contextId: keyOf(overall), from: "question", reason: `Its text asks for the whole: "${overall.text}".` };
   const first = questions.flat()[0];
   if (first)
-    return { contextId: keyOf(first), reason: "It is the first csat question of the oldest published version." };
-  return { contextId: null, reason: "The form has no csat question." };
+    return {
+      contextId: keyOf(first),
+      from: "order",
+      reason: "It is the first csat question of the oldest published version.",
+    };
+  return { contextId: null, from: "nothing", reason: "The form has no csat question." };
 }
 
 /** Whether a lead, or any other id that a person wrote, means this question. */

@@ -126,7 +126,7 @@ const settings = fc.record({
 const names = { user: () => null, queue: () => null, wrapUpCode: () => null, division: () => null, team: () => null };
 const around = (form: Form | null, interaction: z.infer<typeof conversation> | null, lead: string | null) => ({
   form,
-  lead: { contextId: lead, reason: "" },
+  lead: { contextId: lead, from: "order" as const, reason: "" },
   interaction: interaction && readInteraction(interaction),
   linkProblem: null,
   names,

@@ -53,6 +53,13 @@ export const endpoints = {
     permissions: ["analytics:surveyAggregate:view"],
     answer: aggregateListing,
   },
+  /** Without questions; `expand=publishHistory` adds the published versions of each. */
+  surveyForms: {
+    ...listing,
+    name: "surveyForms",
+    path: "/api/v2/quality/forms/surveys",
+    permissions: ["quality:surveyForm:view"],
+  },
   surveyForm: {
     ...read,
     name: "surveyForm",
@@ -111,6 +118,13 @@ export const endpoints = {
     path: "/api/v2/analytics/evaluations/aggregates/query",
     permissions: ["analytics:evaluationAggregate:view"],
     answer: aggregateListing,
+  },
+  /** Without questions; `expand=publishHistory` adds the published versions of each. */
+  evaluationForms: {
+    ...listing,
+    name: "evaluationForms",
+    path: "/api/v2/quality/forms/evaluations",
+    permissions: ["quality:evaluationForm:view"],
   },
   evaluationForm: {
     ...read,

@@ -17,6 +17,7 @@ export {
 export { evaluation, evaluationRow, type WireEvaluation, type WireEvaluationRow } from "./wire/evaluation.ts";
 export {
   evaluationForm,
+  formHistory,
   surveyForm,
   type WireEvaluationForm,
   type WireForm,

@@ -48,6 +48,8 @@ const contract = {
   evaluationQuestionScore: agrees<Models.EvaluationQuestionScore>()(evaluations.evaluationQuestionScore),
 
   surveyForm: agrees<Models.SurveyForm>()(forms.surveyForm),
+  surveyFormHistory: agrees<Models.SurveyForm>()(forms.formHistory),
+  evaluationFormHistory: agrees<Models.EvaluationFormResponse>()(forms.formHistory),
   surveyQuestionGroup: agrees<Models.SurveyQuestionGroup>()(forms.surveyQuestionGroup),
   surveyQuestion: agrees<Models.SurveyQuestion>()(forms.question),
   evaluationForm: agrees<Models.EvaluationFormResponse>()(forms.evaluationForm),

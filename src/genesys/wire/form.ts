@@ -66,6 +66,20 @@ export const evaluationForm = z.looseObject({
   questionGroups: list(evaluationQuestionGroup),
 });
 
+/** One version of a form where only its place among the others matters. */
+const formVersion = z.looseObject({ id: z.string(), published: z.boolean().nullish(), modifiedDate: text });
+
+/**
+ * A form of either kind as `expand=publishHistory` lists it: its latest version, published or not, with every published one
+ * below it, and no questions (`SurveyForm`, `EvaluationFormResponse`).
+ */
+export const formHistory = z.looseObject({
+  id: z.string(),
+  name: text,
+  contextId: text,
+  publishedVersions: z.looseObject({ entities: list(formVersion) }).nullish(),
+});
+
 export type WireEvaluationForm = z.infer<typeof evaluationForm>;
 /** Either kind of form version, as far as reading questions needs it. */
 export type WireForm = z.infer<typeof surveyForm> | WireEvaluationForm;

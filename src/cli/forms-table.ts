@@ -1,0 +1,87 @@
+import { styleText } from "node:util";
+import { isoTime } from "../base/index.ts";
+import { type Suggestion, settingHeader, settingLine } from "../config/index.ts";
+import type { FormList, ListedForm, ListedQuestion } from "../forms/index.ts";
+import { type GridStyle, toGrid } from "./grid.ts";
+import { plain } from "./plain.ts";
+
+/** Forms for a person: what they should decide first, what is only assumed last, with exactly what to write. */
+export function tellForms({ forms, proposals }: FormList, style: GridStyle): string {
+  if (forms.length === 0) return "No published forms.\n";
+  const roles = proposals.filter(({ table }) => table[0] === "roles");
+  const assumed = proposals.filter(({ table }) => table[0] !== "roles");
+  const [verb, count] = roles.length === 1 ? ["question awaits", "counts"] : ["questions await", "count"];
+  return [
+    ...(roles.length > 0
+      ? [
+          `${roles.length} ${verb} a role and ${count} in no score. To decide, write into afterword.toml:\n\n${settingLines(roles)}`,
+        ]
+      : []),
+    ...forms.map((form) => toFormTable(form, style)),
+    ...(assumed.length > 0
+      ? [`Assumed above, each right until afterword.toml says otherwise:\n\n${settingLines(assumed)}`]
+      : []),
+  ].join("\n");
+}
+
+/** Settings as they stand in afterword.toml, each below what it is about. */
+export const settingLines = (proposals: readonly Suggestion[]): string =>
+  proposals
+    .map((one) => [`# ${plain(one.about)}`, settingHeader(one), settingLine(one)])
+    .map((lines) => `${lines.map((line) => `  ${plain(line)}`).join("\n")}\n`)
+    .join("\n");
+
+const columns = [
+  { title: "role" },
+  { title: "scale", right: true },
+  { title: "satisfied", right: true },
+  { title: "best" },
+  { title: "answered", right: true },
+  { title: "question" },
+];
+
+/** A form with its questions, and under each question why it is read so. */
+function toFormTable(form: ListedForm, style: GridStyle): string {
+  const { kind, name, contextId, languages, versions, lead, questions } = form;
+  const newest = versions.at(-1);
+  const count = `${versions.length} published ${versions.length === 1 ? "version" : "versions"}`;
+  const title = `${kind === "survey" ? "Survey" : "Evaluation"} form "${name ?? contextId}"`;
+  const about = [
+    ...(languages.length > 0 ? [languages.join(", ")] : []),
+    newest ? `${count}, the newest of ${isoTime(newest.modified).slice(0, 10)}` : count,
+    contextId,
+  ];
+  const head = plain(`${title}: ${about.join("; ")}`);
+  const chosen = questions.find(({ isLead }) => isLead);
+  const because = plain(`Lead: ${chosen ? `"${chosen.text ?? chosen.key}". ` : "none. "}${lead.reason}`);
+  const [titles = "", ...rows] = toGrid(columns, questions.map(cells), style).trimEnd().split("\n");
+  const dim = (text: string): string => (style.colour ? styleText("dim", text) : text);
+  const explained = rows.flatMap((row, index) => [row, dim(plain(`    ${why(questions[index])}`))]);
+  return `${[style.colour ? styleText("bold", head) : head, because, titles, ...explained].join("\n")}\n`;
+}
+
+const dash = "–";
+
+function cells({ role, isLead, scale, answered, text, key }: ListedQuestion): string[] {
+  return [
+    isLead ? `${role}, lead` : role,
+    scale?.low == null ? dash : `${scale.low}–${scale.high}`,
+    role !== "csat" || scale === null || scale.problem !== null ? dash : scale.satisfiedValues.join(", "),
+    role === "other" || scale?.low == null ? dash : scale.direction === "confirmed" ? scale.best : `${scale.best}?`,
+    answered === null ? dash : String(answered),
+    text ?? key,
+  ];
+}
+
+function why(question: ListedQuestion | undefined): string {
+  if (!question) return "";
+  const { roleFrom, reason, scale, role, asked, key } = question;
+  const scored = role === "csat" || role === "ces";
+  return [
+    `${reason} (${roleFrom})`,
+    ...(scored && scale?.direction === "assumed" ? ["Which end is best is assumed."] : []),
+    ...(scored && scale?.problem ? [scale.problem] : []),
+    ...(asked ? [] : ["The newest version no longer asks it."]),
+    key,
+  ].join(" ");
+}

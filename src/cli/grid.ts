@@ -1,0 +1,55 @@
+import { styleText } from "node:util";
+import stringWidth from "string-width";
+import { plain } from "./plain.ts";
+
+export interface GridColumn {
+  readonly title: string;
+  /** Numbers stand right. */
+  readonly right?: boolean;
+}
+
+export interface GridStyle {
+  /** Width of the terminal. */
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+/** Longer names are cut: a table that wraps is none. */
+const widest = 24;
+
+/** Rows of cells under their titles, for a terminal; the last column takes what is left of the line. */
+export function toGrid(
+  columns: readonly GridColumn[],
+  cells: readonly (readonly string[])[],
+  style: GridStyle,
+): string {
+  const rows = cells.map((row) => row.map((cell) => plain(cell).trim()));
+  const widths = columns.map(({ title }, index) =>
+    Math.min(widest, Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? "")))),
+  );
+  const taken = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
+  widths[widths.length - 1] = Math.max(10, style.columns - taken - 1);
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, index) => pad(cell, widths[index] ?? widest, columns[index]?.right === true))
+      .join("  ")
+      .trimEnd();
+  const header = line(columns.map(({ title }) => title));
+  return `${[style.colour ? styleText("bold", header) : header, ...rows.map(line)].join("\n")}\n`;
+}
+
+function pad(cell: string, width: number, right: boolean): string {
+  const text = stringWidth(cell) > width ? cut(cell, width) : cell;
+  const space = " ".repeat(Math.max(0, width - stringWidth(text)));
+  return right ? space + text : text + space;
+}
+
+/** Cut between graphemes, so that no letter or emoji is halved. */
+function cut(text: string, width: number): string {
+  let kept = "";
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    if (stringWidth(kept + segment) > width - 1) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}

@@ -1,0 +1,65 @@
+import { cut, DecodeError, day, type Interval, isoInterval, PermissionError, RequestError } from "../base/index.ts";
+import { aggregateGroup, decode, endpoints, type Genesys } from "../genesys/index.ts";
+
+/** How often questions of surveys were answered, by the id that analytics gives a question. */
+export interface AnswerCounts {
+  /** Null where it is not known; `problem` says why. */
+  readonly of: (ids: readonly string[]) => number | null;
+  readonly problem: string | null;
+}
+
+/** A month is asked for at once, as everywhere: row limits are not documented. */
+const longest = 31 * day;
+
+const metric = "nSurveyQuestionResponses";
+
+/**
+ * Counts by `POST /analytics/surveys/aggregates/query` on event time, one request a month. The official SDK has the metric
+ * and the dimension; what an org returns for them is not documented, so an answer without any count is no zero.
+ */
+export async function countAnswers(genesys: Genesys, range: Interval, signal?: AbortSignal): Promise<AnswerCounts> {
+  const counts = new Map<string, number>();
+  try {
+    for (const window of cut(range, longest)) await addCounts(counts, genesys, window, signal);
+  } catch (error) {
+    if (!(error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError))
+      throw error;
+    return unknown(`How often questions were answered is not known: ${error.message}`);
+  }
+  if (counts.size === 0) {
+    return unknown(
+      "How often questions were answered is not known: analytics counts no answer of the range by its question. Either " +
+        "nobody answered, or it does not count them so.",
+    );
+  }
+  return { of: (ids) => ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0), problem: null };
+}
+
+const unknown = (problem: string): AnswerCounts => ({ of: () => null, problem });
+
+async function addCounts(
+  counts: Map<string, number>,
+  genesys: Genesys,
+  window: Interval,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const body = {
+    interval: isoInterval(window),
+    alternateTimeDimension: "eventTime",
+    groupBy: ["surveyFormContextId", "surveyFormId", "surveyQuestionId"],
+    metrics: [metric],
+    // An org that groups by media type on its own would else count an interaction of two media twice.
+    flattenMultivaluedDimensions: true,
+  };
+  const { results } = await genesys.ask(endpoints.surveyAggregates, { body }, signal);
+  for (const item of results ?? []) {
+    const { group, data } = decode(aggregateGroup, item, { endpoint: endpoints.surveyAggregates });
+    const id = group?.["surveyQuestionId"];
+    if (!id) continue;
+    for (const { metrics } of data ?? []) {
+      for (const one of metrics ?? []) {
+        if (one.metric === metric && one.stats?.count) counts.set(id, (counts.get(id) ?? 0) + one.stats.count);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { DecodeError, readTime } from "../base/index.ts";
+import { type Form, readForm, type ScoreSettings } from "../csat/index.ts";
+import { byPage, decode, endpoints, evaluationForm, formHistory, type Genesys, surveyForm } from "../genesys/index.ts";
+
+export type FormKind = Form["kind"];
+
+/** A form of the org and the ids of its published versions, oldest first. */
+export interface FormEntry {
+  readonly kind: FormKind;
+  readonly contextId: string;
+  readonly name: string | null;
+  readonly versions: readonly { readonly id: string; readonly modified: number }[];
+}
+
+/** One published version with its questions. */
+export interface FormVersion {
+  readonly form: Form;
+  /** As the form says it, `en-US`; forms of evaluations have none. */
+  readonly language: string | null;
+  /** Milliseconds since 1970 UTC. */
+  readonly modified: number;
+}
+
+const routes = {
+  survey: {
+    schema: surveyForm,
+    listing: endpoints.surveyForms,
+    versions: endpoints.surveyFormVersions,
+    bulk: endpoints.surveyFormsBulk,
+  },
+  evaluation: {
+    schema: evaluationForm,
+    listing: endpoints.evaluationForms,
+    versions: endpoints.evaluationFormVersions,
+    bulk: endpoints.evaluationFormsBulk,
+  },
+} as const;
+
+/** Every form of a kind that was ever published: one request for 100 forms. Throws PermissionError where that is not allowed. */
+export async function listPublished(genesys: Genesys, kind: FormKind, signal?: AbortSignal): Promise<FormEntry[]> {
+  const { listing } = routes[kind];
+  const found = new Map<string, FormEntry>();
+  const query = { expand: "publishHistory" };
+  for await (const page of byPage(genesys, listing, { query }, signal)) {
+    for (const document of page) {
+      const wire = decode(formHistory, document, { endpoint: listing });
+      const contextId = wire.contextId ?? wire.id;
+      // Whether every org answers with the history that was asked for is not known: without it the form itself is asked.
+      const history = wire.publishedVersions?.entities ?? (await listVersions(genesys, kind, wire.id, signal));
+      const versions = history
+        .map(({ id, modifiedDate }) => ({ id, modified: readTime(modifiedDate) ?? 0 }))
+        .sort((a, b) => a.modified - b.modified);
+      if (versions.length > 0) found.set(contextId, { kind, contextId, name: wire.name ?? null, versions });
+    }
+  }
+  return [...found.values()];
+}
+
+async function listVersions(genesys: Genesys, kind: FormKind, formId: string, signal?: AbortSignal) {
+  const { schema, versions } = routes[kind];
+  const found: { id: string; modifiedDate?: string | null | undefined }[] = [];
+  for await (const page of byPage(genesys, versions, { path: { formId } }, signal)) {
+    for (const document of page) {
+      const { id, published, modifiedDate } = decode(schema, document, { endpoint: versions });
+      if (published === true) found.push({ id, modifiedDate });
+    }
+  }
+  return found;
+}
+
+/** Bulk look-ups take at most 100 ids (documented). */
+const batch = 100;
+
+/** The questions of these versions by id, as far as Genesys returns them readable. */
+export async function readVersions(
+  genesys: Genesys,
+  kind: FormKind,
+  ids: readonly string[],
+  scores: ScoreSettings,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, FormVersion>> {
+  const { schema, bulk } = routes[kind];
+  const read = new Map<string, FormVersion>();
+  for (let start = 0; start < ids.length; start += batch) {
+    const query = { id: ids.slice(start, start + batch) };
+    for await (const page of byPage(genesys, bulk, { query }, signal)) {
+      for (const document of page) {
+        try {
+          const wire = decode(schema, document, { endpoint: bulk });
+          const language = typeof wire["language"] === "string" ? wire["language"] : null;
+          const modified = readTime(wire.modifiedDate) ?? 0;
+          if (wire.questionGroups) read.set(wire.id, { form: readForm(wire, kind, scores), language, modified });
+        } catch (error) {
+          // What cannot be read is missing from the answer, and is told there.
+          if (!(error instanceof DecodeError)) throw error;
+        }
+      }
+    }
+  }
+  return read;
+}

@@ -1,0 +1,83 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../src/config/index.ts";
+import { openSandboxed } from "./sandboxed.ts";
+import { afterword, leadTo } from "./terminal.ts";
+
+const folder = () => mkdtempSync(join(tmpdir(), "afterword-"));
+const open = () => openSandboxed({ perDay: 10, days: 10 });
+
+describe("afterword forms", () => {
+  test("into a pipe prints one JSON document, proposals first", async () => {
+    await using org = await open();
+    const { code, stdout, stderr } = await afterword(["forms"], { env: leadTo(org.sandbox) });
+    expect([code, stderr]).toEqual([0, expect.stringContaining("evaluations")]);
+    const document = JSON.parse(stdout);
+    expect(Object.keys(document)).toEqual(["answers_from", "answers_to", "proposals", "forms"]);
+    expect(document.answers_from).toBe("2026-03-01T10:00:00.000Z");
+    expect(document.proposals[0].toml).toMatch(/^\[roles\]\n"[\w-]+" = "csat"$/);
+    expect(document.forms[0].questions[0]).toMatchObject({ role: expect.any(String), answered: expect.any(Number) });
+  });
+
+  test("on a terminal prints questions without a role first, with what to write, then every form", async () => {
+    await using org = await open();
+    const { code, stdout } = await afterword(["forms"], { env: leadTo(org.sandbox), columns: 100 });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^1 question awaits a role[\s\S]*\[roles\]\n {2}"[\w-]+" = "csat"\n/);
+    expect(stdout.indexOf("[roles]")).toBeLessThan(stdout.indexOf('Survey form "Post-call CSAT": en-US; '));
+    expect(stdout).toMatch(/^csat, lead +1–5 +4, 5 +high +\d+ {2}How satisfied were you overall/m);
+    expect(stdout).toContain('Evaluation form "Compliance check"');
+  });
+
+  test("--json prints JSON on a terminal too; --form and --source choose", async () => {
+    await using org = await open();
+    const world = { env: leadTo(org.sandbox), columns: 100 };
+    const { stdout } = await afterword(["forms", "--json", "--source", "surveys", "--form", "Kundenbefragung"], world);
+    expect(JSON.parse(stdout).forms.map((form: { languages: string[] }) => form.languages)).toEqual([["de"]]);
+  });
+
+  test("--write leaves what is open in afterword.toml, which reads as before; a second time there is nothing to add", async () => {
+    await using org = await open();
+    const cwd = folder();
+    const world = { env: leadTo(org.sandbox), cwd };
+    const mine = '# mine\ntime_zone = "Europe/Berlin"\n\n[roles]\n"x" = "nps" # sure\n';
+    writeFileSync(join(cwd, "afterword.toml"), mine);
+    const { code, stderr } = await afterword(["forms", "--write"], world);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Wrote \d+ open questions into .*afterword\.toml/)]);
+    const text = readFileSync(join(cwd, "afterword.toml"), "utf8");
+    for (const line of mine.split("\n")) expect(text).toContain(line);
+    expect(text).toMatch(/^\[roles\]\n"x" = "nps" # sure\n# "Please choose a number\.".*\n#"[\w-]+" = "csat"$/m);
+    const read = () => readConfig({ env: {}, home: cwd, cwd, platform: "linux", flags: { sandbox: true } });
+    expect((await read()).settings.roles).toEqual({ x: "nps" });
+    expect((await afterword(["forms", "--write"], world)).stderr).toContain("Nothing to write");
+
+    // Taken up, it counts, and is no longer open.
+    writeFileSync(join(cwd, "afterword.toml"), text.replace(/^#(?=\S)/gm, ""));
+    expect(Object.keys((await read()).settings.roles)).toHaveLength(2);
+    expect(JSON.parse((await afterword(["forms"], world)).stdout).proposals).toEqual([]);
+  });
+
+  test("--write --config writes that file", async () => {
+    await using org = await open();
+    const cwd = folder();
+    writeFileSync(join(cwd, "other.toml"), "");
+    await afterword(["forms", "--write", "--config", "other.toml"], { env: leadTo(org.sandbox), cwd });
+    expect(readFileSync(join(cwd, "other.toml"), "utf8")).toContain("[roles]");
+  });
+
+  test("ids of the sandbox are never written", async () => {
+    const { code, stderr } = await afterword(["forms", "--sandbox", "--write"], { cwd: folder() });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("invented")]);
+  });
+
+  test("without any permission for forms ends with 4, without one of them with 6", async () => {
+    const [survey, evaluation] = ["quality:surveyForm:view", "quality:evaluationForm:view"];
+    await using one = await openSandboxed({ perDay: 5, days: 2, withoutPermissions: [survey] });
+    await using both = await openSandboxed({ perDay: 5, days: 2, withoutPermissions: [survey, evaluation] });
+    expect((await afterword(["forms"], { env: leadTo(one.sandbox) })).code).toBe(6);
+    const { code, stderr } = await afterword(["forms"], { env: leadTo(both.sandbox) });
+    expect([code, stderr]).toEqual([4, expect.stringContaining(survey)]);
+  });
+});
