@@ -12,9 +12,12 @@ import { blockAfter, commands, readme } from "./readme.ts";
 import { openSandboxed } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
-test.each(["doctor", "extract", "init", "sandbox"])("the help of %s is what the command prints", async (command) => {
-  expect(blockAfter(`help: ${command}`)).toBe((await afterword([command, "--help"])).stdout);
-});
+test.each(["doctor", "extract", "forms", "init", "sandbox"])(
+  "the help of %s is what the command prints",
+  async (command) => {
+    expect(blockAfter(`help: ${command}`)).toBe((await afterword([command, "--help"])).stdout);
+  },
+);
 
 test("the record is the one that comes out, key by key", async () => {
   const shown = JSON.parse(blockAfter("record")) as Record<string, object[]>;
