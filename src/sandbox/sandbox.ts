@@ -112,6 +112,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const answer = createGateway({
     tokens,
     limit: createRateLimit(limit, clock, !plays("unnamed-limit")),
+    plays,
     route: createRouter(endpoints),
     lacking: new Set(options.withoutPermissions),
     present,

@@ -17,6 +17,21 @@ export const wireVariants = {
   "implied-media-type": "Aggregates are always grouped by mediaType too, asked for or not.",
   "uncounted-groups": "Aggregates return groups in which no metric counted anything, with empty data.",
   "unnamed-limit": "A 429 does not say which limit was hit.",
+  "limit-per-token": "The allowance is that of each token, not of the client.",
+  "unnamed-permissions": "A 403 names the missing permissions in its message alone, not in `messageParams`.",
+  "fewer-ids": "Look-ups take 20 ids at most where their limit is not documented.",
+  "limited-groups": "Aggregates of more than 20 groups are refused with 400.",
+  "event-time-basis":
+    "Without an alternate time dimension aggregates count by the time of the event, not by the interaction's start.",
+  "no-question-aggregates":
+    "Survey aggregates that name a question, a group of them or an answer are refused with 400.",
+  "promoter-classes":
+    "surveyPromoterScore is -1, 0 or 1 for detractor, passive and promoter, not the answer from 0 to 10.",
+  "search-total": "The evaluation search says how many there are (`total`).",
+  "listing-by-submission": "Times in the evaluation listing compare with the submission, not with the assignment.",
+  "listing-question-scores": "The evaluation listing carries the scores of every question on demand, not only totals.",
+  "listing-by-team": "The evaluation listing takes a team alone, too.",
+  "scoring-index": "`isScoringIndex` is true on evaluations that are no calibration copies.",
 } as const;
 
 export type WireVariant = keyof typeof wireVariants;

@@ -3,6 +3,7 @@ import type { AggregateQuery, Cube } from "./aggregate-query.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { dimensionsOf, satisfies } from "./predicates.ts";
 import type { Present } from "./present.ts";
+import { badRequest } from "./refusals.ts";
 
 interface Stats {
   readonly count: number;
@@ -10,6 +11,9 @@ interface Stats {
   readonly max?: number;
   readonly sum?: number;
 }
+
+/** Of the variant `limited-groups`: few, so that a small org meets it. */
+const mostGroups = 20;
 
 type Sums = Map<string, Required<Stats>>;
 
@@ -33,7 +37,8 @@ export function aggregate<Row>(
 ): { readonly results: readonly Result[] } {
   const { interval, step, filter } = query;
   const groupBy = plays("implied-media-type") ? [...new Set([...query.groupBy, "mediaType"])] : query.groupBy;
-  const timeOf = cube.times[query.time ?? ""] ?? cube.usualTime;
+  const basis = query.time ?? (plays("event-time-basis") ? "eventTime" : "");
+  const timeOf = cube.times[basis] ?? cube.usualTime;
   // Only what is asked for: all twenty dimensions of every row took most of an answer.
   const wanted = [...new Set([...groupBy, ...(filter ? dimensionsOf(filter) : [])])];
   const groups = new Map<string, { group: Record<string, string>; steps: Map<number, Sums> }>();
@@ -56,6 +61,7 @@ export function aggregate<Row>(
     }
   }
 
+  if (plays("limited-groups") && groups.size > mostGroups) throw badRequest("groupBy", "the result is too large");
   const intervalOf = (index: number): string =>
     isoInterval({ from: interval.from + index * step, to: Math.min(interval.from + (index + 1) * step, interval.to) });
   return {

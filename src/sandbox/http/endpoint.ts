@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { decode } from "./decode.ts";
+import { demandFewIds } from "./fewer-ids.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Present } from "./present.ts";
 import { badRequest } from "./refusals.ts";
@@ -57,15 +58,19 @@ export function endpoint<const Path extends string, Query, Body>(line: {
     path,
     status,
     permissions,
-    answer: (request, present) =>
-      line.answer({
+    answer: (request, present) => {
+      const query = decode(line.query, parameters(request.search), "query");
+      const body = decode(line.body, method === "POST" ? json(request.body) : null, "body");
+      demandFewIds(request, present);
+      return line.answer({
         path: request.path,
         params: request.params as Readonly<Record<ParameterNames<Path>, string>>,
-        query: decode(line.query, parameters(request.search), "query"),
-        body: decode(line.body, method === "POST" ? json(request.body) : null, "body"),
+        query,
+        body,
         search: request.search,
         present,
-      }),
+      });
+    },
   };
 }
 

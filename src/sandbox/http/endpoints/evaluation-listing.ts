@@ -44,7 +44,8 @@ export const evaluationListing = [
     answer: (asked) => {
       const { query, present } = asked;
       const { conversationId, agentUserId, evaluatorUserId, assigneeUserId } = query;
-      if (!(conversationId || agentUserId || evaluatorUserId || assigneeUserId))
+      const team = present.plays("listing-by-team") && query.agentTeamId;
+      if (!(conversationId || agentUserId || evaluatorUserId || assigneeUserId || team))
         throw badRequest(
           "conversationId",
           "one of conversationId, evaluatorUserId, agentUserId, assigneeUserId is required",
@@ -58,13 +59,14 @@ export const evaluationListing = [
       found.sort((one, other) => time(one) - time(other) || one.standing.created - other.standing.created);
       if (query.sortOrder?.toLowerCase() === "desc" && !conversationId) found.reverse();
 
+      const scores = present.plays("listing-question-scores") ? "all" : "totals";
       return listing(
         asked,
         found.slice(0, query.maximum).map(({ evaluation, interaction, standing }) =>
           evaluationDocument(evaluation, interaction, standing, present, {
             names: { agent: true, evaluator: true },
             form: "named",
-            answers: query.expandAnswerTotalScores ? "totals" : "none",
+            answers: query.expandAnswerTotalScores ? scores : "none",
           }),
         ),
       );
@@ -78,7 +80,12 @@ function ofInteraction(id: string, { org }: Present): EvaluationRow[] {
   return found?.evaluations.map((evaluation) => ({ interaction: aboutInteraction(found), evaluation })) ?? [];
 }
 
-function wanted({ evaluation, interaction, standing }: StandingEvaluation, query: Query, { find }: Present): boolean {
+function wanted(
+  { evaluation, interaction, standing }: StandingEvaluation,
+  query: Query,
+  { find, plays }: Present,
+): boolean {
+  const time = plays("listing-by-submission") ? (standing.submitted ?? standing.created) : standing.created;
   const agent = find.user(evaluation.agentId);
   const people = [agent, find.user(evaluation.evaluatorId ?? "")];
   const state = query.evaluationState?.map((name) => name.toUpperCase());
@@ -97,8 +104,8 @@ function wanted({ evaluation, interaction, standing }: StandingEvaluation, query
     is(query.isReleased, String(standing.released !== null)) &&
     is(query.agentHasRead, "false") &&
     (state?.includes(upperCase(standing.status)) ?? true) &&
-    standing.created >= (query.startTime ?? -Infinity) &&
-    standing.created <= (query.endTime ?? Infinity) &&
+    time >= (query.startTime ?? -Infinity) &&
+    time <= (query.endTime ?? Infinity) &&
     (query.includeDeletedUsers || people.every((user) => user?.state !== "deleted"))
   );
 }

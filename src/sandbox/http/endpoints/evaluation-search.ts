@@ -46,10 +46,11 @@ export const evaluationSearch = [
             one.key.localeCompare(other.key) || one.row.evaluation.id.localeCompare(other.row.evaluation.id),
         );
       if (body.sortOrder === "DESC") found.reverse();
-      const { rows } = present.paged(found, body.pageSize, body.pageNumber);
+      const { rows, total } = present.paged(found, body.pageSize, body.pageNumber);
       return {
         pageSize: body.pageSize,
         pageNumber: body.pageNumber,
+        total: present.plays("search-total") ? (body.pageSize === 0 ? 0 : total) : undefined,
         results: rows.map(({ row }) => item(row, present)),
       };
     },

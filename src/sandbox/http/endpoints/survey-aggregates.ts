@@ -7,12 +7,16 @@ import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import { dimensionsOf } from "../predicates.ts";
 import type { Present } from "../present.ts";
+import { promoterScore } from "../promoter-score.ts";
+import { badRequest } from "../refusals.ts";
 import { groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
 
 /** An event of a survey; or, where a finished one is looked at question by question, the answers to one of its parts. */
 interface Row extends SurveyEventRow {
   readonly find: Lookup;
   readonly part: SurveyPart | null;
+  /** Whether a promoter score is a class and no answer. */
+  readonly classes: boolean;
 }
 
 const once = (happens: boolean): readonly number[] => (happens ? [1] : []);
@@ -55,7 +59,7 @@ const cube: Cube<Row> = {
     surveyId: ({ survey }) => survey.id,
     surveyPartialResponse: (row) => (finished(row) ? row.survey.missingRequiredAnswer : null),
     surveyPreviousStatus: ({ previous }) => previous,
-    surveyPromoterScore: (row) => (finished(row) ? npsOf(row) : null),
+    surveyPromoterScore: (row) => (finished(row) ? promoterScore(npsOf(row), row.classes) : null),
     surveyQuestionGroupId: ({ part }) => part?.groupId,
     surveyQuestionId: ({ part }) => questionPart(part)?.questionId,
     surveyStatus: ({ event, previous }) => (event.status === "Deleted" ? previous : event.status),
@@ -106,17 +110,21 @@ export const surveyAggregates = [
     permissions: { any: ["analytics:surveyAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => aggregate(cube, body, rows(body, present), present),
+    answer: ({ body, present }) => {
+      if (present.plays("no-question-aggregates") && asksForParts(body)) throw badRequest("groupBy", "invalid value");
+      return aggregate(cube, body, rows(body, present), present);
+    },
   }),
 ];
 
-function* rows(query: AggregateQuery, { history, heard, find }: Present): Generator<Row> {
+function* rows(query: AggregateQuery, { history, heard, find, plays }: Present): Generator<Row> {
+  const classes = plays("promoter-classes");
   const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   const parted = asksForParts(query);
   for (const row of history.surveyEvents(from, to, heard)) {
     if (find.hides(row.interaction.divisionIds)) continue;
-    yield { ...row, find, part: null };
+    yield { ...row, find, classes, part: null };
     const form = parted && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;
-    for (const part of form ? surveyParts(form, row.survey) : []) yield { ...row, find, part };
+    for (const part of form ? surveyParts(form, row.survey) : []) yield { ...row, find, classes, part };
   }
 }

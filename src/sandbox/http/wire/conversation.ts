@@ -1,6 +1,7 @@
 import { isoTime } from "../../../base/index.ts";
 import type { Evaluation, Interaction, Participant, Session, Survey } from "../../model.ts";
 import type { Present } from "../present.ts";
+import { promoterScore } from "../promoter-score.ts";
 import { evaluationStanding, surveyStanding } from "../standing.ts";
 
 /** An interaction as analytics shows it (official SDK model AnalyticsConversationWithoutAttributes): what has happened by now. */
@@ -22,12 +23,12 @@ export function conversationDocument(interaction: Interaction, present: Present)
 }
 
 /** Official SDK model AnalyticsSurvey; a deleted survey has no row. Scores are whole numbers here. */
-export function surveyRow(survey: Survey, { heard, find }: Present) {
+export function surveyRow(survey: Survey, { heard, find, plays }: Present) {
   const standing = surveyStanding(survey, heard, "eventTime");
   if (!standing || standing.deleted) return undefined;
   const form = find.form(survey.formId);
   const finished = standing.status === "Finished";
-  const nps = survey.answers.find((answer) => answer.nps !== null)?.nps ?? undefined;
+  const nps = survey.answers.find((answer) => answer.nps !== null)?.nps ?? null;
   return {
     eventTime: isoTime(standing.eventTime),
     queueId: survey.queueId ?? undefined,
@@ -37,7 +38,7 @@ export function surveyRow(survey: Survey, { heard, find }: Present) {
     surveyFormName: form?.name,
     surveyId: survey.id,
     surveyPartialResponse: finished ? survey.missingRequiredAnswer : undefined,
-    surveyPromoterScore: finished ? nps : undefined,
+    surveyPromoterScore: finished ? (promoterScore(nps, plays("promoter-classes")) ?? undefined) : undefined,
     surveyStatus: standing.status,
     surveyType: survey.type,
     userId: survey.agentId ?? undefined,

@@ -24,7 +24,7 @@ export function evaluationDocument(
   present: Present,
   view: EvaluationView,
 ) {
-  const { find, now } = present;
+  const { find, now, plays } = present;
   const form = find.form(evaluation.formId);
   const redacted = find.hides(interaction.divisionIds);
   const person = (id: string | null, named: boolean) =>
@@ -59,7 +59,7 @@ export function evaluationDocument(
     conversationEndDate: interaction.end !== null && interaction.end <= now ? isoTime(interaction.end) : undefined,
     neverRelease: evaluation.neverRelease,
     redacted,
-    isScoringIndex: false,
+    isScoringIndex: plays("scoring-index") && evaluation.calibrationId === null,
     evaluationSource: { type: evaluation.systemSubmitted ? "Program" : "Policy" },
     disputeCount: 0,
     version: evaluation.version,
