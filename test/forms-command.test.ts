@@ -45,7 +45,7 @@ describe("afterword forms", () => {
     const mine = '# mine\ntime_zone = "Europe/Berlin"\n\n[roles]\n"x" = "nps" # sure\n';
     writeFileSync(join(cwd, "afterword.toml"), mine);
     const { code, stderr } = await afterword(["forms", "--write"], world);
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/Wrote \d+ open questions into .*afterword\.toml/)]);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Wrote \d+ open settings into .*afterword\.toml/)]);
     const text = readFileSync(join(cwd, "afterword.toml"), "utf8");
     for (const line of mine.split("\n")) expect(text).toContain(line);
     expect(text).toMatch(/^\[roles\]\n"x" = "nps" # sure\n# "Please choose a number\.".*\n#"[\w-]+" = "csat"$/m);

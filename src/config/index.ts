@@ -6,5 +6,5 @@ export { type Config, type ConfigFlags, type ConfigSources, readConfig } from ".
 export { type NewProfile, type OwnProfiles, openOwnProfiles } from "./save-profile.ts";
 export type { Role, ScaleSetting, Settings } from "./settings.ts";
 export { settingsTemplate } from "./settings-template.ts";
-export { type Suggested, type Suggestion, settingHeader, settingLine, writeSuggestions } from "./suggest-settings.ts";
+export { type Suggestion, settingHeader, settingLine, writeSuggestions } from "./suggest-settings.ts";
 export { writeWhole } from "./write-file.ts";

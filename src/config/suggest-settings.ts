@@ -16,7 +16,7 @@ export interface Suggestion {
   readonly about: string;
 }
 
-export interface Suggested {
+interface Suggested {
   readonly path: string;
   /** How many were written. */
   readonly written: number;
@@ -52,9 +52,7 @@ export function withSuggestions(
   for (const suggestion of suggestions) {
     const path = [...suggestion.table, suggestion.key];
     if (find(parse(text), path) !== undefined || isSuggested(text, suggestion)) continue;
-    const placed = places(text, suggestion).find(
-      ({ off, on }) => isHarmless(text, off) && decides(text, on, suggestion),
-    );
+    const placed = places(text, suggestion).find(({ on }) => decides(text, on, suggestion));
     if (placed) {
       text = placed.off;
       written += 1;
@@ -142,11 +140,7 @@ function isSuggested(text: string, { table, key }: Suggestion): boolean {
   });
 }
 
-const isHarmless = (before: string, after: string): boolean => {
-  const result = tryParse(after);
-  return result !== null && isDeepStrictEqual(withoutEmpty(parse(before)), withoutEmpty(result));
-};
-
+/** Whether the line, switched on, says exactly this and changes nothing else; switched off it is then only a comment. */
 function decides(before: string, after: string, { table, key, value }: Suggestion): boolean {
   const result = tryParse(after);
   if (result === null || find(result, [...table, key]) !== value) return false;

@@ -90,7 +90,7 @@ async function suggest(
   const result = await writeSuggestions({ cwd, path }, proposals);
   if (result.written > 0) {
     say(
-      `Wrote ${result.written} open questions into ${result.path}, switched off: remove the # of those that are right.`,
+      `Wrote ${result.written} open settings into ${result.path}, switched off: remove the # of those that are right.`,
     );
   } else if (result.left.length === 0) say(`Nothing to write: ${result.path} has or decides whatever is open.`);
   if (result.left.length > 0) {
