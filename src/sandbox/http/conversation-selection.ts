@@ -40,16 +40,20 @@ const filtersOf = (selection: Selection, part: (typeof parts)[number]) => select
 export const hasFilters = (selection: Selection): boolean =>
   parts.some((part) => filtersOf(selection, part).length > 0);
 
-/** An interaction that has begun and is not made yet: a busy day has 100,000. */
-export interface Begun {
-  readonly day: number;
-  readonly index: number;
-}
+/**
+ * The day and the place in it of an interaction that has begun and is not made yet, as one number: a busy day has 100,000,
+ * and a list of numbers costs a tenth of the time and memory of anything else.
+ */
+type Begun = number;
 
-export const interactionOf = ({ day: on, index }: Begun, { org }: Present): Interaction => org.at(on, index);
+const places = 2 ** 24;
+
+export const interactionOf = (begun: Begun, { org }: Present): Interaction =>
+  org.at(Math.floor(begun / places), begun % places);
 
 /** Interactions that analytics has and that started on a UTC day which the interval touches, by start. */
-export function* startedOnDaysOf(interval: Interval, { org, now, find }: Present): Iterable<Begun> {
+export function startedOnDaysOf(interval: Interval, { org, now, find }: Present): Begun[] {
+  const found: Begun[] = [];
   const missing = org.switches.has("missing-interactions") ? org.mayBeMissing : () => false;
   const hidden = org.switches.has("hidden-divisions")
     ? (on: number, index: number) => find.hides(org.at(on, index).divisionIds)
@@ -58,8 +62,9 @@ export function* startedOnDaysOf(interval: Interval, { org, now, find }: Present
   for (let each = Math.max(Math.floor(interval.from / day), org.firstDay); each <= last; each += 1) {
     const begun = begunBy(now, each, org);
     for (let index = 0; index < begun; index += 1)
-      if (!missing(each, index) && !hidden(each, index)) yield { day: each, index };
+      if (!missing(each, index) && !hidden(each, index)) found.push(each * places + index);
   }
+  return found;
 }
 
 /** How many of a day have begun. */

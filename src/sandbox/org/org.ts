@@ -7,12 +7,11 @@ import { createPeople } from "./people.ts";
 import { createPlaces } from "./places.ts";
 import { createLuck, createStreams } from "./random.ts";
 import { createRecent } from "./recent.ts";
-import { longestEvaluation } from "./response/evaluation-events.ts";
-import { mayEvaluate } from "./response/evaluations.ts";
-import { longestSurvey, maySurvey } from "./response/survey-prospect.ts";
+import { evaluationGate } from "./response/evaluations.ts";
+import { surveyGate } from "./response/survey-prospect.ts";
 import { createRosters } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
-import type { Spot, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export interface OrgOptions {
   /** The same seed and days give the same org, to the last millisecond. */
@@ -26,8 +25,11 @@ export interface OrgOptions {
   readonly switches?: Iterable<SwitchName>;
 }
 
-/** Interactions kept at hand: at up to 10 kB each, some 60 MB at most however busy the org is. */
-const kept = 6_000;
+/**
+ * Interactions kept at hand: all of a small org, at 10 to 25 kB each. Of a busy one those asked for last, such as the
+ * interaction of a survey just read: 4,000 kept while paging through it doubled the memory of the process.
+ */
+const kept = { small: 4_000, busy: 500 };
 
 /** An org whose people and forms are at hand and whose interactions are made when somebody asks. */
 export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: OrgOptions): Org {
@@ -55,23 +57,30 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
   };
   const roster = createRosters(places, people);
   const world: World = { seed, ids, places, people, forms, roster, luck, chance, switches: on, lastDay };
-  const recent = createRecent<number, Interaction>(kept);
+  const small = (lastDay - firstDay + 1) * perDay <= kept.small;
+  const recent = createRecent<number, Interaction>(small ? kept.small : kept.busy);
 
   const count = (day: number) => (day < firstDay || day > lastDay ? 0 : countOf(seed, day, perDay));
   const start = (day: number, index: number): number => startOf(day, index, count(day), luck.start(day, index));
+  const make = (day: number, index: number) => makeInteraction(world, { day, index, start: start(day, index) });
   const at = (day: number, index: number): Interaction => {
     const key = day * 2 ** 24 + index;
-    return recent.get(key) ?? recent.keep(key, makeInteraction(world, { day, index, start: start(day, index) }));
+    return recent.get(key) ?? recent.keep(key, make(day, index));
   };
-  function* among(first: number, last: number, is: (spot: Spot) => boolean): Iterable<Interaction> {
-    for (let day = Math.max(first, firstDay); day <= Math.min(last, lastDay); day++) {
-      const all = count(day);
-      for (let index = 0; index < all; index++)
-        if (is({ day, index, start: startOf(day, index, all, luck.start(day, index)) })) yield at(day, index);
-    }
+  // A sweep over more than can be kept would push out what is asked for by id, and keep nothing for the next one.
+  const pass = small ? at : make;
+  const among = (gate: typeof surveyGate) =>
+    function* (from: number, to: number): Iterable<Interaction> {
+      for (let day = firstDay; day <= Math.min(dayOf(to), lastDay); day++) {
+        const lets = gate(world, day, from, to);
+        const all = lets ? count(day) : 0;
+        for (let index = 0; index < all; index++)
+          if (lets?.(index, () => startOf(day, index, all, luck.start(day, index)))) yield pass(day, index);
+      }
+    };
+  function* wholeDay(day: number): Iterable<Interaction> {
+    for (let [index, all] = [0, count(day)]; index < all; index++) yield pass(day, index);
   }
-  const may = (longest: number, is: typeof maySurvey) => (from: number, to: number) =>
-    among(dayOf(from - longest), dayOf(to), (spot) => is(world, spot, from, to));
 
   /** An interaction alone, found from what its id says. */
   const find = (id: string, kind: string): Interaction | undefined => {
@@ -94,10 +103,10 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
     count,
     start,
     at,
-    day: (day) => among(day, day, () => true),
+    day: wholeDay,
     mayBeMissing: (day, index) => mayBeMissing(world, { day, index }),
-    withSurveys: may(longestSurvey, maySurvey),
-    withEvaluations: may(longestEvaluation, mayEvaluate),
+    withSurveys: among(surveyGate),
+    withEvaluations: among(evaluationGate),
     interaction: (id) => find(id, "interaction"),
     survey: (id) => {
       const interaction = find(id, "survey");

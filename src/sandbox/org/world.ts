@@ -34,6 +34,9 @@ export interface World {
   readonly lastDay: number;
 }
 
+/** Whether to look at the `index`-th interaction of a day, which starts when the function says. */
+export type Gate = (index: number, start: () => number) => boolean;
+
 /** Where an interaction stands in its org: ids and streams of chance are named by it. */
 export interface Spot {
   readonly day: number;

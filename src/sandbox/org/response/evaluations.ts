@@ -1,4 +1,4 @@
-import { minute } from "../../../base/index.ts";
+import { day as dayLength, minute } from "../../../base/index.ts";
 import type { Evaluation, EvaluationEvent, FormVersion } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
 import { chooseDesk } from "../interaction/plan.ts";
@@ -7,10 +7,10 @@ import { connection, doneAt, type Stage } from "../interaction/stage.ts";
 import { lazily } from "../lazily.ts";
 import type { Agent } from "../people.ts";
 import type { Random } from "../random.ts";
-import type { Spot, World } from "../world.ts";
+import type { Gate, Spot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
 import { remark } from "./comments.ts";
-import { evaluationCourse } from "./evaluation-events.ts";
+import { evaluationCourse, longestEvaluation } from "./evaluation-events.ts";
 
 const evaluationForms: readonly (readonly [FormKey, number])[] = [
   ["csatQuality", 50],
@@ -20,7 +20,7 @@ const evaluationForms: readonly (readonly [FormKey, number])[] = [
 
 /** The evaluations of about one handled interaction in eight. */
 export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluation[] {
-  if (stage.parts.length === 0 || !isJudged(world, spot)) return [];
+  if (stage.parts.length === 0 || !isJudged(world, spot.day, spot.index)) return [];
   const { ids, chance } = world;
   const { day, index } = spot;
   const random = chance.evaluations(day, index);
@@ -79,22 +79,26 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
   });
 }
 
-const isJudged = ({ luck }: World, { day, index }: Spot): boolean => luck.judged(day, index) < 0.12;
+const isJudged = ({ luck }: World, day: number, index: number): boolean => luck.judged(day, index) < 0.12;
 
 const courseOf = ({ chance }: World, { day, index }: Spot, done: number) =>
   evaluationCourse(done, chance.evaluationEvents(day, index));
 
 /**
- * Whether analytics may have seen an event of the interaction's evaluations in [from, to): sometimes yes where none was,
- * never no where one was.
+ * Tells which interactions of a day may have evaluations with an event that analytics saw in [from, to): some that have
+ * none, but all that have one. Null where none of the day has.
  */
-export function mayEvaluate(world: World, spot: Spot, from: number, to: number): boolean {
-  const { day, index, start } = spot;
-  if (start >= to || !isJudged(world, spot)) return false;
-  const { media } = chooseDesk(world, spot, world.chance.plan(day, index));
-  const slack = longestWork[media] + 5 * minute;
-  const { lives } = courseOf(world, spot, start);
-  return lives.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
+export function evaluationGate(world: World, day: number, from: number, to: number): Gate | null {
+  if (day * dayLength >= to || (day + 1) * dayLength + longestWork.email + longestEvaluation < from) return null;
+  return (index, startOf) => {
+    if (!isJudged(world, day, index)) return false;
+    const start = startOf();
+    if (start >= to) return false;
+    const { media } = chooseDesk(world, { day }, world.chance.plan(day, index));
+    const slack = longestWork[media] + 5 * minute;
+    const { lives } = courseOf(world, { day, index, start }, start);
+    return lives.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
+  };
 }
 
 /** Policies evaluate the first agent or the last; a hand may have picked somebody who was not there at all. */

@@ -1,8 +1,8 @@
-import { minute } from "../../../base/index.ts";
+import { day as dayLength, minute } from "../../../base/index.ts";
 import type { Survey, SurveyEvent } from "../../model.ts";
 import { chooseDesk } from "../interaction/plan.ts";
 import { longestWork } from "../interaction/play.ts";
-import type { Spot, World } from "../world.ts";
+import type { Gate, Spot, World } from "../world.ts";
 import {
   type Course,
   expiry,
@@ -71,20 +71,29 @@ export function surveyEvents(
   return type === "Voice" ? voiceEvents(course.outcome, ended, done, random) : webEvents(course, ended, done, random);
 }
 
-/** Time that surveys may take from an interaction's start to their last event, in milliseconds. */
-export const longestSurvey = longestWork.email + latest.wandering;
-
 /**
- * Whether analytics may have seen an event of the interaction's surveys in [from, to): sometimes yes where none was,
- * never no where one was. Works out when events would be if the interaction took no time, and lets them move as far as
- * the longest one takes.
+ * Tells which interactions of a day may have surveys with an event that analytics saw in [from, to): some that have none,
+ * but all that have one. Null where none of the day has.
  */
-export function maySurvey(world: World, spot: Spot, from: number, to: number): boolean {
-  const { day, index, start } = spot;
-  const pace = paceOf(world, day, index);
-  if (!pace || start >= to || !inTime(pace, from - start, to - start)) return false;
+export function surveyGate(world: World, day: number, from: number, to: number): Gate | null {
+  const [earliest, last] = [day * dayLength, (day + 1) * dayLength];
+  const open = new Set(
+    paces.map(([pace]) => pace).filter((pace) => earliest < to && inTime(pace, from - last, to - earliest)),
+  );
+  if (open.size === 0) return null;
+  return (index, startOf) => {
+    const pace = paceOf(world, day, index);
+    if (!pace || !open.has(pace)) return false;
+    const start = startOf();
+    return start < to && inTime(pace, from - start, to - start) && maySurvey(world, { day, index, start }, from, to);
+  };
+}
+
+/** Works out when events would be if the interaction took no time, and lets them move as far as the longest one takes. */
+function maySurvey(world: World, spot: Spot, from: number, to: number): boolean {
   const prospect = surveyProspect(world, spot);
   if (!prospect) return false;
+  const { start } = spot;
   const may = (at: number, type: Survey["type"], course: Course | null, slack: number): boolean =>
     course !== null &&
     surveyEvents(world, spot, { at, type, course, ended: start, done: start }).some(
@@ -95,14 +104,14 @@ export function maySurvey(world: World, spot: Spot, from: number, to: number): b
     may(0, "Voice", prospect.aloud, slack) ||
     may(1, "Web", prospect.second, slack);
   if (!any(longestWork.email + margin)) return false;
-  const { media } = chooseDesk(world, spot, world.chance.plan(day, index));
+  const { media } = chooseDesk(world, spot, world.chance.plan(spot.day, spot.index));
   return media === "email" || any(longestWork[media] + margin);
 }
 
 /** For what follows the work: a voice survey, the lag of analytics. */
 const margin = 5 * minute;
 
-/** Whether the pace allows an event so long after the interaction's start. */
+/** Whether the pace allows an event between `from` and `to` after an interaction's start. */
 function inTime(pace: Pace, from: number, to: number): boolean {
   const end = latest[pace] + longestWork.email;
   if (from < end) return true;
