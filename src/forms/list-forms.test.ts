@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openLoopback } from "../../test/loopback.ts";
+import { type Answer, type Asked, openLoopback } from "../../test/loopback.ts";
 import { lastWeek, openSandboxed, present } from "../../test/sandboxed.ts";
 import { day, PermissionError, Secret } from "../base/index.ts";
 import { createGenesys } from "../genesys/index.ts";
@@ -147,13 +147,15 @@ describe("an org that answers otherwise", () => {
   const newest = version("v2", "2026-02-01T00:00:00.000Z", [choice("a2", "How satisfied were you?")]);
 
   /** A Genesys whose listing is without history, and whose aggregates answer as told. */
-  async function list(aggregates: { status?: number; body?: unknown }, bulk: object[] = [newest, old]) {
-    await using server = await openLoopback(({ path }) => {
+  async function list(aggregates: Answer | ((asked: Asked) => Answer), bulk: object[] = [newest, old]) {
+    await using server = await openLoopback((asked) => {
+      const { path } = asked;
       if (path.endsWith("/forms/surveys"))
         return { body: { entities: [{ id: "v3", name: "Form", contextId: "ctx" }] } };
       if (path.endsWith("/v3/versions")) return { body: { entities: [{ id: "v3", published: false }, newest, old] } };
       if (path.endsWith("/bulk")) return { body: { entities: bulk } };
-      return path.endsWith("/aggregates/query") ? aggregates : undefined;
+      if (!path.endsWith("/aggregates/query")) return undefined;
+      return typeof aggregates === "function" ? aggregates(asked) : aggregates;
     });
     const hosts = { api: server.url, login: server.url };
     await using genesys = createGenesys({ clientId: "x", clientSecret: new Secret("y"), hosts, env: {} });
@@ -181,6 +183,13 @@ describe("an org that answers otherwise", () => {
     const { forms, notes } = await list(aggregates);
     expect(forms[0]?.questions.map(({ answered }) => answered)).toEqual([null, null]);
     expect(notes).toContainEqual(expect.stringMatching(/^How often questions were answered is not known: /));
+  });
+
+  test("takes only a form at a time: then each is counted by itself", async () => {
+    const { forms } = await list(({ body }) =>
+      body.includes('"value":"ctx"') ? { body: { results: [counted("a1", 2)] } } : { status: 400, body: {} },
+    );
+    expect(forms[0]?.questions.map(({ answered }) => answered)).toEqual([2, 0]);
   });
 
   test("keeps a version back: the rest is shown, and it is said", async () => {

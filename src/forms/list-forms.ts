@@ -46,7 +46,7 @@ export async function listForms(genesys: Genesys, request: FormsRequest, signal?
       const published = await listPublished(genesys, source === "surveys" ? "survey" : "evaluation", signal);
       seen.push(...published.map(({ name, contextId }) => `"${name ?? contextId}"`));
       const wanted = published.filter((entry) => matches(request, entry));
-      const counts = wanted.length > 0 ? await countsOf(source, genesys, request, signal) : uncounted;
+      const counts = wanted.length > 0 ? await countsOf(source, genesys, request, wanted, signal) : uncounted;
       if (counts.problem !== null) notes.push(counts.problem);
       for (const entry of await complete(genesys, wanted, counts, request, signal)) {
         if (typeof entry === "string") missing.push(entry);
@@ -71,9 +71,11 @@ async function countsOf(
   source: FormsRequest["sources"][number],
   genesys: Genesys,
   { range }: FormsRequest,
+  wanted: readonly FormEntry[],
   signal: AbortSignal | undefined,
 ): Promise<AnswerCounts> {
-  if (source === "surveys") return countAnswers(genesys, range, signal);
+  const contextIds = wanted.map(({ contextId }) => contextId);
+  if (source === "surveys") return countAnswers(genesys, range, contextIds, signal);
   // Evaluation aggregates have no dimension for questions (official SDK, EvaluationAggregationQuery).
   const problem =
     "How often questions of evaluations were answered is not known: Genesys does not count it by question.";
