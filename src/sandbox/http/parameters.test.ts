@@ -32,7 +32,6 @@ test.each([
   const repeated = await asked.ask(`${start}${values.map((value) => `${name}=${value}`).join("&")}`);
   expect(joined.status).toBe(200);
   expect(withoutLinks(repeated.body)).toEqual(withoutLinks(joined.body));
-  expect(JSON.stringify(joined.body)).toContain("id");
 });
 
 /** Links repeat the request as it came. */
