@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../src/config/index.ts";
 import { openSandboxed } from "./sandboxed.ts";
@@ -29,6 +30,10 @@ describe("afterword forms", () => {
     expect(stdout.indexOf("[roles]")).toBeLessThan(stdout.indexOf('Survey form "Post-call CSAT": en-US; '));
     expect(stdout).toMatch(/^csat, lead +1–5 +4, 5 +high +\d+ {2}How satisfied were you overall/m);
     expect(stdout).toContain('Evaluation form "Compliance check"');
+    expect(stdout.split("\n").filter((line) => stringWidth(line) > 100)).toEqual([]);
+    expect(stdout).toContain(
+      '"On a scale from 1 to 5, how satisfied were you with the service you received?" Its text',
+    );
   });
 
   test("--json prints JSON on a terminal too; --form and --source choose", async () => {

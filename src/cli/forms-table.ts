@@ -4,6 +4,7 @@ import { type Suggestion, settingHeader, settingLine } from "../config/index.ts"
 import type { FormList, ListedForm, ListedQuestion } from "../forms/index.ts";
 import { type GridStyle, toGrid } from "./grid.ts";
 import { plain } from "./plain.ts";
+import { wrap } from "./wrap.ts";
 
 /** Forms for a person: what they should decide first, what is only assumed last, with exactly what to write. */
 export function tellForms({ forms, proposals }: FormList, style: GridStyle): string {
@@ -14,21 +15,21 @@ export function tellForms({ forms, proposals }: FormList, style: GridStyle): str
   return [
     ...(roles.length > 0
       ? [
-          `${roles.length} ${verb} a role and ${count} in no score. To decide, write into afterword.toml:\n\n${settingLines(roles)}`,
+          `${roles.length} ${verb} a role and ${count} in no score. To decide, write into afterword.toml:\n\n${settingLines(roles, style.columns)}`,
         ]
       : []),
     ...forms.map((form) => toFormTable(form, style)),
     ...(assumed.length > 0
-      ? [`Assumed above, each right until afterword.toml says otherwise:\n\n${settingLines(assumed)}`]
+      ? [`Assumed above, each right until afterword.toml says otherwise:\n\n${settingLines(assumed, style.columns)}`]
       : []),
   ].join("\n");
 }
 
 /** Settings as they stand in afterword.toml, each below what it is about. */
-export const settingLines = (proposals: readonly Suggestion[]): string =>
+export const settingLines = (proposals: readonly Suggestion[], columns: number): string =>
   proposals
-    .map((one) => [`# ${plain(one.about)}`, settingHeader(one), settingLine(one)])
-    .map((lines) => `${lines.map((line) => `  ${plain(line)}`).join("\n")}\n`)
+    .map((one) => [wrap(plain(one.about), columns, "  # "), `  ${settingHeader(one)}`, `  ${settingLine(one)}`])
+    .map((lines) => `${lines.map((line) => plain(line, "lines")).join("\n")}\n`)
     .join("\n");
 
 const columns = [
@@ -51,12 +52,22 @@ function toFormTable(form: ListedForm, style: GridStyle): string {
     newest ? `${count}, the newest of ${isoTime(newest.modified).slice(0, 10)}` : count,
     contextId,
   ];
-  const head = plain(`${title}: ${about.join("; ")}`);
+  const head = wrap(plain(`${title}: ${about.join("; ")}`), style.columns, "");
   const chosen = questions.find(({ isLead }) => isLead);
-  const because = plain(`Lead: ${chosen ? `"${chosen.text ?? chosen.key}". ` : "none. "}${lead.reason}`);
+  const because = wrap(
+    plain(`Lead: ${chosen ? `"${chosen.text ?? chosen.key}". ` : "none. "}${lead.reason}`),
+    style.columns,
+    "",
+  );
   const [titles = "", ...rows] = toGrid(columns, questions.map(cells), style).trimEnd().split("\n");
   const dim = (text: string): string => (style.colour ? styleText("dim", text) : text);
-  const explained = rows.flatMap((row, index) => [row, dim(plain(`    ${why(questions[index])}`))]);
+  const explained = rows.flatMap((row, index) => {
+    const question = questions[index];
+    if (!question) return [row];
+    // Two questions that begin alike are told apart by their ends.
+    const whole = row.endsWith("…") ? `"${question.text}" ` : "";
+    return [row, dim(wrap(plain(`${whole}${why(question)}`), style.columns, "    "))];
+  });
   return `${[style.colour ? styleText("bold", head) : head, because, titles, ...explained].join("\n")}\n`;
 }
 
@@ -73,9 +84,7 @@ function cells({ role, isLead, scale, answered, text, key }: ListedQuestion): st
   ];
 }
 
-function why(question: ListedQuestion | undefined): string {
-  if (!question) return "";
-  const { roleFrom, reason, scale, role, asked, key } = question;
+function why({ roleFrom, reason, scale, role, asked, key }: ListedQuestion): string {
   const scored = role === "csat" || role === "ces";
   return [
     `${reason} (${roleFrom})`,

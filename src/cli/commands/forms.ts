@@ -95,6 +95,6 @@ async function suggest(
   } else if (result.left.length === 0) say(`Nothing to write: ${result.path} has or decides whatever is open.`);
   if (result.left.length > 0) {
     say(`${result.path} has no room for ${result.left.length} more, because of its inline tables; write them by hand:`);
-    stderr.write(settingLines(result.left));
+    stderr.write(settingLines(result.left, stderr.columns ?? 100));
   }
 }
