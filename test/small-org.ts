@@ -19,7 +19,7 @@ function form(kind: FormVersion["kind"], id: string, contextId: string, publishe
     modified: monday - 30 * day,
     groups: [
       {
-        ...{ id: `${id}-g`, contextId: `${contextId}-g`, name: "CSAT" },
+        ...{ id: `${id}-g`, contextId: `${contextId}-g`, name: "CSAT", naEnabled: false },
         questions: [
           {
             ...question,

@@ -64,6 +64,8 @@ export interface QuestionGroup {
   readonly id: string;
   readonly contextId: string;
   readonly name: string;
+  /** Whether the whole group may be marked as not applicable. */
+  readonly naEnabled: boolean;
   readonly questions: readonly Question[];
 }
 
@@ -89,8 +91,8 @@ export interface Answer {
   readonly optionIds: readonly string[];
   readonly nps: number | null;
   readonly text: string | null;
-  /** Not applicable: marked by the person, or by the system because the question was hidden. */
-  readonly notApplicable: "person" | "system" | null;
+  /** Not applicable: marked by the person, alone or with its whole group, or by the system because it was hidden. */
+  readonly notApplicable: "person" | "group" | "system" | null;
 }
 
 export type SurveyStatus = "Pending" | "Sent" | "InProgress" | "Finished" | "OptOut" | "Error" | "Expired" | "Deleted";

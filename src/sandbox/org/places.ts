@@ -8,7 +8,7 @@ export type Media = "voice" | "chat" | "email" | "message" | "callback";
 export interface Desk {
   readonly queue: Queue;
   readonly media: readonly Media[];
-  readonly language: "en" | "de";
+  readonly language: "en" | "de" | "ja";
   /** How often it is called, against the others. */
   readonly weight: number;
   /** Last day on which it takes interactions. */
@@ -41,6 +41,7 @@ const desks: readonly (Omit<Desk, "queue" | "lastDay"> & { name: string; divisio
   { name: "Technical Support", division: "Home", media: voice, language: "en", weight: 18 },
   { name: "Loyalty", division: "Retail", media: ["voice"], language: "en", weight: 6 },
   { name: "Kundenservice", division: "Kundendienst", media: voice, language: "de", weight: 12 },
+  { name: "日本サポート", division: "Retail", media: ["voice", "message"], language: "ja", weight: 5 },
   { name: "Digital Care", division: "Home", media: ["chat", "email", "message"], language: "en", weight: 20 },
   { name: "VIP", division: "Home", media: ["voice", "message"], language: "en", weight: 6 },
   { name: "Returns", division: "Retail", media: ["voice", "email"], language: "en", weight: 8, closes: 2 },

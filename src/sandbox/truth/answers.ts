@@ -74,8 +74,7 @@ function onScale({ type, options }: Question): Scale | null {
 }
 
 function place({ best }: Question, { low, high }: Scale, value: number): number {
-  const share = (value - low) / (high - low);
-  return best === "high" ? share : 1 - share;
+  return (best === "high" ? value - low : high - value) / (high - low);
 }
 
 /**

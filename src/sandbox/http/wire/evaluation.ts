@@ -5,7 +5,7 @@ import type { Present } from "../present.ts";
 import type { EvaluationStanding } from "../standing.ts";
 import { builtInOptions, evaluationForm } from "./form.ts";
 import { reference } from "./reference.ts";
-import { groupTotals, marks } from "./survey.ts";
+import { groupMarks, groupTotals, marks } from "./survey.ts";
 
 /** What an endpoint puts into an evaluation; the rest are ids. */
 interface EvaluationView {
@@ -106,11 +106,10 @@ function scoringSet(evaluation: Evaluation, form: FormVersion, view: EvaluationV
         ? form.groups.map((group) => ({
             questionGroupId: group.id,
             ...groupTotals(group, answers),
-            markedNA: false,
-            systemMarkedNA: false,
+            ...groupMarks(group, answers),
             questionScores: group.questions.flatMap((question) => {
               const answer = answers.get(question.id);
-              return answer ? [questionScore(question, answer)] : [];
+              return answer && answer.notApplicable !== "group" ? [questionScore(question, answer)] : [];
             }),
           }))
         : undefined,

@@ -29,8 +29,8 @@ export function surveyForm(form: FormVersion, find: Lookup, view: FormView) {
     disabled: false,
     language: form.language,
     questionGroups: view.questions
-      ? form.groups.map(({ id, contextId, name, questions }) => ({
-          ...{ id, contextId, name: shown(name), type: "questionGroup", naEnabled: false },
+      ? form.groups.map(({ id, contextId, name, naEnabled, questions }) => ({
+          ...{ id, contextId, name: shown(name), type: "questionGroup", naEnabled },
           questions: questions.map((question) => ({
             ...questionOf(question),
             text: shown(question.text),
@@ -49,8 +49,8 @@ export function evaluationForm(form: FormVersion, find: Lookup, view: FormView) 
     ...head(form, find, view),
     weightMode: "SCALED",
     questionGroups: view.questions
-      ? form.groups.map(({ id, contextId, name, questions }) => ({
-          ...{ id, contextId, name, type: "questionGroup", naEnabled: false, weight: 1, manualWeight: false },
+      ? form.groups.map(({ id, contextId, name, naEnabled, questions }) => ({
+          ...{ id, contextId, name, type: "questionGroup", naEnabled, weight: 1, manualWeight: false },
           questions: questions.map((question) => ({
             ...questionOf(question),
             ...{ commentsRequired: false, isKill: false, isCritical: false },

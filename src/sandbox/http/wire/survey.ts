@@ -46,11 +46,10 @@ function scoringSet(survey: Survey, form: FormVersion) {
     questionGroupScores: form.groups.map((group) => ({
       questionGroupId: group.id,
       ...groupTotals(group, answers),
-      markedNA: false,
-      systemMarkedNA: false,
+      ...groupMarks(group, answers),
       questionScores: group.questions.flatMap((question) => {
         const answer = answers.get(question.id);
-        return answer ? [questionScore(question, answer)] : [];
+        return answer && answer.notApplicable !== "group" ? [questionScore(question, answer)] : [];
       }),
     })),
   };
@@ -80,6 +79,12 @@ function questionScore(question: Question, answer: Answer) {
     freeTextAnswer: question.type === "freeTextQuestion" ? (answer.text ?? undefined) : undefined,
   };
 }
+
+/** A group that was marked as a whole carries the mark alone: its questions have no scores. */
+export const groupMarks = ({ questions }: QuestionGroup, answers: ReadonlyMap<string, Answer>) => ({
+  markedNA: questions.some(({ id }) => answers.get(id)?.notApplicable === "group"),
+  systemMarkedNA: false,
+});
 
 /** Not applicable: marked by a person, or by the system too because the question was hidden. */
 export const marks = ({ notApplicable }: Answer) => ({

@@ -41,11 +41,11 @@ test("the lead is a csat question of every version and stays though the order ch
 });
 
 test("satisfied is the best of up to three values and the best two of more", () => {
-  for (const { role, options, satisfiedValues } of versions.flatMap(questionsOf)) {
+  for (const { role, options, satisfiedValues, best: end } of versions.flatMap(questionsOf)) {
     if (role !== "csat") continue;
     const values = options.filter(({ offScale }) => !offScale).map(({ value }) => value);
-    const best = values.toSorted((a, b) => a - b).slice(values.length <= 3 ? -1 : -2);
-    expect([...satisfiedValues]).toEqual(best);
+    const best = values.toSorted((a, b) => (end === "high" ? b - a : a - b)).slice(0, values.length <= 3 ? 1 : 2);
+    expect([...satisfiedValues]).toEqual(best.toSorted((a, b) => a - b));
   }
 });
 
@@ -53,7 +53,10 @@ test("every type, role and oddity is there, and the wire can carry all of it", (
   const all = versions.flatMap(questionsOf);
   expect(new Set(all.map(({ type }) => type)).size).toBe(5);
   expect(new Set(all.map(({ role }) => role)).size).toBe(7);
-  expect(all.some(({ options }) => options.some(({ offScale }) => offScale))).toBe(true);
+  expect(all.some(({ options }) => options.some(({ offScale, value }) => offScale && value === 0))).toBe(true);
+  expect(all.some(({ best, role }) => best === "low" && role === "csat")).toBe(true);
+  expect(versions.flatMap(({ groups }) => groups).some(({ naEnabled }) => naEnabled)).toBe(true);
+  expect(new Set(versions.map(({ language }) => language))).toEqual(new Set(["en-US", "en-GB", "de", "ja"]));
   const surveys = versions.filter(({ kind }) => kind === "survey").flatMap(questionsOf);
   expect(surveys.map(({ type }) => type)).not.toContain("multipleSelectQuestion");
   const spoken = versions.filter(({ name }) => name === "Voice survey").flatMap(questionsOf);

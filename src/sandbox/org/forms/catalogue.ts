@@ -5,10 +5,11 @@ import { digital } from "./digital.ts";
 import { publish } from "./draft.ts";
 import { complianceOnly, csatQuality, expectedCsat } from "./evaluations.ts";
 import { german } from "./german.ts";
+import { japanese } from "./japanese.ts";
 import { postCall } from "./post-call.ts";
 import { voice } from "./voice.ts";
 
-const drafts = { postCall, voice, digital, german, csatQuality, expectedCsat, complianceOnly } as const;
+const drafts = { postCall, voice, digital, german, japanese, csatQuality, expectedCsat, complianceOnly } as const;
 
 export type FormKey = keyof typeof drafts;
 
@@ -35,6 +36,7 @@ export function createCatalogue(ids: Ids, days: { readonly first: number; readon
     "voice",
     "digital",
     "german",
+    "japanese",
     "csatQuality",
     "expectedCsat",
     "complianceOnly",

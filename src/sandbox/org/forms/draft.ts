@@ -25,6 +25,8 @@ interface VersionDraft {
 export interface GroupDraft {
   readonly key: string;
   readonly name: string;
+  /** Whether the whole group may be marked as not applicable. @default false */
+  readonly naEnabled?: boolean;
   readonly questions: readonly QuestionDraft[];
 }
 
@@ -35,6 +37,8 @@ export interface QuestionDraft {
   readonly role: Role;
   readonly options?: readonly OptionDraft[];
   readonly satisfied?: readonly number[];
+  /** @default "high" */
+  readonly best?: Question["best"];
   readonly naEnabled?: boolean;
   /** Shown only where that question, in whatever group, was answered with one of these option texts. */
   readonly visibleWhen?: { readonly question: string; readonly options: readonly string[] };
@@ -66,13 +70,14 @@ export function publish(draft: FormDraft, ids: Ids, when: (since: VersionDraft["
       options: (one.options ?? []).map((entry) => option(one.key, entry)),
       role: one.role,
       satisfiedValues: one.satisfied ?? [],
-      best: "high",
+      best: one.best ?? "high",
       visibleWhen: one.visibleWhen ? condition(version.groups, one.visibleWhen) : null,
     });
     const group = (one: GroupDraft): QuestionGroup => ({
       id: id("group", one.key),
       contextId: contextId("group", one.key),
       name: one.name,
+      naEnabled: one.naEnabled ?? false,
       questions: one.questions.map(question),
     });
 

@@ -23,6 +23,7 @@ const overall: QuestionDraft = {
 const customer = (lead: QuestionDraft): GroupDraft => ({
   key: "csat",
   name: "Customer voice (CSAT)",
+  naEnabled: true,
   questions: [
     {
       key: "tone",
@@ -72,6 +73,7 @@ const customer = (lead: QuestionDraft): GroupDraft => ({
 const compliance: GroupDraft = {
   key: "compliance",
   name: "Compliance",
+  naEnabled: true,
   questions: [
     fact("greeting", "Did the agent greet as required?"),
     fact("identity", "Did the agent check the customer's identity?"),

@@ -1,6 +1,7 @@
 import type { FormDraft } from "./draft.ts";
-import { jaNein, numbers, zufriedenheit } from "./scales.ts";
+import { jaNein, numbers, schulnoten, zufriedenheit } from "./scales.ts";
 
+/** One of its questions is marked as schools do, 1 for the best, and its texts say so. */
 export const german: FormDraft = {
   key: "german",
   kind: "survey",
@@ -23,6 +24,15 @@ export const german: FormDraft = {
               role: "csat",
               options: numbers(0, 10),
               satisfied: [9, 10],
+            },
+            {
+              key: "wartezeit",
+              text: "Wie zufrieden waren Sie mit der Wartezeit?",
+              type: "multipleChoiceQuestion",
+              role: "csat",
+              options: schulnoten,
+              satisfied: [1, 2],
+              best: "low",
             },
             {
               key: "insgesamt",

@@ -16,6 +16,29 @@ export const zufriedenheit: readonly OptionDraft[] = [
   ["Sehr zufrieden", 5],
 ];
 
+/** The same words as school marks are given: 1 is best. */
+export const schulnoten: readonly OptionDraft[] = [
+  ["Sehr zufrieden", 1],
+  ["Zufrieden", 2],
+  ["Eher zufrieden", 3],
+  ["Eher unzufrieden", 4],
+  ["Unzufrieden", 5],
+  ["Sehr unzufrieden", 6],
+];
+
+export const manzoku: readonly OptionDraft[] = [
+  ["非常に不満", 1],
+  ["不満", 2],
+  ["どちらとも言えない", 3],
+  ["満足", 4],
+  ["非常に満足", 5],
+];
+
+export const hai: readonly OptionDraft[] = [
+  ["はい", 1],
+  ["いいえ", 0],
+];
+
 export const ease: readonly OptionDraft[] = [
   ["Very difficult", 1],
   ["Difficult", 2],

@@ -16,8 +16,13 @@ export interface Respondent extends Voice {
 export function answerForm(form: FormVersion, who: Respondent, random: Random): Answer[] {
   const answers = new Map<string, Answer>();
   let asked = 0;
-  for (const question of form.groups.flatMap(({ questions }) => questions)) {
+  const passedOver = new Set(form.groups.filter(({ naEnabled }) => naEnabled && random.chance(0.07)));
+  for (const [group, question] of form.groups.flatMap((one) => one.questions.map((each) => [one, each] as const))) {
     if (question.type === "readOnlyTextBlockQuestion") continue;
+    if (passedOver.has(group)) {
+      answers.set(question.id, { ...blank(question), notApplicable: "group" });
+      continue;
+    }
     if (!isVisible(form, question, answers)) {
       answers.set(question.id, { ...blank(question), notApplicable: "system" });
       continue;
@@ -86,10 +91,11 @@ function give(question: Question, who: Respondent, random: Random): Answer | nul
   }
 }
 
-function choose({ role, options }: Question, { mood }: Respondent, random: Random): Option {
+function choose({ role, options, best }: Question, { mood }: Respondent, random: Random): Option {
   const doubt = options.find(({ offScale }) => offScale);
   if (doubt && random.chance(0.07)) return doubt;
   const scale = options.filter(({ offScale }) => !offScale).sort((a, b) => a.value - b.value);
+  if (best === "low") scale.reverse();
   const place = (share: number): Option =>
     scale[clamp(Math.round(share * (scale.length - 1)), 0, scale.length - 1)] ?? none();
   switch (role) {

@@ -34,6 +34,12 @@ const german: Texts = {
   cross: ["Ich musste viel zu lange warten.", "Das Problem besteht weiterhin, schade.", "Unfreundlich & ahnungslos"],
 };
 
+const japanese: Texts = {
+  pleased: ["とても丁寧に対応していただきました。", "すぐに解決しました。ありがとうございます😊"],
+  neutral: ["普通でした。", "少し待ちましたが、問題ありません。"],
+  cross: ["待ち時間が長すぎます。", "まだ解決していません！", "説明がわかりにくかったです。"],
+};
+
 /** What evaluators note beside a question, or on the whole. */
 const remarks: readonly string[] = [
   "Well done",
@@ -62,7 +68,7 @@ const hostile: readonly string[] = [
 ];
 
 export interface Voice {
-  readonly language: "en" | "de";
+  readonly language: "en" | "de" | "ja";
   /** 1 (cross) to 5 (delighted). */
   readonly mood: number;
   readonly hostile: boolean;
@@ -70,7 +76,7 @@ export interface Voice {
 
 export function comment({ language, mood, hostile: nasty }: Voice, random: Random): string {
   if (nasty && random.chance(0.5)) return random.pick(hostile);
-  const texts = language === "de" ? german : english;
+  const texts = { en: english, de: german, ja: japanese }[language];
   return random.pick(mood >= 3.5 ? texts.pleased : mood >= 2.5 ? texts.neutral : texts.cross);
 }
 

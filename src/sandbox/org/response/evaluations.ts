@@ -1,5 +1,5 @@
 import { day as dayLength, minute } from "../../../base/index.ts";
-import type { Evaluation, EvaluationEvent, FormVersion } from "../../model.ts";
+import type { Answer, Evaluation, EvaluationEvent, FormVersion } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
 import { chooseDesk } from "../interaction/plan.ts";
 import { longestWork } from "../interaction/play.ts";
@@ -141,9 +141,11 @@ function judge(world: World, form: FormVersion, { plan }: Stage, random: Random)
       .filter(isFreeText)
       .map(({ id }) => id),
   );
+  const remarked = ({ questionId, notApplicable }: Answer): boolean =>
+    notApplicable !== "group" && !written.has(questionId);
   const answers = given.map((answer) => ({
     ...answer,
-    comment: !written.has(answer.questionId) && random.chance(0.15) ? remark(who, random) : null,
+    comment: remarked(answer) && random.chance(0.15) ? remark(who, random) : null,
   }));
   const totalScore = scoreOf(form, given);
   return {
