@@ -1,44 +1,9 @@
-import { z } from "zod";
 import { day, type Interval } from "../../base/index.ts";
 import type { Interaction, Org } from "../model.ts";
-import { detailDimensions, detailMetrics } from "./detail-dimensions.ts";
 import { detailFacts } from "./detail-facts.ts";
-import { demandInterval } from "./interval.ts";
-import { filterOf, someSatisfies } from "./predicates.ts";
+import { someSatisfies } from "./predicates.ts";
 import type { Present } from "./present.ts";
-import { notSimulated } from "./refusals.ts";
-
-const parts = ["conversation", "segment", "evaluation", "survey"] as const;
-
-const filters = (part: (typeof parts)[number]) =>
-  z.array(filterOf(detailDimensions[part], detailMetrics[part])).nullish();
-
-/** What the bodies of the details query and of a details job have in common. */
-export const selectionFields = {
-  interval: z.string().transform(demandInterval),
-  conversationFilters: filters("conversation"),
-  segmentFilters: filters("segment"),
-  evaluationFilters: filters("evaluation"),
-  surveyFilters: filters("survey"),
-  resolutionFilters: z
-    .array(z.unknown())
-    .nullish()
-    .transform((given) => {
-      if (given?.length) throw notSimulated("resolution filters");
-      return given;
-    }),
-  order: z.enum(["asc", "desc", "unordered"]).default("asc"),
-  orderBy: z.enum(["conversationStart", "conversationEnd", "segmentStart", "segmentEnd"]).default("conversationStart"),
-};
-
-const selection = z.strictObject(selectionFields);
-
-export type Selection = z.infer<typeof selection>;
-
-const filtersOf = (selection: Selection, part: (typeof parts)[number]) => selection[`${part}Filters`] ?? [];
-
-export const hasFilters = (selection: Selection): boolean =>
-  parts.some((part) => filtersOf(selection, part).length > 0);
+import { filtersOf, hasFilters, parts, type Selection } from "./selection.ts";
 
 /**
  * The day and the place in it of an interaction that has begun and is not made yet, as one number: a busy day has 100,000,

@@ -1,5 +1,5 @@
 import { day, hour, isoTime, second } from "../../base/index.ts";
-import type { Selection } from "./conversation-selection.ts";
+import type { Selection } from "./selection.ts";
 
 /** Jobs read a store that is filled in one go: what is younger than this is not in it. Genesys says "up to a day". */
 const lag = 12 * hour;

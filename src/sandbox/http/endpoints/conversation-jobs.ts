@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
-import { interactionOf, overlapping, select, selectionFields, startedOnDaysOf } from "../conversation-selection.ts";
+import { interactionOf, overlapping, select, startedOnDaysOf } from "../conversation-selection.ts";
 import { endpoint } from "../endpoint.ts";
 import { availableAt, type Job, jobDocument, stateOf } from "../jobs.ts";
 import { noBody, noParameters, text, whole } from "../parameters.ts";
 import type { Present } from "../present.ts";
 import { badRequest, notFound } from "../refusals.ts";
+import { selectionFields } from "../selection.ts";
 import { withAttributes } from "../wire/attributes.ts";
 import { conversationDocument } from "../wire/conversation.ts";
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { day } from "../../../base/index.ts";
-import { hasFilters, interactionOf, select, selectionFields, startedOnDaysOf } from "../conversation-selection.ts";
+import { interactionOf, select, startedOnDaysOf } from "../conversation-selection.ts";
 import { endpoint } from "../endpoint.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
+import { hasFilters, selectionFields } from "../selection.ts";
 import { conversationDocument } from "../wire/conversation.ts";
 
 const queryBody = z.strictObject({
