@@ -14,14 +14,17 @@ async function extractFrom(org: Sandboxed, differs: (asked: Asked, authorization
   await using server = await openLoopback(async (asked) => {
     const own = differs(asked, asked.headers.authorization ?? "");
     if (own) return own;
-    const response = await fetch(`${org.sandbox.url}${asked.path}${asked.query.size > 0 ? "?" : ""}${asked.query}`, {
-      method: asked.method,
-      headers: {
-        "content-type": asked.headers["content-type"] ?? "",
-        authorization: asked.headers.authorization ?? "",
+    const response = await fetch(
+      `${org.sandbox.url}${asked.path}${asked.query.size > 0 ? "?" : ""}${asked.query.toString()}`,
+      {
+        method: asked.method,
+        headers: {
+          "content-type": asked.headers["content-type"] ?? "",
+          authorization: asked.headers.authorization ?? "",
+        },
+        ...(asked.method === "POST" ? { body: asked.body } : {}),
       },
-      ...(asked.method === "POST" ? { body: asked.body } : {}),
-    });
+    );
     return { status: response.status, body: await response.text() };
   });
   const clock = createTestClock(present);
