@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { readVersion } from "../base/index.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
 import { plain } from "./plain.ts";
 import { processShell, type Shell } from "./shell.ts";
@@ -57,7 +57,7 @@ async function createProgram(
 ): Promise<Command> {
   const program = new Command("afterword")
     .description("What the customer said after the interaction, joined to the interaction that earned it.")
-    .version(version(), "-V, --version", "print the version")
+    .version(readVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .exitOverride()
@@ -77,11 +77,4 @@ async function createProgram(
     program.addCommand(command);
   }
   return program.showHelpAfterError('Run "afterword --help" to see the commands.');
-}
-
-/** From the package itself, one folder above the compiled program. */
-function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  const found: unknown = JSON.parse(text);
-  return found && typeof found === "object" && "version" in found ? String(found.version) : "unknown";
 }
