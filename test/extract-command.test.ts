@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
+import { keepPrinted } from "./printed.ts";
 import { lastWeek, openSandboxed, truthOf } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
@@ -111,7 +112,9 @@ describe("--out", () => {
     const file = join(cwd, "answers.json");
     const { code, stdout } = await afterword(["extract", "--out", file], { env: leadTo(org.sandbox), cwd });
     expect([code, stdout, readdirSync(cwd)]).toEqual([0, "", ["answers.json"]]);
-    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(truthOf(org));
+    const written = readFileSync(file, "utf8");
+    keepPrinted(written);
+    expect(JSON.parse(written)).toEqual(truthOf(org));
   });
 
   test("keeps the old file when the run fails", async () => {
