@@ -33,7 +33,8 @@ export async function openAsked(options: SandboxOptions): Promise<Asked> {
     const reply = await readReply(await fetch(`${sandbox.url}/oauth/token`, { method: "POST", headers, body: form }));
     if (reply.status === 200) {
       token = reply.body.access_token;
-      keepSecret(token);
+      // A page of HTML in its place has no token.
+      if (token) keepSecret(token);
     }
     return reply;
   };
