@@ -1,0 +1,25 @@
+/** What identifies a row of each table: a write replaces the rows that have the same. */
+export const keys = {
+  organization: ["organization_id"],
+  fact: ["name"],
+  document: ["organization_id", "kind", "id"],
+  problem: ["organization_id", "kind", "id"],
+  underived: ["organization_id", "source", "response_id"],
+  sync_window: ["organization_id", "source", "from_time"],
+  sync_run: ["organization_id", "run_id"],
+  form: ["organization_id", "form_id"],
+  question: ["organization_id", "form_id", "question_id"],
+  answer_option: ["organization_id", "form_id", "question_id", "option_id"],
+  response: ["organization_id", "response_id"],
+  answer: ["organization_id", "response_id", "position"],
+  interaction: ["organization_id", "interaction_id"],
+  leg: ["organization_id", "interaction_id", "position"],
+  attribution: ["organization_id", "response_id", "agent_id", "queue_id"],
+  agent: ["organization_id", "agent_id"],
+  queue: ["organization_id", "queue_id"],
+  team: ["organization_id", "team_id"],
+  division: ["organization_id", "division_id"],
+  wrap_up_code: ["organization_id", "wrap_up_code_id"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Table = keyof typeof keys;
