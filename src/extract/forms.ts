@@ -60,6 +60,7 @@ export function createForms(job: Job) {
     if (!wire.questionGroups) return;
     forms.set(wire.id, readForm(wire, kind, job.request.scores));
     modified.set(wire.id, readTime(wire.modifiedDate) ?? 0);
+    job.keep?.(`${kind}-form`, wire.id, document);
   }
 
   /** Asks for the versions that are not known yet, in bulk, and one by one where the bulk look-up leaves them out. */
@@ -122,7 +123,9 @@ export function createForms(job: Job) {
       const listed = versions.get(contextId) ?? [];
       const read = listed.map(({ id }) => forms.get(id)).filter((form) => form !== undefined);
       const seen = [...forms.values()].filter((form) => keyOf(form) === contextId).sort(byAge);
-      leads.set(contextId, chooseLead(read.length > 0 ? read : seen, job.request.scores));
+      const lead = chooseLead(read.length > 0 ? read : seen, job.request.scores);
+      leads.set(contextId, lead);
+      job.keep?.("form-lead", contextId, lead);
     }
   }
 
@@ -151,6 +154,8 @@ export function createForms(job: Job) {
 
   return {
     add,
+    /** A lead that was decided before is not decided again. */
+    addLead: (contextId: string, lead: Lead): void => void leads.set(contextId, lead),
     load,
     decideLeads,
     get: (id: string | null | undefined): Form | null => (id ? (forms.get(id) ?? null) : null),

@@ -1,3 +1,23 @@
+export { chunks, inBatches } from "./batches.ts";
+export { isFinished, type SurveyCandidate } from "./candidate.ts";
+export { each } from "./each.ts";
+export { countOf, type EventQuery, readEvents } from "./events.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
-export type { Problem, Report, Skipped } from "./findings.ts";
+export {
+  createFindings,
+  type Findings,
+  isPartial,
+  type PartialError,
+  type Problem,
+  type Report,
+  reasonOf,
+  type Skipped,
+  together,
+} from "./findings.ts";
+export { type Errand, hydrate } from "./hydrate.ts";
+export type { DocumentKind, Job, Keep } from "./job.ts";
+export { link } from "./link.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source } from "./request.ts";
+export { createRun, type Run } from "./run.ts";
+export { readStartDays } from "./start-day.ts";
+export { readSurveys } from "./surveys.ts";

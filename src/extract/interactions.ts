@@ -51,6 +51,7 @@ export function createInteractions(job: Job) {
       const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
       if (!known.has(wire.conversationId)) job.count({ linked: 1 });
       known.set(wire.conversationId, readLinked(wire));
+      job.keep?.("interaction", wire.conversationId, document);
     } catch (error) {
       problems.set(id, reasonOf(error));
       job.findings.problem("interaction", id, reasonOf(error));

@@ -12,7 +12,25 @@ export interface Job {
   readonly signal: AbortSignal | undefined;
   /** Counts what was found, fetched or linked since the last call. */
   readonly count: (more: Partial<Progress>) => void;
+  /** Told of every document as it came, once it has been decoded. @default nobody keeps them */
+  readonly keep?: Keep;
 }
+
+/** What arrives in a run, under the id by which it is asked for. */
+export type DocumentKind =
+  | "survey"
+  | "evaluation"
+  | "interaction"
+  | "survey-form"
+  | "evaluation-form"
+  | "form-lead"
+  | "user"
+  | "queue"
+  | "wrap-up-code"
+  | "division"
+  | "team";
+
+export type Keep = (kind: DocumentKind, id: string, document: unknown) => void;
 
 /**
  * Documents asked for at once. The client bounds requests in flight by itself; this only keeps enough of them waiting

@@ -3,7 +3,7 @@ import type { Names } from "../csat/index.ts";
 import { byCursor, byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-import type { Job } from "./job.ts";
+import type { DocumentKind, Job } from "./job.ts";
 
 type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
 
@@ -21,6 +21,14 @@ const words: Readonly<Record<Kind, string>> = {
   team: "team",
 };
 
+const documents = {
+  user: "user",
+  queue: "queue",
+  wrapUpCode: "wrap-up-code",
+  division: "division",
+  team: "team",
+} as const satisfies Record<Kind, DocumentKind>;
+
 /** Names of people and places, asked for in batches, each id once. */
 export function createNames(job: Job) {
   const found: Record<Kind, Map<string, string | null>> = {
@@ -36,7 +44,9 @@ export function createNames(job: Job) {
   const keep = (kind: Kind, document: unknown, endpoint: Endpoint<unknown>): void => {
     try {
       const { id, name } = decode(named, document, { endpoint });
-      if (name) found[kind].set(id, name);
+      if (!name) return;
+      found[kind].set(id, name);
+      job.keep?.(documents[kind], id, { id, name });
     } catch (error) {
       job.findings.problem("name", `of a ${words[kind]}`, reasonOf(error));
     }
@@ -111,7 +121,13 @@ export function createNames(job: Job) {
     });
   }
 
-  return { load, names, unnamed };
+  return {
+    load,
+    names,
+    unnamed,
+    /** What is known already is not asked for. */
+    add: (kind: Kind, id: string, name: string): void => void found[kind].set(id, name),
+  };
 }
 
 export type NameBook = ReturnType<typeof createNames>;

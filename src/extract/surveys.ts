@@ -67,6 +67,7 @@ export async function readSurveys({ job, forms }: Run, candidates: readonly Surv
   const surveys = new Map<string, WireSurvey>();
   const keep = (wire: WireSurvey): void => {
     if (wire.surveyForm) forms.add("survey", wire.surveyForm);
+    job.keep?.("survey", wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     job.count({ fetched: 1 });
   };

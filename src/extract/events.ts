@@ -1,0 +1,107 @@
+import { hour, type Interval, isoInterval, RequestError } from "../base/index.ts";
+import { aggregateGroup, decode, type endpoints, type WireAggregateGroup } from "../genesys/index.ts";
+import { reasonOf } from "./findings.ts";
+import type { Job } from "./job.ts";
+
+/*
+ * Aggregates on event time: one query names everything that something happened to in a stretch of time. The answer is
+ * checked against the same query without groups; where it holds less, or is refused for its size, the window is halved.
+ */
+
+/** Row limits of grouped answers are not documented: what is refused is halved, down to this. */
+const shortest = hour;
+
+export type Groups = readonly WireAggregateGroup[];
+
+/** What is counted, and by what. */
+export interface EventQuery {
+  readonly endpoint: typeof endpoints.surveyAggregates | typeof endpoints.evaluationAggregates;
+  /** "answered surveys", as a message says it. */
+  readonly things: string;
+  readonly metrics: readonly string[];
+  readonly groupBy: readonly string[];
+  readonly filter?: object;
+  /** Metrics whose counts must agree with the ungrouped ones. */
+  readonly checked: readonly string[];
+}
+
+/** Every group of the window, or as many as Genesys lists; what it counts and does not list is told. */
+export const readEvents = async (job: Job, window: Interval, query: EventQuery): Promise<Groups> =>
+  settle(job, window, query, await readGroups(job, window, query));
+
+/** `groups` is what the window answered, null where it was refused for its size. */
+async function settle(job: Job, window: Interval, query: EventQuery, groups: Groups | null): Promise<Groups> {
+  if (groups && (await isWhole(job, window, query, groups))) return groups;
+  if (window.to - window.from <= shortest) return short(job, window, query, groups ?? []);
+  const middle = Math.floor((window.from + window.to) / 2);
+  const [left, right] = [
+    { ...window, to: middle },
+    { ...window, from: middle },
+  ];
+  const [first, second] = [await readGroups(job, left, query), await readGroups(job, right, query)];
+  const sum = (part: Groups): number => total(part, query.checked);
+  // Halving brought nothing new: the count is what differs, not the list, and halving on would only spend requests.
+  if (groups && first && second && sum(first) + sum(second) <= sum(groups)) return short(job, window, query, groups);
+  return [...(await settle(job, left, query, first)), ...(await settle(job, right, query, second))];
+}
+
+function short(job: Job, window: Interval, { things }: EventQuery, groups: Groups): Groups {
+  job.findings.miss(`Analytics lists fewer ${things} than it counts in ${isoInterval(window)}.`);
+  return groups;
+}
+
+/** A size that is too large is refused with one of these, or the answer breaks off; nothing says which. */
+const tooLarge = new Set([400, 413, 500, 502, 504]);
+
+async function readGroups(job: Job, window: Interval, query: EventQuery): Promise<Groups | null> {
+  try {
+    return await askEvents(job, window, query);
+  } catch (error) {
+    const small = window.to - window.from <= shortest;
+    if (error instanceof RequestError && tooLarge.has(error.status) && !small) return null;
+    throw error;
+  }
+}
+
+/** Grouped and ungrouped must count the same; more in the groups (a survey in several) is no loss. */
+async function isWhole(job: Job, window: Interval, query: EventQuery, groups: Groups): Promise<boolean> {
+  const all = await askEvents(job, window, { ...query, groupBy: [] });
+  return total(all, query.checked) <= total(groups, query.checked);
+}
+
+/** One query, unchecked. */
+export async function askEvents(
+  job: Job,
+  window: Interval,
+  { endpoint, metrics, groupBy, filter }: EventQuery,
+): Promise<Groups> {
+  const body = {
+    interval: isoInterval(window),
+    alternateTimeDimension: "eventTime",
+    metrics,
+    ...(groupBy.length > 0 ? { groupBy } : {}),
+    ...(filter ? { filter } : {}),
+  };
+  const answer = await job.genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
+    endpoint,
+    { body },
+    job.signal,
+  );
+  return (answer.results ?? []).flatMap((item) => {
+    try {
+      return [decode(aggregateGroup, item, { endpoint })];
+    } catch (error) {
+      job.findings.problem("row", `${endpoint.name} ${isoInterval(window)}`, reasonOf(error));
+      return [];
+    }
+  });
+}
+
+/** How often the metric was counted in a group. */
+export const countOf = ({ data }: WireAggregateGroup, name: string): number =>
+  (data ?? [])
+    .flatMap(({ metrics }) => metrics ?? [])
+    .reduce((sum, { metric, stats }) => sum + (metric === name ? (stats?.count ?? 0) : 0), 0);
+
+const total = (groups: Groups, metrics: readonly string[]): number =>
+  groups.reduce((sum, group) => sum + metrics.reduce((all, name) => all + countOf(group, name), 0), 0);
