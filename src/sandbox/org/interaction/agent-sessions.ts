@@ -11,7 +11,7 @@ export function agentSessions({ plan, start, parts }: Stage, part: Part): Sessio
   const { end } = connection(part);
   const outbound = plan.direction === "outbound" && part === parts[0];
   const ring = part.ring ? [segment(outbound ? "dialing" : "alert", part.ring, queueId)] : [];
-  const talk = part.pieces.map((piece) => segment(piece.type, piece, queueId));
+  const talk = part.pieces.map((piece) => segment(piece.type, piece, queueId, piece.conference));
   const work: Segment[] = part.wrapUps.map(({ code, ...span }) => ({
     ...segment("wrapup", span, queueId),
     wrapUpCode: code,
@@ -24,12 +24,17 @@ export function agentSessions({ plan, start, parts }: Stage, part: Part): Sessio
     ];
 
   const looking = segment("interact", part.preview, queueId);
+  const callback: SessionDraft = {
+    mediaType: "callback",
+    direction: "inbound",
+    metrics: handled,
+    segments: [...ring, looking, ...work],
+  };
+  if (plan.shape === "voicemail heard") return [callback];
+
   const dialled = part.pieces[0]?.start ?? part.preview.end + 4_000;
   const dialing = segment("dialing", { start: part.preview.end, end: dialled }, queueId);
-  return [
-    { mediaType: "callback", direction: "inbound", metrics: handled, segments: [...ring, looking, ...work] },
-    { mediaType: "voice", direction: "outbound", metrics: spoken, segments: [dialing, ...talk] },
-  ];
+  return [callback, { mediaType: "voice", direction: "outbound", metrics: spoken, segments: [dialing, ...talk] }];
 }
 
 /** Which of the two forms a session carries is decided by its own times, so that it needs no chance of its own. */

@@ -12,14 +12,12 @@ export type ParticipantDraft = Partial<Omit<Participant, "sessions">> & {
 };
 
 /** A segment that says only its kind and when. */
-export const segment = (type: string, { start, end }: Span, queueId: string | null = null): Segment => ({
-  type,
-  start,
-  end,
-  queueId,
-  wrapUpCode: null,
-  conference: false,
-});
+export const segment = (
+  type: string,
+  { start, end }: Span,
+  queueId: string | null = null,
+  conference = false,
+): Segment => ({ type, start, end, queueId, wrapUpCode: null, conference });
 
 /** An inbound session of one segment. */
 export const plainSession = (mediaType: string, type: string, span: Span, queueId?: string | null): SessionDraft => ({

@@ -97,7 +97,7 @@ describe("the truth agrees with the wire", () => {
       const segments = sessionsOf(participants)
         .flatMap((session) => session.segments)
         .filter(({ wrapUpCode }) => wrapUpCode !== null)
-        .sort((a, b) => a.start - b.start);
+        .sort((a, b) => a.start - b.start || ((a.wrapUpCode ?? "") < (b.wrapUpCode ?? "") ? -1 : 1));
       expect(wrapUpCodes).toEqual([...new Set(segments.map(({ wrapUpCode }) => wrapUpCode))]);
     }
   });
@@ -120,6 +120,63 @@ describe("the truth agrees with the wire", () => {
       }
     }
   });
+});
+
+describe("a conference", () => {
+  const segmentsOf = (one: Interaction, purpose: string) =>
+    one.participants
+      .filter((participant) => participant.purpose === purpose)
+      .map(({ sessions }) => sessions.flatMap(({ segments }) => segments.filter(({ conference }) => conference)));
+  const held = all.filter((one) => segmentsOf(one, "customer").flat().length > 0);
+
+  test("has two agents with the customer at once, and all three say so", () => {
+    expect(held.length).toBeGreaterThan(50);
+    for (const one of held) {
+      const [customer] = segmentsOf(one, "customer").flat();
+      const agents = segmentsOf(one, "agent").flat();
+      expect(agents.map(({ start, end, type }) => ({ start, end, type }))).toEqual(
+        Array(2).fill({ start: customer?.start, end: customer?.end, type: "interact" }),
+      );
+    }
+  });
+
+  test("credits both, the first to come and the last to leave; who leave together are known by who came first", () => {
+    const ends = new Set<string>();
+    for (const { credits, legs, participants, transfers } of held) {
+      const [first, joined] = legs;
+      const lastOf = (agentId?: string) =>
+        Math.max(
+          ...sessionsOf(participants.filter(({ userId, purpose }) => userId === agentId && purpose === "agent"))
+            .flatMap(({ segments }) => segments)
+            .flatMap(({ type, end }) => (type === "interact" && end !== null ? end : [])),
+        );
+      const [a, b] = [lastOf(first?.agentId), lastOf(joined?.agentId)];
+      ends.add(a === b ? "together" : a > b ? "second leaves" : "first leaves");
+      expect([legs.length, transfers, credits.all.length]).toEqual([2, 0, 2]);
+      expect(credits.first[0]?.agentId).toBe(first?.agentId);
+      expect(credits.last[0]?.agentId).toBe(b > a ? joined?.agentId : first?.agentId);
+    }
+    expect(ends.size).toBe(3);
+  });
+});
+
+test("a voicemail is left in a call, and whoever hears it may call back", () => {
+  const left = all.filter(({ participants }) => participants.some(({ purpose }) => purpose === "voicemail"));
+  const ways = new Set<string>();
+  for (const { legs, participants, surveys } of left) {
+    const customer = participants[0]?.sessions.map(({ mediaType, direction }) => `${direction} ${mediaType}`);
+    ways.add(JSON.stringify([customer, legs.map(({ mediaType }) => mediaType)]));
+    if (legs[0]?.mediaType !== "voice") expect(surveys).toEqual([]);
+  }
+  expect([...ways].toSorted()).toEqual(
+    [
+      [["inbound voice"], []],
+      [["inbound voice", "inbound callback"], ["callback"]],
+      [["inbound voice", "inbound callback", "outbound voice"], ["voice"]],
+    ]
+      .map((way) => JSON.stringify(way))
+      .toSorted(),
+  );
 });
 
 test("two months hold every kind of interaction", () => {

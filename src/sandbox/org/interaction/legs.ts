@@ -37,7 +37,6 @@ function creditsOf(parts: readonly Part[], media: string): Interaction["credits"
     part ? [{ agentId: part.agent.user.id, queueId: part.queue?.id ?? null, weight: 1 }] : [];
 
   const byStart = eligible.toSorted((a, b) => connection(a).start - connection(b).start);
-  const byEnd = eligible.toSorted((a, b) => connection(a).end - connection(b).end);
   const groups = groupParts(eligible);
   const talks = groups.map((group) => total(group.parts, talkOf));
   const longest = groups[talks.indexOf(Math.max(...talks))];
@@ -45,7 +44,7 @@ function creditsOf(parts: readonly Part[], media: string): Interaction["credits"
   const voice = media === "voice" || media === "callback";
   return {
     first: only(byStart[0]),
-    last: only(byEnd.at(-1)),
+    last: only(lastOf(byStart)),
     longest: only(longest?.parts[0]),
     all: groups.map((group, at) => ({
       agentId: group.key.agentId,
@@ -54,6 +53,10 @@ function creditsOf(parts: readonly Part[], media: string): Interaction["credits"
     })),
   };
 }
+
+/** Of those who left together the earliest. */
+const lastOf = (byStart: readonly Part[]): Part | undefined =>
+  byStart.toSorted((a, b) => connection(b).end - connection(a).end)[0];
 
 const keyOf = ({ agent, queue }: Part) => ({ agentId: agent.user.id, queueId: queue?.id ?? null });
 
@@ -74,8 +77,13 @@ function groupParts(parts: readonly Part[]) {
   return [...groups.values()];
 }
 
-/** Codes in the order in which their segments start, once each. */
+/**
+ * Codes in the order in which their segments start, once each. Agents who leave a conference together write theirs down
+ * from the same millisecond on: then by id, because the order of participants means nothing.
+ */
 function codesOf(parts: readonly Part[]): string[] {
-  const entries = parts.flatMap(({ wrapUps }) => wrapUps).sort((a, b) => a.start - b.start);
+  const entries = parts
+    .flatMap(({ wrapUps }) => wrapUps)
+    .sort((a, b) => a.start - b.start || (a.code < b.code ? -1 : 1));
   return [...new Set(entries.map(({ code }) => code))];
 }

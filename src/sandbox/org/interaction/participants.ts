@@ -50,14 +50,14 @@ function greeting({ places }: World, { greeting: span, plan }: Stage): Participa
   return [{ purpose: span.by, at: span.start, sessions: [session] }];
 }
 
-const queues = ({ queued, plan }: Stage): ParticipantDraft[] =>
+const queues = ({ queued }: Stage): ParticipantDraft[] =>
   queued.map((span) => {
     const metrics: Metric[] = [
       { name: "nOffered", value: 1, emitted: span.start },
       { name: "tAcd", value: lengthOf(span), emitted: span.end },
     ];
     if (span.abandoned) metrics.push({ name: "tAbandon", value: lengthOf(span), emitted: span.end });
-    const session = { ...plainSession(plan.media, "interact", span, span.queue.id), metrics };
+    const session = { ...plainSession(span.media, "interact", span, span.queue.id), metrics };
     return { purpose: "acd", at: span.start, name: span.queue.name, sessions: [session] };
   });
 
@@ -87,11 +87,12 @@ function listener({ people }: World, { listener: span, plan }: Stage, index: num
   return [{ purpose, at: span.start, userId: user.id, name: user.name, teamId: user.teamId, sessions: [session] }];
 }
 
-function outsiders({ places }: World, { external, voiceSurvey, plan }: Stage): ParticipantDraft[] {
+function outsiders({ places }: World, { external, voicemail, voiceSurvey, plan }: Stage): ParticipantDraft[] {
   const drafts: ParticipantDraft[] = [];
   const add = (purpose: string, span: Span, session: SessionDraft) =>
     drafts.push({ purpose, at: span.start, sessions: [session] });
   if (external) add("external", external, { ...plainSession(plan.media, "interact", external), direction: "outbound" });
+  if (voicemail) add("voicemail", voicemail, plainSession("voice", "interact", voicemail));
   if (voiceSurvey) {
     const session = { ...plainSession("voice", "ivr", voiceSurvey), flow: places.flows.voicesurvey };
     add("voicesurveyflow", voiceSurvey, session);

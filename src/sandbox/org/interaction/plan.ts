@@ -12,6 +12,9 @@ type Shape =
   | "there and back" // A to B and back to A, on one queue
   | "consulted" // A asks B while the customer is on hold; B never meets the customer
   | "consult transfer" // A asks B, then leaves the customer with B
+  | "conference" // A asks B and takes B in: both speak with the customer at once
+  | "voicemail" // the customer leaves one instead of waiting on: nobody calls back, or as a callback somebody does
+  | "voicemail heard" // an agent listens to it and does not call back
   | "external transfer"
   | "passed on" // A has it for less than ten seconds
   | "too short" // nobody has it for ten seconds
@@ -35,8 +38,10 @@ export interface Plan {
 
 const shapes: Readonly<Record<"voice" | "digital" | "callback" | "outbound", readonly (readonly [Shape, number])[]>> = {
   voice: [
-    ["abandoned", 7],
-    ["single", 60],
+    ["abandoned", 5],
+    ["voicemail", 2],
+    ["single", 55],
+    ["conference", 5],
     ["blind transfer", 12],
     ["there and back", 4],
     ["consulted", 5],
@@ -51,7 +56,9 @@ const shapes: Readonly<Record<"voice" | "digital" | "callback" | "outbound", rea
     ["there and back", 5],
   ],
   callback: [
-    ["single", 85],
+    ["single", 65],
+    ["voicemail", 14],
+    ["voicemail heard", 6],
     ["not reached", 15],
   ],
   outbound: [

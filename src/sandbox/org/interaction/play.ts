@@ -40,6 +40,17 @@ export function playPlan(world: World, spot: Spot, plan: Plan, random: Random): 
       scene.wait(desk, "answered");
       scene.consult(plan.shape === "consult transfer");
       break;
+    case "conference":
+      scene.wait(desk, "answered");
+      scene.confer();
+      break;
+    case "voicemail":
+    case "voicemail heard":
+      scene.leaveVoicemail();
+      if (plan.media !== "callback") break;
+      scene.wait(desk, "answered");
+      scene.callBack(plan.shape === "voicemail");
+      break;
     case "external transfer":
       scene.wait(desk, "answered");
       scene.talk({ agent, desk, length: scene.usual(), transferred: "blind" });
@@ -83,7 +94,7 @@ export const longestWork = { voice: 3 * hour, callback: 3 * hour, chat: 3 * hour
 function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
   const { media, direction } = plan;
   let clock = spot.start;
-  let [greeting, external]: [Stage["greeting"], Span | null] = [null, null];
+  let [greeting, external, voicemail]: [Stage["greeting"], Span | null, Span | null] = [null, null, null];
   const queued: Stage["queued"][number][] = [];
   const missed: Stage["missed"][number][] = [];
   const parts: Part[] = [];
@@ -109,7 +120,14 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
 
     giveUp() {
       const queue = plan.desk?.queue;
-      if (queue) queued.push({ queue, abandoned: true, ...pass(random.skewed(50_000, 0.7)) });
+      if (queue) queued.push({ queue, media, abandoned: true, ...pass(random.skewed(50_000, 0.7)) });
+    },
+
+    /** After a while in the queue as a call; three minutes are as long as a message can be (Genesys' help pages). */
+    leaveVoicemail() {
+      const queue = plan.desk?.queue;
+      if (queue) queued.push({ queue, media: "voice", abandoned: false, ...pass(random.int(8_000, 90_000)) });
+      voicemail = pass(Math.min(3 * minute, Math.max(6_000, random.skewed(30_000, 0.6))));
     },
 
     /** In the queue until an agent answers; some let it ring first. */
@@ -117,7 +135,7 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
       if (direction === "outbound" && first) return;
       if (!desk) return;
       const span = pass(Math.min(longestWait[media], Math.max(8_000, random.skewed(usualWait[media], 0.8))));
-      queued.push({ queue: desk.queue, abandoned: false, ...span });
+      queued.push({ queue: desk.queue, media, abandoned: false, ...span });
       if (!first) return;
       for (const agent of plan.missed)
         missed.push({ agent, queue: desk.queue, start: span.start + 500, end: span.start + random.int(2_500, 4_500) });
@@ -131,6 +149,19 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
       const pieces = plan.shape === "not reached" ? [] : talkPieces(clock, length, holds, media, random);
       clock = pieces.at(-1)?.end ?? clock;
       parts.push(after({ agent, queue, ring, preview, pieces, withCustomer: true, transferred }));
+    },
+
+    /** Whoever calls back talks longer than the voicemail took to hear: the call is what the part is known by. */
+    callBack(calls: boolean) {
+      const { agent, desk } = plan;
+      const ring = ringBefore(clock);
+      const heard = voicemail ? voicemail.end - voicemail.start : 0;
+      const preview = pass(heard + random.int(3_000, 9_000));
+      if (calls) pass(random.int(4_000, 15_000));
+      const pieces = calls ? talkPieces(clock, preview.end - preview.start + scene.usual(), 0, media, random) : [];
+      clock = pieces.at(-1)?.end ?? clock;
+      const queue = desk?.queue ?? null;
+      parts.push(after({ agent, queue, ring, preview, pieces, withCustomer: true, transferred: null }));
     },
 
     consult(transfer: boolean) {
@@ -157,6 +188,38 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
       );
     },
 
+    /** A asks B while the customer is on hold, then all three talk, until one agent leaves or the customer does. */
+    confer() {
+      const { agent, desk, second: other } = plan;
+      // Longer than the hold, for the sake of whoever measures the longest leg.
+      const before = { type: "interact" as const, ...pass(minute + scene.usual()) };
+      const ring = ringBefore(before.start);
+      const hold = { type: "hold" as const, ...pass(random.int(15_000, 60_000)) };
+      const asked = { type: "interact" as const, start: hold.start + random.int(3_000, 8_000), end: hold.end };
+      const shared = { type: "interact" as const, conference: true, ...pass(scene.usual()) };
+      const [mine, theirs]: [Piece[], Piece[]] = [
+        [before, hold, shared],
+        [asked, shared],
+      ];
+      const stays = random.weighted([
+        [mine, 5],
+        [theirs, 3],
+        [null, 2],
+      ]);
+      // Longer than all that the other one had alone, for the same reason.
+      const rest = before.end - before.start + hold.end - hold.start + scene.usual();
+      if (stays) stays.push({ type: "interact", ...pass(rest) });
+      const both = { queue: desk?.queue ?? null, preview: null, withCustomer: true, transferred: null };
+      const first = after({ ...both, agent, ring, pieces: mine });
+      const joined = after({
+        ...both,
+        agent: other.agent,
+        ring: { start: hold.start + 500, end: asked.start },
+        pieces: theirs,
+      });
+      parts.push(...(stays === mine ? [joined, first] : [first, joined]));
+    },
+
     leaveOutside(length: number) {
       external = pass(length);
     },
@@ -167,7 +230,8 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
       const first = parts[0];
       const listener = plan.listening && first ? { kind: plan.listening, ...within(connection(first)) } : null;
       const voiceSurvey = null;
-      return { plan, start: spot.start, end: clock, greeting, queued, missed, parts, listener, external, voiceSurvey };
+      const told = { greeting, queued, missed, parts, listener, external, voicemail, voiceSurvey };
+      return { plan, start: spot.start, end: clock, ...told };
     },
   };
   return scene;

@@ -1,5 +1,6 @@
 import type { Queue } from "../../model.ts";
 import type { Agent } from "../people.ts";
+import type { Media } from "../places.ts";
 import type { Listening, Plan } from "./plan.ts";
 
 export interface Span {
@@ -9,6 +10,8 @@ export interface Span {
 
 export interface Piece extends Span {
   readonly type: "interact" | "hold";
+  /** With a second agent and the customer at once. */
+  readonly conference?: boolean;
 }
 
 /** One stretch of one agent in the interaction, from the ring to the end of after-call work. */
@@ -33,8 +36,16 @@ export interface Stage {
   /** When the customer left, or the last of those who were with them. */
   readonly end: number;
   readonly greeting: (Span & { readonly by: "ivr" | "botflow" }) | null;
-  readonly queued: readonly (Span & { readonly queue: Queue; readonly abandoned: boolean })[];
+  readonly queued: readonly (Span & {
+    readonly queue: Queue;
+    /** A callback that began as a call waited in the queue as one first. */
+    readonly media: Media;
+    readonly abandoned: boolean;
+  })[];
+  /** While the customer speaks to the machine. */
+  readonly voicemail: Span | null;
   readonly missed: readonly (Span & { readonly agent: Agent; readonly queue: Queue | null })[];
+  /** In order of arrival; of a conference in order of leaving. */
   readonly parts: readonly Part[];
   readonly listener: (Span & { readonly kind: Listening }) | null;
   readonly external: Span | null;

@@ -108,7 +108,9 @@ function evaluated(
   { parts, missed }: Stage,
   random: Random,
 ): Pick<Evaluation, "agentId" | "queueId"> {
-  const byStart = parts.filter(({ withCustomer }) => withCustomer);
+  const byStart = parts
+    .filter(({ withCustomer }) => withCustomer)
+    .toSorted((a, b) => connection(a).start - connection(b).start);
   const part = random.chance(0.75)
     ? byStart[0]
     : byStart.toSorted((a, b) => connection(a).end - connection(b).end).at(-1);
