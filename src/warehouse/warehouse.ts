@@ -1,3 +1,5 @@
+import type { Table } from "./tables.ts";
+
 /**
  * One value of a row. Times are ISO 8601 in UTC with milliseconds, in and out; JSON is its text; a column's type decides how
  * a value is stored.
@@ -15,4 +17,28 @@ export interface Reader {
   query(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<readonly Row[]>;
   /** The same, some two thousand rows at a time, with flat memory. */
   stream(sql: string, parameters?: Parameters, signal?: AbortSignal): AsyncGenerator<readonly Row[]>;
+}
+
+/** One transaction: all of it is kept, or nothing. It reads what it wrote itself. */
+export interface Transaction {
+  /** All rows of a statement that reads. */
+  query(sql: string, parameters?: Parameters): Promise<readonly Row[]>;
+  /**
+   * Writes rows in place of those that have the same key ({@link Table}); of equal keys among `rows` the last counts. Columns
+   * that a row does not name are null; NUL and lone surrogates, which no database takes, become U+FFFD.
+   */
+  put(table: Table, rows: readonly Row[]): Promise<void>;
+  /** Any one statement. @returns how many rows it changed */
+  run(sql: string, parameters?: Parameters): Promise<number>;
+}
+
+/** A warehouse open for writing. Dispose of it: it holds a file and a lock. */
+export interface Warehouse extends Reader, AsyncDisposable {
+  /** The file, as an absolute path. */
+  readonly place: string;
+  /**
+   * Commits what `work` wrote when it returns, nothing when it throws. Transactions wait for one another, so none may be
+   * started inside another. When `signal` aborts, the running statement stops and nothing is kept.
+   */
+  transaction<Result>(work: (transaction: Transaction) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
 }

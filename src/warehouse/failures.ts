@@ -1,0 +1,58 @@
+import { AfterwordError, InterruptedError, UsageError } from "../base/index.ts";
+
+/** What DuckDB's messages mean to whoever must do something. Anything else is a bug, of ours or of DuckDB's. */
+const meanings: readonly (readonly [RegExp, (place: string) => UsageError])[] = [
+  [
+    /No space left|not enough space|disk (is )?full|File too large|Could not write all bytes/i,
+    (place) =>
+      new UsageError(
+        `There is no room left to write ${place}.`,
+        "Make room and run it again: what was committed is kept.",
+      ),
+  ],
+  [
+    /Permission denied|Read-only file system|attached in read-only mode|Operation not permitted/i,
+    (place) =>
+      new UsageError(`${place} may not be opened or written.`, "Check the permissions of the file and of its folder."),
+  ],
+  [
+    /not a valid DuckDB database file/i,
+    (place) => new UsageError(`${place} is not a DuckDB file.`, "Name another file; this one was left as it is."),
+  ],
+  [
+    /storage version|newer version of DuckDB|older version of DuckDB/i,
+    (place) =>
+      new UsageError(
+        `${place} was written by another version of DuckDB.`,
+        "Open it with the version of Afterword that wrote it.",
+      ),
+  ],
+  [
+    /corrupt|checksum|truncated|Could not read enough bytes|read past end|Failed to load metadata|Serialization Error|WAL file/i,
+    (place) =>
+      new UsageError(
+        `${place} is damaged.`,
+        "Move it away and put a copy in its place, or sync again into a new file.",
+      ),
+  ],
+  [
+    /Cannot open file|Could not create|No such file or directory|Not a directory|Is a directory/i,
+    (place) => new UsageError(`${place} cannot be opened.`, "Check that its folder exists and that it is a file."),
+  ],
+  [
+    /Out of Memory Error/i,
+    () => new UsageError("The warehouse needs more memory than it may use.", "Allow it more, or ask for less at once."),
+  ],
+];
+
+/** The failure as an error that says what to do, where it is a known one. */
+export function explainFailure(error: unknown, place: string, signal?: AbortSignal): unknown {
+  if (error instanceof AfterwordError) return error;
+  if (signal?.aborted) return new InterruptedError({ cause: error });
+  const text = error instanceof Error ? error.message : String(error);
+  const meaning = meanings.find(([pattern]) => pattern.test(text))?.[1];
+  if (!meaning) return error;
+  const explained = meaning(place);
+  explained.cause = error;
+  return explained;
+}

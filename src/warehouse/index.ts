@@ -1,0 +1,3 @@
+export { openWarehouse, type WarehouseOptions } from "./open-warehouse.ts";
+export { keys, type Table } from "./tables.ts";
+export type { Parameters, Reader, Row, Transaction, Value, Warehouse } from "./warehouse.ts";

@@ -1,0 +1,87 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Clock, isoTime, UsageError } from "../base/index.ts";
+import type { Migration } from "./migrations.ts";
+import { readAll } from "./read.ts";
+import { prepare } from "./statement.ts";
+
+/**
+ * Brings the tables up to date, each migration in a transaction of its own; one that fails leaves the file as it was before
+ * it and throws.
+ * @throws {UsageError} where the file is somebody else's, or of a newer or an altered Afterword
+ */
+export async function migrate(
+  connection: DuckDBConnection,
+  place: string,
+  migrations: readonly Migration[],
+  clock: Clock,
+): Promise<void> {
+  const applied = await readApplied(connection, place);
+  checkMigrations(applied, migrations, place);
+  for (const { name, sql, hash } of migrations.slice(applied.length)) {
+    await connection.run("BEGIN TRANSACTION");
+    try {
+      await connection.run(
+        "CREATE TABLE IF NOT EXISTS migration (name VARCHAR NOT NULL, hash VARCHAR NOT NULL, applied_at TIMESTAMP NOT NULL)",
+      );
+      await connection.run(sql);
+      const insert = "INSERT INTO migration VALUES ($name, $hash, CAST($time AS TIMESTAMP))";
+      const statement = await prepare(connection, insert, { name, hash, time: isoTime(clock.now()) });
+      await statement.run().finally(() => statement.destroySync());
+      await connection.run("COMMIT");
+    } catch (error) {
+      await connection.run("ROLLBACK").catch(() => {});
+      throw error;
+    }
+  }
+}
+
+/** Refuses a file that this version cannot read as it stands: a reader changes nothing. */
+export async function checkReadable(
+  connection: DuckDBConnection,
+  place: string,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const applied = await readApplied(connection, place);
+  checkMigrations(applied, migrations, place);
+  if (applied.length < migrations.length) {
+    throw new UsageError(
+      `${place} was last written by an older version of Afterword.`,
+      "Run `afterword sync` once: it brings it up to date.",
+    );
+  }
+}
+
+type Applied = readonly Pick<Migration, "name" | "hash">[];
+
+async function readApplied(connection: DuckDBConnection, place: string): Promise<Applied> {
+  const tables = await readAll(
+    connection,
+    "SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database()",
+  );
+  if (tables.length === 0) return [];
+  if (!tables.some(({ table_name }) => table_name === "migration")) {
+    throw new UsageError(
+      `${place} holds other tables than Afterword's.`,
+      "Name another file; this one was left as it is.",
+    );
+  }
+  const rows = await readAll(connection, "SELECT name, hash FROM migration ORDER BY name");
+  return rows.map(({ name, hash }) => ({ name: String(name), hash: String(hash) }));
+}
+
+/** Applied ones must be the first of ours, unaltered. */
+function checkMigrations(applied: Applied, migrations: readonly Migration[], place: string): void {
+  for (const [index, { name, hash }] of applied.entries()) {
+    const ours = migrations[index];
+    if (ours?.name === name && ours.hash === hash) continue;
+    throw migrations.some((migration) => migration.name === name)
+      ? new UsageError(
+          `${place} was made by another build of Afterword: its step "${name}" differs.`,
+          "Open it with the version that made it, or sync into a new file.",
+        )
+      : new UsageError(
+          `${place} was written by a newer version of Afterword: it has the step "${name}".`,
+          "Update Afterword, or name another file.",
+        );
+  }
+}

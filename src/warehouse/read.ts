@@ -1,0 +1,64 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
+import { createGiveWay } from "./give-way.ts";
+import { prepareReading } from "./statement.ts";
+import { decode } from "./values.ts";
+import type { Parameters, Row, Value } from "./warehouse.ts";
+
+/** The rows of a statement as DuckDB makes them, some two thousand at a time; what is not asked for is not kept. */
+export async function* readBatches(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Parameters = {},
+): AsyncGenerator<readonly Row[]> {
+  const statement = await prepareReading(connection, sql, parameters);
+  let result: DuckDBResult | null = null;
+  try {
+    result = await statement.stream();
+    const names = result.deduplicatedColumnNames();
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) {
+        result = null;
+        return;
+      }
+      yield await readChunk(chunk, names);
+    }
+  } finally {
+    statement.destroySync();
+    if (result) await abandon(connection, result);
+  }
+}
+
+/** Ends a result that is not read to its end: it would keep the file open, and locked, until it is garbage-collected. */
+async function abandon(connection: DuckDBConnection, result: DuckDBResult): Promise<void> {
+  try {
+    do connection.interrupt();
+    while ((await result.fetchChunk())?.rowCount);
+  } catch {
+    // Interrupted, as asked.
+  }
+}
+
+export const readAll = (connection: DuckDBConnection, sql: string, parameters?: Parameters): Promise<readonly Row[]> =>
+  collect(readBatches(connection, sql, parameters));
+
+/** All rows of a stream. */
+export async function collect(batches: AsyncIterable<readonly Row[]>): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  for await (const batch of batches) for (const row of batch) all.push(row);
+  return all;
+}
+
+/** Column by column, since that is how they lie in memory. */
+async function readChunk(chunk: DuckDBDataChunk, names: readonly string[]): Promise<readonly Row[]> {
+  const giveWay = createGiveWay();
+  const rows: Record<string, Value>[] = Array.from({ length: chunk.rowCount }, () => ({}));
+  for (const [index, name] of names.entries()) {
+    await giveWay();
+    chunk.visitColumnValues(index, (value, row) => {
+      const target = rows[row];
+      if (target) target[name] = decode(value, name);
+    });
+  }
+  return rows;
+}

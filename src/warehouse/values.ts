@@ -1,0 +1,40 @@
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  DuckDBUUIDValue,
+  type DuckDBValue,
+} from "@duckdb/node-api";
+import type { Value } from "./warehouse.ts";
+
+/** Text that every engine takes: NUL and lone surrogates become U+FFFD. */
+export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, "\u{fffd}");
+
+/** ISO time → microseconds, as DuckDB keeps them. */
+export function timestamp(text: string): DuckDBTimestampValue {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new Error(`"${text}" is not a time`);
+  return new DuckDBTimestampValue(BigInt(time) * 1000n);
+}
+
+/** A value as a column of the given type (DuckDB's name of it) stores it. */
+export function encode(value: Value, type: string): DuckDBValue {
+  if (value === null) return null;
+  if (typeof value === "string") return type.startsWith("TIMESTAMP") ? timestamp(value) : storable(value);
+  if (typeof value === "number" && (type === "BIGINT" || type === "HUGEINT")) return BigInt(value);
+  return value;
+}
+
+const isoOf = (micros: bigint): string => new Date(Number(micros / 1000n)).toISOString();
+
+/** What DuckDB returned, as a value of a row. */
+export function decode(value: DuckDBValue, column: string): Value {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+    return value;
+  if (typeof value === "bigint") return Number(value);
+  if (value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue) return isoOf(value.micros);
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  if (value instanceof DuckDBDateValue || value instanceof DuckDBUUIDValue) return value.toString();
+  throw new Error(`column ${column} holds a list or a structure: let the statement make text of it`);
+}
