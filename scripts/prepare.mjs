@@ -2,7 +2,7 @@
 // so that it runs alike on Linux, macOS and Windows.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -36,8 +36,16 @@ export function compile() {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   const main = join(root, "dist", "cli", "main.js");
   const { status } = run(process.execPath, [tsc, "-p", "tsconfig.build.json"]);
+  copySql(join(root, "src"), join(root, "dist"));
   if (status === 0 && existsSync(main)) chmodSync(main, 0o755);
   return status ?? 1;
+}
+
+/** The SQL files beside their readers, which the compiler leaves behind; those that are gone go from `to` as well. */
+function copySql(from, to) {
+  const sqlIn = (folder) => readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".sql"));
+  for (const file of sqlIn(to)) rmSync(join(to, file));
+  for (const file of sqlIn(from)) cpSync(join(from, file), join(to, file));
 }
 
 export function prepare() {

@@ -16,9 +16,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   extract: ["base", "genesys", "csat"],
   forms: ["base", "genesys", "csat"],
   doctor: ["base", "genesys"],
+  warehouse: ["base"],
+  export: ["base", "type:csat", "warehouse"],
+  sync: ["base", "genesys", "csat", "extract", "warehouse"],
   sandbox: ["base", "type:genesys"],
-  cli: ["base", "config", "genesys", "csat", "extract", "forms", "doctor", "sandbox"],
-  "index.ts": ["base", "config", "genesys", "csat", "extract", "forms", "doctor"],
+  cli: ["base", "config", "genesys", "csat", "extract", "forms", "doctor", "warehouse", "export", "sync", "sandbox"],
+  "index.ts": ["base", "config", "genesys", "csat", "extract", "forms", "doctor", "warehouse", "export", "sync"],
 };
 
 const importPattern =
