@@ -1,4 +1,4 @@
-import { type Dispatcher, request } from "undici";
+import type { Dispatcher } from "undici";
 import { InterruptedError, readVersion } from "../base/index.ts";
 import { type Fault, readFault } from "./fault.ts";
 import { duration } from "./words.ts";
@@ -32,70 +32,102 @@ type Send = (call: Call, signal: AbortSignal) => Promise<Answer>;
 /** Above this no answer of ours is plausible, and below it memory is safe: a page of 100 conversations is about 0.5 MB. */
 const largest = 64 * 1024 * 1024;
 
-/** One attempt: no retry, no redirect, no waiting. Aborting `signal` throws an InterruptedError. */
+/**
+ * One attempt: no retry, no redirect, no waiting. Aborting `signal` throws an InterruptedError.
+ *
+ * It speaks to undici's dispatcher itself: with `request`, a stream for each answer and an AbortController for each timeout
+ * a whole extraction took 0.2 ms more CPU a request (1.5 against 1.3 ms).
+ */
 export function createTransport(dispatcher: Dispatcher): Send {
   const agent = `afterword/${readVersion()}`;
-  return async ({ method, url, headers, body, secrets, timeout }, signal) => {
-    const stop = new AbortController();
-    const abort = () => stop.abort();
-    const timer = setTimeout(abort, timeout);
-    signal.addEventListener("abort", abort);
-    try {
-      if (signal.aborted) abort();
+  return ({ method, url, headers, body, secrets, timeout }, signal) =>
+    new Promise((resolve, reject) => {
+      const answer = createReceiver(secrets);
+      let connection: Dispatcher.DispatchController | null = null;
+      let over = false;
+      function end(deliver: () => void): void {
+        if (over) return;
+        over = true;
+        clearTimeout(timer);
+        signal.removeEventListener("abort", interrupt);
+        deliver();
+      }
+      // undici lets go only of what has a connection: what waits for one is told when it gets it, and we are gone by then.
+      const leave = (deliver: () => void): void =>
+        end(() => {
+          connection?.abort(new InterruptedError());
+          deliver();
+        });
+      const interrupt = (): void => leave(() => reject(new InterruptedError()));
+      const tooLate = (): void =>
+        leave(() => resolve({ kind: "timeout", said: `no answer within ${duration(timeout)}`, code: "" }));
+      const timer = setTimeout(tooLate, timeout);
+      if (signal.aborted) {
+        interrupt();
+        return;
+      }
+      signal.addEventListener("abort", interrupt);
       const sent = { "user-agent": agent, accept: "application/json", ...headers };
-      const options = { method, headers: sent, body: body ?? null, dispatcher, signal: stop.signal };
-      const answer = await Promise.race([exchange(url, options, secrets), aborted(stop.signal)]);
-      if (answer && !stop.signal.aborted) return answer;
-      if (signal.aborted) throw new InterruptedError();
-      return { kind: "timeout", said: `no answer within ${duration(timeout)}`, code: "" };
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", abort);
-    }
+      const { origin, pathname, search } = url;
+      dispatcher.dispatch(
+        { origin, path: pathname + search, method, headers: sent, body: body ?? null },
+        {
+          onRequestStart(controller) {
+            connection = controller;
+            if (over) controller.abort(new InterruptedError());
+          },
+          onResponseStart: (_, status, received) => answer.begin(status, received),
+          onResponseData(_, chunk) {
+            const fault = answer.add(chunk);
+            if (fault) leave(() => resolve(fault));
+          },
+          onResponseEnd: () => end(() => resolve(answer.reply())),
+          onResponseError(_, error) {
+            const fault = readFault(error, answer.hasBegun());
+            end(() => (fault ? resolve(fault) : reject(error)));
+          },
+        },
+      );
+    });
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Puts one answer together. */
+function createReceiver(secrets: readonly string[]) {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let status = 0;
+  let headers: Headers = {};
+  const blank = (shown: string) =>
+    secrets.reduce((rest, secret) => (secret === "" ? rest : rest.replaceAll(secret, "***")), shown);
+  function header(name: string): string {
+    const value = headers[name];
+    return value === undefined ? "" : blank((typeof value === "string" ? value : value[0]) ?? "");
+  }
+  return {
+    begin(code: number, received: Headers): void {
+      // 100 and its kind announce the answer that follows.
+      if (code >= 200) [status, headers] = [code, received];
+    },
+    hasBegun: () => status > 0,
+    /** A fault where the answer is too large. */
+    add(chunk: Buffer): Fault | null {
+      size += chunk.byteLength;
+      chunks.push(chunk);
+      return size > largest ? { kind: "size", said: `the answer is larger than ${largest >> 20} MB`, code: "" } : null;
+    },
+    reply(): Reply {
+      const text = textOf(chunks);
+      const document = status < 300 && header("content-type").includes("json");
+      return { kind: "reply", status, text: document ? text : blank(text), header };
+    },
   };
 }
 
-async function exchange(
-  url: URL,
-  options: NonNullable<Parameters<typeof request>[1]>,
-  secrets: readonly string[],
-): Promise<Answer> {
-  let begun = false;
-  try {
-    const { statusCode: status, headers, body } = await request(url, options);
-    begun = true;
-    const text = await readBody(body);
-    if (text === null) return { kind: "size", said: `the answer is larger than ${largest >> 20} MB`, code: "" };
-    const header = (name: string) => [headers[name]].flat()[0] ?? "";
-    const blank = (shown: string) =>
-      secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, "***"), shown);
-    const document = status < 300 && header("content-type").includes("json");
-    return { kind: "reply", status, text: document ? text : blank(text), header: (name) => blank(header(name)) };
-  } catch (error) {
-    const fault = readFault(error, begun);
-    if (!fault) throw error;
-    return fault;
-  }
-}
-
-/**
- * Resolves when the signal aborts. undici heeds the signal only once it has a connection: without this, a host or a proxy
- * that hangs while one is made would hold us for its 10 s.
- */
-const aborted = (signal: AbortSignal): Promise<null> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve(null);
-    signal.addEventListener("abort", () => resolve(null), { once: true });
-  });
-
-/** The body as text, a byte order mark dropped; null when it is too large. */
-async function readBody(body: AsyncIterable<Uint8Array>): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > largest) return null;
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+/** UTF-8, a byte order mark dropped. */
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks;
+  const text = (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString("utf8");
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
