@@ -1,5 +1,5 @@
-import { setMaxListeners } from "node:events";
 import { CredentialsError, minute, second, systemClock } from "../base/index.ts";
+import { createAborts } from "./aborts.ts";
 import { addressOf } from "./address.ts";
 import { createClockSkew } from "./clock-skew.ts";
 import { decode } from "./decode.ts";
@@ -23,6 +23,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   const { clientId, clientSecret, hosts, clock = systemClock, random = Math.random, onEvent } = options;
   const [api, login] = [new URL(hosts.api).host, new URL(hosts.login).host];
   const closed = new AbortController();
+  const aborts = createAborts(closed.signal);
   const dispatcher = options.dispatcher ?? openDispatcher(options.env ?? process.env);
   const send = createTransport(dispatcher);
   const ledger = createLedger();
@@ -36,16 +37,16 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
 
   async function ask<Answer>(endpoint: Endpoint<Answer>, input: Input = {}, signal?: AbortSignal): Promise<Answer> {
     const url = addressOf(endpoint, input, hosts.api, hosts.api === hosts.login);
-    const abort = follow(closed.signal, signal);
+    const abort = aborts.join(signal);
     const pursuit = patience.begin();
     try {
       const errand = { host: api, thing: thingOf(endpoint, input) };
-      const attempt = attempts(endpoint, input, url, abort.signal);
-      const document = await persist(attempt, errand, pursuit, circumstances, abort.signal);
+      const attempt = attempts(endpoint, input, url, abort);
+      const document = await persist(attempt, errand, pursuit, circumstances, abort);
       return decode(endpoint.answer, document, { endpoint, id: Object.values(input.path ?? {}).at(-1) });
     } finally {
       pursuit.end();
-      abort.stop();
+      aborts.leave(signal);
     }
   }
 
@@ -129,23 +130,3 @@ const refusedToken = (clientId: string): CredentialsError =>
     `Genesys issued ${mostTokens} new tokens to the OAuth client ${clientId} and refused each of them (401).`,
     "Check under Admin > Integrations > OAuth that the client is active, and that login and API are of the same region.",
   );
-
-/**
- * Aborts when one of the signals does. AbortSignal.any would do, but in Node 20 it keeps memory for as long as the
- * longest-lived signal lives, and a run makes thousands of requests with one signal.
- */
-function follow(...signals: readonly (AbortSignal | undefined)[]): { signal: AbortSignal; stop: () => void } {
-  const either = new AbortController();
-  const abort = () => either.abort();
-  for (const signal of signals) {
-    if (!signal) continue;
-    if (signal.aborted) abort();
-    // One signal for a whole run is what is wanted here; Node would warn of a leak from the eleventh listener on.
-    setMaxListeners(0, signal);
-    signal.addEventListener("abort", abort);
-  }
-  const stop = () => {
-    for (const signal of signals) signal?.removeEventListener("abort", abort);
-  };
-  return { signal: either.signal, stop };
-}

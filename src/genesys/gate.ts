@@ -112,7 +112,9 @@ export function createGate({ clock, concurrency, onWait }: GateOptions): Gate {
           reject(new InterruptedError());
           return;
         }
+        let admitted = false;
         const admit = () => {
+          admitted = true;
           signal.removeEventListener("abort", leaveQueue);
           resolve(pass());
         };
@@ -121,9 +123,9 @@ export function createGate({ clock, concurrency, onWait }: GateOptions): Gate {
           reject(new InterruptedError());
           pump();
         };
-        signal.addEventListener("abort", leaveQueue, { once: true });
         waiting.push(admit);
         pump();
+        if (!admitted) signal.addEventListener("abort", leaveQueue, { once: true });
       }),
     hold(milliseconds) {
       heldUntil = Math.max(heldUntil, clock.now() + milliseconds);

@@ -24,6 +24,7 @@ export function readFailure(answer: Answer, replayable: boolean, now: number): F
     return passing ? { kind: "connection", status: 0, said, ordered: null } : null;
   }
   const { status } = answer;
+  if (status < 300) return null;
   const ordered = readOrder(answer, now);
   if (status === 429) return { kind: "limit", status, said: "the rate limit (429)", ordered };
   if ([502, 503, 504].includes(status) || (status === 500 && replayable)) {
