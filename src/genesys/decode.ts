@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { DecodeError } from "../base/index.ts";
+import { agrees } from "./agrees.ts";
 import { type Endpoint, subject } from "./endpoint.ts";
 import { plain } from "./words.ts";
 
 /**
- * The document, checked as far as `schema` goes; whatever else it holds is kept.
+ * The document itself, checked as far as `schema` goes; whatever else it holds is kept.
  * @throws {DecodeError} naming the endpoint, the id and the first field that disagrees, and none of its content
  */
 export function decode<T>(
@@ -12,6 +13,7 @@ export function decode<T>(
   document: unknown,
   where: { readonly endpoint: Pick<Endpoint<unknown>, "path">; readonly id?: string | undefined },
 ): T {
+  if (agrees(schema, document)) return document;
   const result = schema.safeParse(document);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
