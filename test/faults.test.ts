@@ -1,12 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  type FaultName,
-  faults,
-  type SandboxOptions,
-  truth,
-  type WireVariant,
-  wireVariants,
-} from "../src/sandbox/index.ts";
+import { type FaultName, faults, type SandboxOptions, truth } from "../src/sandbox/index.ts";
 import { lastWeek, openSandboxed, type Sandboxed, truthOf } from "./sandboxed.ts";
 
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -105,13 +98,6 @@ const finishedAt = ({ sandbox }: Sandboxed, id: string) =>
 
 test("every fault of the sandbox is met by a test", () => {
   expect([...passing, ...costly, ...deadly, ...late].toSorted()).toEqual(Object.keys(faults).toSorted());
-});
-
-describe("either way of what the documentation leaves open gives the same rows", () => {
-  test.each(Object.keys(wireVariants) as WireVariant[])("%s", async (variant) => {
-    await using org = await openSandboxed({ ...small, seed: 3, variants: [variant] });
-    await expectWhole(org);
-  });
 });
 
 test("all passing faults at once", async () => {

@@ -20,6 +20,7 @@ import type { Org } from "./model.ts";
 import { createOrg } from "./org/org.ts";
 import type { SwitchName } from "./org/switches.ts";
 import type { WireVariant } from "./variants.ts";
+import { withoutExpiry } from "./without-expiry.ts";
 
 export interface SandboxOptions {
   /** The org to serve. @default one made from `seed`, `days`, `perDay` and `switches` */
@@ -74,9 +75,10 @@ export interface Sandbox extends AsyncDisposable {
 /** Serves a simulated org over HTTP until it is disposed of. Rejects where the port is taken. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { seed = 1, clock = systemClock, host = "127.0.0.1", limit = 300, tokenLifeSeconds = 86_400 } = options;
-  const org = options.org ?? defaultOrg(options, seed, clock.now());
   const variants: ReadonlySet<WireVariant> = new Set(options.variants);
   const plays = (variant: WireVariant): boolean => variants.has(variant);
+  const whole = options.org ?? defaultOrg(options, seed, clock.now());
+  const org = plays("no-expiry") ? withoutExpiry(whole) : whole;
   const derived = (name: string): string => createHash("sha256").update(`${org.seed} ${name}`).digest("hex");
   const clientId = uuidOf(derived("client"));
   const clientSecret = derived("secret").slice(0, 43);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { openAsked } from "../../test/asked.ts";
 import { createTestClock } from "../../test/clock.ts";
-import { evaluation, interaction, monday, slow, smallOrg } from "../../test/small-org.ts";
-import { day, hour, isoInterval, isoTime } from "../base/index.ts";
+import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../test/small-org.ts";
+import { day, hour, isoInterval, isoTime, second } from "../base/index.ts";
 import type { WireVariant } from "./index.ts";
 
 /* Each variant answers the same request otherwise than the default does: both ways are shown side by side. */
@@ -11,7 +11,11 @@ const judged = evaluation("judged", [
   ["Pending", monday + day],
   ["Finished", monday + 2 * day],
 ]);
-const org = smallOrg([interaction("i-all", monday, { surveys: [slow], evaluations: [judged] })]);
+const ignored = survey("ignored", [
+  ["Sent", monday + hour],
+  ["Expired", monday + 5 * day],
+]);
+const org = smallOrg([interaction("i-all", monday, { surveys: [slow, ignored], evaluations: [judged] })]);
 const sunday = monday + 6 * day;
 const week = isoInterval({ from: monday - 9 * hour, to: sunday });
 const firstDay = isoInterval({ from: monday - 9 * hour, to: monday + 15 * hour });
@@ -85,6 +89,74 @@ const differences: readonly Difference[] = [
     look: ({ status }) => status,
     ways: [400, 200],
   },
+  { variant: "smaller-pages", path: "/users?pageSize=51", look: ({ status }) => status, ways: [200, 400] },
+  {
+    variant: "smaller-pages",
+    path: "/routing/queues/divisionviews?pageSize=100",
+    look: ({ status }) => status,
+    ways: [200, 200],
+  },
+  {
+    variant: "smaller-pages",
+    path: "/analytics/conversations/details/query",
+    body: { interval: week, paging: { pageSize: 51, pageNumber: 1 } },
+    look: ({ status, body }) => [status, body.details?.[0].fieldName],
+    ways: [
+      [200, undefined],
+      [400, "paging.pageSize"],
+    ],
+  },
+  {
+    variant: "smaller-pages",
+    path: "/quality/evaluations/search",
+    body: { ...search, pageSize: 100 },
+    look: ({ status }) => status,
+    ways: [200, 400],
+  },
+  {
+    variant: "capped-results",
+    path: "/analytics/conversations/details/query",
+    body: { interval: week, paging: { pageSize: 100, pageNumber: 2 } },
+    look: ({ status }) => status,
+    ways: [200, 400],
+  },
+  ...(["surveyFilters", "conversationFilters"] as const).flatMap((part): Difference[] => {
+    const dimension = part === "surveyFilters" ? "surveyCompletedDate" : "conversationStart";
+    const filtered = (predicate: object) => ({
+      interval: week,
+      [part]: [{ type: "and", predicates: [{ dimension, ...predicate }] }],
+    });
+    const look: Difference["look"] = ({ status, body }) => [status, body.totalHits];
+    const [found, refused] = [
+      [200, 1],
+      [400, undefined],
+    ];
+    const path = "/analytics/conversations/details/query";
+    return [
+      { variant: "time-ranges", path, body: filtered({ value: week }), look, ways: [found, refused] },
+      { variant: "time-ranges", path, body: filtered({ range: { gte: monday } }), look, ways: [refused, found] },
+    ];
+  }),
+  {
+    variant: "no-expiry",
+    path: "/quality/surveys/ignored",
+    look: ({ body }) => body.status,
+    ways: ["Expired", "Sent"],
+  },
+  {
+    variant: "no-expiry",
+    path: surveys,
+    body: { interval: week, metrics: ["nSurveysSent", "nSurveysExpired"] },
+    look: ({ body }) => body.results[0].data[0].metrics.length,
+    ways: [2, 1],
+  },
+  {
+    variant: "limited-jobs",
+    path: "/analytics/conversations/details/jobs",
+    body: { interval: isoInterval({ from: monday, to: monday + 8 * day }) },
+    look: ({ status }) => status,
+    ways: [202, 400],
+  },
   { variant: "scoring-index", path: listing, look: ({ body }) => body.entities[0].isScoringIndex, ways: [false, true] },
 ];
 
@@ -127,4 +199,35 @@ test("limited-groups: more than 20 groups are refused", async () => {
   expect(await status([], "surveyId")).toBe(200);
   expect(await status(["limited-groups"], "surveyId")).toBe(400);
   expect(await status(["limited-groups"], "queueId")).toBe(200);
+});
+
+test("limited-jobs: one is under way at a time", async () => {
+  const statuses = async (variants: readonly WireVariant[]) => {
+    const clock = createTestClock(sunday);
+    await using asked = await openAsked({ org, clock, limit: "off", variants });
+    const submit = async () => (await asked.ask("/analytics/conversations/details/jobs", { interval: week })).status;
+    const both = [await submit(), await submit()];
+    await clock.sleep(3 * second);
+    return [...both, await submit()];
+  };
+  expect([await statuses([]), await statuses(["limited-jobs"])]).toEqual([
+    [202, 202, 202],
+    [202, 400, 202],
+  ]);
+});
+
+test("survey-retention: after 14 days the quality API has forgotten what analytics names", async () => {
+  const answers = async (variants: readonly WireVariant[], now: number) => {
+    await using asked = await openAsked({ org, clock: createTestClock(now), limit: "off", variants });
+    const [one, all] = [
+      await asked.ask("/quality/surveys/slow"),
+      await asked.ask("/quality/conversations/i-all/surveys"),
+    ];
+    const named = (await asked.ask("/analytics/conversations/i-all/details")).body.surveys.length;
+    return [one.status, all.body.length, named];
+  };
+  const later = monday + 14 * day + 1;
+  expect(await answers([], later)).toEqual([200, 2, 2]);
+  expect(await answers(["survey-retention"], later - 1)).toEqual([200, 2, 2]);
+  expect(await answers(["survey-retention"], later)).toEqual([404, 0, 2]);
 });

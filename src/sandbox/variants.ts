@@ -31,6 +31,15 @@ export const wireVariants = {
   "listing-by-submission": "Times in the evaluation listing compare with the submission, not with the assignment.",
   "listing-question-scores": "The evaluation listing carries the scores of every question on demand, not only totals.",
   "listing-by-team": "The evaluation listing takes a team alone, too.",
+  "smaller-pages":
+    "Pages hold 50 things at most where their limit is not documented; larger ones are refused with 400.",
+  "capped-results": "A details query refuses pages beyond its first 100 interactions with 400.",
+  "time-ranges":
+    "Filters compare times with a range of milliseconds since 1970; an ISO interval as their value is refused with 400.",
+  "limited-jobs": "A details job covers 7 days at most, and only one may be under way; others are refused with 400.",
+  "no-expiry": "A survey that nobody finishes stays Sent or InProgress; it never becomes Expired.",
+  "survey-retention":
+    "Surveys of interactions that began more than 14 days ago are gone from the quality API; analytics still names them.",
   "scoring-index": "`isScoringIndex` is true on evaluations that are no calibration copies.",
 } as const;
 

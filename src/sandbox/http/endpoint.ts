@@ -4,6 +4,7 @@ import { demandFewIds } from "./fewer-ids.ts";
 import type { Permissions } from "./permissions.ts";
 import type { Present } from "./present.ts";
 import { badRequest } from "./refusals.ts";
+import { demandSmallPages } from "./smaller-pages.ts";
 
 type ParameterNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterNames<Rest>
@@ -62,6 +63,7 @@ export function endpoint<const Path extends string, Query, Body>(line: {
       const query = decode(line.query, parameters(request.search), "query");
       const body = decode(line.body, method === "POST" ? json(request.body) : null, "body");
       demandFewIds(request, present);
+      demandSmallPages(request, body, present);
       return line.answer({
         path: request.path,
         params: request.params as Readonly<Record<ParameterNames<Path>, string>>,

@@ -26,6 +26,8 @@ export interface Job {
 export interface Jobs {
   submit(selection: Job["selection"], now: number): Job;
   find(id: string): Job | undefined;
+  /** How many are neither done nor cancelled. */
+  underWay(now: number): number;
   /** A job that is under way becomes CANCELLED, one that is done is forgotten. */
   remove(job: Job, now: number): void;
 }
@@ -41,6 +43,7 @@ export function createJobs(idOf: (count: number) => string): Jobs {
       return job;
     },
     find: (id) => jobs.get(id),
+    underWay: (now) => [...jobs.values()].filter((job) => ["QUEUED", "PENDING"].includes(stateOf(job, now))).length,
     remove(job, now) {
       if (stateOf(job, now) === "FULFILLED") jobs.delete(job.id);
       else job.cancelled = true;

@@ -83,7 +83,7 @@ function holds(facts: Facts, { dimension, metric, operator = "matches", value, r
   const values = facts[dimension ?? metric ?? ""] ?? [];
   if (operator === "exists") return values.length > 0;
   if (operator === "notExists") return values.length === 0;
-  if (range) return values.some((each) => within(Number(each), range));
+  if (range) return values.some((each) => within(numberOf(each), range));
   return values.some((each) => each === value || duringValue(each, value ?? ""));
 }
 
@@ -93,6 +93,9 @@ function duringValue(text: string, value: string): boolean {
   const time = interval ? Date.parse(text) : Number.NaN;
   return interval !== null && time >= interval.from && time < interval.to;
 }
+
+/** A number as it is, a time in milliseconds. */
+const numberOf = (text: string): number => (/^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number(text));
 
 function within(value: number, { gt, gte, lt, lte }: NonNullable<Predicate["range"]>): boolean {
   if (Number.isNaN(value)) return false;

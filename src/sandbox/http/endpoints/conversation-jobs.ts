@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoTime } from "../../../base/index.ts";
+import { day, type Interval, isoTime } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
 import { interactionOf, overlapping, select, startedOnDaysOf } from "../conversation-selection.ts";
 import { endpoint } from "../endpoint.ts";
@@ -7,7 +7,9 @@ import { availableAt, type Job, jobDocument, stateOf } from "../jobs.ts";
 import { noBody, noParameters, text, whole } from "../parameters.ts";
 import type { Present } from "../present.ts";
 import { badRequest, notFound } from "../refusals.ts";
-import { selectionFields } from "../selection.ts";
+import { filtersOf, parts, selectionFields } from "../selection.ts";
+import { usualSize } from "../smaller-pages.ts";
+import { demandTimeValues } from "../time-values.ts";
 import { withAttributes } from "../wire/attributes.ts";
 import { conversationDocument } from "../wire/conversation.ts";
 
@@ -18,6 +20,14 @@ function jobOf({ jobs }: Present, id: string): Job {
   const job = jobs.find(id);
   if (!job) throw notFound("job", id);
   return job;
+}
+
+/** Of the variant `limited-jobs`. */
+const longest = 7 * day;
+
+function demandRoom({ from, to }: Interval, { jobs, now }: Present): void {
+  if (to - from > longest) throw badRequest("interval", `longer than ${longest / day} days`);
+  if (jobs.underWay(now) > 0) throw badRequest("jobs", "one is under way");
 }
 
 /** What the job found: nothing younger than its lag, and everything as it stood then. */
@@ -68,7 +78,14 @@ export const conversationJobs = [
       limit: z.int().min(1).nullish(),
       startOfDayIntervalMatching: z.boolean().nullish(),
     }),
-    answer: ({ body, present }) => ({ jobId: present.jobs.submit(body, present.now).id }),
+    answer: ({ body, present }) => {
+      demandTimeValues(
+        parts.flatMap((part) => filtersOf(body, part)),
+        present,
+      );
+      if (present.plays("limited-jobs")) demandRoom(body.interval, present);
+      return { jobId: present.jobs.submit(body, present.now).id };
+    },
   }),
   endpoint({
     method: "GET",
@@ -82,7 +99,7 @@ export const conversationJobs = [
     method: "GET",
     path: `${path}/{jobId}/results`,
     permissions,
-    query: z.strictObject({ cursor: text, pageSize: whole(1, 1000).default(1000) }),
+    query: z.strictObject({ cursor: text, pageSize: whole(1, 1000).optional() }),
     body: noBody,
     answer: ({ params, query, present }) => {
       const job = jobOf(present, params.jobId);
@@ -90,7 +107,7 @@ export const conversationJobs = [
       if (state !== "FULFILLED") throw badRequest("jobId", `the job is ${state}`);
       const past = { ...present, now: availableAt(job.submitted), heard: availableAt(job.submitted) };
       const [ids, offset] = [found(job, past), offsetOf(job, query.cursor)];
-      const end = offset + query.pageSize;
+      const end = offset + (query.pageSize ?? usualSize(1000, present));
       return {
         conversations: ids.slice(offset, end).flatMap((id) => document(present.org.interaction(id), past)),
         cursor: end < ids.length ? cursorOf(job, end) : undefined,

@@ -4,8 +4,12 @@ import { interactionOf, select, startedOnDaysOf } from "../conversation-selectio
 import { endpoint } from "../endpoint.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
-import { hasFilters, selectionFields } from "../selection.ts";
+import { filtersOf, hasFilters, parts, selectionFields } from "../selection.ts";
+import { demandTimeValues } from "../time-values.ts";
 import { conversationDocument } from "../wire/conversation.ts";
+
+/** Of the variant `capped-results`: few, so that a month of a small org has more. */
+const mostResults = 100;
 
 const queryBody = z.strictObject({
   ...selectionFields,
@@ -30,6 +34,12 @@ export const conversationQuery = [
       const most = hasFilters(body) ? 31 : 7;
       if (to - from > most * day) throw badRequest("interval", `longer than ${most} days`);
       const { pageSize, pageNumber } = body.paging ?? { pageSize: 25, pageNumber: 1 };
+      demandTimeValues(
+        parts.flatMap((part) => filtersOf(body, part)),
+        present,
+      );
+      if (present.plays("capped-results") && pageNumber * pageSize > mostResults)
+        throw badRequest("paging", `at most ${mostResults} results can be paged through`);
       const found = select(startedOnDaysOf(body.interval, present), body, present);
       const { rows, total } = present.paged(found, pageSize, pageNumber);
       const conversations = rows.map((begun) => conversationDocument(interactionOf(begun, present), present));

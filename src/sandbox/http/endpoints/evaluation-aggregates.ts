@@ -7,6 +7,7 @@ import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import type { Present } from "../present.ts";
 import { type EvaluationStanding, evaluationStanding } from "../standing.ts";
+import { demandTimeValues } from "../time-values.ts";
 
 interface Row extends EvaluationEventRow {
   readonly standing: EvaluationStanding;
@@ -69,7 +70,10 @@ export const evaluationAggregates = [
     permissions: { any: ["analytics:evaluationAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => aggregate(cube, body, rows(body, present), present),
+    answer: ({ body, present }) => {
+      demandTimeValues(body.filter ? [body.filter] : [], present);
+      return aggregate(cube, body, rows(body, present), present);
+    },
   }),
 ];
 

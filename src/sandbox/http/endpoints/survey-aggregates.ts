@@ -10,6 +10,7 @@ import type { Present } from "../present.ts";
 import { promoterScore } from "../promoter-score.ts";
 import { badRequest } from "../refusals.ts";
 import { groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
+import { demandTimeValues } from "../time-values.ts";
 
 /** An event of a survey; or, where a finished one is looked at question by question, the answers to one of its parts. */
 interface Row extends SurveyEventRow {
@@ -111,6 +112,7 @@ export const surveyAggregates = [
     query: noParameters,
     body: aggregateBody(cube),
     answer: ({ body, present }) => {
+      demandTimeValues(body.filter ? [body.filter] : [], present);
       if (present.plays("no-question-aggregates") && asksForParts(body)) throw badRequest("groupBy", "invalid value");
       return aggregate(cube, body, rows(body, present), present);
     },

@@ -1,3 +1,4 @@
+import { day } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
 import { endpoint } from "../endpoint.ts";
 import { noBody, noParameters } from "../parameters.ts";
@@ -8,7 +9,14 @@ import { surveyDocument } from "../wire/survey.ts";
 
 const permissions = { any: ["quality:survey:view"] };
 
+/** Of the variant `survey-retention`: short, so that a small org has older ones. */
+const retention = 14 * day;
+
+const isForgotten = ({ start }: Interaction, { now, plays }: Present): boolean =>
+  plays("survey-retention") && now - start > retention;
+
 function surveysOf(interaction: Interaction, present: Present) {
+  if (isForgotten(interaction, present)) return [];
   return interaction.surveys.flatMap((survey) => {
     const standing = surveyStanding(survey, present.now, "time");
     return standing && !standing.deleted ? [surveyDocument(survey, interaction, standing, present)] : [];
@@ -46,7 +54,8 @@ export const surveys = [
     answer: ({ params, present }) => {
       const found = present.org.survey(params.surveyId);
       const standing = found && surveyStanding(found.survey, present.now, "time");
-      if (!standing || standing.deleted) throw notFound("survey", params.surveyId);
+      if (!standing || standing.deleted || isForgotten(found.interaction, present))
+        throw notFound("survey", params.surveyId);
       demandSight(found.interaction, present);
       return surveyDocument(found.survey, found.interaction, standing, present);
     },
