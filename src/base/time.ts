@@ -27,7 +27,29 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** `2026-03-05T08:15:00.000Z`, the one spelling that every Genesys endpoint accepts. */
-export const isoTime = (time: number): string => new Date(time).toISOString();
+export function isoTime(time: number): string {
+  const whole = Math.trunc(time);
+  const on = Math.floor(whole / day);
+  const left = whole - on * day;
+  const [hours, minutes, seconds] = [
+    Math.floor(left / hour),
+    Math.floor(left / minute) % 60,
+    Math.floor(left / second) % 60,
+  ];
+  return `${dateOf(on)}${two[hours]}:${two[minutes]}:${two[seconds]}.${three[left % second]}Z`;
+}
+
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+const three = Array.from({ length: 1_000 }, (_, number) => String(number).padStart(3, "0"));
+
+// Date's own spelling took ten times as long: half of the time of a page of interactions.
+let latest = { on: Number.NaN, text: "" };
+
+/** `2026-03-05T`; throws a RangeError where there is no such day, as Date does. */
+function dateOf(on: number): string {
+  if (on !== latest.on) latest = { on, text: new Date(on * day).toISOString().slice(0, -13) };
+  return latest.text;
+}
 
 /** `from/to`, as analytics queries want an interval. */
 export const isoInterval = ({ from, to }: Interval): string => `${isoTime(from)}/${isoTime(to)}`;
