@@ -12,6 +12,10 @@ export const dayOf = (time: number): number => Math.floor(time / dayLength);
 
 const total = hours.reduce((sum, weight) => sum + weight, 0);
 
+/** How much of a day's work is done before each hour, and the hour in which each share of it is done. */
+const before = hours.map((_, at) => hours.slice(0, at).reduce((sum, weight) => sum + weight, 0));
+const hourAt = hours.flatMap((weight, at) => Array<number>(weight).fill(at));
+
 /** How many interactions start on a day. */
 export function countOf(seed: number, day: number, perDay: number): number {
   const noise = 0.9 + 0.2 * createRandom(seed, "count", day).next();
@@ -23,11 +27,8 @@ export function countOf(seed: number, day: number, perDay: number): number {
  * ascend with the index and one interaction can be made without the others.
  */
 export function startOf(day: number, index: number, count: number, place: number): number {
-  let left = ((index + place) / count) * total;
-  for (let at = 0; at < hours.length; at++) {
-    const weight = hours[at] ?? 0;
-    if (left < weight) return Math.floor(day * dayLength + (at + left / weight) * hour);
-    left -= weight;
-  }
-  return (day + 1) * dayLength - 1;
+  const done = ((index + place) / count) * total;
+  const at = hourAt[Math.floor(done)];
+  if (at === undefined) return (day + 1) * dayLength - 1;
+  return Math.floor(day * dayLength + (at + (done - (before[at] ?? 0)) / (hours[at] ?? 1)) * hour);
 }

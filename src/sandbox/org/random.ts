@@ -15,7 +15,7 @@ export interface Random {
   skewed(median: number, spread: number): number;
 }
 
-export const createRandom = (...path: readonly (string | number)[]): Random => randomFrom(hash(path));
+export const createRandom = (...path: readonly (string | number)[]): Random => new Stream(...hash(path));
 
 /** A stream for each interaction of a day: the path so far is hashed once. */
 export type Streams = (day: number, index: number, at?: number) => Random;
@@ -25,34 +25,67 @@ export function createStreams(...path: readonly (string | number)[]): Streams {
   return (day, index, at = 0) => {
     const one = stir(a ^ Math.imul(day, 0x9e3779b1));
     const two = stir(b ^ Math.imul(index + 1, 0x85ebca6b) ^ one);
-    return randomFrom([one, two, stir(c ^ Math.imul(at + 1, 0xc2b2ae35) ^ two), d]);
+    return new Stream(one, two, stir(c ^ Math.imul(at + 1, 0xc2b2ae35) ^ two), d);
   };
 }
 
-function randomFrom(words: readonly [number, number, number, number]): Random {
-  const next = generator(words);
-  const pick = <T>(list: readonly T[]): T => {
-    const item = list[Math.floor(next() * list.length)];
+/**
+ * sfc32: small, fast, passes PractRand; the first draws after seeding are thrown away. A class, for once: an interaction
+ * has nine streams, and a closure for each method of each of them is garbage that a class does not make.
+ */
+class Stream implements Random {
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
+
+  constructor(a: number, b: number, c: number, d: number) {
+    [this.a, this.b, this.c, this.d] = [a | 0, b | 0, c | 0, d | 0];
+    for (let warm = 0; warm < 12; warm++) this.next();
+  }
+
+  next(): number {
+    const { b, c } = this;
+    const sum = (((this.a + b) | 0) + this.d) | 0;
+    this.d = (this.d + 1) | 0;
+    this.a = b ^ (b >>> 9);
+    this.b = (c + (c << 3)) | 0;
+    this.c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 2 ** 32;
+  }
+
+  int(low: number, high: number): number {
+    return low + Math.floor(this.next() * (high - low + 1));
+  }
+
+  chance(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  pick<T>(list: readonly T[]): T {
+    const item = list[Math.floor(this.next() * list.length)];
     if (item === undefined) throw new RangeError("Nothing to pick from.");
     return item;
-  };
-  return {
-    next,
-    int: (low, high) => low + Math.floor(next() * (high - low + 1)),
-    chance: (probability) => next() < probability,
-    pick,
-    weighted: (table) => {
-      let left = 0;
-      for (const entry of table) left += entry[1];
-      left *= next();
-      for (const entry of table) {
-        left -= entry[1];
-        if (left < 0) return entry[0];
-      }
-      return pick(table)[0];
-    },
-    skewed: (median, spread) => Math.round(median * Math.exp(spread * normal(next))),
-  };
+  }
+
+  weighted<T>(table: readonly (readonly [value: T, weight: number])[]): T {
+    let left = 0;
+    for (const entry of table) left += entry[1];
+    left *= this.next();
+    for (const entry of table) {
+      left -= entry[1];
+      if (left < 0) return entry[0];
+    }
+    return this.pick(table)[0];
+  }
+
+  skewed(median: number, spread: number): number {
+    return Math.round(median * Math.exp(spread * this.normal()));
+  }
+
+  private normal(): number {
+    return Math.sqrt(-2 * Math.log(1 - this.next())) * Math.cos(2 * Math.PI * this.next());
+  }
 }
 
 /** One draw in [0, 1) for each interaction of a day: a stream of its own would cost fifty times as much. */
@@ -69,8 +102,6 @@ function stir(word: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
 }
-
-const normal = (next: () => number): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 
 /** Four words from a path: multiply, rotate, mix (public-domain constants of MurmurHash3). */
 function hash(path: readonly (string | number)[]): [number, number, number, number] {
@@ -89,20 +120,4 @@ function hash(path: readonly (string | number)[]): [number, number, number, numb
     mix(0x2f);
   }
   return [a, b, c, d];
-}
-
-/** sfc32: small, fast, passes PractRand; the first draws after seeding are thrown away. */
-function generator(words: readonly [number, number, number, number]): () => number {
-  let [a, b, c, d] = words;
-  const next = () => {
-    const sum = (((a + b) | 0) + d) | 0;
-    d = (d + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum;
-    c |= 0;
-    return (sum >>> 0) / 2 ** 32;
-  };
-  for (let warm = 0; warm < 12; warm++) next();
-  return next;
 }
