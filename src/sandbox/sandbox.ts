@@ -5,6 +5,7 @@ import { type Clock, day, systemClock } from "../base/index.ts";
 import type { SpoiltDocument } from "./faults/fault.ts";
 import { createStrikes } from "./faults/strikes.ts";
 import { type FaultName, faults } from "./faults.ts";
+import { createContextIds } from "./http/context-ids.ts";
 import { endpoints } from "./http/endpoints.ts";
 import { createGateway } from "./http/gateway.ts";
 import { createHistory } from "./http/history.ts";
@@ -62,7 +63,7 @@ export interface Sandbox extends AsyncDisposable {
   now(): number;
   /** Up to when analytics has heard of what happened to surveys and evaluations: now, without the fault `late-data`. */
   heard(): number;
-  /** The latest 100,000 requests, in the order in which they were over. */
+  /** The latest requests, 100,000 at least, in the order in which they were over. */
   readonly requests: readonly LoggedRequest[];
   /** How often each endpoint was asked since the start, as `GET /api/v2/quality/surveys/{surveyId}`. */
   counts(): Readonly<Record<string, number>>;
@@ -127,14 +128,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     },
   });
 
-  let asked = 0;
   const server = createApiServer({
     answer,
     faults: acts,
-    nextContextId: () => {
-      asked += 1;
-      return uuidOf(derived(`request ${asked}`));
-    },
+    now: clock.now,
+    nextContextId: createContextIds(org.seed),
     done: ({ method, path, search, key }, endpoint, status) => {
       if (status >= 200 && status < 300) strikes.passed(key);
       log.add({ method, path, query: search.toString(), endpoint, status, at: clock.now() });

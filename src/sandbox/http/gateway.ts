@@ -45,7 +45,7 @@ export function createGateway({ tokens, limit, plays, route, lacking, present, r
       return { ...tokens.login(request), endpoint };
     }
     const found = route(request.method, request.path);
-    const endpoint = typeof found === "number" ? null : `${found.endpoint.method} ${found.endpoint.path}`;
+    const endpoint = typeof found === "number" ? null : found.name;
     let headers: Readonly<Record<string, string>> = {};
     try {
       const client = tokens.identify(request.authorization);

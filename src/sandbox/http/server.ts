@@ -3,18 +3,23 @@ import type { Acts } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
 import type { GatewayAnswer, GatewayRequest } from "./gateway.ts";
 import { largestBody } from "./limits.ts";
+import { writeJson } from "./prewritten.ts";
 
 interface ServerParts {
   readonly answer: (request: GatewayRequest) => GatewayAnswer;
   readonly faults: readonly Acts[];
   /** Told of every request once it is over; status 0 where nothing was answered. */
   readonly done: (request: GatewayRequest, endpoint: string | null, status: number) => void;
+  /** Milliseconds since 1970 UTC: what `Date` says. */
+  readonly now: () => number;
   readonly nextContextId: () => string;
 }
 
 /** The HTTP side: reads requests, lets faults act, writes answers as JSON. */
 export function createApiServer(parts: ServerParts): Server {
   return createServer((incoming, outgoing) => {
+    // Node would write the system's time.
+    outgoing.sendDate = false;
     handle(incoming, outgoing, parts).catch((error: unknown) => {
       // A bug of the sandbox must look like one: an answer that no client retries, with the reason in it.
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -34,7 +39,7 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, parts
   const answered: GatewayAnswer = intercepted ? { ...intercepted, endpoint: null } : parts.answer(request);
   const correlated: Answer = {
     ...answered,
-    headers: { ...answered.headers, "inin-correlation-id": request.contextId },
+    headers: { ...answered.headers, date: httpDate(parts.now()), "inin-correlation-id": request.contextId },
   };
   const answer = parts.faults.reduce((sofar, fault) => fault.change?.(request, sofar) ?? sofar, correlated);
   const spoil = intercepted ? undefined : first(parts.faults, (fault) => fault.spoil?.(request));
@@ -45,11 +50,11 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, parts
 async function read(incoming: IncomingMessage, contextId: string): Promise<GatewayRequest> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of incoming) {
-    const piece = Buffer.from(chunk);
+  incoming.on("data", (piece: Buffer) => {
     bytes += piece.length;
     if (bytes <= largestBody) chunks.push(piece);
-  }
+  });
+  await new Promise<void>((resolve, reject) => incoming.once("end", resolve).once("error", reject));
   const url = new URL(incoming.url ?? "/", "http://sandbox");
   const body = Buffer.concat(chunks).toString("utf8");
   const method = incoming.method ?? "GET";
@@ -75,16 +80,28 @@ function write(
     outgoing.destroy();
     return;
   }
-  const whole = Buffer.from(typeof body === "string" ? body : (JSON.stringify(body) ?? ""));
-  const sent = spoil === undefined ? whole : whole.subarray(0, Math.floor(whole.length / 2));
+  const text = typeof body === "string" ? body : writeJson(body);
+  if (spoil === undefined) {
+    outgoing.writeHead(status, { ...json, ...headers, "content-length": Buffer.byteLength(text) });
+    // As text it leaves together with its headers, in one write.
+    outgoing.end(text);
+    return;
+  }
+  const whole = Buffer.from(text);
+  const sent = whole.subarray(0, Math.floor(whole.length / 2));
   outgoing.writeHead(status, {
-    "content-type": "application/json",
+    ...json,
     ...headers,
     "content-length": spoil === "break" ? whole.length : sent.length,
   });
   if (spoil === "break") outgoing.write(sent, () => outgoing.destroy());
   else outgoing.end(sent);
 }
+
+const json = { "content-type": "application/json" };
+
+/** `Thu, 05 Mar 2026 08:15:00 GMT` */
+const httpDate = (time: number): string => new Date(time).toUTCString();
 
 function first<Thing, Found>(things: readonly Thing[], find: (thing: Thing) => Found | undefined): Found | undefined {
   for (const thing of things) {

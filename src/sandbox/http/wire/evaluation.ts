@@ -3,7 +3,7 @@ import type { Answer, Evaluation, FormVersion, Question, User } from "../../mode
 import type { About } from "../about.ts";
 import type { Present } from "../present.ts";
 import type { EvaluationStanding } from "../standing.ts";
-import { builtInOptions, evaluationForm } from "./form.ts";
+import { builtInOptions, wholeEvaluationForm } from "./form.ts";
 import { reference } from "./reference.ts";
 import { groupMarks, groupTotals, marks } from "./survey.ts";
 
@@ -87,7 +87,7 @@ const userReference = (id: string, named: boolean, user: User | undefined) => ({
 });
 
 function formOf(form: FormVersion, { find }: Present, view: EvaluationView["form"]) {
-  if (view === "full") return evaluationForm(form, find, { questions: true });
+  if (view === "full") return wholeEvaluationForm(form, find);
   const { id, name, contextId } = form;
   const selfUri = `/api/v2/quality/forms/evaluations/${id}`;
   return view === "named" ? { id, name, contextId, selfUri } : { id, selfUri };

@@ -1,6 +1,7 @@
 import { isoTime } from "../../../base/index.ts";
 import type { FormVersion, Option, Question } from "../../model.ts";
 import type { Lookup } from "../lookup.ts";
+import { prewritten } from "../prewritten.ts";
 import { reference } from "./reference.ts";
 
 /** Which parts of a form an endpoint returns; listings leave the questions out and call every form unpublished. */
@@ -60,6 +61,20 @@ export function evaluationForm(form: FormVersion, find: Lookup, view: FormView) 
         }))
       : undefined,
     selfUri: `/api/v2/quality/forms/evaluations/${form.id}`,
+  };
+}
+
+/** A form with its questions as responses carry it, made and written once and not again for every response. */
+export const wholeSurveyForm = once(surveyForm);
+export const wholeEvaluationForm = once(evaluationForm);
+
+function once<Form extends object>(make: (form: FormVersion, find: Lookup, view: FormView) => Form) {
+  const made = new WeakMap<Lookup, Map<FormVersion, Form>>();
+  return (form: FormVersion, find: Lookup): Form => {
+    const known = made.get(find) ?? new Map<FormVersion, Form>();
+    const whole = known.get(form) ?? prewritten(make(form, find, { questions: true }));
+    made.set(find, known.set(form, whole));
+    return whole;
   };
 }
 

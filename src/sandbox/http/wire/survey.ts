@@ -2,7 +2,7 @@ import { isoTime } from "../../../base/index.ts";
 import type { Answer, FormVersion, Interaction, Question, QuestionGroup, Survey } from "../../model.ts";
 import type { Present } from "../present.ts";
 import type { SurveyStanding } from "../standing.ts";
-import { surveyForm } from "./form.ts";
+import { surveyForm, wholeSurveyForm } from "./form.ts";
 import { reference } from "./reference.ts";
 
 /** A survey as the quality API shows it (official SDK model Survey); answers only once it is finished. */
@@ -10,10 +10,11 @@ export function surveyDocument(survey: Survey, interaction: Interaction, standin
   const { find, plays } = present;
   const form = find.form(survey.formId);
   const finished = standing.status === "Finished";
+  const thin = plays("thin-embedded-forms");
   return {
     id: survey.id,
     conversation: { id: interaction.id, selfUri: `/api/v2/conversations/${interaction.id}` },
-    surveyForm: form && surveyForm(form, find, { questions: !plays("thin-embedded-forms") }),
+    surveyForm: form && (thin ? surveyForm(form, find, { questions: false }) : wholeSurveyForm(form, find)),
     agent: survey.agentId === null ? undefined : { id: survey.agentId, selfUri: `/api/v2/users/${survey.agentId}` },
     status: standing.status,
     queue:
