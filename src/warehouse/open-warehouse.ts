@@ -1,10 +1,15 @@
-import { resolve } from "node:path";
-import { type Clock, systemClock } from "../base/index.ts";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type Clock, minute, systemClock } from "../base/index.ts";
+import { held, openUnbusy } from "./busy.ts";
 import { readColumns } from "./columns.ts";
-import { openDuckdb } from "./duckdb.ts";
+import { copyDatabase } from "./copy.ts";
+import { type Duckdb, openDuckdb } from "./duckdb.ts";
 import { explainFailure } from "./failures.ts";
+import { openListener } from "./listener.ts";
+import { type Lock, takeLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Migration, readMigrations } from "./migrations.ts";
+import { readPlace } from "./place.ts";
 import { createTransactions } from "./transactions.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -13,44 +18,79 @@ export interface WarehouseOptions {
   readonly memoryLimit?: string;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
+  /** How long to wait, in milliseconds, for those who have the file open for reading; a minute unless said otherwise. */
+  readonly patience?: number;
+  /** Called when that waiting begins, with whoever it is as far as is known. */
+  readonly onWait?: (who: string) => void;
   /** The steps to today's tables; those of this version unless said otherwise. */
   readonly migrations?: readonly Migration[];
 }
 
 /**
- * Opens a warehouse for writing; a file that is not there is made, an older one brought up to date. Dispose of it.
- * @throws {UsageError} where the file is not ours to write: of another program, a newer version, damaged, not permitted
+ * Opens a warehouse for writing; a file that is not there is made, an older one brought up to date. While it is open, other
+ * processes of this machine read through it ({@link openReader}). Dispose of it.
+ * @throws {UsageError} where another process has it, or it is not ours to write: of another program, a newer version,
+ *   damaged, not permitted
  */
 export async function openWarehouse(file: string, options: WarehouseOptions = {}): Promise<Warehouse> {
-  const place = resolve(file);
+  const place = await readPlace(file);
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
   try {
-    return await open(place, options);
+    return { ...(await open(place, options, undo)), place, [Symbol.asyncDispose]: close };
   } catch (error) {
+    await close();
     throw explainFailure(error, place, options.signal);
   }
 }
 
-async function open(place: string, options: WarehouseOptions): Promise<Warehouse> {
-  const { clock = systemClock, memoryLimit, migrations = readMigrations() } = options;
-  const duckdb = await openDuckdb(place, memoryLimit === undefined ? {} : { memoryLimit });
-  try {
-    const connection = await duckdb.connect();
-    await migrate(connection, place, migrations, clock);
-    const transaction = createTransactions(connection, await readColumns(connection), place);
-    return {
-      place,
-      query: duckdb.query,
-      stream: duckdb.stream,
-      transaction,
-      [Symbol.asyncDispose]: async () => {
-        // Off the main thread; closing would do the same on it. The journal keeps what could not be written here.
-        await connection.run("CHECKPOINT").catch(() => {});
-        connection.closeSync();
-        await duckdb.close();
-      },
-    };
-  } catch (error) {
-    await duckdb.close();
+/** What it opens is closed by `undo`, last first. */
+async function open(place: string, options: WarehouseOptions, undo: (() => Promise<void>)[]) {
+  const { clock = systemClock, migrations = readMigrations() } = options;
+  const taken = await takeLock(place, clock);
+  if ("heldBy" in taken) throw held(place, taken.heldBy);
+  undo.push(taken.lock.release);
+  const duckdb = await openFile(place, clock, options);
+  undo.push(duckdb.close);
+  const connection = await duckdb.connect();
+  undo.push(() => finish(connection));
+  await migrate(connection, place, migrations, clock);
+  const transaction = createTransactions(connection, await readColumns(connection), place);
+  // Whoever closes a warehouse in the middle of a transaction waits for it.
+  undo.push(() => transaction(async () => {}).catch(() => {}));
+  undo.push(await listen(duckdb, taken.lock, clock));
+  const copyTo = async (copy: string) => {
+    const own = await duckdb.connect();
+    await copyDatabase(own, copy).finally(() => own.closeSync());
+  };
+  return { query: duckdb.query, stream: duckdb.stream, transaction, copyTo };
+}
+
+const openFile = (place: string, clock: Clock, options: WarehouseOptions): Promise<Duckdb> =>
+  openUnbusy(
+    place,
+    () => openDuckdb(place, options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
+    {
+      milliseconds: options.patience ?? minute,
+      onWait: options.onWait,
+      clock,
+      signal: options.signal,
+    },
+  );
+
+async function listen(duckdb: Duckdb, lock: Lock, clock: Clock): Promise<() => Promise<void>> {
+  const listener = await openListener(duckdb, lock.holder.token, clock);
+  await lock.claim(listener.url).catch(async (error: unknown) => {
+    await listener.close();
     throw error;
-  }
+  });
+  return listener.close;
+}
+
+async function finish(connection: DuckDBConnection): Promise<void> {
+  // Off the main thread; closing would do the same on it. The journal keeps what could not be written here.
+  await connection.run("CHECKPOINT").catch(() => {});
+  connection.closeSync();
 }

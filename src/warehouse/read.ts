@@ -54,11 +54,11 @@ async function readChunk(chunk: DuckDBDataChunk, names: readonly string[]): Prom
   const giveWay = createGiveWay();
   const rows: Record<string, Value>[] = Array.from({ length: chunk.rowCount }, () => ({}));
   for (const [index, name] of names.entries()) {
-    await giveWay();
-    chunk.visitColumnValues(index, (value, row) => {
-      const target = rows[row];
-      if (target) target[name] = decode(value, name);
-    });
+    const vector = chunk.getColumnVector(index);
+    for (const [position, row] of rows.entries()) {
+      if (position % 64 === 0) await giveWay();
+      row[name] = decode(vector.getItem(position), name);
+    }
   }
   return rows;
 }

@@ -41,4 +41,6 @@ export interface Warehouse extends Reader, AsyncDisposable {
    * started inside another. When `signal` aborts, the running statement stops and nothing is kept.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Writes all of it, as of now, into a new file; only where a warehouse is a file. */
+  readonly copyTo?: (file: string) => Promise<void>;
 }

@@ -50,9 +50,7 @@ CREATE TABLE sync_window (
   organization_id VARCHAR NOT NULL,
   source VARCHAR NOT NULL,
   from_time TIMESTAMP NOT NULL,
-  to_time TIMESTAMP NOT NULL,
-  -- Hash of what steers fetching: another one re-opens the window.
-  steering VARCHAR NOT NULL
+  to_time TIMESTAMP NOT NULL
 );
 
 CREATE TABLE sync_run (

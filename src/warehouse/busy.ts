@@ -1,0 +1,54 @@
+import { type Clock, second, UsageError } from "../base/index.ts";
+import { type Holder, readHolder } from "./lock.ts";
+
+/** Who else has the file open, as far as DuckDB says; null where the failure is another one. */
+export function readBusy(error: unknown): string | null {
+  const text = error instanceof Error ? error.message : "";
+  if (/same database file with a different configuration/.test(text)) return `this process (${process.pid})`;
+  if (/being used by another process/.test(text)) return "another program";
+  if (!/Could not set lock on file/.test(text)) return null;
+  const [, program, pid] = /held in (.+?) \(PID (\d+)\)/.exec(text) ?? [];
+  return pid === undefined ? "another program" : `process ${pid} (${program})`;
+}
+
+/** How to wait for a file that others have open. */
+export interface Patience {
+  readonly milliseconds: number;
+  /** Called once, when waiting begins. */
+  readonly onWait?: ((who: string) => void) | undefined;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Opens a file as soon as those who have it open let go, or throws who they are. */
+export async function openUnbusy<Opened>(
+  place: string,
+  open: () => Promise<Opened>,
+  patience: Patience,
+): Promise<Opened> {
+  const { milliseconds, onWait, clock, signal } = patience;
+  const end = clock.now() + milliseconds;
+  for (let told = false; ; told = true) {
+    try {
+      return await open();
+    } catch (error) {
+      const who = readBusy(error);
+      if (who === null) throw error;
+      const holder = await readHolder(place);
+      if (holder && holder.pid !== process.pid) throw held(place, holder);
+      if (clock.now() >= end) throw readElsewhere(place, who, error);
+      if (!told) onWait?.(who);
+      await clock.sleep(second / 4, signal);
+    }
+  }
+}
+
+/** A second writer's error. */
+export const held = (place: string, { pid, since }: Holder): UsageError =>
+  new UsageError(
+    `${place} is open for writing in ${pid === process.pid ? "this process" : `process ${pid}`} since ${since}.`,
+    "Wait until it is done, or end that process; reading is possible meanwhile.",
+  );
+
+const readElsewhere = (place: string, who: string, cause: unknown): UsageError =>
+  new UsageError(`${place} is open in ${who}.`, "Close it there and run the same command again.", { cause });

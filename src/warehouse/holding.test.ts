@@ -1,0 +1,145 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { UsageError } from "../base/index.ts";
+import { openReader, openWarehouse, type Row, type Warehouse } from "./index.ts";
+
+let folder: string;
+let place: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  place = join(folder, "warehouse.duckdb");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const facts = (count: number): Row[] =>
+  Array.from({ length: count }, (_, index) => ({ name: `fact ${index}`, value: "v" }));
+const put = (warehouse: Warehouse, rows: readonly Row[]) => warehouse.transaction((tx) => tx.put("fact", rows));
+const lock = async (): Promise<Record<string, unknown>> => JSON.parse(await readFile(`${place}.lock`, "utf8"));
+const names = "SELECT name FROM fact ORDER BY name";
+
+test("a second writer is told who has the file, and since when", async () => {
+  await using warehouse = await openWarehouse(place);
+  const since = String((await lock())["since"]);
+  await expect(openWarehouse(place)).rejects.toThrow(`open for writing in this process since ${since}`);
+  // Even where somebody deleted the lock file.
+  await rm(`${place}.lock`);
+  await expect(openWarehouse(place)).rejects.toBeInstanceOf(UsageError);
+  await put(warehouse, facts(1));
+});
+
+test("a lock file of a living process keeps writers out; that of a dead one does not", async () => {
+  const other = { pid: process.ppid, host: hostname(), since: "2026-03-05T08:15:00.000Z", url: null, token: "t" };
+  await writeFile(`${place}.lock`, JSON.stringify(other));
+  await expect(openWarehouse(place)).rejects.toThrow(`process ${process.ppid} since 2026-03-05T08:15:00.000Z`);
+  expect(await lock()).toEqual(other);
+  for (const stale of [
+    JSON.stringify({ ...other, pid: 2 ** 30 }),
+    JSON.stringify({ ...other, pid: process.pid }),
+    "{",
+    "",
+  ]) {
+    await writeFile(`${place}.lock`, stale);
+    await using _warehouse = await openWarehouse(place);
+    expect(await lock()).toMatchObject({ pid: process.pid, host: hostname() });
+    expect((await stat(`${place}.lock`)).mode & 0o777).toBe(0o600);
+  }
+  await expect(stat(`${place}.lock`)).rejects.toThrow("ENOENT");
+});
+
+test("a reader reads through whoever holds the file, then the file itself", async () => {
+  const warehouse = await openWarehouse(place);
+  await put(warehouse, facts(500));
+  await using reader = await openReader(place);
+  expect(await reader.query(names)).toEqual(await warehouse.query(names));
+  expect(await reader.query("SELECT value FROM fact WHERE name = $name", { name: "fact 7" })).toEqual([{ value: "v" }]);
+  await put(warehouse, [{ name: "fact 7", value: "new" }]);
+  expect(await reader.query("SELECT value FROM fact WHERE name = $name", { name: "fact 7" })).toEqual([
+    { value: "new" },
+  ]);
+  await warehouse[Symbol.asyncDispose]();
+  expect(await reader.query(names)).toHaveLength(500);
+});
+
+test("a reader cannot write, through the holder or without", async () => {
+  const warehouse = await openWarehouse(place);
+  await put(warehouse, facts(1));
+  for (const held of [true, false]) {
+    if (!held) await warehouse[Symbol.asyncDispose]();
+    await using reader = await openReader(place);
+    const copy = join(folder, "copy.csv");
+    const writing = [
+      "DELETE FROM fact",
+      "CREATE TABLE t (a INTEGER)",
+      `COPY fact TO '${copy}'`,
+      "SELECT 1 AS a; DELETE FROM fact",
+    ];
+    writing.push("EXPLAIN ANALYZE DELETE FROM fact", "ATTACH ':memory:' AS other", "CHECKPOINT", "SET threads = 1");
+    for (const sql of writing) await expect(reader.query(sql), sql).rejects.toBeInstanceOf(UsageError);
+    await expect(reader.query("SELECT nothing FROM fact")).rejects.toThrow("nothing");
+    expect(await reader.query(names)).toHaveLength(1);
+    await expect(stat(copy)).rejects.toThrow("ENOENT");
+  }
+});
+
+test("a reader streams as it reads, may leave early, and stops when aborted", async () => {
+  await using warehouse = await openWarehouse(place);
+  await put(warehouse, facts(20_000));
+  await using reader = await openReader(place);
+  let rows = 0;
+  for await (const batch of reader.stream(names)) rows += batch.length;
+  expect(rows).toBe(20_000);
+  for await (const _ of reader.stream(names)) break;
+  const stop = new AbortController();
+  const endless = reader.query(
+    "SELECT count(*) AS n FROM fact a, fact b, fact c WHERE a.name || b.name > c.name",
+    {},
+    stop.signal,
+  );
+  setTimeout(() => stop.abort(), 100);
+  await expect(endless).rejects.toThrow("Interrupted");
+});
+
+test("the listener answers nobody without the token, the right host, method and path", async () => {
+  await using _warehouse = await openWarehouse(place);
+  const { url, token } = await lock();
+  const ask = (path: string, method: string, headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(new URL(path, String(url)), { method, headers, agent: false }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      sent.on("error", reject);
+      sent.end(method === "POST" ? '{"sql":"SELECT 1 AS a","parameters":{}}' : undefined);
+    });
+  const authorization = `Bearer ${String(token)}`;
+  expect(new URL(String(url)).hostname).toBe("127.0.0.1");
+  expect(await ask("/read", "POST", { authorization })).toBe(200);
+  expect(await ask("/read", "POST", {})).toBe(401);
+  expect(await ask("/read", "POST", { authorization: `${authorization}x` })).toBe(401);
+  expect(await ask("/read", "POST", { authorization, host: "evil.example" })).toBe(421);
+  expect(await ask("/read", "GET", { authorization })).toBe(405);
+  expect(await ask("/", "POST", { authorization })).toBe(404);
+});
+
+test("a writer waits for readers, says so, and names them in the end", async () => {
+  await (await openWarehouse(place))[Symbol.asyncDispose]();
+  const reader = await openReader(place);
+  const told: string[] = [];
+  const waiting = { patience: 50, onWait: (who: string) => told.push(who) };
+  await expect(openWarehouse(place, waiting)).rejects.toThrow(`open in this process (${process.pid})`);
+  expect(told).toHaveLength(1);
+  await expect(stat(`${place}.lock`)).rejects.toThrow("ENOENT");
+  setTimeout(() => void reader[Symbol.asyncDispose](), 100);
+  await using _warehouse = await openWarehouse(place);
+});
+
+test("a reader makes no file, and says what does", async () => {
+  await expect(openReader(place)).rejects.toMatchObject({
+    code: "usage",
+    hint: expect.stringContaining("afterword sync"),
+  });
+  await expect(stat(place)).rejects.toThrow("ENOENT");
+});

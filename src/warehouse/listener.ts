@@ -1,0 +1,102 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { AfterwordError, type Clock, second } from "../base/index.ts";
+import { createGiveWay } from "./give-way.ts";
+import type { Line, Question } from "./protocol.ts";
+import type { Reader } from "./warehouse.ts";
+
+export interface Listener {
+  readonly url: string;
+  /** Takes no more questions; those being answered have ten seconds to end. */
+  close(): Promise<void>;
+}
+
+const longestQuestion = 1_000_000;
+/** Rows of a line: two thousand at once would hold up everything else in the process. */
+const rowsOfLine = 64;
+
+/**
+ * Answers questions about a warehouse to other processes of this machine that know the token, while the file itself is closed
+ * to them. It only reads: `reader` refuses everything else.
+ */
+export async function openListener(reader: Reader, token: string, clock: Clock): Promise<Listener> {
+  const server = createServer((request, response) => {
+    answer(reader, token, request, response).catch(() => response.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  server.unref();
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/read`,
+    close: async () => {
+      const grace = new AbortController();
+      const closed = new Promise((resolve) => server.close(resolve)).finally(() => grace.abort());
+      server.closeIdleConnections();
+      await Promise.race([closed, clock.sleep(10 * second, grace.signal).catch(() => {})]);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  reader: Reader,
+  token: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const refusal = refuse(request, token);
+  if (refusal !== null) {
+    response.writeHead(refusal, { connection: "close" }).end();
+    return;
+  }
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  const write = async (line: Line) => {
+    if (!response.write(`${JSON.stringify(line)}\n`)) await once(response, "drain", { signal: gone.signal });
+  };
+  const giveWay = createGiveWay();
+  response.writeHead(200, { "content-type": "application/x-ndjson", connection: "close" });
+  try {
+    const { sql, parameters } = await readQuestion(request);
+    for await (const batch of reader.stream(sql, parameters, gone.signal)) {
+      for (let from = 0; from < batch.length; from += rowsOfLine) {
+        await write({ rows: batch.slice(from, from + rowsOfLine) });
+        await giveWay();
+      }
+    }
+    response.end(`${JSON.stringify({ end: true } satisfies Line)}\n`);
+  } catch (error) {
+    const { message } = error instanceof Error ? error : new Error(String(error));
+    const usage = error instanceof AfterwordError && error.code === "usage" ? { hint: error.hint } : {};
+    response.end(`${JSON.stringify({ error: { message, ...usage } } satisfies Line)}\n`);
+  }
+}
+
+/** The status that a request earns which is not a question of ours; null where it is one. A page in a browser has another Host. */
+function refuse(request: IncomingMessage, token: string): number | null {
+  const port = request.socket.localPort;
+  if (request.headers.host !== `127.0.0.1:${port}`) return 421;
+  if (!same(request.headers.authorization ?? "", `Bearer ${token}`)) return 401;
+  if (request.url !== "/read") return 404;
+  return request.method === "POST" ? null : 405;
+}
+
+/** In a time that tells nothing of where they differ. */
+function same(left: string, right: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
+}
+
+async function readQuestion(request: IncomingMessage): Promise<Question> {
+  let text = "";
+  request.setEncoding("utf8");
+  for await (const piece of request) {
+    text += piece;
+    if (text.length > longestQuestion) throw new Error("the question is too long");
+  }
+  return JSON.parse(text) as Question;
+}

@@ -1,0 +1,118 @@
+import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { UsageError } from "../base/index.ts";
+import { openReader, openWarehouse } from "./index.ts";
+import { type Migration, readMigrations } from "./migrations.ts";
+
+let folder: string;
+let place: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  place = join(folder, "warehouse.duckdb");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const step = (name: string, sql: string): Migration => ({ name, sql, hash: `hash of ${sql}` });
+const applied = async (migrations: readonly Migration[]) => {
+  await using warehouse = await openWarehouse(place, { migrations });
+  return (await warehouse.query("SELECT name FROM migration ORDER BY name")).map(({ name }) => name);
+};
+const making = [
+  step("001", "CREATE TABLE fact (name VARCHAR NOT NULL, value VARCHAR)"),
+  step("002", "CREATE TABLE b (a INTEGER)"),
+];
+
+describe("migrations", () => {
+  test("are read in the order of their names, and each is applied once", async () => {
+    const names = readMigrations().map(({ name }) => name);
+    expect(names).toEqual([...names].sort());
+    expect(names[0]).toBe("001-tables");
+    expect(await applied(readMigrations())).toEqual(names);
+    expect(await applied(readMigrations())).toEqual(names);
+  });
+
+  test("bring an older file up to date and keep its rows", async () => {
+    await applied(making.slice(0, 1));
+    {
+      await using warehouse = await openWarehouse(place, { migrations: making.slice(0, 1) });
+      await warehouse.transaction((tx) => tx.put("fact", [{ name: "a", value: "b" }]));
+    }
+    await expect(openReader(place)).rejects.toThrow("another build");
+    expect(await applied(making)).toEqual(["001", "002"]);
+    await using warehouse = await openWarehouse(place, { migrations: making });
+    expect(await warehouse.query("SELECT * FROM fact")).toEqual([{ name: "a", value: "b" }]);
+  });
+
+  test("that fail change nothing, and throw", async () => {
+    await applied(making.slice(0, 1));
+    const failing = step("002", "CREATE TABLE b (a INTEGER); INSERT INTO fact VALUES ('x', 'y'); SELECT nothing");
+    await expect(applied([...making.slice(0, 1), failing])).rejects.toThrow("nothing");
+    expect(await applied(making.slice(0, 1))).toEqual(["001"]);
+    expect(await applied(making)).toEqual(["001", "002"]);
+  });
+
+  test("unknown to this version are refused: it is a newer file, or another build's", async () => {
+    await applied([...readMigrations(), step("999-later", "CREATE TABLE later (a INTEGER)")]);
+    const newer = {
+      code: "usage",
+      message: expect.stringContaining('newer version of Afterword: it has the step "999-later"'),
+    };
+    await expect(openWarehouse(place)).rejects.toMatchObject(newer);
+    await expect(openReader(place)).rejects.toMatchObject(newer);
+    await rm(place);
+    await applied([step("001-tables", "CREATE TABLE other (a INTEGER)")]);
+    await expect(openWarehouse(place)).rejects.toThrow("another build");
+  });
+});
+
+describe("a file that is not a warehouse is refused and left as it is:", () => {
+  const refuses = async (message: string) => {
+    const before = await readFile(place);
+    for (const open of [openWarehouse, openReader]) {
+      const opening = open(place);
+      await expect(opening).rejects.toBeInstanceOf(UsageError);
+      await expect(opening).rejects.toThrow(message);
+      expect((await readFile(place)).equals(before)).toBe(true);
+      await expect(stat(`${place}.lock`)).rejects.toThrow("ENOENT");
+    }
+  };
+  const make = async (sql: string) => {
+    const instance = await DuckDBInstance.create(place);
+    const connection = await instance.connect();
+    await connection.run(sql);
+    await connection.run("CHECKPOINT");
+    connection.closeSync();
+    instance.closeSync();
+  };
+
+  test("another program's DuckDB file", async () => {
+    await make("CREATE TABLE customer (name VARCHAR)");
+    await refuses("holds other tables");
+  });
+
+  test("another program's table called migration", async () => {
+    await make("CREATE TABLE migration (version INTEGER)");
+    await refuses("holds other tables");
+  });
+
+  test("no DuckDB file at all", async () => {
+    await writeFile(place, "date,score\n".repeat(10_000));
+    await refuses("is not a DuckDB file");
+  });
+
+  test("a truncated one, however much is missing", async () => {
+    await make("CREATE TABLE t AS SELECT range AS a, hash(range) AS b FROM range(300000)");
+    const whole = join(folder, "whole");
+    await cp(place, whole);
+    const { size } = await stat(whole);
+    for (const left of [100, 4096, 12_288, size >> 1, size - 262_144, size - 1]) {
+      await cp(whole, place);
+      await truncate(place, left);
+      await expect(openWarehouse(place), `${left} bytes left`).rejects.toBeInstanceOf(UsageError);
+      expect((await stat(place)).size).toBe(left);
+    }
+  });
+});

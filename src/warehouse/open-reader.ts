@@ -1,0 +1,94 @@
+import { stat } from "node:fs/promises";
+import { type Clock, second, systemClock, UsageError } from "../base/index.ts";
+import { openUnbusy } from "./busy.ts";
+import { openDuckdb } from "./duckdb.ts";
+import { explainFailure } from "./failures.ts";
+import { readHolder } from "./lock.ts";
+import { checkReadable } from "./migrate.ts";
+import { readMigrations } from "./migrations.ts";
+import { readPlace } from "./place.ts";
+import { collect } from "./read.ts";
+import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
+import type { Reader } from "./warehouse.ts";
+
+export interface ReaderOptions {
+  readonly memoryLimit?: string;
+  readonly clock?: Clock;
+  readonly signal?: AbortSignal;
+}
+
+interface Route extends Reader {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a warehouse for reading: through the process that holds it, if one does; else the file itself, read-only, which keeps
+ * writers waiting. It never makes or changes a file. Dispose of it.
+ * @throws {UsageError} where there is none, or it cannot be read
+ */
+export async function openReader(
+  file: string,
+  options: ReaderOptions = {},
+): Promise<Reader & AsyncDisposable & { readonly place: string }> {
+  const place = await readPlace(file);
+  const find = () =>
+    findRoute(place, options).catch((error: unknown) => {
+      throw explainFailure(error, place, options.signal);
+    });
+  let route = await find();
+  const stream: Reader["stream"] = async function* (...question) {
+    for (let attempt = 1; ; attempt += 1) {
+      const used = route;
+      let begun = false;
+      try {
+        for await (const batch of used.stream(...question)) {
+          begun = true;
+          yield batch;
+        }
+        return;
+      } catch (error) {
+        // The holder ended between two questions: whoever holds the file now is asked, or the file itself.
+        if (begun || attempt === 3 || !(error instanceof HolderGoneError)) throw error;
+        if (route === used) route = await find();
+      }
+    }
+  };
+  return {
+    place,
+    stream,
+    query: (...question) => collect(stream(...question)),
+    [Symbol.asyncDispose]: () => route.close(),
+  };
+}
+
+async function findRoute(place: string, { memoryLimit, signal, clock = systemClock }: ReaderOptions): Promise<Route> {
+  const holder = await readHolder(place);
+  if (holder?.url) {
+    const remote = createRemoteReader(holder.url, holder.token);
+    if (await answers(remote, signal)) return { ...remote, close: async () => {} };
+  }
+  const exists = await stat(place).catch(() => null);
+  if (!exists) throw new UsageError(`There is no warehouse at ${place}.`, "Run `afterword sync` first.");
+  const settings = memoryLimit === undefined ? {} : { memoryLimit };
+  const open = () => openDuckdb(place, { readOnly: true, ...settings });
+  const duckdb = await openUnbusy(place, open, { milliseconds: 5 * second, clock, signal });
+  try {
+    const connection = await duckdb.connect();
+    await checkReadable(connection, place, readMigrations()).finally(() => connection.closeSync());
+    return duckdb;
+  } catch (error) {
+    await duckdb.close();
+    throw error;
+  }
+}
+
+/** Whether it is the holder that answers: the process id of one that was killed may be another process's by now. */
+async function answers(reader: Reader, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await reader.query("SELECT 1 AS one", {}, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof HolderGoneError) return false;
+    throw error;
+  }
+}
