@@ -15,6 +15,10 @@ type Row = readonly ["GET" | "POST" | "PUT" | "DELETE", string, unknown, number,
 const at = (days: number): number => monday + days * day;
 const interval = isoInterval({ from: at(0), to: at(6) });
 const exists = (dimension: string) => [{ type: "and", predicates: [{ dimension, operator: "exists" }] }];
+const predicate = (one: object) => [{ type: "and", predicates: [one] }];
+const threeLevels = [
+  { type: "and", clauses: [{ type: "or", predicates: [], clauses: [{ type: "and", predicates: [] }] }] },
+];
 const ids = (count: number): string => Array.from({ length: count }, (_, index) => `id-${index}`).join(",");
 
 const details = "/analytics/conversations/details/query";
@@ -54,6 +58,9 @@ const refused: Readonly<Record<string, readonly Row[]>> = {
     ["GET", listing, undefined, ...bad, "conversationId"],
     ["GET", `${listing}?startTime=${isoTime(at(0))}&endTime=${isoTime(at(6))}`, undefined, ...bad, "conversationId"],
     ["GET", `${listing}?formContextId=evaluation-form`, undefined, ...bad, "conversationId"],
+  ],
+  "SDK docs against third parties, who saw a team alone taken: evaluations query by team": [
+    ["GET", `${listing}?agentTeamId=team`, undefined, ...bad, "conversationId"],
   ],
   "third parties: evaluations query by queue alone is refused": [
     ["GET", `${listing}?queueId=queue`, undefined, ...bad, "conversationId"],
@@ -117,6 +124,38 @@ const refused: Readonly<Record<string, readonly Row[]>> = {
     ],
     ["POST", details, query({ interval: "2026-03-08T00:00Z/2026-03-01T00:00Z" }), ...bad, "interval"],
   ],
+  "SDK docs, details query: filters have two levels, and a predicate compares one thing": [
+    ["POST", details, query({ surveyFilters: threeLevels }), ...bad, "surveyFilters.0.clauses.0.clauses"],
+    ["POST", details, query({ surveyFilters: predicate({}) }), ...bad, "surveyFilters.0.predicates.0"],
+    [
+      "POST",
+      details,
+      query({ surveyFilters: predicate({ dimension: "surveyId" }) }),
+      ...bad,
+      "surveyFilters.0.predicates.0",
+    ],
+    [
+      "POST",
+      details,
+      query({ surveyFilters: predicate({ dimension: "surveyId", operator: "contains", value: "s" }) }),
+      ...bad,
+      "surveyFilters.0.predicates.0.operator",
+    ],
+    [
+      "POST",
+      details,
+      query({ conversationFilters: predicate({ metric: "tWaiting", range: { gt: 1 } }) }),
+      ...bad,
+      "conversationFilters.0.predicates.0.metric",
+    ],
+    [
+      "POST",
+      details,
+      query({ surveyFilters: predicate({ metric: "oSurveyTotalScore", range: { from: 1 } }) }),
+      ...bad,
+      "surveyFilters.0.predicates.0.range.from",
+    ],
+  ],
   "SDK models, details query: dimensions of each filter, operators, orders, fields": [
     ["POST", details, query({ surveyFilters: exists("surveyName") }), ...bad, "surveyFilters.0.predicates.0.dimension"],
     [
@@ -138,6 +177,32 @@ const refused: Readonly<Record<string, readonly Row[]>> = {
     ["POST", details, query({ order: "newest" }), ...bad, "order"],
     ["POST", details, query({ interaction_ids: ["i-all"] }), ...bad, "interaction_ids"],
     ["POST", details, query({ pageSize: 100 }), ...bad, "pageSize"],
+  ],
+  "assumed from use: pages of 100 and 100 ids elsewhere, and of 1,000 in results of jobs": [
+    ["GET", `${listing}?agentUserId=agent&pageSize=101`, undefined, ...bad, "pageSize"],
+    ["POST", search, searched({ pageSize: 101 }), ...bad, "pageSize"],
+    ["GET", "/quality/forms/surveys?pageSize=101", undefined, ...bad, "pageSize"],
+    ["GET", "/routing/wrapupcodes?pageSize=101", undefined, ...bad, "pageSize"],
+    ["GET", "/authorization/divisions?pageSize=101", undefined, ...bad, "pageSize"],
+    ["GET", "/teams?pageSize=101", undefined, ...bad, "pageSize"],
+    ["GET", `/users?id=${ids(101)}`, undefined, ...bad, "id"],
+    ["GET", `${jobs}/nobody/results?pageSize=1001`, undefined, ...bad, "pageSize"],
+  ],
+  "nobody says how a filter writes a time: assumed is an interval": [
+    [
+      "POST",
+      details,
+      query({ surveyFilters: predicate({ dimension: "surveyCompletedDate", range: { gte: at(0) } }) }),
+      ...bad,
+      "surveyCompletedDate",
+    ],
+    [
+      "POST",
+      jobs,
+      query({ conversationFilters: predicate({ dimension: "conversationStart", range: { gte: at(0) } }) }),
+      ...bad,
+      "conversationStart",
+    ],
   ],
   "assumed from use: pages of 100 and 100 ids in details": [
     ["POST", details, query({ paging: { pageSize: 101, pageNumber: 1 } }), ...bad, "paging.pageSize"],
@@ -168,11 +233,48 @@ const refused: Readonly<Record<string, readonly Row[]>> = {
     ["POST", evaluationCounts, counts({ metrics: ["nEvaluations"], groupBy: ["surveyId"] }), ...bad, "groupBy.0"],
     ["POST", handled, counts({ metrics: ["nEvaluations"] }), ...bad, "metrics.0"],
     ["POST", handled, { metrics: ["nConnected"] }, ...bad, "interval"],
+    ["POST", handled, counts({ metrics: ["nConnected"], groupBy: ["surveyId"] }), ...bad, "groupBy.0"],
+    [
+      "POST",
+      evaluationCounts,
+      counts({ metrics: ["nEvaluations"], alternateTimeDimension: "submittedDate" }),
+      ...bad,
+      "alternateTimeDimension",
+    ],
+    ["POST", surveyCounts, counts({ granularity: "1 day" }), ...bad, "granularity"],
+    [
+      "POST",
+      surveyCounts,
+      counts({ filter: predicate({ dimension: "agentName", value: "A" })[0] }),
+      ...bad,
+      "filter.predicates.0.dimension",
+    ],
+    [
+      "POST",
+      surveyCounts,
+      counts({ filter: predicate({ metric: "nSurveyResponses", range: { gt: 1 } })[0] }),
+      ...bad,
+      "filter.predicates.0.metric",
+    ],
   ],
   "SDK docs, forms: 100 ids in bulk": [
     ["GET", `/quality/forms/evaluations/bulk?id=${ids(101)}`, undefined, ...bad, "id"],
     ["GET", `/quality/forms/surveys/bulk/contexts?contextId=${ids(101)}`, undefined, ...bad, "contextId"],
     ["GET", "/quality/forms/surveys/bulk", undefined, ...bad, "id"],
+  ],
+  "SDK docs, forms: a form is found under its own kind, and what can be expanded is listed": [
+    ["GET", "/quality/forms/evaluations/sf-2", undefined, ...gone],
+    ["GET", "/quality/publishedforms/surveys/ef-1", undefined, ...gone],
+    ["GET", "/quality/forms/surveys?expand=questionGroups", undefined, ...bad, "expand"],
+    ["GET", "/quality/forms/evaluations/bulk/contexts", undefined, ...bad, "contextId"],
+  ],
+  "SDK docs, activity: whose activity is asked for": [
+    ["GET", "/quality/agents/activity?userState=Deleted", undefined, ...bad, "userState"],
+    ["GET", "/quality/evaluators/activity?startTime=2026-03", undefined, ...bad, "startTime"],
+    ["GET", "/quality/evaluators/activity?interval=P7D", undefined, ...bad, "interval"],
+  ],
+  "developer pages: client credentials are nobody; that the answer is 404 is assumed": [
+    ["GET", "/users/me", undefined, ...gone],
   ],
   "SDK docs, directory: states, sizes of pages, deleted users only on demand": [
     ["GET", "/users?state=gone", undefined, ...bad, "state"],
