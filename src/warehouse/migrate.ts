@@ -54,12 +54,12 @@ export async function checkReadable(
 type Applied = readonly Pick<Migration, "name" | "hash">[];
 
 async function readApplied(connection: DuckDBConnection, place: string): Promise<Applied> {
-  const tables = await readAll(
+  const columns = await readAll(
     connection,
-    "SELECT table_name FROM information_schema.tables WHERE table_catalog = current_database()",
+    "SELECT table_name, column_name FROM information_schema.columns WHERE table_catalog = current_database()",
   );
-  if (tables.length === 0) return [];
-  if (!tables.some(({ table_name }) => table_name === "migration")) {
+  if (columns.length === 0) return [];
+  if (!columns.some(({ table_name, column_name }) => table_name === "migration" && column_name === "hash")) {
     throw new UsageError(
       `${place} holds other tables than Afterword's.`,
       "Name another file; this one was left as it is.",
