@@ -12,4 +12,5 @@ export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";
 export type { ScoreSettings } from "./settings.ts";
 export { readSurveyAnswers } from "./survey-answers.ts";
+export { readStatus } from "./status.ts";
 export { surveyRecord } from "./survey-record.ts";

@@ -154,6 +154,8 @@ export function createForms(job: Job) {
 
   return {
     add,
+    /** Takes a form version that was read before. */
+    recall: (kind: Kind, document: unknown): void => keep(kind, document),
     /** A lead that was decided before is not decided again. */
     addLead: (contextId: string, lead: Lead): void => void leads.set(contextId, lead),
     load,

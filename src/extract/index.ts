@@ -1,6 +1,7 @@
 export { chunks, inBatches } from "./batches.ts";
 export { isFinished, type SurveyCandidate } from "./candidate.ts";
 export { each } from "./each.ts";
+export { byEvaluator } from "./evaluators.ts";
 export { countOf, type EventQuery, readEvents } from "./events.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
 export {
@@ -14,10 +15,13 @@ export {
   type Skipped,
   together,
 } from "./findings.ts";
+export { createForms, type Forms } from "./forms.ts";
 export { type Errand, hydrate } from "./hydrate.ts";
+export { createInteractions, type Interactions } from "./interactions.ts";
 export type { DocumentKind, Job, Keep } from "./job.ts";
 export { link } from "./link.ts";
+export { createNames, type NameBook } from "./names.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source } from "./request.ts";
-export { createRun, type Run } from "./run.ts";
+export type { Run } from "./run.ts";
 export { readStartDays } from "./start-day.ts";
 export { readSurveys } from "./surveys.ts";

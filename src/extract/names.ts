@@ -10,8 +10,8 @@ type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
 /** Ids in one look-up; the limits are not documented, 100 is what official tools use. */
 const batch = 100;
 
-/** Codes such as ININ-WRAP-UP-TIMEOUT are the system's own: they are no id, and are their own name. */
-const isId = (id: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id);
+/** Codes such as ININ-WRAP-UP-TIMEOUT are the system's own: they are in no list, and are their own name. */
+const isSystemCode = (kind: Kind, id: string): boolean => kind === "wrapUpCode" && /^[A-Z][A-Z0-9_-]*$/.test(id);
 
 const words: Readonly<Record<Kind, string>> = {
   user: "user",
@@ -54,7 +54,9 @@ export function createNames(job: Job) {
 
   /** Asks for those that are not known yet. What is not returned has no name; what is not permitted is said. */
   async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
-    const wanted = [...new Set(ids)].filter((id): id is string => !!id && isId(id) && !found[kind].has(id));
+    const wanted = [...new Set(ids)].filter(
+      (id): id is string => !!id && !isSystemCode(kind, id) && !found[kind].has(id),
+    );
     for (const id of wanted) found[kind].set(id, null);
     if (wanted.length === 0) return;
     try {
@@ -64,7 +66,9 @@ export function createNames(job: Job) {
       if (!isPartial(error)) throw error;
       refused.add(kind);
       job.findings.miss(`Names of ${words[kind]}s are missing. ${error.message}`);
+      return;
     }
+    for (const id of wanted) if (found[kind].get(id) === null) job.keep?.(documents[kind], id, { id, name: null });
   }
 
   async function loadByIds(kind: Exclude<Kind, "team">, ids: readonly string[]): Promise<void> {
@@ -102,7 +106,7 @@ export function createNames(job: Job) {
     }
   }
 
-  const name = (kind: Kind) => (id: string) => (isId(id) ? (found[kind].get(id) ?? null) : id);
+  const name = (kind: Kind) => (id: string) => (isSystemCode(kind, id) ? id : (found[kind].get(id) ?? null));
   const names: Names = {
     user: name("user"),
     queue: name("queue"),
@@ -126,7 +130,7 @@ export function createNames(job: Job) {
     names,
     unnamed,
     /** What is known already is not asked for. */
-    add: (kind: Kind, id: string, name: string): void => void found[kind].set(id, name),
+    add: (kind: Kind, id: string, name: string | null): void => void found[kind].set(id, name),
   };
 }
 

@@ -1,0 +1,26 @@
+import { createHash } from "node:crypto";
+import type { ScoreSettings } from "../csat/index.ts";
+
+/** What decides which rows the documents become; two that agree in it derive the same rows. */
+export interface Definition {
+  readonly labels: readonly string[];
+  readonly questions: readonly string[];
+  readonly scores: ScoreSettings;
+}
+
+/** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
+const derivationVersion = 1;
+
+/** Told apart wherever numbers of two definitions might be compared. */
+export function definitionId({ labels, questions, scores }: Definition): string {
+  const said = stable([derivationVersion, [...labels].sort(), [...questions].sort(), scores]);
+  return createHash("sha256").update(said).digest("hex").slice(0, 12);
+}
+
+/** JSON whose keys stand in one order. */
+const stable = (value: unknown): string =>
+  JSON.stringify(value, (_key, item: unknown) =>
+    item && typeof item === "object" && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );

@@ -1,0 +1,98 @@
+import { readTime } from "../../base/index.ts";
+import { chooseLead, type Form, type Lead, type Names, readForm, type ScoreSettings } from "../../csat/index.ts";
+import { decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../../genesys/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+
+/** A form version and what it was read from. */
+export interface StoredForm {
+  readonly form: Form;
+  readonly language: string | null;
+  readonly published: boolean | null;
+  /** Milliseconds since 1970 UTC. */
+  readonly modified: number | null;
+}
+
+/** What many responses share: forms, their leads, and names. */
+export interface Book {
+  readonly form: (id: string | null) => Form | null;
+  readonly lead: (form: Form | null) => Lead | null;
+  readonly names: Names;
+  readonly forms: () => Iterable<StoredForm>;
+}
+
+const nameKinds = ["user", "queue", "wrap-up-code", "division", "team"] as const;
+
+/** Reads every form, lead and name that is stored; some thousands, however many responses there are. */
+export async function readBook(reader: Reader, organization: string, scores: ScoreSettings): Promise<Book> {
+  const forms = new Map<string, StoredForm>();
+  const leads = new Map<string, Lead>();
+  const names = new Map<string, string | null>();
+  const kinds = ["survey-form", "evaluation-form", "form-lead", ...nameKinds];
+  const rows = reader.stream(
+    "SELECT kind, id, json FROM document WHERE organization_id = $organization AND kind IN (SELECT unnest($kinds))",
+    { organization, kinds },
+  );
+  for await (const batch of rows) {
+    for (const { kind, id, json } of batch) {
+      const document: unknown = JSON.parse(String(json));
+      if (kind === "survey-form" || kind === "evaluation-form")
+        forms.set(String(id), storedForm(kind, document, scores));
+      else if (kind === "form-lead") leads.set(String(id), document as Lead);
+      else names.set(`${kind} ${id}`, (document as { readonly name: string | null }).name);
+    }
+  }
+
+  const versions = new Map<string, StoredForm[]>();
+  for (const stored of forms.values()) {
+    const key = contextOf(stored.form);
+    versions.set(key, [...(versions.get(key) ?? []), stored]);
+  }
+  const decided = new Map<string, Lead>();
+  for (const [context, stored] of versions) decided.set(context, decide(leads.get(context), stored, scores));
+
+  const name =
+    (kind: (typeof nameKinds)[number]) =>
+    (id: string): string | null =>
+      names.get(`${kind} ${id}`) ?? null;
+  return {
+    form: (id) => (id === null ? null : (forms.get(id)?.form ?? null)),
+    lead: (form) => (form ? (decided.get(contextOf(form)) ?? null) : null),
+    names: {
+      user: name("user"),
+      queue: name("queue"),
+      wrapUpCode: name("wrap-up-code"),
+      division: name("division"),
+      team: name("team"),
+    },
+    forms: () => forms.values(),
+  };
+}
+
+const contextOf = (form: Form): string => form.contextId ?? form.id;
+
+function storedForm(kind: "survey-form" | "evaluation-form", document: unknown, scores: ScoreSettings): StoredForm {
+  const survey = kind === "survey-form";
+  const wire = decode<WireForm>(survey ? surveyForm : evaluationForm, document, {
+    endpoint: survey ? endpoints.surveyForm : endpoints.evaluationForm,
+  });
+  return {
+    form: readForm(wire, survey ? "survey" : "evaluation", scores),
+    language: typeof wire["language"] === "string" ? wire["language"] : null,
+    published: wire.published ?? null,
+    modified: readTime(wire.modifiedDate),
+  };
+}
+
+/**
+ * The configuration's lead; else the one that was stored when the form was first seen, as long as its question still counts
+ * as csat; else what the stored versions say.
+ */
+function decide(stored: Lead | undefined, versions: readonly StoredForm[], scores: ScoreSettings): Lead {
+  const oldestFirst = [...versions].sort((a, b) => (a.modified ?? 0) - (b.modified ?? 0)).map(({ form }) => form);
+  const chosen = chooseLead(oldestFirst, scores);
+  if (chosen.from === "config" || stored?.contextId == null) return chosen;
+  const question = oldestFirst
+    .flatMap(({ questions }) => questions)
+    .find(({ id, contextId }) => (contextId ?? id) === stored.contextId);
+  return question?.role === "csat" ? stored : chosen;
+}

@@ -1,0 +1,144 @@
+import type { Row, Transaction, Warehouse } from "../../warehouse/index.ts";
+import { type Definition, definitionId } from "../definition.ts";
+import { type Book, readBook } from "./book.ts";
+import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
+import { definitionRows } from "./form-rows.ts";
+import { type Derivation, tell } from "./records.ts";
+import { interactionRows, responseRows } from "./rows.ts";
+
+/** Responses in one transaction; their interactions, some 10 kB each, are in memory together. */
+const batch = 250;
+
+export interface DeriveOptions {
+  readonly organizationId: string;
+  readonly definition: Definition;
+  readonly interactionUrl: (id: string) => string | null;
+  readonly signal?: AbortSignal | undefined;
+  /** Told after each batch how many responses it derived. */
+  readonly onDerived?: (responses: number) => void;
+}
+
+/**
+ * Derives the rows of every response whose documents have changed since its rows were written. A response's rows are a
+ * function of what is stored, whatever order it came in. Stopped at any point it goes on from there.
+ */
+export async function derive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
+  const { organizationId: organization, definition, interactionUrl, signal, onDerived } = options;
+  let derivation: Derivation | null = null;
+  for (;;) {
+    signal?.throwIfAborted();
+    const rows = await warehouse.query(
+      `SELECT source, response_id FROM underived WHERE organization_id = $organization LIMIT ${batch}`,
+      { organization },
+    );
+    if (rows.length === 0) return;
+    derivation ??= { book: await writeBook(warehouse, organization, definition), definition, interactionUrl };
+    const keys = rows.map(({ source, response_id }): ResponseKey => {
+      return { source: source === "survey" ? "survey" : "evaluation", id: String(response_id) };
+    });
+    const evidence = await readEvidence(warehouse, organization, keys);
+    const made = makeRows(organization, derivation, evidence, keys);
+    await warehouse.transaction((tx) => replaceRows(tx, organization, keys, made), signal);
+    onDerived?.(keys.length);
+  }
+}
+
+/** Derives everything again, as from nothing; the documents are all that is needed. */
+export async function rederive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
+  const organization = options.organizationId;
+  await warehouse.transaction(async (tx) => {
+    for (const table of derived)
+      await tx.run(`DELETE FROM ${table} WHERE organization_id = $organization`, { organization });
+    await tx.run(
+      `INSERT INTO underived
+       SELECT DISTINCT organization_id, CASE WHEN kind LIKE 'survey%' THEN 'survey' ELSE 'evaluation' END, id FROM document
+       WHERE organization_id = $organization AND kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')`,
+      { organization },
+    );
+    // Written before the rows are: a rebuild that is stopped goes on as one, and is not begun again.
+    await tx.put("fact", [{ name: `definition ${organization}`, value: definitionId(options.definition) }]);
+  }, options.signal);
+  await derive(warehouse, options);
+}
+
+/** The definition by which the stored rows were derived; null where none were. */
+export async function storedDefinition(warehouse: Warehouse, organization: string): Promise<string | null> {
+  const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", {
+    name: `definition ${organization}`,
+  });
+  return typeof row?.["value"] === "string" ? row["value"] : null;
+}
+
+const derived = ["underived", "response", "answer", "attribution", "interaction", "leg"] as const;
+
+/** Forms and names change rarely: their rows are written whole, before the responses that refer to them. */
+async function writeBook(warehouse: Warehouse, organization: string, definition: Definition): Promise<Book> {
+  const book = await readBook(warehouse, organization, definition.scores);
+  await warehouse.transaction(async (tx) => {
+    for (const [table, rows] of definitionRows(organization, book)) await tx.put(table, rows);
+  });
+  return book;
+}
+
+interface Made {
+  readonly response: Row[];
+  readonly answer: Row[];
+  readonly attribution: Row[];
+  readonly interaction: Row[];
+  readonly leg: Row[];
+  readonly interactionIds: Set<string>;
+}
+
+function makeRows(
+  organization: string,
+  derivation: Derivation,
+  evidence: Evidence,
+  keys: readonly ResponseKey[],
+): Made {
+  const made: Made = { response: [], answer: [], attribution: [], interaction: [], leg: [], interactionIds: new Set() };
+  for (const key of keys) {
+    const told = tell(derivation, evidence, key);
+    if (told === null) continue;
+    const { record, standing, interactionId } = told;
+    const facts = evidence.interaction(interactionId);
+    const lead = derivation.book.lead(derivation.book.form(record.form_id));
+    const rows = responseRows(organization, record, standing, lead, facts);
+    made.response.push(rows.response);
+    made.answer.push(...rows.answer);
+    made.attribution.push(...rows.attribution);
+    if (facts === null || made.interactionIds.has(facts.id)) continue;
+    made.interactionIds.add(facts.id);
+    const { interaction, leg } = interactionRows(organization, facts, record);
+    made.interaction.push(interaction);
+    made.leg.push(...leg);
+  }
+  return made;
+}
+
+async function replaceRows(
+  tx: Transaction,
+  organization: string,
+  keys: readonly ResponseKey[],
+  made: Made,
+): Promise<void> {
+  const ids = keys.map(({ id }) => id);
+  for (const table of ["response", "answer", "attribution"]) {
+    await tx.run(
+      `DELETE FROM ${table} WHERE organization_id = $organization AND response_id IN (SELECT unnest($ids))`,
+      { organization, ids },
+    );
+  }
+  await tx.run("DELETE FROM leg WHERE organization_id = $organization AND interaction_id IN (SELECT unnest($ids))", {
+    organization,
+    ids: [...made.interactionIds],
+  });
+  await tx.put("response", made.response);
+  await tx.put("answer", made.answer);
+  await tx.put("attribution", made.attribution);
+  await tx.put("interaction", made.interaction);
+  await tx.put("leg", made.leg);
+  await tx.run("DELETE FROM underived WHERE organization_id = $organization AND response_id IN (SELECT unnest($ids))", {
+    organization,
+    ids,
+  });
+}

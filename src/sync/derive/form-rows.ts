@@ -1,0 +1,79 @@
+import { isoTime } from "../../base/index.ts";
+import type { Question } from "../../csat/index.ts";
+import type { Row, Table } from "../../warehouse/index.ts";
+import type { Book, StoredForm } from "./book.ts";
+
+/** Rows of every stored form version, its questions and options. */
+export function definitionRows(organization: string, book: Book): readonly (readonly [Table, readonly Row[]])[] {
+  const forms = [...book.forms()];
+  return [
+    ["form", forms.map((stored) => formRow(organization, book, stored))],
+    ["question", forms.flatMap((stored) => questionRows(organization, book, stored))],
+    ["answer_option", forms.flatMap((stored) => optionRows(organization, stored))],
+  ];
+}
+
+function formRow(organization: string, book: Book, { form, language, published, modified }: StoredForm): Row {
+  const lead = book.lead(form);
+  return {
+    organization_id: organization,
+    form_id: form.id,
+    form_context_id: form.contextId,
+    kind: form.kind,
+    name: form.name,
+    language,
+    published,
+    modified_at: modified === null ? null : isoTime(modified),
+    redacted: form.redacted,
+    lead_context_id: lead?.contextId ?? null,
+    lead_from: lead?.from ?? null,
+    lead_reason: lead?.reason ?? null,
+  };
+}
+
+function questionRows(organization: string, book: Book, { form }: StoredForm): Row[] {
+  const lead = book.lead(form)?.contextId ?? null;
+  return form.questions.map((question, position) => ({
+    organization_id: organization,
+    form_id: form.id,
+    question_id: question.id,
+    question_context_id: question.contextId,
+    position,
+    question_group: question.group,
+    text: question.text,
+    type: question.type,
+    role: question.role,
+    role_from: question.roleFrom,
+    role_reason: question.reason,
+    lead: lead !== null && lead === (question.contextId ?? question.id),
+    ...scaleColumns(question),
+  }));
+}
+
+function scaleColumns({ scale }: Question): Row {
+  const satisfied = scale?.satisfiedValues ?? [];
+  return {
+    scale_min: scale?.low ?? null,
+    scale_max: scale?.high ?? null,
+    scale_points: scale?.values.length ?? null,
+    direction: scale?.direction ?? null,
+    best: scale?.best ?? null,
+    satisfied_from:
+      satisfied.length === 0 ? null : scale?.best === "low" ? Math.max(...satisfied) : Math.min(...satisfied),
+  };
+}
+
+const optionRows = (organization: string, { form }: StoredForm): Row[] =>
+  form.questions.flatMap((question) =>
+    question.options.map((option, position) => ({
+      organization_id: organization,
+      form_id: form.id,
+      question_id: question.id,
+      option_id: option.id,
+      option_context_id: option.contextId,
+      position,
+      text: option.text,
+      value: option.value,
+      not_applicable: option.notApplicable,
+    })),
+  );

@@ -1,0 +1,127 @@
+import { readTime } from "../../base/index.ts";
+import { type CsatRecord, evaluationRecord, labelledQuestions, readStatus, surveyRecord } from "../../csat/index.ts";
+import { isFinished } from "../../extract/index.ts";
+import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
+import type { Definition } from "../definition.ts";
+import { type EvaluationSighting, further, isSettled } from "../sightings.ts";
+import type { Book } from "./book.ts";
+import type { Evidence, ResponseKey } from "./evidence.ts";
+import type { Standing } from "./rows.ts";
+
+/** A response as everything that is stored of it tells it. */
+export interface Told {
+  readonly record: CsatRecord;
+  readonly standing: Standing;
+  readonly interactionId: string | null;
+}
+
+/** What turns documents into records. */
+export interface Derivation {
+  readonly book: Book;
+  readonly definition: Definition;
+  readonly interactionUrl: (id: string) => string | null;
+}
+
+/** The record of a response; null where its form has no question that anybody asked for, or nothing is stored of it. */
+export const tell = (derivation: Derivation, evidence: Evidence, { source, id }: ResponseKey): Told | null =>
+  source === "survey" ? tellSurvey(derivation, evidence, id) : tellEvaluation(derivation, evidence, id);
+
+function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Told | null {
+  const read = evidence.survey(id);
+  const seen = evidence.surveySighting(id);
+  if (read === null && seen === null) return null;
+  const totals = evidence.surveyTotals(id);
+  const status = further(further(read?.status ?? null, seen?.status ?? null), totals?.status ?? null);
+  const wire: WireSurvey = {
+    ...read,
+    id,
+    status,
+    conversation: read?.conversation ?? (seen?.conversationId ? { id: seen.conversationId } : null),
+    surveyForm: read?.surveyForm ?? (seen?.formId ? { id: seen.formId } : null),
+    agent: read?.agent ?? (seen?.agentId ? { id: seen.agentId } : null),
+    queue: read?.queue ?? (seen?.queueId ? { id: seen.queueId } : null),
+    surveyType: read?.surveyType ?? seen?.surveyType ?? totals?.type,
+  };
+  const record = surveyRecord({ survey: wire, ...surroundings(derivation, evidence, wire) });
+  const deleted = seen?.deleted ?? false;
+  return {
+    record,
+    interactionId: record.interaction_id,
+    standing: {
+      ...nothing,
+      settled: deleted || isSettled(status),
+      deleted,
+      listed: !deleted,
+    },
+  };
+}
+
+const nothing: Omit<Standing, "settled" | "listed"> = {
+  deleted: false,
+  retracted: false,
+  calibration: false,
+  released: null,
+  never_release: null,
+  redacted: false,
+};
+
+function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string): Told | null {
+  const read = evidence.evaluation(id);
+  const seen = evidence.evaluationSighting(id);
+  const wire = read ?? (seen ? unread(id, seen) : null);
+  if (wire === null) return null;
+  const form = derivation.book.form(wire.evaluationForm?.id ?? null);
+  const labelled = form ? labelledQuestions(form, derivation.definition) : [];
+  if (form && labelled.length === 0) return null;
+  const record = evaluationRecord({ evaluation: wire, labelled, ...surroundings(derivation, evidence, wire) });
+  const released = wire.releaseDate != null && readTime(wire.releaseDate) !== null;
+  const retracted = readStatus("evaluation", wire.status) === "Retracted";
+  const calibration = wire.calibration?.id != null || seen?.calibration === true;
+  const deleted = seen?.deleted ?? false;
+  const neverRelease = wire.neverRelease ?? null;
+  const open = !released || neverRelease === true || !isFinished(wire.status);
+  return {
+    record,
+    interactionId: record.interaction_id,
+    standing: {
+      settled: deleted || retracted || isFinished(wire.status),
+      deleted,
+      retracted,
+      calibration,
+      released,
+      never_release: neverRelease,
+      redacted: wire.redacted === true,
+      listed: !open && !deleted && !calibration && Object.keys(record.csat_scores).length > 0,
+    },
+  };
+}
+
+/** One that was only listed, never read. */
+const unread = (id: string, seen: EvaluationSighting): WireEvaluation => ({
+  id,
+  conversation: { id: seen.conversationId },
+  evaluationForm: seen.formId ? { id: seen.formId } : null,
+  status: seen.status,
+  submittedDate: seen.submitted,
+  neverRelease: seen.neverRelease,
+});
+
+function surroundings({ book, interactionUrl }: Derivation, evidence: Evidence, wire: WireSurvey | WireEvaluation) {
+  const interactionId = wire.conversation?.id ?? null;
+  const formId = "surveyForm" in wire ? readFormId(wire.surveyForm) : readFormId(wire["evaluationForm"]);
+  const form = book.form(formId);
+  const interaction = evidence.interaction(interactionId);
+  return {
+    form,
+    lead: book.lead(form),
+    interaction,
+    linkProblem: interaction ? null : evidence.unlinked(interactionId),
+    names: book.names,
+    interactionUrl,
+  };
+}
+
+function readFormId(reference: unknown): string | null {
+  const id: unknown = reference && typeof reference === "object" ? Reflect.get(reference, "id") : null;
+  return typeof id === "string" ? id : null;
+}

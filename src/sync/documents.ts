@@ -1,0 +1,47 @@
+import { readTime } from "../base/index.ts";
+import type { DocumentKind } from "../extract/index.ts";
+import { rankOf } from "./sightings.ts";
+
+/** What the warehouse keeps a document of: what arrives, what sweeps say, and why an interaction is not there. */
+export type StoredKind = DocumentKind | "survey-sighting" | "evaluation-sighting" | "unlinked";
+
+/** One document on its way into the warehouse. */
+export interface Arrival {
+  readonly kind: StoredKind;
+  readonly id: string;
+  /** The interaction that a response belongs to. */
+  readonly parentId: string | null;
+  readonly document: unknown;
+  /** Milliseconds since 1970 UTC. */
+  readonly fetchedAt: number;
+}
+
+/** Which source's response a document speaks of. */
+export const sourceOf: Readonly<Partial<Record<StoredKind, "survey" | "evaluation">>> = {
+  survey: "survey",
+  "survey-sighting": "survey",
+  evaluation: "evaluation",
+  "evaluation-sighting": "evaluation",
+};
+
+const text = (document: unknown, field: string): string | null => {
+  const value: unknown = document && typeof document === "object" ? Reflect.get(document, field) : undefined;
+  return typeof value === "string" ? value : null;
+};
+
+/**
+ * Which of two versions of one document is the later: by what the document itself says of its age, else by when it was
+ * fetched. Greater is later.
+ */
+export function ageOf(kind: StoredKind, document: unknown): number {
+  switch (kind) {
+    case "survey":
+      return rankOf(text(document, "status"));
+    case "evaluation":
+      return readTime(text(document, "changedDate") ?? text(document, "submittedDate")) ?? 0;
+    case "interaction":
+      return text(document, "conversationEnd") === null ? 0 : 1;
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,3 @@
+export { type Definition, definitionId } from "./definition.ts";
+export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
+export { sync } from "./sync.ts";

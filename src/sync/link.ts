@@ -1,0 +1,79 @@
+import { day } from "../base/index.ts";
+import { chunks, link, type Run } from "../extract/index.ts";
+import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
+import type { Session } from "./session.ts";
+
+type Id = string | null | undefined;
+
+/** What a window has brought, as far as it needs interactions and names. */
+export interface Linkable {
+  readonly interactions: readonly Id[];
+  readonly agents: readonly Id[];
+  readonly queues: readonly Id[];
+  readonly responses: readonly (WireSurvey | WireEvaluation)[];
+}
+
+/** Ids looked up in one statement. */
+const lookup = 1_000;
+
+/** Reads the interactions that are not stored, and every name that they and their responses need. */
+export async function linkAndName(session: Session, run: Run, brought: Linkable): Promise<void> {
+  const ids = [...new Set(brought.interactions)].filter((id): id is string => !!id);
+  await readInteractions(session, run, await notStored(session, ids));
+  await nameThings(session, run, brought);
+}
+
+/** Asks for interactions, stored or not; of one that does not come, the reason is kept. */
+export async function readInteractions(session: Session, run: Run, ids: readonly string[]): Promise<void> {
+  await link(session.job, run.interactions, ids);
+  for (const id of ids) {
+    const reason = run.interactions.get(id) ? null : run.interactions.problem(id);
+    if (reason !== null) session.store.keep("unlinked", id, { reason });
+  }
+}
+
+/** Those that are neither stored nor were looked for in vain within a day. */
+async function notStored({ store, clock }: Session, ids: readonly string[]): Promise<string[]> {
+  const wanted: string[] = [];
+  for (const chunk of chunks(ids, lookup)) {
+    const [stored, unlinked] = [await store.fetchedAt("interaction", chunk), await store.fetchedAt("unlinked", chunk)];
+    const tried = (id: string): boolean => (unlinked.get(id) ?? -Infinity) > clock.now() - day;
+    wanted.push(...chunk.filter((id) => !stored.has(id) && !tried(id)));
+  }
+  return wanted;
+}
+
+/** Names of all that the rows will mention. */
+export async function nameThings({ names }: Session, { interactions }: Run, brought: Linkable): Promise<void> {
+  const facts = [...interactions.all()].map((interaction) => interaction.facts);
+  const legs = facts.flatMap((one) => one.legs);
+  const totals = facts.flatMap((one) => one.surveys);
+  const { responses } = brought;
+  const evaluators = responses.map((response) => ("evaluator" in response ? idOf(response["evaluator"]) : null));
+  await names.load("user", [
+    ...[...legs, ...totals].map(({ agentId }) => agentId),
+    ...responses.map(({ agent }) => agent?.id),
+    ...evaluators,
+    ...brought.agents,
+  ]);
+  await names.load("queue", [
+    ...[...legs, ...totals].map(({ queueId }) => queueId),
+    ...responses.map(({ queue }) => queue?.id),
+    ...brought.queues,
+  ]);
+  await names.load(
+    "wrapUpCode",
+    facts.flatMap(({ wrapUpCodes }) => wrapUpCodes),
+  );
+  await names.load(
+    "division",
+    facts.flatMap(({ divisionIds }) => divisionIds),
+  );
+  const teams = responses.map((response) => ("agentTeam" in response ? idOf(response["agentTeam"]) : null));
+  await names.load("team", [...teams, ...(evaluators.length > 0 ? legs.map(({ teamId }) => teamId) : [])]);
+}
+
+function idOf(reference: unknown): string | null {
+  const id: unknown = reference && typeof reference === "object" ? Reflect.get(reference, "id") : null;
+  return typeof id === "string" ? id : null;
+}

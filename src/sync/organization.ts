@@ -1,0 +1,55 @@
+import { isoTime, UsageError } from "../base/index.ts";
+import { isPartial } from "../extract/index.ts";
+import { endpoints, type Genesys } from "../genesys/index.ts";
+import type { Warehouse } from "../warehouse/index.ts";
+
+export interface Organization {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** Stands for an org that does not say who it is. */
+const unidentified: Organization = { id: "unidentified", name: null };
+
+/** Whose documents this client reads. */
+export async function askOrganization(genesys: Genesys, signal: AbortSignal | undefined): Promise<Organization> {
+  try {
+    const { organization } = await genesys.ask(endpoints.tokenInfo, {}, signal);
+    return organization?.id ? { id: organization.id, name: organization.name ?? null } : unidentified;
+  } catch (error) {
+    if (isPartial(error)) return unidentified;
+    throw error;
+  }
+}
+
+/**
+ * Adds the organization to an empty warehouse. Throws UsageError where the warehouse holds another's responses: mixed, none
+ * of its numbers would mean anything.
+ */
+export async function admit(
+  warehouse: Warehouse,
+  { id, name }: Organization,
+  interactionUrl: string | null,
+  now: number,
+): Promise<void> {
+  const rows = await warehouse.query("SELECT organization_id, name, added_at FROM organization");
+  const others = rows.filter(({ organization_id }) => organization_id !== id);
+  const [other] = others;
+  if (other) {
+    throw new UsageError(
+      `${warehouse.place} holds the responses of the organization ${other["name"] ?? other["organization_id"]}; this client reads ${name ?? id}.`,
+      "Name another file with --warehouse, or use the client of that organization.",
+    );
+  }
+  const [own] = rows;
+  await warehouse.transaction((tx) =>
+    tx.put("organization", [
+      {
+        organization_id: id,
+        name,
+        interaction_url: interactionUrl,
+        added_at: own?.["added_at"] ?? isoTime(now),
+      },
+    ]),
+  );
+}

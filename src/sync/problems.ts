@@ -1,0 +1,55 @@
+import { day, isoTime } from "../base/index.ts";
+import type { Problem } from "../extract/index.ts";
+import type { Row } from "../warehouse/index.ts";
+import type { Session } from "./session.ts";
+
+/** Which of these failed within the last day: they are not asked for at every sync. */
+export async function troubled(
+  { warehouse, store, clock }: Session,
+  kind: Problem["kind"],
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await warehouse.query(
+    `SELECT id FROM problem WHERE organization_id = $organization AND kind = $kind AND last_seen > $since
+     AND id IN (SELECT unnest($ids))`,
+    { organization: store.organizationId, kind, ids, since: isoTime(clock.now() - day) },
+  );
+  return new Set(rows.map(({ id }) => String(id)));
+}
+
+/** Stores what went wrong, forgets what has come right, and says how many were not known before. */
+export async function keepProblems(
+  { warehouse, store, clock }: Session,
+  problems: readonly Problem[],
+): Promise<number> {
+  const organization = store.organizationId;
+  const now = isoTime(clock.now());
+  const known = await warehouse.query(
+    "SELECT kind, id, first_seen FROM problem WHERE organization_id = $organization",
+    {
+      organization,
+    },
+  );
+  const first = new Map(known.map(({ kind, id, first_seen }) => [`${kind} ${id}`, first_seen ?? now]));
+  const rows = problems.map(
+    ({ kind, id, reason }): Row => ({
+      organization_id: organization,
+      kind,
+      id,
+      reason,
+      first_seen: first.get(`${kind} ${id}`) ?? now,
+      last_seen: now,
+    }),
+  );
+  await warehouse.transaction(async (tx) => {
+    await tx.run(
+      `DELETE FROM problem WHERE organization_id = $organization AND EXISTS (
+         SELECT 1 FROM document AS d WHERE d.organization_id = problem.organization_id AND d.kind = problem.kind
+         AND d.id = problem.id AND d.fetched_at >= problem.last_seen)`,
+      { organization },
+    );
+    await tx.put("problem", rows);
+  });
+  return rows.filter(({ kind, id }) => !first.has(`${kind} ${id}`)).length;
+}

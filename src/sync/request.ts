@@ -1,0 +1,64 @@
+import { type Clock, day } from "../base/index.ts";
+import type { Report, Source } from "../extract/index.ts";
+import type { Spent } from "../genesys/index.ts";
+import type { Definition } from "./definition.ts";
+
+/** What a sync reads. */
+export interface SyncRequest {
+  /**
+   * From when on things are to be known, in milliseconds since 1970 UTC; null goes on with what the warehouse has, at first
+   * 90 days. An earlier time than before is caught up with.
+   */
+  readonly since: number | null;
+  readonly sources: readonly Source[];
+  /** Labels and questions choose which evaluations are read; scores decide what answers mean. */
+  readonly definition: Definition;
+  /** How long a survey may stay open before it is asked for once more and then counts as never settled. Milliseconds. */
+  readonly horizon: number;
+  /** Where Genesys shows an interaction, "{id}" in place of its id; null where that is not known. */
+  readonly interactionUrl: string | null;
+}
+
+export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => ({
+  since: null,
+  sources: ["surveys", "evaluations"],
+  definition: { labels: ["csat"], questions: [], scores: { roles: {}, leads: {}, scales: {} } },
+  horizon: 100 * day,
+  interactionUrl: null,
+  ...changes,
+});
+
+/** How far a run is. */
+export interface SyncProgress {
+  /** What is being read: "surveys", "evaluations", "interactions", "rows". */
+  readonly step: string;
+  /** Responses seen, answers read, interactions linked, rows derived: they only grow. */
+  readonly found: number;
+  readonly fetched: number;
+  readonly linked: number;
+  readonly derived: number;
+  /** Milliseconds of event time that are still to be read, and that were at the start. */
+  readonly left: number;
+  readonly whole: number;
+}
+
+export interface SyncOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** @default the system's */
+  readonly clock?: Clock;
+  /** @default nobody is told */
+  readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+export interface SyncResult extends Report {
+  readonly organization: { readonly id: string; readonly name: string | null };
+  /** Whether nothing is missing that was not missing before this run. */
+  readonly complete: boolean;
+  /** Documents that were new or had changed. */
+  readonly documents: number;
+  /** Responses whose rows were derived. */
+  readonly responses: number;
+  /** Responses without their interaction that were not so before this run. */
+  readonly unlinked: number;
+  readonly spent: Spent;
+}

@@ -1,0 +1,73 @@
+import type { Clock } from "../base/index.ts";
+import type { Lead } from "../csat/index.ts";
+import {
+  createInteractions,
+  type DocumentKind,
+  type Forms,
+  type Job,
+  type NameBook,
+  type Run,
+} from "../extract/index.ts";
+import type { Warehouse } from "../warehouse/index.ts";
+import type { SyncRequest } from "./request.ts";
+import type { Keeping, Store } from "./store.ts";
+
+/** What every step of one sync shares. */
+export interface Session {
+  readonly warehouse: Warehouse;
+  readonly store: Store;
+  readonly request: SyncRequest;
+  readonly job: Job;
+  readonly forms: Forms;
+  readonly names: NameBook;
+  readonly clock: Clock;
+}
+
+/** A run for one window: forms and names are the session's, interactions are let go with the window. */
+export const createWindowRun = ({ job, forms, names }: Session): Run => ({
+  job,
+  forms,
+  names,
+  interactions: createInteractions(job),
+});
+
+/** Hands what arrives to the store. The form inside a response is a document of its own. */
+export const keepIn =
+  (store: Store) =>
+  (kind: DocumentKind, id: string, document: unknown): void => {
+    const about: Keeping = kind === "survey" || kind === "evaluation" ? { parentId: conversationOf(document) } : {};
+    store.keep(kind, id, document, about);
+  };
+
+function conversationOf(document: unknown): string | null {
+  const conversation: unknown = document && typeof document === "object" ? Reflect.get(document, "conversation") : null;
+  const id: unknown = conversation && typeof conversation === "object" ? Reflect.get(conversation, "id") : null;
+  return typeof id === "string" ? id : null;
+}
+
+const kinds = {
+  user: "user",
+  queue: "queue",
+  "wrap-up-code": "wrapUpCode",
+  division: "division",
+  team: "team",
+} as const;
+
+/** What the warehouse knows is not asked for again; names only for a day, since people and queues are renamed. */
+export async function recall({ warehouse, store, forms, names }: Session, namesSince: string): Promise<void> {
+  const rows = warehouse.stream(
+    `SELECT kind, id, json FROM document WHERE organization_id = $organization
+     AND (kind IN ('survey-form', 'evaluation-form', 'form-lead') OR (kind IN (SELECT unnest($kinds)) AND fetched_at >= $since))`,
+    { organization: store.organizationId, kinds: Object.keys(kinds), since: namesSince },
+  );
+  for await (const batch of rows) {
+    for (const { kind, id, json } of batch) {
+      const document: unknown = JSON.parse(String(json));
+      if (kind === "survey-form" || kind === "evaluation-form")
+        forms.recall(kind === "survey-form" ? "survey" : "evaluation", document);
+      else if (kind === "form-lead") forms.addLead(String(id), document as Lead);
+      else
+        names.add(kinds[kind as keyof typeof kinds], String(id), (document as { readonly name: string | null }).name);
+    }
+  }
+}

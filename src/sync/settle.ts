@@ -1,0 +1,60 @@
+import { day, hour, isoTime, minute } from "../base/index.ts";
+import { chunks, hydrate } from "../extract/index.ts";
+import { endpoints } from "../genesys/index.ts";
+import { nameThings, readInteractions } from "./link.ts";
+import { createWindowRun, keepIn, type Session } from "./session.ts";
+import { readSql } from "./sql.ts";
+
+const due = readSql("interactions-due");
+const overdue = readSql("surveys-overdue");
+
+/** Interactions that are in memory together. */
+const width = 2_000;
+
+/**
+ * Reads interactions again that may have changed: live ones; each once from the fourth day after its start (Genesys works
+ * over what is 48 hours old, to be seen from day 3); once a day while a survey of theirs is open, since opting out shows
+ * there alone; and once a day, for a month, those that were not there.
+ */
+export async function readDueInteractions(session: Session): Promise<void> {
+  const { warehouse, store, clock, request } = session;
+  const now = clock.now();
+  const rows = await warehouse.query(due, {
+    organization: store.organizationId,
+    now: isoTime(now),
+    live_before: isoTime(now - 15 * minute),
+    day_before: isoTime(now - 20 * hour),
+    horizon: isoTime(now - request.horizon),
+    month_before: isoTime(now - 30 * day),
+  });
+  for (const chunk of chunks(
+    rows.map(({ id }) => String(id)),
+    width,
+  )) {
+    const run = createWindowRun(session);
+    await readInteractions(session, run, chunk);
+    await nameThings(session, run, { interactions: [], agents: [], queues: [], responses: [] });
+  }
+}
+
+/**
+ * Asks once for surveys that are still open beyond the horizon. One that is gone is deleted; one that is open still counts
+ * as never settled.
+ */
+export async function readOverdueSurveys(session: Session): Promise<void> {
+  const { warehouse, store, clock, request, job } = session;
+  const horizon = isoTime(clock.now() - request.horizon);
+  const rows = await warehouse.query(overdue, { organization: store.organizationId, horizon });
+  const errands = rows.map(({ response_id }) => ({ kind: "survey" as const, id: String(response_id) }));
+  const keep = keepIn(store);
+  const gone = await hydrate(job, errands, async ({ id }) => {
+    const wire = await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal);
+    const { surveyForm: form } = wire;
+    keep("survey", id, { ...wire, surveyForm: form && { id: form.id, name: form.name, contextId: form.contextId } });
+  });
+  const sighted = await store.read("survey-sighting", gone);
+  for (const [id, sighting] of sighted) {
+    const { conversationId = null, ...rest } = sighting as { readonly conversationId?: string | null };
+    store.keep("survey-sighting", id, { conversationId, ...rest, deleted: true }, { parentId: conversationId });
+  }
+}

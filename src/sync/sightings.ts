@@ -1,0 +1,73 @@
+import { isFinished } from "../extract/index.ts";
+
+/*
+ * A sighting is what a sweep says of a response without reading it: that it exists, where it belongs and how far it has
+ * come. The newest windows are read first, so an older one must never turn back what is known already.
+ */
+
+/** A survey as analytics lists it. */
+export interface SurveySighting {
+  readonly conversationId: string | null;
+  readonly formId: string | null;
+  readonly queueId: string | null;
+  readonly agentId: string | null;
+  readonly surveyType: string | null;
+  readonly status: string | null;
+  readonly deleted: boolean;
+}
+
+/** An evaluation as search, or analytics, lists it. */
+export interface EvaluationSighting {
+  readonly conversationId: string;
+  readonly formId: string | null;
+  readonly status: string | null;
+  /** ISO time; of the last submission. */
+  readonly submitted: string | null;
+  readonly released: boolean | null;
+  readonly neverRelease: boolean | null;
+  readonly calibration: boolean;
+  readonly deleted: boolean;
+}
+
+/** The order in which a survey passes its statuses; an answer is the last word. */
+const order = ["pending", "sent", "inprogress", "error", "expired", "optout", "finished"];
+
+/** How far a status has come; what nobody documented counts as an end, but for an answer. */
+export function rankOf(status: string | null): number {
+  if (status === null) return -1;
+  const rank = order.indexOf(letters(status));
+  return rank < 0 ? order.length - 1.5 : rank;
+}
+
+/** The further of two statuses. */
+export const further = (one: string | null, other: string | null): string | null =>
+  rankOf(other) > rankOf(one) ? other : one;
+
+/** No survey in one of these becomes anything else, but deleted. */
+export const isSettled = (status: string | null): boolean => rankOf(status) >= order.indexOf("error");
+
+const letters = (word: string): string => word.toLowerCase().replace(/[^a-z]/g, "");
+
+/** Two sightings of one survey as one: the further status, and whatever either of them names. */
+export function joinSightings(one: SurveySighting, other: SurveySighting): SurveySighting {
+  const [ahead, behind] = rankOf(other.status) > rankOf(one.status) ? [other, one] : [one, other];
+  return {
+    conversationId: ahead.conversationId ?? behind.conversationId,
+    formId: ahead.formId ?? behind.formId,
+    queueId: ahead.queueId ?? behind.queueId,
+    agentId: ahead.agentId ?? behind.agentId,
+    surveyType: ahead.surveyType ?? behind.surveyType,
+    status: ahead.status,
+    deleted: one.deleted || other.deleted,
+  };
+}
+
+/** The later of two sightings of one evaluation; a listing may still show what is deleted as if it were not. */
+export const joinDeleted = (earlier: EvaluationSighting, later: EvaluationSighting): EvaluationSighting => ({
+  ...later,
+  deleted: earlier.deleted || later.deleted,
+});
+
+/** Whether the answers of a sighted evaluation are worth a request: it is finished, or was, and nobody withdrew it. */
+export const isReadable = ({ status, calibration, deleted }: EvaluationSighting): boolean =>
+  isFinished(status) && !calibration && !deleted;

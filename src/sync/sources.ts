@@ -1,0 +1,141 @@
+import { day, type Interval, minute, readTime } from "../base/index.ts";
+import { byEvaluator, isPartial, type PartialError, type Source, together } from "../extract/index.ts";
+import {
+  readListed,
+  readReviewed,
+  sweepChanges,
+  sweepEvaluations,
+  sweepReleases,
+  sweepWithdrawn,
+} from "./evaluation-sweep.ts";
+import type { ProgressTeller } from "./progress.ts";
+import { createWindowRun, type Session } from "./session.ts";
+import type { EvaluationSighting } from "./sightings.ts";
+import { readByStartDay } from "./start-days.ts";
+import { readNewlyLabelled } from "./steering.ts";
+import { sweepSurveys } from "./survey-sweep.ts";
+import { coverWhole, readWindows, type Sweep } from "./windows.ts";
+
+interface Work {
+  /** Stores what has arrived and derives its rows; a window is noted as read only after it. */
+  readonly finish: () => Promise<void>;
+  readonly progress: ProgressTeller;
+}
+
+type Step = (session: Session, range: Interval, work: Work) => Promise<void>;
+type Route = readonly [words: string, read: Step];
+
+/** What a sync does for each source, in order. The first route that is open is taken; each costs more than the one before. */
+export const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
+  surveys: [
+    byRoutes("surveys", [
+      ["by event time", windows("surveys", day, sweepSurveys)],
+      ["by the day their interaction started, 100 days back at every sync", startDays("surveys")],
+    ]),
+  ],
+  evaluations: [
+    byRoutes("evaluations", [
+      ["by search", windows("evaluations", 7 * day, sweepEvaluations)],
+      ["by the day their interaction started, 100 days back at every sync", startDays("evaluations")],
+      ["evaluator by evaluator, which misses those that a machine submitted", evaluators],
+    ]),
+    readNewlyLabelled,
+    readChanges,
+  ],
+};
+
+function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
+  return async (session, range, work) => {
+    const refusals: PartialError[] = [];
+    for (const [words, read] of routes) {
+      try {
+        await read(session, range, work);
+        if (refusals.length === 0) return;
+        await coverWhole(session, sweep, range);
+        session.job.findings.note(
+          `${named[sweep]} were found ${words}: ${refusals.map((error) => error.message).join(" ")}`,
+        );
+        return;
+      } catch (error) {
+        if (!isPartial(error)) throw error;
+        refusals.push(error);
+      }
+    }
+    throw together(refusals);
+  };
+}
+
+const named = { surveys: "Surveys", evaluations: "Evaluations" } as const;
+
+function windows(sweep: Sweep, first: number, read: (session: Session, window: Interval) => Promise<number>): Step {
+  return (session, wanted, { finish, progress }) =>
+    readWindows(session, {
+      sweep,
+      wanted,
+      first,
+      onWindow: (left) => progress.step(sweep, left),
+      async read(window) {
+        const things = await read(session, window);
+        await finish();
+        return things;
+      },
+    });
+}
+
+function startDays(source: Source): Step {
+  return (session, range, { finish }) => readByStartDay(session, source, range, finish);
+}
+
+/** Neither search nor analytics: what each evaluator has, as far as it was submitted in the range. */
+async function evaluators(session: Session, range: Interval, { finish }: Work): Promise<void> {
+  const { job } = session;
+  const found = await byEvaluator(
+    { ...job, request: { ...job.request, range } },
+    createWindowRun(session).interactions,
+  );
+  const seen = found.map(({ evaluationId, conversationId, formId }): [string, EvaluationSighting] => [
+    evaluationId,
+    { ...unsaid, conversationId, formId },
+  ]);
+  await readListed(session, new Map(seen));
+  await finish();
+  job.findings.miss("Evaluations without an evaluator could not be looked for.");
+}
+
+const unsaid = {
+  status: "Finished",
+  submitted: null,
+  released: null,
+  neverRelease: null,
+  calibration: false,
+  deleted: false,
+};
+
+/** A search takes at most 3 months, and three months can be 89 days. */
+const searchable = 88 * day;
+
+/** What became of evaluations after they were read: released, deleted, scored again, retracted, reviewed. */
+async function readChanges(session: Session, { to }: Interval, work: Work): Promise<void> {
+  const { warehouse, store, job } = session;
+  const [row] = await warehouse.query("SELECT added_at FROM organization WHERE organization_id = $organization", {
+    organization: store.organizationId,
+  });
+  const from = readTime(String(row?.["added_at"])) ?? to;
+  // The first sync has read everything as it stands now.
+  if (to - from < minute) return;
+  try {
+    const sweep = windows("evaluation changes", searchable, async (_, window) => {
+      return (await sweepChanges(session, window)) + (await sweepReleases(session, window));
+    });
+    await sweep(session, { from, to }, work);
+    await sweepWithdrawn(session, { from: to - searchable, to });
+    await work.finish();
+    await readReviewed(session);
+    await work.finish();
+  } catch (error) {
+    if (!isPartial(error)) throw error;
+    job.findings.miss(
+      `Evaluations that were released, deleted or scored again since they were read are not known of. ${error.message}`,
+    );
+  }
+}

@@ -1,0 +1,8 @@
+SELECT organization_id, source, response_id
+FROM response
+WHERE organization_id = $organization
+  AND interaction_id IN (
+    SELECT interaction_id
+    FROM interaction, (SELECT unnest($ids) AS id) AS named
+    WHERE organization_id = $organization AND division_ids LIKE '%"' || named.id || '"%'
+  )

@@ -1,0 +1,71 @@
+import { day, type Interval } from "../base/index.ts";
+import { readStatus } from "../csat/index.ts";
+import { type Job, readStartDays } from "../extract/index.ts";
+import type { WireEvaluationTotals, WireSurveyTotals } from "../genesys/index.ts";
+import { readListed } from "./evaluation-sweep.ts";
+import { createWindowRun, type Session } from "./session.ts";
+import type { EvaluationSighting, SurveySighting } from "./sightings.ts";
+import { readSighted } from "./survey-sweep.ts";
+
+/** Days of interactions in memory together. */
+const chunk = 10 * day;
+/** Answers come up to 90 days after the interaction, and a margin. */
+const late = 100 * day;
+
+/**
+ * The route of whoever may not read aggregates, or search evaluations: every interaction that started from 100 days before
+ * the range on and has a survey (or an evaluation), newest first. It is read whole at every sync, because nothing else
+ * tells what was answered late.
+ */
+export async function readByStartDay(
+  session: Session,
+  source: "surveys" | "evaluations",
+  wanted: Interval,
+  finish: () => Promise<void>,
+): Promise<void> {
+  for (let to = wanted.to; to > wanted.from - late; to -= chunk) {
+    session.job.signal?.throwIfAborted();
+    const run = createWindowRun(session);
+    const range = { from: Math.max(to - chunk, wanted.from - late) + late, to };
+    const job: Job = { ...session.job, request: { ...session.job.request, range } };
+    await readStartDays(job, run.interactions, source === "surveys" ? "surveyId" : "evaluationId");
+    await session.store.flush();
+    const interactions = [...run.interactions.all()];
+    if (source === "surveys") {
+      const seen = new Map<string, SurveySighting>();
+      for (const { facts, surveys } of interactions)
+        for (const totals of surveys) if (totals.surveyId) seen.set(totals.surveyId, sightSurvey(facts.id, totals));
+      for (const [id, sighting] of seen)
+        session.store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+      await readSighted(session, seen, [], run);
+    } else {
+      const seen = new Map<string, EvaluationSighting>();
+      for (const { facts, evaluations } of interactions)
+        for (const totals of evaluations)
+          if (totals.evaluationId) seen.set(totals.evaluationId, sightEvaluation(facts.id, totals));
+      await readListed(session, seen, run);
+    }
+    await finish();
+  }
+}
+
+const sightSurvey = (conversationId: string, totals: WireSurveyTotals): SurveySighting => ({
+  conversationId,
+  formId: totals.surveyFormId ?? null,
+  queueId: totals.queueId ?? null,
+  agentId: totals.userId ?? null,
+  surveyType: typeof totals["surveyType"] === "string" ? totals["surveyType"] : null,
+  status: totals.surveyStatus ?? null,
+  deleted: false,
+});
+
+const sightEvaluation = (conversationId: string, totals: WireEvaluationTotals): EvaluationSighting => ({
+  conversationId,
+  formId: totals.formId ?? null,
+  status: readStatus("evaluation", totals.evaluationStatus),
+  submitted: totals.eventTime ?? null,
+  released: totals.released ?? null,
+  neverRelease: null,
+  calibration: totals.calibrationId != null,
+  deleted: totals.deleted === true,
+});

@@ -1,0 +1,128 @@
+import type { Interval } from "../base/index.ts";
+import {
+  countOf,
+  type EventQuery,
+  isFinished,
+  type Run,
+  readEvents,
+  readSurveys,
+  type SurveyCandidate,
+} from "../extract/index.ts";
+import { endpoints, type WireAggregateGroup } from "../genesys/index.ts";
+import { linkAndName } from "./link.ts";
+import { troubled } from "./problems.ts";
+import { createWindowRun, type Session } from "./session.ts";
+import { joinSightings, type SurveySighting } from "./sightings.ts";
+
+const answered = "nSurveyResponses";
+const deleted = "nSurveysDeleted";
+
+/**
+ * Metrics that count a survey in every state that any of them counts: a group in which none counted anything may be absent
+ * (opting out has no metric; the interaction tells of it).
+ */
+const everyState: EventQuery = {
+  endpoint: endpoints.surveyAggregates,
+  things: "surveys",
+  metrics: [
+    ...["nWebSurveys", "nVoiceSurveys", "nSurveysSent", "nSurveysStarted", "nSurveysExpired", "nSurveysAbandoned"],
+    ...["nSurveyErrors", answered, deleted],
+  ],
+  groupBy: ["conversationId", "surveyId", "surveyFormId", "surveyStatus", "surveyType", "queueId", "userId"],
+  checked: [answered, deleted],
+};
+
+/** One window of surveys: every one that something happened to, the answers of the finished, and their interactions. */
+export async function sweepSurveys(session: Session, window: Interval): Promise<number> {
+  const { job, store } = session;
+  const groups = await readEvents(job, window, everyState);
+  const seen = new Map<string, SurveySighting>();
+  const unnamed: SurveyCandidate[] = [];
+  for (const group of groups) {
+    const id = group.group?.["surveyId"];
+    const sighting = sight(group);
+    if (id) {
+      const before = seen.get(id);
+      seen.set(id, before ? joinSightings(before, sighting) : sighting);
+    } else if (sighting.conversationId && isFinished(sighting.status)) {
+      const { conversationId, formId, queueId } = sighting;
+      unnamed.push({ surveyId: null, conversationId, formId, queueId });
+    } else if (isFinished(sighting.status)) {
+      job.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
+    }
+  }
+  for (const [id, sighting] of seen) {
+    store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+  }
+  job.count({ found: seen.size });
+  await readSighted(session, seen, unnamed);
+  return groups.length;
+}
+
+/** Reads the answers of finished surveys that are not stored, and links all of them. */
+export async function readSighted(
+  session: Session,
+  seen: ReadonlyMap<string, SurveySighting>,
+  unnamed: readonly SurveyCandidate[] = [],
+  run: Run = createWindowRun(session),
+): Promise<void> {
+  const finished = [...seen].filter(([, { status, deleted }]) => isFinished(status) && !deleted);
+  const ids = finished.map(([id]) => id);
+  const [stored, trouble] = [await settledSurveys(session, ids), await troubled(session, "survey", ids)];
+  const wanted = finished
+    .filter(([id]) => !stored.has(id) && !trouble.has(id))
+    .map(([surveyId, { conversationId, formId, queueId }]) => ({ surveyId, conversationId, formId, queueId }));
+  const surveys = await readSurveys(run, [...wanted, ...(await unread(session, unnamed))]);
+  await session.forms.load("survey", [
+    ...[...seen.values()].map(({ formId }) => formId),
+    ...surveys.map(({ surveyForm }) => surveyForm?.id),
+  ]);
+  await session.forms.decideLeads(
+    "survey",
+    [...seen.values()].flatMap(({ formId }) => session.forms.get(formId) ?? []),
+  );
+  await linkAndName(session, run, {
+    interactions: [
+      ...[...seen.values()].filter(({ deleted }) => !deleted).map(({ conversationId }) => conversationId),
+      ...surveys.map(({ conversation }) => conversation?.id),
+    ],
+    agents: [...seen.values()].map(({ agentId }) => agentId),
+    queues: [...seen.values()].map(({ queueId }) => queueId),
+    responses: surveys,
+  });
+}
+
+const sight = (group: WireAggregateGroup): SurveySighting => ({
+  conversationId: group.group?.["conversationId"] ?? null,
+  formId: group.group?.["surveyFormId"] ?? null,
+  queueId: group.group?.["queueId"] ?? null,
+  agentId: group.group?.["userId"] ?? null,
+  surveyType: group.group?.["surveyType"] ?? null,
+  status: group.group?.["surveyStatus"] ?? (countOf(group, answered) > 0 ? "Finished" : null),
+  deleted: countOf(group, deleted) > 0,
+});
+
+/** Which of these have their answers in the warehouse; one that was read while it was open has none. */
+async function settledSurveys({ warehouse, store }: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await warehouse.query(
+    `SELECT id FROM document WHERE organization_id = $organization AND kind = 'survey' AND id IN (SELECT unnest($ids))
+     AND id NOT IN (SELECT response_id FROM response WHERE organization_id = $organization AND NOT settled)`,
+    { organization: store.organizationId, ids },
+  );
+  return new Set(rows.map(({ id }) => String(id)));
+}
+
+/** Interactions whose surveys analytics does not name, as far as none of theirs is stored. */
+async function unread(
+  { warehouse, store }: Session,
+  candidates: readonly SurveyCandidate[],
+): Promise<readonly SurveyCandidate[]> {
+  const ids = candidates.flatMap(({ conversationId }) => conversationId ?? []);
+  if (ids.length === 0) return [];
+  const rows = await warehouse.query(
+    "SELECT DISTINCT parent_id FROM document WHERE organization_id = $organization AND kind = 'survey' AND parent_id IN (SELECT unnest($ids))",
+    { organization: store.organizationId, ids },
+  );
+  const known = new Set(rows.map(({ parent_id }) => parent_id));
+  return candidates.filter(({ conversationId }) => !known.has(conversationId));
+}

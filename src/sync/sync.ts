@@ -1,0 +1,146 @@
+import { day, type Interval, isoTime, systemClock } from "../base/index.ts";
+import {
+  createFindings,
+  createForms,
+  createNames,
+  defaultRequest,
+  isPartial,
+  type Job,
+  type PartialError,
+  type Source,
+  together,
+} from "../extract/index.ts";
+import type { Genesys } from "../genesys/index.ts";
+import type { Warehouse } from "../warehouse/index.ts";
+import { openAddressKey } from "./addresses.ts";
+import { definitionId } from "./definition.ts";
+import { derive, rederive, storedDefinition } from "./derive/derive.ts";
+import { admit, askOrganization } from "./organization.ts";
+import { keepProblems } from "./problems.ts";
+import { createProgress } from "./progress.ts";
+import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
+import { beginRun, outcomeOf } from "./runs.ts";
+import { keepIn, recall, type Session } from "./session.ts";
+import { readDueInteractions, readOverdueSurveys } from "./settle.ts";
+import { readSince } from "./since.ts";
+import { sourceSteps } from "./sources.ts";
+import { createStore } from "./store.ts";
+
+/**
+ * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
+ * deleted late, and what was open. Stopped at any point, the next one goes on from there; what is stored is not asked for
+ * again.
+ *
+ * Throws PermissionError where nothing may be read, CredentialsError, UnreachableError, InterruptedError when `signal`
+ * aborts, and UsageError for a warehouse of another organization.
+ */
+export async function sync(
+  genesys: Genesys,
+  warehouse: Warehouse,
+  request: SyncRequest,
+  options: SyncOptions = {},
+): Promise<SyncResult> {
+  const { clock = systemClock, signal, onProgress } = options;
+  const organization = await askOrganization(genesys, signal);
+  await admit(warehouse, organization, request.interactionUrl, clock.now());
+  const store = createStore(warehouse, organization.id, await openAddressKey(warehouse.place), clock);
+  const progress = createProgress(onProgress);
+  const findings = createFindings();
+  const range: Interval = {
+    from: await readSince(warehouse, organization.id, request.since, clock.now()),
+    to: clock.now(),
+  };
+  const job: Job = {
+    genesys,
+    request: defaultRequest(range, { ...request.definition, sources: request.sources }),
+    findings,
+    clock,
+    signal,
+    count: progress.count,
+    keep: keepIn(store),
+  };
+  const session: Session = { warehouse, store, request, job, clock, forms: createForms(job), names: createNames(job) };
+  const end = await beginRun(session, () => genesys.spent());
+  const derivation = {
+    organizationId: organization.id,
+    definition: request.definition,
+    interactionUrl: urlOf(request.interactionUrl),
+    signal,
+    onDerived: progress.derived,
+  };
+  try {
+    await recall(session, isoTime(clock.now() - day));
+    const before = await storedDefinition(warehouse, organization.id);
+    if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
+    const finish = async (): Promise<void> => {
+      await store.flush();
+      await derive(warehouse, derivation);
+    };
+    const unlinkedBefore = await countUnlinked(session);
+    await finish();
+    await bySource(session, async (source) => {
+      for (const step of sourceSteps[source]) await step(session, range, { finish, progress });
+    });
+    progress.step("interactions");
+    await readDueInteractions(session);
+    await finish();
+    if (request.sources.includes("surveys")) await readOverdueSurveys(session);
+    await finish();
+
+    const report = findings.report();
+    const fresh = await keepProblems(session, report.problems);
+    const unlinked = Math.max(0, (await countUnlinked(session)) - unlinkedBefore);
+    const complete = fresh === 0 && unlinked === 0 && report.missing.length === 0 && report.skipped.length === 0;
+    const result: SyncResult = {
+      ...report,
+      organization,
+      complete,
+      documents: store.written(),
+      responses: progress.now().derived,
+      unlinked,
+      spent: genesys.spent(),
+    };
+    await end({
+      outcome: complete ? "done" : "incomplete",
+      message: [...report.skipped.map(({ error }) => error.message), ...report.missing].join(" ") || null,
+      counts: { documents: result.documents, responses: result.responses, unlinked, problems: fresh },
+    });
+    return result;
+  } catch (error) {
+    // What arrived is kept; that it cannot be is not what went wrong.
+    await store.flush().catch(() => {});
+    await end({
+      outcome: outcomeOf(error),
+      message: error instanceof Error ? error.message : String(error),
+      counts: {},
+    }).catch(() => {});
+    throw error;
+  }
+}
+
+const urlOf = (pattern: string | null) => (id: string) => (pattern === null ? null : pattern.replace("{id}", id));
+
+/** Each source by itself: one that cannot be read is skipped and named; if that is all of them, it is the failure. */
+async function bySource(session: Session, read: (source: Source) => Promise<void>): Promise<void> {
+  const { findings } = session.job;
+  const failures: PartialError[] = [];
+  const sources = new Set(session.request.sources);
+  for (const source of sources) {
+    try {
+      await read(source);
+    } catch (error) {
+      if (!isPartial(error)) throw error;
+      failures.push(error);
+      findings.skip(source, error);
+    }
+  }
+  if (failures.length > 0 && failures.length === sources.size) throw together(failures);
+}
+
+async function countUnlinked({ warehouse, store }: Session): Promise<number> {
+  const [row] = await warehouse.query(
+    "SELECT count(*) AS n FROM response WHERE organization_id = $organization AND listed AND NOT linked",
+    { organization: store.organizationId },
+  );
+  return Number(row?.["n"] ?? 0);
+}

@@ -1,0 +1,112 @@
+import { day, type Interval, isoTime, minute, readTime } from "../base/index.ts";
+import type { Reader, Transaction } from "../warehouse/index.ts";
+import { gaps, merge, withoutEnd } from "./coverage.ts";
+import type { Session } from "./session.ts";
+
+/** A sweep and what it has read; `surveys`, `evaluations`, `evaluation changes`. */
+export type Sweep = "surveys" | "evaluations" | "evaluation changes";
+
+/** What is told late of a time is told within this; every sync looks again. */
+const overlap = 2 * day;
+/** Younger than this, things may not be told of yet: they are stored, and read again by the next sync. */
+const fresh = 15 * minute;
+
+/** A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. */
+const few = 1_000;
+const many = 5_000;
+const shortest = day / 4;
+const longest = 31 * day;
+
+export interface SweepPlan {
+  readonly sweep: Sweep;
+  readonly wanted: Interval;
+  /** Length of the first window; what was found to be good is remembered. Milliseconds. */
+  readonly first: number;
+  /** Reads one window completely and says how many things it named. */
+  readonly read: (window: Interval) => Promise<number>;
+  readonly onWindow: (left: number) => void;
+}
+
+/** Reads what is not covered yet, newest first. Each window is noted when all of it is stored. */
+export async function readWindows(
+  session: Session,
+  { sweep, wanted, first, read, onWindow }: SweepPlan,
+): Promise<void> {
+  const { job, clock } = session;
+  let open = gaps(
+    withoutEnd(await readCoverage(session.warehouse, session.store.organizationId, sweep), overlap),
+    wanted,
+  );
+  let length = (await readLength(session, sweep)) ?? first;
+  for (;;) {
+    const newest = open.at(-1);
+    onWindow(total(open));
+    if (!newest) return;
+    job.signal?.throwIfAborted();
+    const window = { from: Math.max(newest.from, newest.to - length), to: newest.to };
+    const things = await read(window);
+    const known = { from: window.from, to: Math.min(window.to, clock.now() - fresh) };
+    length = nextLength(window, things, length);
+    await session.warehouse.transaction((tx) => cover(tx, session, sweep, known, length));
+    open = open.flatMap((gap) => gaps([window], gap));
+  }
+}
+
+const total = (open: readonly Interval[]): number => open.reduce((sum, { from, to }) => sum + (to - from), 0);
+
+function nextLength(window: Interval, things: number, length: number): number {
+  if (things > many) return Math.max(shortest, Math.floor((window.to - window.from) / 2));
+  if (things < few / 4) return Math.min(longest, length * 4);
+  return things < few ? Math.min(longest, length * 2) : length;
+}
+
+/** What a sweep has covered, as disjoint intervals in order. */
+export async function readCoverage(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  sweep: Sweep,
+): Promise<Interval[]> {
+  const rows = await reader.query(
+    "SELECT from_time, to_time FROM sync_window WHERE organization_id = $organization AND source = $sweep",
+    { organization, sweep },
+  );
+  return merge(
+    rows.map(({ from_time, to_time }) => ({
+      from: readTime(String(from_time)) ?? 0,
+      to: readTime(String(to_time)) ?? 0,
+    })),
+  );
+}
+
+/** Notes a range as read that was read by another route than windows. */
+export const coverWhole = (session: Session, sweep: Sweep, { from, to }: Interval): Promise<void> =>
+  session.warehouse.transaction((tx) => cover(tx, session, sweep, { from, to: to - fresh }, day));
+
+/** Notes a window as read; what touches becomes one row. */
+async function cover(tx: Transaction, session: Session, sweep: Sweep, window: Interval, length: number): Promise<void> {
+  const organization = session.store.organizationId;
+  const before = await readCoverage(tx, organization, sweep);
+  await tx.run("DELETE FROM sync_window WHERE organization_id = $organization AND source = $sweep", {
+    organization,
+    sweep,
+  });
+  await tx.put(
+    "sync_window",
+    merge([...before, window]).map(({ from, to }) => ({
+      organization_id: organization,
+      source: sweep,
+      from_time: isoTime(from),
+      to_time: isoTime(to),
+    })),
+  );
+  await tx.put("fact", [{ name: lengthOf(organization, sweep), value: String(length) }]);
+}
+
+const lengthOf = (organization: string, sweep: Sweep): string => `window ${sweep} ${organization}`;
+
+async function readLength({ warehouse, store }: Session, sweep: Sweep): Promise<number | null> {
+  const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", {
+    name: lengthOf(store.organizationId, sweep),
+  });
+  return row ? Number(row["value"]) : null;
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { day } from "../src/base/index.ts";
+import { truth } from "../src/sandbox/index.ts";
+import { present } from "./sandboxed.ts";
+import { openSynced, type Synced } from "./synced.ts";
+
+const since = present - 30 * day;
+
+const lists = ["csat_scores", "answers", "divisions", "wrap_up", "agents"];
+
+/** Finished responses of the warehouse as records. */
+async function recordsOf({ warehouse }: Synced, from = since) {
+  const rows = await warehouse.query(
+    "SELECT * EXCLUDE (settled) FROM csat_response WHERE submit_date >= CAST($from AS TIMESTAMP) ORDER BY submit_date, response_id",
+    { from: new Date(from).toISOString() },
+  );
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [
+        key,
+        lists.includes(key) && value !== null ? JSON.parse(String(value)) : value,
+      ]),
+    ),
+  );
+}
+
+const truthOf = ({ sandbox, clock }: Synced, from = since) =>
+  truth(sandbox.org, { from, to: clock.now(), now: clock.now() });
+
+test.each([1, 2, 3])("seed %i: synced = truth", async (seed) => {
+  await using synced = await openSynced({ seed, perDay: 20, days: 60 });
+  const result = await synced.sync({ since });
+  expect(result.problems).toEqual([]);
+  expect(await recordsOf(synced)).toEqual(truthOf(synced));
+});
