@@ -18,6 +18,7 @@ import { derive, rederive, storedDefinition } from "./derive/derive.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems } from "./problems.ts";
 import { createProgress } from "./progress.ts";
+import { toInteractionUrl } from "./rebuild.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, outcomeOf } from "./runs.ts";
 import { keepIn, recall, type Session } from "./session.ts";
@@ -64,7 +65,7 @@ export async function sync(
   const derivation = {
     organizationId: organization.id,
     definition: request.definition,
-    interactionUrl: urlOf(request.interactionUrl),
+    interactionUrl: toInteractionUrl(request.interactionUrl),
     signal,
     onDerived: progress.derived,
   };
@@ -117,8 +118,6 @@ export async function sync(
     throw error;
   }
 }
-
-const urlOf = (pattern: string | null) => (id: string) => (pattern === null ? null : pattern.replace("{id}", id));
 
 /** Each source by itself: one that cannot be read is skipped and named; if that is all of them, it is the failure. */
 async function bySource(session: Session, read: (source: Source) => Promise<void>): Promise<void> {

@@ -1,0 +1,42 @@
+import type { Warehouse } from "../warehouse/index.ts";
+import type { Definition } from "./definition.ts";
+import { rederive } from "./derive/derive.ts";
+
+export interface RebuildOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told after each batch how many responses have been derived. */
+  readonly onDerived?: (responses: number) => void;
+}
+
+/**
+ * Derives every row again from the stored documents, without a request to Genesys. Stopped at any point, the next sync or
+ * rebuild goes on from there.
+ *
+ * @returns how many responses were derived
+ */
+export async function rebuild(
+  warehouse: Warehouse,
+  definition: Definition,
+  { signal, onDerived }: RebuildOptions = {},
+): Promise<number> {
+  let responses = 0;
+  for (const { organization_id, interaction_url } of await warehouse.query("SELECT * FROM organization")) {
+    await rederive(warehouse, {
+      organizationId: String(organization_id),
+      definition,
+      interactionUrl: toInteractionUrl(typeof interaction_url === "string" ? interaction_url : null),
+      signal,
+      onDerived(more) {
+        responses += more;
+        onDerived?.(responses);
+      },
+    });
+  }
+  return responses;
+}
+
+/** Where Genesys shows an interaction, from a pattern that holds "{id}". */
+export const toInteractionUrl =
+  (pattern: string | null) =>
+  (id: string): string | null =>
+    pattern === null ? null : pattern.replace("{id}", id);
