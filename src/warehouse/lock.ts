@@ -58,8 +58,13 @@ function createLock(place: string, holder: Holder): Lock {
     holder,
     claim: async (url) => {
       const beside = `${lockFile(place)}.${holder.pid}`;
-      await writeFile(beside, JSON.stringify({ ...holder, url }), { mode: 0o600 });
-      await rename(beside, lockFile(place));
+      try {
+        await writeFile(beside, JSON.stringify({ ...holder, url }), { mode: 0o600 });
+        await rename(beside, lockFile(place));
+      } catch (error) {
+        await rm(beside, { force: true }).catch(() => {});
+        throw error;
+      }
     },
     release: async () => {
       const current = decodeHolder(await readFile(lockFile(place), "utf8").catch(() => ""));
