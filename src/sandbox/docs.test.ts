@@ -16,3 +16,8 @@ test("docs/sandbox.md describes nothing else", () => {
   const described = [...page.matchAll(/^\| `([a-z0-9-]+)` \| [^|]+ \|$/gm)].map(([, name]) => name);
   expect(described).toEqual([switches, faults, wireVariants].flatMap((table) => Object.keys(table)));
 });
+
+test("no name begins with no-: the command line would read it as the opposite of a flag", () => {
+  const names = [switches, faults, wireVariants].flatMap((table) => Object.keys(table));
+  expect(names.filter((name) => name.startsWith("no-"))).toEqual([]);
+});

@@ -79,7 +79,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const variants: ReadonlySet<WireVariant> = new Set(options.variants);
   const plays = (variant: WireVariant): boolean => variants.has(variant);
   const whole = options.org ?? defaultOrg(options, seed, clock.now());
-  const org = plays("no-expiry") ? withoutExpiry(whole) : whole;
+  const org = plays("lasting-surveys") ? withoutExpiry(whole) : whole;
   const derived = (name: string): string => createHash("sha256").update(`${org.seed} ${name}`).digest("hex");
   const clientId = uuidOf(derived("client"));
   const clientSecret = derived("secret").slice(0, 43);

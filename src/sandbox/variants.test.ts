@@ -57,7 +57,7 @@ const differences: readonly Difference[] = [
     look: ({ body }) => body.results.length,
     ways: [1, 0],
   },
-  { variant: "no-question-aggregates", path: surveys, body: question, look: ({ status }) => status, ways: [200, 400] },
+  { variant: "question-aggregates-400", path: surveys, body: question, look: ({ status }) => status, ways: [200, 400] },
   {
     variant: "promoter-classes",
     path: "/analytics/conversations/i-all/details",
@@ -138,13 +138,13 @@ const differences: readonly Difference[] = [
     ];
   }),
   {
-    variant: "no-expiry",
+    variant: "lasting-surveys",
     path: "/quality/surveys/ignored",
     look: ({ body }) => body.status,
     ways: ["Expired", "Sent"],
   },
   {
-    variant: "no-expiry",
+    variant: "lasting-surveys",
     path: surveys,
     body: { interval: week, metrics: ["nSurveysSent", "nSurveysExpired"] },
     look: ({ body }) => body.results[0].data[0].metrics.length,

@@ -23,7 +23,7 @@ export const wireVariants = {
   "limited-groups": "Aggregates of more than 20 groups are refused with 400.",
   "event-time-basis":
     "Without an alternate time dimension aggregates count by the time of the event, not by the interaction's start.",
-  "no-question-aggregates":
+  "question-aggregates-400":
     "Survey aggregates that name a question, a group of them or an answer are refused with 400.",
   "promoter-classes":
     "surveyPromoterScore is -1, 0 or 1 for detractor, passive and promoter, not the answer from 0 to 10.",
@@ -37,7 +37,7 @@ export const wireVariants = {
   "time-ranges":
     "Filters compare times with a range of milliseconds since 1970; an ISO interval as their value is refused with 400.",
   "limited-jobs": "A details job covers 7 days at most, and only one may be under way; others are refused with 400.",
-  "no-expiry": "A survey that nobody finishes stays Sent or InProgress; it never becomes Expired.",
+  "lasting-surveys": "A survey that nobody finishes stays Sent or InProgress; it never becomes Expired.",
   "survey-retention":
     "Surveys of interactions that began more than 14 days ago are gone from the quality API; analytics still names them.",
   "scoring-index": "`isScoringIndex` is true on evaluations that are no calibration copies.",

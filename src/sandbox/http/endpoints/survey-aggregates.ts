@@ -113,7 +113,7 @@ export const surveyAggregates = [
     body: aggregateBody(cube),
     answer: ({ body, present }) => {
       demandTimeValues(body.filter ? [body.filter] : [], present);
-      if (present.plays("no-question-aggregates") && asksForParts(body)) throw badRequest("groupBy", "invalid value");
+      if (present.plays("question-aggregates-400") && asksForParts(body)) throw badRequest("groupBy", "invalid value");
       return aggregate(cube, body, rows(body, present), present);
     },
   }),
