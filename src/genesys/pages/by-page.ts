@@ -1,6 +1,7 @@
 import type { Input, Paged } from "../endpoint.ts";
 import type { Genesys } from "../genesys.ts";
 import type { ConversationListing, EntityListing, SearchListing } from "../wire/listing.ts";
+import { createPageSize } from "./page-size.ts";
 import { createRepeats } from "./repeats.ts";
 
 type LinkPaged = Paged<EntityListing, "link">;
@@ -30,15 +31,17 @@ const isNumber = (endpoint: { pages: { by: string } }): endpoint is NumberPaged 
 
 async function* byLink(genesys: Genesys, endpoint: LinkPaged, input: PageInput, signal?: AbortSignal): Pages {
   const repeats = createRepeats(endpoint);
-  const { size } = endpoint.pages;
-  let request: Input = { ...input, query: { ...(size && { pageSize: size }), ...input.query } };
-  for (;;) {
-    const { entities, nextUri } = await genesys.ask(endpoint, request, signal);
+  const first = await createPageSize(sizeIn(input.query) ?? endpoint.pages.size).read((pageSize) => {
+    const size = pageSize === undefined ? {} : { pageSize };
+    return genesys.ask(endpoint, { ...input, query: { ...size, ...input.query, ...size } }, signal);
+  });
+  for (let page = first; ; ) {
+    const { entities, nextUri } = page;
     if (entities?.length) yield entities;
     if (!nextUri) return;
     repeats.page(entities ?? []);
     repeats.lead(nextUri);
-    request = { ...input, next: nextUri };
+    page = await genesys.ask(endpoint, { ...input, next: nextUri }, signal);
   }
 }
 
@@ -46,22 +49,26 @@ async function* byLink(genesys: Genesys, endpoint: LinkPaged, input: PageInput, 
 async function* byHits(genesys: Genesys, endpoint: HitsPaged, input: PageInput, signal?: AbortSignal): Pages {
   const distinct = new Set<unknown>();
   const { paging } = input.body ?? {};
-  const pageSize = sizeIn(paging) ?? endpoint.pages.size;
+  const size = createPageSize(sizeIn(paging) ?? endpoint.pages.size);
   yield* byCount(endpoint, async (pageNumber) => {
-    const body = { ...input.body, paging: { pageSize, pageNumber } };
-    const { conversations, totalHits } = await genesys.ask(endpoint, { ...input, body }, signal);
+    const { conversations, totalHits } = await size.read((pageSize) => {
+      const body = { ...input.body, paging: { pageSize, pageNumber } };
+      return genesys.ask(endpoint, { ...input, body }, signal);
+    });
     const items = conversations ?? [];
     for (const item of items) distinct.add(idOf(item));
-    return { items, last: items.length < (pageSize ?? 1) && distinct.size >= (totalHits ?? 0) };
+    return { items, last: items.length < (size.current() ?? 1) && distinct.size >= (totalHits ?? 0) };
   });
 }
 
 /** A page is short against the size that the answer states, which may be less than was asked for. */
 async function* byNumber(genesys: Genesys, endpoint: NumberPaged, input: PageInput, signal?: AbortSignal): Pages {
-  const asked = sizeIn(input.body) ?? endpoint.pages.size;
+  const size = createPageSize(sizeIn(input.body) ?? endpoint.pages.size);
   yield* byCount(endpoint, async (pageNumber) => {
-    const body = { ...input.body, pageSize: asked, pageNumber };
-    const { results, pageSize } = await genesys.ask(endpoint, { ...input, body }, signal);
+    const { results, pageSize } = await size.read((asked) => {
+      const body = { ...input.body, pageSize: asked, pageNumber };
+      return genesys.ask(endpoint, { ...input, body }, signal);
+    });
     const items = results ?? [];
     return { items, last: items.length < (pageSize ?? 0) };
   });
