@@ -72,10 +72,10 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
   const among = (gate: typeof surveyGate) =>
     function* (from: number, to: number): Iterable<Interaction> {
       for (let day = firstDay; day <= Math.min(dayOf(to), lastDay); day++) {
-        const lets = gate(world, day, from, to);
-        const all = lets ? count(day) : 0;
-        for (let index = 0; index < all; index++)
-          if (lets?.(index, () => startOf(day, index, all, luck.start(day, index)))) yield pass(day, index);
+        const all = count(day);
+        const startAt = (index: number) => startOf(day, index, all, luck.start(day, index));
+        const lets = gate(world, { day, from, to, startOf: startAt });
+        if (lets) for (let index = 0; index < all; index++) if (lets(index)) yield pass(day, index);
       }
     };
   function* wholeDay(day: number): Iterable<Interaction> {

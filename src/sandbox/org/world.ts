@@ -34,8 +34,17 @@ export interface World {
   readonly lastDay: number;
 }
 
-/** Whether to look at the `index`-th interaction of a day, which starts when the function says. */
-export type Gate = (index: number, start: () => number) => boolean;
+/** A UTC day in whose interactions events are looked for: those that analytics saw in [from, to). */
+export interface Search {
+  readonly day: number;
+  readonly from: number;
+  readonly to: number;
+  /** When the `index`-th interaction of the day starts. */
+  readonly startOf: (index: number) => number;
+}
+
+/** Whether to look at the `index`-th interaction of the day. */
+export type Gate = (index: number) => boolean;
 
 /** Where an interaction stands in its org: ids and streams of chance are named by it. */
 export interface Spot {

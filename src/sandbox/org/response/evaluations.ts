@@ -7,7 +7,7 @@ import { connection, doneAt, type Stage } from "../interaction/stage.ts";
 import { lazily } from "../lazily.ts";
 import type { Agent } from "../people.ts";
 import type { Random } from "../random.ts";
-import type { Gate, Spot, World } from "../world.ts";
+import type { Gate, Search, Spot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
 import { remark } from "./comments.ts";
 import { evaluationCourse, longestEvaluation } from "./evaluation-events.ts";
@@ -85,21 +85,27 @@ const courseOf = ({ chance }: World, { day, index }: Spot, done: number) =>
   evaluationCourse(done, chance.evaluationEvents(day, index));
 
 /**
- * Tells which interactions of a day may have evaluations with an event that analytics saw in [from, to): some that have
- * none, but all that have one. Null where none of the day has.
+ * Tells which interactions may have evaluations with such an event: some that have none, but all that have one. Null
+ * where none of the day has.
  */
-export function evaluationGate(world: World, day: number, from: number, to: number): Gate | null {
-  if (day * dayLength >= to || (day + 1) * dayLength + longestWork.email + longestEvaluation < from) return null;
-  return (index, startOf) => {
+export function evaluationGate(world: World, { day, from, to, startOf }: Search): Gate | null {
+  const longest = longestWork.email + margin;
+  if (day * dayLength >= to || (day + 1) * dayLength + longest + longestEvaluation < from) return null;
+  return (index) => {
     if (!isJudged(world, day, index)) return false;
-    const start = startOf();
+    const start = startOf(index);
     if (start >= to) return false;
-    const { media } = chooseDesk(world, { day }, world.chance.plan(day, index));
-    const slack = longestWork[media] + 5 * minute;
     const { lives } = courseOf(world, { day, index, start }, start);
-    return lives.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
+    const may = (slack: number): boolean =>
+      lives.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
+    if (!may(longest)) return false;
+    const { media } = chooseDesk(world, { day }, world.chance.plan(day, index));
+    return media === "email" || may(longestWork[media] + margin);
   };
 }
+
+/** For the lag of analytics. */
+const margin = 5 * minute;
 
 /** Policies evaluate the first agent or the last; a hand may have picked somebody who was not there at all. */
 function evaluated(

@@ -58,6 +58,23 @@ export interface Course {
   readonly pace: Pace;
 }
 
+/** Sent within a day as a rule or never, and answered within two. */
+const lastWord: Readonly<Record<Outcome, number>> = {
+  error: hour,
+  open: 2 * day,
+  ignored: 2 * day,
+  "opted out": 4 * day,
+  left: 4 * day,
+  finished: 4 * day,
+};
+
+/** Whether a course can have an event between `from` and `to` after everybody was done; where it cannot, none is drawn. */
+export function mayReach({ outcome, pace }: Course, from: number, to: number): boolean {
+  if (pace === "wandering" || from < lastWord[outcome]) return true;
+  const expires = outcome === "left" || outcome === "ignored";
+  return expires && from < lifetime + 2 * day && to > lifetime;
+}
+
 /**
  * An invitation by mail or message: sent soon after `ended`, finished not before `done`. What is drawn does not depend
  * on the two times, and no event comes sooner when they are later.

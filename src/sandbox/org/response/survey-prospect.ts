@@ -2,11 +2,12 @@ import { day as dayLength, minute } from "../../../base/index.ts";
 import type { Survey, SurveyEvent } from "../../model.ts";
 import { chooseDesk } from "../interaction/plan.ts";
 import { longestWork } from "../interaction/play.ts";
-import type { Gate, Spot, World } from "../world.ts";
+import type { Gate, Search, Spot, World } from "../world.ts";
 import {
   type Course,
   expiry,
   latest,
+  mayReach,
   type Outcome,
   type Pace,
   paces,
@@ -29,7 +30,9 @@ const askedShare = 0.45;
 
 /** Null where nobody asks, whatever comes of the interaction. */
 function paceOf({ luck }: World, day: number, index: number): Pace | null {
-  let left = luck.asked(day, index) / askedShare;
+  const drawn = luck.asked(day, index);
+  if (drawn > askedShare) return null;
+  let left = drawn / askedShare;
   for (const [pace, share] of paces) {
     left -= share;
     if (left < 0) return pace;
@@ -72,19 +75,19 @@ export function surveyEvents(
 }
 
 /**
- * Tells which interactions of a day may have surveys with an event that analytics saw in [from, to): some that have none,
- * but all that have one. Null where none of the day has.
+ * Tells which interactions may have surveys with such an event: some that have none, but all that have one. Null where
+ * none of the day has.
  */
-export function surveyGate(world: World, day: number, from: number, to: number): Gate | null {
+export function surveyGate(world: World, { day, from, to, startOf }: Search): Gate | null {
   const [earliest, last] = [day * dayLength, (day + 1) * dayLength];
   const open = new Set(
     paces.map(([pace]) => pace).filter((pace) => earliest < to && inTime(pace, from - last, to - earliest)),
   );
   if (open.size === 0) return null;
-  return (index, startOf) => {
+  return (index) => {
     const pace = paceOf(world, day, index);
     if (!pace || !open.has(pace)) return false;
-    const start = startOf();
+    const start = startOf(index);
     return start < to && inTime(pace, from - start, to - start) && maySurvey(world, { day, index, start }, from, to);
   };
 }
@@ -94,18 +97,19 @@ function maySurvey(world: World, spot: Spot, from: number, to: number): boolean 
   const prospect = surveyProspect(world, spot);
   if (!prospect) return false;
   const { start } = spot;
-  const may = (at: number, type: Survey["type"], course: Course | null, slack: number): boolean =>
-    course !== null &&
-    surveyEvents(world, spot, { at, type, course, ended: start, done: start }).some(
-      ({ eventTime }) => eventTime < to && eventTime + slack >= from,
-    );
-  const any = (slack: number): boolean =>
-    may(0, "Web", prospect.web, slack) ||
-    may(0, "Voice", prospect.aloud, slack) ||
-    may(1, "Web", prospect.second, slack);
-  if (!any(longestWork.email + margin)) return false;
+  const longest = longestWork.email + margin;
+  const near: SurveyEvent[] = [];
+  const look = (at: number, type: Survey["type"], course: Course | null): void => {
+    if (!course || !mayReach(course, from - start - longest, to - start)) return;
+    for (const event of surveyEvents(world, spot, { at, type, course, ended: start, done: start }))
+      if (event.eventTime < to && event.eventTime + longest >= from) near.push(event);
+  };
+  look(0, "Web", prospect.web);
+  look(0, "Voice", prospect.aloud);
+  look(1, "Web", prospect.second);
+  if (near.length === 0) return false;
   const { media } = chooseDesk(world, spot, world.chance.plan(spot.day, spot.index));
-  return media === "email" || any(longestWork[media] + margin);
+  return near.some(({ eventTime }) => eventTime + longestWork[media] + margin >= from);
 }
 
 /** For what follows the work: a voice survey, the lag of analytics. */
