@@ -1,0 +1,68 @@
+import type { CsatRecord } from "../csat/index.ts";
+import type { Reader, Row } from "../warehouse/index.ts";
+import { chosenColumns } from "./choose-columns.ts";
+import { type Column, leadColumns } from "./columns.ts";
+import { parametersOf, type Selection } from "./selection.ts";
+import { readSlices } from "./slices.ts";
+import { rowsStatement } from "./sql.ts";
+
+/** One row: a value a column, in the order of the columns. Times are ISO 8601 in UTC. */
+export type ExportRow = Readonly<Record<string, unknown>>;
+
+/** Whole responses are records; what is chosen by columns, answers and legs are rows of these columns. */
+export type RowOf<Chosen extends Selection> = Chosen extends {
+  readonly rows: "responses";
+  readonly columns?: undefined;
+}
+  ? CsatRecord
+  : ExportRow;
+
+export interface RowsOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Responses in a slice of the order: one is about 2.5 kB, an answer or a leg a tenth of it. */
+const sizes = { responses: 30_000, answers: 60_000, legs: 60_000 } as const;
+
+/**
+ * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` prints.
+ * Ordered by submission, then by response; open responses, which nobody has submitted yet, come last. Each stretch of that
+ * order is read for itself, so that a sync at the same time may show in later ones and not in earlier ones.
+ * @throws {UsageError} for a column that there is not
+ */
+export async function* rows<const Chosen extends Selection>(
+  reader: Reader,
+  selection: Chosen,
+  options: RowsOptions = {},
+): AsyncGenerator<readonly RowOf<Chosen>[]> {
+  const columns = chosenColumns(selection);
+  for await (const batch of storedRows(reader, selection, columns, options)) {
+    yield batch.map((row) => decodeRow(row, columns) as RowOf<Chosen>);
+  }
+}
+
+/** The same rows as the warehouse has them: lists and JSON are text. */
+export async function* storedRows(
+  reader: Reader,
+  selection: Selection,
+  columns: readonly Column[],
+  { signal }: RowsOptions = {},
+): AsyncGenerator<readonly Row[]> {
+  const parameters = parametersOf(selection);
+  const names = columns.map(({ name }) => name);
+  const withLead = selection.rows === "responses" && leadColumns.some(({ name }) => names.includes(name));
+  for (const slice of await readSlices(reader, parameters, sizes[selection.rows], signal)) {
+    const statement = rowsStatement(selection.rows, names, withLead, slice.where);
+    yield* reader.stream(statement, { ...parameters, ...slice.parameters }, signal);
+  }
+}
+
+/** A stored row with its lists and JSON read. */
+export function decodeRow(row: Row, columns: readonly Column[]): ExportRow {
+  const read: Record<string, unknown> = {};
+  for (const { name, type } of columns) {
+    const value = row[name] ?? null;
+    read[name] = (type === "json" || type === "names") && typeof value === "string" ? JSON.parse(value) : value;
+  }
+  return read;
+}

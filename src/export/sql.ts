@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import type { RowKind } from "./columns.ts";
+
+const read = (name: string): string => readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8");
+
+let texts: ReturnType<typeof readTexts> | undefined;
+
+const readTexts = () => ({
+  selected: read("selected"),
+  responsesWithLead: read("responses-with-lead"),
+  answers: read("answers"),
+  legs: read("legs"),
+  slices: read("slices"),
+  openSlices: read("open-slices"),
+});
+
+/** The SQL beside this file, read once, when it is first needed. */
+const sql = () => {
+  texts ??= readTexts();
+  return texts;
+};
+
+// DuckDB would write a common table that is used once down as a whole; this one it reads through.
+const fromSelected = (statement: string): string =>
+  `WITH selected AS NOT MATERIALIZED (${sql().selected}) ${statement}`;
+
+/** How many of the selected responses there are by hour, or (open ones) by the beginnings of their ids. */
+export const countStatement = (by: "hour" | "head"): string =>
+  fromSelected(by === "hour" ? sql().slices : sql().openSlices);
+
+/** The columns of one slice of rows, in their order. */
+export function rowsStatement(rows: RowKind, columns: readonly string[], withLead: boolean, slice: string): string {
+  const sources: Readonly<Record<RowKind, string>> = {
+    responses: withLead ? sql().responsesWithLead : "SELECT * FROM selected",
+    answers: sql().answers,
+    legs: sql().legs,
+  };
+  const names = columns.map((name) => `"${name}"`).join(", ");
+  const order = rows === "responses" ? "response_id" : "response_id, position";
+  return fromSelected(
+    `SELECT ${names} FROM (${sources[rows]}) AS exported WHERE ${slice} ORDER BY submit_date NULLS LAST, ${order}`,
+  );
+}

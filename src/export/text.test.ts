@@ -1,0 +1,95 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Column } from "./columns.ts";
+import { toText } from "./text.ts";
+
+const columns: readonly Column[] = [
+  { name: "comment", type: "text" },
+  { name: "score", type: "number" },
+  { name: "satisfied", type: "boolean" },
+  { name: "divisions", type: "names" },
+];
+
+async function textOf(...question: Parameters<typeof toText>): Promise<string> {
+  let text = "";
+  for await (const piece of toText(...question)) text += piece;
+  return text;
+}
+
+const cell = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.constantFrom(
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    '"=1"',
+    "007",
+    "1e5",
+    "a\nb",
+    "a\r\nb",
+    "a\rb",
+    ",",
+    "🎉",
+    "\u202eabc",
+    "\0",
+  ),
+);
+const rowsOf = fc.array(
+  fc.record({
+    comment: fc.option(cell),
+    score: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+    satisfied: fc.option(fc.boolean()),
+    divisions: fc.option(fc.array(fc.constantFrom("Home", null, "=HYPERLINK()"))),
+  }),
+);
+
+const neutral = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
+
+test("CSV read back is what was written, formulas neutralised and numbers left alone", async () => {
+  const property = fc.asyncProperty(rowsOf, fc.boolean(), async (rows, cutting) => {
+    const lineEnd = "\r\n";
+    const text = await textOf("csv", [rows], columns, cutting ? { lineEnd, cuts: { count: 0 } } : { lineEnd });
+    const read = parse(text, { relax_quotes: false, record_delimiter: lineEnd });
+    expect(read).toEqual([
+      columns.map(({ name }) => name),
+      ...rows.map(({ comment, score, satisfied, divisions }) => [
+        neutral(comment ?? ""),
+        score === null ? "" : String(score),
+        satisfied === null ? "" : String(satisfied),
+        neutral(divisions?.map((name) => name ?? "").join("; ") ?? ""),
+      ]),
+    ]);
+  });
+  await fc.assert(property);
+});
+
+test("JSON and NDJSON are what was given, however it came in batches", async () => {
+  const property = fc.asyncProperty(rowsOf, fc.nat(), async (rows, cut) => {
+    const at = rows.length === 0 ? 0 : cut % rows.length;
+    const batches = [rows.slice(0, at), [], rows.slice(at)];
+    const json = await textOf("json", batches, columns);
+    expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(rows)));
+    expect(json).toBe(await textOf("json", [rows], columns));
+    const lines = (await textOf("ndjson", batches, columns)).split("\n").slice(0, -1);
+    expect(lines).toEqual(rows.map((row) => JSON.stringify(row)));
+  });
+  await fc.assert(property);
+});
+
+test("a cell is cut to what a spreadsheet takes, between characters, and counted", async () => {
+  const cuts = { count: 0 };
+  const rows = [
+    { comment: "x".repeat(40_000) },
+    { comment: `${"x".repeat(32_766)}🎉` },
+    { comment: "y".repeat(32_767) },
+  ];
+  const read = parse(await textOf("csv", [rows], columns, { cuts })).slice(1) as string[][];
+  expect(read.map(([comment = ""]) => comment.length)).toEqual([32_767, 32_766, 32_767]);
+  expect(cuts.count).toBe(2);
+  const whole = parse(await textOf("csv", [rows], columns)).slice(1) as string[][];
+  expect(whole.map(([comment = ""]) => comment.length)).toEqual([40_000, 32_768, 32_767]);
+});
