@@ -6,7 +6,7 @@ import { ClosedPipe } from "./exit.ts";
 
 /** Where data goes: nothing of it is to be seen before `finish`, where it is a file. */
 export interface Output extends AsyncDisposable {
-  write(text: string): Promise<void>;
+  write(data: string | Uint8Array): Promise<void>;
   finish(): Promise<void>;
 }
 
@@ -49,9 +49,9 @@ function toStream(
   // Without a listener an error between two writes would end the process; the next write reports it.
   stream.on("error", () => {});
   return {
-    write: (text) =>
+    write: (data) =>
       new Promise((resolve, reject) => {
-        stream.write(text, (error) => (error ? reject(unwritable(name, error)) : resolve()));
+        stream.write(data, (error) => (error ? reject(unwritable(name, error)) : resolve()));
       }),
     finish: async () => {
       open = false;
@@ -74,7 +74,8 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
 };
 
-function unwritable(name: string, error: unknown): Error {
+/** A failure to write `name`, in words. */
+export function unwritable(name: string, error: unknown): Error {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") return new ClosedPipe();
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));

@@ -12,6 +12,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "find every CSAT answer of a range, link it to its interaction, print it",
     load: async () => (await import("./commands/extract.ts")).extractCommand,
   },
+  export: {
+    summary: "write what the warehouse has: JSON, CSV, XLSX or Parquet",
+    load: async () => (await import("./commands/export.ts")).exportCommand,
+  },
   init: {
     summary: "ask for region and client, sign in, and write a profile and a first afterword.toml",
     load: async () => (await import("./commands/init.ts")).initCommand,

@@ -1,10 +1,10 @@
 import { Command, Option } from "commander";
-import { UsageError } from "../../base/index.ts";
 import { readConfig } from "../../config/index.ts";
+import { flat, recordColumns, type TextFormat, textFormats, toText } from "../../export/index.ts";
 import { extract, plan, type Source } from "../../extract/index.ts";
 import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
-import { type Format, formats, render } from "../formats.ts";
+import { readMedia, several } from "../filters.ts";
 import { openOutput } from "../output.ts";
 import { createProgressLine } from "../progress.ts";
 import { readDuration, readRange } from "../range.ts";
@@ -22,7 +22,7 @@ interface Flags {
   readonly form?: readonly string[];
   readonly csatLabel?: readonly string[];
   readonly question?: readonly string[];
-  readonly format?: Format;
+  readonly format?: TextFormat;
   readonly out?: string;
   readonly unreleased?: boolean;
   readonly dryRun?: boolean;
@@ -31,23 +31,6 @@ interface Flags {
   readonly config?: string;
   readonly sandbox?: boolean;
 }
-
-/** Media types of Genesys sessions (official SDK, `AnalyticsSession.mediaType`). */
-const mediaTypes = [
-  "callback",
-  "chat",
-  "cobrowse",
-  "email",
-  "internalmessage",
-  "message",
-  "screenmonitoring",
-  "screenshare",
-  "unknown",
-  "video",
-  "voice",
-];
-
-const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** `afterword extract`: one shot, no warehouse. */
 export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
@@ -75,7 +58,7 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     .option("--question <id>", "evaluations: a question that counts whatever its label; may be repeated", several)
     .option("--unreleased", "evaluations: those not released to the agent too")
     .addOption(
-      new Option("--format <format>", "how to print; default: json, or a table on a terminal").choices(formats),
+      new Option("--format <format>", "how to print; default: json, or a table on a terminal").choices(textFormats),
     )
     .option("--out <file>", "write to a file, which appears when it is complete")
     .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
@@ -84,16 +67,6 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     .option("--config <file>", "settings (default: afterword.toml in the working directory)")
     .option("--sandbox", "read from a simulated org, no credentials needed")
     .action(async (flags: Flags) => done(await run(shell, flags)));
-
-function readMedia(list: string): readonly string[] {
-  const media = list.split(",").map((one) => one.trim().toLowerCase());
-  const unknown = media.filter((one) => !mediaTypes.includes(one));
-  if (unknown.length === 0) return media;
-  throw new UsageError(
-    `--media: unknown media ${unknown.map((one) => `"${one}"`).join(", ")}.`,
-    `Genesys knows ${mediaTypes.join(", ")}.`,
-  );
-}
 
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = shell;
@@ -145,7 +118,10 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     if (asTable) {
       const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone: settings.timeZone };
       if (extraction.records.length > 0) await output.write(toTable(extraction.records, style));
-    } else for (const piece of render[flags.format ?? "json"](extraction.records)) await output.write(piece);
+    } else {
+      const text = toText(flags.format ?? "json", [extraction.records], flat(recordColumns));
+      for await (const piece of text) await output.write(piece);
+    }
     await output.finish();
     tellOutcome(stderr, extraction, request);
     return tellReport(stderr, extraction);

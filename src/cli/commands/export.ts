@@ -1,0 +1,100 @@
+import { Command, Option } from "commander";
+import { UsageError } from "../../base/index.ts";
+import { readConfig } from "../../config/index.ts";
+import { type RowKind, rowKinds, type Selection } from "../../export/index.ts";
+import { openReader } from "../../warehouse/index.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
+import { chooseFormat, type ExportFormat, exportFormats } from "../export-format.ts";
+import { exportTo } from "../export-to.ts";
+import { readMedia, separated, several } from "../filters.ts";
+import { plain } from "../plain.ts";
+import { readRange } from "../range.ts";
+import type { Shell } from "../shell.ts";
+import { warehousePlace } from "../warehouse-place.ts";
+
+interface Flags {
+  readonly rows: RowKind;
+  readonly format?: ExportFormat;
+  readonly out?: string;
+  readonly columns?: readonly string[];
+  readonly since?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly source: "surveys" | "evaluations" | "all";
+  readonly media?: readonly string[];
+  readonly queue?: readonly string[];
+  readonly form?: readonly string[];
+  readonly all?: boolean;
+  readonly warehouse?: string;
+  readonly config?: string;
+  readonly sandbox?: boolean;
+}
+
+/** `afterword export`: what `sync` has stored, in a form that other programs take. */
+export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
+  new Command("export")
+    .description(
+      "Writes what the warehouse has, without a request: by default every response as the record that extract prints, in " +
+        "order of submission; open ones, which nobody has submitted yet, come last. It also works while a sync is running.",
+    )
+    .addOption(
+      new Option("--rows <rows>", "one row a response, an answer, or a response and a leg of its interaction")
+        .choices(rowKinds)
+        .default("responses"),
+    )
+    .addOption(
+      new Option("--format <format>", "default: what the ending of --out says, else json").choices(exportFormats),
+    )
+    .option(
+      "--out <file>",
+      "write to a file, which appears when it is complete; xlsx and parquet need one. Parquet into a folder (a name that " +
+        "ends in /, or a folder that is there) is one file a month: month=2026-03/responses.parquet",
+    )
+    .option("--columns <names>", "only these columns, separated by commas, in this order", separated)
+    .option("--since <length>", "submitted so long ago at most: 90m, 24h, 7d, 2w (default: all times)")
+    .option("--from <time>", "submitted from then on, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
+    .option("--to <time>", "submitted before then (default: now). A range leaves open responses out")
+    .addOption(
+      new Option("--source <source>", "where answers come from")
+        .choices(["surveys", "evaluations", "all"])
+        .default("all"),
+    )
+    .option("--media <types>", "only these media, separated by commas: voice,chat,…", readMedia)
+    .option("--queue <name-or-id>", "only this queue; may be repeated", several)
+    .option("--form <name-or-id>", "only this form; may be repeated", several)
+    .option("--all", "deleted, retracted, unreleased and calibration ones too, with columns that tell")
+    .option(
+      "--warehouse <file>",
+      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
+    )
+    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
+    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb")
+    .action(async (flags: Flags) => done(await run(shell, flags)));
+
+async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+  const { stderr, clock, signal } = shell;
+  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  // No credentials are needed here, so half of them do no harm.
+  const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
+  warnings.forEach(say);
+  const { rows, since, from, to, columns, media, queue: queues, form: forms, all } = flags;
+  if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");
+  const ranged = since !== undefined || from !== undefined || to !== undefined;
+  const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
+  const sources = flags.source === "all" ? undefined : [flags.source];
+  const selection: Selection = { rows, columns, range, sources, media, queues, forms, all };
+  const target = await chooseFormat(flags);
+  await using reader = await openReader(warehousePlace(shell, flags), { clock, signal });
+  const { count, cut } = await exportTo(shell, reader, selection, target);
+
+  if (count === 0) say("Nothing in the warehouse matches: the export is empty.");
+  else say(`${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out}`}.`);
+  if (cut > 0) {
+    const cells =
+      cut === 1
+        ? "1 cell was longer than the 32,767 characters"
+        : `${cut} cells were longer than the 32,767 characters`;
+    say(`${cells} that a spreadsheet takes, and cut; json, ndjson and parquet have all of it.`);
+  }
+  return exitCodes.done;
+}
