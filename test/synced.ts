@@ -28,7 +28,7 @@ export interface Synced extends AsyncDisposable {
 export async function openSynced(options: SandboxOptions = {}): Promise<Synced> {
   const clock = createMovableClock(present);
   const sandbox = await openSandbox({ clock, limit: "off", ...options });
-  return openOn(sandbox, clock, () => sandbox[Symbol.asyncDispose]());
+  return openOn(sandbox, clock, async () => sandbox[Symbol.asyncDispose]());
 }
 
 /** Another warehouse for the same sandbox, which stays open. */

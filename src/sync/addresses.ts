@@ -20,8 +20,11 @@ const fields = new Set([
 /** An address that stands in a field that nobody expected. */
 const address = /^(?:(?:tel|sips?|mailto):\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/i;
 
-/** Whether the text in a field is an address. */
-export const isAddress = (field: string, text: string): boolean => fields.has(field) || address.test(text);
+const mark = "hmac:";
+
+/** Whether the text in a field is an address that has not been hashed yet. */
+export const isAddress = (field: string, text: string): boolean =>
+  !text.startsWith(mark) && (fields.has(field) || address.test(text));
 
 export type HashAddress = (address: string) => string;
 
@@ -34,7 +37,7 @@ export type HashAddress = (address: string) => string;
 export async function openAddressKey(place: string): Promise<HashAddress> {
   const file = `${place}.key`;
   const key = await readKey(file);
-  return (text) => `hmac:${createHmac("sha256", key).update(text.trim().toLowerCase()).digest("hex").slice(0, 32)}`;
+  return (text) => `${mark}${createHmac("sha256", key).update(text.trim().toLowerCase()).digest("hex").slice(0, 32)}`;
 }
 
 async function readKey(file: string): Promise<Buffer> {

@@ -18,6 +18,14 @@ export interface Book {
   readonly lead: (form: Form | null) => Lead | null;
   readonly names: Names;
   readonly forms: () => Iterable<StoredForm>;
+  readonly named: () => Iterable<NamedThing>;
+}
+
+/** Somebody or something that has an id, and perhaps a name. */
+export interface NamedThing {
+  readonly kind: (typeof nameKinds)[number];
+  readonly id: string;
+  readonly name: string | null;
 }
 
 const nameKinds = ["user", "queue", "wrap-up-code", "division", "team"] as const;
@@ -26,7 +34,7 @@ const nameKinds = ["user", "queue", "wrap-up-code", "division", "team"] as const
 export async function readBook(reader: Reader, organization: string, scores: ScoreSettings): Promise<Book> {
   const forms = new Map<string, StoredForm>();
   const leads = new Map<string, Lead>();
-  const names = new Map<string, string | null>();
+  const names = new Map<string, NamedThing>();
   const kinds = ["survey-form", "evaluation-form", "form-lead", ...nameKinds];
   const rows = reader.stream(
     "SELECT kind, id, json FROM document WHERE organization_id = $organization AND kind IN (SELECT unnest($kinds))",
@@ -38,7 +46,7 @@ export async function readBook(reader: Reader, organization: string, scores: Sco
       if (kind === "survey-form" || kind === "evaluation-form")
         forms.set(String(id), storedForm(kind, document, scores));
       else if (kind === "form-lead") leads.set(String(id), document as Lead);
-      else names.set(`${kind} ${id}`, (document as { readonly name: string | null }).name);
+      else names.set(`${kind} ${id}`, { kind: kind as NamedThing["kind"], ...(document as Omit<NamedThing, "kind">) });
     }
   }
 
@@ -53,7 +61,7 @@ export async function readBook(reader: Reader, organization: string, scores: Sco
   const name =
     (kind: (typeof nameKinds)[number]) =>
     (id: string): string | null =>
-      names.get(`${kind} ${id}`) ?? null;
+      names.get(`${kind} ${id}`)?.name ?? null;
   return {
     form: (id) => (id === null ? null : (forms.get(id)?.form ?? null)),
     lead: (form) => (form ? (decided.get(contextOf(form)) ?? null) : null),
@@ -65,6 +73,7 @@ export async function readBook(reader: Reader, organization: string, scores: Sco
       team: name("team"),
     },
     forms: () => forms.values(),
+    named: () => names.values(),
   };
 }
 

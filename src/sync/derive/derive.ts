@@ -1,4 +1,5 @@
 import type { Row, Transaction, Warehouse } from "../../warehouse/index.ts";
+import { contentHash } from "../clean.ts";
 import { type Definition, definitionId } from "../definition.ts";
 import { type Book, readBook } from "./book.ts";
 import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
@@ -71,11 +72,17 @@ export async function storedDefinition(warehouse: Warehouse, organization: strin
 
 const derived = ["underived", "response", "answer", "attribution", "interaction", "leg"] as const;
 
-/** Forms and names change rarely: their rows are written whole, before the responses that refer to them. */
+/** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
 async function writeBook(warehouse: Warehouse, organization: string, definition: Definition): Promise<Book> {
   const book = await readBook(warehouse, organization, definition.scores);
+  const name = `book ${organization}`;
+  const tables = definitionRows(organization, book);
+  const value = contentHash(JSON.stringify(tables));
+  const [written] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
+  if (written?.["value"] === value) return book;
   await warehouse.transaction(async (tx) => {
-    for (const [table, rows] of definitionRows(organization, book)) await tx.put(table, rows);
+    for (const [table, rows] of tables) await tx.put(table, rows);
+    await tx.put("fact", [{ name, value }]);
   });
   return book;
 }

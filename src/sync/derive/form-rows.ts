@@ -1,12 +1,13 @@
 import { isoTime } from "../../base/index.ts";
 import type { Question } from "../../csat/index.ts";
 import type { Row, Table } from "../../warehouse/index.ts";
-import type { Book, StoredForm } from "./book.ts";
+import type { Book, NamedThing, StoredForm } from "./book.ts";
 
-/** Rows of every stored form version, its questions and options. */
+/** Rows of every stored form version, its questions and options, and of everything that has a name. */
 export function definitionRows(organization: string, book: Book): readonly (readonly [Table, readonly Row[]])[] {
-  const forms = [...book.forms()];
+  const forms = [...book.forms()].sort((a, b) => (a.form.id < b.form.id ? -1 : 1));
   return [
+    ...nameRows(organization, book),
     ["form", forms.map((stored) => formRow(organization, book, stored))],
     ["question", forms.flatMap((stored) => questionRows(organization, book, stored))],
     ["answer_option", forms.flatMap((stored) => optionRows(organization, stored))],
@@ -77,3 +78,21 @@ const optionRows = (organization: string, { form }: StoredForm): Row[] =>
       not_applicable: option.notApplicable,
     })),
   );
+
+const nameTables = {
+  user: "agent",
+  queue: "queue",
+  team: "team",
+  division: "division",
+  "wrap-up-code": "wrap_up_code",
+} as const satisfies Record<NamedThing["kind"], Table>;
+
+function nameRows(organization: string, book: Book): (readonly [Table, readonly Row[]])[] {
+  const things = [...book.named()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Object.entries(nameTables).map(([kind, table]) => [
+    table,
+    things
+      .filter((thing) => thing.kind === kind)
+      .map(({ id, name }) => ({ organization_id: organization, [`${table}_id`]: id, name })),
+  ]);
+}

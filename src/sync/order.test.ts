@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { present } from "../../test/sandboxed.ts";
+import { openSynced } from "../../test/synced.ts";
+import { day, readTime } from "../base/index.ts";
+import { openWarehouse, type Row } from "../warehouse/index.ts";
+import { derive } from "./derive/derive.ts";
+import type { StoredKind } from "./documents.ts";
+import { rebuild } from "./rebuild.ts";
+import { defaultSync } from "./request.ts";
+import { createStore } from "./store.ts";
+
+const tables = [
+  "response",
+  "answer",
+  "attribution",
+  "interaction",
+  "leg",
+  "form",
+  "question",
+  "answer_option",
+  "agent",
+];
+const { definition } = defaultSync();
+
+test("documents arriving in any order, derived at any time = the same tables; and so is a rebuild", async () => {
+  await using synced = await openSynced({ seed: 3, perDay: 12, days: 40 });
+  await synced.sync({ since: present - 14 * day });
+  const expected = await Promise.all(tables.map((name) => synced.table(name)));
+  const documents = await synced.warehouse.query("SELECT * FROM document");
+  const [organization] = await synced.table("organization");
+
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([...documents.keys()], { minLength: documents.length }), async (order) => {
+      const folder = mkdtempSync(join(tmpdir(), "afterword-"));
+      await using warehouse = await openWarehouse(join(folder, "test.duckdb"));
+      const organizationId = String(organization?.["organization_id"]);
+      const store = createStore(warehouse, organizationId, (text) => text, synced.clock);
+      const options = { organizationId, definition, interactionUrl: () => null };
+      for (const [count, index] of order.entries()) {
+        keep(store, documents[index] as Row);
+        if (count % Math.ceil(order.length / 3) !== 0) continue;
+        await store.flush();
+        await derive(warehouse, options);
+      }
+      await store.flush();
+      await derive(warehouse, options);
+      for (const [index, name] of tables.entries())
+        expect(await warehouse.query(`SELECT * FROM ${name} ORDER BY ALL`)).toEqual(expected[index]);
+      rmSync(folder, { recursive: true, force: true });
+    }),
+    { numRuns: 3 },
+  );
+
+  await rebuild(synced.warehouse, definition);
+  expect(await Promise.all(tables.map((name) => synced.table(name)))).toEqual(expected);
+}, 120_000);
+
+function keep(store: ReturnType<typeof createStore>, { kind, id, parent_id, json, fetched_at }: Row): void {
+  store.keep(String(kind) as StoredKind, String(id), JSON.parse(String(json)), {
+    parentId: parent_id === null || parent_id === undefined ? null : String(parent_id),
+    fetchedAt: readTime(String(fetched_at)) ?? 0,
+  });
+}
