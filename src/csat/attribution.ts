@@ -32,17 +32,26 @@ interface OwnAttribution {
 /** Less than this with the customer and a leg is eligible only where no leg reached it. */
 const shortest = 10 * second;
 
+/** Rule `genesys` alone, which is all that a record needs: the response's own agent and queue. */
+export function ownCredit(
+  interaction: InteractionFacts | null,
+  { kind, agentId, queueId }: OwnAttribution,
+): Credit | null {
+  const known = kind === "evaluation" ? (queueId ?? lastQueue(interaction, agentId)) : queueId;
+  return agentId === null && known === null ? null : { agentId, queueId: known, weight: 1 };
+}
+
 /** Applies all five rules. An evaluation belongs to the evaluated agent under every one of them. */
 export function attribute(interaction: InteractionFacts | null, own: OwnAttribution): Attribution {
+  const genesys = ownCredit(interaction, own);
   if (own.kind === "evaluation") {
-    const genesys = credit(own.agentId, own.queueId ?? lastQueue(interaction, own.agentId));
     const same = genesys ? [genesys] : [];
     return { genesys, first: same, last: same, longest: same, all: same };
   }
   const parts = eligible(interaction?.parts ?? []);
   const legs = mergeParts(parts);
   return {
-    genesys: credit(own.agentId, own.queueId),
+    genesys,
     first: pick(parts, (a, b) => (a.start ?? Infinity) - (b.start ?? Infinity)),
     last: pick(parts, (a, b) => (b.end ?? -Infinity) - (a.end ?? -Infinity)),
     longest: pick(legs, (a, b) => b.connected - a.connected),
@@ -84,6 +93,3 @@ function lastQueue(interaction: InteractionFacts | null, agentId: string | null)
   const own = interaction?.parts.filter((part) => part.agentId === agentId && part.queueId !== null) ?? [];
   return pick(own, (a, b) => (b.end ?? -Infinity) - (a.end ?? -Infinity))[0]?.queueId ?? null;
 }
-
-const credit = (agentId: string | null, queueId: string | null): Credit | null =>
-  agentId === null && queueId === null ? null : { agentId, queueId, weight: 1 };

@@ -1,7 +1,7 @@
 import { readTime } from "../base/index.ts";
 import type { WireEvaluation } from "../genesys/index.ts";
 import { readScore } from "./answers.ts";
-import { attribute } from "./attribution.ts";
+import { ownCredit } from "./attribution.ts";
 import { csatScores } from "./csat-scores.ts";
 import { readEvaluationAnswers } from "./evaluation-answers.ts";
 import type { Question } from "./form.ts";
@@ -23,7 +23,7 @@ export function evaluationRecord({ evaluation, labelled, ...surroundings }: Eval
   const answers = readEvaluationAnswers(evaluation, form);
   const shown = new Set(labelled.map(({ id }) => id));
   const agentId = evaluation.agent?.id ?? null;
-  const { genesys } = attribute(interaction, {
+  const genesys = ownCredit(interaction, {
     kind: "evaluation",
     agentId,
     queueId: evaluation.queue?.id ?? null,

@@ -42,7 +42,7 @@ export function readParts(conversation: WireConversation, liveEnd: number | null
   const participants = conversation.participants ?? [];
   const customer = participants
     .filter((participant) => outside.has(purposeOf(participant)))
-    .flatMap((participant) => (participant.sessions ?? []).flatMap((session) => spans(session, ["interact"], liveEnd)));
+    .flatMap((participant) => (participant.sessions ?? []).flatMap((session) => readStay(session, liveEnd).interact));
   return participants.flatMap((participant) => partsOf(participant, customer, liveEnd)).sort(byStart);
 }
 
@@ -61,15 +61,16 @@ function partsOf(participant: WireParticipant, customer: readonly Span[], liveEn
   const agentId = participant.userId;
   const purpose = purposeOf(participant);
   if (!agentId || (purpose !== "agent" && purpose !== "user")) return [];
-  const own = (participant.sessions ?? []).filter(isOwn);
-  const connected = own.filter(isConnected);
+  const own = (participant.sessions ?? []).filter(isOwn).map((session) => readStay(session, liveEnd));
+  const connected = own.filter((stay) => stay.connected);
   const firstQueue = firstQueueOf(connected) ?? firstQueueOf(own);
-  const queues = [...new Set(connected.map((session) => firstQueueOf([session]) ?? firstQueue))];
+  const queues = [...new Set(connected.map(({ queueId }) => queueId ?? firstQueue))];
   return queues
     .map((queueId): Part => {
-      const sessions = own.filter((session) => (firstQueueOf([session]) ?? firstQueue) === queueId);
-      const interact = sessions.flatMap((session) => spans(session, ["interact"], liveEnd));
-      const present = sessions.flatMap((session) => spans(session, ["interact", "hold"], liveEnd));
+      const stays = own.filter((stay) => (stay.queueId ?? firstQueue) === queueId);
+      const present = stays.flatMap((stay) => stay.present);
+      const interact = stays.flatMap((stay) => stay.interact);
+      const sessions = stays.map(({ session }) => session);
       const add = (...names: readonly string[]): number => sum(sessions.map((session) => firstMetric(session, names)));
       return {
         agentId,
@@ -81,7 +82,7 @@ function partsOf(participant: WireParticipant, customer: readonly Span[], liveEn
         talk: add("tTalkComplete", "tTalk"),
         hold: add("tHeldComplete", "tHeld"),
         acw: add("tAcw"),
-        sessions: sessions.filter(isConnected).map((session) => readSession(session, liveEnd)),
+        sessions: stays.filter((stay) => stay.connected).map(sessionOf),
         wrapUps: sessions.flatMap(wrapUpsOf),
         withCustomer:
           meets(interact, customer) || (purpose === "agent" && (customer.length === 0 || interact.length === 0)),
@@ -90,33 +91,49 @@ function partsOf(participant: WireParticipant, customer: readonly Span[], liveEn
     .filter((part) => purpose === "agent" || part.withCustomer);
 }
 
+/** A session with what its segments say. */
+interface Stay {
+  readonly session: WireSession;
+  readonly queueId: string | null;
+  /** Whether it ever got as far as a conversation. */
+  readonly connected: boolean;
+  /** In conversation. */
+  readonly interact: readonly Span[];
+  /** In conversation or on hold. */
+  readonly present: readonly Span[];
+}
+
+/** Each segment is looked at once: interactions are what an extraction has most of. */
+function readStay(session: WireSession, liveEnd: number | null): Stay {
+  const interact: Span[] = [];
+  const present: Span[] = [];
+  let queueId: string | null = null;
+  let connected = false;
+  for (const segment of session.segments ?? []) {
+    queueId ??= segment.queueId || null;
+    const type = segment.segmentType?.toLowerCase();
+    if (type !== "interact" && type !== "hold") continue;
+    connected ||= type === "interact";
+    for (const span of spanOf(readTime(segment.segmentStart), readTime(segment.segmentEnd) ?? liveEnd)) {
+      present.push(span);
+      if (type === "interact") interact.push(span);
+    }
+  }
+  return { session, queueId, connected, interact, present };
+}
+
 /** The agent's own, not a supervisor listening, whispering or barging in (official SDK model AnalyticsSession). */
 const isOwn = (session: WireSession): boolean =>
   !session.monitoredParticipantId && !session.coachedParticipantId && !session.bargedParticipantId;
 
-const isConnected = (session: WireSession): boolean =>
-  (session.segments ?? []).some(({ segmentType }) => segmentType?.toLowerCase() === "interact");
+const firstQueueOf = (stays: readonly Stay[]): string | null =>
+  stays.find(({ queueId }) => queueId !== null)?.queueId ?? null;
 
-function firstQueueOf(sessions: readonly WireSession[]): string | null {
-  for (const session of sessions) for (const { queueId } of session.segments ?? []) if (queueId) return queueId;
-  return null;
-}
-
-function readSession(session: WireSession, liveEnd: number | null): PartSession {
-  const present = spans(session, ["interact", "hold"], liveEnd);
-  return {
-    mediaType: session.mediaType ?? null,
-    direction: session.direction ?? null,
-    start: present.length > 0 ? Math.min(...present.map(({ from }) => from)) : null,
-    connected: coverage(present),
-  };
-}
-
-function spans(session: WireSession, types: readonly string[], liveEnd: number | null): Span[] {
-  return (session.segments ?? []).flatMap((segment) => {
-    if (!types.includes(segment.segmentType?.toLowerCase() ?? "")) return [];
-    return spanOf(readTime(segment.segmentStart), readTime(segment.segmentEnd) ?? liveEnd);
-  });
-}
+const sessionOf = ({ session, present }: Stay): PartSession => ({
+  mediaType: session.mediaType ?? null,
+  direction: session.direction ?? null,
+  start: present.length > 0 ? Math.min(...present.map(({ from }) => from)) : null,
+  connected: coverage(present),
+});
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,7 +1,7 @@
 import { readTime } from "../base/index.ts";
 import type { WireSurvey } from "../genesys/index.ts";
 import { readScore } from "./answers.ts";
-import { attribute } from "./attribution.ts";
+import { ownCredit } from "./attribution.ts";
 import { csatScores } from "./csat-scores.ts";
 import { nameOf } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
@@ -19,7 +19,7 @@ export function surveyRecord({ survey, ...surroundings }: SurveyInput): CsatReco
   const { form, interaction, names } = surroundings;
   const totals = interaction?.surveys.find(({ surveyId }) => surveyId === survey.id);
   const answers = readSurveyAnswers(survey, form);
-  const { genesys } = attribute(interaction, {
+  const genesys = ownCredit(interaction, {
     kind: "survey",
     agentId: survey.agent?.id ?? totals?.agentId ?? null,
     queueId: survey.queue?.id ?? totals?.queueId ?? null,
