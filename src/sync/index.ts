@@ -1,4 +1,14 @@
 export { type Definition, definitionId } from "./definition.ts";
 export { type RebuildOptions, rebuild } from "./rebuild.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
+export {
+  type OrganizationStatus,
+  type ResponseCount,
+  type StatusOptions,
+  type StoredProblem,
+  type Stretch,
+  type SweepStatus,
+  status,
+} from "./status.ts";
+export type { SpentByRuns, StoredRun } from "./stored-runs.ts";
 export { sync } from "./sync.ts";

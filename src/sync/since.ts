@@ -1,8 +1,20 @@
 import { day, isoTime, readTime } from "../base/index.ts";
-import type { Warehouse } from "../warehouse/index.ts";
+import type { Reader, Warehouse } from "../warehouse/index.ts";
 
 /** How far the first sync reaches back. */
 const usual = 90 * day;
+
+const nameOf = (organization: string): string => `since ${organization}`;
+
+/** From when on a warehouse was told to know things; null before its first sync. Milliseconds since 1970 UTC. */
+export async function storedSince(reader: Pick<Reader, "query">, organization: string): Promise<number | null> {
+  const [row] = await reader.query("SELECT value FROM fact WHERE name = $name", { name: nameOf(organization) });
+  return readTime(String(row?.["value"] ?? ""));
+}
+
+/** What a sync goes back to: what it is told, and no later than what the warehouse was told before. */
+export const chooseSince = (asked: number | null, before: number | null, now: number): number =>
+  Math.min(asked ?? before ?? now - usual, before ?? Infinity);
 
 /** From when on this warehouse is to know things: what it was told, and earlier if it is told so now. */
 export async function readSince(
@@ -11,10 +23,9 @@ export async function readSince(
   asked: number | null,
   now: number,
 ): Promise<number> {
-  const name = `since ${organization}`;
-  const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
-  const before = readTime(String(row?.["value"] ?? ""));
-  const since = Math.min(asked ?? before ?? now - usual, before ?? Infinity);
-  if (since !== before) await warehouse.transaction((tx) => tx.put("fact", [{ name, value: isoTime(since) }]));
+  const before = await storedSince(warehouse, organization);
+  const since = chooseSince(asked, before, now);
+  if (since !== before)
+    await warehouse.transaction((tx) => tx.put("fact", [{ name: nameOf(organization), value: isoTime(since) }]));
   return since;
 }

@@ -3,8 +3,9 @@ import type { Reader, Transaction } from "../warehouse/index.ts";
 import { gaps, merge, withoutEnd } from "./coverage.ts";
 import type { Session } from "./session.ts";
 
-/** A sweep and what it has read; `surveys`, `evaluations`, `evaluation changes`. */
-export type Sweep = "surveys" | "evaluations" | "evaluation changes";
+/** What is swept for, each with windows of its own. */
+export const sweeps = ["surveys", "evaluations", "evaluation changes"] as const;
+export type Sweep = (typeof sweeps)[number];
 
 /** What is told late of a time is told within this; every sync looks again. */
 const overlap = 2 * day;
@@ -33,10 +34,7 @@ export async function readWindows(
   { sweep, wanted, first, read, onWindow }: SweepPlan,
 ): Promise<void> {
   const { job, clock } = session;
-  let open = gaps(
-    withoutEnd(await readCoverage(session.warehouse, session.store.organizationId, sweep), overlap),
-    wanted,
-  );
+  let open = await readOpen(session.warehouse, session.store.organizationId, sweep, wanted);
   let length = (await readLength(session, sweep)) ?? first;
   for (;;) {
     const newest = open.at(-1);
@@ -59,6 +57,14 @@ function nextLength(window: Interval, things: number, length: number): number {
   if (things < few / 4) return Math.min(longest, length * 4);
   return things < few ? Math.min(longest, length * 2) : length;
 }
+
+/** What of a range the next sync reads: what was not read yet, and what was read so lately that more may be told of it. */
+export const readOpen = async (
+  reader: Pick<Reader, "query">,
+  organization: string,
+  sweep: Sweep,
+  wanted: Interval,
+): Promise<Interval[]> => gaps(withoutEnd(await readCoverage(reader, organization, sweep), overlap), wanted);
 
 /** What a sweep has covered, as disjoint intervals in order. */
 export async function readCoverage(

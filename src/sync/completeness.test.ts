@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { day, hour, type Interval } from "../base/index.ts";
+import { judge, type Known } from "./completeness.ts";
+
+const now = Date.parse("2026-11-21T06:10:00Z");
+const since = now - 90 * day;
+const whole: Interval = { from: since, to: now - 10 * 60_000 };
+
+const told = (changes: Partial<Known>, timeZone = "UTC") =>
+  judge(
+    { since, now, covered: { surveys: [whole], evaluations: [whole] }, open: 37, neverSettled: 2, ...changes },
+    timeZone,
+  );
+
+describe("completeness in a sentence", () => {
+  test("of a warehouse that has everything", () =>
+    expect(told({})).toEqual({
+      completeTo: whole.to,
+      gaps: [],
+      sentence: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled",
+    }));
+
+  test("in the time zone of its readers, whatever the summer time", () => {
+    expect(told({}, "Europe/Berlin").sentence).toMatch(/^complete to 21 Nov 07:00;/);
+    expect(told({ now: now + 365 * day }, "Asia/Kolkata").sentence).toMatch(/^complete to 21 Nov 2026 11:30;/);
+  });
+
+  test("of one that holds nothing, or was told nothing", () => {
+    const none = { surveys: [], evaluations: [] };
+    for (const known of [{ covered: none }, { since: null, covered: none }])
+      expect(told(known)).toEqual({ completeTo: null, gaps: [], sentence: "nothing has been read yet" });
+  });
+
+  test("of one whose first sync was stopped: the newest was read first", () => {
+    const half = { from: now - 20 * day, to: whole.to };
+    const { completeTo, gaps, sentence } = told({ covered: { surveys: [half], evaluations: [whole] } });
+    expect([completeTo, gaps]).toEqual([null, [{ from: since, to: half.from }]]);
+    expect(sentence).toMatch(
+      /^from 23 Aug 06:10 to 1 Nov 06:10 not read yet; the rest complete to 21 Nov 06:00; 37 surveys/,
+    );
+  });
+
+  test("of one with many gaps names the newest two", () => {
+    const read = [90, 60, 30, 10].map((ago) => ({ from: now - ago * day, to: now - (ago - 5) * day }));
+    const { completeTo, gaps, sentence } = told({
+      covered: { surveys: [...read, whole].slice(0, 4), evaluations: read },
+    });
+    expect([completeTo, gaps.length]).toEqual([now - 85 * day, 3]);
+    expect(sentence).toMatch(/^from .* and from .*, and 1 more before that, not read yet; the rest complete to 16 Nov/);
+  });
+
+  test("of one of whose time no part was read of both sources", () => {
+    const covered = { surveys: [{ from: now - day, to: now }], evaluations: [{ from: since, to: now - 2 * day }] };
+    expect(told({ covered }).sentence).toMatch(/^nothing has been read yet of both sources alike; surveys to 21 Nov/);
+  });
+
+  test("of a source that was not read, or stays behind", () => {
+    expect(told({ covered: { surveys: [whole], evaluations: [] } }).sentence).toBe(
+      "complete to 21 Nov 06:00; evaluations not read; 37 surveys still open; 2 never settled",
+    );
+    expect(told({ covered: { surveys: [], evaluations: [whole] } }).sentence).toBe(
+      "complete to 21 Nov 06:00; surveys not read",
+    );
+    const behind = { from: since, to: now - 10 * day };
+    expect(told({ covered: { surveys: [whole], evaluations: [behind] } }).sentence).toMatch(
+      /^complete to 11 Nov 06:10; surveys to 21 Nov 06:00; 37/,
+    );
+  });
+
+  test("counts one survey as one", () => {
+    expect(told({ open: 1, neverSettled: 0 }).sentence).toMatch(/; 1 survey still open$/);
+    expect(told({ open: 0, neverSettled: 0 }).sentence).toMatch(/; no survey open$/);
+  });
+});
+
+test("what it calls complete was read of every source that was read at all", () => {
+  const stretches = fc.array(
+    fc.tuple(fc.integer({ min: -5, max: 95 }), fc.integer({ min: 1, max: 40 })).map(([ago, length]) => ({
+      from: now - ago * day,
+      to: Math.min(now, now - (ago - length) * day),
+    })),
+    { maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(stretches, stretches, (surveys, evaluations) => {
+      const { completeTo, gaps } = told({ covered: { surveys, evaluations } });
+      const read = [surveys, evaluations].filter(({ length }) => length > 0);
+      const isRead = (time: number): boolean =>
+        read.every((covered) => covered.some(({ from, to }) => from <= time && time < to));
+      for (let time = since + hour; time < now; time += day / 2) {
+        if (completeTo !== null && time < completeTo) expect(isRead(time)).toBe(true);
+        if (gaps.some(({ from, to }) => from <= time && time < to)) expect(isRead(time)).toBe(false);
+      }
+    }),
+  );
+});

@@ -1,0 +1,82 @@
+import { DateTime } from "luxon";
+import { hour, type Interval } from "../base/index.ts";
+import type { Source } from "../extract/index.ts";
+import { gaps, merge } from "./coverage.ts";
+
+/** What decides how complete a warehouse is. Times are milliseconds since 1970 UTC. */
+export interface Known {
+  /** From when on things are to be known; null where nothing was asked for yet. */
+  readonly since: number | null;
+  readonly now: number;
+  /** What was read of each source; a source that never was is empty. */
+  readonly covered: Readonly<Record<Source, readonly Interval[]>>;
+  readonly open: number;
+  readonly neverSettled: number;
+}
+
+export interface Completeness {
+  /** Everything from `since` to here has been read, of every source that was read at all; null where its start was not. */
+  readonly completeTo: number | null;
+  /** What lies before the end of what was read, and was not. */
+  readonly gaps: readonly Interval[];
+  /** For the foot of a chart. */
+  readonly sentence: string;
+}
+
+/** Further apart than this, two sources are not one time behind. */
+const apart = hour;
+/** More gaps than these would hide what the sentence says. */
+const shown = 2;
+
+/** How complete a warehouse is, its times told in `timeZone` (an IANA name). */
+export function judge(known: Known, timeZone: string): Completeness {
+  const { since, now, covered } = known;
+  const sources = (["surveys", "evaluations"] as const).filter((source) => covered[source].length > 0);
+  if (since === null || sources.length === 0) {
+    return { completeTo: null, gaps: [], sentence: "nothing has been read yet" };
+  }
+  const wanted = { from: since, to: now };
+  const unread = merge(sources.flatMap((source) => gaps(covered[source], wanted)));
+  const last = unread.at(-1);
+  const end = last?.to === now ? last.from : now;
+  const inner = unread.filter(({ from }) => from < end);
+  const at = (time: number): string => tellTime(time, now, timeZone);
+  return {
+    completeTo: unread[0]?.from === since ? null : (unread[0]?.from ?? now),
+    gaps: inner,
+    sentence: [...tellRead(since, inner, end, at), ...tellSources(known, sources, end, at), ...tellOpen(known)].join(
+      "; ",
+    ),
+  };
+}
+
+type At = (time: number) => string;
+
+function tellRead(since: number, inner: readonly Interval[], end: number, at: At): string[] {
+  if (end <= since) return ["nothing has been read yet of both sources alike"];
+  if (inner.length === 0) return [`complete to ${at(end)}`];
+  const stretches = inner.slice(-shown).map(({ from, to }) => `from ${at(from)} to ${at(to)}`);
+  const more = inner.length > shown ? `, and ${inner.length - shown} more before that,` : "";
+  return [`${stretches.join(" and ")}${more} not read yet`, `the rest complete to ${at(end)}`];
+}
+
+/** A source that was never read, and one that is ahead of the other. */
+function tellSources({ covered }: Known, sources: readonly Source[], end: number, at: At): string[] {
+  return (["surveys", "evaluations"] as const).flatMap((source) => {
+    if (!sources.includes(source)) return [`${source} not read`];
+    const own = merge(covered[source]).at(-1)?.to ?? 0;
+    return own - end > apart ? [`${source} to ${at(own)}`] : [];
+  });
+}
+
+function tellOpen({ covered, open, neverSettled }: Known): string[] {
+  if (covered.surveys.length === 0) return [];
+  const still = open === 0 ? "no survey open" : `${open} ${open === 1 ? "survey" : "surveys"} still open`;
+  return neverSettled === 0 ? [still] : [still, `${neverSettled} never settled`];
+}
+
+/** `21 Nov 06:00`; with its year where that is another one than now. English on every machine. */
+function tellTime(time: number, now: number, timeZone: string): string {
+  const [then, today] = [time, now].map((one) => DateTime.fromMillis(one, { zone: timeZone, locale: "en-US" }));
+  return then?.toFormat(then.year === today?.year ? "d MMM HH:mm" : "d MMM yyyy HH:mm") ?? "";
+}

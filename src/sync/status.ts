@@ -1,0 +1,161 @@
+import { type Interval, isoTime, readTime } from "../base/index.ts";
+import type { Source } from "../extract/index.ts";
+import type { Reader, Row, Value } from "../warehouse/index.ts";
+import { judge } from "./completeness.ts";
+import { gaps } from "./coverage.ts";
+import { defaultSync } from "./request.ts";
+import { storedSince } from "./since.ts";
+import { readSql } from "./sql.ts";
+import { readRuns, readSpent, type SpentByRuns, type StoredRun } from "./stored-runs.ts";
+import { readCoverage, type Sweep, sweeps } from "./windows.ts";
+
+export interface StatusOptions {
+  /** Milliseconds since 1970 UTC. */
+  readonly now: number;
+  /** As `sync` was told. Milliseconds. @default 100 days */
+  readonly horizon?: number;
+  /** IANA name, for the sentence. @default "UTC" */
+  readonly timeZone?: string;
+}
+
+/** A stretch [from, to) of time, in ISO 8601. */
+export interface Stretch {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What one sweep has read: answers by the time of what happened to them, and what became of evaluations later. */
+export interface SweepStatus {
+  readonly sweep: Sweep;
+  readonly read: readonly Stretch[];
+  /** What lies before the end of what was read, and was not. */
+  readonly gaps: readonly Stretch[];
+}
+
+export interface ResponseCount {
+  readonly source: string;
+  readonly status: string | null;
+  readonly responses: number;
+  /** Those that reports count: not deleted, retracted, unreleased, and no calibration copies. */
+  readonly listed: number;
+  /** Listed ones whose interaction is not known. */
+  readonly unlinked: number;
+}
+
+export interface StoredProblem {
+  readonly kind: string;
+  readonly id: string;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** How far the warehouse of one organization is. */
+export interface OrganizationStatus {
+  readonly id: string;
+  readonly name: string | null;
+  /** From when on things are to be known, ISO 8601; null before the first sync. */
+  readonly since: string | null;
+  readonly sweeps: readonly SweepStatus[];
+  /** Everything from `since` to here was read, ISO 8601; null where its start was not. */
+  readonly completeTo: string | null;
+  /** What a chart can carry: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled". */
+  readonly completeness: string;
+  readonly responses: readonly ResponseCount[];
+  /** Surveys that may still be answered. */
+  readonly open: number;
+  /** Surveys that were open beyond the horizon, and still were when they were asked for. */
+  readonly neverSettled: number;
+  readonly unlinked: number;
+  readonly problems: { readonly count: number; readonly newest: readonly StoredProblem[] };
+  /** The last five, newest first. */
+  readonly runs: readonly StoredRun[];
+  /** What all runs that came to their end have spent. */
+  readonly spent: SpentByRuns;
+}
+
+const statements = {
+  responses: readSql("status-responses"),
+  unsettled: readSql("status-unsettled"),
+  problems: readSql("status-problems"),
+};
+
+/** How complete a warehouse is and what it took, organization by organization; empty before the first sync. */
+export async function status(reader: Reader, options: StatusOptions): Promise<readonly OrganizationStatus[]> {
+  const organizations = await reader.query(
+    "SELECT organization_id, name, added_at FROM organization ORDER BY added_at",
+  );
+  const all: OrganizationStatus[] = [];
+  for (const row of organizations) all.push(await ofOrganization(reader, row, options));
+  return all;
+}
+
+async function ofOrganization(
+  reader: Reader,
+  organization: Row,
+  { now, horizon = defaultSync().horizon, timeZone = "UTC" }: StatusOptions,
+): Promise<OrganizationStatus> {
+  const id = String(organization["organization_id"]);
+  const ask = (sql: string): Promise<readonly Row[]> => reader.query(sql, { organization: id });
+  const since = await storedSince(reader, id);
+  const covered = new Map<Sweep, readonly Interval[]>();
+  for (const sweep of sweeps) covered.set(sweep, await readCoverage(reader, id, sweep));
+  const [unsettled] = await reader.query(statements.unsettled, {
+    organization: id,
+    horizon: isoTime(now - horizon),
+  });
+  const neverSettled = count(unsettled?.["never_settled"]);
+  const open = count(unsettled?.["unsettled"]) - neverSettled;
+  const of = (source: Source): readonly Interval[] => covered.get(source) ?? [];
+  const standing = { since, now, open, neverSettled };
+  const judged = judge({ ...standing, covered: { surveys: of("surveys"), evaluations: of("evaluations") } }, timeZone);
+  const responses = (await ask(statements.responses)).map(toCount);
+  const [problems] = await ask("SELECT count(*) AS n FROM problem WHERE organization_id = $organization");
+  const begun = readTime(text(organization["added_at"]));
+  return {
+    id,
+    name: text(organization["name"]),
+    since: since === null ? null : isoTime(since),
+    sweeps: [...covered].map(([sweep, read]) => ({
+      sweep,
+      read: read.map(toStretch),
+      gaps: inner(read, sweep === "evaluation changes" ? begun : since).map(toStretch),
+    })),
+    completeTo: judged.completeTo === null ? null : isoTime(judged.completeTo),
+    completeness: judged.sentence,
+    responses,
+    open,
+    neverSettled,
+    unlinked: responses.reduce((sum, { unlinked }) => sum + unlinked, 0),
+    problems: { count: count(problems?.["n"]), newest: (await ask(statements.problems)).map(toProblem) },
+    runs: await readRuns(reader, id),
+    spent: await readSpent(reader, id),
+  };
+}
+
+/** What was not read between the wanted start and the end of what was. */
+const inner = (read: readonly Interval[], from: number | null): Interval[] => {
+  const to = read.at(-1)?.to;
+  return to === undefined ? [] : gaps(read, { from: from ?? to, to });
+};
+
+const text = (value: Value | undefined): string | null => (typeof value === "string" ? value : null);
+const count = (value: Value | undefined): number => Number(value ?? 0);
+const toStretch = ({ from, to }: Interval): Stretch => ({ from: isoTime(from), to: isoTime(to) });
+
+const toCount = (row: Row): ResponseCount => ({
+  source: String(row["source"]),
+  status: text(row["status"]),
+  responses: count(row["responses"]),
+  listed: count(row["listed"]),
+  unlinked: count(row["unlinked"]),
+});
+
+const toProblem = (row: Row): StoredProblem => ({
+  kind: String(row["kind"]),
+  id: String(row["id"]),
+  reason: String(row["reason"]),
+  firstSeen: String(row["first_seen"]),
+  lastSeen: String(row["last_seen"]),
+});
