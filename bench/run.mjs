@@ -2,7 +2,7 @@
 // once, against one sandbox in a process of its own, without a rate limit. Writes bench/results.md.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { arch, cpus, platform, tmpdir, totalmem } from "node:os";
+import { arch, cpus, loadavg, platform, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "../scripts/prepare.mjs";
 
@@ -27,11 +27,21 @@ const announced = await new Promise((resolve) => sandbox.stdout.once("data", res
 const { url, client_id, client_secret } = JSON.parse(announced.toString());
 const access = { GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID: client_id, GENESYS_CLIENT_SECRET: client_secret };
 
+/** Seconds of CPU that the sandbox has used, from /proc (ticks of 10 ms); NaN where there is none, as off Linux. */
+function sandboxCpu() {
+  try {
+    const fields = readFileSync(`/proc/${sandbox.pid}/stat`, "utf8").split(") ")[1].split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
 /** Runs a client as a process of its own and measures it from outside (wall) and inside (CPU, memory). */
 async function measure(args, extra = {}) {
   const [out, used] = [join(folder, "out.json"), join(folder, "used.json")];
   const env = { PATH: process.env.PATH, HOME: folder, ...access, MEASURE: used, OUT: out, ...extra };
-  const started = performance.now();
+  const [started, servedBefore] = [performance.now(), sandboxCpu()];
   const child = spawn(process.execPath, ["--import", join(root, "bench", "measure.mjs"), ...args(out)], {
     env,
     stdio: ["ignore", "ignore", "pipe"],
@@ -45,6 +55,7 @@ async function measure(args, extra = {}) {
   if (code !== 0) throw new Error(`${args(out).join(" ")} ended with ${code}: ${said}`);
   return {
     wall,
+    served: sandboxCpu() - servedBefore,
     ...JSON.parse(readFileSync(used, "utf8")),
     responses: JSON.parse(readFileSync(out, "utf8")).length,
     said,
@@ -65,6 +76,7 @@ const clients = {
 };
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const busyBefore = loadavg()[0];
 const runs = Object.fromEntries(Object.keys(clients).map((name) => [name, []]));
 // The first call makes the sandbox's interactions; it is not counted.
 await clients["official SDK, 16 calls at once"]();
@@ -73,16 +85,31 @@ for (let round = 0; round < rounds; round++) {
 }
 sandbox.kill();
 
+/** Which side worked all the time: a process that has one thread for its work is the limit near one core. */
+function limitOf(all) {
+  const [client, server] = [
+    median(all.map((one) => one.cpu / one.wall)),
+    median(all.map((one) => one.served / one.wall)),
+  ];
+  const shares = `client ${percent(client)}, sandbox ${percent(server)} of a core`;
+  const idle = busyBefore > cpus().length ? "the machine, where others worked too" : "neither";
+  const name = server > 0.8 && server > client ? "sandbox" : client > 0.8 ? "client" : idle;
+  return `${name} (${shares})`;
+}
+const percent = (share) => (Number.isNaN(share) ? "?" : `${Math.round(share * 100)} %`);
+
 const figures = Object.entries(runs).map(([name, all]) => ({
   name,
   wall: median(all.map(({ wall }) => wall)),
   cpu: median(all.map(({ cpu, responses }) => (cpu * 1000) / responses)),
   memory: median(all.map(({ memory }) => memory)),
+  served: median(all.map(({ served, responses }) => (served * 1000) / responses)),
+  limit: limitOf(all),
   responses: all[0].responses,
 }));
 const [, sequential] = figures;
-const row = ({ name, wall, cpu, memory, responses }) =>
-  `| ${name} | ${responses} | ${wall.toFixed(1)} s (${(wall / sequential.wall).toFixed(2)}) | ${cpu.toFixed(2)} ms (${(cpu / sequential.cpu).toFixed(2)}) | ${memory.toFixed(0)} MB (${(memory / sequential.memory).toFixed(2)}) |`;
+const row = ({ name, wall, cpu, memory, responses, served, limit }) =>
+  `| ${name} | ${responses} | ${wall.toFixed(1)} s (${(wall / sequential.wall).toFixed(2)}) | ${cpu.toFixed(2)} ms (${(cpu / sequential.cpu).toFixed(2)}) | ${memory.toFixed(0)} MB (${(memory / sequential.memory).toFixed(2)}) | ${served.toFixed(2)} ms | ${limit} |`;
 
 /** Median wall seconds of a whole process. */
 const process_ = (args) =>
@@ -103,10 +130,11 @@ const table = `# Benchmark
 
 The same job — every answered survey of seven days, linked to its interaction, with names — by three clients against one
 sandbox in a process of its own, without a rate limit. Medians of ${rounds} rounds, in turn; in brackets the ratio to the SDK called
-one after another. CPU is the client's own, a response.
+one after another. CPU is the client's own, a response; beside it what the sandbox used for it. Before the first round the machine's load was ${busyBefore.toFixed(1)}
+on ${cpus().length} processors: where it is much above 0, others worked here too, and times are longer than they need be.
 
-| client | responses | wall | CPU | peak memory |
-|---|---|---|---|---|
+| client | responses | wall | CPU | peak memory | sandbox's CPU | what was the limit |
+|---|---|---|---|---|---|---|
 ${figures.map(row).join("\n")}
 
 \`afterword extract\` spent ${requests} requests, ${(Number(requests) / figures[0].responses).toFixed(3)} a response. It also reads forms, leads, roles, scales, legs, wrap-up codes
