@@ -101,7 +101,7 @@ export function describeWarehouse(engine: string, createSite: () => Promise<Site
     });
 
     test("takes two spellings of a time for one key", async () => {
-      const window = { organization_id: "org", source: "surveys", to_time: "2026-02-01T00:00:00Z", steering: "s" };
+      const window = { organization_id: "org", source: "surveys", to_time: "2026-02-01T00:00:00Z" };
       await put("sync_window", [
         { ...window, from_time: "2026-01-01T00:00:00Z" },
         { ...window, from_time: "2026-01-01T01:00:00+01:00" },

@@ -11,7 +11,7 @@ import type { Row } from "./warehouse.ts";
 const piece = { rows: 256, characters: 500_000 };
 
 /** Where rows go. */
-export interface Target {
+interface Target {
   readonly table: string;
   /** `temp` for a table of the connection's own. */
   readonly catalog: string | null;

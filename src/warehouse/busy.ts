@@ -12,7 +12,7 @@ export function readBusy(error: unknown): string | null {
 }
 
 /** How to wait for a file that others have open. */
-export interface Patience {
+interface Patience {
   readonly milliseconds: number;
   /** Called once, when waiting begins. */
   readonly onWait?: ((who: string) => void) | undefined;

@@ -4,7 +4,7 @@ import { explainFailure } from "./failures.ts";
 import { collect, readBatches } from "./read.ts";
 import type { Reader, Row } from "./warehouse.ts";
 
-export interface DuckdbOptions {
+interface DuckdbOptions {
   readonly readOnly?: boolean;
   /** DuckDB's own limit, as it spells it: 400MB. The process takes some 200 MB beside it. */
   readonly memoryLimit?: string;
@@ -28,7 +28,7 @@ export async function openDuckdb(place: string, options: DuckdbOptions = {}): Pr
     memory_limit: options.memoryLimit ?? "400MB",
     threads: "2",
     temp_directory: `${place}.tmp`,
-    // The first version that compresses long texts (zstd): documents take an eighth of the room. DuckDB 1.2 still reads it.
+    // The first version that has zstd, which the migrations ask for. DuckDB 1.2 and later read it.
     storage_compatibility_version: "v1.2.0",
     preserve_insertion_order: "false",
     autoinstall_known_extensions: "false",

@@ -7,7 +7,7 @@ import { createGiveWay } from "./give-way.ts";
 import type { Line, Question } from "./protocol.ts";
 import type { Reader } from "./warehouse.ts";
 
-export interface Listener {
+interface Listener {
   readonly url: string;
   /** Takes no more questions; those being answered have ten seconds to end. */
   close(): Promise<void>;

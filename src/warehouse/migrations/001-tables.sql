@@ -16,7 +16,8 @@ CREATE TABLE fact (
   value VARCHAR
 );
 
--- What Genesys returned, as it came but for addresses (hashed) and characters that no database takes.
+-- What Genesys returned, as it came but for addresses (hashed) and characters that no database takes. DuckDB on its own
+-- would choose a compression (FSST) that takes more than twice the room, and 160 MB more memory at 64,000 documents.
 CREATE TABLE document (
   organization_id VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE document (
   parent_id VARCHAR,
   hash VARCHAR NOT NULL,
   fetched_at TIMESTAMP NOT NULL,
-  json VARCHAR NOT NULL
+  json VARCHAR NOT NULL USING COMPRESSION zstd
 );
 
 CREATE TABLE problem (
@@ -145,7 +146,7 @@ CREATE TABLE response (
   comment VARCHAR,
   partial BOOLEAN,
   csat_scores VARCHAR NOT NULL,
-  answers VARCHAR NOT NULL,
+  answers VARCHAR NOT NULL USING COMPRESSION zstd,
   divisions VARCHAR,
   media_type VARCHAR,
   direction VARCHAR,
