@@ -3,6 +3,7 @@ import { isFinished, type SurveyCandidate } from "./candidate.ts";
 import { discoverSurveys, mayBeInRange } from "./discover-surveys.ts";
 import { confirmDeleted } from "./event-time.ts";
 import { matchesForm, matchesQueue, mayMatch } from "./filters.ts";
+import { reasonOf } from "./findings.ts";
 import { hydrate } from "./hydrate.ts";
 import { link } from "./link.ts";
 import type { Run } from "./run.ts";
@@ -71,19 +72,34 @@ export async function readSurveys({ job, forms }: Run, candidates: readonly Surv
     surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     job.count({ fetched: 1 });
   };
+  /** Wanted, and not among the surveys that Genesys returns of their interaction. */
+  const unlisted: string[] = [];
   const gone = await hydrate(job, errands(candidates), async ({ id, conversationId, wanted }) => {
     if (conversationId === null) {
       keep(await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal));
       return;
     }
     const path = { conversationId };
+    const came = new Set<string>();
     for (const document of await job.genesys.ask(endpoints.conversationSurveys, { path }, job.signal)) {
-      const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
-      if (wanted === null || wanted.has(wire.id)) keep(wire);
+      const name = idOf(document);
+      if (name !== null) came.add(name);
+      try {
+        const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
+        if (wanted === null || wanted.has(wire.id)) keep(wire);
+      } catch (error) {
+        job.findings.problem("survey", name ?? `of interaction ${conversationId}`, reasonOf(error));
+      }
     }
+    for (const one of wanted ?? []) if (!came.has(one)) unlisted.push(one);
   });
-  await tellGone(job, gone);
+  await tellGone(job, [...gone, ...unlisted]);
   return [...surveys.values()].filter(({ status }) => isFinished(status));
+}
+
+function idOf(document: unknown): string | null {
+  const id: unknown = document && typeof document === "object" ? Reflect.get(document, "id") : null;
+  return typeof id === "string" ? id : null;
 }
 
 function errands(candidates: readonly SurveyCandidate[]): Errand[] {

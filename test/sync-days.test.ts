@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { day } from "../src/base/index.ts";
+import { present } from "./sandboxed.ts";
+import { openBeside, openSynced, type Synced } from "./synced.ts";
+
+const since = present - 30 * day;
+
+/** What `export --rows responses|answers|legs` reads. */
+async function exported({ warehouse }: Synced) {
+  return {
+    responses: await warehouse.query("SELECT * FROM csat_response ORDER BY response_id"),
+    answers: await warehouse.query(
+      "SELECT * FROM answer WHERE response_id IN (SELECT response_id FROM csat_response) ORDER BY response_id, position",
+    ),
+    legs: await warehouse.query(
+      "SELECT * FROM leg WHERE interaction_id IN (SELECT interaction_id FROM csat_response) ORDER BY interaction_id, position",
+    ),
+  };
+}
+
+test("60 days, a sync a day = one sync at the end", { timeout: 300_000 }, async () => {
+  await using daily = await openSynced({ seed: 4, perDay: 8, days: 60, daysAhead: 62 });
+  for (let days = 0; days <= 60; days++) {
+    await daily.sync({ since });
+    daily.clock.advance(day);
+  }
+  await daily.sync();
+  await using once = await openBeside(daily);
+  await once.sync({ since });
+  const [a, b] = [await exported(daily), await exported(once)];
+  expect(a.responses.length).toBeGreaterThan(200);
+  expect(a).toEqual(b);
+});
