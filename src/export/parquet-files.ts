@@ -22,7 +22,7 @@ export async function writeParquet(batches: StoredBatches, columns: readonly Col
 const noMonth = "__HIVE_DEFAULT_PARTITION__";
 
 /**
- * Rows as one Parquet file a month of their submission (UTC): `month=2026-03/<name>.parquet`, open ones under
+ * Rows as one Parquet file a month of their submission (UTC): `month=2026-03/<name>.parquet`, those without one under
  * `month=__HIVE_DEFAULT_PARTITION__`. Rows come in the order of their submission. When all files are complete they take the
  * places of an earlier export of the same name, whose other months are removed: the folder holds this export and no other.
  */

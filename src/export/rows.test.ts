@@ -16,7 +16,7 @@ async function allOf(reader: Reader, selection: Selection): Promise<ExportRow[]>
 
 const at = (time: string) => ({ submit_date: time });
 
-test("responses come in the order of submission, then of ids, open ones last", async () => {
+test("responses come in the order of submission, then of ids, what has none last", async () => {
   await using warehouse = await openStored({
     response: [
       response("open-b", { ...at("2026-01-01"), submit_date: null, status: "Sent" }),

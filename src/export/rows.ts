@@ -26,8 +26,8 @@ const sizes = { responses: 30_000, answers: 60_000, legs: 60_000 } as const;
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` prints.
- * Ordered by submission, then by response; open responses, which nobody has submitted yet, come last. Each stretch of that
- * order is read for itself, so that a sync at the same time may show in later ones and not in earlier ones.
+ * Ordered by submission, then by response; what nobody has submitted, as open and expired surveys, comes last. Each stretch of
+ * that order is read for itself, so that a sync at the same time may show in later ones and not in earlier ones.
  * @throws {UsageError} for a column that there is not
  */
 export async function* rows<const Chosen extends Selection>(

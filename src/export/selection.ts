@@ -7,7 +7,7 @@ export interface Selection {
   readonly rows: RowKind;
   /** Names of columns, in the order wanted. @default every column of the record, the answer or the leg */
   readonly columns?: readonly string[] | undefined;
-  /** Responses submitted in it; open ones, which nobody has submitted yet, are in none. @default all times */
+  /** Responses submitted in it; what nobody has submitted is in none. @default all times */
   readonly range?: Interval | undefined;
   /** @default both */
   readonly sources?: readonly ("surveys" | "evaluations")[] | undefined;

@@ -18,7 +18,7 @@ const submitted = "submit_date >= CAST($slice_from AS TIMESTAMP) AND submit_date
 /** Nobody has submitted these; their ids alone order them. */
 const open = "submit_date IS NULL AND response_id >= $slice_from";
 
-/** The selected responses in slices of about `size`, in the order of submission, open ones last. */
+/** The selected responses in slices of about `size`, in the order of submission, those without one last. */
 export async function readSlices(
   reader: Reader,
   parameters: Parameters,

@@ -24,7 +24,7 @@ const sql = () => {
 const fromSelected = (statement: string): string =>
   `WITH selected AS NOT MATERIALIZED (${sql().selected}) ${statement}`;
 
-/** How many of the selected responses there are by hour, or (open ones) by the beginnings of their ids. */
+/** How many of the selected responses there are by hour, or (those without a time) by the beginnings of their ids. */
 export const countStatement = (by: "hour" | "head"): string =>
   fromSelected(by === "hour" ? sql().slices : sql().openSlices);
 

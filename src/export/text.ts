@@ -10,7 +10,7 @@ export type TextFormat = (typeof textFormats)[number];
 export type Batches = AsyncIterable<readonly object[]> | Iterable<readonly object[]>;
 
 /** Text comes in pieces of so many rows: a long export is longer than the longest string. */
-const piece = 500;
+const piece = 100;
 
 /** Rows as text; `columns` and `options` are those of CSV: JSON has whatever the rows have. */
 export function toText(

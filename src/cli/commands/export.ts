@@ -35,7 +35,7 @@ export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Com
   new Command("export")
     .description(
       "Writes what the warehouse has, without a request: by default every response as the record that extract prints, in " +
-        "order of submission; open ones, which nobody has submitted yet, come last. It also works while a sync is running.",
+        "order of submission; what nobody has submitted, as open and expired surveys, comes last. It also works while a sync is running.",
     )
     .addOption(
       new Option("--rows <rows>", "one row a response, an answer, or a response and a leg of its interaction")
@@ -53,7 +53,7 @@ export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Com
     .option("--columns <names>", "only these columns, separated by commas, in this order", separated)
     .option("--since <length>", "submitted so long ago at most: 90m, 24h, 7d, 2w (default: all times)")
     .option("--from <time>", "submitted from then on, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
-    .option("--to <time>", "submitted before then (default: now). A range leaves open responses out")
+    .option("--to <time>", "submitted before then (default: now). A range leaves out what nobody has submitted")
     .addOption(
       new Option("--source <source>", "where answers come from")
         .choices(["surveys", "evaluations", "all"])
