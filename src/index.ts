@@ -30,6 +30,7 @@ export {
 export { type Config, readConfig } from "./config/index.ts";
 export type { AgentLeg, Answer, CsatRecord, Role, ScoreSettings } from "./csat/index.ts";
 export { type Check, type DiagnoseOptions, type Diagnosis, diagnose } from "./doctor/index.ts";
+export { type ExportRow, type RowsOptions, rows, type Selection } from "./export/index.ts";
 export {
   defaultRequest,
   type Extraction,
