@@ -4,7 +4,8 @@ import { type Holder, readHolder } from "./lock.ts";
 /** Who else has the file open, as far as DuckDB says; null where the failure is another one. */
 export function readBusy(error: unknown): string | null {
   const text = error instanceof Error ? error.message : "";
-  if (/same database file with a different configuration/.test(text)) return `this process (${process.pid})`;
+  if (/cannot re-attach in|same database file with a different configuration/.test(text))
+    return `this process (${process.pid})`;
   if (/being used by another process/.test(text)) return "another program";
   if (!/Could not set lock on file/.test(text)) return null;
   const [, program, pid] = /held in (.+?) \(PID (\d+)\)/.exec(text) ?? [];

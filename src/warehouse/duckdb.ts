@@ -10,6 +10,9 @@ interface DuckdbOptions {
   readonly memoryLimit?: string;
 }
 
+/** What the file's tables are found under. */
+const catalog = "warehouse";
+
 /** One DuckDB file in this process: connections to write with, and reading. */
 export interface Duckdb extends Reader {
   connect(): Promise<DuckDBConnection>;
@@ -18,29 +21,36 @@ export interface Duckdb extends Reader {
 }
 
 /**
- * Opens the file. `fromCache`, since two instances of one file in one process lose committed rows without a word. Nothing
- * here or elsewhere opens the file with node:fs: closing it again would drop the lock by which other processes are kept out
- * (POSIX locks are the process's, not the descriptor's).
+ * Opens the file. It is attached to an instance in memory, since only so may its row groups be small: each checkpoint writes
+ * the last one anew, and with DuckDB's 122,880 rows to a group that took 400 MB beside the limit. `fromCache` under the file's
+ * name, since two instances of one file in one process lose committed rows without a word. Nothing here or elsewhere opens
+ * the file with node:fs: closing it again would drop the lock by which other processes are kept out (POSIX locks are the
+ * process's, not the descriptor's).
  */
 export async function openDuckdb(place: string, options: DuckdbOptions = {}): Promise<Duckdb> {
-  const instance = await DuckDBInstance.fromCache(place, {
-    access_mode: options.readOnly ? "READ_ONLY" : "READ_WRITE",
+  const instance = await DuckDBInstance.fromCache(`:memory:${place}`, {
     memory_limit: options.memoryLimit ?? "400MB",
     threads: "2",
     temp_directory: `${place}.tmp`,
-    // The first version that has zstd, which the migrations ask for. DuckDB 1.2 and later read it.
-    storage_compatibility_version: "v1.2.0",
     preserve_insertion_order: "false",
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
-  const first = await instance.connect();
-  await first.run("SET GLOBAL TimeZone = 'UTC'");
-  first.closeSync();
+  const connect = async () => {
+    const connection = await instance.connect();
+    await connection.run(`USE ${catalog}`);
+    return connection;
+  };
+  try {
+    await attach(instance, place, options.readOnly ?? false);
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
   const open = new Map<AsyncGenerator<unknown>, DuckDBConnection>();
   return {
-    ...createReader(() => instance.connect(), place, open),
-    connect: () => instance.connect(),
+    ...createReader(connect, place, open),
+    connect,
     close: async () => {
       for (const connection of open.values()) connection.interrupt();
       await Promise.allSettled([...open.keys()].map((stream) => stream.return(undefined)));
@@ -48,6 +58,20 @@ export async function openDuckdb(place: string, options: DuckdbOptions = {}): Pr
     },
   };
 }
+
+async function attach(instance: DuckDBInstance, place: string, readOnly: boolean): Promise<void> {
+  // Version 1.2 is the first that has zstd, which the migrations ask for; DuckDB 1.2 and later read it.
+  const settings = readOnly ? "READ_ONLY" : "READ_WRITE, ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
+  const connection = await instance.connect();
+  try {
+    await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    await connection.run(`ATTACH IF NOT EXISTS ${quote(place)} AS ${catalog} (TYPE duckdb, ${settings})`);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Each question on a connection of its own: one connection answers one at a time. `open` holds those being answered. */
 function createReader(
