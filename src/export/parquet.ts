@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
+import { createWriteStream, type WriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import type { DuckDBType, DuckDBValue } from "@duckdb/node-api";
-import type { Row, Value } from "../warehouse/index.ts";
+import { join } from "node:path";
+import { finished } from "node:stream/promises";
+import type { Row } from "../warehouse/index.ts";
 import type { Column, ColumnType } from "./columns.ts";
 
 /** Rows on their way into Parquet files. */
@@ -10,9 +11,6 @@ export interface ParquetWriter extends AsyncDisposable {
   /** Writes what was appended since the last file, in its order. */
   save(file: string): Promise<void>;
 }
-
-/** Rows of one chunk of DuckDB's. */
-const chunkRows = 2048;
 
 const types: Readonly<Record<ColumnType, string>> = {
   text: "VARCHAR",
@@ -24,70 +22,66 @@ const types: Readonly<Record<ColumnType, string>> = {
   json: "VARCHAR",
 };
 
+/** Lines are written in pieces of so many rows. */
+const piece = 100;
+
 /**
- * A private DuckDB, which is what writes Parquet here: rows may come from a warehouse that another process holds. They wait
- * in a file in the folder `scratch`, not in memory.
+ * A private DuckDB writes the Parquet, so that the rows may come from a warehouse that another process holds. Until a file is
+ * saved its rows wait as lines of JSON in the folder `scratch`: appended to a table they would wait in memory, 200,000 of them.
  */
 export async function openParquet(columns: readonly Column[], scratch: string): Promise<ParquetWriter> {
-  const duckdb = await import("@duckdb/node-api");
-  const { BOOLEAN, DOUBLE, INTEGER, TIMESTAMPTZ, VARCHAR } = duckdb;
-  const chunkTypes: Readonly<Record<ColumnType, DuckDBType>> = {
-    text: VARCHAR,
-    number: DOUBLE,
-    count: INTEGER,
-    boolean: BOOLEAN,
-    time: TIMESTAMPTZ,
-    names: VARCHAR,
-    json: VARCHAR,
-  };
-  const encode = (value: Value, type: ColumnType): DuckDBValue =>
-    type === "time" && typeof value === "string"
-      ? new duckdb.DuckDBTimestampTZValue(BigInt(Date.parse(value)) * 1000n)
-      : value;
-  const place = `${scratch}/${randomUUID()}.rows`;
-  const instance = await duckdb.DuckDBInstance.create(place, {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: "256MB",
     threads: "2",
-    temp_directory: `${place}.tmp`,
+    temp_directory: join(scratch, "tmp"),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
-  const table = columns.map(({ name, type }) => `"${name}" ${types[type]}`).join(", ");
-  const empty = async () => {
-    await connection.run(`CREATE OR REPLACE TABLE waiting (${table})`);
-    return connection.createAppender("waiting");
-  };
-  let appender = await empty();
+  const place = join(scratch, "rows");
+  const struct = columns.map(({ name, type }) => `${quoted(name)}: ${quoted(types[type])}`).join(", ");
+  const waiting = `read_json(${quoted(literally(place))}, format = 'newline_delimited', columns = {${struct}})`;
+  let lines = openLines(place);
   return {
     append: async (rows) => {
-      for (let start = 0; start < rows.length; start += chunkRows) {
-        const some = rows.slice(start, start + chunkRows);
-        const chunk = duckdb.DuckDBDataChunk.create(
-          columns.map(({ type }) => chunkTypes[type]),
-          some.length,
-        );
-        for (const [index, { name, type }] of columns.entries()) {
-          chunk.setColumnValues(
-            index,
-            some.map((row) => encode(row[name] ?? null, type)),
-          );
-        }
-        appender.appendDataChunk(chunk);
+      for (let start = 0; start < rows.length; start += piece) {
+        const text = rows.slice(start, start + piece).map((row) => `${JSON.stringify(row)}\n`);
+        await written(lines, text.join(""));
       }
     },
     save: async (file) => {
-      appender.closeSync();
-      await connection.run(`COPY waiting TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
-      appender = await empty();
+      await closed(lines);
+      await connection.run(`COPY (SELECT * FROM ${waiting}) TO ${quoted(file)} (FORMAT parquet, COMPRESSION zstd)`);
+      lines = openLines(place);
     },
     [Symbol.asyncDispose]: async () => {
-      appender.closeSync();
+      await closed(lines).catch(() => {});
       connection.closeSync();
       instance.closeSync();
-      await Promise.all(
-        [place, `${place}.wal`, `${place}.tmp`].map((each) => rm(each, { recursive: true, force: true })),
-      );
+      await rm(place, { force: true });
     },
   };
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A path that DuckDB takes for a pattern, as one that matches itself alone. */
+const literally = (path: string): string => path.replace(/[*?[]/g, "[$&]");
+
+function openLines(place: string): WriteStream {
+  const lines = createWriteStream(place);
+  // Without a listener an error between two writes would end the process; the next write reports it.
+  lines.on("error", () => {});
+  return lines;
+}
+
+const written = (stream: WriteStream, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+
+async function closed(stream: WriteStream): Promise<void> {
+  stream.end();
+  await finished(stream);
 }
