@@ -1,4 +1,4 @@
-import { day, type Interval, isoInterval } from "../base/index.ts";
+import { day, type Interval, isoInterval, RequestError } from "../base/index.ts";
 import { byPage, endpoints } from "../genesys/index.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
@@ -38,16 +38,27 @@ export async function readStartDays(job: Job, interactions: Interactions, exists
 async function readDays(job: Job, interactions: Interactions, exists: Exists, window: Interval): Promise<void> {
   const days = (window.to - window.from) / day;
   const body = query(exists, window);
-  if (days > 1 && (await countHits(job, body)) > most) {
+  const halve = async (): Promise<void> => {
     const middle = window.from + Math.floor(days / 2) * day;
     await readDays(job, interactions, exists, { ...window, to: middle });
     await readDays(job, interactions, exists, { ...window, from: middle });
-    return;
-  }
-  for await (const page of byPage(job.genesys, endpoints.conversationDetailsQuery, { body }, job.signal)) {
-    for (const document of page) interactions.add(document);
+  };
+  if (days > 1 && (await countHits(job, body)) > most) return halve();
+  let pages = 0;
+  try {
+    for await (const page of byPage(job.genesys, endpoints.conversationDetailsQuery, { body }, job.signal)) {
+      for (const document of page) interactions.add(document);
+      pages++;
+    }
+  } catch (error) {
+    // The first pages came: it is their number that is refused, and a shorter window has fewer.
+    if (days > 1 && pages > 0 && error instanceof RequestError && tooFar.has(error.status)) return halve();
+    throw error;
   }
 }
+
+/** How paging beyond what Genesys gives is refused is not documented. */
+const tooFar = new Set([400, 413, 500, 502, 504]);
 
 /** A page of one is the cheapest way to learn `totalHits`; where it does not come, the window is read as it is. */
 async function countHits(job: Job, body: object): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Input, Paged } from "../endpoint.ts";
 import type { Genesys } from "../genesys.ts";
 import type { CursorListing } from "../wire/listing.ts";
+import { createPageSize, sizeIn } from "./page-size.ts";
 import { createRepeats } from "./repeats.ts";
 
 /**
@@ -15,16 +16,19 @@ export async function* byCursor(
   signal?: AbortSignal,
 ): AsyncGenerator<readonly unknown[], void, undefined> {
   const repeats = createRepeats(endpoint);
-  const query = { pageSize: endpoint.pages.size, ...input.query };
-  let request: Input = { ...input, query };
+  const size = createPageSize(sizeIn(input.query) ?? endpoint.pages.size);
+  let lead: { readonly next: string } | { readonly cursor: string } | null = null;
   for (;;) {
-    const { entities, conversations, nextUri, cursor } = await genesys.ask(endpoint, request, signal);
+    const { entities, conversations, nextUri, cursor } = await size.read((pageSize) => {
+      if (lead && "next" in lead) return genesys.ask(endpoint, { ...input, ...lead }, signal);
+      const query = { ...input.query, ...(pageSize === undefined ? {} : { pageSize }), ...lead };
+      return genesys.ask(endpoint, { ...input, query }, signal);
+    });
     const items = entities ?? conversations ?? [];
     if (items.length > 0) yield items;
-    const lead = nextUri ?? cursor;
-    if (!lead) return;
+    if (!nextUri && !cursor) return;
     repeats.page(items);
-    repeats.lead(lead);
-    request = nextUri ? { ...input, next: nextUri } : { ...input, query: { ...query, cursor: lead } };
+    repeats.lead(nextUri || cursor || "");
+    lead = nextUri ? { next: nextUri } : { cursor: cursor ?? "" };
   }
 }

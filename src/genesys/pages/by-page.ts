@@ -1,7 +1,7 @@
 import type { Input, Paged } from "../endpoint.ts";
 import type { Genesys } from "../genesys.ts";
 import type { ConversationListing, EntityListing, SearchListing } from "../wire/listing.ts";
-import { createPageSize } from "./page-size.ts";
+import { createPageSize, sizeIn } from "./page-size.ts";
 import { createRepeats } from "./repeats.ts";
 
 type LinkPaged = Paged<EntityListing, "link">;
@@ -94,11 +94,6 @@ async function* byCount(endpoint: HitsPaged | NumberPaged, read: (pageNumber: nu
     if (last) return;
   }
 }
-
-const sizeIn = (value: unknown): number | undefined => {
-  const size = typeof value === "object" && value !== null && "pageSize" in value ? value.pageSize : undefined;
-  return typeof size === "number" ? size : undefined;
-};
 
 const idOf = (item: unknown): unknown =>
   typeof item === "object" && item !== null && "conversationId" in item ? item.conversationId : item;

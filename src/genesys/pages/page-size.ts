@@ -31,3 +31,9 @@ export function createPageSize(asked: number | undefined) {
 /** No documentation tells how the refusal is worded; every one has to name what it is about. */
 const speaksOfSize = (error: unknown): boolean =>
   error instanceof RequestError && error.status === 400 && /page[ ._-]?size|paging/i.test(error.message);
+
+/** The page size that a query or a body asks for. */
+export const sizeIn = (value: unknown): number | undefined => {
+  const size = typeof value === "object" && value !== null && "pageSize" in value ? value.pageSize : undefined;
+  return typeof size === "number" ? size : undefined;
+};
