@@ -1,13 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { readAll } from "./read.ts";
+import { catalog, layout, quote } from "./duckdb.ts";
 
-/** Copies all tables and views of the connection's database into a new file, from one state of them. */
+/** Copies all tables and views of the open file into a new one, from one state of them. */
 export async function copyDatabase(connection: DuckDBConnection, file: string): Promise<void> {
-  const [database] = await readAll(connection, "SELECT current_database() AS name");
-  const own = String(database?.["name"]).replaceAll('"', '""');
-  await connection.run(`ATTACH '${file.replaceAll("'", "''")}' AS afterword_copy`);
+  await connection.run(`ATTACH ${quote(file)} AS afterword_copy (TYPE duckdb, ${layout})`);
   try {
-    await connection.run(`COPY FROM DATABASE "${own}" TO afterword_copy`);
+    await connection.run(`COPY FROM DATABASE ${catalog} TO afterword_copy`);
   } finally {
     await connection.run("DETACH afterword_copy");
   }

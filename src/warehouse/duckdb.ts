@@ -11,7 +11,13 @@ interface DuckdbOptions {
 }
 
 /** What the file's tables are found under. */
-const catalog = "warehouse";
+export const catalog = "warehouse";
+
+/**
+ * How a file is laid out. Version 1.2 is the first that has zstd, which the migrations ask for; DuckDB 1.2 and later read it.
+ * DuckDB's own row groups have 122,880 rows.
+ */
+export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
 
 /** One DuckDB file in this process: connections to write with, and reading. */
 export interface Duckdb extends Reader {
@@ -60,8 +66,7 @@ export async function openDuckdb(place: string, options: DuckdbOptions = {}): Pr
 }
 
 async function attach(instance: DuckDBInstance, place: string, readOnly: boolean): Promise<void> {
-  // Version 1.2 is the first that has zstd, which the migrations ask for; DuckDB 1.2 and later read it.
-  const settings = readOnly ? "READ_ONLY" : "READ_WRITE, ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
+  const settings = readOnly ? "READ_ONLY" : `READ_WRITE, ${layout}`;
   const connection = await instance.connect();
   try {
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
@@ -71,7 +76,8 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
   }
 }
 
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A text within SQL where no parameter is taken. */
+export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** Each question on a connection of its own: one connection answers one at a time. `open` holds those being answered. */
 function createReader(
