@@ -59,6 +59,10 @@ test("a reader reads through whoever holds the file, then the file itself", asyn
   expect(await reader.query("SELECT value FROM fact WHERE name = $name", { name: "fact 7" })).toEqual([
     { value: "new" },
   ]);
+  // Neither a stream that was left nor one that is still open keeps the file.
+  for await (const _ of warehouse.stream(names)) break;
+  const unread = warehouse.stream(names);
+  await unread.next();
   await warehouse[Symbol.asyncDispose]();
   expect(await reader.query(names)).toHaveLength(500);
 });

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { append } from "./append.ts";
 import type { Column } from "./columns.ts";
+import { createGiveWay } from "./give-way.ts";
 import { keys, type Table } from "./tables.ts";
 import { encode } from "./values.ts";
 import type { Row } from "./warehouse.ts";
@@ -16,9 +17,9 @@ export async function put(
   columns: readonly Column[],
   rows: readonly Row[],
 ): Promise<void> {
-  refuseStrangers(table, columns, rows);
+  const known = new Set(columns.map(({ name }) => name));
   const keyColumns = columns.filter(({ name }) => keys[table].some((key) => key === name));
-  const latest = lastOfEach(rows, keyColumns);
+  const latest = await lastOfEach(rows, keyColumns, (row) => refuseStrangers(table, known, row));
   if (latest.size === 0) return;
   const stage = `${table}_key`;
   const names = keyColumns.map(({ name }) => name);
@@ -31,9 +32,16 @@ export async function put(
 }
 
 /** The last row of each key. Keys are compared as they are stored: two spellings of a time are one. */
-function lastOfEach(rows: readonly Row[], keyColumns: readonly Column[]): ReadonlyMap<string, Row> {
+async function lastOfEach(
+  rows: readonly Row[],
+  keyColumns: readonly Column[],
+  check: (row: Row) => void,
+): Promise<ReadonlyMap<string, Row>> {
+  const giveWay = createGiveWay();
   const latest = new Map<string, Row>();
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % 256 === 0) await giveWay();
+    check(row);
     const key = keyColumns.map(({ name, type }) => {
       const value = encode(row[name] ?? null, type);
       return value === null ? null : String(value);
@@ -43,10 +51,7 @@ function lastOfEach(rows: readonly Row[], keyColumns: readonly Column[]): Readon
   return latest;
 }
 
-function refuseStrangers(table: Table, columns: readonly Column[], rows: readonly Row[]): void {
-  const known = new Set(columns.map(({ name }) => name));
-  for (const row of rows) {
-    const stranger = Object.keys(row).find((name) => !known.has(name));
-    if (stranger !== undefined) throw new Error(`table ${table} has no column ${stranger}`);
-  }
+function refuseStrangers(table: Table, known: ReadonlySet<string>, row: Row): void {
+  const stranger = Object.keys(row).find((name) => !known.has(name));
+  if (stranger !== undefined) throw new Error(`table ${table} has no column ${stranger}`);
 }
