@@ -104,6 +104,8 @@ describe("formats", () => {
     expect(await read("lake", "month=2026-03", "responses.parquet")).toEqual([
       { response_id: "r1", csat_scores: '{"How?":5}' },
     ]);
+    expect((await run("--rows", "answers", "--out", `${join(place, "answers")}/`)).code).toBe(0);
+    expect(await read("answers", "month=2026-03", "answers.parquet")).toMatchObject([{ question: "How?", lead: true }]);
   });
 
   test("XLSX into a file", async () => {

@@ -2,7 +2,6 @@ import { Writable } from "node:stream";
 import {
   type Column,
   chosenColumns,
-  recordColumns,
   rows,
   type Selection,
   sheetColumns,
@@ -71,7 +70,9 @@ export async function exportTo(
 
 /** The time decides the month, asked for or not. */
 const withDate = (columns: readonly Column[], byMonth: boolean): readonly Column[] =>
-  byMonth ? [...new Set([...columns, ...recordColumns.filter(({ name }) => name === "submit_date")])] : columns;
+  !byMonth || columns.some(({ name }) => name === "submit_date")
+    ? columns
+    : [...columns, { name: "submit_date", type: "time" }];
 
 /** Of the file system, or of DuckDB about it. */
 const isOfDisk = (error: unknown): boolean =>

@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openStored, response } from "../../test/stored.ts";
+import { hour } from "../base/index.ts";
 import { parametersOf } from "./selection.ts";
 import { readSlices } from "./slices.ts";
 import { rowsStatement } from "./sql.ts";
 
 const start = Date.parse("2026-03-01T00:00:00Z");
-const times = fc.option(fc.integer({ min: 0, max: 40 * 3_600_000 }), { nil: null, freq: 2 });
+const times = fc.option(
+  fc.oneof(
+    fc.nat(40 * hour),
+    fc.nat(40).map((hours) => hours * hour),
+  ),
+  { nil: null, freq: 2 },
+);
 const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 5 }), {
   selector: (id) => id.replace(/[\0\p{Surrogate}]/gu, ""),
 });
