@@ -1,5 +1,6 @@
 import { Secret, UsageError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
+import { toInteractionUrl } from "../extract/index.ts";
 import { createGenesys, type Genesys, type GenesysEvent, readRegion } from "../genesys/index.ts";
 import { isAttended, openQuestions } from "./questions.ts";
 import type { Shell } from "./shell.ts";
@@ -9,6 +10,10 @@ export interface Connection extends AsyncDisposable {
   readonly genesys: Genesys;
   /** An interaction in Genesys' own interface; null where there is none, as behind a gateway. */
   readonly interactionUrl: (interactionId: string) => string | null;
+  /** The same as an address with "{id}" in it. */
+  readonly interactionPattern: string | null;
+  /** Whether it is a simulated one. */
+  readonly sandboxed: boolean;
 }
 
 export interface ConnectOptions {
@@ -36,12 +41,9 @@ export async function connect(shell: Shell, options: ConnectOptions): Promise<Co
   shell.stderr.write("Sandbox: a simulated org with invented customers; nothing here is real.\n");
   // Loaded only here: whoever reads a real org never loads it.
   const { openSandbox } = await import("../sandbox/index.ts");
-  const sandbox = await openSandbox({ clock: shell.clock });
-  const {
-    genesys,
-    interactionUrl,
-    [Symbol.asyncDispose]: close,
-  } = toOrg(
+  // Ten times what Genesys allows: nobody is to wait for a limit that protects nothing.
+  const sandbox = await openSandbox({ clock: shell.clock, limit: 3_000 });
+  const org = toOrg(
     shell,
     {
       clientId: sandbox.clientId,
@@ -52,10 +54,10 @@ export async function connect(shell: Shell, options: ConnectOptions): Promise<Co
     options,
   );
   return {
-    genesys,
-    interactionUrl,
+    ...org,
+    sandboxed: true,
     [Symbol.asyncDispose]: async () => {
-      await close();
+      await org[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
     },
   };
@@ -76,9 +78,12 @@ function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }
     ...(patience === undefined ? {} : { patience }),
   });
   const apps = gatewayUrl === null ? (region?.apps ?? null) : null;
+  const interactionPattern = apps ? `${apps}/directory/#/engage/admin/interactions/{id}` : null;
   return {
     genesys,
-    interactionUrl: (id) => (apps ? `${apps}/directory/#/engage/admin/interactions/${encodeURIComponent(id)}` : null),
+    interactionPattern,
+    interactionUrl: toInteractionUrl(interactionPattern),
+    sandboxed: false,
     [Symbol.asyncDispose]: () => genesys[Symbol.asyncDispose](),
   };
 }
@@ -86,7 +91,8 @@ function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }
 async function agreesToSandbox(shell: Shell): Promise<boolean> {
   if (!isAttended(shell)) return false;
   using questions = openQuestions(shell);
-  return questions.confirm(
+  // Awaited here: the terminal is let go at the end of the block.
+  return await questions.confirm(
     "No Genesys Cloud credentials are set. Use the sandbox, a simulated org with invented customers?",
   );
 }

@@ -2,7 +2,7 @@ export { chunks, inBatches } from "./batches.ts";
 export { isFinished, type SurveyCandidate } from "./candidate.ts";
 export { each } from "./each.ts";
 export { byEvaluator } from "./evaluators.ts";
-export { countOf, type EventQuery, readEvents } from "./events.ts";
+export { askEvents, countOf, type EventQuery, readEvents } from "./events.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
 export {
   createFindings,
@@ -17,6 +17,7 @@ export {
 } from "./findings.ts";
 export { createForms, type Forms } from "./forms.ts";
 export { type Errand, hydrate } from "./hydrate.ts";
+export { toInteractionUrl } from "./interaction-url.ts";
 export { createInteractions, type Interactions } from "./interactions.ts";
 export type { DocumentKind, Job, Keep } from "./job.ts";
 export { link } from "./link.ts";

@@ -1,3 +1,4 @@
+import { toInteractionUrl } from "../extract/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
 import { rederive } from "./derive/derive.ts";
@@ -34,9 +35,3 @@ export async function rebuild(
   }
   return responses;
 }
-
-/** Where Genesys shows an interaction, from a pattern that holds "{id}". */
-export const toInteractionUrl =
-  (pattern: string | null) =>
-  (id: string): string | null =>
-    pattern === null ? null : pattern.replace("{id}", id);

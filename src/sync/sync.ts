@@ -9,6 +9,7 @@ import {
   type PartialError,
   type Source,
   together,
+  toInteractionUrl,
 } from "../extract/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
@@ -18,7 +19,6 @@ import { derive, rederive, storedDefinition } from "./derive/derive.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems } from "./problems.ts";
 import { createProgress } from "./progress.ts";
-import { toInteractionUrl } from "./rebuild.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, outcomeOf } from "./runs.ts";
 import { keepIn, recall, type Session } from "./session.ts";
