@@ -1,4 +1,5 @@
 export { type Definition, definitionId } from "./definition.ts";
+export { planSync, type SyncPlan } from "./plan.ts";
 export { type RebuildOptions, rebuild } from "./rebuild.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
 export {

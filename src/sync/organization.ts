@@ -1,7 +1,7 @@
 import { isoTime, UsageError } from "../base/index.ts";
 import { isPartial } from "../extract/index.ts";
 import { endpoints, type Genesys } from "../genesys/index.ts";
-import type { Warehouse } from "../warehouse/index.ts";
+import type { Reader, Warehouse } from "../warehouse/index.ts";
 
 export interface Organization {
   readonly id: string;
@@ -22,26 +22,31 @@ export async function askOrganization(genesys: Genesys, signal: AbortSignal | un
   }
 }
 
-/**
- * Adds the organization to an empty warehouse. Throws UsageError where the warehouse holds another's responses: mixed, none
- * of its numbers would mean anything.
- */
-export async function admit(
-  warehouse: Warehouse,
+/** Throws UsageError where the warehouse holds another's responses: mixed, none of its numbers would mean anything. */
+export async function refuseOthers(
+  reader: Pick<Reader, "query"> & { readonly place: string },
   { id, name }: Organization,
-  interactionUrl: string | null,
-  now: number,
 ): Promise<void> {
-  const rows = await warehouse.query("SELECT organization_id, name, added_at FROM organization");
-  const others = rows.filter(({ organization_id }) => organization_id !== id);
-  const [other] = others;
+  const rows = await reader.query("SELECT organization_id, name FROM organization");
+  const other = rows.find(({ organization_id }) => organization_id !== id);
   if (other) {
     throw new UsageError(
-      `${warehouse.place} holds the responses of the organization ${other["name"] ?? other["organization_id"]}; this client reads ${name ?? id}.`,
+      `${reader.place} holds the responses of the organization ${other["name"] ?? other["organization_id"]}; this client reads ${name ?? id}.`,
       "Name another file with --warehouse, or use the client of that organization.",
     );
   }
-  const [own] = rows;
+}
+
+/** Adds the organization to an empty warehouse. Throws UsageError where the warehouse holds another's responses. */
+export async function admit(
+  warehouse: Warehouse,
+  organization: Organization,
+  interactionUrl: string | null,
+  now: number,
+): Promise<void> {
+  await refuseOthers(warehouse, organization);
+  const { id, name } = organization;
+  const [own] = await warehouse.query("SELECT added_at FROM organization");
   await warehouse.transaction((tx) =>
     tx.put("organization", [
       {

@@ -1,6 +1,7 @@
 import { day, hour, isoTime, minute } from "../base/index.ts";
 import { chunks, hydrate } from "../extract/index.ts";
 import { endpoints } from "../genesys/index.ts";
+import type { Reader } from "../warehouse/index.ts";
 import { nameThings, readInteractions } from "./link.ts";
 import { createWindowRun, keepIn, type Session } from "./session.ts";
 import { readSql } from "./sql.ts";
@@ -18,23 +19,41 @@ const width = 2_000;
  */
 export async function readDueInteractions(session: Session): Promise<void> {
   const { warehouse, store, clock, request } = session;
-  const now = clock.now();
-  const rows = await warehouse.query(due, {
-    organization: store.organizationId,
-    now: isoTime(now),
-    live_before: isoTime(now - 15 * minute),
-    day_before: isoTime(now - 20 * hour),
-    horizon: isoTime(now - request.horizon),
-    month_before: isoTime(now - 30 * day),
-  });
-  for (const chunk of chunks(
-    rows.map(({ id }) => String(id)),
-    width,
-  )) {
+  const ids = await findDueInteractions(warehouse, store.organizationId, request.horizon, clock.now());
+  for (const chunk of chunks(ids, width)) {
     const run = createWindowRun(session);
     await readInteractions(session, run, chunk);
     await nameThings(session, run, { interactions: [], agents: [], queues: [], responses: [] });
   }
+}
+
+/** Those that are due, by id. */
+export async function findDueInteractions(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  horizon: number,
+  now: number,
+): Promise<string[]> {
+  const rows = await reader.query(due, {
+    organization,
+    now: isoTime(now),
+    live_before: isoTime(now - 15 * minute),
+    day_before: isoTime(now - 20 * hour),
+    horizon: isoTime(now - horizon),
+    month_before: isoTime(now - 30 * day),
+  });
+  return rows.map(({ id }) => String(id));
+}
+
+/** Surveys that are open beyond the horizon and were not asked for yet, by id. */
+export async function findOverdueSurveys(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  horizon: number,
+  now: number,
+): Promise<string[]> {
+  const rows = await reader.query(overdue, { organization, horizon: isoTime(now - horizon) });
+  return rows.map(({ response_id }) => String(response_id));
 }
 
 /**
@@ -43,9 +62,8 @@ export async function readDueInteractions(session: Session): Promise<void> {
  */
 export async function readOverdueSurveys(session: Session): Promise<void> {
   const { warehouse, store, clock, request, job } = session;
-  const horizon = isoTime(clock.now() - request.horizon);
-  const rows = await warehouse.query(overdue, { organization: store.organizationId, horizon });
-  const errands = rows.map(({ response_id }) => ({ kind: "survey" as const, id: String(response_id) }));
+  const ids = await findOverdueSurveys(warehouse, store.organizationId, request.horizon, clock.now());
+  const errands = ids.map((id) => ({ kind: "survey" as const, id }));
   const keep = keepIn(store);
   const gone = await hydrate(job, errands, async ({ id }) => {
     const wire = await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal);

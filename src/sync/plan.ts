@@ -1,0 +1,207 @@
+import { cut, day, type Interval, isoTime, systemClock } from "../base/index.ts";
+import { labelledQuestions } from "../csat/index.ts";
+import {
+  askEvents,
+  countOf,
+  createFindings,
+  createForms,
+  defaultRequest,
+  type EventQuery,
+  isPartial,
+  type Job,
+  type Report,
+  type Source,
+} from "../extract/index.ts";
+import { endpoints, type Genesys, type Spent, type WireAggregateGroup } from "../genesys/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import { askOrganization, type Organization, refuseOthers } from "./organization.ts";
+import type { SyncOptions, SyncRequest } from "./request.ts";
+import { findDueInteractions, findOverdueSurveys } from "./settle.ts";
+import { chooseSince, storedSince } from "./since.ts";
+import { readSql } from "./sql.ts";
+import { readOpen } from "./windows.ts";
+
+/** What a sync would read and spend. */
+export interface SyncPlan extends Report {
+  readonly organization: Organization;
+  /** From when on it would know things, ISO 8601. */
+  readonly since: string;
+  /** Answers that it would read, one request each; null where that cannot be told. */
+  readonly surveys: number | null;
+  readonly evaluations: number | null;
+  /** What it would spend, at least as much where one of them cannot be told. */
+  readonly requests: number;
+  /** Minutes that these take at the client's allowance. */
+  readonly minutes: number;
+  /** What asking has spent. */
+  readonly spent: Spent;
+}
+
+type Counts = Readonly<Record<"survey" | "evaluation", (window: Interval) => Promise<number>>>;
+
+interface Planning {
+  readonly job: Job;
+  readonly request: SyncRequest;
+  /** What the next sync would read of a source. */
+  readonly open: (source: Source) => Promise<readonly Interval[]>;
+  /** Answers that are stored already. */
+  readonly stored: Counts;
+}
+
+/** Answers to read, and requests for finding and linking them. */
+interface Cost {
+  readonly answers: number;
+  readonly requests: number;
+}
+
+/** Interactions in one request, and rows on one page of a search. */
+const together = 100;
+/** A month is asked for at once. */
+const longest = 31 * day;
+/** The org's name; names of people, queues, codes and divisions; versions of forms. */
+const handful = 20;
+/** The org's name, and what became of evaluations since they were read: released, deleted, scored again, withdrawn. */
+const again = 10;
+/** Requests a minute that Genesys documents for a client; used until an answer has told the real allowance. */
+const usualAllowance = 300;
+
+const answersStored = readSql("answers-stored");
+
+/**
+ * Says what a sync would spend, from a handful of requests; `reader` is null where there is no warehouse yet. Nothing is
+ * written. Throws CredentialsError, UnreachableError, InterruptedError, and UsageError for another organization's warehouse.
+ */
+export async function planSync(
+  genesys: Genesys,
+  reader: (Reader & { readonly place: string }) | null,
+  request: SyncRequest,
+  { clock = systemClock, signal }: Pick<SyncOptions, "clock" | "signal"> = {},
+): Promise<SyncPlan> {
+  const organization = await askOrganization(genesys, signal);
+  if (reader) await refuseOthers(reader, organization);
+  const now = clock.now();
+  const before = reader ? await storedSince(reader, organization.id) : null;
+  const wanted = { from: chooseSince(request.since, before, now), to: now };
+  const findings = createFindings();
+  const job: Job = {
+    ...{ genesys, findings, clock, signal, count: () => {} },
+    request: defaultRequest(wanted, { ...request.definition, sources: request.sources }),
+  };
+  const planning: Planning = {
+    job,
+    request,
+    open: async (source) => (reader ? readOpen(reader, organization.id, source, wanted) : [wanted]),
+    stored: {
+      survey: (window) => countStored(reader, organization.id, "survey", window),
+      evaluation: (window) => countStored(reader, organization.id, "evaluation", window),
+    },
+  };
+  const costs = { surveys: planSurveys, evaluations: planEvaluations };
+  const answers: Record<Source, number | null> = { surveys: 0, evaluations: 0 };
+  let requests = before === null ? handful : 0;
+  if (reader && before !== null) requests += again + (await costOfSettling(reader, organization.id, request, now));
+  for (const source of new Set(request.sources)) {
+    try {
+      const cost = await costs[source](planning);
+      answers[source] = cost.answers;
+      requests += cost.answers + cost.requests;
+    } catch (error) {
+      if (!isPartial(error)) throw error;
+      answers[source] = null;
+      findings.note(`How many ${source} there are to read cannot be told: ${error.message}`);
+    }
+  }
+  const spent = genesys.spent();
+  const minutes = requests / (spent.allowed ?? usualAllowance);
+  return { ...findings.report(), organization, since: isoTime(wanted.from), ...answers, requests, minutes, spent };
+}
+
+const surveyEvents: EventQuery = {
+  endpoint: endpoints.surveyAggregates,
+  things: "surveys",
+  metrics: ["nSurveyResponses", "nSurveysSent", "nVoiceSurveys"],
+  groupBy: [],
+  checked: [],
+};
+
+async function planSurveys({ job, open, stored }: Planning): Promise<Cost> {
+  let [answers, requests] = [0, 0];
+  for (const gap of await open("surveys")) {
+    let [answered, given] = [0, 0];
+    for (const window of cut(gap, longest)) {
+      const groups = await askEvents(job, window, surveyEvents);
+      answered += sum(groups, "nSurveyResponses");
+      given += sum(groups, "nSurveysSent") + sum(groups, "nVoiceSurveys");
+    }
+    const unread = Math.max(0, answered - (await stored.survey(gap)));
+    // Interactions of open surveys are linked too; as many of them are new as of the answers.
+    const linked = answered === 0 ? given : (given * unread) / answered;
+    answers += unread;
+    requests += 2 * windowsOf(gap, answered + given) + Math.ceil(linked / together);
+  }
+  return { answers, requests };
+}
+
+const evaluationEvents: EventQuery = {
+  endpoint: endpoints.evaluationAggregates,
+  things: "evaluations",
+  metrics: ["nEvaluations"],
+  groupBy: ["formId"],
+  checked: [],
+};
+
+async function planEvaluations({ job, request, open, stored }: Planning): Promise<Cost> {
+  const forms = createForms(job);
+  let [answers, requests] = [0, 0];
+  for (const gap of await open("evaluations")) {
+    let [all, labelled] = [0, 0];
+    for (const window of cut(gap, longest)) {
+      const groups = await askEvents(job, window, evaluationEvents);
+      await forms.load(
+        "evaluation",
+        groups.map(({ group }) => group?.["formId"] ?? null),
+      );
+      for (const group of groups) {
+        const form = forms.get(group.group?.["formId"] ?? null);
+        const counted = countOf(group, "nEvaluations");
+        all += counted;
+        if (form === null || labelledQuestions(form, request.definition).length > 0) labelled += counted;
+      }
+    }
+    const unread = Math.max(0, labelled - (await stored.evaluation(gap)));
+    answers += unread;
+    // People's and machines' are searched for apart.
+    requests += 2 * windowsOf(gap, all) + Math.ceil(all / together) + Math.ceil(unread / together);
+  }
+  return { answers, requests };
+}
+
+const sum = (groups: readonly WireAggregateGroup[], metric: string): number =>
+  groups.reduce((all, group) => all + countOf(group, metric), 0);
+
+/** The first windows of a long stretch are short; later ones are a month, or hold some thousand things. */
+const windowsOf = ({ from, to }: Interval, things: number): number =>
+  Math.ceil((to - from) / longest) + (to - from > longest / 4 ? 3 : 0) + Math.floor(things / 2_500);
+
+async function countStored(
+  reader: Reader | null,
+  organization: string,
+  source: "survey" | "evaluation",
+  { from, to }: Interval,
+): Promise<number> {
+  if (!reader) return 0;
+  const [row] = await reader.query(answersStored, { organization, source, from: isoTime(from), to: isoTime(to) });
+  return Number(row?.["n"] ?? 0);
+}
+
+/** Interactions that are read again, and surveys that are asked for at the horizon. */
+async function costOfSettling(
+  reader: Reader,
+  organization: string,
+  request: SyncRequest,
+  now: number,
+): Promise<number> {
+  const due = await findDueInteractions(reader, organization, request.horizon, now);
+  const overdue = await findOverdueSurveys(reader, organization, request.horizon, now);
+  return Math.ceil(due.length / together) + overdue.length;
+}
