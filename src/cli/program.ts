@@ -12,9 +12,21 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "find every CSAT answer of a range, link it to its interaction, print it",
     load: async () => (await import("./commands/extract.ts")).extractCommand,
   },
+  sync: {
+    summary: "bring the warehouse up to date: what is new, changed or answered late",
+    load: async () => (await import("./commands/sync.ts")).syncCommand,
+  },
+  status: {
+    summary: "say how complete the warehouse is, what is open, and what it took",
+    load: async () => (await import("./commands/status.ts")).statusCommand,
+  },
   export: {
     summary: "write what the warehouse has: JSON, CSV, XLSX or Parquet",
     load: async () => (await import("./commands/export.ts")).exportCommand,
+  },
+  rebuild: {
+    summary: "derive every row again from the stored documents, without a request",
+    load: async () => (await import("./commands/rebuild.ts")).rebuildCommand,
   },
   init: {
     summary: "ask for region and client, sign in, and write a profile and a first afterword.toml",

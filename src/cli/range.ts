@@ -47,6 +47,20 @@ export function readRange({ since, from, to }: RangeFlags, now: number, timeZone
   return { from: start, to: end };
 }
 
+/** There was no Genesys Cloud before. */
+const earliest = Date.UTC(2010, 0, 1);
+
+/** `--since` as a length back from now or as a time; one without an offset is one of `timeZone`. */
+export function readSince(text: string, now: number, timeZone: string): number {
+  const isLength = /^\s*[\d.]+\s*[a-z]+\s*$/i.test(text);
+  const since = isLength ? now - readDuration(text, "--since") : readInstant(text, "--since", timeZone);
+  if (since >= earliest && since < now) return since;
+  throw new UsageError(
+    `--since "${text}" is not in the past of Genesys Cloud.`,
+    "Give a length of time back from now, such as 90d, or a time from 2010 on.",
+  );
+}
+
 function readInstant(text: string, flag: string, timeZone: string): number {
   const time = DateTime.fromISO(text.trim(), { zone: timeZone });
   if (!time.isValid) {

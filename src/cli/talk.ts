@@ -6,9 +6,8 @@ import { plain } from "./plain.ts";
 /** More of a kind than these would scroll the rest away; the number of all is said. */
 const shown = 5;
 
-/** Says on stderr what a run found beside its records, and returns the exit code that it deserves. */
-export function tellReport(stderr: { write(text: string): unknown }, report: Report): ExitCode {
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+/** Says what a run found beside its records: each skipped source, what is missing, the first few problems. */
+export function tellFindings(say: (sentence: string) => void, report: Report): void {
   report.notes.forEach(say);
   for (const { source, error } of report.skipped) {
     say(`Skipped ${source}: ${error.message}`);
@@ -17,6 +16,12 @@ export function tellReport(stderr: { write(text: string): unknown }, report: Rep
   report.missing.forEach(say);
   for (const { kind, id, reason } of report.problems.slice(0, shown)) say(`Problem with ${kind} ${id}: ${reason}`);
   if (report.problems.length > shown) say(`… and ${report.problems.length - shown} more problems like these.`);
+}
+
+/** Says on stderr what a run found beside its records, and returns the exit code that it deserves. */
+export function tellReport(stderr: { write(text: string): unknown }, report: Report): ExitCode {
+  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  tellFindings(say, report);
   const incomplete = report.skipped.length + report.missing.length + report.problems.length > 0;
   if (incomplete) say("Incomplete: what could be had was delivered, what is missing is named above.");
   return incomplete ? exitCodes.incomplete : exitCodes.done;

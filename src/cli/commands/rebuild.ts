@@ -1,0 +1,73 @@
+import { Command } from "commander";
+import { UsageError } from "../../base/index.ts";
+import { readConfig } from "../../config/index.ts";
+import { rebuild } from "../../sync/index.ts";
+import { openWarehouse } from "../../warehouse/index.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
+import { createLine } from "../line.ts";
+import { plain } from "../plain.ts";
+import type { Shell } from "../shell.ts";
+import { isThere, warehousePlace } from "../warehouse-place.ts";
+
+interface Flags {
+  readonly warehouse?: string;
+  readonly config?: string;
+  readonly sandbox?: boolean;
+}
+
+/** `afterword rebuild`: every row again from what is stored. */
+export const rebuildCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
+  new Command("rebuild")
+    .description(
+      "Derives every row of the warehouse again from the stored documents, by the afterword.toml of today, without a " +
+        "request to Genesys. sync does it by itself when the definition has changed. Stopped at any point, the next sync " +
+        "or rebuild goes on from there.",
+    )
+    .option(
+      "--warehouse <file>",
+      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
+    )
+    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
+    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb")
+    .action(async (flags: Flags) => done(await run(shell, flags)));
+
+async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+  const { stderr, clock, signal } = shell;
+  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  // No credentials are needed here, so half of them do no harm.
+  const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
+  warnings.forEach(say);
+  const place = warehousePlace(shell, flags);
+  if (!(await isThere(place))) {
+    throw new UsageError(`There is no warehouse at ${place}.`, "Run `afterword sync` first.");
+  }
+  await using warehouse = await openWarehouse(place, {
+    clock,
+    signal,
+    onWait: (who) => say(`Waiting for ${who}, which has ${place} open.`),
+  });
+  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales } = settings;
+  const [row] = await warehouse.query("SELECT count(*) AS n FROM response");
+  let derived = 0;
+  const line = createLine(
+    stderr,
+    () => clock.now(),
+    () => `derived ${derived} of ${row?.["n"]} responses`,
+  );
+  const onDerived = (responses: number): void => {
+    derived = responses;
+    line.draw();
+  };
+  try {
+    const count = await rebuild(
+      warehouse,
+      { labels, questions, scores: { roles, leads, scales } },
+      { signal, onDerived },
+    );
+    line.clear();
+    say(`Derived ${count} ${count === 1 ? "response" : "responses"} again from the stored documents.`);
+  } finally {
+    line.clear();
+  }
+  return exitCodes.done;
+}

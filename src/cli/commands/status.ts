@@ -1,0 +1,60 @@
+import { stat } from "node:fs/promises";
+import { Command } from "commander";
+import { readConfig } from "../../config/index.ts";
+import { status } from "../../sync/index.ts";
+import { openReader } from "../../warehouse/index.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
+import { openOutput } from "../output.ts";
+import { plain } from "../plain.ts";
+import { type Shell, wantsColour } from "../shell.ts";
+import { statusDocument } from "../status-document.ts";
+import { tellStatus } from "../status-table.ts";
+import { warehousePlace } from "../warehouse-place.ts";
+
+interface Flags {
+  readonly json?: boolean;
+  readonly warehouse?: string;
+  readonly config?: string;
+  readonly sandbox?: boolean;
+}
+
+/** `afterword status`: how complete the warehouse is, and what it took. */
+export const statusCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
+  new Command("status")
+    .description(
+      "Says how complete the warehouse is: what was read and what was not, which responses are open, what went wrong, the " +
+        "last runs and the requests they spent. Asks nothing of Genesys, and works while a sync is running. A table on a " +
+        "terminal, JSON into a pipe.",
+    )
+    .option("--json", "JSON on a terminal too")
+    .option(
+      "--warehouse <file>",
+      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
+    )
+    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
+    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb")
+    .action(async (flags: Flags) => done(await run(shell, flags)));
+
+async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal } = shell;
+  // No credentials are needed here, so half of them do no harm.
+  const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
+  for (const warning of warnings) stderr.write(`${plain(warning)}\n`);
+  const { timeZone } = settings;
+  await using output = await openOutput(undefined, stdout);
+  await using reader = await openReader(warehousePlace(shell, flags), { clock, signal });
+  const organizations = await status(reader, { now: clock.now(), timeZone });
+  const bytes = await stat(reader.place).then(
+    ({ size }) => size,
+    () => null,
+  );
+  const asText = stdout.isTTY === true && flags.json !== true;
+  const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone };
+  await output.write(
+    asText
+      ? tellStatus(reader.place, bytes, organizations, style)
+      : `${JSON.stringify(statusDocument(reader.place, bytes, organizations), null, 2)}\n`,
+  );
+  await output.finish();
+  return exitCodes.done;
+}

@@ -1,0 +1,148 @@
+import { Command, Option } from "commander";
+import { readConfig } from "../../config/index.ts";
+import type { Source } from "../../extract/index.ts";
+import { defaultSync, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
+import { openWarehouse, publish } from "../../warehouse/index.ts";
+import { type Connection, connect } from "../connect.ts";
+import { type ExitCode, exitCodes } from "../exit.ts";
+import { several } from "../filters.ts";
+import { openOutput } from "../output.ts";
+import { plain } from "../plain.ts";
+import { readDuration, readSince } from "../range.ts";
+import type { Shell } from "../shell.ts";
+import { createSyncLine } from "../sync-progress.ts";
+import { syncDocument, tellNoLabel, tellSync, tellSyncPlan } from "../sync-talk.ts";
+import { tellFindings, tellReport } from "../talk.ts";
+import { openIfThere, warehousePlace } from "../warehouse-place.ts";
+
+interface Flags {
+  readonly since?: string;
+  readonly source: Source | "all";
+  readonly csatLabel?: readonly string[];
+  readonly question?: readonly string[];
+  readonly warehouse?: string;
+  readonly publish?: string;
+  readonly strict?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly patience?: string;
+  readonly profile?: string;
+  readonly config?: string;
+  readonly sandbox?: boolean;
+}
+
+/** `afterword sync`: what is new, into the warehouse. */
+export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
+  new Command("sync")
+    .description(
+      "Brings the warehouse up to date: every survey and every evaluation with CSAT questions, answered, open, changed or " +
+        "deleted since the last sync, each linked to its interaction. The first one goes 90 days back, newest first; " +
+        "stopped at any point, the next one goes on from there. Nothing that is stored is asked for again.",
+    )
+    .option("--since <start>", "from when on: 90d, 12w, or ISO 8601 (default: as before, at first 90d)")
+    .addOption(
+      new Option("--source <source>", "where answers come from")
+        .choices(["surveys", "evaluations", "all"])
+        .default("all"),
+    )
+    .option(
+      "--csat-label <text>",
+      'evaluations: the label of CSAT questions (default: "csat"); may be repeated',
+      several,
+    )
+    .option("--question <id>", "evaluations: a question that counts whatever its label; may be repeated", several)
+    .option(
+      "--warehouse <file>",
+      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
+    )
+    .option("--publish <file>", "afterwards put a copy there, for programs that read it while the next sync runs")
+    .option("--strict", "exit code 6 as long as anything is missing, not only what is new in this run")
+    .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
+    .option("--json", "say at the end as JSON what was done")
+    .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")
+    .option("--profile <name>", "credentials of this profile")
+    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
+    .option("--sandbox", "sync a simulated org into afterword-sandbox.duckdb, no credentials needed")
+    .action(async (flags: Flags) => done(await run(shell, flags)));
+
+async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+  const { stderr, clock, signal } = shell;
+  const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
+  const { access, settings, warnings } = await readConfig({
+    ...shell,
+    flags: { profile, config, sandbox, csatLabels, csatQuestions },
+  });
+  for (const warning of warnings) stderr.write(`${warning}\n`);
+  const since = flags.since === undefined ? null : readSince(flags.since, clock.now(), settings.timeZone);
+  const line = createSyncLine(stderr, () => clock.now());
+  await using connection = await connect(shell, {
+    access,
+    sandbox,
+    patience: flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience"),
+    onEvent: (event) => (event.type === "waiting" ? line.wait(event.seconds) : line.request()),
+  });
+  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales } = settings;
+  const request = defaultSync({
+    since,
+    definition: { labels, questions, scores: { roles, leads, scales } },
+    interactionUrl: connection.interactionPattern,
+    ...(flags.source === "all" ? {} : { sources: [flags.source] }),
+  });
+  const place = warehousePlace(shell, { ...flags, sandbox: connection.sandboxed });
+  try {
+    return await (flags.dryRun ? tryRun : realRun)({ ...shell, place, line, settings }, connection, request, flags);
+  } catch (error) {
+    line.clear();
+    if (signal.aborted && !flags.dryRun)
+      stderr.write("What had arrived is kept, and the next sync goes on from there.\n");
+    throw error;
+  } finally {
+    line.clear();
+  }
+}
+
+interface Place extends Shell {
+  readonly place: string;
+  readonly line: ReturnType<typeof createSyncLine>;
+  readonly settings: { readonly timeZone: string };
+}
+
+async function tryRun(shell: Place, { genesys }: Connection, request: SyncRequest, flags: Flags): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal, place, line } = shell;
+  await using output = await openOutput(undefined, stdout);
+  await using reader = await openIfThere(place, { clock, signal });
+  const planned = await planSync(genesys, reader, request, { clock, signal });
+  line.clear();
+  await output.write(tellSyncPlan(planned, flags.json !== true && stdout.isTTY === true));
+  await output.finish();
+  return tellReport(stderr, planned);
+}
+
+async function realRun(shell: Place, { genesys }: Connection, request: SyncRequest, flags: Flags): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal, place, line, settings } = shell;
+  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  await using output = await openOutput(undefined, stdout);
+  await using warehouse = await openWarehouse(place, {
+    clock,
+    signal,
+    onWait: (who) => say(`Waiting for ${who}, which has ${place} open.`),
+  });
+  const result = await sync(genesys, warehouse, request, { clock, signal, onProgress: line.update });
+  if (flags.publish !== undefined) await publish(warehouse, flags.publish);
+  const { timeZone } = settings;
+  const [standing] = await status(warehouse, { now: clock.now(), horizon: request.horizon, timeZone });
+  line.clear();
+  tellFindings(say, result);
+  const evaluated = standing?.responses.some(({ source }) => source === "evaluation") ?? false;
+  const skipped = result.skipped.some(({ source }) => source === "evaluations");
+  if (request.sources.includes("evaluations") && !evaluated && !skipped) tellNoLabel(say, request);
+  const progress = line.state();
+  if (flags.json) await output.write(`${JSON.stringify(syncDocument(result, progress, standing, place), null, 2)}\n`);
+  else tellSync(say, result, progress, standing, place);
+  await output.finish();
+  if (!result.complete) say("Incomplete: what could be had is stored, what is missing is named above.");
+  const missing = flags.strict === true && standing !== undefined && standing.unlinked + standing.problems.count > 0;
+  if (missing)
+    say(`${standing.unlinked} responses are not linked, ${standing.problems.count} documents have problems.`);
+  return result.complete && !missing ? exitCodes.done : exitCodes.incomplete;
+}
