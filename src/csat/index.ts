@@ -11,6 +11,6 @@ export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";
 export type { ScoreSettings } from "./settings.ts";
-export { readSurveyAnswers } from "./survey-answers.ts";
 export { readStatus } from "./status.ts";
+export { readSurveyAnswers } from "./survey-answers.ts";
 export { surveyRecord } from "./survey-record.ts";
