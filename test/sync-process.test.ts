@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { day, isoTime } from "../src/base/index.ts";
+import { openSandbox } from "../src/sandbox/index.ts";
+import { start, until } from "./process.ts";
+import { leadTo } from "./terminal.ts";
+
+const place = (): string => join(mkdtempSync(join(tmpdir(), "afterword-")), "test.duckdb");
+
+test("Ctrl-C keeps what has arrived, and the next sync goes on from there", async () => {
+  await using sandbox = await openSandbox({ perDay: 20, days: 15, limit: "off" });
+  const env = leadTo(sandbox);
+  const [whole, broken] = [place(), place()];
+  const sync = (warehouse: string) => start(["sync", "--since", "12d", "--warehouse", warehouse], env);
+
+  expect((await sync(whole).end).code).toBe(0);
+  const uninterrupted = sandbox.requests.length;
+  const run = sync(broken);
+  await until(() => sandbox.requests.length > uninterrupted * 1.6);
+  run.child.kill("SIGINT");
+  const { code, stderr } = await run.end;
+  expect([code, stderr]).toEqual([130, expect.stringContaining("What had arrived is kept")]);
+  expect(readdirSync(join(broken, "..")).sort()).toEqual(["test.duckdb", "test.duckdb.key"]);
+
+  expect((await sync(broken).end).code).toBe(0);
+  // A batch of a hundred documents is what a stop can cost.
+  expect(sandbox.requests.length).toBeLessThan(2 * uninterrupted + 100);
+  const past = ["--from", isoTime(sandbox.now() - 12 * day), "--to", isoTime(sandbox.now() - day)];
+  const [one, other] = await Promise.all(
+    [whole, broken].map((warehouse) => start(["export", ...past, "--warehouse", warehouse]).end),
+  );
+  expect((JSON.parse(one?.stdout ?? "") as unknown[]).length).toBeGreaterThan(20);
+  expect(other?.stdout).toBe(one?.stdout);
+});
+
+test("of two syncs one works; the other names it and what to do, and whoever reads is not kept waiting", async () => {
+  await using sandbox = await openSandbox({ perDay: 20, days: 15, limit: 20 });
+  const env = leadTo(sandbox);
+  const warehouse = place();
+  const run = start(["sync", "--warehouse", warehouse], env);
+  // By then it waits for the limit.
+  await until(() => sandbox.requests.length >= 15);
+
+  const second = await start(["sync", "--warehouse", warehouse], env).end;
+  expect(second.code).toBe(2);
+  expect(second.stderr).toContain(`${warehouse} is open for writing in process ${run.child.pid} since`);
+  expect(second.stderr).toMatch(/reading is possible meanwhile/);
+  const rebuild = await start(["rebuild", "--warehouse", warehouse]).end;
+  expect([rebuild.code, rebuild.stderr]).toEqual([2, expect.stringContaining(`process ${run.child.pid}`)]);
+
+  const status = await start(["status", "--warehouse", warehouse]).end;
+  expect([status.code, status.stderr]).toEqual([0, ""]);
+  expect(JSON.parse(status.stdout)).toMatchObject({ organizations: [{ runs: [{ outcome: null, ended_at: null }] }] });
+  const exported = await start(["export", "--warehouse", warehouse]).end;
+  expect([exported.code, Array.isArray(JSON.parse(exported.stdout))]).toEqual([0, true]);
+
+  expect(readFileSync(`${warehouse}.lock`, "utf8")).toContain(`"pid":${run.child.pid}`);
+  run.child.kill("SIGINT");
+  expect((await run.end).code).toBe(130);
+  const after = await start(["status", "--warehouse", warehouse]).end;
+  expect(JSON.parse(after.stdout)).toMatchObject({ organizations: [{ runs: [{ outcome: "interrupted" }] }] });
+});
+
+test("nobody answers: exit code 5, and the warehouse knows of no run", async () => {
+  await using sandbox = await openSandbox({ perDay: 0, days: 1, faults: ["hang"] });
+  const warehouse = place();
+  const { code, stderr } = await start(["sync", "--patience", "2s", "--warehouse", warehouse], leadTo(sandbox)).end;
+  expect([code, stderr]).toEqual([5, expect.stringContaining(new URL(sandbox.url).host)]);
+  expect((await start(["status", "--warehouse", warehouse]).end).stdout).toContain('"organizations": []');
+});
