@@ -1,0 +1,51 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { day } from "../src/base/index.ts";
+import { openSandbox, truth } from "../src/sandbox/index.ts";
+import { keepPrinted } from "./printed.ts";
+import { leadTo } from "./terminal.ts";
+
+// `npm run types` checks them as they stand; here they run, with a sandbox in place of a region.
+
+test.each(["extract.ts", "warehouse.ts"])("examples/%s runs", async (name) => {
+  await using sandbox = await openSandbox({ perDay: 8, days: 15 });
+  const { stdout, files } = await run(name, sandbox.url, leadTo(sandbox));
+  if (name === "extract.ts") {
+    expect(stdout).toMatch(/^\d+ responses \[\]/);
+    return;
+  }
+  const week = { from: sandbox.now() - 6 * day, to: sandbox.now() - day };
+  const answered = truth(sandbox.org, { ...week, now: sandbox.now() });
+  expect(answered.length).toBeGreaterThan(0);
+  for (const { submit_date, agent_name } of answered) expect(stdout).toContain(`${submit_date} ${agent_name} `);
+  expect(files).toEqual(["afterword.duckdb", "afterword.duckdb.key"]);
+});
+
+test("every example is run", () => expect(readdirSync("examples")).toEqual(["extract.ts", "warehouse.ts"]));
+
+async function run(name: string, url: string, env: Readonly<Record<string, string>>) {
+  const region = 'readRegion("eu-central-1")';
+  const source = readFileSync(join("examples", name), "utf8");
+  expect(source).toContain(`hosts: ${region}`);
+  const code = ts.transpileModule(source.replace(`hosts: ${region}`, `hosts: { api: "${url}", login: "${url}" }`), {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  // Below this package, so that "afterword" is what has been compiled.
+  const file = join(import.meta.dirname, "..", "dist", `${basename(name, ".ts")}-${process.pid}.mjs`);
+  const cwd = mkdtempSync(join(tmpdir(), "afterword-"));
+  writeFileSync(file, code.outputText);
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd, env });
+    keepPrinted(stdout + stderr);
+    expect(stderr).toBe("");
+    return { stdout, files: readdirSync(cwd).sort() };
+  } finally {
+    rmSync(file);
+    rmSync(cwd, { recursive: true });
+  }
+}
