@@ -5,7 +5,7 @@ import type { Column } from "./columns.ts";
 import { openParquet } from "./parquet.ts";
 
 /** Rows as the warehouse has them: lists and JSON are text. */
-export type StoredBatches = AsyncIterable<readonly Row[]>;
+type StoredBatches = AsyncIterable<readonly Row[]>;
 
 /** Rows as one Parquet file, which appears when it is complete. */
 export async function writeParquet(batches: StoredBatches, columns: readonly Column[], file: string): Promise<void> {

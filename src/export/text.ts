@@ -38,7 +38,7 @@ async function* toNdjson(batches: Batches): AsyncGenerator<string> {
   for await (const rows of inPieces(batches)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join("");
 }
 
-export interface CsvOptions {
+interface CsvOptions {
   /** What is too long for a cell of a spreadsheet is cut, and counted here. @default cells are whole */
   readonly cuts?: CutCells;
   /** RFC 4180 wants CR LF. @default LF */

@@ -7,7 +7,7 @@ import type { Batches } from "./text.ts";
 /** Rows of a sheet, its header included (Microsoft, "Excel specifications and limits"). */
 const longestSheet = 1_048_576;
 
-export interface XlsxOptions {
+interface XlsxOptions {
   readonly columns: readonly Column[];
   /** Name of the first sheet; further ones are numbered. */
   readonly name: string;
