@@ -1,5 +1,6 @@
-// `npm start`: installs, compiles and does the main job once: the answers of the last 7 days, from the org that is
-// configured, else from the sandbox. Arguments after `--` go to `afterword extract`.
+// `npm start`: installs, compiles and does the main job once: the last 30 days into the warehouse, from the org that is
+// configured, else from the sandbox; then how complete it is, and the newest answers. Arguments after `--` go to
+// `afterword sync`.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
@@ -20,15 +21,24 @@ const profiles = [join(configHome ?? homedir(), "afterword", "profiles.toml"), j
 // Any sign of credentials, even half of them: then the command itself says what is wrong, and invents no customers.
 const configured = variables.some((name) => process.env[name]) || profiles.some((file) => existsSync(file));
 const given = process.argv.slice(2);
-const args = configured || given.includes("--sandbox") ? given : ["--sandbox", ...given];
+const has = (flag) => given.some((one) => one === flag || one.startsWith(`${flag}=`));
+const args = [
+  ...(configured || has("--sandbox") ? [] : ["--sandbox"]),
+  ...(has("--since") ? [] : ["--since", "30d"]),
+  ...given,
+];
 
 if (!configured) console.error("No Genesys Cloud credentials are set: this runs against the sandbox, a simulated org.");
 const prepared = prepare();
 if (prepared !== 0) process.exit(prepared);
 
 const main = join(root, "dist", "cli", "main.js");
-const { status, signal } = spawnSync(process.execPath, [main, "extract", ...args], {
-  cwd: process.cwd(),
-  stdio: "inherit",
-});
+const { status, signal } = spawnSync(process.execPath, [main, "sync", ...args], { stdio: "inherit" });
 process.exitCode = signal ? 130 : (status ?? 1);
+
+// Complete or not, there is something to show; unless somebody asked for something else.
+const stored = process.exitCode === 0 || process.exitCode === 6;
+if (stored && !["--dry-run", "--json", "--help", "-h"].some(has)) {
+  const { show } = await import("./show.mjs");
+  await show(args);
+}

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { exitCodes } from "../src/cli/exit.ts";
 import { diagnose } from "../src/doctor/index.ts";
 import { endpoints } from "../src/genesys/index.ts";
@@ -12,7 +12,7 @@ import { blockAfter, commands, readme } from "./readme.ts";
 import { openSandboxed } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
-test.each(["doctor", "export", "extract", "forms", "init", "sandbox"])(
+test.each(["doctor", "export", "extract", "forms", "init", "rebuild", "sandbox", "status", "sync"])(
   "the help of %s is what the command prints",
   async (command) => {
     expect(blockAfter(`help: ${command}`)).toBe((await afterword([command, "--help"])).stdout);
@@ -55,13 +55,19 @@ test("the permissions are those of the role that the doctor says to create", asy
   expect(named.sort()).toEqual([...(await diagnose(org.genesys, { clock: org.clock })).role].sort());
 });
 
-test("the example is a file that compiles", () => {
-  expect(readme).toContain(`\`\`\`ts\n${readFileSync("examples/extract.ts", "utf8")}\`\`\``);
+test.each(["extract", "warehouse"])("the example of %s is a file that compiles and runs", (name) => {
+  expect(readme).toContain(`\`\`\`ts\n${readFileSync(`examples/${name}.ts`, "utf8")}\`\`\``);
 });
 
 describe("the commands run", () => {
   // Nobody is at a terminal here whom `init` could ask.
   const runnable = commands().filter((line) => /^(afterword (?!init)|node dist\/cli\/main\.js )/.test(line));
+  const place = join(mkdtempSync(join(tmpdir(), "afterword-")), "readme.duckdb");
+  beforeAll(async () => {
+    await using sandbox = await openSandbox({ perDay: 5, days: 10 });
+    await start(["sync", "--warehouse", place], leadTo(sandbox)).end;
+  });
+
   test("there are some", () => expect(runnable.length).toBeGreaterThan(4));
 
   test.each(runnable)("%s", async (line) => {
@@ -69,9 +75,10 @@ describe("the commands run", () => {
       .replace(/ &$/, "")
       .split(/\s+/)
       .slice(line.startsWith("node") ? 2 : 1);
-    await using sandbox = await openSandbox({ perDay: 20, days: 20 });
+    await using sandbox = await openSandbox({ perDay: 5, days: 10 });
     if (args[0] !== "sandbox") {
-      expect(await start(args, leadTo(sandbox)).end).toMatchObject({ code: 0 });
+      const env = { ...leadTo(sandbox), AFTERWORD_WAREHOUSE: place };
+      expect(await start(args, env).end).toMatchObject({ code: 0 });
       return;
     }
     const run = start(args.filter((arg) => !/^(--port|\d+)$/.test(arg)));
@@ -87,8 +94,13 @@ describe("the commands run", () => {
   test.runIf(existsSync("node_modules/.cache/afterword/installed"))("npm start does the main job", () => {
     const home = mkdtempSync(join(tmpdir(), "afterword-home-"));
     const env = { PATH: process.env["PATH"] ?? "", HOME: home };
-    const output = execFileSync("sh", ["-c", "node scripts/start.mjs 2>&1"], { env, encoding: "utf8" });
+    const script = join(process.cwd(), "scripts", "start.mjs");
+    const run = () => execFileSync("sh", ["-c", `node ${script} 2>&1`], { cwd: home, env, encoding: "utf8" });
+    const output = run();
     expect(output.split("\n")[0]).toMatch(/sandbox/);
-    expect(output).toMatch(/\d+ responses \(/);
+    expect(output).toMatch(/Found \d+ responses, read the answers of [1-9]/);
+    expect(output).toMatch(/complete to \d+ \w+ \d\d:\d\d; \d+ surveys still open/);
+    expect(output.split("The newest answers:")[1]?.match(/^\d{4}-\d\d-\d\d /gm)).toHaveLength(5);
+    expect(Number(/Found .*; (\d+) requests/.exec(run())?.[1])).toBeLessThan(30);
   });
 });

@@ -1,0 +1,39 @@
+// What `npm start` shows of a warehouse: `afterword status`, and the newest answers.
+import { PassThrough } from "node:stream";
+import { main } from "../dist/cli/program.js";
+import { processShell } from "../dist/cli/shell.js";
+import { toTable } from "../dist/cli/table.js";
+import { warehousePlace } from "../dist/cli/warehouse-place.js";
+import { openReader } from "../dist/index.js";
+
+const newest = `
+  SELECT submit_date, source, agent_name, queue_name, media_type, duration_seconds, csat_score, evaluator_csat_score,
+         nps_score, comment
+  FROM csat_response WHERE submit_date IS NOT NULL ORDER BY submit_date DESC, response_id LIMIT 5`;
+
+/** `args` are those of `afterword sync`. */
+export async function show(args) {
+  const at = args.findIndex((one) => one === "--warehouse" || one.startsWith("--warehouse="));
+  const warehouse = at < 0 ? undefined : (args[at].split("=")[1] ?? args[at + 1]);
+  const sandbox = args.includes("--sandbox");
+  const shell = processShell();
+  const columns = process.stdout.columns ?? 120;
+
+  console.log();
+  // As on a terminal, wherever it goes: somebody wants to see it.
+  const screen = Object.assign(new PassThrough(), { isTTY: true, columns });
+  screen.on("data", (text) => process.stdout.write(text));
+  const env = process.stdout.isTTY ? shell.env : { ...shell.env, NO_COLOR: "1" };
+  const place = warehousePlace(shell, { warehouse, sandbox });
+  await main(["status", "--warehouse", place], { ...shell, stdout: screen, env });
+
+  const reader = await openReader(place);
+  const records = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
+  if (records.length === 0) return;
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  console.log(
+    `\nThe newest answers:\n\n${toTable(records, { columns, colour: process.stdout.isTTY === true, timeZone })}`,
+  );
+  const flag = sandbox ? " --sandbox" : warehouse ? ` --warehouse ${warehouse}` : "";
+  console.log(`Run it again: it goes on from here. All of it: node dist/cli/main.js export${flag} --out answers.csv`);
+}
