@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { InterruptedError } from "../base/index.ts";
 import { explainFailure } from "./failures.ts";
@@ -42,10 +43,16 @@ export async function openDuckdb(place: string, options: DuckdbOptions = {}): Pr
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
+  const connecting = new Set<Promise<DuckDBConnection>>();
+  let closed = false;
   const connect = async () => {
-    const connection = await instance.connect();
-    await connection.run(`USE ${catalog}`);
-    return connection;
+    if (closed) throw new Error(`${place} is closed.`);
+    const connection = instance.connect().then(async (made) => {
+      await made.run(`USE ${catalog}`);
+      return made;
+    });
+    connecting.add(connection);
+    return await connection.finally(() => connecting.delete(connection));
   };
   try {
     await attach(instance, place, options.readOnly ?? false);
@@ -58,6 +65,10 @@ export async function openDuckdb(place: string, options: DuckdbOptions = {}): Pr
     ...createReader(connect, place, open),
     connect,
     close: async () => {
+      // An instance that is closed while somebody connects to it ends the whole process.
+      closed = true;
+      await Promise.allSettled(connecting);
+      await setImmediate();
       for (const connection of open.values()) connection.interrupt();
       await Promise.allSettled([...open.keys()].map((stream) => stream.return(undefined)));
       instance.closeSync();
