@@ -138,7 +138,7 @@ const exports = {
 /** Exports in this process, and prints what it took. */
 async function run(format, kind, total) {
   const [exporting, { openReader }] = await Promise.all([room("export"), room("warehouse")]);
-  const reader = await openReader(place);
+  const reader = await openReader(place, { memoryLimit: "256MB" });
   const selection = { rows: kind };
   const sheet = format === "csv" || format === "xlsx";
   const columns = sheet ? exporting.sheetColumns(selection) : exporting.chosenColumns(selection);
