@@ -40,7 +40,7 @@ test("the permissions are those that the endpoints need", () => {
   const known = new Set(Object.values(endpoints).flatMap(({ permissions }): readonly string[] => permissions));
   expect(named.filter((name) => !known.has(name ?? ""))).toEqual([]);
   // Every endpoint that needs a permission is served by one of the table, or has a sibling that is.
-  const fallbacks = new Set(["queuesDivisionViews", "evaluationAggregates"]);
+  const fallbacks = new Set(["queuesDivisionViews"]);
   const unserved = Object.entries(endpoints).filter(
     ([name, { permissions }]) =>
       permissions.length > 0 && !fallbacks.has(name) && !permissions.some((one) => named.includes(one)),

@@ -12,7 +12,7 @@ interface Substitute {
   readonly without: string;
 }
 
-/** One thing that an extraction needs, and the cheapest request that shows whether it may have it. */
+/** One thing that an extraction or a sync needs, and the cheapest request that shows whether it may have it. */
 export interface Need {
   readonly purpose: string;
   /** Its first permission is the one to give. */
@@ -71,6 +71,14 @@ export const needs = {
       input: { path: { conversationId: nothing, evaluationId: nothing } },
       without: "evaluations are read by another permission; their evaluators cannot be listed",
     },
+  },
+  evaluationChanges: {
+    purpose: "evaluations deleted or scored anew",
+    endpoint: endpoints.evaluationAggregates,
+    input: (now) => ({
+      body: { interval: isoInterval({ from: now - hour, to: now }), metrics: ["nEvaluations"] },
+    }),
+    without: "a sync does not hear of evaluations that were deleted or scored again",
   },
   surveyForms: {
     purpose: "questions of survey forms",
