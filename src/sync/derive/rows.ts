@@ -51,15 +51,34 @@ export function responseRows(
       agents: json(agents),
       ...standing,
     },
-    answer: answers.map((answer, position) => ({ ...key, position, ...answerRow(answer, lead) })),
+    answer: answers.map((answer, position) => answerRow(organization, record.response_id, position, answer, lead)),
     attribution: attributionRows(record, interaction).map((row) => ({ ...key, ...row })),
   };
 }
 
-function answerRow({ group, answer, ...rest }: Answer, lead: Lead | null): Row {
-  const isLead = lead?.contextId != null && [rest.question_context_id, rest.question_id].includes(lead.contextId);
-  const text = answer === null ? null : typeof answer === "object" ? JSON.stringify(answer) : String(answer);
-  return { ...rest, question_group: group, answer: text, lead: isLead };
+/** Written out field by field: a million answers spread into rows took a third of the time that deriving them does. */
+function answerRow(organization: string, response: string, position: number, one: Answer, lead: Lead | null): Row {
+  const { answer, question_context_id, question_id } = one;
+  return {
+    organization_id: organization,
+    response_id: response,
+    position,
+    question_id,
+    question_context_id,
+    question_group: one.group,
+    question: one.question,
+    type: one.type,
+    role: one.role,
+    lead: lead?.contextId != null && (lead.contextId === question_context_id || lead.contextId === question_id),
+    answer: answer === null ? null : typeof answer === "object" ? JSON.stringify(answer) : String(answer),
+    value: one.value,
+    scale_min: one.scale_min,
+    scale_max: one.scale_max,
+    satisfaction: one.satisfaction,
+    satisfied: one.satisfied,
+    comment: one.comment,
+    not_applicable: one.not_applicable,
+  };
 }
 
 const rules = ["genesys", "last", "first", "longest", "all"] as const;

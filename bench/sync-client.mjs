@@ -1,0 +1,52 @@
+// One sync into the warehouse in PLACE, as a process of its own: prints one line of JSON with what it found and used, its
+// memory a quarter of the run at a time, and how long the event loop was ever blocked.
+
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { root } from "../scripts/prepare.mjs";
+
+const room = (name) => import(join(root, "dist", name, "index.js"));
+const [{ Secret }, { createGenesys }, { defaultSync, sync }, { openWarehouse }] = await Promise.all(
+  ["base", "genesys", "sync", "warehouse"].map(room),
+);
+const { PLACE, GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID, GENESYS_CLIENT_SECRET, SINCE, MEMORY_LIMIT } = process.env;
+const delay = monitorEventLoopDelay({ resolution: 10 });
+const samples = [];
+const sampling = setInterval(() => samples.push(process.memoryUsage.rss() / 2 ** 20), 500);
+const started = performance.now();
+const genesys = createGenesys({
+  clientId: GENESYS_CLIENT_ID,
+  clientSecret: new Secret(GENESYS_CLIENT_SECRET),
+  hosts: { api: url, login: url },
+});
+const warehouse = await openWarehouse(PLACE, MEMORY_LIMIT ? { memoryLimit: MEMORY_LIMIT } : {});
+delay.enable();
+const result = await sync(genesys, warehouse, defaultSync(SINCE ? { since: Date.parse(SINCE) } : {}), {
+  onProgress: ({ step, found, fetched, derived }) => {
+    if (process.env.TALK && Math.random() < 0.0005) console.error(step, { found, fetched, derived });
+  },
+});
+delay.disable();
+clearInterval(sampling);
+const [{ responses, linked, finished }] = await warehouse.query(
+  "SELECT count(*) AS responses, count(*) FILTER (linked) AS linked, count(*) FILTER (status = 'Finished') AS finished FROM response",
+);
+const quarter = (index) => samples.slice((samples.length * index) / 4, (samples.length * (index + 1)) / 4);
+console.log(
+  JSON.stringify({
+    wall: (performance.now() - started) / 1000,
+    cpu: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+    peak: process.resourceUsage().maxRSS / 1024,
+    quarters: [0, 1, 2, 3].map((index) => Math.round(Math.max(0, ...quarter(index)))),
+    blocked: delay.max / 1e6,
+    requests: result.spent.requests,
+    complete: result.complete,
+    missing: result.missing,
+    problems: result.problems.length,
+    responses,
+    linked,
+    finished,
+  }),
+);
+await warehouse[Symbol.asyncDispose]();
+await genesys[Symbol.asyncDispose]();

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { day } from "../src/base/index.ts";
+import { createMovableClock, openSandbox, type Sandbox } from "../src/sandbox/index.ts";
+import { openReader } from "../src/warehouse/index.ts";
+import { keepSecret } from "./printed.ts";
+import { type Running, start } from "./process.ts";
+
+/** Near the clock of the processes, which is the system's; it stands, so that nothing happens between two runs. */
+const present = Math.floor(Date.now() / 60_000) * 60_000 - 60 * 60_000;
+const since = new Date(present - 20 * day).toISOString();
+const tables = ["response", "answer", "attribution", "interaction", "leg", "form", "question", "agent", "queue"];
+
+/** What a kill may cost: a batch of documents, what was in flight, and the sweep that was under way. */
+const batch = 100 + 20;
+
+async function openOrg() {
+  const sandbox = await openSandbox({
+    clock: createMovableClock(present),
+    limit: "off",
+    seed: 2,
+    perDay: 20,
+    days: 25,
+  });
+  const folder = mkdtempSync(join(tmpdir(), "afterword-kill-"));
+  const place = join(folder, "test.duckdb");
+  const env = {
+    GENESYS_GATEWAY_URL: sandbox.url,
+    GENESYS_CLIENT_ID: sandbox.clientId,
+    GENESYS_CLIENT_SECRET: sandbox.clientSecret,
+  };
+  return {
+    spent: () => spent(sandbox),
+    run: () => start(["sync", "--since", since, "--warehouse", place], env),
+    async tables() {
+      await using reader = await openReader(place);
+      return await Promise.all(tables.map((name) => reader.query(`SELECT * FROM ${name} ORDER BY ALL`)));
+    },
+    async [Symbol.asyncDispose]() {
+      keepSecret(sandbox.clientSecret);
+      await sandbox[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Requests that Genesys would count. */
+const spent = (sandbox: Sandbox): number => Object.values(sandbox.counts()).reduce((sum, count) => sum + count, 0);
+
+/** Kills the process in the turn of the event loop in which the request arrives. */
+async function killAt({ child, end }: Running, isSo: () => boolean): Promise<void> {
+  let over = false;
+  void end.then(() => {
+    over = true;
+  });
+  while (!over && !isSo()) await new Promise((resolve) => setImmediate(resolve));
+  child.kill("SIGKILL");
+  await end;
+}
+
+test("killed at any request and run again = never interrupted, in tables and, but for one batch, in requests", async () => {
+  await using whole = await openOrg();
+  expect((await whole.run().end).code).toBe(0);
+  const [expected, all] = [await whole.tables(), whole.spent()];
+  expect(all).toBeGreaterThan(100);
+
+  const points = Array.from({ length: 30 }, (_, index) => 1 + Math.floor((index * (all - 1)) / 29));
+  const next = points.values();
+  const worker = async (): Promise<void> => {
+    for (const point of next) {
+      await using org = await openOrg();
+      await killAt(org.run(), () => org.spent() >= point);
+      const { code, stderr } = await org.run().end;
+      expect([code, point, code === 0 ? "" : stderr]).toEqual([0, point, ""]);
+      expect(await org.tables()).toEqual(expected);
+      expect(org.spent()).toBeLessThanOrEqual(all + batch);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}, 600_000);
