@@ -129,7 +129,10 @@ describe("what is wrong is named before anything is asked for or made", () => {
     [["--format", "csv"], /unknown option '--format'/],
     [["90d"], /too many arguments/],
     [["--warehouse", "/dev/null/x.duckdb"], /x\.duckdb/],
-    [["--warehouse", "."], /\. ?/],
+    [["--warehouse", "."], /cannot be opened/],
+    [["--publish", "there/is/none.duckdb"], /--publish: the folder .*there\/is does not exist/],
+    [["--publish", "."], /--publish: .* is a folder/],
+    [["--publish", "./afterword.duckdb"], /would replace the warehouse itself/],
   ])("sync %j", async (args, words) => {
     await using sandbox = await openSandbox({ perDay: 0, days: 1, clock: createTestClock(present) });
     const cwd = folder();

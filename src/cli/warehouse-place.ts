@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { UsageError } from "../base/index.ts";
 import { openReader, type Reader, type ReaderOptions } from "../warehouse/index.ts";
 import type { Shell } from "./shell.ts";
 
@@ -9,6 +10,25 @@ export const warehousePlace = (
   { warehouse, sandbox = false }: { readonly warehouse?: string | undefined; readonly sandbox?: boolean | undefined },
 ): string =>
   resolve(cwd, warehouse ?? (sandbox ? "afterword-sandbox.duckdb" : env["AFTERWORD_WAREHOUSE"] || "afterword.duckdb"));
+
+/**
+ * Where `--publish` puts its copy.
+ * @throws {UsageError} where that cannot be, before a request is spent
+ */
+export async function publishPlace({ cwd }: Shell, file: string, warehouse: string): Promise<string> {
+  const place = resolve(cwd, file);
+  const folder = await stat(dirname(place)).catch(() => null);
+  if (!folder?.isDirectory()) {
+    throw new UsageError(`--publish: the folder ${dirname(place)} does not exist.`, "Make it, or name another file.");
+  }
+  if ((await stat(place).catch(() => null))?.isDirectory()) {
+    throw new UsageError(`--publish: ${place} is a folder.`, "Name a file in it.");
+  }
+  if (place === warehouse) {
+    throw new UsageError("--publish: the copy would replace the warehouse itself.", "Name another file.");
+  }
+  return place;
+}
 
 /** Whether there is something at that place, whatever it is. */
 export const isThere = (place: string): Promise<boolean> =>

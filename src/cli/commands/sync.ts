@@ -13,7 +13,7 @@ import type { Shell } from "../shell.ts";
 import { createSyncLine } from "../sync-progress.ts";
 import { syncDocument, tellNoLabel, tellSync, tellSyncPlan } from "../sync-talk.ts";
 import { tellFindings, tellReport } from "../talk.ts";
-import { openIfThere, warehousePlace } from "../warehouse-place.ts";
+import { openIfThere, publishPlace, warehousePlace } from "../warehouse-place.ts";
 
 interface Flags {
   readonly since?: string;
@@ -122,13 +122,13 @@ async function realRun(shell: Place, { genesys }: Connection, request: SyncReque
   const { stdout, stderr, clock, signal, place, line, settings } = shell;
   const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
   await using output = await openOutput(undefined, stdout);
+  const copy = flags.publish === undefined ? null : await publishPlace(shell, flags.publish, place);
   await using warehouse = await openWarehouse(place, {
     clock,
     signal,
     onWait: (who) => say(`Waiting for ${who}, which has ${place} open.`),
   });
   const result = await sync(genesys, warehouse, request, { clock, signal, onProgress: line.update });
-  if (flags.publish !== undefined) await publish(warehouse, flags.publish);
   const { timeZone } = settings;
   const [standing] = await status(warehouse, { now: clock.now(), horizon: request.horizon, timeZone });
   line.clear();
@@ -140,6 +140,7 @@ async function realRun(shell: Place, { genesys }: Connection, request: SyncReque
   if (flags.json) await output.write(`${JSON.stringify(syncDocument(result, progress, standing, place), null, 2)}\n`);
   else tellSync(say, result, progress, standing, place);
   await output.finish();
+  if (copy !== null) await publish(warehouse, copy);
   if (!result.complete) say("Incomplete: what could be had is stored, what is missing is named above.");
   const missing = flags.strict === true && standing !== undefined && standing.unlinked + standing.problems.count > 0;
   if (missing)
