@@ -93,6 +93,10 @@ describe("a warehouse, from the first sync on", () => {
     copyFileSync(`${file}.key`, `${copy}.key`);
     await using org = await openSandboxed(small);
     const args = ["sync", "--warehouse", copy, "--publish", published];
+    const again = asJson(await afterword([...args, "--dry-run"], { cwd, env: leadTo(org.sandbox) }));
+    expect(again["surveys"]).toBeLessThan(3);
+    expect(again["requests"]).toBeLessThan(30);
+    expect(existsSync(published)).toBe(false);
     const { code, stdout, stderr } = await afterword(args, { cwd, env: leadTo(org.sandbox), columns: 100 });
     expect([code, stdout]).toEqual([0, ""]);
     const lines = stderr.split(/\r\u001b\[2K|\n/).filter((line) => line !== "");
@@ -118,7 +122,7 @@ describe("a warehouse, from the first sync on", () => {
 
 describe("what is wrong is named before anything is asked for or made", () => {
   test.each([
-    [["--since", "yesterday"], /--since "yesterday" is not an ISO 8601/],
+    [["--since", "yesterday"], /--since "yesterday" is neither a length of time nor an ISO 8601/],
     [["--since", "0d"], /--since "0d" is not a length of time/],
     [["--since", "999999w"], /--since "999999w" is not in the past of Genesys Cloud/],
     [["--since", "2040-01-01"], /not in the past/],

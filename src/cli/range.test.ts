@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readDuration, readRange } from "./range.ts";
+import { day, hour } from "../base/index.ts";
+import { readDuration, readRange, readSince } from "./range.ts";
 
 const now = Date.parse("2026-03-30T12:00:00Z");
 const read = (flags: Parameters<typeof readRange>[0], zone = "UTC") => {
@@ -41,3 +42,14 @@ test("lengths of time", () => {
     0.5, 90, 1440, 10080, 20160, 90,
   ]);
 });
+
+test.each([
+  ["90d", now - 90 * day],
+  ["1.5h", now - 1.5 * hour],
+  ["2026-03-01", Date.parse("2026-02-28T23:00:00Z")],
+  ["2026-03-01T08:00:00Z", Date.parse("2026-03-01T08:00:00Z")],
+])("the start %s", (text, start) => expect(readSince(text, now, "Europe/Berlin")).toBe(start));
+
+test.each(["x", "90", "90 days", "-1d", "2009", "2026-03-31", "9999w"])("no start: %s", (text) =>
+  expect(() => readSince(text, now, "UTC")).toThrow(`--since "${text}"`),
+);

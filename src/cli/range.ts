@@ -53,7 +53,14 @@ const earliest = Date.UTC(2010, 0, 1);
 /** `--since` as a length back from now or as a time; one without an offset is one of `timeZone`. */
 export function readSince(text: string, now: number, timeZone: string): number {
   const isLength = /^\s*[\d.]+\s*[a-z]+\s*$/i.test(text);
-  const since = isLength ? now - readDuration(text, "--since") : readInstant(text, "--since", timeZone);
+  const time = DateTime.fromISO(text.trim(), { zone: timeZone });
+  if (!isLength && !time.isValid) {
+    throw new UsageError(
+      `--since "${text}" is neither a length of time nor an ISO 8601 date or time.`,
+      `Write it as 90d, 12w, 2026-03-05 (in ${timeZone}) or 2026-03-05T08:15:00Z.`,
+    );
+  }
+  const since = isLength ? now - readDuration(text, "--since") : time.toMillis();
   if (since >= earliest && since < now) return since;
   throw new UsageError(
     `--since "${text}" is not in the past of Genesys Cloud.`,
