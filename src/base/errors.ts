@@ -55,6 +55,13 @@ export class RequestError extends AfterwordError {
 /** A document arrived that is not what the documentation says. `where` names endpoint, field and id. */
 export class DecodeError extends AfterwordError {
   readonly code = "decode";
+  /** What arrived. Not enumerable: printing the error must not print a customer's words. */
+  declare readonly document: unknown;
+
+  constructor(message: string, hint: string, document: unknown, options?: ErrorOptions) {
+    super(message, hint, options);
+    Object.defineProperty(this, "document", { value: document, enumerable: false });
+  }
 }
 
 /** The user pressed Ctrl-C, or the caller aborted. */

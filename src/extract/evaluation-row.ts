@@ -1,7 +1,7 @@
 import { contains, readTime } from "../base/index.ts";
 import { decode, endpoints, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
 import { type EvaluationCandidate, isFinished } from "./candidate.ts";
-import { reasonOf } from "./findings.ts";
+
 import type { Job } from "./job.ts";
 
 /** One row of a listing, where it is wanted: the statuses are compared here because the case that a filter expects is not documented. */
@@ -19,7 +19,7 @@ export function readRow(job: Job, item: unknown): EvaluationCandidate[] {
       },
     ];
   } catch (error) {
-    job.findings.problem("row", "one of the evaluations listed", reasonOf(error));
+    job.findings.fail("row", "one of the evaluations listed", error);
     return [];
   }
 }

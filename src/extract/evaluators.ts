@@ -2,7 +2,7 @@ import { isoTime } from "../base/index.ts";
 import { byPage, decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
 import type { EvaluationCandidate } from "./candidate.ts";
 import { readRow } from "./evaluation-row.ts";
-import { reasonOf } from "./findings.ts";
+
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
 import { horizon } from "./start-day.ts";
@@ -35,7 +35,7 @@ async function listEvaluators(job: Job, query: Readonly<Record<string, string | 
         if (evaluator?.id) ids.add(evaluator.id);
         if (hidden) job.findings.miss(`${hidden} evaluations are hidden from this OAuth client.`);
       } catch (error) {
-        job.findings.problem("row", "one of the evaluators listed", reasonOf(error));
+        job.findings.fail("row", "one of the evaluators listed", error);
       }
     }
   }

@@ -1,6 +1,6 @@
 import { hour, type Interval, isoInterval, RequestError } from "../base/index.ts";
 import { aggregateGroup, decode, type endpoints, type WireAggregateGroup } from "../genesys/index.ts";
-import { reasonOf } from "./findings.ts";
+
 import type { Job } from "./job.ts";
 
 /*
@@ -91,7 +91,7 @@ export async function askEvents(
     try {
       return [decode(aggregateGroup, item, { endpoint })];
     } catch (error) {
-      job.findings.problem("row", `${endpoint.name} ${isoInterval(window)}`, reasonOf(error));
+      job.findings.fail("row", `${endpoint.name} ${isoInterval(window)}`, error);
       return [];
     }
   });

@@ -30,12 +30,21 @@ export function createFindings() {
   const missing = new Set<string>();
   const problems = new Map<string, Problem>();
   const skipped: Skipped[] = [];
+  const unreadable = new Map<string, unknown>();
+  const problem = (kind: Problem["kind"], id: string, reason: string): void =>
+    void problems.set(`${kind} ${id}`, { kind, id, reason });
   return {
     note: (sentence: string): void => void notes.add(sentence),
     miss: (sentence: string): void => void missing.add(sentence),
     skip: (source: Source, error: PartialError): void => void skipped.push({ source, error }),
-    problem: (kind: Problem["kind"], id: string, reason: string): void =>
-      void problems.set(`${kind} ${id}`, { kind, id, reason }),
+    problem,
+    /** A partial failure as the problem of one document. Throws whatever else it is. */
+    fail(kind: Problem["kind"], id: string, error: unknown): void {
+      problem(kind, id, reasonOf(error));
+      if (error instanceof DecodeError) unreadable.set(`${kind} ${id}`, error.document);
+    },
+    /** The document that could not be read, as it came; undefined where none came. */
+    unreadable: ({ kind, id }: Problem): unknown => unreadable.get(`${kind} ${id}`),
     report: (): Report => ({
       notes: [...notes],
       missing: [...missing],

@@ -100,7 +100,7 @@ export function createForms(job: Job) {
     try {
       keep(kind, document);
     } catch (error) {
-      job.findings.problem("form", `one of the ${kind} forms`, reasonOf(error));
+      job.findings.fail("form", `one of the ${kind} forms`, error);
     }
   }
 

@@ -1,6 +1,6 @@
 import { PermissionError, RequestError } from "../base/index.ts";
 import { each } from "./each.ts";
-import { type Problem, reasonOf } from "./findings.ts";
+import type { Problem } from "./findings.ts";
 import { type Job, width } from "./job.ts";
 
 /** A document to read, as messages name it. */
@@ -31,7 +31,7 @@ export async function hydrate<Item extends Errand>(
     } catch (error) {
       if (error instanceof PermissionError) refused.push([item, error]);
       else if (error instanceof RequestError && error.status === 404) gone.push(item.id);
-      else job.findings.problem(item.kind, item.id, reasonOf(error));
+      else job.findings.fail(item.kind, item.id, error);
     }
     const [refusal] = refused;
     if (refusal && came === 0 && refused.length >= Math.min(refusalsThatClose, items.length)) throw refusal[1];

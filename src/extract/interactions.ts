@@ -54,7 +54,7 @@ export function createInteractions(job: Job) {
       job.keep?.("interaction", wire.conversationId, document);
     } catch (error) {
       problems.set(id, reasonOf(error));
-      job.findings.problem("interaction", id, reasonOf(error));
+      job.findings.fail("interaction", id, error);
     }
   }
 

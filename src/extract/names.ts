@@ -2,7 +2,7 @@ import { PermissionError } from "../base/index.ts";
 import type { Names } from "../csat/index.ts";
 import { byCursor, byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
-import { isPartial, reasonOf } from "./findings.ts";
+import { isPartial } from "./findings.ts";
 import type { DocumentKind, Job } from "./job.ts";
 
 type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
@@ -48,7 +48,7 @@ export function createNames(job: Job) {
       found[kind].set(id, name);
       job.keep?.(documents[kind], id, { id, name });
     } catch (error) {
-      job.findings.problem("name", `of a ${words[kind]}`, reasonOf(error));
+      job.findings.fail("name", `of a ${words[kind]}`, error);
     }
   };
 

@@ -3,7 +3,7 @@ import { isFinished, type SurveyCandidate } from "./candidate.ts";
 import { discoverSurveys, mayBeInRange } from "./discover-surveys.ts";
 import { confirmDeleted } from "./event-time.ts";
 import { matchesForm, matchesQueue, mayMatch } from "./filters.ts";
-import { reasonOf } from "./findings.ts";
+
 import { hydrate } from "./hydrate.ts";
 import { link } from "./link.ts";
 import type { Run } from "./run.ts";
@@ -88,7 +88,7 @@ export async function readSurveys({ job, forms }: Run, candidates: readonly Surv
         const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
         if (wanted === null || wanted.has(wire.id)) keep(wire);
       } catch (error) {
-        job.findings.problem("survey", name ?? `of interaction ${conversationId}`, reasonOf(error));
+        job.findings.fail("survey", name ?? `of interaction ${conversationId}`, error);
       }
     }
     for (const one of wanted ?? []) if (!came.has(one)) unlisted.push(one);

@@ -22,5 +22,6 @@ export function decode<T>(
   throw new DecodeError(
     `The answer of ${thing} is not what Genesys documents, at ${field}: ${plain(issue?.message ?? "unreadable", 120)}.`,
     "Update Afterword; if it is new, report this message: Genesys may have changed its API.",
+    document,
   );
 }

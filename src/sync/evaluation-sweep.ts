@@ -1,6 +1,6 @@
 import { hour, type Interval, isoTime, readTime } from "../base/index.ts";
 import { labelledQuestions, readStatus } from "../csat/index.ts";
-import { countOf, type EventQuery, hydrate, type Run, readEvents, reasonOf } from "../extract/index.ts";
+import { countOf, type EventQuery, hydrate, type Run, readEvents } from "../extract/index.ts";
 import {
   byPage,
   decode,
@@ -64,7 +64,7 @@ async function searchEvaluations(
           const sighting = sight(row);
           if (sighting) seen.set(row.id, sighting);
         } catch (error) {
-          job.findings.problem("row", "one of the evaluations listed", reasonOf(error));
+          job.findings.fail("row", "one of the evaluations listed", error);
         }
       }
     }

@@ -20,7 +20,7 @@ export async function troubled(
 
 /** Stores what went wrong, forgets what has come right, and says how many were not known before. */
 export async function keepProblems(
-  { warehouse, store, clock }: Session,
+  { warehouse, store, clock, job }: Session,
   problems: readonly Problem[],
 ): Promise<number> {
   const organization = store.organizationId;
@@ -32,16 +32,19 @@ export async function keepProblems(
     },
   );
   const first = new Map(known.map(({ kind, id, first_seen }) => [`${kind} ${id}`, first_seen ?? now]));
-  const rows = problems.map(
-    ({ kind, id, reason }): Row => ({
+  const rows = problems.map((problem): Row => {
+    const { kind, id, reason } = problem;
+    const document = job.findings.unreadable(problem);
+    return {
       organization_id: organization,
       kind,
       id,
       reason,
+      json: document === undefined ? null : store.clean(document),
       first_seen: first.get(`${kind} ${id}`) ?? now,
       last_seen: now,
-    }),
-  );
+    };
+  });
   await warehouse.transaction(async (tx) => {
     await tx.run(
       `DELETE FROM problem WHERE organization_id = $organization AND EXISTS (

@@ -26,6 +26,8 @@ export interface Store {
   read(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   /** When each of these was fetched, in milliseconds; ids that are not stored are absent. */
   fetchedAt(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** A document as it would be kept, addresses hashed wherever they stand. */
+  clean(document: unknown): string;
   /** Documents written since the store was opened: new ones and changed ones. */
   written(): number;
 }
@@ -87,6 +89,7 @@ export function createStore(
       const rows = await select("fetched_at", kind, ids);
       return new Map(rows.map(({ id, fetched_at }) => [String(id), readTime(String(fetched_at)) ?? 0]));
     },
+    clean: (document) => clean(document, hashAddress),
     written: () => written,
   };
 }
