@@ -25,8 +25,8 @@ export interface Synced extends AsyncDisposable {
 }
 
 /** A sandbox, a clock that is moved, and a warehouse in a folder of its own. */
-export async function openSynced(options: SandboxOptions = {}): Promise<Synced> {
-  const clock = createMovableClock(present);
+export async function openSynced(options: SandboxOptions = {}, start: number = present): Promise<Synced> {
+  const clock = createMovableClock(start);
   const sandbox = await openSandbox({ clock, limit: "off", ...options });
   return openOn(sandbox, clock, async () => sandbox[Symbol.asyncDispose]());
 }

@@ -1,0 +1,139 @@
+import { expect, test } from "vitest";
+import { day, hour } from "../src/base/index.ts";
+import { evaluation, interaction, monday, smallOrg, survey } from "./small-org.ts";
+import { openSynced, type Synced } from "./synced.ts";
+
+type Steps = Parameters<typeof survey>[1];
+type EvaluationSteps = Parameters<typeof evaluation>[1];
+
+const after = (days: number): number => monday + days * day;
+const withSurvey = (id: string, steps: Steps) => interaction(`i-${id}`, monday, { surveys: [survey(id, steps)] });
+const withEvaluation = (id: string, steps: EvaluationSteps) =>
+  interaction(`i-${id}`, monday, { evaluations: [evaluation(id, steps)] });
+
+const begun: EvaluationSteps = [
+  ["Pending", monday + hour],
+  ["InProgress", monday + 2 * hour],
+  ["Finished", monday + 3 * hour],
+];
+const released: EvaluationSteps = [...begun, ["Released", monday + 4 * hour]];
+const sent: Steps = [
+  ["Pending", monday + hour],
+  ["Sent", monday + 2 * hour],
+];
+
+/** Syncs on these days after the Monday, one after another. */
+async function syncOn(synced: Synced, days: readonly number[]): Promise<void> {
+  for (const one of days) {
+    synced.clock.advance(after(one) - synced.clock.now());
+    await synced.sync({ since: monday - day });
+  }
+}
+
+/** What stands of a response, as far as it is told apart here. */
+async function standing({ warehouse }: Synced, id: string) {
+  const [row] = await warehouse.query(
+    "SELECT status, settled, listed, deleted, retracted, released, submit_date FROM response WHERE response_id = $id",
+    { id },
+  );
+  return row;
+}
+
+const open = async (...interactions: Parameters<typeof smallOrg>[0]): Promise<Synced> => {
+  const synced = await openSynced({ org: smallOrg(interactions) }, after(1));
+  await syncOn(synced, [1]);
+  return synced;
+};
+
+test("an evaluation that is released weeks after it was read", async () => {
+  await using synced = await open(withEvaluation("late", [...begun, ["Released", after(12)]]));
+  expect(await standing(synced, "late")).toMatchObject({ listed: false, released: false, status: "Finished" });
+  await syncOn(synced, [5, 13]);
+  expect(await standing(synced, "late")).toMatchObject({ listed: true, released: true });
+});
+
+test("an evaluation that goes into review and comes out of it", async () => {
+  await using synced = await open(
+    withEvaluation("reviewed", [...released, ["InReview", after(3)], ["Finished", after(9)]]),
+  );
+  expect(await standing(synced, "reviewed")).toMatchObject({ listed: true });
+  await syncOn(synced, [4]);
+  expect(await standing(synced, "reviewed")).toMatchObject({ listed: false, status: "InReview", settled: false });
+  await syncOn(synced, [8, 10]);
+  expect(await standing(synced, "reviewed")).toMatchObject({ listed: true, status: "Finished" });
+});
+
+test("an evaluation that is deleted", async () => {
+  await using synced = await open(withEvaluation("gone", [...released, ["Deleted", after(5)]]));
+  expect(await standing(synced, "gone")).toMatchObject({ listed: true });
+  await syncOn(synced, [6]);
+  expect(await standing(synced, "gone")).toMatchObject({ listed: false, deleted: true });
+});
+
+test("an evaluation that is scored again in its place", async () => {
+  await using synced = await open(
+    withEvaluation("rescored", [...released, ["Rescored", after(5)], ["Finished", after(5) + hour]]),
+  );
+  await syncOn(synced, [6]);
+  const submitted = new Date(after(5) + hour).toISOString();
+  expect(await standing(synced, "rescored")).toMatchObject({ listed: true, submit_date: submitted });
+});
+
+test("an evaluation that is retracted for a new version of itself", async () => {
+  const old = evaluation("old", [...released, ["Retracted", after(4)]]);
+  const next = evaluation(
+    "next",
+    [
+      ["Pending", after(4)],
+      ["Finished", after(4)],
+      ["Released", after(4)],
+    ],
+    { interactionId: "i-old", version: 2, retractedEvaluationId: "old", contextId: old.contextId },
+  );
+  await using synced = await open(interaction("i-old", monday, { evaluations: [old, next] }));
+  expect(await standing(synced, "old")).toMatchObject({ listed: true });
+  await syncOn(synced, [5]);
+  expect(await standing(synced, "old")).toMatchObject({ listed: false, retracted: true, settled: true });
+  expect(await standing(synced, "next")).toMatchObject({ listed: true });
+});
+
+test("a survey that is answered weeks late", async () => {
+  await using synced = await open(withSurvey("late", [...sent, ["Finished", after(30)]]));
+  expect(await standing(synced, "late")).toMatchObject({ status: "Sent", settled: false, listed: true });
+  await syncOn(synced, [29, 31]);
+  expect(await standing(synced, "late")).toMatchObject({ status: "Finished", settled: true });
+});
+
+test("a survey that is opted out of, which no aggregate counts", async () => {
+  await using synced = await open(withSurvey("out", [...sent, ["OptOut", after(6)]]));
+  await syncOn(synced, [5, 7]);
+  expect(await standing(synced, "out")).toMatchObject({ status: "OptOut", settled: true });
+});
+
+test("a survey that is deleted after it was answered", async () => {
+  await using synced = await open(
+    withSurvey("gone", [...sent, ["Finished", monday + 5 * hour], ["Deleted", after(9)]]),
+  );
+  expect(await standing(synced, "gone")).toMatchObject({ listed: true, status: "Finished" });
+  await syncOn(synced, [10]);
+  expect(await standing(synced, "gone")).toMatchObject({ listed: false, deleted: true });
+});
+
+test("a survey that nobody ever answers is asked for once at the horizon, and never again", async () => {
+  await using synced = await open(withSurvey("never", sent));
+  await syncOn(synced, [99]);
+  const asked = (): number => synced.sandbox.counts()["GET /api/v2/quality/surveys/{surveyId}"] ?? 0;
+  expect(asked()).toBe(0);
+  await syncOn(synced, [101, 102, 103]);
+  expect(asked()).toBe(1);
+  expect(await standing(synced, "never")).toMatchObject({ status: "Sent", settled: false });
+});
+
+test("an interaction is read again on the fourth day, and not before or after", async () => {
+  await using synced = await open(withSurvey("answered", [...sent, ["Finished", monday + 5 * hour]]));
+  const asked = (): number => synced.sandbox.counts()["GET /api/v2/analytics/conversations/details"] ?? 0;
+  await syncOn(synced, [2, 3]);
+  expect(asked()).toBe(1);
+  await syncOn(synced, [4, 5, 6]);
+  expect(asked()).toBe(2);
+});

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { day, minute } from "../src/base/index.ts";
+import { present } from "./sandboxed.ts";
+import { openSynced } from "./synced.ts";
+
+const tables = [
+  "document",
+  "response",
+  "answer",
+  "attribution",
+  "interaction",
+  "leg",
+  "form",
+  "question",
+  "agent",
+  "queue",
+];
+
+test("a second sync changes no row and costs at most 2 % of the first one's requests", async () => {
+  await using synced = await openSynced({ seed: 8, perDay: 90, days: 40 });
+  const first = await synced.sync({ since: present - 30 * day });
+  const before = await Promise.all(tables.map((name) => synced.table(name)));
+  const second = await synced.sync();
+  expect(await Promise.all(tables.map((name) => synced.table(name)))).toEqual(before);
+  expect([second.documents, second.responses]).toEqual([0, 0]);
+  expect(first.spent.requests).toBeGreaterThan(600);
+  expect(second.spent.requests).toBeLessThanOrEqual(0.02 * first.spent.requests);
+
+  // A quarter of an hour later it asks for what has happened since, and for nothing that it knows.
+  synced.clock.advance(15 * minute);
+  const third = await synced.sync();
+  const handful = 14;
+  expect(third.spent.requests).toBeLessThanOrEqual(handful + 2 * third.documents);
+});
