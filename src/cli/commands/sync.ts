@@ -37,7 +37,7 @@ export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Comma
     .description(
       "Brings the warehouse up to date: every survey and every evaluation with CSAT questions, answered, open, changed or " +
         "deleted since the last sync, each linked to its interaction. The first one goes 90 days back, newest first; " +
-        "stopped at any point, the next one goes on from there. Nothing that is stored is asked for again.",
+        "stopped at any point, the next one goes on from there. What is stored and final is not asked for again.",
     )
     .option("--since <start>", "from when on: 90d, 12w, or ISO 8601 (default: as before, at first 90d)")
     .addOption(
