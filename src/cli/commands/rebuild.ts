@@ -47,7 +47,10 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     onWait: (who) => say(`Waiting for ${who}, which has ${place} open.`),
   });
   const { csatLabels: labels, csatQuestions: questions, roles, leads, scales } = settings;
-  const [row] = await warehouse.query("SELECT count(*) AS n FROM response");
+  // Not of its rows: a rebuild that was stopped has left fewer.
+  const [row] = await warehouse.query(
+    "SELECT count(DISTINCT id) AS n FROM document WHERE kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')",
+  );
   let derived = 0;
   const line = createLine(
     stderr,
