@@ -54,12 +54,26 @@ test("an evaluation that is released weeks after it was read", async () => {
 
 test("an evaluation that goes into review and comes out of it", async () => {
   await using synced = await open(
-    withEvaluation("reviewed", [...released, ["InReview", after(3)], ["Finished", after(9)]]),
+    withEvaluation("reviewed", [...released, ["InReview", after(6)], ["Finished", after(16)]]),
   );
   expect(await standing(synced, "reviewed")).toMatchObject({ listed: true });
-  await syncOn(synced, [4]);
+  await syncOn(synced, [5, 7]);
   expect(await standing(synced, "reviewed")).toMatchObject({ listed: false, status: "InReview", settled: false });
-  await syncOn(synced, [8, 10]);
+  await syncOn(synced, [12, 17]);
+  expect(await standing(synced, "reviewed")).toMatchObject({ listed: true, status: "Finished" });
+});
+
+test("an evaluation that comes out of review as it went in, submitted no second time", async () => {
+  await using synced = await open(withEvaluation("reviewed", released));
+  await syncOn(synced, [5]);
+  // As it would have been stored, had it been read in review.
+  await synced.warehouse.transaction(async (tx) => {
+    await tx.run("UPDATE response SET status = 'InReview', listed = false");
+    await tx.run(
+      "UPDATE document SET hash = '', json = replace(json, 'FINISHED', 'INREVIEW') WHERE kind = 'evaluation'",
+    );
+  });
+  await syncOn(synced, [9]);
   expect(await standing(synced, "reviewed")).toMatchObject({ listed: true, status: "Finished" });
 });
 
@@ -80,19 +94,19 @@ test("an evaluation that is scored again in its place", async () => {
 });
 
 test("an evaluation that is retracted for a new version of itself", async () => {
-  const old = evaluation("old", [...released, ["Retracted", after(4)]]);
+  const old = evaluation("old", [...released, ["Retracted", after(95)]]);
   const next = evaluation(
     "next",
     [
-      ["Pending", after(4)],
-      ["Finished", after(4)],
-      ["Released", after(4)],
+      ["Pending", after(95)],
+      ["Finished", after(95)],
+      ["Released", after(95)],
     ],
     { interactionId: "i-old", version: 2, retractedEvaluationId: "old", contextId: old.contextId },
   );
   await using synced = await open(interaction("i-old", monday, { evaluations: [old, next] }));
   expect(await standing(synced, "old")).toMatchObject({ listed: true });
-  await syncOn(synced, [5]);
+  await syncOn(synced, [50, 94, 96]);
   expect(await standing(synced, "old")).toMatchObject({ listed: false, retracted: true, settled: true });
   expect(await standing(synced, "next")).toMatchObject({ listed: true });
 });

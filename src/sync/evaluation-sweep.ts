@@ -1,4 +1,4 @@
-import { hour, type Interval, isoTime, readTime } from "../base/index.ts";
+import { type Interval, isoTime, readTime } from "../base/index.ts";
 import { labelledQuestions, readStatus } from "../csat/index.ts";
 import { countOf, type EventQuery, hydrate, type Run, readEvents } from "../extract/index.ts";
 import {
@@ -29,11 +29,13 @@ export const sweepReleases = (session: Session, window: Interval): Promise<numbe
   sweep(session, window, { field: "releaseDate" });
 
 /** Those submitted in the window that are no longer what they were. Which case the search expects is not documented: both. */
-export const sweepWithdrawn = (session: Session, window: Interval): Promise<number> =>
-  sweep(session, window, {
-    field: "submittedDate",
-    statuses: ["RETRACTED", "Retracted", "INREVIEW", "InReview"],
-  });
+export async function sweepWithdrawn(session: Session, window: Interval): Promise<void> {
+  const statuses = ["RETRACTED", "Retracted", "INREVIEW", "InReview"];
+  const seen = await searchEvaluations(session, window, { field: "submittedDate", statuses });
+  await readListed(session, seen);
+  await session.store.flush();
+  await readReviewed(session, seen);
+}
 
 async function sweep(session: Session, window: Interval, search: Search): Promise<number> {
   const seen = await searchEvaluations(session, window, search);
@@ -116,19 +118,16 @@ export async function sweepChanges(session: Session, window: Interval): Promise<
 }
 
 /** Reads again what was in review when it was read and is not listed as such any more. */
-export async function readReviewed(session: Session): Promise<void> {
+async function readReviewed(session: Session, listed: ReadonlyMap<string, EvaluationSighting>): Promise<void> {
   const { warehouse, store } = session;
   const rows = await warehouse.query(
     "SELECT response_id FROM response WHERE organization_id = $organization AND status = 'InReview' AND NOT deleted",
     { organization: store.organizationId },
   );
-  const ids = rows.map(({ response_id }) => String(response_id));
+  const ids = rows.map(({ response_id }) => String(response_id)).filter((id) => !listed.has(id));
   const sighted = await store.read("evaluation-sighting", ids);
-  const readAt = await store.fetchedAt("evaluation", ids);
-  const errands = [...sighted].flatMap(([id, document]): Errand[] => {
-    const sighting = document as EvaluationSighting;
-    const due = (readAt.get(id) ?? Infinity) < session.clock.now() - hour;
-    return due ? [{ kind: "evaluation", id, sighting: { ...sighting, status: "Finished" } }] : [];
+  const errands = [...sighted].map(([id, sighting]): Errand => {
+    return { kind: "evaluation", id, sighting: { ...(sighting as EvaluationSighting), status: "Finished" } };
   });
   await readEvaluations(session, errands);
 }

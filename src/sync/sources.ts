@@ -1,13 +1,6 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
 import { byEvaluator, isPartial, type PartialError, type Source, together } from "../extract/index.ts";
-import {
-  readListed,
-  readReviewed,
-  sweepChanges,
-  sweepEvaluations,
-  sweepReleases,
-  sweepWithdrawn,
-} from "./evaluation-sweep.ts";
+import { readListed, sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./evaluation-sweep.ts";
 import type { ProgressTeller } from "./progress.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import type { EvaluationSighting } from "./sightings.ts";
@@ -129,8 +122,6 @@ async function readChanges(session: Session, { to }: Interval, work: Work): Prom
     });
     await sweep(session, { from, to }, work);
     await sweepWithdrawn(session, { from: to - searchable, to });
-    await work.finish();
-    await readReviewed(session);
     await work.finish();
   } catch (error) {
     if (!isPartial(error)) throw error;
