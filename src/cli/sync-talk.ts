@@ -33,7 +33,7 @@ const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" 
 /** What a sync did, in a line, and how complete the warehouse is after it, in another. */
 export function tellSync(
   say: (sentence: string) => void,
-  { responses, spent }: SyncResult,
+  { responses, unlinked, spent }: SyncResult,
   { found, fetched, linked }: SyncProgress,
   standing: OrganizationStatus | undefined,
   place: string,
@@ -42,6 +42,7 @@ export function tellSync(
     `Found ${plural(found, "response")}, read the answers of ${fetched}, linked ${plural(linked, "interaction")}, ` +
       `wrote the rows of ${plural(responses, "response")}; ${plural(spent.requests, "request")}.`,
   );
+  if (unlinked > 0) say(`Not linked: ${plural(unlinked, "response")}; the column link_problem says why.`);
   if (standing) say(`${place}: ${standing.completeness}.`);
 }
 

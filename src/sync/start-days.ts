@@ -37,12 +37,14 @@ export async function readByStartDay(
         for (const totals of surveys) if (totals.surveyId) seen.set(totals.surveyId, sightSurvey(facts.id, totals));
       for (const [id, sighting] of seen)
         session.store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+      session.job.count({ found: seen.size });
       await readSighted(session, seen, [], run);
     } else {
       const seen = new Map<string, EvaluationSighting>();
       for (const { facts, evaluations } of interactions)
         for (const totals of evaluations)
           if (totals.evaluationId) seen.set(totals.evaluationId, sightEvaluation(facts.id, totals));
+      session.job.count({ found: seen.size });
       await readListed(session, seen, run);
     }
     await finish();
