@@ -1,10 +1,11 @@
 // `npm run bench`: the same extraction by `afterword extract` and by the official SDK, one call after another and 16 at
 // once, against one sandbox in a process of its own, without a rate limit. Writes bench/results.md.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { arch, cpus, loadavg, platform, tmpdir, totalmem } from "node:os";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "../scripts/prepare.mjs";
+import { measuredWith, writeSection } from "./section.mjs";
 
 if (prepare() !== 0) process.exit(1);
 const folder = mkdtempSync(join(tmpdir(), "afterword-bench-"));
@@ -122,16 +123,13 @@ const process_ = (args) =>
   );
 const [bare, help] = [process_(["-e", "0"]), process_([program, "--help"])];
 const requests = /(\d+) requests\./.exec(runs["`afterword extract`"][0].said)?.[1];
-const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
 
-const table = `# Benchmark
-
-\`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}.
+const table = `${measuredWith("npm run bench", busyBefore)}
 
 The same job — every answered survey of seven days, linked to its interaction, with names — by three clients against one
 sandbox in a process of its own, without a rate limit. Medians of ${rounds} rounds, in turn; in brackets the ratio to the SDK called
-one after another. CPU is the client's own, a response; beside it what the sandbox used for it. Before the first round the machine's load was ${busyBefore.toFixed(1)}
-on ${cpus().length} processors: where it is much above 0, others worked here too, and times are longer than they need be.
+one after another. CPU is the client's own, a response; beside it what the sandbox used for it. Where the load was much above 0, others worked
+here too, and times are longer than they need be.
 
 | client | responses | wall | CPU | peak memory | sandbox's CPU | what was the limit |
 |---|---|---|---|---|---|---|
@@ -145,6 +143,5 @@ and divisions, which the others do not.
 At 300 requests a minute, which Genesys allows a client, none of this is the limit: 5,000 surveys take 17 minutes with any client
 that asks for each once. What the ratios show is what is left of the machine for the rest.
 `;
-writeFileSync(join(root, "bench", "results.md"), table);
 rmSync(folder, { recursive: true, force: true });
-console.log(table);
+writeSection("Extraction, beside the official SDK", table);
