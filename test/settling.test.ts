@@ -151,3 +151,26 @@ test("an interaction is read again on the fourth day, and not before or after", 
   await syncOn(synced, [4, 5, 6]);
   expect(asked()).toBe(2);
 });
+
+test("a survey that was deleted before the first sync is not asked for", async () => {
+  await using synced = await openSynced(
+    { org: smallOrg([withSurvey("gone", [...sent, ["Finished", monday + 5 * hour], ["Deleted", after(5)]])]) },
+    after(6),
+  );
+  await syncOn(synced, [6]);
+  expect(synced.sandbox.counts()["GET /api/v2/quality/surveys/{surveyId}"] ?? 0).toBe(0);
+  expect(await standing(synced, "gone")).toMatchObject({ listed: false, deleted: true });
+});
+
+test("an evaluation that was submitted before anything is to be known stays unknown when it is released", async () => {
+  const synced = await openSynced(
+    { org: smallOrg([withEvaluation("early", [...begun, ["Released", after(6)]])]) },
+    after(3),
+  );
+  await using _ = synced;
+  for (const one of [3, 5, 7]) {
+    synced.clock.advance(after(one) - synced.clock.now());
+    await synced.sync({ since: after(2) });
+  }
+  expect(await standing(synced, "early")).toBeUndefined();
+});

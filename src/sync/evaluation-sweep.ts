@@ -64,7 +64,8 @@ async function searchEvaluations(
         try {
           const row = decode(evaluationRow, item, { endpoint: endpoints.evaluationsSearch });
           const sighting = sight(row);
-          if (sighting) seen.set(row.id, sighting);
+          // One that was submitted before anything is to be known is not, though it is released or withdrawn now.
+          if (sighting && (readTime(sighting.submitted) ?? 0) >= job.request.range.from) seen.set(row.id, sighting);
         } catch (error) {
           job.findings.fail("row", "one of the evaluations listed", error);
         }

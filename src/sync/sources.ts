@@ -108,7 +108,7 @@ const unsaid = {
 const searchable = 88 * day;
 
 /** What became of evaluations after they were read: released, deleted, scored again, retracted, reviewed. */
-async function readChanges(session: Session, { to }: Interval, work: Work): Promise<void> {
+async function readChanges(session: Session, { from: since, to }: Interval, work: Work): Promise<void> {
   const { warehouse, store, job } = session;
   const [row] = await warehouse.query("SELECT added_at FROM organization WHERE organization_id = $organization", {
     organization: store.organizationId,
@@ -121,7 +121,7 @@ async function readChanges(session: Session, { to }: Interval, work: Work): Prom
       return (await sweepChanges(session, window)) + (await sweepReleases(session, window));
     });
     await sweep(session, { from, to }, work);
-    await sweepWithdrawn(session, { from: to - searchable, to });
+    await sweepWithdrawn(session, { from: Math.max(since, to - searchable), to });
     await work.finish();
   } catch (error) {
     if (!isPartial(error)) throw error;

@@ -69,8 +69,15 @@ export async function readSighted(
   const finished = [...seen].filter(([, { status, deleted }]) => isFinished(status) && !deleted);
   const ids = finished.map(([id]) => id);
   const [stored, trouble] = [await settledSurveys(session, ids), await troubled(session, "survey", ids)];
-  const wanted = finished
-    .filter(([id]) => !stored.has(id) && !trouble.has(id))
+  const open = finished.filter(([id]) => !stored.has(id) && !trouble.has(id));
+  // A newer window may have told already that it was deleted.
+  await session.store.flush();
+  const sightings = await session.store.read(
+    "survey-sighting",
+    open.map(([id]) => id),
+  );
+  const wanted = open
+    .filter(([id]) => (sightings.get(id) as SurveySighting | undefined)?.deleted !== true)
     .map(([surveyId, { conversationId, formId, queueId }]) => ({ surveyId, conversationId, formId, queueId }));
   const surveys = await readSurveys(run, [...wanted, ...(await unread(session, unnamed))]);
   await session.forms.load("survey", [
