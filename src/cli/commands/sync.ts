@@ -22,7 +22,6 @@ interface Flags {
   readonly question?: readonly string[];
   readonly warehouse?: string;
   readonly publish?: string;
-  readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
   readonly patience?: string;
@@ -56,7 +55,6 @@ export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Comma
       "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
     )
     .option("--publish <file>", "afterwards put a copy there, for programs that read it while the next sync runs")
-    .option("--strict", "exit code 6 as long as anything is missing, not only what is new in this run")
     .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
     .option("--json", "say at the end as JSON what was done")
     .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")
@@ -142,8 +140,5 @@ async function realRun(shell: Place, { genesys }: Connection, request: SyncReque
   await output.finish();
   if (copy !== null) await publish(warehouse, copy);
   if (!result.complete) say("Incomplete: what could be had is stored, what is missing is named above.");
-  const missing = flags.strict === true && standing !== undefined && standing.unlinked + standing.problems.count > 0;
-  if (missing)
-    say(`${standing.unlinked} responses are not linked, ${standing.problems.count} documents have problems.`);
-  return result.complete && !missing ? exitCodes.done : exitCodes.incomplete;
+  return result.complete ? exitCodes.done : exitCodes.incomplete;
 }
