@@ -12,13 +12,12 @@
  *
  * @module
  */
+export type { Clock, Interval } from "./base/index.ts";
 export {
   AfterwordError,
-  type Clock,
   CredentialsError,
   DecodeError,
   InterruptedError,
-  type Interval,
   PermissionError,
   RequestError,
   Secret,
@@ -29,48 +28,21 @@ export { type Config, readConfig } from "./config/index.ts";
 export type { AgentLeg, Answer, CsatRecord, Role, ScoreSettings } from "./csat/index.ts";
 export { type Check, type DiagnoseOptions, type Diagnosis, diagnose } from "./doctor/index.ts";
 export { type ExportRow, type RowKind, rows, type Selection } from "./export/index.ts";
-export {
-  defaultRequest,
-  type Extraction,
-  type ExtractOptions,
-  type ExtractRequest,
-  extract,
-  type Plan,
-  type Problem,
-  type Progress,
-  plan,
-  type Source,
-} from "./extract/index.ts";
+export type { Extraction, ExtractOptions, ExtractRequest, Plan, Problem, Progress, Source } from "./extract/index.ts";
+export { defaultRequest, extract, plan } from "./extract/index.ts";
 export { type FormList, type FormsRequest, type ListedForm, type ListedQuestion, listForms } from "./forms/index.ts";
-export {
-  createGenesys,
-  type Genesys,
-  type GenesysOptions,
-  type Region,
-  readRegion,
-  regions,
-  type Spent,
-} from "./genesys/index.ts";
-export {
-  type Definition,
-  defaultSync,
-  type OrganizationStatus,
-  planSync,
-  rebuild,
-  type StatusOptions,
-  type SyncOptions,
-  type SyncPlan,
-  type SyncProgress,
-  type SyncRequest,
-  type SyncResult,
-  status,
-  sync,
+export type { Genesys, GenesysOptions, Region, Spent } from "./genesys/index.ts";
+export { createGenesys, readRegion, regions } from "./genesys/index.ts";
+export type {
+  Definition,
+  OrganizationStatus,
+  StatusOptions,
+  SyncOptions,
+  SyncPlan,
+  SyncProgress,
+  SyncRequest,
+  SyncResult,
 } from "./sync/index.ts";
-export {
-  openReader,
-  openWarehouse,
-  publish,
-  type Reader,
-  type Warehouse,
-  type WarehouseOptions,
-} from "./warehouse/index.ts";
+export { defaultSync, planSync, rebuild, status, sync } from "./sync/index.ts";
+export type { Reader, Warehouse, WarehouseOptions } from "./warehouse/index.ts";
+export { openReader, openWarehouse, publish } from "./warehouse/index.ts";
