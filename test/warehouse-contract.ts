@@ -9,6 +9,8 @@ export interface Site extends AsyncDisposable {
 }
 
 const document = (id: string, more: Row = {}): Row => ({
+  arrival: 1,
+  key: 1,
   organization_id: "org",
   kind: "survey",
   id,
@@ -40,6 +42,17 @@ export function describeWarehouse(engine: string, createSite: () => Promise<Site
     afterEach(async () => {
       await warehouse[Symbol.asyncDispose]();
       await site[Symbol.asyncDispose]();
+    });
+
+    test("append adds rows and looks for nothing", async () => {
+      await put("document", [document("a")]);
+      await warehouse.transaction((tx) => tx.append("document", [document("b"), document("c")]));
+      expect(await warehouse.query("SELECT id FROM document ORDER BY id")).toEqual([
+        { id: "a" },
+        { id: "b" },
+        { id: "c" },
+      ]);
+      await expect(warehouse.transaction((tx) => tx.append("document", [{ nonsense: 1 }]))).rejects.toThrow("nonsense");
     });
 
     test("returns what was put: text, times, truth, whole numbers, fractions and nulls", async () => {

@@ -1,11 +1,10 @@
 import type { Transaction } from "../warehouse/index.ts";
 import { type Arrival, type StoredKind, sourceOf } from "./documents.ts";
+import { findChildren } from "./lookup.ts";
 import { readSql } from "./sql.ts";
 
 /** Which responses' rows a changed document of a kind goes into, other than its own. */
 const dependants: Readonly<Partial<Record<StoredKind, string>>> = {
-  interaction: readSql("responses-of-interactions"),
-  unlinked: readSql("responses-of-interactions"),
   "survey-form": readSql("responses-of-forms"),
   "evaluation-form": readSql("responses-of-forms"),
   "form-lead": readSql("responses-of-forms"),
@@ -26,6 +25,11 @@ export async function markUnderived(
     const source = sourceOf[kind];
     return source ? [{ organization_id: organization, source, response_id: id }] : [];
   });
+  const interactions = changed.filter(({ kind }) => kind === "interaction" || kind === "unlinked").map(({ id }) => id);
+  for (const { kind, id } of await findChildren(tx, organization, interactions, "kind")) {
+    const source = sourceOf[kind as StoredKind];
+    if (source) own.push({ organization_id: organization, source, response_id: String(id) });
+  }
   if (own.length > 0) await tx.put("underived", own);
   for (const [kind, select] of Object.entries(dependants)) {
     const ids = changed.filter((document) => document.kind === kind).map(({ id }) => id);

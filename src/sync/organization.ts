@@ -30,8 +30,10 @@ export async function refuseOthers(
   const rows = await reader.query("SELECT organization_id, name FROM organization");
   const other = rows.find(({ organization_id }) => organization_id !== id);
   if (other) {
+    // With their ids: a company's test org is often called like its real one.
     throw new UsageError(
-      `${reader.place} holds the responses of the organization ${other["name"] ?? other["organization_id"]}; this client reads ${name ?? id}.`,
+      `${reader.place} holds the responses of the organization ${other["name"] ?? ""} (${other["organization_id"]}); ` +
+        `this client reads ${name ?? ""} (${id}).`,
       "Name another file with --warehouse, or use the client of that organization.",
     );
   }

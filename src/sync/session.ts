@@ -9,6 +9,7 @@ import {
   type Run,
 } from "../extract/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
+import { findKinds } from "./lookup.ts";
 import type { SyncRequest } from "./request.ts";
 import type { Keeping, Store } from "./store.ts";
 
@@ -55,19 +56,14 @@ const kinds = {
 
 /** What the warehouse knows is not asked for again; names only for a day, since people and queues are renamed. */
 export async function recall({ warehouse, store, forms, names }: Session, namesSince: string): Promise<void> {
-  const rows = warehouse.stream(
-    `SELECT kind, id, json FROM document WHERE organization_id = $organization
-     AND (kind IN ('survey-form', 'evaluation-form', 'form-lead') OR (kind IN (SELECT unnest($kinds)) AND fetched_at >= $since))`,
-    { organization: store.organizationId, kinds: Object.keys(kinds), since: namesSince },
-  );
-  for await (const batch of rows) {
-    for (const { kind, id, json } of batch) {
-      const document: unknown = JSON.parse(String(json));
-      if (kind === "survey-form" || kind === "evaluation-form")
-        forms.recall(kind === "survey-form" ? "survey" : "evaluation", document);
-      else if (kind === "form-lead") forms.addLead(String(id), document as Lead);
-      else
-        names.add(kinds[kind as keyof typeof kinds], String(id), (document as { readonly name: string | null }).name);
-    }
+  const shared = ["survey-form", "evaluation-form", "form-lead", ...Object.keys(kinds)];
+  const rows = await findKinds(warehouse, store.organizationId, shared, "kind, id, fetched_at, json");
+  for (const { kind, id, fetched_at, json } of rows) {
+    const document: unknown = JSON.parse(String(json));
+    if (kind === "survey-form" || kind === "evaluation-form")
+      forms.recall(kind === "survey-form" ? "survey" : "evaluation", document);
+    else if (kind === "form-lead") forms.addLead(String(id), document as Lead);
+    else if (String(fetched_at) >= namesSince)
+      names.add(kinds[kind as keyof typeof kinds], String(id), (document as { readonly name: string | null }).name);
   }
 }

@@ -3,6 +3,7 @@ import type { Row, Transaction, Warehouse } from "../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
 import { clean, contentHash } from "./clean.ts";
 import { type Arrival, ageOf, type StoredKind } from "./documents.ts";
+import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import { type EvaluationSighting, joinDeleted, joinSightings, type SurveySighting } from "./sightings.ts";
 
@@ -66,13 +67,13 @@ export function createStore(
     if (failure !== null) throw failure;
   }
 
-  const select = async (columns: string, kind: StoredKind, ids: readonly string[]): Promise<readonly Row[]> =>
-    ids.length === 0
-      ? []
-      : warehouse.query(
-          `SELECT id, ${columns} FROM document WHERE organization_id = $organization AND kind = $kind AND id IN (SELECT unnest($ids))`,
-          { organization: organizationId, kind, ids },
-        );
+  const select = (columns: string, kind: StoredKind, ids: readonly string[]): Promise<readonly Row[]> =>
+    findDocuments(
+      warehouse,
+      organizationId,
+      ids.map((id) => ({ kind, id })),
+      columns,
+    );
 
   return {
     organizationId,
@@ -107,12 +108,9 @@ async function writeDocuments(
   arrivals: readonly Arrival[],
   hashAddress: HashAddress,
 ): Promise<number> {
-  const keyOf = ({ kind, id }: Pick<Arrival, "kind" | "id">): string => `${kind} ${id}`;
+  const nameOf = ({ kind, id }: Pick<Arrival, "kind" | "id">): string => `${kind} ${id}`;
   const known = new Map<string, Version>();
-  const found = await tx.query(
-    "SELECT kind, id, hash, fetched_at, json FROM document WHERE organization_id = $organization AND id IN (SELECT unnest($ids))",
-    { organization, ids: [...new Set(arrivals.map(({ id }) => id))] },
-  );
+  const found = await findDocuments(tx, organization, arrivals, "hash, fetched_at, json");
   for (const { kind, id, hash, json, fetched_at } of found) {
     const fetchedAt = readTime(String(fetched_at)) ?? 0;
     known.set(`${kind} ${id}`, { hash: String(hash), json: String(json), fetchedAt });
@@ -121,22 +119,25 @@ async function writeDocuments(
   const differing: Arrival[] = [];
   for (const arrival of arrivals) {
     const { kind, id, parentId, fetchedAt } = arrival;
-    const before = known.get(keyOf(arrival));
+    const before = known.get(nameOf(arrival));
     const document = before ? latest(arrival, before) : arrival.document;
     const json = clean(document, kind === "interaction" ? hashAddress : null);
     const version = { json, hash: contentHash(json), fetchedAt: Math.max(fetchedAt, before?.fetchedAt ?? 0) };
-    known.set(keyOf(arrival), version);
+    known.set(nameOf(arrival), version);
     // The same content, fetched again: that it was looked at is worth knowing where things are read twice on purpose.
     const same = before?.hash === version.hash;
     if (same && (kind !== "interaction" || before.fetchedAt >= fetchedAt)) continue;
-    changed.set(keyOf(arrival), { kind, id, parentId, document, ...version });
+    changed.set(nameOf(arrival), { kind, id, parentId, document, ...version });
     if (!same) differing.push(arrival);
   }
   await markUnderived(tx, organization, differing);
-  const rows = [...changed.values()];
-  await tx.put(
-    "document",
-    rows.map(({ kind, id, parentId, hash, json, fetchedAt }) => ({
+  const [last] = await tx.query("SELECT coalesce(max(arrival), 0) AS arrival FROM document");
+  let arrival = Number(last?.["arrival"]);
+  const rows = [...changed.values()].map(
+    ({ kind, id, parentId, hash, json, fetchedAt }): Row => ({
+      arrival: ++arrival,
+      key: keyOf(kind, id),
+      parent_key: parentId === null ? null : keyOf("interaction", parentId),
       organization_id: organization,
       kind,
       id,
@@ -144,8 +145,15 @@ async function writeDocuments(
       hash,
       fetched_at: isoTime(fetchedAt),
       json,
-    })),
+    }),
   );
+  const before = new Set(found.map(({ kind, id }) => `${kind} ${id}`));
+  const isNew = ({ kind, id }: Row): boolean => !before.has(`${kind} ${id}`);
+  await tx.put(
+    "document",
+    rows.filter((row) => !isNew(row)),
+  );
+  await tx.append("document", rows.filter(isNew));
   return rows.length;
 }
 

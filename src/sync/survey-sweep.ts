@@ -10,6 +10,7 @@ import {
 } from "../extract/index.ts";
 import { endpoints, type WireAggregateGroup } from "../genesys/index.ts";
 import { linkAndName } from "./link.ts";
+import { findChildren } from "./lookup.ts";
 import { troubled } from "./problems.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import { joinSightings, type SurveySighting } from "./sightings.ts";
@@ -111,12 +112,14 @@ const sight = (group: WireAggregateGroup): SurveySighting => ({
 
 /** Which of these have their answers in the warehouse; one that was read while it was open has none. */
 async function settledSurveys({ warehouse, store }: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await warehouse.query(
-    `SELECT id FROM document WHERE organization_id = $organization AND kind = 'survey' AND id IN (SELECT unnest($ids))
-     AND id NOT IN (SELECT response_id FROM response WHERE organization_id = $organization AND NOT settled)`,
-    { organization: store.organizationId, ids },
+  const stored = await store.fetchedAt("survey", ids);
+  if (stored.size === 0) return new Set();
+  const open = await warehouse.query(
+    "SELECT response_id FROM response WHERE organization_id = $organization AND NOT settled AND response_id IN (SELECT unnest($ids))",
+    { organization: store.organizationId, ids: [...stored.keys()] },
   );
-  return new Set(rows.map(({ id }) => String(id)));
+  const unsettled = new Set(open.map(({ response_id }) => response_id));
+  return new Set([...stored.keys()].filter((id) => !unsettled.has(id)));
 }
 
 /** Interactions whose surveys analytics does not name, as far as none of theirs is stored. */
@@ -126,10 +129,7 @@ async function unread(
 ): Promise<readonly SurveyCandidate[]> {
   const ids = candidates.flatMap(({ conversationId }) => conversationId ?? []);
   if (ids.length === 0) return [];
-  const rows = await warehouse.query(
-    "SELECT DISTINCT parent_id FROM document WHERE organization_id = $organization AND kind = 'survey' AND parent_id IN (SELECT unnest($ids))",
-    { organization: store.organizationId, ids },
-  );
-  const known = new Set(rows.map(({ parent_id }) => parent_id));
+  const rows = await findChildren(warehouse, store.organizationId, ids, "kind");
+  const known = new Set(rows.flatMap(({ kind, parent_id }) => (kind === "survey" ? [parent_id] : [])));
   return candidates.filter(({ conversationId }) => !known.has(conversationId));
 }

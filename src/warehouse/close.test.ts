@@ -10,7 +10,9 @@ test("closed while questions are on their way, it answers or refuses them, and t
   await (await openWarehouse(place))[Symbol.asyncDispose]();
   for (let round = 0; round < 20; round++) {
     const reader = await openReader(place);
-    const asked = Promise.allSettled(Array.from({ length: 8 }, () => reader.query("SELECT count(*) AS n FROM response")));
+    const asked = Promise.allSettled(
+      Array.from({ length: 8 }, () => reader.query("SELECT count(*) AS n FROM response")),
+    );
     await reader[Symbol.asyncDispose]();
     for (const answer of await asked)
       expect(answer.status === "fulfilled" ? answer.value : answer.reason instanceof Error).toBeTruthy();

@@ -68,7 +68,7 @@ async function findRoute(place: string, { memoryLimit, signal, clock = systemClo
     if (await answers(remote, signal)) return { ...remote, close: async () => {} };
   }
   const exists = await stat(place).catch(() => null);
-  if (!exists) throw new UsageError(`There is no warehouse at ${place}.`, "Run `afterword sync` first.");
+  if (!exists) throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
   const settings = memoryLimit === undefined ? {} : { memoryLimit };
   const open = () => openDuckdb(place, { readOnly: true, ...settings });
   const duckdb = await openUnbusy(place, open, { milliseconds: 5 * second, clock, signal });

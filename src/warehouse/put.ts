@@ -31,6 +31,19 @@ export async function put(
   await append(connection, { table, catalog: null, columns }, latest.values());
 }
 
+/** Adds rows of a table, in the connection's transaction. */
+export async function add(
+  connection: DuckDBConnection,
+  table: Table,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const known = new Set(columns.map(({ name }) => name));
+  for (const row of rows) refuseStrangers(table, known, row);
+  await append(connection, { table, catalog: null, columns }, rows);
+}
+
 /** The last row of each key. Keys are compared as they are stored: two spellings of a time are one. */
 async function lastOfEach(
   rows: readonly Row[],

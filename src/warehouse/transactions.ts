@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { InterruptedError } from "../base/index.ts";
 import type { Column } from "./columns.ts";
 import { explainFailure } from "./failures.ts";
-import { put } from "./put.ts";
+import { add, put } from "./put.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
 import type { Transaction, Warehouse } from "./warehouse.ts";
@@ -60,6 +60,7 @@ function createTransaction(
   };
   return {
     query: (sql, parameters) => checked(() => readAll(connection, sql, parameters)),
+    append: (table, rows) => checked(() => add(connection, table, columns.get(table) ?? [], rows)),
     put: (table, rows) => checked(() => put(connection, table, columns.get(table) ?? [], rows)),
     run: (sql, parameters = {}) =>
       checked(async () => {

@@ -28,6 +28,11 @@ export interface Transaction {
    * that a row does not name are null; NUL and lone surrogates, which no database takes, become U+FFFD.
    */
   put(table: Table, rows: readonly Row[]): Promise<void>;
+  /**
+   * Adds rows without looking for their keys, each of which costs a scan of the table: for rows whose keys the caller knows to
+   * be absent, because it has just looked or deleted. Otherwise as `put`.
+   */
+  append(table: Table, rows: readonly Row[]): Promise<void>;
   /** Any one statement. @returns how many rows it changed */
   run(sql: string, parameters?: Parameters): Promise<number>;
 }

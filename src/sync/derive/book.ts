@@ -2,6 +2,7 @@ import { readTime } from "../../base/index.ts";
 import { chooseLead, type Form, type Lead, type Names, readForm, type ScoreSettings } from "../../csat/index.ts";
 import { decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
+import { findKinds } from "../lookup.ts";
 
 /** A form version and what it was read from. */
 export interface StoredForm {
@@ -36,18 +37,11 @@ export async function readBook(reader: Reader, organization: string, scores: Sco
   const leads = new Map<string, Lead>();
   const names = new Map<string, NamedThing>();
   const kinds = ["survey-form", "evaluation-form", "form-lead", ...nameKinds];
-  const rows = reader.stream(
-    "SELECT kind, id, json FROM document WHERE organization_id = $organization AND kind IN (SELECT unnest($kinds))",
-    { organization, kinds },
-  );
-  for await (const batch of rows) {
-    for (const { kind, id, json } of batch) {
-      const document: unknown = JSON.parse(String(json));
-      if (kind === "survey-form" || kind === "evaluation-form")
-        forms.set(String(id), storedForm(kind, document, scores));
-      else if (kind === "form-lead") leads.set(String(id), document as Lead);
-      else names.set(`${kind} ${id}`, { kind: kind as NamedThing["kind"], ...(document as Omit<NamedThing, "kind">) });
-    }
+  for (const { kind, id, json } of await findKinds(reader, organization, kinds, "kind, id, json")) {
+    const document: unknown = JSON.parse(String(json));
+    if (kind === "survey-form" || kind === "evaluation-form") forms.set(String(id), storedForm(kind, document, scores));
+    else if (kind === "form-lead") leads.set(String(id), document as Lead);
+    else names.set(`${kind} ${id}`, { kind: kind as NamedThing["kind"], ...(document as Omit<NamedThing, "kind">) });
   }
 
   const versions = new Map<string, StoredForm[]>();

@@ -8,8 +8,11 @@ import { definitionRows } from "./form-rows.ts";
 import { type Derivation, tell } from "./records.ts";
 import { interactionRows, responseRows } from "./rows.ts";
 
-/** Responses in one transaction; their interactions, some 10 kB each, are in memory together. */
-const batch = 250;
+/**
+ * Responses in one transaction: their interactions, some 10 kB each, are in memory together, and each of a dozen statements
+ * scans a whole table.
+ */
+const batch = 500;
 
 export interface DeriveOptions {
   readonly organizationId: string;
@@ -133,24 +136,29 @@ async function replaceRows(
   keys: readonly ResponseKey[],
   made: Made,
 ): Promise<void> {
-  const ids = keys.map(({ id }) => id);
-  for (const table of ["response", "answer", "attribution"]) {
-    await tx.run(
-      `DELETE FROM ${table} WHERE organization_id = $organization AND response_id IN (SELECT unnest($ids))`,
+  const remove = (table: string, column: string, ids: readonly string[]): Promise<number> =>
+    tx.run(`DELETE FROM ${table} WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`, {
+      organization,
+      ids,
+    });
+  /** Those that have rows already: mostly none, and then none of the larger tables is scanned. */
+  const existing = async (table: string, column: string, ids: readonly string[]): Promise<readonly string[]> => {
+    const rows = await tx.query(
+      `SELECT ${column} AS id FROM ${table} WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`,
       { organization, ids },
     );
+    return rows.map(({ id }) => String(id));
+  };
+  const responses = keys.map(({ id }) => id);
+  const before = await existing("response", "response_id", responses);
+  for (const table of ["response", "answer", "attribution"] as const) {
+    if (before.length > 0) await remove(table, "response_id", before);
+    await tx.append(table, made[table]);
   }
-  await tx.run("DELETE FROM leg WHERE organization_id = $organization AND interaction_id IN (SELECT unnest($ids))", {
-    organization,
-    ids: [...made.interactionIds],
-  });
-  await tx.put("response", made.response);
-  await tx.put("answer", made.answer);
-  await tx.put("attribution", made.attribution);
-  await tx.put("interaction", made.interaction);
-  await tx.put("leg", made.leg);
-  await tx.run("DELETE FROM underived WHERE organization_id = $organization AND response_id IN (SELECT unnest($ids))", {
-    organization,
-    ids,
-  });
+  const linked = await existing("interaction", "interaction_id", [...made.interactionIds]);
+  for (const table of ["interaction", "leg"] as const) {
+    if (linked.length > 0) await remove(table, "interaction_id", linked);
+    await tx.append(table, made[table]);
+  }
+  await remove("underived", "response_id", responses);
 }

@@ -9,6 +9,8 @@ import {
   type WireSurvey,
 } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
+import type { StoredKind } from "../documents.ts";
+import { findDocuments } from "../lookup.ts";
 import type { EvaluationSighting, SurveySighting } from "../sightings.ts";
 
 export interface ResponseKey {
@@ -42,20 +44,17 @@ export async function readEvidence(
 ): Promise<Evidence> {
   const documents = new Map<string, unknown>();
   const parents = new Set<string>();
-  const read = async (kinds: readonly string[], ids: readonly string[]): Promise<void> => {
-    const rows = await reader.query(
-      "SELECT kind, id, parent_id, json FROM document WHERE organization_id = $organization AND kind IN (SELECT unnest($kinds)) AND id IN (SELECT unnest($ids))",
-      { organization, kinds, ids },
-    );
-    for (const { kind, id, parent_id, json } of rows) {
+  const read = async (kinds: readonly StoredKind[], ids: readonly string[]): Promise<void> => {
+    const wanted = ids.flatMap((id) => kinds.map((kind) => ({ kind, id })));
+    for (const { kind, id, parent_id, json } of await findDocuments(reader, organization, wanted, "parent_id, json")) {
       documents.set(`${kind} ${id}`, JSON.parse(String(json)));
       if (parent_id !== null && parent_id !== undefined) parents.add(String(parent_id));
     }
   };
-  await read(
-    ["survey", "survey-sighting", "evaluation", "evaluation-sighting"],
-    keys.map(({ id }) => id),
-  );
+  for (const source of ["survey", "evaluation"] as const) {
+    const ids = keys.filter((key) => key.source === source).map(({ id }) => id);
+    await read([source, `${source}-sighting`], ids);
+  }
   await read(["interaction", "unlinked"], [...parents]);
 
   const interactions = new Map<string, InteractionFacts>();

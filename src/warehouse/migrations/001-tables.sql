@@ -19,6 +19,11 @@ CREATE TABLE fact (
 -- What Genesys returned, as it came but for addresses (hashed) and characters that no database takes. DuckDB on its own
 -- would choose a compression (FSST) that takes more than twice the room, and 160 MB more memory at 64,000 documents.
 CREATE TABLE document (
+  -- Counts up: the order in which documents lie in the table, and by which they are read.
+  arrival BIGINT NOT NULL,
+  -- Numbers that stand for kind and id, and for the interaction: looked up in a tenth of the time that texts take.
+  key BIGINT NOT NULL,
+  parent_key BIGINT,
   organization_id VARCHAR NOT NULL,
   kind VARCHAR NOT NULL,
   id VARCHAR NOT NULL,
