@@ -56,7 +56,7 @@ describe("what is printed", () => {
     expect(drawn.at(-1)).not.toMatch(/found/);
   });
 
-  test("hostile text comes through unharmed in JSON, and harmless in the table", async () => {
+  test("hostile text comes through unharmed in JSON, and harmless on a terminal", async () => {
     await using org = await openSandboxed({ seed: 2, switches: ["hostile-text"] });
     const env = leadTo(org.sandbox);
     const { stdout } = await afterword(["extract", "--since", "30d"], { env });
@@ -67,9 +67,14 @@ describe("what is printed", () => {
       expect(comments.some((comment) => trap.test(comment))).toBe(true);
     }
     expect(Math.max(...comments.map(({ length }) => length))).toBeGreaterThanOrEqual(10_000);
+    const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
+    for (const format of ["csv", "ndjson"]) {
+      const args = ["extract", "--since", "30d", "--format", format];
+      expect((await afterword(args, { env, columns: 100 })).stdout).not.toMatch(controls);
+    }
     const table = await afterword(["extract", "--since", "30d"], { env, columns: 100 });
     const text = table.stdout.replaceAll(/\u001b\[1m|\u001b\[22m/g, "");
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(text).not.toMatch(controls);
     expect(text.trimEnd().split("\n")).toHaveLength(comments.length + 1);
   });
 

@@ -14,6 +14,7 @@ import {
 import type { Reader } from "../warehouse/index.ts";
 import type { Target } from "./export-format.ts";
 import { type Output, openOutput, unwritable } from "./output.ts";
+import { forReader } from "./plain.ts";
 import type { Shell } from "./shell.ts";
 
 export interface Exported {
@@ -61,8 +62,10 @@ export async function exportTo(
     await writeXlsx(chosen, toWritable(output), { columns, name: selection.rows, cuts });
   } else {
     if (format === "csv" && out !== undefined) await output.write(byteOrderMark);
-    const text = toText(format, chosen, columns, { cuts, lineEnd: "\r\n" });
-    for await (const piece of text) await output.write(piece);
+    const toScreen = out === undefined && stdout.isTTY === true;
+    const shown = forReader({ isTTY: toScreen });
+    const text = toText(format, chosen, columns, { cuts, lineEnd: toScreen ? "\n" : "\r\n" });
+    for await (const piece of text) await output.write(shown(piece));
   }
   await output.finish();
   return { count, cut: cuts.count };

@@ -6,6 +6,10 @@ export interface GridColumn {
   readonly title: string;
   /** Numbers stand right. */
   readonly right?: boolean;
+  /** May be cut short where the line is. */
+  readonly flexible?: boolean;
+  /** Left out where even that is not enough, the last one first. */
+  readonly spare?: boolean;
 }
 
 export interface GridStyle {
@@ -16,6 +20,10 @@ export interface GridStyle {
 
 /** Longer names are cut: a table that wraps is none. */
 const widest = 24;
+/** No flexible column is cut shorter than this. */
+const narrowest = 12;
+/** What the last column has at least. */
+const last = 10;
 
 /** Rows of cells under their titles, for a terminal; the last column takes what is left of the line. */
 export function toGrid(
@@ -27,8 +35,19 @@ export function toGrid(
   const widths = columns.map(({ title }, index) =>
     Math.min(widest, Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? "")))),
   );
-  const taken = widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
-  widths[widths.length - 1] = Math.max(10, style.columns - taken - 1);
+  const least = columns.map(({ flexible }, index) => Math.min(widths[index] ?? 0, flexible ? narrowest : widest));
+  const spare = taken(least) + last < style.columns ? -1 : columns.findLastIndex((column) => column.spare);
+  if (spare >= 0) {
+    const rest = cells.map((row) => row.toSpliced(spare, 1));
+    return toGrid(columns.toSpliced(spare, 1), rest, style);
+  }
+  while (taken(widths) + last >= style.columns) {
+    const room = widths.map((width, index) => (width > (least[index] ?? width) ? width : 0));
+    const fattest = room.indexOf(Math.max(...room.slice(0, -1)));
+    if ((room[fattest] ?? 0) === 0) break;
+    widths[fattest] = (widths[fattest] ?? 0) - 1;
+  }
+  widths[widths.length - 1] = Math.max(last, style.columns - taken(widths) - 1);
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, index) => pad(cell, widths[index] ?? widest, columns[index]?.right === true))
@@ -37,6 +56,9 @@ export function toGrid(
   const header = line(columns.map(({ title }) => title));
   return `${[style.colour ? styleText("bold", header) : header, ...rows.map(line)].join("\n")}\n`;
 }
+
+/** By all columns but the last, and what is between them. */
+const taken = (widths: readonly number[]): number => widths.slice(0, -1).reduce((sum, width) => sum + width + 2, 0);
 
 function pad(cell: string, width: number, right: boolean): string {
   const text = stringWidth(cell) > width ? cut(cell, width) : cell;

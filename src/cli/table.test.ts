@@ -38,6 +38,16 @@ test("every line fits, whatever the script, and no letter is halved", () => {
   expect(lines.slice(1).every((line) => line.endsWith("…"))).toBe(true);
 });
 
+test("a short line has no place for source and media, and cuts names before it wraps", () => {
+  const long = { agent_name: "Bartholomew Featherstonehaugh", queue_name: "Technical Support North", nps_score: 9 };
+  const [header = "", line = ""] = toTable([record({ ...long, comment: "Quick" })], { ...style, columns: 80 }).split(
+    "\n",
+  );
+  expect(header.split(/ +/)).toEqual(["submitted", "agent", "queue", "length", "CSAT", "NPS", "comment"]);
+  expect(line).toMatch(/^2026-03-06 05:15 {2}Bartholomew F… {2}Technical Sup… +15:30 +0\.75 +9 {2}Quick$/);
+  expect(stringWidth(line)).toBeLessThan(80);
+});
+
 test("text cannot move the cursor or break the line", () => {
   const table = toTable(
     [record({ comment: "\u001b[2J\rgone\nnext\u202e", agent_name: "\u0007\u001b]0;title\u0007" })],

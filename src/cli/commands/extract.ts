@@ -6,6 +6,7 @@ import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
 import { readMedia, several } from "../filters.ts";
 import { openOutput } from "../output.ts";
+import { forReader } from "../plain.ts";
 import { createProgressLine } from "../progress.ts";
 import { readDuration, readRange } from "../range.ts";
 import { type Shell, wantsColour } from "../shell.ts";
@@ -120,7 +121,8 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
       if (extraction.records.length > 0) await output.write(toTable(extraction.records, style));
     } else {
       const text = toText(flags.format ?? "json", [extraction.records], flat(recordColumns));
-      for await (const piece of text) await output.write(piece);
+      const shown = forReader(flags.out === undefined ? stdout : {});
+      for await (const piece of text) await output.write(shown(piece));
     }
     await output.finish();
     tellOutcome(stderr, extraction, request);
