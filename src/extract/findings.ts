@@ -31,6 +31,7 @@ export function createFindings() {
   const problems = new Map<string, Problem>();
   const skipped: Skipped[] = [];
   const unreadable = new Map<string, unknown>();
+  let deleted = 0;
   const problem = (kind: Problem["kind"], id: string, reason: string): void =>
     void problems.set(`${kind} ${id}`, { kind, id, reason });
   return {
@@ -38,6 +39,10 @@ export function createFindings() {
     miss: (sentence: string): void => void missing.add(sentence),
     skip: (source: Source, error: PartialError): void => void skipped.push({ source, error }),
     problem,
+    /** Surveys that were found and are gone: counted together, however many steps a run takes. */
+    countDeleted(surveys: number): void {
+      deleted += surveys;
+    },
     /** A partial failure as the problem of one document. Throws whatever else it is. */
     fail(kind: Problem["kind"], id: string, error: unknown): void {
       problem(kind, id, reasonOf(error));
@@ -46,12 +51,19 @@ export function createFindings() {
     /** The document that could not be read, as it came; undefined where none came. */
     unreadable: ({ kind, id }: Problem): unknown => unreadable.get(`${kind} ${id}`),
     report: (): Report => ({
-      notes: [...notes],
+      notes: [...notes, ...tellDeleted(deleted)],
       missing: [...missing],
       problems: [...problems.values()],
       skipped: [...skipped],
     }),
   };
+}
+
+function tellDeleted(surveys: number): string[] {
+  if (surveys === 0) return [];
+  return [
+    `${surveys === 1 ? "1 survey of the range has" : `${surveys} surveys of the range have`} been deleted since.`,
+  ];
 }
 
 export type Findings = ReturnType<typeof createFindings>;

@@ -128,8 +128,5 @@ async function tellGone(job: Run["job"], gone: readonly string[]): Promise<void>
     if (!deleted.has(id))
       job.findings.problem("survey", id, "Analytics lists this survey, but Genesys does not return it.");
   }
-  if (deleted.size > 0) {
-    const surveys = deleted.size === 1 ? "1 survey of the range has" : `${deleted.size} surveys of the range have`;
-    job.findings.note(`${surveys} been deleted since.`);
-  }
+  job.findings.countDeleted(deleted.size);
 }
