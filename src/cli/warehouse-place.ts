@@ -9,7 +9,22 @@ export const warehousePlace = (
   { cwd, env }: Shell,
   { warehouse, sandbox = false }: { readonly warehouse?: string | undefined; readonly sandbox?: boolean | undefined },
 ): string =>
-  resolve(cwd, warehouse ?? (sandbox ? "afterword-sandbox.duckdb" : env["AFTERWORD_WAREHOUSE"] || "afterword.duckdb"));
+  resolve(
+    cwd,
+    readFile("--warehouse", warehouse) ??
+      (sandbox ? undefined : readFile("AFTERWORD_WAREHOUSE", env["AFTERWORD_WAREHOUSE"] || undefined)) ??
+      (sandbox ? "afterword-sandbox.duckdb" : "afterword.duckdb"),
+  );
+
+function readFile(what: string, file: string | undefined): string | undefined {
+  if (file?.trim() === "" || /^[a-z]{2,}:\/\//i.test(file ?? "")) {
+    throw new UsageError(
+      `${what} "${file}" is not the path of a file.`,
+      "A warehouse is one DuckDB file on this machine.",
+    );
+  }
+  return file;
+}
 
 /**
  * Where `--publish` puts its copy.
