@@ -42,19 +42,22 @@ function tellSweeps({ sweeps, since }: OrganizationStatus, style: TableStyle): s
   const stretch = ({ from, to }: Stretch): string => `${at(from, style)} to ${at(to, style)}`;
   return toGrid(
     [{ title: "read" }, { title: "from" }, { title: "to" }, { title: "not read between" }],
-    sweeps.map(({ sweep, read, gaps }) => [
-      sweep,
-      at(read[0]?.from ?? (sweep === "evaluation changes" ? null : since), style),
-      at(read.at(-1)?.to, style),
-      gaps.map(stretch).join(", ") || dash,
-    ]),
+    // Changes of evaluations are heard of from the second sync on: until then there is nothing to tell.
+    sweeps
+      .filter(({ sweep, read, gaps }) => sweep !== "evaluation changes" || read.length + gaps.length > 0)
+      .map(({ sweep, read, gaps }) => [
+        sweep,
+        at(read[0]?.from ?? (sweep === "evaluation changes" ? null : since), style),
+        at(read.at(-1)?.to, style),
+        gaps.map(stretch).join(", ") || dash,
+      ]),
     style,
   );
 }
 
 const tellResponses = ({ responses }: OrganizationStatus, style: GridStyle): string =>
   toGrid(
-    [{ title: "responses", right }, { title: "listed", right }, { title: "source" }, { title: "status" }],
+    [{ title: "responses", right }, { title: "exported", right }, { title: "source" }, { title: "status" }],
     responses.map((one) => [String(one.responses), String(one.listed), one.source, one.status ?? dash]),
     style,
   );
@@ -93,11 +96,7 @@ function tellSpent({ runs, spent }: OrganizationStatus, style: GridStyle): strin
     all: rest.reduce((sum, [, all]) => sum + all, 0),
   };
   return toGrid(
-    [
-      { title: "last run", right },
-      { title: spent.runs === 1 ? "all 1 run" : `all ${spent.runs} runs`, right },
-      { title: "requests" },
-    ],
+    [{ title: "last run", right }, { title: `all runs (${spent.runs})`, right }, { title: "requests" }],
     [
       ...most.map(([name, all]) => [String(last?.byEndpoint[name] ?? 0), String(all), name]),
       ...(rest.length > 0 ? [[String(others.last), String(others.all), `${rest.length} other endpoints`]] : []),

@@ -39,7 +39,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   warnings.forEach(say);
   const place = warehousePlace(shell, flags);
   if (!(await isThere(place))) {
-    throw new UsageError(`There is no warehouse at ${place}.`, "Run `afterword sync` first.");
+    throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
   }
   await using warehouse = await openWarehouse(place, {
     clock,
@@ -68,7 +68,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
       { signal, onDerived },
     );
     line.clear();
-    say(`Derived ${count} ${count === 1 ? "response" : "responses"} again from the stored documents.`);
+    say(`Derived every row again, from the stored documents of ${count} ${count === 1 ? "response" : "responses"}.`);
   } finally {
     line.clear();
   }

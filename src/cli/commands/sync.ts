@@ -106,12 +106,12 @@ interface Place extends Shell {
 }
 
 async function tryRun(shell: Place, { genesys }: Connection, request: SyncRequest, flags: Flags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal, place, line } = shell;
+  const { stdout, stderr, clock, signal, place, line, settings } = shell;
   await using output = await openOutput(undefined, stdout);
   await using reader = await openIfThere(place, { clock, signal });
   const planned = await planSync(genesys, reader, request, { clock, signal });
   line.clear();
-  await output.write(tellSyncPlan(planned, flags.json !== true && stdout.isTTY === true));
+  await output.write(tellSyncPlan(planned, flags.json !== true && stdout.isTTY === true, settings.timeZone));
   await output.finish();
   return tellReport(stderr, planned);
 }
