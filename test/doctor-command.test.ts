@@ -19,7 +19,7 @@ const everyEvaluation = ["quality:evaluation:view", "quality:evaluation:assign",
 
 test("all there: a table, the role to create, exit code 0", async () => {
   const { code, stdout, stderr } = await doctor({ limit: 300 });
-  expect([code, stderr]).toEqual([0, expect.stringContaining("Everything that an extraction needs is there.")]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Every permission is there. Next: "afterword sync"')]);
   expect(stdout).toMatch(
     /^Rate limit {4}300 requests a minute\n {14}client\.credentials\.token\.rate\.per\.minute: 300$/m,
   );

@@ -48,6 +48,8 @@ export function tellVerdict(stderr: { write(text: string): unknown }, { checks, 
     return exitCodes.permission;
   }
   if (missing.length + unknown.length > 0) return exitCodes.incomplete;
-  say('Everything that an extraction needs is there. Next: "afterword extract".');
+  say(
+    'Every permission is there. Next: "afterword sync" fills a warehouse, "afterword extract" prints once without one.',
+  );
   return exitCodes.done;
 }

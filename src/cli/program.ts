@@ -92,5 +92,10 @@ async function createProgram(
       .showHelpAfterError(`Run "afterword ${name} --help" to see what it takes.`);
     program.addCommand(command);
   }
+  program.addHelpText(
+    "after",
+    '\nTo begin: "afterword init", or without an org of your own "afterword sync --sandbox".\n' +
+      'What a command takes: "afterword sync --help".',
+  );
   return program.showHelpAfterError('Run "afterword --help" to see the commands.');
 }

@@ -52,13 +52,13 @@ function refusedClient(error: string, description: string, clientId: string): Cr
   if (/client not found/i.test(description)) {
     return new CredentialsError(
       `Genesys does not know the OAuth client ${plain(clientId, 60)}: client not found.`,
-      "Check GENESYS_CLIENT_ID, and the region: an OAuth client belongs to one region.",
+      "Check the client id (GENESYS_CLIENT_ID or the profile) and the region: an OAuth client belongs to one region.",
     );
   }
   if (/authentication failed/i.test(description)) {
     return new CredentialsError(
       `Genesys refused the secret of the OAuth client ${plain(clientId, 60)}: authentication failed.`,
-      "Check GENESYS_CLIENT_SECRET; a new secret can be made under Admin > Integrations > OAuth.",
+      "Check the client secret (GENESYS_CLIENT_SECRET or the profile); a new one can be made under Admin > Integrations > OAuth.",
     );
   }
   return new CredentialsError(

@@ -56,7 +56,9 @@ async function run(shell: Shell, { profile, gateway }: Flags): Promise<ExitCode>
     say(`${stronger.join(", ")} of the environment will win over the profile: unset what is old.`);
   const flag =
     name.toLowerCase() === "default" ? "" : ` --profile ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}`;
-  say(`Next: afterword doctor${flag}, which tries each permission, then afterword sync${flag}, which fills a warehouse.`);
+  say(
+    `Next: afterword doctor${flag}, which tries each permission, then afterword sync${flag}, which fills a warehouse.`,
+  );
   return exitCodes.done;
 }
 
