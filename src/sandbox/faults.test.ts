@@ -107,6 +107,18 @@ test.each<[FaultName, number]>([
   }
 });
 
+test("shuffled-rows brings the same rows in another order", async () => {
+  const body = { interval: isoInterval({ from: monday - day, to: monday + 2 * day }), paging: { pageSize: 25 } };
+  const idsOf = async (...names: FaultName[]): Promise<string[]> => {
+    await using asked = await open(...names);
+    const answer = await asked.ask("/analytics/conversations/details/query", body);
+    return (answer.body["conversations"] ?? []).map((row: Record<string, string>) => row["conversationId"]);
+  };
+  const [plain, shuffled] = [await idsOf(), await idsOf("shuffled-rows")];
+  expect(shuffled).not.toEqual(plain);
+  expect(shuffled.toSorted()).toEqual(plain.toSorted());
+});
+
 test("wrong-totals", async () => {
   await using asked = await open("wrong-totals");
   const totals = [];

@@ -14,6 +14,17 @@ function rewritten(answer: Answer, change: (key: string, value: unknown) => unkn
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const rowLists = new Set(["entities", "conversations", "results"]);
+
+/** The rows in an order that only looks like none: multiples of a number, modulo a prime. */
+function shuffled(rows: readonly unknown[], start: number): unknown[] {
+  const place = (index: number): number => ((index + 1) * (start + 1) * 7_919) % 1_000_003;
+  return rows
+    .map((row, index) => [place(index), row] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, row]) => row);
+}
+
 /** Chooses the first thing of a kind that comes along, and stays with it. */
 function createChoice(spoilt: FaultContext["spoilt"]): (kind: SpoiltDocument["kind"], id: unknown) => boolean {
   const chosen = new Map<string, unknown>();
@@ -87,6 +98,17 @@ export const documentFaults = {
           ["totalHits", "total", "pageCount"].includes(name) && typeof value === "number"
             ? Math.floor(value * factor)
             : value,
+        );
+      },
+    }),
+  },
+  "shuffled-rows": {
+    description: "The rows of every page, and the groups of every aggregate, come in another order each time.",
+    act: ({ strikes }) => ({
+      change: ({ key }, answer) => {
+        const start = Math.floor(strikes.draw("shuffled-rows", key) * 10_007);
+        return rewritten(answer, (name, value) =>
+          rowLists.has(name) && Array.isArray(value) ? shuffled(value, start) : value,
         );
       },
     }),
