@@ -27,7 +27,7 @@ function tellOrganization(one: OrganizationStatus, style: TableStyle): string {
   return [
     `${plain(one.name ?? one.id)}: ${one.completeness}.\n`,
     tellSweeps(one, style),
-    tellResponses(one, style),
+    ...(one.responses.length > 0 ? [tellResponses(one, style)] : []),
     `${counts.join(" · ")}\n${problems.newest.map(({ kind, id, reason }) => plain(`  ${kind} ${id}: ${reason}`)).join("\n")}`.trimEnd() +
       "\n",
     tellRuns(one.runs, style),
@@ -38,18 +38,18 @@ function tellOrganization(one: OrganizationStatus, style: TableStyle): string {
 const at = (time: string | null | undefined, { timeZone }: TableStyle): string =>
   time ? DateTime.fromISO(time, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm") : dash;
 
-function tellSweeps({ sweeps, since }: OrganizationStatus, style: TableStyle): string {
+function tellSweeps({ sweeps }: OrganizationStatus, style: TableStyle): string {
   const stretch = ({ from, to }: Stretch): string => `${at(from, style)} to ${at(to, style)}`;
   return toGrid(
-    [{ title: "read" }, { title: "from" }, { title: "to" }, { title: "not read between" }],
+    [{ title: "read" }, { title: "from" }, { title: "to" }, { title: "not read" }],
     // Changes of evaluations are heard of from the second sync on: until then there is nothing to tell.
     sweeps
       .filter(({ sweep, read, gaps }) => sweep !== "evaluation changes" || read.length + gaps.length > 0)
       .map(({ sweep, read, gaps }) => [
         sweep,
-        at(read[0]?.from ?? (sweep === "evaluation changes" ? null : since), style),
+        at(read[0]?.from, style),
         at(read.at(-1)?.to, style),
-        gaps.map(stretch).join(", ") || dash,
+        gaps.map(stretch).join(", ") || (read.length > 0 ? dash : "all of it"),
       ]),
     style,
   );
