@@ -1,10 +1,11 @@
 import { type Clock, systemClock } from "../base/index.ts";
 import type { CsatRecord, Form } from "../csat/index.ts";
 import type { Genesys, Spent, WireEvaluation, WireSurvey } from "../genesys/index.ts";
+import { bySource } from "./by-source.ts";
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
-import { createFindings, isPartial, type PartialError, type Report, together } from "./findings.ts";
+import { createFindings, type Report } from "./findings.ts";
 import { makeRecords } from "./records.ts";
-import type { ExtractRequest, Progress, Source } from "./request.ts";
+import type { ExtractRequest, Progress } from "./request.ts";
 import { createRun, type Run } from "./run.ts";
 import { findSurveys, readSurveys } from "./surveys.ts";
 
@@ -39,9 +40,9 @@ export async function extract(
   const run = startRun(genesys, request, options);
   const surveys: WireSurvey[] = [];
   const evaluations: WireEvaluation[] = [];
-  await bySource(run, {
-    surveys: async () => void surveys.push(...(await readSurveys(run, await findSurveys(run)))),
-    evaluations: async () => void evaluations.push(...(await readEvaluations(run, await findEvaluations(run)))),
+  await bySource(run.job, async (source) => {
+    if (source === "surveys") surveys.push(...(await readSurveys(run, await findSurveys(run))));
+    else evaluations.push(...(await readEvaluations(run, await findEvaluations(run))));
   });
   const records = await makeRecords(run, surveys, evaluations);
   const { findings } = run.job;
@@ -77,13 +78,9 @@ const usualAllowance = 300;
 export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {
   const run = startRun(genesys, request, options);
   const found = { surveys: 0, evaluations: 0 };
-  await bySource(run, {
-    surveys: async () => {
-      found.surveys = (await findSurveys(run)).length;
-    },
-    evaluations: async () => {
-      found.evaluations = (await findEvaluations(run)).length;
-    },
+  await bySource(run.job, async (source) => {
+    if (source === "surveys") found.surveys = (await findSurveys(run)).length;
+    else found.evaluations = (await findEvaluations(run)).length;
   });
   const responses = found.surveys + found.evaluations;
   const requests = responses === 0 ? 0 : responses + handful;
@@ -102,23 +99,4 @@ function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOpt
     onProgress?.({ ...progress });
   };
   return createRun({ genesys, request, findings: createFindings(), clock, signal, count });
-}
-
-/** Each source by itself: one that cannot be read is skipped and named; if that is all of them, it is the failure. */
-async function bySource(
-  { job: { request, findings } }: Run,
-  work: Readonly<Record<Source, () => Promise<void>>>,
-): Promise<void> {
-  const sources = new Set(request.sources);
-  const failures: PartialError[] = [];
-  for (const source of sources) {
-    try {
-      await work[source]();
-    } catch (error) {
-      if (!isPartial(error)) throw error;
-      failures.push(error);
-      findings.skip(source, error);
-    }
-  }
-  if (failures.length > 0 && failures.length === sources.size) throw together(failures);
 }

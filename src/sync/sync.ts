@@ -1,14 +1,11 @@
 import { day, type Interval, isoTime, systemClock } from "../base/index.ts";
 import {
+  bySource,
   createFindings,
   createForms,
   createNames,
   defaultRequest,
-  isPartial,
   type Job,
-  type PartialError,
-  type Source,
-  together,
   toInteractionUrl,
 } from "../extract/index.ts";
 import type { Genesys } from "../genesys/index.ts";
@@ -79,7 +76,7 @@ export async function sync(
     };
     const unlinkedBefore = await countUnlinked(session);
     await finish();
-    await bySource(session, async (source) => {
+    await bySource(job, async (source) => {
       for (const step of sourceSteps[source]) await step(session, range, { finish, progress });
     });
     progress.step("interactions");
@@ -117,23 +114,6 @@ export async function sync(
     }).catch(() => {});
     throw error;
   }
-}
-
-/** Each source by itself: one that cannot be read is skipped and named; if that is all of them, it is the failure. */
-async function bySource(session: Session, read: (source: Source) => Promise<void>): Promise<void> {
-  const { findings } = session.job;
-  const failures: PartialError[] = [];
-  const sources = new Set(session.request.sources);
-  for (const source of sources) {
-    try {
-      await read(source);
-    } catch (error) {
-      if (!isPartial(error)) throw error;
-      failures.push(error);
-      findings.skip(source, error);
-    }
-  }
-  if (failures.length > 0 && failures.length === sources.size) throw together(failures);
 }
 
 async function countUnlinked({ warehouse, store }: Session): Promise<number> {
