@@ -38,7 +38,10 @@ export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Comma
         "deleted since the last sync, each linked to its interaction. The first one goes 90 days back, newest first; " +
         "stopped at any point, the next one goes on from there. What is stored and final is not asked for again.",
     )
-    .option("--since <start>", "from when on: 90d, 12w, or ISO 8601 (default: as before, at first 90d)")
+    .option(
+      "--since <start>",
+      "from when on: 90d, 12w, or ISO 8601; later than before changes nothing (default: as before, at first 90d)",
+    )
     .addOption(
       new Option("--source <source>", "where answers come from")
         .choices(["surveys", "evaluations", "all"])
