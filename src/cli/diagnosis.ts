@@ -1,7 +1,7 @@
 import { second } from "../base/index.ts";
 import type { Diagnosis } from "../doctor/index.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
-import { plain } from "./plain.ts";
+import { type Screen, sayTo } from "./say.ts";
 
 /** A diagnosis for a program, in the spelling of the record. */
 export function toDiagnosisJson(diagnosis: Diagnosis): string {
@@ -34,8 +34,8 @@ export function toDiagnosisJson(diagnosis: Diagnosis): string {
 }
 
 /** Says on stderr what follows from a diagnosis, and returns the exit code that it deserves. */
-export function tellVerdict(stderr: { write(text: string): unknown }, { checks, readable }: Diagnosis): ExitCode {
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+export function tellVerdict(stderr: Screen, { checks, readable }: Diagnosis): ExitCode {
+  const say = sayTo(stderr);
   const missing = checks.filter(({ state }) => state === "missing").map(({ permission }) => permission);
   const unknown = checks.filter(({ state }) => state === "unknown").map(({ permission }) => permission);
   if (missing.length > 0) {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { readVersion } from "../base/index.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
 import { plain } from "./plain.ts";
+import { fold } from "./say.ts";
 import { processShell, type Shell } from "./shell.ts";
 
 type MakeCommand = (shell: Shell, done: (code: ExitCode) => void) => Command;
@@ -61,7 +62,7 @@ export async function main(args: readonly string[], shell: Shell = processShell(
     // Commander has said what is wrong with the command line itself; asking for help is no error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     const told = shell.signal.aborted ? new DOMException("", "AbortError") : error;
-    shell.stderr.write(explain(told));
+    shell.stderr.write(fold(explain(told), shell.stderr));
     return exitCode(told);
   }
 }
@@ -94,7 +95,7 @@ async function createProgram(
   }
   program.addHelpText(
     "after",
-    '\nTo begin: "afterword init", or without an org of your own "afterword sync --sandbox".\n' +
+    '\nTo begin: "afterword init"; without an org, "afterword sync --sandbox".\n' +
       'What a command takes: "afterword sync --help".',
   );
   return program.showHelpAfterError('Run "afterword --help" to see the commands.');

@@ -1,7 +1,7 @@
 import { labelledQuestions } from "../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan, Report } from "../extract/index.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
-import { plain } from "./plain.ts";
+import { type Screen, sayTo } from "./say.ts";
 
 /** More of a kind than these would scroll the rest away; the number of all is said. */
 const shown = 5;
@@ -19,8 +19,8 @@ export function tellFindings(say: (sentence: string) => void, report: Report): v
 }
 
 /** Says on stderr what a run found beside its records, and returns the exit code that it deserves. */
-export function tellReport(stderr: { write(text: string): unknown }, report: Report): ExitCode {
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+export function tellReport(stderr: Screen, report: Report): ExitCode {
+  const say = sayTo(stderr);
   tellFindings(say, report);
   const incomplete = report.skipped.length + report.missing.length + report.problems.length > 0;
   if (incomplete) say("Incomplete: what could be had was delivered, what is missing is named above.");
@@ -31,11 +31,11 @@ const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" 
 
 /** What an extraction brought, in one line; and where no evaluation counted, what there was to choose a label from. */
 export function tellOutcome(
-  stderr: { write(text: string): unknown },
+  stderr: Screen,
   { records, spent, seenForms, skipped }: Extraction,
   { sources, labels, questions, queues, forms, media }: ExtractRequest,
 ): void {
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  const say = sayTo(stderr);
   const surveys = records.filter(({ source }) => source === "survey").length;
   const linked = records.filter((record) => record.linked).length;
   const parts = `${plural(surveys, "survey")}, ${plural(records.length - surveys, "evaluation")}`;

@@ -7,8 +7,8 @@ import { type ExitCode, exitCodes } from "../exit.ts";
 import { chooseFormat, type ExportFormat, exportFormats } from "../export-format.ts";
 import { exportTo } from "../export-to.ts";
 import { readMedia, separated, several } from "../filters.ts";
-import { plain } from "../plain.ts";
 import { readRange } from "../range.ts";
+import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { warehousePlace } from "../warehouse-place.ts";
 
@@ -79,7 +79,7 @@ export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Com
 
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stderr, clock, signal } = shell;
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  const say = sayTo(stderr);
   // No credentials are needed here, so half of them do no harm.
   const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
   warnings.forEach(say);

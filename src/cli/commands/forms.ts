@@ -8,8 +8,8 @@ import type { ExitCode } from "../exit.ts";
 import { formsDocument } from "../forms-document.ts";
 import { settingLines, tellForms } from "../forms-table.ts";
 import { openOutput } from "../output.ts";
-import { plain } from "../plain.ts";
 import { readDuration, readRange } from "../range.ts";
+import { sayTo } from "../say.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { tellReport } from "../talk.ts";
 
@@ -85,7 +85,7 @@ async function suggest(
   config: string | undefined,
   proposals: readonly Proposal[],
 ): Promise<void> {
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  const say = sayTo(stderr);
   const path = config === undefined ? null : resolve(cwd, config);
   const result = await writeSuggestions({ cwd, path }, proposals);
   if (result.written > 0) {

@@ -16,6 +16,7 @@ import { readRegion } from "../../genesys/index.ts";
 import { type ExitCode, exitCodes, explain } from "../exit.ts";
 import { plain } from "../plain.ts";
 import { isAttended, openQuestions, type Questions } from "../questions.ts";
+import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { signIn } from "../sign-in.ts";
 
@@ -47,7 +48,7 @@ async function run(shell: Shell, { profile, gateway }: Flags): Promise<ExitCode>
   const name = await settleName(questions, profiles, profile);
   const access = await findAccess(shell, questions, gatewayUrl);
   await profiles.save(name, access);
-  const say = (sentence: string): void => void shell.stderr.write(`${plain(sentence)}\n`);
+  const say = sayTo(shell.stderr);
   say(`Wrote profile "${name}" to ${profiles.path}.`);
   if (await writeSettings(shell.cwd))
     say("Wrote afterword.toml to this folder: every setting, explained and switched off.");

@@ -5,7 +5,7 @@ import { rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { createLine } from "../line.ts";
-import { plain } from "../plain.ts";
+import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { isThere, warehousePlace } from "../warehouse-place.ts";
 
@@ -33,7 +33,7 @@ export const rebuildCommand = (shell: Shell, done: (code: ExitCode) => void): Co
 
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stderr, clock, signal } = shell;
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  const say = sayTo(stderr);
   // No credentials are needed here, so half of them do no harm.
   const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
   warnings.forEach(say);

@@ -7,8 +7,8 @@ import { type Connection, connect } from "../connect.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { several } from "../filters.ts";
 import { openOutput } from "../output.ts";
-import { plain } from "../plain.ts";
 import { readDuration, readSince } from "../range.ts";
+import { fold, sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { createSyncLine } from "../sync-progress.ts";
 import { syncDocument, tellNoLabel, tellSync, tellSyncPlan } from "../sync-talk.ts";
@@ -73,7 +73,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     ...shell,
     flags: { profile, config, sandbox, csatLabels, csatQuestions },
   });
-  for (const warning of warnings) stderr.write(`${warning}\n`);
+  warnings.forEach(sayTo(stderr));
   const since = flags.since === undefined ? null : readSince(flags.since, clock.now(), settings.timeZone);
   const line = createSyncLine(stderr, () => clock.now());
   await using connection = await connect(shell, {
@@ -114,14 +114,16 @@ async function tryRun(shell: Place, { genesys }: Connection, request: SyncReques
   await using reader = await openIfThere(place, { clock, signal });
   const planned = await planSync(genesys, reader, request, { clock, signal });
   line.clear();
-  await output.write(tellSyncPlan(planned, flags.json !== true && stdout.isTTY === true, settings.timeZone));
+  const forPerson = flags.json !== true && stdout.isTTY === true;
+  const told = tellSyncPlan(planned, forPerson, settings.timeZone);
+  await output.write(forPerson ? fold(told, stdout) : told);
   await output.finish();
   return tellReport(stderr, planned);
 }
 
 async function realRun(shell: Place, { genesys }: Connection, request: SyncRequest, flags: Flags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal, place, line, settings } = shell;
-  const say = (sentence: string): void => void stderr.write(`${plain(sentence)}\n`);
+  const say = sayTo(stderr);
   await using output = await openOutput(undefined, stdout);
   const copy = flags.publish === undefined ? null : await publishPlace(shell, flags.publish, place);
   await using warehouse = await openWarehouse(place, {
