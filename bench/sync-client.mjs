@@ -12,7 +12,13 @@ const [{ Secret }, { createGenesys }, { defaultSync, sync }, { openWarehouse }] 
 const { PLACE, GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID, GENESYS_CLIENT_SECRET, SINCE, MEMORY_LIMIT } = process.env;
 const delay = monitorEventLoopDelay({ resolution: 10 });
 const samples = [];
-const sampling = setInterval(() => samples.push(process.memoryUsage.rss() / 2 ** 20), 500);
+const mebi = (bytes) => Math.round(bytes / 2 ** 20);
+const sampling = setInterval(() => {
+  const { rss, heapTotal, heapUsed, external } = process.memoryUsage();
+  samples.push(rss / 2 ** 20);
+  if (process.env.TALK && samples.length % 20 === 0)
+    console.error({ rss: mebi(rss), heapTotal: mebi(heapTotal), heapUsed: mebi(heapUsed), external: mebi(external) });
+}, 500);
 const started = performance.now();
 const genesys = createGenesys({
   clientId: GENESYS_CLIENT_ID,
