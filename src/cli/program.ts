@@ -2,7 +2,6 @@ import { Command, CommanderError } from "commander";
 import { readVersion } from "../base/index.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
 import { plain } from "./plain.ts";
-import { fold } from "./say.ts";
 import { processShell, type Shell } from "./shell.ts";
 
 type MakeCommand = (shell: Shell, done: (code: ExitCode) => void) => Command;
@@ -62,6 +61,8 @@ export async function main(args: readonly string[], shell: Shell = processShell(
     // Commander has said what is wrong with the command line itself; asking for help is no error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     const told = shell.signal.aborted ? new DOMException("", "AbortError") : error;
+    // Loaded only here: measuring the width of text takes as long to load as the rest of --help.
+    const { fold } = await import("./say.ts");
     shell.stderr.write(fold(explain(told), shell.stderr));
     return exitCode(told);
   }
