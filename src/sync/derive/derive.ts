@@ -91,7 +91,7 @@ async function writeBook(warehouse: Warehouse, organization: string, definition:
   return book;
 }
 
-/** Responses between two looks at whatever else the process does: some 20 ms. */
+/** Responses between two looks at whatever else the process does. */
 const together = 16;
 
 interface Made {
