@@ -3,9 +3,10 @@ import type { Reader, Row } from "../warehouse/index.ts";
 import type { StoredKind } from "./documents.ts";
 
 /*
- * Documents are found in two steps. A join reads every column that it returns of the whole table, and finding five
- * hundred among 25,000 documents took 100 ms of processor time, and more with each that was added. So numbers are looked up first — eight bytes a document — and what
- * has them is then read where it lies: documents stand in the order of their arrival, so that a range of it is a few blocks.
+ * Documents are found in two steps. A join reads every column that it returns of the whole table, and finding five hundred
+ * among 25,000 documents took 100 ms of processor time, and more with each that was added. So numbers are looked up first,
+ * eight bytes a document, and what has them is then read where it lies: documents stand in the order of their arrival, so
+ * that a range of it is a few blocks.
  */
 
 export interface Wanted {
