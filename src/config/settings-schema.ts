@@ -3,11 +3,21 @@ import { nearest } from "../base/index.ts";
 import { timeZoneProblem } from "./time-zone.ts";
 
 export const roles = ["csat", "nps", "ces", "resolution", "comment", "other"] as const;
+export const namings = ["named", "pseudonym", "off"] as const;
+export const languages = ["en", "de"] as const;
+export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
 const table = { error: "must be a table" };
 const text = z.string({ error: "must be text in quotes" }).regex(/\S/, { error: "must not be blank" });
 const texts = z.array(text, { error: 'must be a list, such as ["first", "second"]' });
 const finite = z.number({ error: "must be a number" });
+
+const between = (low: number, high: number, what: string) => {
+  const error = `must be ${what}`;
+  return z.number({ error }).min(low, { error }).max(high, { error });
+};
+
+const share = (example: string) => between(0, 1, `a share from 0 to 1, such as ${example}`);
 
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   z.enum(words, {
@@ -35,17 +45,56 @@ const scale = z.strictObject(
   table,
 );
 
+/** What may be reached; every one a fraction, as reports print them in JSON. */
+const aims = {
+  csat: share("0.85 for 85 %").optional(),
+  nps: between(-1, 1, "a number from -1 to 1, such as 0.4 for an NPS of 40").optional(),
+  mean_satisfaction: share("0.8").optional(),
+  response_rate: share("0.15 for 15 %").optional(),
+  resolution: share("0.75 for 75 %").optional(),
+  ces: share("0.7 for 70 % easy").optional(),
+};
+
+const targets = z.strictObject(
+  { ...aims, queues: z.record(z.string(), z.strictObject(aims, table), table).optional() },
+  table,
+);
+
 const file = z.strictObject({
   csat_labels: texts.optional(),
   csat_questions: texts.optional(),
   time_zone: timeZone.optional(),
+  first_day_of_week: oneOf(weekdays).optional(),
+  language: oneOf(languages).optional(),
+  agents: oneOf(namings).optional(),
+  shortest_leg: between(0, 3600, "a number of seconds from 0 to 3600").optional(),
+  min_effect: share("0.02 for 2 points").optional(),
   roles: z.record(z.string(), oneOf(roles), table).optional(),
   leads: z.record(z.string(), text, table).optional(),
   scales: z.record(z.string(), scale, table).optional(),
+  measures: z.record(z.string(), texts.min(1, { error: "must name a question" }), table).optional(),
+  targets: targets.optional(),
 });
 
 /** The shape of `afterword.toml`; every key is described in docs/configuration.md. */
 export const settingsSchema = {
   schema: file,
-  keysAt: (path: readonly unknown[]) => Object.keys(path.length === 0 ? file.shape : scale.shape),
+  /** The keys of the table at a path; none where any key is allowed, as in a table by id, and where there is no table. */
+  keysAt: (path: readonly unknown[]): readonly string[] => {
+    const found = path.reduce<z.core.$ZodType | undefined>(
+      (schema, step) => (schema === undefined ? undefined : below(schema, String(step))),
+      file,
+    );
+    const schema = found === undefined ? undefined : given(found);
+    return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  },
 };
+
+function below(schema: z.core.$ZodType, key: string): z.core.$ZodType | undefined {
+  const whole = given(schema);
+  if (whole instanceof z.ZodRecord) return whole.valueType;
+  return whole instanceof z.ZodObject && Object.hasOwn(whole.shape, key) ? whole.shape[key] : undefined;
+}
+
+const given = (schema: z.core.$ZodType): z.core.$ZodType =>
+  schema instanceof z.ZodOptional ? given(schema.unwrap()) : schema;

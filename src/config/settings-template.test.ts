@@ -10,16 +10,19 @@ const switchedOn = settingsTemplate.replace(/^#(?=\S)/gm, "");
 test("as it is written it changes nothing", () => expect(read(settingsTemplate)).toEqual(defaultSettings("UTC")));
 
 test("with all comments removed it is a file of settings that has every key", () => {
-  const { scales, roles, leads } = read(switchedOn);
-  expect([Object.keys(scales), Object.keys(roles), Object.keys(leads)].map((keys) => keys.length)).toEqual([1, 1, 1]);
-  for (const key of [...settingsSchema.keysAt([]), ...settingsSchema.keysAt(["scales", "id"])]) {
-    expect(settingsTemplate).toMatch(new RegExp(`^#\\[?${key}\\b`, "m"));
+  const { scales, roles, leads, measures, targets } = read(switchedOn);
+  expect([scales, roles, leads, measures, targets.queues].map((table) => Object.keys(table).length)).toEqual(
+    Array(5).fill(1),
+  );
+  const { keysAt } = settingsSchema;
+  for (const key of [...keysAt([]), ...keysAt(["scales", "id"]), ...keysAt(["targets"])]) {
+    expect(settingsTemplate).toMatch(new RegExp(`^#\\[?(targets\\.)?${key}\\b`, "m"));
   }
 });
 
 test("what is a default is the default", () => {
-  const { csatLabels, csatQuestions } = read(switchedOn);
-  expect({ csatLabels, csatQuestions }).toEqual({ csatLabels: ["csat"], csatQuestions: [] });
+  const { roles: _, leads: __, scales: ___, measures: ____, targets: _____, ...plain } = read(switchedOn);
+  expect(defaultSettings("UTC")).toMatchObject(plain);
 });
 
 test("every setting has its line of explanation", () =>

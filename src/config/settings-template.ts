@@ -15,6 +15,22 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # Times without an offset are times of this zone; the default is the machine's.
 #time_zone = "UTC"
 
+# The day that a week of a report begins with.
+#first_day_of_week = "monday"
+
+# The language of reports: en or de.
+#language = "en"
+
+# Agents and evaluators by name ("named"), by a pseudonym that stays ("pseudonym") or not at all ("off"), in all that is
+# printed and exported. Ask your works council or data-protection officer first; docs/privacy.md has what they will ask.
+#agents = "named"
+
+# An agent who was with the customer for fewer seconds is credited only where nobody was there for longer.
+#shortest_leg = 10
+
+# A report calls a change a change from so many points on: 0.02 are two.
+#min_effect = 0.02
+
 # What a question measures, by its context id: csat, nps, ces, resolution, comment or other.
 #[roles]
 #"context id of a question" = "csat"
@@ -29,4 +45,21 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 #best = "high"
 #satisfied_from = 4
 #not_on_scale = ["Can't say", 9]
+
+# Questions that ask the same, as those of one form in several languages: a name, and their context ids.
+#[measures]
+#"overall" = ["context id of a question", "context id of its translation"]
+
+# What should be reached, as fractions: 0.85 are 85 %, an NPS of 40 is 0.4.
+#[targets]
+#csat = 0.85
+#nps = 0.4
+#mean_satisfaction = 0.8
+#response_rate = 0.15
+#resolution = 0.75
+#ces = 0.7
+
+# The same for one queue, by its name or id.
+#[targets.queues."name of a queue"]
+#csat = 0.9
 `;

@@ -14,15 +14,24 @@ function complaint(text: string): string {
   throw new Error("accepted");
 }
 
+const noAims = { csat: null, nps: null, meanSatisfaction: null, responseRate: null, resolution: null, ces: null };
+
 test("an empty file says nothing: all defaults, the time zone the machine's", () => {
   expect(read("# nothing\n")).toEqual(defaultSettings("Asia/Tokyo"));
   expect(read("")).toEqual({
     csatLabels: ["csat"],
     csatQuestions: [],
     timeZone: "Asia/Tokyo",
+    firstDayOfWeek: "monday",
+    language: "en",
+    agents: "named",
+    shortestLeg: 10,
+    minEffect: 0.02,
     roles: {},
     leads: {},
     scales: {},
+    measures: {},
+    targets: { ...noAims, queues: {} },
   });
 });
 
@@ -31,6 +40,11 @@ test("every key", () => {
     csat_labels = ["Customer view", "Zufriedenheit"]
     csat_questions = ["q-7"]
     time_zone = "Europe/Berlin"
+    first_day_of_week = "sunday"
+    language = "de"
+    agents = "pseudonym"
+    shortest_leg = 0
+    min_effect = 0.05
     [roles]
     "3f" = "csat"
     q-8 = "resolution"
@@ -42,16 +56,38 @@ test("every key", () => {
     not_on_scale = ["Can't say", 9]
     [scales.q2]
     satisfied_from = 7.5
+    [measures]
+    overall = ["3f", "q-10"]
+    "the agent" = ["q-11"]
+    [targets]
+    csat = 1
+    nps = -0.1
+    mean_satisfaction = 0.8
+    response_rate = 0
+    resolution = 0.75
+    ces = 0.7
+    [targets.queues."Billing & more"]
+    csat = 0.9
   `);
   expect(settings).toEqual({
     csatLabels: ["Customer view", "Zufriedenheit"],
     csatQuestions: ["q-7"],
     timeZone: "Europe/Berlin",
+    firstDayOfWeek: "sunday",
+    language: "de",
+    agents: "pseudonym",
+    shortestLeg: 0,
+    minEffect: 0.05,
     roles: { "3f": "csat", "q-8": "resolution" },
     leads: { c0: "3f" },
     scales: {
       "q 1": { best: "low", satisfiedFrom: 2, notOnScale: ["Can't say", 9] },
       q2: { best: null, satisfiedFrom: 7.5, notOnScale: [] },
+    },
+    measures: { overall: ["3f", "q-10"], "the agent": ["q-11"] },
+    targets: {
+      ...{ csat: 1, nps: -0.1, meanSatisfaction: 0.8, responseRate: 0, resolution: 0.75, ces: 0.7 },
+      queues: { "Billing & more": { ...noAims, csat: 0.9 } },
     },
   });
 });
@@ -64,6 +100,8 @@ test.each(["constructor", "toString", "__proto__"])("an id that nobody wrote, %s
   for (const settings of [read('roles.q = "csat"'), defaultSettings("UTC")]) {
     expect(settings.roles[id]).toBeUndefined();
     expect(settings.scales[id]).toBeUndefined();
+    expect(settings.measures[id]).toBeUndefined();
+    expect(settings.targets.queues[id]).toBeUndefined();
   }
 });
 
@@ -72,7 +110,7 @@ describe("refused", () => {
     ["csat_label = ['a']", "csat_label is not a known key; did you mean csat_labels?"],
     ["timezone = 'UTC'", "timezone is not a known key; did you mean time_zone?"],
     ["CSAT_LABELS = ['a']", "CSAT_LABELS is not a known key; did you mean csat_labels?"],
-    ["retention = 3", "retention is not a known key; known here: csat_labels, csat_questions, time_zone, roles"],
+    ["retention = 3", "retention is not a known key; known here: csat_labels, csat_questions, time_zone, first_day"],
     ["csat_labels = 'csat'", "csat_labels must be a list"],
     ["csat_labels = [1]", "csat_labels must be text in quotes"],
     ["csat_labels = ['a', ' ']", "csat_labels must not be blank"],
@@ -94,6 +132,32 @@ describe("refused", () => {
     ["scales.q.not_on_scale = [true]", "scales.q.not_on_scale must hold option texts and values only"],
     ["scales.q.top = 1", "scales.q.top is not a known key; known here: best, satisfied_from, not_on_scale"],
     ["scales.q.satisfied = 4", "scales.q.satisfied is not a known key"],
+    ["first_day_of_week = 'mon'", "first_day_of_week must be one of monday, tuesday"],
+    ["first_day = 'monday'", "first_day is not a known key"],
+    ["language = 'fr'", "language must be one of en, de"],
+    ["agents = 'pseudonyms'", 'agents must be one of named, pseudonym, off; did you mean "pseudonym"?'],
+    ["agents = false", "agents must be one of named, pseudonym, off"],
+    ["shortest_leg = '10s'", "shortest_leg must be a number of seconds from 0 to 3600"],
+    ["shortest_leg = -1", "shortest_leg must be a number of seconds from 0 to 3600"],
+    ["min_effect = 2", "min_effect must be a share from 0 to 1, such as 0.02 for 2 points"],
+    ["min_effect = nan", "min_effect must be a share from 0 to 1"],
+    ["measures = ['a']", "measures must be a table"],
+    ["measures.overall = 'a'", "measures.overall must be a list"],
+    ["measures.overall = []", "measures.overall must name a question"],
+    ["measures.overall = ['a', '']", "measures.overall must not be blank"],
+    ["targets = 0.8", "targets must be a table"],
+    ["targets.csat = 85", "targets.csat must be a share from 0 to 1, such as 0.85 for 85 %"],
+    ["targets.nps = 40", "targets.nps must be a number from -1 to 1, such as 0.4 for an NPS of 40"],
+    ["targets.mean = 0.8", "targets.mean is not a known key; known here: csat, nps, mean_satisfaction"],
+    ["targets.queue.x.csat = 1", "targets.queue is not a known key; did you mean queues?"],
+    ["targets.queues = 'x'", "targets.queues must be a table"],
+    ["targets.queues.x = 0.8", "targets.queues.x must be a table"],
+    ["targets.queues.x.cast = 0.8", "targets.queues.x.cast is not a known key; did you mean csat?"],
+    ["targets.queues.x.queues.y.csat = 1", "targets.queues.x.queues is not a known key; known here: csat, nps"],
+    [
+      "measures.m = ['x', 'a', 'b']\nroles = { a = 'csat', b = 'nps' }",
+      "measures.m must join questions of one role, but roles says that a is csat and b is nps",
+    ],
     ["leads.f = 'q'\nroles.q = 'nps'", "leads.f must name a csat question, but roles says that q is nps"],
   ])("%s", (text, problem) => {
     const words = complaint(text);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { type roles, settingsSchema } from "./settings-schema.ts";
-import { readToml, type TomlFile, tomlError } from "./toml.ts";
+import { type languages, type namings, type roles, settingsSchema, type weekdays } from "./settings-schema.ts";
+import { readToml, type TomlFile, type TomlProblem, tomlError } from "./toml.ts";
 
 /** What a question measures, where the file says so. `unconfirmed` is not among them: it means that nobody said. */
 export type Role = (typeof roles)[number];
@@ -15,6 +15,25 @@ export interface ScaleSetting {
   readonly notOnScale: readonly (string | number)[];
 }
 
+/** How people who work in the org are shown: by name, by a pseudonym, or not at all. */
+export type AgentNaming = (typeof namings)[number];
+
+/** What should be reached, as fractions (NPS from −1 to 1); null where nobody said. */
+export interface Aims {
+  readonly csat: number | null;
+  readonly nps: number | null;
+  readonly meanSatisfaction: number | null;
+  readonly responseRate: number | null;
+  readonly resolution: number | null;
+  /** The share of easy answers. */
+  readonly ces: number | null;
+}
+
+/** Of the org, and by name or id of a queue. */
+export interface Targets extends Aims {
+  readonly queues: Readonly<Record<string, Aims>>;
+}
+
 /** How answers are read, from `afterword.toml`. Ids are version ids or context ids, just as they were written. */
 export interface Settings {
   /** Groups and questions of evaluations whose text contains one of these are labelled. */
@@ -23,12 +42,23 @@ export interface Settings {
   readonly csatQuestions: readonly string[];
   /** IANA name. */
   readonly timeZone: string;
+  readonly firstDayOfWeek: (typeof weekdays)[number];
+  /** Of reports. */
+  readonly language: (typeof languages)[number];
+  readonly agents: AgentNaming;
+  /** Seconds with the customer from which on a part of an interaction is eligible for attribution. */
+  readonly shortestLeg: number;
+  /** The least change that a report calls one, as a fraction: 0.02 is two points. */
+  readonly minEffect: number;
   /** Question id to role. */
   readonly roles: Readonly<Record<string, Role>>;
   /** Form context id to the context id of its lead question. */
   readonly leads: Readonly<Record<string, string>>;
   /** Question id to scale. */
   readonly scales: Readonly<Record<string, ScaleSetting>>;
+  /** Name of a measure to the questions that it joins, as those of one form in several languages. */
+  readonly measures: Readonly<Record<string, readonly string[]>>;
+  readonly targets: Targets;
 }
 
 /** What holds without a file; the time zone is the machine's. */
@@ -40,19 +70,38 @@ export const defaultSettings = (machineTimeZone: string): Settings => settle({},
  */
 export function readSettings(file: TomlFile, machineTimeZone: string): Settings {
   const settings = settle(readToml(file, settingsSchema), machineTimeZone);
-  const contradictions = Object.entries(settings.leads).flatMap(([form, question]) => {
-    const role = settings.roles[question] ?? "csat";
-    const what = `leads.${form} must name a csat question, but roles says that ${question} is ${role}`;
-    return role === "csat" ? [] : [{ path: ["leads", form], what }];
-  });
+  const contradictions = [...unfitLeads(settings), ...mixedMeasures(settings)];
   if (contradictions.length > 0) throw tomlError(file, contradictions);
   return settings;
 }
+
+const unfitLeads = ({ leads, roles }: Settings): TomlProblem[] =>
+  Object.entries(leads).flatMap(([form, question]) => {
+    const role = roles[question] ?? "csat";
+    const what = `leads.${form} must name a csat question, but roles says that ${question} is ${role}`;
+    return role === "csat" ? [] : [{ path: ["leads", form], what }];
+  });
+
+/** Translations of one question measure one thing. */
+const mixedMeasures = ({ measures, roles }: Settings): TomlProblem[] =>
+  Object.entries(measures).flatMap(([name, questions]) => {
+    const known = questions.flatMap((id) => (roles[id] === undefined ? [] : [{ id, role: roles[id] }]));
+    const [first] = known;
+    const other = known.find(({ role }) => role !== first?.role);
+    if (first === undefined || other === undefined) return [];
+    const what = `measures.${name} must join questions of one role, but roles says that ${first.id} is ${first.role} and ${other.id} is ${other.role}`;
+    return [{ path: ["measures", name], what }];
+  });
 
 const settle = (written: z.infer<typeof settingsSchema.schema>, machineTimeZone: string): Settings => ({
   csatLabels: written.csat_labels ?? ["csat"],
   csatQuestions: written.csat_questions ?? [],
   timeZone: written.time_zone ?? machineTimeZone,
+  firstDayOfWeek: written.first_day_of_week ?? "monday",
+  language: written.language ?? "en",
+  agents: written.agents ?? "named",
+  shortestLeg: written.shortest_leg ?? 10,
+  minEffect: written.min_effect ?? 0.02,
   roles: byId(written.roles, (role) => role),
   leads: byId(written.leads, (question) => question),
   scales: byId(written.scales, (scale) => ({
@@ -60,6 +109,19 @@ const settle = (written: z.infer<typeof settingsSchema.schema>, machineTimeZone:
     satisfiedFrom: scale.satisfied_from ?? null,
     notOnScale: scale.not_on_scale ?? [],
   })),
+  measures: byId(written.measures, (questions) => questions),
+  targets: { ...aimsOf(written.targets ?? {}), queues: byId(written.targets?.queues, aimsOf) },
+});
+
+type WrittenAims = Omit<NonNullable<z.infer<typeof settingsSchema.schema>["targets"]>, "queues">;
+
+const aimsOf = (written: WrittenAims): Aims => ({
+  csat: written.csat ?? null,
+  nps: written.nps ?? null,
+  meanSatisfaction: written.mean_satisfaction ?? null,
+  responseRate: written.response_rate ?? null,
+  resolution: written.resolution ?? null,
+  ces: written.ces ?? null,
 });
 
 // Without a prototype: ids come from outside, and `constructor` must not be found where nobody wrote it.

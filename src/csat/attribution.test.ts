@@ -153,6 +153,26 @@ describe("ties", () => {
   });
 });
 
+test("from how many seconds on a part is eligible can be set; 0 lets every part pass", () => {
+  const interaction = readStays([
+    { who: "A", from: 0, to: 4 },
+    { who: "B", queue: "r", from: 4, to: 30 },
+    { who: "C", from: 30, to: 33 },
+  ]);
+  const blamed = (shortestLeg?: number) => {
+    const { first, last } = attribute(interaction, survey, { shortestLeg });
+    return [...who(first), ...who(last)];
+  };
+  expect([blamed(), blamed(10), blamed(4), blamed(0)]).toEqual([
+    ...[
+      ["B/r", "B/r"],
+      ["B/r", "B/r"],
+      ["A/q", "B/r"],
+    ],
+    ["A/q", "C/q"],
+  ]);
+});
+
 describe("without legs", () => {
   test("a survey's own agent is all there is", () => {
     const empty = { first: [], last: [], longest: [], all: [] };

@@ -2,6 +2,7 @@ import { second } from "../base/index.ts";
 import type { InteractionFacts } from "./interaction.ts";
 import { type Leg, mergeParts } from "./legs.ts";
 import type { Part } from "./parts.ts";
+import { type ScoreSettings, usualShortestLeg } from "./settings.ts";
 
 /** Who is given a response, and how much of it. */
 export interface Credit {
@@ -29,9 +30,6 @@ interface OwnAttribution {
   readonly queueId: string | null;
 }
 
-/** Less than this with the customer and a leg is eligible only where no leg reached it. */
-const shortest = 10 * second;
-
 /** Rule `genesys` alone, which is all that a record needs: the response's own agent and queue. */
 export function ownCredit(
   interaction: InteractionFacts | null,
@@ -41,14 +39,21 @@ export function ownCredit(
   return agentId === null && known === null ? null : { agentId, queueId: known, weight: 1 };
 }
 
-/** Applies all five rules. An evaluation belongs to the evaluated agent under every one of them. */
-export function attribute(interaction: InteractionFacts | null, own: OwnAttribution): Attribution {
+/**
+ * Applies all five rules. An evaluation belongs to the evaluated agent under every one of them. A part with less than
+ * `shortestLeg` seconds with the customer is eligible only where no part reached it.
+ */
+export function attribute(
+  interaction: InteractionFacts | null,
+  own: OwnAttribution,
+  { shortestLeg = usualShortestLeg }: Pick<ScoreSettings, "shortestLeg"> = {},
+): Attribution {
   const genesys = ownCredit(interaction, own);
   if (own.kind === "evaluation") {
     const same = genesys ? [genesys] : [];
     return { genesys, first: same, last: same, longest: same, all: same };
   }
-  const parts = eligible(interaction?.parts ?? []);
+  const parts = eligible(interaction?.parts ?? [], shortestLeg * second);
   const legs = mergeParts(parts);
   return {
     genesys,
@@ -60,7 +65,7 @@ export function attribute(interaction: InteractionFacts | null, own: OwnAttribut
 }
 
 /** Where nobody's presence overlaps the customer's, the customer's segments say nothing, and nobody is left out for it. */
-function eligible(parts: readonly Part[]): readonly Part[] {
+function eligible(parts: readonly Part[], shortest: number): readonly Part[] {
   const withCustomer = parts.filter((part) => part.withCustomer);
   const met = withCustomer.length > 0 ? withCustomer : parts;
   const long = met.filter((part) => part.connected >= shortest);

@@ -10,7 +10,7 @@ export type { Names } from "./names.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";
-export type { ScoreSettings } from "./settings.ts";
+export { type ScoreSettings, usualShortestLeg } from "./settings.ts";
 export { readStatus } from "./status.ts";
 export { readSurveyAnswers } from "./survey-answers.ts";
 export { surveyRecord } from "./survey-record.ts";

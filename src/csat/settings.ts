@@ -8,7 +8,12 @@ export interface ScoreSettings {
   readonly leads: Readonly<Record<string, string>>;
   /** Question id to what its scale means. */
   readonly scales: Readonly<Record<string, ScaleSettings>>;
+  /** Seconds with the customer from which on a part of an interaction is eligible for attribution. @default 10 */
+  readonly shortestLeg?: number | undefined;
 }
+
+/** `shortestLeg` where nobody said. */
+export const usualShortestLeg = 10;
 
 export interface ScaleSettings {
   /** Which end is the good one. @default the end that the option texts call good, else "high" */

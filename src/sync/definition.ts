@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ScoreSettings } from "../csat/index.ts";
+import { type ScoreSettings, usualShortestLeg } from "../csat/index.ts";
 
 /** What decides which rows the documents become; two that agree in it derive the same rows. */
 export interface Definition {
@@ -13,7 +13,8 @@ const derivationVersion = 1;
 
 /** Told apart wherever numbers of two definitions might be compared. */
 export function definitionId({ labels, questions, scores }: Definition): string {
-  const said = stable([derivationVersion, [...labels].sort(), [...questions].sort(), scores]);
+  const { shortestLeg = usualShortestLeg, ...meanings } = scores;
+  const said = stable([derivationVersion, [...labels].sort(), [...questions].sort(), meanings, shortestLeg]);
   return createHash("sha256").update(said).digest("hex").slice(0, 12);
 }
 

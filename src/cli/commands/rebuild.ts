@@ -46,7 +46,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     signal,
     onWait: (who) => say(`Waiting for ${who}, which has ${place} open.`),
   });
-  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales } = settings;
+  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
   // Not of its rows: a rebuild that was stopped has left fewer.
   const [row] = await warehouse.query(
     "SELECT count(DISTINCT id) AS n FROM document WHERE kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')",
@@ -64,7 +64,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   try {
     const count = await rebuild(
       warehouse,
-      { labels, questions, scores: { roles, leads, scales } },
+      { labels, questions, scores: { roles, leads, scales, shortestLeg } },
       { signal, onDerived },
     );
     line.clear();

@@ -82,10 +82,10 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     patience: flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience"),
     onEvent: (event) => (event.type === "waiting" ? line.wait(event.seconds) : line.request()),
   });
-  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales } = settings;
+  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
   const request = defaultSync({
     since,
-    definition: { labels, questions, scores: { roles, leads, scales } },
+    definition: { labels, questions, scores: { roles, leads, scales, shortestLeg } },
     interactionUrl: connection.interactionPattern,
     ...(flags.source === "all" ? {} : { sources: [flags.source] }),
   });

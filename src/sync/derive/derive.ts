@@ -117,7 +117,7 @@ async function makeRows(
     const { record, standing, interactionId } = told;
     const facts = evidence.interaction(interactionId);
     const lead = derivation.book.lead(derivation.book.form(record.form_id));
-    const rows = responseRows(organization, record, standing, lead, facts);
+    const rows = responseRows(organization, record, standing, lead, facts, derivation.definition.scores);
     made.response.push(rows.response);
     made.answer.push(...rows.answer);
     made.attribution.push(...rows.attribution);

@@ -5,6 +5,7 @@ import {
   type CsatRecord,
   type InteractionFacts,
   type Lead,
+  type ScoreSettings,
 } from "../../csat/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 
@@ -37,6 +38,7 @@ export function responseRows(
   standing: Standing,
   lead: Lead | null,
   interaction: InteractionFacts | null,
+  scores: ScoreSettings,
 ): ResponseRows {
   const { evaluation_id: _, survey_id: __, csat_scores, answers, divisions, wrap_up, agents, ...scalars } = record;
   const key = { organization_id: organization, response_id: record.response_id };
@@ -52,7 +54,7 @@ export function responseRows(
       ...standing,
     },
     answer: answers.map((answer, position) => answerRow(organization, record.response_id, position, answer, lead)),
-    attribution: attributionRows(record, interaction).map((row) => ({ ...key, ...row })),
+    attribution: attributionRows(record, interaction, scores).map((row) => ({ ...key, ...row })),
   };
 }
 
@@ -84,12 +86,9 @@ function answerRow(organization: string, response: string, position: number, one
 const rules = ["genesys", "last", "first", "longest", "all"] as const;
 
 /** One row for each agent and queue that some rule credits, with the weight that each rule gives. */
-function attributionRows(record: CsatRecord, interaction: InteractionFacts | null): Row[] {
-  const { genesys, ...others } = attribute(interaction, {
-    kind: record.source,
-    agentId: record.agent_id,
-    queueId: record.queue_id,
-  });
+function attributionRows(record: CsatRecord, interaction: InteractionFacts | null, scores: ScoreSettings): Row[] {
+  const own = { kind: record.source, agentId: record.agent_id, queueId: record.queue_id };
+  const { genesys, ...others } = attribute(interaction, own, scores);
   const credits: Readonly<Record<(typeof rules)[number], readonly Credit[]>> = {
     genesys: genesys ? [genesys] : [],
     ...others,
