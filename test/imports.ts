@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   forms: ["base", "genesys", "csat"],
   doctor: ["base", "genesys"],
   warehouse: ["base"],
+  metrics: ["base", "type:warehouse"],
   export: ["base", "type:csat", "warehouse"],
   sync: ["base", "genesys", "csat", "extract", "warehouse"],
   sandbox: ["base", "type:genesys"],

@@ -1,0 +1,230 @@
+import type { Columns } from "./rows.ts";
+
+/** A named question to the warehouse: its SQL stands in catalogue/, under its name. */
+export interface Entry {
+  /** What it answers, for docs/metrics.md. */
+  readonly about: string;
+  readonly columns: Columns;
+  /** Parameters of its own, with what they are where nobody says. */
+  readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+  /** Whether it reads the responses that a filter chooses; else it has parameters only. */
+  readonly filtered: boolean;
+  /** Whether it can be asked by group and by period. */
+  readonly grouped: boolean;
+}
+
+const entry = <const Names extends Columns, const Own extends Entry["parameters"] = Record<never, never>>(
+  about: string,
+  columns: Names,
+  more: Partial<Pick<Entry, "filtered" | "grouped">> & { readonly parameters?: Own } = {},
+) => ({ about, columns, filtered: true, grouped: true, ...more, parameters: more.parameters ?? noParameters<Own>() });
+
+/** Where none are given, `Own` has no key. */
+const noParameters = <Own>(): Own => ({}) as Own;
+
+const place = { bucket: "text", group_id: "text" } as const;
+
+/** Every question that reports, exports and pages may ask. */
+export const catalogue = {
+  scores: entry(
+    "How many answers a headline counts, how many are favourable and unfavourable, and the sums for their means, by role and length of scale",
+    {
+      ...place,
+      role: "text",
+      points: "number",
+      answers: "count",
+      weight: "count",
+      weight_squares: "count",
+      favourable: "count",
+      unfavourable: "count",
+      satisfaction: "number",
+      satisfaction_squares: "number",
+      value: "number",
+      lowest: "number",
+      highest: "number",
+      scale_min: "number",
+      scale_min_high: "number",
+      scale_max_low: "number",
+      scale_max: "number",
+    },
+    { parameters: { by_question: false, any_about: true, about: [] } },
+  ),
+  indices: entry("Sums for the means of the csat index, of evaluators' judgements and of Genesys' own score", {
+    ...place,
+    source: "text",
+    by_machine: "flag",
+    index_weight: "count",
+    index_weight_squares: "count",
+    index_sum: "number",
+    index_squares: "number",
+    index_low: "number",
+    index_high: "number",
+    evaluator_weight: "count",
+    evaluator_weight_squares: "count",
+    evaluator_sum: "number",
+    evaluator_squares: "number",
+    evaluator_low: "number",
+    evaluator_high: "number",
+    total_weight: "count",
+    total_weight_squares: "count",
+    total_sum: "number",
+    total_squares: "number",
+    total_low: "number",
+    total_high: "number",
+  }),
+  volume: entry("How many responses and interactions there are, finished, complete and commented", {
+    ...place,
+    source: "text",
+    responses: "count",
+    interactions: "count",
+    finished: "count",
+    complete: "count",
+    started: "count",
+    commented: "count",
+    unlinked: "count",
+  }),
+  funnel: entry("What became of the surveys of a cohort of interactions, by state", {
+    ...place,
+    survey_type: "text",
+    state: "text",
+    surveys: "count",
+    weight: "count",
+    weight_squares: "count",
+  }),
+  distribution: entry("How often each answer was given to each question that has a scale", {
+    ...place,
+    question_id: "text",
+    role: "text",
+    points: "number",
+    value: "number",
+    answer: "text",
+    headline: "flag",
+    favourable: "flag",
+    unfavourable: "flag",
+    answers: "count",
+    weight: "count",
+  }),
+  comments: entry(
+    "What customers wrote, the newest first",
+    {
+      response_id: "text",
+      interaction_id: "text",
+      submit_date: "time",
+      survey_type: "text",
+      form_name: "text",
+      agent_id: "text",
+      agent_name: "text",
+      queue_id: "text",
+      queue_name: "text",
+      media_type: "text",
+      csat_score: "number",
+      satisfied: "flag",
+      nps_score: "number",
+      comment: "text",
+    },
+    { parameters: { search: "", low: false, limit: 50, offset: 0 }, grouped: false },
+  ),
+  handled: entry(
+    "How many interactions agents handled, by whole days of UTC",
+    { dimension: "text", group_id: "text", interactions: "count", days: "count" },
+    { parameters: { handled_from: "", handled_to: "" }, filtered: false, grouped: false },
+  ),
+  "survey-quality": entry(
+    "Sums for the correlation of surveys with evaluations of the same interaction",
+    {
+      by_machine: "flag",
+      same_agent: "flag",
+      pairs: "count",
+      x: "number",
+      y: "number",
+      xx: "number",
+      yy: "number",
+      xy: "number",
+    },
+    { grouped: false },
+  ),
+  drivers: entry(
+    "Sums for the correlation of satisfaction with waiting, talking, holding and transfers, raw and within queue and media",
+    {
+      driver: "text",
+      n: "count",
+      strata: "count",
+      x: "number",
+      y: "number",
+      xx: "number",
+      yy: "number",
+      xy: "number",
+      within_xx: "number",
+      within_yy: "number",
+      within_xy: "number",
+    },
+    { grouped: false },
+  ),
+  credits: entry(
+    "What agents or queues are credited with under every attribution rule",
+    {
+      group_id: "text",
+      points: "number",
+      genesys: "count",
+      genesys_favourable: "count",
+      last: "count",
+      last_favourable: "count",
+      first: "count",
+      first_favourable: "count",
+      longest: "count",
+      longest_favourable: "count",
+      all_legs: "count",
+      all_legs_squares: "count",
+      all_legs_favourable: "count",
+    },
+    { parameters: { unit: "agent" }, grouped: false },
+  ),
+  cells: entry(
+    "Answers of the headline by agent, queue, media and form, which expected values are made of",
+    {
+      agent_id: "text",
+      queue_id: "text",
+      media_type: "text",
+      form_id: "text",
+      points: "number",
+      answers: "count",
+      favourable: "count",
+    },
+    { grouped: false },
+  ),
+  questions: entry(
+    "The versions of the questions that were answered, how each was read, and from when on",
+    {
+      form_id: "text",
+      form_context_id: "text",
+      form_name: "text",
+      question_id: "text",
+      text: "text",
+      role: "text",
+      lead: "flag",
+      points: "number",
+      scale_min: "number",
+      scale_max: "number",
+      direction: "text",
+      best: "text",
+      satisfied_from: "number",
+      options: "text",
+      first_answer: "time",
+      last_answer: "time",
+      answers: "count",
+    },
+    { grouped: false },
+  ),
+  extent: entry(
+    "From when to when there are responses",
+    { first_time: "time", last_time: "time", responses: "count" },
+    { grouped: false },
+  ),
+  names: entry(
+    "What queues, agents, divisions, wrap-up codes, forms and questions are called",
+    { kind: "text", id: "text", name: "text" },
+    { filtered: false, grouped: false },
+  ),
+} as const satisfies Record<string, Entry>;
+
+export type QuestionName = keyof typeof catalogue;

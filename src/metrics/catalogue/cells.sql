@@ -1,0 +1,19 @@
+-- Answers of the headline by agent, queue, media and form: what an agent or a queue is to be compared within.
+SELECT
+  agent_id,
+  queue_id,
+  media_type,
+  coalesce(asked.form_context_id, asked.form_id) AS form_id,
+  answer.points,
+  count(*) AS answers,
+  sum(CASE WHEN answer.favourable THEN 1 ELSE 0 END) AS favourable
+FROM asked
+JOIN answer
+  ON answer.organization_id = asked.organization_id
+  AND answer.response_id = asked.response_id
+WHERE asked.source = 'survey'
+  AND asked.status = 'Finished'
+  AND answer.headline
+  AND answer.role = 'csat'
+  AND answer.favourable IS NOT NULL
+GROUP BY 1, 2, 3, 4, 5

@@ -1,0 +1,22 @@
+-- What became of the surveys of a cohort, which its filter places by the end of the interaction. An Error beside a sibling
+-- that went out is superseded, not an error.
+SELECT
+  bucket,
+  group_id,
+  survey_type,
+  CASE
+    WHEN status = 'Error' AND interaction_id IN (
+      SELECT sibling.interaction_id
+      FROM response AS sibling
+      WHERE sibling.listed
+        AND sibling.source = 'survey'
+        AND sibling.status IN ('Sent', 'InProgress', 'Finished', 'Expired')
+    ) THEN 'Superseded'
+    ELSE status
+  END AS state,
+  count(*) AS surveys,
+  sum(weight) AS weight,
+  sum(weight * weight) AS weight_squares
+FROM asked
+WHERE source = 'survey'
+GROUP BY 1, 2, 3, 4

@@ -1,0 +1,79 @@
+import { type Interval, isoTime } from "../base/index.ts";
+import type { Parameters } from "../warehouse/index.ts";
+
+/** Whose response it is: the survey's own agent and queue, or those that the interaction's legs tell. */
+export const rules = ["genesys", "last", "first", "longest", "all"] as const;
+export type Rule = (typeof rules)[number];
+
+/** Which of its times places a response in a period: completed or submitted, the interaction's start, sent. */
+export const bases = ["completed", "interaction", "sent"] as const;
+export type Basis = (typeof bases)[number];
+
+/** Which responses. A filter that is left out lets everything pass; names match in any case. */
+export interface Filter {
+  /** @default all times */
+  readonly range?: Interval | undefined;
+  /** @default completed */
+  readonly basis?: Basis | undefined;
+  /** @default both */
+  readonly sources?: readonly ("surveys" | "evaluations")[] | undefined;
+  /** Names or ids of the queues that `rule` credits. */
+  readonly queues?: readonly string[] | undefined;
+  /** Names or ids of the agents that `rule` credits. */
+  readonly agents?: readonly string[] | undefined;
+  /** Names of teams. */
+  readonly teams?: readonly string[] | undefined;
+  /** Names or ids of divisions, any of which the interaction is in. */
+  readonly divisions?: readonly string[] | undefined;
+  /** Genesys media types of the response's own agent's session, such as `voice`. */
+  readonly media?: readonly string[] | undefined;
+  /** Form names, version ids or context ids. */
+  readonly forms?: readonly string[] | undefined;
+  /** Ids or context ids of questions: responses that answered one of them. */
+  readonly questions?: readonly string[] | undefined;
+  /** The lead's satisfaction, 0 to 1, both ends included. */
+  readonly scores?: { readonly from: number; readonly to: number } | undefined;
+  readonly linked?: boolean | undefined;
+  /** @default genesys */
+  readonly rule?: Rule | undefined;
+}
+
+/** What decides about a response; each is a condition of SQL in conditions/. */
+export const conditions = [
+  "range",
+  "source",
+  "queue",
+  "agent",
+  "team",
+  "division",
+  "media",
+  "form",
+  "question",
+  "score",
+  "linked",
+] as const;
+export type Condition = (typeof conditions)[number];
+
+const stored = { surveys: "survey", evaluations: "evaluation" } as const;
+
+/** The conditions that a filter makes, each with its parameters. */
+export function conditionsOf(filter: Filter): ReadonlyMap<Condition, Parameters> {
+  const { range, sources, scores, linked } = filter;
+  const made = new Map<Condition, Parameters>();
+  if (range) made.set("range", { range_from: isoTime(range.from), range_to: isoTime(range.to) });
+  if (sources) made.set("source", { sources: sources.map((source) => stored[source]) });
+  const lists: readonly (readonly [Condition, readonly string[] | undefined])[] = [
+    ["queue", filter.queues],
+    ["agent", filter.agents],
+    ["team", filter.teams],
+    ["division", filter.divisions],
+    ["media", filter.media],
+    ["form", filter.forms],
+    ["question", filter.questions],
+  ];
+  for (const [name, words = []] of lists)
+    if (words.length > 0) made.set(name, { [`wanted_${name}`]: words.map((word) => word.toLowerCase()) });
+  if (scores) made.set("score", { score_from: scores.from, score_to: scores.to });
+  if (linked !== undefined) made.set("linked", { wanted_linked: linked });
+  return made;
+}

@@ -1,0 +1,1 @@
+linked = $wanted_linked

@@ -1,0 +1,1 @@
+lower(media_type) = ANY ($wanted_media)

@@ -1,0 +1,1 @@
+csat_score BETWEEN $score_from AND $score_to

@@ -1,0 +1,1 @@
+lower(team_name) = ANY ($wanted_team)

@@ -1,0 +1,40 @@
+-- Every listed response with the time that places it in a period, and whom it is credited to: one row for each agent and
+-- queue with their weight, and one without them where the rule finds nobody.
+SELECT
+  response.organization_id,
+  response.response_id,
+  response.source,
+  response.interaction_id,
+  response.survey_type,
+  response.status,
+  response.form_id,
+  response.form_context_id,
+  response.form_name,
+  response.submit_date,
+  response.{basis} AS basis_time,
+  response.evaluator_id,
+  response.agent_id AS own_agent_id,
+  {credited}.agent_id,
+  {credited}.queue_id,
+  {weight} AS weight,
+  response.team_name,
+  response.csat_score,
+  response.satisfied,
+  response.csat_index,
+  response.evaluator_csat_score,
+  response.nps_score,
+  response.total_score,
+  response.comment,
+  response.partial,
+  response.media_type,
+  response.direction,
+  response.interaction_start,
+  response.interaction_end,
+  response.wait_seconds,
+  response.total_talk_seconds,
+  response.total_hold_seconds,
+  response.transfers,
+  response.linked
+FROM response
+{credits}
+WHERE response.listed

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { type Condition, conditionsOf, type Filter, type Rule } from "./filter.ts";
+import { type Grouping, groupings } from "./grouping.ts";
+
+const texts = new Map<string, string>();
+
+/** A file of SQL of this room, read once, when it is first needed. */
+export function readSql(name: string): string {
+  const known = texts.get(name);
+  if (known !== undefined) return known;
+  const text = readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8").trim();
+  texts.set(name, text);
+  return text;
+}
+
+/** What places a response in a period; the end of its interaction places it in a cohort. */
+export const timeColumns = {
+  completed: "submit_date",
+  interaction: "interaction_start",
+  sent: "sent_date",
+  ended: "interaction_end",
+} as const;
+export type TimeBasis = keyof typeof timeColumns;
+
+/** What a statement reads: responses that pass, in their groups and periods. */
+export interface Relation {
+  readonly filter: Filter;
+  readonly basis: TimeBasis;
+  readonly by: Grouping | null;
+  readonly inBuckets: boolean;
+}
+
+/*
+ * A common table that is used once is written down as a whole unless the statement says otherwise (PostgreSQL 12 and later
+ * and DuckDB spell it alike).
+ */
+const reading = "AS NOT MATERIALIZED";
+
+/** The statement with the common table `asked`: the responses that pass the filter, in groups and periods. */
+export function statement({ filter, basis, by, inBuckets }: Relation, question: string): string {
+  const where = [...conditionsOf(filter).keys()].map(
+    (name: Condition) => `(${readSql(`relation/conditions/${name}`)})`,
+  );
+  return [
+    `WITH credited ${reading} (`,
+    responses(filter.rule ?? "genesys", basis),
+    `), responses ${reading} (`,
+    `SELECT * FROM credited${where.length > 0 ? ` WHERE ${where.join("\n AND ")}` : ""}`,
+    `), grouped ${reading} (`,
+    grouped(by),
+    `), asked ${reading} (`,
+    inBuckets ? readSql("relation/buckets") : "SELECT *, CAST(NULL AS VARCHAR) AS bucket FROM grouped",
+    ")",
+    question,
+  ].join("\n");
+}
+
+/** Under the rule `genesys` the response itself says whom it belongs to. */
+function responses(rule: Rule, basis: TimeBasis): string {
+  const own = rule === "genesys";
+  return readSql("relation/responses")
+    .replace("{basis}", timeColumns[basis])
+    .replaceAll("{credited}", own ? "response" : "attribution")
+    .replace("{weight}", own ? "1.0" : `coalesce(attribution.weight_${rule}, 1.0)`)
+    .replace("{credits}", own ? "" : readSql("relation/credits").replaceAll("{rule}", rule));
+}
+
+function grouped(by: Grouping | null): string {
+  if (by === null) return "SELECT *, CAST(NULL AS VARCHAR) AS group_id FROM responses";
+  const { column } = groupings[by];
+  return column === null ? readSql(`relation/groupings/${by}`) : `SELECT *, ${column} AS group_id FROM responses`;
+}
