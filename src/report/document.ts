@@ -1,0 +1,223 @@
+/*
+ * What a report says, as `--format json` prints it; the other formats are made of it and of nothing else. Shares are fractions
+ * of 1, NPS is a fraction from −1 to 1, bounds are 95 % and null where there is no data or too little; times are ISO 8601 in
+ * UTC. What is not known is null. A cell that may not be told, to protect who is in it, is `{ hidden: true }` with nulls.
+ */
+
+export interface Figure {
+  readonly value: number | null;
+  readonly n: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Present, and true, where the number is withheld: too few answers under `agents = "pseudonym"` or `"off"`. */
+  readonly hidden?: true;
+}
+
+export interface NpsFigure extends Figure {
+  readonly promoters: number | null;
+  readonly passives: number | null;
+  readonly detractors: number | null;
+}
+
+export interface MeanFigure extends Figure {
+  /** On the question's own scale, where all have the same. */
+  readonly native: number | null;
+  readonly scale: readonly [number, number] | null;
+  /** The one answer that everybody gave. */
+  readonly all_gave: number | null;
+}
+
+/** CSAT on scales of one length. */
+export interface FamilyFigures {
+  readonly points: number;
+  readonly scale: readonly [number, number] | null;
+  /** Which answers count as satisfied, as each form's scale says: "4–5 of 1–5". */
+  readonly rules: readonly string[];
+  readonly csat: Figure;
+  readonly mean_satisfaction: MeanFigure;
+  readonly bottom_box: Figure;
+}
+
+/** `cannot tell`: no data, or an interval on both sides of what would have to be shown. */
+export type Verdict = "rise" | "fall" | "no clear change" | "too few" | "no verdict";
+
+/** The same number before, and what came between. */
+export interface ChangeFigure {
+  readonly before: Figure;
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly verdict: Verdict;
+  /** Why there is no verdict. */
+  readonly reason: "running" | "break" | "incomplete" | "families" | null;
+}
+
+export interface RateFigure extends Figure {
+  readonly finished: number;
+  readonly delivered: number;
+  readonly open: number;
+  /** Whether no survey of the cohort is open. */
+  readonly complete: boolean;
+  /** Surveys outside of the rate, by state. */
+  readonly outside: Readonly<Record<string, number>>;
+}
+
+export interface CoverageFigure {
+  /** Surveys created for each interaction that an agent handled. */
+  readonly value: number | null;
+  readonly surveys: number;
+  readonly handled: number | null;
+  /** The whole days of UTC that it is counted by; null where the range has none. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface TargetFigure {
+  readonly metric: string;
+  /** Null: the whole. */
+  readonly queue: string | null;
+  readonly target: number;
+  readonly verdict: "met" | "missed" | "cannot tell";
+}
+
+export interface GroupFigures {
+  /** Null: those of which it is not known. */
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly responses: number | null;
+  /** Of the length of scale that the headline has. */
+  readonly csat: Figure;
+  readonly mean_satisfaction: Figure;
+  readonly nps: NpsFigure;
+  /** Null where nothing is compared. */
+  readonly change: ChangeFigure | null;
+  /** Agents and queues: beside what their own mix of queues, media and forms would lead to expect. */
+  readonly expected: number | null;
+  /** Drawn towards the expected value, the more the fewer answers there are; null where there are too few groups. */
+  readonly shrunk: Figure | null;
+  readonly band: "above" | "not distinguishable" | "below" | null;
+  /** The smallest change that would be visible at this n. */
+  readonly visible_change: number | null;
+}
+
+export interface TrendPoint {
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+  /** Cut off by the range, or not over yet. */
+  readonly partial: boolean;
+  readonly responses: number | null;
+  readonly csat: Figure;
+  readonly nps: NpsFigure;
+  /** Laney p′ limits; null with fewer than 20 points. */
+  readonly limits: { readonly low: number; readonly high: number } | null;
+  /** What changed in a lead question's text, options or scale within it. */
+  readonly breaks: readonly string[];
+}
+
+export interface CommentFigure {
+  readonly response_id: string;
+  readonly interaction_id: string | null;
+  readonly submit_date: string | null;
+  readonly queue_name: string | null;
+  readonly agent_name: string | null;
+  readonly csat_score: number | null;
+  readonly nps_score: number | null;
+  readonly comment: string;
+}
+
+/** One agent, as the rule that blames the last one sees them and as the weighted rule does. */
+export interface CreditFigure {
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly genesys: Figure;
+  readonly last: Figure;
+  readonly first: Figure;
+  readonly longest: Figure;
+  readonly all: Figure;
+  /** CSAT under `last` less CSAT under `all`: above 0 gains where the last agent is blamed or praised for everything. */
+  readonly gain: number | null;
+}
+
+export interface Correlation {
+  readonly r: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number | null;
+}
+
+export interface DriverFigure {
+  readonly driver: "wait" | "talk" | "hold" | "transfers";
+  readonly raw: Correlation;
+  /** Within queue and media. */
+  readonly within: Correlation;
+}
+
+export interface QualityFigure {
+  readonly by: "human" | "machine";
+  readonly correlation: Correlation;
+  /** Pairs whose survey and evaluation have different agents: not in the correlation. */
+  readonly different_agents: number;
+}
+
+export interface ReportDocument {
+  readonly generated_at: string;
+  readonly definition_id: string | null;
+  readonly range: { readonly from: string; readonly to: string };
+  readonly time_zone: string;
+  readonly basis: "completed" | "interaction" | "sent";
+  readonly rule: "genesys" | "last" | "first" | "longest" | "all";
+  readonly agents: "named" | "pseudonym" | "off";
+  readonly pooled: boolean;
+  /** What produced it, as it was asked for. */
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly compared_with: { readonly from: string; readonly to: string } | null;
+
+  readonly responses: number | null;
+  readonly interactions: number | null;
+  readonly partial: number | null;
+  readonly unlinked: number | null;
+  /** Of the length of scale with most answers; under `pooled` of all. */
+  readonly csat: Figure;
+  readonly mean_satisfaction: MeanFigure;
+  readonly bottom_box: Figure;
+  readonly families: readonly FamilyFigures[];
+  readonly csat_index: Figure;
+  readonly nps: NpsFigure;
+  readonly ces: FamilyFigures | null;
+  readonly resolution: Figure;
+  readonly evaluator_csat: Figure;
+  readonly genesys_score: Figure;
+  readonly response_rate: RateFigure;
+  readonly response_rate_by_channel: { readonly web: RateFigure; readonly voice: RateFigure };
+  readonly completion: Figure;
+  readonly comment_rate: Figure;
+  readonly coverage: CoverageFigure;
+  readonly changes: { readonly csat: ChangeFigure | null; readonly nps: ChangeFigure | null; readonly mean_satisfaction: ChangeFigure | null };
+  readonly targets: readonly TargetFigure[];
+  /** How much an interval grows since answers of one agent are alike; null below 10 agents. */
+  readonly design_effect: number | null;
+
+  readonly trend: { readonly unit: string; readonly points: readonly TrendPoint[]; readonly baseline: string | null };
+  readonly distribution: readonly { readonly value: number; readonly answer: string | null; readonly n: number | null }[];
+  readonly by: string | null;
+  /** Whether one response may be in several groups. */
+  readonly overlapping: boolean;
+  /** The groups of `by`; null without it. */
+  readonly groups: readonly GroupFigures[] | null;
+  readonly queues: readonly GroupFigures[];
+  /** Null under `agents = "off"`. */
+  readonly agent_groups: readonly GroupFigures[] | null;
+  readonly attribution: readonly CreditFigure[] | null;
+  readonly hours: readonly { readonly weekday: number; readonly hour: number; readonly csat: Figure }[];
+  readonly drivers: readonly DriverFigure[];
+  readonly survey_quality: readonly QualityFigure[];
+  readonly low_comments: readonly CommentFigure[];
+
+  /** Questions that may be scores and have no role: `afterword forms` lists them. */
+  readonly awaiting_role: number;
+  /** Texts of csat questions whose direction is assumed. */
+  readonly assumed_directions: readonly string[];
+  readonly completeness: string;
+  readonly complete_to: string | null;
+}
