@@ -34,6 +34,7 @@ function responseOf(number, total) {
       satisfied: null,
       comment: null,
       not_applicable: false,
+      headline: false,
     }),
   );
   const leg = {

@@ -34,6 +34,7 @@ export const answer = (id: string, position: number, changes: Row = {}): Row => 
   role: "csat",
   lead: false,
   not_applicable: false,
+  headline: false,
   ...changes,
 });
 

@@ -1,4 +1,5 @@
 import type { WireForm } from "../genesys/index.ts";
+import { type Boxes, readBoxes } from "./boxes.ts";
 import { type Option, readOptions, type WireGroup, type WireQuestion } from "./option.ts";
 import { asksForSomethingBad } from "./question-words.ts";
 import { decideRole, type Role, type RoleDecision, type RoleSource } from "./role.ts";
@@ -34,6 +35,8 @@ export interface Question {
   readonly options: readonly Option[];
   /** Choice questions only. */
   readonly scale: Scale | null;
+  /** Which values the figure of its role counts; null where it has none. */
+  readonly boxes: Boxes | null;
 }
 
 /** Reads one form version (official SDK models `SurveyForm`, `EvaluationFormResponse`) and decides roles and scales. */
@@ -82,15 +85,17 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
     options,
     directionConfirmed: scale?.direction === "confirmed",
   };
+  const decision = configured(setting(settings.roles, ids), isChoice && isLead(lead, ids)) ?? decideRole(asked);
   return {
     ...ids,
     group: group.name ?? null,
     groupId: group.id,
     text,
     type,
-    ...(configured(setting(settings.roles, ids), isChoice && isLead(lead, ids)) ?? decideRole(asked)),
+    ...decision,
     options,
     scale,
+    boxes: readBoxes(decision.role, type, scale, scaleSettings?.satisfiedFrom ?? null),
   };
 }
 

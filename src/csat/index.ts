@@ -6,6 +6,7 @@ export { type Form, type Question, readForm } from "./form.ts";
 export { type InteractionFacts, readInteraction } from "./interaction.ts";
 export { labelledQuestions } from "./labels.ts";
 export { chooseLead, type Lead } from "./lead.ts";
+export { type Measure, readMeasures } from "./measures.ts";
 export type { Names } from "./names.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export type { Role } from "./role.ts";

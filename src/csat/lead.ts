@@ -1,3 +1,4 @@
+import type { Answer } from "./answers.ts";
 import type { Form, Question } from "./form.ts";
 import { saysOverall } from "./question-words.ts";
 import { type ScoreSettings, setting } from "./settings.ts";
@@ -37,8 +38,12 @@ export function chooseLead(versions: readonly Form[], settings: ScoreSettings): 
 }
 
 /** Whether a lead, or any other id that a person wrote, means this question. */
-export const isNamed = (id: string | null, { id: own, contextId }: Pick<Question, "id" | "contextId">): boolean =>
+const isNamed = (id: string | null, { id: own, contextId }: Pick<Question, "id" | "contextId">): boolean =>
   id !== null && (id === contextId || id === own);
+
+/** Whether an answer is one to the lead question. */
+export const isLead = (answer: Answer, lead: Lead | null): boolean =>
+  isNamed(lead?.contextId ?? null, { id: answer.question_id, contextId: answer.question_context_id });
 
 const keyOf = ({ id, contextId }: Question): string => contextId ?? id;
 

@@ -3,7 +3,7 @@ import { type Answer, isAnswered } from "./answers.ts";
 import type { Form } from "./form.ts";
 import type { InteractionFacts } from "./interaction.ts";
 import { interactionColumns } from "./interaction-columns.ts";
-import { isNamed, type Lead } from "./lead.ts";
+import { isLead, type Lead } from "./lead.ts";
 import { type Names, nameOf } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
 
@@ -94,9 +94,6 @@ export function recordOf(
     genesys_url: response.interactionId === null ? null : interactionUrl(response.interactionId),
   };
 }
-
-const isLead = (answer: Answer, lead: Lead | null): boolean =>
-  isNamed(lead?.contextId ?? null, { id: answer.question_id, contextId: answer.question_context_id });
 
 function meanSatisfaction(answers: readonly Answer[]): number | null {
   const known = answers.flatMap(({ satisfaction }) => (satisfaction === null ? [] : [satisfaction]));

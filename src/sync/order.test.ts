@@ -18,6 +18,8 @@ const tables = [
   "answer",
   "attribution",
   "interaction",
+  "interaction_division",
+  "interaction_wrap_up",
   "leg",
   "form",
   "question",

@@ -13,6 +13,8 @@ export const keys = {
   response: ["organization_id", "response_id"],
   answer: ["organization_id", "response_id", "position"],
   interaction: ["organization_id", "interaction_id"],
+  interaction_division: ["organization_id", "interaction_id", "division_id"],
+  interaction_wrap_up: ["organization_id", "interaction_id", "wrap_up_code_id"],
   leg: ["organization_id", "interaction_id", "position"],
   attribution: ["organization_id", "response_id", "agent_id", "queue_id"],
   agent: ["organization_id", "agent_id"],

@@ -5,8 +5,9 @@ import { type Definition, definitionId } from "../definition.ts";
 import { type Book, readBook } from "./book.ts";
 import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
 import { definitionRows } from "./form-rows.ts";
+import { interactionRows } from "./interaction-rows.ts";
 import { type Derivation, tell } from "./records.ts";
-import { interactionRows, responseRows } from "./rows.ts";
+import { responseRows } from "./rows.ts";
 
 /**
  * Responses in one transaction: their interactions, some 10 kB each, are in memory together, and each of a dozen statements
@@ -74,7 +75,10 @@ export async function storedDefinition(warehouse: Warehouse, organization: strin
   return typeof row?.["value"] === "string" ? row["value"] : null;
 }
 
-const derived = ["underived", "response", "answer", "attribution", "interaction", "leg"] as const;
+/** Tables of rows that belong to a response, and to an interaction. */
+const ofResponse = ["response", "answer", "attribution"] as const;
+const ofInteraction = ["interaction", "leg", "interaction_division", "interaction_wrap_up"] as const;
+const derived = ["underived", ...ofResponse, ...ofInteraction] as const;
 
 /** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
 async function writeBook(warehouse: Warehouse, organization: string, definition: Definition): Promise<Book> {
@@ -94,12 +98,7 @@ async function writeBook(warehouse: Warehouse, organization: string, definition:
 /** Responses between two looks at whatever else the process does. */
 const together = 16;
 
-interface Made {
-  readonly response: Row[];
-  readonly answer: Row[];
-  readonly attribution: Row[];
-  readonly interaction: Row[];
-  readonly leg: Row[];
+interface Made extends Readonly<Record<(typeof ofResponse)[number] | (typeof ofInteraction)[number], Row[]>> {
   readonly interactionIds: Set<string>;
 }
 
@@ -109,23 +108,35 @@ async function makeRows(
   evidence: Evidence,
   keys: readonly ResponseKey[],
 ): Promise<Made> {
-  const made: Made = { response: [], answer: [], attribution: [], interaction: [], leg: [], interactionIds: new Set() };
+  const made: Made = {
+    response: [],
+    answer: [],
+    attribution: [],
+    interaction: [],
+    leg: [],
+    interaction_division: [],
+    interaction_wrap_up: [],
+    interactionIds: new Set(),
+  };
   for (const [index, key] of keys.entries()) {
     if (index % together === 0) await setImmediate();
     const told = tell(derivation, evidence, key);
     if (told === null) continue;
     const { record, standing, interactionId } = told;
     const facts = evidence.interaction(interactionId);
-    const lead = derivation.book.lead(derivation.book.form(record.form_id));
-    const rows = responseRows(organization, record, standing, lead, facts, derivation.definition.scores);
+    const form = derivation.book.form(record.form_id);
+    const asked = { form, lead: derivation.book.lead(form) };
+    const rows = responseRows(organization, record, standing, asked, facts, derivation.definition.scores);
     made.response.push(rows.response);
     made.answer.push(...rows.answer);
     made.attribution.push(...rows.attribution);
     if (facts === null || made.interactionIds.has(facts.id)) continue;
     made.interactionIds.add(facts.id);
-    const { interaction, leg } = interactionRows(organization, facts, record);
-    made.interaction.push(interaction);
-    made.leg.push(...leg);
+    const of = interactionRows(organization, facts, record);
+    made.interaction.push(of.interaction);
+    made.leg.push(...of.leg);
+    made.interaction_division.push(...of.interaction_division);
+    made.interaction_wrap_up.push(...of.interaction_wrap_up);
   }
   return made;
 }
@@ -151,12 +162,12 @@ async function replaceRows(
   };
   const responses = keys.map(({ id }) => id);
   const before = await existing("response", "response_id", responses);
-  for (const table of ["response", "answer", "attribution"] as const) {
+  for (const table of ofResponse) {
     if (before.length > 0) await remove(table, "response_id", before);
     await tx.append(table, made[table]);
   }
   const linked = await existing("interaction", "interaction_id", [...made.interactionIds]);
-  for (const table of ["interaction", "leg"] as const) {
+  for (const table of ofInteraction) {
     if (linked.length > 0) await remove(table, "interaction_id", linked);
     await tx.append(table, made[table]);
   }

@@ -1,13 +1,14 @@
 import {
-  type Answer,
   attribute,
   type Credit,
   type CsatRecord,
+  type Form,
   type InteractionFacts,
   type Lead,
   type ScoreSettings,
 } from "../../csat/index.ts";
 import type { Row } from "../../warehouse/index.ts";
+import { answerRows } from "./answer-rows.ts";
 
 /** What the warehouse knows of a response beside its record. */
 export interface Standing {
@@ -36,7 +37,7 @@ export function responseRows(
   organization: string,
   record: CsatRecord,
   standing: Standing,
-  lead: Lead | null,
+  { form, lead }: { readonly form: Form | null; readonly lead: Lead | null },
   interaction: InteractionFacts | null,
   scores: ScoreSettings,
 ): ResponseRows {
@@ -53,33 +54,8 @@ export function responseRows(
       agents: json(agents),
       ...standing,
     },
-    answer: answers.map((answer, position) => answerRow(organization, record.response_id, position, answer, lead)),
+    answer: answerRows(organization, record, form, lead),
     attribution: attributionRows(record, interaction, scores).map((row) => ({ ...key, ...row })),
-  };
-}
-
-/** Written out field by field: a million answers spread into rows took a third of the time that deriving them does. */
-function answerRow(organization: string, response: string, position: number, one: Answer, lead: Lead | null): Row {
-  const { answer, question_context_id, question_id } = one;
-  return {
-    organization_id: organization,
-    response_id: response,
-    position,
-    question_id,
-    question_context_id,
-    question_group: one.group,
-    question: one.question,
-    type: one.type,
-    role: one.role,
-    lead: lead?.contextId != null && (lead.contextId === question_context_id || lead.contextId === question_id),
-    answer: answer === null ? null : typeof answer === "object" ? JSON.stringify(answer) : String(answer),
-    value: one.value,
-    scale_min: one.scale_min,
-    scale_max: one.scale_max,
-    satisfaction: one.satisfaction,
-    satisfied: one.satisfied,
-    comment: one.comment,
-    not_applicable: one.not_applicable,
   };
 }
 
@@ -107,39 +83,4 @@ function attributionRows(record: CsatRecord, interaction: InteractionFacts | nul
     }
   }
   return [...rows.values()];
-}
-
-/** The rows of an interaction, as one of its records names its people and places. */
-export function interactionRows(
-  organization: string,
-  facts: InteractionFacts,
-  record: CsatRecord,
-): { readonly interaction: Row; readonly leg: readonly Row[] } {
-  const key = { organization_id: organization, interaction_id: facts.id };
-  return {
-    interaction: {
-      ...key,
-      interaction_start: record.interaction_start,
-      interaction_end: record.interaction_end,
-      duration_seconds: record.duration_seconds,
-      direction: facts.direction,
-      division_ids: JSON.stringify(facts.divisionIds),
-      wrap_up_codes: JSON.stringify(facts.wrapUpCodes),
-      wait_seconds: record.wait_seconds,
-      transfers: facts.transfers,
-    },
-    leg: (record.agents ?? []).map(({ wrap_up, ...leg }, position) => ({
-      ...key,
-      position,
-      ...leg,
-      media_type: mediaOf(facts.legs[position]),
-      wrap_up: JSON.stringify(wrap_up),
-    })),
-  };
-}
-
-/** Of the earliest of a leg's longest sessions. */
-function mediaOf(leg: InteractionFacts["legs"][number] | undefined): string | null {
-  const longest = Math.max(...(leg?.sessions ?? []).map(({ connected }) => connected));
-  return leg?.sessions.find(({ connected }) => connected === longest)?.mediaType ?? null;
 }

@@ -201,7 +201,13 @@ CREATE TABLE answer (
   satisfaction DOUBLE,
   satisfied BOOLEAN,
   comment VARCHAR,
-  not_applicable BOOLEAN NOT NULL
+  not_applicable BOOLEAN NOT NULL,
+  -- Different values on its question's scale; figures of different ones are never one figure.
+  points INTEGER,
+  -- What it counts as in the figure of its role, and whether that role's headline means it.
+  favourable BOOLEAN,
+  unfavourable BOOLEAN,
+  headline BOOLEAN NOT NULL
 );
 
 CREATE TABLE interaction (
@@ -216,6 +222,18 @@ CREATE TABLE interaction (
   wrap_up_codes VARCHAR NOT NULL,
   wait_seconds DOUBLE,
   transfers INTEGER NOT NULL
+);
+
+-- The same as rows, once each.
+CREATE TABLE interaction_division (
+  organization_id VARCHAR NOT NULL,
+  interaction_id VARCHAR NOT NULL,
+  division_id VARCHAR NOT NULL
+);
+CREATE TABLE interaction_wrap_up (
+  organization_id VARCHAR NOT NULL,
+  interaction_id VARCHAR NOT NULL,
+  wrap_up_code_id VARCHAR NOT NULL
 );
 
 CREATE TABLE leg (

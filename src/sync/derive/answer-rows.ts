@@ -1,0 +1,38 @@
+import { type CsatRecord, type Form, type Lead, readMeasures } from "../../csat/index.ts";
+import type { Row } from "../../warehouse/index.ts";
+
+/**
+ * The rows of a response's answers. Written out field by field: a million answers spread into rows took a third of the time
+ * that deriving them does.
+ */
+export function answerRows(organization: string, record: CsatRecord, form: Form | null, lead: Lead | null): Row[] {
+  const measures = readMeasures(record.answers, form, lead, record.nps_score);
+  return record.answers.map((one, position) => {
+    const { answer, question_context_id, question_id } = one;
+    const measure = measures[position];
+    return {
+      organization_id: organization,
+      response_id: record.response_id,
+      position,
+      question_id,
+      question_context_id,
+      question_group: one.group,
+      question: one.question,
+      type: one.type,
+      role: one.role,
+      lead: lead?.contextId != null && (lead.contextId === question_context_id || lead.contextId === question_id),
+      answer: answer === null ? null : typeof answer === "object" ? JSON.stringify(answer) : String(answer),
+      value: one.value,
+      scale_min: one.scale_min,
+      scale_max: one.scale_max,
+      satisfaction: one.satisfaction,
+      satisfied: one.satisfied,
+      comment: one.comment,
+      not_applicable: one.not_applicable,
+      points: measure?.points ?? null,
+      favourable: measure?.favourable ?? null,
+      unfavourable: measure?.unfavourable ?? null,
+      headline: measure?.headline ?? false,
+    };
+  });
+}
