@@ -10,6 +10,7 @@ export interface Source {
 /** What each room may import; `type:` rooms give types only. The floors of docs/architecture.md, as data. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   base: [],
+  terminal: ["base"],
   config: ["base"],
   genesys: ["base"],
   csat: ["base", "type:genesys"],
@@ -19,11 +20,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   warehouse: ["base"],
   metrics: ["base", "type:warehouse"],
   export: ["base", "type:csat", "metrics", "warehouse"],
-  report: ["base", "metrics", "type:warehouse"],
+  report: ["base", "terminal", "metrics", "type:warehouse"],
   sync: ["base", "genesys", "csat", "extract", "warehouse"],
   sandbox: ["base", "type:genesys"],
   cli: [
     "base",
+    "terminal",
     "config",
     "genesys",
     "csat",

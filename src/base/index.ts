@@ -9,6 +9,7 @@ export {
   UsageError,
 } from "./errors.ts";
 export { nearest } from "./nearest.ts";
+export { plain } from "./plain.ts";
 export { Secret } from "./secret.ts";
 export {
   type Clock,

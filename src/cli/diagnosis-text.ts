@@ -1,7 +1,6 @@
 import { styleText } from "node:util";
-import { day, hour, minute, second } from "../base/index.ts";
+import { day, hour, minute, plain, second } from "../base/index.ts";
 import type { Check, Diagnosis } from "../doctor/index.ts";
-import { plain } from "./plain.ts";
 
 const states = {
   works: { word: "works", colour: "green" },

@@ -3,11 +3,11 @@ import {
   CredentialsError,
   InterruptedError,
   PermissionError,
+  plain,
   RequestError,
   UnreachableError,
   UsageError,
 } from "../base/index.ts";
-import { plain } from "./plain.ts";
 
 /** What the shell is told; README.md explains each to users. */
 export const exitCodes = {

@@ -1,10 +1,8 @@
 import { styleText } from "node:util";
-import { isoTime } from "../base/index.ts";
+import { isoTime, plain } from "../base/index.ts";
 import { type Suggestion, settingHeader, settingLine } from "../config/index.ts";
 import type { FormList, ListedForm, ListedQuestion } from "../forms/index.ts";
-import { type GridStyle, toGrid } from "./grid.ts";
-import { plain } from "./plain.ts";
-import { wrap } from "./wrap.ts";
+import { type GridStyle, toGrid, wrap } from "../terminal/index.ts";
 
 /** Forms for a person: what they should decide first, what is only assumed last, with exactly what to write. */
 export function tellForms({ forms, proposals }: FormList, style: GridStyle): string {

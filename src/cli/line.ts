@@ -1,4 +1,4 @@
-import { plain } from "./plain.ts";
+import { plain } from "../base/index.ts";
 
 /** The part of a terminal stream that a line drawn over itself needs. */
 export interface Screen {

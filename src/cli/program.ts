@@ -1,7 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { readVersion } from "../base/index.ts";
+import { plain, readVersion } from "../base/index.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
-import { plain } from "./plain.ts";
 import { processShell, type Shell } from "./shell.ts";
 
 type MakeCommand = (shell: Shell, done: (code: ExitCode) => void) => Command;

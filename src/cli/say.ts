@@ -1,5 +1,5 @@
-import { plain } from "./plain.ts";
-import { wrap } from "./wrap.ts";
+import { plain } from "../base/index.ts";
+import { wrap } from "../terminal/index.ts";
 
 /** Where people read; a terminal knows how wide it is. */
 export interface Screen {

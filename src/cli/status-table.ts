@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
+import { plain } from "../base/index.ts";
 import type { OrganizationStatus, StoredRun, Stretch } from "../sync/index.ts";
-import { type GridStyle, toGrid } from "./grid.ts";
-import { plain } from "./plain.ts";
+import { type GridStyle, toGrid } from "../terminal/index.ts";
 import type { TableStyle } from "./table.ts";
 
 const dash = "–";

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import type { CsatRecord } from "../csat/index.ts";
-import { type GridColumn, type GridStyle, toGrid } from "./grid.ts";
+import { type GridColumn, type GridStyle, toGrid } from "../terminal/index.ts";
 
 /** How a terminal wants its tables. */
 export interface TableStyle extends GridStyle {

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { plain } from "../../base/index.ts";
 import { readConfig } from "../../config/index.ts";
 import { diagnose } from "../../doctor/index.ts";
 import { connect } from "../connect.ts";
@@ -6,7 +7,6 @@ import { tellVerdict, toDiagnosisJson } from "../diagnosis.ts";
 import { toDiagnosisText } from "../diagnosis-text.ts";
 import type { ExitCode } from "../exit.ts";
 import { openOutput } from "../output.ts";
-import { plain } from "../plain.ts";
 import { readDuration } from "../range.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 

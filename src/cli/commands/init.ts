@@ -1,7 +1,7 @@
 import { access as exists } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
-import { CredentialsError, Secret, UsageError } from "../../base/index.ts";
+import { CredentialsError, plain, Secret, UsageError } from "../../base/index.ts";
 import {
   type Access,
   environmentSets,
@@ -14,7 +14,6 @@ import {
 } from "../../config/index.ts";
 import { readRegion } from "../../genesys/index.ts";
 import { type ExitCode, exitCodes, explain } from "../exit.ts";
-import { plain } from "../plain.ts";
 import { isAttended, openQuestions, type Questions } from "../questions.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";

@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { Command } from "commander";
+import { plain } from "../../base/index.ts";
 import { readConfig } from "../../config/index.ts";
 import { status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { openOutput } from "../output.ts";
-import { plain } from "../plain.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { statusDocument } from "../status-document.ts";
 import { tellStatus } from "../status-table.ts";

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import stringWidth from "string-width";
-import { plain } from "./plain.ts";
+import { plain } from "../base/index.ts";
 
 export interface GridColumn {
   readonly title: string;
