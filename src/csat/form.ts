@@ -1,9 +1,9 @@
 import type { WireForm } from "../genesys/index.ts";
 import { type Boxes, readBoxes } from "./boxes.ts";
 import { type Option, readOptions, type WireGroup, type WireQuestion } from "./option.ts";
-import { asksForSomethingBad } from "./question-words.ts";
+import { asksForHardship, asksForSomethingBad } from "./question-words.ts";
 import { decideRole, type Role, type RoleDecision, type RoleSource } from "./role.ts";
-import { readScale, type Scale } from "./scale.ts";
+import { type Asking, readScale, type Scale } from "./scale.ts";
 import { type ScoreSettings, setting } from "./settings.ts";
 
 /** One version of a form: ids are its own, context ids are the same in every version. */
@@ -75,7 +75,7 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
   const scaleSettings = setting(settings.scales, ids);
   const options = readOptions(wire, kind, scaleSettings?.notOnScale ?? []);
   const isChoice = options.length > 0 && !withoutChoice.has(type ?? "");
-  const scale = isChoice ? readScale(options, scaleSettings, !asksForSomethingBad(text), text) : null;
+  const scale = isChoice ? readScale(options, scaleSettings, askingOf(text), text) : null;
   const asked = {
     kind,
     type,
@@ -98,6 +98,9 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
     boxes: readBoxes(decision.role, type, scale, scaleSettings?.satisfiedFrom ?? null),
   };
 }
+
+const askingOf = (text: string | null): Asking =>
+  asksForSomethingBad(text) ? "for bad" : asksForHardship(text) ? "for hardship" : "for good";
 
 /** The configuration's word beats all; a choice that it names as the lead is a csat question. */
 function configured(role: Role | undefined, lead: boolean): RoleDecision | null {

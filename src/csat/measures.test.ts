@@ -82,7 +82,9 @@ describe("what counts as favourable and as unfavourable", () => {
     ["-------..++", { text: "Likely?", values: range(0, 10) }, { ...none, roles: { q0: "nps" } }],
     ["?????", { text: "Likely?", values: range(1, 5) }, { ...none, roles: { q0: "nps" } }],
   ];
-  test.each(lines)("%s: %j %j", (expected, asked, settings) => expect(signs(asked, settings)).toBe(expected));
+  for (const [expected, asked, settings] of lines) {
+    test(`${expected}: ${JSON.stringify([asked, settings])}`, () => expect(signs(asked, settings)).toBe(expected));
+  }
 });
 
 test("an answer that is not applicable, off the scale or missing counts as nothing; the lead stays the headline's", () => {

@@ -1,4 +1,4 @@
-import { bad, good, middling, no, noJudgement, turned, yes } from "./option-words.ts";
+import { agreement, amounts, bad, disagreement, good, middling, no, noJudgement, turned, yes } from "./option-words.ts";
 import { fold, phrases } from "./phrases.ts";
 import { dissatisfaction, satisfaction } from "./words.ts";
 
@@ -11,6 +11,9 @@ const goodWords = phrases(good, satisfaction);
 const badWords = phrases(bad, dissatisfaction);
 const turningWords = phrases(turned);
 const middlingWords = phrases(middling);
+const agreeing = phrases(agreement);
+const disagreeing = phrases(disagreement);
+const amountsOfIt = phrases(amounts);
 
 /** Whether an option's whole text means that the customer could or would not judge; a leading number is left out. */
 export function isNoJudgement(text: string | null): boolean {
@@ -30,6 +33,14 @@ export function opinionOf(text: string | null, yesIsGood: boolean): Opinion | nu
   if (rest !== folded) return isTurned || goodWords.find(rest) ? null : "bad";
   if (!goodWords.find(rest)) return null;
   return isTurned ? "bad" : "good";
+}
+
+/** The same of an answer to "how hard was it": what says that it was so is bad. */
+export function opinionOfHardship(text: string | null): Opinion | null {
+  const folded = fold(text);
+  if (denial.isAll(folded) || disagreeing.find(folded)) return "good";
+  if (affirmation.isAll(folded) || agreeing.find(folded)) return "bad";
+  return amountsOfIt.find(folded) ? null : opinionOf(text, false);
 }
 
 /** Whether every text is a number, as on the keys of a telephone. */

@@ -237,3 +237,35 @@ export const middling: Vocabulary = {
   ko: "보통|중간",
   th: "ปานกลาง|เฉยๆ",
 };
+
+/** Says to a statement that it is so; with a word that turns it round, that it is not. */
+export const agreement: Vocabulary = {
+  en: "agree|agreed",
+  de: "stimme … zu|trifft … zu",
+  fr: "d'accord",
+  es: "de acuerdo",
+  it: "d'accordo",
+  nl: "eens",
+  pt: "concordo",
+  ja: "そう思",
+  zh: "同意",
+  ko: "그렇다",
+};
+
+export const disagreement: Vocabulary = {
+  en: "disagree|disagreed",
+  de: "lehne … ab|trifft … nicht zu|stimme … nicht zu",
+  fr: "pas d'accord|désaccord",
+  es: "en desacuerdo",
+  it: "in disaccordo",
+  nl: "oneens",
+  pt: "discordo",
+  ja: "そう思わない|そう思いません",
+  zh: "不同意",
+  ko: "그렇지 않다",
+};
+
+/** Of effort, an amount: no praise, though it may be called great. */
+export const amounts: Vocabulary = {
+  en: "great deal|good deal|great effort|a lot",
+};

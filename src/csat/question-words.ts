@@ -1,4 +1,5 @@
 import * as asking from "./asking-words.ts";
+import * as efforts from "./effort-words.ts";
 import { type Found, fold, phrases } from "./phrases.ts";
 import * as topics from "./words.ts";
 
@@ -27,8 +28,10 @@ const compiled = {
   satisfaction: phrases(topics.satisfaction),
   dissatisfaction: phrases(topics.dissatisfaction),
   toYourSatisfaction: phrases(topics.toYourSatisfaction),
-  effort: phrases(topics.effort),
-  otherEffort: phrases(topics.otherEffort),
+  effort: phrases(efforts.effort, efforts.hardship, efforts.ease),
+  ease: phrases(efforts.ease),
+  hardship: phrases(efforts.hardship),
+  otherEffort: phrases(efforts.otherEffort),
   resolution: phrases(topics.resolution),
   surveyNames: phrases(topics.surveyNames),
   degree: phrases(asking.degree),
@@ -81,3 +84,11 @@ export const saysOverall = (text: string | null): boolean => compiled.overall.fi
 /** Whether "yes" would be bad news. */
 export const asksForSomethingBad = (text: string | null): boolean =>
   readSigns(text, "question").onlyDissatisfaction !== null;
+
+/** Whether a question asks how hard something was for the customer: "how much effort", and not "how easy". */
+export function asksForHardship(text: string | null): boolean {
+  const { satisfaction, effort } = readSigns(text, "question");
+  if (satisfaction !== null || effort === null) return false;
+  const content = compiled.otherEffort.remove(fold(text));
+  return compiled.hardship.find(content) !== null && compiled.ease.find(content) === null;
+}

@@ -9,7 +9,7 @@ type Pair = readonly [text: string | null, value: number | null];
 const scaleOf = (pairs: readonly Pair[], settings?: ScaleSettings, yesIsGood = true) => {
   const answerOptions = pairs.map(([text, value], at) => ({ id: `o${at}`, text, value }));
   const options = readOptions({ id: "q", answerOptions }, "survey", settings?.notOnScale ?? []);
-  return readScale(options, settings, yesIsGood);
+  return readScale(options, settings, yesIsGood ? "for good" : "for bad");
 };
 
 const numbers = (low: number, high: number): Pair[] =>

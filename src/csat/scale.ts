@@ -1,6 +1,6 @@
 import { type NamedValue, readAnchors } from "./anchors.ts";
 import { type Option, valueOnScale } from "./option.ts";
-import { type Opinion, opinionOf } from "./option-texts.ts";
+import { type Opinion, opinionOf, opinionOfHardship } from "./option-texts.ts";
 import type { ScaleSettings } from "./settings.ts";
 
 /** The scale of a choice question, from the option values of one form version. */
@@ -24,19 +24,30 @@ export interface Scale {
 const longest = 11;
 const topBoxes = (values: number): number => (values <= 3 ? 1 : 2);
 
-/**
- * Reads the scale of a question. `yesIsGood` is false where it asks for something bad; `text` is the question's own, which
- * may say what the ends mean where the options are bare numbers.
- */
+/** What much of a thing is that a question asks for: of satisfaction good, of dissatisfaction bad, of effort hardship. */
+export type Asking = "for good" | "for bad" | "for hardship";
+
+const opinions: Readonly<Record<Asking, (text: string | null) => Opinion | null>> = {
+  "for good": (text) => opinionOf(text, true),
+  "for bad": (text) => opinionOf(text, false),
+  "for hardship": opinionOfHardship,
+};
+
+/** Reads the scale of a question; its own text may say what the ends mean where the options are bare numbers. */
 export function readScale(
   options: readonly Option[],
   settings: ScaleSettings | undefined,
-  yesIsGood: boolean,
+  asking: Asking,
   text: string | null = null,
 ): Scale {
   const values = [...new Set(options.flatMap(valueOnScale))].sort((a, b) => a - b);
   const named = options.flatMap((option) => valueOnScale(option).map((value) => ({ value, text: option.text })));
-  const known = settings?.best ?? bestEnd(named, values, yesIsGood) ?? bestEnd(readAnchors(text), values, yesIsGood);
+  const said = opinions[asking];
+  const known =
+    settings?.best ??
+    bestEnd(named, values, said) ??
+    bestEnd(readAnchors(text), values, said) ??
+    (asking === "for hardship" ? "low" : null);
   const best = known ?? "high";
   const from = settings?.satisfiedFrom ?? null;
   const satisfiedValues = satisfying(values, best, from);
@@ -90,14 +101,16 @@ function range(values: readonly number[]): string {
  * The end that texts call good: all good values lie beyond all bad ones, or, where only one kind is known, it is
  * at one end and not at the other. Null where the texts do not say.
  */
-function bestEnd(named: readonly NamedValue[], values: readonly number[], yesIsGood: boolean): Scale["best"] | null {
+function bestEnd(
+  named: readonly NamedValue[],
+  values: readonly number[],
+  said: (typeof opinions)[Asking],
+): Scale["best"] | null {
   const low = values[0];
   const high = values.at(-1);
   if (low === undefined || high === undefined || low === high) return null;
   const called = (opinion: Opinion): number[] =>
-    named.flatMap(({ text, value }) =>
-      values.includes(value) && opinionOf(text, yesIsGood) === opinion ? [value] : [],
-    );
+    named.flatMap(({ text, value }) => (values.includes(value) && said(text) === opinion ? [value] : []));
   const good = called("good");
   const bad = called("bad");
   if (good.length > 0 && bad.length > 0) {

@@ -96,48 +96,6 @@ export const toYourSatisfaction: Vocabulary = {
   da: "til din … tilfredshed",
 };
 
-export const effort: Vocabulary = {
-  any: "customer effort",
-  en: "effort|effortless|effortlessly|easy|easier|easily|ease|difficult|difficulty|hard was it|simple was it|hassle",
-  de: "*aufwand*|*aufwendig*|mühe|mühelos|anstrengung|wie einfach|so einfach|einfach war|war es einfach|einfach gemacht|wie leicht|leicht war|war es leicht|leicht gemacht|schwierig|wie schwer|unkompliziert|umständlich",
-  fr: "effort|efforts|facile|facilement|facilité|simple de|était il simple|difficile|difficulté|compliqué",
-  es: "esfuerzo|fácil|fácilmente|facilidad|sencillo fue|tan sencillo|difícil|dificultad|complicado",
-  it: "sforzo|facile|facilmente|facilità|quanto è stato semplice|difficile|difficoltà|complicato",
-  nl: "moeite|inspanning|makkelijk|gemakkelijk|gemak|eenvoudig|moeilijk|lastig",
-  pt: "esforço|fácil|facilmente|facilidade|difícil|dificuldade",
-  ca: "esforç|fàcil|difícil",
-  ro: "efort|ușor|ușurință|dificil",
-  pl: "wysiłek|wysiłku|łatwo|łatwe|łatwy|łatwość|trudno|trudne",
-  cs: "úsilí|námaha|námahy|snadné|snadný|snadno|obtížné|složité",
-  sk: "úsilie|námaha|ako ľahké|ako ľahko|náročné|ťažké",
-  hu: "erőfeszítés*|könnyű|könnyen|nehéz",
-  sv: "ansträngning*|hur enkelt|enkelt var|enkelt att|hur lätt|lätt var|lätt att|hur svårt|besvärligt",
-  da: "indsats|anstrengelse*|hvor nemt|nemt var|nemt at|hvor let|let var|let at|hvor enkelt|svært|besværligt",
-  no: "innsats|anstrengelse*|hvor enkelt|enkelt å|hvor lett|lett var|lett å|vanskelig",
-  fi: "vaivaa|vaivan|vaivattomasti|vaivatonta|helppo|helppoa|helposti|vaikeaa|hankalaa",
-  tr: "çaba|efor|kolay*|zor|zorluk",
-  el: "προσπάθεια|εύκολο|εύκολα|δύσκολο",
-  ru: "усилий|усилия|легко|просто было|сложно|трудно",
-  uk: "зусиль|зусилля|легко|складно|важко",
-  ar: "جهد|الجهد|سهل|سهلا|سهولة|صعب",
-  he: "מאמץ|קל|קלות|קשה",
-  id: "usaha|mudah|kemudahan|sulit",
-  vi: "nỗ lực|dễ dàng|khó khăn",
-  ja: "簡単でし|簡単だ|容易|手間|労力|しやす|難し",
-  zh: "容易|多简单|简单吗|轻松|輕鬆|费力|費力|困难|困難|努力程度",
-  ko: "얼마나 쉬|얼마나 쉽|쉽게|노력|수월|간편|어려",
-  th: "ง่าย|ความพยายาม|สะดวก",
-};
-
-/** What an agent does is not the customer's effort. */
-export const otherEffort: Vocabulary = {
-  en: "at ease|make an effort|made an effort|makes an effort|every effort|best effort|best efforts|agent s effort|agent effort",
-  fr: "a fait un effort|a fait des efforts",
-  es: "hizo un esfuerzo",
-  it: "ha fatto uno sforzo",
-  nl: "deed moeite",
-};
-
 export const resolution: Vocabulary = {
   any: "fcr",
   en: "resolved|resolve|resolution|solved|solve|fix your|fix the|fixed your|been fixed|issue fixed|problem fixed|query answered|question answered|questions answered|sorted out|taken care of|solution to|find a solution|found a solution|give you a solution|provide a solution|provided a solution",
