@@ -1,20 +1,20 @@
 // What `npm start` shows of a warehouse: `afterword status`, and the newest answers.
 import { PassThrough } from "node:stream";
+import { peopleOfWarehouse } from "../dist/cli/people.js";
 import { main } from "../dist/cli/program.js";
 import { processShell } from "../dist/cli/shell.js";
 import { toTable } from "../dist/cli/table.js";
 import { warehousePlace } from "../dist/cli/warehouse-place.js";
-import { openReader } from "../dist/index.js";
+import { openReader, readConfig } from "../dist/index.js";
 
 const newest = `
-  SELECT submit_date, source, agent_name, queue_name, media_type, duration_seconds, csat_score, evaluator_csat_score,
-         nps_score, comment
+  SELECT submit_date, source, agent_id, agent_name, queue_name, media_type, duration_seconds, csat_score,
+         evaluator_csat_score, nps_score, comment
   FROM csat_response WHERE submit_date IS NOT NULL ORDER BY submit_date DESC, response_id LIMIT 5`;
 
 /** `args` are those of `afterword sync`. */
 export async function show(args) {
-  const at = args.findIndex((one) => one === "--warehouse" || one.startsWith("--warehouse="));
-  const warehouse = at < 0 ? undefined : (args[at].split("=")[1] ?? args[at + 1]);
+  const [warehouse, config] = ["--warehouse", "--config"].map((flag) => wordAfter(flag, args));
   const sandbox = args.includes("--sandbox");
   const shell = processShell();
   const columns = process.stdout.columns ?? 120;
@@ -28,12 +28,19 @@ export async function show(args) {
   await main(["status", "--warehouse", place], { ...shell, stdout: screen, env });
 
   const reader = await openReader(place);
-  const records = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
-  if (records.length === 0) return;
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const rows = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
+  if (rows.length === 0) return;
+  const { timeZone, agents } = (await readConfig({ ...shell, flags: { config, sandbox: true } })).settings;
+  const people = await peopleOfWarehouse(reader.place, agents, console.log);
+  const records = rows.map(people.row);
   console.log(
     `\nThe newest answers:\n\n${toTable(records, { columns, colour: process.stdout.isTTY === true, timeZone })}`,
   );
   const flag = sandbox ? " --sandbox" : warehouse ? ` --warehouse ${warehouse}` : "";
   console.log(`Run it again: it goes on from here. All of it: node dist/cli/main.js export${flag} --out answers.csv`);
+}
+
+function wordAfter(flag, args) {
+  const at = args.findIndex((one) => one === flag || one.startsWith(`${flag}=`));
+  return at < 0 ? undefined : (args[at].split("=")[1] ?? args[at + 1]);
 }

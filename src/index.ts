@@ -25,9 +25,18 @@ export {
   UsageError,
 } from "./base/index.ts";
 export { type Config, readConfig } from "./config/index.ts";
-export type { AgentLeg, Answer, CsatRecord, Role, ScoreSettings } from "./csat/index.ts";
+export {
+  type AgentLeg,
+  type AgentNaming,
+  type Answer,
+  type CsatRecord,
+  createPeople,
+  type People,
+  type Role,
+  type ScoreSettings,
+} from "./csat/index.ts";
 export { type Check, type DiagnoseOptions, type Diagnosis, diagnose } from "./doctor/index.ts";
-export { type ExportRow, type RowKind, rows, type Selection } from "./export/index.ts";
+export { type ExportRow, type RowKind, type RowsOptions, rows, type Selection } from "./export/index.ts";
 export type { Extraction, ExtractOptions, ExtractRequest, Plan, Problem, Progress, Source } from "./extract/index.ts";
 export { defaultRequest, extract, plan } from "./extract/index.ts";
 export { type FormList, type FormsRequest, type ListedForm, type ListedQuestion, listForms } from "./forms/index.ts";
@@ -43,6 +52,6 @@ export type {
   SyncRequest,
   SyncResult,
 } from "./sync/index.ts";
-export { defaultSync, planSync, rebuild, status, sync } from "./sync/index.ts";
+export { defaultSync, planSync, readAddressKey, rebuild, status, sync } from "./sync/index.ts";
 export type { Reader, Warehouse, WarehouseOptions } from "./warehouse/index.ts";
 export { openReader, openWarehouse, publish } from "./warehouse/index.ts";

@@ -1,4 +1,5 @@
 import { Writable } from "node:stream";
+import type { People } from "../csat/index.ts";
 import {
   type Column,
   chosenColumns,
@@ -28,7 +29,7 @@ const byteOrderMark = "\ufeff";
 
 /** Writes the selected rows to where they are wanted; a file is not to be seen before it is complete. */
 export async function exportTo(
-  { stdout, signal }: Pick<Shell, "stdout" | "signal">,
+  { stdout, signal, people }: Pick<Shell, "stdout" | "signal"> & { readonly people: People },
   reader: Reader,
   selection: Selection,
   target: Target,
@@ -44,7 +45,7 @@ export async function exportTo(
   }
   if (format === "parquet") {
     const columns = chosenColumns(selection);
-    const stored = counted(storedRows(reader, selection, withDate(columns, target.byMonth), { signal }));
+    const stored = counted(storedRows(reader, selection, withDate(columns, target.byMonth), { signal, people }));
     try {
       if (target.byMonth) await writeParquetByMonth(stored, columns, out, selection.rows);
       else await writeParquet(stored, columns, out);
@@ -56,7 +57,7 @@ export async function exportTo(
   const json = format === "json" || format === "ndjson";
   const columns = json ? chosenColumns(selection) : sheetColumns(selection);
   const names = columns.map(({ name }) => name);
-  const chosen = counted(rows(reader, { ...selection, columns: names }, { signal }));
+  const chosen = counted(rows(reader, { ...selection, columns: names }, { signal, people }));
   await using output = await openOutput(out, stdout);
   if (format === "xlsx") {
     await writeXlsx(chosen, toWritable(output), { columns, name: selection.rows, cuts });

@@ -16,10 +16,10 @@ export interface ScaleSetting {
 }
 
 /** How people who work in the org are shown: by name, by a pseudonym, or not at all. */
-export type AgentNaming = (typeof namings)[number];
+type AgentNaming = (typeof namings)[number];
 
 /** What should be reached, as fractions (NPS from −1 to 1); null where nobody said. */
-export interface Aims {
+interface Aims {
   readonly csat: number | null;
   readonly nps: number | null;
   readonly meanSatisfaction: number | null;
@@ -30,7 +30,7 @@ export interface Aims {
 }
 
 /** Of the org, and by name or id of a queue. */
-export interface Targets extends Aims {
+interface Targets extends Aims {
   readonly queues: Readonly<Record<string, Aims>>;
 }
 

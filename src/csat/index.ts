@@ -8,6 +8,7 @@ export { labelledQuestions } from "./labels.ts";
 export { chooseLead, type Lead } from "./lead.ts";
 export { type Measure, readMeasures } from "./measures.ts";
 export type { Names } from "./names.ts";
+export { type AgentNaming, createPeople, type People } from "./people.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";

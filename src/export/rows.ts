@@ -1,7 +1,8 @@
-import type { CsatRecord } from "../csat/index.ts";
+import type { CsatRecord, People } from "../csat/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
 import { type Column, leadColumns } from "./columns.ts";
+import { hidePeople } from "./hide-people.ts";
 import { parametersOf, type Selection } from "./selection.ts";
 import { readSlices } from "./slices.ts";
 import { rowsStatement } from "./sql.ts";
@@ -19,6 +20,8 @@ export type RowOf<Chosen extends Selection> = Chosen extends {
 
 export interface RowsOptions {
   readonly signal?: AbortSignal | undefined;
+  /** How agents and evaluators are shown. @default by name */
+  readonly people?: People | undefined;
 }
 
 /** Responses in a slice of the order: one is about 2.5 kB, an answer or a leg a tenth of it. */
@@ -28,7 +31,7 @@ const sizes = { responses: 30_000, answers: 60_000, legs: 60_000 } as const;
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` prints.
  * Ordered by submission, then by response; what nobody has submitted, as open and expired surveys, comes last. Each stretch of
  * that order is read for itself, so that a sync at the same time may show in later ones and not in earlier ones.
- * @throws {UsageError} for a column that there is not
+ * @throws {UsageError} for a column that there is not, and for legs where people are not shown by name
  */
 export async function* rows<const Chosen extends Selection>(
   reader: Reader,
@@ -46,14 +49,17 @@ export async function* storedRows(
   reader: Reader,
   selection: Selection,
   columns: readonly Column[],
-  { signal }: RowsOptions = {},
+  { signal, people }: RowsOptions = {},
 ): AsyncGenerator<readonly Row[]> {
+  const hidden = people ? hidePeople(people, selection.rows, columns) : null;
   const parameters = parametersOf(selection);
-  const names = columns.map(({ name }) => name);
+  const names = hidden?.read ?? columns.map(({ name }) => name);
   const withLead = selection.rows === "responses" && leadColumns.some(({ name }) => names.includes(name));
   for (const slice of await readSlices(reader, parameters, sizes[selection.rows], signal)) {
     const statement = rowsStatement(selection.rows, names, withLead, slice.where);
-    yield* reader.stream(statement, { ...parameters, ...slice.parameters }, signal);
+    const batches = reader.stream(statement, { ...parameters, ...slice.parameters }, signal);
+    if (hidden === null) yield* batches;
+    else for await (const batch of batches) yield batch.map(hidden.show);
   }
 }
 

@@ -49,6 +49,27 @@ async function readKey(file: string): Promise<Buffer> {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw unusable(file, error);
   }
   const text = await readFile(file, "utf8").catch((error: unknown) => Promise.reject(unusable(file, error)));
+  return decodeKey(file, text);
+}
+
+/**
+ * The key beside a warehouse, without making one; null where there is none, as beside a published copy, or where this user
+ * may not read it.
+ *
+ * Throws UsageError where what stands there is no key.
+ */
+export async function readAddressKey(place: string): Promise<Uint8Array | null> {
+  const file = `${place}.key`;
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && closed.has(error.code)) return null;
+    throw unusable(file, error);
+  });
+  return text === null ? null : decodeKey(file, text);
+}
+
+const closed: ReadonlySet<unknown> = new Set(["ENOENT", "EACCES", "EPERM"]);
+
+function decodeKey(file: string, text: string): Buffer {
   if (!/^[0-9a-f]{64}\s*$/.test(text)) throw unusable(file, "it holds no key");
   return Buffer.from(text.trim(), "hex");
 }

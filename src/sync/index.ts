@@ -1,3 +1,4 @@
+export { readAddressKey } from "./addresses.ts";
 export { type Definition, definitionId } from "./definition.ts";
 export { planSync, type SyncPlan } from "./plan.ts";
 export { type RebuildOptions, rebuild } from "./rebuild.ts";

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from "../exit.ts";
 import { chooseFormat, type ExportFormat, exportFormats } from "../export-format.ts";
 import { exportTo } from "../export-to.ts";
 import { readMedia, separated, several } from "../filters.ts";
+import { peopleOfWarehouse } from "../people.ts";
 import { readRange } from "../range.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
@@ -91,7 +92,8 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const selection: Selection = { rows, columns, range, sources, media, queues, forms, all };
   const target = await chooseFormat(flags);
   await using reader = await openReader(warehousePlace(shell, flags), { clock, signal, memoryLimit });
-  const { count, cut } = await exportTo(shell, reader, selection, target);
+  const people = await peopleOfWarehouse(reader.place, settings.agents, say);
+  const { count, cut } = await exportTo({ ...shell, people }, reader, selection, target);
 
   if (count === 0) say("Nothing in the warehouse matches: the export is empty.");
   else say(`${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out}`}.`);

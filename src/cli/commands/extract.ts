@@ -6,6 +6,7 @@ import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
 import { readMedia, several } from "../filters.ts";
 import { openOutput } from "../output.ts";
+import { peopleOfRun } from "../people.ts";
 import { forReader } from "../plain.ts";
 import { createProgressLine } from "../progress.ts";
 import { readDuration, readRange } from "../range.ts";
@@ -116,11 +117,12 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     }
     const extraction = await extract(connection.genesys, request, options);
     progress.clear();
+    const records = extraction.records.map(peopleOfRun(settings.agents).row);
     if (asTable) {
       const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone: settings.timeZone };
-      if (extraction.records.length > 0) await output.write(toTable(extraction.records, style));
+      if (records.length > 0) await output.write(toTable(records, style));
     } else {
-      const text = toText(flags.format ?? "json", [extraction.records], flat(recordColumns));
+      const text = toText(flags.format ?? "json", [records], flat(recordColumns));
       const shown = forReader(flags.out === undefined ? stdout : {});
       for await (const piece of text) await output.write(shown(piece));
     }

@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { type AgentNaming, createPeople, type People } from "../csat/index.ts";
+import { readAddressKey } from "../sync/index.ts";
+
+/** People of one run, where nothing is kept from which an earlier one could be known again. */
+export const peopleOfRun = (naming: AgentNaming): People => createPeople(naming, randomBytes(32));
+
+/** People of a warehouse: the key beside it gives the same person the same pseudonym in every export. */
+export async function peopleOfWarehouse(
+  place: string,
+  naming: AgentNaming,
+  say: (sentence: string) => void,
+): Promise<People> {
+  if (naming !== "pseudonym") return peopleOfRun(naming);
+  const key = await readAddressKey(place);
+  if (key !== null) return createPeople(naming, key);
+  say(
+    `There is no ${place}.key that this user may read: these pseudonyms are of this run alone, and the next has others.`,
+  );
+  return peopleOfRun(naming);
+}

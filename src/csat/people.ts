@@ -1,0 +1,72 @@
+import { createHmac } from "node:crypto";
+
+/** How the people who work in the org are shown: by name, by a pseudonym, or not at all. */
+export type AgentNaming = "named" | "pseudonym" | "off";
+
+/** Shows agents and evaluators as they may be shown. What a customer or the org wrote about them is not looked at. */
+export interface People {
+  readonly naming: AgentNaming;
+  readonly id: (id: string | null) => string | null;
+  /** The name that stands beside an id. */
+  readonly name: (id: string | null, name: string | null) => string | null;
+  /**
+   * A record, or a row that has some of its columns (`agents` may be JSON text), in the same order of keys. A name without
+   * the id that it belongs to has no pseudonym, and becomes null.
+   */
+  readonly row: <Row extends object>(row: Row) => Row;
+}
+
+/** 40 bits: among 20,000 people the chance that any two share a pseudonym is 1 in 5,000. */
+const digits = 10;
+
+/**
+ * A pseudonym is made of the id and the key: the same person has the same one wherever the key is the same, agents and
+ * evaluators alike, and nobody without the key can tell whose it is. The key matters to pseudonyms alone.
+ */
+export function createPeople(naming: AgentNaming, key: Uint8Array): People {
+  const known = new Map<string, string>();
+  const digest = (id: string): string => {
+    // The first word keeps these apart from whatever else is hashed with the same key.
+    const code = known.get(id) ?? createHmac("sha256", key).update(`agent ${id}`).digest("hex").slice(0, digits);
+    known.set(id, code);
+    return code;
+  };
+  const shown = (id: string | null, prefix: string): string | null =>
+    naming === "off" || id === null ? null : `${prefix}${digest(id)}`;
+  const id: People["id"] = naming === "named" ? (own) => own : (own) => shown(own, "agent-");
+  const name: People["name"] = naming === "named" ? (_, own) => own : (own) => shown(own, "Agent ");
+  return { naming, id, name, row: naming === "named" ? (row) => row : (row) => hideIn(row, naming, { id, name }) };
+}
+
+type Shown = Pick<People, "id" | "name">;
+
+const pairs = [
+  ["agent_id", "agent_name"],
+  ["evaluator_id", "evaluator_name"],
+] as const;
+
+function hideIn<Row extends object>(row: Row, naming: AgentNaming, shown: Shown): Row {
+  const changed: Record<string, unknown> = {};
+  for (const [idKey, nameKey] of pairs) {
+    const own = textOf(row, idKey);
+    if (Object.hasOwn(row, idKey)) changed[idKey] = shown.id(own);
+    if (Object.hasOwn(row, nameKey)) changed[nameKey] = shown.name(own, textOf(row, nameKey));
+  }
+  if (Object.hasOwn(row, "agents")) {
+    changed["agents"] = naming === "off" ? null : hideLegs(Reflect.get(row, "agents"), shown);
+  }
+  // It leads to a page that has everybody's name.
+  if (Object.hasOwn(row, "genesys_url")) changed["genesys_url"] = null;
+  return { ...row, ...changed };
+}
+
+function hideLegs(legs: unknown, shown: Shown): unknown {
+  if (typeof legs === "string") return JSON.stringify(hideLegs(JSON.parse(legs), shown));
+  if (!Array.isArray(legs)) return null;
+  return legs.map((leg: unknown) => (typeof leg === "object" && leg !== null ? hideIn(leg, "pseudonym", shown) : null));
+}
+
+function textOf(row: object, key: string): string | null {
+  const value: unknown = Reflect.get(row, key);
+  return typeof value === "string" ? value : null;
+}
