@@ -32,6 +32,7 @@ const answers = ({ sandbox }: Sandboxed, secret = sandbox.clientSecret): Script 
   return [
     ["Client id", sandbox.clientId + enter],
     ["Client secret", secret + enter],
+    ["Agents [named]", enter],
   ];
 };
 
@@ -67,6 +68,33 @@ describe("afterword init", () => {
     expect(readFileSync(at.settings, "utf8")).toContain("#csat_labels");
   });
 
+  test.each(["named", "pseudonym", "off"])("asks how agents are to be shown, and says why: %s", async (agents) => {
+    await using org = await open();
+    const at = newHome();
+    const script: Script = [
+      ...answers(org).slice(0, 2),
+      ["works council", ""],
+      ["Agents [named]", `nobody${enter}`],
+      ['"nobody" is none of named, pseudonym, off.', ` ${agents.toUpperCase()} ${enter}`],
+    ];
+    const { code, screen } = await at.init(script, { args: ["--gateway", org.sandbox.url] });
+    expect([code, screen]).toEqual([
+      0,
+      expect.stringContaining(`Wrote afterword.toml to this folder: agents = "${agents}"`),
+    ]);
+    const { settings } = await readConfig({ env: {}, home: at.home, cwd: at.home, platform: "linux", flags: {} });
+    expect(settings.agents).toBe(agents);
+    expect(readFileSync(at.settings, "utf8")).toMatch(/^#csat_labels[\s\S]*\nagents = [\s\S]*^#\[leads\]/m);
+  });
+
+  test("Ctrl-C at the question for agents ends it with 130, and nothing is written", async () => {
+    await using org = await open();
+    const at = newHome();
+    const script: Script = [...answers(org).slice(0, 2), ["Agents [named]", ctrlC]];
+    const { code } = await at.init(script, { args: ["--gateway", org.sandbox.url] });
+    expect([code, existsSync(at.profiles), existsSync(at.settings)]).toEqual([130, false, false]);
+  });
+
   test("a gateway may come from the environment, which is said to win later", async () => {
     await using org = await open();
     const { code, screen } = await newHome().init(answers(org), { env: { GENESYS_GATEWAY_URL: org.sandbox.url } });
@@ -76,7 +104,7 @@ describe("afterword init", () => {
   test("an id and a secret that are pasted together show no secret", async () => {
     await using org = await open();
     const { clientId, clientSecret } = org.sandbox;
-    const script: Script = [["Client id", `${clientId}${enter}${clientSecret}${enter}`]];
+    const script: Script = [["Client id", `${clientId}${enter}${clientSecret}${enter}${enter}`]];
     const { code, screen } = await newHome().init(script, { args: ["--gateway", org.sandbox.url] });
     expect(code).toBe(0);
     expect(screen).toContain(clientId);
@@ -86,7 +114,11 @@ describe("afterword init", () => {
   test("a wrong secret may be tried again, without typing the id twice", async () => {
     await using org = await open();
     const at = newHome();
-    const script: Script = [...answers(org, "never-to-be-printed"), ["Client id [", enter], ...answers(org).slice(1)];
+    const script: Script = [
+      ...answers(org, "never-to-be-printed").slice(0, 2),
+      ["Client id [", enter],
+      ...answers(org).slice(1),
+    ];
     const { code, screen } = await at.init(script, { args: ["--gateway", org.sandbox.url] });
     expect(code).toBe(0);
     expect(screen).toMatch(/refused the secret/);
@@ -97,7 +129,7 @@ describe("afterword init", () => {
   test("three wrong secrets end it with exit code 3, and nothing is written", async () => {
     await using org = await open();
     const at = newHome();
-    const wrong = answers(org, "never-to-be-printed");
+    const wrong = answers(org, "never-to-be-printed").slice(0, 2);
     const { code } = await at.init([...wrong, ...wrong, ...wrong], { args: ["--gateway", org.sandbox.url] });
     expect([code, existsSync(at.profiles), existsSync(at.settings)]).toEqual([3, false, false]);
   });
@@ -148,6 +180,7 @@ describe("afterword init", () => {
     const script: Script = [
       ["Client id", `x${enter}`],
       ["secret", `y${enter}`],
+      ["Agents [named]", enter],
     ];
     const { code, screen } = await newHome().init(script, { args: ["--gateway", server.url] });
     expect([code, screen]).toEqual([0, expect.stringContaining("Signed in.")]);
@@ -163,7 +196,12 @@ describe("afterword init", () => {
     const args = ["--gateway", org.sandbox.url];
     expect((await at.init([["Replace it?", `n${enter}`]], { args })).code).toBe(2);
     expect(at.read()).toBe(old);
-    expect((await at.init([["Replace it?", `y${enter}`], ...answers(org)], { args })).code).toBe(0);
+    const replaced = await at.init([["Replace it?", `y${enter}`], ...answers(org).slice(0, 2)], { args });
+    expect([replaced.code, replaced.screen]).toEqual([
+      0,
+      expect.stringContaining("afterword.toml of this folder stays"),
+    ]);
+    expect(replaced.screen).not.toContain("Agents [named]");
     expect(at.read()).toMatch(
       /^# mine\n\[default\]\ngateway_url = [^[]*\n\n# theirs\n\[test\]\nregion = "eu-west-1"\n$/,
     );

@@ -5,6 +5,7 @@ export { readGatewayUrl } from "./gateway.ts";
 export { type Config, type ConfigFlags, type ConfigSources, readConfig } from "./read-config.ts";
 export { type NewProfile, type OwnProfiles, openOwnProfiles } from "./save-profile.ts";
 export type { Role, ScaleSetting, Settings } from "./settings.ts";
-export { settingsTemplate } from "./settings-template.ts";
+export { namings } from "./settings-schema.ts";
+export { decidedTemplate } from "./settings-template.ts";
 export { type Suggestion, settingHeader, settingLine, writeSuggestions } from "./suggest-settings.ts";
 export { writeWhole } from "./write-file.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultSettings, readSettings } from "./settings.ts";
 import { settingsSchema } from "./settings-schema.ts";
-import { settingsTemplate } from "./settings-template.ts";
+import { decidedTemplate, settingsTemplate } from "./settings-template.ts";
 
 const read = (text: string) => readSettings({ path: "afterword.toml", text, secret: false }, "UTC");
 /** Every setting switched on: its line without the comment sign. */
@@ -24,6 +24,10 @@ test("what is a default is the default", () => {
   const { roles: _, leads: __, scales: ___, measures: ____, targets: _____, ...plain } = read(switchedOn);
   expect(defaultSettings("UTC")).toMatchObject(plain);
 });
+
+test.each(["named", "pseudonym", "off"] as const)("how people are shown is switched on: %s", (agents) =>
+  expect(read(decidedTemplate({ agents }))).toEqual({ ...defaultSettings("UTC"), agents }),
+);
 
 test("every setting has its line of explanation", () =>
   expect(settingsTemplate.split("\n\n").every((paragraph) => /^# .*\.$/m.test(paragraph))).toBe(true));

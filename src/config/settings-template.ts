@@ -1,3 +1,5 @@
+import type { Settings } from "./settings.ts";
+
 /**
  * `afterword.toml` as `afterword init` writes it. Prose begins with "# ", a setting with "#": without that one letter it
  * counts. What stands there is the default, or an example where there is none; a test reads it with the letters gone.
@@ -63,3 +65,7 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 #[targets.queues."name of a queue"]
 #csat = 0.9
 `;
+
+/** The same with what was decided already switched on. */
+export const decidedTemplate = ({ agents }: Pick<Settings, "agents">): string =>
+  settingsTemplate.replace(/^#agents = .*$/m, `agents = "${agents}"`);

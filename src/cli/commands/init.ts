@@ -1,15 +1,16 @@
-import { access as exists } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
 import { CredentialsError, plain, Secret, UsageError } from "../../base/index.ts";
 import {
   type Access,
+  decidedTemplate,
   environmentSets,
   type NewProfile,
+  namings,
   type OwnProfiles,
   openOwnProfiles,
   readGatewayUrl,
-  settingsTemplate,
+  type Settings,
   writeWhole,
 } from "../../config/index.ts";
 import { readRegion } from "../../genesys/index.ts";
@@ -18,6 +19,7 @@ import { isAttended, openQuestions, type Questions } from "../questions.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { signIn } from "../sign-in.ts";
+import { isThere } from "../warehouse-place.ts";
 
 interface Flags {
   readonly profile: string;
@@ -29,8 +31,8 @@ export const initCommand = (shell: Shell, done: (code: ExitCode) => void): Comma
   new Command("init")
     .description(
       "Asks at a terminal for the region, the client id and the client secret of an OAuth client, signs in with them, and " +
-        "writes a profile that only you can read. Where there is no afterword.toml in the working directory, it writes one in " +
-        "which every setting is explained.",
+        "writes a profile that only you can read. Where there is no afterword.toml in the working directory, it asks how agents " +
+        "are to be shown, and writes one in which every setting is explained.",
     )
     .option("--profile <name>", "name of the profile", "DEFAULT")
     .option("--gateway <url>", "one base URL for logins and API requests, in place of a region")
@@ -46,11 +48,20 @@ async function run(shell: Shell, { profile, gateway }: Flags): Promise<ExitCode>
   using questions = openQuestions(shell);
   const name = await settleName(questions, profiles, profile);
   const access = await findAccess(shell, questions, gatewayUrl);
+  const settings = join(shell.cwd, "afterword.toml");
+  // A file that is there stays as it is.
+  const agents = (await isThere(settings)) ? null : await askNaming(shell, questions);
   await profiles.save(name, access);
   const say = sayTo(shell.stderr);
   say(`Wrote profile "${name}" to ${profiles.path}.`);
-  if (await writeSettings(shell.cwd))
-    say("Wrote afterword.toml to this folder: every setting, explained and switched off.");
+  if (agents === null) {
+    say("afterword.toml of this folder stays as it is; its key agents says how agents are shown (docs/privacy.md).");
+  } else {
+    await writeWhole(settings, decidedTemplate({ agents }), 0o644);
+    say(
+      `Wrote afterword.toml to this folder: agents = "${agents}", and every other setting explained and switched off.`,
+    );
+  }
   const stronger = environmentSets(shell.env);
   if (stronger.length > 0)
     say(`${stronger.join(", ")} of the environment will win over the profile: unset what is old.`);
@@ -129,13 +140,22 @@ async function askText({ ask }: Pick<Questions, "ask">, what: string, before: st
   throw new UsageError(`${what}: no answer.`, 'In Genesys Cloud, "Admin > Integrations > OAuth" shows the clients.');
 }
 
-/** Whether one was written: a file that is there stays as it is. */
-async function writeSettings(cwd: string): Promise<boolean> {
-  const path = join(cwd, "afterword.toml");
-  const there = await exists(path).then(
-    () => true,
-    () => false,
+/** Asked before anything of a real org is read: names are easily shown later, and hardly taken back. */
+async function askNaming({ stderr }: Shell, questions: Questions): Promise<Settings["agents"]> {
+  const say = sayTo(stderr);
+  say("");
+  say(
+    "Answers of customers say how agents did. Where a works council or data protection has a say in that, ask them first: " +
+      "docs/privacy.md has what is held and what they will ask. In all that Afterword prints and exports, agents and evaluators are shown",
   );
-  if (!there) await writeWhole(path, settingsTemplate, 0o644);
-  return !there;
+  say("  named      by their names");
+  say("  pseudonym  as Agent 3f9c2a1b07, the same person always the same");
+  say("  off        not at all");
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const answer = (await questions.ask("Agents [named]: ")).toLowerCase() || "named";
+    const naming = namings.find((one) => one === answer);
+    if (naming) return naming;
+    say(`"${plain(answer)}" is none of ${namings.join(", ")}.`);
+  }
+  throw new UsageError("Agents: no answer.", `It is one of ${namings.join(", ")}.`);
 }
