@@ -1,0 +1,16 @@
+/** The ends of an interval; both null where the sample is too small, or too uniform, to say anything of it. */
+export type Bounds = { readonly low: number; readonly high: number } | { readonly low: null; readonly high: null };
+
+export const noBounds: Bounds = { low: null, high: null };
+
+/** The confidence level of every interval that is not one of a family of comparisons. */
+export const defaultLevel = 0.95;
+
+/** The range of values that a number can take: [0, 1] for shares, [−1, 1] for an NPS. */
+export type Range = readonly [lowest: number, highest: number];
+
+/** An interval whose ends do not leave the range of what they are ends of. */
+export const boundsWithin = ([lowest, highest]: Range, low: number, high: number): Bounds => ({
+  low: Math.min(highest, Math.max(lowest, low)),
+  high: Math.max(lowest, Math.min(highest, high)),
+});

@@ -1,0 +1,37 @@
+import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./bounds.ts";
+import { criticalZ } from "./distributions.ts";
+
+/** The counts behind an NPS; passives are the rest of `n`. */
+export interface NpsCounts {
+  readonly promoters: number;
+  readonly detractors: number;
+  readonly n: number;
+}
+
+export const fewestForNps = 2;
+
+/** The net promoter score as a fraction, −1 to 1; null for nobody. */
+export const nps = ({ promoters, detractors, n }: NpsCounts): number | null =>
+  n > 0 ? (promoters - detractors) / n : null;
+
+/**
+ * The NPS with three answers added — ¾ of a promoter, 1½ passives, ¾ of a detractor — and the variance of that:
+ * p = (promoters + ¾)/(n + 3), d = (detractors + ¾)/(n + 3), variance = (p + d − (p − d)²)/(n + 3).
+ */
+export function adjustedNps({ promoters, detractors, n }: NpsCounts): { centre: number; variance: number } {
+  const total = n + 3;
+  const p = (promoters + 0.75) / total;
+  const d = (detractors + 0.75) / total;
+  return { centre: p - d, variance: (p + d - (p - d) ** 2) / total };
+}
+
+/**
+ * The adjusted-Wald interval of an NPS: the adjusted score ± z standard errors, clamped to −1…1. Null bounds below n = 2.
+ * Sources: Rocks, The American Statistician 70 (2016) 365–372; https://measuringu.com/nps-confidence-intervals/
+ */
+export function npsInterval(counts: NpsCounts, level = defaultLevel): Bounds {
+  if (counts.n < fewestForNps) return noBounds;
+  const { centre, variance } = adjustedNps(counts);
+  const half = criticalZ(level) * Math.sqrt(variance);
+  return boundsWithin([-1, 1], centre - half, centre + half);
+}
