@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Difference, differenceOfMeans, differenceOfNps, differenceOfShares } from "./index.ts";
+
+const sizes = fc.integer({ min: 10, max: 400 });
+const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+const share = fc.tuple(sizes, fraction).map(([n, p]) => ({ favourable: Math.round(n * p), n }));
+const mean = fc
+  .tuple(sizes, fraction, fc.double({ min: 0.001, max: 0.25, noNaN: true }))
+  .map(([n, value, variance]) => ({ mean: value, variance, n }));
+const counts = fc.tuple(sizes, fraction, fraction).map(([n, p, d]) => {
+  const promoters = Math.round(n * p);
+  return { promoters, detractors: Math.round((n - promoters) * d), n };
+});
+
+const kinds: Record<string, fc.Arbitrary<readonly [forth: Difference, back: Difference]>> = {
+  shares: fc.tuple(share, share).map(([a, b]) => [differenceOfShares(a, b), differenceOfShares(b, a)]),
+  means: fc.tuple(mean, mean).map(([a, b]) => [differenceOfMeans(a, b, [0, 1]), differenceOfMeans(b, a, [0, 1])]),
+  nps: fc.tuple(counts, counts).map(([a, b]) => [differenceOfNps(a, b), differenceOfNps(b, a)]),
+};
+
+describe.each(Object.entries(kinds))("a difference of %s", (_, pairs) => {
+  test("turns round with its sides", () =>
+    fc.assert(
+      fc.property(pairs, ([forth, back]) => {
+        expect((forth.change ?? 1) + (back.change ?? 1)).toBeCloseTo(0, 12);
+        expect(forth.p).toBeCloseTo(back.p ?? 2, 9);
+        expect((forth.bounds(0.95).low ?? 1) + (back.bounds(0.95).high ?? 1)).toBeCloseTo(0, 9);
+      }),
+    ));
+
+  test("has a p-value that is the level at which an end of its interval is 0", () =>
+    fc.assert(
+      fc.property(pairs, ([{ p, bounds }]) => {
+        if (p === null) throw new Error("no p");
+        fc.pre(p > 1e-9 && p < 0.99);
+        const [sure, unsure] = [bounds(1 - p * 1.02), bounds(1 - p * 0.98)];
+        expect((sure.low ?? 0) > 0 || (sure.high ?? 0) < 0).toBe(true);
+        expect((unsure.low ?? 1) <= 0 && (unsure.high ?? -1) >= 0).toBe(true);
+      }),
+    ));
+
+  test("is surer of less: a higher level widens the interval", () =>
+    fc.assert(
+      fc.property(pairs, ([{ bounds }]) => {
+        const [narrow, wide] = [bounds(0.8), bounds(0.99)];
+        expect(wide.low).toBeLessThanOrEqual(narrow.low ?? -9);
+        expect(wide.high).toBeGreaterThanOrEqual(narrow.high ?? 9);
+      }),
+    ));
+});
+
+const none = { low: null, high: null };
+const some = { favourable: 3, n: 5 };
+
+test("an empty side has neither change nor interval", () => {
+  const { change, p, bounds } = differenceOfShares({ favourable: 0, n: 0 }, some);
+  expect([change, p, bounds(0.95)]).toEqual([null, null, none]);
+});
+test("a side without spread has a change of means, but no interval", () => {
+  const { change, p, bounds } = differenceOfMeans(
+    { mean: 1, variance: 0, n: 50 },
+    { mean: 0.5, variance: 0.1, n: 50 },
+    [0, 1],
+  );
+  expect([change, p, bounds(0.95)]).toEqual([-0.5, null, none]);
+});
+test("one answer has an NPS, but no interval of its change", () => {
+  const { change, p, bounds } = differenceOfNps(
+    { promoters: 1, detractors: 0, n: 1 },
+    { promoters: 1, detractors: 1, n: 4 },
+  );
+  expect([change, p, bounds(0.95)]).toEqual([-1, null, none]);
+});
+test("no change at all has a p-value of 1", () => expect(differenceOfShares(some, some).p).toBe(1));
