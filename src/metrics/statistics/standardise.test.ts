@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Cell, standardise } from "./standardise.ts";
+
+const cell = (unit: string, stratum: string, favourable: number, n: number): Cell => ({ unit, stratum, favourable, n });
+const find = (cells: readonly Cell[], unit: string) => standardise(cells).find((one) => one.unit === unit);
+
+describe("what is expected of a unit", () => {
+  test("is what the others reached in its mix, however good the unit itself is", () => {
+    const others = [cell("Bob", "easy", 90, 100), cell("Bob", "hard", 40, 100)];
+    for (const favourable of [0, 5, 10]) {
+      const ann = find([cell("Ann", "hard", favourable, 10), ...others], "Ann");
+      expect(ann).toMatchObject({ observed: favourable / 10, expected: 0.4, expectedN: 100, compared: 10 });
+    }
+  });
+
+  test("leaves out what nobody else does, and says how much that is", () => {
+    const ann = find([cell("Ann", "alone", 0, 30), cell("Ann", "shared", 9, 10), cell("Bob", "shared", 4, 5)], "Ann");
+    expect(ann).toMatchObject({ n: 40, compared: 10, favourable: 9, expected: 0.8, withoutComparison: 0.75 });
+  });
+
+  test("is null for a unit that is alone everywhere", () =>
+    expect(standardise([cell("Ann", "alone", 3, 4)])).toEqual([
+      {
+        ...{ unit: "Ann", n: 4, compared: 0, favourable: 0, observed: null },
+        ...{ expected: null, expectedN: 0, withoutComparison: 1 },
+      },
+    ]));
+
+  test("adds up cells of the same unit and stratum", () => {
+    const whole = [cell("Ann", "s", 3, 4), cell("Bob", "s", 5, 9)];
+    const parts = [cell("Ann", "s", 1, 2), cell("Bob", "s", 5, 9), cell("Ann", "s", 2, 2)];
+    expect(standardise(parts)).toEqual(standardise(whole));
+  });
+
+  const cells = fc.array(
+    fc
+      .record({
+        unit: fc.constantFrom("a", "b", "c", "d"),
+        stratum: fc.constantFrom("x", "y", "z"),
+        n: fc.integer({ min: 1, max: 50 }),
+        part: fc.double({ min: 0, max: 1, noNaN: true }),
+      })
+      .map(({ unit, stratum, n, part }) => cell(unit, stratum, Math.round(n * part), n)),
+    { maxLength: 20 },
+  );
+  test("is a share, rests on answers that there are, and conserves them", () =>
+    fc.assert(
+      fc.property(cells, (all) => {
+        const units = standardise(all);
+        const total = all.reduce((sum, { n }) => sum + n, 0);
+        expect(units.reduce((sum, { n }) => sum + n, 0)).toBe(total);
+        for (const { n, compared, expected, expectedN, withoutComparison } of units) {
+          expect(compared + withoutComparison * n).toBeCloseTo(n, 9);
+          expect(expectedN).toBeLessThanOrEqual(total - n + 1e-9);
+          if (expected === null) expect(compared).toBe(0);
+          else expect(expected >= 0 && expected <= 1 + 1e-12).toBe(true);
+        }
+      }),
+    ));
+});
