@@ -52,6 +52,10 @@ export function questionStatement<Name extends QuestionName>(
   const own: Record<string, Parameters[string]> = { ...entry.parameters };
   for (const [key, value] of Object.entries<Parameters[string] | undefined>(asking.parameters ?? {}))
     if (value !== undefined) own[key] = value;
+  if (by === "question") {
+    if (!("by_question" in own)) throw new Error(`${name} asks of responses, which have many questions.`);
+    own["by_question"] = true;
+  }
   if (!entry.filtered) return { sql: question, parameters: own };
   const relation = { filter, basis: basis ?? filter.basis ?? "completed", by, inBuckets: buckets !== undefined };
   const conditions = [...conditionsOf(filter).values()];

@@ -55,10 +55,13 @@ function startOf(time: DateTime, unit: BucketUnit, { firstDayOfWeek }: LocalTime
   return time.startOf("day").minus({ days: (time.weekday - firstDayOfWeek + 7) % 7 });
 }
 
-/** Hours pass as they do; of longer periods the next one begins at midnight, whenever that is. */
+/**
+ * Hours pass as they do, and where clocks change by half an hour one of them is shorter; of longer periods the next one
+ * begins at midnight, whenever that is.
+ */
 function next(start: DateTime, unit: BucketUnit): DateTime {
-  const end = start.plus({ [`${unit}s`]: 1 });
-  return unit === "hour" ? end : end.startOf("day");
+  if (unit === "hour") return start.plus({ minutes: 60 - start.minute });
+  return start.plus({ [`${unit}s`]: 1 }).startOf("day");
 }
 
 /** Every hour of a range, called by weekday (1 is Monday) and hour of local time: `3 14`. */

@@ -81,6 +81,7 @@ export const catalogue = {
     complete: "count",
     started: "count",
     commented: "count",
+    agents: "count",
     unlinked: "count",
   }),
   funnel: entry("What became of the surveys of a cohort of interactions, by state", {

@@ -31,3 +31,6 @@ export const groupingNames = Object.keys(groupings).filter((name): name is Group
 
 /** Whether one response may be in several groups: by nature, or since a rule shares it out. */
 export const isOverlapping = (by: Grouping): boolean => groupings[by].overlapping;
+
+/** The kind under which catalogue/names.sql knows what groups are called; null where the id is the name. */
+export const namesOf = (by: Grouping): string | null => groupings[by].names;

@@ -1,5 +1,33 @@
 export { type Asking, ask, questionStatement } from "./ask.ts";
 export { type Bucket, type BucketUnit, bucketsOf, bucketUnits, hoursOfWeek, type LocalTime } from "./buckets.ts";
 export { catalogue, type QuestionName } from "./catalogue.ts";
+export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
+export { type Estimate, nothing } from "./figures/estimate.ts";
+export { type Family, familiesOf, meanOf, pooled, sampleOf } from "./figures/families.ts";
+export { groupedBy } from "./figures/grouped.ts";
+export { type Headline, headlineOf, type Nps } from "./figures/headline.ts";
+export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./figures/response-rate.ts";
 export { type Basis, bases, type Filter, type Rule, rules } from "./filter.ts";
-export { type Grouping, groupingNames, isOverlapping } from "./grouping.ts";
+export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
+export { type Comparison, comparedPeriod, comparisons } from "./period.ts";
+export {
+  type Band,
+  bands,
+  type Correlation,
+  correlation,
+  type Difference,
+  designEffect,
+  differenceOfMeans,
+  differenceOfNps,
+  differenceOfShares,
+  effectiveN,
+  judgeChanges,
+  laneyLimits,
+  type PairSums,
+  shrink,
+  smallestVisibleChange,
+  standardise,
+  targetVerdict,
+  wilson,
+} from "./statistics/index.ts";
+export { type Disclosure, hiddenCells } from "./suppression.ts";

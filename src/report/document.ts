@@ -27,6 +27,14 @@ export interface MeanFigure extends Figure {
   readonly all_gave: number | null;
 }
 
+/** The share of answers that say it was easy. */
+export interface EffortFigure extends Figure {
+  readonly points: number | null;
+  /** The mean answer on the question's own scale. */
+  readonly native: number | null;
+  readonly scale: readonly [number, number] | null;
+}
+
 /** CSAT on scales of one length. */
 export interface FamilyFigures {
   readonly points: number;
@@ -89,6 +97,8 @@ export interface GroupFigures {
   readonly csat: Figure;
   readonly mean_satisfaction: Figure;
   readonly nps: NpsFigure;
+  /** Of the surveys whose interactions ended in the range. */
+  readonly response_rate: Figure;
   /** Null where nothing is compared. */
   readonly change: ChangeFigure | null;
   /** Agents and queues: beside what their own mix of queues, media and forms would lead to expect. */
@@ -160,6 +170,15 @@ export interface QualityFigure {
   readonly different_agents: number;
 }
 
+/** What of the warehouse is not complete. */
+export interface Standing {
+  readonly unread: readonly { readonly from: string; readonly to: string }[];
+  readonly not_read: readonly ("surveys" | "evaluations")[];
+  /** Surveys that may still be answered. */
+  readonly open: number;
+  readonly never_settled: number;
+}
+
 export interface ReportDocument {
   readonly generated_at: string;
   readonly definition_id: string | null;
@@ -184,7 +203,7 @@ export interface ReportDocument {
   readonly families: readonly FamilyFigures[];
   readonly csat_index: Figure;
   readonly nps: NpsFigure;
-  readonly ces: FamilyFigures | null;
+  readonly ces: EffortFigure;
   readonly resolution: Figure;
   readonly evaluator_csat: Figure;
   readonly genesys_score: Figure;
@@ -193,16 +212,26 @@ export interface ReportDocument {
   readonly completion: Figure;
   readonly comment_rate: Figure;
   readonly coverage: CoverageFigure;
-  readonly changes: { readonly csat: ChangeFigure | null; readonly nps: ChangeFigure | null; readonly mean_satisfaction: ChangeFigure | null };
+  readonly changes: {
+    readonly csat: ChangeFigure | null;
+    readonly nps: ChangeFigure | null;
+    readonly mean_satisfaction: ChangeFigure | null;
+  };
   readonly targets: readonly TargetFigure[];
   /** How much an interval grows since answers of one agent are alike; null below 10 agents. */
   readonly design_effect: number | null;
 
   readonly trend: { readonly unit: string; readonly points: readonly TrendPoint[]; readonly baseline: string | null };
-  readonly distribution: readonly { readonly value: number; readonly answer: string | null; readonly n: number | null }[];
+  readonly distribution: readonly {
+    readonly value: number;
+    readonly answer: string | null;
+    readonly n: number | null;
+  }[];
   readonly by: string | null;
   /** Whether one response may be in several groups. */
   readonly overlapping: boolean;
+  /** Groups with fewer answers than were asked for at least. */
+  readonly left_out: number;
   /** The groups of `by`; null without it. */
   readonly groups: readonly GroupFigures[] | null;
   readonly queues: readonly GroupFigures[];
@@ -220,4 +249,6 @@ export interface ReportDocument {
   readonly assumed_directions: readonly string[];
   readonly completeness: string;
   readonly complete_to: string | null;
+  /** What `completeness` is made of, for other languages than its own. */
+  readonly standing?: Standing;
 }

@@ -1,32 +1,4 @@
 -- Satisfaction beside the customer's journey: sums for a correlation, of all answers and within queue and media.
-WITH journeys AS (
-  SELECT queue_id, media_type, csat_score AS y, 'wait' AS driver, wait_seconds AS x FROM asked
-  WHERE source = 'survey' AND status = 'Finished' AND csat_score IS NOT NULL
-  UNION ALL
-  SELECT queue_id, media_type, csat_score, 'talk', total_talk_seconds FROM asked
-  WHERE source = 'survey' AND status = 'Finished' AND csat_score IS NOT NULL
-  UNION ALL
-  SELECT queue_id, media_type, csat_score, 'hold', total_hold_seconds FROM asked
-  WHERE source = 'survey' AND status = 'Finished' AND csat_score IS NOT NULL
-  UNION ALL
-  SELECT queue_id, media_type, csat_score, 'transfers', transfers FROM asked
-  WHERE source = 'survey' AND status = 'Finished' AND csat_score IS NOT NULL
-),
-strata AS (
-  SELECT
-    driver,
-    queue_id,
-    media_type,
-    CAST(count(*) AS DOUBLE PRECISION) AS n,
-    sum(x) AS x,
-    sum(y) AS y,
-    sum(x * x) AS xx,
-    sum(y * y) AS yy,
-    sum(x * y) AS xy
-  FROM journeys
-  WHERE x IS NOT NULL
-  GROUP BY 1, 2, 3
-)
 SELECT
   driver,
   sum(n) AS n,
@@ -39,5 +11,34 @@ SELECT
   sum(xx - x * x / n) AS within_xx,
   sum(yy - y * y / n) AS within_yy,
   sum(xy - x * y / n) AS within_xy
-FROM strata
+FROM (
+  SELECT
+    driver,
+    queue_id,
+    media_type,
+    CAST(count(*) AS DOUBLE PRECISION) AS n,
+    sum(x) AS x,
+    sum(y) AS y,
+    sum(x * x) AS xx,
+    sum(y * y) AS yy,
+    sum(x * y) AS xy
+  FROM (
+    SELECT
+      driver,
+      queue_id,
+      media_type,
+      csat_score AS y,
+      CASE driver
+        WHEN 'wait' THEN wait_seconds
+        WHEN 'talk' THEN total_talk_seconds
+        WHEN 'hold' THEN total_hold_seconds
+        ELSE transfers
+      END AS x
+    FROM asked
+    CROSS JOIN (VALUES ('wait'), ('talk'), ('hold'), ('transfers')) AS measured (driver)
+    WHERE source = 'survey' AND status = 'Finished' AND csat_score IS NOT NULL
+  ) AS journey
+  WHERE x IS NOT NULL
+  GROUP BY 1, 2, 3
+) AS stratum
 GROUP BY 1

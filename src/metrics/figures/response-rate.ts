@@ -1,0 +1,60 @@
+import type { catalogue } from "../catalogue.ts";
+import type { RowOf } from "../rows.ts";
+import { effectiveN, wilson } from "../statistics/index.ts";
+import { type Estimate, nothing } from "./estimate.ts";
+
+export type FunnelRow = RowOf<(typeof catalogue)["funnel"]["columns"]>;
+
+/** Finished of those that reached a customer, by the cohort of interactions that ended in the period. */
+export interface ResponseRate extends Estimate {
+  readonly finished: number;
+  readonly delivered: number;
+  /** May still be answered: while there are any, the cohort is not complete, and its rate is a lower bound. */
+  readonly open: number;
+  /** Outside of the rate, by state: Pending, Error, Superseded, OptOut and whatever else Genesys may say. */
+  readonly outside: Readonly<Record<string, number>>;
+  readonly complete: boolean;
+}
+
+const deliveredStates = ["Sent", "InProgress", "Finished", "Expired"];
+const openStates = ["Pending", "Sent", "InProgress"];
+
+export function responseRateOf(rows: readonly FunnelRow[]): ResponseRate {
+  const count = (states: readonly string[]): number =>
+    rows.filter(({ state }) => states.includes(state ?? "")).reduce((sum, { surveys }) => sum + surveys, 0);
+  const outside: Record<string, number> = {};
+  for (const { state, surveys } of rows) {
+    if (deliveredStates.includes(state ?? "")) continue;
+    const name = state ?? "unstated";
+    outside[name] = (outside[name] ?? 0) + surveys;
+  }
+  const [finished, delivered, open] = [count(["Finished"]), count(deliveredStates), count(openStates)];
+  return { ...rate(rows), finished, delivered, open, outside, complete: open === 0 };
+}
+
+function rate(rows: readonly FunnelRow[]): Estimate {
+  const reached = rows.filter(({ state }) => deliveredStates.includes(state ?? ""));
+  const add = (pick: (row: FunnelRow) => number, from = reached): number =>
+    from.reduce((sum, row) => sum + pick(row), 0);
+  const weight = add((row) => row.weight);
+  if (weight === 0) return nothing;
+  const finished = add(
+    (row) => row.weight,
+    reached.filter(({ state }) => state === "Finished"),
+  );
+  const worth = effectiveN(
+    weight,
+    add((row) => row.weight_squares),
+  );
+  return {
+    value: finished / weight,
+    n: add(({ surveys }) => surveys),
+    ...wilson({ favourable: (finished / weight) * worth, n: worth }),
+  };
+}
+
+/** Whether it was asked by web or by voice: of a voice survey the rate says who finished after entering. */
+export const byChannel = (rows: readonly FunnelRow[]): Readonly<Record<"web" | "voice", readonly FunnelRow[]>> => ({
+  web: rows.filter(({ survey_type }) => survey_type?.toLowerCase() !== "voice"),
+  voice: rows.filter(({ survey_type }) => survey_type?.toLowerCase() === "voice"),
+});

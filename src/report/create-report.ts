@@ -1,0 +1,159 @@
+import { type Interval, isoTime } from "../base/index.ts";
+import { comparedPeriod, type Family, type Filter, type Headline, headlineOf, pooled } from "../metrics/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import type { EffortFigure, ReportDocument } from "./document.ts";
+import { protect } from "./protect-report.ts";
+import type { People, ReportRequest } from "./request.ts";
+import { compareMeans, compareNps, compareShares, judge, type Obstacle } from "./sections/changes.ts";
+import { readLowComments } from "./sections/comments.ts";
+import { readCredits } from "./sections/credits.ts";
+import { readDistribution } from "./sections/distribution.ts";
+import { figure, meanFigure, noFigure, npsFigure, scaleOf } from "./sections/figures.ts";
+import { overlaps, readGroups } from "./sections/groups.ts";
+import { familyFigures, shareOf } from "./sections/headline.ts";
+import { readNames } from "./sections/names.ts";
+import { assumedDirections, awaitingRole, breaksOf, readQuestions } from "./sections/questions.ts";
+import { readCoverage, readIndices, readRates, readVolume } from "./sections/rates.ts";
+import { readDrivers, readSurveyQuality } from "./sections/relations.ts";
+import { readScores } from "./sections/scores.ts";
+import { readDesignEffect } from "./sections/standings.ts";
+import { targetFigures } from "./sections/targets.ts";
+import { readHours, readTrend } from "./sections/trend.ts";
+
+export const named: People = { mode: "named", pseudonym: (id) => id };
+
+/** What was read so late that a period may still grow by it: a sync leaves out its last quarter of an hour. */
+const unread = 60 * 60 * 1000;
+
+/**
+ * Everything that a report says of the responses that its filter chooses, each number with its sample and interval. Asks the
+ * warehouse alone, some thirty statements, and no one else.
+ */
+export async function createReport(reader: Reader, request: ReportRequest): Promise<ReportDocument> {
+  const { filter: asked, local, by = null, compare = "previous", pool = false, now, signal } = request;
+  const { people = named, minEffect = 0.02, targets = [], completeness } = request;
+  const running = asked.range.to > now;
+  const filter = running ? { ...asked, range: { from: asked.range.from, to: now } } : asked;
+  const compared = compare === null ? null : comparedPeriod(asked.range, compare, local.timeZone, now);
+  const earlier = compared && { ...filter, range: compared };
+
+  const [rows, rowsBefore] = [
+    await readScores(reader, { filter, signal }),
+    earlier ? await readScores(reader, { filter: earlier, signal }) : [],
+  ];
+  const [headline, before] = [headlineOf(rows), headlineOf(rowsBefore)];
+  const head = pool ? pooled(rows, "csat") : (headline.csat[0] ?? null);
+  const points = headline.csat[0]?.points ?? null;
+  const headBefore = pool ? pooled(rowsBefore, "csat") : (before.csat.find((one) => one.points === points) ?? null);
+
+  const versions = await readQuestions(reader, filter, signal);
+  const span = compared ? { from: Math.min(compared.from, filter.range.from), to: filter.range.to } : filter.range;
+  const breaks = breaksOf(await readQuestions(reader, { ...filter, range: span }, signal));
+  const obstacle = obstacleOf(running, filter.range, completeness.completeTo, breaks.length > 0);
+  const called = await readNames(reader, people, signal);
+  const common = { reader, request, filter, compared, obstacle, points, called };
+  const trended = { reader, filter, local, points, breaks, now, signal };
+  const rates = await readRates(reader, filter, signal);
+  const queues = await readGroups(common, "queue");
+  const groups = by === null ? null : by === "queue" ? queues : await readGroups(common, by);
+
+  const whole = {
+    csat: head ? figure(head.share) : noFigure,
+    mean_satisfaction: meanFigure(head),
+    bottom_box: head ? figure(head.bottom) : noFigure,
+    nps: npsFigure(headline.nps),
+    ces: effort(headline),
+    resolution: shareOf(headline.resolution),
+  };
+  const document: ReportDocument = {
+    generated_at: isoTime(now),
+    definition_id: request.definitionId,
+    range: iso(asked.range),
+    time_zone: local.timeZone,
+    basis: filter.basis ?? "completed",
+    rule: filter.rule ?? "genesys",
+    agents: people.mode,
+    pooled: pool,
+    filter: told(asked),
+    compared_with: compared && iso(compared),
+    ...(await readVolume(reader, filter, signal)),
+    ...whole,
+    families: headline.csat.map((family) => familyFigures(family, versions)),
+    ...(await readIndices(reader, filter, signal)),
+    ...rates,
+    coverage: await readCoverage(reader, filter, signal),
+    changes: compared === null ? noChanges : changesOf(head, headBefore, headline, before, minEffect, obstacle),
+    targets: targetFigures(targets, { ...whole, ...rates }, queues),
+    design_effect: await readDesignEffect(reader, filter, points, signal),
+    trend: await readTrend(trended),
+    distribution: await readDistribution(reader, filter, points, signal),
+    by,
+    overlapping: by !== null && overlaps(by, filter),
+    left_out: 0,
+    groups,
+    queues,
+    agent_groups: people.mode === "off" ? null : by === "agent" ? groups : await readGroups(common, "agent"),
+    attribution: people.mode === "off" ? null : await readCredits(reader, filter, points, called, signal),
+    hours: await readHours(trended),
+    drivers: await readDrivers(reader, filter, signal),
+    survey_quality: await readSurveyQuality(reader, filter, signal),
+    low_comments: await readLowComments(reader, filter, called, signal),
+    awaiting_role: awaitingRole(versions),
+    assumed_directions: assumedDirections(versions),
+    completeness: completeness.sentence,
+    complete_to: completeness.completeTo === null ? null : isoTime(completeness.completeTo),
+  };
+  const protectedOne = people.mode === "named" ? document : await protect(document, reader, filter, signal);
+  return leaveOut(protectedOne, request.minimum ?? 1);
+}
+
+/** Last of all: what is left out may not be what would give a withheld number away. */
+function leaveOut(document: ReportDocument, minimum: number): ReportDocument {
+  const groups = document.groups?.filter(({ csat, nps }) => (csat.n ?? nps.n ?? minimum) >= minimum) ?? null;
+  return { ...document, groups, left_out: (document.groups?.length ?? 0) - (groups?.length ?? 0) };
+}
+
+const iso = ({ from, to }: Interval) => ({ from: isoTime(from), to: isoTime(to) });
+
+/** The filter as it was asked for, without what lets everything pass. */
+function told({ range: _, ...filter }: Filter): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  );
+}
+
+const noChanges = { csat: null, nps: null, mean_satisfaction: null } as const;
+
+function changesOf(
+  head: Family | null,
+  headBefore: Family | null,
+  headline: Headline,
+  before: Headline,
+  minEffect: number,
+  obstacle: Obstacle,
+): ReportDocument["changes"] {
+  const [csat = null, nps = null, mean_satisfaction = null] = judge(
+    [
+      compareShares(headBefore, head, headBefore ? figure(headBefore.share) : noFigure),
+      compareNps(before.nps, headline.nps, figure(before.nps)),
+      compareMeans(headBefore, head, figure(headBefore?.mean ?? noFigureEstimate)),
+    ],
+    minEffect,
+    obstacle,
+  );
+  return { csat, nps, mean_satisfaction };
+}
+
+const noFigureEstimate = { value: null, n: 0, low: null, high: null };
+
+/** What forbids a verdict: numbers that may still change, or that mean two things. */
+function obstacleOf(running: boolean, range: Interval, completeTo: number | null, broken: boolean): Obstacle {
+  if (running) return "running";
+  if (completeTo === null || completeTo + unread < range.to) return "incomplete";
+  return broken ? "break" : null;
+}
+
+function effort({ ces: [family] }: Headline): EffortFigure {
+  if (!family) return { ...noFigure, points: null, native: null, scale: null };
+  return { ...figure(family.share), points: family.points, native: family.native, scale: scaleOf(family) };
+}

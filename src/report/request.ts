@@ -1,0 +1,48 @@
+import type { Interval } from "../base/index.ts";
+import type { Comparison, Filter, Grouping, LocalTime } from "../metrics/index.ts";
+
+/** The least answers behind a number that is shown, and agents behind a team's, where people are protected. */
+export const fewestShown = 10;
+export const fewestAgents = 5;
+
+/** How people appear: by name, under a stable name of no meaning, or not at all. */
+export interface People {
+  readonly mode: "named" | "pseudonym" | "off";
+  /** What a person is called in place of their id; asked under `pseudonym` only. */
+  readonly pseudonym: (id: string) => string;
+}
+
+/** A number that is aimed at, of everything or of one queue (a name in any case, or an id). */
+export interface Target {
+  readonly metric: "csat" | "nps" | "mean_satisfaction" | "response_rate" | "resolution" | "ces";
+  readonly queue: string | null;
+  readonly target: number;
+}
+
+/** How far the warehouse is complete, as `status` tells it. */
+export interface Completeness {
+  readonly sentence: string;
+  /** Milliseconds since 1970 UTC; null where not even its beginning has been read. */
+  readonly completeTo: number | null;
+}
+
+export interface ReportRequest {
+  readonly filter: Filter & { readonly range: Interval };
+  readonly local: LocalTime;
+  readonly by?: Grouping | null;
+  /** @default previous */
+  readonly compare?: Comparison | null;
+  /** All lengths of scale in one figure. @default false */
+  readonly pool?: boolean;
+  /** Groups with fewer answers are left out. @default 1 */
+  readonly minimum?: number;
+  /** The least change that counts, as a fraction. @default 0.02 */
+  readonly minEffect?: number;
+  readonly targets?: readonly Target[];
+  /** @default named */
+  readonly people?: People;
+  readonly completeness: Completeness;
+  readonly definitionId: string | null;
+  readonly now: number;
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,24 @@
+import type { Estimate, Family, Nps } from "../../metrics/index.ts";
+import type { Figure, MeanFigure, NpsFigure } from "../document.ts";
+
+export const noFigure: Figure = { value: null, n: 0, low: null, high: null };
+/** Withheld, with its n: that would tell as much. */
+export const hiddenFigure: Figure = { value: null, n: null, low: null, high: null, hidden: true };
+
+export const figure = ({ value, n, low, high }: Estimate): Figure => ({ value, n, low, high });
+
+export const npsFigure = ({ promoters, passives, detractors, ...estimate }: Nps): NpsFigure => ({
+  ...figure(estimate),
+  promoters,
+  passives,
+  detractors,
+});
+
+export const hiddenNps: NpsFigure = { ...hiddenFigure, promoters: null, passives: null, detractors: null };
+
+export const scaleOf = ({ scale }: Family): MeanFigure["scale"] => (scale === null ? null : [scale.min, scale.max]);
+
+export const meanFigure = (family: Family | null): MeanFigure =>
+  family === null
+    ? { ...noFigure, native: null, scale: null, all_gave: null }
+    : { ...figure(family.mean), native: family.native, scale: scaleOf(family), all_gave: family.allGave };

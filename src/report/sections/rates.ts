@@ -1,0 +1,142 @@
+import { type Interval, isoTime } from "../../base/index.ts";
+import {
+  ask,
+  byChannel,
+  coverageOf,
+  effectiveN,
+  type Filter,
+  groupedBy,
+  meanOf,
+  responseRateOf,
+  sampleOf,
+  wholeDays,
+  wilson,
+} from "../../metrics/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+import type { CoverageFigure, Figure, RateFigure, ReportDocument } from "../document.ts";
+import { figure } from "./figures.ts";
+import { withoutAnswers } from "./scores.ts";
+
+type Funnel = Parameters<typeof responseRateOf>[0];
+
+export const rateFigure = (rows: Funnel): RateFigure => {
+  const { finished, delivered, open, complete, outside, ...estimate } = responseRateOf(rows);
+  return { ...figure(estimate), finished, delivered, open, complete, outside };
+};
+
+/** By the cohort of interactions that ended in the range, whatever the basis of everything else. */
+export async function readRates(
+  reader: Reader,
+  filter: Filter,
+  signal?: AbortSignal,
+): Promise<Pick<ReportDocument, "response_rate" | "response_rate_by_channel">> {
+  const rows = await ask(reader, "funnel", { filter: withoutAnswers(filter), basis: "ended", signal });
+  const { web, voice } = byChannel(rows);
+  return {
+    response_rate: rateFigure(rows),
+    response_rate_by_channel: { web: rateFigure(web), voice: rateFigure(voice) },
+  };
+}
+
+/** A dimension of Genesys' count, and what is asked of it. */
+export async function readCoverage(
+  reader: Reader,
+  filter: Filter & { readonly range: Interval },
+  signal?: AbortSignal,
+): Promise<CoverageFigure> {
+  const days = wholeDays(filter.range);
+  const none: CoverageFigure = { value: null, surveys: 0, handled: null, from: null, to: null };
+  // Genesys counts by queue, agent and media alone; any other choice of responses has nothing to be compared with.
+  const dimension = dimensionOf(filter);
+  if (days === null || dimension === null) return none;
+  const created = await ask(reader, "funnel", { filter: { ...filter, range: days }, basis: "ended", signal });
+  const handled = await ask(reader, "handled", {
+    parameters: { handled_from: isoTime(days.from), handled_to: isoTime(days.to) },
+    signal,
+  });
+  const names = dimension.wanted.map((word) => word.toLowerCase());
+  const called = dimension.kind === "all" ? [] : await ask(reader, "names", { signal });
+  const wanted = new Set([
+    ...names,
+    ...called
+      .filter(({ kind, name }) => kind === dimension.kind && names.includes(name?.toLowerCase() ?? ""))
+      .map(({ id }) => id?.toLowerCase() ?? ""),
+  ]);
+  const own = handled.filter(
+    ({ dimension: of, group_id }) =>
+      of === dimension.kind && (dimension.kind === "all" || wanted.has(group_id?.toLowerCase() ?? "")),
+  );
+  const { value, surveys, handled: interactions } = coverageOf(created, own);
+  return { value, surveys, handled: interactions, from: isoTime(days.from), to: isoTime(days.to) };
+}
+
+/** The one dimension of Genesys' count that a filter chooses by; null where it is none, or several. */
+function dimensionOf(filter: Filter): { kind: "all" | "queue" | "agent" | "media"; wanted: readonly string[] } | null {
+  const { queues = [], agents = [], media = [] } = filter;
+  const others = [filter.teams, filter.divisions, filter.forms, filter.questions].some(
+    (list) => (list ?? []).length > 0,
+  );
+  if (others || filter.scores || filter.linked !== undefined || (filter.rule ?? "genesys") !== "genesys") return null;
+  const chosen = (
+    [
+      ["queue", queues],
+      ["agent", agents],
+      ["media", media],
+    ] as const
+  ).filter(([, list]) => list.length > 0);
+  const [first] = chosen;
+  if (first === undefined) return { kind: "all", wanted: [] };
+  return chosen.length === 1 ? { kind: first[0], wanted: first[1] } : null;
+}
+
+/** Counts of responses, and the means over whole ones. */
+export async function readVolume(reader: Reader, filter: Filter, signal?: AbortSignal) {
+  const rows = await ask(reader, "volume", { filter, signal });
+  const survey = rows.find(({ source }) => source === "survey");
+  // What was begun and not finished has no time of completion: it is in the cohort alone.
+  const begun = await ask(reader, "volume", { filter: withoutAnswers(filter), basis: "ended", signal });
+  const cohort = begun.find(({ source }) => source === "survey");
+  const counted = {
+    responses: survey?.finished ?? 0,
+    interactions: survey?.interactions ?? 0,
+    partial: (survey?.finished ?? 0) - (survey?.complete ?? 0),
+    unlinked: rows.reduce((sum, { unlinked }) => sum + unlinked, 0),
+  };
+  return {
+    ...counted,
+    completion: share(cohort?.complete ?? 0, cohort?.started ?? 0),
+    comment_rate: share(survey?.commented ?? 0, survey?.finished ?? 0),
+  };
+}
+
+const share = (part: number, n: number): Figure => ({
+  value: n > 0 ? part / n : null,
+  n,
+  ...wilson({ favourable: part, n }),
+});
+
+/** Means over whole responses: of all csat questions, of evaluators' judgements, of Genesys' own score. */
+export async function readIndices(
+  reader: Reader,
+  filter: Filter,
+  signal?: AbortSignal,
+): Promise<Pick<ReportDocument, "csat_index" | "evaluator_csat" | "genesys_score">> {
+  const rows = groupedBy(await ask(reader, "indices", { filter, signal }), ({ source }) => source);
+  const surveys = rows.get("survey") ?? [];
+  type IndexRow = (typeof surveys)[number];
+  const mean = (from: readonly IndexRow[], of: "index" | "evaluator" | "total", range: readonly [number, number]) => {
+    const add = (column: keyof IndexRow): number => from.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+    const weight = add(`${of}_weight`);
+    const worth = effectiveN(weight, add(`${of}_weight_squares`));
+    const ends = from.flatMap((row) => [row[`${of}_low`], row[`${of}_high`]]).filter((end) => end !== null);
+    const equal = ends.length > 0 && Math.min(...ends) === Math.max(...ends);
+    return figure(
+      meanOf(sampleOf(add(`${of}_sum`), add(`${of}_squares`), weight, worth, equal), Math.round(worth), range),
+    );
+  };
+  return {
+    csat_index: mean(surveys, "index", [0, 1]),
+    evaluator_csat: mean(rows.get("evaluation") ?? [], "evaluator", [0, 1]),
+    genesys_score: mean(surveys, "total", [0, 100]),
+  };
+}

@@ -1,0 +1,27 @@
+import { ask, type Bucket, type Filter, type Grouping } from "../../metrics/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+
+interface Scores {
+  readonly filter: Filter;
+  readonly by?: Grouping | null;
+  readonly buckets?: readonly Bucket[];
+  readonly basis?: "interaction";
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Rows of `scores`: of the questions that the filter names, else of those that headlines count. */
+export const readScores = (reader: Reader, { filter, by = null, buckets, basis, signal }: Scores) =>
+  ask(reader, "scores", {
+    filter,
+    by,
+    buckets,
+    basis,
+    signal,
+    parameters: {
+      any_about: (filter.questions ?? []).length === 0,
+      about: (filter.questions ?? []).map((id) => id.toLowerCase()),
+    },
+  });
+
+/** What asks for a cohort, whose surveys may have no answers: filters on answers do not apply. */
+export const withoutAnswers = (filter: Filter): Filter => ({ ...filter, scores: undefined, questions: undefined });
