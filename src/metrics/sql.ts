@@ -48,20 +48,26 @@ export function statement({ filter, basis, by, inBuckets }: Relation, question: 
     `SELECT * FROM credited${where.length > 0 ? ` WHERE ${where.join("\n AND ")}` : ""}`,
     `), grouped ${reading} (`,
     grouped(by),
-    `), asked ${reading} (`,
+    `), parts ${reading} (`,
     inBuckets ? readSql("relation/buckets") : "SELECT *, CAST(NULL AS VARCHAR) AS bucket FROM grouped",
+    `), asked ${reading} (`,
+    filter.rule === "all" ? readSql("relation/shares") : "SELECT * FROM parts",
     ")",
     question,
   ].join("\n");
 }
 
-/** Under the rule `genesys` the response itself says whom it belongs to. */
+/**
+ * Under the rule `genesys` the response itself says whom it belongs to; under `all` each row has a share of it, which become
+ * its weight in a group.
+ */
 function responses(rule: Rule, basis: TimeBasis): string {
   const own = rule === "genesys";
   return readSql("relation/responses")
     .replace("{basis}", timeColumns[basis])
     .replaceAll("{credited}", own ? "response" : "attribution")
     .replace("{weight}", own ? "1.0" : `coalesce(attribution.weight_${rule}, 1.0)`)
+    .replace("{weighs}", rule === "all" ? "share" : "weight")
     .replace("{credits}", own ? "" : readSql("relation/credits").replaceAll("{rule}", rule));
 }
 

@@ -16,7 +16,7 @@ SELECT
   response.agent_id AS own_agent_id,
   {credited}.agent_id,
   {credited}.queue_id,
-  {weight} AS weight,
+  {weight} AS {weighs},
   response.team_name,
   response.csat_score,
   response.satisfied,
