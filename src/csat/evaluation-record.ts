@@ -5,10 +5,10 @@ import { ownCredit } from "./attribution.ts";
 import { csatScores } from "./csat-scores.ts";
 import { readEvaluationAnswers } from "./evaluation-answers.ts";
 import type { Question } from "./form.ts";
-import type { InteractionFacts } from "./interaction.ts";
 import type { CsatRecord } from "./record.ts";
 import { recordOf, type Surroundings } from "./response.ts";
 import { readStatus } from "./status.ts";
+import { teamName } from "./team.ts";
 
 interface EvaluationInput extends Surroundings {
   /** With its answers (official SDK model `EvaluationResponse`). */
@@ -36,7 +36,7 @@ export function evaluationRecord({ evaluation, labelled, ...surroundings }: Eval
       evaluator: { id: evaluation.evaluator?.id ?? null, name: evaluation.evaluator?.name },
       agent: { id: agentId, name: evaluation.agent?.name },
       queue: { id: genesys?.queueId ?? null, name: evaluation.queue?.name },
-      teamName: teamName(interaction, agentId, names.team),
+      teamName: teamName(interaction, agentId, names),
       submitted: readTime(evaluation.submittedDate),
       surveyType: null,
       status: readStatus("evaluation", evaluation.status),
@@ -54,15 +54,4 @@ export function evaluationRecord({ evaluation, labelled, ...surroundings }: Eval
     },
     surroundings,
   );
-}
-
-/** The team that the agent last had in this interaction. */
-function teamName(
-  interaction: InteractionFacts | null,
-  agentId: string | null,
-  find: (id: string) => string | null,
-): string | null {
-  const teams = interaction?.legs.flatMap((leg) => (leg.agentId === agentId && leg.teamId ? [leg.teamId] : [])) ?? [];
-  const team = teams.at(-1);
-  return team === undefined ? null : find(team);
 }

@@ -8,6 +8,7 @@ import type { CsatRecord } from "./record.ts";
 import { recordOf, type Surroundings } from "./response.ts";
 import { readStatus } from "./status.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
+import { teamName } from "./team.ts";
 
 interface SurveyInput extends Surroundings {
   /** With its answers (official SDK model `Survey`). */
@@ -32,7 +33,10 @@ export function surveyRecord({ survey, ...surroundings }: SurveyInput): CsatReco
       evaluator: { id: null },
       agent: { id: genesys?.agentId ?? null, name: survey.agent?.name },
       queue: { id: genesys?.queueId ?? null, name: survey.queue?.name },
-      teamName: nameOf(names.team, { id: survey.agentTeam?.id ?? null, name: survey.agentTeam?.name }),
+      // A survey that nobody has answered is not read: without its team, its team's response rate would be 100 %.
+      teamName:
+        nameOf(names.team, { id: survey.agentTeam?.id ?? null, name: survey.agentTeam?.name }) ??
+        teamName(interaction, genesys?.agentId ?? null, names),
       submitted: readTime(survey.completedDate) ?? totals?.completed ?? null,
       surveyType: surveyType(survey.surveyType),
       status: readStatus("survey", survey.status),
