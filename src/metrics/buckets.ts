@@ -1,5 +1,5 @@
-import { DateTime } from "luxon";
-import { type Interval, isoTime, UsageError } from "../base/index.ts";
+import { DateTime, IANAZone } from "luxon";
+import { hour, type Interval, isoTime, minute, UsageError } from "../base/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
 
 export const bucketUnits = ["hour", "day", "week", "month", "quarter"] as const;
@@ -22,29 +22,21 @@ export interface LocalTime {
 /** More than these are no chart, and no answer either. */
 const most = 20_000;
 
-const formats: Readonly<Record<BucketUnit, string>> = {
-  hour: "yyyy-MM-dd'T'HH:mmZZ",
-  day: "yyyy-MM-dd",
-  week: "yyyy-MM-dd",
-  month: "yyyy-MM",
-  quarter: "yyyy-'Q'q",
-};
-
 /**
  * The periods of local time in a range, one after the other; where clocks change, a day has 23 or 25 hours. A week is called
- * by its first day.
+ * by its first day, an hour by its beginning with its offset, so that no two are called alike.
  * @throws {UsageError} where they would be too many
  */
 export function bucketsOf(range: Interval, unit: BucketUnit, local: LocalTime): readonly Bucket[] {
+  const zone = IANAZone.create(local.timeZone);
   const buckets: Bucket[] = [];
-  let start = startOf(DateTime.fromMillis(range.from, { zone: local.timeZone }), unit, local);
-  while (start.toMillis() < range.to) {
+  let start = startOf(DateTime.fromMillis(range.from, { zone }), unit, local).toMillis();
+  while (start < range.to) {
     if (buckets.length === most)
       throw new UsageError(`The range has more than ${most} periods of a ${unit}.`, "Choose longer ones.");
-    const end = next(start, unit);
-    const [from, to] = [Math.max(start.toMillis(), range.from), Math.min(end.toMillis(), range.to)];
-    const cut = from !== start.toMillis() || to !== end.toMillis();
-    buckets.push({ from, to, label: start.toFormat(formats[unit]), cut });
+    const end = unit === "hour" ? nextHour(start, zone) : nextMidnight(start, unit, zone);
+    const [from, to] = [Math.max(start, range.from), Math.min(end, range.to)];
+    buckets.push({ from, to, label: labelOf(start, unit, zone), cut: from !== start || to !== end });
     start = end;
   }
   return buckets;
@@ -55,21 +47,37 @@ function startOf(time: DateTime, unit: BucketUnit, { firstDayOfWeek }: LocalTime
   return time.startOf("day").minus({ days: (time.weekday - firstDayOfWeek + 7) % 7 });
 }
 
-/**
- * Hours pass as they do, and where clocks change by half an hour one of them is shorter; of longer periods the next one
- * begins at midnight, whenever that is.
- */
-function next(start: DateTime, unit: BucketUnit): DateTime {
-  if (unit === "hour") return start.plus({ minutes: 60 - start.minute });
-  return start.plus({ [`${unit}s`]: 1 }).startOf("day");
+const nextMidnight = (start: number, unit: BucketUnit, zone: IANAZone): number =>
+  DateTime.fromMillis(start, { zone })
+    .plus({ [`${unit}s`]: 1 })
+    .startOf("day")
+    .toMillis();
+
+/** When the clock shows the next whole hour; clocks are changed at whole hours, if not always by one. */
+const nextHour = (start: number, zone: IANAZone): number => start + hour - mod(clock(start, zone), hour);
+
+/** Written out: luxon's formats took 0.2 ms a label, two seconds for the hours of a year. */
+function labelOf(start: number, unit: BucketUnit, zone: IANAZone): string {
+  const shown = new Date(clock(start, zone));
+  const text = shown.toISOString();
+  if (unit === "hour") return `${text.slice(0, 16)}${zone.formatOffset(start, "short")}`;
+  if (unit === "quarter") return `${text.slice(0, 4)}-Q${Math.floor(shown.getUTCMonth() / 3) + 1}`;
+  return text.slice(0, unit === "month" ? 7 : 10);
 }
 
+/** What the clock shows, as if it were UTC. */
+const clock = (time: number, zone: IANAZone): number => time + zone.offset(time) * minute;
+
+const mod = (value: number, by: number): number => ((value % by) + by) % by;
+
 /** Every hour of a range, called by weekday (1 is Monday) and hour of local time: `3 14`. */
-export const hoursOfWeek = (range: Interval, local: LocalTime): readonly Bucket[] =>
-  bucketsOf(range, "hour", local).map((bucket) => {
-    const time = DateTime.fromMillis(bucket.from, { zone: local.timeZone });
-    return { ...bucket, label: `${time.weekday} ${time.hour}` };
+export function hoursOfWeek(range: Interval, local: LocalTime): readonly Bucket[] {
+  const zone = IANAZone.create(local.timeZone);
+  return bucketsOf(range, "hour", local).map((bucket) => {
+    const shown = new Date(clock(bucket.from, zone));
+    return { ...bucket, label: `${shown.getUTCDay() || 7} ${shown.getUTCHours()}` };
   });
+}
 
 export const bucketParameters = (buckets: readonly Bucket[]): Parameters => ({
   bucket_labels: buckets.map(({ label }) => label),

@@ -216,6 +216,21 @@ export const catalogue = {
     },
     { grouped: false },
   ),
+  directions: entry(
+    "Questions whose better end is assumed: sums for the correlation with the NPS and the other csat answers of the same responses",
+    {
+      question_id: "text",
+      text: "text",
+      against: "text",
+      pairs: "count",
+      x: "number",
+      y: "number",
+      xx: "number",
+      yy: "number",
+      xy: "number",
+    },
+    { grouped: false },
+  ),
   extent: entry(
     "From when to when there are responses",
     { first_time: "time", last_time: "time", responses: "count" },

@@ -14,7 +14,7 @@ import { familyFigures, shareOf } from "./sections/headline.ts";
 import { readNames } from "./sections/names.ts";
 import { assumedDirections, awaitingRole, breaksOf, readQuestions } from "./sections/questions.ts";
 import { readCoverage, readIndices, readRates, readVolume } from "./sections/rates.ts";
-import { readDrivers, readSurveyQuality } from "./sections/relations.ts";
+import { readDoubtfulDirections, readDrivers, readSurveyQuality } from "./sections/relations.ts";
 import { readScores } from "./sections/scores.ts";
 import { readDesignEffect } from "./sections/standings.ts";
 import { targetFigures } from "./sections/targets.ts";
@@ -100,6 +100,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     low_comments: await readLowComments(reader, filter, called, signal),
     awaiting_role: awaitingRole(versions),
     assumed_directions: assumedDirections(versions),
+    doubtful_directions: await readDoubtfulDirections(reader, filter, signal),
     completeness: completeness.sentence,
     complete_to: completeness.completeTo === null ? null : isoTime(completeness.completeTo),
   };

@@ -179,6 +179,13 @@ export interface Standing {
   readonly never_settled: number;
 }
 
+export interface DoubtfulDirection {
+  readonly question_id: string;
+  readonly text: string;
+  readonly against: "nps" | "csat";
+  readonly correlation: Correlation;
+}
+
 export interface ReportDocument {
   readonly generated_at: string;
   readonly definition_id: string | null;
@@ -247,6 +254,8 @@ export interface ReportDocument {
   readonly awaiting_role: number;
   /** Texts of csat questions whose direction is assumed. */
   readonly assumed_directions: readonly string[];
+  /** Of these, the ones whose answers go against those to other questions of the same survey: the scale may be upside down. */
+  readonly doubtful_directions: readonly DoubtfulDirection[];
   readonly completeness: string;
   readonly complete_to: string | null;
   /** What `completeness` is made of, for other languages than its own. */

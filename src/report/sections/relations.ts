@@ -1,6 +1,6 @@
 import { ask, correlation, type Filter, type Correlation as Found, type PairSums } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import type { Correlation, DriverFigure, QualityFigure } from "../document.ts";
+import type { Correlation, DoubtfulDirection, DriverFigure, QualityFigure } from "../document.ts";
 
 const figureOf = (found: Found | null, n: number): Correlation =>
   found === null
@@ -43,6 +43,25 @@ export async function readSurveyQuality(
     if (own.length === 0) return [];
     const found = same ? correlation(sums({ ...same, n: same.pairs })) : null;
     return [{ by, correlation: figureOf(found, same?.pairs ?? 0), different_agents: others }];
+  });
+}
+
+/** Below this many pairs a correlation says nothing about a scale. */
+const fewestPairs = 30;
+
+/** Questions whose assumed direction the other answers of the same responses speak against: the whole interval is below 0. */
+export async function readDoubtfulDirections(
+  reader: Reader,
+  filter: Filter,
+  signal?: AbortSignal,
+): Promise<readonly DoubtfulDirection[]> {
+  const rows = await ask(reader, "directions", { filter, signal });
+  return rows.flatMap((row): DoubtfulDirection[] => {
+    const found = row.pairs < fewestPairs ? null : correlation(sums({ ...row, n: row.pairs }));
+    if (found === null || !(found.r < 0) || (found.bounds.high ?? -1) >= 0) return [];
+    const against = row.against === "nps" ? "nps" : "csat";
+    const text = row.text ?? row.question_id ?? "";
+    return [{ question_id: row.question_id ?? "", text, against, correlation: figureOf(found, row.pairs) }];
   });
 }
 
