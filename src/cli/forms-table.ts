@@ -8,7 +8,8 @@ import { type GridStyle, toGrid, wrap } from "../terminal/index.ts";
 export function tellForms({ forms, proposals }: FormList, style: GridStyle): string {
   if (forms.length === 0) return "No published forms.\n";
   const roles = proposals.filter(({ table }) => table[0] === "roles");
-  const assumed = proposals.filter(({ table }) => table[0] !== "roles");
+  const measures = proposals.filter(({ table }) => table[0] === "measures");
+  const assumed = proposals.filter((one) => !roles.includes(one) && !measures.includes(one));
   const [verb, count] = roles.length === 1 ? ["question awaits", "counts"] : ["questions await", "count"];
   return [
     ...(roles.length > 0
@@ -20,13 +21,25 @@ export function tellForms({ forms, proposals }: FormList, style: GridStyle): str
     ...(assumed.length > 0
       ? [`Assumed above, each right until afterword.toml says otherwise:\n\n${settingLines(assumed, style.columns)}`]
       : []),
+    ...(measures.length > 0
+      ? [
+          `To count translations of one question together, name them in a measure:\n\n${settingLines(measures, style.columns)}`,
+        ]
+      : []),
   ].join("\n");
 }
+
+const indent = "  ";
 
 /** Settings as they stand in afterword.toml, each below what it is about. */
 export const settingLines = (proposals: readonly Suggestion[], columns: number): string =>
   proposals
-    .map((one) => [wrap(plain(one.about), columns, "  # "), `  ${settingHeader(one)}`, `  ${settingLine(one)}`])
+    .map((one) => [
+      wrap(plain(one.about), columns, "  # "),
+      ...(one.table.length > 0 ? [settingHeader(one)] : []),
+      settingLine(one, columns - indent.length),
+    ])
+    .map(([about = "", ...lines]) => [about, ...lines.flatMap((text) => text.split("\n").map((line) => indent + line))])
     .map((lines) => `${lines.map((line) => plain(line, "lines")).join("\n")}\n`)
     .join("\n");
 

@@ -17,7 +17,9 @@ const role: Suggestion = { table: ["roles"], key: "q-1", value: "csat", about };
 const best: Suggestion = { table: ["scales", "q-1"], key: "best", value: "high", about };
 const from: Suggestion = { table: ["scales", "q-1"], key: "satisfied_from", value: 80, about };
 const lead: Suggestion = { table: ["leads"], key: "f-1", value: "q-1", about };
-const all = [role, best, from, lead];
+const measure: Suggestion = { table: ["measures"], key: "overall", value: ["q-1", 'q "2"'], about };
+const agents: Suggestion = { table: [], key: "agents", value: "off", about };
+const all = [role, best, from, lead, measure, agents];
 
 describe("suggestions are written into the settings", () => {
   test.each([
@@ -31,11 +33,15 @@ describe("suggestions are written into the settings", () => {
     ["CRLF", '[roles]\r\n"x" = "nps"\r\n\r\n[leads]\r\n'],
   ])("%s", (_, before) => {
     const { text, written, left } = withSuggestions(before, all);
-    expect([written, left]).toEqual([4, []]);
+    expect([written, left]).toEqual([before === settingsTemplate ? 5 : 6, []]);
     expect(read(text).roles).toEqual(read(before).roles);
     for (const line of before.split("\n")) expect(text).toContain(line.trimEnd());
-    const { roles, leads, scales } = read(takenUp(before === settingsTemplate ? text.slice(before.length) : text));
+    const whole = before === settingsTemplate ? text.slice(before.length) : text;
+    const { roles, leads, scales, measures, agents } = read(takenUp(whole));
     expect([roles["q-1"], leads["f-1"], scales["q-1"]?.satisfiedFrom]).toEqual(["csat", "q-1", 80]);
+    expect(measures["overall"]).toEqual(["q-1", 'q "2"']);
+    // The commented file says how people are shown already.
+    expect(agents).toBe(before === settingsTemplate ? "named" : "off");
     // A second time there is nothing left to suggest.
     expect(withSuggestions(text, all)).toEqual({ text, written: 0, left: [] });
   });

@@ -8,10 +8,10 @@ import { writeWhole } from "./write-file.ts";
 
 /** A setting that a person should decide about. */
 export interface Suggestion {
-  /** The table's keys from the top: `["roles"]`, `["scales", "…"]`. */
+  /** The table's keys from the top: `["roles"]`, `["scales", "…"]`, `[]` for the top itself. */
   readonly table: readonly string[];
   readonly key: string;
-  readonly value: string | number;
+  readonly value: string | number | readonly string[];
   /** Stands above it as a comment. */
   readonly about: string;
 }
@@ -61,9 +61,12 @@ export function withSuggestions(
   return { text, written, left };
 }
 
-/** A setting as a line of TOML, as it stands in its own table. */
-export const settingLine = ({ key, value }: Pick<Suggestion, "key" | "value">): string =>
-  `${spell(key)} = ${spellValue(value)}`;
+/** A setting as a line of TOML, as it stands in its own table; a list that is longer than `width` takes a line for each. */
+export function settingLine({ key, value }: Pick<Suggestion, "key" | "value">, width = Infinity): string {
+  const line = `${spell(key)} = ${spellValue(value)}`;
+  if (typeof value !== "object" || line.length <= width) return line;
+  return [`${spell(key)} = [`, ...value.map((one) => `  ${spellValue(one)},`), "]"].join("\n");
+}
 
 /** The header of its table. */
 export const settingHeader = ({ table }: Pick<Suggestion, "table">): string => `[${table.map(spell).join(".")}]`;
@@ -91,6 +94,8 @@ function places(text: string, suggestion: Suggestion): Placed[] {
   // A table of its own comes before the top of the file, where every key would have to carry its table's name.
   const inside = existing.filter(({ depth }) => depth > 0).map(({ at, line }) => insert(lines, at, suggestion, line));
   const above = existing.filter(({ depth }) => depth === 0).map(({ at, line }) => insert(lines, at, suggestion, line));
+  // Where a text has a line like a header, only the very top is sure to be outside of it.
+  above.push(insert(lines, 0, suggestion, `${[...table, key].map(spell).join(".")} = ${spellValue(value)}`));
   const header = `${settingHeader(suggestion)}\n`;
   const start = `${text.replace(/\s*$/, text.trim() === "" ? "" : "\n\n")}${header}`;
   return [...inside, insert([start], 1, suggestion, settingLine(suggestion)), ...above];
@@ -143,14 +148,14 @@ function isSuggested(text: string, { table, key }: Suggestion): boolean {
 /** Whether the line, switched on, says exactly this and changes nothing else; switched off it is then only a comment. */
 function decides(before: string, after: string, { table, key, value }: Suggestion): boolean {
   const result = tryParse(after);
-  if (result === null || find(result, [...table, key]) !== value) return false;
+  if (result === null || !isDeepStrictEqual(find(result, [...table, key]), value)) return false;
   const [first = key, ...rest] = [...table, key];
   return isDeepStrictEqual(withoutEmpty(result), withoutEmpty(merged(parse(before), first, rest, value)));
 }
 
-function merged(table: TomlTable, key: string, rest: readonly string[], value: string | number): TomlTable {
+function merged(table: TomlTable, key: string, rest: readonly string[], value: Suggestion["value"]): TomlTable {
   const [next, ...further] = rest;
-  if (next === undefined) return { ...table, [key]: value };
+  if (next === undefined) return { ...table, [key]: typeof value === "object" ? [...value] : value };
   const below = table[key];
   return { ...table, [key]: merged(isTable(below) ? below : {}, next, further, value) };
 }
@@ -177,7 +182,10 @@ const isTable = (value: unknown): value is TomlTable =>
 /** A key as TOML writes it. Ids are quoted even where they need not be: among words they are easier to see. */
 const spell = (key: string): string =>
   /^[a-z_]+$/.test(key) ? key : JSON.stringify(key).replaceAll("\u007f", "\\u007f");
-const spellValue = (value: string | number): string => stringify({ x: value }).trimEnd().slice("x = ".length);
+const spellValue = (value: Suggestion["value"]): string =>
+  typeof value === "object"
+    ? `[${value.map(spellValue).join(", ")}]`
+    : stringify({ x: value }).trimEnd().slice("x = ".length);
 
 function tryParse(text: string): TomlTable | null {
   try {

@@ -113,7 +113,7 @@ describe("what is open", () => {
     const { proposals } = await listForms(org.genesys, request);
     const [role] = proposals;
     expect([role?.table, role?.value]).toEqual([["roles"], "csat"]);
-    expect(new Set(proposals.map(({ table }) => table[0]))).toEqual(new Set(["roles", "scales", "leads"]));
+    expect(new Set(proposals.map(({ table }) => table[0]))).toEqual(new Set(["roles", "scales", "leads", "measures"]));
     const scores = {
       roles: Object.fromEntries(
         proposals.filter(({ table }) => table[0] === "roles").map(({ key }) => [key, "other" as const]),
@@ -127,7 +127,36 @@ describe("what is open", () => {
           .map(({ table }) => [table[1] ?? "", { best: "high" as const }]),
       ),
     };
-    expect((await listForms(org.genesys, { ...request, scores })).proposals).toEqual([]);
+    const measures = { mine: proposals.flatMap(({ value }) => (typeof value === "object" ? value : [])) };
+    expect((await listForms(org.genesys, { ...request, scores, measures })).proposals).toEqual([]);
+  });
+});
+
+describe("a measure", () => {
+  const proposed = async (measures: FormsRequest["measures"], org: Awaited<ReturnType<typeof open>>) => {
+    const { forms, proposals } = await listForms(org.genesys, { ...request, sources: ["surveys"], measures });
+    const joined = proposals.filter(({ table }) => table[0] === "measures");
+    const formOf = (id: string) => forms.find(({ questions }) => questions.some(({ key }) => key === id));
+    return joined.map(({ key, value }) => [
+      key,
+      (typeof value === "object" ? value : []).map((id) => formOf(id)?.languages.join()),
+    ]);
+  };
+
+  test("is proposed for the questions on the whole of forms in several languages, on one scale", async () => {
+    await using org = await open();
+    expect(await proposed({}, org)).toEqual([["overall", ["en-US", "de", "ja"]]]);
+    // Another name where that one is taken.
+    expect(await proposed({ overall: ["x"] }, org)).toEqual([["overall_2", ["en-US", "de", "ja"]]]);
+  });
+
+  test("is proposed for what no measure joins yet, and not for a single language", async () => {
+    await using org = await open();
+    const { forms } = await listForms(org.genesys, { ...request, sources: ["surveys"] });
+    const leadIn = (language: string) =>
+      forms.find(({ languages }) => languages.includes(language))?.lead.contextId ?? "";
+    expect(await proposed({ whole: [leadIn("ja")] }, org)).toEqual([["overall", ["en-US", "de"]]]);
+    expect(await proposed({ whole: [leadIn("ja"), leadIn("de")] }, org)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Genesys, Spent } from "../genesys/index.ts";
 import { type AnswerCounts, countAnswers } from "./answer-counts.ts";
 import { type ListedForm, makeForm } from "./listed-form.ts";
 import { type Proposal, propose } from "./proposals.ts";
+import type { Measures } from "./translations.ts";
 import { type FormEntry, listPublished, readVersions } from "./versions.ts";
 
 export interface FormsRequest {
@@ -14,6 +15,8 @@ export interface FormsRequest {
   readonly forms: readonly string[];
   /** What the configuration says already. */
   readonly scores: ScoreSettings;
+  /** Questions that it joins already, by the name of the measure. @default none */
+  readonly measures?: Measures | undefined;
 }
 
 export interface FormList {
@@ -62,7 +65,7 @@ export async function listForms(genesys: Genesys, request: FormsRequest, signal?
   if (request.forms.length > 0 && forms.length === 0) {
     notes.push(`No published form has such a name or id. There are: ${seen.join(", ") || "none"}.`);
   }
-  return { forms, proposals: propose(forms), notes, missing, skipped, spent: genesys.spent() };
+  return { forms, proposals: propose(forms, request.measures ?? {}), notes, missing, skipped, spent: genesys.spent() };
 }
 
 const uncounted: AnswerCounts = { of: () => null, problem: null };

@@ -1,22 +1,24 @@
 import type { ListedForm, ListedQuestion } from "./listed-form.ts";
+import { joinTranslations, type Measures } from "./translations.ts";
 
 /** A line of `afterword.toml` that a person should decide about: `key = value` in a table. */
 export interface Proposal {
   /** The table's keys from the top: `["roles"]`, `["scales", "…"]`. */
   readonly table: readonly string[];
   readonly key: string;
-  readonly value: string | number;
+  readonly value: string | number | readonly string[];
   /** What it is about, and why, as one or two sentences. */
   readonly about: string;
 }
 
 /** What the words of the forms leave open; questions without a role first, since these count in no score. */
-export function propose(forms: readonly ListedForm[]): Proposal[] {
+export function propose(forms: readonly ListedForm[], measures: Measures): Proposal[] {
   const questions = forms.flatMap((form) => form.questions.map((question) => ({ form, question })));
   return [
     ...questions.flatMap(({ form, question }) => role(form, question)),
     ...questions.flatMap(({ form, question }) => [...direction(form, question), ...satisfiedFrom(form, question)]),
     ...forms.flatMap(lead),
+    ...joinTranslations(forms, measures),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { UsageError } from "../../base/index.ts";
-import { readConfig, writeSuggestions } from "../../config/index.ts";
+import { readConfig, type Suggestion, writeSuggestions } from "../../config/index.ts";
 import { type FormsRequest, listForms, type Proposal } from "../../forms/index.ts";
 import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
@@ -65,7 +65,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     },
   });
   const sources = flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source];
-  const request = { range, sources, forms: flags.form ?? [], scores: settings };
+  const request = { range, sources, forms: flags.form ?? [], scores: settings, measures: settings.measures };
   const list = await listForms(connection.genesys, request, signal);
 
   await using output = await openOutput(undefined, stdout);
@@ -80,6 +80,16 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   return tellReport(stderr, { ...list, problems: [] });
 }
 
+/** Nothing of a form says it, and it is to be decided all the same. */
+const people: Suggestion = {
+  table: [],
+  key: "agents",
+  value: "named",
+  about:
+    'How agents and evaluators are shown: "named", "pseudonym" or "off". Ask your works council or data-protection ' +
+    "officer first; docs/privacy.md has what they will ask.",
+};
+
 async function suggest(
   { cwd, stderr }: Shell,
   config: string | undefined,
@@ -87,7 +97,7 @@ async function suggest(
 ): Promise<void> {
   const say = sayTo(stderr);
   const path = config === undefined ? null : resolve(cwd, config);
-  const result = await writeSuggestions({ cwd, path }, proposals);
+  const result = await writeSuggestions({ cwd, path }, [...proposals, people]);
   if (result.written > 0) {
     say(
       `Wrote ${result.written} open settings into ${result.path}, switched off: remove the # of those that are right.`,
