@@ -22,13 +22,14 @@ export function designEffect(groups: readonly Share[]): DesignEffect | null {
   const clusters = groups.filter(({ n }) => n > 0);
   const k = clusters.length;
   const total = sum(clusters.map(({ n }) => n));
-  if (k < fewestClusters || total <= k) return null;
+  if (k < fewestClusters) return null;
   const p = sum(clusters.map(({ favourable }) => favourable)) / total;
   const between = sum(clusters.map(({ favourable, n }) => n * (favourable / n - p) ** 2)) / (k - 1);
   const within = sum(clusters.map(({ favourable, n }) => favourable * (1 - favourable / n))) / (total - k);
   const typical = sum(clusters.map(({ n }) => n * n)) / total;
   const adjusted = (total - typical) / (k - 1);
   const spread = between + (adjusted - 1) * within;
+  // NaN where no cluster has two answers.
   if (!(spread > 0)) return null;
   const correlation = (between - within) / spread;
   return { correlation, effect: Math.max(1, 1 + (typical - 1) * correlation), clusters: k };

@@ -13,7 +13,10 @@ describe("the interval of a mean", () => {
   });
   test("is missing where all gave the same", () =>
     expect(tInterval({ mean: 1, variance: 0, n: 12 }, unit)).toEqual(none));
-  test("does not leave its scale", () => expect(tInterval({ mean: 0.98, variance: 0.2, n: 10 }, unit).high).toBe(1));
+  test("does not leave its scale", () => {
+    expect(tInterval({ mean: 0.98, variance: 0.2, n: 10 }, unit).high).toBe(1);
+    expect(tInterval({ mean: 0.02, variance: 0.2, n: 10 }, unit).low).toBe(0);
+  });
   test("is symmetric inside it, and narrower with more answers", () =>
     fc.assert(
       fc.property(

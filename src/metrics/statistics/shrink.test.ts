@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Shrunk, shrink } from "./shrink.ts";
-import { type Standardised, standardise } from "./standardise.ts";
+import type { Standardised } from "./standardise.ts";
 
 const unit = (favourable: number, compared: number, expected: number | null = 0.8): Standardised => ({
   ...{ unit: "agent", n: compared, compared, favourable, observed: compared > 0 ? favourable / compared : null },
@@ -39,13 +39,12 @@ describe("shrinkage", () => {
     expect(sharesOf(alike)[0]).toEqual({ share: 0.8, bounds: { low: null, high: null } });
   });
 
-  test("bears others who all agree", () => {
-    const cells = Array.from({ length: 12 }, (_, at) => ({
-      ...{ unit: `agent ${at}`, stratum: "s", favourable: at === 0 ? 15 : 30, n: 30 },
-    }));
-    const [first] = sharesOf(standardise(cells));
-    expect(first?.share).toBeGreaterThan(0.5);
-    expect(first?.share).toBeLessThan(1);
+  test("bears a unit whose others all agree", () => {
+    const units = [...uneven, { ...unit(11, 12, 1), expectedN: 20 }];
+    expect(shrink(units).weight).toBeGreaterThan(3);
+    const last = sharesOf(units).at(-1);
+    expect(last?.share).toBeGreaterThan(11 / 12);
+    expect(last?.bounds.low).toBeLessThan(last?.share ?? 0);
   });
 
   test("lands between what is observed and what is expected, inside its interval", () =>

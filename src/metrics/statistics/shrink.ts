@@ -2,6 +2,7 @@ import { logLikelihood } from "./beta-binomial.ts";
 import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./bounds.ts";
 import { betaQuantile } from "./distributions.ts";
 import type { Standardised } from "./standardise.ts";
+import { sum } from "./sum.ts";
 
 export interface Shrunk {
   readonly share: number;
@@ -29,7 +30,7 @@ const heaviest = 100_000;
 /**
  * Draws every unit's share towards what is expected of its own mix, the more the fewer answers it has. The model: a unit's
  * true share is Beta(E·M, (1 − E)·M) around its own expected share E, with one weight M for all, found by maximum
- * likelihood over the units with 10 answers or more, of which there must be 10. Then the posterior is Beta(E·M + k,
+ * likelihood, at least 1, over the units with 10 answers or more, of which there must be 10. Then the posterior is Beta(E·M + k,
  * (1 − E)·M + n − k): its mean is (E·M + k)/(M + n), its interval the quantiles. Source: Griffiths, Biometrics 29 (1973)
  * 637–648, for the likelihood; the posterior is the beta's conjugacy. E is taken as known, so the interval is of what
  * remains unknown beside it.
@@ -41,10 +42,14 @@ export function shrink(units: readonly Standardised[], level = defaultLevel): Sh
   return { weight, shares: units.map((unit) => posterior(unit, weight, level)) };
 }
 
-/** Where all others agree, E is 0 or 1 and leaves no room for a unit that differs: it is kept this far inside. */
-const margin = 0.001;
-const centreOf = ({ expected }: Standardised): number | null =>
-  expected === null ? null : Math.min(1 - margin, Math.max(margin, expected));
+/**
+ * Where all others agree, E is 0 or 1 and leaves no room for a unit that differs: it is kept as far inside as half an answer
+ * among those behind it would move it.
+ */
+function centreOf({ expected, expectedN }: Standardised): number | null {
+  const margin = 0.5 / (expectedN + 1);
+  return expected === null ? null : Math.min(1 - margin, Math.max(margin, expected));
+}
 
 function posterior(unit: Standardised, weight: number, level: number): Shrunk | null {
   const centre = centreOf(unit);
@@ -60,10 +65,13 @@ function posterior(unit: Standardised, weight: number, level: number): Shrunk | 
 function likeliestWeight(groups: readonly Standardised[]): number {
   const at = (logWeight: number): number => {
     const weight = Math.exp(logWeight);
-    return groups.reduce((sum, unit) => {
-      const centre = centreOf(unit) ?? margin;
-      return sum + logLikelihood(unit.favourable, unit.compared, { a: centre * weight, b: (1 - centre) * weight });
-    }, 0);
+    return sum(
+      groups.map((unit) => {
+        const centre = centreOf(unit);
+        if (centre === null) return 0;
+        return logLikelihood(unit.favourable, unit.compared, { a: centre * weight, b: (1 - centre) * weight });
+      }),
+    );
   };
   const end = Math.log(heaviest);
   const grid = Array.from({ length: 25 }, (_, step) => (step * end) / 24);

@@ -94,5 +94,12 @@ describe("laws", () => {
       }),
     ));
 
+  test("all and none are ends of their own intervals, to the last bit", () => {
+    const sizes = Array.from({ length: 10_000 }, (_, at) => at + 1);
+    const many = sizes.map((n) => 0.5 + n / 20_001);
+    expect(many.filter((level) => wilson({ favourable: 0, n: 7 }, level).low !== 0)).toEqual([]);
+    expect(sizes.filter((n) => wilson({ favourable: n, n }).high !== 1)).toEqual([]);
+  });
+
   test("nobody has no interval", () => expect(wilson({ favourable: 0, n: 0 })).toEqual({ low: null, high: null }));
 });

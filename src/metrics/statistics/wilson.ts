@@ -21,8 +21,7 @@ export function wilsonAt({ favourable, n }: Share, z: number): Bounds {
   const widened = z * z;
   const centre = favourable + widened / 2;
   const half = z * Math.sqrt(n * p * (1 - p) + widened / 4);
-  // At the ends of the scale the exact bound is the end itself, which rounding misses by 1e-17.
-  const low = p <= 0 ? 0 : (centre - half) / (n + widened);
-  const high = p >= 1 ? 1 : (centre + half) / (n + widened);
+  const [low, high] = [(centre - half) / (n + widened), (centre + half) / (n + widened)];
+  // Where all or none are favourable the exact bound is the share itself, which rounding misses by 1e-17.
   return boundsWithin([0, 1], Math.min(low, p), Math.max(high, p));
 }
