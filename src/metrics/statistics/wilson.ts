@@ -22,6 +22,6 @@ export function wilsonAt({ favourable, n }: Share, z: number): Bounds {
   const centre = favourable + widened / 2;
   const half = z * Math.sqrt(n * p * (1 - p) + widened / 4);
   const [low, high] = [(centre - half) / (n + widened), (centre + half) / (n + widened)];
-  // Where all or none are favourable the exact bound is the share itself, which rounding misses by 1e-17.
-  return boundsWithin([0, 1], Math.min(low, p), Math.max(high, p));
+  // Where all are favourable the upper bound is 1 itself, which rounding misses by 1e-16.
+  return boundsWithin([0, 1], low, Math.max(high, p));
 }
