@@ -1,2 +1,2 @@
 -- From when to when there are responses.
-SELECT min(basis_time) AS first_time, max(basis_time) AS last_time, count(DISTINCT response_id) AS responses FROM asked
+SELECT min(basis_time) AS first_time, max(basis_time) AS last_time, count(*) AS responses FROM asked

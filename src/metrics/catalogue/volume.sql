@@ -1,15 +1,16 @@
--- How many finished, and how completely they were answered.
+-- How many finished, and how completely they were answered. A response is in a group and period once, so that it need not be
+-- told apart from itself: counting a million ids apart takes more than 400 MB.
 SELECT
   bucket,
   group_id,
   source,
-  count(DISTINCT response_id) AS responses,
-  count(DISTINCT CASE WHEN status = 'Finished' THEN interaction_id END) AS interactions,
-  count(DISTINCT CASE WHEN status = 'Finished' THEN response_id END) AS finished,
-  count(DISTINCT CASE WHEN status = 'Finished' AND partial IS NOT TRUE THEN response_id END) AS complete,
-  count(DISTINCT CASE WHEN status IN ('InProgress', 'Finished') THEN response_id END) AS started,
-  count(DISTINCT CASE WHEN status = 'Finished' AND trim(comment) <> '' THEN response_id END) AS commented,
+  count(*) AS responses,
+  count(DISTINCT interaction_id) FILTER (WHERE status = 'Finished') AS interactions,
+  count(*) FILTER (WHERE status = 'Finished') AS finished,
+  count(*) FILTER (WHERE status = 'Finished' AND partial IS NOT TRUE) AS complete,
+  count(*) FILTER (WHERE status IN ('InProgress', 'Finished')) AS started,
+  count(*) FILTER (WHERE status = 'Finished' AND trim(comment) <> '') AS commented,
   count(DISTINCT agent_id) AS agents,
-  count(DISTINCT CASE WHEN NOT linked THEN response_id END) AS unlinked
-FROM parts
+  count(*) FILTER (WHERE NOT linked) AS unlinked
+FROM asked
 GROUP BY 1, 2, 3
