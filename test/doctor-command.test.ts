@@ -53,7 +53,7 @@ describe("JSON", () => {
     for (const ran of [await doctor({}, "pipe"), await doctor({}, "terminal", "--json")]) {
       const document = JSON.parse(ran.stdout);
       expect(document).toMatchObject({ surveys_readable: true, evaluations_readable: true });
-      expect(document.permissions).toHaveLength(11);
+      expect(document.permissions).toHaveLength(12);
       expect(document.role).toContain("analytics:surveyAggregate:view");
     }
   });

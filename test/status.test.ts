@@ -31,6 +31,7 @@ test("after a sync: what was read, what is open, what it cost", async () => {
     ["surveys", 1, []],
     ["evaluations", 1, []],
     ["evaluation changes", 0, []],
+    ["handled", 1, []],
   ]);
   expect(told.runs).toMatchObject([{ outcome: "done", requests: spent.requests, byEndpoint: spent.byEndpoint }]);
   expect(told.spent).toEqual({ runs: 1, requests: spent.requests, byEndpoint: spent.byEndpoint });

@@ -12,6 +12,7 @@ async function exported({ warehouse }: Synced) {
     answers: await warehouse.query(
       "SELECT * FROM answer WHERE response_id IN (SELECT response_id FROM csat_response) ORDER BY response_id, position",
     ),
+    handled: await warehouse.query("SELECT * FROM handled ORDER BY ALL"),
     legs: await warehouse.query(
       "SELECT * FROM leg WHERE interaction_id IN (SELECT interaction_id FROM csat_response) ORDER BY interaction_id, position",
     ),

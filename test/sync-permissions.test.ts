@@ -13,6 +13,7 @@ const details = ["analytics:conversationDetail:view", "analytics:agentConversati
 test.each([
   [["analytics:surveyAggregate:view"], 0, /Surveys were found by the day .*: .*analytics:surveyAggregate:view/],
   [["quality:evaluation:searchAny"], 0, /Evaluations were found by the day .*: .*quality:evaluation:searchAny/],
+  [["analytics:conversationAggregate:view"], 0, /surveyed cannot be told.*analytics:conversationAggregate:view/],
   [["quality:surveyForm:view"], 0, /come from the responses alone.*quality:surveyForm:view/],
   [details, 6, /analytics:conversationDetail:view[\s\S]*Not linked: \d+ responses[\s\S]*Incomplete/],
   [["routing:queue:view"], 0, /complete to/],

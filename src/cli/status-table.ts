@@ -46,7 +46,7 @@ function tellSweeps({ sweeps }: OrganizationStatus, style: TableStyle): string {
     sweeps
       .filter(({ sweep, read, gaps }) => sweep !== "evaluation changes" || read.length + gaps.length > 0)
       .map(({ sweep, read, gaps }) => [
-        sweep,
+        sweep === "handled" ? "handled interactions" : sweep,
         at(read[0]?.from, style),
         at(read.at(-1)?.to, style),
         gaps.map(stretch).join(", ") || (read.length > 0 ? dash : "all of it"),

@@ -80,6 +80,12 @@ export const needs = {
     }),
     without: "a sync does not hear of evaluations that were deleted or scored again",
   },
+  handled: {
+    purpose: "how many interactions agents handled",
+    endpoint: endpoints.conversationAggregates,
+    input: (now) => ({ body: { interval: isoInterval({ from: now - hour, to: now }), metrics: ["tHandle"] } }),
+    without: "a report cannot say what share of the interactions was surveyed",
+  },
   surveyForms: {
     purpose: "questions of survey forms",
     endpoint: endpoints.surveyForm,

@@ -28,6 +28,7 @@ interface Common<Answer> {
 
 /** The POSTs that only read. There is no other POST, and no PUT, PATCH or DELETE: a call that changes an org does not compile. */
 type ReadingPost =
+  | "/api/v2/analytics/conversations/aggregates/query"
   | "/api/v2/analytics/conversations/details/jobs"
   | "/api/v2/analytics/conversations/details/query"
   | "/api/v2/analytics/evaluations/aggregates/query"

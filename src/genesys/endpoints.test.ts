@@ -14,6 +14,7 @@ test("every endpoint is named by its key, once each, and reads a path of the API
 test("what is asked for by POST only reads", () => {
   const posts = Object.values(endpoints).filter(({ method }) => method === "POST");
   expect(posts.map(({ path }) => path).sort()).toEqual([
+    "/api/v2/analytics/conversations/aggregates/query",
     "/api/v2/analytics/conversations/details/jobs",
     "/api/v2/analytics/conversations/details/query",
     "/api/v2/analytics/evaluations/aggregates/query",

@@ -159,6 +159,14 @@ export const endpoints = {
     pages: { by: "hits", size: 100 },
     answer: conversationListing,
   },
+  /** What the sessions of conversations counted, on the day on which they counted it. */
+  conversationAggregates: {
+    ...query,
+    name: "conversationAggregates",
+    path: "/api/v2/analytics/conversations/aggregates/query",
+    permissions: ["analytics:conversationAggregate:view"],
+    answer: aggregateListing,
+  },
   /** By `id`, never paged; what does not exist is absent from the answer. */
   conversationDetails: {
     ...read,

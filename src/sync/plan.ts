@@ -14,12 +14,13 @@ import {
 } from "../extract/index.ts";
 import { endpoints, type Genesys, type Spent, type WireAggregateGroup } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
+import { costOfHandled } from "./handled.ts";
 import { askOrganization, type Organization, refuseOthers } from "./organization.ts";
 import type { SyncOptions, SyncRequest } from "./request.ts";
 import { findDueInteractions, findOverdueSurveys } from "./settle.ts";
 import { chooseSince, storedSince } from "./since.ts";
 import { readSql } from "./sql.ts";
-import { readOpen } from "./windows.ts";
+import { readCoverage, readOpen } from "./windows.ts";
 
 /** What a sync would read and spend. */
 export interface SyncPlan extends Report {
@@ -100,6 +101,9 @@ export async function planSync(
   const answers: Record<Source, number | null> = { surveys: 0, evaluations: 0 };
   let requests = before === null ? handful : 0;
   if (reader && before !== null) requests += again + (await costOfSettling(reader, organization.id, request, now));
+  if (request.sources.includes("surveys")) {
+    requests += costOfHandled(reader ? await readCoverage(reader, organization.id, "handled") : [], wanted);
+  }
   for (const source of new Set(request.sources)) {
     try {
       const cost = await costs[source](planning);

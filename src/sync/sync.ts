@@ -13,6 +13,7 @@ import type { Warehouse } from "../warehouse/index.ts";
 import { openAddressKey } from "./addresses.ts";
 import { definitionId } from "./definition.ts";
 import { derive, rederive, storedDefinition } from "./derive/derive.ts";
+import { readHandled } from "./handled.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems } from "./problems.ts";
 import { createProgress } from "./progress.ts";
@@ -76,6 +77,7 @@ export async function sync(
     };
     const unlinkedBefore = await countUnlinked(session);
     await finish();
+    if (request.sources.includes("surveys")) await readHandled(session, range, progress);
     await bySource(job, async (source) => {
       for (const step of sourceSteps[source]) await step(session, range, { finish, progress });
     });

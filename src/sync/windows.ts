@@ -4,7 +4,7 @@ import { gaps, merge, withoutEnd } from "./coverage.ts";
 import type { Session } from "./session.ts";
 
 /** What is swept for, each with windows of its own. */
-export const sweeps = ["surveys", "evaluations", "evaluation changes"] as const;
+export const sweeps = ["surveys", "evaluations", "evaluation changes", "handled"] as const;
 export type Sweep = (typeof sweeps)[number];
 
 /** What is told late of a time is told within this; every sync looks again. */
@@ -88,8 +88,14 @@ export async function readCoverage(
 export const coverWhole = (session: Session, sweep: Sweep, { from, to }: Interval): Promise<void> =>
   session.warehouse.transaction((tx) => cover(tx, session, sweep, { from, to: to - fresh }, day));
 
-/** Notes a window as read; what touches becomes one row. */
+/** Notes a window as read, and how long the next one should be. */
 async function cover(tx: Transaction, session: Session, sweep: Sweep, window: Interval, length: number): Promise<void> {
+  await noteRead(tx, session, sweep, window);
+  await tx.put("fact", [{ name: lengthOf(session.store.organizationId, sweep), value: String(length) }]);
+}
+
+/** Notes a window as read; what touches becomes one row. */
+export async function noteRead(tx: Transaction, session: Session, sweep: Sweep, window: Interval): Promise<void> {
   const organization = session.store.organizationId;
   const before = await readCoverage(tx, organization, sweep);
   await tx.run("DELETE FROM sync_window WHERE organization_id = $organization AND source = $sweep", {
@@ -105,7 +111,6 @@ async function cover(tx: Transaction, session: Session, sweep: Sweep, window: In
       to_time: isoTime(to),
     })),
   );
-  await tx.put("fact", [{ name: lengthOf(organization, sweep), value: String(length) }]);
 }
 
 const lengthOf = (organization: string, sweep: Sweep): string => `window ${sweep} ${organization}`;

@@ -17,6 +17,7 @@ export const keys = {
   interaction_wrap_up: ["organization_id", "interaction_id", "wrap_up_code_id"],
   leg: ["organization_id", "interaction_id", "position"],
   attribution: ["organization_id", "response_id", "agent_id", "queue_id"],
+  handled: ["organization_id", "day", "dimension", "id"],
   agent: ["organization_id", "agent_id"],
   queue: ["organization_id", "queue_id"],
   team: ["organization_id", "team_id"],

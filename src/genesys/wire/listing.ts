@@ -19,7 +19,7 @@ export const searchListing = z.looseObject({ results: items, pageSize: number })
 /** `TeamEntityListing`, whose `nextUri` carries a cursor, and `AnalyticsConversationAsyncQueryResponse`. */
 export const cursorListing = z.looseObject({ entities: items, nextUri: text, conversations: items, cursor: text });
 
-/** One group of a survey or evaluation aggregate; a group may lack a dimension that was asked for. */
+/** One group of an aggregate; a group may lack a dimension that was asked for. */
 export const aggregateGroup = z.looseObject({
   group: z.record(z.string(), z.string().nullish()).nullish(),
   data: list(
@@ -30,7 +30,7 @@ export const aggregateGroup = z.looseObject({
   ),
 });
 
-/** `SurveyAggregateQueryResponse`. */
+/** `SurveyAggregateQueryResponse` and its likes. */
 export const aggregateListing = z.looseObject({ results: items });
 
 /** A user, queue, wrap-up code, division or team, as far as its name goes. */

@@ -265,6 +265,16 @@ CREATE TABLE attribution (
   weight_all DOUBLE NOT NULL
 );
 
+-- How often agents handled an interaction, by UTC day, as conversation aggregates count it: of everything (dimension all,
+-- one row for each day that was read), and by queue, agent and media.
+CREATE TABLE handled (
+  organization_id VARCHAR NOT NULL,
+  day TIMESTAMP NOT NULL,
+  dimension VARCHAR NOT NULL,
+  id VARCHAR,
+  interactions INTEGER NOT NULL
+);
+
 -- Names, as Genesys last returned them; null where it returns none.
 CREATE TABLE agent (organization_id VARCHAR NOT NULL, agent_id VARCHAR NOT NULL, name VARCHAR);
 CREATE TABLE queue (organization_id VARCHAR NOT NULL, queue_id VARCHAR NOT NULL, name VARCHAR);

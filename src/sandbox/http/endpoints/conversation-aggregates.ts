@@ -1,20 +1,33 @@
-import type { Interaction, Participant, Session } from "../../model.ts";
+import { day } from "../../../base/index.ts";
+import type { Interaction, Org, Participant, Session } from "../../model.ts";
 import { aggregate } from "../aggregate.ts";
-import { aggregateBody, type Cube } from "../aggregate-query.ts";
+import { type AggregateQuery, aggregateBody, type Cube } from "../aggregate-query.ts";
 import { interactionOf, longestInteraction, startedOnDaysOf } from "../conversation-selection.ts";
 import { detailMetrics } from "../detail-dimensions.ts";
 import { endpoint } from "../endpoint.ts";
 import { noParameters } from "../parameters.ts";
+import { dimensionsOf } from "../predicates.ts";
 import type { Present } from "../present.ts";
 
 /** One metric of one session, counted when it was emitted. */
 interface Row {
-  readonly interaction: Interaction;
-  readonly participant: Participant;
-  readonly session: Session;
+  readonly place: Place;
+  /** Null where only the place is asked about. */
+  readonly session: {
+    readonly interaction: Interaction;
+    readonly participant: Participant;
+    readonly own: Session;
+  } | null;
   readonly metric: string;
   readonly value: number;
   readonly at: number;
+}
+
+/** What almost every question is about. */
+interface Place {
+  readonly queueId: string | null;
+  readonly userId: string | null;
+  readonly mediaType: string;
 }
 
 const unique = (values: readonly (string | null)[]): readonly string[] => [
@@ -24,18 +37,22 @@ const unique = (values: readonly (string | null)[]): readonly string[] => [
 /** The interaction's own length is no metric of a session. */
 const metrics = detailMetrics.conversation.filter((name) => name !== "tConversationDuration");
 
+const ofPlace = {
+  mediaType: ({ place }: Row) => place.mediaType,
+  queueId: ({ place }: Row) => place.queueId,
+  userId: ({ place }: Row) => place.userId,
+};
+
 const cube: Cube<Row> = {
   dimensions: {
-    conversationId: ({ interaction }) => interaction.id,
-    direction: ({ session }) => session.direction,
-    divisionId: ({ interaction }) => interaction.divisionIds,
-    mediaType: ({ session }) => session.mediaType,
-    originatingDirection: ({ interaction }) => interaction.direction,
-    purpose: ({ participant }) => participant.purpose,
-    queueId: ({ session }) => session.segments.find(({ queueId }) => queueId !== null)?.queueId,
-    teamId: ({ participant }) => participant.teamId,
-    userId: ({ participant }) => participant.userId,
-    wrapUpCode: ({ session }) => unique(session.segments.map(({ wrapUpCode }) => wrapUpCode)),
+    ...ofPlace,
+    conversationId: ({ session }) => session?.interaction.id,
+    direction: ({ session }) => session?.own.direction,
+    divisionId: ({ session }) => session?.interaction.divisionIds,
+    originatingDirection: ({ session }) => session?.interaction.direction,
+    purpose: ({ session }) => session?.participant.purpose,
+    teamId: ({ session }) => session?.participant.teamId,
+    wrapUpCode: ({ session }) => unique((session?.own.segments ?? []).map(({ wrapUpCode }) => wrapUpCode)),
   },
   filterOnly: [],
   metrics: Object.fromEntries(
@@ -52,16 +69,16 @@ const cube: Cube<Row> = {
   unsimulated: { dimensions: [], metrics: [] },
 };
 
-function rowsOf(interaction: Interaction, now: number): Row[] {
+function rowsOf(interaction: Interaction): Row[] {
   return interaction.participants.flatMap((participant) =>
-    participant.sessions.flatMap((session) =>
-      [
-        ...session.metrics.map(({ name, value, emitted }) => ({ metric: name, value, at: emitted })),
-        ...connected(participant, session),
-      ]
-        .filter(({ at }) => at <= now)
-        .map((counted) => ({ interaction, participant, session, ...counted })),
-    ),
+    participant.sessions.flatMap((own) => {
+      const queueId = own.segments.find((segment) => segment.queueId !== null)?.queueId ?? null;
+      const place = { queueId, userId: participant.userId, mediaType: own.mediaType };
+      return [
+        ...own.metrics.map(({ name, value, emitted }) => ({ metric: name, value, at: emitted })),
+        ...connected(participant, own),
+      ].map((counted) => ({ place, session: { interaction, participant, own }, ...counted }));
+    }),
   );
 }
 
@@ -79,12 +96,49 @@ export const conversationAggregates = [
     permissions: { any: ["analytics:conversationAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => aggregate(cube, body, rows(body.interval, present), present),
+    answer: ({ body, present }) => aggregate(cube, body, rows(body, present), present),
   }),
 ];
 
 /** One interaction at a time: a month of them is not held at once. */
-function* rows({ from, to }: { readonly from: number; readonly to: number }, present: Present): Generator<Row> {
-  for (const begun of startedOnDaysOf({ from: from - longestInteraction, to }, present))
-    yield* rowsOf(interactionOf(begun, present), present.now);
+function* rows(query: AggregateQuery, present: Present): Generator<Row> {
+  const { from, to } = query.interval;
+  const today = Math.floor(present.now / day);
+  for (let on = Math.floor((from - longestInteraction) / day); on < Math.ceil(to / day); on += 1) {
+    const kept = on < today && isOfPlaces(query) ? keptRows(query, on, present) : madeRows(on, present);
+    for (const row of kept) if (row.at <= present.now) yield row;
+  }
+}
+
+function* madeRows(on: number, present: Present): Generator<Row> {
+  for (const begun of startedOnDaysOf({ from: on * day, to: (on + 1) * day }, present))
+    yield* rowsOf(interactionOf(begun, present));
+}
+
+const isOfPlaces = ({ groupBy, filter }: AggregateQuery): boolean =>
+  [...groupBy, ...(filter ? dimensionsOf(filter) : [])].every((name) => name in ofPlace);
+
+/** Days of interactions whose rows are kept, some 60 bytes each: the same days are asked for by one dimension after another. */
+const days = 62;
+const rowsByOrg = new WeakMap<Org, Map<string, readonly Row[]>>();
+
+function keptRows({ metrics: wanted }: AggregateQuery, on: number, present: Present): readonly Row[] {
+  const kept = rowsByOrg.get(present.org) ?? new Map<string, readonly Row[]>();
+  rowsByOrg.set(present.org, kept);
+  const key = JSON.stringify([on, wanted]);
+  const found = kept.get(key);
+  if (found) return found;
+  const places = new Map<string, Place>();
+  const made: Row[] = [];
+  for (const { place, metric, value, at } of madeRows(on, present)) {
+    if (!wanted.includes(metric)) continue;
+    const name = JSON.stringify(place);
+    const shared = places.get(name) ?? place;
+    places.set(name, shared);
+    made.push({ place: shared, session: null, metric, value, at });
+  }
+  const [oldest] = kept.keys();
+  if (kept.size >= days && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, made);
+  return made;
 }

@@ -1,0 +1,60 @@
+import { day as dayLength, isoTime } from "../../base/index.ts";
+import type { Interaction, Org, Participant } from "../model.ts";
+
+/** How often agents handled an interaction on a day; what none did is absent. */
+export interface ExpectedHandled {
+  /** The day's start, ISO 8601 in UTC. */
+  readonly day: string;
+  readonly dimension: "all" | "queue" | "agent" | "media";
+  readonly id: string | null;
+  readonly interactions: number;
+}
+
+/**
+ * One for each agent who was in an interaction, on the day on which the agent's part with its after-call work was over.
+ * Counted from what was written down with the interactions, for the days in [from, to), as known at `now`.
+ */
+export function truthHandled(
+  org: Org,
+  { from, to, now }: { from: number; to: number; now: number },
+): ExpectedHandled[] {
+  const counts = new Map<string, number>();
+  for (let day = org.firstDay; day <= Math.min(org.lastDay, Math.floor(to / dayLength)); day++)
+    for (const interaction of org.day(day)) {
+      if (interaction.mayBeMissing && org.switches.has("missing-interactions")) continue;
+      for (const [time, ...facts] of partsOf(interaction)) {
+        if (time < from || time >= to || time > now) continue;
+        const on = isoTime(Math.floor(time / dayLength) * dayLength);
+        for (const fact of facts) {
+          const key = JSON.stringify([on, ...fact]);
+          counts.set(key, (counts.get(key) ?? 0) + 1);
+        }
+      }
+    }
+  return [...counts].map(([key, interactions]) => {
+    const [day, dimension, id] = JSON.parse(key) as [string, ExpectedHandled["dimension"], string | null];
+    return { day, dimension, id, interactions };
+  });
+}
+
+type Fact = readonly [dimension: ExpectedHandled["dimension"], id: string | null];
+
+function partsOf({ participants }: Interaction): [number, ...Fact[]][] {
+  return participants.filter(handles).flatMap(({ userId, sessions }): [number, ...Fact[]][] => {
+    const [own] = sessions;
+    const ends = sessions.flatMap(({ segments }) => segments.map(({ end }) => end));
+    // Somebody is still at it.
+    if (!own || ends.includes(null)) return [];
+    const queueId = own.segments.find((segment) => segment.queueId !== null)?.queueId ?? null;
+    const done = Math.max(...ends.map((end) => end ?? 0));
+    return [[done, ["all", null], ["queue", queueId], ["agent", userId], ["media", own.mediaType]]];
+  });
+}
+
+/** An agent who met somebody; whoever only listened, coached or let it ring did not. */
+const handles = ({ purpose, sessions }: Participant): boolean =>
+  purpose === "agent" &&
+  sessions.some(({ segments }) => segments.some(({ type }) => type === "interact")) &&
+  sessions.every(
+    (session) => !session.monitoredParticipantId && !session.coachedParticipantId && !session.bargedParticipantId,
+  );
