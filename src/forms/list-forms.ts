@@ -3,7 +3,8 @@ import type { ScoreSettings } from "../csat/index.ts";
 import type { Genesys, Spent } from "../genesys/index.ts";
 import { type AnswerCounts, countAnswers } from "./answer-counts.ts";
 import { type ListedForm, makeForm } from "./listed-form.ts";
-import { type Proposal, propose } from "./proposals.ts";
+import type { Proposal } from "./proposal.ts";
+import { propose } from "./proposals.ts";
 import type { Measures } from "./translations.ts";
 import { type FormEntry, listPublished, readVersions } from "./versions.ts";
 

@@ -1,15 +1,6 @@
 import type { ListedForm, ListedQuestion } from "./listed-form.ts";
+import type { Proposal } from "./proposal.ts";
 import { joinTranslations, type Measures } from "./translations.ts";
-
-/** A line of `afterword.toml` that a person should decide about: `key = value` in a table. */
-export interface Proposal {
-  /** The table's keys from the top: `["roles"]`, `["scales", "…"]`. */
-  readonly table: readonly string[];
-  readonly key: string;
-  readonly value: string | number | readonly string[];
-  /** What it is about, and why, as one or two sentences. */
-  readonly about: string;
-}
 
 /** What the words of the forms leave open; questions without a role first, since these count in no score. */
 export function propose(forms: readonly ListedForm[], measures: Measures): Proposal[] {

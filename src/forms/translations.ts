@@ -1,5 +1,5 @@
 import type { ListedForm, ListedQuestion } from "./listed-form.ts";
-import type { Proposal } from "./proposals.ts";
+import type { Proposal } from "./proposal.ts";
 
 /** Name of a measure to the ids of the questions that it joins. */
 export type Measures = Readonly<Record<string, readonly string[]>>;
