@@ -1,0 +1,48 @@
+import type { ReportDocument } from "./document.ts";
+import { type Phrases, wordOf } from "./phrases.ts";
+
+/** What the header says: whose numbers these are, in parts that a line may end between. */
+export function aboutParts(document: ReportDocument, { texts, formats }: Phrases): readonly string[] {
+  const { responses, interactions, partial, unlinked } = document;
+  const counted = (count: number | null, words: (count: string, one: boolean) => string): string[] =>
+    count === null ? [] : [words(formats.count(count), count === 1)];
+  const some = (count: number | null, words: (count: string) => string): string[] =>
+    count ? [words(formats.count(count))] : [];
+  return [
+    document.time_zone,
+    texts.basis[document.basis],
+    texts.byRule(document.rule),
+    ...counted(responses, texts.responses),
+    ...counted(interactions, texts.interactions),
+    ...some(partial, texts.partial),
+    ...some(unlinked, texts.notLinked),
+    ...(document.compared_with === null ? [] : [texts.comparedWith(formats.range(document.compared_with))]),
+    ...(document.definition_id === null ? [] : [texts.definition(document.definition_id)]),
+  ];
+}
+
+/** Said elsewhere in the header. */
+const elsewhere = new Set(["range", "basis", "rule"]);
+
+/** What chose the responses, in words; null where nothing did. */
+export function filterWords({ filter }: ReportDocument, phrases: Phrases): string | null {
+  const { texts } = phrases;
+  const words = Object.entries(filter).flatMap(([key, value]) => {
+    if (elsewhere.has(key) || value === null || value === undefined) return [];
+    if (key === "linked") return [value === true ? texts.linked : texts.unlinked];
+    const written = writeValue(value, phrases);
+    return written === "" ? [] : [`${wordOf(texts.filters, key)} ${written}`];
+  });
+  return words.length === 0 ? null : words.join("; ");
+}
+
+function writeValue(value: unknown, { formats }: Phrases): string {
+  if (Array.isArray(value)) return value.map(String).join(", ");
+  if (typeof value === "number") return formats.plain(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const ends: Partial<Record<string, unknown>> = { ...value };
+  const { from, to } = ends;
+  return typeof from === "number" && typeof to === "number"
+    ? `${formats.plain(from)}–${formats.plain(to)}`
+    : JSON.stringify(value);
+}

@@ -1,0 +1,62 @@
+import type { Figure, GroupFigures } from "../document.ts";
+import type { Phrases } from "../phrases.ts";
+import { groupName } from "../text/groups.ts";
+import { escaped, numeric, table } from "./table.ts";
+
+const none = "–";
+
+/** Groups with everything that is known of them; columns that none of them fills are left out. */
+export function groupTable(title: string, groups: readonly GroupFigures[], phrases: Phrases): string {
+  const { texts, formats, share, unit, nps, change, missing } = phrases;
+  const percent = (value: number | null): string => (value === null ? none : formats.percent(value));
+  const figure = (one: Figure, write: (figure: Figure) => string): string => missing(one) ?? write(one);
+  const columns: readonly {
+    title: string;
+    read: (group: GroupFigures) => string;
+    fills: (group: GroupFigures) => boolean;
+  }[] = [
+    {
+      title: texts.responsesTitle,
+      read: ({ responses }) => (responses === null ? texts.tooFew : formats.count(responses)),
+      fills: () => true,
+    },
+    { title: texts.csatShort, read: ({ csat }) => figure(csat, share), fills: () => true },
+    { title: texts.meanSatisfaction, read: (group) => figure(group.mean_satisfaction, unit), fills: () => true },
+    {
+      title: texts.npsShort,
+      read: (group) => figure(group.nps, () => nps(group.nps)),
+      fills: (group) => isThere(group.nps),
+    },
+    {
+      title: texts.responseRate,
+      read: (group) => share(group.response_rate, texts.noSurveys),
+      fills: (group) => isThere(group.response_rate),
+    },
+    {
+      title: texts.change,
+      read: (group) => (group.change === null ? none : change(group.change)),
+      fills: (group) => group.change !== null,
+    },
+    { title: texts.expected, read: ({ expected }) => percent(expected), fills: ({ expected }) => expected !== null },
+    {
+      title: texts.shrunk,
+      read: ({ shrunk }) => (shrunk === null ? none : share(shrunk)),
+      fills: ({ shrunk }) => shrunk !== null,
+    },
+    {
+      title: texts.band,
+      read: ({ band }) => (band === null ? texts.noBand : texts.bands[band]),
+      fills: ({ band }) => band !== null,
+    },
+    {
+      title: texts.visible,
+      read: (group) => (group.visible_change === null ? none : formats.signed(group.visible_change)),
+      fills: (group) => group.visible_change !== null,
+    },
+  ];
+  const shown = columns.filter(({ fills }) => groups.some(fills));
+  const rows = groups.map((group) => [escaped(groupName(group, phrases)), ...shown.map(({ read }) => read(group))]);
+  return table([title, ...numeric(...shown.map((column) => column.title))], rows);
+}
+
+const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;

@@ -1,0 +1,95 @@
+import type { ChangeFigure, EffortFigure, FamilyFigures, Figure, ReportDocument } from "./document.ts";
+import { type Phrases, wordOf } from "./phrases.ts";
+
+/** A number of the whole, in words. */
+export interface MetricRow {
+  readonly label: string;
+  readonly value: string;
+  readonly change: string | null;
+  readonly note: string | null;
+}
+
+const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;
+
+/** What a screen has room for: CSAT and NPS always, the rest where somebody was asked. */
+export function headlineRows(document: ReportDocument, phrases: Phrases): readonly MetricRow[] {
+  const { texts, formats } = phrases;
+  const { csat, mean_satisfaction: mean, nps, ces, resolution, evaluator_csat: evaluators, changes } = document;
+  const row = (label: string, value: string, change: ChangeFigure | null = null, note: string | null = null) => ({
+    ...{ label, value, note: note === "" ? null : note },
+    change: change === null ? null : phrases.change(change),
+  });
+  return [
+    row(texts.csat, phrases.share(csat), changes.csat, headNote(document, phrases)),
+    ...(isThere(mean) ? [row(texts.meanSatisfaction, phrases.mean(mean))] : []),
+    ...furtherFamilies(document).map((family) =>
+      row(
+        texts.csatOf(texts.values(formats.count(family.points))),
+        phrases.share(family.csat),
+        null,
+        phrases.rules(family),
+      ),
+    ),
+    row(texts.nps, phrases.nps(nps), changes.nps, phrases.npsShares(nps)),
+    ...(isThere(ces) ? [row(texts.ces, easyShare(ces, phrases), null, ownMean(ces, phrases))] : []),
+    ...(isThere(resolution) ? [row(texts.resolution, phrases.share(resolution))] : []),
+    ...(isThere(evaluators) ? [row(texts.evaluatorCsat, phrases.unit(evaluators))] : []),
+  ];
+}
+
+const headNote = ({ families: [head], pooled }: ReportDocument, { texts, rules }: Phrases): string | null =>
+  pooled ? texts.pooled : head ? rules(head) : null;
+
+/** Those that the headline does not cover; under pooling, the lines that it is made of. */
+const furtherFamilies = ({ families, pooled }: ReportDocument): readonly FamilyFigures[] =>
+  pooled ? families : families.slice(1);
+
+const easyShare = (ces: EffortFigure, { texts, share, missing }: Phrases): string =>
+  missing(ces) ?? texts.easy(share(ces));
+
+const ownMean = ({ native, scale }: EffortFigure, { texts, formats }: Phrases): string =>
+  native === null || scale === null
+    ? ""
+    : texts.mean(texts.onScale(formats.one(native), `${formats.plain(scale[0])}–${formats.plain(scale[1])}`));
+
+/** What only a whole page has room for. */
+export function furtherRows(document: ReportDocument, phrases: Phrases): readonly MetricRow[] {
+  const { texts, formats } = phrases;
+  const { response_rate: rate, response_rate_by_channel: channels, coverage } = document;
+  const row = (label: string, value: string, note: string | null = null): MetricRow => ({
+    ...{ label, value, change: null, note: note === "" ? null : note },
+  });
+  const outside = phrases.outside(rate.outside);
+  const covered =
+    coverage.value === null
+      ? texts.notKnown
+      : `${formats.percent(coverage.value)}, ${texts.coverageNote(formats.count(coverage.surveys), formats.count(coverage.handled ?? 0))}`;
+  return [
+    row(texts.bottomBox, phrases.share(document.bottom_box)),
+    row(texts.csatIndex, phrases.unit(document.csat_index), texts.csatIndexNote),
+    row(texts.genesysScore, phrases.score(document.genesys_score), texts.genesysNote),
+    row(texts.responseRate, phrases.rate(rate), outside === "" ? null : texts.outside(outside)),
+    row(`${texts.responseRate}: ${texts.webRate}`, phrases.rate(channels.web)),
+    row(`${texts.responseRate}: ${texts.voiceRate}`, phrases.rate(channels.voice)),
+    row(texts.completion, phrases.share(document.completion), texts.completionNote),
+    row(texts.commentRate, phrases.share(document.comment_rate), texts.commentNote),
+    row(
+      texts.coverage,
+      covered,
+      coverage.from === null || coverage.to === null ? null : formats.range({ from: coverage.from, to: coverage.to }),
+    ),
+  ];
+}
+
+/** `CSAT 85 %: cannot tell`, target by target. */
+export const targetWords = ({ targets }: ReportDocument, { texts, formats }: Phrases): readonly string[] =>
+  targets.map(({ metric, queue, target, verdict }) => {
+    const name = queue === null ? wordOf(texts.metrics, metric) : `${queue} ${wordOf(texts.metrics, metric)}`;
+    const aim =
+      metric === "nps"
+        ? formats.signed(target)
+        : metric === "mean_satisfaction"
+          ? formats.two(target)
+          : formats.percent(target);
+    return `${name} ${aim}: ${texts.targetVerdict[verdict]}`;
+  });

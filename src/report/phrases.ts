@@ -1,0 +1,168 @@
+import type {
+  ChangeFigure,
+  CommentFigure,
+  Correlation,
+  FamilyFigures,
+  Figure,
+  MeanFigure,
+  NpsFigure,
+  RateFigure,
+} from "./document.ts";
+import { createFormats } from "./formats.ts";
+import { type Language, textsIn } from "./texts/texts.ts";
+
+/** Numbers in words, the same on a terminal and in Markdown. */
+export type Phrases = ReturnType<typeof createPhrases>;
+
+/** From so many answers on, nothing is said about how few they are: as many as a verdict takes. */
+const enough = 30;
+
+/** How a number is written that is no share. */
+type Write = (value: number) => string;
+
+export function createPhrases(language: Language, timeZone: string) {
+  const texts = textsIn(language);
+  const formats = createFormats(language, timeZone);
+
+  const count = (n: number | null): string => {
+    if (n === null) return texts.tooFew;
+    return n < enough && n > 0 ? texts.fewN(formats.count(n)) : texts.n(formats.count(n));
+  };
+  /** In a cell of a table. */
+  const few = (n: number | null): string => {
+    if (n === null) return texts.tooFew;
+    return n < enough && n > 0 ? texts.fewInCell(formats.count(n)) : formats.count(n);
+  };
+  /** `81–87`, or `−4 to +3`: a dash between signs is hard to read. */
+  const between = ({ low, high }: Pick<Figure, "low" | "high">, write: Write, word?: string): string =>
+    low === null || high === null ? "" : `${write(low)}${word ? ` ${word} ` : "–"}${write(high)}`;
+  const bracketed = (inner: string): string => (inner === "" ? "" : ` [${inner}]`);
+
+  /** What stands in place of a number that there is not; null where there is one. */
+  const missing = ({ value, hidden }: Figure, nothing = texts.noAnswers): string | null =>
+    hidden ? texts.tooFew : value === null ? nothing : null;
+
+  const share = (figure: Figure, nothing?: string): string =>
+    missing(figure, nothing) ??
+    `${formats.percent(figure.value ?? 0)}${bracketed(between(figure, formats.points))}, ${count(figure.n)}`;
+
+  const nps = (figure: NpsFigure): string =>
+    missing(figure) ??
+    `${formats.signed(figure.value ?? 0)}${bracketed(between(figure, formats.signed, texts.to))}, ${count(figure.n)}`;
+
+  const npsShares = ({ promoters, passives, detractors }: NpsFigure): string =>
+    promoters === null || passives === null || detractors === null
+      ? ""
+      : [
+          texts.promoters(formats.percent(promoters)),
+          texts.passives(formats.percent(passives)),
+          texts.detractors(formats.percent(detractors)),
+        ].join(", ");
+
+  const ends = ([low, high]: readonly [number, number]): string => `${formats.plain(low)}–${formats.plain(high)}`;
+  const onUnit = (value: number): string => texts.onScale(formats.two(value), ends([0, 1]));
+
+  /** On 0 to 1 and on its own scale; never with a percent sign. */
+  function mean(figure: MeanFigure): string {
+    const { value, native, scale, all_gave: all, n } = figure;
+    const none = missing(figure);
+    if (none !== null) return none;
+    const own = native === null || scale === null ? "" : `, ${texts.onScale(formats.one(native), ends(scale))}`;
+    const bounds = bracketed(between(figure, formats.two));
+    const same = all === null || n === null ? "" : `; ${texts.allGave(formats.count(n), formats.plain(all))}`;
+    return `${onUnit(value ?? 0)}${own}${bounds}, ${count(n)}${same}`;
+  }
+
+  /** A mean on 0 to 1 that has no scale of its own. */
+  const unit = (figure: Figure): string =>
+    missing(figure) ?? `${onUnit(figure.value ?? 0)}${bracketed(between(figure, formats.two))}, ${count(figure.n)}`;
+
+  /** Points of Genesys' own score, from 0 to 100. */
+  const score = (figure: Figure): string =>
+    missing(figure) ??
+    `${formats.one(figure.value ?? 0)}${bracketed(between(figure, formats.one))}, ${count(figure.n)}`;
+
+  /** "4–5 of 1–5" as the language has it. */
+  const rule = (words: string): string => {
+    const [values = words, scale] = words.split(" of ");
+    return scale === undefined ? values : texts.satisfied(values, scale);
+  };
+
+  function change(figure: ChangeFigure, write: Write = formats.signed): string {
+    const bounds = between(figure, write, texts.to);
+    const moved = figure.difference === null ? "" : `${write(figure.difference)}, `;
+    switch (figure.verdict) {
+      case "rise":
+        return texts.rise(bounds);
+      case "fall":
+        return texts.fall(bounds);
+      case "no clear change":
+        return texts.noClearChange(bounds);
+      case "too few":
+        return texts.tooFewToCompare;
+      case "no verdict":
+        return figure.reason === null ? texts.tooFewToCompare : `${moved}${texts.noVerdict[figure.reason]}`;
+    }
+  }
+
+  /** In a cell of a table. */
+  function shortChange(figure: ChangeFigure, write: Write = formats.signed): string {
+    if (figure.verdict === "too few") return texts.tooFew;
+    return figure.verdict === "no clear change"
+      ? texts.noClearChangeShort(between(figure, write, texts.to))
+      : change(figure, write);
+  }
+
+  /** A rate of a cohort: what is still open makes it a lower bound. */
+  function rate(figure: RateFigure): string {
+    const none = missing(figure, texts.noSurveys);
+    if (none !== null) return none;
+    const numbers = `${formats.percent(figure.value ?? 0)}${bracketed(between(figure, formats.points))}`;
+    const of = `${formats.count(figure.finished)} ${texts.of} ${formats.count(figure.delivered)}`;
+    const open = figure.complete ? "" : `, ${texts.incompleteCohort(formats.count(figure.open))}`;
+    return `${numbers}, ${of}${open}`;
+  }
+
+  const outside = (states: RateFigure["outside"]): string =>
+    Object.entries(states)
+      .map(([state, surveys]) => `${formats.count(surveys)} ${wordOf(texts.states, state)}`)
+      .join(", ");
+
+  /** A place on 0 to 1, or the NPS answer where there is no other. */
+  const commentScore = ({ csat_score: csat, nps_score: answer }: CommentFigure): string => {
+    if (csat !== null) return formats.two(csat);
+    return answer === null ? "–" : `${texts.npsShort} ${formats.count(answer)}`;
+  };
+
+  const correlation = (figure: Correlation): string =>
+    figure.r === null
+      ? texts.tooFew
+      : `${formats.signedTwo(figure.r)}${bracketed(between(figure, formats.signedTwo, texts.to))}, ${count(figure.n)}`;
+
+  return {
+    texts,
+    formats,
+    count,
+    few,
+    between,
+    missing,
+    share,
+    nps,
+    npsShares,
+    mean,
+    unit,
+    score,
+    rule,
+    rules: ({ rules }: FamilyFigures): string => rules.map(rule).join("; "),
+    change,
+    shortChange,
+    rate,
+    outside,
+    commentScore,
+    correlation,
+  };
+}
+
+/** The word for a key that may be one that nobody foresaw: then the key itself. */
+export const wordOf = (words: Readonly<Record<string, string>>, key: string): string =>
+  Object.hasOwn(words, key) ? (words[key] ?? key) : key;

@@ -1,0 +1,158 @@
+import stringWidth from "string-width";
+import { describe, expect, test } from "vitest";
+import { change, emptyReport, figure, fullReport, group, hidden } from "../../test/invented-report.ts";
+import type { ReportDocument } from "./document.ts";
+import { reportText } from "./text.ts";
+
+const write = (document: ReportDocument, columns = 80, language: "en" | "de" = "en"): string =>
+  reportText(document, { columns, colour: false, language });
+
+test("everything there is, on 80 columns", () => {
+  expect(write(fullReport)).toBe(`\
+Customer satisfaction, 24 Oct – 22 Nov 2026
+Europe/Berlin · by completion · rule genesys · 430 responses ·
+412 interactions · 12 partial · 3 not linked ·
+compared with 24 Sept – 23 Oct 2026 · definition 1a2b3c4d
+only: queue Billing, Sales; media voice; satisfaction 0–0.5; linked to their
+interaction
+
+CSAT               84 % [81–88], n 412; no clear change (could be −4 to +3);
+                   satisfied = 4–5 of 1–5
+Mean satisfaction  0.75 on 0–1, 4.0 on 1–5 [0.72–0.78], n 412
+CSAT of 10 values  50 % [25–75], only n 12; satisfied = 9–10 of 1–10
+NPS after contact  +32 [+24 to +40], n 318; rise (+3 to +21); 48 % promoters,
+                   36 % passives, 16 % detractors
+Effort (CES)       easy: 71 % [61–79], n 96; mean 5.4 on 1–7
+Resolution         78 % [70–84], n 120
+Evaluators' score  0.81 on 0–1 [0.70–0.90], only n 25
+Targets            CSAT 85 %: cannot tell · NPS +20: met · Billing CSAT 95 %:
+                   missed
+Trend by day  15 Nov ▅▅ ▄█|▇▁▆ 22 Nov, 70–90 %; | the question changed.
+
+Queues              n  CSAT  95 %   change
+Billing           220  84 %  79–88  no clear change (−7 to +7)
+Sales | Éire      180  91 %  86–94  rise (+2 to +16)
+Returns       few: 12  67 %  39–86  too few
+and 2 more
+
+Agents  beside their own queues, media and forms; 1 in 20 set apart is chance
+above expected       Ada L 94 % (n 77, expected 84 %);
+                     Zoë K 95 % (n 80, expected 84 %)
+not distinguishable  Ben; Kim; Mia
+below expected       Lou 60 % (n 50, expected 84 %)
+too few to tell      Uma
+
+Newest low scores  queue    agent  score  comment
+21 Nov, 14:03      Billing  Lou     0.25  Waited | <b>long</b> and [31mnobody[…
+
+The intervals tell chance only: 11 % of those asked answered, not yet complete
+(37 open), 34 % of contacts were asked.
+Complete to 22 Nov, 23:45; evaluations not read; 37 surveys still open; 2 never
+settled. Answers of one agent are alike: design effect 1.31. 2 questions await a
+role and count in no number: see afterword forms. Assumed, not confirmed, that a
+high value is good: “How was it?”, and 2 more.
+`);
+});
+
+describe("one screen", () => {
+  const plainer = { ...fullReport, targets: [], filter: {}, families: fullReport.families.slice(0, 1) };
+  test.each([
+    [80, "en"],
+    [120, "en"],
+    [80, "de"],
+    [120, "de"],
+  ] as const)("of %d columns in %s: 40 lines, none too long", (columns, language) => {
+    const lines = write(plainer, columns, language).trimEnd().split("\n");
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+  });
+});
+
+test("nobody answered, nobody was asked: no number at all", () => {
+  expect(write(emptyReport)).toBe(`\
+Customer satisfaction, 24 Oct – 22 Nov 2026
+Europe/Berlin · by completion · rule genesys · 0 responses · 0 interactions ·
+definition 1a2b3c4d
+
+CSAT               no answers
+NPS after contact  no answers
+
+The intervals tell chance only: nobody was asked, how many contacts were asked
+is not known.
+Complete to 22 Nov 23:45; no survey open.
+`);
+});
+
+describe("the headline", () => {
+  const line = (label: string, given: Partial<ReportDocument>, language: "en" | "de" = "en"): string =>
+    write({ ...emptyReport, ...given }, 200, language)
+      .split("\n")
+      .find((one) => one.startsWith(label)) ?? "";
+  const csat = figure(0.84, 412, 0.81, 0.87);
+
+  test("one response is called one", () => {
+    const text = write({ ...emptyReport, responses: 1, interactions: 1, csat: figure(1, 1, 0.21, 1) }, 200);
+    expect(text).toContain("1 response · 1 interaction ·");
+    expect(text).toContain("CSAT               100 % [21–100], only n 1\n");
+  });
+  test("all the same score is said, without bounds", () => {
+    const mean = { ...figure(1, 12), native: 5, scale: [1, 5] as const, all_gave: 5 };
+    expect(line("Mean", { mean_satisfaction: mean })).toBe(
+      "Mean satisfaction  1.00 on 0–1, 5.0 on 1–5, only n 12; all 12 gave 5",
+    );
+  });
+  test.each([
+    ["running", "CSAT               84 % [81–87], n 412; −1, period still running"],
+    ["break", "CSAT               84 % [81–87], n 412; −1, no verdict: the question changed"],
+    ["incomplete", "CSAT               84 % [81–87], n 412; −1, no verdict: not read completely yet"],
+    ["families", "CSAT               84 % [81–87], n 412; −1, no verdict: another scale before"],
+  ] as const)("no verdict because of %s", (reason, text) => {
+    const csatChange = change("no verdict", -0.01, -0.04, 0.02, reason);
+    expect(line("CSAT", { csat, changes: { ...emptyReport.changes, csat: csatChange } })).toBe(text);
+  });
+  test("a fall in German", () => {
+    const changes = { ...emptyReport.changes, csat: change("fall", -0.05, -0.08, -0.02) };
+    expect(line("CSAT", { csat, changes }, "de")).toBe("CSAT (zufrieden)  84 % [81–87], n = 412; gesunken (−8 bis −2)");
+  });
+  test("mixed scales have a line each, and pooled ones say so", () => {
+    const { families } = fullReport;
+    expect(line("CSAT of", { csat, families })).toBe(
+      "CSAT of 10 values  50 % [25–75], only n 12; satisfied = 9–10 of 1–10",
+    );
+    expect(line("CSAT  ", { csat, families, pooled: true })).toMatch(/; pooled: scales of every length in one number$/);
+    expect(line("CSAT of 5", { csat, families, pooled: true })).toMatch(/84 % .* satisfied = 4–5 of 1–5$/);
+  });
+  test("too few to be told reads so, and nothing of it is a number", () => {
+    const text = line("CSAT", { csat: hidden, agents: "pseudonym" });
+    expect(text).toBe("CSAT               too few");
+  });
+});
+
+test("with --by the groups take the place of queues and agents, all of them", () => {
+  const groups = Array.from({ length: 30 }, (_, index) => group(`Team ${index}`, { csat: figure(0.8, 40, 0.6, 0.9) }));
+  const text = write({ ...fullReport, by: "team", groups, overlapping: true, left_out: 2 });
+  expect(text.match(/^Team \d+ +40 +80 % +60–90 +–$/gm)).toHaveLength(30);
+  expect(text).toMatch(/^team +n +CSAT +95 % +NPS$/m);
+  expect(text).toContain("2 smaller groups left out. A response may be in several groups");
+  expect(text).not.toMatch(/^(Queues|Agents)/m);
+});
+
+test("by agent, the rule decides who gains: the most first", () => {
+  const text = write({ ...fullReport, by: "agent", groups: fullReport.agent_groups });
+  expect(text).toContain("agent   n  survey's own  last  first  longest   all  gain\nLou    50");
+  expect(text).toMatch(/^Lou .* −12$/m);
+  expect(text).toMatch(/^Ada L +77 +94 % +86–97 +– +above expected$/m);
+});
+
+test("what customers wrote does not reach the terminal's ears", () => {
+  const [comment] = fullReport.low_comments;
+  if (!comment) throw new Error("There is a comment.");
+  const hostile = { ...comment, comment: "\u001b]0;title\u0007 fine \u202e", agent_name: "\u001b[2J" };
+  const text = write({ ...fullReport, low_comments: [hostile] });
+  expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+});
+
+test("colours only where they are wanted", () => {
+  expect(write(fullReport)).not.toContain("\u001b");
+  expect(reportText(fullReport, { columns: 80, colour: true, language: "en" })).toContain("\u001b[1m");
+});

@@ -1,0 +1,140 @@
+import { plain } from "../base/index.ts";
+import { type GridStyle, toGrid } from "../terminal/index.ts";
+import { aboutParts, filterWords } from "./about.ts";
+import type { ReportDocument } from "./document.ts";
+import { headlineRows, targetWords } from "./metric-rows.ts";
+import { createPhrases, type Phrases, wordOf } from "./phrases.ts";
+import { agentBands } from "./text/agents.ts";
+import { creditTable } from "./text/attribution.ts";
+import { groupTable } from "./text/groups.ts";
+import { bold, labelled, paragraph, unbroken } from "./text/layout.ts";
+import { trendLine } from "./text/trend.ts";
+import type { Language } from "./texts/texts.ts";
+import { trustSentences } from "./trust.ts";
+
+export interface TextStyle extends GridStyle {
+  readonly language: Language;
+}
+
+/** What is left out of a screen first. */
+interface Room {
+  readonly queues: number;
+  readonly comments: number;
+  readonly questions: number;
+}
+
+const rooms: readonly Room[] = [
+  { queues: 6, comments: 3, questions: 2 },
+  { queues: 5, comments: 2, questions: 2 },
+  { queues: 4, comments: 2, questions: 1 },
+  { queues: 3, comments: 1, questions: 1 },
+];
+/** More scrolls the headline away. */
+const screen = 40;
+
+/** A report on one screen: the whole, the trend, queues and agents or the groups of `by`, comments, and how far to trust it. */
+export function reportText(document: ReportDocument, style: TextStyle): string {
+  let text = "";
+  for (const room of rooms) {
+    text = inRoom(document, style, room);
+    if (text.split("\n").length - 1 <= screen) break;
+  }
+  return text;
+}
+
+function inRoom(document: ReportDocument, style: TextStyle, most: Room): string {
+  const phrases = createPhrases(style.language, document.time_zone);
+  const { by, queues, agent_groups: agents } = document;
+  const parts = [
+    header(document, phrases, style),
+    headline(document, phrases, style),
+    ...(by === null
+      ? [
+          ...(queues.length > 0 ? [queueTable(document, phrases, style, most)] : []),
+          ...(agents !== null && agents.length > 0 ? [agentBands(agents, phrases, style)] : []),
+        ]
+      : [groupsOf(document, by, phrases, style)]),
+    ...(by === "agent" && document.attribution?.length ? [creditTable(document.attribution, phrases, style)] : []),
+    ...(document.low_comments.length > 0 ? [comments(document, phrases, style, most)] : []),
+    trust(document, phrases, style, most),
+  ];
+  // Lines were broken where they may be: what held words together has done its work.
+  return parts.join("\n").replaceAll("\u00a0", " ");
+}
+
+function header(document: ReportDocument, phrases: Phrases, style: TextStyle): string {
+  const { texts, formats } = phrases;
+  const filter = filterWords(document, phrases);
+  return [
+    `${bold(`${texts.title}, ${formats.range(document.range)}`, style)}\n`,
+    paragraph(aboutParts(document, phrases).map(unbroken).join("\u00a0· "), style),
+    ...(filter === null ? [] : [paragraph(`${texts.filter}: ${filter}`, style)]),
+  ].join("");
+}
+
+function headline(document: ReportDocument, phrases: Phrases, style: TextStyle): string {
+  const rows = headlineRows(document, phrases).map(({ label, value, change, note }) => {
+    const words = [value, change, note].filter((text) => text !== null);
+    return [label, words.join("; ")] as const;
+  });
+  const targets = targetWords(document, phrases);
+  const all = targets.length === 0 ? rows : [...rows, [phrases.texts.targets, targets.join(" · ")] as const];
+  return `${labelled(all, style)}${trendLine(document, phrases, style) ?? ""}`;
+}
+
+function queueTable(document: ReportDocument, phrases: Phrases, style: TextStyle, most: Room): string {
+  const { texts, formats } = phrases;
+  const { queues } = document;
+  const rest = queues.length - most.queues;
+  const notes = [
+    ...(rest > 0 ? [texts.more(formats.count(rest))] : []),
+    ...(document.left_out > 0 ? [texts.leftOut(formats.count(document.left_out), document.left_out === 1)] : []),
+  ];
+  const table = groupTable(texts.queues, queues.slice(0, most.queues), phrases, { ...style, withNps: false });
+  return notes.length === 0 ? table : `${table}${paragraph(notes.join("; "), style)}`;
+}
+
+function groupsOf(document: ReportDocument, by: string, phrases: Phrases, style: TextStyle): string {
+  const { texts, formats } = phrases;
+  const groups = document.groups ?? [];
+  const left = document.left_out;
+  const notes = [
+    ...(left > 0 ? [`${texts.leftOut(formats.count(left), left === 1)}.`] : []),
+    ...(document.overlapping ? [texts.overlapping] : []),
+    ...(by === "agent" && groups.length > 0 ? [`${texts.band}: ${texts.bandsNote}.`] : []),
+  ];
+  const title = wordOf(texts.groupings, by);
+  const table =
+    groups.length === 0
+      ? `${bold(texts.by(title), style)}: ${texts.noGroups}\n`
+      : groupTable(title, groups, phrases, { ...style, withNps: true });
+  return notes.length === 0 ? table : `${table}${paragraph(notes.join(" "), style)}`;
+}
+
+function comments(document: ReportDocument, phrases: Phrases, style: TextStyle, most: Room): string {
+  const { texts, formats } = phrases;
+  const named = document.agents !== "off";
+  const columns = [
+    { title: texts.lowComments },
+    { title: texts.groupings.queue, flexible: true, spare: true },
+    ...(named ? [{ title: texts.groupings.agent, flexible: true, spare: true }] : []),
+    { title: texts.score, right: true },
+    { title: texts.comment },
+  ];
+  const rows = document.low_comments
+    .slice(0, most.comments)
+    .map((one) => [
+      one.submit_date === null ? "–" : formats.minute(one.submit_date),
+      one.queue_name ?? "–",
+      ...(named ? [one.agent_name ?? "–"] : []),
+      phrases.commentScore(one),
+      plain(one.comment),
+    ]);
+  return toGrid(columns, rows, style);
+}
+
+/** What the intervals leave out is a paragraph of its own. */
+function trust(document: ReportDocument, phrases: Phrases, style: TextStyle, most: Room): string {
+  const [first = "", ...others] = trustSentences(document, phrases, most.questions);
+  return paragraph(first, style) + paragraph(others.join(" "), style);
+}

@@ -1,0 +1,41 @@
+import type { GridStyle } from "../../terminal/index.ts";
+import type { GroupFigures } from "../document.ts";
+import type { Phrases } from "../phrases.ts";
+import { groupName } from "./groups.ts";
+import { bold, labelled, unbroken } from "./layout.ts";
+
+/** More names than these would fill the screen. */
+const shown = { "set apart": 3, others: 8 } as const;
+
+/** Agents in three bands, in the order of the alphabet within each: no one is first or last. */
+export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, style: GridStyle): string {
+  const { texts, formats, missing } = phrases;
+  const within = (band: GroupFigures["band"]): readonly GroupFigures[] =>
+    agents
+      .filter((agent) => agent.band === band)
+      .toSorted((a, b) => groupName(a, phrases).localeCompare(groupName(b, phrases)));
+  const list = (band: GroupFigures["band"], most: number, write: (agent: GroupFigures) => string): string => {
+    const all = within(band);
+    const rest = all.length - most;
+    const words = [
+      ...all.slice(0, most).map((agent) => unbroken(write(agent))),
+      ...(rest > 0 ? [texts.more(formats.count(rest))] : []),
+    ];
+    return words.join("; ") || "–";
+  };
+  const inFull = (agent: GroupFigures): string => {
+    const { csat, expected } = agent;
+    const of = missing(csat) ?? formats.percent(csat.value ?? 0);
+    const against = expected === null ? "–" : formats.percent(expected);
+    return `${groupName(agent, phrases)} ${texts.inBand(of, formats.count(csat.n ?? 0), against)}`;
+  };
+  const name = (agent: GroupFigures): string => groupName(agent, phrases);
+  const { bands } = texts;
+  const rows: readonly (readonly [string, string])[] = [
+    [bands.above, list("above", shown["set apart"], inFull)],
+    [bands["not distinguishable"], list("not distinguishable", shown.others, name)],
+    [bands.below, list("below", shown["set apart"], inFull)],
+    ...(within(null).length > 0 ? [[texts.noBand, list(null, shown.others, name)] as const] : []),
+  ];
+  return `${bold(texts.agents, style)}  ${texts.bandsNote}\n${labelled(rows, style)}`;
+}

@@ -1,0 +1,50 @@
+import type { ReportDocument } from "./document.ts";
+import type { Phrases } from "./phrases.ts";
+
+/** How far the numbers can be trusted, sentence by sentence; of questions at most so many are named. */
+export function trustSentences(document: ReportDocument, phrases: Phrases, most = 1000): readonly string[] {
+  const { texts, formats } = phrases;
+  const { awaiting_role: awaiting, assumed_directions: assumed, design_effect: effect } = document;
+  const doubtful = document.doubtful_directions.map(({ text }) => text);
+  return [
+    `${texts.chanceOnly}: ${answeredWords(document, phrases)}, ${askedWords(document, phrases)}.`,
+    `${sentence(completenessWords(document, phrases))}.`,
+    ...(effect === null ? [] : [texts.designEffect(formats.two(effect))]),
+    ...(awaiting > 0 ? [texts.awaiting(formats.count(awaiting), awaiting === 1)] : []),
+    ...(assumed.length > 0 ? [texts.assumed(quoted(assumed, most, phrases))] : []),
+    ...(doubtful.length > 0 ? [texts.doubtful(quoted([...new Set(doubtful)], most, phrases))] : []),
+    ...(document.agents === "named" ? [] : [texts.protectedAgents]),
+  ];
+}
+
+function answeredWords({ response_rate: rate }: ReportDocument, { texts, formats, missing }: Phrases): string {
+  const none = missing(rate, texts.nobodyAsked);
+  if (none !== null) return none;
+  const answered = texts.answered(formats.percent(rate.value ?? 0));
+  return rate.complete ? answered : `${answered}, ${texts.incompleteCohort(formats.count(rate.open))}`;
+}
+
+const askedWords = ({ coverage: { value } }: ReportDocument, { texts, formats }: Phrases): string =>
+  value === null ? texts.askedNotKnown : texts.askedOf(formats.percent(value));
+
+/** The sentence of `status`, in the report's language where its facts are given. */
+export function completenessWords(document: ReportDocument, { texts, formats }: Phrases): string {
+  const { standing } = document;
+  if (!standing) return document.completeness;
+  const stretches = standing.unread.map((one) => formats.range(one)).join(", ");
+  return [
+    document.complete_to === null ? texts.notComplete : texts.completeTo(formats.minute(document.complete_to)),
+    ...(stretches === "" ? [] : [texts.unread(stretches)]),
+    ...standing.not_read.map((source) => texts.sourceNotRead[source]),
+    standing.open === 0 ? texts.noneOpen : texts.open(formats.count(standing.open), standing.open === 1),
+    ...(standing.never_settled === 0 ? [] : [texts.neverSettled(formats.count(standing.never_settled))]),
+  ].join("; ");
+}
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+function quoted(questions: readonly string[], most: number, { texts, formats }: Phrases): string {
+  const rest = questions.length - most;
+  const named = questions.slice(0, most).map(texts.quoted);
+  return [...named, ...(rest > 0 ? [texts.more(formats.count(rest))] : [])].join(", ");
+}
