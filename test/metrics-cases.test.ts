@@ -1,0 +1,340 @@
+import { expect, test } from "vitest";
+import { day, hour, minute } from "../src/base/index.ts";
+import {
+  ask,
+  bucketsOf,
+  type Filter,
+  familiesOf,
+  headlineOf,
+  type Rule,
+  responseRateOf,
+} from "../src/metrics/index.ts";
+import type { FormVersion, Interaction, Org } from "../src/sandbox/model.ts";
+import { type Measured, openMeasured } from "./metrics-measured.ts";
+import {
+  type Asked,
+  answer,
+  evaluationOf,
+  formOf,
+  type Given,
+  numbers,
+  overall,
+  played,
+  satisfaction,
+  surveyOf,
+} from "./metrics-played.ts";
+import { scoresIdentity, scoresTruth } from "./metrics-truth-scores.ts";
+import { monday, smallOrg } from "./small-org.ts";
+
+/** What is played, read by the metrics; the naive reading of the same org must agree. */
+async function open(
+  forms: readonly FormVersion[],
+  interactions: readonly Interaction[],
+  changes: Partial<Org> = {},
+): Promise<Measured> {
+  const measured = await openMeasured({ org: { ...smallOrg(interactions), forms, ...changes } });
+  expect(await measured.wrong("scores", scoresIdentity, {}, (pieces) => scoresTruth(pieces))).toEqual([]);
+  return measured;
+}
+
+const scores = ({ synced }: Measured, filter: Filter = {}) => ask(synced.warehouse, "scores", { filter });
+
+const csat = async (measured: Measured, filter: Filter = {}) => {
+  const rows = await scores(measured, filter);
+  return rows
+    .filter(({ role }) => role === "csat")
+    .map(({ points, answers, favourable, unfavourable }) => ({ points, answers, favourable, unfavourable }))
+    .toSorted((a, b) => (a.points ?? 0) - (b.points ?? 0));
+};
+
+const simple = formOf("f1", "f", "overall", [overall]);
+const answers = (values: readonly Given[], form = simple): Interaction[] =>
+  values.map((given, at) => answer(`s${at}`, at, form, given));
+
+test("an empty range has no number, not 0 %", async () => {
+  await using measured = await open([simple], answers([{ overall: 5 }]));
+  const filter = { range: { from: monday - 3 * day, to: monday - 2 * day } };
+  const asking = { filter, basis: "ended" } as const;
+  expect(await scores(measured, filter)).toEqual([]);
+  expect(await ask(measured.synced.warehouse, "volume", { filter })).toEqual([]);
+  const { csat: families, nps } = headlineOf(await scores(measured, filter));
+  expect([families, nps.value, nps.n, nps.low]).toEqual([[], null, 0, null]);
+  const rate = responseRateOf(await ask(measured.synced.warehouse, "funnel", asking));
+  expect([rate.value, rate.n, rate.low]).toEqual([null, 0, null]);
+});
+
+test("one response has a share with a wide interval, and a mean with none", async () => {
+  await using measured = await open([simple], answers([{ overall: 2 }]));
+  const [family] = familiesOf(await scores(measured), "csat");
+  expect(family).toMatchObject({
+    share: { value: 0, n: 1, low: 0 },
+    mean: { value: 0.25, n: 1, low: null, high: null },
+    native: 2,
+  });
+  // Wilson's bound for none of one is z² / (1 + z²).
+  expect(family?.share.high).toBeCloseTo(0.7935, 4);
+});
+
+test("where all gave the same the mean has no bounds", async () => {
+  await using measured = await open([simple], answers(Array.from({ length: 12 }, () => ({ overall: 5 }))));
+  const [family] = familiesOf(await scores(measured), "csat");
+  expect(family).toMatchObject({
+    allGave: 5,
+    share: { value: 1, n: 12, high: 1 },
+    mean: { value: 1, low: null, high: null },
+  });
+  expect(family?.share.low).toBeCloseTo(12 / (12 + 1.959964 ** 2), 5);
+});
+
+test("without surveys an evaluator's judgement is no CSAT", async () => {
+  const form = formOf("e1", "e", "overall", [overall], { kind: "evaluation" });
+  const judged = played("e", monday, { evaluations: [evaluationOf("e", monday, form, { overall: 4 })] });
+  await using measured = await open([form], [judged]);
+  expect(await scores(measured)).toEqual([]);
+  expect(await ask(measured.synced.warehouse, "indices")).toMatchObject([
+    { source: "evaluation", by_machine: false, index_weight: 0, evaluator_weight: 1, evaluator_sum: 0.75 },
+  ]);
+  expect(await ask(measured.synced.warehouse, "funnel", { basis: "ended" })).toEqual([]);
+  expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ source: "evaluation", responses: 1 }]);
+});
+
+test("a renamed queue is one queue, called as it is called now", async () => {
+  const queues = [{ id: "queue", name: "Support", divisionId: "home", deleted: false }];
+  const later = answer("later", 24 * 40, simple, { overall: 1 });
+  const org = smallOrg([...answers([{ overall: 5 }]), later]);
+  await using measured = await open([simple], [], { ...org, forms: [simple], queues, lastDay: org.lastDay + 60 });
+  queues[0] = { id: "queue", name: "Service", divisionId: "home", deleted: false };
+  measured.synced.clock.advance(10 * day);
+  await measured.synced.sync();
+  const rows = await ask(measured.synced.warehouse, "scores", { by: "queue" });
+  expect(rows).toMatchObject([{ group_id: "queue", answers: 2 }]);
+  expect(await ask(measured.synced.warehouse, "names")).toContainEqual({ kind: "queue", id: "queue", name: "Service" });
+  expect(await csat(measured, { queues: ["service"] })).toMatchObject([{ answers: 2 }]);
+});
+
+test("a deleted agent keeps their answers and their name", async () => {
+  const org = smallOrg([]);
+  const users = org.users.map((user) => (user.id === "agent" ? { ...user, state: "deleted" as const } : user));
+  await using measured = await open([simple], answers([{ overall: 5 }, { overall: 3 }]), { users });
+  const rows = await ask(measured.synced.warehouse, "scores", { by: "agent", filter: { agents: ["User agent"] } });
+  expect(rows).toMatchObject([{ group_id: "agent", answers: 2, favourable: 1 }]);
+});
+
+test("a question reworded in mid-range is one question with two texts", async () => {
+  const reworded = formOf("f2", "f", "overall", [satisfaction("overall", "How satisfied were you overall?")], {
+    published: 1,
+  });
+  const interactions = [...answers([{ overall: 5 }]), answer("new", 30, reworded, { overall: 1 })];
+  await using measured = await open([simple, reworded], interactions);
+  const rows = await ask(measured.synced.warehouse, "scores", { by: "question" });
+  expect(rows).toMatchObject([{ group_id: "f-overall", points: 5, answers: 2, favourable: 1 }]);
+  const versions = await ask(measured.synced.warehouse, "questions");
+  expect(versions.map(({ form_id, text, lead }) => [form_id, text, lead]).toSorted()).toEqual([
+    ["f1", overall.text, true],
+    ["f2", "How satisfied were you overall?", true],
+  ]);
+});
+
+const ten: Asked = { ...overall, options: numbers(1, 10), satisfied: [9, 10] };
+
+test("a changed scale and mixed scales are families of their own", async () => {
+  const longer = formOf("f2", "f", "overall", [ten], { published: 1 });
+  const other = formOf("g1", "g", "overall", [{ ...overall, options: numbers(1, 7), satisfied: [6, 7] }]);
+  const interactions = [
+    ...answers([{ overall: 5 }, { overall: 4 }, { overall: 2 }]),
+    answer("nine", 30, longer, { overall: 9 }),
+    answer("eight", 31, longer, { overall: 8 }),
+    answer("two", 32, longer, { overall: 2 }),
+    answer("six", 33, other, { overall: 6 }),
+  ];
+  await using measured = await open([simple, longer, other], interactions);
+  expect(await csat(measured)).toEqual([
+    { points: 5, answers: 3, favourable: 2, unfavourable: 1 },
+    { points: 7, answers: 1, favourable: 1, unfavourable: 0 },
+    { points: 10, answers: 3, favourable: 1, unfavourable: 1 },
+  ]);
+});
+
+test("on a scale on which 1 is best, 1 is best", async () => {
+  const marks: Asked = {
+    ...overall,
+    options: [
+      ["Very satisfied", 1],
+      ["Satisfied", 2],
+      ["Neither satisfied nor dissatisfied", 3],
+      ["Dissatisfied", 4],
+      ["Very dissatisfied", 5],
+    ],
+    ...{ satisfied: [1, 2], best: "low" },
+  };
+  const form = formOf("f1", "f", "overall", [marks]);
+  await using measured = await open([form], answers([{ overall: 1 }, { overall: 2 }, { overall: 5 }], form));
+  const [row] = await scores(measured);
+  expect(row).toMatchObject({ favourable: 2, unfavourable: 1, satisfaction: 1.75, value: 8 });
+});
+
+test("don't know, of value 0, is no answer", async () => {
+  const doubt: Asked = { ...overall, options: [...(overall.options ?? []), ["Don't know", 0, "off scale"]] };
+  const form = formOf("f1", "f", "overall", [doubt]);
+  await using measured = await open([form], answers([{ overall: 1 }, { overall: "Don't know" }], form));
+  const [row] = await scores(measured);
+  expect(row).toMatchObject({ points: 5, answers: 1, unfavourable: 1, lowest: 1, scale_min: 1 });
+  expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ responses: 2, finished: 2 }]);
+});
+
+test("a question that asks for reasons is counted, and is no score", async () => {
+  const reason: Asked = {
+    ...{ key: "reason", text: "What was the main reason for your answer?", role: "other" },
+    options: [
+      ["The waiting time", 1],
+      ["The agent", 2],
+      ["The outcome", 3],
+    ],
+  };
+  const form = formOf("f1", "f", "overall", [reason, overall]);
+  await using measured = await open([form], answers([{ overall: 4, reason: 3 }, { reason: 1 }], form));
+  expect(await csat(measured)).toMatchObject([{ answers: 1 }]);
+  const rows = await ask(measured.synced.warehouse, "distribution");
+  expect(rows.filter(({ question_id }) => question_id === "f-reason")).toMatchObject([
+    { role: "other", headline: false, favourable: false },
+    { role: "other", headline: false, favourable: false },
+  ]);
+});
+
+test("two surveys on one interaction: two responses, and what did not go out is superseded", async () => {
+  const twice = played("twice", monday, {
+    surveys: [surveyOf("a", monday, simple, { overall: 5 }), surveyOf("b", monday, simple, { overall: 1 })],
+  });
+  const start = monday + 5 * hour;
+  const one = surveyOf("c", start, simple, { overall: 5 });
+  const failed = surveyOf("d", start, simple, {});
+  const error = [
+    ...failed.events.slice(0, 1),
+    { status: "Error" as const, time: start + 23 * minute, eventTime: start + 23 * minute + 1 },
+  ];
+  const superseded = played("superseded", start, {
+    surveys: [one, { ...failed, events: error, errorReason: "policy" }],
+  });
+  const alone = answer("e", 10, simple, {}, { errorReason: "mail" });
+  const lonely = {
+    ...alone,
+    surveys: alone.surveys.map((survey) => ({ ...survey, events: shifted(error, 5 * hour) })),
+  };
+  await using measured = await open([simple], [twice, superseded, lonely]);
+  expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ finished: 3, interactions: 2 }]);
+  const rows = await ask(measured.synced.warehouse, "funnel", { basis: "ended" });
+  expect(rows.map(({ state, surveys }) => [state, surveys]).toSorted()).toEqual([
+    ["Error", 1],
+    ["Finished", 3],
+    ["Superseded", 1],
+  ]);
+  const rate = responseRateOf(rows);
+  expect([rate.value, rate.delivered, rate.outside]).toEqual([1, 3, { Error: 1, Superseded: 1 }]);
+});
+
+const shifted = <Event extends { readonly time: number; readonly eventTime: number }>(
+  events: readonly Event[],
+  by: number,
+) => events.map((event) => ({ ...event, time: event.time + by, eventTime: event.eventTime + by }));
+
+test("of partial answers those count whose lead was answered", async () => {
+  const second = satisfaction("agent", "How satisfied were you with our agent?");
+  const form = formOf("f1", "f", "overall", [overall, second]);
+  const interactions = [
+    answer("whole", 0, form, { overall: 5, agent: 5 }),
+    answer("lead", 1, form, { overall: 2 }, { missingRequiredAnswer: true }),
+    answer("rest", 2, form, { agent: 4 }, { missingRequiredAnswer: true }),
+  ];
+  await using measured = await open([form], interactions);
+  expect(await csat(measured)).toEqual([{ points: 5, answers: 2, favourable: 1, unfavourable: 1 }]);
+  expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ finished: 3, complete: 1 }]);
+  // The index is over whatever was answered.
+  expect(await ask(measured.synced.warehouse, "indices")).toMatchObject([
+    { index_weight: 3, index_sum: 1 + 0.25 + 0.75 },
+  ]);
+});
+
+test("A transfers to B and takes it back: every rule credits whom it says", async () => {
+  const start = monday;
+  const whole = backAndForth(start);
+  await using measured = await open([simple], [whole]);
+  const credited = async (rule: Rule) =>
+    (await ask(measured.synced.warehouse, "scores", { by: "agent", filter: { rule } }))
+      .map(({ group_id, weight, answers: n }) => [group_id, weight, n])
+      .toSorted();
+  expect(await credited("first")).toEqual([["agent", 1, 1]]);
+  expect(await credited("last")).toEqual([["agent", 1, 1]]);
+  // Two parts of 6 and 5 minutes are longer than one of 9.
+  expect(await credited("longest")).toEqual([["agent", 1, 1]]);
+  expect(await credited("all")).toEqual([
+    ["agent", 0.55, 1],
+    ["gone", 0.45, 1],
+  ]);
+  const [whoever] = await scores(measured, { rule: "all" });
+  expect(whoever).toMatchObject({ answers: 1, weight: 1, weight_squares: 1 });
+  expect(await ask(measured.synced.warehouse, "credits")).toMatchObject([
+    { group_id: "agent", genesys: 1, last: 1, first: 1, longest: 1, all_legs: 0.55 },
+    { group_id: "gone", genesys: 0, last: 0, first: 0, longest: 0, all_legs: 0.45 },
+  ]);
+});
+
+/** 6 minutes with A, 9 with B, 5 with A again. */
+function backAndForth(start: number): Interaction {
+  const base = answer("aba", 0, simple, { overall: 5 });
+  const [customer, agent] = base.participants;
+  const [session] = agent?.sessions ?? [];
+  if (!customer || !agent || !session) throw new Error("The interaction has nobody in it.");
+  const part = (nth: number, userId: string, queueId: string, from: number, to: number) => ({
+    ...{ ...agent, id: `part-${nth}`, userId, name: userId },
+    sessions: [
+      {
+        ...{ ...session, id: `session-${nth}` },
+        metrics: [{ name: "tTalk", value: (to - from) * minute, emitted: start + to * minute }],
+        segments: [
+          {
+            ...{ type: "interact", start: start + from * minute, end: start + to * minute, queueId },
+            ...{ wrapUpCode: null, conference: false },
+          },
+        ],
+      },
+    ],
+  });
+  const own = { agentId: "agent", queueId: "queue" };
+  const leg = { mediaType: "voice", hold: 0, acw: 0, wrapUpCodes: [] };
+  return {
+    ...base,
+    wrapUpCodes: [],
+    participants: [
+      customer,
+      part(1, "agent", "queue", 0, 6),
+      part(2, "gone", "second", 6, 15),
+      part(3, "agent", "queue", 15, 20),
+    ],
+    legs: [
+      { ...leg, ...own, start, talk: 11 * minute },
+      { ...leg, agentId: "gone", queueId: "second", start: start + 6 * minute, talk: 9 * minute },
+    ],
+    credits: {
+      first: [{ ...own, weight: 1 }],
+      last: [{ ...own, weight: 1 }],
+      longest: [{ ...own, weight: 1 }],
+      all: [
+        { ...own, weight: 0.55 },
+        { agentId: "gone", queueId: "second", weight: 0.45 },
+      ],
+    },
+  };
+}
+
+test("a week that is still running is counted, and marked", async () => {
+  await using measured = await open([simple], answers([{ overall: 5 }, { overall: 1 }]));
+  const range = { from: monday - 14 * day, to: monday + 2 * day };
+  const buckets = bucketsOf(range, "week", { timeZone: "Europe/Berlin", firstDayOfWeek: 1 });
+  const rows = await ask(measured.synced.warehouse, "scores", { filter: { range }, buckets });
+  expect(rows).toMatchObject([{ bucket: "2026-03-02", answers: 2 }]);
+  expect(buckets.map(({ label, cut }) => [label, cut])).toEqual([
+    ["2026-02-16", true],
+    ["2026-02-23", false],
+    ["2026-03-02", true],
+  ]);
+});
