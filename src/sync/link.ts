@@ -70,7 +70,7 @@ export async function nameThings({ names }: Session, { interactions }: Run, brou
     facts.flatMap(({ divisionIds }) => divisionIds),
   );
   const teams = responses.map((response) => ("agentTeam" in response ? idOf(response["agentTeam"]) : null));
-  await names.load("team", [...teams, ...(evaluators.length > 0 ? legs.map(({ teamId }) => teamId) : [])]);
+  await names.load("team", [...teams, ...legs.map(({ teamId }) => teamId)]);
 }
 
 function idOf(reference: unknown): string | null {
