@@ -48,7 +48,7 @@ export function volumeTruth(pieces: readonly Piece[]): readonly TruthRow[] {
       complete: count((response) => finished(response) && !response.partial),
       started: count((response) => finished(response) || response.status === "InProgress"),
       commented: count((response) => finished(response) && (response.comment ?? "").trim() !== ""),
-      agents: new Set(items.flatMap(({ agents }) => agents)).size,
+      agents: new Set(items.flatMap(({ agentId }) => agentId ?? [])).size,
       unlinked: count(({ linked }) => !linked),
     };
   });

@@ -45,8 +45,6 @@ export interface Piece {
   /** Whom it is credited to; of several those with the largest share. */
   readonly agentId: string | null;
   readonly queueId: string | null;
-  /** All of them. */
-  readonly agents: readonly string[];
 }
 
 /** Every response that passes, once for each group that it is in. */
@@ -74,10 +72,8 @@ export function piecesOf(org: Org, responses: readonly TruthResponse[], asking: 
           agentId,
           queueId,
           weight: 0,
-          agents: [],
         };
-        const agents = agentId === null ? before.agents : [...before.agents, agentId];
-        groups.set(group, { ...before, agents, weight: before.weight + credit.weight });
+        groups.set(group, { ...before, weight: before.weight + credit.weight });
       }
     }
     pieces.push(...groups.values());
@@ -88,7 +84,8 @@ export function piecesOf(org: Org, responses: readonly TruthResponse[], asking: 
 const largestFirst = (a: TruthCredit, b: TruthCredit): number =>
   b.weight - a.weight || compare(a.agentId, b.agentId) || compare(a.queueId, b.queueId);
 
-const compare = (a: string | null, b: string | null): number => ((a ?? "") < (b ?? "") ? -1 : a === b ? 0 : 1);
+const compare = (a: string | null, b: string | null): number =>
+  (a ?? "\uffff") < (b ?? "\uffff") ? -1 : a === b ? 0 : 1;
 
 function passes(org: Org, response: TruthResponse, filter: TruthFilter): boolean {
   const { form, answers, csat } = response;
