@@ -21,7 +21,8 @@ test("what was synced and is read again is what extract prints, byte for byte", 
   const stored: object[] = [];
   for await (const batch of rows(warehouse, { rows: "responses", range })) stored.push(...batch);
   const text = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).sort();
-  expect(text(stored)).toEqual(text(records));
+  // When a survey was sent is known to a warehouse alone.
+  expect(text(stored.map((one) => ({ ...one, sent_date: null })))).toEqual(text(records));
 
   // Each answer stands in a row of its own, too.
   const answers: object[] = [];

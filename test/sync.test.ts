@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
-import { truth } from "../src/sandbox/index.ts";
+import { truth, truthCreated } from "../src/sandbox/index.ts";
 import { present } from "./sandboxed.ts";
 import { openSynced, type Synced } from "./synced.ts";
 
@@ -25,11 +25,16 @@ async function recordsOf({ warehouse }: Synced, from = since) {
 }
 
 const truthOf = ({ sandbox, clock }: Synced, from = since) =>
-  truth(sandbox.org, { from, to: clock.now(), now: clock.now() });
+  truth(sandbox.org, { from, to: clock.now(), now: clock.now() }).map((row) => ({
+    ...row,
+    sent_date: truthCreated(sandbox.org, row.response_id, from),
+  }));
 
 test.each([1, 2, 3])("seed %i: synced = truth", async (seed) => {
   await using synced = await openSynced({ seed, perDay: 20, days: 60 });
   const result = await synced.sync({ since });
   expect(result.problems).toEqual([]);
-  expect(await recordsOf(synced)).toEqual(truthOf(synced));
+  const records = await recordsOf(synced);
+  expect(records).toEqual(truthOf(synced));
+  expect(records.filter(({ sent_date }) => sent_date !== null).length).toBeGreaterThan(100);
 });

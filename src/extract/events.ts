@@ -21,7 +21,11 @@ export interface EventQuery {
   readonly metrics: readonly string[];
   readonly groupBy: readonly string[];
   readonly filter?: object;
-  /** Metrics whose counts must agree with the ungrouped ones. */
+  /** Which of a thing's times lies in the window. @default when something happened to it */
+  readonly time?: "eventTime" | "surveyCreatedDate";
+  /** An ISO duration, by which the counts of a group are told apart. @default the whole window */
+  readonly granularity?: string;
+  /** Metrics whose counts must agree with the ungrouped ones; where there are none, nothing is checked. */
   readonly checked: readonly string[];
 }
 
@@ -33,7 +37,9 @@ export const readEvents = async (job: Job, window: Interval, query: EventQuery):
 async function settle(job: Job, window: Interval, query: EventQuery, groups: Groups | null): Promise<Groups> {
   if (groups && (await isWhole(job, window, query, groups))) return groups;
   if (window.to - window.from <= shortest) return short(job, window, query, groups ?? []);
-  const middle = Math.floor((window.from + window.to) / 2);
+  // On the hour where it can be, so that hours of whole windows stay whole.
+  const half = Math.floor((window.from + window.to) / 2);
+  const middle = Math.max(Math.floor(half / hour) * hour, window.from + 1);
   const [left, right] = [
     { ...window, to: middle },
     { ...window, from: middle },
@@ -65,6 +71,7 @@ async function readGroups(job: Job, window: Interval, query: EventQuery): Promis
 
 /** Grouped and ungrouped must count the same; more in the groups (a survey in several) is no loss. */
 async function isWhole(job: Job, window: Interval, query: EventQuery, groups: Groups): Promise<boolean> {
+  if (query.checked.length === 0) return true;
   const all = await askEvents(job, window, { ...query, groupBy: [] });
   return total(all, query.checked) <= total(groups, query.checked);
 }
@@ -73,14 +80,15 @@ async function isWhole(job: Job, window: Interval, query: EventQuery, groups: Gr
 export async function askEvents(
   job: Job,
   window: Interval,
-  { endpoint, metrics, groupBy, filter }: EventQuery,
+  { endpoint, metrics, groupBy, filter, time = "eventTime", granularity }: EventQuery,
 ): Promise<Groups> {
   const body = {
     interval: isoInterval(window),
-    alternateTimeDimension: "eventTime",
+    alternateTimeDimension: time,
     metrics,
     ...(groupBy.length > 0 ? { groupBy } : {}),
     ...(filter ? { filter } : {}),
+    ...(granularity ? { granularity } : {}),
   };
   const answer = await job.genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
     endpoint,

@@ -6,6 +6,7 @@ export { createOrg, type OrgOptions } from "./org/org.ts";
 export { type SwitchName, switches } from "./org/switches.ts";
 export { openSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
 export { type ExpectedCredits, truthCredits } from "./truth/credits.ts";
+export { truthCreated } from "./truth/created.ts";
 export { type ExpectedHandled, truthHandled } from "./truth/handled.ts";
 export type { ExpectedAnswer, ExpectedLeg, ExpectedRow } from "./truth/row.ts";
 export { type TruthOptions, type TruthRange, truth } from "./truth/truth.ts";

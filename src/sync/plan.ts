@@ -141,7 +141,8 @@ async function planSurveys({ job, open, stored }: Planning): Promise<Cost> {
     // Interactions of open surveys are linked too; as many of them are new as of the answers.
     const linked = answered === 0 ? given : (given * unread) / answered;
     answers += unread;
-    requests += 2 * windowsOf(gap, answered + given) + Math.ceil(linked / together);
+    // Listed, counted, and told when they were created.
+    requests += 3 * windowsOf(gap, answered + given) + Math.ceil(linked / together);
   }
   return { answers, requests };
 }

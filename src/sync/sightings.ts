@@ -14,6 +14,8 @@ export interface SurveySighting {
   readonly surveyType: string | null;
   readonly status: string | null;
   readonly deleted: boolean;
+  /** The hour in which it was created, ISO 8601; absent where no window has told. */
+  readonly created?: string;
 }
 
 /** An evaluation as search, or analytics, lists it. */
@@ -51,6 +53,7 @@ const letters = (word: string): string => word.toLowerCase().replace(/[^a-z]/g, 
 /** Two sightings of one survey as one: the further status, and whatever either of them names. */
 export function joinSightings(one: SurveySighting, other: SurveySighting): SurveySighting {
   const [ahead, behind] = rankOf(other.status) > rankOf(one.status) ? [other, one] : [one, other];
+  const created = [one.created, other.created].filter((time) => time !== undefined).sort()[0];
   return {
     conversationId: ahead.conversationId ?? behind.conversationId,
     formId: ahead.formId ?? behind.formId,
@@ -59,6 +62,7 @@ export function joinSightings(one: SurveySighting, other: SurveySighting): Surve
     surveyType: ahead.surveyType ?? behind.surveyType,
     status: ahead.status,
     deleted: one.deleted || other.deleted,
+    ...(created === undefined ? {} : { created }),
   };
 }
 

@@ -14,6 +14,7 @@ import { findChildren } from "./lookup.ts";
 import { troubled } from "./problems.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import { joinSightings, type SurveySighting } from "./sightings.ts";
+import { tellCreated } from "./survey-creation.ts";
 
 const answered = "nSurveyResponses";
 const deleted = "nSurveysDeleted";
@@ -52,6 +53,7 @@ export async function sweepSurveys(session: Session, window: Interval): Promise<
       job.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
     }
   }
+  await tellCreated(session, window, seen);
   for (const [id, sighting] of seen) {
     store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
   }

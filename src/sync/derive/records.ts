@@ -45,7 +45,7 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
   const record = surveyRecord({ survey: wire, ...surroundings(derivation, evidence, wire) });
   const deleted = seen?.deleted ?? false;
   return {
-    record,
+    record: { ...record, sent_date: seen?.created ?? null },
     interactionId: record.interaction_id,
     standing: {
       ...nothing,
