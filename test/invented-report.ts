@@ -132,7 +132,7 @@ export const fullReport: ReportDocument = {
   comment_rate: figure(0.4, 430, 0.35, 0.45),
   coverage: {
     ...{ value: 0.34, surveys: 3815, handled: 11220 },
-    ...{ from: "2026-10-23T22:00:00.000Z", to: "2026-11-22T23:00:00.000Z" },
+    ...{ from: "2026-10-24T00:00:00.000Z", to: "2026-11-22T00:00:00.000Z" },
   },
   changes: {
     csat: change("no clear change", -0.006, -0.04, 0.03),

@@ -12,7 +12,7 @@ import { blockAfter, commands, readme } from "./readme.ts";
 import { openSandboxed } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
-test.each(["doctor", "export", "extract", "forms", "init", "rebuild", "sandbox", "status", "sync"])(
+test.each(["doctor", "export", "extract", "forms", "init", "rebuild", "report", "sandbox", "status", "sync"])(
   "the help of %s is what the command prints",
   async (command) => {
     expect(blockAfter(`help: ${command}`)).toBe((await afterword([command, "--help"])).stdout);

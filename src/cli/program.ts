@@ -19,6 +19,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "say how complete the warehouse is, what is open, and what it took",
     load: async () => (await import("./commands/status.ts")).statusCommand,
   },
+  report: {
+    summary: "say what customers answered, and how sure that is: CSAT, NPS, response rate, by queue and agent",
+    load: async () => (await import("./commands/report.ts")).reportCommand,
+  },
   export: {
     summary: "write what the warehouse has: JSON, CSV, XLSX or Parquet",
     load: async () => (await import("./commands/export.ts")).exportCommand,

@@ -5,7 +5,14 @@ import { tellStatus } from "./status-table.ts";
 const style = { columns: 100, colour: false, timeZone: "UTC" };
 const stretch = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-31T09:45:00.000Z" };
 const begun: OrganizationStatus = {
-  ...{ id: "org", name: "Acme", since: stretch.from, completeTo: null, completeness: "evaluations not read" },
+  ...{
+    id: "org",
+    name: "Acme",
+    definitionId: null,
+    since: stretch.from,
+    completeTo: null,
+    completeness: "evaluations not read",
+  },
   sweeps: [
     { sweep: "surveys", read: [stretch], gaps: [] },
     { sweep: "evaluations", read: [], gaps: [] },

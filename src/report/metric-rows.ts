@@ -76,7 +76,9 @@ export function furtherRows(document: ReportDocument, phrases: Phrases): readonl
     row(
       texts.coverage,
       covered,
-      coverage.from === null || coverage.to === null ? null : formats.range({ from: coverage.from, to: coverage.to }),
+      coverage.from === null || coverage.to === null
+        ? null
+        : phrases.utcRange({ from: coverage.from, to: coverage.to }),
     ),
   ];
 }

@@ -24,6 +24,8 @@ export function createPhrases(language: Language, timeZone: string) {
   const texts = textsIn(language);
   const formats = createFormats(language, timeZone);
 
+  const utc = createFormats(language, "UTC");
+
   const count = (n: number | null): string => {
     if (n === null) return texts.tooFew;
     return n < enough && n > 0 ? texts.fewN(formats.count(n)) : texts.n(formats.count(n));
@@ -108,6 +110,9 @@ export function createPhrases(language: Language, timeZone: string) {
   /** In a cell of a table. */
   function shortChange(figure: ChangeFigure, write: Write = formats.signed): string {
     if (figure.verdict === "too few") return texts.tooFew;
+    if (figure.verdict === "no verdict" && figure.difference !== null)
+      return `${write(figure.difference)}, ${texts.noVerdictShort}`;
+    if (figure.verdict === "no verdict") return texts.noVerdictShort;
     return figure.verdict === "no clear change"
       ? texts.noClearChangeShort(between(figure, write, texts.to))
       : change(figure, write);
@@ -160,6 +165,8 @@ export function createPhrases(language: Language, timeZone: string) {
     outside,
     commentScore,
     correlation,
+    /** Genesys counts handled interactions by days of UTC. */
+    utcRange: (range: { readonly from: string; readonly to: string }): string => `${utc.range(range)} UTC`,
   };
 }
 

@@ -50,7 +50,7 @@ The intervals tell chance only: 11 % of those asked answered, not yet complete
 Complete to 22 Nov, 23:45; evaluations not read; 37 surveys still open; 2 never
 settled. Answers of one agent are alike: design effect 1.31. 2 questions await a
 role and count in no number: see afterword forms. Assumed, not confirmed, that a
-high value is good: “How was it?”, and 2 more.
+high value is good: “How was it?” and 2 more.
 `);
 });
 

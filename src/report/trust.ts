@@ -46,5 +46,5 @@ const sentence = (words: string): string => words.charAt(0).toUpperCase() + word
 function quoted(questions: readonly string[], most: number, { texts, formats }: Phrases): string {
   const rest = questions.length - most;
   const named = questions.slice(0, most).map(texts.quoted);
-  return [...named, ...(rest > 0 ? [texts.more(formats.count(rest))] : [])].join(", ");
+  return `${named.join(", ")}${rest > 0 ? ` ${texts.more(formats.count(rest))}` : ""}`;
 }

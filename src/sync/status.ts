@@ -3,6 +3,7 @@ import type { Source } from "../extract/index.ts";
 import type { Reader, Row, Value } from "../warehouse/index.ts";
 import { judge } from "./completeness.ts";
 import { gaps } from "./coverage.ts";
+import { storedDefinition } from "./derive/derive.ts";
 import { defaultSync } from "./request.ts";
 import { storedSince } from "./since.ts";
 import { readSql } from "./sql.ts";
@@ -55,6 +56,8 @@ export interface StoredProblem {
 export interface OrganizationStatus {
   readonly id: string;
   readonly name: string | null;
+  /** Of its rows: `definitionId` of what they were derived by; null before the first sync. */
+  readonly definitionId: string | null;
   /** From when on things are to be known, ISO 8601; null before the first sync. */
   readonly since: string | null;
   readonly sweeps: readonly SweepStatus[];
@@ -116,6 +119,7 @@ async function ofOrganization(
   return {
     id,
     name: text(organization["name"]),
+    definitionId: await storedDefinition(reader, id),
     since: since === null ? null : isoTime(since),
     sweeps: [...covered].map(([sweep, read]) => ({
       sweep,

@@ -50,7 +50,7 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
     },
     {
       title: texts.visible,
-      read: (group) => (group.visible_change === null ? none : formats.signed(group.visible_change)),
+      read: (group) => (group.visible_change === null ? none : formats.points(group.visible_change)),
       fills: (group) => group.visible_change !== null,
     },
   ];

@@ -34,7 +34,9 @@ export function creditTable(credits: readonly CreditFigure[], phrases: Phrases, 
 
 /** Those of whom it is not known last. */
 export const byGain = (credits: readonly CreditFigure[]): readonly CreditFigure[] =>
-  credits.toSorted((a, b) => Math.abs(b.gain ?? -1) - Math.abs(a.gain ?? -1) || (a.gain === null ? 1 : 0));
+  credits.toSorted((a, b) => size(b) - size(a));
+
+const size = ({ gain }: CreditFigure): number => (gain === null ? -1 : Math.abs(gain));
 
 export const gainWords = ({ gain, last, all }: CreditFigure, { texts, formats }: Phrases): string =>
   gain === null ? (last.hidden || all.hidden ? texts.tooFew : "–") : formats.signed(gain);

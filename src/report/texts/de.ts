@@ -65,6 +65,7 @@ export const de: Texts = {
   noClearChange: (bounds) => `keine klare Veränderung (möglich: ${bounds})`,
   noClearChangeShort: (bounds) => `nicht klar (${bounds})`,
   tooFewToCompare: "zu wenige für einen Vergleich",
+  noVerdictShort: "kein Urteil",
   noVerdict: {
     running: "Zeitraum läuft noch",
     break: "kein Urteil: die Frage wurde geändert",

@@ -66,6 +66,7 @@ export const en = {
   noClearChange: (bounds: string) => `no clear change (could be ${bounds})`,
   noClearChangeShort: (bounds: string) => `no clear change (${bounds})`,
   tooFewToCompare: "too few to compare",
+  noVerdictShort: "no verdict",
   noVerdict: {
     running: "period still running",
     break: "no verdict: the question changed",

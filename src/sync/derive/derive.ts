@@ -68,7 +68,10 @@ export async function rederive(warehouse: Warehouse, options: DeriveOptions): Pr
 }
 
 /** The definition by which the stored rows were derived; null where none were. */
-export async function storedDefinition(warehouse: Warehouse, organization: string): Promise<string | null> {
+export async function storedDefinition(
+  warehouse: Pick<Warehouse, "query">,
+  organization: string,
+): Promise<string | null> {
   const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", {
     name: `definition ${organization}`,
   });

@@ -1,0 +1,80 @@
+import { UsageError } from "../base/index.ts";
+import { type Settings, timeZoneProblem, weekdays } from "../config/index.ts";
+import type { AgentNaming, People } from "../csat/index.ts";
+import type { LocalTime } from "../metrics/index.ts";
+import type { Completeness, ReportDocument, People as ShownPeople, Target } from "../report/index.ts";
+import type { OrganizationStatus } from "../sync/index.ts";
+
+/**
+ * The time zone of a report and its week.
+ * @throws {UsageError} for a time zone that there is not
+ */
+export function localTime(timeZone: string, { firstDayOfWeek }: Pick<Settings, "firstDayOfWeek">): LocalTime {
+  const problem = timeZoneProblem(timeZone);
+  if (problem) throw new UsageError(`--tz "${timeZone}" ${problem}.`, "Without --tz it is that of afterword.toml.");
+  return { timeZone, firstDayOfWeek: weekdays.indexOf(firstDayOfWeek) + 1 };
+}
+
+/** From showing all to showing nothing of people. */
+const naming = ["named", "pseudonym", "off"] as const satisfies readonly AgentNaming[];
+
+/**
+ * How people are shown: a flag may hide more than the file says, and never less.
+ * @throws {UsageError} where it would show more
+ */
+export function chooseNaming(flag: AgentNaming | undefined, decided: AgentNaming): AgentNaming {
+  if (flag === undefined || naming.indexOf(flag) >= naming.indexOf(decided)) return flag ?? decided;
+  throw new UsageError(
+    `--agents ${flag} would show more of people than agents = "${decided}" allows.`,
+    "That setting of afterword.toml holds for everything that Afterword prints; a flag may only hide more.",
+  );
+}
+
+export const shownPeople = (people: People): ShownPeople => ({
+  mode: people.naming,
+  pseudonym: (id) => people.name(id, null) ?? "",
+});
+
+/** The targets of `afterword.toml`. */
+export function readTargets({ targets: { queues, ...whole } }: Pick<Settings, "targets">): readonly Target[] {
+  const of = (queue: string | null, aims: typeof whole): Target[] => {
+    const metrics = [
+      ["csat", aims.csat],
+      ["nps", aims.nps],
+      ["mean_satisfaction", aims.meanSatisfaction],
+      ["response_rate", aims.responseRate],
+      ["resolution", aims.resolution],
+      ["ces", aims.ces],
+    ] as const;
+    return metrics.flatMap(([metric, target]) => (target === null ? [] : [{ metric, queue, target }]));
+  };
+  return [...of(null, whole), ...Object.entries(queues).flatMap(([queue, aims]) => of(queue, aims))];
+}
+
+/** How far the whole warehouse is, though it may hold several organizations. */
+export const completenessOf = (organizations: readonly OrganizationStatus[]): Completeness => {
+  const ends = organizations.map(({ completeTo }) => (completeTo === null ? null : Date.parse(completeTo)));
+  return {
+    sentence: organizations.map(({ completeness }) => completeness).join("; ") || "nothing has been read yet",
+    completeTo: ends.length === 0 || ends.includes(null) ? null : Math.min(...ends.map((end) => end ?? 0)),
+  };
+};
+
+/** What the sentence is made of, for other languages. */
+export function standingOf(organizations: readonly OrganizationStatus[]): NonNullable<ReportDocument["standing"]> {
+  const swept = organizations.flatMap(({ sweeps }) => sweeps);
+  const of = (source: "surveys" | "evaluations") => swept.filter(({ sweep }) => sweep === source);
+  const gaps = new Map(
+    [...of("surveys"), ...of("evaluations")].flatMap((sweep) =>
+      sweep.gaps.map(({ from, to }) => [`${from} ${to}`, { from, to }] as const),
+    ),
+  );
+  return {
+    unread: [...gaps.values()],
+    not_read: (["surveys", "evaluations"] as const).filter((source) =>
+      of(source).every(({ read }) => read.length === 0),
+    ),
+    open: organizations.reduce((sum, { open }) => sum + open, 0),
+    never_settled: organizations.reduce((sum, { neverSettled }) => sum + neverSettled, 0),
+  };
+}
