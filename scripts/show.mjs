@@ -1,4 +1,4 @@
-// What `npm start` shows of a warehouse: `afterword status`, and the newest answers.
+// What `npm start` shows of a warehouse: `afterword status`, the newest answers, and `afterword report`.
 import { PassThrough } from "node:stream";
 import { peopleOfWarehouse } from "../dist/cli/people.js";
 import { main } from "../dist/cli/program.js";
@@ -25,7 +25,9 @@ export async function show(args) {
   screen.on("data", (text) => process.stdout.write(text));
   const env = process.stdout.isTTY ? shell.env : { ...shell.env, NO_COLOR: "1" };
   const place = warehousePlace(shell, { warehouse, sandbox });
-  await main(["status", "--warehouse", place], { ...shell, stdout: screen, env });
+  const settings = config ? ["--config", config] : [];
+  const say = (command) => main([command, "--warehouse", place, ...settings], { ...shell, stdout: screen, env });
+  await say("status");
 
   const reader = await openReader(place);
   const rows = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
@@ -36,8 +38,9 @@ export async function show(args) {
   console.log(
     `\nThe newest answers:\n\n${toTable(records, { columns, colour: process.stdout.isTTY === true, timeZone })}`,
   );
+  await say("report");
   const flag = sandbox ? " --sandbox" : warehouse ? ` --warehouse ${warehouse}` : "";
-  console.log(`Run it again: it goes on from here. All of it: node dist/cli/main.js export${flag} --out answers.csv`);
+  console.log(`\nRun it again: it goes on from here. All of it: node dist/cli/main.js export${flag} --out answers.csv`);
 }
 
 function wordAfter(flag, args) {

@@ -1,5 +1,5 @@
 // `npm start`: installs, compiles and does the main job once: the last 30 days into the warehouse, from the org that is
-// configured, else from the sandbox; then how complete it is, and the newest answers. Arguments after `--` go to
+// configured, else from the sandbox; then how complete it is, the newest answers, and a report. Arguments after `--` go to
 // `afterword sync`.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";

@@ -90,7 +90,11 @@ export function createPhrases(language: Language, timeZone: string) {
     return scale === undefined ? values : texts.satisfied(values, scale);
   };
 
+  /** Nobody answered before: then there is no change, and no reason why it is not told. */
+  const isFirst = ({ before }: ChangeFigure): boolean => before.value === null && !before.hidden;
+
   function change(figure: ChangeFigure, write: Write = formats.signed): string {
+    if (isFirst(figure)) return texts.nothingBefore;
     const bounds = between(figure, write, texts.to);
     const moved = figure.difference === null ? "" : `${write(figure.difference)}, `;
     switch (figure.verdict) {
@@ -109,6 +113,7 @@ export function createPhrases(language: Language, timeZone: string) {
 
   /** In a cell of a table. */
   function shortChange(figure: ChangeFigure, write: Write = formats.signed): string {
+    if (isFirst(figure)) return texts.nothingBeforeShort;
     if (figure.verdict === "too few") return texts.tooFew;
     if (figure.verdict === "no verdict" && figure.difference !== null)
       return `${write(figure.difference)}, ${texts.noVerdictShort}`;

@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { change, emptyReport, figure, fullReport, group, hidden } from "../../test/invented-report.ts";
+import { change, emptyReport, figure, fullReport, group, hidden, nobody } from "../../test/invented-report.ts";
 import type { ReportDocument } from "./document.ts";
 import { reportText } from "./text.ts";
 
@@ -109,6 +109,12 @@ describe("the headline", () => {
   ] as const)("no verdict because of %s", (reason, text) => {
     const csatChange = change("no verdict", -0.01, -0.04, 0.02, reason);
     expect(line("CSAT", { csat, changes: { ...emptyReport.changes, csat: csatChange } })).toBe(text);
+  });
+  test("nobody answered before: then nothing is compared", () => {
+    const first = { ...change("no verdict", 0, 0, 0, "break"), before: nobody, difference: null };
+    expect(line("CSAT", { csat, changes: { ...emptyReport.changes, csat: first } })).toBe(
+      "CSAT               84 % [81–87], n 412; nothing before to compare with",
+    );
   });
   test("a fall in German", () => {
     const changes = { ...emptyReport.changes, csat: change("fall", -0.05, -0.08, -0.02) };

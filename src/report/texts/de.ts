@@ -65,6 +65,8 @@ export const de: Texts = {
   noClearChange: (bounds) => `keine klare Veränderung (möglich: ${bounds})`,
   noClearChangeShort: (bounds) => `nicht klar (${bounds})`,
   tooFewToCompare: "zu wenige für einen Vergleich",
+  nothingBefore: "vorher nichts zum Vergleichen",
+  nothingBeforeShort: "vorher nichts",
   noVerdictShort: "kein Urteil",
   noVerdict: {
     running: "Zeitraum läuft noch",

@@ -66,6 +66,8 @@ export const en = {
   noClearChange: (bounds: string) => `no clear change (could be ${bounds})`,
   noClearChangeShort: (bounds: string) => `no clear change (${bounds})`,
   tooFewToCompare: "too few to compare",
+  nothingBefore: "nothing before to compare with",
+  nothingBeforeShort: "nothing before",
   noVerdictShort: "no verdict",
   noVerdict: {
     running: "period still running",
