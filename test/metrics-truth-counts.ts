@@ -46,7 +46,7 @@ export function volumeTruth(pieces: readonly Piece[]): readonly TruthRow[] {
         .size,
       finished: count(finished),
       complete: count((response) => finished(response) && !response.partial),
-      started: count((response) => finished(response) || response.status === "InProgress"),
+      started: count(({ started }) => started),
       commented: count((response) => finished(response) && (response.comment ?? "").trim() !== ""),
       agents: new Set(items.flatMap(({ agentId }) => agentId ?? [])).size,
       unlinked: count(({ linked }) => !linked),

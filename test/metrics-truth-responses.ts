@@ -18,6 +18,8 @@ export interface TruthResponse {
   readonly interactionId: string;
   readonly surveyType: string | null;
   readonly status: string;
+  /** Whether a customer began a survey, whatever became of it. */
+  readonly started: boolean;
   readonly form: FormVersion;
   readonly times: Readonly<Record<"completed" | "interaction" | "ended" | "sent", number | null>>;
   readonly agentId: string | null;
@@ -87,6 +89,7 @@ function surveyAt(org: Org, interaction: Interaction, survey: Survey, now: numbe
       source: "survey",
       surveyType: survey.type,
       status: latest.status,
+      started: past.some(({ status }) => status === "InProgress" || status === "Finished"),
       form,
       times: {
         ...timesOf(interaction, linked, now),
@@ -133,6 +136,7 @@ function evaluationAt(org: Org, interaction: Interaction, evaluation: Evaluation
       source: "evaluation",
       surveyType: null,
       status: "Finished",
+      started: false,
       form,
       times: { ...timesOf(interaction, linked, now), completed: latest.time, sent: null },
       agentId,

@@ -13,6 +13,8 @@ export interface SurveySighting {
   readonly agentId: string | null;
   readonly surveyType: string | null;
   readonly status: string | null;
+  /** Whether analytics saw the customer begin it; one that expired afterwards does not show it any more. */
+  readonly started: boolean;
   readonly deleted: boolean;
   /** The hour in which it was created, ISO 8601; absent where no window has told. */
   readonly created?: string;
@@ -61,6 +63,7 @@ export function joinSightings(one: SurveySighting, other: SurveySighting): Surve
     agentId: ahead.agentId ?? behind.agentId,
     surveyType: ahead.surveyType ?? behind.surveyType,
     status: ahead.status,
+    started: one.started || other.started,
     deleted: one.deleted || other.deleted,
     ...(created === undefined ? {} : { created }),
   };

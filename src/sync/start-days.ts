@@ -58,6 +58,7 @@ const sightSurvey = (conversationId: string, totals: WireSurveyTotals): SurveySi
   agentId: totals.userId ?? null,
   surveyType: typeof totals["surveyType"] === "string" ? totals["surveyType"] : null,
   status: totals.surveyStatus ?? null,
+  started: false,
   deleted: false,
 });
 

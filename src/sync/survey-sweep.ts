@@ -18,6 +18,7 @@ import { tellCreated } from "./survey-creation.ts";
 
 const answered = "nSurveyResponses";
 const deleted = "nSurveysDeleted";
+const begun = ["nSurveysStarted", "nSurveysAbandoned"];
 
 /**
  * Metrics that count a survey in every state that any of them counts: a group in which none counted anything may be absent
@@ -27,8 +28,8 @@ const everyState: EventQuery = {
   endpoint: endpoints.surveyAggregates,
   things: "surveys",
   metrics: [
-    ...["nWebSurveys", "nVoiceSurveys", "nSurveysSent", "nSurveysStarted", "nSurveysExpired", "nSurveysAbandoned"],
-    ...["nSurveyErrors", answered, deleted],
+    ...["nWebSurveys", "nVoiceSurveys", "nSurveysSent", "nSurveysExpired", "nSurveyErrors", answered, deleted],
+    ...begun,
   ],
   groupBy: ["conversationId", "surveyId", "surveyFormId", "surveyStatus", "surveyType", "queueId", "userId"],
   checked: [answered, deleted],
@@ -109,6 +110,7 @@ const sight = (group: WireAggregateGroup): SurveySighting => ({
   agentId: group.group?.["userId"] ?? null,
   surveyType: group.group?.["surveyType"] ?? null,
   status: group.group?.["surveyStatus"] ?? (countOf(group, answered) > 0 ? "Finished" : null),
+  started: begun.some((metric) => countOf(group, metric) > 0),
   deleted: countOf(group, deleted) > 0,
 });
 

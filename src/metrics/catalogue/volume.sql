@@ -8,7 +8,7 @@ SELECT
   count(DISTINCT interaction_id) FILTER (WHERE status = 'Finished') AS interactions,
   count(*) FILTER (WHERE status = 'Finished') AS finished,
   count(*) FILTER (WHERE status = 'Finished' AND partial IS NOT TRUE) AS complete,
-  count(*) FILTER (WHERE status IN ('InProgress', 'Finished')) AS started,
+  count(*) FILTER (WHERE started) AS started,
   count(*) FILTER (WHERE status = 'Finished' AND trim(comment) <> '') AS commented,
   count(DISTINCT agent_id) AS agents,
   count(*) FILTER (WHERE NOT linked) AS unlinked

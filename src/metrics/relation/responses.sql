@@ -7,6 +7,7 @@ SELECT
   response.interaction_id,
   response.survey_type,
   response.status,
+  response.started,
   response.form_id,
   response.form_context_id,
   response.form_name,

@@ -3,7 +3,7 @@ import { type CsatRecord, evaluationRecord, labelledQuestions, readStatus, surve
 import { isFinished } from "../../extract/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
-import { type EvaluationSighting, further, isSettled } from "../sightings.ts";
+import { type EvaluationSighting, further, isSettled, rankOf } from "../sightings.ts";
 import type { Book } from "./book.ts";
 import type { Evidence, ResponseKey } from "./evidence.ts";
 import type { Standing } from "./rows.ts";
@@ -50,13 +50,14 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
     standing: {
       ...nothing,
       settled: deleted || isSettled(status),
+      started: seen?.started === true || rankOf(status) === rankOf("InProgress") || isFinished(status),
       deleted,
       listed: !deleted,
     },
   };
 }
 
-const nothing: Omit<Standing, "settled" | "listed"> = {
+const nothing: Omit<Standing, "settled" | "started" | "listed"> = {
   deleted: false,
   retracted: false,
   calibration: false,
@@ -85,6 +86,7 @@ function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string):
     interactionId: record.interaction_id,
     standing: {
       settled: deleted || retracted || isFinished(wire.status),
+      started: null,
       deleted,
       retracted,
       calibration,

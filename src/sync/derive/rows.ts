@@ -13,6 +13,8 @@ import { answerRows } from "./answer-rows.ts";
 /** What the warehouse knows of a response beside its record. */
 export interface Standing {
   readonly settled: boolean;
+  /** Whether the customer began to answer; null for evaluations. */
+  readonly started: boolean | null;
   readonly deleted: boolean;
   readonly retracted: boolean;
   readonly calibration: boolean;

@@ -173,6 +173,8 @@ CREATE TABLE response (
   genesys_url VARCHAR,
   -- How far it has come, and whether it counts: a row that is not listed appears only where all are asked for.
   settled BOOLEAN NOT NULL,
+  -- Whether the customer began a survey, also where it expired after that.
+  started BOOLEAN,
   deleted BOOLEAN NOT NULL,
   retracted BOOLEAN NOT NULL,
   calibration BOOLEAN NOT NULL,
