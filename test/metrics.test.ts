@@ -1,7 +1,16 @@
 import { env } from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { day, hour } from "../src/base/index.ts";
-import { ask, bucketsOf, bucketUnits, groupingNames, hoursOfWeek, type LocalTime } from "../src/metrics/index.ts";
+import { day, hour, isoTime } from "../src/base/index.ts";
+import {
+  ask,
+  bucketsOf,
+  bucketUnits,
+  catalogue,
+  groupingNames,
+  hoursOfWeek,
+  type LocalTime,
+} from "../src/metrics/index.ts";
+import { truthHandled } from "../src/sandbox/index.ts";
 import { type Measured, openMeasured, type Question } from "./metrics-measured.ts";
 import {
   funnelIdentity,
@@ -21,6 +30,7 @@ import {
   surveyQualityTruth,
 } from "./metrics-truth-relations.ts";
 import { ruleNames } from "./metrics-truth-responses.ts";
+import { differences, groupRows, sum } from "./metrics-truth-rows.ts";
 import {
   cellsIdentity,
   cellsTruth,
@@ -61,12 +71,17 @@ describe.each(seeds)("seed %i", (seed) => {
   });
   afterAll(() => measured[Symbol.asyncDispose]());
 
+  const nothing = async (_: Question): Promise<readonly string[]> => [];
+
   /** Headlines by everything; of the other questions one at a time, so that the seeds together have asked each by everything. */
   const proofs = [
-    async () => [],
+    nothing,
     (question: Question) => measured.wrong("indices", indicesIdentity, question, indicesTruth),
+    nothing,
     (question: Question) => measured.wrong("volume", volumeIdentity, question, volumeTruth),
+    nothing,
     (question: Question) => measured.wrong("distribution", distributionIdentity, question, distributionTruth),
+    nothing,
     (question: Question) =>
       measured.wrong("funnel", funnelIdentity, { ...question, basis: "ended" }, (pieces) =>
         funnelTruth(pieces, measured.responses),
@@ -169,6 +184,23 @@ describe.each(seeds)("seed %i", (seed) => {
       ])),
     );
     expect(found).toEqual([]);
+  });
+
+  test("what agents handled, on days that are over", async () => {
+    const { org, now, synced } = measured;
+    const range = { from: (org.firstDay + 3) * day, to: Math.floor(now / day) * day };
+    const [handled_from, handled_to] = [isoTime(range.from), isoTime(range.to)];
+    const truth = groupRows(truthHandled(org, { ...range, now }), ({ dimension, id }) => ({
+      dimension,
+      group_id: id,
+    })).map(({ key, items }) => ({
+      ...key,
+      interactions: sum(items, ({ interactions }) => interactions),
+      // Of everything there is a row for each day that was read, though nothing was handled.
+      days: key.dimension === "all" ? (range.to - range.from) / day : items.length,
+    }));
+    const rows = await ask(synced.warehouse, "handled", { parameters: { handled_from, handled_to } });
+    expect(differences(rows, truth, Object.keys(catalogue.handled.columns), ["dimension", "group_id"])).toEqual([]);
   });
 
   test("every question by itself, and a measure of several", async () => {
