@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Row, Transaction, Warehouse } from "../../warehouse/index.ts";
 import { contentHash } from "../clean.ts";
 import { type Definition, definitionId } from "../definition.ts";
+import { markResponses } from "../mark.ts";
 import { type Book, readBook } from "./book.ts";
 import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
 import { definitionRows } from "./form-rows.ts";
@@ -31,10 +32,12 @@ export interface DeriveOptions {
 export async function derive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
   const { organizationId: organization, definition, interactionUrl, signal, onDerived } = options;
   let derivation: Derivation | null = null;
+  await markResponses(warehouse, organization);
   for (;;) {
     signal?.throwIfAborted();
     const rows = await warehouse.query(
-      `SELECT source, response_id FROM underived WHERE organization_id = $organization LIMIT ${batch}`,
+      `SELECT DISTINCT source, response_id FROM underived
+       WHERE organization_id = $organization AND source IN ('survey', 'evaluation') LIMIT ${batch}`,
       { organization },
     );
     if (rows.length === 0) return;

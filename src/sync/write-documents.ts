@@ -1,0 +1,111 @@
+import { isoTime, readTime } from "../base/index.ts";
+import type { Row, Transaction } from "../warehouse/index.ts";
+import type { HashAddress } from "./addresses.ts";
+import { clean, contentHash } from "./clean.ts";
+import { type Arrival, ageOf } from "./documents.ts";
+import { findDocuments, keyOf } from "./lookup.ts";
+import { markUnderived } from "./mark.ts";
+import type { Presence } from "./presence.ts";
+import { type EvaluationSighting, joinDeleted, joinSightings, type SurveySighting } from "./sightings.ts";
+
+interface Version {
+  readonly hash: string;
+  readonly json: string;
+  readonly fetchedAt: number;
+}
+
+/** What the writes of one store share. */
+export interface Writing {
+  readonly organization: string;
+  readonly hashAddress: HashAddress;
+  readonly presence: Presence;
+  /** The last number given to a document; null until it has been read. */
+  arrival: number | null;
+}
+
+/** What tells one document of an organization from another. */
+export const nameOf = ({ kind, id }: Pick<Arrival, "kind" | "id">): string => `${kind} ${id}`;
+/** A stored document's row with its name. */
+export const named = (row: Row): Row & { readonly name: string } => ({ ...row, name: `${row["kind"]} ${row["id"]}` });
+
+/**
+ * Writes what is new or changed in the first of the batches, marks the responses whose rows depend on it, and returns how many
+ * documents it wrote. The others are looked for with it: one look does for all.
+ */
+export async function writeDocuments(
+  tx: Transaction,
+  batches: readonly (readonly Arrival[])[],
+  writing: Writing,
+): Promise<number> {
+  const { organization, hashAddress, presence } = writing;
+  const [arrivals = []] = batches;
+  const unknown = (some: readonly Arrival[]): readonly Arrival[] =>
+    some.filter((arrival) => presence.isStored(nameOf(arrival)) === undefined);
+  if (unknown(arrivals).length > 0) {
+    const wanted = unknown(batches.flat());
+    await presence.look(wanted.map(nameOf), async () =>
+      (await findDocuments(tx, organization, wanted, "fetched_at")).map(named),
+    );
+  }
+  const known = new Map<string, Version>();
+  const stored = arrivals.filter((arrival) => presence.isStored(nameOf(arrival)) !== false);
+  const found = (await findDocuments(tx, organization, stored, "hash, fetched_at, json")).map(named);
+  for (const { name, hash, json, fetched_at } of found) {
+    known.set(name, {
+      hash: String(hash),
+      json: String(json),
+      fetchedAt: readTime(String(fetched_at)) ?? 0,
+    });
+  }
+  const changed = new Map<string, Arrival & Version>();
+  const differing: Arrival[] = [];
+  for (const arrival of arrivals) {
+    const { kind, id, parentId, fetchedAt } = arrival;
+    const before = known.get(nameOf(arrival));
+    const document = before ? latest(arrival, before) : arrival.document;
+    const json = clean(document, kind === "interaction" ? hashAddress : null);
+    const version = { json, hash: contentHash(json), fetchedAt: Math.max(fetchedAt, before?.fetchedAt ?? 0) };
+    known.set(nameOf(arrival), version);
+    // The same content, fetched again: that it was looked at is worth knowing where things are read twice on purpose.
+    const same = before?.hash === version.hash;
+    if (same && (kind !== "interaction" || before.fetchedAt >= fetchedAt)) continue;
+    changed.set(nameOf(arrival), { kind, id, parentId, document, ...version });
+    if (!same) differing.push(arrival);
+  }
+  await markUnderived(tx, organization, differing);
+  const before = new Set(found.map(({ name }) => name));
+  let arrival = writing.arrival ?? (await lastArrival(tx));
+  const rowsOf = (stored: boolean): Row[] =>
+    [...changed.values()]
+      .filter((document) => before.has(nameOf(document)) === stored)
+      .map(({ kind, id, parentId, hash, json, fetchedAt }) => ({
+        arrival: ++arrival,
+        key: keyOf(kind, id),
+        parent_key: parentId === null ? null : keyOf("interaction", parentId),
+        organization_id: organization,
+        kind,
+        id,
+        parent_id: parentId,
+        hash,
+        fetched_at: isoTime(fetchedAt),
+        json,
+      }));
+  await tx.put("document", rowsOf(true));
+  await tx.append("document", rowsOf(false));
+  writing.arrival = arrival;
+  return changed.size;
+}
+
+async function lastArrival(tx: Transaction): Promise<number> {
+  const [last] = await tx.query("SELECT coalesce(max(arrival), 0) AS arrival FROM document");
+  return Number(last?.["arrival"]);
+}
+
+/** What becomes of a document that comes again: sightings are joined, of anything else the later version stays. */
+function latest({ kind, document, fetchedAt }: Arrival, before: Version): unknown {
+  const stored: unknown = JSON.parse(before.json);
+  if (kind === "survey-sighting") return joinSightings(stored as SurveySighting, document as SurveySighting);
+  if (kind === "evaluation-sighting") return joinDeleted(stored as EvaluationSighting, document as EvaluationSighting);
+  const [age, storedAge] = [ageOf(kind, document), ageOf(kind, stored)];
+  return age > storedAge || (age === storedAge && fetchedAt >= before.fetchedAt) ? document : stored;
+}
