@@ -1,4 +1,4 @@
-import { day as dayLength, minute } from "../src/base/index.ts";
+import { day as dayLength, hour, minute } from "../src/base/index.ts";
 import type { Evaluation, FormVersion, Interaction, Org, Survey } from "../src/sandbox/model.ts";
 import { type TruthAnswer, truthAnswers } from "./metrics-truth-answers.ts";
 
@@ -94,7 +94,8 @@ function surveyAt(org: Org, interaction: Interaction, survey: Survey, now: numbe
       times: {
         ...timesOf(interaction, linked, now),
         completed: finished ? latest.time : null,
-        sent: past.find(({ status }) => status === "Sent")?.time ?? null,
+        // Aggregates tell in which hour it was made, and nothing tells when it left.
+        sent: Math.floor((past[0]?.time ?? 0) / hour) * hour,
       },
       agentId: survey.agentId,
       evaluatorId: null,

@@ -106,7 +106,7 @@ describe.each(seeds)("seed %i", (seed) => {
     for (const [at, timeZone] of zones.entries()) {
       const local: LocalTime = { timeZone, firstDayOfWeek: [1, 7, 6][(seed + at) % 3] ?? 1 };
       for (const [nth, unit] of bucketUnits.entries()) {
-        const bases = ["completed", "interaction", "ended"] as const;
+        const bases = ["completed", "interaction", "ended", "sent"] as const;
         const buckets = bucketsOf(range, unit, local);
         const bucket = (time: number) => periodOf(time, unit, timeZone, local.firstDayOfWeek % 7);
         const basis = bases[(seed + nth) % bases.length] ?? "completed";
