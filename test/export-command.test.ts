@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { parquetReadObjects } from "hyparquet";
@@ -127,6 +127,28 @@ test("an empty warehouse gives empty output, and says so", async () => {
   for (const name of ["none.xlsx", "none.parquet", "lake/"]) {
     expect(await run("--out", join(folder(), name))).toMatchObject({ code: 0, stderr });
   }
+});
+
+test("the filters are those of report, pseudonyms included", async () => {
+  const config = join(folder(), "afterword.toml");
+  writeFileSync(config, 'agents = "pseudonym"\n');
+  await using warehouse = await openStored({
+    response: [
+      response("low", { csat_score: 0.25, team_name: "One", agent_id: "ada" }),
+      response("high", { csat_score: 1, team_name: "Two", sent_date: "2026-03-30T00:00:00.000Z" }),
+    ],
+    agent: [{ organization_id: "org", agent_id: "ada", name: "Ada L" }],
+  });
+  const run = (...args: string[]) =>
+    afterword(["export", "--warehouse", warehouse.place, "--columns", "response_id", "--format", "csv", ...args]);
+  expect((await run("--score", "0..0.5")).stdout).toBe("response_id\r\nlow\r\n");
+  expect((await run("--team", "two", "--since", "2d", "--basis", "sent")).stdout).toBe("response_id\r\nhigh\r\n");
+  expect((await run("--agent", "Ada L")).stdout).toContain("low");
+  expect(await run("--agent", "Ada L", "--config", config)).toMatchObject({
+    stdout: "response_id\r\n",
+    stderr: expect.stringMatching(/No response in the warehouse has the agent "Ada L"\.$/m),
+  });
+  expect((await run("--agent", "Adda L")).stderr).toMatch(/Did you mean "Ada L"\?/);
 });
 
 test("the warehouse is the one that is named, else the environment's, else the one here; a sandbox's is its own", async () => {

@@ -3,7 +3,7 @@ import type { Reader, Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
 import { type Column, leadColumns } from "./columns.ts";
 import { hidePeople } from "./hide-people.ts";
-import { parametersOf, type Selection } from "./selection.ts";
+import { type Selection, selectedBy } from "./selection.ts";
 import { readSlices } from "./slices.ts";
 import { rowsStatement } from "./sql.ts";
 
@@ -52,12 +52,12 @@ export async function* storedRows(
   { signal, people }: RowsOptions = {},
 ): AsyncGenerator<readonly Row[]> {
   const hidden = people ? hidePeople(people, selection.rows, columns) : null;
-  const parameters = parametersOf(selection);
+  const selected = selectedBy(selection);
   const names = hidden?.read ?? columns.map(({ name }) => name);
   const withLead = selection.rows === "responses" && leadColumns.some(({ name }) => names.includes(name));
-  for (const slice of await readSlices(reader, parameters, sizes[selection.rows], signal)) {
-    const statement = rowsStatement(selection.rows, names, withLead, slice.where);
-    const batches = reader.stream(statement, { ...parameters, ...slice.parameters }, signal);
+  for (const slice of await readSlices(reader, selected, sizes[selection.rows], signal)) {
+    const statement = rowsStatement(selected.condition, selection.rows, names, withLead, slice.where);
+    const batches = reader.stream(statement, { ...selected.parameters, ...slice.parameters }, signal);
     if (hidden === null) yield* batches;
     else for await (const batch of batches) yield batch.map(hidden.show);
   }

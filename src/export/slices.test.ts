@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { openStored, response } from "../../test/stored.ts";
 import { hour } from "../base/index.ts";
-import { parametersOf } from "./selection.ts";
+import { selectedBy } from "./selection.ts";
 import { readSlices } from "./slices.ts";
 import { rowsStatement } from "./sql.ts";
 
@@ -20,10 +20,10 @@ const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 5 }), {
 
 test("slices in their order are the whole in its order, and none is larger than an hour or a beginning makes it", async () => {
   await using warehouse = await openStored({});
-  const parameters = parametersOf({ rows: "responses" });
+  const selected = selectedBy({ rows: "responses" });
   const read = async (where: string, more = {}) => {
-    const statement = rowsStatement("responses", ["response_id", "submit_date"], false, where);
-    return warehouse.query(statement, { ...parameters, ...more });
+    const statement = rowsStatement(selected.condition, "responses", ["response_id", "submit_date"], false, where);
+    return warehouse.query(statement, { ...selected.parameters, ...more });
   };
   const property = fc.asyncProperty(
     ids,
@@ -38,7 +38,7 @@ test("slices in their order are the whole in its order, and none is larger than 
         await tx.run("DELETE FROM response");
         await tx.put("response", rows);
       });
-      const slices = await readSlices(warehouse, parameters, size);
+      const slices = await readSlices(warehouse, selected, size);
       const parts = await Promise.all(slices.map(({ where, parameters: more }) => read(where, more)));
       expect(parts.flat()).toEqual(await read("true"));
       for (const part of parts.filter(({ length }) => length > size)) {

@@ -1,5 +1,6 @@
 import { hour } from "../base/index.ts";
 import type { Parameters, Reader } from "../warehouse/index.ts";
+import type { Selected } from "./selection.ts";
 import { countStatement } from "./sql.ts";
 
 /** A stretch of the order in which rows are exported, as a condition of SQL. */
@@ -21,11 +22,11 @@ const open = "submit_date IS NULL AND response_id >= $slice_from";
 /** The selected responses in slices of about `size`, in the order of submission, those without one last. */
 export async function readSlices(
   reader: Reader,
-  parameters: Parameters,
+  { condition, parameters }: Selected,
   size: number,
   signal?: AbortSignal,
 ): Promise<readonly Slice[]> {
-  const hours = await reader.query(countStatement("hour"), parameters, signal);
+  const hours = await reader.query(countStatement(condition, "hour"), parameters, signal);
   const dated = hours.flatMap(({ hour: start, responses }) =>
     typeof start === "string" ? [{ start, count: Number(responses) }] : [],
   );
@@ -34,7 +35,7 @@ export async function readSlices(
     parameters: { slice_from: first, slice_to: new Date(Date.parse(last) + hour).toISOString() },
   }));
   if (dated.length === hours.length) return slices;
-  const heads = await reader.query(countStatement("head"), parameters, signal);
+  const heads = await reader.query(countStatement(condition, "head"), parameters, signal);
   const pieces = inSlices(
     heads.map(({ head, responses }) => ({ start: String(head), count: Number(responses) })),
     size,

@@ -21,15 +21,21 @@ const sql = () => {
 };
 
 // DuckDB would write a common table that is used once down as a whole; this one it reads through.
-const fromSelected = (statement: string): string =>
-  `WITH selected AS NOT MATERIALIZED (${sql().selected}) ${statement}`;
+const fromSelected = (condition: string, statement: string): string =>
+  `WITH selected AS NOT MATERIALIZED (${sql().selected.replace("{condition}", () => condition)}) ${statement}`;
 
 /** How many of the selected responses there are by hour, or (those without a time) by the beginnings of their ids. */
-export const countStatement = (by: "hour" | "head"): string =>
-  fromSelected(by === "hour" ? sql().slices : sql().openSlices);
+export const countStatement = (condition: string, by: "hour" | "head"): string =>
+  fromSelected(condition, by === "hour" ? sql().slices : sql().openSlices);
 
 /** The columns of one slice of rows, in their order. */
-export function rowsStatement(rows: RowKind, columns: readonly string[], withLead: boolean, slice: string): string {
+export function rowsStatement(
+  condition: string,
+  rows: RowKind,
+  columns: readonly string[],
+  withLead: boolean,
+  slice: string,
+): string {
   const sources: Readonly<Record<RowKind, string>> = {
     responses: withLead ? sql().responsesWithLead : "SELECT * FROM selected",
     answers: sql().answers,
@@ -38,6 +44,7 @@ export function rowsStatement(rows: RowKind, columns: readonly string[], withLea
   const names = columns.map((name) => `"${name}"`).join(", ");
   const order = rows === "responses" ? "response_id" : "response_id, position";
   return fromSelected(
+    condition,
     `SELECT ${names} FROM (${sources[rows]}) AS exported WHERE ${slice} ORDER BY submit_date NULLS LAST, ${order}`,
   );
 }

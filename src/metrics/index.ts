@@ -10,6 +10,7 @@ export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./
 export { type Basis, bases, type Filter, type Rule, rules } from "./filter.ts";
 export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
 export { type Comparison, comparedPeriod, comparisons } from "./period.ts";
+export { responseCondition } from "./response-condition.ts";
 export {
   type Band,
   bands,

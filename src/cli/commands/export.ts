@@ -6,14 +6,16 @@ import { openReader } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { chooseFormat, type ExportFormat, exportFormats } from "../export-format.ts";
 import { exportTo } from "../export-to.ts";
-import { readMedia, separated, several } from "../filters.ts";
+import { unmatched } from "../filter-matches.ts";
+import { type FilterFlags, readFilter, separated, withFilter } from "../filters.ts";
 import { peopleOfWarehouse } from "../people.ts";
+import { findAgents } from "../pseudonyms.ts";
 import { readRange } from "../range.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { warehousePlace } from "../warehouse-place.ts";
 
-interface Flags {
+interface Flags extends FilterFlags {
   readonly rows: RowKind;
   readonly format?: ExportFormat;
   readonly out?: string;
@@ -21,10 +23,6 @@ interface Flags {
   readonly since?: string;
   readonly from?: string;
   readonly to?: string;
-  readonly source: "surveys" | "evaluations" | "all";
-  readonly media?: readonly string[];
-  readonly queue?: readonly string[];
-  readonly form?: readonly string[];
   readonly all?: boolean;
   readonly warehouse?: string;
   readonly config?: string;
@@ -39,36 +37,33 @@ const memoryLimit = "256MB";
 
 /** `afterword export`: what `sync` has stored, in a form that other programs take. */
 export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  new Command("export")
-    .description(
-      "Writes what the warehouse has, without a request: by default every response as the record that extract prints, in " +
-        "order of submission; what nobody has submitted, as open and expired surveys, comes last. It also works while a sync is running.",
-    )
-    .addOption(
-      new Option("--rows <rows>", "one row a response, an answer, or a response and a leg of its interaction")
-        .choices(rowKinds)
-        .default("responses"),
-    )
-    .addOption(
-      new Option("--format <format>", "default: what the ending of --out says, else json").choices(exportFormats),
-    )
-    .option(
-      "--out <file>",
-      "write to a file, which appears when it is complete; xlsx and parquet need one. Parquet into a folder (a name that " +
-        "ends in /, or a folder that is there) is one file a month: month=2026-03/responses.parquet",
-    )
-    .option("--columns <names>", "only these columns, separated by commas, in this order", separated)
-    .option("--since <length>", "submitted so long ago at most: 90m, 24h, 7d, 2w (default: all times)")
-    .option("--from <time>", "submitted from then on, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
-    .option("--to <time>", "submitted before then (default: now). A range leaves out what nobody has submitted")
-    .addOption(
-      new Option("--source <source>", "where answers come from")
-        .choices(["surveys", "evaluations", "all"])
-        .default("all"),
-    )
-    .option("--media <types>", "only these media, separated by commas: voice,chat,…", readMedia)
-    .option("--queue <name-or-id>", "only this queue; may be repeated", several)
-    .option("--form <name-or-id>", "only this form; may be repeated", several)
+  withFilter(
+    new Command("export")
+      .description(
+        "Writes what the warehouse has, without a request: by default every response as the record that extract prints, in " +
+          "order of submission; what nobody has submitted, as open and expired surveys, comes last. It also works while a sync is running.",
+      )
+      .addOption(
+        new Option("--rows <rows>", "one row a response, an answer, or a response and a leg of its interaction")
+          .choices(rowKinds)
+          .default("responses"),
+      )
+      .addOption(
+        new Option("--format <format>", "default: what the ending of --out says, else json").choices(exportFormats),
+      )
+      .option(
+        "--out <file>",
+        "write to a file, which appears when it is complete; xlsx and parquet need one. Parquet into a folder (a name that " +
+          "ends in /, or a folder that is there) is one file a month: month=2026-03/responses.parquet",
+      )
+      .option("--columns <names>", "only these columns, separated by commas, in this order", separated)
+      .option("--since <length>", "so long ago at most, by --basis: 90m, 24h, 7d, 2w (default: all times)")
+      .option("--from <time>", "from then on, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
+      .option(
+        "--to <time>",
+        "before then (default: now). A range leaves out what has no such time, as what nobody has submitted",
+      ),
+  )
     .option("--all", "deleted, retracted, unreleased and calibration ones too, with columns that tell")
     .option(
       "--warehouse <file>",
@@ -84,19 +79,23 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   // No credentials are needed here, so half of them do no harm.
   const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
   warnings.forEach(say);
-  const { rows, since, from, to, columns, media, queue: queues, form: forms, all } = flags;
+  const { rows, since, from, to, columns, all } = flags;
   if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
-  const sources = flags.source === "all" ? undefined : [flags.source];
-  const selection: Selection = { rows, columns, range, sources, media, queues, forms, all };
+  const asked = readFilter(flags, settings);
   const target = await chooseFormat(flags);
   await using reader = await openReader(warehousePlace(shell, flags), { clock, signal, memoryLimit });
   const people = await peopleOfWarehouse(reader.place, settings.agents, say);
+  const filter = await findAgents(reader, asked, people, signal);
+  const selection: Selection = { ...filter, rows, columns, range, all };
   const { count, cut } = await exportTo({ ...shell, people }, reader, selection, target);
 
-  if (count === 0) say("Nothing in the warehouse matches: the export is empty.");
-  else say(`${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out}`}.`);
+  if (count === 0) {
+    say("Nothing in the warehouse matches: the export is empty.");
+    for (const sentence of await unmatched(reader, filter, { signal, written: asked })) say(sentence);
+  } else
+    say(`${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out}`}.`);
   if (cut > 0) {
     const cells =
       cut === 1

@@ -1,0 +1,32 @@
+import type { Parameters } from "../warehouse/index.ts";
+import { type Condition, conditionsOf, type Filter } from "./filter.ts";
+import { readSql, timeColumns } from "./sql.ts";
+
+/** Conditions on whom a response is credited to: both have to hold of one agent and queue. */
+const credited: ReadonlySet<Condition> = new Set<Condition>(["queue", "agent"]);
+
+/**
+ * A filter as a condition on the table `response`, each response once; for whoever reads whole responses and counts nothing.
+ * `true` where everything passes.
+ */
+export function responseCondition(filter: Filter): { readonly sql: string; readonly parameters: Parameters } {
+  const { basis = "completed", rule = "genesys" } = filter;
+  const made = conditionsOf(filter);
+  const read = (name: Condition): string => `(${readSql(`relation/conditions/${name}`)})`;
+  const names = [...made.keys()];
+  const readOwn = (name: Condition): string => (credited.has(name) ? withOwnName(name, read(name)) : read(name));
+  const own = names.filter((name) => rule === "genesys" || !credited.has(name)).map(readOwn);
+  const ofCredits = names.filter((name) => rule !== "genesys" && credited.has(name)).map(read);
+  const all = ofCredits.length === 0 ? own : [...own, credit(rule, ofCredits)];
+  return {
+    sql: all.join("\nAND ").replaceAll("basis_time", `response.${timeColumns[basis]}`) || "true",
+    parameters: Object.assign({}, ...made.values()),
+  };
+}
+
+/** A response says itself what its own queue and agent are called, whatever else is known of them. */
+const withOwnName = (name: Condition, known: string): string =>
+  `(${known} OR lower(${name}_name) = ANY ($wanted_${name}))`;
+
+const credit = (rule: string, conditions: readonly string[]): string =>
+  readSql("relation/credited").replace("{rule}", rule).replace("{conditions}", conditions.join("\nAND "));
