@@ -1,0 +1,187 @@
+import { expect, test } from "vitest";
+import { day } from "../src/base/index.ts";
+import { createReport } from "../src/report/index.ts";
+import { truthHandled } from "../src/sandbox/index.ts";
+import { openMeasured } from "./metrics-measured.ts";
+import { hourOfWeek, periodOf } from "./metrics-truth-periods.ts";
+import { type Piece, piecesOf, type TruthFilter } from "./metrics-truth-pieces.ts";
+import { mean } from "./metrics-truth-responses.ts";
+
+/** A share or a mean of pieces, each counting as much as its weight. */
+function average(pieces: readonly Piece[], measure: (piece: Piece) => number | null): number | null {
+  const known = pieces.flatMap((piece) => {
+    const value = measure(piece);
+    return value === null ? [] : [[piece.weight, value] as const];
+  });
+  const weight = known.reduce((sum, [own]) => sum + own, 0);
+  return weight === 0 ? null : known.reduce((sum, [own, value]) => sum + own * value, 0) / weight;
+}
+
+const satisfied = ({ response }: Piece): number | null =>
+  response.satisfied === null ? null : Number(response.satisfied);
+const nps = ({ response: { nps: score } }: Piece): number | null =>
+  score === null ? null : Number(score >= 9) - Number(score <= 6);
+
+/** Every answer to the questions of a role, in the place of the response that gave it. */
+const ofRole = (pieces: readonly Piece[], role: "ces" | "resolution"): readonly number[] =>
+  pieces.flatMap(({ response }) =>
+    response.answers.flatMap((answer) =>
+      answer.role === role && answer.favourable !== null ? [Number(answer.favourable)] : [],
+    ),
+  );
+
+function correlation(pairs: readonly (readonly [number, number])[]): number | null {
+  const [mx, my] = [mean(pairs.map(([x]) => x)) ?? 0, mean(pairs.map(([, y]) => y)) ?? 0];
+  const add = (product: (x: number, y: number) => number) =>
+    pairs.reduce((sum, [x, y]) => sum + product(x - mx, y - my), 0);
+  const spread = Math.sqrt(add((x) => x * x) * add((_, y) => y * y));
+  return spread === 0 ? null : add((x, y) => x * y) / spread;
+}
+
+/** Wilson's interval of a share of weighted answers: of so many equal ones as say as much. */
+function wilson(pieces: readonly Piece[]): readonly [number, number] {
+  const weights = pieces.map(({ weight }) => weight);
+  const n = weights.reduce((sum, one) => sum + one, 0) ** 2 / weights.reduce((sum, one) => sum + one ** 2, 0);
+  const [p, z] = [average(pieces, satisfied) ?? 0, 1.959963984540054];
+  const [middle, half] = [p + z ** 2 / (2 * n), z * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))];
+  return [(middle - half) / (1 + z ** 2 / n), (middle + half) / (1 + z ** 2 / n)];
+}
+
+const near = (value: number | null) => (value === null ? null : expect.closeTo(value, 9));
+
+test.each([
+  { seed: 11, rule: "genesys", timeZone: "America/New_York" },
+  { seed: 11, rule: "all", timeZone: "Australia/Lord_Howe" },
+  { seed: 12, rule: "longest", timeZone: "Europe/Berlin" },
+] as const)(
+  "the numbers of a report are the truth's: seed $seed, rule $rule, $timeZone",
+  async ({ seed, rule, timeZone }) => {
+    await using measured = await openMeasured({ seed, perDay: 20 });
+    const { org, now, responses, synced } = measured;
+    const range = { from: now - 30 * day, to: now - 30 * 60_000 };
+    const completeness = { sentence: "complete", completeTo: now };
+    const report = await createReport(synced.warehouse, {
+      ...{
+        filter: { range, rule },
+        local: { timeZone, firstDayOfWeek: 1 },
+        by: "team",
+        completeness,
+        definitionId: null,
+        now,
+      },
+    });
+
+    const filter: TruthFilter = { range, rule };
+    const surveys = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] } });
+    const leads = surveys.filter(({ response }) => response.csat !== null);
+    expect(leads.length).toBeGreaterThan(100);
+    expect(report.responses).toBe(surveys.length);
+    expect(report.interactions).toBe(new Set(surveys.map(({ response }) => response.interactionId)).size);
+    expect(report.csat).toMatchObject({ value: near(average(leads, satisfied)), n: leads.length });
+    expect(report.mean_satisfaction.value).toEqual(near(average(leads, ({ response }) => response.csat)));
+    const native = average(leads, ({ response }) => response.answers.find(({ lead }) => lead)?.value ?? null);
+    expect(report.mean_satisfaction).toMatchObject({ native: near(native), scale: [1, 5] });
+    const worst = average(leads, ({ response }) => Number(response.answers.find(({ lead }) => lead)?.unfavourable));
+    expect(report.bottom_box.value).toEqual(near(worst));
+    expect(report.csat_index.value).toEqual(near(average(surveys, ({ response }) => response.index)));
+    expect(report.genesys_score.value).toEqual(near(average(surveys, ({ response }) => response.total)));
+    expect(report.nps).toMatchObject({
+      value: near(average(surveys, nps)),
+      n: surveys.filter(({ response }) => response.nps !== null).length,
+    });
+    for (const [role, told] of [["ces", report.ces] as const, ["resolution", report.resolution] as const])
+      expect(told).toMatchObject({ value: near(mean(ofRole(surveys, role))), n: ofRole(surveys, role).length });
+    const judged = piecesOf(org, responses, { filter: { ...filter, sources: ["evaluations"] } });
+    expect(report.evaluator_csat.value).toEqual(near(average(judged, ({ response }) => response.evaluatorCsat)));
+
+    const cohort = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, basis: "ended" });
+    const reached = cohort.filter(({ response }) =>
+      ["Sent", "InProgress", "Finished", "Expired"].includes(response.status),
+    );
+    const isFinished = ({ response }: Piece): boolean => response.status === "Finished";
+    expect(report.response_rate).toMatchObject({
+      value: near(average(reached, (piece) => Number(isFinished(piece)))),
+      finished: reached.filter(isFinished).length,
+      delivered: reached.length,
+      open: cohort.filter(({ response }) => ["Pending", "Sent", "InProgress"].includes(response.status)).length,
+    });
+    const begun = cohort.filter(({ response }) => response.started);
+    const whole = begun.filter((piece) => isFinished(piece) && !piece.response.partial);
+    expect(report.completion).toMatchObject({ value: near(whole.length / begun.length), n: begun.length });
+    const commented = surveys.filter(({ response }) => response.comment?.trim());
+    expect(report.comment_rate).toMatchObject({ value: near(commented.length / surveys.length), n: surveys.length });
+
+    if (rule === "genesys") {
+      const days = { from: Math.ceil(range.from / day) * day, to: Math.floor(range.to / day) * day };
+      const created = piecesOf(org, responses, { filter: { range: days, sources: ["surveys"] }, basis: "ended" });
+      const sent = new Set(
+        responses
+          .filter(({ status }) => ["Sent", "InProgress", "Finished", "Expired"].includes(status))
+          .flatMap(({ source, interactionId }) => (source === "survey" ? interactionId : [])),
+      );
+      const asked = created.filter(({ response }) => response.status !== "Error" || !sent.has(response.interactionId));
+      const handled = truthHandled(org, { ...days, now }).filter(({ dimension }) => dimension === "all");
+      const all = handled.reduce((sum, { interactions }) => sum + interactions, 0);
+      expect(report.coverage).toMatchObject({ value: near(asked.length / all), surveys: asked.length, handled: all });
+    }
+
+    for (const [by, groups] of [
+      ["team", report.groups],
+      ["queue", report.queues],
+      ["agent", report.agent_groups],
+    ] as const) {
+      const parts = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, by });
+      const rates = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, by, basis: "ended" });
+      const ids = new Set(parts.filter(({ response }) => response.csat !== null).map(({ group }) => group));
+      expect(new Set(groups?.filter(({ responses: n }) => n).map(({ id }) => id))).toEqual(ids);
+      for (const id of ids) {
+        const own = parts.filter(({ group }) => group === id);
+        const [low, high] = wilson(own.filter(({ response }) => response.satisfied !== null));
+        const to = rates.filter(
+          ({ group, response }) =>
+            group === id && ["Sent", "InProgress", "Finished", "Expired"].includes(response.status),
+        );
+        expect(groups?.find((one) => one.id === id)).toMatchObject({
+          responses: own.filter(({ response }) => response.csat !== null).length,
+          csat: { value: near(average(own, satisfied)), low: near(low), high: near(high) },
+          mean_satisfaction: { value: near(average(own, ({ response }) => response.csat)) },
+          nps: { value: near(average(own, nps)) },
+          response_rate: { value: near(average(to, (piece) => Number(isFinished(piece)))), n: to.length },
+        });
+      }
+    }
+
+    const bucket = (time: number) => periodOf(time, "day", timeZone, 1);
+    const daily = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, bucket });
+    for (const { label, csat, responses: n } of report.trend.points) {
+      const own = daily.filter((piece) => piece.bucket === label && piece.response.csat !== null);
+      expect([label, n, csat.value]).toEqual([label, own.length, near(average(own, satisfied))]);
+    }
+    const hourly = piecesOf(org, responses, {
+      ...{ filter: { ...filter, sources: ["surveys"] }, basis: "interaction" },
+      bucket: (time) => hourOfWeek(time, timeZone),
+    });
+    for (const { weekday, hour: at, csat } of report.hours) {
+      const own = hourly.filter((piece) => piece.bucket === `${weekday} ${at}`);
+      expect([weekday, at, csat.value]).toEqual([weekday, at, near(average(own, satisfied))]);
+    }
+    expect(report.hours.length).toBeGreaterThan(24);
+
+    const drivers = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, basis: "interaction" });
+    for (const { driver, raw } of report.drivers) {
+      const pairs = drivers.flatMap(({ response }) => {
+        const [x, y] = [response.journey[driver], response.csat];
+        return x === null || y === null ? [] : [[x, y] as const];
+      });
+      expect(raw).toMatchObject({ r: near(correlation(pairs)), n: pairs.length });
+    }
+    expect(report.drivers).toHaveLength(4);
+    const low = leads.filter(({ response }) => response.satisfied === false && response.comment?.trim());
+    expect(report.low_comments.map(({ response_id }) => response_id)).toEqual(
+      low
+        .toSorted((a, b) => (b.response.times.completed ?? 0) - (a.response.times.completed ?? 0))
+        .slice(0, 5)
+        .map(({ response }) => response.id),
+    );
+  },
+);
