@@ -42,6 +42,8 @@ export { defaultRequest, extract, plan } from "./extract/index.ts";
 export { type FormList, type FormsRequest, type ListedForm, type ListedQuestion, listForms } from "./forms/index.ts";
 export type { Genesys, GenesysOptions, Region, Spent } from "./genesys/index.ts";
 export { createGenesys, readRegion, regions } from "./genesys/index.ts";
+export { ask, type Filter } from "./metrics/index.ts";
+export { createReport, type ReportDocument, type ReportRequest, reportMarkdown, reportText } from "./report/index.ts";
 export type {
   Definition,
   OrganizationStatus,

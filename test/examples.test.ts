@@ -14,7 +14,7 @@ import { leadTo } from "./terminal.ts";
 
 test.each(["extract.ts", "warehouse.ts"])("examples/%s runs", async (name) => {
   await using sandbox = await openSandbox({ perDay: 8, days: 15 });
-  const { stdout, files } = await run(name, sandbox.url, leadTo(sandbox));
+  const { stdout, files } = await run([name], sandbox.url, leadTo(sandbox));
   if (name === "extract.ts") {
     expect(stdout).toMatch(/^\d+ responses \[\]/);
     return;
@@ -26,26 +26,44 @@ test.each(["extract.ts", "warehouse.ts"])("examples/%s runs", async (name) => {
   expect(files).toEqual(["afterword.duckdb", "afterword.duckdb.key"]);
 });
 
-test("every example is run", () => expect(readdirSync("examples")).toEqual(["extract.ts", "warehouse.ts"]));
+test("examples/report.ts runs on what examples/warehouse.ts has stored", async () => {
+  await using sandbox = await openSandbox({ perDay: 8, days: 15 });
+  const { stdout } = await run(["warehouse.ts", "report.ts"], sandbox.url, leadTo(sandbox));
+  expect(stdout).toMatch(/^CSAT \d+ % of [1-9]\d*, between \d+ % and \d+ %$/m);
+  expect(stdout).toMatch(/^# Customer satisfaction, /m);
+});
 
-async function run(name: string, url: string, env: Readonly<Record<string, string>>) {
+test("every example is run", () =>
+  expect(readdirSync("examples")).toEqual(["extract.ts", "report.ts", "warehouse.ts"]));
+
+/** Runs examples in one folder, one after the other. */
+async function run(names: readonly string[], url: string, env: Readonly<Record<string, string>>) {
+  const cwd = mkdtempSync(join(tmpdir(), "afterword-"));
+  let stdout = "";
+  try {
+    for (const name of names) stdout += await runIn(cwd, name, url, env);
+    return { stdout, files: readdirSync(cwd).sort() };
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+async function runIn(cwd: string, name: string, url: string, env: Readonly<Record<string, string>>): Promise<string> {
   const region = 'readRegion("eu-central-1")';
   const source = readFileSync(join("examples", name), "utf8");
-  expect(source).toContain(`hosts: ${region}`);
+  if (source.includes("createGenesys")) expect(source).toContain(`hosts: ${region}`);
   const code = ts.transpileModule(source.replace(`hosts: ${region}`, `hosts: { api: "${url}", login: "${url}" }`), {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
   });
   // Below this package, so that "afterword" is what has been compiled.
   const file = join(import.meta.dirname, "..", "dist", `${basename(name, ".ts")}-${process.pid}.mjs`);
-  const cwd = mkdtempSync(join(tmpdir(), "afterword-"));
   writeFileSync(file, code.outputText);
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [file], { cwd, env });
     keepPrinted(stdout + stderr);
     expect(stderr).toBe("");
-    return { stdout, files: readdirSync(cwd).sort() };
+    return stdout;
   } finally {
     rmSync(file);
-    rmSync(cwd, { recursive: true });
   }
 }
