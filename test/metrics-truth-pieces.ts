@@ -42,7 +42,10 @@ export interface Piece {
   readonly bucket: string | null;
   readonly group: string | null;
   readonly weight: number;
-  /** Whom it is credited to; of several those with the largest share. */
+  /**
+   * Whom it is credited to; of several those with the largest share. Where a response is shared out and nothing asks to whom,
+   * its own.
+   */
   readonly agentId: string | null;
   readonly queueId: string | null;
 }
@@ -51,6 +54,7 @@ export interface Piece {
 export function piecesOf(org: Org, responses: readonly TruthResponse[], asking: TruthAsking): readonly Piece[] {
   const { filter = {}, basis = "completed", by = null, bucket } = asking;
   const pieces: Piece[] = [];
+  const asksWhom = by === "agent" || by === "queue" || Boolean(filter.agents?.length || filter.queues?.length);
   for (const response of responses) {
     const time = response.times[basis];
     if (filter.range && (time === null || time < filter.range.from || time >= filter.range.to)) continue;
@@ -61,10 +65,12 @@ export function piecesOf(org: Org, responses: readonly TruthResponse[], asking: 
     // Where a rule finds nobody, the response belongs to nobody, and still counts.
     const credits = given.length > 0 ? given : [{ agentId: null, queueId: null, weight: 1 }];
     const groups = new Map<string | null, Piece>();
+    const shared = filter.rule === "all" && !asksWhom;
+    const [own = { agentId: null, queueId: null }] = response.credits.genesys;
     for (const credit of credits.toSorted(largestFirst)) {
       if (!credited(org, credit, filter)) continue;
       for (const group of groupsOf(response, credit, by)) {
-        const { agentId, queueId } = credit;
+        const { agentId, queueId } = shared ? own : credit;
         const before = groups.get(group) ?? {
           response,
           bucket: period,

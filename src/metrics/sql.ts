@@ -41,9 +41,10 @@ export function statement({ filter, basis, by, inBuckets }: Relation, question: 
   const where = [...conditionsOf(filter).keys()].map(
     (name: Condition) => `(${readSql(`relation/conditions/${name}`)})`,
   );
+  const rule = ruleOf(filter, by);
   return [
     `WITH credited ${reading} (`,
-    responses(filter.rule ?? "genesys", basis),
+    responses(rule, basis),
     `), responses ${reading} (`,
     `SELECT * FROM credited${where.length > 0 ? ` WHERE ${where.join("\n AND ")}` : ""}`,
     `), grouped ${reading} (`,
@@ -51,10 +52,19 @@ export function statement({ filter, basis, by, inBuckets }: Relation, question: 
     `), parts ${reading} (`,
     inBuckets ? readSql("relation/buckets") : "SELECT *, CAST(NULL AS VARCHAR) AS bucket FROM grouped",
     `), asked ${reading} (`,
-    filter.rule === "all" ? readSql("relation/shares") : "SELECT * FROM parts",
+    rule === "all" ? readSql("relation/shares") : "SELECT * FROM parts",
     ")",
     question,
   ].join("\n");
+}
+
+/**
+ * Shares that nobody is told apart by add up to the whole response, which then is its own agent's: gathering them took 4 s
+ * of 400,000 responses, this takes less than 1.
+ */
+function ruleOf({ rule = "genesys", queues = [], agents = [] }: Filter, by: Grouping | null): Rule {
+  const shared = by === "queue" || by === "agent" || queues.length + agents.length > 0;
+  return rule === "all" && !shared ? "genesys" : rule;
 }
 
 /**
