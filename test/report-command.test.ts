@@ -77,7 +77,10 @@ describe("over a synced sandbox", () => {
     ]);
     const { stdout } = await run(["--agents", "pseudonym", "--by", "agent"]);
     const { groups } = JSON.parse(stdout) as ReportDocument;
-    expect(names.filter((name) => stdout.includes(name))).toEqual([]);
+    const text = await run(["--agents", "pseudonym", "--format", "text"]);
+    const markdown = await run(["--agents", "off", "--format", "md"]);
+    const printed = stdout + text.stdout + markdown.stdout;
+    expect(names.filter((name) => printed.includes(name))).toEqual([]);
     const [first] = groups ?? [];
     expect(first?.name).toMatch(/^Agent [0-9a-f]{10}$/);
     const args = ["--agents", "pseudonym", "--agent"];
