@@ -4,7 +4,8 @@ const batch = 100_000;
 
 /** Numbers that look random and are the same every time. */
 const dice = (salt, sides) => `(hash(i * 31 + ${salt}) % ${sides})`;
-const uuid = (prefix, number) => `concat('${prefix}', lpad(CAST(${number} AS VARCHAR), 11, '0'), '-0000-4000-8000-000000000000')`;
+const uuid = (prefix, number) =>
+  `concat('${prefix}', lpad(CAST(${number} AS VARCHAR), 11, '0'), '-0000-4000-8000-000000000000')`;
 
 const numbers = "FROM range($first, $last) AS counted (i)";
 const submitted = "TIMESTAMP '2026-11-01' - to_milliseconds(CAST(i * 365.0 * 86400000 / $total AS BIGINT))";

@@ -29,7 +29,9 @@ if (!existsSync(place)) {
 const year = { from: Date.parse("2025-11-01"), to: Date.parse("2026-11-01") };
 const buckets = bucketsOf(year, "week", { timeZone: "Europe/Berlin", firstDayOfWeek: 1 });
 const filter = { range: year };
-const own = { handled: { handled_from: new Date(year.from).toISOString(), handled_to: new Date(year.to).toISOString() } };
+const own = {
+  handled: { handled_from: new Date(year.from).toISOString(), handled_to: new Date(year.to).toISOString() },
+};
 
 /** Each question once of everything, and those that can be grouped by agent, under another rule and week by week, too. */
 const askings = Object.entries(catalogue).flatMap(([name, { grouped, filtered }]) => {

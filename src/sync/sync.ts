@@ -77,7 +77,6 @@ export async function sync(
     };
     const unlinkedBefore = await countUnlinked(session);
     await finish();
-    if (request.sources.includes("surveys")) await readHandled(session, range, progress);
     await bySource(job, async (source) => {
       for (const step of sourceSteps[source]) await step(session, range, { finish, progress });
     });
@@ -86,6 +85,8 @@ export async function sync(
     await finish();
     if (request.sources.includes("surveys")) await readOverdueSurveys(session);
     await finish();
+    // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.
+    if (request.sources.includes("surveys")) await readHandled(session, range, progress);
 
     const report = findings.report();
     const fresh = await keepProblems(session, report.problems);
