@@ -49,6 +49,13 @@ test("what customers wrote is text, and nothing that Markdown or HTML obeys", ()
   );
 });
 
+test("hours that are withheld are counted, not listed", () => {
+  const all = [...fullReport.hours, { weekday: 2, hour: 9, csat: hidden }];
+  const withheld = reportMarkdown({ ...fullReport, hours: all }, "en");
+  expect(section(withheld, "Hours of the week")).toHaveLength(3);
+  expect(withheld).toContain("Hours with too few answers: 1.");
+});
+
 describe("with --by", () => {
   test("the groups have a section, and queues and agents keep theirs", () => {
     const groups = [group("Tier 1", { csat: figure(0.8, 40, 0.65, 0.9) }), group("Tier 2", { csat: hidden })];

@@ -16,6 +16,7 @@ export function reportMarkdown(document: ReportDocument, language: Language): st
     body === "" ? [] : [`## ${title}\n`, body, ...notes.filter((note) => note !== "").map((note) => `${note}\n`)];
   const left =
     document.left_out === 0 ? "" : `${texts.leftOut(formats.count(document.left_out), document.left_out === 1)}.`;
+  const hiddenHours = document.hours.filter(({ csat }) => csat.hidden).length;
   const expected = (title: string, of: typeof queues, name: string): string[] =>
     section(title, groupTable(name, of, phrases), texts.expectedNote, left);
   return [
@@ -35,7 +36,12 @@ export function reportMarkdown(document: ReportDocument, language: Language): st
     ...(by === "queue" ? [] : expected(texts.queues, queues, texts.groupings.queue)),
     ...(by === "agent" || agents === null ? [] : expected(texts.agents, agents, texts.groupings.agent)),
     ...section(texts.attribution, credits(document, phrases), texts.attributionNote),
-    ...section(texts.hours, hours(document, phrases), texts.hoursNote),
+    ...section(
+      texts.hours,
+      hours(document, phrases),
+      texts.hoursNote,
+      hiddenHours === 0 ? "" : texts.hoursHidden(formats.count(hiddenHours)),
+    ),
     ...section(texts.drivers, drivers(document, phrases), texts.driversNote),
     ...section(texts.quality, quality(document, phrases), texts.qualityNote),
     ...section(texts.lowComments, comments(document, phrases)),

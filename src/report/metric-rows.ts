@@ -20,7 +20,7 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
     change: change === null ? null : phrases.change(change),
   });
   return [
-    row(texts.csat, phrases.share(csat), changes.csat, headNote(document, phrases)),
+    row(texts.csat, phrases.share(csat), isThere(csat) ? changes.csat : null, headNote(document, phrases)),
     ...(isThere(mean) ? [row(texts.meanSatisfaction, phrases.mean(mean))] : []),
     ...furtherFamilies(document).map((family) =>
       row(
@@ -30,7 +30,7 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
         phrases.rules(family),
       ),
     ),
-    row(texts.nps, phrases.nps(nps), changes.nps, phrases.npsShares(nps)),
+    row(texts.nps, phrases.nps(nps), isThere(nps) ? changes.nps : null, phrases.npsShares(nps)),
     ...(isThere(ces) ? [row(texts.ces, easyShare(ces, phrases), null, ownMean(ces, phrases))] : []),
     ...(isThere(resolution) ? [row(texts.resolution, phrases.share(resolution))] : []),
     ...(isThere(evaluators) ? [row(texts.evaluatorCsat, phrases.unit(evaluators))] : []),

@@ -87,7 +87,8 @@ export function createPhrases(language: Language, timeZone: string) {
   /** "4–5 of 1–5" as the language has it. */
   const rule = (words: string): string => {
     const [values = words, scale] = words.split(" of ");
-    return scale === undefined ? values : texts.satisfied(values, scale);
+    // One word as far as lines are concerned.
+    return scale === undefined ? values : texts.satisfied(values, scale).replaceAll(" ", "\u00a0");
   };
 
   /** Nobody answered before: then there is no change, and no reason why it is not told. */

@@ -134,6 +134,14 @@ describe("the headline", () => {
   });
 });
 
+test("in the trend a period that is withheld is hatched, one without answers is a gap", () => {
+  const [first, ...points] = fullReport.trend.points;
+  if (!first) throw new Error("There is a first point.");
+  const trend = { ...fullReport.trend, points: [{ ...first, csat: hidden }, ...points.slice(0, 2)] };
+  const text = write({ ...fullReport, trend });
+  expect(text).toContain("Trend by day  15 Nov ░▅  17 Nov, 82 %; ░ too few.\n");
+});
+
 test("with --by the groups take the place of queues and agents, all of them", () => {
   const groups = Array.from({ length: 30 }, (_, index) => group(`Team ${index}`, { csat: figure(0.8, 40, 0.6, 0.9) }));
   const text = write({ ...fullReport, by: "team", groups, overlapping: true, left_out: 2 });

@@ -21,7 +21,7 @@ export const hours = ({ hours: cells }: ReportDocument, { texts, formats, share 
   table(
     [texts.weekday, texts.hour, ...numeric(texts.csatShort)],
     cells
-      .filter(({ csat }) => csat.value !== null || csat.hidden)
+      .filter(({ csat }) => csat.value !== null)
       .map(({ weekday, hour, csat }) => [formats.weekday(weekday), formats.hour(hour), share(csat)]),
   );
 

@@ -76,6 +76,7 @@ function dimensionOf(filter: Filter): { kind: "all" | "queue" | "agent" | "media
   const others = [filter.teams, filter.divisions, filter.forms, filter.questions].some(
     (list) => (list ?? []).length > 0,
   );
+  if (filter.sources && !filter.sources.includes("surveys")) return null;
   if (others || filter.scores || filter.linked !== undefined || (filter.rule ?? "genesys") !== "genesys") return null;
   const chosen = (
     [

@@ -3,7 +3,7 @@ import { plain } from "../../base/index.ts";
 import type { GridStyle } from "../../terminal/index.ts";
 import type { ReportDocument, TrendPoint } from "../document.ts";
 import { type Phrases, wordOf } from "../phrases.ts";
-import { sparkline } from "../sparkline.ts";
+import { hiddenMark, sparkline } from "../sparkline.ts";
 import { bold, paragraph } from "./layout.ts";
 
 /** A bar a period, from the first to the last label; where the line is short, the newest ones. Null where nobody answered. */
@@ -16,8 +16,13 @@ export function trendLine({ trend }: ReportDocument, phrases: Phrases, style: Gr
     const values = points.flatMap(({ csat: { value } }) => (value === null ? [] : [value]));
     const [first, last] = [points[0], points.at(-1)];
     if (!first || !last || values.length === 0) return "";
-    const bars = sparkline(points.map(({ csat, breaks }) => ({ value: csat.value, broken: breaks.length > 0 })));
-    const between = `${formats.points(Math.min(...values))}–${formats.percent(Math.max(...values))}`;
+    const bars = sparkline(
+      points.map(({ csat, breaks }) => ({
+        ...{ value: csat.value, hidden: csat.hidden === true, broken: breaks.length > 0 },
+      })),
+    );
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const between = low === high ? formats.percent(low) : `${formats.points(low)}–${formats.percent(high)}`;
     return `  ${label(first)} ${bars} ${label(last)}, ${between}`;
   };
   let points = trend.points;
@@ -26,6 +31,7 @@ export function trendLine({ trend }: ReportDocument, phrases: Phrases, style: Gr
   const broken = points.some(({ breaks }) => breaks.length > 0);
   const notes = [
     ...(points.some(({ partial }) => partial) ? [texts.cutNote] : []),
+    ...(points.some(({ csat }) => csat.hidden) ? [`${hiddenMark} ${texts.tooFew}.`] : []),
     ...(broken ? [`${texts.breakMark}.`] : []),
   ];
   if (notes.length === 0) return line;

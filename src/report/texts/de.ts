@@ -184,6 +184,7 @@ export const de: Texts = {
   answer: "Antwort",
   hours: "Stunden der Woche",
   hoursNote: "Nach Beginn der Interaktion.",
+  hoursHidden: (count) => `Stunden mit zu wenigen Antworten: ${count}.`,
   weekday: "Wochentag",
   hour: "Stunde",
   drivers: "Was mit Zufriedenheit einhergeht",

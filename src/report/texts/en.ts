@@ -186,6 +186,7 @@ export const en = {
   answer: "answer",
   hours: "Hours of the week",
   hoursNote: "By start of the interaction.",
+  hoursHidden: (count: string) => `Hours with too few answers: ${count}.`,
   weekday: "weekday",
   hour: "hour",
   drivers: "What goes with satisfaction",
