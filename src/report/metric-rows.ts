@@ -2,7 +2,7 @@ import type { ChangeFigure, EffortFigure, FamilyFigures, Figure, ReportDocument 
 import { type Phrases, wordOf } from "./phrases.ts";
 
 /** A number of the whole, in words. */
-export interface MetricRow {
+interface MetricRow {
   readonly label: string;
   readonly value: string;
   readonly change: string | null;

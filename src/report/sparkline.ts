@@ -2,13 +2,13 @@
 const bars = "▁▂▃▄▅▆▇█";
 
 /** What is drawn between two points whose question is not the same. */
-export const breakMark = "|";
+const breakMark = "|";
 
 /** A number that is withheld is not nothing: hatched. */
 export const hiddenMark = "░";
 
 /** What a bar is drawn of. */
-export interface Bar {
+interface Bar {
   readonly value: number | null;
   readonly hidden: boolean;
   readonly broken: boolean;

@@ -12,7 +12,7 @@ import { trendLine } from "./text/trend.ts";
 import type { Language } from "./texts/texts.ts";
 import { trustSentences } from "./trust.ts";
 
-export interface TextStyle extends GridStyle {
+interface TextStyle extends GridStyle {
   readonly language: Language;
 }
 

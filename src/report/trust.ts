@@ -28,7 +28,7 @@ const askedWords = ({ coverage: { value } }: ReportDocument, { texts, formats }:
   value === null ? texts.askedNotKnown : texts.askedOf(formats.percent(value));
 
 /** The sentence of `status`, in the report's language where its facts are given. */
-export function completenessWords(document: ReportDocument, { texts, formats }: Phrases): string {
+function completenessWords(document: ReportDocument, { texts, formats }: Phrases): string {
   const { standing } = document;
   if (!standing) return document.completeness;
   const stretches = standing.unread.map((one) => formats.range(one)).join(", ");

@@ -9,7 +9,7 @@ export const escaped = (text: string): string =>
     .replaceAll(">", "&gt;");
 
 /** A column: its title, and whether it holds numbers. */
-export type Heading = string | { readonly title: string; readonly right: true };
+type Heading = string | { readonly title: string; readonly right: true };
 
 /** A table with its cells as they are: whoever fills it escapes what is data. Nothing where it has no rows. */
 export function table(headings: readonly Heading[], rows: readonly (readonly string[])[]): string {

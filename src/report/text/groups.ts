@@ -5,7 +5,7 @@ import type { Phrases } from "../phrases.ts";
 /** From so many columns on there is room for what is expected. */
 const wide = 100;
 
-export interface GroupStyle extends GridStyle {
+interface GroupStyle extends GridStyle {
   /** Where groups are what the report is about. */
   readonly withNps: boolean;
 }

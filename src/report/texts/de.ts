@@ -77,7 +77,6 @@ export const de: Texts = {
   before: "vorher",
   comparison: "Verglichen mit vorher",
   targets: "Ziele",
-  target: "Ziel",
   targetVerdict: { met: "erreicht", missed: "verfehlt", "cannot tell": "nicht entscheidbar" },
 
   csat: "CSAT (zufrieden)",
@@ -222,7 +221,6 @@ export const de: Texts = {
   doubtful: (questions) => `Andere Antworten derselben Umfragen sprechen dagegen: ${questions}.`,
   assumed: (questions) => `Angenommen, nicht bestätigt, dass ein hoher Wert gut ist: ${questions}.`,
   protectedAgents: "Zahlen aus weniger als 10 Antworten, und was sie verraten würde, sind als „zu wenige“ ausgewiesen.",
-  completeness: "Vollständigkeit der Daten",
   completeTo: (time) => `vollständig bis ${time}`,
   notComplete: "nicht von Anfang an vollständig",
   unread: (stretches) => `${stretches} noch nicht gelesen`,

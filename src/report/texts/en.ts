@@ -78,7 +78,6 @@ export const en = {
   before: "before",
   comparison: "Compared with before",
   targets: "Targets",
-  target: "target",
   targetVerdict: { met: "met", missed: "missed", "cannot tell": "cannot tell" },
 
   // Names of metrics.
@@ -225,7 +224,6 @@ export const en = {
   doubtful: (questions: string) => `Other answers of the same surveys speak against it: ${questions}.`,
   assumed: (questions: string) => `Assumed, not confirmed, that a high value is good: ${questions}.`,
   protectedAgents: "Numbers of fewer than 10 answers, and what would reveal them, read “too few”.",
-  completeness: "Completeness",
   completeTo: (time: string) => `complete to ${time}`,
   notComplete: "not complete from the beginning",
   unread: (stretches: string) => `${stretches} not read yet`,
