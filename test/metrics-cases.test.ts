@@ -1,55 +1,10 @@
 import { expect, test } from "vitest";
 import { day, hour, minute } from "../src/base/index.ts";
-import {
-  ask,
-  bucketsOf,
-  type Filter,
-  familiesOf,
-  headlineOf,
-  type Rule,
-  responseRateOf,
-} from "../src/metrics/index.ts";
-import type { FormVersion, Interaction, Org } from "../src/sandbox/model.ts";
-import { type Measured, openMeasured } from "./metrics-measured.ts";
-import {
-  type Asked,
-  answer,
-  evaluationOf,
-  formOf,
-  type Given,
-  numbers,
-  overall,
-  played,
-  satisfaction,
-  surveyOf,
-} from "./metrics-played.ts";
-import { scoresIdentity, scoresTruth } from "./metrics-truth-scores.ts";
+import { ask, bucketsOf, familiesOf, headlineOf, type Rule, responseRateOf } from "../src/metrics/index.ts";
+import type { Interaction } from "../src/sandbox/model.ts";
+import { answers, csat, open, scores, simple } from "./metrics-opened.ts";
+import { answer, evaluationOf, formOf, overall, played, satisfaction, surveyOf } from "./metrics-played.ts";
 import { monday, smallOrg } from "./small-org.ts";
-
-/** What is played, read by the metrics; the naive reading of the same org must agree. */
-async function open(
-  forms: readonly FormVersion[],
-  interactions: readonly Interaction[],
-  changes: Partial<Org> = {},
-): Promise<Measured> {
-  const measured = await openMeasured({ org: { ...smallOrg(interactions), forms, ...changes } });
-  expect(await measured.wrong("scores", scoresIdentity, {}, (pieces) => scoresTruth(pieces))).toEqual([]);
-  return measured;
-}
-
-const scores = ({ synced }: Measured, filter: Filter = {}) => ask(synced.warehouse, "scores", { filter });
-
-const csat = async (measured: Measured, filter: Filter = {}) => {
-  const rows = await scores(measured, filter);
-  return rows
-    .filter(({ role }) => role === "csat")
-    .map(({ points, answers, favourable, unfavourable }) => ({ points, answers, favourable, unfavourable }))
-    .toSorted((a, b) => (a.points ?? 0) - (b.points ?? 0));
-};
-
-const simple = formOf("f1", "f", "overall", [overall]);
-const answers = (values: readonly Given[], form = simple): Interaction[] =>
-  values.map((given, at) => answer(`s${at}`, at, form, given));
 
 test("an empty range has no number, not 0 %", async () => {
   await using measured = await open([simple], answers([{ overall: 5 }]));
@@ -118,87 +73,6 @@ test("a deleted agent keeps their answers and their name", async () => {
   await using measured = await open([simple], answers([{ overall: 5 }, { overall: 3 }]), { users });
   const rows = await ask(measured.synced.warehouse, "scores", { by: "agent", filter: { agents: ["User agent"] } });
   expect(rows).toMatchObject([{ group_id: "agent", answers: 2, favourable: 1 }]);
-});
-
-test("a question reworded in mid-range is one question with two texts", async () => {
-  const reworded = formOf("f2", "f", "overall", [satisfaction("overall", "How satisfied were you overall?")], {
-    published: 1,
-  });
-  const interactions = [...answers([{ overall: 5 }]), answer("new", 30, reworded, { overall: 1 })];
-  await using measured = await open([simple, reworded], interactions);
-  const rows = await ask(measured.synced.warehouse, "scores", { by: "question" });
-  expect(rows).toMatchObject([{ group_id: "f-overall", points: 5, answers: 2, favourable: 1 }]);
-  const versions = await ask(measured.synced.warehouse, "questions");
-  expect(versions.map(({ form_id, text, lead }) => [form_id, text, lead]).toSorted()).toEqual([
-    ["f1", overall.text, true],
-    ["f2", "How satisfied were you overall?", true],
-  ]);
-});
-
-const ten: Asked = { ...overall, options: numbers(1, 10), satisfied: [9, 10] };
-
-test("a changed scale and mixed scales are families of their own", async () => {
-  const longer = formOf("f2", "f", "overall", [ten], { published: 1 });
-  const other = formOf("g1", "g", "overall", [{ ...overall, options: numbers(1, 7), satisfied: [6, 7] }]);
-  const interactions = [
-    ...answers([{ overall: 5 }, { overall: 4 }, { overall: 2 }]),
-    answer("nine", 30, longer, { overall: 9 }),
-    answer("eight", 31, longer, { overall: 8 }),
-    answer("two", 32, longer, { overall: 2 }),
-    answer("six", 33, other, { overall: 6 }),
-  ];
-  await using measured = await open([simple, longer, other], interactions);
-  expect(await csat(measured)).toEqual([
-    { points: 5, answers: 3, favourable: 2, unfavourable: 1 },
-    { points: 7, answers: 1, favourable: 1, unfavourable: 0 },
-    { points: 10, answers: 3, favourable: 1, unfavourable: 1 },
-  ]);
-});
-
-test("on a scale on which 1 is best, 1 is best", async () => {
-  const marks: Asked = {
-    ...overall,
-    options: [
-      ["Very satisfied", 1],
-      ["Satisfied", 2],
-      ["Neither satisfied nor dissatisfied", 3],
-      ["Dissatisfied", 4],
-      ["Very dissatisfied", 5],
-    ],
-    ...{ satisfied: [1, 2], best: "low" },
-  };
-  const form = formOf("f1", "f", "overall", [marks]);
-  await using measured = await open([form], answers([{ overall: 1 }, { overall: 2 }, { overall: 5 }], form));
-  const [row] = await scores(measured);
-  expect(row).toMatchObject({ favourable: 2, unfavourable: 1, satisfaction: 1.75, value: 8 });
-});
-
-test("don't know, of value 0, is no answer", async () => {
-  const doubt: Asked = { ...overall, options: [...(overall.options ?? []), ["Don't know", 0, "off scale"]] };
-  const form = formOf("f1", "f", "overall", [doubt]);
-  await using measured = await open([form], answers([{ overall: 1 }, { overall: "Don't know" }], form));
-  const [row] = await scores(measured);
-  expect(row).toMatchObject({ points: 5, answers: 1, unfavourable: 1, lowest: 1, scale_min: 1 });
-  expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ responses: 2, finished: 2 }]);
-});
-
-test("a question that asks for reasons is counted, and is no score", async () => {
-  const reason: Asked = {
-    ...{ key: "reason", text: "What was the main reason for your answer?", role: "other" },
-    options: [
-      ["The waiting time", 1],
-      ["The agent", 2],
-      ["The outcome", 3],
-    ],
-  };
-  const form = formOf("f1", "f", "overall", [reason, overall]);
-  await using measured = await open([form], answers([{ overall: 4, reason: 3 }, { reason: 1 }], form));
-  expect(await csat(measured)).toMatchObject([{ answers: 1 }]);
-  const rows = await ask(measured.synced.warehouse, "distribution");
-  expect(rows.filter(({ question_id }) => question_id === "f-reason")).toMatchObject([
-    { role: "other", headline: false, favourable: false },
-    { role: "other", headline: false, favourable: false },
-  ]);
 });
 
 test("two surveys on one interaction: two responses, and what did not go out is superseded", async () => {
