@@ -7,6 +7,10 @@ import { bold, labelled, unbroken } from "./layout.ts";
 /** More names than these would fill the screen. */
 const shown = { "set apart": 3, others: 8 } as const;
 
+/** Longer than that, and it would not stay on a line of 80 columns behind its label. */
+const longest = 50;
+const together = (words: string): string => (words.length > longest ? words : unbroken(words));
+
 /** Agents in three bands, in the order of the alphabet within each: no one is first or last. */
 export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, style: GridStyle): string {
   const { texts, formats, missing } = phrases;
@@ -18,7 +22,7 @@ export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, st
     const all = within(band);
     const rest = all.length - most;
     const words = [
-      ...all.slice(0, most).map((agent) => unbroken(write(agent))),
+      ...all.slice(0, most).map((agent) => together(write(agent))),
       ...(rest > 0 ? [texts.more(formats.count(rest))] : []),
     ];
     return words.join("; ") || "–";
