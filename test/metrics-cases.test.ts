@@ -201,6 +201,24 @@ function backAndForth(start: number): Interaction {
   };
 }
 
+test("a survey is set beside an evaluation of the same agent, and others are counted", async () => {
+  const form = formOf("e1", "e", "overall", [overall], { kind: "evaluation" });
+  const pair = (id: string, hours: number, agentId: string) => {
+    const start = monday + hours * hour;
+    const evaluation = { ...evaluationOf(`e${id}`, start, form, { overall: 4 }), agentId };
+    return played(id, start, { surveys: [surveyOf(id, start, simple, { overall: 5 })], evaluations: [evaluation] });
+  };
+  await using measured = await open(
+    [simple, form],
+    [pair("a", 0, "agent"), pair("b", 2, "gone"), pair("c", 4, "agent")],
+  );
+  const rows = await ask(measured.synced.warehouse, "survey-quality");
+  expect(rows.toSorted((a, b) => b.pairs - a.pairs)).toMatchObject([
+    { by_machine: false, same_agent: true, pairs: 2, x: 160, y: 2 },
+    { by_machine: false, same_agent: false, pairs: 1, x: 80, y: 1 },
+  ]);
+});
+
 test("a week that is still running is counted, and marked", async () => {
   await using measured = await open([simple], answers([{ overall: 5 }, { overall: 1 }]));
   const range = { from: monday - 14 * day, to: monday + 2 * day };
