@@ -12,7 +12,7 @@ import { figure, meanFigure, noFigure, npsFigure, scaleOf } from "./sections/fig
 import { overlaps, readGroups } from "./sections/groups.ts";
 import { familyFigures, shareOf } from "./sections/headline.ts";
 import { readNames } from "./sections/names.ts";
-import { assumedDirections, awaitingRole, breaksOf, readQuestions } from "./sections/questions.ts";
+import { assumedDirections, awaitingRole, breaksOf, counted, readQuestions } from "./sections/questions.ts";
 import { readCoverage, readIndices, readRates, readVolume } from "./sections/rates.ts";
 import { readDoubtfulDirections, readDrivers, readSurveyQuality } from "./sections/relations.ts";
 import { readScores } from "./sections/scores.ts";
@@ -48,7 +48,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
 
   const versions = await readQuestions(reader, filter, signal);
   const span = compared ? { from: Math.min(compared.from, filter.range.from), to: filter.range.to } : filter.range;
-  const breaks = breaksOf(await readQuestions(reader, { ...filter, range: span }, signal));
+  const breaks = breaksOf(counted(await readQuestions(reader, { ...filter, range: span }, signal), filter), points);
   const obstacle = obstacleOf(running, filter.range, completeness.completeTo, breaks.length > 0);
   const called = await readNames(reader, people, signal);
   const common = { reader, request, filter, compared, obstacle, points, called };
@@ -78,7 +78,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     compared_with: compared && iso(compared),
     ...(await readVolume(reader, filter, signal)),
     ...whole,
-    families: headline.csat.map((family) => familyFigures(family, versions)),
+    families: headline.csat.map((family) => familyFigures(family, counted(versions, filter))),
     ...(await readIndices(reader, filter, signal)),
     ...rates,
     coverage: await readCoverage(reader, filter, signal),

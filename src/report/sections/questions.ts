@@ -7,21 +7,31 @@ export const readQuestions = (reader: Reader, filter: Filter, signal?: AbortSign
 
 export type QuestionVersion = Awaited<ReturnType<typeof readQuestions>>[number];
 
-/** A lead question that became another one: its text, its options or its scale. */
+/** A question that became another one: its text, its options or its scale. */
 export interface Break {
   /** When the first answer to the later version came. */
   readonly at: number;
   readonly text: string;
 }
 
-export function breaksOf(versions: readonly QuestionVersion[]): readonly Break[] {
-  const leads = versions.filter(({ lead, first_answer }) => lead && first_answer !== null);
-  return [...groupedBy(leads, ({ question_id }) => question_id).values()].flatMap((own) => {
-    const inOrder = own.toSorted((a, b) => timeOf(a) - timeOf(b));
+/** Those that the numbers are about: the questions that were asked for, else the leads. */
+export function counted(versions: readonly QuestionVersion[], { questions = [] }: Filter): readonly QuestionVersion[] {
+  const wanted = new Set(questions.map((id) => id.toLowerCase()));
+  return versions.filter(({ lead, question_id }) =>
+    wanted.size === 0 ? lead : wanted.has(question_id?.toLowerCase() ?? ""),
+  );
+}
+
+/** Of the questions that the headline covers: those that were ever asked on a scale of its length. */
+export function breaksOf(versions: readonly QuestionVersion[], points: number | null): readonly Break[] {
+  const covered = new Set(versions.filter((one) => one.points === points).map(({ question_id }) => question_id));
+  const own = versions.filter(({ first_answer, question_id }) => first_answer !== null && covered.has(question_id));
+  return [...groupedBy(own, ({ question_id }) => question_id).values()].flatMap((same) => {
+    const inOrder = same.toSorted((a, b) => timeOf(a) - timeOf(b));
     return inOrder.flatMap((version, index) => {
       const before = inOrder[index - 1];
-      const same = !before || (asked(before) === asked(version) && before.points === version.points);
-      return same ? [] : [{ at: timeOf(version), text: version.text ?? "" }];
+      const unchanged = !before || (asked(before) === asked(version) && before.points === version.points);
+      return unchanged ? [] : [{ at: timeOf(version), text: version.text ?? "" }];
     });
   });
 }
