@@ -67,7 +67,7 @@ describe.each(seeds)("seed %i", (seed) => {
   let measured: Measured;
   beforeAll(async () => {
     // One of them lacks interactions that have responses: those are in no queue that a rule could find.
-    measured = await openMeasured({ seed, perDay: 9, switches: seed === 4 ? ["missing-interactions"] : [] });
+    measured = await openMeasured({ seed, perDay: 7, switches: seed === 4 ? ["missing-interactions"] : [] });
   });
   afterAll(() => measured[Symbol.asyncDispose]());
 
@@ -131,6 +131,8 @@ describe.each(seeds)("seed %i", (seed) => {
     const asked = responses.flatMap(({ answers }) => answers)[seed];
     if (!queue || !another || !agent || !colleague || !form || !division || !other || !asked) throw new Error("empty");
     const range = { from: now - 20 * day, to: now - 3 * day };
+    const times = responses.flatMap(({ times: { completed } }) => completed ?? []).toSorted((a, b) => a - b);
+    const edges = { from: times.at(5) ?? 0, to: times.at(-5) ?? 0 };
     const filters: readonly TruthFilter[] = [
       { sources: ["surveys"] },
       { sources: ["evaluations"] },
@@ -150,6 +152,8 @@ describe.each(seeds)("seed %i", (seed) => {
       { questions: [asked.contextId] },
       { questions: [asked.questionId.toUpperCase()], rule: "all" },
       { scores: { from: 0.75, to: 1 } },
+      // From its beginning on, and not at its end.
+      { range: edges },
       { linked: true },
       { linked: false },
       { range, queues: [queue.name], media: ["voice"], scores: { from: 0, to: 0.5 }, rule: "first" },
