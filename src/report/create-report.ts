@@ -49,7 +49,10 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
   const versions = await readQuestions(reader, filter, signal);
   const span = compared ? { from: Math.min(compared.from, filter.range.from), to: filter.range.to } : filter.range;
   const breaks = breaksOf(counted(await readQuestions(reader, { ...filter, range: span }, signal), filter), points);
-  const obstacle = obstacleOf(running, filter.range, completeness.completeTo, breaks.length > 0);
+  const otherScale = !pool && before.csat.length > 0 && before.csat[0]?.points !== points;
+  const obstacle =
+    obstacleOf(running, filter.range, completeness.completeTo) ??
+    (otherScale ? "families" : breaks.length > 0 ? "break" : null);
   const called = await readNames(reader, people, signal);
   const common = { reader, request, filter, compared, obstacle, points, called };
   const trended = { reader, filter, local, points, breaks, now, signal };
@@ -147,11 +150,10 @@ function changesOf(
 
 const noFigureEstimate = { value: null, n: 0, low: null, high: null };
 
-/** What forbids a verdict: numbers that may still change, or that mean two things. */
-function obstacleOf(running: boolean, range: Interval, completeTo: number | null, broken: boolean): Obstacle {
+/** What forbids a verdict whatever was asked: numbers that may still change. */
+function obstacleOf(running: boolean, range: Interval, completeTo: number | null): Obstacle {
   if (running) return "running";
-  if (completeTo === null || completeTo + unread < range.to) return "incomplete";
-  return broken ? "break" : null;
+  return completeTo === null || completeTo + unread < range.to ? "incomplete" : null;
 }
 
 function effort({ ces: [family] }: Headline): EffortFigure {

@@ -28,6 +28,7 @@ export async function protect(
   const isFew = (n: number | null | undefined): boolean => n != null && n > 0 && n < fewestShown;
   return {
     ...document,
+    ...(isFew(document.responses) ? { responses: null, interactions: null, partial: null } : {}),
     csat: protectFigure(document.csat, hiddenFigure),
     mean_satisfaction: protectFigure(document.mean_satisfaction, {
       ...hiddenFigure,

@@ -39,8 +39,10 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   const before = compared ? await readHeadlines(reader, { ...filter, range: compared }, by, signal) : null;
   const rates = await readRatesOf(reader, filter, by, signal);
   const standings = await readStandings(reader, filter, by, points, signal);
-  const groups = [...now]
-    .map(([id, headline]) => ({ id, headline, family: familyOf(headline, points) }))
+  // Where nobody answered there is no score, and a response rate all the same.
+  const groups = [...new Set([...now.keys(), ...rates.keys()])]
+    .map((id) => ({ id, headline: now.get(id) ?? headlineOf([]) }))
+    .map(({ id, headline }) => ({ id, headline, family: familyOf(headline, points) }))
     .sort((a, b) => (b.family?.share.n ?? 0) - (a.family?.share.n ?? 0) || compare(a.id, b.id));
   const table = before === null ? null : groups.map(({ id, family }) => side(before.get(id), family, points));
   const changes = table === null ? null : judge(table, minEffect, asked.obstacle);

@@ -18,7 +18,9 @@ export async function readNames(reader: Reader, people: People, signal?: AbortSi
       if (id === null) return null;
       if (by === "agent" && people.mode !== "named") return people.mode === "pseudonym" ? people.pseudonym(id) : null;
       const kind = namesOf(by);
-      return kind === null ? id : (known.get(`${kind} ${id}`) ?? null);
+      // Genesys' own codes, such as ININ-WRAP-UP-TIMEOUT, are their names.
+      const own = by === "wrap-up" && id.startsWith("ININ-") ? id : null;
+      return kind === null ? id : (known.get(`${kind} ${id}`) ?? own);
     },
     agentId(id) {
       if (id === null || people.mode === "named") return id;
