@@ -1,7 +1,7 @@
 import { type Interval, isoTime } from "../base/index.ts";
 import { comparedPeriod, type Family, type Filter, type Headline, headlineOf, pooled } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import type { EffortFigure, ReportDocument } from "./document.ts";
+import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
 import { protect } from "./protect-report.ts";
 import type { People, ReportRequest } from "./request.ts";
 import { compareMeans, compareNps, compareShares, judge, type Obstacle } from "./sections/changes.ts";
@@ -108,12 +108,13 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     complete_to: completeness.completeTo === null ? null : isoTime(completeness.completeTo),
   };
   const protectedOne = people.mode === "named" ? document : await protect(document, reader, filter, signal);
-  return leaveOut(protectedOne, request.minimum ?? 1);
+  return leaveOut(protectedOne, request.minimum ?? 0);
 }
 
 /** Last of all: what is left out may not be what would give a withheld number away. */
 function leaveOut(document: ReportDocument, minimum: number): ReportDocument {
-  const groups = document.groups?.filter(({ csat, nps }) => (csat.n ?? nps.n ?? minimum) >= minimum) ?? null;
+  const most = ({ csat, nps }: GroupFigures): number => Math.max(csat.n ?? minimum, nps.n ?? minimum);
+  const groups = document.groups?.filter((group) => most(group) >= minimum) ?? null;
   return { ...document, groups, left_out: (document.groups?.length ?? 0) - (groups?.length ?? 0) };
 }
 

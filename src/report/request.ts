@@ -34,7 +34,7 @@ export interface ReportRequest {
   readonly compare?: Comparison | null;
   /** All lengths of scale in one figure. @default false */
   readonly pool?: boolean;
-  /** Groups with fewer answers are left out. @default 1 */
+  /** Groups with fewer answers are left out. @default 0 */
   readonly minimum?: number;
   /** The least change that counts, as a fraction. @default 0.02 */
   readonly minEffect?: number;
