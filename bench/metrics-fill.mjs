@@ -14,10 +14,12 @@ const csat = dice(2, 5);
 const nps = dice(3, 11);
 const agent = uuid("a", dice(4, 400));
 const queue = uuid("q", dice(5, 40));
+/** An evaluation is of the interaction of the survey before it. */
+const own = `i - CASE WHEN ${dice(6, 10)} = 0 THEN 1 ELSE 0 END`;
 
 const tables = {
   response: `SELECT 'org' AS organization_id, ${uuid("r", "i")} AS response_id,
-    CASE WHEN ${dice(6, 10)} = 0 THEN 'evaluation' ELSE 'survey' END AS source, ${uuid("i", "i")} AS interaction_id,
+    CASE WHEN ${dice(6, 10)} = 0 THEN 'evaluation' ELSE 'survey' END AS source, ${uuid("i", own)} AS interaction_id,
     CASE WHEN ${dice(7, 5)} = 0 THEN 'Voice' ELSE 'Web' END AS survey_type, ${status} AS status,
     ${uuid("f", dice(8, 6))} AS form_id, ${uuid("c", dice(8, 6))} AS form_context_id, 'Post-call CSAT' AS form_name,
     ${submitted} AS submit_date, ${agent} AS agent_id, 'Agent' AS agent_name, ${queue} AS queue_id, 'Queue' AS queue_name,
@@ -65,6 +67,13 @@ export async function fill(warehouse, total) {
       }
     });
   }
+  await warehouse.transaction((tx) =>
+    tx.run(
+      `INSERT INTO handled BY NAME SELECT 'org' AS organization_id, TIMESTAMP '2025-11-01' + to_days(CAST(i // 40 AS INTEGER)) AS day,
+       'queue' AS dimension, ${uuid("q", "i % 40")} AS id, 200 AS interactions ${numbers}`,
+      { first: 0, last: 365 * 40 },
+    ),
+  );
   for (const [table, [count, prefix]] of Object.entries(names)) {
     const rows = `SELECT 'org' AS organization_id, ${uuid(prefix, "i")} AS ${table}_id, concat('${table} ', i) AS name ${numbers}`;
     await warehouse.transaction((tx) => tx.run(`INSERT INTO ${table} BY NAME ${rows}`, { first: 0, last: count }));

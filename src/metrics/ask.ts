@@ -3,7 +3,7 @@ import { type Bucket, bucketParameters } from "./buckets.ts";
 import { catalogue, type Entry, type QuestionName } from "./catalogue.ts";
 import { conditionsOf, type Filter } from "./filter.ts";
 import type { Grouping } from "./grouping.ts";
-import { type RowOf, readRow } from "./rows.ts";
+import { type RowOf, rowReader } from "./rows.ts";
 import { readSql, statement, type TimeBasis } from "./sql.ts";
 
 /** What is asked, of which responses, by what. */
@@ -38,7 +38,7 @@ export async function ask<Name extends QuestionName>(
   const { sql, parameters } = questionStatement(name, asking);
   const columns: (typeof catalogue)[Name]["columns"] = catalogue[name].columns;
   const rows = await reader.query(sql, parameters, asking.signal);
-  return rows.map((row) => readRow(row, columns));
+  return rows.map(rowReader(columns));
 }
 
 /** The statement that `ask` sends, for whoever wants to send it to the database itself. */

@@ -25,10 +25,13 @@ const readers: { readonly [Name in Kind]: (value: Row[string] | undefined) => Ki
   time: (value) => (value == null ? null : String(value)),
 };
 
-/** A row of the warehouse as the columns of a question say. */
-export function readRow<Names extends Columns>(row: Row, columns: Names): RowOf<Names> {
-  const read: Record<string, unknown> = {};
-  for (const [name, kind] of Object.entries(columns)) read[name] = readers[kind](row[name]);
-  // The keys are those of `columns`, each read by its kind.
-  return read as RowOf<Names>;
+/** Reads rows of the warehouse as the columns of a question say. */
+export function rowReader<Names extends Columns>(columns: Names): (row: Row) => RowOf<Names> {
+  const cells = Object.entries(columns).map(([name, kind]) => ({ name, read: readers[kind] }));
+  return (row) => {
+    const made: Record<string, unknown> = {};
+    for (const { name, read } of cells) made[name] = read(row[name]);
+    // The keys are those of `columns`, each read by its kind.
+    return made as RowOf<Names>;
+  };
 }
