@@ -86,6 +86,7 @@ export const emptyReport: ReportDocument = {
   doubtful_directions: [],
   completeness: "complete to 22 Nov 23:45; no survey open",
   complete_to: "2026-11-22T22:45:00.000Z",
+  read_from: null,
 };
 
 const nps: NpsFigure = { ...figure(0.32, 318, 0.24, 0.4), promoters: 0.48, passives: 0.36, detractors: 0.16 };

@@ -61,6 +61,16 @@ describe("over a synced sandbox", () => {
     expect(document.completeness).toMatch(/^complete to 31 Mar 11:45/);
   });
 
+  test("what began before anything was read is given without a verdict, and said", async () => {
+    const { stdout } = await run(["--format", "json"]);
+    const { changes, read_from } = JSON.parse(stdout) as ReportDocument;
+    expect(changes.csat).toMatchObject({ verdict: "no verdict", reason: "incomplete" });
+    expect(read_from).toBe(new Date(present - 32 * day).toISOString());
+    expect((await run(["--format", "text"])).stdout.replace(/\s+/g, " ")).toContain("Nothing before 27 Feb");
+    const within = JSON.parse((await run(["--format", "json", "--since", "10d"])).stdout) as ReportDocument;
+    expect(within.changes.csat?.reason).not.toBe("incomplete");
+  });
+
   test("German Markdown into a file, in the format of its ending", async () => {
     const out = join(folder(), "bericht.md");
     const ran = await run(["--language", "de", "--out", out, "--since", "7d"]);

@@ -53,9 +53,11 @@ export function readTargets({ targets: { queues, ...whole } }: Pick<Settings, "t
 
 /** How far the whole warehouse is, though it may hold several organizations. */
 export const completenessOf = (organizations: readonly OrganizationStatus[]): Completeness => {
+  const starts = organizations.flatMap(({ since }) => (since === null ? [] : [Date.parse(since)]));
   const ends = organizations.map(({ completeTo }) => (completeTo === null ? null : Date.parse(completeTo)));
   return {
     sentence: organizations.map(({ completeness }) => completeness).join("; ") || "nothing has been read yet",
+    readFrom: starts.length === 0 ? null : Math.max(...starts),
     completeTo: ends.length === 0 || ends.includes(null) ? null : Math.min(...ends.map((end) => end ?? 0)),
   };
 };

@@ -3,7 +3,7 @@ import { comparedPeriod, type Family, type Filter, type Headline, headlineOf, po
 import type { Reader } from "../warehouse/index.ts";
 import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
 import { protect } from "./protect-report.ts";
-import type { People, ReportRequest } from "./request.ts";
+import type { Completeness, People, ReportRequest } from "./request.ts";
 import { compareMeans, compareNps, compareShares, judge, type Obstacle } from "./sections/changes.ts";
 import { readLowComments } from "./sections/comments.ts";
 import { readCredits } from "./sections/credits.ts";
@@ -51,7 +51,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
   const breaks = breaksOf(counted(await readQuestions(reader, { ...filter, range: span }, signal), filter), points);
   const otherScale = !pool && before.csat.length > 0 && before.csat[0]?.points !== points;
   const obstacle =
-    obstacleOf(running, filter.range, completeness.completeTo) ??
+    obstacleOf(running, compared ?? filter.range, filter.range, completeness) ??
     (otherScale ? "families" : breaks.length > 0 ? "break" : null);
   const called = await readNames(reader, people, signal);
   const common = { reader, request, filter, compared, obstacle, points, called };
@@ -105,7 +105,8 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     assumed_directions: assumedDirections(versions),
     doubtful_directions: await readDoubtfulDirections(reader, filter, signal),
     completeness: completeness.sentence,
-    complete_to: completeness.completeTo === null ? null : isoTime(completeness.completeTo),
+    complete_to: isoOrNull(completeness.completeTo),
+    read_from: isoOrNull(completeness.readFrom ?? null),
   };
   const protectedOne = people.mode === "named" ? document : await protect(document, reader, filter, signal);
   return leaveOut(protectedOne, request.minimum ?? 0);
@@ -117,6 +118,8 @@ function leaveOut(document: ReportDocument, minimum: number): ReportDocument {
   const groups = document.groups?.filter((group) => most(group) >= minimum) ?? null;
   return { ...document, groups, left_out: (document.groups?.length ?? 0) - (groups?.length ?? 0) };
 }
+
+const isoOrNull = (time: number | null): string | null => (time === null ? null : isoTime(time));
 
 const iso = ({ from, to }: Interval) => ({ from: isoTime(from), to: isoTime(to) });
 
@@ -151,10 +154,17 @@ function changesOf(
 
 const noFigureEstimate = { value: null, n: 0, low: null, high: null };
 
-/** What forbids a verdict whatever was asked: numbers that may still change. */
-function obstacleOf(running: boolean, range: Interval, completeTo: number | null): Obstacle {
+/** What forbids a verdict whatever was asked: numbers that may still change, or of which a part was never read. */
+function obstacleOf(
+  running: boolean,
+  first: Interval,
+  range: Interval,
+  { completeTo, readFrom }: Completeness,
+): Obstacle {
   if (running) return "running";
-  return completeTo === null || completeTo + unread < range.to ? "incomplete" : null;
+  const ended = completeTo !== null && completeTo + unread >= range.to;
+  const begun = (readFrom ?? 0) <= Math.min(first.from, range.from);
+  return ended && begun ? null : "incomplete";
 }
 
 function effort({ ces: [family] }: Headline): EffortFigure {

@@ -258,6 +258,8 @@ export interface ReportDocument {
   readonly doubtful_directions: readonly DoubtfulDirection[];
   readonly completeness: string;
   readonly complete_to: string | null;
+  /** From when on anything was read; null where that is not known. */
+  readonly read_from: string | null;
   /** What `completeness` is made of, for other languages than its own. */
   readonly standing?: Standing;
 }

@@ -24,6 +24,8 @@ export interface Completeness {
   readonly sentence: string;
   /** Milliseconds since 1970 UTC; null where not even its beginning has been read. */
   readonly completeTo: number | null;
+  /** From when on anything was read; null where that is not known. @default null */
+  readonly readFrom?: number | null;
 }
 
 export interface ReportRequest {

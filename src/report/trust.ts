@@ -9,6 +9,7 @@ export function trustSentences(document: ReportDocument, phrases: Phrases, most 
   return [
     `${texts.chanceOnly}: ${answeredWords(document, phrases)}, ${askedWords(document, phrases)}.`,
     `${sentence(completenessWords(document, phrases))}.`,
+    ...unreadWords(document, phrases),
     ...(effect === null ? [] : [texts.designEffect(formats.two(effect))]),
     ...(awaiting > 0 ? [texts.awaiting(formats.count(awaiting), awaiting === 1)] : []),
     ...(assumed.length > 0 ? [texts.assumed(quoted(assumed, most, phrases))] : []),
@@ -39,6 +40,12 @@ function completenessWords(document: ReportDocument, { texts, formats }: Phrases
     standing.open === 0 ? texts.noneOpen : texts.open(formats.count(standing.open), standing.open === 1),
     ...(standing.never_settled === 0 ? [] : [texts.neverSettled(formats.count(standing.never_settled))]),
   ].join("; ");
+}
+
+/** A range, or what it is compared with, that begins before anything was read. */
+function unreadWords({ read_from: from, range, compared_with: before }: ReportDocument, { texts, formats }: Phrases) {
+  const first = [range.from, before?.from ?? range.from].sort()[0] ?? range.from;
+  return from !== null && first < from ? [texts.notReadBefore(formats.minute(from))] : [];
 }
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

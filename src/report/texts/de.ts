@@ -228,4 +228,5 @@ export const de: Texts = {
   noneOpen: "keine Umfrage offen",
   open: (count, one) => `${count} ${one ? "Umfrage" : "Umfragen"} noch offen`,
   neverSettled: (count) => `${count} nie abgeschlossen`,
+  notReadBefore: (time) => `Vor ${time} ist nichts gelesen.`,
 };

@@ -231,6 +231,7 @@ export const en = {
   noneOpen: "no survey open",
   open: (count: string, one: boolean) => `${count} ${one ? "survey" : "surveys"} still open`,
   neverSettled: (count: string) => `${count} never settled`,
+  notReadBefore: (time: string) => `Nothing before ${time} has been read.`,
 };
 
 /** What a language has to have. */
