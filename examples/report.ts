@@ -9,6 +9,7 @@ const report = await createReport(reader, {
   completeness: {
     sentence: organization?.completeness ?? "nothing has been read yet",
     completeTo: organization?.completeTo ? Date.parse(organization.completeTo) : null,
+    readFrom: organization?.since ? Date.parse(organization.since) : null,
   },
   definitionId: organization?.definitionId ?? null,
   now,
