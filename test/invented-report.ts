@@ -62,6 +62,7 @@ export const emptyReport: ReportDocument = {
   genesys_score: nobody,
   response_rate: noRate,
   response_rate_by_channel: { web: noRate, voice: noRate },
+  csat_by_channel: { web: nobody, voice: nobody },
   completion: nobody,
   comment_rate: nobody,
   coverage: { value: null, surveys: 0, handled: null, from: null, to: null },

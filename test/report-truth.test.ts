@@ -78,6 +78,13 @@ test.each([
     expect(report.responses).toBe(surveys.length);
     expect(report.interactions).toBe(new Set(surveys.map(({ response }) => response.interactionId)).size);
     expect(report.csat).toMatchObject({ value: near(average(leads, satisfied)), n: leads.length });
+    for (const [channel, type] of [
+      ["web", "Web"],
+      ["voice", "Voice"],
+    ] as const) {
+      const own = leads.filter(({ response }) => response.surveyType === type);
+      expect(report.csat_by_channel[channel]).toMatchObject({ value: near(average(own, satisfied)), n: own.length });
+    }
     expect(report.mean_satisfaction.value).toEqual(near(average(leads, ({ response }) => response.csat)));
     const native = average(leads, ({ response }) => response.answers.find(({ lead }) => lead)?.value ?? null);
     expect(report.mean_satisfaction).toMatchObject({ native: near(native), scale: [1, 5] });

@@ -5,6 +5,7 @@ import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
 import { protect } from "./protect-report.ts";
 import type { Completeness, People, ReportRequest } from "./request.ts";
 import { compareMeans, compareNps, compareShares, judge, type Obstacle } from "./sections/changes.ts";
+import { readChannels } from "./sections/channels.ts";
 import { readLowComments } from "./sections/comments.ts";
 import { readCredits } from "./sections/credits.ts";
 import { readDistribution } from "./sections/distribution.ts";
@@ -62,6 +63,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
 
   const whole = {
     csat: head ? figure(head.share) : noFigure,
+    csat_by_channel: await readChannels(reader, filter, { points, pool }, signal),
     mean_satisfaction: meanFigure(head),
     bottom_box: head ? figure(head.bottom) : noFigure,
     nps: npsFigure(headline.nps),

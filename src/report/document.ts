@@ -205,6 +205,8 @@ export interface ReportDocument {
   readonly unlinked: number | null;
   /** Of the length of scale with most answers; under `pooled` of all. */
   readonly csat: Figure;
+  /** The same of surveys by web and by voice, which ask differently. */
+  readonly csat_by_channel: { readonly web: Figure; readonly voice: Figure };
   readonly mean_satisfaction: MeanFigure;
   readonly bottom_box: Figure;
   readonly families: readonly FamilyFigures[];

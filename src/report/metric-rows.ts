@@ -15,12 +15,16 @@ const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) 
 export function headlineRows(document: ReportDocument, phrases: Phrases): readonly MetricRow[] {
   const { texts, formats } = phrases;
   const { csat, mean_satisfaction: mean, nps, ces, resolution, evaluator_csat: evaluators, changes } = document;
+  const { web, voice } = document.csat_by_channel;
   const row = (label: string, value: string, change: ChangeFigure | null = null, note: string | null = null) => ({
     ...{ label, value, note: note === "" ? null : note },
     change: change === null ? null : phrases.change(change),
   });
   return [
     row(texts.csat, phrases.share(csat), isThere(csat) ? changes.csat : null, headNote(document, phrases)),
+    ...(isThere(web) && isThere(voice)
+      ? [row(texts.channels, `${texts.web} ${phrases.share(web)}; ${texts.voice} ${phrases.share(voice)}`)]
+      : []),
     ...(isThere(mean) ? [row(texts.meanSatisfaction, phrases.mean(mean))] : []),
     ...furtherFamilies(document).map((family) =>
       row(

@@ -30,6 +30,7 @@ export async function protect(
     ...document,
     ...(isFew(document.responses) ? { responses: null, interactions: null, partial: null } : {}),
     csat: protectFigure(document.csat, hiddenFigure),
+    csat_by_channel: protectChannels(document.csat_by_channel),
     mean_satisfaction: protectFigure(document.mean_satisfaction, {
       ...hiddenFigure,
       native: null,
@@ -77,6 +78,11 @@ export async function protect(
       queue_name: told.has(comment.queue_name) ? comment.queue_name : null,
     })),
   };
+}
+
+function protectChannels(channels: ReportDocument["csat_by_channel"]): ReportDocument["csat_by_channel"] {
+  const [web, voice] = protectCells([{ csat: channels.web }, { csat: channels.voice }]);
+  return { web: web?.csat ?? channels.web, voice: voice?.csat ?? channels.voice };
 }
 
 function protectRates(document: ReportDocument): Pick<ReportDocument, "response_rate" | "response_rate_by_channel"> {

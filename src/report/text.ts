@@ -28,6 +28,7 @@ const rooms: readonly Room[] = [
   { queues: 5, comments: 2, questions: 2 },
   { queues: 4, comments: 2, questions: 1 },
   { queues: 3, comments: 1, questions: 1 },
+  { queues: 2, comments: 1, questions: 1 },
 ];
 /** More scrolls the headline away. */
 const screen = 40;
