@@ -29,11 +29,10 @@ Targets            CSAT 85 %: cannot tell · NPS +20: met · Billing CSAT 95 %:
                    missed
 Trend by day  15 Nov ▅▅ ▄█|▇▁▆ 22 Nov, 70–90 %; | the question changed.
 
-Queues              n  CSAT  95 %   change
-Billing           220  84 %  79–88  no clear change (−7 to +7)
-Sales | Éire      180  91 %  86–94  rise (+2 to +16)
-Returns       few: 12  67 %  39–86  too few
-and 2 more
+Queues          n  CSAT  95 %   change
+Billing       220  84 %  79–88  no clear change (−7 to +7)
+Sales | Éire  180  91 %  86–94  rise (+2 to +16)
+and 3 more
 
 Agents  beside their own queues, media and forms; 1 in 20 set apart is chance
 above expected       Ada L 94 % (n 77, expected 84 %);
