@@ -61,9 +61,9 @@ export interface ChangeFigure {
 }
 
 export interface RateFigure extends Figure {
-  readonly finished: number;
-  readonly delivered: number;
-  readonly open: number;
+  readonly finished: number | null;
+  readonly delivered: number | null;
+  readonly open: number | null;
   /** Whether no survey of the cohort is open. */
   readonly complete: boolean;
   /** Surveys outside of the rate, by state. */
@@ -73,7 +73,7 @@ export interface RateFigure extends Figure {
 export interface CoverageFigure {
   /** Surveys created for each interaction that an agent handled. */
   readonly value: number | null;
-  readonly surveys: number;
+  readonly surveys: number | null;
   readonly handled: number | null;
   /** The whole days of UTC that it is counted by; null where the range has none. */
   readonly from: string | null;

@@ -67,7 +67,7 @@ export function furtherRows(document: ReportDocument, phrases: Phrases): readonl
   const covered =
     coverage.value === null
       ? texts.notKnown
-      : `${formats.percent(coverage.value)}, ${texts.coverageNote(formats.count(coverage.surveys), formats.count(coverage.handled ?? 0))}`;
+      : `${formats.percent(coverage.value)}, ${texts.coverageNote(formats.count(coverage.surveys ?? 0), formats.count(coverage.handled ?? 0))}`;
   return [
     row(texts.bottomBox, phrases.share(document.bottom_box)),
     row(texts.csatIndex, phrases.unit(document.csat_index), texts.csatIndexNote),

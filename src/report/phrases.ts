@@ -129,8 +129,8 @@ export function createPhrases(language: Language, timeZone: string) {
     const none = missing(figure, texts.noSurveys);
     if (none !== null) return none;
     const numbers = `${formats.percent(figure.value ?? 0)}${bracketed(between(figure, formats.points))}`;
-    const of = `${formats.count(figure.finished)} ${texts.of} ${formats.count(figure.delivered)}`;
-    const open = figure.complete ? "" : `, ${texts.incompleteCohort(formats.count(figure.open))}`;
+    const of = `${formats.count(figure.finished ?? 0)} ${texts.of} ${formats.count(figure.delivered ?? 0)}`;
+    const open = figure.complete ? "" : `, ${texts.incompleteCohort(formats.count(figure.open ?? 0))}`;
     return `${numbers}, ${of}${open}`;
   }
 

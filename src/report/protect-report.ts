@@ -86,7 +86,14 @@ function protectChannels(channels: ReportDocument["csat_by_channel"]): ReportDoc
 }
 
 function protectRates(document: ReportDocument): Pick<ReportDocument, "response_rate" | "response_rate_by_channel"> {
-  const withheld: RateFigure = { ...document.response_rate, ...hiddenFigure, finished: 0, delivered: 0, outside: {} };
+  const withheld: RateFigure = {
+    ...document.response_rate,
+    ...hiddenFigure,
+    finished: null,
+    delivered: null,
+    open: null,
+    outside: {},
+  };
   const { web, voice } = document.response_rate_by_channel;
   const channels = protectCells([{ csat: web }, { csat: voice }]);
   return {

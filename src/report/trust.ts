@@ -22,7 +22,7 @@ function answeredWords({ response_rate: rate }: ReportDocument, { texts, formats
   const none = missing(rate, texts.nobodyAsked);
   if (none !== null) return none;
   const answered = texts.answered(formats.percent(rate.value ?? 0));
-  return rate.complete ? answered : `${answered}, ${texts.incompleteCohort(formats.count(rate.open))}`;
+  return rate.complete ? answered : `${answered}, ${texts.incompleteCohort(formats.count(rate.open ?? 0))}`;
 }
 
 const askedWords = ({ coverage: { value } }: ReportDocument, { texts, formats }: Phrases): string =>

@@ -45,7 +45,7 @@ export async function readCoverage(
   signal?: AbortSignal,
 ): Promise<CoverageFigure> {
   const days = wholeDays(filter.range);
-  const none: CoverageFigure = { value: null, surveys: 0, handled: null, from: null, to: null };
+  const none: CoverageFigure = { value: null, surveys: null, handled: null, from: null, to: null };
   // Genesys counts by queue, agent and media alone; any other choice of responses has nothing to be compared with.
   const dimension = dimensionOf(filter);
   if (days === null || dimension === null) return none;
