@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     pool: "forks",
+    // Vitest leaves one core free, which on two cores is half the machine.
+    maxWorkers: availableParallelism(),
     globalSetup: ["test/secrets.setup.ts"],
     setupFiles: ["test/printed.setup.ts"],
   },

@@ -18,6 +18,7 @@ const kinds: Record<string, fc.Arbitrary<readonly [forth: Difference, back: Diff
   means: fc.tuple(mean, mean).map(([a, b]) => [differenceOfMeans(a, b, [0, 1]), differenceOfMeans(b, a, [0, 1])]),
   nps: fc.tuple(counts, counts).map(([a, b]) => [differenceOfNps(a, b), differenceOfNps(b, a)]),
 };
+const inDoubt = ({ p }: Difference) => p !== null && p > 1e-9 && p < 0.99;
 
 describe.each(Object.entries(kinds))("a difference of %s", (_, pairs) => {
   test("turns round with its sides", () =>
@@ -31,13 +32,15 @@ describe.each(Object.entries(kinds))("a difference of %s", (_, pairs) => {
 
   test("has a p-value that is the level at which an end of its interval is 0", () =>
     fc.assert(
-      fc.property(pairs, ([{ p, bounds }]) => {
-        if (p === null) throw new Error("no p");
-        fc.pre(p > 1e-9 && p < 0.99);
-        const [sure, unsure] = [bounds(1 - p * 1.02), bounds(1 - p * 0.98)];
-        expect((sure.low ?? 0) > 0 || (sure.high ?? 0) < 0).toBe(true);
-        expect((unsure.low ?? 1) <= 0 && (unsure.high ?? -1) >= 0).toBe(true);
-      }),
+      fc.property(
+        pairs.filter(([forth]) => inDoubt(forth)),
+        ([{ p, bounds }]) => {
+          if (p === null) throw new Error("no p");
+          const [sure, unsure] = [bounds(1 - p * 1.02), bounds(1 - p * 0.98)];
+          expect((sure.low ?? 0) > 0 || (sure.high ?? 0) < 0).toBe(true);
+          expect((unsure.low ?? 1) <= 0 && (unsure.high ?? -1) >= 0).toBe(true);
+        },
+      ),
     ));
 
   test("is surer of less: a higher level widens the interval", () =>
