@@ -3,22 +3,29 @@ import { type Phrases, wordOf } from "./phrases.ts";
 
 /** What the header says: whose numbers these are, in parts that a line may end between. */
 export function aboutParts(document: ReportDocument, { texts, formats }: Phrases): readonly string[] {
-  const { responses, interactions, partial, unlinked } = document;
+  const { responses, interactions, partial, evaluations, unlinked } = document;
   const counted = (count: number | null, words: (count: string, one: boolean) => string): string[] =>
     count === null ? [] : [words(formats.count(count), count === 1)];
   const some = (count: number | null, words: (count: string) => string): string[] =>
     count ? [words(formats.count(count))] : [];
+  const surveyed = asksCustomers(document);
   return [
     document.time_zone,
     texts.basis[document.basis],
     texts.byRule(document.rule),
-    ...counted(responses, texts.responses),
+    ...(surveyed ? counted(responses, texts.responses) : counted(evaluations, texts.evaluations)),
     ...counted(interactions, texts.interactions),
     ...some(partial, texts.partial),
+    ...(surveyed && evaluations ? counted(evaluations, texts.evaluations) : []),
     ...some(unlinked, texts.notLinked),
     ...(document.compared_with === null ? [] : [texts.comparedWith(formats.range(document.compared_with))]),
     ...(document.definition_id === null ? [] : [texts.definition(document.definition_id)]),
   ];
+}
+
+/** Whether surveys are in it, and not evaluations alone. */
+export function asksCustomers({ filter: { sources } }: ReportDocument): boolean {
+  return !Array.isArray(sources) || sources.includes("surveys");
 }
 
 /** Said elsewhere in the header. */

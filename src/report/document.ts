@@ -199,9 +199,12 @@ export interface ReportDocument {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly compared_with: { readonly from: string; readonly to: string } | null;
 
+  /** Finished surveys, and the interactions that they belong to; where surveys are left out, those of the evaluations. */
   readonly responses: number | null;
   readonly interactions: number | null;
   readonly partial: number | null;
+  /** Finished evaluations, which are none of `responses`. */
+  readonly evaluations: number | null;
   readonly unlinked: number | null;
   /** Of the length of scale with most answers; under `pooled` of all. */
   readonly csat: Figure;

@@ -1,3 +1,4 @@
+import { asksCustomers } from "./about.ts";
 import type { ChangeFigure, EffortFigure, FamilyFigures, Figure, ReportDocument } from "./document.ts";
 import { type Phrases, wordOf } from "./phrases.ts";
 
@@ -11,7 +12,7 @@ interface MetricRow {
 
 const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;
 
-/** What a screen has room for: CSAT and NPS always, the rest where somebody was asked. */
+/** What a screen has room for: CSAT and NPS where surveys are in it, the rest where somebody was asked. */
 export function headlineRows(document: ReportDocument, phrases: Phrases): readonly MetricRow[] {
   const { texts, formats } = phrases;
   const { csat, mean_satisfaction: mean, nps, ces, resolution, evaluator_csat: evaluators, changes } = document;
@@ -20,6 +21,8 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
     ...{ label, value, note: note === "" ? null : note },
     change: change === null ? null : phrases.change(change),
   });
+  const judged = row(texts.evaluatorCsat, phrases.unit(evaluators));
+  if (!asksCustomers(document)) return [judged];
   return [
     row(texts.csat, phrases.share(csat), isThere(csat) ? changes.csat : null, headNote(document, phrases)),
     ...(isThere(web) && isThere(voice)
@@ -37,7 +40,7 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
     row(texts.nps, phrases.nps(nps), isThere(nps) ? changes.nps : null, phrases.npsShares(nps)),
     ...(isThere(ces) ? [row(texts.ces, easyShare(ces, phrases), null, ownMean(ces, phrases))] : []),
     ...(isThere(resolution) ? [row(texts.resolution, phrases.share(resolution))] : []),
-    ...(isThere(evaluators) ? [row(texts.evaluatorCsat, phrases.unit(evaluators))] : []),
+    ...(isThere(evaluators) ? [judged] : []),
   ];
 }
 
@@ -59,6 +62,7 @@ const ownMean = ({ native, scale }: EffortFigure, { texts, formats }: Phrases): 
 /** What only a whole page has room for. */
 export function furtherRows(document: ReportDocument, phrases: Phrases): readonly MetricRow[] {
   const { texts, formats } = phrases;
+  if (!asksCustomers(document)) return [];
   const { response_rate: rate, response_rate_by_channel: channels, coverage } = document;
   const row = (label: string, value: string, note: string | null = null): MetricRow => ({
     ...{ label, value, change: null, note: note === "" ? null : note },

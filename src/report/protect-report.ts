@@ -28,7 +28,9 @@ export async function protect(
   const isFew = (n: number | null | undefined): boolean => n != null && n > 0 && n < fewestShown;
   return {
     ...document,
-    ...(isFew(document.responses) ? { responses: null, interactions: null, partial: null } : {}),
+    ...(isFew(document.responses) ? { responses: null, partial: null } : {}),
+    ...(isFew(document.evaluations) ? { evaluations: null } : {}),
+    ...(isFew(document.interactions) ? { interactions: null } : {}),
     csat: protectFigure(document.csat, hiddenFigure),
     csat_by_channel: protectChannels(document.csat_by_channel),
     mean_satisfaction: protectFigure(document.mean_satisfaction, {

@@ -11,7 +11,7 @@ test("everything there is, on 80 columns", () => {
   expect(write(fullReport)).toBe(`\
 Customer satisfaction, 24 Oct – 22 Nov 2026
 Europe/Berlin · by completion · rule genesys · 430 responses ·
-412 interactions · 12 partial · 3 not linked ·
+412 interactions · 12 partial · 25 evaluations · 3 not linked ·
 compared with 24 Sept – 23 Oct 2026 · definition 1a2b3c4d
 only: queue Billing, Sales; media voice; satisfaction 0–0.5; linked to their
 interaction
@@ -80,6 +80,17 @@ The intervals tell chance only: nobody was asked, how many contacts were asked
 is not known.
 Complete to 22 Nov 23:45; no survey open.
 `);
+});
+
+test("of evaluations alone those are counted, and nothing is said of customers", () => {
+  const judged = { ...emptyReport, filter: { sources: ["evaluations"] }, evaluations: 12, interactions: 11 };
+  const text = write({ ...judged, evaluator_csat: figure(0.81, 12, 0.7, 0.9) }, 200);
+  expect(text).toContain("rule genesys · 12 evaluations · 11 interactions · definition");
+  expect(text).toContain("\n\nEvaluators' score  0.81 on 0–1 [0.70–0.90], only n 12\n\n");
+  expect(text).toContain("chance only: only evaluations are counted, and what is evaluated is not a random sample.");
+  const german = write(judged, 200, "de");
+  expect(german).toContain("12 Qualitätsbewertungen · 11 Interaktionen");
+  expect(german).not.toMatch(/Rückmeldung|niemand wurde befragt/);
 });
 
 describe("the headline", () => {

@@ -1,3 +1,4 @@
+import { asksCustomers } from "./about.ts";
 import type { ReportDocument } from "./document.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -7,7 +8,7 @@ export function trustSentences(document: ReportDocument, phrases: Phrases, most 
   const { awaiting_role: awaiting, assumed_directions: assumed, design_effect: effect } = document;
   const doubtful = document.doubtful_directions.map(({ text }) => text);
   return [
-    `${texts.chanceOnly}: ${answeredWords(document, phrases)}, ${askedWords(document, phrases)}.`,
+    `${texts.chanceOnly}: ${unansweredWords(document, phrases)}.`,
     `${sentence(completenessWords(document, phrases))}.`,
     ...unreadWords(document, phrases),
     ...(effect === null ? [] : [texts.designEffect(formats.two(effect))]),
@@ -17,6 +18,12 @@ export function trustSentences(document: ReportDocument, phrases: Phrases, most 
     ...(document.agents === "named" ? [] : [texts.protectedAgents]),
   ];
 }
+
+/** What chance leaves out: who was not asked, and who did not answer. */
+const unansweredWords = (document: ReportDocument, phrases: Phrases): string =>
+  asksCustomers(document)
+    ? `${answeredWords(document, phrases)}, ${askedWords(document, phrases)}`
+    : phrases.texts.onlyEvaluations;
 
 function answeredWords({ response_rate: rate }: ReportDocument, { texts, formats, missing }: Phrases): string {
   const none = missing(rate, texts.nobodyAsked);

@@ -1,4 +1,4 @@
-import { aboutParts, filterWords } from "../about.ts";
+import { aboutParts, asksCustomers, filterWords } from "../about.ts";
 import type { ChangeFigure, ReportDocument } from "../document.ts";
 import { furtherRows, headlineRows, targetWords } from "../metric-rows.ts";
 import type { Phrases } from "../phrases.ts";
@@ -32,13 +32,14 @@ export function headline(document: ReportDocument, phrases: Phrases): string {
 }
 
 /** What the period before was, and whether that is a change. */
-export function comparison({ changes, compared_with: before }: ReportDocument, phrases: Phrases): string {
+export function comparison(document: ReportDocument, phrases: Phrases): string {
+  const { changes, compared_with: before } = document;
   const { texts, formats, missing, share, unit } = phrases;
   const row = (label: string, change: ChangeFigure | null, write = share, sign = formats.signed): string[][] =>
     change === null ? [] : [[label, missing(change.before) ?? write(change.before), phrases.change(change, sign)]];
   const nps = ({ value, n, ...bounds }: ChangeFigure["before"]): string =>
     phrases.nps({ value, n, ...bounds, promoters: null, passives: null, detractors: null });
-  return before === null
+  return before === null || !asksCustomers(document)
     ? ""
     : table(
         [texts.metric, `${texts.before}, ${formats.range(before)}`, texts.change],

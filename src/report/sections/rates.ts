@@ -76,7 +76,7 @@ function dimensionOf(filter: Filter): { kind: "all" | "queue" | "agent" | "media
   const others = [filter.teams, filter.divisions, filter.forms, filter.questions].some(
     (list) => (list ?? []).length > 0,
   );
-  if (filter.sources && !filter.sources.includes("surveys")) return null;
+  if (!asksCustomers(filter)) return null;
   if (others || filter.scores || filter.linked !== undefined || (filter.rule ?? "genesys") !== "genesys") return null;
   const chosen = (
     [
@@ -90,6 +90,9 @@ function dimensionOf(filter: Filter): { kind: "all" | "queue" | "agent" | "media
   return chosen.length === 1 ? { kind: first[0], wanted: first[1] } : null;
 }
 
+/** Whether surveys are counted, and not evaluations alone. */
+const asksCustomers = ({ sources }: Filter): boolean => sources?.includes("surveys") ?? true;
+
 /** Counts of responses, and the means over whole ones. */
 export async function readVolume(reader: Reader, filter: Filter, signal?: AbortSignal) {
   const rows = await ask(reader, "volume", { filter, signal });
@@ -97,10 +100,12 @@ export async function readVolume(reader: Reader, filter: Filter, signal?: AbortS
   // What was begun and not finished has no time of completion: it is in the cohort alone.
   const begun = await ask(reader, "volume", { filter: withoutAnswers(filter), basis: "ended", signal });
   const cohort = begun.find(({ source }) => source === "survey");
+  const judged = rows.find(({ source }) => source === "evaluation");
   const counted = {
     responses: survey?.finished ?? 0,
-    interactions: survey?.interactions ?? 0,
+    interactions: (asksCustomers(filter) ? survey : judged)?.interactions ?? 0,
     partial: (survey?.finished ?? 0) - (survey?.complete ?? 0),
+    evaluations: judged?.finished ?? 0,
     unlinked: rows.reduce((sum, { unlinked }) => sum + unlinked, 0),
   };
   return {
