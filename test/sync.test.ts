@@ -38,3 +38,21 @@ test.each([1, 2, 3])("seed %i: synced = truth", async (seed) => {
   expect(records).toEqual(truthOf(synced));
   expect(records.filter(({ sent_date }) => sent_date !== null).length).toBeGreaterThan(100);
 });
+
+test("stopped early in a long first sync, it has the newest days of both sources", async () => {
+  await using synced = await openSynced({ perDay: 20, days: 60 });
+  const stop = new AbortController();
+  const first = synced.sync(
+    { since: present - 60 * day },
+    { signal: stop.signal, onProgress: ({ left, whole }) => left < 0.8 * whole && stop.abort() },
+  );
+  await expect(first).rejects.toThrow(/abort/);
+  const records = await recordsOf(synced, present - 5 * day);
+  expect(records.map(({ response_id }) => response_id)).toEqual(
+    truthOf(synced, present - 5 * day).map(({ response_id }) => response_id),
+  );
+  expect(records.every(({ linked }) => linked)).toBe(true);
+  expect(new Set(records.map(({ source }) => source))).toEqual(new Set(["survey", "evaluation"]));
+  // Early: most of what there is had not been read.
+  expect(await recordsOf(synced, present - 60 * day)).toEqual(await recordsOf(synced, present - 30 * day));
+});

@@ -10,7 +10,7 @@ import {
   type Sandbox,
   type SandboxOptions,
 } from "../src/sandbox/index.ts";
-import { defaultSync, type SyncRequest, type SyncResult, sync } from "../src/sync/index.ts";
+import { defaultSync, type SyncOptions, type SyncRequest, type SyncResult, sync } from "../src/sync/index.ts";
 import { openWarehouse, type Row, type Warehouse } from "../src/warehouse/index.ts";
 import { keepSecret } from "./printed.ts";
 import { present } from "./sandboxed.ts";
@@ -19,7 +19,7 @@ export interface Synced extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly clock: MovableClock;
   readonly warehouse: Warehouse;
-  sync(changes?: Partial<SyncRequest>): Promise<SyncResult>;
+  sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">): Promise<SyncResult>;
   /** All rows of a table in order, without what tells when something was read. */
   table(name: string): Promise<readonly Row[]>;
 }
@@ -41,7 +41,7 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
     sandbox,
     clock,
     warehouse,
-    async sync(changes) {
+    async sync(changes, options) {
       // A client of its own for each run, as a process has: what is known is in the warehouse alone.
       await using genesys = createGenesys({
         clientId: sandbox.clientId,
@@ -49,7 +49,7 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
         hosts: { api: sandbox.url, login: sandbox.url },
         clock,
       });
-      return await sync(genesys, warehouse, defaultSync(changes), { clock });
+      return await sync(genesys, warehouse, defaultSync(changes), { ...options, clock });
     },
     table: (name) => warehouse.query(`SELECT * ${without[name] ?? ""} FROM ${name} ORDER BY ALL`),
     async [Symbol.asyncDispose]() {

@@ -2,18 +2,28 @@ import { isPartial, type PartialError, together } from "./findings.ts";
 import type { Job } from "./job.ts";
 import type { Source } from "./request.ts";
 
-/** Each source that is asked for, by itself: one that cannot be read is skipped and named; if that is all of them, it is the failure. */
-export async function bySource({ request, findings }: Job, read: (source: Source) => Promise<void>): Promise<void> {
+/** Each source that is asked for, by itself and one after the other. Throws where none of them can be read. */
+export async function bySource(job: Job, read: (source: Source) => Promise<void>): Promise<void> {
+  const attempt = createAttempt(job);
+  for (const source of new Set(job.request.sources)) await attempt(source, () => read(source));
+}
+
+/**
+ * For work on sources by themselves, whole or in parts: one that cannot be read is skipped and named, and its attempt gives
+ * null; if that is all that are asked for, it is the failure.
+ */
+export function createAttempt({ request, findings }: Job) {
   const sources = new Set(request.sources);
   const failures: PartialError[] = [];
-  for (const source of sources) {
+  return async <Result>(source: Source, work: () => Promise<Result>): Promise<Result | null> => {
     try {
-      await read(source);
+      return await work();
     } catch (error) {
       if (!isPartial(error)) throw error;
       failures.push(error);
       findings.skip(source, error);
+      if (failures.length === sources.size) throw together(failures);
+      return null;
     }
-  }
-  if (failures.length > 0 && failures.length === sources.size) throw together(failures);
+  };
 }

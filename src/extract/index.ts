@@ -1,5 +1,5 @@
 export { chunks, inBatches } from "./batches.ts";
-export { bySource } from "./by-source.ts";
+export { createAttempt } from "./by-source.ts";
 export { isFinished, type SurveyCandidate } from "./candidate.ts";
 export { each } from "./each.ts";
 export { byEvaluator } from "./evaluators.ts";

@@ -30,7 +30,7 @@ export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => 
 
 /** How far a run is. */
 export interface SyncProgress {
-  /** What is being read: "handled interactions", "surveys", "evaluations", "interactions", "rows". */
+  /** What is being read: "surveys and evaluations" (or the one that is asked for), "interactions", "handled interactions". */
   readonly step: string;
   /** Responses seen, answers read, interactions linked, rows derived: they only grow. */
   readonly found: number;

@@ -1,25 +1,29 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
 import { byEvaluator, isPartial, type PartialError, type Source, together } from "../extract/index.ts";
 import { readListed, sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./evaluation-sweep.ts";
-import type { ProgressTeller } from "./progress.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import type { EvaluationSighting } from "./sightings.ts";
 import { readByStartDay } from "./start-days.ts";
 import { readNewlyLabelled } from "./steering.ts";
 import { sweepSurveys } from "./survey-sweep.ts";
+import type { Turns } from "./turns.ts";
 import { coverWhole, readWindows, type Sweep } from "./windows.ts";
 
 interface Work {
   /** Stores what has arrived and derives its rows; a window is noted as read only after it. */
   readonly finish: () => Promise<void>;
-  readonly progress: ProgressTeller;
 }
 
-type Step = (session: Session, range: Interval, work: Work) => Promise<void>;
+type Step = (session: Session, range: Interval, work: Work) => Turns;
 type Route = readonly [words: string, read: Step];
 
+/** Reads one source, step by step. */
+export async function* readSource(source: Source, session: Session, range: Interval, work: Work): Turns {
+  for (const step of sourceSteps[source]) yield* step(session, range, work);
+}
+
 /** What a sync does for each source, in order. The first route that is open is taken; each costs more than the one before. */
-export const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
+const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   surveys: [
     byRoutes("surveys", [
       ["by event time", windows("surveys", day, sweepSurveys)],
@@ -30,19 +34,19 @@ export const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
     byRoutes("evaluations", [
       ["by search", windows("evaluations", 7 * day, sweepEvaluations)],
       ["by the day their interaction started, 100 days back at every sync", startDays("evaluations")],
-      ["evaluator by evaluator, which misses those that a machine submitted", evaluators],
+      ["evaluator by evaluator, which misses those that a machine submitted", atOnce(evaluators)],
     ]),
-    readNewlyLabelled,
+    atOnce(readNewlyLabelled),
     readChanges,
   ],
 };
 
 function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
-  return async (session, range, work) => {
+  return async function* (session, range, work) {
     const refusals: PartialError[] = [];
     for (const [words, read] of routes) {
       try {
-        await read(session, range, work);
+        yield* read(session, range, work);
         if (refusals.length === 0) return;
         await coverWhole(session, sweep, range);
         session.job.findings.note(
@@ -61,12 +65,11 @@ function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
 const named = { surveys: "Surveys", evaluations: "Evaluations" } as const;
 
 function windows(sweep: Sweep, first: number, read: (session: Session, window: Interval) => Promise<number>): Step {
-  return (session, wanted, { finish, progress }) =>
+  return (session, wanted, { finish }) =>
     readWindows(session, {
       sweep,
       wanted,
       first,
-      onWindow: (left) => progress.step(sweep, left),
       async read(window) {
         const things = await read(session, window);
         await finish();
@@ -77,6 +80,14 @@ function windows(sweep: Sweep, first: number, read: (session: Session, window: I
 
 function startDays(source: Source): Step {
   return (session, range, { finish }) => readByStartDay(session, source, range, finish);
+}
+
+/** What is no stretch of time, in one turn, as if it were of the newest. */
+function atOnce(work: (session: Session, range: Interval, work: Work) => Promise<void>): Step {
+  return async function* (session, range, more) {
+    yield { to: range.to, left: 0 };
+    await work(session, range, more);
+  };
 }
 
 /** Neither search nor analytics: what each evaluator has, as far as it was submitted in the range. */
@@ -108,7 +119,7 @@ const unsaid = {
 const searchable = 88 * day;
 
 /** What became of evaluations after they were read: released, deleted, scored again, retracted, reviewed. */
-async function readChanges(session: Session, { from: since, to }: Interval, work: Work): Promise<void> {
+async function* readChanges(session: Session, { from: since, to }: Interval, work: Work): Turns {
   const { warehouse, store, job } = session;
   const [row] = await warehouse.query("SELECT added_at FROM organization WHERE organization_id = $organization", {
     organization: store.organizationId,
@@ -120,7 +131,7 @@ async function readChanges(session: Session, { from: since, to }: Interval, work
     const sweep = windows("evaluation changes", searchable, async (_, window) => {
       return (await sweepChanges(session, window)) + (await sweepReleases(session, window));
     });
-    await sweep(session, { from, to }, work);
+    yield* sweep(session, { from, to }, work);
     await sweepWithdrawn(session, { from: Math.max(since, to - searchable), to });
     await work.finish();
   } catch (error) {

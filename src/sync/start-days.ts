@@ -6,6 +6,7 @@ import { readListed } from "./evaluation-sweep.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import type { EvaluationSighting, SurveySighting } from "./sightings.ts";
 import { readSighted } from "./survey-sweep.ts";
+import type { Turns } from "./turns.ts";
 
 /** Days of interactions in memory together. */
 const chunk = 10 * day;
@@ -17,13 +18,14 @@ const late = 100 * day;
  * the range on and has a survey (or an evaluation), newest first. It is read whole at every sync, because nothing else
  * tells what was answered late.
  */
-export async function readByStartDay(
+export async function* readByStartDay(
   session: Session,
   source: "surveys" | "evaluations",
   wanted: Interval,
   finish: () => Promise<void>,
-): Promise<void> {
+): Turns {
   for (let to = wanted.to; to > wanted.from - late; to -= chunk) {
+    yield { to, left: to - (wanted.from - late) };
     session.job.signal?.throwIfAborted();
     const run = createWindowRun(session);
     const range = { from: Math.max(to - chunk, wanted.from - late) + late, to };

@@ -1,6 +1,5 @@
 import { day, type Interval, isoTime, systemClock } from "../base/index.ts";
 import {
-  bySource,
   createFindings,
   createForms,
   createNames,
@@ -22,8 +21,9 @@ import { beginRun, outcomeOf } from "./runs.ts";
 import { keepIn, recall, type Session } from "./session.ts";
 import { readDueInteractions, readOverdueSurveys } from "./settle.ts";
 import { readSince } from "./since.ts";
-import { sourceSteps } from "./sources.ts";
+import { readSource } from "./sources.ts";
 import { createStore } from "./store.ts";
+import { inTurns } from "./turns.ts";
 
 /**
  * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
@@ -77,9 +77,7 @@ export async function sync(
     };
     const unlinkedBefore = await countUnlinked(session);
     await finish();
-    await bySource(job, async (source) => {
-      for (const step of sourceSteps[source]) await step(session, range, { finish, progress });
-    });
+    await inTurns(job, (source) => readSource(source, session, range, { finish }), progress);
     progress.step("interactions");
     await readDueInteractions(session);
     await finish();

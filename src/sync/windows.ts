@@ -2,6 +2,7 @@ import { day, type Interval, isoTime, minute, readTime } from "../base/index.ts"
 import type { Reader, Transaction } from "../warehouse/index.ts";
 import { gaps, merge, withoutEnd } from "./coverage.ts";
 import type { Session } from "./session.ts";
+import type { Turns } from "./turns.ts";
 
 /** What is swept for, each with windows of its own. */
 export const sweeps = ["surveys", "evaluations", "evaluation changes", "handled"] as const;
@@ -25,21 +26,17 @@ export interface SweepPlan {
   readonly first: number;
   /** Reads one window completely and says how many things it named. */
   readonly read: (window: Interval) => Promise<number>;
-  readonly onWindow: (left: number) => void;
 }
 
 /** Reads what is not covered yet, newest first. Each window is noted when all of it is stored. */
-export async function readWindows(
-  session: Session,
-  { sweep, wanted, first, read, onWindow }: SweepPlan,
-): Promise<void> {
+export async function* readWindows(session: Session, { sweep, wanted, first, read }: SweepPlan): Turns {
   const { job, clock } = session;
   let open = await readOpen(session.warehouse, session.store.organizationId, sweep, wanted);
   let length = (await readLength(session, sweep)) ?? first;
   for (;;) {
     const newest = open.at(-1);
-    onWindow(total(open));
     if (!newest) return;
+    yield { to: newest.to, left: total(open) };
     job.signal?.throwIfAborted();
     const window = { from: Math.max(newest.from, newest.to - length), to: newest.to };
     const things = await read(window);

@@ -1,0 +1,38 @@
+import { createAttempt, type Job, type Source } from "../extract/index.ts";
+import type { ProgressTeller } from "./progress.ts";
+
+/** What comes next: a stretch of time that ends at `to`, and how much time is left with it. Milliseconds. */
+interface Turn {
+  readonly to: number;
+  readonly left: number;
+}
+
+/** The work on one source, told before each part of it is done. */
+export type Turns = AsyncGenerator<Turn, void>;
+
+/**
+ * Works on all sources in turns: whichever would read the latest time is next. So all of them have come equally far back,
+ * and a report of the newest days is whole long before a first sync has read the oldest.
+ */
+export async function inTurns(job: Job, begin: (source: Source) => Turns, progress: ProgressTeller): Promise<void> {
+  const attempt = createAttempt(job);
+  const waiting = new Map<Source, { readonly turns: Turns; readonly next: Turn }>();
+  async function advance(source: Source, turns: Turns): Promise<void> {
+    const next = await attempt(source, () => turns.next());
+    if (next === null || next.done) waiting.delete(source);
+    else waiting.set(source, { turns, next: next.value });
+  }
+  const sources = [...new Set(job.request.sources)];
+  for (const source of sources) await advance(source, begin(source));
+  for (;;) {
+    const open = [...waiting];
+    progress.step(
+      sources.join(" and "),
+      open.reduce((sum, [, { next }]) => sum + next.left, 0),
+    );
+    const [first] = open.sort(([, a], [, b]) => b.next.to - a.next.to);
+    if (!first) return;
+    const [source, { turns }] = first;
+    await advance(source, turns);
+  }
+}
