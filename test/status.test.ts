@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { day } from "../src/base/index.ts";
+import { day, isoTime } from "../src/base/index.ts";
 import { truth } from "../src/sandbox/index.ts";
 import { status } from "../src/sync/index.ts";
 import { present } from "./sandboxed.ts";
@@ -68,7 +68,9 @@ test("a run that was killed has no end, and what it had not read is named", asyn
     });
   });
   const told = await statusOf(synced);
-  expect(told.runs).toMatchObject([{ endedAt: null, outcome: null, requests: null, byEndpoint: {} }]);
+  expect(told.runs).toMatchObject([
+    { endedAt: null, outcome: null, requests: null, byEndpoint: {}, pid: null, lastStoredAt: isoTime(present) },
+  ]);
   expect(told.spent).toEqual({ runs: 0, requests: 0, byEndpoint: {} });
   expect(told.completeTo).toBeNull();
   expect(told.completeness).toMatch(

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { day, isoTime } from "../src/base/index.ts";
 import { openSandbox } from "../src/sandbox/index.ts";
+import { openWarehouse } from "../src/warehouse/index.ts";
 import { start, until } from "./process.ts";
-import { leadTo } from "./terminal.ts";
+import { afterword, leadTo } from "./terminal.ts";
 
 const place = (): string => join(mkdtempSync(join(tmpdir(), "afterword-")), "test.duckdb");
 
@@ -23,6 +24,7 @@ test("Ctrl-C keeps what has arrived, and the next sync goes on from there", asyn
   const { code, stderr } = await run.end;
   expect([code, stderr]).toEqual([130, expect.stringContaining("What had arrived is kept")]);
   expect(readdirSync(join(broken, "..")).sort()).toEqual(["test.duckdb", "test.duckdb.key"]);
+  expect((await afterword(["status", "--warehouse", broken])).stdout).toContain('"outcome": "interrupted"');
 
   expect((await sync(broken).end).code).toBe(0);
   // A batch of a hundred documents is what a stop can cost.
@@ -52,15 +54,25 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
 
   const status = await start(["status", "--warehouse", warehouse]).end;
   expect([status.code, status.stderr]).toEqual([0, ""]);
-  expect(JSON.parse(status.stdout)).toMatchObject({ organizations: [{ runs: [{ outcome: null, ended_at: null }] }] });
+  const { pid } = run.child;
+  expect(JSON.parse(status.stdout)).toMatchObject({
+    organizations: [{ runs: [{ outcome: null, ended_at: null, pid }] }],
+  });
+  const asText = async () => (await afterword(["status", "--warehouse", warehouse], { columns: 100 })).stdout;
+  expect(await asText()).toMatch(new RegExp(`^A sync has been running since .*, process ${pid}\\.$`, "m"));
   const exported = await start(["export", "--warehouse", warehouse]).end;
   expect([exported.code, Array.isArray(JSON.parse(exported.stdout))]).toEqual([0, true]);
 
   expect(readFileSync(`${warehouse}.lock`, "utf8")).toContain(`"pid":${run.child.pid}`);
-  run.child.kill("SIGINT");
-  expect((await run.end).code).toBe(130);
+  run.child.kill("SIGKILL");
+  expect((await run.end).signal).toBe("SIGKILL");
   const after = await start(["status", "--warehouse", warehouse]).end;
-  expect(JSON.parse(after.stdout)).toMatchObject({ organizations: [{ runs: [{ outcome: "interrupted" }] }] });
+  const killed = { outcome: null, ended_at: null, pid: null, last_stored_at: expect.any(String) };
+  expect(JSON.parse(after.stdout)).toMatchObject({ organizations: [{ runs: [killed] }] });
+  expect(await asText()).toMatch(/^The sync of .* ended without saying so .* something at .*afterword sync again/m);
+  // Whoever has it open since then is not that sync.
+  await using _later = await openWarehouse(warehouse);
+  expect(await asText()).toMatch(/ended without saying so/);
 });
 
 test("nobody answers: exit code 5, and the warehouse knows of no run", async () => {

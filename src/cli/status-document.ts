@@ -30,9 +30,10 @@ const toOrganization = (one: OrganizationStatus) => ({
   spent: { runs: one.spent.runs, requests: one.spent.requests, requests_by_endpoint: one.spent.byEndpoint },
 });
 
-const toRun = ({ startedAt, endedAt, rateLimited, byEndpoint, ...run }: StoredRun) => ({
+const toRun = ({ startedAt, endedAt, lastStoredAt, rateLimited, byEndpoint, ...run }: StoredRun) => ({
   started_at: startedAt,
   ended_at: endedAt,
+  last_stored_at: lastStoredAt,
   ...run,
   rate_limited: rateLimited,
   requests_by_endpoint: byEndpoint,

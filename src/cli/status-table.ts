@@ -25,7 +25,7 @@ function tellOrganization(one: OrganizationStatus, style: TableStyle): string {
   const { unlinked, problems } = one;
   const counts = [`${unlinked} not linked`, `${problems.count} with problems`];
   return [
-    `${plain(one.name ?? one.id)}: ${one.completeness}.\n`,
+    `${plain(one.name ?? one.id)}: ${one.completeness}.\n${tellUnended(one.runs, style)}`,
     tellSweeps(one, style),
     ...(one.responses.length > 0 ? [tellResponses(one, style)] : []),
     `${counts.join(" · ")}\n${problems.newest.map(({ kind, id, reason }) => plain(`  ${kind} ${id}: ${reason}`)).join("\n")}`.trimEnd() +
@@ -33,6 +33,14 @@ function tellOrganization(one: OrganizationStatus, style: TableStyle): string {
     tellRuns(one.runs, style),
     tellSpent(one, style),
   ].join("\n");
+}
+
+/** What the newest run is doing, where it has not said that it ended. */
+function tellUnended([run]: readonly StoredRun[], style: TableStyle): string {
+  if (!run || run.endedAt !== null) return "";
+  if (run.pid !== null) return `A sync has been running since ${at(run.startedAt, style)}, process ${run.pid}.\n`;
+  const heard = run.lastStoredAt ? `it last stored something at ${at(run.lastStoredAt, style)}` : "it stored nothing";
+  return `The sync of ${at(run.startedAt, style)} ended without saying so (killed?): ${heard}. Run afterword sync again to go on.\n`;
 }
 
 const at = (time: string | null | undefined, { timeZone }: TableStyle): string =>
@@ -75,7 +83,7 @@ const tellRuns = (runs: readonly StoredRun[], style: TableStyle): string =>
       at(run.startedAt, style),
       length(run),
       run.requests === null ? dash : String(run.requests),
-      run.outcome ?? "not ended",
+      run.outcome ?? (run.pid === null ? "not ended" : "running"),
       run.message ?? "",
     ]),
     style,

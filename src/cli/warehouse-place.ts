@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../base/index.ts";
-import { openReader, type Reader, type ReaderOptions } from "../warehouse/index.ts";
+import { type OpenReader, openReader, type ReaderOptions } from "../warehouse/index.ts";
 import type { Shell } from "./shell.ts";
 
 /** Where the warehouse is: `--warehouse`, else `AFTERWORD_WAREHOUSE`, else a file here; a sandbox's is never a real one's. */
@@ -53,8 +53,5 @@ export const isThere = (place: string): Promise<boolean> =>
   );
 
 /** The warehouse at that place, for reading; null where there is none yet. */
-export const openIfThere = async (
-  place: string,
-  options: ReaderOptions,
-): Promise<(Reader & AsyncDisposable & { readonly place: string }) | null> =>
+export const openIfThere = async (place: string, options: ReaderOptions): Promise<OpenReader | null> =>
   (await isThere(place)) ? openReader(place, options) : null;

@@ -1,13 +1,13 @@
 import { type Interval, isoTime, readTime } from "../base/index.ts";
 import type { Source } from "../extract/index.ts";
-import type { Reader, Row, Value } from "../warehouse/index.ts";
+import type { Row, Value } from "../warehouse/index.ts";
 import { judge } from "./completeness.ts";
 import { gaps } from "./coverage.ts";
 import { storedDefinition } from "./derive/derive.ts";
 import { defaultSync } from "./request.ts";
 import { storedSince } from "./since.ts";
 import { readSql } from "./sql.ts";
-import { readRuns, readSpent, type SpentByRuns, type StoredRun } from "./stored-runs.ts";
+import { readRuns, readSpent, type SpentByRuns, type StatusReader, type StoredRun } from "./stored-runs.ts";
 import { readCoverage, type Sweep, sweeps } from "./windows.ts";
 
 export interface StatusOptions {
@@ -85,7 +85,7 @@ const statements = {
 };
 
 /** How complete a warehouse is and what it took, organization by organization; empty before the first sync. */
-export async function status(reader: Reader, options: StatusOptions): Promise<readonly OrganizationStatus[]> {
+export async function status(reader: StatusReader, options: StatusOptions): Promise<readonly OrganizationStatus[]> {
   const organizations = await reader.query(
     "SELECT organization_id, name, added_at FROM organization ORDER BY added_at",
   );
@@ -95,7 +95,7 @@ export async function status(reader: Reader, options: StatusOptions): Promise<re
 }
 
 async function ofOrganization(
-  reader: Reader,
+  reader: StatusReader,
   organization: Row,
   { now, horizon = defaultSync().horizon, timeZone = "UTC" }: StatusOptions,
 ): Promise<OrganizationStatus> {

@@ -1,4 +1,4 @@
-import type { Reader, Row, Value } from "../warehouse/index.ts";
+import type { Reader, Row, Value, Writer } from "../warehouse/index.ts";
 import { readSql } from "./sql.ts";
 
 type Counts = Readonly<Record<string, number>>;
@@ -7,8 +7,12 @@ type Counts = Readonly<Record<string, number>>;
 export interface StoredRun {
   /** ISO 8601. */
   readonly startedAt: string;
-  /** Null while it runs, and where it was killed. */
+  /** Null while it runs, and where it ended without saying so: it was killed, or the machine went down. */
   readonly endedAt: string | null;
+  /** The process that is at it; null where none is. */
+  readonly pid: number | null;
+  /** Of the newest run, where it ended without saying so: when it last stored something. ISO 8601. */
+  readonly lastStoredAt: string | null;
   /** done, incomplete, failed, interrupted; null as above. */
   readonly outcome: string | null;
   readonly message: string | null;
@@ -30,9 +34,26 @@ export interface SpentByRuns {
 
 const lastRuns = readSql("status-runs");
 
+/** A reader that may know who writes. */
+export type StatusReader = Reader & { readonly writer?: () => Writer | null };
+
 /** The last five runs, newest first. */
-export const readRuns = async (reader: Reader, organization: string): Promise<readonly StoredRun[]> =>
-  (await reader.query(lastRuns, { organization })).map(toRun);
+export async function readRuns(reader: StatusReader, organization: string): Promise<readonly StoredRun[]> {
+  const [newest, ...earlier] = (await reader.query(lastRuns, { organization })).map(toRun);
+  if (!newest) return [];
+  return [newest.endedAt === null ? await lookAfter(newest, reader, organization) : newest, ...earlier];
+}
+
+/** One process writes at a time: whoever opened the warehouse before this run began, and still has it, is at it. */
+async function lookAfter(run: StoredRun, reader: StatusReader, organization: string): Promise<StoredRun> {
+  const writer = reader.writer?.() ?? null;
+  if (writer && writer.since <= run.startedAt) return { ...run, pid: writer.pid };
+  const [row] = await reader.query(lastStored, { organization, since: run.startedAt });
+  return { ...run, lastStoredAt: text(row?.["at"]) };
+}
+
+const lastStored =
+  "SELECT max(fetched_at) AS at FROM document WHERE organization_id = $organization AND fetched_at >= CAST($since AS TIMESTAMP)";
 
 /** What the runs that came to their end have spent. Added up here: what databases make of JSON differs. */
 export async function readSpent(reader: Reader, organization: string): Promise<SpentByRuns> {
@@ -54,6 +75,8 @@ export async function readSpent(reader: Reader, organization: string): Promise<S
 const toRun = (row: Row): StoredRun => ({
   startedAt: String(row["started_at"]),
   endedAt: text(row["ended_at"]),
+  pid: null,
+  lastStoredAt: null,
   outcome: text(row["outcome"]),
   message: text(row["message"]),
   version: String(row["version"]),

@@ -1,5 +1,5 @@
-export { openReader, type ReaderOptions } from "./open-reader.ts";
+export { type OpenReader, openReader, type ReaderOptions } from "./open-reader.ts";
 export { openWarehouse, type WarehouseOptions } from "./open-warehouse.ts";
 export { publish } from "./publish.ts";
 export { keys, type Table } from "./tables.ts";
-export type { Parameters, Reader, Row, Transaction, Value, Warehouse } from "./warehouse.ts";
+export type { Parameters, Reader, Row, Transaction, Value, Warehouse, Writer } from "./warehouse.ts";

@@ -9,7 +9,7 @@ import { readMigrations } from "./migrations.ts";
 import { readPlace } from "./place.ts";
 import { collect } from "./read.ts";
 import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
-import type { Reader } from "./warehouse.ts";
+import type { Reader, Writer } from "./warehouse.ts";
 
 export interface ReaderOptions {
   readonly memoryLimit?: string;
@@ -17,7 +17,16 @@ export interface ReaderOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A warehouse open for reading. Dispose of it. */
+export interface OpenReader extends Reader, AsyncDisposable {
+  /** The file, as an absolute path. */
+  readonly place: string;
+  /** Who has it open for writing and answered the last question; null where the file itself did. */
+  readonly writer: () => Writer | null;
+}
+
 interface Route extends Reader {
+  readonly writer: Writer | null;
   close(): Promise<void>;
 }
 
@@ -26,10 +35,7 @@ interface Route extends Reader {
  * writers waiting. It never makes or changes a file. Dispose of it.
  * @throws {UsageError} where there is none, or it cannot be read
  */
-export async function openReader(
-  file: string,
-  options: ReaderOptions = {},
-): Promise<Reader & AsyncDisposable & { readonly place: string }> {
+export async function openReader(file: string, options: ReaderOptions = {}): Promise<OpenReader> {
   const place = await readPlace(file);
   const find = () =>
     findRoute(place, options).catch((error: unknown) => {
@@ -55,6 +61,7 @@ export async function openReader(
   };
   return {
     place,
+    writer: () => route.writer,
     stream,
     query: (...question) => collect(stream(...question)),
     [Symbol.asyncDispose]: () => route.close(),
@@ -65,7 +72,7 @@ async function findRoute(place: string, { memoryLimit, signal, clock = systemClo
   const holder = await readHolder(place);
   if (holder?.url) {
     const remote = createRemoteReader(holder.url, holder.token);
-    if (await answers(remote, signal)) return { ...remote, close: async () => {} };
+    if (await answers(remote, signal)) return { ...remote, writer: holder, close: async () => {} };
   }
   const exists = await stat(place).catch(() => null);
   if (!exists) throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
@@ -75,7 +82,7 @@ async function findRoute(place: string, { memoryLimit, signal, clock = systemClo
   try {
     const connection = await duckdb.connect();
     await checkReadable(connection, place, readMigrations()).finally(() => connection.closeSync());
-    return duckdb;
+    return { ...duckdb, writer: null };
   } catch (error) {
     await duckdb.close();
     throw error;

@@ -65,7 +65,7 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
     const own = await duckdb.connect();
     await copyDatabase(own, copy).finally(() => own.closeSync());
   };
-  return { query: duckdb.query, stream: duckdb.stream, transaction, copyTo };
+  return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, copyTo };
 }
 
 const openFile = (place: string, clock: Clock, options: WarehouseOptions): Promise<Duckdb> =>

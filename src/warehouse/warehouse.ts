@@ -19,6 +19,13 @@ export interface Reader {
   stream(sql: string, parameters?: Parameters, signal?: AbortSignal): AsyncGenerator<readonly Row[]>;
 }
 
+/** A process that has a warehouse open for writing. */
+export interface Writer {
+  readonly pid: number;
+  /** ISO 8601. */
+  readonly since: string;
+}
+
 /** One transaction: all of it is kept, or nothing. It reads what it wrote itself. */
 export interface Transaction {
   /** All rows of a statement that reads. */
@@ -41,6 +48,8 @@ export interface Transaction {
 export interface Warehouse extends Reader, AsyncDisposable {
   /** The file, as an absolute path. */
   readonly place: string;
+  /** This process. */
+  readonly writer: () => Writer;
   /**
    * Commits what `work` wrote when it returns, nothing when it throws. Transactions wait for one another, so none may be
    * started inside another. When `signal` aborts, the running statement stops and nothing is kept.
