@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
+import { day } from "../src/base/index.ts";
 import { ask } from "../src/metrics/index.ts";
+import type { ReportDocument } from "../src/report/index.ts";
+import type { FormVersion } from "../src/sandbox/model.ts";
 import { answers, csat, open, scores, simple } from "./metrics-opened.ts";
 import { type Asked, answer, formOf, numbers, overall, satisfaction } from "./metrics-played.ts";
+import { reported } from "./metrics-reported.ts";
+import { monday } from "./small-org.ts";
 
 test("a question reworded in mid-range is one question with two texts", async () => {
   const reworded = formOf("f2", "f", "overall", [satisfaction("overall", "How satisfied were you overall?")], {
@@ -16,6 +21,37 @@ test("a question reworded in mid-range is one question with two texts", async ()
     ["f1", overall.text, true],
     ["f2", "How satisfied were you overall?", true],
   ]);
+});
+
+test("no verdict across a rewording: for those whom it was put to, and for everybody else there is one", async () => {
+  const reworded = formOf("f2", "f", "overall", [satisfaction("overall", "How satisfied were you overall?")]);
+  const other = formOf("g1", "g", "overall", [overall]);
+  /** Of forty the first so many are satisfied. */
+  const forty = (id: string, days: number, form: FormVersion, satisfied: number, queueId: string) =>
+    Array.from({ length: 40 }, (_, at) =>
+      answer(`${id}${at}`, 24 * days + at / 2, form, { overall: at < satisfied ? 5 : 1 }, { queueId }),
+    );
+  const interactions = [
+    ...[...forty("a", 0, simple, 10, "queue"), ...forty("b", 3, reworded, 35, "queue")],
+    ...[...forty("c", 0, other, 10, "second"), ...forty("d", 3, other, 35, "second")],
+    ...forty("e", 2, reworded, 20, "second"),
+  ];
+  await using measured = await open([simple, reworded, other], interactions);
+  const range = { from: monday + 2 * day, to: monday + 4 * day };
+  const { document, text } = await reported(measured, { filter: { range }, by: "question" });
+  const verdicts = (groups: ReportDocument["groups"]) =>
+    Object.fromEntries(groups?.map(({ id, change }) => [id, [change?.verdict, change?.reason]]) ?? []);
+  expect(document.changes.csat).toMatchObject({ verdict: "no verdict", reason: "break", difference: 0.5 });
+  expect(text).toContain("+50, no verdict: the question changed");
+  expect(verdicts(document.queues)).toEqual({ queue: ["no verdict", "break"], second: ["rise", null] });
+  expect(verdicts(document.groups)).toEqual({ "f-overall": ["no verdict", "break"], "g-overall": ["rise", null] });
+  // Neither period has answers to both.
+  expect(document.trend.points.flatMap(({ breaks }) => breaks)).toEqual([]);
+
+  // Within one period the trend is marked, and nobody is compared with those who asked something else.
+  const whole = await reported(measured, { filter: { range: { from: monday, to: monday + 4 * day } } });
+  expect(whole.document.trend.points.flatMap(({ breaks }) => breaks)).toEqual(["How satisfied were you overall?"]);
+  expect(whole.document.queues.find(({ id }) => id === "second")?.expected).toBe(35 / 40);
 });
 
 const ten: Asked = { ...overall, options: numbers(1, 10), satisfied: [9, 10] };

@@ -87,6 +87,7 @@ export function cellsTruth(pieces: readonly Piece[]): readonly TruthRow[] {
     queue_id: piece.queueId,
     media_type: piece.response.media,
     form_id: piece.response.form.contextId,
+    version_id: piece.response.form.id,
     points: answer.points,
   });
   return groupRows(counted, key).map(({ key: own, items }) => ({
@@ -96,6 +97,6 @@ export function cellsTruth(pieces: readonly Piece[]): readonly TruthRow[] {
   }));
 }
 
-export const cellsIdentity = ["agent_id", "queue_id", "media_type", "form_id", "points"] as const;
+export const cellsIdentity = ["agent_id", "queue_id", "media_type", "version_id", "points"] as const;
 
 const times = ({ weight }: Piece, value: number | null): number | null => (value === null ? null : weight * value);

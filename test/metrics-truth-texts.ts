@@ -37,10 +37,12 @@ export function commentsTruth(
 export function questionsTruth(pieces: readonly Piece[]): readonly TruthRow[] {
   const answers = pieces
     .filter(({ response }) => response.source === "survey" && response.status === "Finished")
-    .flatMap(({ response }) =>
-      response.answers.filter(({ value }) => value !== null).map((answer) => ({ answer, response })),
+    .flatMap(({ response, bucket, group }) =>
+      response.answers.filter(({ value }) => value !== null).map((answer) => ({ answer, response, bucket, group })),
     );
-  const key = ({ answer, response }: (typeof answers)[number]) => ({
+  const key = ({ answer, response, bucket, group }: (typeof answers)[number]) => ({
+    bucket,
+    group_id: group,
     form_id: response.form.id,
     form_context_id: response.form.contextId,
     question_id: answer.contextId,
@@ -63,7 +65,9 @@ export function questionsTruth(pieces: readonly Piece[]): readonly TruthRow[] {
   });
 }
 
-export const questionsIdentity = ["form_id", "question_id"] as const;
+export const questionsIdentity = ["bucket", "group_id", "form_id", "question_id"] as const;
+/** What the org has no word for. */
+export const questionsUnproved = ["direction", "best", "satisfied_from", "options"] as const;
 
 /** What Genesys calls today what responses name: deleted queues and codes, and codes of its own, have no name. */
 export function namesTruth({ users, queues, divisions, wrapUpCodes, forms }: Org, pieces: readonly Piece[]) {

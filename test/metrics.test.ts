@@ -39,7 +39,13 @@ import {
   scoresIdentity,
   scoresTruth,
 } from "./metrics-truth-scores.ts";
-import { commentsTruth, namesTruth, questionsIdentity, questionsTruth } from "./metrics-truth-texts.ts";
+import {
+  commentsTruth,
+  namesTruth,
+  questionsIdentity,
+  questionsTruth,
+  questionsUnproved,
+} from "./metrics-truth-texts.ts";
 
 const zones = ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe"] as const;
 const seeds = env["SEEDS"] ? env["SEEDS"].split(",").map(Number) : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -181,12 +187,18 @@ describe.each(seeds)("seed %i", (seed) => {
       found.push(
         ...(await measured.wrong("credits", creditsIdentity, {}, (pieces) => creditsTruth(pieces, unit), { unit })),
       );
-    found.push(
-      ...(await measured.wrong("directions", ["question_id", "against"], {}, directionsTruth, {}, ["text"])),
-      ...(await measured.wrong("questions", questionsIdentity, {}, questionsTruth, {}, [
-        ...["direction", "best", "satisfied_from", "options"],
-      ])),
-    );
+    found.push(...(await measured.wrong("directions", ["question_id", "against"], {}, directionsTruth, {}, ["text"])));
+    for (const by of [null, "queue", "agent", "division"] as const)
+      found.push(
+        ...(await measured.wrong(
+          "questions",
+          questionsIdentity,
+          { by, filter: { rule: "all" } },
+          questionsTruth,
+          {},
+          questionsUnproved,
+        )),
+      );
     expect(found).toEqual([]);
   });
 

@@ -8,15 +8,13 @@ export function aboutParts(document: ReportDocument, { texts, formats }: Phrases
     count === null ? [] : [words(formats.count(count), count === 1)];
   const some = (count: number | null, words: (count: string) => string): string[] =>
     count ? [words(formats.count(count))] : [];
-  const surveyed = asksCustomers(document);
   return [
     document.time_zone,
     texts.basis[document.basis],
     texts.byRule(document.rule),
-    ...(surveyed ? counted(responses, texts.responses) : counted(evaluations, texts.evaluations)),
+    ...(asksCustomers(document) ? counted(responses, texts.responses) : counted(evaluations, texts.evaluations)),
     ...counted(interactions, texts.interactions),
     ...some(partial, texts.partial),
-    ...(surveyed && evaluations ? counted(evaluations, texts.evaluations) : []),
     ...some(unlinked, texts.notLinked),
     ...(document.compared_with === null ? [] : [texts.comparedWith(formats.range(document.compared_with))]),
     ...(document.definition_id === null ? [] : [texts.definition(document.definition_id)]),

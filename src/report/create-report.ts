@@ -4,7 +4,7 @@ import type { Reader } from "../warehouse/index.ts";
 import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
 import { protect } from "./protect-report.ts";
 import type { Completeness, People, ReportRequest } from "./request.ts";
-import { compareMeans, compareNps, compareShares, judge, type Obstacle } from "./sections/changes.ts";
+import { compareMeans, compareNps, compareShares, isOtherScale, judge, type Obstacle } from "./sections/changes.ts";
 import { readChannels } from "./sections/channels.ts";
 import { readLowComments } from "./sections/comments.ts";
 import { readCredits } from "./sections/credits.ts";
@@ -13,7 +13,7 @@ import { figure, meanFigure, noFigure, npsFigure, scaleOf } from "./sections/fig
 import { overlaps, readGroups } from "./sections/groups.ts";
 import { familyFigures, shareOf } from "./sections/headline.ts";
 import { readNames } from "./sections/names.ts";
-import { assumedDirections, awaitingRole, breaksOf, counted, readQuestions } from "./sections/questions.ts";
+import { assumedDirections, awaitingRole, breaksOf, counted, countedNps, readQuestions } from "./sections/questions.ts";
 import { readCoverage, readIndices, readRates, readVolume } from "./sections/rates.ts";
 import { readDoubtfulDirections, readDrivers, readSurveyQuality } from "./sections/relations.ts";
 import { readScores } from "./sections/scores.ts";
@@ -48,14 +48,20 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
   const headBefore = pool ? pooled(rowsBefore, "csat") : (before.csat.find((one) => one.points === points) ?? null);
 
   const versions = await readQuestions(reader, filter, signal);
-  const span = compared ? { from: Math.min(compared.from, filter.range.from), to: filter.range.to } : filter.range;
-  const breaks = breaksOf(counted(await readQuestions(reader, { ...filter, range: span }, signal), filter), points);
-  const otherScale = !pool && before.csat.length > 0 && before.csat[0]?.points !== points;
-  const obstacle =
-    obstacleOf(running, compared ?? filter.range, filter.range, completeness) ??
-    (otherScale ? "families" : breaks.length > 0 ? "break" : null);
+  const versionsBefore = earlier ? await readQuestions(reader, earlier, signal) : [];
+  const obstacle = obstacleOf(running, compared ?? filter.range, filter.range, completeness);
+  const both = [...versionsBefore, ...versions];
+  const reworded = breaksOf(counted(both, filter), pool ? null : points).length > 0;
+  const obstacles = {
+    csat: obstacle ?? (!pool && isOtherScale(before, headline) ? "families" : reworded ? "break" : null),
+    nps: obstacle ?? (breaksOf(countedNps(both, filter), null).length > 0 ? "break" : null),
+  };
+  const breaks = breaksOf(counted(versions, filter), points);
   const called = await readNames(reader, people, signal);
-  const common = { reader, request, filter, compared, obstacle, points, called };
+  const common = {
+    ...{ reader, request, filter, compared, obstacle, points, called },
+    versions: { now: versions, before: versionsBefore },
+  };
   const trended = { reader, filter, local, points, breaks, now, signal };
   const rates = await readRates(reader, filter, signal);
   const queues = await readGroups(common, "queue");
@@ -87,7 +93,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     ...(await readIndices(reader, filter, signal)),
     ...rates,
     coverage: await readCoverage(reader, filter, signal),
-    changes: compared === null ? noChanges : changesOf(head, headBefore, headline, before, minEffect, obstacle),
+    changes: compared === null ? noChanges : changesOf(head, headBefore, headline, before, minEffect, obstacles),
     targets: targetFigures(targets, { ...whole, ...rates }, queues),
     design_effect: await readDesignEffect(reader, filter, points, signal),
     trend: await readTrend(trended),
@@ -140,16 +146,15 @@ function changesOf(
   headline: Headline,
   before: Headline,
   minEffect: number,
-  obstacle: Obstacle,
+  obstacles: { readonly csat: Obstacle; readonly nps: Obstacle },
 ): ReportDocument["changes"] {
   const [csat = null, nps = null, mean_satisfaction = null] = judge(
     [
-      compareShares(headBefore, head, headBefore ? figure(headBefore.share) : noFigure),
-      compareNps(before.nps, headline.nps, figure(before.nps)),
-      compareMeans(headBefore, head, figure(headBefore?.mean ?? noFigureEstimate)),
+      compareShares(headBefore, head, headBefore ? figure(headBefore.share) : noFigure, obstacles.csat),
+      compareNps(before.nps, headline.nps, figure(before.nps), obstacles.nps),
+      compareMeans(headBefore, head, figure(headBefore?.mean ?? noFigureEstimate), obstacles.csat),
     ],
     minEffect,
-    obstacle,
   );
   return { csat, nps, mean_satisfaction };
 }

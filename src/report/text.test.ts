@@ -11,7 +11,7 @@ test("everything there is, on 80 columns", () => {
   expect(write(fullReport)).toBe(`\
 Customer satisfaction, 24 Oct – 22 Nov 2026
 Europe/Berlin · by completion · rule genesys · 430 responses ·
-412 interactions · 12 partial · 25 evaluations · 3 not linked ·
+412 interactions · 12 partial · 3 not linked ·
 compared with 24 Sept – 23 Oct 2026 · definition 1a2b3c4d
 only: queue Billing, Sales; media voice; satisfaction 0–0.5; linked to their
 interaction

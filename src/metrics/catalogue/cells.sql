@@ -1,9 +1,10 @@
--- Answers of the headline by agent, queue, media and form: what an agent or a queue is to be compared within.
+-- Answers of the headline by agent, queue, media and version of the form: what an agent or a queue is to be compared within.
 SELECT
   agent_id,
   queue_id,
   media_type,
   coalesce(asked.form_context_id, asked.form_id) AS form_id,
+  asked.form_id AS version_id,
   answer.points,
   count(*) AS answers,
   sum(CASE WHEN answer.favourable THEN 1 ELSE 0 END) AS favourable
@@ -16,4 +17,4 @@ WHERE asked.source = 'survey'
   AND answer.headline
   AND answer.role = 'csat'
   AND answer.favourable IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5
+GROUP BY 1, 2, 3, 4, 5, 6

@@ -1,5 +1,7 @@
 -- Each version of each question that finished surveys answered: how it was read, and from when on.
 SELECT
+  bucket,
+  group_id,
   asked.form_id,
   coalesce(asked.form_context_id, asked.form_id) AS form_context_id,
   max(asked.form_name) AS form_name,
@@ -35,4 +37,12 @@ WHERE asked.source = 'survey'
   AND asked.status = 'Finished'
   AND answer.value IS NOT NULL
   AND NOT answer.not_applicable
-GROUP BY asked.organization_id, asked.form_id, asked.form_context_id, answer.question_context_id, answer.question_id, answer.role
+GROUP BY
+  bucket,
+  group_id,
+  asked.organization_id,
+  asked.form_id,
+  asked.form_context_id,
+  answer.question_context_id,
+  answer.question_id,
+  answer.role

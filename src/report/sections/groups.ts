@@ -14,9 +14,10 @@ import {
 import type { Reader } from "../../warehouse/index.ts";
 import type { GroupFigures } from "../document.ts";
 import type { ReportRequest } from "../request.ts";
-import { type Compared, compareShares, judge, type Obstacle } from "./changes.ts";
+import { compareShares, isOtherScale, judge, type Obstacle } from "./changes.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
 import type { Called } from "./names.ts";
+import { breaksOf, counted, type QuestionVersion, readQuestions } from "./questions.ts";
 import { readScores, withoutAnswers } from "./scores.ts";
 import { noStanding, readStandings, type Standing } from "./standings.ts";
 
@@ -25,7 +26,10 @@ interface Asked {
   readonly request: ReportRequest;
   readonly filter: Filter & { readonly range: Interval };
   readonly compared: Interval | null;
+  /** What forbids verdicts of every group. */
   readonly obstacle: Obstacle;
+  /** The questions that were answered in the range, and in what it is compared with. */
+  readonly versions: { readonly now: readonly QuestionVersion[]; readonly before: readonly QuestionVersion[] };
   /** The length of scale that the headline has: groups are compared in one measure. */
   readonly points: number | null;
   readonly called: Called;
@@ -33,19 +37,18 @@ interface Asked {
 
 /** One row a group, the one with most answers first. */
 export async function readGroups(asked: Asked, by: Grouping): Promise<readonly GroupFigures[]> {
-  const { reader, request, filter, compared, points, called } = asked;
+  const { reader, request, filter, points, called } = asked;
   const { minEffect = 0.02, signal } = request;
   const now = await readHeadlines(reader, filter, by, signal);
-  const before = compared ? await readHeadlines(reader, { ...filter, range: compared }, by, signal) : null;
   const rates = await readRatesOf(reader, filter, by, signal);
-  const standings = await readStandings(reader, filter, by, points, signal);
+  const standings = await readStandings(reader, filter, by, points, asked.versions.now, signal);
   // Where nobody answered there is no score, and a response rate all the same.
   const groups = [...new Set([...now.keys(), ...rates.keys()])]
     .map((id) => ({ id, headline: now.get(id) ?? headlineOf([]) }))
     .map(({ id, headline }) => ({ id, headline, family: familyOf(headline, points) }))
     .sort((a, b) => (b.family?.share.n ?? 0) - (a.family?.share.n ?? 0) || compare(a.id, b.id));
-  const table = before === null ? null : groups.map(({ id, family }) => side(before.get(id), family, points));
-  const changes = table === null ? null : judge(table, minEffect, asked.obstacle);
+  const table = await comparisons(asked, by, groups);
+  const changes = table && judge(table, minEffect);
   return groups.map(({ id, headline, family }, index): GroupFigures => {
     const standing: Standing = (id !== null && standings.get(id)) || noStanding;
     const n = family?.worth ?? 0;
@@ -67,9 +70,46 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
 const familyOf = ({ csat }: Headline, points: number | null): Family | null =>
   (points === null ? csat[0] : csat.find((family) => family.points === points)) ?? null;
 
-function side(before: Headline | undefined, family: Family | null, points: number | null): Compared {
-  const own = before ? familyOf(before, points) : null;
-  return compareShares(own, family, own ? figure(own.share) : noFigure);
+interface Group {
+  readonly id: string | null;
+  readonly headline: Headline;
+  readonly family: Family | null;
+}
+
+/** A group beside itself before; no verdict where its own answers were given to different questions. */
+async function comparisons(asked: Asked, by: Grouping, groups: readonly Group[]) {
+  const { reader, request, filter, compared, points } = asked;
+  if (compared === null) return null;
+  const before = await readHeadlines(reader, { ...filter, range: compared }, by, request.signal);
+  const isBroken = await readBreaks({ ...asked, compared }, by);
+  return groups.map(({ id, headline, family }) => {
+    const was = before.get(id);
+    const own = was ? familyOf(was, points) : null;
+    const ofItsOwn = isOtherScale(was, headline) ? "families" : isBroken(id) ? "break" : null;
+    return compareShares(own, family, own ? figure(own.share) : noFigure, asked.obstacle ?? ofItsOwn);
+  });
+}
+
+/** Tells of which groups the answers in both periods straddle a change of a question that their numbers are about. */
+async function readBreaks(
+  { reader, request, filter, compared, points, versions }: Asked & { readonly compared: Interval },
+  by: Grouping,
+): Promise<(id: string | null) => boolean> {
+  const all = [...versions.before, ...versions.now];
+  if (by === "question") {
+    const broken = new Map(
+      [...groupedBy(all, ({ question_id }) => question_id)].map(([id, own]) => [id, breaksOf(own, points).length > 0]),
+    );
+    return (id) => broken.get(id) ?? false;
+  }
+  // Whose answers straddle a change, they are among all that do.
+  if (breaksOf(counted(all, filter), points).length === 0) return () => false;
+  const rows = [
+    ...(await readQuestions(reader, { ...filter, range: compared }, request.signal, by)),
+    ...(await readQuestions(reader, filter, request.signal, by)),
+  ];
+  const own = groupedBy(counted(rows, filter), ({ group_id }) => group_id);
+  return (id) => breaksOf(own.get(id) ?? [], points).length > 0;
 }
 
 async function readHeadlines(

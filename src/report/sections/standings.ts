@@ -10,6 +10,7 @@ import {
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Figure, GroupFigures } from "../document.ts";
+import { type QuestionVersion, wordings } from "./questions.ts";
 
 /** How an agent or a queue stands beside what its own mix of work leads to expect. */
 export type Standing = Pick<GroupFigures, "expected" | "shrunk" | "band">;
@@ -28,13 +29,16 @@ export async function readStandings(
   filter: Filter,
   by: Grouping,
   points: number | null,
+  versions: readonly QuestionVersion[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Standing>> {
   if ((by !== "agent" && by !== "queue") || filter.rule === "all" || points === null) return new Map();
   const rows = (await readCells(reader, filter, signal)).filter((row) => row.points === points);
+  const wordingOf = wordings(versions);
   const cells = rows.flatMap((row) => {
     const unit = by === "agent" ? row.agent_id : row.queue_id;
-    return unit === null ? [] : [{ unit, stratum: stratumOf(row, by), favourable: row.favourable, n: row.answers }];
+    const stratum = JSON.stringify([...mixOf(row, by), wordingOf.get(row.version_id)]);
+    return unit === null ? [] : [{ unit, stratum, favourable: row.favourable, n: row.answers }];
   });
   const units = standardise(together(cells));
   const bandOf = bands(units);
@@ -53,9 +57,12 @@ export async function readStandings(
   );
 }
 
-/** Within which answers are alike but for who gave service; a queue is not compared within itself. */
-const stratumOf = ({ queue_id, media_type, form_id }: CellRow, by: "agent" | "queue"): string =>
-  JSON.stringify(by === "agent" ? [queue_id, media_type, form_id] : [media_type, form_id]);
+/**
+ * Within which answers are alike but for who gave service, where they were given to one wording; a queue is not compared
+ * within itself.
+ */
+const mixOf = ({ queue_id, media_type, form_id }: CellRow, by: "agent" | "queue"): readonly (string | null)[] =>
+  by === "agent" ? [queue_id, media_type, form_id] : [media_type, form_id];
 
 interface Cell {
   readonly unit: string;
