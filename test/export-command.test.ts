@@ -117,11 +117,40 @@ describe("formats", () => {
   });
 });
 
+test("a terminal gets a table of the first hundred rows, and where the rest is to be had", async () => {
+  const many = Array.from({ length: 120 }, (_, index) =>
+    response(`r${1000 + index}`, { agent_name: "Ada", nps_score: 9 }),
+  );
+  await using warehouse = await openStored({ response: many, answer: [answer("r1000", 0)], leg: [leg("r1000", 0)] });
+  const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args], { columns: 100 });
+  const linesOf = ({ stdout }: { stdout: string }) =>
+    stdout
+      .replaceAll(/\u001b\[\d+m/g, "")
+      .trimEnd()
+      .split("\n");
+  const whole = await run();
+  expect(linesOf(whole)).toHaveLength(101);
+  expect(linesOf(whole)[0]).toMatch(/^submitted +source +agent .* CSAT +NPS +comment$/);
+  expect(linesOf(whole)[1]).toMatch(/^2026-03-05 \d\d:15 +survey +Ada .* 9$/);
+  expect(whole.stderr).toMatch(/^The first 100 responses .* more: --format csv .*--out FILE/);
+  expect(linesOf(await run("--rows", "answers"))[0]).toMatch(/^submitted .* question +role +score +answer$/);
+  expect(linesOf(await run("--rows", "legs"))[0]).toMatch(/^submitted .* talk +hold +ACW +wrap-up$/);
+  const ids = await run("--columns", "response_id,nps_score,csat_scores", "--rows", "responses");
+  expect(linesOf(ids).slice(0, 2)).toEqual([
+    expect.stringMatching(/^response_id +nps_score/),
+    expect.stringMatching(/^r1000 +9 +\{\}$/),
+  ]);
+  // Whoever names a format, or a pipe, gets all of it.
+  expect((await run("--format", "ndjson")).stdout.trimEnd().split("\n")).toHaveLength(120);
+});
+
 test("an empty warehouse gives empty output, and says so", async () => {
   await using warehouse = await openStored({});
   const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args]);
   const stderr = "Nothing in the warehouse matches: the export is empty.\n";
   expect(await run()).toEqual({ code: 0, stdout: "[]\n", stderr });
+  const onTerminal = await afterword(["export", "--warehouse", warehouse.place], { columns: 80 });
+  expect(onTerminal).toEqual({ code: 0, stdout: "", stderr });
   expect(await run("--format", "ndjson")).toEqual({ code: 0, stdout: "", stderr });
   expect((await run("--format", "csv")).stdout).toMatch(/^interaction_id,.*\r\n$/);
   for (const name of ["none.xlsx", "none.parquet", "lake/"]) {

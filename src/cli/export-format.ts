@@ -8,6 +8,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 
 /** What is written, and where. */
 export type Target =
+  | { readonly format: "table"; readonly out: undefined }
   | { readonly format: TextFormat; readonly out: string | undefined }
   | { readonly format: "xlsx"; readonly out: string }
   | { readonly format: "parquet"; readonly out: string; readonly byMonth: boolean };
@@ -22,16 +23,15 @@ const endings: Readonly<Record<string, ExportFormat>> = {
 };
 
 /**
- * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month.
+ * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month; without either, a
+ * screen gets a table and a pipe JSON.
  * @throws {UsageError} where they do not say, or do not go together
  */
-export async function chooseFormat({
-  out,
-  format: named,
-}: {
-  readonly format?: ExportFormat;
-  readonly out?: string;
-}): Promise<Target> {
+export async function chooseFormat(
+  { out, format: named }: { readonly format?: ExportFormat; readonly out?: string },
+  toScreen: boolean,
+): Promise<Target> {
+  if (toScreen && out === undefined && named === undefined) return { format: "table", out };
   const folder = out !== undefined && (await isFolder(out));
   const format = named ?? formatOf(out, folder);
   if (format === "xlsx" || format === "parquet") {

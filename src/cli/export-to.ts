@@ -16,24 +16,38 @@ import type { Reader } from "../warehouse/index.ts";
 import type { Target } from "./export-format.ts";
 import { type Output, openOutput, unwritable } from "./output.ts";
 import { forReader } from "./plain.ts";
-import type { Shell } from "./shell.ts";
+import { type Shell, wantsColour } from "./shell.ts";
+import { tableColumns, toTable } from "./table.ts";
 
 export interface Exported {
   readonly count: number;
+  /** Whether there are rows that a screen has no room for. */
+  readonly more: boolean;
   /** Cells that were too long for a spreadsheet. */
   readonly cut: number;
+}
+
+/** What an export takes from around it. */
+interface Surroundings extends Pick<Shell, "stdout" | "signal" | "env"> {
+  readonly people: People;
+  readonly timeZone: string;
 }
 
 /** Excel takes a CSV file without it for one in the machine's old code page; programs that read a pipe stumble over it. */
 const byteOrderMark = "\ufeff";
 
+/** Rows of a table: a thousand would scroll its titles and everything else away, and their widths must be known before the first. */
+const shown = 100;
+
 /** Writes the selected rows to where they are wanted; a file is not to be seen before it is complete. */
 export async function exportTo(
-  { stdout, signal, people }: Pick<Shell, "stdout" | "signal"> & { readonly people: People },
+  shell: Surroundings,
   reader: Reader,
   selection: Selection,
   target: Target,
 ): Promise<Exported> {
+  const { stdout, signal, people } = shell;
+  if (target.format === "table") return await printTable(shell, reader, selection);
   const { format, out } = target;
   const cuts = { count: 0 };
   let count = 0;
@@ -52,7 +66,7 @@ export async function exportTo(
     } catch (error) {
       throw isOfDisk(error) ? unwritable(out, error) : error;
     }
-    return { count, cut: 0 };
+    return { count, more: false, cut: 0 };
   }
   const json = format === "json" || format === "ndjson";
   const columns = json ? chosenColumns(selection) : sheetColumns(selection);
@@ -69,7 +83,25 @@ export async function exportTo(
     for await (const piece of text) await output.write(shown(piece));
   }
   await output.finish();
-  return { count, cut: cuts.count };
+  return { count, more: false, cut: cuts.count };
+}
+
+/** The first rows, and no more of the warehouse than they take. */
+async function printTable(shell: Surroundings, reader: Reader, selection: Selection): Promise<Exported> {
+  const { stdout, signal, people, timeZone } = shell;
+  const columns = tableColumns(selection);
+  const names = [...new Set(columns.flatMap(({ reads }) => reads))];
+  const first: object[] = [];
+  for await (const batch of rows(reader, { ...selection, columns: names }, { signal, people })) {
+    first.push(...batch.slice(0, shown + 1 - first.length));
+    if (first.length > shown) break;
+  }
+  const told = first.slice(0, shown);
+  await using output = await openOutput(undefined, stdout);
+  const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone };
+  if (told.length > 0) await output.write(toTable(told, style, columns));
+  await output.finish();
+  return { count: told.length, more: first.length > shown, cut: 0 };
 }
 
 /** The time decides the month, asked for or not. */

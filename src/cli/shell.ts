@@ -42,5 +42,5 @@ export function processShell(): Shell {
 }
 
 /** Colours only where somebody looks and has not asked for none (https://no-color.org). */
-export const wantsColour = ({ env }: Shell, { isTTY }: TerminalStream): boolean =>
+export const wantsColour = ({ env }: Pick<Shell, "env">, { isTTY }: TerminalStream): boolean =>
   isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";

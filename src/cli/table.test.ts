@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import type { CsatRecord } from "../csat/index.ts";
-import { toTable } from "./table.ts";
+import { tableColumns, toTable } from "./table.ts";
 
 const style = { columns: 100, colour: false, timeZone: "Asia/Tokyo" };
 // What a table shows of a record; the rest plays no part here.
@@ -55,4 +55,11 @@ test("text cannot move the cursor or break the line", () => {
   );
   expect(table.trimEnd().split("\n")).toHaveLength(2);
   expect(table).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+});
+
+test("an id that was asked for is never cut", () => {
+  const id = "1bc96a39-6725-40c4-9345-db72aa67b8c6";
+  const columns = tableColumns({ rows: "responses", columns: ["response_id", "agent_name", "interaction_id"] });
+  const row = { response_id: id, agent_name: "Bartholomew Featherstonehaugh the Younger", interaction_id: id };
+  expect(toTable([row], { ...style, columns: 60 }, columns).split("\n")[1]).toBe(`${id}  Bartholomew…  ${id}`);
 });

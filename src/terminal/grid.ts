@@ -10,6 +10,8 @@ export interface GridColumn {
   readonly flexible?: boolean;
   /** Left out where even that is not enough, the last one first. */
   readonly spare?: boolean;
+  /** Never cut, however long: half an id is none. */
+  readonly whole?: boolean;
 }
 
 export interface GridStyle {
@@ -32,10 +34,13 @@ export function toGrid(
   style: GridStyle,
 ): string {
   const rows = cells.map((row) => row.map((cell) => plain(cell).trim()));
-  const widths = columns.map(({ title }, index) =>
-    Math.min(widest, Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? "")))),
+  const widths = columns.map(({ title, whole }, index) =>
+    Math.min(
+      whole ? Infinity : widest,
+      Math.max(stringWidth(title), ...rows.map((row) => stringWidth(row[index] ?? ""))),
+    ),
   );
-  const least = columns.map(({ flexible }, index) => Math.min(widths[index] ?? 0, flexible ? narrowest : widest));
+  const least = columns.map(({ flexible }, index) => Math.min(widths[index] ?? 0, flexible ? narrowest : Infinity));
   const spare = taken(least) + last < style.columns ? -1 : columns.findLastIndex((column) => column.spare);
   if (spare >= 0) {
     const rest = cells.map((row) => row.toSpliced(spare, 1));
@@ -47,7 +52,8 @@ export function toGrid(
     if ((room[fattest] ?? 0) === 0) break;
     widths[fattest] = (widths[fattest] ?? 0) - 1;
   }
-  widths[widths.length - 1] = Math.max(last, style.columns - taken(widths) - 1);
+  const end = columns.at(-1)?.whole ? (widths.at(-1) ?? last) : last;
+  widths[widths.length - 1] = Math.max(end, style.columns - taken(widths) - 1);
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, index) => pad(cell, widths[index] ?? widest, columns[index]?.right === true))

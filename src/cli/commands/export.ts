@@ -49,7 +49,10 @@ export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Com
           .default("responses"),
       )
       .addOption(
-        new Option("--format <format>", "default: what the ending of --out says, else json").choices(exportFormats),
+        new Option(
+          "--format <format>",
+          "default: what the ending of --out says, else json, or a table of the first 100 rows on a terminal",
+        ).choices(exportFormats),
       )
       .option(
         "--out <file>",
@@ -84,18 +87,22 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
   const asked = readFilter(flags, settings);
-  const target = await chooseFormat(flags);
+  const target = await chooseFormat(flags, shell.stdout.isTTY === true);
   await using reader = await openReader(warehousePlace(shell, flags), { clock, signal, memoryLimit });
   const people = await peopleOfWarehouse(reader.place, settings.agents, say);
   const filter = await findAgents(reader, asked, people, signal);
   const selection: Selection = { ...filter, rows, columns, range, all };
-  const { count, cut } = await exportTo({ ...shell, people }, reader, selection, target);
+  const { timeZone } = settings;
+  const { count, more, cut } = await exportTo({ ...shell, people, timeZone }, reader, selection, target);
 
   if (count === 0) {
     say("Nothing in the warehouse matches: the export is empty.");
     for (const sentence of await unmatched(reader, filter, { signal, written: asked })) say(sentence);
-  } else
-    say(`${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out}`}.`);
+  } else if (more)
+    say(
+      `The first ${count} ${rows} by submission, and there are more: --format csv prints all, --out FILE writes them.`,
+    );
+  else say(`${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out}`}.`);
   if (cut > 0) {
     const cells =
       cut === 1
