@@ -7,10 +7,11 @@ export const purposeOf = (participant: WireParticipant): string => participant.p
 
 /** Sum of one metric over a session; null where the session does not have it, or only as something that is no amount. */
 export function metricOf(session: WireSession, name: string): number | null {
-  const values = (session.metrics ?? []).flatMap((metric) =>
-    metric.name === name && isAmount(metric.value) ? [metric.value] : [],
-  );
-  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) : null;
+  let sum: number | null = null;
+  for (const metric of session.metrics ?? []) {
+    if (metric.name === name && isAmount(metric.value)) sum = (sum ?? 0) + metric.value;
+  }
+  return sum;
 }
 
 /** The first of these metrics that the session has: `…Complete` and its parts are never added together. */
