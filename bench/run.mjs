@@ -70,10 +70,13 @@ const sdk = (calls) => () =>
     TO: to.toISOString(),
     CALLS: `${calls}`,
   });
+const floor = () =>
+  measure(() => [join(root, "bench", "floor-client.mjs")], { FROM: from.toISOString(), TO: to.toISOString() });
 const clients = {
   "`afterword extract`": () => measure((out) => [program, "extract", "--source", "surveys", ...range, "--out", out]),
   "official SDK, one call after another": sdk(1),
   "official SDK, 16 calls at once": sdk(16),
+  "bare HTTP, 16 at once, answers parsed and thrown away": floor,
 };
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -129,7 +132,8 @@ const table = `${measuredWith("npm run bench", busyBefore)}
 The same job — every answered survey of seven days, linked to its interaction, with names — by three clients against one
 sandbox in a process of its own, without a rate limit. Medians of ${rounds} rounds, in turn; in brackets the ratio to the SDK called
 one after another. CPU is the client's own, a response; beside it what the sandbox used for it. Where the load was much above 0, others worked
-here too, and times are longer than they need be.
+here too, and times are longer than they need be. The last line is no client: it sends the same requests through the HTTP library
+that \`afterword\` uses, parses each answer and forgets it, and so tells what is left for a client's own work.
 
 | client | responses | wall | CPU | peak memory | sandbox's CPU | what was the limit |
 |---|---|---|---|---|---|---|
