@@ -9,6 +9,9 @@ const room = (name) => import(join(root, "dist", name, "index.js"));
 const [{ Secret }, { createGenesys }, { defaultSync, sync }, { openWarehouse }] = await Promise.all(
   ["base", "genesys", "sync", "warehouse"].map(room),
 );
+// As `afterword sync` does.
+const { keepHeapSmall } = await import(join(root, "dist", "cli", "small-heap.js"));
+keepHeapSmall();
 const { PLACE, GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID, GENESYS_CLIENT_SECRET, SINCE, MEMORY_LIMIT } = process.env;
 const delay = monitorEventLoopDelay({ resolution: 10 });
 const samples = [];

@@ -10,6 +10,7 @@ import { openOutput } from "../output.ts";
 import { readDuration, readSince } from "../range.ts";
 import { fold, sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
+import { keepHeapSmall } from "../small-heap.ts";
 import { createSyncLine } from "../sync-progress.ts";
 import { syncDocument, tellNoLabel, tellSync, tellSyncPlan } from "../sync-talk.ts";
 import { tellFindings, tellReport } from "../talk.ts";
@@ -69,6 +70,7 @@ export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Comma
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stderr, clock, signal } = shell;
   const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
+  keepHeapSmall();
   const { access, settings, warnings } = await readConfig({
     ...shell,
     flags: { profile, config, sandbox, csatLabels, csatQuestions },
