@@ -26,6 +26,7 @@ export const group = (name: string, given: Partial<GroupFigures> = {}): GroupFig
   mean_satisfaction: nobody,
   nps: noNps,
   response_rate: nobody,
+  coverage: null,
   change: null,
   expected: null,
   shrunk: null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import { type Grouping, groupingNames } from "../src/metrics/index.ts";
+import type { GroupFigures } from "../src/report/document.ts";
 import { createReport, type People, type ReportDocument } from "../src/report/index.ts";
 import { openSynced, type Synced } from "./synced.ts";
 
@@ -63,6 +64,9 @@ describe.each([7, 30])("no cell of fewer than ten answers can be read or compute
     look(({ groups }) => groups?.map(({ csat }) => csat) ?? null, adds);
     look(({ groups }) => groups?.map(({ nps }) => nps) ?? null, adds);
     look(({ groups }) => groups?.map(({ response_rate }) => response_rate) ?? null, adds);
+    // What belongs to no known group has no coverage, and its surveys are told by their rate.
+    const asked = ({ coverage, response_rate }: GroupFigures) => ({ n: coverage ? coverage.surveys : response_rate.n });
+    look(({ groups }) => groups?.map(asked) ?? null, adds);
     look(({ groups }) => groups?.flatMap(({ change }) => (change ? [change.before] : [])) ?? null, adds);
     look(({ queues }) => queues.map(({ csat }) => csat), true);
     look(({ agent_groups }) => agent_groups?.map(({ csat }) => csat) ?? null, true);

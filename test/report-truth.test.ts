@@ -60,16 +60,11 @@ test.each([
     const { org, now, responses, synced } = measured;
     const range = { from: now - 30 * day, to: now - 30 * 60_000 };
     const completeness = { sentence: "complete", completeTo: now };
-    const report = await createReport(synced.warehouse, {
-      ...{
-        filter: { range, rule },
-        local: { timeZone, firstDayOfWeek: 1 },
-        by: "team",
-        completeness,
-        definitionId: null,
-        now,
-      },
-    });
+    const request = {
+      ...{ filter: { range, rule }, local: { timeZone, firstDayOfWeek: 1 } },
+      ...{ completeness, definitionId: null, now },
+    };
+    const report = await createReport(synced.warehouse, { ...request, by: "team" });
 
     const filter: TruthFilter = { range, rule };
     const surveys = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] } });
@@ -99,6 +94,7 @@ test.each([
     for (const [role, told] of [["ces", report.ces] as const, ["resolution", report.resolution] as const])
       expect(told).toMatchObject({ value: near(mean(ofRole(surveys, role))), n: ofRole(surveys, role).length });
     const judged = piecesOf(org, responses, { filter: { ...filter, sources: ["evaluations"] } });
+    expect(report.evaluations).toBe(judged.length);
     expect(report.evaluator_csat.value).toEqual(near(average(judged, ({ response }) => response.evaluatorCsat)));
 
     const cohort = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, basis: "ended" });
@@ -126,10 +122,39 @@ test.each([
           .filter(({ status }) => ["Sent", "InProgress", "Finished", "Expired"].includes(status))
           .flatMap(({ source, interactionId }) => (source === "survey" ? interactionId : [])),
       );
-      const asked = created.filter(({ response }) => response.status !== "Error" || !sent.has(response.interactionId));
+      const asked = created.flatMap(({ response }) =>
+        response.status !== "Error" || !sent.has(response.interactionId) ? [response] : [],
+      );
       const handled = truthHandled(org, { ...days, now }).filter(({ dimension }) => dimension === "all");
       const all = handled.reduce((sum, { interactions }) => sum + interactions, 0);
       expect(report.coverage).toMatchObject({ value: near(asked.length / all), surveys: asked.length, handled: all });
+      for (const by of ["queue", "agent", "media"] as const) {
+        const { groups } = await createReport(synced.warehouse, { ...request, by });
+        const parts = piecesOf(org, asked, { by });
+        const counts = truthHandled(org, { ...days, now }).filter(
+          ({ dimension, id }) => dimension === by && id !== null,
+        );
+        const ids = new Set([...parts.map(({ group }) => group), ...counts.map(({ id }) => id)]);
+        expect(
+          groups
+            ?.filter(({ coverage }) => coverage !== null)
+            .map(({ id }) => id)
+            .toSorted(),
+        ).toEqual([...ids].filter((id) => id !== null).toSorted());
+        for (const { id, coverage } of groups ?? []) {
+          if (id === null) continue;
+          const surveys = parts.filter(({ group }) => group === id).length;
+          const own = counts.filter((one) => one.id === id);
+          const handled = own.length === 0 ? null : own.reduce((sum, { interactions }) => sum + interactions, 0);
+          expect([by, id, coverage]).toEqual([
+            ...[by, id],
+            { value: near(handled === null ? null : surveys / handled), surveys, handled },
+          ]);
+        }
+      }
+    } else {
+      const { groups } = await createReport(synced.warehouse, { ...request, by: "queue" });
+      expect(groups?.every(({ coverage }) => coverage === null)).toBe(true);
     }
 
     for (const [by, groups] of [

@@ -127,7 +127,14 @@ export const catalogue = {
   ),
   handled: entry(
     "How many interactions agents handled, by whole days of UTC",
-    { dimension: "text", group_id: "text", interactions: "count", days: "count" },
+    {
+      dimension: "text",
+      group_id: "text",
+      interactions: "count",
+      days: "count",
+      first_day: "time",
+      last_day: "time",
+    },
     { parameters: { handled_from: "", handled_to: "" }, filtered: false, grouped: false },
   ),
   "survey-quality": entry(

@@ -70,11 +70,16 @@ export interface RateFigure extends Figure {
   readonly outside: Readonly<Record<string, number>>;
 }
 
-export interface CoverageFigure {
-  /** Surveys created for each interaction that an agent handled. */
+/** Surveys created for each interaction that an agent handled. */
+export interface GroupCoverage {
   readonly value: number | null;
   readonly surveys: number | null;
   readonly handled: number | null;
+  /** Present, and true, where it is withheld. */
+  readonly hidden?: true;
+}
+
+export interface CoverageFigure extends GroupCoverage {
   /** The whole days of UTC that it is counted by; null where the range has none. */
   readonly from: string | null;
   readonly to: string | null;
@@ -99,6 +104,8 @@ export interface GroupFigures {
   readonly nps: NpsFigure;
   /** Of the surveys whose interactions ended in the range. */
   readonly response_rate: Figure;
+  /** Of queues, agents and media under `by`, whole days of UTC; null where it cannot be known. */
+  readonly coverage: GroupCoverage | null;
   /** Null where nothing is compared. */
   readonly change: ChangeFigure | null;
   /** Agents and queues: beside what their own mix of queues, media and forms would lead to expect. */

@@ -68,8 +68,9 @@ export function furtherRows(document: ReportDocument, phrases: Phrases): readonl
     ...{ label, value, change: null, note: note === "" ? null : note },
   });
   const outside = phrases.outside(rate.outside);
-  const covered =
-    coverage.value === null
+  const covered = coverage.hidden
+    ? texts.tooFew
+    : coverage.value === null
       ? texts.notKnown
       : `${formats.percent(coverage.value)}, ${texts.coverageNote(formats.count(coverage.surveys ?? 0), formats.count(coverage.handled ?? 0))}`;
   return [

@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
-import { emptyReport, figure, hidden } from "../../test/invented-report.ts";
+import { emptyReport, figure, group, hidden, nobody } from "../../test/invented-report.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { ReportDocument } from "./document.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { protect } from "./protect-report.ts";
+import { hiddenCoverage } from "./sections/figures.ts";
+import { reportText } from "./text.ts";
 
 /** Only teams are asked for again. */
-const nobody: Reader = {
+const noReader: Reader = {
   query: () => Promise.reject(new Error("Nothing is to be asked.")),
   stream: () => {
     throw new Error("Nothing is to be asked.");
   },
 };
 const shown = (given: Partial<ReportDocument>): Promise<ReportDocument> =>
-  protect({ ...emptyReport, agents: "pseudonym", ...given }, nobody, {});
+  protect({ ...emptyReport, agents: "pseudonym", ...given }, noReader, {});
 
 const rate = (finished: number, delivered: number, open = 0) => ({
   ...figure(finished / delivered, delivered, 0.1, 0.9),
@@ -33,6 +35,35 @@ test("nor of one channel that the whole and the other would give away", async ()
   expect(document.response_rate).toEqual(rate(23, 99, 2));
   expect(document.response_rate_by_channel).toEqual({ web: withheld, voice: withheld });
   expect(reportMarkdown(document, "en")).toContain("| Response rate: web | too few |");
+});
+
+test("coverage of few is withheld, with what would give it away, and so is the rate of the same surveys", async () => {
+  const asked = (name: string, surveys: number, rated = surveys) =>
+    group(name, {
+      coverage: { value: surveys / 200, surveys, handled: 200 },
+      response_rate: rated === 0 ? nobody : figure(0.5, rated),
+    });
+  const groups = [asked("many", 90), asked("some", 20, 18), asked("few", 4, 0), asked("none", 0)];
+  const document = await shown({
+    by: "queue",
+    groups,
+    coverage: { ...emptyReport.coverage, value: 0.14, surveys: 114, handled: 800 },
+  });
+  expect(document.groups?.map(({ coverage }) => coverage)).toEqual([
+    ...[groups[0]?.coverage, hiddenCoverage, hiddenCoverage, groups[3]?.coverage],
+  ]);
+  expect(document.groups?.map(({ response_rate }) => response_rate.hidden === true)).toEqual([
+    false,
+    true,
+    false,
+    false,
+  ]);
+  expect(document.coverage.surveys).toBe(114);
+  expect(reportText(document, { columns: 100, colour: false, language: "de" })).toMatch(/^many .* 45 % *$/m);
+  expect(reportMarkdown(document, "en")).toMatch(/^\| many \|.*\| 45 %, 90 of 200 \|/m);
+  const few = await shown({ coverage: { ...emptyReport.coverage, value: 0.3, surveys: 3, handled: 10 } });
+  expect(few.coverage).toMatchObject(hiddenCoverage);
+  expect(reportText(few, { columns: 100, colour: false, language: "en" })).toContain("too few contacts were asked");
 });
 
 test("counts of few responses are not known, those of enough are told", async () => {

@@ -2,8 +2,9 @@ import { ask, type Filter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { GroupFigures, RateFigure, ReportDocument } from "./document.ts";
 import { fewestAgents, fewestShown } from "./request.ts";
-import { hiddenFigure, hiddenNps } from "./sections/figures.ts";
+import { hiddenCoverage, hiddenFigure, hiddenNps } from "./sections/figures.ts";
 import {
+  coverageSize,
   protectCells,
   protectChange,
   protectCredits,
@@ -56,6 +57,7 @@ export async function protect(
     evaluator_csat: protectFigure(document.evaluator_csat, hiddenFigure),
     genesys_score: protectFigure(document.genesys_score, hiddenFigure),
     ...protectRates(document),
+    coverage: protectCoverage(document.coverage),
     completion: protectFigure(document.completion, hiddenFigure),
     comment_rate: protectFigure(document.comment_rate, hiddenFigure),
     changes: {
@@ -80,6 +82,11 @@ export async function protect(
       queue_name: told.has(comment.queue_name) ? comment.queue_name : null,
     })),
   };
+}
+
+function protectCoverage(coverage: ReportDocument["coverage"]): ReportDocument["coverage"] {
+  const n = coverageSize(coverage);
+  return n > 0 && n < fewestShown ? { ...coverage, ...hiddenCoverage } : coverage;
 }
 
 function protectChannels(channels: ReportDocument["csat_by_channel"]): ReportDocument["csat_by_channel"] {

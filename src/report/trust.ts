@@ -32,8 +32,10 @@ function answeredWords({ response_rate: rate }: ReportDocument, { texts, formats
   return rate.complete ? answered : `${answered}, ${texts.incompleteCohort(formats.count(rate.open ?? 0))}`;
 }
 
-const askedWords = ({ coverage: { value } }: ReportDocument, { texts, formats }: Phrases): string =>
-  value === null ? texts.askedNotKnown : texts.askedOf(formats.percent(value));
+function askedWords({ coverage: { value, hidden } }: ReportDocument, { texts, formats }: Phrases): string {
+  if (hidden) return texts.askedTooFew;
+  return value === null ? texts.askedNotKnown : texts.askedOf(formats.percent(value));
+}
 
 /** The sentence of `status`, in the report's language where its facts are given. */
 function completenessWords(document: ReportDocument, { texts, formats }: Phrases): string {

@@ -1,4 +1,4 @@
-import type { Figure, GroupFigures } from "../document.ts";
+import type { Figure, GroupCoverage, GroupFigures } from "../document.ts";
 import type { Phrases } from "../phrases.ts";
 import { groupName } from "../text/groups.ts";
 import { escaped, numeric, table } from "./table.ts";
@@ -33,6 +33,11 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
       fills: (group) => isThere(group.response_rate),
     },
     {
+      title: texts.coverage,
+      read: ({ coverage }) => coverageWords(coverage, phrases),
+      fills: ({ coverage }) => coverage !== null,
+    },
+    {
       title: texts.change,
       read: (group) => (group.change === null ? none : change(group.change)),
       fills: (group) => group.change !== null,
@@ -57,6 +62,13 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
   const shown = columns.filter(({ fills }) => groups.some(fills));
   const rows = groups.map((group) => [escaped(groupName(group, phrases)), ...shown.map(({ read }) => read(group))]);
   return table([title, ...numeric(...shown.map((column) => column.title))], rows);
+}
+
+function coverageWords(coverage: GroupCoverage | null, { texts, formats }: Phrases): string {
+  const { value = null, surveys = null, handled = null, hidden = false } = coverage ?? {};
+  if (hidden) return texts.tooFew;
+  if (value === null || surveys === null || handled === null) return texts.notKnown;
+  return `${formats.percent(value)}, ${formats.count(surveys)} ${texts.of} ${formats.count(handled)}`;
 }
 
 const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;

@@ -1,5 +1,5 @@
 import type { Estimate, Family, Nps } from "../../metrics/index.ts";
-import type { Figure, MeanFigure, NpsFigure } from "../document.ts";
+import type { Figure, GroupCoverage, MeanFigure, NpsFigure } from "../document.ts";
 
 export const noFigure: Figure = { value: null, n: 0, low: null, high: null };
 /** Withheld, with its n: that would tell as much. */
@@ -15,6 +15,8 @@ export const npsFigure = ({ promoters, passives, detractors, ...estimate }: Nps)
 });
 
 export const hiddenNps: NpsFigure = { ...hiddenFigure, promoters: null, passives: null, detractors: null };
+
+export const hiddenCoverage: GroupCoverage = { value: null, surveys: null, handled: null, hidden: true };
 
 export const scaleOf = ({ scale }: Family): MeanFigure["scale"] => (scale === null ? null : [scale.min, scale.max]);
 

@@ -15,6 +15,7 @@ import type { Reader } from "../../warehouse/index.ts";
 import type { GroupFigures } from "../document.ts";
 import type { ReportRequest } from "../request.ts";
 import { compareShares, isOtherScale, judge, type Obstacle } from "./changes.ts";
+import { readCoverageBy } from "./coverage.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
 import type { Called } from "./names.ts";
 import { breaksOf, counted, type QuestionVersion, readQuestions } from "./questions.ts";
@@ -41,9 +42,10 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   const { minEffect = 0.02, signal } = request;
   const now = await readHeadlines(reader, filter, by, signal);
   const rates = await readRatesOf(reader, filter, by, signal);
+  const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
   const standings = await readStandings(reader, filter, by, points, asked.versions.now, signal);
-  // Where nobody answered there is no score, and a response rate all the same.
-  const groups = [...new Set([...now.keys(), ...rates.keys()])]
+  // Where nobody answered there is no score, and a response rate all the same; where nobody was asked, the share of those asked.
+  const groups = [...new Set([...now.keys(), ...rates.keys(), ...covered.keys()])]
     .map((id) => ({ id, headline: now.get(id) ?? headlineOf([]) }))
     .map(({ id, headline }) => ({ id, headline, family: familyOf(headline, points) }))
     .sort((a, b) => (b.family?.share.n ?? 0) - (a.family?.share.n ?? 0) || compare(a.id, b.id));
@@ -60,6 +62,7 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
       mean_satisfaction: family ? figure(family.mean) : noFigure,
       nps: npsFigure(headline.nps),
       response_rate: figure(responseRateOf(rates.get(id) ?? [])),
+      coverage: covered.get(id) ?? null,
       change: changes?.[index] ?? null,
       ...standing,
       visible_change: n > 0 ? smallestVisibleChange(n, n, family?.share.value ?? 0.5) : null,
@@ -69,6 +72,8 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
 
 const familyOf = ({ csat }: Headline, points: number | null): Family | null =>
   (points === null ? csat[0] : csat.find((family) => family.points === points)) ?? null;
+
+const nothingCovered: Awaited<ReturnType<typeof readCoverageBy>> = new Map();
 
 interface Group {
   readonly id: string | null;

@@ -1,7 +1,15 @@
 import { type Disclosure, hiddenCells } from "../../metrics/index.ts";
-import type { ChangeFigure, CreditFigure, Figure, GroupFigures, NpsFigure, TrendPoint } from "../document.ts";
+import type {
+  ChangeFigure,
+  CreditFigure,
+  Figure,
+  GroupCoverage,
+  GroupFigures,
+  NpsFigure,
+  TrendPoint,
+} from "../document.ts";
 import { fewestShown } from "../request.ts";
-import { hiddenFigure, hiddenNps } from "./figures.ts";
+import { hiddenCoverage, hiddenFigure, hiddenNps } from "./figures.ts";
 
 /*
  * Under `pseudonym` and `off` no number may stand on fewer than ten answers, nor be computed from the others and their
@@ -47,10 +55,11 @@ export function protectGroups(
   adds: boolean,
   small: (group: GroupFigures) => boolean = () => false,
 ): readonly GroupFigures[] {
-  const [csat, nps, rate, before] = [
+  const [csat, nps, rate, covered, before] = [
     hiddenRows(groups, (group) => group.csat.n, adds, small),
     hiddenRows(groups, (group) => group.nps.n, adds, small),
     hiddenRows(groups, (group) => group.response_rate.n, adds, small),
+    hiddenRows(groups, ({ coverage }) => coverageSize(coverage), adds, small),
     hiddenRows(groups, (group) => group.change?.before.n, adds, small),
   ];
   return groups.map((group): GroupFigures => {
@@ -64,15 +73,22 @@ export function protectGroups(
       band: null,
       visible_change: null,
     };
+    // Surveys that were created and surveys that arrived are nearly the same number: both are told, or neither.
+    const asked = rate.has(group) || covered.has(group);
     return {
       ...group,
       ...(hidden ? withheld : {}),
       nps: nps.has(group) ? hiddenNps : group.nps,
-      response_rate: rate.has(group) ? hiddenFigure : group.response_rate,
+      response_rate: asked && (group.response_rate.n ?? 0) > 0 ? hiddenFigure : group.response_rate,
+      coverage: asked && group.coverage !== null ? hiddenCoverage : group.coverage,
       change: protectChange(group.change, hidden, before.has(group)),
     };
   });
 }
+
+/** The smaller of its two counts; 0 where nobody was asked, which tells of nobody. */
+export const coverageSize = (coverage: GroupCoverage | null): number =>
+  coverage?.surveys ? Math.min(coverage.surveys, coverage.handled ?? coverage.surveys) : 0;
 
 export function protectTrend(points: readonly TrendPoint[]): readonly TrendPoint[] {
   const csat = hiddenRows(points, (point) => point.csat.n, true);

@@ -1,19 +1,16 @@
-import { type Interval, isoTime } from "../../base/index.ts";
 import {
   ask,
   byChannel,
-  coverageOf,
   effectiveN,
   type Filter,
   groupedBy,
   meanOf,
   responseRateOf,
   sampleOf,
-  wholeDays,
   wilson,
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import type { CoverageFigure, Figure, RateFigure, ReportDocument } from "../document.ts";
+import type { Figure, RateFigure, ReportDocument } from "../document.ts";
 import { figure } from "./figures.ts";
 import { withoutAnswers } from "./scores.ts";
 
@@ -38,60 +35,8 @@ export async function readRates(
   };
 }
 
-/** A dimension of Genesys' count, and what is asked of it. */
-export async function readCoverage(
-  reader: Reader,
-  filter: Filter & { readonly range: Interval },
-  signal?: AbortSignal,
-): Promise<CoverageFigure> {
-  const days = wholeDays(filter.range);
-  const none: CoverageFigure = { value: null, surveys: null, handled: null, from: null, to: null };
-  // Genesys counts by queue, agent and media alone; any other choice of responses has nothing to be compared with.
-  const dimension = dimensionOf(filter);
-  if (days === null || dimension === null) return none;
-  const created = await ask(reader, "funnel", { filter: { ...filter, range: days }, basis: "ended", signal });
-  const handled = await ask(reader, "handled", {
-    parameters: { handled_from: isoTime(days.from), handled_to: isoTime(days.to) },
-    signal,
-  });
-  const names = dimension.wanted.map((word) => word.toLowerCase());
-  const called = dimension.kind === "all" ? [] : await ask(reader, "names", { signal });
-  const wanted = new Set([
-    ...names,
-    ...called
-      .filter(({ kind, name }) => kind === dimension.kind && names.includes(name?.toLowerCase() ?? ""))
-      .map(({ id }) => id?.toLowerCase() ?? ""),
-  ]);
-  const own = handled.filter(
-    ({ dimension: of, group_id }) =>
-      of === dimension.kind && (dimension.kind === "all" || wanted.has(group_id?.toLowerCase() ?? "")),
-  );
-  const { value, surveys, handled: interactions } = coverageOf(created, own);
-  return { value, surveys, handled: interactions, from: isoTime(days.from), to: isoTime(days.to) };
-}
-
-/** The one dimension of Genesys' count that a filter chooses by; null where it is none, or several. */
-function dimensionOf(filter: Filter): { kind: "all" | "queue" | "agent" | "media"; wanted: readonly string[] } | null {
-  const { queues = [], agents = [], media = [] } = filter;
-  const others = [filter.teams, filter.divisions, filter.forms, filter.questions].some(
-    (list) => (list ?? []).length > 0,
-  );
-  if (!asksCustomers(filter)) return null;
-  if (others || filter.scores || filter.linked !== undefined || (filter.rule ?? "genesys") !== "genesys") return null;
-  const chosen = (
-    [
-      ["queue", queues],
-      ["agent", agents],
-      ["media", media],
-    ] as const
-  ).filter(([, list]) => list.length > 0);
-  const [first] = chosen;
-  if (first === undefined) return { kind: "all", wanted: [] };
-  return chosen.length === 1 ? { kind: first[0], wanted: first[1] } : null;
-}
-
 /** Whether surveys are counted, and not evaluations alone. */
-const asksCustomers = ({ sources }: Filter): boolean => sources?.includes("surveys") ?? true;
+export const asksCustomers = ({ sources }: Filter): boolean => sources?.includes("surveys") ?? true;
 
 /** Counts of responses, and the means over whole ones. */
 export async function readVolume(reader: Reader, filter: Filter, signal?: AbortSignal) {

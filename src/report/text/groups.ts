@@ -20,6 +20,7 @@ export function groupTable(
   const banded = style.withNps && groups.some(({ band }) => band !== null);
   const cells = columnsOf(phrases, {
     nps: style.withNps,
+    coverage: groups.some(({ coverage }) => coverage !== null),
     expected: style.columns >= wide && groups.some(({ expected }) => expected !== null),
     change: groups.some(({ change }) => change !== null) && !(banded && style.columns < wide),
     band: banded,
@@ -42,7 +43,7 @@ const right = true;
 
 function columnsOf(
   { texts, formats, between, missing, shortChange, few }: Phrases,
-  show: { readonly nps: boolean; readonly expected: boolean; readonly change: boolean; readonly band: boolean },
+  show: Readonly<Record<"nps" | "coverage" | "expected" | "change" | "band", boolean>>,
 ): readonly Cell[] {
   return [
     { title: texts.count, right, read: ({ csat }) => few(csat.n) },
@@ -54,6 +55,18 @@ function columnsOf(
             title: texts.npsShort,
             right,
             read: ({ nps }: GroupFigures) => missing(nps, none) ?? formats.signed(nps.value ?? 0),
+          },
+        ]
+      : []),
+    ...(show.coverage
+      ? [
+          {
+            title: texts.coverageShort,
+            right,
+            read: ({ coverage }: GroupFigures) => {
+              const { value = null, hidden = false } = coverage ?? {};
+              return hidden ? texts.tooFew : value === null ? none : formats.percent(value);
+            },
           },
         ]
       : []),

@@ -105,6 +105,7 @@ export const de: Texts = {
   commentRate: "Kommentarquote",
   commentNote: "mit Kommentar, von den beantworteten",
   coverage: "Abdeckung",
+  coverageShort: "befragt",
   coverageNote: (surveys, handled) => `${surveys} Umfragen zu ${handled} bearbeiteten Interaktionen`,
   metrics: {
     csat: "CSAT",
@@ -208,6 +209,7 @@ export const de: Texts = {
   nobodyAsked: "niemand wurde befragt",
   onlyEvaluations: "nur Qualitätsbewertungen sind gezählt, und was bewertet wird, ist keine Zufallsstichprobe",
   askedOf: (share) => `${share} der Kontakte wurden befragt`,
+  askedTooFew: "zu wenige Kontakte wurden befragt, um ihren Anteil zu nennen",
   askedNotKnown: "wie viele Kontakte befragt wurden, ist nicht bekannt",
   incompleteCohort: (open) => `noch nicht vollständig (${open} offen)`,
   outside: (states) => `Nicht in der Quote: ${states}.`,

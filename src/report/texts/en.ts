@@ -107,6 +107,7 @@ export const en = {
   commentRate: "Comment rate",
   commentNote: "with a comment, of those answered",
   coverage: "Coverage",
+  coverageShort: "asked",
   coverageNote: (surveys: string, handled: string) => `${surveys} surveys for ${handled} handled interactions`,
   metrics: {
     csat: "CSAT",
@@ -211,6 +212,7 @@ export const en = {
   nobodyAsked: "nobody was asked",
   onlyEvaluations: "only evaluations are counted, and what is evaluated is not a random sample",
   askedOf: (share: string) => `${share} of contacts were asked`,
+  askedTooFew: "too few contacts were asked to say their share",
   askedNotKnown: "how many contacts were asked is not known",
   incompleteCohort: (open: string) => `not yet complete (${open} open)`,
   outside: (states: string) => `Outside of the rate: ${states}.`,
