@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "../scripts/prepare.mjs";
+import { farAway } from "./far-away.mjs";
 import { measuredWith, writeSection } from "./section.mjs";
 
 if (prepare() !== 0) process.exit(1);
@@ -64,16 +65,20 @@ async function measure(args, extra = {}) {
 }
 
 const range = ["--from", from.toISOString(), "--to", to.toISOString()];
-const sdk = (calls) => () =>
-  measure(() => [join(root, "bench", "sdk-client.mjs")], {
-    FROM: from.toISOString(),
-    TO: to.toISOString(),
-    CALLS: `${calls}`,
-  });
+const sdk =
+  (calls) =>
+  (extra = {}) =>
+    measure(() => [join(root, "bench", "sdk-client.mjs")], {
+      FROM: from.toISOString(),
+      TO: to.toISOString(),
+      CALLS: `${calls}`,
+      ...extra,
+    });
 const floor = () =>
   measure(() => [join(root, "bench", "floor-client.mjs")], { FROM: from.toISOString(), TO: to.toISOString() });
 const clients = {
-  "`afterword extract`": () => measure((out) => [program, "extract", "--source", "surveys", ...range, "--out", out]),
+  "`afterword extract`": (extra = {}) =>
+    measure((out) => [program, "extract", "--source", "surveys", ...range, "--out", out], extra),
   "official SDK, one call after another": sdk(1),
   "official SDK, 16 calls at once": sdk(16),
   "bare HTTP, 16 at once, answers parsed and thrown away": floor,
@@ -87,6 +92,14 @@ await clients["official SDK, 16 calls at once"]();
 for (let round = 0; round < rounds; round++) {
   for (const [name, run] of Object.entries(clients)) runs[name].push(await run());
 }
+const away = 20;
+const network = await farAway(url, away);
+const abroad = { GENESYS_GATEWAY_URL: network.url };
+const [farOurs, farSdk] = [
+  await clients["`afterword extract`"](abroad),
+  await clients["official SDK, one call after another"](abroad),
+];
+network.close();
 sandbox.kill();
 
 /** Which side worked all the time: a process that has one thread for its work is the limit near one core. */
@@ -141,6 +154,9 @@ ${figures.map(row).join("\n")}
 
 \`afterword extract\` spent ${requests} requests, ${(Number(requests) / figures[0].responses).toFixed(3)} a response. It also reads forms, leads, roles, scales, legs, wrap-up codes
 and divisions, which the others do not.
+
+All this is on one machine, where an answer is there at once. ${away} ms away, which is near for an API on the Internet, \`afterword extract\`
+took ${farOurs.wall.toFixed(1)} s and the SDK called one after another ${farSdk.wall.toFixed(1)} s: ${(farOurs.wall / farSdk.wall).toFixed(2)} of it (one round).
 
 \`afterword --help\`, the whole process: ${help.toFixed(0)} ms, ${(help / bare).toFixed(2)} × a bare \`node -e 0\` (${bare.toFixed(0)} ms), medians of 11.
 
