@@ -10,7 +10,15 @@ import {
   type Sandbox,
   type SandboxOptions,
 } from "../src/sandbox/index.ts";
-import { defaultSync, type SyncOptions, type SyncRequest, type SyncResult, sync } from "../src/sync/index.ts";
+import {
+  defaultSync,
+  planSync,
+  type SyncOptions,
+  type SyncPlan,
+  type SyncRequest,
+  type SyncResult,
+  sync,
+} from "../src/sync/index.ts";
 import { openWarehouse, type Row, type Warehouse } from "../src/warehouse/index.ts";
 import { keepSecret } from "./printed.ts";
 import { present } from "./sandboxed.ts";
@@ -20,6 +28,7 @@ export interface Synced extends AsyncDisposable {
   readonly clock: MovableClock;
   readonly warehouse: Warehouse;
   sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">): Promise<SyncResult>;
+  plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
   /** All rows of a table in order, without what tells when something was read. */
   table(name: string): Promise<readonly Row[]>;
 }
@@ -37,18 +46,24 @@ export const openBeside = ({ sandbox, clock }: Synced): Promise<Synced> => openO
 async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promise<void>): Promise<Synced> {
   const folder = mkdtempSync(join(tmpdir(), "afterword-"));
   const warehouse = await openWarehouse(join(folder, "test.duckdb"));
+  // A client of its own for each run, as a process has: what is known is in the warehouse alone.
+  const connect = () =>
+    createGenesys({
+      clientId: sandbox.clientId,
+      clientSecret: new Secret(sandbox.clientSecret),
+      hosts: { api: sandbox.url, login: sandbox.url },
+      clock,
+    });
   return {
     sandbox,
     clock,
     warehouse,
+    async plan(changes) {
+      await using genesys = connect();
+      return await planSync(genesys, warehouse, defaultSync(changes), { clock });
+    },
     async sync(changes, options) {
-      // A client of its own for each run, as a process has: what is known is in the warehouse alone.
-      await using genesys = createGenesys({
-        clientId: sandbox.clientId,
-        clientSecret: new Secret(sandbox.clientSecret),
-        hosts: { api: sandbox.url, login: sandbox.url },
-        clock,
-      });
+      await using genesys = connect();
       return await sync(genesys, warehouse, defaultSync(changes), { ...options, clock });
     },
     table: (name) => warehouse.query(`SELECT * ${without[name] ?? ""} FROM ${name} ORDER BY ALL`),

@@ -7,6 +7,7 @@ import {
   createForms,
   defaultRequest,
   type EventQuery,
+  type Forms,
   isPartial,
   type Job,
   type Report,
@@ -16,6 +17,7 @@ import { endpoints, type Genesys, type Spent, type WireAggregateGroup } from "..
 import type { Reader } from "../warehouse/index.ts";
 import { costOfHandled } from "./handled.ts";
 import { askOrganization, type Organization, refuseOthers } from "./organization.ts";
+import { planLabelled } from "./plan-labelled.ts";
 import type { SyncOptions, SyncRequest } from "./request.ts";
 import { findDueInteractions, findOverdueSurveys } from "./settle.ts";
 import { chooseSince, storedSince } from "./since.ts";
@@ -38,15 +40,17 @@ export interface SyncPlan extends Report {
   readonly spent: Spent;
 }
 
-type Counts = Readonly<Record<"survey" | "evaluation", (window: Interval) => Promise<number>>>;
+/** Answers that are stored of a window, by form. */
+type Stored = (window: Interval) => Promise<ReadonlyMap<string | null, number>>;
 
 interface Planning {
   readonly job: Job;
   readonly request: SyncRequest;
+  /** Of evaluations; those that are stored cost nothing. */
+  readonly forms: Forms;
   /** What the next sync would read of a source. */
   readonly open: (source: Source) => Promise<readonly Interval[]>;
-  /** Answers that are stored already. */
-  readonly stored: Counts;
+  readonly stored: Readonly<Record<"survey" | "evaluation", Stored>>;
 }
 
 /** Answers to read, and requests for finding and linking them. */
@@ -91,6 +95,7 @@ export async function planSync(
   const planning: Planning = {
     job,
     request,
+    forms: createForms(job),
     open: async (source) => (reader ? readOpen(reader, organization.id, source, wanted) : [wanted]),
     stored: {
       survey: (window) => countStored(reader, organization.id, "survey", window),
@@ -104,6 +109,14 @@ export async function planSync(
   if (request.sources.includes("surveys")) {
     requests += costOfHandled(reader ? await readCoverage(reader, organization.id, "handled") : [], wanted);
   }
+  let labelled: Cost = { answers: 0, requests: 0 };
+  if (reader && request.sources.includes("evaluations")) {
+    const { definition } = request;
+    const open = await planning.open("evaluations");
+    const looking = { job, reader, organization: organization.id, definition, forms: planning.forms, open };
+    labelled = await planLabelled(looking);
+  }
+  requests += labelled.answers + labelled.requests;
   for (const source of new Set(request.sources)) {
     try {
       const cost = await costs[source](planning);
@@ -115,6 +128,7 @@ export async function planSync(
       findings.note(`How many ${source} there are to read cannot be told: ${error.message}`);
     }
   }
+  if (answers.evaluations !== null) answers.evaluations += labelled.answers;
   const spent = genesys.spent();
   const minutes = requests / (spent.allowed ?? usualAllowance);
   return { ...findings.report(), organization, since: isoTime(wanted.from), ...answers, requests, minutes, spent };
@@ -137,7 +151,8 @@ async function planSurveys({ job, open, stored }: Planning): Promise<Cost> {
       answered += sum(groups, "nSurveyResponses");
       given += sum(groups, "nSurveysSent") + sum(groups, "nVoiceSurveys");
     }
-    const unread = Math.max(0, answered - (await stored.survey(gap)));
+    const read = [...(await stored.survey(gap)).values()].reduce((all, count) => all + count, 0);
+    const unread = Math.max(0, answered - read);
     // Interactions of open surveys are linked too; as many of them are new as of the answers.
     const linked = answered === 0 ? given : (given * unread) / answered;
     answers += unread;
@@ -155,9 +170,12 @@ const evaluationEvents: EventQuery = {
   checked: [],
 };
 
-async function planEvaluations({ job, request, open, stored }: Planning): Promise<Cost> {
-  const forms = createForms(job);
+async function planEvaluations({ job, request, forms, open, stored }: Planning): Promise<Cost> {
   let [answers, requests] = [0, 0];
+  const isChosen = (formId: string | null): boolean => {
+    const form = forms.get(formId);
+    return form === null || labelledQuestions(form, request.definition).length > 0;
+  };
   for (const gap of await open("evaluations")) {
     let [all, labelled] = [0, 0];
     for (const window of cut(gap, longest)) {
@@ -167,13 +185,13 @@ async function planEvaluations({ job, request, open, stored }: Planning): Promis
         groups.map(({ group }) => group?.["formId"] ?? null),
       );
       for (const group of groups) {
-        const form = forms.get(group.group?.["formId"] ?? null);
         const counted = countOf(group, "nEvaluations");
         all += counted;
-        if (form === null || labelledQuestions(form, request.definition).length > 0) labelled += counted;
+        if (isChosen(group.group?.["formId"] ?? null)) labelled += counted;
       }
     }
-    const unread = Math.max(0, labelled - (await stored.evaluation(gap)));
+    const read = [...(await stored.evaluation(gap))].reduce((sum, [form, n]) => sum + (isChosen(form) ? n : 0), 0);
+    const unread = Math.max(0, labelled - read);
     answers += unread;
     // People's and machines' are searched for apart.
     requests += 2 * windowsOf(gap, all) + Math.ceil(all / together) + Math.ceil(unread / together);
@@ -193,10 +211,10 @@ async function countStored(
   organization: string,
   source: "survey" | "evaluation",
   { from, to }: Interval,
-): Promise<number> {
-  if (!reader) return 0;
-  const [row] = await reader.query(answersStored, { organization, source, from: isoTime(from), to: isoTime(to) });
-  return Number(row?.["n"] ?? 0);
+): Promise<ReadonlyMap<string | null, number>> {
+  if (!reader) return new Map();
+  const rows = await reader.query(answersStored, { organization, source, from: isoTime(from), to: isoTime(to) });
+  return new Map(rows.map(({ form_id, n }) => [typeof form_id === "string" ? form_id : null, Number(n)]));
 }
 
 /** Interactions that are read again, and surveys that are asked for at the horizon. */

@@ -1,11 +1,18 @@
-import { day, isoTime } from "../base/index.ts";
+import { type Clock, day, isoTime } from "../base/index.ts";
 import type { Problem } from "../extract/index.ts";
-import type { Row } from "../warehouse/index.ts";
+import type { Reader, Row } from "../warehouse/index.ts";
 import type { Session } from "./session.ts";
+import type { Store } from "./store.ts";
+
+interface Troubles {
+  readonly warehouse: Pick<Reader, "query">;
+  readonly store: Pick<Store, "organizationId">;
+  readonly clock: Clock;
+}
 
 /** Which of these failed within the last day: they are not asked for at every sync. */
 export async function troubled(
-  { warehouse, store, clock }: Session,
+  { warehouse, store, clock }: Troubles,
   kind: Problem["kind"],
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {

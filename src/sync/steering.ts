@@ -1,4 +1,6 @@
 import type { Interval } from "../base/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import type { Definition } from "./definition.ts";
 import { readListed } from "./evaluation-sweep.ts";
 import type { Session } from "./session.ts";
 import type { EvaluationSighting } from "./sightings.ts";
@@ -14,24 +16,42 @@ export async function readNewlyLabelled(
 ): Promise<void> {
   const { warehouse, store, request } = session;
   const organization = store.organizationId;
-  const name = `steering ${organization}`;
-  const { labels, questions } = request.definition;
-  const steering = JSON.stringify([[...labels].sort(), [...questions].sort()]);
-  const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
-  if (row?.["value"] === steering) return;
-  if (row) {
-    const sighted = warehouse.stream(
-      "SELECT id, json FROM document WHERE organization_id = $organization AND kind = 'evaluation-sighting'",
-      { organization },
-    );
-    for await (const batch of sighted) {
-      const seen = batch.map(({ id, json }): [string, EvaluationSighting] => [
-        String(id),
-        JSON.parse(String(json)) as EvaluationSighting,
-      ]);
-      await readListed(session, new Map(seen));
-    }
+  const before = await storedSteering(warehouse, organization);
+  const steering = steeringOf(request.definition);
+  if (before === steering) return;
+  if (before !== null) {
+    for await (const seen of readSightings(warehouse, organization)) await readListed(session, seen);
     await finish();
   }
-  await warehouse.transaction((tx) => tx.put("fact", [{ name, value: steering }]));
+  await warehouse.transaction((tx) => tx.put("fact", [{ name: nameOf(organization), value: steering }]));
+}
+
+/** Whether other labels or questions chose what a warehouse has of evaluations. */
+export async function isSteeringNew(reader: Reader, organization: string, definition: Definition): Promise<boolean> {
+  const before = await storedSteering(reader, organization);
+  return before !== null && before !== steeringOf(definition);
+}
+
+/** Every evaluation that was listed, some thousand at a time. */
+export async function* readSightings(
+  reader: Pick<Reader, "stream">,
+  organization: string,
+): AsyncGenerator<ReadonlyMap<string, EvaluationSighting>> {
+  const sighted = reader.stream(
+    "SELECT id, json FROM document WHERE organization_id = $organization AND kind = 'evaluation-sighting'",
+    { organization },
+  );
+  for await (const batch of sighted) {
+    yield new Map(batch.map(({ id, json }) => [String(id), JSON.parse(String(json)) as EvaluationSighting]));
+  }
+}
+
+const nameOf = (organization: string): string => `steering ${organization}`;
+
+const steeringOf = ({ labels, questions }: Definition): string =>
+  JSON.stringify([[...labels].sort(), [...questions].sort()]);
+
+async function storedSteering(reader: Pick<Reader, "query">, organization: string): Promise<string | null> {
+  const [row] = await reader.query("SELECT value FROM fact WHERE name = $name", { name: nameOf(organization) });
+  return typeof row?.["value"] === "string" ? row["value"] : null;
 }

@@ -1,4 +1,4 @@
-SELECT count(*) AS n
+SELECT r.form_id, count(*) AS n
 FROM response AS r
 WHERE r.organization_id = $organization AND r.source = $source
   AND r.submit_date >= CAST($from AS TIMESTAMP) AND r.submit_date < CAST($to AS TIMESTAMP)
@@ -6,3 +6,4 @@ WHERE r.organization_id = $organization AND r.source = $source
     SELECT 1 FROM document AS d
     WHERE d.organization_id = r.organization_id AND d.kind = r.source AND d.id = r.response_id
   )
+GROUP BY r.form_id

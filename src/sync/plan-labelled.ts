@@ -1,0 +1,110 @@
+import { type Interval, readTime } from "../base/index.ts";
+import { labelledQuestions } from "../csat/index.ts";
+import type { Forms, Job } from "../extract/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import type { Definition } from "./definition.ts";
+import { findDocuments, findKinds } from "./lookup.ts";
+import { troubled } from "./problems.ts";
+import { type EvaluationSighting, isReadable } from "./sightings.ts";
+import { isSteeringNew, readSightings } from "./steering.ts";
+
+/** Interactions in one request. */
+const together = 100;
+/** Names that answers of other forms bring: of people, queues, codes, divisions and teams. */
+const names = 5;
+
+/** What a sync reads because labels or questions have changed. */
+interface NewlyLabelled {
+  readonly evaluations: number;
+  /** Of them, those that are not stored. */
+  readonly interactions: number;
+  /** Forms whose lead question is to be decided. */
+  readonly forms: number;
+}
+
+interface Looking {
+  readonly job: Job;
+  readonly reader: Reader;
+  readonly organization: string;
+  readonly definition: Definition;
+  readonly forms: Forms;
+  /** What is swept in any case, and read then. */
+  readonly open: readonly Interval[];
+}
+
+/** Answers to read, and requests for what belongs to them, of evaluations that were listed before and are chosen only now. */
+export async function planLabelled(looking: Looking): Promise<{ readonly answers: number; readonly requests: number }> {
+  const { job, reader, organization, definition, forms } = looking;
+  const decided = await recallForms(reader, organization, forms);
+  if (!(await isSteeringNew(reader, organization, definition))) return { answers: 0, requests: 0 };
+  const found = await findNewlyLabelled(looking, decided);
+  const { evaluations: answers } = found;
+  if (answers === 0) return { answers, requests: 0 };
+  job.findings.note(
+    `${answers} ${answers === 1 ? "evaluation that was" : "evaluations that were"} listed before would be read, ` +
+      "since other labels or questions choose them now.",
+  );
+  // Their versions are listed form by form, and read together.
+  const leads = found.forms === 0 ? 0 : found.forms + 1;
+  return { answers, requests: Math.ceil(found.interactions / together) + leads + names };
+}
+
+/** Takes the versions of evaluation forms that are stored, and says of which forms the lead question is decided. */
+async function recallForms(reader: Reader, organization: string, forms: Forms): Promise<ReadonlySet<string>> {
+  const decided = new Set<string>();
+  for (const { kind, id, json } of await findKinds(
+    reader,
+    organization,
+    ["evaluation-form", "form-lead"],
+    "kind, id, json",
+  )) {
+    if (kind === "form-lead") decided.add(String(id));
+    else forms.recall("evaluation", JSON.parse(String(json)));
+  }
+  return decided;
+}
+
+async function findNewlyLabelled(looking: Looking, decided: ReadonlySet<string>): Promise<NewlyLabelled> {
+  const { reader, organization, forms } = looking;
+  let evaluations = 0;
+  const interactions = new Set<string>();
+  const contexts = new Set<string>();
+  for await (const seen of readSightings(reader, organization)) {
+    await forms.load(
+      "evaluation",
+      [...seen.values()].map(({ formId }) => formId),
+    );
+    for (const { formId, conversationId } of await findUnread(looking, seen)) {
+      evaluations += 1;
+      interactions.add(conversationId);
+      const form = forms.get(formId);
+      const context = form?.contextId ?? form?.id;
+      if (context !== undefined && !decided.has(context)) contexts.add(context);
+    }
+  }
+  const wanted = [...interactions].map((id) => ({ kind: "interaction", id }) as const);
+  const stored = await findDocuments(reader, organization, wanted, "kind, id");
+  return { evaluations, interactions: interactions.size - stored.length, forms: contexts.size };
+}
+
+/** Those of the evaluations that are chosen, not stored, and worth a request. */
+async function findUnread(
+  { job, reader, organization, definition, forms, open }: Looking,
+  seen: ReadonlyMap<string, EvaluationSighting>,
+): Promise<readonly EvaluationSighting[]> {
+  const ids = [...seen.keys()];
+  const wanted = ids.map((id) => ({ kind: "evaluation", id }) as const);
+  const stored = new Set((await findDocuments(reader, organization, wanted, "kind, id")).map(({ id }) => id));
+  const failed = await troubled(
+    { warehouse: reader, store: { organizationId: organization }, clock: job.clock },
+    "evaluation",
+    ids,
+  );
+  return [...seen].flatMap(([id, sighting]) => {
+    const form = forms.get(sighting.formId);
+    const chosen = form === null || labelledQuestions(form, definition).length > 0;
+    const time = readTime(sighting.submitted) ?? Number.NaN;
+    const swept = open.some(({ from, to }) => time >= from && time < to);
+    return chosen && !swept && isReadable(sighting) && !stored.has(id) && !failed.has(id) ? [sighting] : [];
+  });
+}
