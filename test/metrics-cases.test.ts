@@ -4,6 +4,7 @@ import { ask, bucketsOf, familiesOf, headlineOf, type Rule, responseRateOf } fro
 import type { Interaction } from "../src/sandbox/model.ts";
 import { answers, csat, open, scores, simple } from "./metrics-opened.ts";
 import { answer, evaluationOf, formOf, overall, played, satisfaction, surveyOf } from "./metrics-played.ts";
+import { reported } from "./metrics-reported.ts";
 import { monday, smallOrg } from "./small-org.ts";
 
 test("an empty range has no number, not 0 %", async () => {
@@ -16,6 +17,13 @@ test("an empty range has no number, not 0 %", async () => {
   expect([families, nps.value, nps.n, nps.low]).toEqual([[], null, 0, null]);
   const rate = responseRateOf(await ask(measured.synced.warehouse, "funnel", asking));
   expect([rate.value, rate.n, rate.low]).toEqual([null, 0, null]);
+
+  const { document, text, markdown } = await reported(measured, { filter });
+  expect(text).toContain("· 0 responses · 0 interactions · compared");
+  expect(text).toContain(" CSAT no answers NPS after contact no answers The intervals");
+  expect(text).toContain("nobody was asked");
+  expect(text + markdown).not.toMatch(/\d %[^ ]|\b0 %|NaN|rise|fall|no clear change/);
+  expect([document.changes.csat?.verdict, document.response_rate.finished]).toEqual(["too few", 0]);
 });
 
 test("one response has a share with a wide interval, and a mean with none", async () => {
@@ -28,6 +36,10 @@ test("one response has a share with a wide interval, and a mean with none", asyn
   });
   // Wilson's bound for none of one is z² / (1 + z²).
   expect(family?.share.high).toBeCloseTo(0.7935, 4);
+  const { text } = await reported(measured);
+  expect(text).toContain("· 1 response · 1 interaction · compared");
+  expect(text).toContain(" CSAT 0 % [0–79], only n 1; nothing before to compare with;");
+  expect(text).toContain("Mean satisfaction 0.25 on 0–1, 2.0 on 1–5, only n 1 NPS");
 });
 
 test("where all gave the same the mean has no bounds", async () => {
@@ -39,6 +51,9 @@ test("where all gave the same the mean has no bounds", async () => {
     mean: { value: 1, low: null, high: null },
   });
   expect(family?.share.low).toBeCloseTo(12 / (12 + 1.959964 ** 2), 5);
+  const { text } = await reported(measured);
+  expect(text).toContain("CSAT 100 % [76–100], only n 12;");
+  expect(text).toContain("Mean satisfaction 1.00 on 0–1, 5.0 on 1–5, only n 12; all 12 gave 5 ");
 });
 
 test("without surveys an evaluator's judgement is no CSAT", async () => {
@@ -51,6 +66,12 @@ test("without surveys an evaluator's judgement is no CSAT", async () => {
   ]);
   expect(await ask(measured.synced.warehouse, "funnel", { basis: "ended" })).toEqual([]);
   expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ source: "evaluation", responses: 1 }]);
+  const both = await reported(measured);
+  expect(both.text).toContain("CSAT no answers NPS after contact no answers Evaluators' score 0.75 on 0–1, only n 1 ");
+  expect(both.text + both.markdown).not.toMatch(/\b0 %/);
+  const alone = await reported(measured, { filter: { sources: ["evaluations"] } });
+  expect(alone.text).toMatch(/· 1 evaluation · 1 interaction · .* only: source evaluations Evaluators' score 0\.75/);
+  expect(alone.text).not.toMatch(/CSAT|responses|nobody/);
 });
 
 test("a renamed queue is one queue, called as it is called now", async () => {
@@ -65,6 +86,10 @@ test("a renamed queue is one queue, called as it is called now", async () => {
   expect(rows).toMatchObject([{ group_id: "queue", answers: 2 }]);
   expect(await ask(measured.synced.warehouse, "names")).toContainEqual({ kind: "queue", id: "queue", name: "Service" });
   expect(await csat(measured, { queues: ["service"] })).toMatchObject([{ answers: 2 }]);
+  const now = measured.synced.clock.now();
+  const { text } = await reported(measured, { filter: { range: { from: monday - day, to: now } }, by: "queue", now });
+  expect(text).toContain("Service few: 2 50 % 9–91");
+  expect(text).not.toContain("Support");
 });
 
 test("a deleted agent keeps their answers and their name", async () => {
@@ -73,6 +98,7 @@ test("a deleted agent keeps their answers and their name", async () => {
   await using measured = await open([simple], answers([{ overall: 5 }, { overall: 3 }]), { users });
   const rows = await ask(measured.synced.warehouse, "scores", { by: "agent", filter: { agents: ["User agent"] } });
   expect(rows).toMatchObject([{ group_id: "agent", answers: 2, favourable: 1 }]);
+  expect((await reported(measured, { by: "agent" })).text).toContain("User agent few: 2 50 % 9–91");
 });
 
 test("two surveys on one interaction: two responses, and what did not go out is superseded", async () => {
@@ -104,6 +130,10 @@ test("two surveys on one interaction: two responses, and what did not go out is 
   ]);
   const rate = responseRateOf(rows);
   expect([rate.value, rate.delivered, rate.outside]).toEqual([1, 3, { Error: 1, Superseded: 1 }]);
+  const { text, markdown } = await reported(measured);
+  expect(text).toContain("· 3 responses · 2 interactions · compared");
+  expect(text).toContain(" CSAT 67 % [21–94], only n 3;");
+  expect(markdown).toMatch(/Response rate \| 100 % \[44–100\], 3 of 3 \| Outside of the rate: .*1 superseded/);
 });
 
 const shifted = <Event extends { readonly time: number; readonly eventTime: number }>(
@@ -126,6 +156,10 @@ test("of partial answers those count whose lead was answered", async () => {
   expect(await ask(measured.synced.warehouse, "indices")).toMatchObject([
     { index_weight: 3, index_sum: 1 + 0.25 + 0.75 },
   ]);
+  const { text, markdown } = await reported(measured);
+  expect(text).toContain("· 3 responses · 3 interactions · 2 partial · compared");
+  expect(text).toContain(" CSAT 50 % [9–91], only n 2;");
+  expect(markdown).toMatch(/CSAT index \| 0\.67 on 0–1, only n 3 \|/);
 });
 
 test("A transfers to B and takes it back: every rule credits whom it says", async () => {
@@ -151,6 +185,18 @@ test("A transfers to B and takes it back: every rule credits whom it says", asyn
     { group_id: "agent", genesys: 1, last: 1, first: 1, longest: 1, all_legs: 0.55 },
     { group_id: "gone", genesys: 0, last: 0, first: 0, longest: 0, all_legs: 0.45 },
   ]);
+  const { document, text } = await reported(measured, { filter: { rule: "all" }, by: "agent" });
+  // Whoever had a part in it has the answer, and nobody is told apart by it.
+  expect(document.groups?.map(({ id, csat: { n, value }, band }) => [id, n, value, band])).toEqual([
+    ["agent", 1, 1, null],
+    ["gone", 1, 1, null],
+  ]);
+  expect(document.attribution?.map(({ id, last, all }) => [id, last.n, all.n])).toEqual([
+    ["agent", 1, 0.55],
+    ["gone", 0, 0.45],
+  ]);
+  expect(text).toContain("A response may be in several groups");
+  expect(text).toContain("CSAT 100 % [21–100], only n 1;");
 });
 
 /** 6 minutes with A, 9 with B, 5 with A again. */
@@ -220,7 +266,8 @@ test("a survey is set beside an evaluation of the same agent, and others are cou
 });
 
 test("a week that is still running is counted, and marked", async () => {
-  await using measured = await open([simple], answers([{ overall: 5 }, { overall: 1 }]));
+  const interactions = [answer("monday", 0, simple, { overall: 5 }), answer("tuesday", 24, simple, { overall: 1 })];
+  await using measured = await open([simple], interactions);
   const range = { from: monday - 14 * day, to: monday + 2 * day };
   const buckets = bucketsOf(range, "week", { timeZone: "Europe/Berlin", firstDayOfWeek: 1 });
   const rows = await ask(measured.synced.warehouse, "scores", { filter: { range }, buckets });
@@ -230,4 +277,9 @@ test("a week that is still running is counted, and marked", async () => {
     ["2026-02-23", false],
     ["2026-03-02", true],
   ]);
+  const running = { filter: { range: { from: monday + day, to: monday + 2 * day } }, now: monday + day + 12 * hour };
+  const { document, text } = await reported(measured, running);
+  expect(document.changes.csat).toMatchObject({ verdict: "no verdict", reason: "running", before: { value: 1, n: 1 } });
+  expect(text).toContain("CSAT 0 % [0–79], only n 1; −100, period still running;");
+  expect(document.queues.map(({ change }) => change?.reason)).toEqual(["running"]);
 });

@@ -1,4 +1,4 @@
-import { day } from "../src/base/index.ts";
+import { day, hour } from "../src/base/index.ts";
 import {
   createReport,
   type ReportDocument,
@@ -22,7 +22,7 @@ export async function reported(
   { synced, now }: Measured,
   { filter, ...changes }: Partial<ReportRequest> = {},
 ): Promise<Reported> {
-  const range = { from: monday - 9 * 3_600_000, to: monday + 10 * day };
+  const range = { from: monday - 9 * hour, to: monday + 10 * day };
   const document = await createReport(synced.warehouse, {
     filter: { range, ...filter },
     local: { timeZone: "UTC", firstDayOfWeek: 1 },

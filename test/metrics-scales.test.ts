@@ -21,6 +21,9 @@ test("a question reworded in mid-range is one question with two texts", async ()
     ["f1", overall.text, true],
     ["f2", "How satisfied were you overall?", true],
   ]);
+  const { document, text } = await reported(measured, { filter: { range: { from: monday, to: monday + 3 * day } } });
+  expect(document.families).toMatchObject([{ points: 5, csat: { n: 2 } }]);
+  expect(text).toContain("| the question changed.");
 });
 
 test("no verdict across a rewording: for those whom it was put to, and for everybody else there is one", async () => {
@@ -72,6 +75,17 @@ test("a changed scale and mixed scales are families of their own", async () => {
     { points: 7, answers: 1, favourable: 1, unfavourable: 0 },
     { points: 10, answers: 3, favourable: 1, unfavourable: 1 },
   ]);
+  // Of equally many answers the longer scale leads; the others have a line each.
+  const { text } = await reported(measured);
+  expect(text).toContain("CSAT 33 % [6–79], only n 3; nothing before to compare with; satisfied = 9–10 of 1–10 ");
+  expect(text).toContain("CSAT of 5 values 67 % [21–94], only n 3; satisfied = 4–5 of 1–5 CSAT of 7 values 100 % ");
+  const pooled = await reported(measured, { pool: true });
+  expect(pooled.text).toMatch(/CSAT 57 % \[\d+–\d+\], only n 7; .*pooled: scales of every length in one number/);
+  const later = await reported(measured, { filter: { range: { from: monday + day, to: monday + 2 * day } } });
+  expect(later.text).toContain("CSAT 33 % [6–79], only n 3; no verdict: another scale before;");
+  expect(later.document.queues.map(({ change }) => [change?.verdict, change?.reason])).toEqual([
+    ["no verdict", "families"],
+  ]);
 });
 
 test("on a scale on which 1 is best, 1 is best", async () => {
@@ -90,6 +104,11 @@ test("on a scale on which 1 is best, 1 is best", async () => {
   await using measured = await open([form], answers([{ overall: 1 }, { overall: 2 }, { overall: 5 }], form));
   const [row] = await scores(measured);
   expect(row).toMatchObject({ favourable: 2, unfavourable: 1, satisfaction: 1.75, value: 8 });
+  const { document, text } = await reported(measured);
+  expect(text).toMatch(
+    /CSAT 67 % \[21–94\], only n 3; .*satisfied = 1–2 of 1–5 Mean satisfaction 0\.58 on 0–1, 2\.7 on 1–5/,
+  );
+  expect([document.bottom_box.value, document.assumed_directions]).toEqual([1 / 3, []]);
 });
 
 test("don't know, of value 0, is no answer", async () => {
@@ -99,6 +118,11 @@ test("don't know, of value 0, is no answer", async () => {
   const [row] = await scores(measured);
   expect(row).toMatchObject({ points: 5, answers: 1, unfavourable: 1, lowest: 1, scale_min: 1 });
   expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ responses: 2, finished: 2 }]);
+  const { document, text } = await reported(measured);
+  expect(text).toContain("· 2 responses · 2 interactions · compared");
+  expect(text).toContain(" CSAT 0 % [0–79], only n 1;");
+  expect(document.mean_satisfaction).toMatchObject({ value: 0, native: 1, scale: [1, 5], n: 1 });
+  expect(document.distribution.map(({ value, n }) => [value, n])).toEqual([[1, 1]]);
 });
 
 test("a question that asks for reasons is counted, and is no score", async () => {
@@ -118,4 +142,9 @@ test("a question that asks for reasons is counted, and is no score", async () =>
     { role: "other", headline: false, favourable: false },
     { role: "other", headline: false, favourable: false },
   ]);
+  const { document, text, markdown } = await reported(measured);
+  expect(text).toContain("· 2 responses · 2 interactions · compared");
+  expect(text).toContain(" CSAT 100 % [21–100], only n 1;");
+  expect([document.families.length, document.awaiting_role, document.csat_index.n]).toEqual([1, 0, 1]);
+  expect(markdown).not.toContain("reason");
 });

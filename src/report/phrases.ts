@@ -71,7 +71,8 @@ export function createPhrases(language: Language, timeZone: string) {
     if (none !== null) return none;
     const own = native === null || scale === null ? "" : `, ${texts.onScale(formats.one(native), ends(scale))}`;
     const bounds = bracketed(between(figure, formats.two));
-    const same = all === null || n === null ? "" : `; ${texts.allGave(formats.count(n), formats.plain(all))}`;
+    // One answer is nobody's agreement.
+    const same = all === null || n === null || n < 2 ? "" : `; ${texts.allGave(formats.count(n), formats.plain(all))}`;
     return `${onUnit(value ?? 0)}${own}${bounds}, ${count(n)}${same}`;
   }
 
@@ -91,8 +92,9 @@ export function createPhrases(language: Language, timeZone: string) {
     return scale === undefined ? values : texts.satisfied(values, scale).replaceAll(" ", "\u00a0");
   };
 
-  /** Nobody answered before: then there is no change, and no reason why it is not told. */
-  const isFirst = ({ before }: ChangeFigure): boolean => before.value === null && !before.hidden;
+  /** Nobody answered before: then there is no change, and no reason why it is not told, unless they did on another scale. */
+  const isFirst = ({ before, reason }: ChangeFigure): boolean =>
+    before.value === null && !before.hidden && reason !== "families";
 
   function change(figure: ChangeFigure, write: Write = formats.signed): string {
     if (isFirst(figure)) return texts.nothingBefore;
