@@ -59,6 +59,31 @@ test("documents arriving in any order, derived at any time = the same tables; an
 
   await rebuild(synced.warehouse, definition);
   expect(await Promise.all(tables.map((name) => synced.table(name)))).toEqual(expected);
+
+  // A team that is renamed concerns its own responses, and a new one none; they are as if it had always been called so.
+  const [team] = await synced.table("team");
+  const named = (): Promise<readonly Row[]> =>
+    synced.warehouse.query("SELECT response_id FROM response WHERE team_name = $name ORDER BY ALL", {
+      name: "Renamed",
+    });
+  const ofTeam = await synced.warehouse.query("SELECT response_id FROM response WHERE team_name = $name ORDER BY ALL", {
+    name: team?.["name"] ?? null,
+  });
+  expect(ofTeam).not.toEqual([]);
+  const organizationId = String(organization?.["organization_id"]);
+  const store = createStore(synced.warehouse, organizationId, (text) => text, synced.clock);
+  store.keep("team", String(team?.["team_id"]), { id: team?.["team_id"], name: "Renamed" });
+  store.keep("team", "new", { id: "new", name: "New" });
+  await store.flush();
+  let derived = 0;
+  const onDerived = (more: number): void => {
+    derived += more;
+  };
+  await derive(synced.warehouse, { organizationId, definition, interactionUrl: () => null, onDerived });
+  expect([await named(), derived]).toEqual([ofTeam, ofTeam.length]);
+  const renamed = await Promise.all(tables.map((name) => synced.table(name)));
+  await rebuild(synced.warehouse, definition);
+  expect(await Promise.all(tables.map((name) => synced.table(name)))).toEqual(renamed);
 }, 120_000);
 
 function keep(store: ReturnType<typeof createStore>, { kind, id, parent_id, json, fetched_at }: Row): void {

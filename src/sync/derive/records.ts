@@ -23,8 +23,17 @@ export interface Derivation {
 }
 
 /** The record of a response; null where its form has no question that anybody asked for, or nothing is stored of it. */
-export const tell = (derivation: Derivation, evidence: Evidence, { source, id }: ResponseKey): Told | null =>
-  source === "survey" ? tellSurvey(derivation, evidence, id) : tellEvaluation(derivation, evidence, id);
+export function tell(derivation: Derivation, evidence: Evidence, { source, id }: ResponseKey): Told | null {
+  const { book } = derivation;
+  const teams = new Set<string>();
+  const team = (id: string): string | null => {
+    teams.add(id);
+    return book.names.team(id);
+  };
+  const noting = { ...derivation, book: { ...book, names: { ...book.names, team } } };
+  const told = source === "survey" ? tellSurvey(noting, evidence, id) : tellEvaluation(noting, evidence, id);
+  return told && { ...told, standing: { ...told.standing, team_ids: JSON.stringify([...teams].sort()) } };
+}
 
 function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Told | null {
   const read = evidence.survey(id);
@@ -64,6 +73,7 @@ const nothing: Omit<Standing, "settled" | "started" | "listed"> = {
   released: null,
   never_release: null,
   redacted: false,
+  team_ids: null,
 };
 
 function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string): Told | null {
@@ -93,6 +103,7 @@ function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string):
       released,
       never_release: neverRelease,
       redacted: wire.redacted === true,
+      team_ids: null,
       listed: !open && !deleted && !calibration && Object.keys(record.csat_scores).length > 0,
     },
   };

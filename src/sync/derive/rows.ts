@@ -23,6 +23,8 @@ export interface Standing {
   readonly redacted: boolean;
   /** Whether it counts, and stands where not all are asked for. */
   readonly listed: boolean;
+  /** Teams whose names were asked for; JSON. */
+  readonly team_ids: string | null;
 }
 
 /** The rows of one response. */

@@ -142,6 +142,8 @@ CREATE TABLE response (
   queue_id VARCHAR,
   queue_name VARCHAR,
   team_name VARCHAR,
+  -- Teams that were looked up for it, a JSON array of ids: those whose names decide it.
+  team_ids VARCHAR,
   csat_score DOUBLE,
   satisfied BOOLEAN,
   csat_index DOUBLE,
