@@ -4,7 +4,10 @@ import { join } from "node:path";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../src/config/index.ts";
+import { type Asked, answer, formOf, numbers, overall } from "./metrics-played.ts";
 import { openSandboxed } from "./sandboxed.ts";
+import { smallOrg } from "./small-org.ts";
+import { openSynced } from "./synced.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "afterword-"));
@@ -41,6 +44,38 @@ describe("afterword forms", () => {
     const world = { env: leadTo(org.sandbox), columns: 100 };
     const { stdout } = await afterword(["forms", "--json", "--source", "surveys", "--form", "Kundenbefragung"], world);
     expect(JSON.parse(stdout).forms.map((form: { languages: string[] }) => form.languages)).toEqual([["de"]]);
+  });
+
+  test("an assumed direction that answers speak against is turned around, where there is a warehouse", async () => {
+    const marks = { ...overall, options: numbers(1, 5) };
+    const nps: Asked = { key: "nps", text: "Would you recommend us?", role: "nps", type: "npsQuestion" };
+    const form = formOf("f1", "f", "overall", [marks, nps]);
+    const given = Array.from({ length: 40 }, (_, at) => ({ overall: 1 + (at % 5), nps: 10 - 2 * (at % 5) }));
+    const small = smallOrg(given.map((one, at) => answer(`s${at}`, at, form, one)));
+    await using org = await openSynced({ org: { ...small, forms: [form] } });
+    await org.sync();
+    const world = { env: leadTo(org.sandbox), cwd: folder() };
+    const without = JSON.parse((await afterword(["forms"], world)).stdout);
+    expect(without.proposals).toMatchObject([{ toml: '[scales."f-overall"]\nbest = "high"' }]);
+    expect(without.forms[0].questions[0].scale.doubtful).toEqual([]);
+
+    const args = ["forms", "--warehouse", org.warehouse.place];
+    const tested = JSON.parse((await afterword(args, world)).stdout);
+    expect(tested.proposals).toMatchObject([{ toml: '[scales."f-overall"]\nbest = "low"' }]);
+    expect(tested.proposals[0].about).toMatch(
+      /that 5 is the best of 1–5 is assumed.* NPS \(correlation -1\.00, n 40\)/,
+    );
+    expect(tested.forms[0].questions[0].scale.doubtful).toMatchObject([{ against: "nps", n: 40 }]);
+    const { stdout } = await afterword(args, { ...world, columns: 100 });
+    expect(stdout).toMatch(
+      /^Answers speak against the assumed end of a scale\.[\s\S]*best = "low"[\s\S]*Survey form "Form f"/,
+    );
+
+    // Once it is said, it is no longer tested.
+    writeFileSync(join(world.cwd, "afterword.toml"), '[scales."f-overall"]\nbest = "low"\n');
+    expect(JSON.parse((await afterword(args, world)).stdout).proposals).toEqual([]);
+    const nothing = await afterword(["forms", "--warehouse", join(world.cwd, "afterword.toml")], world);
+    expect([nothing.code, nothing.stderr]).toEqual([0, expect.stringContaining("was not tested against answers")]);
   });
 
   test("--write leaves what is open in afterword.toml, which reads as before; a second time there is nothing to add", async () => {

@@ -1,4 +1,5 @@
 import { day, hour } from "../src/base/index.ts";
+import type { Filter } from "../src/metrics/index.ts";
 import {
   createReport,
   type ReportDocument,
@@ -20,11 +21,11 @@ interface Reported {
 /** What is said of a played org that was read completely: of the ten days from Monday on, unless said otherwise. */
 export async function reported(
   { synced, now }: Measured,
-  { filter, ...changes }: Partial<ReportRequest> = {},
+  { filter, ...changes }: Omit<Partial<ReportRequest>, "filter"> & { readonly filter?: Filter } = {},
 ): Promise<Reported> {
   const range = { from: monday - 9 * hour, to: monday + 10 * day };
   const document = await createReport(synced.warehouse, {
-    filter: { range, ...filter },
+    filter: { ...filter, range: filter?.range ?? range },
     local: { timeZone: "UTC", firstDayOfWeek: 1 },
     completeness: { sentence: "complete", completeTo: now },
     definitionId: null,

@@ -215,7 +215,9 @@ describe.each(seeds)("seed %i", (seed) => {
       // Of everything there is a row for each day that was read, though nothing was handled.
       days: key.dimension === "all" ? (range.to - range.from) / day : items.length,
       first_day: isoTime(key.dimension === "all" ? range.from : Math.min(...items.map((item) => Date.parse(item.day)))),
-      last_day: isoTime(key.dimension === "all" ? range.to - day : Math.max(...items.map((item) => Date.parse(item.day)))),
+      last_day: isoTime(
+        key.dimension === "all" ? range.to - day : Math.max(...items.map((item) => Date.parse(item.day))),
+      ),
     }));
     const rows = await ask(synced.warehouse, "handled", { parameters: { handled_from, handled_to } });
     expect(differences(rows, truth, Object.keys(catalogue.handled.columns), ["dimension", "group_id"])).toEqual([]);

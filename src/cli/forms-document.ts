@@ -1,9 +1,10 @@
 import { type Interval, isoTime } from "../base/index.ts";
 import { settingHeader, settingLine } from "../config/index.ts";
-import type { FormList, ListedForm, ListedQuestion } from "../forms/index.ts";
+import type { ListedForm, ListedQuestion } from "../forms/index.ts";
+import type { TestedForms } from "./directions.ts";
 
 /** What `afterword forms --json` prints; names as in the record of `extract`. */
-export const formsDocument = ({ forms, proposals }: FormList, { from, to }: Interval) => ({
+export const formsDocument = ({ forms, proposals, turned }: TestedForms, { from, to }: Interval) => ({
   answers_from: isoTime(from),
   answers_to: isoTime(to),
   proposals: proposals.map(({ about, ...setting }) => ({
@@ -11,10 +12,10 @@ export const formsDocument = ({ forms, proposals }: FormList, { from, to }: Inte
     toml: `${settingHeader(setting)}\n${settingLine(setting)}`,
     about,
   })),
-  forms: forms.map(formOf),
+  forms: forms.map((form) => formOf(form, turned)),
 });
 
-const formOf = (form: ListedForm) => ({
+const formOf = (form: ListedForm, turned: TestedForms["turned"]) => ({
   source: form.kind,
   form_context_id: form.contextId,
   form_name: form.name,
@@ -22,10 +23,10 @@ const formOf = (form: ListedForm) => ({
   redacted: form.redacted,
   versions: form.versions.map(({ id, modified }) => ({ form_id: id, modified: isoTime(modified) })),
   lead: { question_context_id: form.lead.contextId, from: form.lead.from, reason: form.lead.reason },
-  questions: form.questions.map(questionOf),
+  questions: form.questions.map((question) => questionOf(question, turned)),
 });
 
-const questionOf = ({ scale, ...question }: ListedQuestion) => ({
+const questionOf = ({ scale, ...question }: ListedQuestion, turned: TestedForms["turned"]) => ({
   question_context_id: question.key,
   question_ids: question.versionIds,
   group: question.group,
@@ -46,5 +47,11 @@ const questionOf = ({ scale, ...question }: ListedQuestion) => ({
     satisfied_values: scale.satisfiedValues,
     rule: scale.rule,
     problem: scale.problem,
+    doubtful: turned.filter(({ key }) => key === question.key).flatMap(({ against }) => against.map(doubtOf)),
   },
+});
+
+/** What the answers go against. */
+const doubtOf = ({ against, correlation: { r, n, bounds } }: TestedForms["turned"][number]["against"][number]) => ({
+  ...{ against, r, low: bounds.low, high: bounds.high, n },
 });

@@ -1,20 +1,28 @@
 import { styleText } from "node:util";
 import { isoTime, plain } from "../base/index.ts";
 import { type Suggestion, settingHeader, settingLine } from "../config/index.ts";
-import type { FormList, ListedForm, ListedQuestion } from "../forms/index.ts";
+import type { ListedForm, ListedQuestion } from "../forms/index.ts";
 import { type GridStyle, toGrid, wrap } from "../terminal/index.ts";
+import type { TestedForms } from "./directions.ts";
 
 /** Forms for a person: what they should decide first, what is only assumed last, with exactly what to write. */
-export function tellForms({ forms, proposals }: FormList, style: GridStyle): string {
+export function tellForms({ forms, proposals, turned }: TestedForms, style: GridStyle): string {
   if (forms.length === 0) return "No published forms.\n";
   const roles = proposals.filter(({ table }) => table[0] === "roles");
   const measures = proposals.filter(({ table }) => table[0] === "measures");
-  const assumed = proposals.filter((one) => !roles.includes(one) && !measures.includes(one));
+  const doubtful = turned.map(({ proposal }) => proposal);
+  const decided = [...roles, ...measures, ...doubtful];
+  const assumed = proposals.filter((one) => !decided.includes(one));
   const [verb, count] = roles.length === 1 ? ["question awaits", "counts"] : ["questions await", "count"];
   return [
     ...(roles.length > 0
       ? [
           `${roles.length} ${verb} a role and ${count} in no score. To decide, write into afterword.toml:\n\n${settingLines(roles, style.columns)}`,
+        ]
+      : []),
+    ...(doubtful.length > 0
+      ? [
+          `Answers speak against the assumed end of ${doubtful.length === 1 ? "a scale" : "some scales"}. Where it is upside down, write:\n\n${settingLines(doubtful, style.columns)}`,
         ]
       : []),
     ...forms.map((form) => toFormTable(form, style)),

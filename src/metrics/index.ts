@@ -2,6 +2,7 @@ export { type Asking, ask, questionStatement } from "./ask.ts";
 export { type Bucket, type BucketUnit, bucketsOf, bucketUnits, hoursOfWeek, type LocalTime } from "./buckets.ts";
 export { catalogue, type QuestionName } from "./catalogue.ts";
 export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
+export { type DoubtfulDirection, doubtfulDirections } from "./figures/directions.ts";
 export { type Estimate, nothing } from "./figures/estimate.ts";
 export { type Family, familiesOf, meanOf, pooled, sampleOf } from "./figures/families.ts";
 export { groupedBy } from "./figures/grouped.ts";

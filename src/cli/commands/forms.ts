@@ -4,6 +4,7 @@ import { UsageError } from "../../base/index.ts";
 import { readConfig, type Suggestion, writeSuggestions } from "../../config/index.ts";
 import { type FormsRequest, listForms, type Proposal } from "../../forms/index.ts";
 import { connect } from "../connect.ts";
+import { testWhereThereIsOne } from "../directions.ts";
 import type { ExitCode } from "../exit.ts";
 import { formsDocument } from "../forms-document.ts";
 import { settingLines, tellForms } from "../forms-table.ts";
@@ -12,6 +13,7 @@ import { readDuration, readRange } from "../range.ts";
 import { sayTo } from "../say.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { tellReport } from "../talk.ts";
+import { openIfThere, warehousePlace } from "../warehouse-place.ts";
 
 interface Flags {
   readonly since: string;
@@ -21,6 +23,7 @@ interface Flags {
   readonly json?: boolean;
   readonly patience?: string;
   readonly profile?: string;
+  readonly warehouse?: string;
   readonly config?: string;
   readonly sandbox?: boolean;
 }
@@ -33,7 +36,8 @@ export const formsCommand = (shell: Shell, done: (code: ExitCode) => void): Comm
     .description(
       "Lists the published survey and evaluation forms: their questions with role, scale and lead, why it is so, and how " +
         "often each was answered. Questions whose role the words do not tell come first, with what to write into " +
-        "afterword.toml. A table on a terminal, JSON into a pipe.",
+        "afterword.toml, then those whose answers in the warehouse, where there is one, say that their scale may be upside " +
+        "down. A table on a terminal, JSON into a pipe.",
     )
     .option("--since <length>", "count answers from so long ago until now", "30d")
     .addOption(new Option("--source <source>", "which forms").choices(["surveys", "evaluations", "all"]).default("all"))
@@ -42,6 +46,10 @@ export const formsCommand = (shell: Shell, done: (code: ExitCode) => void): Comm
     .option("--json", "print JSON on a terminal too")
     .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")
     .option("--profile <name>", "credentials of this profile")
+    .option(
+      "--warehouse <file>",
+      "what tests assumed directions (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
+    )
     .option("--config <file>", "settings (default: afterword.toml in the working directory)")
     .option("--sandbox", "read from a simulated org, no credentials needed")
     .action(async (flags: Flags) => done(await run(shell, flags)));
@@ -66,7 +74,11 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   });
   const sources = flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source];
   const request = { range, sources, forms: flags.form ?? [], scores: settings, measures: settings.measures };
-  const list = await listForms(connection.genesys, request, signal);
+  const list = await testWhereThereIsOne(
+    () => openIfThere(warehousePlace(shell, flags), { clock, signal }),
+    await listForms(connection.genesys, request, signal),
+    signal,
+  );
 
   await using output = await openOutput(undefined, stdout);
   if (flags.json || stdout.isTTY !== true)

@@ -1,4 +1,11 @@
-import { ask, correlation, type Filter, type Correlation as Found, type PairSums } from "../../metrics/index.ts";
+import {
+  ask,
+  correlation,
+  doubtfulDirections,
+  type Filter,
+  type Correlation as Found,
+  type PairSums,
+} from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Correlation, DoubtfulDirection, DriverFigure, QualityFigure } from "../document.ts";
 
@@ -46,23 +53,18 @@ export async function readSurveyQuality(
   });
 }
 
-/** Below this many pairs a correlation says nothing about a scale. */
-const fewestPairs = 30;
-
-/** Questions whose assumed direction the other answers of the same responses speak against: the whole interval is below 0. */
+/** Questions whose assumed direction the other answers of the same responses speak against. */
 export async function readDoubtfulDirections(
   reader: Reader,
   filter: Filter,
   signal?: AbortSignal,
 ): Promise<readonly DoubtfulDirection[]> {
-  const rows = await ask(reader, "directions", { filter, signal });
-  return rows.flatMap((row): DoubtfulDirection[] => {
-    const found = row.pairs < fewestPairs ? null : correlation(sums({ ...row, n: row.pairs }));
-    if (found === null || !(found.r < 0) || (found.bounds.high ?? -1) >= 0) return [];
-    const against = row.against === "nps" ? "nps" : "csat";
-    const text = row.text ?? row.question_id ?? "";
-    return [{ question_id: row.question_id ?? "", text, against, correlation: figureOf(found, row.pairs) }];
-  });
+  return doubtfulDirections(await ask(reader, "directions", { filter, signal })).map(
+    ({ questionId, text, against, correlation: found }) => ({
+      ...{ question_id: questionId, text: text ?? questionId, against },
+      correlation: figureOf(found, found.n),
+    }),
+  );
 }
 
 type Loose = { readonly [Name in keyof PairSums]: number | null };
