@@ -2,42 +2,7 @@ import { type Command, Option } from "commander";
 import { nearest, UsageError } from "../base/index.ts";
 import type { Settings } from "../config/index.ts";
 import { type Basis, bases, type Filter, type Rule, rules } from "../metrics/index.ts";
-
-/** Media types of Genesys sessions (official SDK, `AnalyticsSession.mediaType`). */
-const mediaTypes = [
-  "callback",
-  "chat",
-  "cobrowse",
-  "email",
-  "internalmessage",
-  "message",
-  "screenmonitoring",
-  "screenshare",
-  "unknown",
-  "video",
-  "voice",
-];
-
-/** The values of a flag that may be repeated. */
-export const several = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
-/** The values of a flag that takes a list. */
-export const separated = (list: string): readonly string[] =>
-  list
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
-
-/** The media of `--media`. */
-export function readMedia(list: string): readonly string[] {
-  const media = list.split(",").map((one) => one.trim().toLowerCase());
-  const unknown = media.filter((one) => !mediaTypes.includes(one));
-  if (unknown.length === 0) return media;
-  throw new UsageError(
-    `--media: unknown media ${unknown.map((one) => `"${one}"`).join(", ")}.`,
-    `Genesys knows ${mediaTypes.join(", ")}.`,
-  );
-}
+import { commonFlags, several } from "./flags.ts";
 
 /** What chooses among the responses of a warehouse, as it was written. */
 export interface FilterFlags {
@@ -60,17 +25,13 @@ export interface FilterFlags {
 /** The flags of everything that reads a warehouse: what chooses its responses is said in one way. */
 export const withFilter = (command: Command): Command =>
   command
-    .addOption(
-      new Option("--source <source>", "where answers come from")
-        .choices(["surveys", "evaluations", "all"])
-        .default("all"),
-    )
-    .option("--media <types>", "only these media, separated by commas: voice,chat,…", readMedia)
-    .option("--queue <name-or-id>", "only this queue; may be repeated", several)
+    .addOption(commonFlags.source())
+    .addOption(commonFlags.media())
+    .addOption(commonFlags.queue())
     .option("--agent <name-or-id>", "only this agent; may be repeated", several)
     .option("--team <name>", "only this team; may be repeated", several)
     .option("--division <name-or-id>", "only this division; may be repeated", several)
-    .option("--form <name-or-id>", "only this form; may be repeated", several)
+    .addOption(commonFlags.form())
     .option("--question <id>", "only where this question was answered; may be repeated", several)
     .option("--measure <name>", "only where a question of this measure of afterword.toml was answered")
     .option("--score <low..high>", "only where the lead's satisfaction lies there, of 0 to 1: 0..0.25", readScores)

@@ -1,21 +1,21 @@
 import { Command, Option } from "commander";
 import { UsageError } from "../../base/index.ts";
-import { readConfig } from "../../config/index.ts";
 import { type RowKind, rowKinds, type Selection } from "../../export/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { chooseFormat, type ExportFormat, exportFormats } from "../export-format.ts";
 import { exportTo } from "../export-to.ts";
 import { unmatched } from "../filter-matches.ts";
-import { type FilterFlags, readFilter, separated, withFilter } from "../filters.ts";
+import { type FilterFlags, readFilter, withFilter } from "../filters.ts";
+import { separated } from "../flags.ts";
 import { peopleOfWarehouse } from "../people.ts";
 import { findAgents } from "../pseudonyms.ts";
 import { readRange } from "../range.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
-import { warehousePlace } from "../warehouse-place.ts";
+import { readStored, type StoredFlags, withStored } from "../stored.ts";
 
-interface Flags extends FilterFlags {
+interface Flags extends FilterFlags, StoredFlags {
   readonly rows: RowKind;
   readonly format?: ExportFormat;
   readonly out?: string;
@@ -24,9 +24,6 @@ interface Flags extends FilterFlags {
   readonly from?: string;
   readonly to?: string;
   readonly all?: boolean;
-  readonly warehouse?: string;
-  readonly config?: string;
-  readonly sandbox?: boolean;
 }
 
 /**
@@ -37,58 +34,50 @@ const memoryLimit = "256MB";
 
 /** `afterword export`: what `sync` has stored, in a form that other programs take. */
 export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  withFilter(
-    new Command("export")
-      .description(
-        "Writes what the warehouse has, without a request: by default every response as the record that extract prints, in " +
-          "order of submission; what nobody has submitted, as open and expired surveys, comes last. It also works while a sync is running.",
-      )
-      .addOption(
-        new Option("--rows <rows>", "one row a response, an answer, or a response and a leg of its interaction")
-          .choices(rowKinds)
-          .default("responses"),
-      )
-      .addOption(
-        new Option(
-          "--format <format>",
-          "default: what the ending of --out says, else json, or a table of the first 100 rows on a terminal",
-        ).choices(exportFormats),
-      )
-      .option(
-        "--out <file>",
-        "write to a file, which appears when it is complete; xlsx and parquet need one. Parquet into a folder (a name that " +
-          "ends in /, or a folder that is there) is one file a month: month=2026-03/responses.parquet",
-      )
-      .option("--columns <names>", "only these columns, separated by commas, in this order", separated)
-      .option("--since <length>", "so long ago at most, by --basis: 90m, 24h, 7d, 2w (default: all times)")
-      .option("--from <time>", "from then on, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
-      .option(
-        "--to <time>",
-        "before then (default: now). A range leaves out what has no such time, as what nobody has submitted",
-      ),
-  )
-    .option("--all", "deleted, retracted, unreleased and calibration ones too, with columns that tell")
-    .option(
-      "--warehouse <file>",
-      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
-    )
-    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
-    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb")
-    .action(async (flags: Flags) => done(await run(shell, flags)));
+  withStored(
+    withFilter(
+      new Command("export")
+        .description(
+          "Writes what the warehouse has, without a request: by default every response as the record that extract prints, in " +
+            "order of submission; what nobody has submitted, as open and expired surveys, comes last. It also works while a sync is running.",
+        )
+        .addOption(
+          new Option("--rows <rows>", "one row a response, an answer, or a response and a leg of its interaction")
+            .choices(rowKinds)
+            .default("responses"),
+        )
+        .addOption(
+          new Option(
+            "--format <format>",
+            "default: what the ending of --out says, else json, or a table of the first 100 rows on a terminal",
+          ).choices(exportFormats),
+        )
+        .option(
+          "--out <file>",
+          "write to a file, which appears when it is complete; xlsx and parquet need one. Parquet into a folder (a name that " +
+            "ends in /, or a folder that is there) is one file a month: month=2026-03/responses.parquet",
+        )
+        .option("--columns <names>", "only these columns, separated by commas, in this order", separated)
+        .option("--since <length>", "so long ago at most, by --basis: 90m, 24h, 7d, 2w (default: all times)")
+        .option("--from <time>", "from then on, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
+        .option(
+          "--to <time>",
+          "before then (default: now). A range leaves out what has no such time, as what nobody has submitted",
+        ),
+    ).option("--all", "deleted, retracted, unreleased and calibration ones too, with columns that tell"),
+  ).action(async (flags: Flags) => done(await run(shell, flags)));
 
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stderr, clock, signal } = shell;
   const say = sayTo(stderr);
-  // No credentials are needed here, so half of them do no harm.
-  const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
-  warnings.forEach(say);
+  const { settings, place } = await readStored(shell, flags);
   const { rows, since, from, to, columns, all } = flags;
   if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
   const asked = readFilter(flags, settings);
   const target = await chooseFormat(flags, shell.stdout.isTTY === true);
-  await using reader = await openReader(warehousePlace(shell, flags), { clock, signal, memoryLimit });
+  await using reader = await openReader(place, { clock, signal, memoryLimit });
   const people = await peopleOfWarehouse(reader.place, settings.agents, say);
   const filter = await findAgents(reader, asked, people, signal);
   const selection: Selection = { ...filter, rows, columns, range, all };

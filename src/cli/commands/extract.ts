@@ -4,7 +4,7 @@ import { flat, recordColumns, type TextFormat, textFormats, toText } from "../..
 import { extract, plan, type Source } from "../../extract/index.ts";
 import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
-import { readMedia, several } from "../filters.ts";
+import { commonFlags } from "../flags.ts";
 import { openOutput } from "../output.ts";
 import { peopleOfRun } from "../people.ts";
 import { forReader } from "../plain.ts";
@@ -44,29 +44,21 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     .option("--since <length>", "the range as a length back from now: 90m, 24h, 7d, 2w (default: 7d)")
     .option("--from <time>", "start of the range, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
     .option("--to <time>", "end of the range, not included (default: now)")
-    .addOption(
-      new Option("--source <source>", "where answers come from")
-        .choices(["surveys", "evaluations", "all"])
-        .default("all"),
-    )
-    .option("--media <types>", "only these media, separated by commas: voice,chat,…", readMedia)
-    .option("--queue <name-or-id>", "only this queue; may be repeated", several)
-    .option("--form <name-or-id>", "only this form; may be repeated", several)
-    .option(
-      "--csat-label <text>",
-      'evaluations: the label of CSAT questions (default: "csat"); may be repeated',
-      several,
-    )
-    .option("--question <id>", "evaluations: a question that counts whatever its label; may be repeated", several)
+    .addOption(commonFlags.source())
+    .addOption(commonFlags.media())
+    .addOption(commonFlags.queue())
+    .addOption(commonFlags.form())
+    .addOption(commonFlags.csatLabel())
+    .addOption(commonFlags.labelled())
     .option("--unreleased", "evaluations: those not released to the agent too")
     .addOption(
       new Option("--format <format>", "how to print; default: json, or a table on a terminal").choices(textFormats),
     )
     .option("--out <file>", "write to a file, which appears when it is complete")
     .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
-    .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")
-    .option("--profile <name>", "credentials of this profile")
-    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
+    .addOption(commonFlags.patience())
+    .addOption(commonFlags.profile())
+    .addOption(commonFlags.config())
     .option("--sandbox", "read from a simulated org, no credentials needed")
     .action(async (flags: Flags) => done(await run(shell, flags)));
 

@@ -1,43 +1,28 @@
 import { Command } from "commander";
 import { UsageError } from "../../base/index.ts";
-import { readConfig } from "../../config/index.ts";
 import { rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { createLine } from "../line.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
-import { isThere, warehousePlace } from "../warehouse-place.ts";
-
-interface Flags {
-  readonly warehouse?: string;
-  readonly config?: string;
-  readonly sandbox?: boolean;
-}
+import { readStored, type StoredFlags, withStored } from "../stored.ts";
+import { isThere } from "../warehouse-place.ts";
 
 /** `afterword rebuild`: every row again from what is stored. */
 export const rebuildCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  new Command("rebuild")
-    .description(
+  withStored(
+    new Command("rebuild").description(
       "Derives every row of the warehouse again from the stored documents, by the afterword.toml of today, without a " +
         "request to Genesys. sync does it by itself when the definition has changed. Stopped at any point, the next sync " +
         "or rebuild goes on from there.",
-    )
-    .option(
-      "--warehouse <file>",
-      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
-    )
-    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
-    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb")
-    .action(async (flags: Flags) => done(await run(shell, flags)));
+    ),
+  ).action(async (flags: StoredFlags) => done(await run(shell, flags)));
 
-async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+async function run(shell: Shell, flags: StoredFlags): Promise<ExitCode> {
   const { stderr, clock, signal } = shell;
   const say = sayTo(stderr);
-  // No credentials are needed here, so half of them do no harm.
-  const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
-  warnings.forEach(say);
-  const place = warehousePlace(shell, flags);
+  const { settings, place } = await readStored(shell, flags);
   if (!(await isThere(place))) {
     throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
   }

@@ -1,7 +1,5 @@
 import { stat } from "node:fs/promises";
 import { Command } from "commander";
-import { plain } from "../../base/index.ts";
-import { readConfig } from "../../config/index.ts";
 import { status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
@@ -9,40 +7,30 @@ import { openOutput } from "../output.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { statusDocument } from "../status-document.ts";
 import { tellStatus } from "../status-table.ts";
-import { warehousePlace } from "../warehouse-place.ts";
+import { readStored, type StoredFlags, withStored } from "../stored.ts";
 
-interface Flags {
+interface Flags extends StoredFlags {
   readonly json?: boolean;
-  readonly warehouse?: string;
-  readonly config?: string;
-  readonly sandbox?: boolean;
 }
 
 /** `afterword status`: how complete the warehouse is, and what it took. */
 export const statusCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  new Command("status")
-    .description(
-      "Says how complete the warehouse is: what was read and what was not, which responses are open, what went wrong, the " +
-        "last runs and the requests they spent. Asks nothing of Genesys, and works while a sync is running. A table on a " +
-        "terminal, JSON into a pipe.",
-    )
-    .option("--json", "JSON on a terminal too")
-    .option(
-      "--warehouse <file>",
-      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
-    )
-    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
-    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb")
-    .action(async (flags: Flags) => done(await run(shell, flags)));
+  withStored(
+    new Command("status")
+      .description(
+        "Says how complete the warehouse is: what was read and what was not, which responses are open, what went wrong, the " +
+          "last runs and the requests they spent. Asks nothing of Genesys, and works while a sync is running. A table on a " +
+          "terminal, JSON into a pipe.",
+      )
+      .option("--json", "JSON on a terminal too"),
+  ).action(async (flags: Flags) => done(await run(shell, flags)));
 
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = shell;
-  // No credentials are needed here, so half of them do no harm.
-  const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
-  for (const warning of warnings) stderr.write(`${plain(warning)}\n`);
+  const { stdout, clock, signal } = shell;
+  const { settings, place } = await readStored(shell, flags);
   const { timeZone } = settings;
   await using output = await openOutput(undefined, stdout);
-  await using reader = await openReader(warehousePlace(shell, flags), { clock, signal });
+  await using reader = await openReader(place, { clock, signal });
   const organizations = await status(reader, { now: clock.now(), timeZone });
   const bytes = await stat(reader.place).then(
     ({ size }) => size,

@@ -1,11 +1,11 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import { readConfig } from "../../config/index.ts";
 import type { Source } from "../../extract/index.ts";
 import { defaultSync, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
 import { openWarehouse, publish } from "../../warehouse/index.ts";
 import { type Connection, connect } from "../connect.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
-import { several } from "../filters.ts";
+import { commonFlags } from "../flags.ts";
 import { openOutput } from "../output.ts";
 import { readDuration, readSince } from "../range.ts";
 import { fold, sayTo } from "../say.ts";
@@ -43,27 +43,16 @@ export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Comma
       "--since <start>",
       "from when on: 90d, 12w, or ISO 8601; later than before changes nothing (default: as before, at first 90d)",
     )
-    .addOption(
-      new Option("--source <source>", "where answers come from")
-        .choices(["surveys", "evaluations", "all"])
-        .default("all"),
-    )
-    .option(
-      "--csat-label <text>",
-      'evaluations: the label of CSAT questions (default: "csat"); may be repeated',
-      several,
-    )
-    .option("--question <id>", "evaluations: a question that counts whatever its label; may be repeated", several)
-    .option(
-      "--warehouse <file>",
-      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
-    )
+    .addOption(commonFlags.source())
+    .addOption(commonFlags.csatLabel())
+    .addOption(commonFlags.labelled())
+    .addOption(commonFlags.warehouse())
     .option("--publish <file>", "afterwards put a copy there, for programs that read it while the next sync runs")
     .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
     .option("--json", "say at the end as JSON what was done")
-    .option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)")
-    .option("--profile <name>", "credentials of this profile")
-    .option("--config <file>", "settings (default: afterword.toml in the working directory)")
+    .addOption(commonFlags.patience())
+    .addOption(commonFlags.profile())
+    .addOption(commonFlags.config())
     .option("--sandbox", "sync a simulated org into afterword-sandbox.duckdb, no credentials needed")
     .action(async (flags: Flags) => done(await run(shell, flags)));
 
