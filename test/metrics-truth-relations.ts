@@ -1,5 +1,5 @@
 import type { Piece } from "./metrics-truth-pieces.ts";
-import { mean, type RuleName, ruleNames, type TruthResponse } from "./metrics-truth-responses.ts";
+import { mean, type RuleName, ruleNames, type TruthCredit, type TruthResponse } from "./metrics-truth-responses.ts";
 import { groupRows, sum, type TruthRow } from "./metrics-truth-rows.ts";
 import { isHeadline } from "./metrics-truth-scores.ts";
 
@@ -10,7 +10,7 @@ export function creditsTruth(pieces: readonly Piece[], unit: "agent" | "queue"):
     if (!lead || response.source !== "survey" || response.status !== "Finished") return [];
     const shares = new Map<string | null, Record<RuleName, number>>();
     for (const rule of ruleNames)
-      for (const { agentId, queueId, weight } of response.credits[rule]) {
+      for (const { agentId, queueId, weight } of creditsOf(response, rule)) {
         const id = unit === "agent" ? agentId : queueId;
         const share = shares.get(id) ?? { genesys: 0, last: 0, first: 0, longest: 0, all: 0 };
         share[rule] += weight;
@@ -28,6 +28,12 @@ export function creditsTruth(pieces: readonly Piece[], unit: "agent" | "queue"):
     row["all_legs_squares"] = sum(items, ({ share }) => share.all ** 2);
     return row;
   });
+}
+
+/** Where a rule finds nobody, the answer is nobody's. */
+function creditsOf({ credits }: TruthResponse, rule: RuleName): readonly TruthCredit[] {
+  const given = credits[rule].filter(({ weight }) => weight > 0);
+  return given.length > 0 ? given : [{ agentId: null, queueId: null, weight: 1 }];
 }
 
 export const creditsIdentity = ["group_id", "points"] as const;

@@ -183,6 +183,10 @@ test.each([
       }
     }
 
+    // With what nobody is credited with, each rule shares out all answers.
+    for (const one of ["genesys", "last", "first", "longest", "all"] as const)
+      expect(report.attribution?.reduce((sum, credit) => sum + (credit[one].n ?? 0), 0)).toBeCloseTo(leads.length, 6);
+
     const bucket = (time: number) => periodOf(time, "day", timeZone, 1);
     const daily = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, bucket });
     for (const { label, csat, responses: n } of report.trend.points) {

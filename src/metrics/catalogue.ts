@@ -169,7 +169,7 @@ export const catalogue = {
     { grouped: false },
   ),
   credits: entry(
-    "What agents or queues are credited with under every attribution rule",
+    "What agents or queues are credited with under every attribution rule, and what nobody is",
     {
       group_id: "text",
       points: "number",

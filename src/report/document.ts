@@ -143,7 +143,7 @@ export interface CommentFigure {
   readonly comment: string;
 }
 
-/** One agent, as the rule that blames the last one sees them and as the weighted rule does. */
+/** One agent, or null for what a rule finds nobody for: as the rule that blames the last one sees them and as the weighted rule does. */
 export interface CreditFigure {
   readonly id: string | null;
   readonly name: string | null;

@@ -1,5 +1,72 @@
 -- What each agent or queue is credited with under every rule, of the answers that the headline counts. An agent may have
 -- parts of an interaction on several queues, a queue several agents: their weights are added up before they are squared.
+-- What a rule credits nobody with is nobody's, so that the parts add up to all answers: a rule credits a whole answer or
+-- nothing of it, which is why the rest is rounded.
+, counted AS (
+  SELECT asked.organization_id, asked.response_id, answer.points, answer.favourable
+  FROM asked
+  JOIN answer
+    ON answer.organization_id = asked.organization_id
+    AND answer.response_id = asked.response_id
+  WHERE asked.source = 'survey'
+    AND asked.status = 'Finished'
+    AND answer.headline
+    AND answer.role = 'csat'
+    AND answer.favourable IS NOT NULL
+), credit AS MATERIALIZED (
+  SELECT
+    group_id,
+    points,
+    favourable,
+    sum(genesys) AS genesys,
+    sum(last) AS last,
+    sum(first) AS first,
+    sum(longest) AS longest,
+    sum(all_legs) AS all_legs,
+    sum(all_legs * all_legs) AS all_legs_squares
+  FROM (
+    SELECT
+      CASE WHEN $unit = 'queue' THEN attribution.queue_id ELSE attribution.agent_id END AS group_id,
+      counted.points,
+      counted.favourable,
+      counted.response_id,
+      sum(attribution.weight_genesys) AS genesys,
+      sum(attribution.weight_last) AS last,
+      sum(attribution.weight_first) AS first,
+      sum(attribution.weight_longest) AS longest,
+      sum(attribution.weight_all) AS all_legs
+    FROM counted
+    JOIN attribution
+      ON attribution.organization_id = counted.organization_id
+      AND attribution.response_id = counted.response_id
+    GROUP BY 1, 2, 3, 4
+  ) AS share
+  GROUP BY 1, 2, 3
+), rest AS (
+  SELECT
+    answered.points,
+    answered.favourable,
+    round(answered.answers - coalesce(given.genesys, 0)) AS genesys,
+    round(answered.answers - coalesce(given.last, 0)) AS last,
+    round(answered.answers - coalesce(given.first, 0)) AS first,
+    round(answered.answers - coalesce(given.longest, 0)) AS longest,
+    round(answered.answers - coalesce(given.all_legs, 0)) AS all_legs
+  FROM (SELECT points, favourable, count(*) AS answers FROM counted GROUP BY 1, 2) AS answered
+  LEFT JOIN (
+    SELECT
+      points,
+      favourable,
+      sum(genesys) AS genesys,
+      sum(last) AS last,
+      sum(first) AS first,
+      sum(longest) AS longest,
+      sum(all_legs) AS all_legs
+    FROM credit
+    GROUP BY 1, 2
+  ) AS given
+    ON given.points = answered.points
+    AND given.favourable = answered.favourable
+)
 SELECT
   group_id,
   points,
@@ -12,31 +79,12 @@ SELECT
   sum(longest) AS longest,
   sum(CASE WHEN favourable THEN longest ELSE 0 END) AS longest_favourable,
   sum(all_legs) AS all_legs,
-  sum(all_legs * all_legs) AS all_legs_squares,
+  sum(all_legs_squares) AS all_legs_squares,
   sum(CASE WHEN favourable THEN all_legs ELSE 0 END) AS all_legs_favourable
 FROM (
-  SELECT
-    CASE WHEN $unit = 'queue' THEN attribution.queue_id ELSE attribution.agent_id END AS group_id,
-    answer.points,
-    answer.favourable,
-    asked.response_id,
-    sum(attribution.weight_genesys) AS genesys,
-    sum(attribution.weight_last) AS last,
-    sum(attribution.weight_first) AS first,
-    sum(attribution.weight_longest) AS longest,
-    sum(attribution.weight_all) AS all_legs
-  FROM asked
-  JOIN answer
-    ON answer.organization_id = asked.organization_id
-    AND answer.response_id = asked.response_id
-  JOIN attribution
-    ON attribution.organization_id = asked.organization_id
-    AND attribution.response_id = asked.response_id
-  WHERE asked.source = 'survey'
-    AND asked.status = 'Finished'
-    AND answer.headline
-    AND answer.role = 'csat'
-    AND answer.favourable IS NOT NULL
-  GROUP BY 1, 2, 3, 4
-) AS credit
+  SELECT group_id, points, favourable, genesys, last, first, longest, all_legs, all_legs_squares FROM credit
+  UNION ALL
+  SELECT NULL, points, favourable, genesys, last, first, longest, all_legs, all_legs FROM rest
+  WHERE genesys > 0 OR last > 0 OR first > 0 OR longest > 0 OR all_legs > 0
+) AS shared
 GROUP BY 1, 2

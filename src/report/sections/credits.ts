@@ -4,7 +4,7 @@ import type { CreditFigure, Figure } from "../document.ts";
 import { noFigure } from "./figures.ts";
 import type { Called } from "./names.ts";
 
-/** Every agent under every rule, the one first whom blaming the last agent changes most. */
+/** Every agent under every rule, and what a rule finds nobody for; the one first whom blaming the last agent changes most. */
 export async function readCredits(
   reader: Reader,
   filter: Filter,
@@ -15,7 +15,7 @@ export async function readCredits(
   // Each rule is looked at here, so that none of them may choose the responses; an agent is looked up among the rows.
   const { rule: _, agents = [], ...others } = filter;
   const rows = (await ask(reader, "credits", { filter: others, parameters: { unit: "agent" }, signal })).filter(
-    (row) => row.points === points && row.group_id !== null,
+    (row) => row.points === points,
   );
   const wanted = agents.map((agent) => agent.toLowerCase());
   const isWanted = (id: string | null): boolean =>
@@ -37,7 +37,8 @@ export async function readCredits(
           first: share(row.first_favourable, row.first, row.first),
           longest: share(row.longest_favourable, row.longest, row.longest),
           all,
-          gain: last.value === null || all.value === null ? null : last.value - all.value,
+          // Nobody gains where nobody is credited.
+          gain: id === null || last.value === null || all.value === null ? null : last.value - all.value,
         },
       ];
     })
