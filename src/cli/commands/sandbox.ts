@@ -3,6 +3,7 @@ import { UsageError } from "../../base/index.ts";
 import { faults, openSandbox, type SandboxOptions, switches, wireVariants } from "../../sandbox/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import type { Shell } from "../shell.ts";
+import { keepHeapSmall } from "../small-heap.ts";
 
 interface Flags extends Readonly<Record<string, unknown>> {
   readonly port?: number;
@@ -38,6 +39,7 @@ export function sandboxCommand(shell: Shell, done: (code: ExitCode) => void): Co
     namesOf(table).filter((name) => flags[camelCase(name)] === true);
   return command.action(async (flags: Flags) => {
     const { port, seed, days, perDay, withoutPermission: withoutPermissions = [] } = flags;
+    keepHeapSmall();
     await using sandbox = await openSandbox({
       ...{ seed, days, perDay, withoutPermissions, limit: flags.limit, clock: shell.clock },
       ...(port === undefined ? {} : { port }),
