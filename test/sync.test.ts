@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import { truth, truthCreated } from "../src/sandbox/index.ts";
 import { present } from "./sandboxed.ts";
-import { openSynced, type Synced } from "./synced.ts";
+import { openBeside, openSynced, type Synced } from "./synced.ts";
 
 const since = present - 30 * day;
 
@@ -55,4 +55,20 @@ test("stopped early in a long first sync, it has the newest days of both sources
   expect(new Set(records.map(({ source }) => source))).toEqual(new Set(["survey", "evaluation"]));
   // Early: most of what there is had not been read.
   expect(await recordsOf(synced, present - 60 * day)).toEqual(await recordsOf(synced, present - 30 * day));
+});
+
+test("stopped between interactions and the names of their people and places, it asks for the names next time", async () => {
+  await using whole = await openSynced({ perDay: 10, days: 6 });
+  await whole.sync({ since: present - 4 * day });
+  await using broken = await openBeside(whole);
+  const stop = new AbortController();
+  const onProgress = ({ linked }: { readonly linked: number }): void => {
+    if (linked > 0) stop.abort();
+  };
+  const first = broken.sync({ since: present - 4 * day }, { signal: stop.signal, onProgress });
+  await expect(first).rejects.toThrow("Interrupted");
+  expect((await broken.table("document")).filter(({ kind }) => kind === "interaction")).not.toEqual([]);
+  await broken.sync();
+  for (const table of ["response", "leg", "agent", "queue", "division", "wrap_up_code", "team"])
+    expect(await broken.table(table)).toEqual(await whole.table(table));
 });

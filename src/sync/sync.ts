@@ -24,6 +24,7 @@ import { readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
 import { createStore } from "./store.ts";
 import { inTurns } from "./turns.ts";
+import { readUnnamed, wasCutShort } from "./unnamed.ts";
 
 /**
  * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
@@ -59,6 +60,7 @@ export async function sync(
     keep: keepIn(store),
   };
   const session: Session = { warehouse, store, request, job, clock, forms: createForms(job), names: createNames(job) };
+  const resumed = await wasCutShort(warehouse, organization.id);
   const end = await beginRun(session, () => genesys.spent());
   const derivation = {
     organizationId: organization.id,
@@ -81,6 +83,7 @@ export async function sync(
     progress.step("interactions");
     await readDueInteractions(session);
     await finish();
+    if (resumed) await readUnnamed(session);
     if (request.sources.includes("surveys")) await readOverdueSurveys(session);
     await finish();
     // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.

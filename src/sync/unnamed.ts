@@ -1,0 +1,42 @@
+import type { Reader } from "../warehouse/index.ts";
+import type { Session } from "./session.ts";
+import { readSql } from "./sql.ts";
+
+const unnamed = readSql("unnamed");
+
+/** Whether the run before was killed, interrupted or failed. Asked before this one is noted. */
+export async function wasCutShort(reader: Pick<Reader, "query">, organization: string): Promise<boolean> {
+  const [run] = await reader.query(
+    "SELECT outcome FROM sync_run WHERE organization_id = $organization ORDER BY started_at DESC, run_id LIMIT 1",
+    { organization },
+  );
+  return run !== undefined && run["outcome"] !== "done" && run["outcome"] !== "incomplete";
+}
+
+/**
+ * Asks for names that are in no row, after a run that was stopped between an interaction and its names: what is stored is not
+ * read again, so nothing else would ask for them.
+ */
+export async function readUnnamed({ warehouse, store, names }: Session): Promise<void> {
+  const organization = store.organizationId;
+  const rows = await warehouse.query(unnamed, { organization });
+  for (const kind of ["user", "queue", "wrapUpCode", "division"] as const) {
+    await names.load(
+      kind,
+      rows.flatMap((row) => (row["kind"] === kind ? [String(row["id"])] : [])),
+    );
+  }
+  const teams = await warehouse.query(
+    "SELECT DISTINCT team_ids FROM response WHERE organization_id = $organization AND team_ids IS NOT NULL",
+    { organization },
+  );
+  const known = await warehouse.query("SELECT team_id FROM team WHERE organization_id = $organization", {
+    organization,
+  });
+  const stored = new Set(known.map(({ team_id }) => team_id));
+  const wanted = teams.flatMap(({ team_ids }) => JSON.parse(String(team_ids)) as string[]);
+  await names.load(
+    "team",
+    wanted.filter((id) => !stored.has(id)),
+  );
+}
