@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { day, hour } from "../src/base/index.ts";
+import { day, hour, isoTime } from "../src/base/index.ts";
 import { evaluation, interaction, monday, smallOrg, survey } from "./small-org.ts";
 import { openSynced, type Synced } from "./synced.ts";
 
@@ -91,6 +91,18 @@ test("an evaluation that is scored again in its place", async () => {
   await syncOn(synced, [6]);
   const submitted = new Date(after(5) + hour).toISOString();
   expect(await standing(synced, "rescored")).toMatchObject({ listed: true, submit_date: submitted });
+});
+
+test("an evaluation that is scored again, where the search does not name it", async () => {
+  await using synced = await open(
+    withEvaluation("rescored", [...released, ["Rescored", after(5)], ["Finished", after(5) + hour]]),
+  );
+  // As where its date of submission stays what it was: nothing is left to be searched.
+  await synced.warehouse.transaction((tx) =>
+    tx.run("UPDATE sync_window SET to_time = $to WHERE source = 'evaluations'", { to: isoTime(after(30)) }),
+  );
+  await syncOn(synced, [6, 7]);
+  expect(await standing(synced, "rescored")).toMatchObject({ submit_date: isoTime(after(5) + hour) });
 });
 
 test("an evaluation that is retracted for a new version of itself", async () => {
