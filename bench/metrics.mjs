@@ -33,13 +33,14 @@ const own = {
   handled: { handled_from: new Date(year.from).toISOString(), handled_to: new Date(year.to).toISOString() },
 };
 
-/** Each question once of everything, and those that can be grouped by agent, under another rule and week by week, too. */
+/** Each question once of everything, and those that can be grouped by agent, under other rules and week by week, too. */
 const askings = Object.entries(catalogue).flatMap(([name, { grouped, filtered }]) => {
   const plain = { name, how: "", asking: { ...(filtered ? { filter } : {}), parameters: own[name] ?? {} } };
   if (!grouped) return [plain];
   return [
     plain,
     { name, how: "by agent, rule last", asking: { filter: { ...filter, rule: "last" }, by: "agent" } },
+    { name, how: "by agent, rule all", asking: { filter: { ...filter, rule: "all" }, by: "agent" } },
     { name, how: "by division", asking: { filter, by: "division" } },
     { name, how: "by week", asking: { filter, buckets } },
   ];
