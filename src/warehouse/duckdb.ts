@@ -72,8 +72,13 @@ export async function openDuckdb(place: string, options: DuckdbOptions = {}): Pr
     throw error;
   }
   const open = new Map<AsyncGenerator<unknown>, DuckDBConnection>();
+  const idle: DuckDBConnection[] = [];
+  const lent = {
+    take: async () => idle.pop() ?? (await connect()),
+    giveBack: (connection: DuckDBConnection) => (closed ? connection.closeSync() : void idle.push(connection)),
+  };
   return {
-    ...createReader(connect, place, open),
+    ...createReader(lent, place, open),
     connect,
     close: async () => {
       // An instance that is closed while somebody connects to it ends the whole process.
@@ -82,6 +87,7 @@ export async function openDuckdb(place: string, options: DuckdbOptions = {}): Pr
       await setImmediate();
       for (const connection of open.values()) connection.interrupt();
       await Promise.allSettled([...open.keys()].map((stream) => stream.return(undefined)));
+      for (const connection of idle) connection.closeSync();
       instance.closeSync();
     },
   };
@@ -101,33 +107,40 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
 /** A text within SQL where no parameter is taken. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Each question on a connection of its own: one connection answers one at a time. `open` holds those being answered. */
-function createReader(
-  connect: () => Promise<DuckDBConnection>,
-  place: string,
-  open: Map<AsyncGenerator<unknown>, DuckDBConnection>,
-): Reader {
+/** Connections to read with, used again and again: making one takes up to 5 ms, as long as a small question. */
+interface Lent {
+  take(): Promise<DuckDBConnection>;
+  giveBack(connection: DuckDBConnection): void;
+}
+
+/** Each question has a connection to itself: one connection answers one at a time. `open` holds those being answered. */
+function createReader(lent: Lent, place: string, open: Map<AsyncGenerator<unknown>, DuckDBConnection>): Reader {
   async function* read(
     self: () => AsyncGenerator<unknown>,
     ...[sql, parameters, signal]: Parameters<Reader["stream"]>
   ) {
     if (signal?.aborted) throw new InterruptedError();
-    const connection = await connect();
+    const connection = await lent.take();
     open.set(self(), connection);
     const interrupt = () => connection.interrupt();
     signal?.addEventListener("abort", interrupt);
+    let whole = false;
     try {
       await connection.run("BEGIN TRANSACTION READ ONLY");
       for await (const batch of readBatches(connection, sql, parameters)) {
         yield batch;
         if (signal?.aborted) throw new InterruptedError();
       }
+      await connection.run("ROLLBACK");
+      whole = true;
     } catch (error) {
       throw explainFailure(error, place, signal);
     } finally {
       signal?.removeEventListener("abort", interrupt);
-      connection.closeSync();
       open.delete(self());
+      // Interrupted or left in the middle, it may still be at work.
+      if (whole) lent.giveBack(connection);
+      else connection.closeSync();
     }
   }
   const stream: Reader["stream"] = (...question) => {
