@@ -32,7 +32,8 @@ export const compareShares = (
   shown: Figure,
   obstacle: Obstacle,
 ): Compared => ({
-  ...{ before: shown, obstacle },
+  before: shown,
+  obstacle,
   difference: differenceOfShares(shareOf(before), shareOf(after)),
 });
 
@@ -42,12 +43,14 @@ export const compareMeans = (
   shown: Figure,
   obstacle: Obstacle,
 ): Compared => ({
-  ...{ before: shown, obstacle },
+  before: shown,
+  obstacle,
   difference: differenceOfMeans(before?.sample ?? noSample, after?.sample ?? noSample, [0, 1]),
 });
 
 export const compareNps = (before: Nps | null, after: Nps | null, shown: Figure, obstacle: Obstacle): Compared => ({
-  ...{ before: shown, obstacle },
+  before: shown,
+  obstacle,
   difference: differenceOfNps(before?.counts ?? noNps, after?.counts ?? noNps),
 });
 
