@@ -15,6 +15,7 @@ import { createRequestLog, type LoggedRequest } from "./http/log.ts";
 import { createLookup } from "./http/lookup.ts";
 import { type Present, steadyPage } from "./http/present.ts";
 import { createRouter } from "./http/router.ts";
+import { createSearches } from "./http/searches.ts";
 import { createApiServer } from "./http/server.ts";
 import { createTokens } from "./http/token.ts";
 import type { Org } from "./model.ts";
@@ -93,6 +94,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const acts = [...new Set(options.faults)].map((name) => faults[name].act(context));
 
   const [history, find] = [createHistory(org), createLookup(org)];
+  const searches = createSearches();
   const jobs = createJobs((count) => uuidOf(derived(`job ${count}`)));
   const paged = acts.find((act) => act.paged)?.paged ?? steadyPage;
   const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
@@ -104,6 +106,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     history,
     find,
     jobs,
+    searches,
     plays,
     missing,
     paged,

@@ -3,6 +3,7 @@ import type { WireVariant } from "../variants.ts";
 import type { History } from "./history.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Lookup } from "./lookup.ts";
+import type { Searches } from "./searches.ts";
 
 /** The org at the sandbox's present, and how this sandbox shows it. Made anew for every request. */
 export interface Present {
@@ -14,6 +15,7 @@ export interface Present {
   readonly history: History;
   readonly find: Lookup;
   readonly jobs: Jobs;
+  readonly searches: Searches;
   readonly plays: (variant: WireVariant) => boolean;
   /** True for an interaction that analytics does not return. */
   readonly missing: (interaction: Interaction) => boolean;

@@ -1,16 +1,33 @@
 import { z } from "zod";
 import { isoTime } from "../../base/index.ts";
 import type { StandingEvaluation } from "./evaluations.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { type Facts, type FactValue, factsOf } from "./facts.ts";
 import type { Present } from "./present.ts";
 import { notSimulated } from "./refusals.ts";
 
 /** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO has those below besides). */
-const simulated = [
-  ...["evaluationId", "conversationId", "contextId", "formId", "evaluationStatus", "queueId", "agentTeamId"],
-  ...["divisionId", "agentId", "evaluatorId", "assigneeId", "totalScore", "totalCriticalScore", "conversationDate"],
-  ...["createdDate", "submittedDate", "releaseDate", "released", "mediaType"],
-];
+const simulated: Readonly<Record<string, (row: StandingEvaluation, find: Present["find"]) => FactValue>> = {
+  evaluationId: ({ evaluation }) => evaluation.id,
+  conversationId: ({ interaction }) => interaction.id,
+  contextId: ({ evaluation }, find) => find.form(evaluation.formId)?.contextId,
+  formId: ({ evaluation }) => evaluation.formId,
+  evaluationStatus: ({ standing }) => standing.status,
+  queueId: ({ evaluation }) => evaluation.queueId,
+  agentTeamId: ({ evaluation }, find) => find.user(evaluation.agentId)?.teamId,
+  divisionId: ({ interaction }) => interaction.divisionIds,
+  agentId: ({ evaluation }) => evaluation.agentId,
+  evaluatorId: ({ evaluation }) => evaluation.evaluatorId,
+  totalScore: ({ evaluation, standing }) => (standing.submitted === null ? null : evaluation.totalScore),
+  totalCriticalScore: ({ evaluation, standing }) =>
+    standing.submitted === null ? null : evaluation.totalCriticalScore,
+  conversationDate: ({ interaction }) => isoTime(interaction.start),
+  createdDate: ({ standing }) => isoTime(standing.created),
+  submittedDate: ({ standing }) => iso(standing.submitted),
+  releaseDate: ({ standing }) => iso(standing.released),
+  released: ({ standing }) => standing.released !== null,
+  mediaType: ({ interaction }) => interaction.mediaTypes,
+};
+const iso = (time: number | null) => (time === null ? null : isoTime(time));
 const unsimulated = [
   ...["questionGroupId", "questionGroupMarkedNA", "questionGroupScore", "criticalQuestionGroupScore"],
   ...["questionGroupScorePercentage", "criticalQuestionGroupScorePercentage", "questionId", "questionAnswerId"],
@@ -26,7 +43,7 @@ const dateFormat = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export const criterion = z
   .strictObject({
     type: z.enum(types),
-    field: z.enum([...simulated, ...unsimulated]),
+    field: z.enum([...Object.keys(simulated), ...unsimulated]),
     value: z.string().optional(),
     values: z.array(z.string()).max(50, "Search criteria values exceeded limit of 50.").optional(),
     startValue: z.string().optional(),
@@ -46,34 +63,9 @@ export const criterion = z
 
 export type Criterion = z.infer<typeof criterion>;
 
-/** What a search compares with; media only where it is asked for: an interaction is made for them. */
-export function searchFacts(
-  { evaluation, interaction, standing }: StandingEvaluation,
-  { find }: Present,
-  asked: readonly Criterion[],
-): Facts {
-  const iso = (time: number | null) => (time === null ? null : isoTime(time));
-  return factsOf({
-    evaluationId: evaluation.id,
-    conversationId: interaction.id,
-    contextId: find.form(evaluation.formId)?.contextId,
-    formId: evaluation.formId,
-    evaluationStatus: standing.status,
-    queueId: evaluation.queueId,
-    agentTeamId: find.user(evaluation.agentId)?.teamId,
-    divisionId: interaction.divisionIds,
-    agentId: evaluation.agentId,
-    evaluatorId: evaluation.evaluatorId,
-    totalScore: standing.submitted === null ? null : evaluation.totalScore,
-    totalCriticalScore: standing.submitted === null ? null : evaluation.totalCriticalScore,
-    conversationDate: isoTime(interaction.start),
-    createdDate: isoTime(standing.created),
-    submittedDate: iso(standing.submitted),
-    releaseDate: iso(standing.released),
-    released: standing.released !== null,
-    mediaType: asked.some(({ field }) => field === "mediaType") ? interaction.mediaTypes : null,
-  });
-}
+/** What a search compares with, and nothing else: an interaction is played, an evaluation judged only where it is asked for. */
+export const searchFacts = (row: StandingEvaluation, { find }: Present, fields: readonly string[]): Facts =>
+  factsOf(Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, find)])));
 
 /** Values of one criterion are alternatives; both ends of a range belong to it. */
 export function meets(facts: Facts, criterion: Criterion, present: Present): boolean {

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
+import { aboutInteraction } from "../about.ts";
 import { endpoint } from "../endpoint.ts";
-import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
+import { standingEvaluations } from "../evaluations.ts";
 import { type EvaluationRow, longestLag } from "../history.ts";
 import { noParameters } from "../parameters.ts";
 import type { Present } from "../present.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
 import { type Criterion, criterion, meets, searchFacts } from "../search-criteria.ts";
+import type { FoundEvaluation } from "../searches.ts";
+import { evaluationStanding } from "../standing.ts";
 import { evaluationDocument } from "../wire/evaluation.ts";
 
 const dates = ["conversationDate", "createdDate", "submittedDate", "releaseDate"] as const;
@@ -35,34 +38,49 @@ export const evaluationSearch = [
     answer: ({ body, present }) => {
       if (body.aggregations?.length) throw notSimulated("aggregations of the evaluation search");
       demandRange(body.query);
-      const found = standingEvaluations(present, eventsIn(body.query, present))
-        .filter(({ standing }) => !standing.deleted || present.plays("deleted-in-search"))
-        .filter(({ evaluation }) => evaluation.systemSubmitted === body.systemSubmitted)
-        .map((row) => ({ row, facts: searchFacts(row, present, body.query) }))
-        .filter(({ facts }) => body.query.every((each) => meets(facts, each, present)))
-        .map(({ row, facts }) => ({ row, key: facts[body.sortBy]?.[0] ?? "" }))
-        .sort(
-          (one, other) =>
-            one.key.localeCompare(other.key) || one.row.evaluation.id.localeCompare(other.row.evaluation.id),
-        );
-      if (body.sortOrder === "DESC") found.reverse();
-      const { rows, total } = present.paged(found, body.pageSize, body.pageNumber);
+      const { pageNumber, pageSize, ...search } = body;
+      const found = present.searches.read(JSON.stringify(search), present.now, () => find(search, present));
+      const { rows, total } = present.paged(found, pageSize, pageNumber);
       return {
-        pageSize: body.pageSize,
-        pageNumber: body.pageNumber,
-        total: present.plays("search-total") ? (body.pageSize === 0 ? 0 : total) : undefined,
-        results: rows.map(({ row }) => item(row, present)),
+        pageSize,
+        pageNumber,
+        total: present.plays("search-total") ? (pageSize === 0 ? 0 : total) : undefined,
+        results: rows.flatMap((row) => item(row, present)),
       };
     },
   }),
 ];
 
-const item = ({ evaluation, interaction, standing }: StandingEvaluation, present: Present) =>
-  evaluationDocument(evaluation, interaction, standing, present, {
+type Search = Omit<z.infer<typeof searchBody>, "pageNumber" | "pageSize">;
+
+/** All that meets the criteria, in the order that was asked for. */
+function find({ query, sortBy, sortOrder, systemSubmitted }: Search, present: Present): readonly FoundEvaluation[] {
+  const fields = [sortBy, ...query.map(({ field }) => field)];
+  const found = standingEvaluations(present, eventsIn(query, present))
+    .filter(({ standing }) => !standing.deleted || present.plays("deleted-in-search"))
+    .filter(({ evaluation }) => evaluation.systemSubmitted === systemSubmitted)
+    .map((row) => ({ row, facts: searchFacts(row, present, fields) }))
+    .filter(({ facts }) => query.every((each) => meets(facts, each, present)))
+    .map(({ row, facts }) => ({
+      id: row.evaluation.id,
+      interactionId: row.interaction.id,
+      key: facts[sortBy]?.[0] ?? "",
+    }))
+    .sort((one, other) => one.key.localeCompare(other.key) || one.id.localeCompare(other.id));
+  return sortOrder === "DESC" ? found.reverse() : found;
+}
+
+function item({ id, interactionId }: FoundEvaluation, present: Present) {
+  const interaction = present.org.interaction(interactionId);
+  const evaluation = interaction?.evaluations.find((one) => one.id === id);
+  const standing = evaluation && evaluationStanding(evaluation, present.now, "time");
+  if (!interaction || !standing) return [];
+  return evaluationDocument(evaluation, aboutInteraction(interaction), standing, present, {
     names: { agent: false, evaluator: false },
     form: "reference",
     answers: present.plays("search-question-scores") ? "all" : "totals",
   });
+}
 
 /** Evaluations to which something happened in the range of an event's date; all, where only interactions' dates are asked for. */
 function eventsIn(criteria: readonly Criterion[], { history, now }: Present): Iterable<EvaluationRow> {
