@@ -8,23 +8,36 @@ export interface About extends Pick<Interaction, "id" | "start" | "end" | "divis
   readonly wrapUpCodes: readonly string[];
 }
 
-export const aboutInteraction = (interaction: Interaction): About => ({
-  id: interaction.id,
-  start: interaction.start,
+export const aboutInteraction = (interaction: Interaction): About => new AboutInteraction(interaction);
+
+/** A class: getters of a literal are defined anew for every interaction of a sweep. */
+class AboutInteraction implements About {
+  private readonly interaction: Interaction;
+
+  constructor(interaction: Interaction) {
+    this.interaction = interaction;
+  }
+  get id() {
+    return this.interaction.id;
+  }
+  get start() {
+    return this.interaction.start;
+  }
   get end() {
-    return interaction.end;
-  },
+    return this.interaction.end;
+  }
   get divisionIds() {
-    return interaction.divisionIds;
-  },
+    return this.interaction.divisionIds;
+  }
   get mediaTypes() {
-    return mediaTypesOf(interaction);
-  },
+    return mediaTypesOf(this.interaction);
+  }
   get wrapUpCodes() {
-    const segments = interaction.participants.flatMap(({ sessions }) => sessions.flatMap((each) => each.segments));
+    const { participants } = this.interaction;
+    const segments = participants.flatMap(({ sessions }) => sessions.flatMap((each) => each.segments));
     return unique(segments.flatMap(({ wrapUpCode }) => wrapUpCode ?? []));
-  },
-});
+  }
+}
 
 function mediaTypesOf({ participants }: Interaction): readonly string[] {
   const agents = participants.filter(({ purpose }) => purpose === "agent");

@@ -1,72 +1,112 @@
 import { second } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
-import { lazily } from "../lazily.ts";
 import type { Random } from "../random.ts";
 import { makeEvaluations } from "../response/evaluations.ts";
-import { makeSurveys, planSurveys } from "../response/surveys.ts";
+import { makeSurveys, planSurveys, type SurveyPlan } from "../response/surveys.ts";
 import type { Spot, World } from "../world.ts";
-import { writeDown } from "./legs.ts";
+import { type Truth, writeDown } from "./legs.ts";
 import { tellParticipants } from "./participants.ts";
 import { planInteraction } from "./plan.ts";
 import { playPlan } from "./play.ts";
 import type { Stage } from "./stage.ts";
 
+/** One interaction with all that will ever come of it, from its place in the calendar alone. */
+export const makeInteraction = (world: World, spot: Spot): Interaction => new MadeInteraction(world, spot);
+
 /**
- * One interaction with all that will ever come of it, from its place in the calendar alone. Each of its parts is made
- * when somebody looks at it: most questions are about few of them, and participants cost more than all else.
+ * Each part is made when somebody looks at it: most questions are about few of them, and participants cost more than all
+ * else. A class, because most interactions are made for a moment: an object with a closure for each part was half of
+ * what a sweep over surveys cost, garbage included.
  */
-export function makeInteraction(world: World, spot: Spot): Interaction {
-  const { chance, ids } = world;
-  const { day, index, start } = spot;
-  const played = lazily(() =>
-    playPlan(world, spot, planInteraction(world, spot, chance.plan(day, index)), chance.play(day, index)),
-  );
-  const plans = lazily(() => planSurveys(world, spot, played()));
-  const stage = lazily(() =>
-    plans().some(({ type }) => type === "Voice") ? askAloud(played(), chance.voiceSurvey(day, index)) : played(),
-  );
-  const participants = lazily(() => tellParticipants(world, spot, stage()));
-  const surveys = lazily(() => makeSurveys(world, spot, stage(), plans()));
-  const evaluations = lazily(() => makeEvaluations(world, spot, stage()));
-  const truth = lazily(() => writeDown(stage()));
-  return {
-    id: ids.of("interaction", day, index),
-    start,
-    mayBeMissing: mayBeMissing(world, spot),
-    get end() {
-      return stage().end;
-    },
-    get direction() {
-      return stage().plan.direction;
-    },
-    get divisionIds() {
-      return divisionsOf(stage());
-    },
-    get participants() {
-      return participants();
-    },
-    get surveys() {
-      return surveys();
-    },
-    get evaluations() {
-      return evaluations();
-    },
-    get legs() {
-      return truth().legs;
-    },
-    get wait() {
-      return truth().wait;
-    },
-    get transfers() {
-      return truth().transfers;
-    },
-    get wrapUpCodes() {
-      return truth().wrapUpCodes;
-    },
-    get credits() {
-      return truth().credits;
-    },
-  };
+class MadeInteraction implements Interaction {
+  readonly start: number;
+  private readonly world: World;
+  private readonly spot: Spot;
+  private knownId: string | undefined;
+  private knownPlay: Stage | undefined;
+  private knownPlans: readonly SurveyPlan[] | undefined;
+  private knownStage: Stage | undefined;
+  private knownParticipants: Interaction["participants"] | undefined;
+  private knownSurveys: Interaction["surveys"] | undefined;
+  private knownEvaluations: Interaction["evaluations"] | undefined;
+  private knownTruth: Truth | undefined;
+
+  constructor(world: World, spot: Spot) {
+    this.start = spot.start;
+    this.world = world;
+    this.spot = spot;
+  }
+
+  get id() {
+    this.knownId ??= this.world.ids.of("interaction", this.spot.day, this.spot.index);
+    return this.knownId;
+  }
+  get mayBeMissing() {
+    return mayBeMissing(this.world, this.spot);
+  }
+  get end() {
+    return this.stage.end;
+  }
+  get direction() {
+    return this.stage.plan.direction;
+  }
+  get divisionIds() {
+    return divisionsOf(this.stage);
+  }
+  get participants() {
+    this.knownParticipants ??= tellParticipants(this.world, this.spot, this.stage);
+    return this.knownParticipants;
+  }
+  get surveys() {
+    this.knownSurveys ??= makeSurveys(this.world, this.spot, this.stage, this.plans);
+    return this.knownSurveys;
+  }
+  get evaluations() {
+    this.knownEvaluations ??= makeEvaluations(this.world, this.spot, this.stage);
+    return this.knownEvaluations;
+  }
+  get legs() {
+    return this.truth.legs;
+  }
+  get wait() {
+    return this.truth.wait;
+  }
+  get transfers() {
+    return this.truth.transfers;
+  }
+  get wrapUpCodes() {
+    return this.truth.wrapUpCodes;
+  }
+  get credits() {
+    return this.truth.credits;
+  }
+
+  private get played(): Stage {
+    const { chance } = this.world;
+    const { day, index } = this.spot;
+    this.knownPlay ??= playPlan(
+      this.world,
+      this.spot,
+      planInteraction(this.world, this.spot, chance.plan(day, index)),
+      chance.play(day, index),
+    );
+    return this.knownPlay;
+  }
+  private get plans(): readonly SurveyPlan[] {
+    this.knownPlans ??= planSurveys(this.world, this.spot, this.played);
+    return this.knownPlans;
+  }
+  private get stage(): Stage {
+    const { day, index } = this.spot;
+    this.knownStage ??= this.plans.some(({ type }) => type === "Voice")
+      ? askAloud(this.played, this.world.chance.voiceSurvey(day, index))
+      : this.played;
+    return this.knownStage;
+  }
+  private get truth(): Truth {
+    this.knownTruth ??= writeDown(this.stage);
+    return this.knownTruth;
+  }
 }
 
 /** Known of an interaction without making it. */

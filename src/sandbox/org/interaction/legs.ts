@@ -1,7 +1,7 @@
 import type { Credit, Interaction, Leg } from "../../model.ts";
 import { connection, holdOf, lengthOf, type Part, type Stage, talkOf } from "./stage.ts";
 
-type Truth = Pick<Interaction, "legs" | "wait" | "transfers" | "wrapUpCodes" | "credits">;
+export type Truth = Pick<Interaction, "legs" | "wait" | "transfers" | "wrapUpCodes" | "credits">;
 
 /** What an extraction must make of the interaction, from what happened and not from how the wire tells it. */
 export function writeDown(stage: Stage): Truth {

@@ -1,8 +1,7 @@
 import { second } from "../../../base/index.ts";
-import type { Survey } from "../../model.ts";
+import type { Answer, FormVersion, Survey, SurveyEvent } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
 import { connection, doneAt, type Part, type Stage } from "../interaction/stage.ts";
-import { lazily } from "../lazily.ts";
 import { teamOn } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
@@ -11,7 +10,7 @@ import type { Course } from "./survey-events.ts";
 import { surveyEvents, surveyProspect } from "./survey-prospect.ts";
 
 /** One survey to come: by which form, about whom, and what becomes of it. */
-interface SurveyPlan {
+export interface SurveyPlan {
   readonly type: Survey["type"];
   readonly form: FormKey;
   readonly course: Course;
@@ -44,40 +43,87 @@ export function planSurveys(world: World, spot: Spot, stage: Stage): SurveyPlan[
 const inLanguage = { de: "german", ja: "japanese" } as const;
 
 export function makeSurveys(world: World, spot: Spot, stage: Stage, plans: readonly SurveyPlan[]): Survey[] {
-  const { day, index } = spot;
-  return plans.map(({ about, course, type, form: key }, at) => {
+  const done = doneAt(stage) + second;
+  return plans.map((plan, at) => {
+    const { about, course, type } = plan;
     const ended = connection(stage.parts.at(-1) ?? about).end;
-    const done = doneAt(stage) + second;
     const asked = type === "Voice" ? (stage.voiceSurvey?.start ?? ended) : ended;
     const events = surveyEvents(world, spot, { at, type, course, ended: asked, done });
-    const form = world.forms.current(key, events[0]?.time ?? ended);
-    const finished = course.outcome === "finished";
-    const answers = lazily(() => {
-      const random = world.chance.answers(day, index, at);
-      return finished ? answerForm(form, customerOf(world, stage, about, random), random) : [];
-    });
-    return {
-      id: world.ids.of("survey", day, index, at),
-      interactionId: world.ids.of("interaction", day, index),
-      formId: form.id,
-      type,
-      agentId: about.agent.user.id,
-      queueId: about.queue?.id ?? null,
-      teamId: teamOn(about.agent, day),
-      flowId: type === "Voice" ? world.places.flows.voicesurvey.id : null,
-      errorReason: course.outcome === "error" ? (errorReasons[(index + at) % errorReasons.length] ?? null) : null,
-      events,
-      get answers() {
-        return answers();
-      },
-      get missingRequiredAnswer() {
-        return finished && isPartial(form, answers());
-      },
-      get totalScore() {
-        return scoreOf(form, answers());
-      },
-    };
+    return new MadeSurvey(world, spot, stage, plan, at, events);
   });
+}
+
+/** A class for the same reason as an interaction; ids, form and answers are made for whoever asks. */
+class MadeSurvey implements Survey {
+  readonly events: readonly SurveyEvent[];
+  private readonly world: World;
+  private readonly spot: Spot;
+  private readonly stage: Stage;
+  private readonly plan: SurveyPlan;
+  private readonly at: number;
+  private knownForm: FormVersion | undefined;
+  private knownAnswers: readonly Answer[] | undefined;
+
+  constructor(world: World, spot: Spot, stage: Stage, plan: SurveyPlan, at: number, events: readonly SurveyEvent[]) {
+    this.world = world;
+    this.spot = spot;
+    this.stage = stage;
+    this.plan = plan;
+    this.at = at;
+    this.events = events;
+  }
+
+  get id() {
+    return this.world.ids.of("survey", this.spot.day, this.spot.index, this.at);
+  }
+  get interactionId() {
+    return this.world.ids.of("interaction", this.spot.day, this.spot.index);
+  }
+  get formId() {
+    return this.form.id;
+  }
+  get type() {
+    return this.plan.type;
+  }
+  get agentId() {
+    return this.plan.about.agent.user.id;
+  }
+  get queueId() {
+    return this.plan.about.queue?.id ?? null;
+  }
+  get teamId() {
+    return teamOn(this.plan.about.agent, this.spot.day);
+  }
+  get flowId() {
+    return this.type === "Voice" ? this.world.places.flows.voicesurvey.id : null;
+  }
+  get errorReason() {
+    if (this.plan.course.outcome !== "error") return null;
+    return errorReasons[(this.spot.index + this.at) % errorReasons.length] ?? null;
+  }
+  get answers() {
+    this.knownAnswers ??= this.finished ? this.give() : [];
+    return this.knownAnswers;
+  }
+  get missingRequiredAnswer() {
+    return this.finished && isPartial(this.form, this.answers);
+  }
+  get totalScore() {
+    return scoreOf(this.form, this.answers);
+  }
+
+  private get finished(): boolean {
+    return this.plan.course.outcome === "finished";
+  }
+  private get form(): FormVersion {
+    const sent = this.events[0]?.time ?? connection(this.stage.parts.at(-1) ?? this.plan.about).end;
+    this.knownForm ??= this.world.forms.current(this.plan.form, sent);
+    return this.knownForm;
+  }
+  private give(): Answer[] {
+    const random = this.world.chance.answers(this.spot.day, this.spot.index, this.at);
+    return answerForm(this.form, customerOf(this.world, this.stage, this.plan.about, random), random);
+  }
 }
 
 const errorReasons = ["survey.policy.conflict", "no.valid.email.address", "survey.invite.flow.failed"];
