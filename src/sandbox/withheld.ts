@@ -1,9 +1,9 @@
-import type { FormVersion, Org, Question } from "./model.ts";
+import type { FormVersion, Interaction, Org, Question } from "./model.ts";
 
 /** What the client may not see although it is there. */
 export interface Withheld {
   /** True where every one of these divisions is hidden: one that is granted opens an interaction of several. */
-  readonly hides: (divisionIds: readonly string[]) => boolean;
+  readonly hides: (seen: Pick<Interaction, "divisionIds">) => boolean;
   readonly redacts: (form: FormVersion) => boolean;
 }
 
@@ -11,9 +11,11 @@ export interface Withheld {
 export function withheldFrom({ divisions, switches }: Pick<Org, "divisions" | "switches">): Withheld {
   const others = divisions.filter(({ homeDivision }) => !homeDivision).map(({ id }) => id);
   const hidden = switches.has("hidden-divisions") ? others : [];
+  const isHidden = (id: string): boolean => hidden.includes(id);
   const redacted = switches.has("redacted-forms") ? others : [];
   return {
-    hides: (ids) => ids.length > 0 && hidden.length > 0 && ids.every((id) => hidden.includes(id)),
+    // Where nothing is hidden no interaction is made to say its divisions.
+    hides: (seen) => hidden.length > 0 && seen.divisionIds.length > 0 && seen.divisionIds.every(isHidden),
     redacts: ({ kind, divisionId }) => kind === "survey" && redacted.includes(divisionId),
   };
 }

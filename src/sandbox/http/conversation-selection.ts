@@ -21,7 +21,7 @@ export function startedOnDaysOf(interval: Interval, { org, now, find }: Present)
   const found: Begun[] = [];
   const missing = org.switches.has("missing-interactions") ? org.mayBeMissing : () => false;
   const hidden = org.switches.has("hidden-divisions")
-    ? (on: number, index: number) => find.hides(org.at(on, index).divisionIds)
+    ? (on: number, index: number) => find.hides(org.at(on, index))
     : () => false;
   const last = Math.min(Math.ceil(interval.to / day) - 1, org.lastDay, Math.floor(now / day));
   for (let each = Math.max(Math.floor(interval.from / day), org.firstDay); each <= last; each += 1) {

@@ -48,6 +48,6 @@ export function startedInteraction(present: Present, id: string): Interaction | 
 /** The same for analytics, which may not have it. */
 export function analysedInteraction(present: Present, id: string): Interaction | undefined {
   const interaction = startedInteraction(present, id);
-  if (!interaction || present.missing(interaction) || present.find.hides(interaction.divisionIds)) return undefined;
+  if (!interaction || present.missing(interaction) || present.find.hides(interaction)) return undefined;
   return interaction;
 }

@@ -13,7 +13,9 @@ export interface Names {
 export function namesOf(org: Org): Names {
   const { hides } = withheldFrom(org);
   const users = byId(org.users);
-  const queues = byId(org.queues.filter(({ deleted, divisionId }) => !deleted && !hides([divisionId])));
+  const queues = byId(
+    org.queues.filter(({ deleted, divisionId }) => !deleted && !hides({ divisionIds: [divisionId] })),
+  );
   const [teams, divisions, codes] = [byId(org.teams), byId(org.divisions), byId(org.wrapUpCodes)];
   return {
     user: (id) => users(id),

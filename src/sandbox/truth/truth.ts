@@ -67,7 +67,7 @@ function openBook(org: Org, range: TruthRange, options: TruthOptions): Book {
 
 function rowsOf(book: Book, interaction: Interaction): ExpectedRow[] {
   const { from, to, now, names, sources } = book;
-  if (book.hides(interaction.divisionIds)) return [];
+  if (book.hides(interaction)) return [];
   const linked = book.missing(interaction) ? null : interaction;
   const inRange = (time: number | null): time is number => time !== null && time >= from && time < to;
   const rows: ExpectedRow[] = [];

@@ -38,8 +38,7 @@ function byUser(
   return [...groups];
 }
 
-const isSeen = ({ interaction }: StandingEvaluation, { find }: Present): boolean =>
-  !find.hides(interaction.divisionIds);
+const isSeen = ({ interaction }: StandingEvaluation, { find }: Present): boolean => !find.hides(interaction);
 const count = (rows: readonly StandingEvaluation[], test: (row: StandingEvaluation) => boolean): number =>
   rows.filter(test).length;
 const begun = ({ standing }: StandingEvaluation) => standing.status !== "Pending";

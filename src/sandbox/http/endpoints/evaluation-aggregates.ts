@@ -80,7 +80,7 @@ export const evaluationAggregates = [
 function* rows(query: AggregateQuery, { history, heard, find }: Present): Generator<Row> {
   const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   for (const row of history.evaluationEvents(from, to, heard)) {
-    if (find.hides(row.interaction.divisionIds)) continue;
+    if (find.hides(row.interaction)) continue;
     const standing = evaluationStanding(row.evaluation, heard, "eventTime");
     if (standing) yield { ...row, standing, find };
   }

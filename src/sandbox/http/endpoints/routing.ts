@@ -19,7 +19,8 @@ interface QueueFilter {
 }
 
 /** A deleted queue is in no answer, nor is one of a hidden division; their ids live on in the interactions. */
-const isListed = ({ deleted, divisionId }: Queue, { hides }: Lookup): boolean => !deleted && !hides([divisionId]);
+const isListed = ({ deleted, divisionId }: Queue, { hides }: Lookup): boolean =>
+  !deleted && !hides({ divisionIds: [divisionId] });
 
 const queuesOf = ({ org, find }: Present, { name, id, divisionId }: QueueFilter) =>
   org.queues

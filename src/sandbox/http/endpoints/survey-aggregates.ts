@@ -124,7 +124,7 @@ function* rows(query: AggregateQuery, { history, heard, find, plays }: Present):
   const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   const parted = asksForParts(query);
   for (const row of history.surveyEvents(from, to, heard)) {
-    if (find.hides(row.interaction.divisionIds)) continue;
+    if (find.hides(row.interaction)) continue;
     yield { ...row, find, classes, part: null };
     const form = parted && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;
     for (const part of form ? surveyParts(form, row.survey) : []) yield { ...row, find, classes, part };

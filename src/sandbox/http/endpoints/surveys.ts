@@ -24,8 +24,8 @@ function surveysOf(interaction: Interaction, present: Present) {
 }
 
 /** Survey documents have no mark of being redacted: those of a division that the client's roles do not reach are refused. */
-function demandSight({ divisionIds }: Interaction, { find }: Present): void {
-  if (find.hides(divisionIds)) throw notAuthorized("surveys of this division");
+function demandSight(interaction: Interaction, { find }: Present): void {
+  if (find.hides(interaction)) throw notAuthorized("surveys of this division");
 }
 
 export const surveys = [

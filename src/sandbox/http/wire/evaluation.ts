@@ -26,7 +26,7 @@ export function evaluationDocument(
 ) {
   const { find, now, plays } = present;
   const form = find.form(evaluation.formId);
-  const redacted = find.hides(interaction.divisionIds);
+  const redacted = find.hides(interaction);
   const person = (id: string | null, named: boolean) =>
     id === null ? undefined : userReference(id, named, find.user(id));
   return {
