@@ -1,6 +1,6 @@
 import { isoInterval } from "../../base/index.ts";
 import type { AggregateQuery, Cube } from "./aggregate-query.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { type Facts, wordsOf } from "./facts.ts";
 import { dimensionsOf, satisfies } from "./predicates.ts";
 import type { Present } from "./present.ts";
 import { badRequest } from "./refusals.ts";
@@ -15,7 +15,19 @@ interface Stats {
 /** Of the variant `limited-groups`: few, so that a small org meets it. */
 const mostGroups = 20;
 
-type Sums = Map<string, Required<Stats>>;
+interface Sum {
+  readonly metric: string;
+  count: number;
+  min: number;
+  max: number;
+  sum: number;
+}
+
+interface Group {
+  readonly group: Readonly<Record<string, string>>;
+  /** By step of the interval; what was counted in one, in the order of first counting. */
+  readonly steps: Map<number, Sum[]>;
+}
 
 interface Result {
   readonly group: Readonly<Record<string, string>>;
@@ -40,24 +52,23 @@ export function aggregate<Row>(
   const basis = query.time ?? (plays("event-time-basis") ? "eventTime" : "");
   const timeOf = cube.times[basis] ?? cube.usualTime;
   // Only what is asked for: all twenty dimensions of every row took most of an answer.
-  const wanted = [...new Set([...groupBy, ...(filter ? dimensionsOf(filter) : [])])];
-  const groups = new Map<string, { group: Record<string, string>; steps: Map<number, Sums> }>();
+  const wanted = named(cube.dimensions, [...new Set([...groupBy, ...(filter ? dimensionsOf(filter) : [])])]);
+  const metrics = named(cube.metrics, query.metrics);
+  const evenUncounted = plays("uncounted-groups");
+  const groups = new Map<string, Group>();
 
   for (const row of rows) {
     const at = timeOf(row);
     if (at === null || at < interval.from || at >= interval.to) continue;
-    const counted = query.metrics.map((name) => [name, cube.metrics[name]?.(row) ?? []] as const);
-    if (!plays("uncounted-groups") && counted.every(([, values]) => values.length === 0)) continue;
-    const facts = factsOf(Object.fromEntries(wanted.map((name) => [name, cube.dimensions[name]?.(row)])));
+    // Most events of a sweep count for nothing: they are let go before they are described.
+    if (!evenUncounted && !metrics.some(([, valuesOf]) => valuesOf(row).length > 0)) continue;
+    const facts: Record<string, readonly string[] | undefined> = {};
+    for (const [name, read] of wanted) facts[name] = wordsOf(read(row));
     if (filter && !satisfies(facts, filter)) continue;
-    const start = Math.floor((at - interval.from) / step);
+    const index = Math.floor((at - interval.from) / step);
     for (const group of groupsOf(facts, groupBy, query.flatten)) {
-      const key = JSON.stringify(group);
-      const found = groups.get(key) ?? { group, steps: new Map<number, Sums>() };
-      groups.set(key, found);
-      const sums: Sums = found.steps.get(start) ?? new Map();
-      found.steps.set(start, sums);
-      for (const [name, values] of counted) for (const value of values) add(sums, name, value);
+      const sums = sumsOf(groups, group, index);
+      for (const [metric, valuesOf] of metrics) for (const value of valuesOf(row)) add(sums, metric, value);
     }
   }
 
@@ -71,29 +82,57 @@ export function aggregate<Row>(
         .sort(([one], [other]) => one - other)
         .map(([index, sums]) => ({
           interval: intervalOf(index),
-          metrics: [...sums].map(([metric, stats]) => ({ metric, stats: shown(metric, stats) })),
+          metrics: sums.map((sum) => ({ metric: sum.metric, stats: shown(sum) })),
         })),
     })),
   };
 }
+
+const named = <Read>(table: Readonly<Record<string, Read>>, names: readonly string[]): (readonly [string, Read])[] =>
+  names.flatMap((name) => {
+    const read = table[name];
+    return read ? [[name, read] as const] : [];
+  });
 
 /** The groups a row belongs to: one for every value of a dimension with several, unless they are to be joined. */
 function groupsOf(facts: Facts, groupBy: readonly string[], flatten: boolean): Record<string, string>[] {
   let groups: Record<string, string>[] = [{}];
   for (const dimension of groupBy) {
     const values = facts[dimension] ?? [];
-    if (values.length === 0) continue;
-    const named = flatten ? [values.join(",")] : values;
-    groups = groups.flatMap((group) => named.map((value) => ({ ...group, [dimension]: value })));
+    const [only] = values;
+    if (only === undefined) continue;
+    if (values.length === 1 || flatten) for (const group of groups) group[dimension] = values.join(",");
+    else groups = groups.flatMap((group) => values.map((value) => ({ ...group, [dimension]: value })));
   }
   return groups;
 }
 
-function add(sums: Sums, metric: string, value: number): void {
-  const { count, min, max, sum } = sums.get(metric) ?? { count: 0, min: value, max: value, sum: 0 };
-  sums.set(metric, { count: count + 1, min: Math.min(min, value), max: Math.max(max, value), sum: sum + value });
+function sumsOf(groups: Map<string, Group>, group: Group["group"], index: number): Sum[] {
+  const key = JSON.stringify(group);
+  const { steps } = kept(groups, key, () => ({ group, steps: new Map<number, Sum[]>() }));
+  return kept(steps, index, () => []);
+}
+
+function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+function add(sums: Sum[], metric: string, value: number): void {
+  const sum = sums.find((one) => one.metric === metric);
+  if (!sum) {
+    sums.push({ metric, count: 1, min: value, max: value, sum: value });
+    return;
+  }
+  sum.count += 1;
+  sum.min = Math.min(sum.min, value);
+  sum.max = Math.max(sum.max, value);
+  sum.sum += value;
 }
 
 /** Of a count (`n…`) only the count, of an observation (`o…`) the rest too. */
-const shown = (metric: string, stats: Required<Stats>): Stats =>
-  metric.startsWith("n") ? { count: stats.count } : stats;
+const shown = ({ metric, count, min, max, sum }: Sum): Stats =>
+  metric.startsWith("n") ? { count } : { count, min, max, sum };

@@ -7,8 +7,14 @@ export type FactValue = string | number | boolean | null | undefined | readonly 
 export function factsOf(fields: Readonly<Record<string, FactValue>>): Facts {
   const facts: Record<string, readonly string[]> = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (value === null || value === undefined) continue;
-    facts[name] = typeof value === "object" ? value : [String(value)];
+    const words = wordsOf(value);
+    if (words) facts[name] = words;
   }
   return facts;
+}
+
+/** Undefined for what is absent. */
+export function wordsOf(value: FactValue): readonly string[] | undefined {
+  if (value === null || value === undefined) return undefined;
+  return typeof value === "object" ? value : [String(value)];
 }

@@ -37,10 +37,13 @@ export function createHistory(org: Org): History {
       const end = Math.min(to, now + 1);
       for (const whole of org.withSurveys(from, end)) {
         const interaction = aboutInteraction(whole);
-        for (const survey of whole.surveys)
-          for (const [index, event] of survey.events.entries())
-            if (event.eventTime >= from && event.eventTime < end)
-              yield { interaction, survey, event, previous: survey.events[index - 1]?.status ?? null };
+        for (const survey of whole.surveys) {
+          let previous: SurveyStatus | null = null;
+          for (const event of survey.events) {
+            if (event.eventTime >= from && event.eventTime < end) yield { interaction, survey, event, previous };
+            previous = event.status;
+          }
+        }
       }
     },
     *evaluationEvents(from, to, now) {

@@ -20,7 +20,8 @@ interface Row extends SurveyEventRow {
   readonly classes: boolean;
 }
 
-const once = (happens: boolean): readonly number[] => (happens ? [1] : []);
+const [one, none]: readonly [readonly number[], readonly number[]] = [[1], []];
+const once = (happens: boolean): readonly number[] => (happens ? one : none);
 const finished = ({ event }: Row): boolean => event.status === "Finished";
 const score = (value: number | null | undefined): readonly number[] => (typeof value === "number" ? [value] : []);
 const created = ({ survey, event }: Row): number => survey.events[0]?.time ?? event.time;
@@ -34,7 +35,7 @@ function npsWithin(row: Row, low: number, high: number): readonly number[] {
 
 /** Metrics that count surveys look at the survey's own event, never at a part of it. */
 function ofSurveys(metrics: Cube<Row>["metrics"]): Cube<Row>["metrics"] {
-  const ofWhole = (values: (row: Row) => readonly number[]) => (row: Row) => (row.part === null ? values(row) : []);
+  const ofWhole = (values: (row: Row) => readonly number[]) => (row: Row) => (row.part === null ? values(row) : none);
   return Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, ofWhole(values)]));
 }
 
@@ -123,10 +124,11 @@ function* rows(query: AggregateQuery, { history, heard, find, plays }: Present):
   const classes = plays("promoter-classes");
   const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   const parted = asksForParts(query);
-  for (const row of history.surveyEvents(from, to, heard)) {
-    if (find.hides(row.interaction)) continue;
-    yield { ...row, find, classes, part: null };
-    const form = parted && row.event.status === "Finished" ? find.form(row.survey.formId) : undefined;
-    for (const part of form ? surveyParts(form, row.survey) : []) yield { ...row, find, classes, part };
+  for (const { interaction, survey, event, previous } of history.surveyEvents(from, to, heard)) {
+    if (find.hides(interaction)) continue;
+    const whole: Row = { interaction, survey, event, previous, find, classes, part: null };
+    yield whole;
+    const form = parted && event.status === "Finished" ? find.form(survey.formId) : undefined;
+    for (const part of form ? surveyParts(form, survey) : []) yield { ...whole, part };
   }
 }
