@@ -60,7 +60,8 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
   const small = (lastDay - firstDay + 1) * perDay <= kept.small;
   const recent = createRecent<number, Interaction>(small ? kept.small : kept.busy);
 
-  const count = (day: number) => (day < firstDay || day > lastDay ? 0 : countOf(seed, day, perDay));
+  const counts = Array.from({ length: lastDay - firstDay + 1 }, (_, at) => countOf(seed, firstDay + at, perDay));
+  const count = (day: number) => counts[day - firstDay] ?? 0;
   const start = (day: number, index: number): number => startOf(day, index, count(day), luck.start(day, index));
   const make = (day: number, index: number) => makeInteraction(world, { day, index, start: start(day, index) });
   const at = (day: number, index: number): Interaction => {

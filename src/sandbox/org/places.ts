@@ -8,6 +8,8 @@ export type Media = "voice" | "chat" | "email" | "message" | "callback";
 export interface Desk {
   readonly queue: Queue;
   readonly media: readonly Media[];
+  /** How often each of them, against the others. */
+  readonly mediaOdds: readonly (readonly [Media, number])[];
   readonly language: "en" | "de" | "ja";
   /** How often it is called, against the others. */
   readonly weight: number;
@@ -35,7 +37,11 @@ interface Flow extends Named {
 const divisions = ["Home", "Retail", "Kundendienst"];
 
 const voice = ["voice", "callback"] as const;
-const desks: readonly (Omit<Desk, "queue" | "lastDay"> & { name: string; division: string; closes?: number })[] = [
+const desks: readonly (Omit<Desk, "queue" | "lastDay" | "mediaOdds"> & {
+  name: string;
+  division: string;
+  closes?: number;
+})[] = [
   { name: "Billing", division: "Home", media: voice, language: "en", weight: 22 },
   { name: "Orders", division: "Retail", media: voice, language: "en", weight: 20 },
   { name: "Technical Support", division: "Home", media: voice, language: "en", weight: 18 },
@@ -46,6 +52,8 @@ const desks: readonly (Omit<Desk, "queue" | "lastDay"> & { name: string; divisio
   { name: "VIP", division: "Home", media: ["voice", "message"], language: "en", weight: 6 },
   { name: "Returns", division: "Retail", media: ["voice", "email"], language: "en", weight: 8, closes: 2 },
 ];
+
+const odds: Readonly<Record<Media, number>> = { voice: 90, callback: 8, chat: 34, email: 33, message: 33 };
 
 const wrapUpCodes = [
   "Resolved",
@@ -65,6 +73,7 @@ export function createPlaces(ids: Ids, lastDay: number): Places {
     divisions: divisions.map((name, at) => ({ id: divisionId(name), name, homeDivision: at === 0 })),
     desks: desks.map(({ name, division, closes, ...rest }) => ({
       ...rest,
+      mediaOdds: rest.media.map((one) => [one, odds[one]] as const),
       queue: { id: ids.fixed("queue", name), name, divisionId: divisionId(division), deleted: closes !== undefined },
       lastDay: lastDay - (closes ?? 0),
     })),

@@ -40,7 +40,10 @@ class Stream implements Random {
   private d: number;
 
   constructor(a: number, b: number, c: number, d: number) {
-    [this.a, this.b, this.c, this.d] = [a | 0, b | 0, c | 0, d | 0];
+    this.a = a | 0;
+    this.b = b | 0;
+    this.c = c | 0;
+    this.d = d | 0;
     for (let warm = 0; warm < 12; warm++) this.next();
   }
 

@@ -74,7 +74,7 @@ export function chooseDesk(
   random: Random,
 ): { desk: Desk; media: Media } {
   const desk = random.weighted(roster(day).open);
-  const media = desk.media.length === 1 ? desk.media[0] : random.weighted(desk.media.map((one) => [one, odds[one]]));
+  const media = desk.media.length === 1 ? desk.media[0] : random.weighted(desk.mediaOdds);
   if (!media) throw new Error(`Queue ${desk.queue.name} takes no media.`);
   return { desk, media };
 }
@@ -101,8 +101,6 @@ export function planInteraction(world: World, spot: Spot, random: Random): Plan 
     missed: !outbound && random.chance(0.09) ? others(agentsOf(desk), agent, second, random) : [],
   };
 }
-
-const odds: Readonly<Record<Media, number>> = { voice: 90, callback: 8, chat: 34, email: 33, message: 33 };
 
 function others(agents: readonly Agent[], one: Agent, two: Agent, random: Random): Agent[] {
   const free = agents.filter((agent) => agent !== one && agent !== two);

@@ -104,10 +104,22 @@ function createScene(world: World, spot: Spot, plan: Plan, random: Random) {
     clock += length;
     return { start, end: clock };
   };
-  const after = (part: Omit<Part, "afterwork" | "wrapUps">): Part => ({
-    ...part,
-    ...afterwork(world, spot, connection({ ...part, afterwork: 0, wrapUps: [] }).end, random),
-  });
+  // Field by field: spreading took half of the time that it takes to play an interaction.
+  const after = (part: Omit<Part, "afterwork" | "wrapUps">): Part => {
+    const { agent, queue, ring, preview, pieces, withCustomer, transferred } = part;
+    const work = afterwork(world, spot, connection(part).end, random);
+    return {
+      agent,
+      queue,
+      ring,
+      preview,
+      pieces,
+      withCustomer,
+      transferred,
+      afterwork: work.afterwork,
+      wrapUps: work.wrapUps,
+    };
+  };
 
   if (direction === "outbound") pass(random.int(300, 2_000));
   else if (media === "voice" || media === "callback")

@@ -53,7 +53,7 @@ export interface Stage {
 }
 
 /** When a part began and ceased to be connected; after-call work comes later. */
-export const connection = ({ preview, pieces }: Part): Span => {
+export const connection = ({ preview, pieces }: Pick<Part, "preview" | "pieces">): Span => {
   const [first, last] = [preview ?? pieces[0], pieces.at(-1) ?? preview];
   if (!first || !last) throw new Error("A part without a connection.");
   return { start: first.start, end: last.end };
@@ -72,4 +72,7 @@ const sum = (pieces: readonly Piece[], type: Piece["type"]): number =>
  * standing open, without anybody.
  */
 export const doneAt = ({ plan, parts, end }: Stage): number =>
-  Math.max(...parts.map((part) => connection(part).end + part.afterwork), plan.media === "message" ? 0 : end);
+  parts.reduce(
+    (done, part) => Math.max(done, connection(part).end + part.afterwork),
+    plan.media === "message" ? 0 : end,
+  );

@@ -91,11 +91,11 @@ function give(question: Question, who: Respondent, random: Random): Answer | nul
   }
 }
 
-function choose({ role, options, best }: Question, { mood }: Respondent, random: Random): Option {
+function choose(question: Question, { mood }: Respondent, random: Random): Option {
+  const { role, options } = question;
   const doubt = options.find(({ offScale }) => offScale);
   if (doubt && random.chance(0.07)) return doubt;
-  const scale = options.filter(({ offScale }) => !offScale).sort((a, b) => a.value - b.value);
-  if (best === "low") scale.reverse();
+  const scale = scaleOf(question);
   const place = (share: number): Option =>
     scale[clamp(Math.round(share * (scale.length - 1)), 0, scale.length - 1)] ?? none();
   switch (role) {
@@ -109,6 +109,18 @@ function choose({ role, options, best }: Question, { mood }: Respondent, random:
       // Two options: a question of fact, whose answer is nearly always yes.
       return scale.length === 2 ? place(random.chance(0.88) ? 1 : 0) : random.pick(scale);
   }
+}
+
+const scales = new WeakMap<Question, readonly Option[]>();
+
+/** Worst first. Sorted once: every answer to the question looks it up. */
+function scaleOf(question: Question): readonly Option[] {
+  const known = scales.get(question);
+  if (known) return known;
+  const scale = question.options.filter(({ offScale }) => !offScale).sort((a, b) => a.value - b.value);
+  if (question.best === "low") scale.reverse();
+  scales.set(question, scale);
+  return scale;
 }
 
 function isVisible(form: FormVersion, { visibleWhen }: Question, answers: ReadonlyMap<string, Answer>): boolean {

@@ -1,7 +1,7 @@
 import { day, hour, minute, second } from "../../../base/index.ts";
 import type { EvaluationEvent } from "../../model.ts";
 import type { Random } from "../random.ts";
-import { createTimeline } from "./timeline.ts";
+import { Timeline } from "./timeline.ts";
 
 /** What becomes of an evaluation. */
 export type Fate =
@@ -57,27 +57,28 @@ export const longestEvaluation = 40 * day;
  * place submits again.
  */
 function evaluationEvents(fate: Fate, done: number, random: Random): EvaluationEvent[] {
-  const { add, events, last } = createTimeline<Status>(random);
+  const life = new Timeline<Status>(random);
   const soon = fate === "by machine";
-  add("Pending", done + (soon ? random.int(10 * minute, 2 * hour) : random.int(minute, 2 * day)));
-  if (fate === "pending") return events;
-  if (!soon) add("InProgress", last() + random.int(hour, 6 * day));
-  if (fate === "in progress") return events;
-  add("Finished", last() + (soon ? random.int(20 * second, minute) : random.int(3 * minute, 25 * minute)));
-  if (fate === "never released") return events;
+  life.add("Pending", done + (soon ? random.int(10 * minute, 2 * hour) : random.int(minute, 2 * day)));
+  if (fate === "pending") return life.events;
+  if (!soon) life.add("InProgress", life.last + random.int(hour, 6 * day));
+  if (fate === "in progress") return life.events;
+  life.add("Finished", life.last + (soon ? random.int(20 * second, minute) : random.int(3 * minute, 25 * minute)));
+  if (fate === "never released") return life.events;
   if (fate === "unreleased")
-    return random.chance(0.5) ? events : add("Released", last() + random.int(10 * day, 25 * day)).events;
-  add("Released", last() + (random.chance(0.4) || soon ? second : random.int(minute, 2 * day)));
-  if (fate === "in review") add("InReview", last() + random.int(hour, 3 * day));
-  if (fate === "deleted") add("Deleted", last() + random.int(hour, 9 * day));
-  if (fate === "rescored") add("Rescored", last() + random.int(hour, 9 * day)).add("Finished", last() + second);
-  return events;
+    return random.chance(0.5) ? life.events : life.add("Released", life.last + random.int(10 * day, 25 * day)).events;
+  life.add("Released", life.last + (random.chance(0.4) || soon ? second : random.int(minute, 2 * day)));
+  if (fate === "in review") life.add("InReview", life.last + random.int(hour, 3 * day));
+  if (fate === "deleted") life.add("Deleted", life.last + random.int(hour, 9 * day));
+  if (fate === "rescored")
+    life.add("Rescored", life.last + random.int(hour, 9 * day)).add("Finished", life.last + second);
+  return life.events;
 }
 
 /** The old version's end and the new one's whole life: submitted at `resubmitted`, released at once. */
 function revise(old: readonly EvaluationEvent[], random: Random) {
   const resubmitted = (old.at(-1)?.time ?? 0) + random.int(hour, 9 * day);
-  const next = createTimeline<Status>(random)
+  const next = new Timeline<Status>(random)
     .add("Pending", resubmitted - 20 * minute)
     .add("InProgress", resubmitted - 15 * minute)
     .add("Finished", resubmitted)

@@ -1,7 +1,7 @@
 import { day, hour, minute, second } from "../../../base/index.ts";
 import type { SurveyEvent, SurveyStatus } from "../../model.ts";
 import type { Random } from "../random.ts";
-import { createTimeline } from "./timeline.ts";
+import { Timeline } from "./timeline.ts";
 
 export type Outcome = "finished" | "left" | "ignored" | "open" | "opted out" | "error";
 
@@ -80,49 +80,50 @@ export function mayReach({ outcome, pace }: Course, from: number, to: number): b
  * on the two times, and no event comes sooner when they are later.
  */
 export function webEvents({ outcome, pace }: Course, ended: number, done: number, random: Random): SurveyEvent[] {
-  const { add, events } = createTimeline<SurveyStatus>(random);
+  const life = new Timeline<SurveyStatus>(random);
   const prepared = ended + random.int(2 * second, 40 * second);
   const sent = prepared + (random.chance(0.85) ? random.int(20 * second, 5 * minute) : random.int(hour, day));
-  add("Pending", prepared);
+  life.add("Pending", prepared);
   switch (outcome) {
     case "error":
-      add("Error", prepared + random.int(second, 30 * second));
+      life.add("Error", prepared + random.int(second, 30 * second));
       break;
     case "opted out":
-      add("Sent", sent).add("OptOut", sent + Math.min(2 * day, random.skewed(2 * hour, 1)));
+      life.add("Sent", sent).add("OptOut", sent + Math.min(2 * day, random.skewed(2 * hour, 1)));
       break;
     case "open":
-      add("Sent", sent);
+      life.add("Sent", sent);
       break;
     case "ignored":
-      add("Sent", sent).add("Expired", sent + lifetime);
+      life.add("Sent", sent).add("Expired", sent + lifetime);
       break;
     case "left":
-      add("Sent", sent)
+      life
+        .add("Sent", sent)
         .add("InProgress", sent + answerDelay("quick", random))
         .add("Expired", sent + lifetime);
       break;
     case "finished": {
       const finished = Math.max(sent + answerDelay(pace, random), done + second);
       const begun = finished - Math.min(random.int(25 * second, 4 * minute), (finished - sent) / 2);
-      add("Sent", sent).add("InProgress", Math.floor(begun)).add("Finished", finished);
+      life.add("Sent", sent).add("InProgress", Math.floor(begun)).add("Finished", finished);
       break;
     }
   }
   if (pace === "wandering" && random.chance(0.4))
-    add("Deleted", (events.at(-1)?.time ?? sent) + random.int(hour, 20 * day));
-  return events;
+    life.add("Deleted", (life.events.at(-1)?.time ?? sent) + random.int(hour, 20 * day));
+  return life.events;
 }
 
 /** Asked from `start` on, at the end of the call itself. Counted as finished when everybody is done. */
 export function voiceEvents(outcome: Outcome, start: number, done: number, random: Random): SurveyEvent[] {
-  const { add, events } = createTimeline<SurveyStatus>(random);
-  add("Pending", start - 900);
-  if (outcome === "error") add("Error", start);
-  else add("InProgress", start);
-  if (outcome === "finished") add("Finished", done + random.int(second, 5 * second));
-  if (outcome === "left") add("Expired", done + hour);
-  return events;
+  const life = new Timeline<SurveyStatus>(random);
+  life.add("Pending", start - 900);
+  if (outcome === "error") life.add("Error", start);
+  else life.add("InProgress", start);
+  if (outcome === "finished") life.add("Finished", done + random.int(second, 5 * second));
+  if (outcome === "left") life.add("Expired", done + hour);
+  return life.events;
 }
 
 /** Most answer within hours, nearly all within two days, some after weeks, the last after sixty days. */
