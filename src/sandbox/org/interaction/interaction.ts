@@ -15,7 +15,7 @@ export const makeInteraction = (world: World, spot: Spot): Interaction => new Ma
 
 /**
  * Each part is made when somebody looks at it: most questions are about few of them, and participants cost more than all
- * else. A class, because most interactions are made for a moment: an object with a closure for each part was half of
+ * else. A class, because most interactions are made for a moment: an object with a closure for each part was a third of
  * what a sweep over surveys cost, garbage included.
  */
 class MadeInteraction implements Interaction {
