@@ -2,7 +2,7 @@ import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube } from "../aggregate-query.ts";
 import { endpoint } from "../endpoint.ts";
-import type { SurveyEventRow } from "../history.ts";
+import { createdAt, type History, type SurveyEventRow } from "../history.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import { dimensionsOf } from "../predicates.ts";
@@ -24,7 +24,6 @@ const [one, none]: readonly [readonly number[], readonly number[]] = [[1], []];
 const once = (happens: boolean): readonly number[] => (happens ? one : none);
 const finished = ({ event }: Row): boolean => event.status === "Finished";
 const score = (value: number | null | undefined): readonly number[] => (typeof value === "number" ? [value] : []);
-const created = ({ survey, event }: Row): number => survey.events[0]?.time ?? event.time;
 const formOf = ({ survey, find }: Row) => find.form(survey.formId);
 const npsOf = ({ survey }: Row): number | null => survey.answers.find(({ nps }) => nps !== null)?.nps ?? null;
 
@@ -52,7 +51,7 @@ const cube: Cube<Row> = {
     queueId: ({ survey }) => survey.queueId,
     requestedLanguageId: () => null,
     requestedRoutingSkillId: () => null,
-    surveyCreatedDate: (row) => isoTime(created(row)),
+    surveyCreatedDate: (row) => isoTime(createdAt(row)),
     surveyAnswerId: ({ part }) => questionPart(part)?.answerId,
     surveyErrorReason: ({ event, survey }) => (event.status === "Error" ? survey.errorReason : null),
     surveyFormContextId: (row) => formOf(row)?.contextId,
@@ -95,7 +94,7 @@ const cube: Cube<Row> = {
     oSurveyQuestionGroupScore: ({ part }) => score(groupPart(part)?.score),
     oSurveyQuestionScore: ({ part }) => score(questionPart(part)?.score),
   },
-  times: { eventTime: ({ event }) => event.eventTime, surveyCreatedDate: created },
+  times: { eventTime: ({ event }) => event.eventTime, surveyCreatedDate: createdAt },
   // The documentation does not say.
   usualTime: ({ interaction }) => interaction.start,
   unsimulated: { dimensions: [], metrics: [] },
@@ -120,11 +119,21 @@ export const surveyAggregates = [
   }),
 ];
 
+/** Events that can lie in the query's interval, by the time that it counts by. */
+function eventsFor(
+  { time, interval: { from, to } }: AggregateQuery,
+  history: History,
+  heard: number,
+): Iterable<SurveyEventRow> {
+  if (time === "eventTime") return history.surveyEvents(from, to, heard);
+  if (time === "surveyCreatedDate") return history.eventsOfCreated(from, to, heard);
+  return history.surveyEvents(-Infinity, Infinity, heard);
+}
+
 function* rows(query: AggregateQuery, { history, heard, find, plays }: Present): Generator<Row> {
   const classes = plays("promoter-classes");
-  const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   const parted = asksForParts(query);
-  for (const { interaction, survey, event, previous } of history.surveyEvents(from, to, heard)) {
+  for (const { interaction, survey, event, previous } of eventsFor(query, history, heard)) {
     if (find.hides(interaction)) continue;
     const whole: Row = { interaction, survey, event, previous, find, classes, part: null };
     yield whole;
