@@ -1,9 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { type AgentNaming, createPeople, type People } from "../csat/index.ts";
 import { readAddressKey } from "../sync/index.ts";
-
-/** People of one run, where nothing is kept from which an earlier one could be known again. */
-export const peopleOfRun = (naming: AgentNaming): People => createPeople(naming, randomBytes(32));
+import { peopleOfRun } from "./people-of-run.ts";
 
 /** People of a warehouse: the key beside it gives the same person the same pseudonym in every export. */
 export async function peopleOfWarehouse(

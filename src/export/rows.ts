@@ -3,7 +3,7 @@ import type { Reader, Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
 import { type Column, leadColumns } from "./columns.ts";
 import { hidePeople } from "./hide-people.ts";
-import { type Selection, selectedBy } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 import { readSlices } from "./slices.ts";
 import { rowsStatement } from "./sql.ts";
 
@@ -52,6 +52,8 @@ export async function* storedRows(
   { signal, people }: RowsOptions = {},
 ): AsyncGenerator<readonly Row[]> {
   const hidden = people ? hidePeople(people, selection.rows, columns) : null;
+  // Loaded only here: filters bring all questions of the metrics along, and `extract` prints through this room too.
+  const { selectedBy } = await import("./selection.ts");
   const selected = selectedBy(selection);
   const names = hidden?.read ?? columns.map(({ name }) => name);
   const withLead = selection.rows === "responses" && leadColumns.some(({ name }) => names.includes(name));

@@ -6,12 +6,11 @@ import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
 import { commonFlags } from "../flags.ts";
 import { openOutput } from "../output.ts";
-import { peopleOfRun } from "../people.ts";
+import { peopleOfRun } from "../people-of-run.ts";
 import { forReader } from "../plain.ts";
 import { createProgressLine } from "../progress.ts";
 import { readDuration, readRange } from "../range.ts";
 import { type Shell, wantsColour } from "../shell.ts";
-import { toTable } from "../table.ts";
 import { tellOutcome, tellPlan, tellReport } from "../talk.ts";
 
 interface Flags {
@@ -112,6 +111,8 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     const records = extraction.records.map(peopleOfRun(settings.agents).row);
     if (asTable) {
       const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone: settings.timeZone };
+      // Loaded only here: a program that reads our JSON does not wait for the drawing of tables.
+      const { toTable } = await import("../table.ts");
       if (records.length > 0) await output.write(toTable(records, style));
     } else {
       const text = toText(flags.format ?? "json", [records], flat(recordColumns));
