@@ -10,6 +10,7 @@ import { loginCall, readLogin } from "./login.ts";
 import { createPatience } from "./patience.ts";
 import { type Circumstances, type Outcome, persist } from "./persist.ts";
 import { openDispatcher } from "./proxy.ts";
+import { createDocuments } from "./recurring.ts";
 import { readAnswer } from "./refusals.ts";
 import { createLedger } from "./spent.ts";
 import { createTokens, type Token } from "./token.ts";
@@ -27,6 +28,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   const dispatcher = options.dispatcher ?? openDispatcher(options.env ?? process.env);
   const send = createTransport(dispatcher);
   const ledger = createLedger();
+  const read = createDocuments();
   const skew = createClockSkew();
   const patience = createPatience(clock, options.patience ?? 10 * minute);
   const tellWait = (reason: "rate limit" | "retry") => (milliseconds: number) =>
@@ -62,7 +64,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
         const status = answer.kind === "reply" ? answer.status : 0;
         ledger.enter(endpoint.name, status);
         onEvent?.({ type: "request", endpoint: endpoint.name, status, attempt });
-        if (status !== 401) return readAnswer(answer, endpoint, input, api, clock.now());
+        if (status !== 401) return readAnswer(answer, endpoint, input, { host: api, now: clock.now(), read });
         tokens.drop(token);
         refused += 1;
         if (refused > mostTokens) return { kind: "refused", error: refusedToken(clientId) };

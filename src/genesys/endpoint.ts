@@ -23,6 +23,8 @@ interface Common<Answer> {
   /** Query parameters whose values are repeated (`id=a&id=b`); every other list is joined by commas. */
   readonly repeated?: readonly string[];
   readonly pages?: PageStyle;
+  /** A field of the answer that says the same in thousands of them: each of its values is parsed once. */
+  readonly recurring?: string;
   readonly answer: z.ZodType<Answer>;
 }
 

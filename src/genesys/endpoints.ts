@@ -36,6 +36,7 @@ export const endpoints = {
     name: "survey",
     path: "/api/v2/quality/surveys/{surveyId}",
     permissions: ["quality:survey:view"],
+    recurring: "surveyForm",
     answer: survey,
   },
   /** A bare array, never paged. */
@@ -104,6 +105,7 @@ export const endpoints = {
     name: "evaluation",
     path: "/api/v2/quality/conversations/{conversationId}/evaluations/{evaluationId}",
     permissions: ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"],
+    recurring: "evaluationForm",
     answer: evaluation,
   },
   evaluatorsActivity: {

@@ -8,6 +8,13 @@ import type { Answer, Reply } from "./transport.ts";
 import { errorBody } from "./wire/error.ts";
 import { plain } from "./words.ts";
 
+interface Circumstances {
+  readonly host: string;
+  readonly now: number;
+  /** Reads a document; undefined where the text is none. */
+  readonly read: (endpoint: Endpoint<unknown>, text: string) => unknown;
+}
+
 /**
  * What an answer of the API means for the request.
  * @throws {UnreachableError} where the host is not Genesys, or cannot be reached at all
@@ -16,15 +23,14 @@ export function readAnswer(
   answer: Answer,
   endpoint: Endpoint<unknown>,
   input: Input,
-  host: string,
-  now: number,
+  { host, now, read }: Circumstances,
 ): Outcome<unknown> {
   const failure = readFailure(answer, endpoint.replayable, now);
   if (failure) return failure;
   if (answer.kind !== "reply") throw impassable(answer, host);
   refuseStrangers(answer, host);
   if (answer.status >= 300) return { kind: "refused", error: refusal(endpoint, input, answer) };
-  const document = readJson(answer.text);
+  const document = read(endpoint, answer.text);
   if (document !== undefined) return { kind: "done", document };
   if (endpoint.replayable) return brokenAnswer;
   const broken = `${thingOf(endpoint, input)}: ${brokenAnswer.said}.`;
