@@ -64,7 +64,11 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
         const status = answer.kind === "reply" ? answer.status : 0;
         ledger.enter(endpoint.name, status);
         onEvent?.({ type: "request", endpoint: endpoint.name, status, attempt });
-        if (status !== 401) return readAnswer(answer, endpoint, input, { host: api, now: clock.now(), read });
+        if (status !== 401) {
+          const outcome = readAnswer(answer, endpoint, input, { host: api, now: clock.now(), read });
+          letGo(answer);
+          return outcome;
+        }
         tokens.drop(token);
         refused += 1;
         if (refused > mostTokens) return { kind: "refused", error: refusedToken(clientId) };
@@ -125,6 +129,14 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
       if (!options.dispatcher) await dispatcher.destroy();
     },
   };
+}
+
+/**
+ * This frame and its promises have waited long enough to be old for V8, and what an old thing holds is kept until the whole
+ * heap is looked through, though nobody wants it: the texts of a run came to 34 MB.
+ */
+function letGo(answer: HttpAnswer): void {
+  if (answer.kind === "reply") answer.text = "";
 }
 
 const refusedToken = (clientId: string): CredentialsError =>

@@ -19,7 +19,8 @@ export interface Call {
 export interface Reply {
   readonly kind: "reply";
   readonly status: number;
-  readonly text: string;
+  /** Emptied when it has been read. */
+  text: string;
   /** A header's value, empty where it is absent. */
   header(name: string): string;
 }
@@ -118,7 +119,7 @@ function createReceiver(secrets: readonly string[]) {
       return size > largest ? { kind: "size", said: `the answer is larger than ${largest >> 20} MB`, code: "" } : null;
     },
     reply(): Reply {
-      const text = textOf(chunks);
+      const text = textOf(chunks.splice(0));
       // As it came: a client whose secret is a single letter has that letter blanked.
       const document = status < 300 && String(headers["content-type"]).includes("json");
       return { kind: "reply", status, text: document ? text : blank(text), header };
