@@ -2,8 +2,8 @@ import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
 import { type Leg, mergeParts } from "./legs.ts";
 import { type Part, readParts } from "./parts.ts";
-import { metricOf, purposeOf, type WireSession } from "./session.ts";
-import { codesInOrder, wrapUpsOf } from "./wrap-ups.ts";
+import { metricOf, purposeOf } from "./session.ts";
+import { codesInOrder, type WrapUp, wrapUpsOf } from "./wrap-ups.ts";
 
 /** What analytics knows of one interaction. Times are milliseconds since 1970 UTC, durations milliseconds. */
 export interface InteractionFacts {
@@ -42,9 +42,6 @@ interface SurveyTotals {
 export function readInteraction(conversation: WireConversation): InteractionFacts {
   const start = readTime(conversation.conversationStart);
   const end = readTime(conversation.conversationEnd);
-  const participants = conversation.participants ?? [];
-  const sessions = participants.flatMap((participant) => participant.sessions ?? []);
-  const queued = participants.filter((participant) => purposeOf(participant) === "acd");
   const parts = readParts(conversation, end ?? latest(conversation));
   return {
     id: conversation.conversationId,
@@ -53,19 +50,30 @@ export function readInteraction(conversation: WireConversation): InteractionFact
     duration: start !== null && end !== null && start <= end ? end - start : null,
     direction: conversation.originatingDirection ?? null,
     divisionIds: [...new Set(conversation.divisionIds ?? [])],
-    wait:
-      queued.length > 0
-        ? total(
-            queued.flatMap((participant) => participant.sessions ?? []),
-            "tAcd",
-          )
-        : null,
-    transfers: total(sessions, "nTransferred"),
-    wrapUpCodes: codesInOrder(sessions.flatMap(wrapUpsOf)),
+    ...sumSessions(conversation),
     legs: mergeParts(parts),
     parts,
     surveys: (conversation.surveys ?? []).map(readTotals),
   };
+}
+
+type SessionSums = Pick<InteractionFacts, "wait" | "transfers" | "wrapUpCodes">;
+
+/** What all sessions say together. Each is looked at once: interactions are what an extraction has most of. */
+function sumSessions({ participants }: WireConversation): SessionSums {
+  let wait: number | null = null;
+  let transfers = 0;
+  const wrapUps: WrapUp[] = [];
+  for (const participant of participants ?? []) {
+    const queued = purposeOf(participant) === "acd";
+    if (queued) wait ??= 0;
+    for (const session of participant.sessions ?? []) {
+      if (queued) wait = (wait ?? 0) + (metricOf(session, "tAcd") ?? 0);
+      transfers += metricOf(session, "nTransferred") ?? 0;
+      wrapUps.push(...wrapUpsOf(session));
+    }
+  }
+  return { wait, transfers, wrapUpCodes: codesInOrder(wrapUps) };
 }
 
 type WireSurveyTotals = NonNullable<WireConversation["surveys"]>[number];
@@ -80,9 +88,6 @@ const readTotals = (row: WireSurveyTotals): SurveyTotals => ({
   completed: readTime(row.surveyCompletedDate),
   partial: row.surveyPartialResponse ?? null,
 });
-
-const total = (sessions: readonly WireSession[], name: string): number =>
-  sessions.reduce((sum, session) => sum + (metricOf(session, name) ?? 0), 0);
 
 /** The last moment that a live interaction tells of: there is no clock here. */
 function latest({ participants }: WireConversation): number | null {

@@ -5,13 +5,15 @@ export type Leg = Omit<Part, "withCustomer">;
 
 /** Parts of the same agent and queue become one leg; in order of first start. */
 export function mergeParts(parts: readonly Part[]): Leg[] {
-  const legs = new Map<string, Leg>();
+  const legs: Leg[] = [];
   for (const { withCustomer: _, ...part } of [...parts].sort(byStart)) {
-    const key = JSON.stringify([part.agentId, part.queueId]);
-    const leg = legs.get(key);
-    legs.set(key, leg ? joined(leg, part) : part);
+    // There are a handful, so that looking through them costs less than a key for each.
+    const same = legs.findIndex((leg) => leg.agentId === part.agentId && leg.queueId === part.queueId);
+    const leg = legs[same];
+    if (leg) legs[same] = joined(leg, part);
+    else legs.push(part);
   }
-  return [...legs.values()];
+  return legs;
 }
 
 const joined = (leg: Leg, part: Leg): Leg => ({

@@ -2,7 +2,7 @@ import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
 import { ascending, compare } from "./order.ts";
 import { firstMetric, purposeOf, type WireParticipant, type WireSession } from "./session.ts";
-import { coverage, meets, type Span, spanOf } from "./spans.ts";
+import { boundsOf, coverage, meets, type Span, spanOf } from "./spans.ts";
 import { type WrapUp, wrapUpsOf } from "./wrap-ups.ts";
 
 /** One agent's stay in an interaction, on one queue. Milliseconds. */
@@ -38,12 +38,16 @@ const outside = new Set(["customer", "external", "voicemail"]);
  * The unmerged parts of an interaction, in order of start: participants of purpose `agent` who connected, and `user`s who
  * met the customer; monitoring, coaching and barging sessions are not theirs. `liveEnd` ends what has not ended yet.
  */
-export function readParts(conversation: WireConversation, liveEnd: number | null): Part[] {
-  const participants = conversation.participants ?? [];
-  const customer = participants
-    .filter((participant) => outside.has(purposeOf(participant)))
-    .flatMap((participant) => (participant.sessions ?? []).flatMap((session) => readStay(session, liveEnd).interact));
-  return participants.flatMap((participant) => partsOf(participant, customer, liveEnd)).sort(byStart);
+export function readParts({ participants }: WireConversation, liveEnd: number | null): Part[] {
+  const customer: Span[] = [];
+  const parts: Part[] = [];
+  for (const participant of participants ?? []) {
+    if (outside.has(purposeOf(participant))) {
+      for (const session of participant.sessions ?? []) customer.push(...readStay(session, liveEnd).interact);
+    }
+  }
+  for (const participant of participants ?? []) parts.push(...partsOf(participant, customer, liveEnd));
+  return parts.sort(byStart);
 }
 
 /** By start, then by whatever else differs, so that the order of participants on the wire never shows. */
@@ -61,34 +65,41 @@ function partsOf(participant: WireParticipant, customer: readonly Span[], liveEn
   const agentId = participant.userId;
   const purpose = purposeOf(participant);
   if (!agentId || (purpose !== "agent" && purpose !== "user")) return [];
-  const own = (participant.sessions ?? []).filter(isOwn).map((session) => readStay(session, liveEnd));
-  const connected = own.filter((stay) => stay.connected);
-  const firstQueue = firstQueueOf(connected) ?? firstQueueOf(own);
-  const queues = [...new Set(connected.map(({ queueId }) => queueId ?? firstQueue))];
-  return queues
-    .map((queueId): Part => {
-      const stays = own.filter((stay) => (stay.queueId ?? firstQueue) === queueId);
-      const present = stays.flatMap((stay) => stay.present);
-      const interact = stays.flatMap((stay) => stay.interact);
-      const sessions = stays.map(({ session }) => session);
-      const add = (...names: readonly string[]): number => sum(sessions.map((session) => firstMetric(session, names)));
-      return {
-        agentId,
-        queueId,
-        teamId: participant.teamId ?? null,
-        start: present.length > 0 ? Math.min(...present.map(({ from }) => from)) : null,
-        end: present.length > 0 ? Math.max(...present.map(({ to }) => to)) : null,
-        connected: coverage(present),
-        talk: add("tTalkComplete", "tTalk"),
-        hold: add("tHeldComplete", "tHeld"),
-        acw: add("tAcw"),
-        sessions: stays.filter((stay) => stay.connected).map(sessionOf),
-        wrapUps: sessions.flatMap(wrapUpsOf),
-        withCustomer:
-          meets(interact, customer) || (purpose === "agent" && (customer.length === 0 || interact.length === 0)),
-      };
-    })
-    .filter((part) => purpose === "agent" || part.withCustomer);
+  const stays: Stay[] = [];
+  for (const session of participant.sessions ?? []) if (isOwn(session)) stays.push(readStay(session, liveEnd));
+  const connected = stays.filter((stay) => stay.connected);
+  const firstQueue = firstQueueOf(connected) ?? firstQueueOf(stays);
+  const teamId = participant.teamId ?? null;
+  const parts: Part[] = [];
+  for (const queueId of new Set(connected.map((stay) => stay.queueId ?? firstQueue))) {
+    const own = stays.filter((stay) => (stay.queueId ?? firstQueue) === queueId);
+    const part = partOf({ agentId, queueId, teamId }, own, customer, purpose === "agent");
+    if (purpose === "agent" || part.withCustomer) parts.push(part);
+  }
+  return parts;
+}
+
+function partOf(
+  whose: Pick<Part, "agentId" | "queueId" | "teamId">,
+  stays: readonly Stay[],
+  customer: readonly Span[],
+  isAgent: boolean,
+): Part {
+  const present = stays.flatMap((stay) => stay.present);
+  const interact = stays.flatMap((stay) => stay.interact);
+  const add = (...names: readonly string[]): number =>
+    stays.reduce((sum, { session }) => sum + firstMetric(session, names), 0);
+  return {
+    ...whose,
+    ...boundsOf(present),
+    connected: coverage(present),
+    talk: add("tTalkComplete", "tTalk"),
+    hold: add("tHeldComplete", "tHeld"),
+    acw: add("tAcw"),
+    sessions: stays.filter((stay) => stay.connected).map(sessionOf),
+    wrapUps: stays.flatMap(({ session }) => wrapUpsOf(session)),
+    withCustomer: meets(interact, customer) || (isAgent && (customer.length === 0 || interact.length === 0)),
+  };
 }
 
 /** A session with what its segments say. */
@@ -114,10 +125,10 @@ function readStay(session: WireSession, liveEnd: number | null): Stay {
     const type = segment.segmentType?.toLowerCase();
     if (type !== "interact" && type !== "hold") continue;
     connected ||= type === "interact";
-    for (const span of spanOf(readTime(segment.segmentStart), readTime(segment.segmentEnd) ?? liveEnd)) {
-      present.push(span);
-      if (type === "interact") interact.push(span);
-    }
+    const span = spanOf(readTime(segment.segmentStart), readTime(segment.segmentEnd) ?? liveEnd);
+    if (span === null) continue;
+    present.push(span);
+    if (type === "interact") interact.push(span);
   }
   return { session, queueId, connected, interact, present };
 }
@@ -132,8 +143,6 @@ const firstQueueOf = (stays: readonly Stay[]): string | null =>
 const sessionOf = ({ session, present }: Stay): PartSession => ({
   mediaType: session.mediaType ?? null,
   direction: session.direction ?? null,
-  start: present.length > 0 ? Math.min(...present.map(({ from }) => from)) : null,
+  start: boundsOf(present).start,
   connected: coverage(present),
 });
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

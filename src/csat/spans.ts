@@ -4,12 +4,24 @@ export interface Span {
   readonly to: number;
 }
 
-/** One span, or none where a time is missing or the end lies before the start. */
-export const spanOf = (from: number | null, to: number | null): Span[] =>
-  from !== null && to !== null && from <= to ? [{ from, to }] : [];
+/** None where a time is missing or the end lies before the start. */
+export const spanOf = (from: number | null, to: number | null): Span | null =>
+  from !== null && to !== null && from <= to ? { from, to } : null;
+
+/** The first and the last moment of the spans; null where there are none. */
+export function boundsOf(spans: readonly Span[]): { readonly start: number | null; readonly end: number | null } {
+  let [start, end]: [number | null, number | null] = [null, null];
+  for (const { from, to } of spans) {
+    if (start === null || from < start) start = from;
+    if (end === null || to > end) end = to;
+  }
+  return { start, end };
+}
 
 /** How long at least one of the spans lasts. */
 export function coverage(spans: readonly Span[]): number {
+  const [only] = spans;
+  if (only && spans.length === 1) return only.to - only.from;
   let total = 0;
   let reached = -Infinity;
   for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {

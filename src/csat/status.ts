@@ -1,15 +1,16 @@
+const letters = (word: string): string => word.toLowerCase().replace(/[^a-z]/g, "");
+
+const byLetters = (words: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(words.map((word) => [letters(word), word]));
+
 const known = {
-  survey: ["Pending", "Sent", "InProgress", "Finished", "OptOut", "Error", "Expired"],
-  evaluation: ["Pending", "InProgress", "Finished", "InReview", "Retracted"],
+  survey: byLetters(["Pending", "Sent", "InProgress", "Finished", "OptOut", "Error", "Expired"]),
+  evaluation: byLetters(["Pending", "InProgress", "Finished", "InReview", "Retracted"]),
 } as const;
 
 /**
  * Genesys' status in one spelling: the quality API writes `INPROGRESS`, analytics `InProgress`. A word that is in no
  * documentation stays as it came.
  */
-export function readStatus(kind: keyof typeof known, status: string | null | undefined): string | null {
-  if (!status) return null;
-  return known[kind].find((word) => letters(word) === letters(status)) ?? status;
-}
-
-const letters = (word: string): string => word.toLowerCase().replace(/[^a-z]/g, "");
+export const readStatus = (kind: keyof typeof known, status: string | null | undefined): string | null =>
+  status ? (known[kind].get(letters(status)) ?? status) : null;

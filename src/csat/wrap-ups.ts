@@ -7,13 +7,17 @@ export interface WrapUp {
   readonly time: number | null;
 }
 
-export const wrapUpsOf = (session: WireSession): WrapUp[] =>
-  (session.segments ?? []).flatMap(({ wrapUpCode, segmentStart }) =>
-    wrapUpCode ? [{ code: wrapUpCode, time: readTime(segmentStart) }] : [],
-  );
+export function wrapUpsOf(session: WireSession): WrapUp[] {
+  const wrapUps: WrapUp[] = [];
+  for (const { wrapUpCode, segmentStart } of session.segments ?? []) {
+    if (wrapUpCode) wrapUps.push({ code: wrapUpCode, time: readTime(segmentStart) });
+  }
+  return wrapUps;
+}
 
 /** The codes in order of time, once each. */
 export function codesInOrder(wrapUps: readonly WrapUp[]): string[] {
+  if (wrapUps.length < 2) return wrapUps.map(({ code }) => code);
   const sorted = [...wrapUps].sort((a, b) => ascending(a.time, b.time) || compare(a.code, b.code));
   return [...new Set(sorted.map(({ code }) => code))];
 }
