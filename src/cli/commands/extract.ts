@@ -5,6 +5,7 @@ import { extract, plan, type Source } from "../../extract/index.ts";
 import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
 import { commonFlags } from "../flags.ts";
+import { optimiseLate } from "../optimise-late.ts";
 import { openOutput } from "../output.ts";
 import { peopleOfRun } from "../people-of-run.ts";
 import { forReader } from "../plain.ts";
@@ -64,6 +65,7 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = shell;
   const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
+  optimiseLate();
   const { access, settings, warnings } = await readConfig({
     ...shell,
     flags: { profile, config, sandbox, csatLabels, csatQuestions },
