@@ -3,18 +3,39 @@ import { type Endpoint, type Input, subject } from "./endpoint.ts";
 import { regions } from "./regions.ts";
 import { plain } from "./words.ts";
 
+/** The host, and the path that a gateway puts before every other. */
+interface Base {
+  readonly origin: string;
+  readonly prefix: string;
+}
+
+export function readBase(url: string): Base {
+  const { origin, pathname } = new URL(url);
+  return { origin, prefix: pathname.replace(/\/+$/, "") };
+}
+
+/** Where a request goes, as a URL says it. */
+export type Address = Pick<URL, "origin" | "pathname" | "search">;
+
 /**
- * The URL of a request. Of a `next` link only the query is used, on the endpoint's own path: whatever the link says, the
+ * The address of a request. Of a `next` link only the query is used, on the endpoint's own path: whatever the link says, the
  * request goes to the same place as the one before.
  * @throws {RequestError} for an id that is none, and for a next link that leads to another host
  */
-export function addressOf(endpoint: Endpoint<unknown>, input: Input, base: string, gateway: boolean): URL {
+export function addressOf(
+  endpoint: Endpoint<unknown>,
+  input: Input,
+  { origin, prefix }: Base,
+  gateway: boolean,
+): Address {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const id = input.path?.[name] ?? "";
     if (id === "" || id === "." || id === "..") throw unusable(endpoint, `its ${name} is ${JSON.stringify(id)}`);
     return encodeURIComponent(id);
   });
-  const url = new URL(base.replace(/\/+$/, "") + path);
+  // Most requests are for one document, and a URL of its own costs as much as checking that document.
+  if (input.next === undefined && input.query === undefined) return { origin, pathname: prefix + path, search: "" };
+  const url = new URL(origin + prefix + path);
   if (input.next !== undefined) url.search = queryOf(endpoint, input.next, url, gateway);
   else for (const [name, value] of parameters(endpoint, input)) url.searchParams.append(name, value);
   return url;

@@ -1,6 +1,6 @@
 import { CredentialsError, minute, second, systemClock } from "../base/index.ts";
 import { createAborts } from "./aborts.ts";
-import { addressOf } from "./address.ts";
+import { type Address, addressOf, readBase } from "./address.ts";
 import { createClockSkew } from "./clock-skew.ts";
 import { decode } from "./decode.ts";
 import { type Endpoint, type Input, thingOf } from "./endpoint.ts";
@@ -23,6 +23,7 @@ const mostTokens = 3;
 export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposable {
   const { clientId, clientSecret, hosts, clock = systemClock, random = Math.random, onEvent } = options;
   const [api, login] = [new URL(hosts.api).host, new URL(hosts.login).host];
+  const base = readBase(hosts.api);
   const closed = new AbortController();
   const aborts = createAborts(closed.signal);
   const dispatcher = options.dispatcher ?? openDispatcher(options.env ?? process.env);
@@ -38,11 +39,11 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   const circumstances: Circumstances = { clock, random, patience, onWait: tellWait("retry"), onLimit: gate.hold };
 
   async function ask<Answer>(endpoint: Endpoint<Answer>, input: Input = {}, signal?: AbortSignal): Promise<Answer> {
-    const url = addressOf(endpoint, input, hosts.api, hosts.api === hosts.login);
+    const url = addressOf(endpoint, input, base, hosts.api === hosts.login);
     const abort = aborts.join(signal);
     const pursuit = patience.begin();
     try {
-      const errand = { host: api, thing: thingOf(endpoint, input) };
+      const errand = { host: api, thing: () => thingOf(endpoint, input) };
       const attempt = attempts(endpoint, input, url, abort);
       const document = await persist(attempt, errand, pursuit, circumstances, abort);
       return decode(endpoint.answer, document, { endpoint, id: Object.values(input.path ?? {}).at(-1) });
@@ -53,7 +54,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   }
 
   /** The attempts of one request: what they share is the count of tokens it has used up. */
-  function attempts(endpoint: Endpoint<unknown>, input: Input, url: URL, signal: AbortSignal) {
+  function attempts(endpoint: Endpoint<unknown>, input: Input, url: Address, signal: AbortSignal) {
     let attempt = 0;
     let refused = 0;
     return async (): Promise<Outcome<unknown>> => {
@@ -79,7 +80,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   async function sendOnce(
     endpoint: Endpoint<unknown>,
     { body }: Input,
-    url: URL,
+    url: Address,
     token: string,
     signal: AbortSignal,
   ): Promise<HttpAnswer> {
@@ -115,7 +116,7 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
     };
     // No request but this one counts on the login host, so that there is no giving up on it alone.
     const pursuit = { judge: patience.judge, waited: () => {}, answered: () => {} };
-    const errand = { host: login, thing: "a token" };
+    const errand = { host: login, thing: () => "a token" };
     const own = { ...circumstances, onLimit: tellWait("rate limit") };
     return persist(attempt, errand, pursuit, own, closed.signal);
   }

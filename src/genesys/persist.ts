@@ -22,7 +22,7 @@ export interface Circumstances {
 /** What is asked for, for messages. */
 interface Errand {
   readonly host: string;
-  readonly thing: string;
+  readonly thing: () => string;
 }
 
 /**
@@ -71,7 +71,7 @@ async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): P
 
 const troubled = ({ said, status }: Failure, { thing }: Errand, attempts: number): RequestError =>
   new RequestError(
-    `${thing} failed ${attempts} times: ${said}.`,
+    `${thing()} failed ${attempts} times: ${said}.`,
     "Try again later; if it stays, tell Genesys' support which one it is.",
     status,
   );

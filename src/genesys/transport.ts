@@ -1,12 +1,13 @@
 import type { Dispatcher } from "undici";
 import { InterruptedError, readVersion } from "../base/index.ts";
+import type { Address } from "./address.ts";
 import { type Fault, readFault } from "./fault.ts";
 import { duration } from "./words.ts";
 
 /** One HTTP request, as it goes on the wire. */
 export interface Call {
   readonly method: "GET" | "POST";
-  readonly url: URL;
+  readonly url: Address;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Credentials that the call carries: they are blanked out of whatever comes back and may be shown to somebody. */
