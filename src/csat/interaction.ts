@@ -43,6 +43,7 @@ export function readInteraction(conversation: WireConversation): InteractionFact
   const start = readTime(conversation.conversationStart);
   const end = readTime(conversation.conversationEnd);
   const parts = readParts(conversation, end ?? latest(conversation));
+  const { wait, transfers, wrapUpCodes } = sumSessions(conversation);
   return {
     id: conversation.conversationId,
     start,
@@ -50,7 +51,9 @@ export function readInteraction(conversation: WireConversation): InteractionFact
     duration: start !== null && end !== null && start <= end ? end - start : null,
     direction: conversation.originatingDirection ?? null,
     divisionIds: [...new Set(conversation.divisionIds ?? [])],
-    ...sumSessions(conversation),
+    wait,
+    transfers,
+    wrapUpCodes,
     legs: mergeParts(parts),
     parts,
     surveys: (conversation.surveys ?? []).map(readTotals),

@@ -3,10 +3,10 @@ import { byStart, type Part } from "./parts.ts";
 /** The parts of one agent on one queue together: their times added, `start` the first and `end` the last. */
 export type Leg = Omit<Part, "withCustomer">;
 
-/** Parts of the same agent and queue become one leg; in order of first start. */
+/** Parts of the same agent and queue become one leg, and a part that stands alone is one as it is; in order of first start. */
 export function mergeParts(parts: readonly Part[]): Leg[] {
   const legs: Leg[] = [];
-  for (const { withCustomer: _, ...part } of [...parts].sort(byStart)) {
+  for (const part of [...parts].sort(byStart)) {
     // There are a handful, so that looking through them costs less than a key for each.
     const same = legs.findIndex((leg) => leg.agentId === part.agentId && leg.queueId === part.queueId);
     const leg = legs[same];

@@ -89,9 +89,15 @@ function partOf(
   const interact = stays.flatMap((stay) => stay.interact);
   const add = (...names: readonly string[]): number =>
     stays.reduce((sum, { session }) => sum + firstMetric(session, names), 0);
+  const { start, end } = boundsOf(present);
+  // Written out: an object made by spreading others has its fields in a list beside it, with room to grow, and a run keeps
+  // a part for every response.
   return {
-    ...whose,
-    ...boundsOf(present),
+    agentId: whose.agentId,
+    queueId: whose.queueId,
+    teamId: whose.teamId,
+    start,
+    end,
     connected: coverage(present),
     talk: add("tTalkComplete", "tTalk"),
     hold: add("tHeldComplete", "tHeld"),

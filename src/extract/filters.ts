@@ -22,7 +22,7 @@ export function matchesMedia({ media }: ExtractRequest, mediaType: string | null
 
 /** Whether a response of this interaction can still match: some session has the media and some leg the queue. */
 export function mayMatch(request: ExtractRequest, { media: all, facts }: LinkedInteraction, names: Names): boolean {
-  const media = request.media.length === 0 || [...all].some((one) => matchesMedia(request, one));
+  const media = request.media.length === 0 || all.some((one) => matchesMedia(request, one));
   const queue = request.queues.length === 0 || facts.legs.some(({ queueId }) => matchesQueue(request, queueId, names));
   return media && queue;
 }

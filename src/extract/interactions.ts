@@ -26,16 +26,19 @@ export interface LinkedInteraction {
   readonly surveys: readonly WireSurveyTotals[];
   readonly evaluations: readonly WireEvaluationTotals[];
   /** Media types of all its sessions. */
-  readonly media: ReadonlySet<string>;
+  readonly media: readonly string[];
 }
 
 function readLinked(wire: WireConversation): LinkedInteraction {
-  const sessions = (wire.participants ?? []).flatMap(({ sessions }) => sessions ?? []);
+  const media = new Set<string>();
+  for (const { sessions } of wire.participants ?? []) {
+    for (const { mediaType } of sessions ?? []) if (mediaType != null) media.add(mediaType);
+  }
   return {
     facts: readInteraction(wire),
     surveys: wire.surveys ?? [],
     evaluations: wire.evaluations ?? [],
-    media: new Set(sessions.flatMap(({ mediaType }) => mediaType ?? [])),
+    media: [...media],
   };
 }
 
