@@ -9,8 +9,11 @@ export type TextFormat = (typeof textFormats)[number];
 /** Rows, batch by batch; how they are cut into batches makes no difference. */
 export type Batches = AsyncIterable<readonly object[]> | Iterable<readonly object[]>;
 
-/** Text comes in pieces of so many rows: a long export is longer than the longest string. */
-const piece = 100;
+/**
+ * Text comes in pieces of so many rows: a long export is longer than the longest string. V8 keeps strings above 128 kB apart
+ * and longer than they are wanted, and a row is some 4 kB.
+ */
+const piece = 20;
 
 /** Rows as text; `columns` and `options` are those of CSV: JSON has whatever the rows have. */
 export function toText(
