@@ -43,8 +43,26 @@ export const unanswered: Said = { answer: null, value: null, comment: null, notA
 export const isAnswered = ({ answer, value, not_applicable }: Answer): boolean =>
   !not_applicable && (answer !== null || value !== null);
 
-/** An answer of a question that the form has. */
-export function answerOf(question: Question, { answer, value, comment, notApplicable }: Said): Answer {
+/** Answers that a question got, by what was said. */
+const given = new WeakMap<Question, Map<Said["answer"], Answer>>();
+
+/**
+ * An answer of a question that the form has. Thousands of responses give the same: what nobody put in words of his own is one
+ * object for all of them.
+ */
+export function answerOf(question: Question, said: Said): Answer {
+  const isOwn = said.comment !== null || (said.answer !== null && question.options.length === 0 && said.value === null);
+  if (isOwn || Array.isArray(said.answer)) return makeAnswer(question, said);
+  const known = given.get(question) ?? new Map<Said["answer"], Answer>();
+  given.set(question, known);
+  const same = known.get(said.answer);
+  if (same && same.value === said.value && same.not_applicable === said.notApplicable) return same;
+  const made = makeAnswer(question, said);
+  known.set(said.answer, made);
+  return made;
+}
+
+function makeAnswer(question: Question, { answer, value, comment, notApplicable }: Said): Answer {
   const { scale } = question;
   const nps = question.type === "npsQuestion";
   const scored = question.role === "csat" && scale && value !== null && !notApplicable ? scale : null;

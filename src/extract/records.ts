@@ -46,27 +46,28 @@ async function nameEverything(
   surveys: readonly WireSurvey[],
   evaluations: readonly WireEvaluation[],
 ): Promise<void> {
-  const responses = [...surveys, ...evaluations];
-  const facts = responses.flatMap(({ conversation }) => interactions.get(conversation?.id)?.facts ?? []);
-  const legs = facts.flatMap((interaction) => interaction.legs);
-  const people = [...responses.map(({ agent }) => agent), ...evaluations.map(({ evaluator }) => evaluator)];
-  const totals = facts.flatMap((interaction) => interaction.surveys);
-  await names.load("user", [
-    ...people.map((person) => (person?.name ? null : person?.id)),
-    ...[...legs, ...totals].map(({ agentId }) => agentId),
-  ]);
-  await names.load("queue", [
-    ...responses.map(({ queue }) => (queue?.name ? null : queue?.id)),
-    ...[...legs, ...totals].map(({ queueId }) => queueId),
-  ]);
-  await names.load(
-    "wrapUpCode",
-    facts.flatMap(({ wrapUpCodes }) => wrapUpCodes),
-  );
-  await names.load(
-    "division",
-    facts.flatMap(({ divisionIds }) => divisionIds),
-  );
+  const wanted = { user: new Set<Id>(), queue: new Set<Id>(), wrapUpCode: new Set<Id>(), division: new Set<Id>() };
+  for (const { agent, queue, conversation } of [...surveys, ...evaluations]) {
+    if (!agent?.name) wanted.user.add(agent?.id);
+    if (!queue?.name) wanted.queue.add(queue?.id);
+    const facts = interactions.get(conversation?.id)?.facts;
+    if (!facts) continue;
+    for (const { agentId, queueId } of facts.legs) {
+      wanted.user.add(agentId);
+      wanted.queue.add(queueId);
+    }
+    for (const { agentId, queueId } of facts.surveys) {
+      wanted.user.add(agentId);
+      wanted.queue.add(queueId);
+    }
+    for (const code of facts.wrapUpCodes) wanted.wrapUpCode.add(code);
+    for (const division of facts.divisionIds) wanted.division.add(division);
+  }
+  for (const { evaluator } of evaluations) if (!evaluator?.name) wanted.user.add(evaluator?.id);
+  await names.load("user", wanted.user);
+  await names.load("queue", wanted.queue);
+  await names.load("wrapUpCode", wanted.wrapUpCode);
+  await names.load("division", wanted.division);
   await names.load(
     "team",
     surveys.map(({ agentTeam }) => (agentTeam?.name ? null : agentTeam?.id)),
@@ -78,6 +79,8 @@ async function nameEverything(
     linked.map(({ agentId, teamId }) => (evaluated.has(agentId) ? teamId : null)),
   );
 }
+
+type Id = string | null | undefined;
 
 function readSurvey({ job, interactions, forms, names }: Run, survey: WireSurvey): CsatRecord {
   const form = forms.get(survey.surveyForm?.id);
