@@ -54,13 +54,14 @@ function everyField(schema: z.ZodObject): Check | null {
   for (const [name, field] of Object.entries(schema.shape)) {
     const check = checkOf(field);
     if (!check) return null;
-    fields.push({ name, isText: holdsText(field), check });
+    fields.push({ name, isText: holdsText(field), mayBeAbsent: check(undefined), check });
   }
   return (value) => {
     if (!isRecord(value)) return false;
-    for (const { name, isText, check } of fields) {
+    for (const { name, isText, mayBeAbsent, check } of fields) {
       const one = value[name];
-      if (!(isText && typeof one === "string") && !check(one)) return false;
+      if ((isText && typeof one === "string") || (mayBeAbsent && one === undefined)) continue;
+      if (!check(one)) return false;
     }
     return true;
   };
@@ -68,8 +69,9 @@ function everyField(schema: z.ZodObject): Check | null {
 
 interface Field {
   readonly name: string;
-  /** Whether any text will do: most fields are texts, and asking a check costs more than looking. */
+  /** Whether any text will do, and whether nothing will: most fields are so, and asking a check costs more than looking. */
   readonly isText: boolean;
+  readonly mayBeAbsent: boolean;
   readonly check: Check;
 }
 
