@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { type CutCells, cellOf } from "./cells.ts";
 import type { Column } from "./columns.ts";
 
@@ -57,6 +56,8 @@ async function* toCsv(
   columns: readonly Column[],
   { cuts, lineEnd = "\n" }: CsvOptions = {},
 ): AsyncGenerator<string> {
+  // Loaded only here: whoever wants JSON does not wait for it.
+  const { stringify } = await import("csv-stringify/sync");
   const style = {
     escape_formulas: true,
     cast: { boolean: (value: boolean) => String(value) },
