@@ -95,21 +95,25 @@ export async function askEvents(
     { body },
     job.signal,
   );
-  return (answer.results ?? []).flatMap((item) => {
+  const groups: WireAggregateGroup[] = [];
+  for (const item of answer.results ?? []) {
     try {
-      return [decode(aggregateGroup, item, { endpoint })];
+      groups.push(decode(aggregateGroup, item, { endpoint }));
     } catch (error) {
       job.findings.fail("row", `${endpoint.name} ${isoInterval(window)}`, error);
-      return [];
     }
-  });
+  }
+  return groups;
 }
 
 /** How often the metric was counted in a group. */
-export const countOf = ({ data }: WireAggregateGroup, name: string): number =>
-  (data ?? [])
-    .flatMap(({ metrics }) => metrics ?? [])
-    .reduce((sum, { metric, stats }) => sum + (metric === name ? (stats?.count ?? 0) : 0), 0);
+export function countOf({ data }: WireAggregateGroup, name: string): number {
+  let count = 0;
+  for (const { metrics } of data ?? []) {
+    for (const { metric, stats } of metrics ?? []) if (metric === name) count += stats?.count ?? 0;
+  }
+  return count;
+}
 
 const total = (groups: Groups, metrics: readonly string[]): number =>
   groups.reduce((sum, group) => sum + metrics.reduce((all, name) => all + countOf(group, name), 0), 0);
