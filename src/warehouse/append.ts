@@ -33,6 +33,8 @@ export async function append(connection: DuckDBConnection, target: Target, rows:
     chunk.setColumns(values);
     appender.appendDataChunk(chunk);
     appender.flushSync();
+    // Its texts would stay until the chunk itself is garbage-collected.
+    chunk.reset();
     values = empty(columns);
     characters = 0;
     await giveWay();

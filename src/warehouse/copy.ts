@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { catalog, layout, quote } from "./duckdb.ts";
+import { catalog, layout, quote } from "./duckdb-file.ts";
 
 /** Copies all tables and views of the open file into a new one, from one state of them. */
 export async function copyDatabase(connection: DuckDBConnection, file: string): Promise<void> {

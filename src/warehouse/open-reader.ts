@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { type Clock, second, systemClock, UsageError } from "../base/index.ts";
 import { openUnbusy } from "./busy.ts";
 import { openDuckdb } from "./duckdb.ts";
+import { openDuckdbFile } from "./duckdb-file.ts";
 import { explainFailure } from "./failures.ts";
 import { readHolder } from "./lock.ts";
 import { checkReadable } from "./migrate.ts";
@@ -76,12 +77,11 @@ async function findRoute(place: string, { memoryLimit, signal, clock = systemClo
   }
   const exists = await stat(place).catch(() => null);
   if (!exists) throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
-  const settings = memoryLimit === undefined ? {} : { memoryLimit };
-  const open = () => openDuckdb(place, { readOnly: true, ...settings });
-  const duckdb = await openUnbusy(place, open, { milliseconds: 5 * second, clock, signal });
+  const open = () => openDuckdbFile(place, { readOnly: true, memoryLimit });
+  const patience = { milliseconds: 5 * second, clock, signal };
+  const duckdb = await openDuckdb(() => openUnbusy(place, open, patience), place);
   try {
-    const connection = await duckdb.connect();
-    await checkReadable(connection, place, readMigrations()).finally(() => connection.closeSync());
+    await duckdb.use((connection) => checkReadable(connection, place, readMigrations()));
     return { ...duckdb, writer: null };
   } catch (error) {
     await duckdb.close();

@@ -1,9 +1,9 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Clock, minute, systemClock } from "../base/index.ts";
 import { held, openUnbusy } from "./busy.ts";
 import { readColumns } from "./columns.ts";
 import { copyDatabase } from "./copy.ts";
 import { type Duckdb, openDuckdb } from "./duckdb.ts";
+import { type DuckdbFile, openDuckdbFile } from "./duckdb-file.ts";
 import { explainFailure } from "./failures.ts";
 import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
@@ -14,7 +14,7 @@ import { createTransactions } from "./transactions.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 export interface WarehouseOptions {
-  /** DuckDB's memory limit, as it spells it; 128MB unless said otherwise. */
+  /** DuckDB's memory limit, as it spells it; 250MB unless said otherwise. */
   readonly memoryLimit?: string;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
@@ -22,6 +22,8 @@ export interface WarehouseOptions {
   readonly patience?: number;
   /** Called when that waiting begins, with whoever it is as far as is known. */
   readonly onWait?: (who: string) => void;
+  /** After how many rows written the file is closed and opened again, to keep memory flat. */
+  readonly rowsBetweenRenewals?: number;
   /** The steps to today's tables; those of this version unless said otherwise. */
   readonly migrations?: readonly Migration[];
 }
@@ -48,37 +50,31 @@ export async function openWarehouse(file: string, options: WarehouseOptions = {}
 
 /** What it opens is closed by `undo`, last first. */
 async function open(place: string, options: WarehouseOptions, undo: (() => Promise<void>)[]) {
-  const { clock = systemClock, migrations = readMigrations() } = options;
+  const { clock = systemClock, migrations = readMigrations(), rowsBetweenRenewals } = options;
   const taken = await takeLock(place, clock);
   if ("heldBy" in taken) throw held(place, taken.heldBy);
   undo.push(taken.lock.release);
-  const duckdb = await openFile(place, clock, options);
+  const duckdb = await openDuckdb(() => openFile(place, clock, options), place);
   undo.push(duckdb.close);
-  const connection = await duckdb.connect();
-  undo.push(() => finish(connection));
+  const connection = await duckdb.writer();
   await migrate(connection, place, migrations, clock);
-  const transaction = createTransactions(connection, await readColumns(connection), place);
+  const transaction = createTransactions(duckdb, await readColumns(connection), { place, rowsBetweenRenewals });
   // Whoever closes a warehouse in the middle of a transaction waits for it.
   undo.push(() => transaction(async () => {}).catch(() => {}));
   undo.push(await listen(duckdb, taken.lock, clock));
-  const copyTo = async (copy: string) => {
-    const own = await duckdb.connect();
-    await copyDatabase(own, copy).finally(() => own.closeSync());
-  };
+  const copyTo = (copy: string) => duckdb.use((connection) => copyDatabase(connection, copy));
   return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, copyTo };
 }
 
-const openFile = (place: string, clock: Clock, options: WarehouseOptions): Promise<Duckdb> =>
-  openUnbusy(
-    place,
-    () => openDuckdb(place, options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
-    {
-      milliseconds: options.patience ?? minute,
-      onWait: options.onWait,
-      clock,
-      signal: options.signal,
-    },
-  );
+function openFile(place: string, clock: Clock, options: WarehouseOptions): Promise<DuckdbFile> {
+  const { memoryLimit, patience = minute, onWait, signal } = options;
+  return openUnbusy(place, () => openDuckdbFile(place, { memoryLimit }), {
+    milliseconds: patience,
+    onWait,
+    clock,
+    signal,
+  });
+}
 
 async function listen(duckdb: Duckdb, lock: Lock, clock: Clock): Promise<() => Promise<void>> {
   const listener = await openListener(duckdb, lock.holder.token, clock);
@@ -87,10 +83,4 @@ async function listen(duckdb: Duckdb, lock: Lock, clock: Clock): Promise<() => P
     throw error;
   });
   return listener.close;
-}
-
-async function finish(connection: DuckDBConnection): Promise<void> {
-  // Off the main thread; closing would do the same on it. The journal keeps what could not be written here.
-  await connection.run("CHECKPOINT").catch(() => {});
-  connection.closeSync();
 }

@@ -21,7 +21,10 @@ export async function* readBatches(
         result = null;
         return;
       }
-      yield await readChunk(chunk, names);
+      const rows = await readChunk(chunk, names);
+      // Its texts would stay until the chunk itself is garbage-collected.
+      chunk.reset();
+      yield rows;
     }
   } finally {
     statement.destroySync();

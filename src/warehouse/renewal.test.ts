@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openDuckdb } from "./duckdb.ts";
+import { openDuckdbFile } from "./duckdb-file.ts";
+import { openReader, openWarehouse } from "./index.ts";
+
+let folder: string;
+let place: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  place = join(folder, "warehouse.duckdb");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** A file with one table, and how often it was opened; `fails` makes the next opening fail. */
+async function openCounted() {
+  const seen = { opened: 0, fails: false };
+  const open = async () => {
+    if (seen.fails) throw new Error("no room");
+    seen.opened += 1;
+    return openDuckdbFile(place, {});
+  };
+  const duckdb = await openDuckdb(open, place);
+  await (await duckdb.writer()).run("CREATE TABLE number AS SELECT range AS n FROM range(10000)");
+  return { seen, duckdb };
+}
+
+const count = "SELECT count(*) AS n FROM number";
+
+test("a renewal opens the file again, with all that was in it; questions wait for it", async () => {
+  const { seen, duckdb } = await openCounted();
+  const renewed = duckdb.renew();
+  const asked = Promise.all([duckdb.query(count), duckdb.query(count)]);
+  expect([await renewed, seen.opened]).toEqual([true, 2]);
+  expect(await asked).toEqual([[{ n: 10_000 }], [{ n: 10_000 }]]);
+  await (await duckdb.writer()).run("INSERT INTO number VALUES (-1)");
+  expect(await duckdb.query(count)).toEqual([{ n: 10_001 }]);
+  await duckdb.close();
+});
+
+test("it does not happen while somebody reads", async () => {
+  const { seen, duckdb } = await openCounted();
+  let renewals = 0;
+  for await (const _ of duckdb.stream("SELECT n FROM number")) if (await duckdb.renew()) renewals += 1;
+  expect([renewals, seen.opened]).toEqual([0, 1]);
+  expect(await duckdb.renew()).toBe(true);
+  await duckdb.close();
+});
+
+test("where the file cannot be opened again, the next renewal tries once more", async () => {
+  const { seen, duckdb } = await openCounted();
+  seen.fails = true;
+  await expect(duckdb.renew()).rejects.toThrow("no room");
+  await expect(duckdb.query(count)).rejects.toThrow("closed");
+  seen.fails = false;
+  await duckdb.renew();
+  expect(await duckdb.query(count)).toEqual([{ n: 10_000 }]);
+  await duckdb.close();
+});
+
+test("a warehouse that is renewed again and again loses nothing, and others read through it all the while", async () => {
+  await using warehouse = await openWarehouse(place, { rowsBetweenRenewals: 10 });
+  await using reader = await openReader(place);
+  const rows = async () => Number((await reader.query("SELECT count(*) AS n FROM fact"))[0]?.["n"]);
+  for (let batch = 1; batch <= 12; batch += 1) {
+    const facts = Array.from({ length: 7 }, (_, at) => ({ name: `${batch} ${at}`, value: "v" }));
+    const [seen] = await Promise.all([rows(), warehouse.transaction((tx) => tx.append("fact", facts))]);
+    expect([batch * 7 - 7, batch * 7]).toContain(seen);
+    expect(await rows()).toBe(batch * 7);
+  }
+});
