@@ -13,6 +13,7 @@ import { findAgents } from "../pseudonyms.ts";
 import { readRange } from "../range.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
+import { keepHeapSmall } from "../small-heap.ts";
 import { readStored, type StoredFlags, withStored } from "../stored.ts";
 
 interface Flags extends FilterFlags, StoredFlags {
@@ -68,6 +69,7 @@ export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Com
   ).action(async (flags: Flags) => done(await run(shell, flags)));
 
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+  keepHeapSmall();
   const { stderr, clock, signal } = shell;
   const say = sayTo(stderr);
   const { settings, place } = await readStored(shell, flags);

@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from "../exit.ts";
 import { createLine } from "../line.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
+import { keepHeapSmall } from "../small-heap.ts";
 import { readStored, type StoredFlags, withStored } from "../stored.ts";
 import { isThere } from "../warehouse-place.ts";
 
@@ -20,6 +21,7 @@ export const rebuildCommand = (shell: Shell, done: (code: ExitCode) => void): Co
   ).action(async (flags: StoredFlags) => done(await run(shell, flags)));
 
 async function run(shell: Shell, flags: StoredFlags): Promise<ExitCode> {
+  keepHeapSmall();
   const { stderr, clock, signal } = shell;
   const say = sayTo(stderr);
   const { settings, place } = await readStored(shell, flags);
