@@ -11,7 +11,7 @@ const [{ Secret }, { createGenesys }, { defaultSync, sync }, { openWarehouse }] 
 );
 // As `afterword sync` does.
 const { keepHeapSmall } = await import(join(root, "dist", "cli", "small-heap.js"));
-keepHeapSmall();
+keepHeapSmall(30);
 const { PLACE, GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID, GENESYS_CLIENT_SECRET, SINCE, MEMORY_LIMIT } = process.env;
 const delay = monitorEventLoopDelay({ resolution: 10 });
 const samples = [];

@@ -69,7 +69,7 @@ export const exportCommand = (shell: Shell, done: (code: ExitCode) => void): Com
   ).action(async (flags: Flags) => done(await run(shell, flags)));
 
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
-  keepHeapSmall();
+  keepHeapSmall(30);
   const { stderr, clock, signal } = shell;
   const say = sayTo(stderr);
   const { settings, place } = await readStored(shell, flags);

@@ -12,6 +12,7 @@ import { forReader } from "../plain.ts";
 import { createProgressLine } from "../progress.ts";
 import { readDuration, readRange } from "../range.ts";
 import { type Shell, wantsColour } from "../shell.ts";
+import { keepHeapSmall } from "../small-heap.ts";
 import { tellOutcome, tellPlan, tellReport } from "../talk.ts";
 
 interface Flags {
@@ -66,6 +67,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = shell;
   const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
   optimiseLate();
+  keepHeapSmall(100);
   const { access, settings, warnings } = await readConfig({
     ...shell,
     flags: { profile, config, sandbox, csatLabels, csatQuestions },

@@ -21,7 +21,7 @@ export const rebuildCommand = (shell: Shell, done: (code: ExitCode) => void): Co
   ).action(async (flags: StoredFlags) => done(await run(shell, flags)));
 
 async function run(shell: Shell, flags: StoredFlags): Promise<ExitCode> {
-  keepHeapSmall();
+  keepHeapSmall(30);
   const { stderr, clock, signal } = shell;
   const say = sayTo(stderr);
   const { settings, place } = await readStored(shell, flags);

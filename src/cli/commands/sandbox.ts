@@ -39,7 +39,7 @@ export function sandboxCommand(shell: Shell, done: (code: ExitCode) => void): Co
     namesOf(table).filter((name) => flags[camelCase(name)] === true);
   return command.action(async (flags: Flags) => {
     const { port, seed, days, perDay, withoutPermission: withoutPermissions = [] } = flags;
-    keepHeapSmall();
+    keepHeapSmall(30);
     await using sandbox = await openSandbox({
       ...{ seed, days, perDay, withoutPermissions, limit: flags.limit, clock: shell.clock },
       ...(port === undefined ? {} : { port }),

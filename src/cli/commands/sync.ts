@@ -59,7 +59,7 @@ export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Comma
 async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const { stderr, clock, signal } = shell;
   const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
-  keepHeapSmall();
+  keepHeapSmall(30);
   const { access, settings, warnings } = await readConfig({
     ...shell,
     flags: { profile, config, sandbox, csatLabels, csatQuestions },
