@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openDuckdb } from "./duckdb.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
 import { openReader, openWarehouse } from "./index.ts";
+
+// What goes wrong here waits for ever.
+vi.setConfig({ testTimeout: 20_000 });
 
 let folder: string;
 let place: string;
