@@ -5,9 +5,9 @@ import { createWindowRun, type Session } from "./session.ts";
 import type { EvaluationSighting } from "./sightings.ts";
 import { readByStartDay } from "./start-days.ts";
 import { readNewlyLabelled } from "./steering.ts";
-import { sweepSurveys } from "./survey-sweep.ts";
+import { createSurveySweep } from "./survey-sweep.ts";
 import type { Turns } from "./turns.ts";
-import { coverWhole, readWindows, type Sweep } from "./windows.ts";
+import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./windows.ts";
 
 interface Work {
   /** Stores what has arrived and derives its rows; a window is noted as read only after it. */
@@ -26,13 +26,13 @@ export async function* readSource(source: Source, session: Session, range: Inter
 const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   surveys: [
     byRoutes("surveys", [
-      ["by event time", windows("surveys", day, sweepSurveys)],
+      ["by event time", windows("surveys", day, createSurveySweep)],
       ["by the day their interaction started, 100 days back at every sync", startDays("surveys")],
     ]),
   ],
   evaluations: [
     byRoutes("evaluations", [
-      ["by search", windows("evaluations", 7 * day, sweepEvaluations)],
+      ["by search", windows("evaluations", 7 * day, (session) => (window) => sweepEvaluations(session, window))],
       ["by the day their interaction started, 100 days back at every sync", startDays("evaluations")],
       ["evaluator by evaluator, which misses those that a machine submitted", atOnce(evaluators)],
     ]),
@@ -64,18 +64,20 @@ function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
 
 const named = { surveys: "Surveys", evaluations: "Evaluations" } as const;
 
-function windows(sweep: Sweep, first: number, read: (session: Session, window: Interval) => Promise<number>): Step {
-  return (session, wanted, { finish }) =>
-    readWindows(session, {
+function windows(sweep: Sweep, first: number, begin: (session: Session) => ReadWindow): Step {
+  return (session, wanted, { finish }) => {
+    const read = begin(session);
+    return readWindows(session, {
       sweep,
       wanted,
       first,
-      async read(window) {
-        const things = await read(session, window);
+      async read(window, stretch) {
+        const things = await read(window, stretch);
         await finish();
         return things;
       },
     });
+  };
 }
 
 function startDays(source: Source): Step {
@@ -128,7 +130,7 @@ async function* readChanges(session: Session, { from: since, to }: Interval, wor
   // The first sync has read everything as it stands now.
   if (to - from < minute) return;
   try {
-    const sweep = windows("evaluation changes", searchable, async (_, window) => {
+    const sweep = windows("evaluation changes", searchable, () => async (window) => {
       return (await sweepChanges(session, window)) + (await sweepReleases(session, window));
     });
     yield* sweep(session, { from, to }, work);

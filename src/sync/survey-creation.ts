@@ -1,4 +1,4 @@
-import { hour, type Interval, isoTime, readTime } from "../base/index.ts";
+import { day, hour, type Interval, isoTime, readTime } from "../base/index.ts";
 import { type EventQuery, isPartial, readEvents } from "../extract/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Session } from "./session.ts";
@@ -15,38 +15,56 @@ const creations: EventQuery = {
   checked: [],
 };
 
+/** How far before a window creations are asked for with it: as long as the next windows will be, and no longer than this. */
+const aheadOf = ({ from, to }: Interval): number => Math.min(3 * day, 2 * (to - from));
+
+/** Adds to what a window has seen of surveys when they were created, and stores it for those that another window has seen. */
+export type TellCreated = (window: Interval, stretch: Interval, seen: Map<string, SurveySighting>) => Promise<void>;
+
 /**
- * Adds to what a window has seen of surveys when they were created, and stores it for those that another window has seen.
- * One request a window; without its answer only that time is missing.
+ * For windows that are read newest first, each within the stretch that is being read. What an older window will tell of is
+ * asked for already: most surveys are answered within two days of their creation, and one whose time of creation came with a
+ * later window would be derived a second time, one in three of them. At most one request a window; without its answer only
+ * that time is missing.
  */
-export async function tellCreated(
-  { job, store }: Session,
-  window: Interval,
-  seen: Map<string, SurveySighting>,
-): Promise<void> {
-  const hours = { from: Math.floor(window.from / hour) * hour, to: Math.ceil(window.to / hour) * hour };
-  const created = new Map<string, string>();
-  try {
-    for (const { group, data } of await readEvents(job, hours, creations)) {
-      const times = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
-      if (group?.["surveyId"] && times.length > 0) created.set(group["surveyId"], isoTime(Math.min(...times)));
+export function createSurveyCreation({ job, store }: Session): TellCreated {
+  /** When surveys were created that no window has come to yet. */
+  const times = new Map<string, string>();
+  /** From here on everything has been asked for. */
+  let asked = Number.POSITIVE_INFINITY;
+
+  async function ask(window: Interval, stretch: Interval): Promise<void> {
+    const from = Math.floor(Math.max(stretch.from, window.from - aheadOf(window)) / hour) * hour;
+    const to = Math.min(Math.ceil(window.to / hour) * hour, asked);
+    if (to <= from) return;
+    for (const { group, data } of await readEvents(job, { from, to }, creations)) {
+      const created = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
+      if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));
     }
-  } catch (error) {
-    if (!isPartial(error)) throw error;
-    job.findings.note(`When surveys were sent is not known of all of them: ${error.message}`);
-    return;
+    asked = from;
   }
-  const elsewhere: string[] = [];
-  for (const [id, time] of created) {
-    const sighting = seen.get(id);
-    if (sighting) seen.set(id, { ...sighting, created: time });
-    else elsewhere.push(id);
-  }
-  await store.flush();
-  for (const [id, sighting] of await store.read("survey-sighting", elsewhere)) {
-    const known = sighting as SurveySighting;
-    const time = created.get(id);
-    if (time !== undefined && known.created === undefined)
-      store.keep("survey-sighting", id, { ...known, created: time }, { parentId: known.conversationId });
-  }
+
+  return async (window, stretch, seen) => {
+    try {
+      await ask(window, stretch);
+    } catch (error) {
+      if (!isPartial(error)) throw error;
+      job.findings.note(`When surveys were sent is not known of all of them: ${error.message}`);
+    }
+    const elsewhere = new Map<string, string>();
+    for (const [id, created] of times) {
+      const sighting = seen.get(id);
+      const hourFrom = readTime(created) ?? 0;
+      if (sighting) seen.set(id, { ...sighting, created });
+      else if (hourFrom > window.from - hour) elsewhere.set(id, created);
+      if (hourFrom >= window.from) times.delete(id);
+    }
+    await store.flush();
+    for (const [id, sighting] of await store.read("survey-sighting", [...elsewhere.keys()])) {
+      const known = sighting as SurveySighting;
+      const created = elsewhere.get(id);
+      if (created !== undefined && known.created === undefined)
+        store.keep("survey-sighting", id, { ...known, created }, { parentId: known.conversationId });
+    }
+  };
 }

@@ -14,7 +14,8 @@ import { findChildren } from "./lookup.ts";
 import { troubled } from "./problems.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import { joinSightings, type SurveySighting } from "./sightings.ts";
-import { tellCreated } from "./survey-creation.ts";
+import { createSurveyCreation } from "./survey-creation.ts";
+import type { ReadWindow } from "./windows.ts";
 
 const answered = "nSurveyResponses";
 const deleted = "nSurveysDeleted";
@@ -36,7 +37,16 @@ const everyState: EventQuery = {
 };
 
 /** One window of surveys: every one that something happened to, the answers of the finished, and their interactions. */
-export async function sweepSurveys(session: Session, window: Interval): Promise<number> {
+export function createSurveySweep(session: Session): ReadWindow {
+  const tellCreated = createSurveyCreation(session);
+  return (window, stretch) => sweepSurveys(session, window, (seen) => tellCreated(window, stretch, seen));
+}
+
+async function sweepSurveys(
+  session: Session,
+  window: Interval,
+  tellCreated: (seen: Map<string, SurveySighting>) => Promise<void>,
+): Promise<number> {
   const { job, store } = session;
   const groups = await readEvents(job, window, everyState);
   const seen = new Map<string, SurveySighting>();
@@ -54,7 +64,7 @@ export async function sweepSurveys(session: Session, window: Interval): Promise<
       job.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
     }
   }
-  await tellCreated(session, window, seen);
+  await tellCreated(seen);
   for (const [id, sighting] of seen) {
     store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
   }

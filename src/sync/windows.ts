@@ -19,13 +19,15 @@ const many = 5_000;
 const shortest = day / 4;
 const longest = 31 * day;
 
+/** Reads one window completely, of a stretch that is read newest first, and says how many things it named. */
+export type ReadWindow = (window: Interval, stretch: Interval) => Promise<number>;
+
 export interface SweepPlan {
   readonly sweep: Sweep;
   readonly wanted: Interval;
   /** Length of the first window; what was found to be good is remembered. Milliseconds. */
   readonly first: number;
-  /** Reads one window completely and says how many things it named. */
-  readonly read: (window: Interval) => Promise<number>;
+  readonly read: ReadWindow;
 }
 
 /** Reads what is not covered yet, newest first. Each window is noted when all of it is stored. */
@@ -39,7 +41,7 @@ export async function* readWindows(session: Session, { sweep, wanted, first, rea
     yield { to: newest.to, left: total(open) };
     job.signal?.throwIfAborted();
     const window = { from: Math.max(newest.from, newest.to - length), to: newest.to };
-    const things = await read(window);
+    const things = await read(window, newest);
     const known = { from: window.from, to: Math.min(window.to, clock.now() - fresh) };
     length = nextLength(window, things, length);
     await session.warehouse.transaction((tx) => cover(tx, session, sweep, known, length));
