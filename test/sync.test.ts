@@ -39,6 +39,15 @@ test.each([1, 2, 3])("seed %i: synced = truth", async (seed) => {
   expect(records.filter(({ sent_date }) => sent_date !== null).length).toBeGreaterThan(100);
 });
 
+test("a survey answered after the window it was created in is derived once", async () => {
+  await using synced = await openSynced({ perDay: 40, days: 10 });
+  const { responses } = await synced.sync({ since: present - 6 * day, sources: ["surveys"] });
+  const records = await recordsOf(synced, present - 6 * day);
+  const stored = await synced.table("response");
+  expect(records.filter(({ sent_date, submit_date }) => sent_date && submit_date).length).toBeGreaterThan(50);
+  expect(responses / stored.length).toBeLessThan(1.01);
+});
+
 test("stopped early in a long first sync, it has the newest days of both sources", async () => {
   await using synced = await openSynced({ perDay: 20, days: 60 });
   const stop = new AbortController();
