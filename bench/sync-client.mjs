@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { root } from "../scripts/prepare.mjs";
 
+// As `afterword sync` does; the first before DuckDB is loaded.
+const cli = (name) => import(join(root, "dist", "cli", name));
+const { freeAtOnce } = await cli("free-at-once.js");
+const { keepHeapSmall } = await cli("small-heap.js");
+freeAtOnce();
+keepHeapSmall(30);
 const room = (name) => import(join(root, "dist", name, "index.js"));
 const [{ Secret }, { createGenesys }, { defaultSync, sync }, { openWarehouse }] = await Promise.all(
   ["base", "genesys", "sync", "warehouse"].map(room),
 );
-// As `afterword sync` does.
-const { keepHeapSmall } = await import(join(root, "dist", "cli", "small-heap.js"));
-keepHeapSmall(30);
 const { PLACE, GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID, GENESYS_CLIENT_SECRET, SINCE, MEMORY_LIMIT } = process.env;
 const delay = monitorEventLoopDelay({ resolution: 10 });
 const samples = [];

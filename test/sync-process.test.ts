@@ -82,3 +82,22 @@ test("nobody answers: exit code 5, and the warehouse knows of no run", async () 
   expect([code, stderr]).toEqual([5, expect.stringContaining(new URL(sandbox.url).host)]);
   expect((await start(["status", "--warehouse", warehouse]).end).stdout).toContain('"organizations": []');
 });
+
+/** Tells, when the engine is being loaded, what its allocator has been told by then. */
+const spy = `
+  const { dlopen } = process;
+  process.dlopen = (module, file, ...flags) => {
+    if (file.includes("duckdb")) console.error("engine:", process.env.DUCKDB_JE_MALLOC_CONF ?? "its own");
+    return dlopen.call(process, module, file, ...flags);
+  };`;
+
+test.each([
+  ["sync", "dirty_decay_ms:0,muzzy_decay_ms:0"],
+  ["export", "dirty_decay_ms:0,muzzy_decay_ms:0"],
+  ["rebuild", "dirty_decay_ms:0,muzzy_decay_ms:0"],
+  ["report", "its own"],
+])("%s has the engine keep freed memory: %s", async (command, kept) => {
+  const env = { NODE_OPTIONS: `--import=data:text/javascript;base64,${btoa(spy)}`, GENESYS_ENVIRONMENT: "nowhere" };
+  const { stderr } = await start([command, "--warehouse", "none.duckdb"], env).end;
+  expect(stderr.split("\n").filter((line) => line.startsWith("engine:"))).toEqual([`engine: ${kept}`]);
+});

@@ -1,18 +1,27 @@
 import { Command, CommanderError } from "commander";
 import { plain, readVersion } from "../base/index.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
+import { freeAtOnce } from "./free-at-once.ts";
 import { processShell, type Shell } from "./shell.ts";
 
 type MakeCommand = (shell: Shell, done: (code: ExitCode) => void) => Command;
 
+interface Entry {
+  readonly summary: string;
+  /** Runs long beside others: little memory before speed. */
+  readonly lean?: true;
+  readonly load: () => Promise<MakeCommand>;
+}
+
 /** Every command; only the one that is called is loaded, and the sandbox with nothing but its own. */
-const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<MakeCommand> }>> = {
+const commands: Readonly<Record<string, Entry>> = {
   extract: {
     summary: "find every CSAT answer of a range, link it to its interaction, print it",
     load: async () => (await import("./commands/extract.ts")).extractCommand,
   },
   sync: {
     summary: "bring the warehouse up to date: what is new, changed or answered late",
+    lean: true,
     load: async () => (await import("./commands/sync.ts")).syncCommand,
   },
   status: {
@@ -25,10 +34,12 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   export: {
     summary: "write what the warehouse has: JSON, CSV, XLSX or Parquet",
+    lean: true,
     load: async () => (await import("./commands/export.ts")).exportCommand,
   },
   rebuild: {
     summary: "derive every row again from the stored documents, without a request",
+    lean: true,
     load: async () => (await import("./commands/rebuild.ts")).rebuildCommand,
   },
   init: {
@@ -88,7 +99,8 @@ async function createProgram(
       writeErr: (text) => void shell.stderr.write(plain(text, "lines")),
       getOutHelpWidth: () => Math.min(shell.stdout.columns ?? 100, 120),
     });
-  for (const [name, { summary, load }] of Object.entries(commands)) {
+  for (const [name, { summary, lean, load }] of Object.entries(commands)) {
+    if (name === called && lean) freeAtOnce();
     const command = name === called ? (await load())(shell, done) : new Command(name);
     command
       .summary(summary)
