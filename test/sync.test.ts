@@ -48,6 +48,21 @@ test("a survey answered after the window it was created in is derived once", asy
   expect(responses / stored.length).toBeLessThan(1.01);
 });
 
+test("a response that is derived again leaves the rows that are as they were", async () => {
+  await using synced = await openSynced({ perDay: 20, days: 60 });
+  await synced.sync({ since: present - 60 * day });
+  /** Rows that were deleted or replaced: their numbers are not given again. */
+  const gone = async (table: string): Promise<number> => {
+    const [row] = await synced.warehouse.query(`SELECT max(rowid) + 1 - count(*) AS gone FROM ${table}`);
+    return Number(row?.["gone"]);
+  };
+  expect(await gone("response")).toBeGreaterThan(20);
+  for (const table of ["answer", "interaction", "leg", "interaction_division", "interaction_wrap_up"])
+    expect([table, await gone(table)]).toEqual([table, 0]);
+  // An interaction of a survey that was deleted is asked for when it is seen to have been sent.
+  expect(await gone("attribution")).toBeLessThan((await gone("response")) / 2);
+});
+
 test("stopped early in a long first sync, it has the newest days of both sources", async () => {
   await using synced = await openSynced({ perDay: 20, days: 60 });
   const stop = new AbortController();

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { Row, Transaction, Warehouse } from "../../warehouse/index.ts";
+import type { Warehouse } from "../../warehouse/index.ts";
 import { contentHash } from "../clean.ts";
 import { type Definition, definitionId } from "../definition.ts";
 import { markResponses } from "../mark.ts";
@@ -8,6 +8,7 @@ import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
 import { definitionRows } from "./form-rows.ts";
 import { interactionRows } from "./interaction-rows.ts";
 import { type Derivation, tell } from "./records.ts";
+import { type Made, ofInteraction, ofResponse, replaceRows } from "./replace-rows.ts";
 import { responseRows } from "./rows.ts";
 
 /**
@@ -81,9 +82,6 @@ export async function storedDefinition(
   return typeof row?.["value"] === "string" ? row["value"] : null;
 }
 
-/** Tables of rows that belong to a response, and to an interaction. */
-const ofResponse = ["response", "answer", "attribution"] as const;
-const ofInteraction = ["interaction", "leg", "interaction_division", "interaction_wrap_up"] as const;
 const derived = ["underived", ...ofResponse, ...ofInteraction] as const;
 
 /** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
@@ -104,10 +102,6 @@ async function writeBook(warehouse: Warehouse, organization: string, definition:
 /** Responses between two looks at whatever else the process does. */
 const together = 16;
 
-interface Made extends Readonly<Record<(typeof ofResponse)[number] | (typeof ofInteraction)[number], Row[]>> {
-  readonly interactionIds: Set<string>;
-}
-
 async function makeRows(
   organization: string,
   derivation: Derivation,
@@ -122,8 +116,8 @@ async function makeRows(
     leg: [],
     interaction_division: [],
     interaction_wrap_up: [],
-    interactionIds: new Set(),
   };
+  const interactions = new Set<string>();
   for (const [index, key] of keys.entries()) {
     if (index % together === 0) await setImmediate();
     const told = tell(derivation, evidence, key);
@@ -133,13 +127,14 @@ async function makeRows(
     const form = derivation.book.form(record.form_id);
     const asked = { form, lead: derivation.book.lead(form) };
     const rows = responseRows(organization, record, standing, asked, facts, derivation.definition.scores);
-    made.response.push(rows.response);
+    const hashes = { answer_hash: hashOf(rows.answer), attribution_hash: hashOf(rows.attribution) };
+    made.response.push({ ...rows.response, ...hashes });
     made.answer.push(...rows.answer);
     made.attribution.push(...rows.attribution);
-    if (facts === null || made.interactionIds.has(facts.id)) continue;
-    made.interactionIds.add(facts.id);
+    if (facts === null || interactions.has(facts.id)) continue;
+    interactions.add(facts.id);
     const of = interactionRows(organization, facts, record);
-    made.interaction.push(of.interaction);
+    made.interaction.push({ ...of.interaction, interaction_hash: hashOf(of) });
     made.leg.push(...of.leg);
     made.interaction_division.push(...of.interaction_division);
     made.interaction_wrap_up.push(...of.interaction_wrap_up);
@@ -147,35 +142,4 @@ async function makeRows(
   return made;
 }
 
-async function replaceRows(
-  tx: Transaction,
-  organization: string,
-  keys: readonly ResponseKey[],
-  made: Made,
-): Promise<void> {
-  const remove = (table: string, column: string, ids: readonly string[]): Promise<number> =>
-    tx.run(`DELETE FROM ${table} WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`, {
-      organization,
-      ids,
-    });
-  /** Those that have rows already: mostly none, and then none of the larger tables is scanned. */
-  const existing = async (table: string, column: string, ids: readonly string[]): Promise<readonly string[]> => {
-    const rows = await tx.query(
-      `SELECT ${column} AS id FROM ${table} WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`,
-      { organization, ids },
-    );
-    return rows.map(({ id }) => String(id));
-  };
-  const responses = keys.map(({ id }) => id);
-  const before = await existing("response", "response_id", responses);
-  for (const table of ofResponse) {
-    if (before.length > 0) await remove(table, "response_id", before);
-    await tx.append(table, made[table]);
-  }
-  const linked = await existing("interaction", "interaction_id", [...made.interactionIds]);
-  for (const table of ofInteraction) {
-    if (linked.length > 0) await remove(table, "interaction_id", linked);
-    await tx.append(table, made[table]);
-  }
-  await remove("underived", "response_id", responses);
-}
+const hashOf = (rows: unknown): string => contentHash(JSON.stringify(rows));
