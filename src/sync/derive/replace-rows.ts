@@ -11,7 +11,7 @@ export type Made = Readonly<Record<(typeof ofResponse)[number] | (typeof ofInter
 /**
  * Rows that come out as they are stay: of what is derived again mostly the response's own row differs. A deleted row costs for
  * good: wherever DuckDB has one, it keeps 16 to 32 bytes in memory for each of the 2,048 rows around it, beyond all eviction.
- * With all rows replaced, 500,000 responses of which one in five was derived twice held 206 MB, and no sync could go on.
+ * With all rows replaced, 530,000 responses of which one in six was derived twice held 206 MB, and no sync could go on.
  */
 export async function replaceRows(
   tx: Transaction,
