@@ -18,19 +18,13 @@ export async function limitMemory(connection: DuckDBConnection, catalog: string,
   // Counting looks at what is deleted, and at hardly anything else.
   for (const { schema_name, table_name } of tables)
     await readAll(connection, `SELECT count(*) FROM ${[catalog, schema_name, table_name].map(identifier).join(".")}`);
-  const [kept] = await readAll(connection, "SELECT sum(memory_usage_bytes) AS bytes FROM duckdb_memory()");
-  await connection.run(`SET GLOBAL memory_limit = '${limit.replaceAll("'", "")}'`);
-  const [set] = await readAll(connection, "SELECT current_setting('memory_limit') AS size");
-  const whole = bytesOf(String(set?.["size"])) + Number(kept?.["bytes"] ?? 0);
-  await connection.run(`SET GLOBAL memory_limit = '${Math.ceil(whole / 1_000_000)}MB'`);
+  const [size] = await readAll(
+    connection,
+    `SELECT (parse_formatted_bytes($limit) + (SELECT sum(memory_usage_bytes) FROM duckdb_memory()))::DOUBLE AS bytes`,
+    { limit },
+  );
+  // Never set to less than is held: DuckDB refuses that.
+  await connection.run(`SET GLOBAL memory_limit = '${Math.ceil(Number(size?.["bytes"]) / 1_000_000)}MB'`);
 }
 
 const identifier = (name: unknown): string => `"${String(name).replaceAll('"', '""')}"`;
-
-const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
-
-/** "238.4 MiB", as DuckDB says it. */
-function bytesOf(size: string): number {
-  const [number = "", unit = ""] = size.split(" ");
-  return Number(number) * 1024 ** Math.max(0, units.indexOf(unit));
-}
