@@ -76,6 +76,7 @@ export function standingOf(organizations: readonly OrganizationStatus[]): NonNul
     not_read: (["surveys", "evaluations"] as const).filter((source) =>
       of(source).every(({ read }) => read.length === 0),
     ),
+    underived: organizations.reduce((sum, { underived }) => sum + underived, 0),
     open: organizations.reduce((sum, { open }) => sum + open, 0),
     never_settled: organizations.reduce((sum, { neverSettled }) => sum + neverSettled, 0),
   };

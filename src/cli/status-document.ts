@@ -13,6 +13,7 @@ const toOrganization = (one: OrganizationStatus) => ({
   since: one.since,
   complete_to: one.completeTo,
   completeness: one.completeness,
+  underived: one.underived,
   open: one.open,
   never_settled: one.neverSettled,
   unlinked: one.unlinked,

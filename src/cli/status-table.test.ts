@@ -18,7 +18,15 @@ const begun: OrganizationStatus = {
     { sweep: "evaluations", read: [], gaps: [] },
     { sweep: "evaluation changes", read: [], gaps: [] },
   ],
-  ...{ responses: [], open: 0, neverSettled: 0, unlinked: 0, problems: { count: 0, newest: [] }, runs: [] },
+  ...{
+    responses: [],
+    underived: 0,
+    open: 0,
+    neverSettled: 0,
+    unlinked: 0,
+    problems: { count: 0, newest: [] },
+    runs: [],
+  },
   spent: { runs: 0, requests: 0, byEndpoint: {} },
 };
 

@@ -181,6 +181,8 @@ export interface QualityFigure {
 export interface Standing {
   readonly unread: readonly { readonly from: string; readonly to: string }[];
   readonly not_read: readonly ("surveys" | "evaluations")[];
+  /** Responses that are stored and whose rows are not derived yet, or not again: they may be missing from every number. */
+  readonly underived: number;
   /** Surveys that may still be answered. */
   readonly open: number;
   readonly never_settled: number;

@@ -46,6 +46,7 @@ function completenessWords(document: ReportDocument, { texts, formats }: Phrases
     document.complete_to === null ? texts.notComplete : texts.completeTo(formats.minute(document.complete_to)),
     ...(stretches === "" ? [] : [texts.unread(stretches)]),
     ...standing.not_read.map((source) => texts.sourceNotRead[source]),
+    ...(standing.underived === 0 ? [] : [texts.underived(formats.count(standing.underived), standing.underived === 1)]),
     standing.open === 0 ? texts.noneOpen : texts.open(formats.count(standing.open), standing.open === 1),
     ...(standing.never_settled === 0 ? [] : [texts.neverSettled(formats.count(standing.never_settled))]),
   ].join("; ");

@@ -9,7 +9,15 @@ const whole: Interval = { from: since, to: now - 10 * 60_000 };
 
 const told = (changes: Partial<Known>, timeZone = "UTC") =>
   judge(
-    { since, now, covered: { surveys: [whole], evaluations: [whole] }, open: 37, neverSettled: 2, ...changes },
+    {
+      since,
+      now,
+      covered: { surveys: [whole], evaluations: [whole] },
+      underived: 0,
+      open: 37,
+      neverSettled: 2,
+      ...changes,
+    },
     timeZone,
   );
 
@@ -20,6 +28,13 @@ describe("completeness in a sentence", () => {
       gaps: [],
       sentence: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled",
     }));
+
+  test("of one whose rows are being derived", () => {
+    expect(told({ underived: 1_200 }).sentence).toMatch(
+      /^complete to 21 Nov 06:00; 1200 responses still to be derived; 37/,
+    );
+    expect(told({ underived: 1 }).sentence).toContain("; 1 response still to be derived; ");
+  });
 
   test("in the time zone of its readers, whatever the summer time", () => {
     expect(told({}, "Europe/Berlin").sentence).toMatch(/^complete to 21 Nov 07:00;/);

@@ -10,6 +10,8 @@ export interface Known {
   readonly now: number;
   /** What was read of each source; a source that never was is empty. */
   readonly covered: Readonly<Record<Source, readonly Interval[]>>;
+  /** Responses that are stored and whose rows have still to be derived, for the first time or again. */
+  readonly underived: number;
   readonly open: number;
   readonly neverSettled: number;
 }
@@ -44,9 +46,12 @@ export function judge(known: Known, timeZone: string): Completeness {
   return {
     completeTo: unread[0]?.from === since ? null : (unread[0]?.from ?? now),
     gaps: inner,
-    sentence: [...tellRead(since, inner, end, at), ...tellSources(known, sources, end, at), ...tellOpen(known)].join(
-      "; ",
-    ),
+    sentence: [
+      ...tellRead(since, inner, end, at),
+      ...tellSources(known, sources, end, at),
+      ...tellUnderived(known),
+      ...tellOpen(known),
+    ].join("; "),
   };
 }
 
@@ -68,6 +73,10 @@ function tellSources({ covered }: Known, sources: readonly Source[], end: number
     return own - end > apart ? [`${source} to ${at(own)}`] : [];
   });
 }
+
+/** While a rebuild is under way, or where one was stopped, rows are missing of what was read long ago. */
+const tellUnderived = ({ underived }: Known): string[] =>
+  underived === 0 ? [] : [`${underived} ${underived === 1 ? "response" : "responses"} still to be derived`];
 
 function tellOpen({ covered, open, neverSettled }: Known): string[] {
   if (covered.surveys.length === 0) return [];

@@ -56,7 +56,7 @@ export interface StoredProblem {
 export interface OrganizationStatus {
   readonly id: string;
   readonly name: string | null;
-  /** Of its rows: `definitionId` of what they were derived by; null before the first sync. */
+  /** Of its rows: `definitionId` of what they were derived by; null before the first sync, and while a rebuild deletes them. */
   readonly definitionId: string | null;
   /** From when on things are to be known, ISO 8601; null before the first sync. */
   readonly since: string | null;
@@ -66,6 +66,8 @@ export interface OrganizationStatus {
   /** What a chart can carry: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled". */
   readonly completeness: string;
   readonly responses: readonly ResponseCount[];
+  /** Responses that are stored and whose rows have still to be derived, for the first time or again. */
+  readonly underived: number;
   /** Surveys that may still be answered. */
   readonly open: number;
   /** Surveys that were open beyond the horizon, and still were when they were asked for. */
@@ -82,6 +84,7 @@ const statements = {
   responses: readSql("status-responses"),
   unsettled: readSql("status-unsettled"),
   problems: readSql("status-problems"),
+  underived: readSql("status-underived"),
 };
 
 /** How complete a warehouse is and what it took, organization by organization; empty before the first sync. */
@@ -110,8 +113,9 @@ async function ofOrganization(
   });
   const neverSettled = count(unsettled?.["never_settled"]);
   const open = count(unsettled?.["unsettled"]) - neverSettled;
+  const underived = count((await ask(statements.underived))[0]?.["n"]);
   const of = (source: Source): readonly Interval[] => covered.get(source) ?? [];
-  const standing = { since, now, open, neverSettled };
+  const standing = { since, now, underived, open, neverSettled };
   const judged = judge({ ...standing, covered: { surveys: of("surveys"), evaluations: of("evaluations") } }, timeZone);
   const responses = (await ask(statements.responses)).map(toCount);
   const [problems] = await ask("SELECT count(*) AS n FROM problem WHERE organization_id = $organization");
@@ -129,6 +133,7 @@ async function ofOrganization(
     completeTo: judged.completeTo === null ? null : isoTime(judged.completeTo),
     completeness: judged.sentence,
     responses,
+    underived,
     open,
     neverSettled,
     unlinked: responses.reduce((sum, { unlinked }) => sum + unlinked, 0),

@@ -232,6 +232,7 @@ export const de: Texts = {
   notComplete: "nicht von Anfang an vollständig",
   unread: (stretches) => `${stretches} noch nicht gelesen`,
   sourceNotRead: { surveys: "Umfragen nicht gelesen", evaluations: "Qualitätsbewertungen nicht gelesen" },
+  underived: (count, one) => `${count} ${one ? "Antwort" : "Antworten"} noch auszuwerten`,
   noneOpen: "keine Umfrage offen",
   open: (count, one) => `${count} ${one ? "Umfrage" : "Umfragen"} noch offen`,
   neverSettled: (count) => `${count} nie abgeschlossen`,

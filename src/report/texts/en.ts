@@ -235,6 +235,7 @@ export const en = {
   notComplete: "not complete from the beginning",
   unread: (stretches: string) => `${stretches} not read yet`,
   sourceNotRead: { surveys: "surveys not read", evaluations: "evaluations not read" },
+  underived: (count: string, one: boolean) => `${count} ${one ? "response" : "responses"} still to be derived`,
   noneOpen: "no survey open",
   open: (count: string, one: boolean) => `${count} ${one ? "survey" : "surveys"} still open`,
   neverSettled: (count: string) => `${count} never settled`,
