@@ -4,11 +4,12 @@ import { contentHash } from "../clean.ts";
 import { type Definition, definitionId } from "../definition.ts";
 import { markResponses } from "../mark.ts";
 import { type Book, readBook } from "./book.ts";
+import { clearRows } from "./clear-rows.ts";
 import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
 import { definitionRows } from "./form-rows.ts";
 import { interactionRows } from "./interaction-rows.ts";
 import { type Derivation, tell } from "./records.ts";
-import { type Made, ofInteraction, ofResponse, replaceRows } from "./replace-rows.ts";
+import { type Made, replaceRows } from "./replace-rows.ts";
 import { responseRows } from "./rows.ts";
 
 /**
@@ -53,21 +54,25 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
   }
 }
 
-/** Derives everything again, as from nothing; the documents are all that is needed. */
+/**
+ * Derives everything again, as from nothing; the documents are all that is needed. Stopped before all rows are deleted, it is
+ * begun again by the next sync or rebuild, which finds no definition; stopped later, it is gone on with.
+ */
 export async function rederive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
-  const organization = options.organizationId;
+  const { organizationId: organization, definition, signal } = options;
+  const name = definitionOf(organization);
   await warehouse.transaction(async (tx) => {
-    for (const table of derived)
-      await tx.run(`DELETE FROM ${table} WHERE organization_id = $organization`, { organization });
+    await tx.run("DELETE FROM fact WHERE name = $name", { name });
+    await tx.run("DELETE FROM underived WHERE organization_id = $organization", { organization });
     await tx.run(
       `INSERT INTO underived
        SELECT DISTINCT organization_id, CASE WHEN kind LIKE 'survey%' THEN 'survey' ELSE 'evaluation' END, id FROM document
        WHERE organization_id = $organization AND kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')`,
       { organization },
     );
-    // Written before the rows are: a rebuild that is stopped goes on as one, and is not begun again.
-    await tx.put("fact", [{ name: `definition ${organization}`, value: definitionId(options.definition) }]);
-  }, options.signal);
+  }, signal);
+  await clearRows(warehouse, organization, signal);
+  await warehouse.transaction((tx) => tx.put("fact", [{ name, value: definitionId(definition) }]), signal);
   await derive(warehouse, options);
 }
 
@@ -77,12 +82,12 @@ export async function storedDefinition(
   organization: string,
 ): Promise<string | null> {
   const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", {
-    name: `definition ${organization}`,
+    name: definitionOf(organization),
   });
   return typeof row?.["value"] === "string" ? row["value"] : null;
 }
 
-const derived = ["underived", ...ofResponse, ...ofInteraction] as const;
+const definitionOf = (organization: string): string => `definition ${organization}`;
 
 /** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
 async function writeBook(warehouse: Warehouse, organization: string, definition: Definition): Promise<Book> {

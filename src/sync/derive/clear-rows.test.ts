@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openWarehouse } from "../../warehouse/index.ts";
+import { clearRows } from "./clear-rows.ts";
+
+/** Their marks take 40 MB at least. */
+const rows = 2_500_000;
+const tight = { memoryLimit: "35MB" };
+
+test("more rows are deleted than DuckDB could mark as deleted at once", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  const place = join(folder, "test.duckdb");
+  {
+    await using warehouse = await openWarehouse(place);
+    await warehouse.transaction((tx) =>
+      tx.run(
+        `INSERT INTO answer BY NAME
+         SELECT 'org' AS organization_id, CAST(range // 5 AS VARCHAR) AS response_id, range % 5 AS position,
+           'q' AS question_id, 'other' AS role, false AS lead, false AS not_applicable, false AS headline
+         FROM range(${rows})`,
+      ),
+    );
+  }
+  {
+    await using warehouse = await openWarehouse(place, tight);
+    await expect(warehouse.transaction((tx) => tx.run("DELETE FROM answer"))).rejects.toThrow("more memory");
+  }
+  {
+    await using warehouse = await openWarehouse(place, tight);
+    const count = async () => (await warehouse.query("SELECT count(*) AS n FROM answer"))[0];
+    await clearRows(warehouse, "another");
+    expect(await count()).toEqual({ n: rows });
+    await clearRows(warehouse, "org");
+    expect(await count()).toEqual({ n: 0 });
+  }
+  await rm(folder, { recursive: true });
+}, 60_000);

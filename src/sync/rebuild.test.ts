@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { present } from "../../test/sandboxed.ts";
+import { openSynced } from "../../test/synced.ts";
+import { day } from "../base/index.ts";
+import type { Warehouse } from "../warehouse/index.ts";
+import { rebuild } from "./rebuild.ts";
+import { defaultSync } from "./request.ts";
+import { status } from "./status.ts";
+
+const derived = ["response", "answer", "attribution", "interaction", "interaction_division", "leg", "underived"];
+
+/** The warehouse, as long as no more than so many transactions are asked of it. */
+function until(warehouse: Warehouse, transactions: number): Warehouse {
+  let left = transactions;
+  const transaction: Warehouse["transaction"] = async (work, signal) => {
+    left -= 1;
+    if (left < 0) throw new Error("stopped");
+    return warehouse.transaction(work, signal);
+  };
+  return { ...warehouse, transaction };
+}
+
+test("a rebuild that is stopped anywhere says what is missing, and the next sync makes the same rows", async () => {
+  await using synced = await openSynced({ seed: 4, perDay: 3, days: 12 });
+  const { warehouse, clock } = synced;
+  const range = { since: present - 8 * day };
+  await synced.sync(range);
+  const tables = () => Promise.all(derived.map((name) => synced.table(name)));
+  const expected = await tables();
+  const [documents] = await warehouse.query(
+    "SELECT count(DISTINCT id) AS n FROM document WHERE kind IN ('survey-sighting', 'evaluation', 'evaluation-sighting')",
+  );
+  expect(expected[0]?.length).toBeGreaterThan(10);
+  let stopped = 0;
+  for (let done = false; !done; stopped += 1) {
+    // Of what is not derived any more nothing is to be left, wherever it was stopped.
+    await warehouse.transaction((tx) =>
+      tx.run(
+        `INSERT INTO leg BY NAME SELECT * REPLACE ('nobody' AS interaction_id) FROM leg LIMIT ${stopped === 0 ? 0 : 1}`,
+      ),
+    );
+    done = await rebuild(until(warehouse, stopped), defaultSync().definition).then(
+      () => true,
+      () => false,
+    );
+    const [told] = await status(warehouse, { now: clock.now() });
+    const missing = stopped === 0 || done ? 0 : Number(documents?.["n"]);
+    expect([stopped, told?.underived]).toEqual([stopped, missing]);
+    expect(told?.completeness.includes("responses still to be derived")).toBe(missing > 0);
+    await synced.sync(range);
+    expect(await tables()).toEqual(expected);
+  }
+  expect(stopped).toBeGreaterThan(9);
+}, 60_000);
