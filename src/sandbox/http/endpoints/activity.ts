@@ -20,10 +20,14 @@ interface Range {
 }
 
 /** Evaluations assigned in the range; the range counts from assignment. */
-const assigned = (present: Present, { startTime = -Infinity, endTime = Infinity }: Range): StandingEvaluation[] =>
-  standingEvaluations(present).filter(
-    ({ standing }) => !standing.deleted && standing.created >= startTime && standing.created < endTime,
-  );
+function assigned(present: Present, { startTime = -Infinity, endTime = Infinity }: Range): StandingEvaluation[] {
+  const found: StandingEvaluation[] = [];
+  for (const row of standingEvaluations(present)) {
+    const { deleted, created } = row.standing;
+    if (!deleted && created >= startTime && created < endTime) found.push(row);
+  }
+  return found;
+}
 
 function byUser(
   rows: readonly StandingEvaluation[],

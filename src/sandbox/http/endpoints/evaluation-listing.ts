@@ -51,9 +51,10 @@ export const evaluationListing = [
           "one of conversationId, evaluatorUserId, agentUserId, assigneeUserId is required",
         );
       const byAgentAlone = agentUserId && !conversationId && !evaluatorUserId && !assigneeUserId;
-      const found = standingEvaluations(present, conversationId ? ofInteraction(conversationId, present) : undefined)
-        .filter((row) => wanted(row, query, present))
-        .filter(({ evaluation }) => !(byAgentAlone && evaluation.neverRelease));
+      const found: StandingEvaluation[] = [];
+      const rows = conversationId ? ofInteraction(conversationId, present) : undefined;
+      for (const row of standingEvaluations(present, rows))
+        if (wanted(row, query, present) && !(byAgentAlone && row.evaluation.neverRelease)) found.push(row);
       const time = ({ standing }: StandingEvaluation): number =>
         byAgentAlone ? (standing.released ?? Infinity) : standing.created;
       found.sort((one, other) => time(one) - time(other) || one.standing.created - other.standing.created);

@@ -53,20 +53,19 @@ export const evaluationSearch = [
 
 type Search = Omit<z.infer<typeof searchBody>, "pageNumber" | "pageSize">;
 
-/** All that meets the criteria, in the order that was asked for. */
+/** All that meets the criteria, in the order that was asked for; only what is needed of it, since there may be very many. */
 function find({ query, sortBy, sortOrder, systemSubmitted }: Search, present: Present): readonly FoundEvaluation[] {
   const fields = [sortBy, ...query.map(({ field }) => field)];
-  const found = standingEvaluations(present, eventsIn(query, present))
-    .filter(({ standing }) => !standing.deleted || present.plays("deleted-in-search"))
-    .filter(({ evaluation }) => evaluation.systemSubmitted === systemSubmitted)
-    .map((row) => ({ row, facts: searchFacts(row, present, fields) }))
-    .filter(({ facts }) => query.every((each) => meets(facts, each, present)))
-    .map(({ row, facts }) => ({
-      id: row.evaluation.id,
-      interactionId: row.interaction.id,
-      key: facts[sortBy]?.[0] ?? "",
-    }))
-    .sort((one, other) => one.key.localeCompare(other.key) || one.id.localeCompare(other.id));
+  const found: (FoundEvaluation & { readonly key: string })[] = [];
+  for (const row of standingEvaluations(present, eventsIn(query, present))) {
+    const { evaluation, interaction, standing } = row;
+    if (standing.deleted && !present.plays("deleted-in-search")) continue;
+    if (evaluation.systemSubmitted !== systemSubmitted) continue;
+    const facts = searchFacts(row, present, fields);
+    if (query.every((each) => meets(facts, each, present)))
+      found.push({ id: evaluation.id, interactionId: interaction.id, key: facts[sortBy]?.[0] ?? "" });
+  }
+  found.sort((one, other) => one.key.localeCompare(other.key) || one.id.localeCompare(other.id));
   return sortOrder === "DESC" ? found.reverse() : found;
 }
 
