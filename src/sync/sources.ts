@@ -26,7 +26,7 @@ export async function* readSource(source: Source, session: Session, range: Inter
 const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   surveys: [
     byRoutes("surveys", [
-      ["by event time", windows("surveys", day, createSurveySweep)],
+      ["by event time", windows("surveys", day / 4, createSurveySweep)],
       ["by the day their interaction started, 100 days back at every sync", startDays("surveys")],
     ]),
   ],
