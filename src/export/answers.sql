@@ -1,18 +1,18 @@
 SELECT
   answer.*,
-  selected.source,
-  selected.interaction_id,
-  selected.submit_date,
-  selected.status,
-  selected.form_id,
-  selected.form_context_id,
-  selected.form_name,
-  selected.agent_id,
-  selected.agent_name,
-  selected.queue_id,
-  selected.queue_name,
-  selected.media_type
-FROM selected
+  slice.source,
+  slice.interaction_id,
+  slice.submit_date,
+  slice.status,
+  slice.form_id,
+  slice.form_context_id,
+  slice.form_name,
+  slice.agent_id,
+  slice.agent_name,
+  slice.queue_id,
+  slice.queue_name,
+  slice.media_type
+FROM slice
 JOIN answer
-  ON answer.organization_id = selected.organization_id
-  AND answer.response_id = selected.response_id
+  ON answer.organization_id = slice.organization_id
+  AND answer.response_id = slice.response_id

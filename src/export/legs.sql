@@ -1,9 +1,9 @@
 SELECT
   leg.*,
-  selected.response_id,
-  selected.source,
-  selected.submit_date
-FROM selected
+  slice.response_id,
+  slice.source,
+  slice.submit_date
+FROM slice
 JOIN leg
-  ON leg.organization_id = selected.organization_id
-  AND leg.interaction_id = selected.interaction_id
+  ON leg.organization_id = slice.organization_id
+  AND leg.interaction_id = slice.interaction_id

@@ -20,9 +20,11 @@ const sql = () => {
   return texts;
 };
 
-// DuckDB would write a common table that is used once down as a whole; this one it reads through.
+// DuckDB would write down as a whole what a common table has; these it reads through.
 const fromSelected = (condition: string, statement: string): string =>
   `WITH selected AS NOT MATERIALIZED (${sql().selected.replace("{condition}", () => condition)}) ${statement}`;
+const fromSlice = (condition: string, slice: string, statement: string): string =>
+  fromSelected(condition, `, slice AS NOT MATERIALIZED (SELECT * FROM selected WHERE ${slice}) ${statement}`);
 
 /** How many of the selected responses there are by hour, or (those without a time) by the beginnings of their ids. */
 export const countStatement = (condition: string, by: "hour" | "head"): string =>
@@ -37,14 +39,15 @@ export function rowsStatement(
   slice: string,
 ): string {
   const sources: Readonly<Record<RowKind, string>> = {
-    responses: withLead ? sql().responsesWithLead : "SELECT * FROM selected",
+    responses: withLead ? sql().responsesWithLead : "SELECT * FROM slice",
     answers: sql().answers,
     legs: sql().legs,
   };
   const names = columns.map((name) => `"${name}"`).join(", ");
   const order = rows === "responses" ? "response_id" : "response_id, position";
-  return fromSelected(
+  return fromSlice(
     condition,
-    `SELECT ${names} FROM (${sources[rows]}) AS exported WHERE ${slice} ORDER BY submit_date NULLS LAST, ${order}`,
+    slice,
+    `SELECT ${names} FROM (${sources[rows]}) AS exported ORDER BY submit_date NULLS LAST, ${order}`,
   );
 }
