@@ -13,3 +13,11 @@ test.each([
   const told = trustSentences({ ...fullReport, standing }, createPhrases(language, "Europe/Berlin"));
   expect(told.join(" ")).toContain(said);
 });
+
+test("no survey is said to be open, nor that none is, while rows are missing", () => {
+  const standing = { unread: [], not_read: [], open: 0, never_settled: 0 };
+  const told = (underived: number) =>
+    trustSentences({ ...fullReport, standing: { ...standing, underived } }, createPhrases("en", "UTC")).join(" ");
+  expect(told(0)).toContain("; no survey open.");
+  expect(told(9)).toContain("; 9 responses still to be derived.");
+});

@@ -1,5 +1,5 @@
 import { asksCustomers } from "./about.ts";
-import type { ReportDocument } from "./document.ts";
+import type { ReportDocument, Standing } from "./document.ts";
 import type { Phrases } from "./phrases.ts";
 
 /** How far the numbers can be trusted, sentence by sentence; of questions at most so many are named. */
@@ -47,9 +47,15 @@ function completenessWords(document: ReportDocument, { texts, formats }: Phrases
     ...(stretches === "" ? [] : [texts.unread(stretches)]),
     ...standing.not_read.map((source) => texts.sourceNotRead[source]),
     ...(standing.underived === 0 ? [] : [texts.underived(formats.count(standing.underived), standing.underived === 1)]),
-    standing.open === 0 ? texts.noneOpen : texts.open(formats.count(standing.open), standing.open === 1),
+    ...openWords(standing, texts, formats.count(standing.open)),
     ...(standing.never_settled === 0 ? [] : [texts.neverSettled(formats.count(standing.never_settled))]),
   ].join("; ");
+}
+
+/** Rows tell which surveys are open: that none is cannot be said while rows are missing. */
+function openWords({ open, underived }: Standing, texts: Phrases["texts"], count: string): readonly string[] {
+  if (open > 0) return [texts.open(count, open === 1)];
+  return underived === 0 ? [texts.noneOpen] : [];
 }
 
 /** A range, or what it is compared with, that begins before anything was read. */

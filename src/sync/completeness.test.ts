@@ -33,6 +33,7 @@ describe("completeness in a sentence", () => {
     expect(told({ underived: 1_200 }).sentence).toMatch(
       /^complete to 21 Nov 06:00; 1200 responses still to be derived; 37/,
     );
+    expect(told({ underived: 9, open: 0, neverSettled: 0 }).sentence).toMatch(/; 9 responses still to be derived$/);
     expect(told({ underived: 1 }).sentence).toContain("; 1 response still to be derived; ");
   });
 

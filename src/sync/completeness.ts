@@ -78,10 +78,12 @@ function tellSources({ covered }: Known, sources: readonly Source[], end: number
 const tellUnderived = ({ underived }: Known): string[] =>
   underived === 0 ? [] : [`${underived} ${underived === 1 ? "response" : "responses"} still to be derived`];
 
-function tellOpen({ covered, open, neverSettled }: Known): string[] {
+function tellOpen({ covered, underived, open, neverSettled }: Known): string[] {
   if (covered.surveys.length === 0) return [];
   const still = open === 0 ? "no survey open" : `${open} ${open === 1 ? "survey" : "surveys"} still open`;
-  return neverSettled === 0 ? [still] : [still, `${neverSettled} never settled`];
+  // Rows tell which are open: that none is cannot be said while rows are missing.
+  const known = open > 0 || underived === 0 ? [still] : [];
+  return neverSettled === 0 ? known : [...known, `${neverSettled} never settled`];
 }
 
 /** `21 Nov 06:00`; with its year where that is another one than now. English on every machine. */
