@@ -26,6 +26,7 @@ export async function* readSource(source: Source, session: Session, range: Inter
 const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   surveys: [
     byRoutes("surveys", [
+      // An answer of 17,000 surveys, a day of a busy org, holds up the event loop for 170 ms: the first window is shorter.
       ["by event time", windows("surveys", day / 4, createSurveySweep)],
       ["by the day their interaction started, 100 days back at every sync", startDays("surveys")],
     ]),
