@@ -1,9 +1,8 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { limitMemory, whileOpening } from "./memory-limit.ts";
 
 export interface DuckdbOptions {
   readonly readOnly?: boolean;
-  /** DuckDB's own limit, as it spells it, for what it can let go of; 250MB to write, 400MB to read unless said otherwise. */
+  /** DuckDB's own limit, as it spells it; 250MB to write, 400MB to read unless said otherwise. */
   readonly memoryLimit?: string | undefined;
 }
 
@@ -37,7 +36,6 @@ export async function openDuckdbFile(
   { readOnly = false, memoryLimit }: DuckdbOptions,
 ): Promise<DuckdbFile> {
   const instance = await DuckDBInstance.fromCache(`:memory:${place}`, {
-    memory_limit: whileOpening,
     // A second thread for statements this short costs more than it gives: finding 500 documents among 470,000 took 16 ms of
     // processor time with two, 11 with one.
     threads: readOnly ? "2" : "1",
@@ -91,7 +89,8 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
   try {
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run(`ATTACH IF NOT EXISTS ${quote(place)} AS ${catalog} (TYPE duckdb, ${settings})`);
-    await limitMemory(connection, catalog, limit);
+    // Not given to the instance: whoever opens it again in this process, with another limit, would be refused.
+    await connection.run(`SET GLOBAL memory_limit = ${quote(limit)}`);
   } finally {
     connection.closeSync();
   }

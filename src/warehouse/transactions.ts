@@ -12,7 +12,7 @@ import type { Row, Transaction, Warehouse } from "./warehouse.ts";
 /**
  * Rows written or deleted between two renewals of the file; a response has some 12. While a file is open, DuckDB keeps what it
  * knows of every segment that it wrote, of every block that it let go (a long sync grew by 0.5 MB for 1,000 responses), and of
- * each deleted row, though all rows around it are deleted too.
+ * rows that were deleted since.
  */
 const usualRows = 60_000;
 

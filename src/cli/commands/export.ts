@@ -27,10 +27,7 @@ interface Flags extends FilterFlags, StoredFlags {
   readonly all?: boolean;
 }
 
-/**
- * Enough to sort a slice of rows, beside what deleted rows hold. Where these held 169 MB, 1,000,000 responses took 643 MB as CSV
- * and 765 as Parquet; with the usual 400 MB some 150 MB more.
- */
+/** Enough to sort a slice of rows. With the usual 400 MB an export takes some 150 MB more. */
 const memoryLimit = "256MB";
 
 /** `afterword export`: what `sync` has stored, in a form that other programs take. */

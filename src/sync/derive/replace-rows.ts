@@ -9,9 +9,8 @@ export const ofInteraction = ["interaction", "leg", "interaction_division", "int
 export type Made = Readonly<Record<(typeof ofResponse)[number] | (typeof ofInteraction)[number], Row[]>>;
 
 /**
- * Rows that come out as they are stay: of what is derived again mostly the response's own row differs. A deleted row costs for
- * good: wherever DuckDB has one, it keeps 16 to 32 bytes in memory for each of the 2,048 rows around it, beyond all eviction.
- * With all rows replaced, 530,000 responses of which one in six was derived twice held 206 MB, and no sync could go on.
+ * Rows that come out as they are stay: of what is derived again mostly the response's own row differs, and one response in six
+ * of a first sync is derived twice. What DuckDB deletes keeps its place in the file until most of the rows around it are gone, too.
  */
 export async function replaceRows(
   tx: Transaction,
