@@ -34,8 +34,7 @@ export async function markUnderived(
   await tx.append("underived", own);
   for (const [kind, select] of Object.entries(dependants)) {
     const ids = changed.filter((document) => document.kind === kind).map(({ id }) => id);
-    if (ids.length > 0)
-      await tx.run(`INSERT INTO underived ${select} EXCEPT SELECT * FROM underived`, { organization, ids });
+    if (ids.length > 0) await tx.run(`INSERT INTO underived ${select}`, { organization, ids });
   }
 }
 
