@@ -70,11 +70,12 @@ describe("a request that is too much for the host", () => {
       const [from = "", to = ""] = /"interval":"([^"]+)"/.exec(body)?.[1]?.split("/") ?? [];
       return (Date.parse(to) - Date.parse(from)) / 86_400_000;
     };
-    const { records, missing } = await extractFrom(org, ({ path, body }) =>
+    const { records, missing, notes } = await extractFrom(org, ({ path, body }) =>
       path.endsWith("/surveys/aggregates/query") && days(body) > 5 ? { status: 504, body: {} } : undefined,
     );
     expect(records).toEqual(truthOf(org));
     expect(missing).toEqual([]);
+    expect(notes.join()).not.toContain("Surveys were found");
   });
 
   test("versions of forms that cannot be listed cost the certainty of the lead, and no answer", async () => {

@@ -13,6 +13,7 @@ import { linkAndName } from "./link.ts";
 import { troubled } from "./problems.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import { type EvaluationSighting, isReadable } from "./sightings.ts";
+import { most } from "./windows.ts";
 
 /** What a search asks for beside its range. */
 interface Search {
@@ -96,6 +97,7 @@ const changes: EventQuery = {
   metrics: ["nEvaluationsDeleted", "nEvaluationsRescored"],
   groupBy: ["evaluationId"],
   checked: ["nEvaluationsDeleted", "nEvaluationsRescored"],
+  most,
 };
 
 /** Evaluations that were deleted in the window, and those scored again that were last read before it. */

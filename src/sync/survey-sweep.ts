@@ -15,7 +15,7 @@ import { troubled } from "./problems.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import { joinSightings, type SurveySighting } from "./sightings.ts";
 import { createSurveyCreation } from "./survey-creation.ts";
-import type { ReadWindow } from "./windows.ts";
+import { most, type ReadWindow } from "./windows.ts";
 
 const answered = "nSurveyResponses";
 const deleted = "nSurveysDeleted";
@@ -34,6 +34,7 @@ const everyState: EventQuery = {
   ],
   groupBy: ["conversationId", "surveyId", "surveyFormId", "surveyStatus", "surveyType", "queueId", "userId"],
   checked: [answered, deleted],
+  most,
 };
 
 /** One window of surveys: every one that something happened to, the answers of the finished, and their interactions. */

@@ -16,6 +16,8 @@ const fresh = 15 * minute;
 /** A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. */
 const few = 1_000;
 const many = 5_000;
+/** One that holds more, a night before a busy day, is asked for by halves. 17,000 surveys in one answer held up the event loop for 170 ms. */
+export const most = 2 * many;
 const shortest = day / 4;
 const longest = 31 * day;
 
