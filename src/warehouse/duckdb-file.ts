@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 export interface DuckdbOptions {
   readonly readOnly?: boolean;
-  /** DuckDB's own limit, as it spells it; 250MB to write, 400MB to read unless said otherwise. */
+  /** DuckDB's own limit, as it spells it; 150MB to write, 400MB to read unless said otherwise. */
   readonly memoryLimit?: string | undefined;
 }
 
@@ -55,7 +55,7 @@ export async function openDuckdbFile(
   const connecting = new Set<Promise<DuckDBConnection>>();
   let closed = false;
   try {
-    await attach(instance, place, readOnly, memoryLimit ?? (readOnly ? "400MB" : "250MB"));
+    await attach(instance, place, readOnly, memoryLimit ?? (readOnly ? "400MB" : "150MB"));
   } catch (error) {
     instance.closeSync();
     throw error;

@@ -14,7 +14,7 @@ import { createTransactions } from "./transactions.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 export interface WarehouseOptions {
-  /** DuckDB's memory limit, as it spells it; 250MB unless said otherwise. */
+  /** DuckDB's memory limit, as it spells it; 150MB unless said otherwise. */
   readonly memoryLimit?: string;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
