@@ -20,43 +20,101 @@ interface Range {
 }
 
 /** Evaluations assigned in the range; the range counts from assignment. */
-function assigned(present: Present, { startTime = -Infinity, endTime = Infinity }: Range): StandingEvaluation[] {
-  const found: StandingEvaluation[] = [];
+function* assigned(
+  present: Present,
+  { startTime = -Infinity, endTime = Infinity }: Range,
+): Generator<StandingEvaluation> {
   for (const row of standingEvaluations(present)) {
     const { deleted, created } = row.standing;
-    if (!deleted && created >= startTime && created < endTime) found.push(row);
+    if (!deleted && created >= startTime && created < endTime) yield row;
   }
-  return found;
 }
 
-function byUser(
-  rows: readonly StandingEvaluation[],
+function* keep<One>(rows: Iterable<One>, test: (row: One) => boolean): Generator<One> {
+  for (const row of rows) if (test(row)) yield row;
+}
+
+/** What the evaluations of each user add up to. They are not kept: an org may have millions. */
+function addUp<Sum>(
+  rows: Iterable<StandingEvaluation>,
   idOf: (row: StandingEvaluation) => string | null,
   { find }: Present,
-) {
-  const groups = new Map<User, StandingEvaluation[]>();
+  sum: { readonly begin: () => Sum; readonly add: (sum: Sum, row: StandingEvaluation) => void },
+): [User, Sum][] {
+  const sums = new Map<User, Sum>();
   for (const row of rows) {
     const user = find.user(idOf(row) ?? "");
-    if (user) groups.set(user, [...(groups.get(user) ?? []), row]);
+    if (!user) continue;
+    const before = sums.get(user) ?? sum.begin();
+    sum.add(before, row);
+    sums.set(user, before);
   }
-  return [...groups];
+  return [...sums];
 }
 
 const isSeen = ({ interaction }: StandingEvaluation, { find }: Present): boolean => !find.hides(interaction);
-const count = (rows: readonly StandingEvaluation[], test: (row: StandingEvaluation) => boolean): number =>
-  rows.filter(test).length;
-const begun = ({ standing }: StandingEvaluation) => standing.status !== "Pending";
-const done = ({ standing }: StandingEvaluation) => standing.submitted !== null;
 
-function scores(rows: readonly StandingEvaluation[]) {
-  const numbers = rows.filter(done).flatMap(({ evaluation }) => evaluation.totalScore ?? []);
-  if (numbers.length === 0) return {};
-  return {
-    averageEvaluationScore: Math.round(numbers.reduce((sum, number) => sum + number, 0) / numbers.length),
-    highestEvaluationScore: Math.max(...numbers),
-    lowestEvaluationScore: Math.min(...numbers),
-  };
+/** What an evaluation counts for in its evaluator's activity. */
+function countsOf(row: StandingEvaluation, present: Present): string[] {
+  if (!isSeen(row, present)) return ["numEvaluationsWithoutViewPermission"];
+  const { evaluation, standing } = row;
+  const kind = evaluation.calibrationId === null ? "numEvaluations" : "numCalibrations";
+  return [
+    `${kind}Assigned`,
+    ...(standing.status === "Pending" ? [] : [`${kind}Started`]),
+    ...(standing.submitted === null ? [] : [`${kind}Completed`]),
+  ];
 }
+
+const done = (present: Present) => ({
+  begin: (): Record<string, number> => ({
+    ...{ numEvaluationsAssigned: 0, numEvaluationsStarted: 0, numEvaluationsCompleted: 0 },
+    ...{ numCalibrationsAssigned: 0, numCalibrationsStarted: 0, numCalibrationsCompleted: 0 },
+    numEvaluationsWithoutViewPermission: 0,
+  }),
+  add(sum: Record<string, number>, row: StandingEvaluation): void {
+    for (const name of countsOf(row, present)) sum[name] = (sum[name] ?? 0) + 1;
+  },
+});
+
+interface Received {
+  numEvaluations: number;
+  numEvaluationsWithoutViewPermission: number;
+  scores: { total: number; count: number; highest: number; lowest: number };
+}
+
+const received = (present: Present) => ({
+  begin: (): Received => ({
+    numEvaluations: 0,
+    numEvaluationsWithoutViewPermission: 0,
+    scores: { total: 0, count: 0, highest: -Infinity, lowest: Infinity },
+  }),
+  add(sum: Received, row: StandingEvaluation): void {
+    if (!isSeen(row, present)) {
+      sum.numEvaluationsWithoutViewPermission += 1;
+      return;
+    }
+    sum.numEvaluations += 1;
+    const { totalScore } = row.evaluation;
+    if (row.standing.submitted === null || totalScore == null) return;
+    const { total, count, highest, lowest } = sum.scores;
+    sum.scores = {
+      total: total + totalScore,
+      count: count + 1,
+      highest: Math.max(highest, totalScore),
+      lowest: Math.min(lowest, totalScore),
+    };
+  },
+});
+
+const scoresOf = ({ total, count, highest, lowest }: Received["scores"]) =>
+  count === 0
+    ? {}
+    : {
+        averageEvaluationScore: Math.round(total / count),
+        highestEvaluationScore: highest,
+        lowestEvaluationScore: lowest,
+      };
 
 export const activity = [
   /** Whoever evaluated. A machine's evaluations have no evaluator and are in nobody's activity. */
@@ -68,24 +126,10 @@ export const activity = [
     body: noBody,
     answer: (asked) => {
       const { present, query } = asked;
-      const groups = byUser(assigned(present, query), ({ evaluation }) => evaluation.evaluatorId, present);
-      const entities = groups
+      const rows = assigned(present, query);
+      const entities = addUp(rows, ({ evaluation }) => evaluation.evaluatorId, present, done(present))
         .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
-        .map(([user, rows]) => {
-          const seen = rows.filter((row) => isSeen(row, present));
-          const copies = seen.filter(({ evaluation }) => evaluation.calibrationId !== null);
-          const own = seen.filter(({ evaluation }) => evaluation.calibrationId === null);
-          return {
-            ...{ id: user.id, name: user.name, evaluator: userDocument(user, present.find) },
-            numEvaluationsAssigned: own.length,
-            numEvaluationsStarted: count(own, begun),
-            numEvaluationsCompleted: count(own, done),
-            numCalibrationsAssigned: copies.length,
-            numCalibrationsStarted: count(copies, begun),
-            numCalibrationsCompleted: count(copies, done),
-            numEvaluationsWithoutViewPermission: rows.length - seen.length,
-          };
-        });
+        .map(([user, sum]) => ({ id: user.id, name: user.name, evaluator: userDocument(user, present.find), ...sum }));
       return listing(asked, entities);
     },
   }),
@@ -101,24 +145,21 @@ export const activity = [
     body: noBody,
     answer: (asked) => {
       const { present, query } = asked;
-      const rows = assigned(present, query)
-        .filter(({ evaluation }) => evaluation.evaluatorId === (query.evaluatorUserId ?? evaluation.evaluatorId))
-        .filter(({ evaluation }) => {
-          const contextId = present.find.form(evaluation.formId)?.contextId;
-          return contextId === (query.formContextId ?? contextId);
-        });
-      const entities = byUser(rows, ({ evaluation }) => evaluation.agentId, present)
+      const isAsked = ({ evaluation: { evaluatorId, formId } }: StandingEvaluation): boolean => {
+        const contextId = present.find.form(formId)?.contextId;
+        return (
+          evaluatorId === (query.evaluatorUserId ?? evaluatorId) && contextId === (query.formContextId ?? contextId)
+        );
+      };
+      const rows = keep(assigned(present, query), isAsked);
+      const entities = addUp(rows, ({ evaluation }) => evaluation.agentId, present, received(present))
         .filter(([user]) => query.userState === "Any" || user.state === "active")
         .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
         .filter(([user]) => query.agentUserId?.includes(user.id) ?? true)
-        .map(([user, all]) => {
-          const own = all.filter((row) => isSeen(row, present));
-          return {
-            ...{ id: user.id, name: user.name, agent: userDocument(user, present.find), numEvaluations: own.length },
-            ...scores(own),
-            numEvaluationsWithoutViewPermission: all.length - own.length,
-          };
-        });
+        .map(([user, { scores, ...sum }]) => ({
+          ...{ id: user.id, name: user.name, agent: userDocument(user, present.find) },
+          ...{ ...sum, ...scoresOf(scores) },
+        }));
       return listing(asked, entities);
     },
   }),
