@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, openSync, readdirSync } from "node:fs";
+import { existsSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Secret } from "../src/base/index.ts";
 import { defaultRequest, extract } from "../src/extract/index.ts";
@@ -10,6 +11,20 @@ import { program, start, until } from "./process.ts";
 import { leadTo } from "./terminal.ts";
 
 const small = { perDay: 20, days: 20 };
+
+// The table on a terminal was not: no other test runs the compiled program at one.
+test("whatever a compiled module imports is there", () => {
+  const root = dirname(dirname(program));
+  const modules = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
+  const imports = modules.flatMap((name) =>
+    [...readFileSync(join(root, name), "utf8").matchAll(/(?:from |import\()"(\.[^"]+)"/g)].map(([, path = ""]) => [
+      name,
+      path,
+    ]),
+  );
+  expect(imports.length).toBeGreaterThan(1000);
+  expect(imports.filter(([name = "", path = ""]) => !existsSync(join(root, dirname(name), path)))).toEqual([]);
+});
 
 describe("extract as a process of its own", () => {
   test("from the sandbox, with nothing around it: exit 0, and it says that nothing is real", async () => {

@@ -115,8 +115,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     const records = extraction.records.map(peopleOfRun(settings.agents).row);
     if (asTable) {
       const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone: settings.timeZone };
-      // Loaded only here: a program that reads our JSON does not wait for the drawing of tables.
-      const { toTable } = await import("../table.ts");
+      const toTable = await loadTable();
       if (records.length > 0) await output.write(toTable(records, style));
     } else {
       const text = toText(flags.format ?? "json", [records], flat(recordColumns));
@@ -130,3 +129,9 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     progress.clear();
   }
 }
+
+/**
+ * Loaded only where one is drawn: a program that reads our JSON does not wait for it. A function of its own, since TypeScript 6.0
+ * leaves the path of an import as it is, and so wrong, within a function that has `await using`.
+ */
+const loadTable = async () => (await import("../table.ts")).toTable;
