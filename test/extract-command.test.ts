@@ -122,6 +122,18 @@ describe("--out", () => {
     expect(JSON.parse(written)).toEqual(truthOf(org));
   });
 
+  test("in the format of its ending, where none is named", async () => {
+    await using org = await openSandboxed(small);
+    const cwd = folder();
+    const env = leadTo(org.sandbox);
+    const csv = await afterword(["extract", "--format", "csv"], { env, cwd });
+    await afterword(["extract", "--out", join(cwd, "answers.csv")], { env, cwd });
+    expect(readFileSync(join(cwd, "answers.csv"), "utf8")).toBe(csv.stdout);
+    const { code, stderr } = await afterword(["extract", "--out", "answers.xls"], { env, cwd });
+    expect([code, readdirSync(cwd)]).toEqual([2, ["answers.csv"]]);
+    expect(stderr).toMatch(/The ending of answers\.xls does not say .*\n.*--format \(json, ndjson, csv\)/);
+  });
+
   test("keeps the old file when the run fails", async () => {
     const cwd = folder();
     const file = join(cwd, "answers.json");

@@ -1,7 +1,8 @@
 import { stat } from "node:fs/promises";
-import { extname, sep } from "node:path";
+import { sep } from "node:path";
 import { UsageError } from "../base/index.ts";
 import { type TextFormat, textFormats } from "../export/index.ts";
+import { formatByEnding } from "./ending.ts";
 
 export const exportFormats = [...textFormats, "xlsx", "parquet"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -13,14 +14,20 @@ export type Target =
   | { readonly format: "xlsx"; readonly out: string }
   | { readonly format: "parquet"; readonly out: string; readonly byMonth: boolean };
 
-const endings: Readonly<Record<string, ExportFormat>> = {
-  ".json": "json",
-  ".ndjson": "ndjson",
-  ".jsonl": "ndjson",
-  ".csv": "csv",
-  ".xlsx": "xlsx",
-  ".parquet": "parquet",
-};
+const textEndings = { ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv" } as const;
+const endings = { ...textEndings, ".xlsx": "xlsx", ".parquet": "parquet" } as const;
+
+/**
+ * Text, wherever it goes: `--format`, else what the ending of `--out` names, else JSON.
+ * @throws {UsageError} where the ending names none
+ */
+export const chooseTextFormat = ({
+  format,
+  out,
+}: {
+  readonly format?: TextFormat;
+  readonly out?: string;
+}): TextFormat => format ?? (out === undefined ? "json" : formatByEnding(out, textEndings));
 
 /**
  * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month; without either, a
@@ -48,11 +55,5 @@ const isFolder = async (out: string): Promise<boolean> =>
 
 function formatOf(out: string | undefined, folder: boolean): ExportFormat {
   if (out === undefined) return "json";
-  if (folder) return "parquet";
-  const format = endings[extname(out).toLowerCase()];
-  if (format) return format;
-  throw new UsageError(
-    `The ending of ${out} does not say in what format it is to be.`,
-    `Add --format (${exportFormats.join(", ")}), or an ending such as .csv.`,
-  );
+  return folder ? "parquet" : formatByEnding(out, endings);
 }

@@ -4,6 +4,7 @@ import { flat, recordColumns, type TextFormat, textFormats, toText } from "../..
 import { extract, plan, type Source } from "../../extract/index.ts";
 import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
+import { chooseTextFormat } from "../export-format.ts";
 import { commonFlags } from "../flags.ts";
 import { optimiseLate } from "../optimise-late.ts";
 import { openOutput } from "../output.ts";
@@ -53,7 +54,10 @@ export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Co
     .addOption(commonFlags.labelled())
     .option("--unreleased", "evaluations: those not released to the agent too")
     .addOption(
-      new Option("--format <format>", "how to print; default: json, or a table on a terminal").choices(textFormats),
+      new Option(
+        "--format <format>",
+        "default: what the ending of --out says, else json, or a table on a terminal",
+      ).choices(textFormats),
     )
     .option("--out <file>", "write to a file, which appears when it is complete")
     .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
@@ -75,6 +79,8 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   for (const warning of warnings) stderr.write(`${warning}\n`);
   const range = readRange(flags, clock.now(), settings.timeZone);
   const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
+
+  const format = chooseTextFormat(flags);
 
   await using output = await openOutput(flags.out, stdout);
   const progress = createProgressLine(stderr, () => clock.now());
@@ -118,7 +124,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
       const toTable = await loadTable();
       if (records.length > 0) await output.write(toTable(records, style));
     } else {
-      const text = toText(flags.format ?? "json", [records], flat(recordColumns));
+      const text = toText(format, [records], flat(recordColumns));
       const shown = forReader(flags.out === undefined ? stdout : {});
       for await (const piece of text) await output.write(shown(piece));
     }
