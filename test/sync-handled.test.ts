@@ -66,6 +66,21 @@ test("a month is one answer a dimension; days that are over are read again until
   expect(row?.["day"]).toBe(new Date(midnight - 3 * day).toISOString());
 });
 
+test("where there are many agents, fewer days are asked for at once, until their counts are known", async () => {
+  await using synced = await openSynced(small);
+  await synced.sync({ since: midnight - 5 * day, sources });
+  const before = asked(synced);
+  await synced.warehouse.transaction((tx) =>
+    tx.run(
+      `INSERT INTO response BY NAME
+       SELECT one.* REPLACE ('response ' || range AS response_id, 'agent ' || range AS agent_id)
+       FROM (SELECT * FROM response LIMIT 1) AS one, range(5000)`,
+    ),
+  );
+  await synced.sync({ since: midnight - 36 * day, sources });
+  expect(asked(synced) - before).toBe(2 * 4);
+});
+
 test("an earlier start is caught up with; no day is counted twice", async () => {
   await using synced = await openSynced(small);
   await synced.sync({ since: midnight - 5 * day, sources });

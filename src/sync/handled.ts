@@ -27,6 +27,8 @@ const metric = "tHandle";
 const unsure = 4 * day;
 /** How long one answer may be is not documented: what is refused for its size is halved, down to a day. */
 const longest = 31 * day;
+/** Counts in one window, one an agent and day mostly: 155,000, a month of 5,000 agents, held up the event loop for 200 ms. */
+const most = 20_000;
 const tooLarge = new Set([400, 413, 500, 502, 504]);
 /** A day is over for analytics a little later. */
 const late = 15 * minute;
@@ -66,9 +68,13 @@ function unreadDays(covered: readonly Interval[], { from, to }: Interval): Inter
   return gaps(isNew ? withoutEnd(covered, unsure) : covered, wanted);
 }
 
+/** How long a window may be where each day brings so many counts. */
+const lengthFor = (counts: number): number =>
+  Math.min(longest, Math.max(1, Math.floor(most / Math.max(1, counts))) * day);
+
 async function readDays(session: Session, { from, to }: Interval): Promise<void> {
   const organization = session.store.organizationId;
-  let length = longest;
+  let length = lengthFor(await countAgents(session));
   for (let end = to; end > from; ) {
     session.job.signal?.throwIfAborted();
     const window = { from: Math.max(from, end - length), to: end };
@@ -87,7 +93,17 @@ async function readDays(session: Session, { from, to }: Interval): Promise<void>
       await noteRead(tx, session, "handled", window);
     });
     end = window.from;
+    length = lengthFor((rows.length * day) / (window.to - window.from));
   }
+}
+
+/** Agents with responses: all that is known, before the first answer, of how many have handled anything. */
+async function countAgents({ warehouse, store }: Session): Promise<number> {
+  const [row] = await warehouse.query(
+    "SELECT count(DISTINCT agent_id) AS agents FROM response WHERE organization_id = $organization",
+    { organization: store.organizationId },
+  );
+  return Number(row?.["agents"]);
 }
 
 /** The rows of some days; null where they are too many for one answer. */
