@@ -33,41 +33,52 @@ export interface EventQuery {
   readonly most?: number;
 }
 
-/** Every group of the window, or as many as Genesys lists; what it counts and does not list is told. */
-export async function readEvents(job: Job, window: Interval, query: EventQuery): Promise<Groups> {
-  const counted = await count(job, window, query);
-  if (isMuch(counted, query) && window.to - window.from > shortest) {
+/**
+ * Every group of the window, or as many as Genesys lists; what it counts and does not list is told. `counted` is what
+ * `countEvents` said of it, where that has been asked.
+ */
+export async function readEvents(job: Job, window: Interval, query: EventQuery, counted?: Counted): Promise<Groups> {
+  counted ??= await countEvents(job, window, query);
+  if (isMuch(window, counted, query)) {
     const [left, right] = halve(window);
     return [...(await readEvents(job, left, query)), ...(await readEvents(job, right, query))];
   }
   return settle(job, window, query, counted, await readGroups(job, window, query));
 }
 
-/** The window's counts, without groups; none where nothing depends on them, null where they were refused for its size. */
-const count = async (job: Job, window: Interval, query: EventQuery): Promise<Groups | null> =>
-  query.checked.length === 0 && query.most === undefined ? [] : readGroups(job, window, { ...query, groupBy: [] });
+/** A window's counts without groups. */
+export type Counted = Groups | "refused for its size";
 
-const isMuch = (counted: Groups | null, { metrics, most = Number.POSITIVE_INFINITY }: EventQuery): boolean =>
-  counted === null || metrics.some((metric) => total(counted, [metric]) > most);
+/** What the window counts; nothing is asked where nothing depends on it. */
+export const countEvents = async (job: Job, window: Interval, query: EventQuery): Promise<Counted> =>
+  query.checked.length === 0 && query.most === undefined
+    ? []
+    : ((await readGroups(job, window, { ...query, groupBy: [] })) ?? "refused for its size");
+
+/** Whether a window is better asked for by halves. */
+export const isMuch = ({ from, to }: Interval, counted: Counted, { metrics, most }: EventQuery): boolean =>
+  to - from > shortest &&
+  (typeof counted === "string" ||
+    metrics.some((metric) => total(counted, [metric]) > (most ?? Number.POSITIVE_INFINITY)));
 
 /** What the window counts, and what it lists; null where that was refused for its size. */
 async function settle(
   job: Job,
   window: Interval,
   query: EventQuery,
-  counted: Groups | null,
+  counted: Counted,
   groups: Groups | null,
 ): Promise<Groups> {
   const sum = (part: Groups): number => total(part, query.checked);
   // More in the groups (a survey in several) is no loss.
-  if (groups && counted && sum(counted) <= sum(groups)) return groups;
+  if (groups && typeof counted !== "string" && sum(counted) <= sum(groups)) return groups;
   if (window.to - window.from <= shortest) return short(job, window, query, groups ?? []);
   const [left, right] = halve(window);
   const [first, second] = [await readGroups(job, left, query), await readGroups(job, right, query)];
   // Halving brought nothing new: the count is what differs, not the list, and halving on would only spend requests.
   if (groups && first && second && sum(first) + sum(second) <= sum(groups)) return short(job, window, query, groups);
   const settleHalf = async (half: Interval, part: Groups | null): Promise<Groups> =>
-    settle(job, half, query, await count(job, half, query), part);
+    settle(job, half, query, await countEvents(job, half, query), part);
   return [...(await settleHalf(left, first)), ...(await settleHalf(right, second))];
 }
 

@@ -1,8 +1,10 @@
 import type { Interval } from "../base/index.ts";
 import {
+  countEvents,
   countOf,
   type EventQuery,
   isFinished,
+  isMuch,
   type Run,
   readEvents,
   readSurveys,
@@ -37,7 +39,10 @@ const everyState: EventQuery = {
   most,
 };
 
-/** One window of surveys: every one that something happened to, the answers of the finished, and their interactions. */
+/**
+ * One window of surveys: every one that something happened to, the answers of the finished, and their interactions; null and
+ * nothing of them where they are too many.
+ */
 export function createSurveySweep(session: Session): ReadWindow {
   const tellCreated = createSurveyCreation(session);
   return (window, stretch) => sweepSurveys(session, window, (seen) => tellCreated(window, stretch, seen));
@@ -47,9 +52,11 @@ async function sweepSurveys(
   session: Session,
   window: Interval,
   tellCreated: (seen: Map<string, SurveySighting>) => Promise<void>,
-): Promise<number> {
+): Promise<number | null> {
   const { job, store } = session;
-  const groups = await readEvents(job, window, everyState);
+  const counted = await countEvents(job, window, everyState);
+  if (isMuch(window, counted, everyState)) return null;
+  const groups = await readEvents(job, window, everyState, counted);
   const seen = new Map<string, SurveySighting>();
   const unnamed: SurveyCandidate[] = [];
   for (const group of groups) {

@@ -1,4 +1,4 @@
-import { day, type Interval, isoTime, minute, readTime } from "../base/index.ts";
+import { day, hour, type Interval, isoTime, minute, readTime } from "../base/index.ts";
 import type { Reader, Transaction } from "../warehouse/index.ts";
 import { gaps, merge, withoutEnd } from "./coverage.ts";
 import type { Session } from "./session.ts";
@@ -16,13 +16,16 @@ const fresh = 15 * minute;
 /** A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. */
 const few = 1_000;
 const many = 5_000;
-/** One that holds more, a night before a busy day, is asked for by halves. 17,000 surveys in one answer held up the event loop for 170 ms. */
+/** One that counts more, such as the day after a quiet night, is halved. 17,000 surveys at once held up the event loop for 170 ms. */
 export const most = 2 * many;
-const shortest = day / 4;
+const shortest = hour;
 const longest = 31 * day;
 
-/** Reads one window completely, of a stretch that is read newest first, and says how many things it named. */
-export type ReadWindow = (window: Interval, stretch: Interval) => Promise<number>;
+/**
+ * Reads one window completely, of a stretch that is read newest first, and says how many things it named; null and nothing of
+ * it where they are too many at once.
+ */
+export type ReadWindow = (window: Interval, stretch: Interval) => Promise<number | null>;
 
 export interface SweepPlan {
   readonly sweep: Sweep;
@@ -44,6 +47,10 @@ export async function* readWindows(session: Session, { sweep, wanted, first, rea
     job.signal?.throwIfAborted();
     const window = { from: Math.max(newest.from, newest.to - length), to: newest.to };
     const things = await read(window, newest);
+    if (things === null) {
+      length = Math.floor((window.to - window.from) / 2);
+      continue;
+    }
     const known = { from: window.from, to: Math.min(window.to, clock.now() - fresh) };
     length = nextLength(window, things, length);
     await session.warehouse.transaction((tx) => cover(tx, session, sweep, known, length));
