@@ -1,7 +1,7 @@
 // `node bench/metrics.mjs [responses]`: every question of the catalogue to a warehouse of 1,000,000 responses (unless said
 // otherwise), through the library and as the same SQL in the bare engine, in turn. Writes a section of bench/results.md.
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, LIST, listValue, VARCHAR } from "@duckdb/node-api";
 import { prepare, root } from "../scripts/prepare.mjs";
@@ -15,7 +15,6 @@ const [{ openReader, openWarehouse }, { ask, bucketsOf, catalogue, questionState
 );
 const total = Number(process.argv[2] ?? 1_000_000);
 const rounds = Number(process.env.ROUNDS ?? 5);
-const load = loadavg()[0];
 const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), "afterword-bench-"));
 const place = process.env.PLACE ?? join(folder, "metrics.duckdb");
 const memoryLimit = "400MB";
@@ -100,7 +99,7 @@ rmSync(folder, { recursive: true, force: true });
 const slowest = measured.toSorted((a, b) => b.mine - a.mine)[0];
 writeSection(
   "Questions",
-  `${measuredWith(`node bench/metrics.mjs${process.argv[2] ? ` ${total}` : ""}`, load)}
+  `${measuredWith(`node bench/metrics.mjs${process.argv[2] ? ` ${total}` : ""}`)}
 
 Every question of the catalogue to ${total.toLocaleString("en-US")} responses of one year (${Math.round(size)} MB), through the
 library and as the same SQL in the bare engine, in turn; medians of ${rounds} rounds after one to read the file, in milliseconds.

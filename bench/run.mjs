@@ -2,7 +2,7 @@
 // once, against one sandbox in a process of its own, without a rate limit. Writes bench/results.md.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "../scripts/prepare.mjs";
 import { farAway } from "./far-away.mjs";
@@ -85,7 +85,6 @@ const clients = {
 };
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const busyBefore = loadavg()[0];
 const runs = Object.fromEntries(Object.keys(clients).map((name) => [name, []]));
 // The first call makes the sandbox's interactions; it is not counted.
 await clients["official SDK, 16 calls at once"]();
@@ -142,7 +141,7 @@ const process_ = (args) =>
 const [bare, help] = [process_(["-e", "0"]), process_([program, "--help"])];
 const requests = /(\d+) requests\./.exec(runs["`afterword extract`"][0].said)?.[1];
 
-const table = `${measuredWith("npm run bench", busyBefore)}
+const table = `${measuredWith("npm run bench")}
 
 The same job — every answered survey of seven days, linked to its interaction, with names — by three clients against one
 sandbox in a process of its own, without a rate limit. Medians of ${rounds} rounds, in turn; in brackets the ratio to the SDK called

@@ -6,11 +6,14 @@ import { root } from "../scripts/prepare.mjs";
 
 const file = join(root, "bench", "results.md");
 
+/** As it was when the measurement began: a long one may end after the next commit. */
+const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+const [loadBefore] = loadavg();
+
 /** When, what and on what was measured, for the head of a section. */
-export function measuredWith(command, load = loadavg()[0]) {
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+export function measuredWith(command) {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${arch()}`;
-  return `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; Node ${process.version}, ${machine}; the machine's load before was ${load.toFixed(1)}.`;
+  return `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; Node ${process.version}, ${machine}; the machine's load before was ${loadBefore.toFixed(1)}.`;
 }
 
 /** Writes one section of results.md in place of the one of the same title; the others stay as they were measured. */

@@ -3,14 +3,13 @@
 // Writes a section of bench/results.md.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
-import { loadavg, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "../scripts/prepare.mjs";
 import { measuredWith, writeSection } from "./section.mjs";
 
 if (prepare() !== 0) process.exit(1);
 const wanted = Number(process.argv[2] ?? 200_000);
-const load = loadavg()[0];
 const folder = mkdtempSync(join(process.env.BENCH_FOLDER ?? tmpdir(), "afterword-bench-"));
 const program = join(root, "dist", "cli", "main.js");
 const days = 60;
@@ -73,7 +72,7 @@ rmSync(folder, { recursive: true, force: true });
 const whole = (number) => Math.round(number).toLocaleString("en-US");
 writeSection(
   wanted === 200_000 ? "Sync" : `Sync of ${whole(wanted)} responses`,
-  `${measuredWith(`node bench/sync.mjs${process.argv[2] ? ` ${wanted}` : ""}`, load)}
+  `${measuredWith(`node bench/sync.mjs${process.argv[2] ? ` ${wanted}` : ""}`)}
 
 A first sync of ${days} days from a sandbox in a process of its own, without a rate limit; DuckDB's \`memory_limit\` ${limit}.
 
