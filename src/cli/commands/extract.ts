@@ -80,9 +80,8 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const range = readRange(flags, clock.now(), settings.timeZone);
   const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
 
-  const format = chooseTextFormat(flags);
-
   await using output = await openOutput(flags.out, stdout);
+  const format = chooseTextFormat(flags);
   const progress = createProgressLine(stderr, () => clock.now());
   let requests = 0;
   await using connection = await connect(shell, {
