@@ -38,12 +38,27 @@ export interface EventQuery {
  * `countEvents` said of it, where that has been asked.
  */
 export async function readEvents(job: Job, window: Interval, query: EventQuery, counted?: Counted): Promise<Groups> {
+  const parts: Groups[] = [];
+  for await (const groups of eventParts(job, window, query, counted)) parts.push(groups);
+  return parts.flat();
+}
+
+/**
+ * The same in parts, earliest first, so that what counts too much for one answer is never in memory together: the groups of
+ * 20,000 surveys, hour by hour, take 200 MB.
+ */
+export async function* eventParts(
+  job: Job,
+  window: Interval,
+  query: EventQuery,
+  counted?: Counted,
+): AsyncGenerator<Groups> {
   counted ??= await countEvents(job, window, query);
   if (isMuch(window, counted, query)) {
-    const [left, right] = halve(window);
-    return [...(await readEvents(job, left, query)), ...(await readEvents(job, right, query))];
+    for (const half of halve(window)) yield* eventParts(job, half, query);
+    return;
   }
-  return settle(job, window, query, counted, await readGroups(job, window, query));
+  yield await settle(job, window, query, counted, await readGroups(job, window, query));
 }
 
 /** A window's counts without groups. */

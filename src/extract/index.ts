@@ -3,7 +3,7 @@ export { createAttempt } from "./by-source.ts";
 export { isFinished, type SurveyCandidate } from "./candidate.ts";
 export { each } from "./each.ts";
 export { byEvaluator } from "./evaluators.ts";
-export { askEvents, countEvents, countOf, type EventQuery, isMuch, readEvents } from "./events.ts";
+export { askEvents, countEvents, countOf, type EventQuery, eventParts, isMuch, readEvents } from "./events.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
 export {
   createFindings,

@@ -1,5 +1,5 @@
 import { day, hour, type Interval, isoTime, readTime } from "../base/index.ts";
-import { type EventQuery, isPartial, readEvents } from "../extract/index.ts";
+import { type EventQuery, eventParts, isPartial } from "../extract/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Session } from "./session.ts";
 import type { SurveySighting } from "./sightings.ts";
@@ -42,10 +42,11 @@ export function createSurveyCreation({ job, store }: Session): TellCreated {
     const to = Math.min(Math.ceil(window.to / hour) * hour, asked);
     if (from >= to) return;
     const isFew = surveys <= most && to - from <= window.to - window.from + hour;
-    const groups = await readEvents(job, { from, to }, isFew ? creations : { ...creations, most });
-    for (const { group, data } of groups) {
-      const created = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
-      if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));
+    for await (const groups of eventParts(job, { from, to }, isFew ? creations : { ...creations, most })) {
+      for (const { group, data } of groups) {
+        const created = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
+        if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));
+      }
     }
     asked = from;
   }
