@@ -109,7 +109,7 @@ describe("suggestions are written into the settings", () => {
               result,
             );
             const decided = plain(before)[table[0] ?? ""];
-            const was = table.length === 1 ? decided?.[key] : undefined;
+            const was = table.length === 1 ? new Map(Object.entries(decided ?? {})).get(key) : undefined;
             expect(Reflect.get(Object(own), key)).toBe(was ?? value);
           }
           expect(withSuggestions(text, suggestions)).toMatchObject({ text, written: 0 });
