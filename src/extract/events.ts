@@ -44,8 +44,8 @@ export async function readEvents(job: Job, window: Interval, query: EventQuery, 
 }
 
 /**
- * The same in parts, earliest first, so that what counts too much for one answer is never in memory together: the groups of
- * 20,000 surveys, hour by hour, take 200 MB.
+ * The same in parts, earliest first, so that what counts too much for one answer is never in memory together: with the
+ * groups of some 20,000 surveys, hour by hour, V8's heap was 223 MB in place of 55.
  */
 export async function* eventParts(
   job: Job,
@@ -112,7 +112,7 @@ function short(job: Job, window: Interval, { things }: EventQuery, groups: Group
   return groups;
 }
 
-/** Groups that are checked before others get their turn: 13,000 in one go held up the event loop for 100 ms. */
+/** Groups that are checked before whatever else the process does gets its turn. */
 const together = 500;
 
 /** A size that is too large is refused with one of these, or the answer breaks off; nothing says which. */
