@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { root } from "../scripts/prepare.mjs";
+import { tellBlocked } from "./blocked.mjs";
 
 // As `afterword sync` does; the first before DuckDB is loaded.
 const cli = (name) => import(join(root, "dist", "cli", name));
@@ -32,13 +33,17 @@ const genesys = createGenesys({
   hosts: { api: url, login: url },
 });
 const warehouse = await openWarehouse(PLACE, MEMORY_LIMIT ? { memoryLimit: MEMORY_LIMIT } : {});
+let at = "";
+const stopTelling = process.env.TALK ? tellBlocked(() => at) : async () => {};
 delay.enable();
 const result = await sync(genesys, warehouse, defaultSync(SINCE ? { since: Date.parse(SINCE) } : {}), {
   onProgress: ({ step, found, fetched, derived }) => {
+    at = step;
     if (process.env.TALK && Math.random() < 0.0005) console.error(step, { found, fetched, derived });
   },
 });
 delay.disable();
+await stopTelling();
 clearInterval(sampling);
 const [{ responses, linked, finished }] = await warehouse.query(
   "SELECT count(*) AS responses, count(*) FILTER (linked) AS linked, count(*) FILTER (status = 'Finished') AS finished FROM response",
