@@ -53,7 +53,7 @@ if (!isMainThread && workerData instanceof Float64Array) {
     const session = new Session();
     session.connectToMainThread();
     session.once("Debugger.paused", ({ params }) => {
-      const frames = params.callFrames.slice(0, 8).map(({ functionName, url, location }) => {
+      const frames = params.callFrames.slice(0, 30).map(({ functionName, url, location }) => {
         return `${functionName || "(anonymous)"} ${url.split("/").slice(-2).join("/")}:${location.lineNumber + 1}`;
       });
       session.post("Debugger.resume");

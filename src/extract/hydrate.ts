@@ -25,6 +25,7 @@ export async function hydrate<Item extends Errand>(
   const refused: [Item, PermissionError][] = [];
   let came = 0;
   const attempt = async (item: Item): Promise<void> => {
+    await job.room?.();
     try {
       await read(item);
       came++;

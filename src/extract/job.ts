@@ -14,6 +14,8 @@ export interface Job {
   readonly count: (more: Partial<Progress>) => void;
   /** Told of every document as it came, once it has been decoded. @default nobody keeps them */
   readonly keep?: Keep;
+  /** Resolves when there is room for more documents; asked before a request that brings them. @default there always is */
+  readonly room?: () => Promise<void>;
 }
 
 /** What arrives in a run, under the id by which it is asked for. */

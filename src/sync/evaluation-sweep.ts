@@ -1,4 +1,4 @@
-import { type Interval, isoTime, readTime } from "../base/index.ts";
+import { hour, type Interval, isoTime, readTime } from "../base/index.ts";
 import { labelledQuestions, readStatus } from "../csat/index.ts";
 import { countOf, type EventQuery, hydrate, type Run, readEvents } from "../extract/index.ts";
 import {
@@ -21,36 +21,43 @@ interface Search {
   readonly statuses?: readonly string[];
 }
 
-/** Every evaluation submitted in the window: people's, then machines'. */
-export const sweepEvaluations = (session: Session, window: Interval): Promise<number> =>
+/** Every evaluation submitted in the window: people's, then machines'; null and nothing of them where they are too many. */
+export const sweepEvaluations = (session: Session, window: Interval): Promise<number | null> =>
   sweep(session, window, { field: "submittedDate" });
 
-/** Every evaluation released in the window: it may have been submitted long before. */
-export const sweepReleases = (session: Session, window: Interval): Promise<number> =>
+/** The same of every evaluation released in the window: it may have been submitted long before. */
+export const sweepReleases = (session: Session, window: Interval): Promise<number | null> =>
   sweep(session, window, { field: "releaseDate" });
 
 /** Those submitted in the window that are no longer what they were. Which case the search expects is not documented: both. */
 export async function sweepWithdrawn(session: Session, window: Interval): Promise<void> {
   const statuses = ["RETRACTED", "Retracted", "INREVIEW", "InReview"];
-  const seen = await searchEvaluations(session, window, { field: "submittedDate", statuses });
+  const seen = new Map<string, EvaluationSighting>();
+  for await (const sightings of searchEvaluations(session, window, { field: "submittedDate", statuses }))
+    for (const [id, sighting] of sightings) seen.set(id, sighting);
   await readListed(session, seen);
   await session.store.flush();
   await readReviewed(session, seen);
 }
 
-async function sweep(session: Session, window: Interval, search: Search): Promise<number> {
-  const seen = await searchEvaluations(session, window, search);
+/** No count comes before the list: what is too much is known after so many pages, which halving asks for again. */
+async function sweep(session: Session, window: Interval, search: Search): Promise<number | null> {
+  const seen = new Map<string, EvaluationSighting>();
+  for await (const sightings of searchEvaluations(session, window, search)) {
+    for (const [id, sighting] of sightings) seen.set(id, sighting);
+    if (seen.size > most && window.to - window.from > hour) return null;
+  }
   session.job.count({ found: seen.size });
   await readListed(session, seen);
   return seen.size;
 }
 
-async function searchEvaluations(
+/** What the search lists, page by page. */
+async function* searchEvaluations(
   { job }: Session,
   window: Interval,
   { field, statuses }: Search,
-): Promise<Map<string, EvaluationSighting>> {
-  const seen = new Map<string, EvaluationSighting>();
+): AsyncGenerator<ReadonlyMap<string, EvaluationSighting>> {
   for (const systemSubmitted of [false, true]) {
     const range = { type: "DATE_RANGE", field, startValue: isoTime(window.from), endValue: isoTime(window.to) };
     const body = {
@@ -61,6 +68,7 @@ async function searchEvaluations(
       query: [range, ...(statuses ? [{ type: "EXACT", field: "evaluationStatus", values: statuses }] : [])],
     };
     for await (const page of byPage(job.genesys, endpoints.evaluationsSearch, { body }, job.signal)) {
+      const seen = new Map<string, EvaluationSighting>();
       for (const item of page) {
         try {
           const row = decode(evaluationRow, item, { endpoint: endpoints.evaluationsSearch });
@@ -71,9 +79,9 @@ async function searchEvaluations(
           job.findings.fail("row", "one of the evaluations listed", error);
         }
       }
+      yield seen;
     }
   }
-  return seen;
 }
 
 function sight(row: WireEvaluationRow): EvaluationSighting | null {

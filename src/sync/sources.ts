@@ -132,7 +132,8 @@ async function* readChanges(session: Session, { from: since, to }: Interval, wor
   if (to - from < minute) return;
   try {
     const sweep = windows("evaluation changes", searchable, () => async (window) => {
-      return (await sweepChanges(session, window)) + (await sweepReleases(session, window));
+      const released = await sweepReleases(session, window);
+      return released === null ? null : released + (await sweepChanges(session, window));
     });
     yield* sweep(session, { from, to }, work);
     await sweepWithdrawn(session, { from: Math.max(since, to - searchable), to });

@@ -58,6 +58,7 @@ export async function sync(
     signal,
     count: progress.count,
     keep: keepIn(store),
+    room: store.room,
   };
   const session: Session = { warehouse, store, request, job, clock, forms: createForms(job), names: createNames(job) };
   const resumed = await wasCutShort(warehouse, organization.id);
