@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openReader, openWarehouse } from "./index.ts";
+import { openReader, openWarehouse, type Warehouse } from "./index.ts";
 
 test("closed while questions are on their way, it answers or refuses them, and the process lives", async () => {
   const folder = mkdtempSync(join(tmpdir(), "afterword-close-"));
@@ -16,6 +16,21 @@ test("closed while questions are on their way, it answers or refuses them, and t
     await reader[Symbol.asyncDispose]();
     for (const answer of await asked)
       expect(answer.status === "fulfilled" ? answer.value : answer.reason instanceof Error).toBeTruthy();
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("closed in a row of transactions, it ends the one under way, refuses the next, and the process lives", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "afterword-close-"));
+  const write = (warehouse: Warehouse, count: number): Promise<void> =>
+    warehouse
+      .transaction((tx) => tx.put("fact", [{ name: "count", value: `${count}` }]))
+      .then(() => write(warehouse, count + 1));
+  for (let round = 0; round < 20; round++) {
+    const warehouse = await openWarehouse(join(folder, `${round}.duckdb`));
+    const written = write(warehouse, 0).catch((error: unknown) => error);
+    await warehouse[Symbol.asyncDispose]();
+    expect(String(await written)).toMatch(/is closed/);
   }
   rmSync(folder, { recursive: true, force: true });
 });

@@ -58,9 +58,11 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   undo.push(duckdb.close);
   const connection = await duckdb.writer();
   await migrate(connection, place, migrations, clock);
-  const transaction = createTransactions(duckdb, await readColumns(connection), { place, rowsBetweenRenewals });
-  // Whoever closes a warehouse in the middle of a transaction waits for it.
-  undo.push(() => transaction(async () => {}).catch(() => {}));
+  const { transaction, close } = createTransactions(duckdb, await readColumns(connection), {
+    place,
+    rowsBetweenRenewals,
+  });
+  undo.push(close);
   undo.push(await listen(duckdb, taken.lock, clock));
   const copyTo = (copy: string) => duckdb.use((connection) => copyDatabase(connection, copy));
   return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, copyTo };

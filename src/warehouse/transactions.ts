@@ -16,6 +16,12 @@ import type { Row, Transaction, Warehouse } from "./warehouse.ts";
  */
 const usualRows = 60_000;
 
+interface Transactions {
+  readonly transaction: Warehouse["transaction"];
+  /** Ends those that were begun, and refuses any other. */
+  close(): Promise<void>;
+}
+
 /**
  * Transactions, one after another. Between two of them the file is renewed when much has been changed, unless somebody is reading
  * it: then the next one tries again.
@@ -27,7 +33,8 @@ export function createTransactions(
     place,
     rowsBetweenRenewals = usualRows,
   }: { readonly place: string; readonly rowsBetweenRenewals?: number | undefined },
-): Warehouse["transaction"] {
+): Transactions {
+  let closed = false;
   let last: Promise<unknown> = Promise.resolve();
   let changed = 0;
   const count = (rows: number): void => {
@@ -41,14 +48,21 @@ export function createTransactions(
       throw explainFailure(error, place);
     }
   }
-  return (work, signal) => {
-    const mine = last.then(async () => {
-      await renewWhenDue();
-      const connection = await duckdb.writer();
-      return transact(connection, place, createTransaction(connection, columns, count, signal), work, signal);
-    });
-    last = mine.catch(() => {});
-    return mine;
+  return {
+    async transaction(work, signal) {
+      if (closed) throw new Error(`${place} is closed.`);
+      const mine = last.then(async () => {
+        await renewWhenDue();
+        const connection = await duckdb.writer();
+        return transact(connection, place, createTransaction(connection, columns, count, signal), work, signal);
+      });
+      last = mine.catch(() => {});
+      return mine;
+    },
+    async close() {
+      closed = true;
+      await last;
+    },
   };
 }
 
