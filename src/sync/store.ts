@@ -71,7 +71,7 @@ export function createStore(
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));
     } finally {
-      commits.shift();
+      void commits.shift();
     }
   }
 
