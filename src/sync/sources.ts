@@ -1,6 +1,7 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
 import { byEvaluator, isPartial, type PartialError, type Source, together } from "../extract/index.ts";
-import { readListed, sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./evaluation-sweep.ts";
+import { sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./evaluation-sweep.ts";
+import { readListed } from "./read-evaluations.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import type { EvaluationSighting } from "./sightings.ts";
 import { readByStartDay } from "./start-days.ts";

@@ -2,7 +2,7 @@ import { day, type Interval } from "../base/index.ts";
 import { readStatus } from "../csat/index.ts";
 import { type Job, readStartDays } from "../extract/index.ts";
 import type { WireEvaluationTotals, WireSurveyTotals } from "../genesys/index.ts";
-import { readListed } from "./evaluation-sweep.ts";
+import { readListed } from "./read-evaluations.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import type { EvaluationSighting, SurveySighting } from "./sightings.ts";
 import { readSighted } from "./survey-sweep.ts";

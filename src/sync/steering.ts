@@ -1,7 +1,7 @@
 import type { Interval } from "../base/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
-import { readListed } from "./evaluation-sweep.ts";
+import { readListed } from "./read-evaluations.ts";
 import type { Session } from "./session.ts";
 import type { EvaluationSighting } from "./sightings.ts";
 
