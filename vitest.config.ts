@@ -10,7 +10,7 @@ export default defineConfig({
     pool: "forks",
     // Vitest leaves one core free, which on two cores is half the machine.
     maxWorkers: availableParallelism(),
-    globalSetup: ["test/secrets.setup.ts"],
+    globalSetup: ["test/folder.setup.ts", "test/secrets.setup.ts"],
     setupFiles: ["test/printed.setup.ts"],
   },
 });

@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import { openSandbox, truth } from "../src/sandbox/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { keepPrinted } from "./printed.ts";
 import { leadTo } from "./terminal.ts";
 
@@ -38,14 +38,10 @@ test("every example is run", () =>
 
 /** Runs examples in one folder, one after the other. */
 async function run(names: readonly string[], url: string, env: Readonly<Record<string, string>>) {
-  const cwd = mkdtempSync(join(tmpdir(), "afterword-"));
+  const cwd = newFolder();
   let stdout = "";
-  try {
-    for (const name of names) stdout += await runIn(cwd, name, url, env);
-    return { stdout, files: readdirSync(cwd).sort() };
-  } finally {
-    rmSync(cwd, { recursive: true });
-  }
+  for (const name of names) stdout += await runIn(cwd, name, url, env);
+  return { stdout, files: readdirSync(cwd).sort() };
 }
 
 async function runIn(cwd: string, name: string, url: string, env: Readonly<Record<string, string>>): Promise<string> {

@@ -6,8 +6,9 @@ import { compressors } from "hyparquet-compressors";
 import { describe, expect, test } from "vitest";
 import type { CsatRecord } from "../src/csat/index.ts";
 import { openWarehouse, type Row, type Value } from "../src/warehouse/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { lastWeek, openSandboxed } from "./sandboxed.ts";
-import { answer, folder, leg, openStored, response } from "./stored.ts";
+import { answer, leg, openStored, response } from "./stored.ts";
 import { afterword } from "./terminal.ts";
 
 /** What a sync stores of a record. */
@@ -53,7 +54,7 @@ describe("formats", () => {
 
   test("CSV into a file: with a byte order mark, CR LF, the lead question's answer, and no JSON", async () => {
     await using warehouse = await openStored(rows);
-    const file = join(folder(), "out.csv");
+    const file = join(newFolder(), "out.csv");
     const { code, stdout, stderr } = await afterword(["export", "--warehouse", warehouse.place, "--out", file]);
     expect([code, stdout]).toEqual([0, ""]);
     expect(stderr).toBe(
@@ -90,7 +91,7 @@ describe("formats", () => {
 
   test("Parquet into a file, and into a folder by month, columns of its own", async () => {
     await using warehouse = await openStored(rows);
-    const place = folder();
+    const place = newFolder();
     const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args]);
     const read = (...names: string[]) =>
       parquetReadObjects({ file: new Uint8Array(readFileSync(join(place, ...names))).buffer, compressors });
@@ -110,7 +111,7 @@ describe("formats", () => {
 
   test("XLSX into a file", async () => {
     await using warehouse = await openStored(rows);
-    const file = join(folder(), "out.xlsx");
+    const file = join(newFolder(), "out.xlsx");
     const { code, stderr } = await afterword(["export", "--warehouse", warehouse.place, "--out", file]);
     expect([code, stderr]).toEqual([0, expect.stringMatching(/^3 responses in .*out.xlsx\.\n1 cell was/)]);
     expect(readFileSync(file).subarray(0, 2).toString()).toBe("PK");
@@ -154,12 +155,12 @@ test("an empty warehouse gives empty output, and says so", async () => {
   expect(await run("--format", "ndjson")).toEqual({ code: 0, stdout: "", stderr });
   expect((await run("--format", "csv")).stdout).toMatch(/^interaction_id,.*\r\n$/);
   for (const name of ["none.xlsx", "none.parquet", "lake/"]) {
-    expect(await run("--out", join(folder(), name))).toMatchObject({ code: 0, stderr });
+    expect(await run("--out", join(newFolder(), name))).toMatchObject({ code: 0, stderr });
   }
 });
 
 test("the filters are those of report, pseudonyms included", async () => {
-  const config = join(folder(), "afterword.toml");
+  const config = join(newFolder(), "afterword.toml");
   writeFileSync(config, 'agents = "pseudonym"\n');
   await using warehouse = await openStored({
     response: [
@@ -181,7 +182,7 @@ test("the filters are those of report, pseudonyms included", async () => {
 });
 
 test("the warehouse is the one that is named, else the environment's, else the one here; a sandbox's is its own", async () => {
-  const cwd = folder();
+  const cwd = newFolder();
   for (const name of ["afterword", "afterword-sandbox", "named", "env"]) {
     await using warehouse = await openWarehouse(join(cwd, `${name}.duckdb`));
     await warehouse.transaction((tx) => tx.put("response", [response(name)]));
@@ -208,7 +209,7 @@ describe("is refused", () => {
     [["--media", "pigeon"], /unknown media "pigeon"/],
   ];
   test.each(refused)("%j", async (args, words) => {
-    const { code, stdout, stderr } = await afterword(["export", ...args], { cwd: folder() });
+    const { code, stdout, stderr } = await afterword(["export", ...args], { cwd: newFolder() });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(words);
   });
@@ -216,7 +217,7 @@ describe("is refused", () => {
   test("a column that there is not, one that fits no cell, and a place that cannot be written", async () => {
     await using warehouse = await openStored({ response: [response("r")] });
     const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args]);
-    const place = folder();
+    const place = newFolder();
     expect(await run("--columns", "agentname")).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/Did you mean agent_name\?/),
@@ -238,7 +239,7 @@ describe("is refused", () => {
 
   test("Ctrl-C leaves the earlier file as it was", async () => {
     await using warehouse = await openStored({ response: [response("r")] });
-    const file = join(folder(), "out.json");
+    const file = join(newFolder(), "out.json");
     const run = (signal?: AbortSignal) =>
       afterword(["export", "--warehouse", warehouse.place, "--out", file], signal ? { signal } : {});
     await run();

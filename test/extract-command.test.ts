@@ -1,15 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { keepPrinted } from "./printed.ts";
 import { lastWeek, openSandboxed, truthOf } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
 const small = { perDay: 20, days: 30 };
-const folder = () => mkdtempSync(join(tmpdir(), "afterword-"));
 
 describe("what is printed", () => {
   test("into a pipe: JSON, and nothing but data on stdout", async () => {
@@ -113,7 +112,7 @@ describe("what is printed", () => {
 describe("--out", () => {
   test("writes the file whole, and leaves nothing else behind", async () => {
     await using org = await openSandboxed(small);
-    const cwd = folder();
+    const cwd = newFolder();
     const file = join(cwd, "answers.json");
     const { code, stdout } = await afterword(["extract", "--out", file], { env: leadTo(org.sandbox), cwd });
     expect([code, stdout, readdirSync(cwd)]).toEqual([0, "", ["answers.json"]]);
@@ -124,7 +123,7 @@ describe("--out", () => {
 
   test("in the format of its ending, where none is named", async () => {
     await using org = await openSandboxed(small);
-    const cwd = folder();
+    const cwd = newFolder();
     const env = leadTo(org.sandbox);
     const csv = await afterword(["extract", "--format", "csv"], { env, cwd });
     await afterword(["extract", "--out", join(cwd, "answers.csv")], { env, cwd });
@@ -135,7 +134,7 @@ describe("--out", () => {
   });
 
   test("keeps the old file when the run fails", async () => {
-    const cwd = folder();
+    const cwd = newFolder();
     const file = join(cwd, "answers.json");
     writeFileSync(file, "old");
     await using org = await openSandboxed({ ...small, withoutPermissions: ["quality:survey:view"] });

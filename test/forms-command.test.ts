@@ -1,16 +1,15 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../src/config/index.ts";
 import { type Asked, answer, formOf, numbers, overall } from "./metrics-played.ts";
+import { newFolder } from "./new-folder.ts";
 import { openSandboxed } from "./sandboxed.ts";
 import { smallOrg } from "./small-org.ts";
 import { openSynced } from "./synced.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "afterword-"));
 const open = () => openSandboxed({ perDay: 10, days: 10 });
 
 describe("afterword forms", () => {
@@ -54,7 +53,7 @@ describe("afterword forms", () => {
     const small = smallOrg(given.map((one, at) => answer(`s${at}`, at, form, one)));
     await using org = await openSynced({ org: { ...small, forms: [form] } });
     await org.sync();
-    const world = { env: leadTo(org.sandbox), cwd: folder() };
+    const world = { env: leadTo(org.sandbox), cwd: newFolder() };
     const without = JSON.parse((await afterword(["forms"], world)).stdout);
     expect(without.proposals).toMatchObject([{ toml: '[scales."f-overall"]\nbest = "high"' }]);
     expect(without.forms[0].questions[0].scale.doubtful).toEqual([]);
@@ -80,7 +79,7 @@ describe("afterword forms", () => {
 
   test("--write leaves what is open in afterword.toml, which reads as before; a second time there is nothing to add", async () => {
     await using org = await open();
-    const cwd = folder();
+    const cwd = newFolder();
     const world = { env: leadTo(org.sandbox), cwd };
     const mine = '# mine\ntime_zone = "Europe/Berlin"\n\n[roles]\n"x" = "nps" # sure\n';
     writeFileSync(join(cwd, "afterword.toml"), mine);
@@ -101,14 +100,14 @@ describe("afterword forms", () => {
 
   test("--write --config writes that file", async () => {
     await using org = await open();
-    const cwd = folder();
+    const cwd = newFolder();
     writeFileSync(join(cwd, "other.toml"), "");
     await afterword(["forms", "--write", "--config", "other.toml"], { env: leadTo(org.sandbox), cwd });
     expect(readFileSync(join(cwd, "other.toml"), "utf8")).toContain("[roles]");
   });
 
   test("ids of the sandbox are never written", async () => {
-    const { code, stderr } = await afterword(["forms", "--sandbox", "--write"], { cwd: folder() });
+    const { code, stderr } = await afterword(["forms", "--sandbox", "--write"], { cwd: newFolder() });
     expect([code, stderr]).toEqual([2, expect.stringContaining("invented")]);
   });
 

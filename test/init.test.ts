@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfig } from "../src/config/index.ts";
 import { openLoopback } from "./loopback.ts";
+import { newFolder } from "./new-folder.ts";
 import { ctrlC, enter, type Script, seat } from "./person.ts";
 import { keepSecret } from "./printed.ts";
 import { openSandboxed, type Sandboxed } from "./sandboxed.ts";
@@ -11,7 +11,7 @@ import { afterword } from "./terminal.ts";
 
 /** A home of its own, and what `init` leaves there after a conversation. */
 function newHome() {
-  const home = mkdtempSync(join(tmpdir(), "afterword-home-"));
+  const home = newFolder();
   const profiles = join(home, ".config", "afterword", "profiles.toml");
   return {
     home,

@@ -1,16 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ExcelJS from "exceljs";
 import { parquetReadObjects } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AgentNaming, CsatRecord } from "../src/csat/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { openSandboxed, type Sandboxed } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
 let org: Sandboxed;
-const place = join(mkdtempSync(join(tmpdir(), "afterword-")), "people.duckdb");
+const place = join(newFolder(), "people.duckdb");
 const inOrg = () => ({ env: { ...leadTo(org.sandbox), AFTERWORD_WAREHOUSE: place } });
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ afterAll(() => org[Symbol.asyncDispose]());
 
 /** A folder whose settings show people so. */
 function folder(agents: AgentNaming): string {
-  const cwd = mkdtempSync(join(tmpdir(), "afterword-"));
+  const cwd = newFolder();
   writeFileSync(join(cwd, "afterword.toml"), `agents = "${agents}"\n`);
   return cwd;
 }
@@ -132,7 +132,7 @@ test.each(["pseudonym", "off"] as const)("rows of legs are refused under %s", as
 });
 
 test("without the key beside the warehouse pseudonyms are the run's own, which is said; nothing is made there", async () => {
-  const away = join(mkdtempSync(join(tmpdir(), "afterword-")), "copy");
+  const away = join(newFolder(), "copy");
   mkdirSync(away);
   expect((await afterword(["sync", "--publish", join(away, "copy.duckdb")], inOrg())).code).toBe(0);
   chmodSync(away, 0o500);
@@ -149,5 +149,4 @@ test("without the key beside the warehouse pseudonyms are the run's own, which i
   writeFileSync(join(away, "copy.duckdb.key"), "no key\n");
   const refused = await afterword(["export", "--warehouse", join(away, "copy.duckdb")], world);
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("it holds no key")]);
-  rmSync(away, { recursive: true });
 });

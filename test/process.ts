@@ -1,7 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { newFolder } from "./new-folder.ts";
 import { keepPrinted } from "./printed.ts";
 import type { Ran } from "./terminal.ts";
 
@@ -20,7 +19,7 @@ export interface Running {
 
 /** Starts `afterword` as a process of its own, in an empty home and folder, with nothing of our environment. */
 export function start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-  const home = mkdtempSync(join(tmpdir(), "afterword-home-"));
+  const home = newFolder();
   const child = spawn(process.execPath, [program, ...args], { cwd: home, env: { HOME: home, ...env } });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => {

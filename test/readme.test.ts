@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exitCodes } from "../src/cli/exit.ts";
 import { diagnose } from "../src/doctor/index.ts";
 import { endpoints } from "../src/genesys/index.ts";
 import { openSandbox } from "../src/sandbox/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { start, until } from "./process.ts";
 import { blockAfter, commands, readme } from "./readme.ts";
 import { openSandboxed } from "./sandboxed.ts";
@@ -62,7 +62,7 @@ test.each(["extract", "report", "warehouse"])("the example of %s is a file that 
 describe("the commands run", () => {
   // Nobody is at a terminal here whom `init` could ask.
   const runnable = commands().filter((line) => /^(afterword (?!init)|node dist\/cli\/main\.js )/.test(line));
-  const place = join(mkdtempSync(join(tmpdir(), "afterword-")), "readme.duckdb");
+  const place = join(newFolder(), "readme.duckdb");
   beforeAll(async () => {
     await using sandbox = await openSandbox({ perDay: 5, days: 10 });
     await start(["sync", "--warehouse", place], leadTo(sandbox)).end;
@@ -92,7 +92,7 @@ describe("the commands run", () => {
 
   // `npm test` has installed; without its stamp this would install in the middle of the tests.
   test.runIf(existsSync("node_modules/.cache/afterword/installed"))("npm start does the main job", () => {
-    const home = mkdtempSync(join(tmpdir(), "afterword-home-"));
+    const home = newFolder();
     const env = { PATH: process.env["PATH"] ?? "", HOME: home };
     const script = join(process.cwd(), "scripts", "start.mjs");
     const run = () => execFileSync("sh", ["-c", `node ${script} 2>&1`], { cwd: home, env, encoding: "utf8" });

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openLoopback } from "./loopback.ts";
+import { newFolder } from "./new-folder.ts";
 import { openSandboxed } from "./sandboxed.ts";
 import { selfSigned } from "./self-signed.ts";
 import { afterword, leadTo, type World } from "./terminal.ts";
 
-const folder = () => mkdtempSync(join(tmpdir(), "afterword-"));
 const someone = {
   GENESYS_ENVIRONMENT: "us-east-1",
   GENESYS_CLIENT_ID: "0aeb6c1a-0000-4000-8000-000000000000",
@@ -85,17 +85,17 @@ describe("configuration", () => {
     expectRefusal([], { env: { ...someone, GENESYS_GATEWAY_URL: "gateway" } }, 2, /GENESYS_GATEWAY_URL/));
 
   test("malformed TOML, with line and caret", async () => {
-    const cwd = folder();
+    const cwd = newFolder();
     writeFileSync(join(cwd, "afterword.toml"), `csat_labels = ["csat"]\ntime_zone = \n`);
     await expectRefusal([], { env: someone, cwd }, 2, /afterword\.toml.*2[\s\S]*\^/);
   });
   test("a key that is none", async () => {
-    const cwd = folder();
+    const cwd = newFolder();
     writeFileSync(join(cwd, "afterword.toml"), `csat_label = ["csat"]\n`);
     await expectRefusal([], { env: someone, cwd }, 2, /csat_label[\s\S]*csat_labels/);
   });
   test("a malformed profile file, without a word of its secret", async () => {
-    const home = folder();
+    const home = newFolder();
     mkdirSync(join(home, ".gc"));
     writeFileSync(join(home, ".gc", "config.toml"), `[DEFAULT]\nclient_secret = "never-to-be-printed\n`);
     await expectRefusal([], { home }, 2, /config\.toml/);

@@ -4,14 +4,14 @@ import stringWidth from "string-width";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import type { ReportDocument } from "../src/report/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { present } from "./sandboxed.ts";
-import { folder } from "./stored.ts";
 import { openSynced, type Synced } from "./synced.ts";
 import { afterword, type World } from "./terminal.ts";
 
 /** Settings in a file of their own. */
 function settings(text: string): string {
-  const file = join(folder(), "afterword.toml");
+  const file = join(newFolder(), "afterword.toml");
   writeFileSync(file, text);
   return file;
 }
@@ -72,7 +72,7 @@ describe("over a synced sandbox", () => {
   });
 
   test("German Markdown into a file, in the format of its ending", async () => {
-    const out = join(folder(), "bericht.md");
+    const out = join(newFolder(), "bericht.md");
     const ran = await run(["--language", "de", "--out", out, "--since", "7d"]);
     expect(ran).toEqual({ code: 0, stdout: "", stderr: "" });
     const text = readFileSync(out, "utf8");
@@ -131,7 +131,7 @@ describe("is refused", () => {
     ],
   ];
   test.each(refused)("%j", async (args, words) => {
-    const { code, stdout, stderr } = await afterword(["report", ...args], { cwd: folder() });
+    const { code, stdout, stderr } = await afterword(["report", ...args], { cwd: newFolder() });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(words);
   });

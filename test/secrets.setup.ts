@@ -1,10 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newFolder } from "./new-folder.ts";
 
 /** Before the first test: names the file that keeps everything printed. */
 export function setup(): void {
-  const file = join(mkdtempSync(join(tmpdir(), "afterword-printed-")), "printed");
+  const file = join(newFolder(), "printed");
   writeFileSync(file, "");
   process.env["AFTERWORD_PRINTED"] = file;
 }
@@ -15,7 +15,6 @@ export function teardown(): void {
   const secrets = existsSync(`${file}.secrets`) ? readFileSync(`${file}.secrets`, "utf8").split("\n") : [];
   const printed = readFileSync(file, "utf8");
   const found = secrets.filter((secret) => secret !== "" && printed.includes(secret));
-  rmSync(dirname(file), { recursive: true, force: true });
   if (found.length > 0) {
     // Vitest reports what a teardown throws, and ends with 0 all the same.
     process.exitCode = 1;

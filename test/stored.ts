@@ -1,10 +1,6 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWarehouse, type Row, type Table, type Warehouse } from "../src/warehouse/index.ts";
-
-/** A folder of one test's own. */
-export const folder = (): string => mkdtempSync(join(tmpdir(), "afterword-"));
+import { newFolder } from "./new-folder.ts";
 
 /** A response as a sync leaves it; what differs is told. */
 export const response = (id: string, changes: Row = {}): Row => ({
@@ -52,7 +48,7 @@ export const leg = (id: string, position: number, changes: Row = {}): Row => ({
 
 /** A warehouse with these rows, in a folder of its own. */
 export async function openStored(tables: Partial<Record<Table, readonly Row[]>>): Promise<Warehouse> {
-  const warehouse = await openWarehouse(join(folder(), "stored.duckdb"));
+  const warehouse = await openWarehouse(join(newFolder(), "stored.duckdb"));
   await warehouse.transaction(async (tx) => {
     for (const [table, rows] of Object.entries(tables) as [Table, readonly Row[]][]) await tx.put(table, rows);
   });

@@ -1,21 +1,20 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openSandbox } from "../src/sandbox/index.ts";
 import { openReader } from "../src/warehouse/index.ts";
 import { createTestClock } from "./clock.ts";
+import { newFolder } from "./new-folder.ts";
 import { enter, seat } from "./person.ts";
 import { openSandboxed, present } from "./sandboxed.ts";
 import { afterword, leadTo, type Ran } from "./terminal.ts";
 
 const small = { perDay: 8, days: 12 };
-const folder = () => mkdtempSync(join(tmpdir(), "afterword-"));
 const asJson = ({ stdout }: Ran): Record<string, unknown> => JSON.parse(stdout) as Record<string, unknown>;
 const answersAsked = "GET /api/v2/quality/surveys/{surveyId}";
 
 describe("a warehouse, from the first sync on", () => {
-  const cwd = folder();
+  const cwd = newFolder();
   const file = join(cwd, "afterword.duckdb");
   const since = ["--since", "10d"];
   let planned: Record<string, unknown>;
@@ -78,7 +77,7 @@ describe("a warehouse, from the first sync on", () => {
   });
 
   test("rebuild derives the same rows, without credentials", async () => {
-    const copy = join(folder(), "copy.duckdb");
+    const copy = join(newFolder(), "copy.duckdb");
     copyFileSync(file, copy);
     const exported = async () => (await afterword(["export", "--all", "--warehouse", copy], { cwd })).stdout;
     const before = await exported();
@@ -92,7 +91,7 @@ describe("a warehouse, from the first sync on", () => {
   });
 
   test("the next sync is cheap, in words on a terminal, and publishes a copy", async () => {
-    const [copy, published] = [join(folder(), "copy.duckdb"), join(folder(), "published.duckdb")];
+    const [copy, published] = [join(newFolder(), "copy.duckdb"), join(newFolder(), "published.duckdb")];
     copyFileSync(file, copy);
     copyFileSync(`${file}.key`, `${copy}.key`);
     await using org = await openSandboxed(small);
@@ -143,20 +142,20 @@ describe("what is wrong is named before anything is asked for or made", () => {
     [["--publish", "./afterword.duckdb"], /would replace the warehouse itself/],
   ])("sync %j", async (args, words) => {
     await using sandbox = await openSandbox({ perDay: 0, days: 1, clock: createTestClock(present) });
-    const cwd = folder();
+    const cwd = newFolder();
     const { code, stdout, stderr } = await afterword(["sync", ...args], { cwd, env: leadTo(sandbox) });
     expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(words)]);
     expect([sandbox.requests.length, readdirSync(cwd)]).toEqual([0, []]);
   });
 
   test("no credentials", async () => {
-    const cwd = folder();
+    const cwd = newFolder();
     const { code, stderr } = await afterword(["sync"], { cwd });
     expect([code, stderr, readdirSync(cwd)]).toEqual([2, expect.stringContaining("GENESYS_CLIENT_ID"), []]);
   });
 
   test.each(["status", "rebuild", "export"])("no warehouse: %s makes none, and says what does", async (command) => {
-    const cwd = folder();
+    const cwd = newFolder();
     const { code, stderr } = await afterword([command], { cwd });
     expect([code, stderr]).toEqual([2, expect.stringMatching(/There is no warehouse at [\s\S]*afterword sync/)]);
     expect(readdirSync(cwd)).toEqual([]);
@@ -165,7 +164,7 @@ describe("what is wrong is named before anything is asked for or made", () => {
   test("credentials that are refused", async () => {
     await using sandbox = await openSandbox({ perDay: 0, days: 1, clock: createTestClock(present) });
     const env = { ...leadTo(sandbox), GENESYS_CLIENT_SECRET: "wrong" };
-    expect((await afterword(["sync"], { cwd: folder(), env })).code).toBe(3);
+    expect((await afterword(["sync"], { cwd: newFolder(), env })).code).toBe(3);
   });
 });
 
@@ -174,7 +173,7 @@ describe("permissions", () => {
 
   test("a source that may not be read is skipped and named, with exit code 6, at every sync", async () => {
     await using org = await openSandboxed({ ...small, withoutPermissions: evaluationsLack });
-    const world = { cwd: folder(), env: leadTo(org.sandbox) };
+    const world = { cwd: newFolder(), env: leadTo(org.sandbox) };
     for (let run = 0; run < 2; run += 1) {
       const { code, stderr } = await afterword(["sync", "--since", "5d"], world);
       expect(code).toBe(6);
@@ -186,14 +185,14 @@ describe("permissions", () => {
   test("nothing that was asked for may be read: exit code 4, each permission named", async () => {
     const withoutPermissions = ["quality:survey:view", ...evaluationsLack];
     await using org = await openSandboxed({ ...small, withoutPermissions });
-    const { code, stderr } = await afterword(["sync", "--since", "5d"], { cwd: folder(), env: leadTo(org.sandbox) });
+    const { code, stderr } = await afterword(["sync", "--since", "5d"], { cwd: newFolder(), env: leadTo(org.sandbox) });
     expect([code, stderr]).toEqual([4, expect.stringMatching(/quality:survey:view[\s\S]*quality:evaluation:view/)]);
   });
 
   test("a dry run says what it cannot tell", async () => {
     const withoutPermissions = ["analytics:surveyAggregate:view", "analytics:evaluationAggregate:view"];
     await using org = await openSandboxed({ ...small, withoutPermissions });
-    const ran = await afterword(["sync", "--dry-run"], { cwd: folder(), env: leadTo(org.sandbox) });
+    const ran = await afterword(["sync", "--dry-run"], { cwd: newFolder(), env: leadTo(org.sandbox) });
     expect(asJson(ran)).toMatchObject({ surveys: null, evaluations: null });
     for (const permission of withoutPermissions) expect(ran.stderr).toContain(permission);
   });
@@ -201,7 +200,7 @@ describe("permissions", () => {
 
 test("what was missing before this run is no longer news", async () => {
   await using org = await openSandboxed({ ...small, seed: 6, perDay: 20, switches: ["missing-interactions"] });
-  const world = { cwd: folder(), env: leadTo(org.sandbox) };
+  const world = { cwd: newFolder(), env: leadTo(org.sandbox) };
   const codes: number[] = [];
   for (const _ of [1, 2]) codes.push((await afterword(["sync", "--since", "8d"], world)).code);
   expect(codes).toEqual([6, 0]);
@@ -210,7 +209,7 @@ test("what was missing before this run is no longer news", async () => {
 test("no label matches: what shows the labels is named", async () => {
   await using org = await openSandboxed(small);
   const args = ["sync", "--since", "3d", "--csat-label", "no such label"];
-  const { code, stderr } = await afterword(args, { cwd: folder(), env: leadTo(org.sandbox) });
+  const { code, stderr } = await afterword(args, { cwd: newFolder(), env: leadTo(org.sandbox) });
   expect([code, stderr]).toEqual([
     0,
     expect.stringMatching(/No evaluation with a question labelled "no such label" was found/),
@@ -222,7 +221,7 @@ describe("invented customers never reach a real warehouse", () => {
     ["--sandbox", ["--sandbox"], []],
     ["a yes at a terminal", [], [["Use the sandbox", `y${enter}`]]],
   ] as const)("%s", async (_, flags, script) => {
-    const cwd = folder();
+    const cwd = newFolder();
     const env = { AFTERWORD_WAREHOUSE: join(cwd, "real.duckdb") };
     const seated = seat(script);
     const { code } = await afterword(["sync", "--since", "1d", ...flags], {

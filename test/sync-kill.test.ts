@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import { createMovableClock, openSandbox, type Sandbox } from "../src/sandbox/index.ts";
 import { openReader } from "../src/warehouse/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { keepSecret } from "./printed.ts";
 import { type Running, start } from "./process.ts";
 
@@ -24,7 +23,7 @@ async function openOrg() {
     perDay: 20,
     days: 25,
   });
-  const folder = mkdtempSync(join(tmpdir(), "afterword-kill-"));
+  const folder = newFolder();
   const place = join(folder, "test.duckdb");
   const env = {
     GENESYS_GATEWAY_URL: sandbox.url,
@@ -41,7 +40,6 @@ async function openOrg() {
     async [Symbol.asyncDispose]() {
       keepSecret(sandbox.clientSecret);
       await sandbox[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,9 +1,7 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { hour } from "../src/base/index.ts";
 import { createTestClock } from "./clock.ts";
+import { newFolder } from "./new-folder.ts";
 import { openSandboxed, present } from "./sandboxed.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
@@ -21,7 +19,7 @@ test.each([
   [["groups:team:view"], 6, /teams are missing.*groups:team:view/],
 ])("without %j", async (withoutPermissions, ending, words) => {
   await using org = await openSandboxed({ perDay: 10, days: 8, withoutPermissions });
-  const cwd = mkdtempSync(join(tmpdir(), "afterword-"));
+  const cwd = newFolder();
   const { code, stderr } = await afterword(["sync", "--since", "4d"], { cwd, env: leadTo(org.sandbox) });
   expect(code).toBe(ending);
   expect(stderr).toMatch(words);
@@ -35,7 +33,7 @@ test("without analytics:evaluationAggregate:view, what became of evaluations is 
     days: 6,
     withoutPermissions: ["analytics:evaluationAggregate:view"],
   });
-  const world = { cwd: mkdtempSync(join(tmpdir(), "afterword-")), env: leadTo(org.sandbox) };
+  const world = { cwd: newFolder(), env: leadTo(org.sandbox) };
   expect((await afterword(["sync", "--since", "3d"], world)).code).toBe(0);
   const later = { ...world, shell: { clock: createTestClock(present + hour) } };
   const { code, stderr } = await afterword(["sync"], later);

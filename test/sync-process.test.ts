@@ -1,14 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { day, isoTime } from "../src/base/index.ts";
 import { openSandbox } from "../src/sandbox/index.ts";
 import { openWarehouse } from "../src/warehouse/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { start, until } from "./process.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
-const place = (): string => join(mkdtempSync(join(tmpdir(), "afterword-")), "test.duckdb");
+const place = (): string => join(newFolder(), "test.duckdb");
 
 test("Ctrl-C keeps what has arrived, and the next sync goes on from there", async () => {
   await using sandbox = await openSandbox({ perDay: 20, days: 15, limit: "off" });

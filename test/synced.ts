@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Secret } from "../src/base/index.ts";
 import { createGenesys } from "../src/genesys/index.ts";
@@ -20,6 +18,7 @@ import {
   sync,
 } from "../src/sync/index.ts";
 import { openWarehouse, type Row, type Warehouse } from "../src/warehouse/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { keepSecret } from "./printed.ts";
 import { present } from "./sandboxed.ts";
 
@@ -44,7 +43,7 @@ export async function openSynced(options: SandboxOptions = {}, start: number = p
 export const openBeside = ({ sandbox, clock }: Synced): Promise<Synced> => openOn(sandbox, clock, async () => {});
 
 async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promise<void>): Promise<Synced> {
-  const folder = mkdtempSync(join(tmpdir(), "afterword-"));
+  const folder = newFolder();
   const warehouse = await openWarehouse(join(folder, "test.duckdb"));
   // A client of its own for each run, as a process has: what is known is in the warehouse alone.
   const connect = () =>
@@ -70,7 +69,6 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
     async [Symbol.asyncDispose]() {
       for (const secret of [sandbox.clientSecret, ...sandbox.tokens()]) keepSecret(secret);
       await warehouse[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true, force: true });
       await close();
     },
   };

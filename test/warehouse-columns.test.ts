@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { knownColumns, recordColumns } from "../src/export/columns.ts";
 import { writeParquetByMonth } from "../src/export/parquet-files.ts";
 import { storedRows } from "../src/export/rows.ts";
-import { folder, openStored, response } from "./stored.ts";
+import { newFolder } from "./new-folder.ts";
+import { openStored, response } from "./stored.ts";
 
 const documentation = readFileSync("docs/warehouse.md", "utf8");
 
@@ -53,7 +54,7 @@ describe("the SQL of docs/warehouse.md runs", async () => {
     await using warehouse = await openStored({
       response: [response("r", { satisfied: true, nps_score: 9, answers: '[{"question":"How?","answer":"Well"}]' })],
     });
-    const lake = join(folder(), "lake");
+    const lake = join(newFolder(), "lake");
     const stored = storedRows(warehouse, { rows: "responses" }, recordColumns);
     await writeParquetByMonth(stored, recordColumns, lake, "responses");
     expect(await warehouse.query(sql.replace("'lake/", `'${lake}/`))).toHaveLength(1);

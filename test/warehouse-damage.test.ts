@@ -1,18 +1,17 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { openReader, openWarehouse } from "../src/warehouse/index.ts";
+import { newFolder } from "./new-folder.ts";
 
 let folder: string;
 let place: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  folder = newFolder();
   place = join(folder, "warehouse.duckdb");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 const batches = join(import.meta.dirname, "warehouse-batches.mjs");
 

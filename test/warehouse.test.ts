@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWarehouse } from "../src/warehouse/index.ts";
+import { newFolder } from "./new-folder.ts";
 import { describeWarehouse } from "./warehouse-contract.ts";
 
 describeWarehouse("DuckDB", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  const folder = newFolder();
   return {
     open: () => openWarehouse(join(folder, "warehouse.duckdb")),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+    [Symbol.asyncDispose]: async () => {},
   };
 });

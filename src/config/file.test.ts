@@ -1,15 +1,11 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { UsageError } from "../base/index.ts";
 import { readFileFromDisk, readIfThere } from "./file.ts";
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "afterword-config-"));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = newFolder();
 
 async function written(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name);

@@ -1,13 +1,13 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { UsageError } from "../base/index.ts";
 import { type Config, type ConfigSources, readConfig } from "./read-config.ts";
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "afterword-config-"));
+  folder = newFolder();
   await writeFile(join(folder, "afterword.toml"), 'csat_labels = ["here"]\ncsat_questions = ["q"]\n');
   await writeFile(
     join(folder, "other.toml"),
@@ -15,7 +15,6 @@ beforeAll(async () => {
   );
   await writeFile(join(folder, "broken.toml"), "csat_labels = 1\n");
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 const client = { GENESYS_CLIENT_ID: "id", GENESYS_CLIENT_SECRET: "hunter2", GENESYS_ENVIRONMENT: "us-east-1" };
 

@@ -1,18 +1,9 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { parse, stringify } from "smol-toml";
 import { describe, expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { Secret } from "../base/index.ts";
 import { openOwnProfiles, withProfile } from "./save-profile.ts";
 import { writeWhole } from "./write-file.ts";
@@ -73,11 +64,10 @@ describe("a profile is written into the file", () => {
 });
 
 describe("the file", () => {
-  const newHome = () => mkdtempSync(join(tmpdir(), "afterword-home-"));
   const open = (home: string) => openOwnProfiles({ env: {}, home, platform: "linux" });
 
   test("is its owner's alone, even where it was not, and nothing is left beside it", async () => {
-    const home = newHome();
+    const home = newFolder();
     const path = join(home, ".config", "afterword", "profiles.toml");
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, "", { mode: 0o644 });
@@ -87,7 +77,7 @@ describe("the file", () => {
   });
 
   test("a link stays a link", async () => {
-    const home = newHome();
+    const home = newFolder();
     const target = join(home, "dotfiles.toml");
     writeFileSync(target, "");
     symlinkSync(target, join(home, "link.toml"));
@@ -96,19 +86,19 @@ describe("the file", () => {
   });
 
   test("that cannot be written is named, and why", async () => {
-    const home = newHome();
+    const home = newFolder();
     writeFileSync(join(home, ".config"), "a file where a folder belongs");
     await expect((await open(home)).save("DEFAULT", profile())).rejects.toThrow(/Cannot write .*profiles\.toml/);
   });
 
   test.skipIf(process.getuid?.() === 0)("a folder without the right to write", async () => {
-    const home = newHome();
+    const home = newFolder();
     chmodSync(home, 0o500);
     await expect((await open(home)).save("DEFAULT", profile())).rejects.toThrow(/permission denied/);
   });
 
   test("a malformed one is refused before anything is asked", async () => {
-    const home = newHome();
+    const home = newFolder();
     mkdirSync(join(home, ".config", "afterword"), { recursive: true });
     writeFileSync(join(home, ".config", "afterword", "profiles.toml"), "[DEFAULT\n");
     await expect(open(home)).rejects.toThrow(/not TOML/);

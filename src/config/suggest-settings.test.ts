@@ -1,9 +1,9 @@
-import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { parse, stringify } from "smol-toml";
 import { describe, expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { readSettings } from "./settings.ts";
 import { settingsTemplate } from "./settings-template.ts";
 import { type Suggestion, withSuggestions, writeSuggestions } from "./suggest-settings.ts";
@@ -121,7 +121,7 @@ describe("suggestions are written into the settings", () => {
 });
 
 describe("the file", () => {
-  const cwd = mkdtempSync(join(tmpdir(), "afterword-"));
+  const cwd = newFolder();
 
   test("begins as the one of init, and keeps its mode", async () => {
     const at = { cwd, path: null };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { expect, test } from "vitest";
-import { folder, openStored, response } from "../../test/stored.ts";
+import { newFolder } from "../../test/new-folder.ts";
+import { openStored, response } from "../../test/stored.ts";
 import type { Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
 import { recordColumns } from "./columns.ts";
@@ -34,7 +35,7 @@ test("a warehouse's rows read back as they are, typed: times in UTC, doubles, bo
       }),
     ),
   });
-  const place = join(folder(), "a [b]* 100%");
+  const place = join(newFolder(), "a [b]* 100%");
   mkdirSync(place);
   const file = join(place, "it's.parquet");
   const selection = { rows: "responses" } as const;
@@ -65,7 +66,7 @@ test("a warehouse's rows read back as they are, typed: times in UTC, doubles, bo
 });
 
 test("nothing is a file with columns and no rows", async () => {
-  const file = join(folder(), "none.parquet");
+  const file = join(newFolder(), "none.parquet");
   await writeParquet(batches(), recordColumns, file);
   expect(parquetMetadata(bytesOf(file)).num_rows).toBe(0n);
   expect(parquetSchema(parquetMetadata(bytesOf(file))).children).toHaveLength(recordColumns.length);
@@ -74,13 +75,13 @@ test("nothing is a file with columns and no rows", async () => {
 test("more than a chunk, in the order it came", async () => {
   const columns = chosenColumns({ rows: "legs", columns: ["position"] });
   const rows = Array.from({ length: 30_000 }, (_, position) => ({ position }));
-  const file = join(folder(), "legs.parquet");
+  const file = join(newFolder(), "legs.parquet");
   await writeParquet(batches(rows.slice(0, 5_000), rows.slice(5_000)), columns, file);
   expect(await readBack(file)).toEqual(rows);
 });
 
 test("by month: one file each, an earlier export replaced whole, what is not ours left alone", async () => {
-  const out = join(folder(), "lake");
+  const out = join(newFolder(), "lake");
   const columns = chosenColumns({ rows: "responses", columns: ["response_id"] });
   const row = (id: string, date: string | null): Row => ({ response_id: id, submit_date: date });
   const write = (...rows: Row[]) => writeParquetByMonth(batches(rows), columns, out, "responses");
@@ -100,7 +101,7 @@ test("by month: one file each, an earlier export replaced whole, what is not our
 });
 
 test("a run that fails leaves the earlier file, and nothing else", async () => {
-  const place = folder();
+  const place = newFolder();
   const file = join(place, "responses.parquet");
   await writeParquet(batches(), recordColumns, file);
   const { mtimeMs } = statSync(file);

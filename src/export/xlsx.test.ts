@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import exceljs from "exceljs";
 import { expect, test } from "vitest";
-import { folder } from "../../test/stored.ts";
+import { newFolder } from "../../test/new-folder.ts";
 import type { Column } from "./columns.ts";
 import { writeXlsx } from "./xlsx.ts";
 
@@ -17,7 +17,7 @@ const columns: readonly Column[] = [
 
 /** Writes the rows and reads the sheets back, header included. */
 async function readBack(rows: readonly object[], sheetRows?: number) {
-  const file = join(folder(), "out.xlsx");
+  const file = join(newFolder(), "out.xlsx");
   const cuts = { count: 0 };
   const options = { columns, name: "responses", cuts, ...(sheetRows === undefined ? {} : { sheetRows }) };
   await writeXlsx([rows], createWriteStream(file), options);

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { present } from "../../test/sandboxed.ts";
 import { openSynced } from "../../test/synced.ts";
 import { day, readTime } from "../base/index.ts";
@@ -37,7 +36,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
 
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([...documents.keys()], { minLength: documents.length }), async (order) => {
-      const folder = mkdtempSync(join(tmpdir(), "afterword-"));
+      const folder = newFolder();
       await using warehouse = await openWarehouse(join(folder, "test.duckdb"));
       const organizationId = String(organization?.["organization_id"]);
       const store = createStore(warehouse, organizationId, (text) => text, synced.clock);
@@ -52,7 +51,6 @@ test("documents arriving in any order, derived at any time = the same tables; an
       await derive(warehouse, options);
       for (const [index, name] of tables.entries())
         expect(await warehouse.query(`SELECT * FROM ${name} ORDER BY ALL`)).toEqual(expected[index]);
-      rmSync(folder, { recursive: true, force: true });
     }),
     { numRuns: 3 },
   );

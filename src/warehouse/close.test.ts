@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { openReader, openWarehouse, type Warehouse } from "./index.ts";
 
 test("closed while questions are on their way, it answers or refuses them, and the process lives", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "afterword-close-"));
+  const folder = newFolder();
   const place = join(folder, "test.duckdb");
   await (await openWarehouse(place))[Symbol.asyncDispose]();
   for (let round = 0; round < 20; round++) {
@@ -17,11 +16,10 @@ test("closed while questions are on their way, it answers or refuses them, and t
     for (const answer of await asked)
       expect(answer.status === "fulfilled" ? answer.value : answer.reason instanceof Error).toBeTruthy();
   }
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test("closed in a row of transactions, it ends the one under way, refuses the next, and the process lives", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "afterword-close-"));
+  const folder = newFolder();
   const write = (warehouse: Warehouse, count: number): Promise<void> =>
     warehouse
       .transaction((tx) => tx.put("fact", [{ name: "count", value: `${count}` }]))
@@ -32,5 +30,4 @@ test("closed in a row of transactions, it ends the one under way, refuses the ne
     await warehouse[Symbol.asyncDispose]();
     expect(String(await written)).toMatch(/is closed/);
   }
-  rmSync(folder, { recursive: true, force: true });
 });

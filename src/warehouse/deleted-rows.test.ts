@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { openWarehouse } from "./index.ts";
 
 /*
@@ -13,7 +12,7 @@ const rows = 2_000_000;
 const tight = { memoryLimit: "30MB" };
 
 test("rows that were deleted here and there take hardly any memory", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  const folder = newFolder();
   const place = join(folder, "test.duckdb");
   const run = async (sql: string, options = {}) => {
     await using warehouse = await openWarehouse(place, options);
@@ -23,5 +22,4 @@ test("rows that were deleted here and there take hardly any memory", async () =>
   const everyThousandth = "DELETE FROM underived WHERE CAST(response_id AS INTEGER) % 1000 = 0";
   expect(await run(everyThousandth, { memoryLimit: "400MB" })).toBe(rows / 1000);
   expect(await run("DELETE FROM underived WHERE CAST(response_id AS INTEGER) = 1", tight)).toBe(1);
-  await rm(folder, { recursive: true });
 }, 60_000);

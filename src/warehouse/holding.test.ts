@@ -1,18 +1,18 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { request } from "node:http";
-import { hostname, tmpdir } from "node:os";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { UsageError } from "../base/index.ts";
 import { openReader, openWarehouse, type Row, type Warehouse } from "./index.ts";
 
 let folder: string;
 let place: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  folder = newFolder();
   place = join(folder, "warehouse.duckdb");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 const facts = (count: number): Row[] =>
   Array.from({ length: count }, (_, index) => ({ name: `fact ${index}`, value: "v" }));

@@ -1,8 +1,8 @@
-import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { UsageError } from "../base/index.ts";
 import { openReader, openWarehouse } from "./index.ts";
 import { type Migration, readMigrations } from "./migrations.ts";
@@ -10,10 +10,9 @@ import { type Migration, readMigrations } from "./migrations.ts";
 let folder: string;
 let place: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  folder = newFolder();
   place = join(folder, "warehouse.duckdb");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 const step = (name: string, sql: string): Migration => ({ name, sql, hash: `hash of ${sql}` });
 const applied = async (migrations: readonly Migration[]) => {

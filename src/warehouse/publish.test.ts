@@ -1,14 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { openReader, openWarehouse, publish } from "./index.ts";
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "afterword it's "));
+  folder = newFolder("it's ");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 test("publishes a copy that is read while the warehouse is written, and replaces the last one", async () => {
   await using warehouse = await openWarehouse(join(folder, "ware house.duckdb"));

@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
+import { newFolder } from "../../test/new-folder.ts";
 import { openDuckdb } from "./duckdb.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
 import { openReader, openWarehouse } from "./index.ts";
@@ -12,10 +11,9 @@ vi.setConfig({ testTimeout: 20_000 });
 let folder: string;
 let place: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  folder = newFolder();
   place = join(folder, "warehouse.duckdb");
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 /** A file with one table, and how often it was opened; `fails` makes the next opening fail. */
 async function openCounted() {

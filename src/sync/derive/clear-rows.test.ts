@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { newFolder } from "../../../test/new-folder.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
 import { clearRows } from "./clear-rows.ts";
 
@@ -10,7 +9,7 @@ const rows = 2_500_000;
 const tight = { memoryLimit: "35MB" };
 
 test("more rows are deleted than DuckDB could mark as deleted at once", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "afterword-"));
+  const folder = newFolder();
   const place = join(folder, "test.duckdb");
   {
     await using warehouse = await openWarehouse(place);
@@ -36,5 +35,4 @@ test("more rows are deleted than DuckDB could mark as deleted at once", async ()
     await clearRows(warehouse, "org");
     expect(await count()).toEqual({ n: 0 });
   }
-  await rm(folder, { recursive: true });
 }, 60_000);
