@@ -1,6 +1,6 @@
 export { readAddressKey } from "./addresses.ts";
 export { type Definition, definitionId } from "./definition.ts";
-export { planSync, type SyncPlan } from "./plan.ts";
+export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, rebuild } from "./rebuild.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
 export {

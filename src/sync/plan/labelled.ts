@@ -1,15 +1,14 @@
-import { type Interval, readTime } from "../base/index.ts";
-import { labelledQuestions } from "../csat/index.ts";
-import type { Forms, Job } from "../extract/index.ts";
-import type { Reader } from "../warehouse/index.ts";
-import type { Definition } from "./definition.ts";
-import { findDocuments, findKinds } from "./lookup.ts";
-import { troubled } from "./problems.ts";
-import { type EvaluationSighting, isReadable } from "./sightings.ts";
-import { isSteeringNew, readSightings } from "./steering.ts";
+import { type Interval, readTime } from "../../base/index.ts";
+import { labelledQuestions } from "../../csat/index.ts";
+import type { Forms, Job } from "../../extract/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+import type { Definition } from "../definition.ts";
+import { findDocuments, findKinds } from "../lookup.ts";
+import { troubled } from "../problems.ts";
+import { type EvaluationSighting, isReadable } from "../sightings.ts";
+import { isSteeringNew, readSightings } from "../steering.ts";
+import { type Cost, together } from "./planning.ts";
 
-/** Interactions in one request. */
-const together = 100;
 /** Names that answers of other forms bring: of people, queues, codes, divisions and teams. */
 const names = 5;
 
@@ -33,7 +32,7 @@ interface Looking {
 }
 
 /** Answers to read, and requests for what belongs to them, of evaluations that were listed before and are chosen only now. */
-export async function planLabelled(looking: Looking): Promise<{ readonly answers: number; readonly requests: number }> {
+export async function planLabelled(looking: Looking): Promise<Cost> {
   const { job, reader, organization, definition, forms } = looking;
   const decided = await recallForms(reader, organization, forms);
   if (!(await isSteeringNew(reader, organization, definition))) return { answers: 0, requests: 0 };

@@ -1,28 +1,26 @@
-import { cut, day, type Interval, isoTime, systemClock } from "../base/index.ts";
-import { labelledQuestions } from "../csat/index.ts";
+import { type Interval, isoTime, systemClock } from "../../base/index.ts";
 import {
-  askEvents,
-  countOf,
   createFindings,
   createForms,
   defaultRequest,
-  type EventQuery,
-  type Forms,
   isPartial,
   type Job,
   type Report,
   type Source,
-} from "../extract/index.ts";
-import { endpoints, type Genesys, type Spent, type WireAggregateGroup } from "../genesys/index.ts";
-import type { Reader } from "../warehouse/index.ts";
-import { costOfHandled } from "./handled.ts";
-import { askOrganization, type Organization, refuseOthers } from "./organization.ts";
-import { planLabelled } from "./plan-labelled.ts";
-import type { SyncOptions, SyncRequest } from "./request.ts";
-import { findDueInteractions, findOverdueSurveys } from "./settle.ts";
-import { chooseSince, storedSince } from "./since.ts";
-import { readSql } from "./sql.ts";
-import { readCoverage, readOpen } from "./windows.ts";
+} from "../../extract/index.ts";
+import type { Genesys, Spent } from "../../genesys/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+import { costOfHandled } from "../handled.ts";
+import { askOrganization, type Organization, refuseOthers } from "../organization.ts";
+import type { SyncOptions, SyncRequest } from "../request.ts";
+import { findDueInteractions, findOverdueSurveys } from "../settle.ts";
+import { chooseSince, storedSince } from "../since.ts";
+import { readSql } from "../sql.ts";
+import { readCoverage, readOpen } from "../windows.ts";
+import { planEvaluations } from "./evaluations.ts";
+import { planLabelled } from "./labelled.ts";
+import { type Cost, type Planning, together } from "./planning.ts";
+import { planSurveys } from "./surveys.ts";
 
 /** What a sync would read and spend. */
 export interface SyncPlan extends Report {
@@ -40,29 +38,6 @@ export interface SyncPlan extends Report {
   readonly spent: Spent;
 }
 
-/** Answers that are stored of a window, by form. */
-type Stored = (window: Interval) => Promise<ReadonlyMap<string | null, number>>;
-
-interface Planning {
-  readonly job: Job;
-  readonly request: SyncRequest;
-  /** Of evaluations; those that are stored cost nothing. */
-  readonly forms: Forms;
-  /** What the next sync would read of a source. */
-  readonly open: (source: Source) => Promise<readonly Interval[]>;
-  readonly stored: Readonly<Record<"survey" | "evaluation", Stored>>;
-}
-
-/** Answers to read, and requests for finding and linking them. */
-interface Cost {
-  readonly answers: number;
-  readonly requests: number;
-}
-
-/** Interactions in one request, and rows on one page of a search. */
-const together = 100;
-/** A month is asked for at once. */
-const longest = 31 * day;
 /** The org's name; names of people, queues, codes and divisions; versions of forms. */
 const handful = 20;
 /** The org's name, and what became of evaluations since they were read: released, deleted, scored again, withdrawn. */
@@ -133,78 +108,6 @@ export async function planSync(
   const minutes = requests / (spent.allowed ?? usualAllowance);
   return { ...findings.report(), organization, since: isoTime(wanted.from), ...answers, requests, minutes, spent };
 }
-
-const surveyEvents: EventQuery = {
-  endpoint: endpoints.surveyAggregates,
-  things: "surveys",
-  metrics: ["nSurveyResponses", "nSurveysSent", "nVoiceSurveys"],
-  groupBy: [],
-  checked: [],
-};
-
-async function planSurveys({ job, open, stored }: Planning): Promise<Cost> {
-  let [answers, requests] = [0, 0];
-  for (const gap of await open("surveys")) {
-    let [answered, given] = [0, 0];
-    for (const window of cut(gap, longest)) {
-      const groups = await askEvents(job, window, surveyEvents);
-      answered += sum(groups, "nSurveyResponses");
-      given += sum(groups, "nSurveysSent") + sum(groups, "nVoiceSurveys");
-    }
-    const read = [...(await stored.survey(gap)).values()].reduce((all, count) => all + count, 0);
-    const unread = Math.max(0, answered - read);
-    // Interactions of open surveys are linked too; as many of them are new as of the answers.
-    const linked = answered === 0 ? given : (given * unread) / answered;
-    answers += unread;
-    // Listed, counted, and told when they were created.
-    requests += 3 * windowsOf(gap, answered + given) + Math.ceil(linked / together);
-  }
-  return { answers, requests };
-}
-
-const evaluationEvents: EventQuery = {
-  endpoint: endpoints.evaluationAggregates,
-  things: "evaluations",
-  metrics: ["nEvaluations"],
-  groupBy: ["formId"],
-  checked: [],
-};
-
-async function planEvaluations({ job, request, forms, open, stored }: Planning): Promise<Cost> {
-  let [answers, requests] = [0, 0];
-  const isChosen = (formId: string | null): boolean => {
-    const form = forms.get(formId);
-    return form === null || labelledQuestions(form, request.definition).length > 0;
-  };
-  for (const gap of await open("evaluations")) {
-    let [all, labelled] = [0, 0];
-    for (const window of cut(gap, longest)) {
-      const groups = await askEvents(job, window, evaluationEvents);
-      await forms.load(
-        "evaluation",
-        groups.map(({ group }) => group?.["formId"] ?? null),
-      );
-      for (const group of groups) {
-        const counted = countOf(group, "nEvaluations");
-        all += counted;
-        if (isChosen(group.group?.["formId"] ?? null)) labelled += counted;
-      }
-    }
-    const read = [...(await stored.evaluation(gap))].reduce((sum, [form, n]) => sum + (isChosen(form) ? n : 0), 0);
-    const unread = Math.max(0, labelled - read);
-    answers += unread;
-    // People's and machines' are searched for apart.
-    requests += 2 * windowsOf(gap, all) + Math.ceil(all / together) + Math.ceil(unread / together);
-  }
-  return { answers, requests };
-}
-
-const sum = (groups: readonly WireAggregateGroup[], metric: string): number =>
-  groups.reduce((all, group) => all + countOf(group, metric), 0);
-
-/** The first windows of a long stretch are short; later ones are a month, or hold some thousand things. */
-const windowsOf = ({ from, to }: Interval, things: number): number =>
-  Math.ceil((to - from) / longest) + (to - from > longest / 4 ? 3 : 0) + Math.floor(things / 2_500);
 
 async function countStored(
   reader: Reader | null,

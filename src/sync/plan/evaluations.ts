@@ -1,0 +1,43 @@
+import { cut } from "../../base/index.ts";
+import { labelledQuestions } from "../../csat/index.ts";
+import { askEvents, countOf, type EventQuery } from "../../extract/index.ts";
+import { endpoints } from "../../genesys/index.ts";
+import { type Cost, longest, type Planning, together, windowsOf } from "./planning.ts";
+
+const evaluationEvents: EventQuery = {
+  endpoint: endpoints.evaluationAggregates,
+  things: "evaluations",
+  metrics: ["nEvaluations"],
+  groupBy: ["formId"],
+  checked: [],
+};
+
+/** Answers of evaluations of labelled forms, and their interactions. */
+export async function planEvaluations({ job, request, forms, open, stored }: Planning): Promise<Cost> {
+  let [answers, requests] = [0, 0];
+  const isChosen = (formId: string | null): boolean => {
+    const form = forms.get(formId);
+    return form === null || labelledQuestions(form, request.definition).length > 0;
+  };
+  for (const gap of await open("evaluations")) {
+    let [all, labelled] = [0, 0];
+    for (const window of cut(gap, longest)) {
+      const groups = await askEvents(job, window, evaluationEvents);
+      await forms.load(
+        "evaluation",
+        groups.map(({ group }) => group?.["formId"] ?? null),
+      );
+      for (const group of groups) {
+        const counted = countOf(group, "nEvaluations");
+        all += counted;
+        if (isChosen(group.group?.["formId"] ?? null)) labelled += counted;
+      }
+    }
+    const read = [...(await stored.evaluation(gap))].reduce((sum, [form, n]) => sum + (isChosen(form) ? n : 0), 0);
+    const unread = Math.max(0, labelled - read);
+    answers += unread;
+    // People's and machines' are searched for apart.
+    requests += 2 * windowsOf(gap, all) + Math.ceil(all / together) + Math.ceil(unread / together);
+  }
+  return { answers, requests };
+}

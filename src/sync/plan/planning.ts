@@ -1,0 +1,32 @@
+import { day, type Interval } from "../../base/index.ts";
+import type { Forms, Job, Source } from "../../extract/index.ts";
+import type { SyncRequest } from "../request.ts";
+
+/** Answers that are stored of a window, by form. */
+type Stored = (window: Interval) => Promise<ReadonlyMap<string | null, number>>;
+
+/** What the parts of a plan share. */
+export interface Planning {
+  readonly job: Job;
+  readonly request: SyncRequest;
+  /** Of evaluations; those that are stored cost nothing. */
+  readonly forms: Forms;
+  /** What the next sync would read of a source. */
+  readonly open: (source: Source) => Promise<readonly Interval[]>;
+  readonly stored: Readonly<Record<"survey" | "evaluation", Stored>>;
+}
+
+/** Answers to read, and requests for finding and linking them. */
+export interface Cost {
+  readonly answers: number;
+  readonly requests: number;
+}
+
+/** Interactions in one request, and rows on one page of a search. */
+export const together = 100;
+/** A month is asked for at once. */
+export const longest = 31 * day;
+
+/** The first windows of a long stretch are short; later ones are a month, or hold some thousand things. */
+export const windowsOf = ({ from, to }: Interval, things: number): number =>
+  Math.ceil((to - from) / longest) + (to - from > longest / 4 ? 3 : 0) + Math.floor(things / 2_500);
