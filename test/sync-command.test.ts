@@ -100,7 +100,7 @@ describe("a warehouse, from the first sync on", () => {
     expect(again["surveys"]).toBeLessThan(3);
     expect(again["requests"]).toBeLessThan(30);
     expect(existsSync(published)).toBe(false);
-    const { code, stdout, stderr } = await afterword(args, { cwd, env: leadTo(org.sandbox), columns: 100 });
+    const { code, stdout, stderr } = await afterword(args, { cwd, env: leadTo(org.sandbox), columns: 300 });
     expect([code, stdout]).toEqual([0, ""]);
     const lines = stderr.split(/\r\u001b\[2K|\n/).filter((line) => line !== "");
     expect(lines[0]).toMatch(/^starting · found 0 /);
