@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type { Interval } from "../src/base/index.ts";
 import { createFindings, createForms, createNames, defaultRequest, type Job } from "../src/extract/index.ts";
+import { createStore } from "../src/sync/documents/store.ts";
 import { defaultSync } from "../src/sync/index.ts";
 import type { Session } from "../src/sync/session.ts";
-import { createStore } from "../src/sync/store.ts";
 import { openWarehouse } from "../src/warehouse/index.ts";
 import { newFolder } from "./new-folder.ts";
 import type { Sandboxed } from "./sandboxed.ts";

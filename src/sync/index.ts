@@ -1,5 +1,5 @@
-export { readAddressKey } from "./addresses.ts";
 export { type Definition, definitionId } from "./definition.ts";
+export { readAddressKey } from "./documents/addresses.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, rebuild } from "./rebuild.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
@@ -11,6 +11,6 @@ export {
   type Stretch,
   type SweepStatus,
   status,
-} from "./status.ts";
-export type { SpentByRuns, StoredRun } from "./stored-runs.ts";
+} from "./status/status.ts";
+export type { SpentByRuns, StoredRun } from "./status/stored-runs.ts";
 export { sync } from "./sync.ts";

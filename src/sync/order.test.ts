@@ -7,10 +7,10 @@ import { openSynced } from "../../test/synced.ts";
 import { day, readTime } from "../base/index.ts";
 import { openWarehouse, type Row } from "../warehouse/index.ts";
 import { derive } from "./derive/derive.ts";
-import type { StoredKind } from "./documents.ts";
+import type { StoredKind } from "./documents/documents.ts";
+import { createStore } from "./documents/store.ts";
 import { rebuild } from "./rebuild.ts";
 import { defaultSync } from "./request.ts";
-import { createStore } from "./store.ts";
 
 const tables = [
   "response",

@@ -1,8 +1,8 @@
 import { type Clock, day, isoTime } from "../base/index.ts";
 import type { Problem } from "../extract/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
+import type { Store } from "./documents/store.ts";
 import type { Session } from "./session.ts";
-import type { Store } from "./store.ts";
 
 interface Troubles {
   readonly warehouse: Pick<Reader, "query">;

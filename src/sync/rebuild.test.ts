@@ -5,7 +5,7 @@ import { day } from "../base/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { rebuild } from "./rebuild.ts";
 import { defaultSync } from "./request.ts";
-import { status } from "./status.ts";
+import { status } from "./status/status.ts";
 
 const derived = ["response", "answer", "attribution", "interaction", "interaction_division", "leg", "underived"];
 

@@ -9,9 +9,9 @@ import {
   type Run,
 } from "../extract/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
-import { findKinds } from "./lookup.ts";
+import { findKinds } from "./documents/lookup.ts";
+import type { Keeping, Store } from "./documents/store.ts";
 import type { SyncRequest } from "./request.ts";
-import type { Keeping, Store } from "./store.ts";
 
 /** What every step of one sync shares. */
 export interface Session {

@@ -1,14 +1,14 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
 import { byEvaluator, isPartial, type PartialError, type Source, together } from "../extract/index.ts";
-import { sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./evaluation-sweep.ts";
-import { readListed } from "./read-evaluations.ts";
+import type { EvaluationSighting } from "./documents/sightings.ts";
 import { createWindowRun, type Session } from "./session.ts";
-import type { EvaluationSighting } from "./sightings.ts";
-import { readByStartDay } from "./start-days.ts";
 import { readNewlyLabelled } from "./steering.ts";
-import { createSurveySweep } from "./survey-sweep.ts";
+import { sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./sweeps/evaluation-sweep.ts";
+import { readListed } from "./sweeps/read-evaluations.ts";
+import { readByStartDay } from "./sweeps/start-days.ts";
+import { createSurveySweep } from "./sweeps/survey-sweep.ts";
+import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./sweeps/windows.ts";
 import type { Turns } from "./turns.ts";
-import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./windows.ts";
 
 interface Work {
   /** Stores what has arrived and derives its rows; a window is noted as read only after it. */

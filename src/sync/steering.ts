@@ -1,9 +1,9 @@
 import type { Interval } from "../base/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
-import { readListed } from "./read-evaluations.ts";
+import type { EvaluationSighting } from "./documents/sightings.ts";
 import type { Session } from "./session.ts";
-import type { EvaluationSighting } from "./sightings.ts";
+import { readListed } from "./sweeps/read-evaluations.ts";
 
 /**
  * Labels and questions choose which evaluations are read. When they have changed, those that were listed before and are

@@ -9,10 +9,10 @@ import {
 } from "../extract/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
-import { openAddressKey } from "./addresses.ts";
 import { definitionId } from "./definition.ts";
 import { derive, rederive, storedDefinition } from "./derive/derive.ts";
-import { readHandled } from "./handled.ts";
+import { openAddressKey } from "./documents/addresses.ts";
+import { createStore } from "./documents/store.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems } from "./problems.ts";
 import { createProgress } from "./progress.ts";
@@ -22,7 +22,7 @@ import { keepIn, recall, type Session } from "./session.ts";
 import { readDueInteractions, readOverdueSurveys } from "./settle.ts";
 import { readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
-import { createStore } from "./store.ts";
+import { readHandled } from "./sweeps/handled.ts";
 import { inTurns } from "./turns.ts";
 import { readUnnamed, wasCutShort } from "./unnamed.ts";
 

@@ -2,7 +2,7 @@ import { readTime } from "../../base/index.ts";
 import { chooseLead, type Form, type Lead, type Names, readForm, type ScoreSettings } from "../../csat/index.ts";
 import { decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import { findKinds } from "../lookup.ts";
+import { findKinds } from "../documents/lookup.ts";
 
 /** A form version and what it was read from. */
 export interface StoredForm {

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { Warehouse } from "../../warehouse/index.ts";
-import { contentHash } from "../clean.ts";
 import { type Definition, definitionId } from "../definition.ts";
-import { markResponses } from "../mark.ts";
+import { contentHash } from "../documents/clean.ts";
+import { markResponses } from "../documents/mark.ts";
 import { type Book, readBook } from "./book.ts";
 import { clearRows } from "./clear-rows.ts";
 import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";

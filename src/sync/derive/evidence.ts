@@ -9,9 +9,9 @@ import {
   type WireSurvey,
 } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import type { StoredKind } from "../documents.ts";
-import { findDocuments } from "../lookup.ts";
-import type { EvaluationSighting, SurveySighting } from "../sightings.ts";
+import type { StoredKind } from "../documents/documents.ts";
+import { findDocuments } from "../documents/lookup.ts";
+import type { EvaluationSighting, SurveySighting } from "../documents/sightings.ts";
 
 export interface ResponseKey {
   readonly source: "survey" | "evaluation";

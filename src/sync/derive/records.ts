@@ -3,7 +3,7 @@ import { type CsatRecord, evaluationRecord, labelledQuestions, readStatus, surve
 import { isFinished } from "../../extract/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
-import { type EvaluationSighting, further, isSettled, rankOf } from "../sightings.ts";
+import { type EvaluationSighting, further, isSettled, rankOf } from "../documents/sightings.ts";
 import type { Book } from "./book.ts";
 import type { Evidence, ResponseKey } from "./evidence.ts";
 import type { Standing } from "./rows.ts";

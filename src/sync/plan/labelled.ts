@@ -3,9 +3,9 @@ import { labelledQuestions } from "../../csat/index.ts";
 import type { Forms, Job } from "../../extract/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
-import { findDocuments, findKinds } from "../lookup.ts";
+import { findDocuments, findKinds } from "../documents/lookup.ts";
+import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { troubled } from "../problems.ts";
-import { type EvaluationSighting, isReadable } from "../sightings.ts";
 import { isSteeringNew, readSightings } from "../steering.ts";
 import { type Cost, together } from "./planning.ts";
 

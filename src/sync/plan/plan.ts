@@ -10,13 +10,13 @@ import {
 } from "../../extract/index.ts";
 import type { Genesys, Spent } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import { costOfHandled } from "../handled.ts";
 import { askOrganization, type Organization, refuseOthers } from "../organization.ts";
 import type { SyncOptions, SyncRequest } from "../request.ts";
 import { findDueInteractions, findOverdueSurveys } from "../settle.ts";
 import { chooseSince, storedSince } from "../since.ts";
 import { readSql } from "../sql.ts";
-import { readCoverage, readOpen } from "../windows.ts";
+import { costOfHandled } from "../sweeps/handled.ts";
+import { readCoverage, readOpen } from "../sweeps/windows.ts";
 import { planEvaluations } from "./evaluations.ts";
 import { planLabelled } from "./labelled.ts";
 import { type Cost, type Planning, together } from "./planning.ts";

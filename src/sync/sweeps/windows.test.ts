@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openSandboxed, present } from "../../test/sandboxed.ts";
-import { openSession } from "../../test/session.ts";
-import { day, hour, type Interval, minute } from "../base/index.ts";
+import { openSandboxed, present } from "../../../test/sandboxed.ts";
+import { openSession } from "../../../test/session.ts";
+import { day, hour, type Interval, minute } from "../../base/index.ts";
 import { sweepEvaluations } from "./evaluation-sweep.ts";
 import { readCoverage, readWindows } from "./windows.ts";
 

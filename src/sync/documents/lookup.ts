@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Reader, Row } from "../warehouse/index.ts";
+import type { Reader, Row } from "../../warehouse/index.ts";
 import type { StoredKind } from "./documents.ts";
 
 /*

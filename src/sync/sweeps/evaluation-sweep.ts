@@ -1,10 +1,10 @@
-import { hour, type Interval } from "../base/index.ts";
-import { countOf, type EventQuery, readEvents } from "../extract/index.ts";
-import { endpoints } from "../genesys/index.ts";
+import { hour, type Interval } from "../../base/index.ts";
+import { countOf, type EventQuery, readEvents } from "../../extract/index.ts";
+import { endpoints } from "../../genesys/index.ts";
+import type { EvaluationSighting } from "../documents/sightings.ts";
+import type { Session } from "../session.ts";
 import { type Search, searchEvaluations } from "./evaluation-search.ts";
 import { type Errand, keepDeleted, readEvaluations, readListed } from "./read-evaluations.ts";
-import type { Session } from "./session.ts";
-import type { EvaluationSighting } from "./sightings.ts";
 import { most } from "./windows.ts";
 
 /** Every evaluation submitted in the window: people's, then machines'; null and nothing of them where they are too many. */

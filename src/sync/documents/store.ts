@@ -1,5 +1,5 @@
-import { type Clock, readTime } from "../base/index.ts";
-import type { Row, Warehouse } from "../warehouse/index.ts";
+import { type Clock, readTime } from "../../base/index.ts";
+import type { Row, Warehouse } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
 import { clean } from "./clean.ts";
 import type { Arrival, StoredKind } from "./documents.ts";

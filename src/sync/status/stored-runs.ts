@@ -1,5 +1,5 @@
-import type { Reader, Row, Value, Writer } from "../warehouse/index.ts";
-import { readSql } from "./sql.ts";
+import type { Reader, Row, Value, Writer } from "../../warehouse/index.ts";
+import { readSql } from "../sql.ts";
 
 type Counts = Readonly<Record<string, number>>;
 

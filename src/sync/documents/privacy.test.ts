@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
-import { present } from "../../test/sandboxed.ts";
-import { openSynced } from "../../test/synced.ts";
-import { day } from "../base/index.ts";
+import { present } from "../../../test/sandboxed.ts";
+import { openSynced } from "../../../test/synced.ts";
+import { day } from "../../base/index.ts";
 import { isAddress } from "./addresses.ts";
 import { clean } from "./clean.ts";
 

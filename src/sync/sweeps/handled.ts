@@ -8,13 +8,13 @@ import {
   RequestError,
   readTime,
   UnreachableError,
-} from "../base/index.ts";
-import { isPartial } from "../extract/index.ts";
-import { aggregateGroup, decode, endpoints, type WireAggregateGroup } from "../genesys/index.ts";
-import type { Row } from "../warehouse/index.ts";
+} from "../../base/index.ts";
+import { isPartial } from "../../extract/index.ts";
+import { aggregateGroup, decode, endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
+import type { Row } from "../../warehouse/index.ts";
+import type { ProgressTeller } from "../progress.ts";
+import type { Session } from "../session.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
-import type { ProgressTeller } from "./progress.ts";
-import type { Session } from "./session.ts";
 import { noteRead, readCoverage } from "./windows.ts";
 
 /** What is counted, of everything and by the dimension that Genesys calls so. */

@@ -1,12 +1,12 @@
-import { day, type Interval } from "../base/index.ts";
-import { readStatus } from "../csat/index.ts";
-import { type Job, readStartDays } from "../extract/index.ts";
-import type { WireEvaluationTotals, WireSurveyTotals } from "../genesys/index.ts";
+import { day, type Interval } from "../../base/index.ts";
+import { readStatus } from "../../csat/index.ts";
+import { type Job, readStartDays } from "../../extract/index.ts";
+import type { WireEvaluationTotals, WireSurveyTotals } from "../../genesys/index.ts";
+import type { EvaluationSighting, SurveySighting } from "../documents/sightings.ts";
+import { createWindowRun, type Session } from "../session.ts";
+import type { Turns } from "../turns.ts";
 import { readListed } from "./read-evaluations.ts";
-import { createWindowRun, type Session } from "./session.ts";
-import type { EvaluationSighting, SurveySighting } from "./sightings.ts";
 import { readSighted } from "./survey-sweep.ts";
-import type { Turns } from "./turns.ts";
 
 /** Days of interactions in memory together. */
 const chunk = 10 * day;

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
-import { hour, type Interval } from "../base/index.ts";
-import type { Source } from "../extract/index.ts";
-import { gaps, merge } from "./coverage.ts";
+import { hour, type Interval } from "../../base/index.ts";
+import type { Source } from "../../extract/index.ts";
+import { gaps, merge } from "../sweeps/coverage.ts";
 
 /** What decides how complete a warehouse is. Times are milliseconds since 1970 UTC. */
 export interface Known {

@@ -1,8 +1,8 @@
-import { type Interval, isoTime, readTime } from "../base/index.ts";
-import { readStatus } from "../csat/index.ts";
-import { byPage, decode, endpoints, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
-import type { Session } from "./session.ts";
-import type { EvaluationSighting } from "./sightings.ts";
+import { type Interval, isoTime, readTime } from "../../base/index.ts";
+import { readStatus } from "../../csat/index.ts";
+import { byPage, decode, endpoints, evaluationRow, type WireEvaluationRow } from "../../genesys/index.ts";
+import type { EvaluationSighting } from "../documents/sightings.ts";
+import type { Session } from "../session.ts";
 
 /** What a search asks for beside its range. */
 export interface Search {

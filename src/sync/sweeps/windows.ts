@@ -1,8 +1,8 @@
-import { day, hour, type Interval, isoTime, minute, readTime } from "../base/index.ts";
-import type { Reader, Transaction } from "../warehouse/index.ts";
+import { day, hour, type Interval, isoTime, minute, readTime } from "../../base/index.ts";
+import type { Reader, Transaction } from "../../warehouse/index.ts";
+import type { Session } from "../session.ts";
+import type { Turns } from "../turns.ts";
 import { gaps, merge, withoutEnd } from "./coverage.ts";
-import type { Session } from "./session.ts";
-import type { Turns } from "./turns.ts";
 
 /** What is swept for, each with windows of its own. */
 export const sweeps = ["surveys", "evaluations", "evaluation changes", "handled"] as const;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openSandboxed, present } from "../../test/sandboxed.ts";
-import { openSession } from "../../test/session.ts";
-import { day } from "../base/index.ts";
+import { openSandboxed, present } from "../../../test/sandboxed.ts";
+import { openSession } from "../../../test/session.ts";
+import { day } from "../../base/index.ts";
 
 const hundreds = (count: number): string[] => Array.from({ length: count * 100 }, (_, index) => `${index}`);
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { UsageError } from "../base/index.ts";
+import { UsageError } from "../../base/index.ts";
 
 /** Fields of sessions and participants that hold a customer's number or address (official SDK models AnalyticsSession, AnalyticsParticipant). */
 const fields = new Set([

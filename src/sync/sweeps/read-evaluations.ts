@@ -1,10 +1,10 @@
-import { labelledQuestions } from "../csat/index.ts";
-import { hydrate, type Run } from "../extract/index.ts";
-import { endpoints, type WireEvaluation } from "../genesys/index.ts";
-import { linkAndName } from "./link.ts";
-import { troubled } from "./problems.ts";
-import { createWindowRun, type Session } from "./session.ts";
-import { type EvaluationSighting, isReadable } from "./sightings.ts";
+import { labelledQuestions } from "../../csat/index.ts";
+import { hydrate, type Run } from "../../extract/index.ts";
+import { endpoints, type WireEvaluation } from "../../genesys/index.ts";
+import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
+import { linkAndName } from "../link.ts";
+import { troubled } from "../problems.ts";
+import { createWindowRun, type Session } from "../session.ts";
 
 /** Reads those of labelled forms whose answers are not stored, or that are no longer what they were when they were read. */
 export async function readListed(

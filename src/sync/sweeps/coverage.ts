@@ -1,4 +1,4 @@
-import type { Interval } from "../base/index.ts";
+import type { Interval } from "../../base/index.ts";
 
 /** The same time as disjoint intervals in order; those that touch are one. */
 export function merge(intervals: readonly Interval[]): Interval[] {

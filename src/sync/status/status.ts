@@ -1,14 +1,14 @@
-import { type Interval, isoTime, readTime } from "../base/index.ts";
-import type { Source } from "../extract/index.ts";
-import type { Row, Value } from "../warehouse/index.ts";
+import { type Interval, isoTime, readTime } from "../../base/index.ts";
+import type { Source } from "../../extract/index.ts";
+import type { Row, Value } from "../../warehouse/index.ts";
+import { storedDefinition } from "../derive/derive.ts";
+import { defaultSync } from "../request.ts";
+import { storedSince } from "../since.ts";
+import { readSql } from "../sql.ts";
+import { gaps } from "../sweeps/coverage.ts";
+import { readCoverage, type Sweep, sweeps } from "../sweeps/windows.ts";
 import { judge } from "./completeness.ts";
-import { gaps } from "./coverage.ts";
-import { storedDefinition } from "./derive/derive.ts";
-import { defaultSync } from "./request.ts";
-import { storedSince } from "./since.ts";
-import { readSql } from "./sql.ts";
 import { readRuns, readSpent, type SpentByRuns, type StatusReader, type StoredRun } from "./stored-runs.ts";
-import { readCoverage, type Sweep, sweeps } from "./windows.ts";
 
 export interface StatusOptions {
   /** Milliseconds since 1970 UTC. */

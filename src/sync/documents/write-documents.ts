@@ -1,5 +1,5 @@
-import { isoTime, readTime } from "../base/index.ts";
-import type { Row, Transaction } from "../warehouse/index.ts";
+import { isoTime, readTime } from "../../base/index.ts";
+import type { Row, Transaction } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
 import { clean, contentHash } from "./clean.ts";
 import { type Arrival, ageOf } from "./documents.ts";

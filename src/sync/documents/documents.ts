@@ -1,5 +1,5 @@
-import { readTime } from "../base/index.ts";
-import type { DocumentKind } from "../extract/index.ts";
+import { readTime } from "../../base/index.ts";
+import type { DocumentKind } from "../../extract/index.ts";
 import { rankOf } from "./sightings.ts";
 
 /** What the warehouse keeps a document of: what arrives, what sweeps say, and why an interaction is not there. */

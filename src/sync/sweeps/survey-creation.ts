@@ -1,8 +1,8 @@
-import { day, hour, type Interval, isoTime, readTime } from "../base/index.ts";
-import { type EventQuery, eventParts, isPartial } from "../extract/index.ts";
-import { endpoints } from "../genesys/index.ts";
-import type { Session } from "./session.ts";
-import type { SurveySighting } from "./sightings.ts";
+import { day, hour, type Interval, isoTime, readTime } from "../../base/index.ts";
+import { type EventQuery, eventParts, isPartial } from "../../extract/index.ts";
+import { endpoints } from "../../genesys/index.ts";
+import type { SurveySighting } from "../documents/sightings.ts";
+import type { Session } from "../session.ts";
 
 /** A survey lies at the time of its creation, whatever happened to it since; the first two metrics count each of them. */
 const creations: EventQuery = {

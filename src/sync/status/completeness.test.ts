@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { day, hour, type Interval } from "../base/index.ts";
+import { day, hour, type Interval } from "../../base/index.ts";
 import { judge, type Known } from "./completeness.ts";
 
 const now = Date.parse("2026-11-21T06:10:00Z");

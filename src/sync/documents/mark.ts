@@ -1,7 +1,7 @@
-import type { Transaction, Warehouse } from "../warehouse/index.ts";
+import type { Transaction, Warehouse } from "../../warehouse/index.ts";
+import { readSql } from "../sql.ts";
 import { type Arrival, type StoredKind, sourceOf } from "./documents.ts";
 import { findChildren } from "./lookup.ts";
-import { readSql } from "./sql.ts";
 
 /** Which responses' rows a changed document of a kind goes into, other than its own. */
 const dependants: Readonly<Partial<Record<StoredKind, string>>> = {

@@ -1,4 +1,4 @@
-import type { Interval } from "../base/index.ts";
+import type { Interval } from "../../base/index.ts";
 import {
   countEvents,
   countOf,
@@ -9,13 +9,13 @@ import {
   readEvents,
   readSurveys,
   type SurveyCandidate,
-} from "../extract/index.ts";
-import { endpoints, type WireAggregateGroup } from "../genesys/index.ts";
-import { linkAndName } from "./link.ts";
-import { findChildren } from "./lookup.ts";
-import { troubled } from "./problems.ts";
-import { createWindowRun, type Session } from "./session.ts";
-import { joinSightings, type SurveySighting } from "./sightings.ts";
+} from "../../extract/index.ts";
+import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
+import { findChildren } from "../documents/lookup.ts";
+import { joinSightings, type SurveySighting } from "../documents/sightings.ts";
+import { linkAndName } from "../link.ts";
+import { troubled } from "../problems.ts";
+import { createWindowRun, type Session } from "../session.ts";
 import { createSurveyCreation } from "./survey-creation.ts";
 import { most, type ReadWindow } from "./windows.ts";
 
