@@ -16,7 +16,10 @@ export function measuredWith(command) {
   return `\`${command}\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}; Node ${process.version}, ${machine}; the machine's load before was ${loadBefore.toFixed(1)}.`;
 }
 
-/** Writes one section of results.md in place of the one of the same title; the others stay as they were measured. */
+/**
+ * Writes one section of results.md in place of the one of the same title; the others stay as they were measured, and so does
+ * what was written about it under a heading of its own.
+ */
 export function writeSection(title, text) {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   const sections = new Map(
@@ -25,7 +28,8 @@ export function writeSection(title, text) {
       return name ? [[name, section.trim()]] : [];
     }),
   );
-  sections.set(title, `## ${title}\n\n${text.trim()}`);
+  const [, ...written] = (sections.get(title) ?? "").split(/^(?=### )/m);
+  sections.set(title, [`## ${title}\n\n${text.trim()}`, ...written].join("\n\n"));
   writeFileSync(file, `# Benchmarks\n\n${[...sections.values()].join("\n\n")}\n`);
   console.log(sections.get(title));
 }
