@@ -78,9 +78,26 @@ export async function openDuckdbFile(
     async close() {
       // An instance that is closed while somebody connects to it ends the whole process.
       await refuse();
-      instance.closeSync();
+      // A file that is read may be attached for other readers of this process, too; a writer is alone with its own.
+      try {
+        if (!readOnly) await detach(instance);
+      } finally {
+        instance.closeSync();
+      }
     },
   };
+}
+
+/**
+ * Lets go of the file, and of what is in memory of it, off the main thread: to close the instance does the same on it, and blocked
+ * the event loop for 223 ms where the file held 740,000 responses. What fails here is done, or told, by closing.
+ */
+async function detach(instance: DuckDBInstance): Promise<void> {
+  const connection = await instance.connect();
+  await connection.run(`DETACH ${catalog}`).catch(() => {});
+  // As little as there can be: what nobody uses is freed, if not so much.
+  await connection.run("SET GLOBAL memory_limit = '1MB'").catch(() => {});
+  connection.closeSync();
 }
 
 async function attach(instance: DuckDBInstance, place: string, readOnly: boolean, limit: string): Promise<void> {
