@@ -34,7 +34,7 @@ const genesys = createGenesys({
 });
 const warehouse = await openWarehouse(PLACE, MEMORY_LIMIT ? { memoryLimit: MEMORY_LIMIT } : {});
 let at = "";
-const stopTelling = process.env.TALK ? tellBlocked(() => at) : async () => {};
+const stopTelling = process.env.BLOCKED ? tellBlocked(() => at) : async () => {};
 delay.enable();
 const result = await sync(genesys, warehouse, defaultSync(SINCE ? { since: Date.parse(SINCE) } : {}), {
   onProgress: ({ step, found, fetched, derived }) => {

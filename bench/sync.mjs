@@ -50,7 +50,9 @@ const syncClient = join(root, "bench", "sync-client.mjs");
 const sync = async (extra = {}) =>
   JSON.parse((await run([syncClient], { PLACE: place, MEMORY_LIMIT: limit, ...extra })).printed);
 
-const first = await sync({ SINCE: since, TALK: "1" });
+// `BLOCKED=1` tells of each stretch in which the event loop was blocked; what looks on takes memory of its own.
+const { BLOCKED } = process.env;
+const first = await sync({ SINCE: since, TALK: "1", ...(BLOCKED && { BLOCKED }) });
 console.error(first);
 const again = await sync();
 console.error(again);
