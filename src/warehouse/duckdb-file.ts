@@ -90,7 +90,8 @@ export async function openDuckdbFile(
 
 /**
  * Lets go of the file, and of what is in memory of it, off the main thread: to close the instance does the same on it, and blocked
- * the event loop for 223 ms where the file held 740,000 responses. What fails here is done, or told, by closing.
+ * the event loop for 223 ms where the file held 740,000 responses. What fails here is left to closing, as before: the journal keeps
+ * what could not be written.
  */
 async function detach(instance: DuckDBInstance): Promise<void> {
   const connection = await instance.connect();

@@ -50,6 +50,8 @@ const changes: EventQuery = {
 /** Evaluations that were deleted in the window, and those scored again that were last read before it. */
 export async function sweepChanges(session: Session, window: Interval): Promise<number> {
   const { job, store } = session;
+  // What was read for its release is not read again because it was rescored, too.
+  await store.flush();
   const groups = await readEvents(job, window, changes);
   const ids = groups.flatMap(({ group }) => group?.["evaluationId"] ?? []);
   const sighted = await store.read("evaluation-sighting", ids);
