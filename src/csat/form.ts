@@ -47,9 +47,10 @@ export function readForm(wire: WireForm, kind: Form["kind"], settings: ScoreSett
   const textBlocks: string[] = [];
   for (const group of wire.questionGroups ?? []) {
     for (const question of group.questions ?? []) {
-      if (question.type === textBlock) textBlocks.push(question.id);
+      const type = readType(question.type);
+      if (type === textBlock) textBlocks.push(question.id);
       else if (!questions.has(question.id)) {
-        questions.set(question.id, readQuestion(question, group, { ...form, lead, settings }));
+        questions.set(question.id, readQuestion({ ...question, type }, group, { ...form, lead, settings }));
       }
     }
   }
@@ -57,6 +58,17 @@ export function readForm(wire: WireForm, kind: Form["kind"], settings: ScoreSett
 }
 
 const textBlock = "readOnlyTextBlockQuestion";
+
+const types = new Map(
+  ["multipleChoiceQuestion", "multipleSelectQuestion", "freeTextQuestion", "npsQuestion", textBlock].map((type) => [
+    type.toLowerCase(),
+    type,
+  ]),
+);
+
+/** A question's type in the spelling of the official SDK; Genesys' own SDKs compare such words without regard to case. */
+const readType = (type: string | null | undefined): string | null =>
+  type ? (types.get(type.toLowerCase()) ?? type) : null;
 
 /** Types whose answers are no single choice. Any other type, known or not, is read as a choice if it has options. */
 const withoutChoice = new Set(["npsQuestion", "freeTextQuestion", "multipleSelectQuestion"]);

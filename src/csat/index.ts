@@ -3,6 +3,7 @@ export { type Attribution, attribute, type Credit } from "./attribution.ts";
 export { readEvaluationAnswers } from "./evaluation-answers.ts";
 export { evaluationRecord } from "./evaluation-record.ts";
 export { type Form, type Question, readForm } from "./form.ts";
+export { questionsOutside, withScoredQuestions } from "./form-versions.ts";
 export { type InteractionFacts, readInteraction } from "./interaction.ts";
 export { labelledQuestions } from "./labels.ts";
 export { chooseLead, type Lead } from "./lead.ts";

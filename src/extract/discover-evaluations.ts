@@ -1,15 +1,12 @@
-import { cut, day, isoTime, readTime } from "../base/index.ts";
-import { byPage, endpoints } from "../genesys/index.ts";
+import { cut, day, readTime } from "../base/index.ts";
 import { type EvaluationCandidate, isFinished } from "./candidate.ts";
-import { readRow } from "./evaluation-row.ts";
+import { candidatesOf } from "./evaluation-row.ts";
 import { byEvaluator } from "./evaluators.ts";
 import { isPartial, type PartialError, together } from "./findings.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
+import { maxSearch, searchEvaluations } from "./search-evaluations.ts";
 import { readStartDays } from "./start-day.ts";
-
-/** A search takes at most 3 months, and three months can be 89 days. */
-const longest = 88 * day;
 
 /** Names the evaluations submitted in the range: by search, else by start day, else by evaluator. */
 export async function discoverEvaluations(job: Job, interactions: Interactions): Promise<EvaluationCandidate[]> {
@@ -36,23 +33,12 @@ export async function discoverEvaluations(job: Job, interactions: Interactions):
 
 const messages = (refusals: readonly Error[]): string => refusals.map(({ message }) => message).join(" ");
 
-/** `POST /quality/evaluations/search`: the org-wide listing, people's evaluations and machines' asked separately. */
 async function search(job: Job): Promise<EvaluationCandidate[]> {
   const found = new Map<string, EvaluationCandidate>();
-  for (const window of cut(job.request.range, longest)) {
-    for (const systemSubmitted of [false, true]) {
-      const period = { startValue: isoTime(window.from), endValue: isoTime(window.to) };
-      const body = {
-        systemSubmitted,
-        pageSize: 100,
-        sortBy: "submittedDate",
-        sortOrder: "ASC",
-        query: [{ type: "DATE_RANGE", field: "submittedDate", ...period }],
-      };
-      for await (const page of byPage(job.genesys, endpoints.evaluationsSearch, { body }, job.signal)) {
-        for (const candidate of page.flatMap((item) => readRow(job, item)))
-          found.set(candidate.evaluationId, candidate);
-      }
+  for (const window of cut(job.request.range, maxSearch)) {
+    for await (const rows of searchEvaluations(job, window, { field: "submittedDate" })) {
+      for (const candidate of rows.flatMap((row) => candidatesOf(job, row)))
+        found.set(candidate.evaluationId, candidate);
     }
   }
   return [...found.values()];

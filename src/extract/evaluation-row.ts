@@ -1,44 +1,67 @@
 import { contains, readTime } from "../base/index.ts";
-import { decode, endpoints, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
+import { decode, type Endpoint, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
 import { type EvaluationCandidate, isFinished } from "./candidate.ts";
-
 import type { Job } from "./job.ts";
+import { serverNow } from "./server-now.ts";
 
-/** One row of a listing, where it is wanted: the statuses are compared here because the case that a filter expects is not documented. */
-export function readRow(job: Job, item: unknown): EvaluationCandidate[] {
-  try {
-    const row = decode(evaluationRow, item, { endpoint: endpoints.evaluationsSearch });
-    const conversationId = row.conversation?.id;
-    if (!conversationId || !isWanted(job, row)) return [];
-    return [
-      {
-        evaluationId: row.id,
-        conversationId,
-        formId: row.evaluationForm?.id ?? null,
-        formContextId: null,
-      },
-    ];
-  } catch (error) {
-    job.findings.fail("row", "one of the evaluations listed", error);
-    return [];
-  }
-}
-
-/** What a listed evaluation and a whole one both say of where it stands. */
-type Standing = Pick<WireEvaluationRow, "status" | "submittedDate" | "releaseDate" | "neverRelease" | "calibration">;
+/** A listed evaluation that says what is needed to read it. */
+export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
 
 /**
- * Finished, submitted in the range, released, and no calibration copy. A redacted row passes: what it hides is told when
- * it is read.
+ * One item of a listing of evaluations. One that cannot be read is a problem of its own, and so is a finished one that does
+ * not say which interaction it belongs to: an evaluation can be asked for by both ids alone.
  */
-export function isWanted({ request }: Job, evaluation: Standing): boolean {
+export function readRow(job: Job, item: unknown, endpoint: Endpoint<unknown>): EvaluationRow[] {
+  try {
+    const row = decode(evaluationRow, item, { endpoint });
+    const id = row.conversation?.id;
+    if (id) return [{ ...row, conversation: { ...row.conversation, id } }];
+    if (isFinished(row.status)) {
+      job.findings.problem("evaluation", row.id, "Genesys lists it without its interaction, so it cannot be read.");
+    }
+  } catch (error) {
+    job.findings.fail("row", "one of the evaluations listed", error);
+  }
+  return [];
+}
+
+/** The row as something to read, where it is wanted: statuses are compared here because the case that a filter expects is not documented. */
+export const candidatesOf = (job: Job, row: EvaluationRow): EvaluationCandidate[] =>
+  isWanted(job, row)
+    ? [
+        {
+          evaluationId: row.id,
+          conversationId: row.conversation.id,
+          formId: row.evaluationForm?.id ?? null,
+          formContextId: null,
+        },
+      ]
+    : [];
+
+type Dated = Pick<WireEvaluationRow, "status" | "submittedDate" | "releaseDate" | "neverRelease" | "calibration">;
+
+/**
+ * Finished, submitted in the range as far as its date is known, released, and no calibration copy. A redacted row passes: what
+ * it hides is said when it is read.
+ */
+export function isWanted(job: Job, evaluation: Dated): boolean {
   const submitted = readTime(evaluation.submittedDate);
-  const released = evaluation.releaseDate != null && evaluation.neverRelease !== true;
   return (
     isFinished(evaluation.status) &&
-    submitted !== null &&
-    contains(request.range, submitted) &&
+    (submitted === null || contains(job.request.range, submitted)) &&
     evaluation.calibration?.id == null &&
-    (released || request.unreleased)
+    (job.request.unreleased || isReleased(evaluation, serverNow(job)))
   );
+}
+
+/**
+ * Whether an evaluation is shown to its agent. `releaseDate` is a schedule of up to 45 days (announcement on the developer
+ * forum of Genesys, thread 5703); whether the API shows the date before it has come is not documented, so both mean the same.
+ */
+export function isReleased(
+  { releaseDate, neverRelease }: Pick<WireEvaluationRow, "releaseDate" | "neverRelease">,
+  now: number,
+): boolean {
+  const date = readTime(releaseDate);
+  return date !== null && date <= now && neverRelease !== true;
 }

@@ -60,7 +60,8 @@ export async function readEvaluations(run: Run, candidates: readonly EvaluationC
       path: { conversationId, evaluationId },
       ...(form ? {} : { query: { expand: "evaluationForm" } }),
     };
-    const wire = await job.genesys.ask(endpoints.evaluation, input, job.signal);
+    const document = await job.genesys.ask(endpoints.evaluation, input, job.signal);
+    const wire = withForm(document, formId);
     if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
     evaluations.set(wire.id, wire);
     job.count({ fetched: 1 });
@@ -81,3 +82,9 @@ export async function readEvaluations(run: Run, candidates: readonly EvaluationC
     return isWanted(job, wire);
   });
 }
+
+/** An evaluation that does not name its form has the one that its listing names. */
+export const withForm = (evaluation: WireEvaluation, formId: string | null): WireEvaluation =>
+  evaluation.evaluationForm?.id || formId === null
+    ? evaluation
+    : { ...evaluation, evaluationForm: { ...evaluation.evaluationForm, id: formId } };

@@ -1,7 +1,7 @@
 import { isoTime } from "../base/index.ts";
 import { byPage, decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
 import type { EvaluationCandidate } from "./candidate.ts";
-import { readRow } from "./evaluation-row.ts";
+import { candidatesOf, readRow } from "./evaluation-row.ts";
 
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
@@ -18,7 +18,9 @@ export async function byEvaluator(job: Job, _interactions: Interactions): Promis
   for (const evaluatorUserId of await listEvaluators(job, period)) {
     const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
     for await (const page of byPage(job.genesys, endpoints.evaluationsQuery, { query }, job.signal)) {
-      for (const candidate of page.flatMap((item) => readRow(job, item))) found.set(candidate.evaluationId, candidate);
+      const rows = page.flatMap((item) => readRow(job, item, endpoints.evaluationsQuery));
+      for (const candidate of rows.flatMap((row) => candidatesOf(job, row)))
+        found.set(candidate.evaluationId, candidate);
     }
   }
   return [...found.values()];

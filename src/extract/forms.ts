@@ -1,5 +1,5 @@
 import { PermissionError, RequestError, readTime } from "../base/index.ts";
-import { chooseLead, type Form, type Lead, readForm } from "../csat/index.ts";
+import { chooseLead, type Form, type Lead, questionsOutside, readForm, withScoredQuestions } from "../csat/index.ts";
 import { byPage, decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import { each } from "./each.ts";
@@ -26,6 +26,13 @@ const routes = {
   },
 } as const;
 
+/** A response with the form version that it names and the scores of its questions. */
+export interface Scored {
+  readonly id: string;
+  readonly formId: string | null | undefined;
+  readonly scores: Parameters<typeof questionsOutside>[1];
+}
+
 interface Version {
   readonly id: string;
   readonly modified: number;
@@ -40,6 +47,7 @@ export function createForms(job: Job) {
   const leads = new Map<string, Lead>();
   /** Kinds whose versions cannot be listed: asking form by form would only wait for each. */
   const closed = new Set<Kind>();
+  const listed = new Map<string, readonly Version[]>();
 
   /**
    * Takes the form inside a response. It is read only where its version is not known yet, and where it cannot be read its
@@ -117,13 +125,13 @@ export function createForms(job: Job) {
     }
     await load(
       kind,
-      [...versions.values()].flat().map(({ id }) => id),
+      [...versions.values()].flatMap(published).map(({ id }) => id),
     );
     for (const [contextId] of open) {
-      const listed = versions.get(contextId) ?? [];
-      const read = listed.map(({ id }) => forms.get(id)).filter((form) => form !== undefined);
-      const seen = [...forms.values()].filter((form) => keyOf(form) === contextId).sort(byAge);
-      const lead = chooseLead(read.length > 0 ? read : seen, job.request.scores);
+      const read = published(versions.get(contextId) ?? [])
+        .map(({ id }) => forms.get(id))
+        .filter((form) => form !== undefined);
+      const lead = chooseLead(read.length > 0 ? read : versionsOf(contextId).sort(byAge), job.request.scores);
       leads.set(contextId, lead);
       job.keep?.("form-lead", contextId, lead);
     }
@@ -131,8 +139,36 @@ export function createForms(job: Job) {
 
   const byAge = (a: Form, b: Form): number => (modified.get(a.id) ?? 0) - (modified.get(b.id) ?? 0);
 
-  async function listVersions(kind: Kind, form: Form): Promise<Version[]> {
+  /** Versions of a form that are known, by what all of them share. */
+  const versionsOf = (contextId: string): Form[] => [...forms.values()].filter((form) => keyOf(form) === contextId);
+
+  /**
+   * Looks up the questions of responses that were scored and are not in the form version that they name: in the other
+   * versions of the form, each asked for once. What no version has is a problem of its response.
+   */
+  async function loadScored(kind: Kind, responses: Iterable<Scored>): Promise<void> {
+    for (const { id, formId, scores } of responses) {
+      const form = formId ? forms.get(formId) : undefined;
+      if (!form || questionsOutside(form, scores).length === 0) continue;
+      if (questionsOutside(withScoredQuestions(form, scores, versionsOf(keyOf(form))), scores).length > 0) {
+        const versions = await listVersions(kind, form);
+        await load(
+          kind,
+          versions.map((version) => version.id),
+        );
+      }
+      const unknown = questionsOutside(withScoredQuestions(form, scores, versionsOf(keyOf(form))), scores).length;
+      if (unknown > 0)
+        job.findings.problem(kind, id, `It answers ${unknown} ${unknown === 1 ? noQuestion : noQuestions}`);
+    }
+  }
+
+  /** The versions of a form, oldest first, each listed once a run. */
+  async function listVersions(kind: Kind, form: Form): Promise<readonly Version[]> {
+    const known = listed.get(keyOf(form));
+    if (known) return known;
     const found: Version[] = [];
+    listed.set(keyOf(form), found);
     if (closed.has(kind)) return found;
     try {
       const input = { path: { formId: form.id }, query: { pageSize: batch } };
@@ -148,8 +184,7 @@ export function createForms(job: Job) {
       if (!(error instanceof RequestError && error.status === 404)) closed.add(kind);
       job.findings.note(`Lead questions of ${kind} forms are decided from the versions seen alone. ${reasonOf(error)}`);
     }
-    const published = found.filter((version) => version.published);
-    return (published.length > 0 ? published : found).sort((a, b) => a.modified - b.modified);
+    return found.sort((a, b) => a.modified - b.modified);
   }
 
   return {
@@ -159,13 +194,35 @@ export function createForms(job: Job) {
     /** A lead that was decided before is not decided again. */
     addLead: (contextId: string, lead: Lead): void => void leads.set(contextId, lead),
     load,
+    loadScored,
     decideLeads,
+    /** The form version that a response names, with the questions of other versions that it was scored by. */
+    scored: (formId: string | null | undefined, scores: Scored["scores"]): Form | null => {
+      const form = formId ? forms.get(formId) : undefined;
+      return form ? withScoredQuestions(form, scores, versionsOf(keyOf(form))) : null;
+    },
     get: (id: string | null | undefined): Form | null => (id ? (forms.get(id) ?? null) : null),
     lead: (form: Form | null): Lead | null => (form ? (leads.get(keyOf(form)) ?? null) : null),
     /** Every form version read, for whoever has to be told what there is. */
     all: (): readonly Form[] => [...forms.values()],
   };
 }
+
+/** A lead is decided by the versions that were published, as far as any was. */
+function published(versions: readonly Version[]): readonly Version[] {
+  const some = versions.filter((version) => version.published);
+  return some.length > 0 ? some : versions;
+}
+
+const noQuestion = "question that no version of its form has: it stands without its text, and in no figure.";
+const noQuestions = "questions that no version of its form has: they stand without their texts, and in no figure.";
+
+/** A response as far as its form is completed by it. */
+export const scored = (
+  id: string,
+  form: { readonly id?: string | null | undefined } | null | undefined,
+  answers: { readonly questionGroupScores?: Scored["scores"] } | null | undefined,
+): Scored => ({ id, formId: form?.id, scores: answers?.questionGroupScores });
 
 /** What all versions of a form share; a form without a context id is a form of one version. */
 const keyOf = (form: Form): string => form.contextId ?? form.id;

@@ -2,6 +2,8 @@ export { chunks, inBatches } from "./batches.ts";
 export { createAttempt } from "./by-source.ts";
 export { isFinished, type SurveyCandidate } from "./candidate.ts";
 export { each } from "./each.ts";
+export { type EvaluationRow, isReleased } from "./evaluation-row.ts";
+export { withForm } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
 export { askEvents, countEvents, countOf, type EventQuery, eventParts, isMuch, readEvents } from "./events.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
@@ -16,7 +18,7 @@ export {
   type Skipped,
   together,
 } from "./findings.ts";
-export { createForms, type Forms } from "./forms.ts";
+export { createForms, type Forms, scored } from "./forms.ts";
 export { type Errand, hydrate } from "./hydrate.ts";
 export { toInteractionUrl } from "./interaction-url.ts";
 export { createInteractions, type Interactions } from "./interactions.ts";
@@ -25,5 +27,7 @@ export { link } from "./link.ts";
 export { createNames, type NameBook } from "./names.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source } from "./request.ts";
 export type { Run } from "./run.ts";
+export { type EvaluationSearch, maxSearch, searchEvaluations } from "./search-evaluations.ts";
+export { serverNow } from "./server-now.ts";
 export { readStartDays } from "./start-day.ts";
 export { readSurveys } from "./surveys.ts";

@@ -10,8 +10,16 @@ type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
 /** Ids in one look-up; the limits are not documented, 100 is what official tools use. */
 const batch = 100;
 
-/** Codes such as ININ-WRAP-UP-TIMEOUT are the system's own: they are in no list, and are their own name. */
-const isSystemCode = (kind: Kind, id: string): boolean => kind === "wrapUpCode" && /^[A-Z][A-Z0-9_-]*$/.test(id);
+/**
+ * Wrap-up codes that are in analytics and in no list of codes: Genesys' default one (seen in public code that reads Genesys),
+ * and codes such as ININ-WRAP-UP-TIMEOUT, which are their own names.
+ */
+const defaultCode = { id: "7fb334b0-0e9e-11e4-9191-0800200c9a66", name: "Default Wrap-up Code" };
+function systemName(kind: Kind, id: string): string | null {
+  if (kind !== "wrapUpCode") return null;
+  if (id.toLowerCase() === defaultCode.id) return defaultCode.name;
+  return /^[A-Z][A-Z0-9_-]*$/.test(id) ? id : null;
+}
 
 const words: Readonly<Record<Kind, string>> = {
   user: "user",
@@ -54,9 +62,12 @@ export function createNames(job: Job) {
 
   /** Asks for those that are not known yet. What is not returned has no name; what is not permitted is said. */
   async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
-    const wanted = [...new Set(ids)].filter(
-      (id): id is string => !!id && !isSystemCode(kind, id) && !found[kind].has(id),
-    );
+    const unknown = [...new Set(ids)].filter((id): id is string => !!id && !found[kind].has(id));
+    const wanted = unknown.filter((id) => systemName(kind, id) === null);
+    for (const id of unknown) {
+      const name = systemName(kind, id);
+      if (name !== null) keep(kind, { id, name }, endpoints.wrapUpCodes);
+    }
     for (const id of wanted) found[kind].set(id, null);
     if (wanted.length === 0) return;
     try {
@@ -106,7 +117,7 @@ export function createNames(job: Job) {
     }
   }
 
-  const name = (kind: Kind) => (id: string) => (isSystemCode(kind, id) ? id : (found[kind].get(id) ?? null));
+  const name = (kind: Kind) => (id: string) => found[kind].get(id) ?? systemName(kind, id);
   const names: Names = {
     user: name("user"),
     queue: name("queue"),

@@ -2,6 +2,7 @@ import { contains, readTime } from "../base/index.ts";
 import { type CsatRecord, evaluationRecord, type Form, labelledQuestions, surveyRecord } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
+import { scored } from "./forms.ts";
 import { link } from "./link.ts";
 import type { Run } from "./run.ts";
 
@@ -19,6 +20,14 @@ export async function makeRecords(
   await forms.load(
     "evaluation",
     evaluations.map(({ evaluationForm }) => evaluationForm?.id),
+  );
+  await forms.loadScored(
+    "survey",
+    surveys.map(({ id, surveyForm, answers }) => scored(id, surveyForm, answers)),
+  );
+  await forms.loadScored(
+    "evaluation",
+    evaluations.map(({ id, evaluationForm, answers }) => scored(id, evaluationForm, answers)),
   );
   await forms.decideLeads("survey", known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id))));
   await forms.decideLeads("evaluation", known(evaluations.map(({ evaluationForm }) => forms.get(evaluationForm?.id))));
@@ -83,7 +92,7 @@ async function nameEverything(
 type Id = string | null | undefined;
 
 function readSurvey({ job, interactions, forms, names }: Run, survey: WireSurvey): CsatRecord {
-  const form = forms.get(survey.surveyForm?.id);
+  const form = forms.scored(survey.surveyForm?.id, survey.answers?.questionGroupScores);
   if (form === null) job.findings.problem("form", survey.surveyForm?.id ?? `of survey ${survey.id}`, noForm);
   if (form?.redacted) job.findings.problem("form", form.id, redacted);
   return surveyRecord({
@@ -100,7 +109,7 @@ const noForm = "Its questions could not be read: answers stand without their tex
 
 /** The record of an evaluation; none where no labelled question of it was answered. */
 function readEvaluation({ job, interactions, forms, names }: Run, evaluation: WireEvaluation): CsatRecord[] {
-  const form = forms.get(evaluation.evaluationForm?.id);
+  const form = forms.scored(evaluation.evaluationForm?.id, evaluation.answers?.questionGroupScores);
   if (form === null) {
     job.findings.problem(
       "evaluation",

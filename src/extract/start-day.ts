@@ -1,7 +1,8 @@
-import { day, type Interval, isoInterval, RequestError } from "../base/index.ts";
+import { day, type Interval, isoInterval } from "../base/index.ts";
 import { byPage, endpoints } from "../genesys/index.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
+import { isTooDeep } from "./search-evaluations.ts";
 
 /*
  * The start-day route, for whoever may not read aggregates: conversation details, which are anchored on the UTC day on
@@ -52,13 +53,10 @@ async function readDays(job: Job, interactions: Interactions, exists: Exists, wi
     }
   } catch (error) {
     // The first pages came: it is their number that is refused, and a shorter window has fewer.
-    if (days > 1 && pages > 0 && error instanceof RequestError && tooFar.has(error.status)) return halve();
+    if (days > 1 && pages > 0 && isTooDeep(error)) return halve();
     throw error;
   }
 }
-
-/** How paging beyond what Genesys gives is refused is not documented. */
-const tooFar = new Set([400, 413, 500, 502, 504]);
 
 /** A page of one is the cheapest way to learn `totalHits`; where it does not come, the window is read as it is. */
 async function countHits(job: Job, body: object): Promise<number> {

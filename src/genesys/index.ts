@@ -5,6 +5,7 @@ export { endpoints } from "./endpoints.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
 export { byCursor } from "./pages/by-cursor.ts";
 export { byJob } from "./pages/by-job.ts";
+export { byKey, type KeyedListing } from "./pages/by-key.ts";
 export { byPage } from "./pages/by-page.ts";
 export { type Region, readRegion, regions } from "./regions.ts";
 export type { Spent } from "./spent.ts";

@@ -40,7 +40,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
       await using warehouse = await openWarehouse(join(folder, "test.duckdb"));
       const organizationId = String(organization?.["organization_id"]);
       const store = createStore(warehouse, organizationId, (text) => text, synced.clock);
-      const options = { organizationId, definition, interactionUrl: () => null };
+      const options = { organizationId, definition, interactionUrl: () => null, now: synced.clock.now() };
       for (const [count, index] of order.entries()) {
         keep(store, documents[index] as Row);
         if (count % Math.ceil(order.length / 3) !== 0) continue;
@@ -55,7 +55,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
     { numRuns: 3 },
   );
 
-  await rebuild(synced.warehouse, definition);
+  await rebuild(synced.warehouse, definition, { clock: synced.clock });
   expect(await Promise.all(tables.map((name) => synced.table(name)))).toEqual(expected);
 
   // A team that is renamed concerns its own responses, and a new one none; they are as if it had always been called so.
@@ -77,10 +77,16 @@ test("documents arriving in any order, derived at any time = the same tables; an
   const onDerived = (more: number): void => {
     derived += more;
   };
-  await derive(synced.warehouse, { organizationId, definition, interactionUrl: () => null, onDerived });
+  await derive(synced.warehouse, {
+    organizationId,
+    definition,
+    interactionUrl: () => null,
+    now: synced.clock.now(),
+    onDerived,
+  });
   expect([await named(), derived]).toEqual([ofTeam, ofTeam.length]);
   const renamed = await Promise.all(tables.map((name) => synced.table(name)));
-  await rebuild(synced.warehouse, definition);
+  await rebuild(synced.warehouse, definition, { clock: synced.clock });
   expect(await Promise.all(tables.map((name) => synced.table(name)))).toEqual(renamed);
 }, 120_000);
 

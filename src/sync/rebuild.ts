@@ -1,9 +1,12 @@
+import { type Clock, systemClock } from "../base/index.ts";
 import { toInteractionUrl } from "../extract/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
 import { rederive } from "./derive/derive.ts";
 
 export interface RebuildOptions {
+  /** @default the system's */
+  readonly clock?: Clock;
   readonly signal?: AbortSignal | undefined;
   /** Told after each batch how many responses have been derived. */
   readonly onDerived?: (responses: number) => void;
@@ -18,7 +21,7 @@ export interface RebuildOptions {
 export async function rebuild(
   warehouse: Warehouse,
   definition: Definition,
-  { signal, onDerived }: RebuildOptions = {},
+  { clock = systemClock, signal, onDerived }: RebuildOptions = {},
 ): Promise<number> {
   let responses = 0;
   for (const { organization_id, interaction_url } of await warehouse.query("SELECT * FROM organization")) {
@@ -26,6 +29,7 @@ export async function rebuild(
       organizationId: String(organization_id),
       definition,
       interactionUrl: toInteractionUrl(typeof interaction_url === "string" ? interaction_url : null),
+      now: clock.now(),
       signal,
       onDerived(more) {
         responses += more;

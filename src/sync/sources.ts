@@ -1,5 +1,5 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
-import { byEvaluator, isPartial, type PartialError, type Source, together } from "../extract/index.ts";
+import { byEvaluator, isPartial, maxSearch, type PartialError, type Source, together } from "../extract/index.ts";
 import type { EvaluationSighting } from "./documents/sightings.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import { readNewlyLabelled } from "./steering.ts";
@@ -113,14 +113,12 @@ async function evaluators(session: Session, range: Interval, { finish }: Work): 
 const unsaid = {
   status: "Finished",
   submitted: null,
+  releaseDate: null,
   released: null,
   neverRelease: null,
   calibration: false,
   deleted: false,
 };
-
-/** A search takes at most 3 months, and three months can be 89 days. */
-const searchable = 88 * day;
 
 /** What became of evaluations after they were read: released, deleted, scored again, retracted, reviewed. */
 async function* readChanges(session: Session, { from: since, to }: Interval, work: Work): Turns {
@@ -132,12 +130,12 @@ async function* readChanges(session: Session, { from: since, to }: Interval, wor
   // The first sync has read everything as it stands now.
   if (to - from < minute) return;
   try {
-    const sweep = windows("evaluation changes", searchable, () => async (window) => {
+    const sweep = windows("evaluation changes", maxSearch, () => async (window) => {
       const released = await sweepReleases(session, window);
       return released === null ? null : released + (await sweepChanges(session, window));
     });
     yield* sweep(session, { from, to }, work);
-    await sweepWithdrawn(session, { from: Math.max(since, to - searchable), to });
+    await sweepWithdrawn(session, { from: Math.max(since, to - maxSearch), to });
     await work.finish();
   } catch (error) {
     if (!isPartial(error)) throw error;

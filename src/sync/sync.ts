@@ -5,12 +5,13 @@ import {
   createNames,
   defaultRequest,
   type Job,
+  serverNow,
   toInteractionUrl,
 } from "../extract/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { definitionId } from "./definition.ts";
-import { derive, rederive, storedDefinition } from "./derive/derive.ts";
+import { derive, markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { openAddressKey } from "./documents/addresses.ts";
 import { createStore } from "./documents/store.ts";
 import { admit, askOrganization } from "./organization.ts";
@@ -67,6 +68,7 @@ export async function sync(
     organizationId: organization.id,
     definition: request.definition,
     interactionUrl: toInteractionUrl(request.interactionUrl),
+    now: serverNow(job),
     signal,
     onDerived: progress.derived,
   };
@@ -74,6 +76,7 @@ export async function sync(
     await recall(session, isoTime(clock.now() - day));
     const before = await storedDefinition(warehouse, organization.id);
     if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
+    await markReleased(warehouse, derivation);
     const finish = async (): Promise<void> => {
       await store.flush();
       await derive(warehouse, derivation);

@@ -20,6 +20,12 @@ export interface Desk {
 /** Genesys' own code for an agent who chose none in time; it has no entry among the wrap-up codes. */
 export const timeoutCode = "ININ-WRAP-UP-TIMEOUT";
 
+/**
+ * The code that an interaction gets where its queue demands none: analytics names it, no list of codes does (seen in public
+ * code that reads Genesys).
+ */
+export const defaultCode: Named = { id: "7fb334b0-0e9e-11e4-9191-0800200c9a66", name: "Default Wrap-up Code" };
+
 export interface Places {
   readonly divisions: readonly Division[];
   readonly desks: readonly Desk[];

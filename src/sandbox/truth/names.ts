@@ -1,4 +1,5 @@
 import type { Org } from "../model.ts";
+import { defaultCode } from "../org/places.ts";
 import { withheldFrom } from "../withheld.ts";
 
 /** Names as Genesys still returns them: deleted users keep theirs, deleted queues, hidden ones and deleted codes have none. */
@@ -23,7 +24,7 @@ export function namesOf(org: Org): Names {
     team: (id) => teams(id),
     division: divisions,
     // The system's own codes are in no list; what looks like a word is its own name.
-    wrapUpCode: (id) => codes(id) ?? (id.startsWith("ININ-") ? id : null),
+    wrapUpCode: (id) => codes(id) ?? (id === defaultCode.id ? defaultCode.name : id.startsWith("ININ-") ? id : null),
   };
 }
 

@@ -16,6 +16,8 @@ export interface StoredForm {
 /** What many responses share: forms, their leads, and names. */
 export interface Book {
   readonly form: (id: string | null) => Form | null;
+  /** Every stored version of a form. */
+  readonly versions: (form: Form) => readonly Form[];
   readonly lead: (form: Form | null) => Lead | null;
   readonly names: Names;
   readonly forms: () => Iterable<StoredForm>;
@@ -58,6 +60,7 @@ export async function readBook(reader: Reader, organization: string, scores: Sco
       names.get(`${kind} ${id}`)?.name ?? null;
   return {
     form: (id) => (id === null ? null : (forms.get(id)?.form ?? null)),
+    versions: (form) => (versions.get(contextOf(form)) ?? []).map((stored) => stored.form),
     lead: (form) => (form ? (decided.get(contextOf(form)) ?? null) : null),
     names: {
       user: name("user"),

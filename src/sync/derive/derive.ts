@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers/promises";
+import { isoTime } from "../../base/index.ts";
 import type { Warehouse } from "../../warehouse/index.ts";
 import { type Definition, definitionId } from "../definition.ts";
 import { contentHash } from "../documents/clean.ts";
 import { markResponses } from "../documents/mark.ts";
+import { readSql } from "../sql.ts";
 import { type Book, readBook } from "./book.ts";
 import { clearRows } from "./clear-rows.ts";
 import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
@@ -11,6 +13,8 @@ import { interactionRows } from "./interaction-rows.ts";
 import { type Derivation, tell } from "./records.ts";
 import { type Made, replaceRows } from "./replace-rows.ts";
 import { responseRows } from "./rows.ts";
+
+const releasesDue = readSql("releases-due");
 
 /**
  * Responses in one transaction: their interactions, some 10 kB each, are in memory together, and each of a dozen statements
@@ -25,6 +29,8 @@ export interface DeriveOptions {
   readonly organizationId: string;
   readonly definition: Definition;
   readonly interactionUrl: (id: string) => string | null;
+  /** The present by Genesys' clock, milliseconds since 1970: by it evaluations are released. */
+  readonly now: number;
   readonly signal?: AbortSignal | undefined;
   /** Told after each batch how many responses it derived. */
   readonly onDerived?: (responses: number) => void;
@@ -35,14 +41,14 @@ export interface DeriveOptions {
  * function of what is stored, whatever order it came in. Stopped at any point it goes on from there.
  */
 export async function derive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
-  const { organizationId: organization, definition, interactionUrl, signal, onDerived } = options;
+  const { organizationId: organization, definition, interactionUrl, now, signal, onDerived } = options;
   let derivation: Derivation | null = null;
   await markResponses(warehouse, organization);
   for (;;) {
     signal?.throwIfAborted();
     const keys = await nextUnderived(warehouse, organization);
     if (keys.length === 0) return;
-    derivation ??= { book: await writeBook(warehouse, organization, definition), definition, interactionUrl };
+    derivation ??= { book: await writeBook(warehouse, organization, definition), definition, interactionUrl, now };
     const evidence = await readEvidence(warehouse, organization, keys);
     const made = await makeRows(organization, derivation, evidence, keys);
     await warehouse.transaction((tx) => replaceRows(tx, organization, keys, made), signal);
@@ -91,6 +97,12 @@ export async function rederive(warehouse: Warehouse, options: DeriveOptions): Pr
   await warehouse.transaction((tx) => tx.put("fact", [{ name, value: definitionId(definition) }]), signal);
   await derive(warehouse, options);
 }
+
+/** Notes the evaluations whose scheduled release has come: their rows change without another document. */
+export const markReleased = (warehouse: Warehouse, { organizationId, now }: DeriveOptions): Promise<void> =>
+  warehouse.transaction(async (tx) => {
+    await tx.run(releasesDue, { organization: organizationId, now: isoTime(now) });
+  });
 
 /** The definition by which the stored rows were derived; null where none were. */
 export async function storedDefinition(
@@ -143,9 +155,8 @@ async function makeRows(
     if (index % together === 0) await setImmediate();
     const told = tell(derivation, evidence, key);
     if (told === null) continue;
-    const { record, standing, interactionId } = told;
+    const { record, form, standing, interactionId } = told;
     const facts = evidence.interaction(interactionId);
-    const form = derivation.book.form(record.form_id);
     const asked = { form, lead: derivation.book.lead(form) };
     const rows = responseRows(organization, record, standing, asked, facts, derivation.definition.scores);
     const hashes = { answer_hash: hashOf(rows.answer), attribution_hash: hashOf(rows.attribution) };

@@ -1,6 +1,14 @@
-import { readTime } from "../../base/index.ts";
-import { type CsatRecord, evaluationRecord, labelledQuestions, readStatus, surveyRecord } from "../../csat/index.ts";
-import { isFinished } from "../../extract/index.ts";
+import { isoTime, readTime } from "../../base/index.ts";
+import {
+  type CsatRecord,
+  evaluationRecord,
+  type Form,
+  labelledQuestions,
+  readStatus,
+  surveyRecord,
+  withScoredQuestions,
+} from "../../csat/index.ts";
+import { isFinished, isReleased } from "../../extract/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
 import { type EvaluationSighting, further, isSettled, rankOf } from "../documents/sightings.ts";
@@ -11,6 +19,8 @@ import type { Standing } from "./rows.ts";
 /** A response as everything that is stored of it tells it. */
 export interface Told {
   readonly record: CsatRecord;
+  /** With the questions of other versions that it was scored by. */
+  readonly form: Form | null;
   readonly standing: Standing;
   readonly interactionId: string | null;
 }
@@ -20,6 +30,8 @@ export interface Derivation {
   readonly book: Book;
   readonly definition: Definition;
   readonly interactionUrl: (id: string) => string | null;
+  /** The present by Genesys' clock, milliseconds since 1970: what is scheduled has come by it. */
+  readonly now: number;
 }
 
 /** The record of a response; null where its form has no question that anybody asked for, or nothing is stored of it. */
@@ -51,10 +63,12 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
     queue: read?.queue ?? (seen?.queueId ? { id: seen.queueId } : null),
     surveyType: read?.surveyType ?? seen?.surveyType ?? totals?.type,
   };
-  const record = surveyRecord({ survey: wire, ...surroundings(derivation, evidence, wire) });
+  const around = surroundings(derivation, evidence, wire);
+  const record = surveyRecord({ survey: wire, ...around });
   const deleted = seen?.deleted ?? false;
   return {
     record: { ...record, sent_date: seen?.created ?? null },
+    form: around.form,
     interactionId: record.interaction_id,
     standing: {
       ...nothing,
@@ -71,6 +85,7 @@ const nothing: Omit<Standing, "settled" | "started" | "listed"> = {
   retracted: false,
   calibration: false,
   released: null,
+  release_date: null,
   never_release: null,
   redacted: false,
   team_ids: null,
@@ -81,18 +96,19 @@ function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string):
   const seen = evidence.evaluationSighting(id);
   const wire = read ?? (seen ? unread(id, seen) : null);
   if (wire === null) return null;
-  const form = derivation.book.form(wire.evaluationForm?.id ?? null);
+  const around = surroundings(derivation, evidence, wire);
+  const { form } = around;
   const labelled = form ? labelledQuestions(form, derivation.definition) : [];
   if (form && labelled.length === 0) return null;
-  const record = evaluationRecord({ evaluation: wire, labelled, ...surroundings(derivation, evidence, wire) });
-  const released = wire.releaseDate != null && readTime(wire.releaseDate) !== null;
+  const record = evaluationRecord({ evaluation: wire, labelled, ...around });
+  const releaseDate = readTime(wire.releaseDate);
   const retracted = readStatus("evaluation", wire.status) === "Retracted";
   const calibration = wire.calibration?.id != null || seen?.calibration === true;
   const deleted = seen?.deleted ?? false;
-  const neverRelease = wire.neverRelease ?? null;
-  const open = !released || neverRelease === true || !isFinished(wire.status);
+  const open = !isReleased(wire, derivation.now) || !isFinished(wire.status);
   return {
     record,
+    form,
     interactionId: record.interaction_id,
     standing: {
       settled: deleted || retracted || isFinished(wire.status),
@@ -100,8 +116,9 @@ function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string):
       deleted,
       retracted,
       calibration,
-      released,
-      never_release: neverRelease,
+      released: releaseDate !== null && releaseDate <= derivation.now,
+      release_date: releaseDate === null ? null : isoTime(releaseDate),
+      never_release: wire.neverRelease ?? null,
       redacted: wire.redacted === true,
       team_ids: null,
       listed: !open && !deleted && !calibration && Object.keys(record.csat_scores).length > 0,
@@ -121,8 +138,7 @@ const unread = (id: string, seen: EvaluationSighting): WireEvaluation => ({
 
 function surroundings({ book, interactionUrl }: Derivation, evidence: Evidence, wire: WireSurvey | WireEvaluation) {
   const interactionId = wire.conversation?.id ?? null;
-  const formId = "surveyForm" in wire ? readFormId(wire.surveyForm) : readFormId(wire["evaluationForm"]);
-  const form = book.form(formId);
+  const form = formOf(book, wire);
   const interaction = evidence.interaction(interactionId);
   return {
     form,
@@ -132,6 +148,12 @@ function surroundings({ book, interactionUrl }: Derivation, evidence: Evidence, 
     names: book.names,
     interactionUrl,
   };
+}
+
+/** The form version that a response names, with the questions of other versions that it was scored by. */
+function formOf(book: Book, wire: WireSurvey | WireEvaluation): Form | null {
+  const form = book.form(readFormId(wire["surveyForm"] ?? wire["evaluationForm"]));
+  return form && withScoredQuestions(form, wire.answers?.questionGroupScores, book.versions(form));
 }
 
 function readFormId(reference: unknown): string | null {

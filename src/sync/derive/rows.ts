@@ -18,7 +18,10 @@ export interface Standing {
   readonly deleted: boolean;
   readonly retracted: boolean;
   readonly calibration: boolean;
+  /** Whether the release of an evaluation has come; null for surveys. */
   readonly released: boolean | null;
+  /** ISO time of the release, which may lie ahead. */
+  readonly release_date: string | null;
   readonly never_release: boolean | null;
   readonly redacted: boolean;
   /** Whether it counts, and stands where not all are asked for. */

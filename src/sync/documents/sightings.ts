@@ -27,6 +27,9 @@ export interface EvaluationSighting {
   readonly status: string | null;
   /** ISO time; of the last submission. */
   readonly submitted: string | null;
+  /** ISO time of its release, which may lie ahead, where the search says it; null where it says none. */
+  readonly releaseDate: string | null;
+  /** Whether analytics says that it is released; null where another listing named it. */
   readonly released: boolean | null;
   readonly neverRelease: boolean | null;
   readonly calibration: boolean;

@@ -1,42 +1,95 @@
-import { hour, type Interval } from "../../base/index.ts";
-import { countOf, type EventQuery, readEvents } from "../../extract/index.ts";
+import { day, hour, type Interval, isoTime, RequestError } from "../../base/index.ts";
+import { countOf, type EvaluationSearch, type EventQuery, readEvents, serverNow } from "../../extract/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { EvaluationSighting } from "../documents/sightings.ts";
 import type { Session } from "../session.ts";
-import { type Search, searchEvaluations } from "./evaluation-search.ts";
+import { readSql } from "../sql.ts";
+import { searchListed } from "./evaluation-search.ts";
 import { type Errand, keepDeleted, readEvaluations, readListed } from "./read-evaluations.ts";
 import { most } from "./windows.ts";
 
+const scheduled = readSql("releases-scheduled");
+
 /** Every evaluation submitted in the window: people's, then machines'; null and nothing of them where they are too many. */
-export const sweepEvaluations = (session: Session, window: Interval): Promise<number | null> =>
-  sweep(session, window, { field: "submittedDate" });
+export const sweepEvaluations = async (session: Session, window: Interval): Promise<number | null> =>
+  (await sweep(session, window, { field: "submittedDate" }))?.size ?? null;
 
-/** The same of every evaluation released in the window: it may have been submitted long before. */
-export const sweepReleases = (session: Session, window: Interval): Promise<number | null> =>
-  sweep(session, window, { field: "releaseDate" });
+/**
+ * The same of every evaluation released in the window: it may have been submitted long before. One that is not among them,
+ * though it was scheduled for the window when it was read, is read again: it is scheduled for another time, or for none.
+ */
+export async function sweepReleases(session: Session, window: Interval): Promise<number | null> {
+  const seen = await sweep(session, window, { field: "releaseDate" });
+  if (seen === null) return null;
+  const rows = await session.warehouse.query(scheduled, {
+    organization: session.store.organizationId,
+    from: isoTime(window.from),
+    to: isoTime(window.to),
+  });
+  const moved = rows.map(({ response_id }) => String(response_id)).filter((id) => !seen.has(id));
+  await readAgain(session, moved);
+  return seen.size;
+}
 
-/** Those submitted in the window that are no longer what they were. Which case the search expects is not documented: both. */
+/**
+ * Those submitted in the window that are no longer what they were: retracted, or in review. Which case the search expects is
+ * not documented, so it is given both, one by one where it refuses a word that it does not know.
+ */
 export async function sweepWithdrawn(session: Session, window: Interval): Promise<void> {
-  const statuses = ["RETRACTED", "Retracted", "INREVIEW", "InReview"];
   const seen = new Map<string, EvaluationSighting>();
-  for await (const sightings of searchEvaluations(session, window, { field: "submittedDate", statuses }))
-    for (const [id, sighting] of sightings) seen.set(id, sighting);
+  const look = async (statuses: readonly string[]): Promise<void> => {
+    for await (const page of searchListed(session, window, { field: "submittedDate", statuses }))
+      for (const [id, sighting] of page) seen.set(id, sighting);
+  };
+  const refused = await lookByWord(look, [
+    ["RETRACTED", "Retracted"],
+    ["INREVIEW", "InReview"],
+  ]);
   await readListed(session, seen);
   await session.store.flush();
-  await readReviewed(session, seen);
+  if (refused.length === 0) await readReviewed(session, seen);
+  for (const error of refused)
+    session.job.findings.miss(`Evaluations that were withdrawn are not known of. ${error.message}`);
+}
+
+/** Looks for all words at once, or, where that is refused, for each; returns the refusals of what no spelling finds. */
+async function lookByWord(
+  look: (words: readonly string[]) => Promise<void>,
+  spellings: readonly (readonly string[])[],
+): Promise<RequestError[]> {
+  const attempt = async (words: readonly string[]): Promise<RequestError | null> => {
+    try {
+      await look(words);
+      return null;
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 400) return error;
+      throw error;
+    }
+  };
+  if ((await attempt(spellings.flat())) === null) return [];
+  const refused: RequestError[] = [];
+  for (const words of spellings) {
+    const failures = [];
+    for (const word of words) failures.push(await attempt([word]));
+    const [failure] = failures;
+    if (failure && failures.every((one) => one !== null)) refused.push(failure);
+  }
+  return refused;
 }
 
 /** No count comes before the list: what is too much is known after so many pages, which halving asks for again. */
-async function sweep(session: Session, window: Interval, search: Search): Promise<number | null> {
+async function sweep(session: Session, window: Interval, search: EvaluationSearch): Promise<Listed | null> {
   const seen = new Map<string, EvaluationSighting>();
-  for await (const sightings of searchEvaluations(session, window, search)) {
+  for await (const sightings of searchListed(session, window, search)) {
     for (const [id, sighting] of sightings) seen.set(id, sighting);
     if (seen.size > most && window.to - window.from > hour) return null;
   }
   session.job.count({ found: seen.size });
   await readListed(session, seen);
-  return seen.size;
+  return seen;
 }
+
+type Listed = ReadonlyMap<string, EvaluationSighting>;
 
 const changes: EventQuery = {
   endpoint: endpoints.evaluationAggregates,
@@ -69,15 +122,27 @@ export async function sweepChanges(session: Session, window: Interval): Promise<
   return groups.length;
 }
 
-/** Reads again what was in review when it was read and is not listed as such any more. */
-async function readReviewed(session: Session, listed: ReadonlyMap<string, EvaluationSighting>): Promise<void> {
+/** Nothing becomes of an evaluation later than this after its creation (announcement, developer forum of Genesys, thread 5703). */
+const lastChange = 90 * day;
+
+/** Reads again what was in review when it was read, is not listed as such any more, and may still have changed since. */
+async function readReviewed(session: Session, listed: Listed): Promise<void> {
   const { warehouse, store } = session;
   const rows = await warehouse.query(
-    "SELECT response_id FROM response WHERE organization_id = $organization AND status = 'InReview' AND NOT deleted",
-    { organization: store.organizationId },
+    `SELECT response_id FROM response
+     WHERE organization_id = $organization AND status = 'InReview' AND NOT deleted
+     AND coalesce(submit_date, CAST($since AS TIMESTAMP)) >= CAST($since AS TIMESTAMP)`,
+    { organization: store.organizationId, since: isoTime(serverNow(session.job) - lastChange) },
   );
-  const ids = rows.map(({ response_id }) => String(response_id)).filter((id) => !listed.has(id));
-  const sighted = await store.read("evaluation-sighting", ids);
+  await readAgain(
+    session,
+    rows.map(({ response_id }) => String(response_id)).filter((id) => !listed.has(id)),
+  );
+}
+
+/** Reads these evaluations again, whatever is stored of them. */
+async function readAgain(session: Session, ids: readonly string[]): Promise<void> {
+  const sighted = await session.store.read("evaluation-sighting", ids);
   const errands = [...sighted].map(([id, sighting]): Errand => {
     return { kind: "evaluation", id, sighting: { ...(sighting as EvaluationSighting), status: "Finished" } };
   });

@@ -1,5 +1,5 @@
 import { labelledQuestions } from "../../csat/index.ts";
-import { hydrate, type Run } from "../../extract/index.ts";
+import { hydrate, type Run, scored, withForm } from "../../extract/index.ts";
 import { endpoints, type WireEvaluation } from "../../genesys/index.ts";
 import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
@@ -68,7 +68,7 @@ export async function readEvaluations(session: Session, errands: readonly Errand
       path: { conversationId, evaluationId: id },
       ...(forms.get(formId) ? {} : { query: { expand: "evaluationForm" } }),
     };
-    const wire = await job.genesys.ask(endpoints.evaluation, input, job.signal);
+    const wire = withForm(await job.genesys.ask(endpoints.evaluation, input, job.signal), formId);
     if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
     const { evaluationForm: form } = wire;
     const kept = { ...wire, evaluationForm: form && { id: form.id, name: form.name, contextId: form.contextId } };
@@ -86,9 +86,23 @@ export async function readEvaluations(session: Session, errands: readonly Errand
     if (sighting && stored.has(id)) keepDeleted(session, id, sighting);
     else job.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
   }
+  await forms.load(
+    "evaluation",
+    evaluations.map(({ evaluationForm }) => evaluationForm?.id),
+  );
+  await forms.loadScored(
+    "evaluation",
+    evaluations.map(({ id, evaluationForm, answers }) => scored(id, evaluationForm, answers)),
+  );
+  for (const { id, evaluationForm } of evaluations) {
+    if (!forms.get(evaluationForm?.id))
+      job.findings.problem("form", evaluationForm?.id ?? `of evaluation ${id}`, noForm);
+  }
   await readRetracted(session, revised);
   return evaluations;
 }
+
+const noForm = "Its questions could not be read: its evaluations stand in no figure until they can.";
 
 /** What is stored of it stays, and says that it is gone. */
 export const keepDeleted = ({ store }: Session, id: string, sighting: EvaluationSighting): void =>

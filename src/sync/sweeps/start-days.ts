@@ -69,6 +69,7 @@ const sightEvaluation = (conversationId: string, totals: WireEvaluationTotals): 
   formId: totals.formId ?? null,
   status: readStatus("evaluation", totals.evaluationStatus),
   submitted: totals.eventTime ?? null,
+  releaseDate: null,
   released: totals.released ?? null,
   neverRelease: null,
   calibration: totals.calibrationId != null,

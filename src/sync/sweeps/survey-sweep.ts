@@ -9,6 +9,7 @@ import {
   readEvents,
   readSurveys,
   type SurveyCandidate,
+  scored,
 } from "../../extract/index.ts";
 import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
 import { findChildren } from "../documents/lookup.ts";
@@ -106,6 +107,10 @@ export async function readSighted(
     ...[...seen.values()].map(({ formId }) => formId),
     ...surveys.map(({ surveyForm }) => surveyForm?.id),
   ]);
+  await session.forms.loadScored(
+    "survey",
+    surveys.map(({ id, surveyForm, answers }) => scored(id, surveyForm, answers)),
+  );
   await session.forms.decideLeads(
     "survey",
     [...seen.values()].flatMap(({ formId }) => session.forms.get(formId) ?? []),

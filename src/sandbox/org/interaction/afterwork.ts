@@ -1,9 +1,9 @@
-import { timeoutCode } from "../places.ts";
+import { defaultCode, timeoutCode } from "../places.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
 import type { Part } from "./stage.ts";
 
-/** After-call work from `start`: none, one code as a rule, sometimes several, sometimes the system's for want of one. */
+/** After-call work from `start`: none, one code as a rule, sometimes several, sometimes one of the system's own. */
 export function afterwork(
   { places, lastDay }: World,
   { day }: Spot,
@@ -16,7 +16,7 @@ export function afterwork(
   const codes = Array.from({ length: count }, () => {
     if (random.chance(0.04)) return timeoutCode;
     if (day < lastDay - 2 && random.chance(0.02)) return places.deletedCode;
-    return random.pick(places.wrapUpCodes).id;
+    return random.chance(0.1) ? defaultCode.id : random.pick(places.wrapUpCodes).id;
   });
   const share = Math.floor(length / count);
   return {

@@ -1,0 +1,68 @@
+import { day, type Interval, isoTime, RequestError, readTime, second } from "../base/index.ts";
+import { byKey, endpoints } from "../genesys/index.ts";
+import { type EvaluationRow, readRow } from "./evaluation-row.ts";
+import type { Job } from "./job.ts";
+
+/** A search takes at most 3 months (documented), and three months can be 89 days. Milliseconds. */
+export const maxSearch = 88 * day;
+
+/** What a search asks for beside its range. */
+export interface EvaluationSearch {
+  /** The date that the range is of; the rows come in its order. */
+  readonly field: "submittedDate" | "releaseDate";
+  readonly statuses?: readonly string[];
+}
+
+/**
+ * `POST /quality/evaluations/search`, the listing of a whole org: people's evaluations and machines', which are asked for
+ * separately, page by page. A row may come more than once, as it was and as it is now.
+ */
+export async function* searchEvaluations(
+  job: Job,
+  range: Interval,
+  search: EvaluationSearch,
+): AsyncGenerator<readonly EvaluationRow[]> {
+  for (const systemSubmitted of [false, true]) {
+    for await (const page of readRange(job, range, search, systemSubmitted))
+      yield page.flatMap((item) => readRow(job, item, endpoints.evaluationsSearch));
+  }
+}
+
+async function* readRange(
+  job: Job,
+  { from, to }: Interval,
+  search: EvaluationSearch,
+  systemSubmitted: boolean,
+): AsyncGenerator<readonly unknown[]> {
+  const { field, statuses } = search;
+  const body = (key: number) => ({
+    systemSubmitted,
+    sortBy: field,
+    sortOrder: "ASC",
+    query: [
+      { type: "DATE_RANGE", field, startValue: isoTime(key), endValue: isoTime(to) },
+      ...(statuses ? [{ type: "EXACT", field: "evaluationStatus", values: statuses }] : []),
+    ],
+  });
+  const keyOf = (item: unknown): number | null => {
+    const time: unknown = typeof item === "object" && item !== null ? Reflect.get(item, field) : null;
+    return typeof time === "string" ? readTime(time) : null;
+  };
+  let pages = 0;
+  try {
+    for await (const page of byKey(job.genesys, endpoints.evaluationsSearch, { from, body, keyOf }, job.signal)) {
+      pages += 1;
+      yield page;
+    }
+  } catch (error) {
+    // The first pages came: it is their number that is refused (likely beyond 10,000 results), and a shorter range has fewer.
+    if (pages === 0 || to - from < second || !isTooDeep(error)) throw error;
+    const middle = Math.floor((from + to) / 2);
+    yield* readRange(job, { from, to: middle }, search, systemSubmitted);
+    yield* readRange(job, { from: middle, to }, search, systemSubmitted);
+  }
+}
+
+/** How paging beyond what Genesys gives is refused is not documented for this listing. */
+const tooDeep = new Set([400, 413, 500, 502, 504]);
+export const isTooDeep = (error: unknown): boolean => error instanceof RequestError && tooDeep.has(error.status);

@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { connect } from "../../../test/connect.ts";
+import type { Answer } from "../../../test/loopback.ts";
+import { byKey, endpoints } from "../index.ts";
+
+interface Row {
+  readonly id: string;
+  readonly key: number | null;
+}
+
+interface Search {
+  readonly from: number;
+  readonly pageNumber: number;
+  readonly pageSize: number;
+}
+
+/** Reads a search of `answer`'s to its end: the ids that came, in order, and what was asked. */
+async function read(answer: (search: Search, requests: number) => Answer) {
+  const asked: Search[] = [];
+  await using c = await connect(({ path, body }) => {
+    if (!path.includes("/api/")) return undefined;
+    const search: Search = JSON.parse(body);
+    asked.push(search);
+    return answer(search, asked.length);
+  });
+  const got: string[] = [];
+  let said = "";
+  const keyOf = (item: unknown) => (item as Row).key;
+  try {
+    const pages = byKey(c.genesys, endpoints.evaluationsSearch, { from: 1, body: (from) => ({ from }), keyOf });
+    for await (const page of pages) got.push(...page.map((item) => (item as Row).id));
+  } catch (error) {
+    said = String(error);
+  }
+  return { got, said, requests: asked.length, asked };
+}
+
+const rowsOf = (count: number): Row[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `e${index}`, key: 10 * (index + 1) }));
+
+/** Answers as a server that sorts by key and counts pages from the key that was asked for. */
+function page(rows: readonly Row[], { from, pageNumber, pageSize }: Search, total?: number): Answer {
+  const sorted = rows.filter(({ key }) => (key ?? 0) >= from).sort((a, b) => (a.key ?? 0) - (b.key ?? 0));
+  const results = sorted.slice((pageNumber - 1) * pageSize, pageNumber * pageSize);
+  return { body: { pageSize, pageNumber, results, total } };
+}
+
+describe("every row comes, whatever moves while the pages are read", () => {
+  const ids = (rows: readonly Row[]) => rows.map(({ id }) => id).sort();
+
+  test("a row that moves behind pulls none out of sight", async () => {
+    const rows = rowsOf(250);
+    const { got } = await read((search, requests) => {
+      if (requests === 2) rows[3] = { id: "e3", key: 99_999 };
+      return page(rows, search);
+    });
+    expect([...new Set(got)].sort()).toEqual(ids(rowsOf(250)));
+    expect(got.filter((id) => id === "e3")).toHaveLength(2);
+  });
+
+  test("one that moves behind at every request", async () => {
+    const rows = rowsOf(420);
+    const { got } = await read((search, requests) => {
+      rows[requests] = { id: `e${requests}`, key: 99_999 + requests };
+      return page(rows, search);
+    });
+    expect([...new Set(got)].sort()).toEqual(ids(rowsOf(420)));
+  });
+
+  test("one that is withdrawn, and one that is new", async () => {
+    const rows = rowsOf(250);
+    const { got } = await read((search, requests) => {
+      if (requests === 2) rows.splice(5, 1, { id: "new", key: 12_345 });
+      return page(rows, search);
+    });
+    expect(new Set(got)).toEqual(new Set([...ids(rowsOf(250)), "new"]));
+  });
+
+  test("more than a page of one millisecond", async () => {
+    const rows = rowsOf(360).map((row, index) => (index > 50 && index < 300 ? { ...row, key: 555 } : row));
+    const { got } = await read((search) => page(rows, search));
+    expect([...new Set(got)].sort()).toEqual(ids(rows));
+  });
+});
+
+describe("only an empty page, or a total that has come, is an end", () => {
+  test("pages that hold less than was asked for, although more follow", async () => {
+    const rows = rowsOf(120);
+    const { got, said } = await read((search) => {
+      const [start, size] = [(search.pageNumber - 1) * 7, 7];
+      const left = rows.filter(({ key }) => (key ?? 0) >= search.from);
+      return { body: { pageSize: search.pageSize, results: left.slice(start, start + size) } };
+    });
+    expect([got.length, said]).toEqual([120, ""]);
+  });
+
+  test.each<[string, number, number | undefined, number]>([
+    ["nothing found is one request", 0, undefined, 1],
+    ["a page that is not full is followed by an empty one", 40, undefined, 2],
+    ["unless a total says that all have come", 40, 40, 1],
+    ["a total of 0 says nothing of a page that holds something", 40, 0, 2],
+    ["a total that is too low does not end it while pages are full", 250, 30, 3],
+  ])("%s", async (_, count, total, requests) => {
+    const answered = await read((search) => page(rowsOf(count), search, total));
+    expect([answered.got.length, answered.requests]).toEqual([count, requests]);
+  });
+});
+
+test("rows in no order, and rows whose key cannot be read, are read by page numbers", async () => {
+  const upside = rowsOf(250).reverse();
+  const shuffled = ({ pageNumber, pageSize }: Search): Answer => ({
+    body: { pageSize, results: upside.slice((pageNumber - 1) * pageSize, pageNumber * pageSize) },
+  });
+  expect((await read(shuffled)).got).toHaveLength(250);
+  const keyless = rowsOf(250).map(({ id }) => ({ id, key: null }));
+  const { got, asked } = await read(({ pageNumber, pageSize }) => ({
+    body: { pageSize, results: keyless.slice((pageNumber - 1) * pageSize, pageNumber * pageSize) },
+  }));
+  expect([got.length, asked.map(({ pageNumber }) => pageNumber)]).toEqual([250, [1, 2, 3, 4]]);
+});
+
+test("a listing that goes round in circles is refused", async () => {
+  const { said, requests } = await read(({ pageSize }) => ({ body: { pageSize, results: rowsOf(3) } }));
+  expect(said).toContain("would never end: 4 in a row hold nothing new");
+  expect(requests).toBe(5);
+});

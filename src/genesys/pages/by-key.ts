@@ -1,0 +1,91 @@
+import { RequestError } from "../../base/index.ts";
+import { type Paged, subject } from "../endpoint.ts";
+import type { Genesys } from "../genesys.ts";
+import type { SearchListing } from "../wire/listing.ts";
+import { createPageSize } from "./page-size.ts";
+
+/** A listing sorted by a time that may change while it is read, such as the last submission of an evaluation. */
+export interface KeyedListing {
+  /** Where the listing begins, milliseconds since 1970. */
+  readonly from: number;
+  /** The body that asks for everything from `key` on, in ascending order, without `pageSize` and `pageNumber`. */
+  readonly body: (key: number) => Readonly<Record<string, unknown>>;
+  /** The time by which an item is sorted; null where it cannot be read. */
+  readonly keyOf: (item: unknown) => number | null;
+}
+
+/** So many pages in a row without anything new are a listing that goes round in circles. */
+const maxIdlePages = 3;
+
+/**
+ * The pages of a listing, each an array of documents as they came, every version of a document once.
+ *
+ * By page numbers, an item that moves behind while the pages are read pulls those after it forward, and the first one of the
+ * next page is never seen. So each full page is followed by page 1 of what comes from its last key on: the millisecond
+ * before it, since whether a range contains its beginning is not documented. That also keeps page numbers low, where Genesys
+ * is likely to refuse deep ones (10,000 results). Numbers go on only within one key, and behind a page that is not full:
+ * only an empty page, or a stated total that has come, is an end.
+ * @throws {RequestError} when the listing would never end
+ */
+export async function* byKey(
+  genesys: Genesys,
+  endpoint: Paged<SearchListing, "number">,
+  { from: first, body, keyOf }: KeyedListing,
+  signal?: AbortSignal,
+): AsyncGenerator<readonly unknown[], void, undefined> {
+  const size = createPageSize(endpoint.pages.size);
+  const seen = new Set<string>();
+  let [from, pageNumber, idle] = [first, 1, 0];
+  const sinceKey = new Set<unknown>();
+  for (;;) {
+    const page = await size.read((asked) =>
+      genesys.ask(endpoint, { body: { ...body(from), pageSize: asked, pageNumber } }, signal),
+    );
+    const items = page.results ?? [];
+    if (items.length === 0) return;
+    const unseen = items.filter((item) => isNew(seen, item, keyOf));
+    if (unseen.length > 0) yield unseen;
+    idle = unseen.length > 0 ? 0 : idle + 1;
+    if (idle > maxIdlePages) throw endless(endpoint, idle);
+    for (const item of items) sinceKey.add(idOf(item));
+    const isFull = items.length >= (page.pageSize ?? size.current() ?? 1);
+    if (!isFull && sinceKey.size >= totalOf(page)) return;
+    const key = lastKey(items.map(keyOf));
+    if (isFull && key !== null && key - 1 > from) {
+      [from, pageNumber] = [key - 1, 1];
+      sinceKey.clear();
+    } else pageNumber += 1;
+  }
+}
+
+/** In no model of the official SDK, and reported of some orgs; 0 where it says nothing of a page that holds something. */
+const totalOf = ({ total }: SearchListing): number => (typeof total === "number" && total > 0 ? total : Infinity);
+
+/** The key of the last item; null where the items are not in order, so that what comes before it may not have come. */
+function lastKey(keys: readonly (number | null)[]): number | null {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const key of keys) {
+    if (key === null || key < last) return null;
+    last = key;
+  }
+  return Number.isFinite(last) ? last : null;
+}
+
+const idOf = (item: unknown): unknown => (typeof item === "object" && item !== null && "id" in item ? item.id : item);
+
+function isNew(seen: Set<string>, item: unknown, keyOf: KeyedListing["keyOf"]): boolean {
+  const id = idOf(item);
+  // What has no id is given to the caller, who says so.
+  if (typeof id !== "string") return true;
+  const mark = `${id} ${keyOf(item)}`;
+  if (seen.has(mark)) return false;
+  seen.add(mark);
+  return true;
+}
+
+const endless = (endpoint: Paged<SearchListing, "number">, pages: number): RequestError =>
+  new RequestError(
+    `The pages of ${subject(endpoint)} would never end: ${pages} in a row hold nothing new.`,
+    "Try again later. If it stays, a gateway between or Genesys itself is at fault: report it with this message.",
+    200,
+  );
