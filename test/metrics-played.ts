@@ -119,7 +119,14 @@ export function evaluationOf(id: string, start: number, form: FormVersion, given
   return {
     ...{ id, contextId: `${id}-c`, version: 1, retractedEvaluationId: null, interactionId: `i-${id}`, formId: form.id },
     ...{ agentId: "agent", evaluatorId: "eva", systemSubmitted: false, calibrationId: null, queueId: null },
-    ...{ neverRelease: false, rescored: false, comments: null, totalScore: 80, totalCriticalScore: 80 },
+    ...{
+      neverRelease: false,
+      scheduledRelease: null,
+      rescored: false,
+      comments: null,
+      totalScore: 80,
+      totalCriticalScore: 80,
+    },
     events: steps.map(([status, after]) => {
       const time = start + after * minute;
       return { status, time, eventTime: time + second };

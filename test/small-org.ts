@@ -59,7 +59,14 @@ type EvaluationSteps = readonly (readonly [Evaluation["events"][number]["status"
 export const evaluation = (id: string, steps: EvaluationSteps, changes: Partial<Evaluation> = {}): Evaluation => ({
   ...{ id, contextId: `${id}-c`, version: 1, retractedEvaluationId: null, interactionId: `i-${id}`, formId: "ef-1" },
   ...{ agentId: "agent", evaluatorId: "eva", systemSubmitted: false, calibrationId: null, queueId: null },
-  ...{ neverRelease: false, rescored: false, comments: "Good call", totalScore: 86.6, totalCriticalScore: 100 },
+  ...{
+    neverRelease: false,
+    scheduledRelease: null,
+    rescored: false,
+    comments: "Good call",
+    totalScore: 86.6,
+    totalCriticalScore: 100,
+  },
   events: steps.map(([status, time]) => ({ status, time, eventTime: time + 400 })),
   answers: [
     { ...unanswered, questionId: "ef-1-q1", optionId: "ef-1-o1", comment: "greeting" },

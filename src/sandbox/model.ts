@@ -148,6 +148,11 @@ export interface Evaluation {
   /** Mostly absent on the record: the wire carries it rarely. */
   readonly queueId: string | null;
   readonly neverRelease: boolean;
+  /**
+   * The date that was set for its release when it was submitted, from then on known to the quality API; its event
+   * `Released` is of that date, which may lie ahead. Null where it is released by hand, at once or not at all.
+   */
+  readonly scheduledRelease: number | null;
   readonly rescored: boolean;
   /** In order of time. It was last submitted at its last Finished: rescoring in place is Rescored and then Finished again. */
   readonly events: readonly EvaluationEvent[];

@@ -75,6 +75,22 @@ test("evaluations are released, finished, no copies, and labelled", () => {
   expect(unreleased.map(({ form_name }) => form_name)).not.toContain("Compliance check");
 });
 
+test("a scheduled release counts from its date on: today some lie ahead, and neither they nor a later day's are rows", () => {
+  const ids = (now: number) => truth(org, { ...range, now }, { sources: ["evaluation"] }).map((row) => row.response_id);
+  const planned = truth(org, range, { unreleased: true, sources: ["evaluation"] }).flatMap(({ response_id }) => {
+    const date = org.evaluation(response_id)?.evaluation.scheduledRelease ?? null;
+    return date === null ? [] : [{ id: response_id, date }];
+  });
+  const ahead = planned.filter(({ date }) => date > now);
+  expect(ahead.length).toBeGreaterThan(5);
+  expect(ahead.length).toBeLessThan(planned.length);
+  for (const { id, date } of planned) expect(ids(now).includes(id)).toBe(date <= now);
+  for (const { id, date } of ahead.slice(0, 3)) {
+    expect(ids(date - 1)).not.toContain(id);
+    expect(ids(date)).toContain(id);
+  }
+});
+
 test("labels choose evaluations and what stands in their scores, not their score", () => {
   const named = truth(org, range, { labels: ["compliance"], sources: ["evaluation"] });
   expect(named.map(({ form_name }) => form_name)).toContain("Compliance check");

@@ -6,6 +6,7 @@ import { Timeline } from "./timeline.ts";
 /** What becomes of an evaluation. */
 export type Fate =
   | "released"
+  | "scheduled" // released on a date that was set when it was submitted, days or weeks ahead
   | "unreleased" // finished; released weeks later or not at all
   | "never released"
   | "pending"
@@ -18,8 +19,9 @@ export type Fate =
   | "by machine"; // submitted by the Virtual Supervisor
 
 const fates: readonly (readonly [Fate, number])[] = [
-  ["released", 43],
-  ["unreleased", 10],
+  ["released", 31],
+  ["scheduled", 14],
+  ["unreleased", 8],
   ["never released", 5],
   ["pending", 6],
   ["in progress", 5],
@@ -49,8 +51,15 @@ export function evaluationCourse(done: number, random: Random): EvaluationCourse
   return { fate, lives: [old, next] };
 }
 
+/** A release can be put off so long and no longer (Genesys' announcement of scheduled releases, forum 5703). */
+const latestRelease = 45 * day;
+
 /** From the end of an interaction to the last event of its evaluations, at most. */
-export const longestEvaluation = 40 * day;
+export const longestEvaluation = latestRelease + 9 * day;
+
+/** The date of its release, where that was settled with the submission. */
+export const scheduledRelease = (fate: Fate, events: readonly EvaluationEvent[]): number | null =>
+  fate === "scheduled" ? (events.find(({ status }) => status === "Released")?.time ?? null) : null;
 
 /**
  * The events of an evaluation assigned after `done`. The submitted date is the time of the *last* Finished: rescoring in
@@ -67,6 +76,7 @@ function evaluationEvents(fate: Fate, done: number, random: Random): EvaluationE
   if (fate === "never released") return life.events;
   if (fate === "unreleased")
     return random.chance(0.5) ? life.events : life.add("Released", life.last + random.int(10 * day, 25 * day)).events;
+  if (fate === "scheduled") return life.add("Released", life.last + random.int(day, latestRelease)).events;
   life.add("Released", life.last + (random.chance(0.4) || soon ? second : random.int(minute, 2 * day)));
   if (fate === "in review") life.add("InReview", life.last + random.int(hour, 3 * day));
   if (fate === "deleted") life.add("Deleted", life.last + random.int(hour, 9 * day));

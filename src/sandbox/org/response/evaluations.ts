@@ -10,7 +10,7 @@ import type { Random } from "../random.ts";
 import type { Gate, Search, Spot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
 import { remark } from "./comments.ts";
-import { evaluationCourse, longestEvaluation } from "./evaluation-events.ts";
+import { evaluationCourse, longestEvaluation, scheduledRelease } from "./evaluation-events.ts";
 
 const evaluationForms: readonly (readonly [FormKey, number])[] = [
   ["csatQuality", 50],
@@ -44,6 +44,7 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
       ...about,
       systemSubmitted: byMachine,
       neverRelease: fate === "never released",
+      scheduledRelease: scheduledRelease(fate, events),
       contextId,
       version: 1,
       retractedEvaluationId: null,

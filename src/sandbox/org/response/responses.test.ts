@@ -129,6 +129,7 @@ test("evaluations meet every fate", () => {
   const count = (is: (one: (typeof evaluations)[number]) => boolean) => evaluations.filter(is).length;
   const fates: Record<string, number> = {
     released: count((one) => statuses(one) === "Pending InProgress Finished Released"),
+    scheduled: count(({ scheduledRelease }) => scheduledRelease !== null),
     unreleased: count((one) => statuses(one).endsWith("Finished") && !one.neverRelease && !one.rescored),
     "never released": count(({ neverRelease }) => neverRelease),
     pending: count((one) => statuses(one) === "Pending"),
@@ -146,6 +147,20 @@ test("evaluations meet every fate", () => {
   for (const [fate, times] of Object.entries(fates)) expect(times, fate).toBeGreaterThan(2);
   const days = evaluations.map(({ events }) => ((events.at(-1)?.time ?? 0) - (events[0]?.time ?? 0)) / dayLength);
   expect(Math.max(...days)).toBeGreaterThan(5);
+});
+
+test("a scheduled release comes one to 45 days after the submission, and only that one has a date beforehand", () => {
+  const waits: number[] = [];
+  for (const { events, scheduledRelease, neverRelease } of evaluations) {
+    if (scheduledRelease === null) continue;
+    const submitted = events.findLast(({ status }) => status === "Finished")?.time ?? 0;
+    expect(neverRelease).toBe(false);
+    expect(events.at(-1)).toMatchObject({ status: "Released", time: scheduledRelease });
+    waits.push((scheduledRelease - submitted) / dayLength);
+  }
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(1);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(45);
+  expect(among(waits, (wait) => wait > 20)).toBeGreaterThan(0.3);
 });
 
 test("a new version follows what it retracts", () => {
