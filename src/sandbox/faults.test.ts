@@ -31,7 +31,7 @@ async function tried(asked: Asked, path: string): Promise<Pick<Reply, "status" |
   try {
     const reply = await asked.ask(path);
     if (reply.status === 401) await asked.login();
-    return reply;
+    return { ...reply, status: reply.body.status ?? reply.status };
   } catch {
     return { status: 0, headers: new Headers() };
   }
@@ -41,6 +41,7 @@ const failing: readonly (readonly [FaultName, number])[] = [
   ["rate-limit-bursts", 429],
   ["late-retry-after", 429],
   ["server-errors", 504],
+  ["errors-in-200", 504],
   ["dropped-answers", 0],
   ["truncated-answers", 0],
   ["revoked-tokens", 401],
@@ -120,6 +121,27 @@ test("shuffled-rows brings the same rows in another order", async () => {
   const [plain, shuffled] = [await idsOf(), await idsOf("shuffled-rows")];
   expect(shuffled).not.toEqual(plain);
   expect(shuffled.toSorted()).toEqual(plain.toSorted());
+});
+
+test("an error in a 200 is a whole error body, on any endpoint", async () => {
+  await using asked = await open("errors-in-200");
+  const bodies = [];
+  for (let index = 0; index < 60; index += 1) {
+    const reply = await asked
+      .ask(
+        index % 2 === 0 ? "/quality/surveys/slow" : "/analytics/surveys/aggregates/query",
+        {
+          ...{ interval: isoInterval({ from: monday, to: monday + day }), metrics: ["nSurveysSent"] },
+        },
+        index % 2 === 0 ? "GET" : "POST",
+      )
+      .catch(() => null);
+    if (reply?.body.code) bodies.push([reply.status, reply.body.code, reply.body.status, reply.body.message]);
+  }
+  expect(bodies.length).toBeGreaterThan(0);
+  expect(new Set(bodies.map((body) => body.join()))).toEqual(
+    new Set(["200,request.timeout,504,The request timed out."]),
+  );
 });
 
 test("wrong-totals", async () => {

@@ -13,7 +13,8 @@ import { createJobs } from "./http/jobs.ts";
 import { createRateLimit } from "./http/limits.ts";
 import { createRequestLog, type LoggedRequest } from "./http/log.ts";
 import { createLookup } from "./http/lookup.ts";
-import { type Present, steadyPage } from "./http/present.ts";
+import { pagesOf } from "./http/pages.ts";
+import type { Present } from "./http/present.ts";
 import { createRouter } from "./http/router.ts";
 import { createSearches } from "./http/searches.ts";
 import { createApiServer } from "./http/server.ts";
@@ -90,13 +91,17 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const log = createRequestLog();
   const spoilt: SpoiltDocument[] = [];
   const strikes = createStrikes(org.seed);
-  const context = { strikes, revokeToken: tokens.revoke, spoilt: (document: SpoiltDocument) => spoilt.push(document) };
-  const acts = [...new Set(options.faults)].map((name) => faults[name].act(context));
+  const context = {
+    strikes,
+    now: clock.now,
+    revokeToken: tokens.revoke,
+    spoilt: (document: SpoiltDocument) => spoilt.push(document),
+  };
+  const acts = inOrder(options.faults ?? []).map((name) => faults[name].act(context));
 
   const [history, find] = [createHistory(org), createLookup(org)];
   const searches = createSearches();
   const jobs = createJobs((count) => uuidOf(derived(`job ${count}`)));
-  const paged = acts.find((act) => act.paged)?.paged ?? steadyPage;
   const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
   const lateBy = Math.max(0, ...acts.map((act) => act.lateBy ?? 0));
   const present = (): Present => ({
@@ -109,7 +114,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     searches,
     plays,
     missing,
-    paged,
+    ...pagesOf(acts),
+    surveyStatus: (id, status) => acts.reduce((word, act) => act.surveyStatus?.(id, word) ?? word, status),
     origin: url,
     clientId,
     allowance: limit,
@@ -137,7 +143,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     now: clock.now,
     nextContextId: createContextIds(org.seed),
     done: ({ method, path, search, key }, endpoint, status) => {
-      if (status >= 200 && status < 300) strikes.passed(key);
+      strikes.over(key, status >= 200 && status < 300);
       log.add({ method, path, query: search.toString(), endpoint, status, at: clock.now() });
     },
   });
@@ -169,6 +175,12 @@ function defaultOrg(options: SandboxOptions, seed: number, now: number): Org {
   const today = Math.floor(now / day);
   return createOrg({ seed, firstDay: today - days + 1, lastDay: today + daysAhead, perDay, switches });
 }
+
+/** In the order of the table, whatever order they were named in. */
+const inOrder = (names: readonly FaultName[]): FaultName[] => {
+  const order = Object.keys(faults);
+  return [...new Set(names)].toSorted((one, other) => order.indexOf(one) - order.indexOf(other));
+};
 
 const portOf = (address: AddressInfo | string | null): number =>
   typeof address === "object" && address !== null ? address.port : 0;

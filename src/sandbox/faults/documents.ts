@@ -1,32 +1,74 @@
 import type { Answer } from "../http/answer.ts";
-import { Refusal } from "../http/refusals.ts";
-import type { Acts, Fault, FaultContext, SpoiltDocument } from "./fault.ts";
-
-const enums = new Set(["status", "surveyStatus", "evaluationStatus", "surveyType", "mediaType"]);
+import type { FaultContext, SpoiltDocument } from "./fault.ts";
 
 /** The answer as it would be read back, each value passed through `change`. */
-function rewritten(answer: Answer, change: (key: string, value: unknown) => unknown): Answer {
+export function rewritten(answer: Answer, change: (key: string, value: unknown) => unknown): Answer {
   if (answer.status !== 200 || typeof answer.body === "string") return answer;
   const body: unknown = JSON.parse(JSON.stringify(answer.body), change);
   return { ...answer, body };
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** An object of JSON whose fields nobody has looked at yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isRecord = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const rowLists = new Set(["entities", "conversations", "results"]);
+const places = [
+  [/^\/api\/v2\/quality\/surveys\/[^/]+$/, "survey"],
+  [/^\/api\/v2\/quality\/conversations\/[^/]+\/surveys$/, "survey"],
+  [/^\/api\/v2\/quality\/conversations\/[^/]+\/evaluations\/[^/]+$/, "evaluation"],
+] as const;
 
-/** The rows in an order that only looks like none: multiples of a number, modulo a prime. */
-function shuffled(rows: readonly unknown[], start: number): unknown[] {
-  const place = (index: number): number => ((index + 1) * (start + 1) * 7_919) % 1_000_003;
-  return rows
-    .map((row, index) => [place(index), row] as const)
-    .toSorted(([a], [b]) => a - b)
-    .map(([, row]) => row);
+type ResponseKind = "survey" | "evaluation";
+
+/** What the documents with answers at this path are; null where there are none. */
+export const kindAt = (path: string): ResponseKind | null => places.find(([place]) => place.test(path))?.[1] ?? null;
+
+const isFinished = ({ status }: Fields): boolean =>
+  typeof status === "string" && ["finished", "submitted"].includes(status.toLowerCase());
+
+/** The answer with each finished document in it, alone or one of an interaction's, passed through `change`. */
+export function withFinished(
+  path: string,
+  answer: Answer,
+  change: (document: Fields, kind: ResponseKind, id: string) => unknown,
+): Answer {
+  const kind = kindAt(path);
+  if (kind === null || answer.status !== 200) return answer;
+  const changed = (document: unknown): unknown => {
+    if (!isRecord(document) || !isFinished(document) || typeof document["id"] !== "string") return document;
+    return change(document, kind, document["id"]);
+  };
+  const { body } = answer;
+  return { ...answer, body: Array.isArray(body) ? body.map(changed) : changed(body) };
 }
 
+/** The ids of the finished documents that an answer carries. */
+export function finishedIn(path: string, answer: Answer): readonly SpoiltDocument[] {
+  const found: SpoiltDocument[] = [];
+  withFinished(path, answer, (document, kind, id) => {
+    found.push({ kind, id });
+    return document;
+  });
+  return found;
+}
+
+/** The ids of the interactions that an answer to a request by ids carries. */
+export function conversationsIn(path: string, { status, body }: Answer): readonly SpoiltDocument[] {
+  if (status !== 200 || !isRecord(body) || !/^\/api\/v2\/analytics\/conversations\/(.+\/)?details$/.test(path))
+    return [];
+  const rows: unknown[] = Array.isArray(body["conversations"]) ? body["conversations"] : [body];
+  return rows.flatMap((row) => {
+    const id = isRecord(row) ? row["conversationId"] : undefined;
+    return typeof id === "string" ? [{ kind: "conversation" as const, id }] : [];
+  });
+}
+
+type Choice = (kind: SpoiltDocument["kind"], id: unknown) => boolean;
+
 /** Chooses the first thing of a kind that comes along, and stays with it. */
-function createChoice(spoilt: FaultContext["spoilt"]): (kind: SpoiltDocument["kind"], id: unknown) => boolean {
+export function createChoice(spoilt: FaultContext["spoilt"]): Choice {
   const chosen = new Map<string, unknown>();
   return (kind, id) => {
     if (typeof id !== "string") return false;
@@ -37,96 +79,3 @@ function createChoice(spoilt: FaultContext["spoilt"]): (kind: SpoiltDocument["ki
     return chosen.get(kind) === id;
   };
 }
-
-const single = {
-  survey: /^\/api\/v2\/quality\/surveys\/[^/]+$/,
-  surveys: /^\/api\/v2\/quality\/conversations\/[^/]+\/surveys$/,
-  evaluation: /^\/api\/v2\/quality\/conversations\/[^/]+\/evaluations\/[^/]+$/,
-};
-
-const isFinished = (value: unknown): boolean =>
-  isRecord(value) && typeof value["status"] === "string" && value["status"].toLowerCase() === "finished";
-
-function malformed({ spoilt }: FaultContext): Acts {
-  const isChosen = createChoice(spoilt);
-  const kindOf = (path: string) =>
-    single.survey.test(path) || single.surveys.test(path)
-      ? "survey"
-      : single.evaluation.test(path)
-        ? "evaluation"
-        : null;
-  return {
-    change: ({ path }, answer) => {
-      const kind = kindOf(path);
-      return rewritten(answer, (_, value) => {
-        if (!isRecord(value)) return value;
-        if ("conversationId" in value && "participants" in value)
-          return isChosen("conversation", value["conversationId"]) ? { ...value, participants: "none" } : value;
-        const whole = kind !== null && "answers" in value && isFinished(value);
-        return whole && isChosen(kind, value["id"]) ? { ...value, answers: "none" } : value;
-      });
-    },
-  };
-}
-
-function broken({ spoilt }: FaultContext): Acts {
-  const isChosen = createChoice(spoilt);
-  const hit = (body: unknown): boolean => isFinished(body) && isRecord(body) && isChosen("survey", body["id"]);
-  return {
-    change: ({ path }, answer) => {
-      const { status, body } = answer;
-      const struck =
-        status === 200 &&
-        ((single.survey.test(path) && hit(body)) ||
-          (single.surveys.test(path) && Array.isArray(body) && body.some((each: unknown) => hit(each))));
-      if (!struck) return answer;
-      const contextId = answer.headers?.["inin-correlation-id"] ?? "";
-      const refusal = new Refusal(500, "internal.server.error", "The server encountered an unexpected condition.");
-      return { ...answer, ...refusal.answer(contextId), headers: answer.headers ?? {} };
-    },
-  };
-}
-
-/** Faults in what the documents say. */
-export const documentFaults = {
-  "wrong-totals": {
-    description: "`totalHits`, `total` and `pageCount` say half of what there is, or twice as much.",
-    act: ({ strikes }) => ({
-      change: ({ key }, answer) => {
-        const factor = strikes.draw("wrong-totals", key) < 0.5 ? 0.5 : 2;
-        return rewritten(answer, (name, value) =>
-          ["totalHits", "total", "pageCount"].includes(name) && typeof value === "number"
-            ? Math.floor(value * factor)
-            : value,
-        );
-      },
-    }),
-  },
-  "shuffled-rows": {
-    description: "The rows of every page, and the groups of every aggregate, come in another order each time.",
-    act: ({ strikes }) => ({
-      change: ({ key }, answer) => {
-        const start = Math.floor(strikes.draw("shuffled-rows", key) * 10_007);
-        return rewritten(answer, (name, value) =>
-          rowLists.has(name) && Array.isArray(value) ? shuffled(value, start) : value,
-        );
-      },
-    }),
-  },
-  "lower-case-enums": {
-    description: "Statuses, survey types and media types arrive in lower case.",
-    act: () => ({
-      change: (_, answer) =>
-        rewritten(answer, (key, value) => (enums.has(key) && typeof value === "string" ? value.toLowerCase() : value)),
-    }),
-  },
-  "malformed-document": {
-    description:
-      "One finished survey and one finished evaluation carry text where their answers should be, one interaction where its participants should be; always the same ones.",
-    act: malformed,
-  },
-  "broken-survey": {
-    description: "One finished survey is answered 500 whenever it is asked for.",
-    act: broken,
-  },
-} satisfies Readonly<Record<string, Fault>>;

@@ -1,5 +1,4 @@
 import type { Answer } from "../http/answer.ts";
-import type { Page } from "../http/present.ts";
 import type { Refusal } from "../http/refusals.ts";
 import type { Strikes } from "./strikes.ts";
 
@@ -8,9 +7,32 @@ export interface StruckRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
+  readonly acceptEncoding: string | undefined;
   /** The same for the same question asked again. */
   readonly key: string;
 }
+
+/** One page of a result that can change while it is read. */
+export interface Paging {
+  readonly size: number;
+  /** From 1. */
+  readonly number: number;
+  /** What is asked, without the page. */
+  readonly search: string;
+  /** True where a row that is changed now moves to the end: evaluations in ascending order of their submission. */
+  readonly changedLast: boolean;
+}
+
+/** What happens to an answer on its way back. */
+export type Spoiling =
+  /** The connection breaks before anything has arrived. */
+  | "drop"
+  /** It breaks in the middle. */
+  | "break"
+  /** The text is cut although its length is right. */
+  | "cut"
+  /** The connection stays open and nothing arrives. */
+  | "hold";
 
 /** The places where a fault can act. Each fault uses one or two of them. */
 export interface Acts {
@@ -20,18 +42,26 @@ export interface Acts {
   refuse?(request: StruckRequest, headers: Readonly<Record<string, string>>): Refusal | undefined;
   /** On the finished answer, refusals included. */
   change?(request: StruckRequest, answer: Answer): Answer;
-  /** On the way back: the connection breaks, or the text arrives cut although its length is right. */
-  spoil?(request: StruckRequest): "drop" | "break" | "cut" | undefined;
+  /** On the way back, once the answer is written. */
+  spoil?(request: StruckRequest, answer: Answer): Spoiling | undefined;
+  /** Whether the answer is compressed. */
+  compresses?(request: StruckRequest): boolean;
   /** On analytics, milliseconds behind what happens to surveys and evaluations. */
   readonly lateBy?: number;
-  /** On the order in which rows are dealt out to pages. */
-  paged?<Row>(rows: readonly Row[], size: number, number: number): Page<Row>;
+  /** On the order in which the rows of a changing result are dealt out to pages. */
+  dealt?<Row>(rows: readonly Row[], paging: Paging): readonly Row[];
+  /** On how many rows a page holds where `size` were asked for; `place` is its number, or where it begins. */
+  pageLength?(size: number, place: number): number;
+  /** On what analytics and the quality API call the status of a survey. */
+  surveyStatus?(surveyId: string, status: string): string;
 }
 
 export interface FaultContext {
   readonly strikes: Strikes;
+  /** Milliseconds since 1970 UTC. */
+  readonly now: () => number;
   readonly revokeToken: (authorization: string | undefined) => void;
-  /** Told of each document that is spoilt for good. */
+  /** Called with each document that is spoilt for good. */
   readonly spoilt: (document: SpoiltDocument) => void;
 }
 

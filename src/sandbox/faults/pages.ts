@@ -1,5 +1,4 @@
-import { steadyPage } from "../http/present.ts";
-import type { Fault } from "./fault.ts";
+import type { Acts, Fault, FaultContext } from "./fault.ts";
 
 /**
  * The rows as a reader of pages meets them when what was read moves down: each page after the first begins with the
@@ -13,19 +12,48 @@ function withRepeats<Row>(rows: readonly Row[], size: number, again: number): re
   return dealt;
 }
 
-/** Faults of results that change while they are read page by page: the details query and the evaluation search. */
+/** Each page is the first to be asked for once: then the first row is changed and goes to the end, for good. */
+function moving(): Acts {
+  const asked = new Map<string, Set<number>>();
+  return {
+    dealt: (rows, { search, number, changedLast }) => {
+      if (!changedLast) return rows;
+      const later = asked.get(search) ?? new Set();
+      if (number > 1 && rows.length > 0) later.add(number);
+      asked.set(search, later);
+      const moved = later.size % Math.max(1, rows.length);
+      return [...rows.slice(moved), ...rows.slice(0, moved)];
+    },
+  };
+}
+
+function short({ strikes }: FaultContext): Acts {
+  return {
+    pageLength: (size, place) =>
+      Math.max(Math.min(1, size), Math.ceil(size * strikes.draw("short-pages", size, place))),
+  };
+}
+
+/** Faults of results that are read page by page. */
 export const pageFaults = {
   "shifting-pages": {
     description:
-      "Each page begins with the last row of the page before it, as when a new row has come in at the front.",
-    act: () => ({
-      paged: (rows, size, number) => steadyPage(withRepeats(rows, size, Math.min(1, size - 1)), size, number),
-    }),
+      "Each page of the details query and of the evaluation search begins with the last row of the page before it, as when a new row has come in at the front.",
+    act: () => ({ dealt: (rows, { size }) => withRepeats(rows, size, Math.min(1, size - 1)) }),
   },
   "repeated-pages": {
-    description: "Each page begins with the second half of the page before it.",
-    act: () => ({
-      paged: (rows, size, number) => steadyPage(withRepeats(rows, size, Math.floor(size / 2)), size, number),
-    }),
+    description:
+      "Each page of the details query and of the evaluation search begins with the second half of the page before it.",
+    act: () => ({ dealt: (rows, { size }) => withRepeats(rows, size, Math.floor(size / 2)) }),
+  },
+  "moving-keys": {
+    description:
+      "While the evaluation search is paged by submission, each page that is asked for first sees an evaluation of an earlier page scored again: it moves to the end, and all others one place forward.",
+    act: moving,
+  },
+  "short-pages": {
+    description:
+      "A page of any listing, search, query or job may hold fewer rows than were asked for, but never none, although more follow; they come on later pages.",
+    act: short,
   },
 } satisfies Readonly<Record<string, Fault>>;

@@ -14,10 +14,11 @@ function bursts(name: string, { strikes }: FaultContext): NonNullable<Acts["refu
   };
 }
 
+const timedOut = new Refusal(504, "request.timeout", "The request timed out.");
 const gatewayErrors = [
   new Refusal(502, "bad.gateway", "Bad gateway."),
   new Refusal(503, "service.unavailable", "The service is temporarily unavailable."),
-  new Refusal(504, "request.timeout", "The request timed out."),
+  timedOut,
 ];
 
 /** Faults in which Genesys itself refuses what is usually granted. */
@@ -44,6 +45,16 @@ export const refusingFaults = {
         strikes.strike("server-errors", key, 1 / 12)
           ? gatewayErrors[Math.floor(strikes.draw("server-errors", "which", key) * gatewayErrors.length)]
           : undefined,
+    }),
+  },
+  "errors-in-200": {
+    description: "One request in twelve is answered 200 with the body of an error: the request timed out.",
+    act: ({ strikes }) => ({
+      change: ({ path, key }, answer) => {
+        if (path === "/oauth/token" || !strikes.strike("errors-in-200", key, 1 / 12)) return answer;
+        const contextId = answer.headers?.["inin-correlation-id"] ?? "";
+        return { ...answer, status: 200, body: timedOut.answer(contextId).body };
+      },
     }),
   },
   "revoked-tokens": {

@@ -4,8 +4,8 @@ import { createRandom } from "../org/random.ts";
 export interface Strikes {
   /** True where `fault` strikes this request now; it does so with the given probability. */
   strike(fault: string, key: string, probability: number): boolean;
-  /** The request was answered: the next one may be struck again. */
-  passed(key: string): void;
+  /** The request is over: if it was answered and nothing struck it, the next one may be struck again. */
+  over(key: string, answered: boolean): void;
   /** A seeded number in [0, 1) for what is decided once. */
   draw(...path: readonly (string | number)[]): number;
 }
@@ -13,9 +13,9 @@ export interface Strikes {
 const mostInARow = 2;
 
 export function createStrikes(seed: number): Strikes {
-  const requests = new Map<string, { asked: number; inARow: number }>();
+  const requests = new Map<string, { asked: number; inARow: number; struck: boolean }>();
   const of = (key: string) => {
-    const known = requests.get(key) ?? { asked: 0, inARow: 0 };
+    const known = requests.get(key) ?? { asked: 0, inARow: 0, struck: false };
     requests.set(key, known);
     return known;
   };
@@ -27,11 +27,15 @@ export function createStrikes(seed: number): Strikes {
       request.asked += 1;
       if (request.inARow >= mostInARow || draw(fault, key, request.asked) >= probability) return false;
       request.inARow += 1;
+      request.struck = true;
       return true;
     },
-    passed(key) {
+    over(key, answered) {
       const request = requests.get(key);
-      if (request) request.inARow = 0;
+      if (!request) return;
+      // What strikes may look answered: a text that is cut, an error in a 200.
+      if (answered && !request.struck) request.inARow = 0;
+      request.struck = false;
     },
     draw,
   };

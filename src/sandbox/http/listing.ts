@@ -1,4 +1,5 @@
 import type { Asked } from "./endpoint.ts";
+import type { Page } from "./pages.ts";
 
 interface Paging {
   readonly pageSize: number;
@@ -6,37 +7,40 @@ interface Paging {
 }
 
 type ListingRequest = Pick<Asked<never, Paging, unknown>, "path" | "query" | "search" | "present">;
+type LinkRequest = Omit<ListingRequest, "query">;
 
 /** One page of a listing in the envelope they all share (official SDK models *EntityListing). `nextUri` means more. */
 export function listing<Entity>(asked: ListingRequest, all: readonly Entity[]) {
   const { pageSize, pageNumber } = asked.query;
-  const pageCount = Math.ceil(all.length / pageSize);
+  return envelope(asked, asked.query, asked.present.page(all, pageSize, pageNumber));
+}
+
+/** The listing of things asked for by id: one page, however many. */
+export const wholeListing = <Entity>(asked: LinkRequest, all: readonly Entity[]) =>
+  envelope(
+    asked,
+    { pageSize: Math.max(1, all.length), pageNumber: 1 },
+    { rows: all, total: all.length, pages: Math.min(1, all.length) },
+  );
+
+function envelope<Entity>(asked: LinkRequest, { pageSize, pageNumber }: Paging, { rows, total, pages }: Page<Entity>) {
   const uri = (page: number): string => link(asked, { pageNumber: String(page) });
   return {
-    entities: all.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
+    entities: rows,
     pageSize,
     pageNumber,
-    total: all.length,
-    pageCount,
+    total,
+    pageCount: pages,
     firstUri: uri(1),
-    lastUri: uri(Math.max(1, pageCount)),
+    lastUri: uri(Math.max(1, pages)),
     selfUri: uri(pageNumber),
-    nextUri: pageNumber < pageCount ? uri(pageNumber + 1) : undefined,
+    nextUri: pageNumber < pages ? uri(pageNumber + 1) : undefined,
     previousUri: pageNumber > 1 ? uri(pageNumber - 1) : undefined,
   };
 }
 
-/** The listing of things asked for by id: one page, however many. */
-export const wholeListing = <Entity>(
-  asked: Pick<ListingRequest, "path" | "search" | "present">,
-  all: readonly Entity[],
-) => listing({ ...asked, query: { pageSize: Math.max(1, all.length), pageNumber: 1 } }, all);
-
 /** The request's own address with some parameters changed. */
-export function link(
-  { path, search, present }: Pick<ListingRequest, "path" | "search" | "present">,
-  changes: Readonly<Record<string, string>>,
-): string {
+export function link({ path, search, present }: LinkRequest, changes: Readonly<Record<string, string>>): string {
   const changed = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) changed.set(name, value);
   return `${present.plays("absolute-uris") ? present.origin : ""}${path}?${changed.toString()}`;

@@ -3,10 +3,11 @@ import type { WireVariant } from "../variants.ts";
 import type { History } from "./history.ts";
 import type { Jobs } from "./jobs.ts";
 import type { Lookup } from "./lookup.ts";
+import type { Pages } from "./pages.ts";
 import type { Searches } from "./searches.ts";
 
 /** The org at the sandbox's present, and how this sandbox shows it. Made anew for every request. */
-export interface Present {
+export interface Present extends Pages {
   readonly org: Org;
   /** Milliseconds since 1970 UTC; what lies after it has not happened. */
   readonly now: number;
@@ -19,25 +20,14 @@ export interface Present {
   readonly plays: (variant: WireVariant) => boolean;
   /** True for an interaction that analytics does not return. */
   readonly missing: (interaction: Interaction) => boolean;
-  /** One page of a result that can change while it is read. */
-  readonly paged: <Row>(rows: readonly Row[], size: number, number: number) => Page<Row>;
+  /** What analytics and the quality API call the status of a survey: its own name, unless a fault has another. */
+  readonly surveyStatus: (surveyId: string, status: string) => string;
   /** `http://127.0.0.1:…`, before a path where links are absolute. */
   readonly origin: string;
   readonly clientId: string;
   /** Requests a minute that the client has. */
   readonly allowance: number | "off";
 }
-
-export interface Page<Row> {
-  readonly rows: readonly Row[];
-  readonly total: number;
-}
-
-/** The page as it is when nothing changes. */
-export const steadyPage = <Row>(rows: readonly Row[], size: number, number: number): Page<Row> => ({
-  rows: rows.slice((number - 1) * size, number * size),
-  total: rows.length,
-});
 
 /** An interaction that has begun, for whoever asks by id. */
 export function startedInteraction(present: Present, id: string): Interaction | undefined {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { Acts } from "../faults/fault.ts";
+import { gzipSync } from "node:zlib";
+import type { Acts, Spoiling } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
 import type { GatewayAnswer, GatewayRequest } from "./gateway.ts";
 import { largestBody } from "./limits.ts";
@@ -42,9 +43,11 @@ async function handle(incoming: IncomingMessage, outgoing: ServerResponse, parts
     headers: { ...answered.headers, date: httpDate(parts.now()), "inin-correlation-id": request.contextId },
   };
   const answer = parts.faults.reduce((sofar, fault) => fault.change?.(request, sofar) ?? sofar, correlated);
-  const spoil = intercepted ? undefined : first(parts.faults, (fault) => fault.spoil?.(request));
-  parts.done(request, answered.endpoint, spoil === "drop" || spoil === "break" ? 0 : answer.status);
-  write(outgoing, answer, spoil);
+  const spoil = intercepted ? undefined : first(parts.faults, (fault) => fault.spoil?.(request, answer));
+  parts.done(request, answered.endpoint, spoil === undefined || spoil === "cut" ? answer.status : 0);
+  if (spoil === "hold") return;
+  const isCompressed = parts.faults.some((fault) => fault.compresses?.(request));
+  write(outgoing, answer, isCompressed, spoil);
 }
 
 async function read(incoming: IncomingMessage, contextId: string): Promise<GatewayRequest> {
@@ -63,6 +66,7 @@ async function read(incoming: IncomingMessage, contextId: string): Promise<Gatew
     path: url.pathname,
     search: url.searchParams,
     authorization: incoming.headers.authorization,
+    acceptEncoding: incoming.headers["accept-encoding"]?.toString(),
     contentType: incoming.headers["content-type"],
     body,
     bytes,
@@ -74,26 +78,27 @@ async function read(incoming: IncomingMessage, contextId: string): Promise<Gatew
 function write(
   outgoing: ServerResponse,
   { status, headers, body }: Answer,
-  spoil: "drop" | "break" | "cut" | undefined,
+  isCompressed: boolean,
+  spoil: Exclude<Spoiling, "hold"> | undefined,
 ): void {
   if (spoil === "drop") {
     outgoing.destroy();
     return;
   }
   const text = typeof body === "string" ? body : writeJson(body);
+  const compressed = isCompressed && text !== "";
+  const whole = compressed ? gzipSync(text) : text;
+  const encoding = compressed ? { "content-encoding": "gzip" } : {};
+  const length = Buffer.byteLength(whole);
   if (spoil === undefined) {
-    outgoing.writeHead(status, { ...json, ...headers, "content-length": Buffer.byteLength(text) });
+    outgoing.writeHead(status, { ...json, ...headers, ...encoding, "content-length": length });
     // As text it leaves together with its headers, in one write.
-    outgoing.end(text);
+    outgoing.end(whole);
     return;
   }
-  const whole = Buffer.from(text);
-  const sent = whole.subarray(0, Math.floor(whole.length / 2));
-  outgoing.writeHead(status, {
-    ...json,
-    ...headers,
-    "content-length": spoil === "break" ? whole.length : sent.length,
-  });
+  const sent = Buffer.from(whole).subarray(0, Math.floor(length / 2));
+  const said = spoil === "break" ? length : sent.length;
+  outgoing.writeHead(status, { ...json, ...headers, ...encoding, "content-length": said });
   if (spoil === "break") outgoing.write(sent, () => outgoing.destroy());
   else outgoing.end(sent);
 }

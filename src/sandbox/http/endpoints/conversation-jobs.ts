@@ -107,7 +107,7 @@ export const conversationJobs = [
       if (state !== "FULFILLED") throw badRequest("jobId", `the job is ${state}`);
       const past = { ...present, now: availableAt(job.submitted), heard: availableAt(job.submitted) };
       const [ids, offset] = [found(job, past), offsetOf(job, query.cursor)];
-      const end = offset + (query.pageSize ?? usualSize(1000, present));
+      const end = offset + present.pageLength(query.pageSize ?? usualSize(1000, present), offset);
       return {
         conversations: ids.slice(offset, end).flatMap((id) => document(present.org.interaction(id), past)),
         cursor: end < ids.length ? cursorOf(job, end) : undefined,

@@ -41,7 +41,8 @@ export const conversationQuery = [
       if (present.plays("capped-results") && pageNumber * pageSize > mostResults)
         throw badRequest("paging", `at most ${mostResults} results can be paged through`);
       const found = select(startedOnDaysOf(body.interval, present), body, present);
-      const { rows, total } = present.paged(found, pageSize, pageNumber);
+      const paging = { size: pageSize, number: pageNumber, search: "", changedLast: false };
+      const { rows, total } = present.changingPage(found, paging);
       const conversations = rows.map((begun) => conversationDocument(interactionOf(begun, present), present));
       const empty = conversations.length === 0 && !present.plays("empty-conversations");
       return { conversations: empty ? undefined : conversations, totalHits: total };

@@ -39,8 +39,11 @@ export const evaluationSearch = [
       if (body.aggregations?.length) throw notSimulated("aggregations of the evaluation search");
       demandRange(body.query);
       const { pageNumber, pageSize, ...search } = body;
-      const found = present.searches.read(JSON.stringify(search), present.now, () => find(search, present));
-      const { rows, total } = present.paged(found, pageSize, pageNumber);
+      const key = JSON.stringify(search);
+      const found = present.searches.read(key, present.now, () => find(search, present));
+      const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";
+      const paging = { size: pageSize, number: pageNumber, search: key, changedLast };
+      const { rows, total } = present.changingPage(found, paging);
       return {
         pageSize,
         pageNumber,

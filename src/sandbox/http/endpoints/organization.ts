@@ -59,9 +59,10 @@ export const organization = [
       const teams = asked.present.org.teams.filter((team) => named(team, name));
       const start = after === undefined ? 0 : teams.findIndex(({ id }) => cursorOf(id) === after) + 1;
       if (after !== undefined && start === 0) throw badRequest("after", "unknown cursor");
-      const entities = teams.slice(start, start + pageSize);
+      const end = start + asked.present.pageLength(pageSize, start);
+      const entities = teams.slice(start, end);
       const last = entities.at(-1);
-      const more = last && start + pageSize < teams.length;
+      const more = last && end < teams.length;
       return {
         entities: entities.map(teamDocument),
         selfUri: link(asked, {}),

@@ -18,6 +18,7 @@ interface Row extends SurveyEventRow {
   readonly part: SurveyPart | null;
   /** Whether a promoter score is a class and no answer. */
   readonly classes: boolean;
+  readonly surveyStatus: Present["surveyStatus"];
 }
 
 const [one, none]: readonly [readonly number[], readonly number[]] = [[1], []];
@@ -25,6 +26,7 @@ const once = (happens: boolean): readonly number[] => (happens ? one : none);
 const finished = ({ event }: Row): boolean => event.status === "Finished";
 const score = (value: number | null | undefined): readonly number[] => (typeof value === "number" ? [value] : []);
 const formOf = ({ survey, find }: Row) => find.form(survey.formId);
+const statusOf = ({ survey, surveyStatus }: Row, status: string | null) => status && surveyStatus(survey.id, status);
 const npsOf = ({ survey }: Row): number | null => survey.answers.find(({ nps }) => nps !== null)?.nps ?? null;
 
 function npsWithin(row: Row, low: number, high: number): readonly number[] {
@@ -59,11 +61,11 @@ const cube: Cube<Row> = {
     surveyFormName: (row) => formOf(row)?.name,
     surveyId: ({ survey }) => survey.id,
     surveyPartialResponse: (row) => (finished(row) ? row.survey.missingRequiredAnswer : null),
-    surveyPreviousStatus: ({ previous }) => previous,
+    surveyPreviousStatus: (row) => statusOf(row, row.previous),
     surveyPromoterScore: (row) => (finished(row) ? promoterScore(npsOf(row), row.classes) : null),
     surveyQuestionGroupId: ({ part }) => part?.groupId,
     surveyQuestionId: ({ part }) => questionPart(part)?.questionId,
-    surveyStatus: ({ event, previous }) => (event.status === "Deleted" ? previous : event.status),
+    surveyStatus: (row) => statusOf(row, row.event.status === "Deleted" ? row.previous : row.event.status),
     surveyType: ({ survey }) => survey.type,
     teamId: ({ survey }) => survey.teamId,
     userId: ({ survey }) => survey.agentId,
@@ -130,12 +132,12 @@ function eventsFor(
   return history.surveyEvents(-Infinity, Infinity, heard);
 }
 
-function* rows(query: AggregateQuery, { history, heard, find, plays }: Present): Generator<Row> {
+function* rows(query: AggregateQuery, { history, heard, find, plays, surveyStatus }: Present): Generator<Row> {
   const classes = plays("promoter-classes");
   const parted = asksForParts(query);
   for (const { interaction, survey, event, previous } of eventsFor(query, history, heard)) {
     if (find.hides(interaction)) continue;
-    const whole: Row = { interaction, survey, event, previous, find, classes, part: null };
+    const whole: Row = { interaction, survey, event, previous, find, classes, surveyStatus, part: null };
     yield whole;
     const form = parted && event.status === "Finished" ? find.form(survey.formId) : undefined;
     for (const part of form ? surveyParts(form, survey) : []) yield { ...whole, part };

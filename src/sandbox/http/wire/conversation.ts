@@ -23,7 +23,7 @@ export function conversationDocument(interaction: Interaction, present: Present)
 }
 
 /** Official SDK model AnalyticsSurvey; a deleted survey has no row. Scores are whole numbers here. */
-export function surveyRow(survey: Survey, { heard, find, plays }: Present) {
+export function surveyRow(survey: Survey, { heard, find, plays, surveyStatus }: Present) {
   const standing = surveyStanding(survey, heard, "eventTime");
   if (!standing || standing.deleted) return undefined;
   const form = find.form(survey.formId);
@@ -39,7 +39,7 @@ export function surveyRow(survey: Survey, { heard, find, plays }: Present) {
     surveyId: survey.id,
     surveyPartialResponse: finished ? survey.missingRequiredAnswer : undefined,
     surveyPromoterScore: finished ? (promoterScore(nps, plays("promoter-classes")) ?? undefined) : undefined,
-    surveyStatus: standing.status,
+    surveyStatus: surveyStatus(survey.id, standing.status),
     surveyType: survey.type,
     userId: survey.agentId ?? undefined,
     oSurveyTotalScore: finished && survey.totalScore !== null ? Math.round(survey.totalScore) : undefined,

@@ -16,7 +16,7 @@ export function surveyDocument(survey: Survey, interaction: Interaction, standin
     conversation: { id: interaction.id, selfUri: `/api/v2/conversations/${interaction.id}` },
     surveyForm: form && (thin ? surveyForm(form, find, { questions: false }) : wholeSurveyForm(form, find)),
     agent: survey.agentId === null ? undefined : { id: survey.agentId, selfUri: `/api/v2/users/${survey.agentId}` },
-    status: standing.status,
+    status: present.surveyStatus(survey.id, standing.status),
     queue:
       survey.queueId === null ? undefined : { id: survey.queueId, selfUri: `/api/v2/routing/queues/${survey.queueId}` },
     answers: form && finished ? scoringSet(survey, form) : undefined,
