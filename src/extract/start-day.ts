@@ -1,4 +1,4 @@
-import { day, type Interval, isoInterval } from "../base/index.ts";
+import { day, type Interval, isoInterval, isoTime } from "../base/index.ts";
 import { byPage, endpoints } from "../genesys/index.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
@@ -52,9 +52,12 @@ async function readDays(job: Job, interactions: Interactions, exists: Exists, wi
       pages++;
     }
   } catch (error) {
-    // The first pages came: it is their number that is refused, and a shorter window has fewer.
-    if (days > 1 && pages > 0 && isTooDeep(error)) return halve();
-    throw error;
+    if (pages === 0 || !isTooDeep(error)) throw error;
+    // The first pages came: it is their number that is refused, and a shorter window has fewer. None is shorter than a day.
+    if (days > 1) return halve();
+    job.findings.miss(
+      `Interactions of ${isoTime(window.from).slice(0, 10)} are incomplete: Genesys refused the page after the first ${pages}.`,
+    );
   }
 }
 

@@ -55,8 +55,8 @@ export async function keepProblems(
   await warehouse.transaction(async (tx) => {
     await tx.run(
       `DELETE FROM problem WHERE organization_id = $organization AND EXISTS (
-         SELECT 1 FROM document AS d WHERE d.organization_id = problem.organization_id AND d.kind = problem.kind
-         AND d.id = problem.id AND d.fetched_at >= problem.last_seen)`,
+         SELECT 1 FROM document AS d WHERE d.organization_id = problem.organization_id AND d.id = problem.id
+         AND (d.kind = problem.kind OR (problem.kind = 'form' AND d.kind IN ('survey-form', 'evaluation-form'))) AND d.fetched_at >= problem.last_seen)`,
       { organization },
     );
     await tx.put("problem", rows);

@@ -14,6 +14,7 @@ import { definitionId } from "./definition.ts";
 import { derive, markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { openAddressKey } from "./documents/addresses.ts";
 import { createStore } from "./documents/store.ts";
+import { readMissingForms } from "./missing-forms.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems } from "./problems.ts";
 import { createProgress } from "./progress.ts";
@@ -88,6 +89,7 @@ export async function sync(
     await readDueInteractions(session);
     await finish();
     if (resumed) await readUnnamed(session);
+    await readMissingForms(session);
     if (request.sources.includes("surveys")) await readOverdueSurveys(session);
     await finish();
     // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.

@@ -3,6 +3,7 @@ import { hydrate, type Run, scored, withForm } from "../../extract/index.ts";
 import { endpoints, type WireEvaluation } from "../../genesys/index.ts";
 import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
+import { unreadableForm } from "../missing-forms.ts";
 import { troubled } from "../problems.ts";
 import { createWindowRun, type Session } from "../session.ts";
 
@@ -96,13 +97,11 @@ export async function readEvaluations(session: Session, errands: readonly Errand
   );
   for (const { id, evaluationForm } of evaluations) {
     if (!forms.get(evaluationForm?.id))
-      job.findings.problem("form", evaluationForm?.id ?? `of evaluation ${id}`, noForm);
+      job.findings.problem("form", evaluationForm?.id ?? `of evaluation ${id}`, unreadableForm);
   }
   await readRetracted(session, revised);
   return evaluations;
 }
-
-const noForm = "Its questions could not be read: its evaluations stand in no figure until they can.";
 
 /** What is stored of it stays, and says that it is gone. */
 export const keepDeleted = ({ store }: Session, id: string, sighting: EvaluationSighting): void =>
