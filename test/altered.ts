@@ -34,7 +34,7 @@ export async function openAltered(alter: Alter, options: SandboxOptions = {}, st
   const clock = createMovableClock(start);
   const sandbox = await openSandbox({ clock, limit: "off", ...options });
   const server = await openLoopback(async (asked) => {
-    const query = asked.query.size > 0 ? `?${asked.query}` : "";
+    const query = asked.query.size > 0 ? `?${asked.query.toString()}` : "";
     const { authorization = "", "content-type": type = "application/json" } = asked.headers;
     const response = await fetch(`${sandbox.url}${asked.path}${query}`, {
       method: asked.method,
