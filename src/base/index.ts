@@ -11,6 +11,7 @@ export {
 export { nearest } from "./nearest.ts";
 export { plain } from "./plain.ts";
 export { Secret } from "./secret.ts";
+export { storable } from "./storable.ts";
 export {
   type Clock,
   contains,

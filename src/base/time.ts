@@ -54,11 +54,14 @@ function dateOf(on: number): string {
 /** `from/to`, as analytics queries want an interval. */
 export const isoInterval = ({ from, to }: Interval): string => `${isoTime(from)}/${isoTime(to)}`;
 
-/** Milliseconds of an ISO time from the wire; null where it is absent or unreadable. */
+/** The years 1 to 9999: what every database, spreadsheet and calendar can hold, and ISO 8601 without a sign can say. */
+const years = { first: -62_135_596_800_000, end: 253_402_300_800_000 };
+
+/** Milliseconds of an ISO time from the wire; null where it is absent or unreadable, or not of the years 1 to 9999. */
 export function readTime(text: string | null | undefined): number | null {
   if (!text) return null;
   const time = Date.parse(text);
-  return Number.isNaN(time) ? null : time;
+  return time >= years.first && time < years.end ? time : null;
 }
 
 export const contains = ({ from, to }: Interval, time: number): boolean => time >= from && time < to;

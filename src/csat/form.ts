@@ -54,7 +54,12 @@ export function readForm(wire: WireForm, kind: Form["kind"], settings: ScoreSett
       }
     }
   }
-  return { ...form, questions: [...questions.values()], textBlocks, redacted: wire["redacted"] === true };
+  return {
+    ...form,
+    questions: [...questions.values()],
+    textBlocks,
+    redacted: "redacted" in wire && wire.redacted === true,
+  };
 }
 
 const textBlock = "readOnlyTextBlockQuestion";

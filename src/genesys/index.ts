@@ -3,6 +3,7 @@ export { decode } from "./decode.ts";
 export type { Endpoint, Input } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
+export { describeFields, type Flaw, keepKnown, longestText } from "./known-fields.ts";
 export { byCursor } from "./pages/by-cursor.ts";
 export { byJob } from "./pages/by-job.ts";
 export { byKey, type KeyedListing } from "./pages/by-key.ts";
@@ -24,4 +25,5 @@ export {
   type WireForm,
 } from "./wire/form.ts";
 export { aggregateGroup, evaluatorActivity, named, type WireAggregateGroup } from "./wire/listing.ts";
+export { flag, known, text, time } from "./wire/loose.ts";
 export { survey, type WireSurvey } from "./wire/survey.ts";

@@ -25,7 +25,7 @@ export async function troubled(
   return new Set(rows.map(({ id }) => String(id)));
 }
 
-/** Stores what went wrong, forgets what has come right, and says how many were not known before. */
+/** Stores what went wrong and says how many were not known before. What has come right is forgotten as it is stored. */
 export async function keepProblems(
   { warehouse, store, clock, job }: Session,
   problems: readonly Problem[],
@@ -47,18 +47,12 @@ export async function keepProblems(
       kind,
       id,
       reason,
-      json: document === undefined ? null : store.clean(document),
+      json: document === undefined ? null : store.keepUnreadable(kind, document),
       first_seen: first.get(`${kind} ${id}`) ?? now,
       last_seen: now,
     };
   });
   await warehouse.transaction(async (tx) => {
-    await tx.run(
-      `DELETE FROM problem WHERE organization_id = $organization AND EXISTS (
-         SELECT 1 FROM document AS d WHERE d.organization_id = problem.organization_id AND d.id = problem.id
-         AND (d.kind = problem.kind OR (problem.kind = 'form' AND d.kind IN ('survey-form', 'evaluation-form'))) AND d.fetched_at >= problem.last_seen)`,
-      { organization },
-    );
     await tx.put("problem", rows);
   });
   return rows.filter(({ kind, id }) => !first.has(`${kind} ${id}`)).length;

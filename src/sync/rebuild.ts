@@ -3,6 +3,7 @@ import { toInteractionUrl } from "../extract/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
 import { rederive } from "./derive/derive.ts";
+import { trimDocuments } from "./documents/trim.ts";
 
 export interface RebuildOptions {
   /** @default the system's */
@@ -25,6 +26,7 @@ export async function rebuild(
 ): Promise<number> {
   let responses = 0;
   for (const { organization_id, interaction_url } of await warehouse.query("SELECT * FROM organization")) {
+    await trimDocuments(warehouse, String(organization_id), signal);
     await rederive(warehouse, {
       organizationId: String(organization_id),
       definition,

@@ -14,6 +14,7 @@ import { definitionId } from "./definition.ts";
 import { derive, markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { openAddressKey } from "./documents/addresses.ts";
 import { createStore } from "./documents/store.ts";
+import { trimDocuments } from "./documents/trim.ts";
 import { readMissingForms } from "./missing-forms.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems } from "./problems.ts";
@@ -74,6 +75,7 @@ export async function sync(
     onDerived: progress.derived,
   };
   try {
+    await trimDocuments(warehouse, organization.id, signal);
     await recall(session, isoTime(clock.now() - day));
     const before = await storedDefinition(warehouse, organization.id);
     if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
@@ -96,11 +98,12 @@ export async function sync(
     if (request.sources.includes("surveys")) await readHandled(session, range, progress);
 
     const report = findings.report();
-    const fresh = await keepProblems(session, report.problems);
+    const fresh = (await keepProblems(session, report.problems)) + store.flaws.countNew();
     const unlinked = Math.max(0, (await countUnlinked(session)) - unlinkedBefore);
     const complete = fresh === 0 && unlinked === 0 && report.missing.length === 0 && report.skipped.length === 0;
     const result: SyncResult = {
       ...report,
+      problems: [...report.problems, ...store.flaws.found()],
       organization,
       complete,
       documents: store.written(),

@@ -6,8 +6,8 @@ import {
   StatementType,
   VARCHAR,
 } from "@duckdb/node-api";
-import { UsageError } from "../base/index.ts";
-import { storable, timestamp } from "./values.ts";
+import { storable, UsageError } from "../base/index.ts";
+import { timestamp } from "./values.ts";
 import type { Parameters, Value } from "./warehouse.ts";
 
 /** Prepares the one statement of `sql` and fills in its parameters. The caller destroys it. */

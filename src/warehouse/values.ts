@@ -6,10 +6,8 @@ import {
   DuckDBUUIDValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
+import { storable } from "../base/index.ts";
 import type { Value } from "./warehouse.ts";
-
-/** Text that every engine takes: NUL and lone surrogates become U+FFFD. */
-export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, "\u{fffd}");
 
 /** ISO time → microseconds, as DuckDB keeps them. */
 export function timestamp(text: string): DuckDBTimestampValue {

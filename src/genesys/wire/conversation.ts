@@ -1,23 +1,25 @@
 import { z } from "zod";
-import { flag, list, number, text } from "./loose.ts";
+import { flag, known, list, number, text, time } from "./loose.ts";
 
 /** `AnalyticsSessionMetric`; `t…` values are milliseconds, `n…` counts. */
-export const metric = z.looseObject({ name: text, value: number });
+export const metric = known({ name: text, value: number });
 
 /** `AnalyticsConversationSegment`. */
-export const segment = z.looseObject({
+export const segment = known({
   segmentType: text,
-  segmentStart: text,
-  segmentEnd: text,
+  segmentStart: time,
+  segmentEnd: time,
   queueId: text,
   wrapUpCode: text,
+  disconnectType: text,
 });
 
 /** `AnalyticsSession`. */
-export const session = z.looseObject({
+export const session = known({
   sessionId: text,
   mediaType: text,
   direction: text,
+  flow: known({ flowId: text }).nullish(),
   monitoredParticipantId: text,
   coachedParticipantId: text,
   bargedParticipantId: text,
@@ -26,7 +28,7 @@ export const session = z.looseObject({
 });
 
 /** `AnalyticsParticipant`. */
-export const participant = z.looseObject({
+export const participant = known({
   participantId: text,
   purpose: text,
   userId: text,
@@ -35,21 +37,22 @@ export const participant = z.looseObject({
 });
 
 /** `AnalyticsSurvey`: ids and totals of a survey, never its answers. */
-export const surveyTotals = z.looseObject({
+export const surveyTotals = known({
   surveyId: text,
   surveyFormId: text,
   surveyFormContextId: text,
   surveyFormName: text,
   surveyStatus: text,
-  surveyCompletedDate: text,
+  surveyType: text,
+  surveyCompletedDate: time,
   surveyPartialResponse: flag,
-  eventTime: text,
+  eventTime: time,
   userId: text,
   queueId: text,
 });
 
 /** `AnalyticsEvaluation`. */
-export const evaluationTotals = z.looseObject({
+export const evaluationTotals = known({
   evaluationId: text,
   formId: text,
   formName: text,
@@ -58,17 +61,17 @@ export const evaluationTotals = z.looseObject({
   evaluationStatus: text,
   released: flag,
   deleted: flag,
-  eventTime: text,
+  eventTime: time,
   userId: text,
   evaluatorId: text,
   queueId: text,
 });
 
 /** One interaction as analytics tells it (`AnalyticsConversation`). */
-export const conversation = z.looseObject({
+export const conversation = known({
   conversationId: z.string(),
-  conversationStart: text,
-  conversationEnd: text,
+  conversationStart: time,
+  conversationEnd: time,
   originatingDirection: text,
   divisionIds: list(z.string()),
   surveys: list(surveyTotals),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { formReference } from "./form.ts";
-import { flag, list, number, reference, text } from "./loose.ts";
+import { flag, idOnly, known, list, number, reference, text, time } from "./loose.ts";
 
-const questionScore = z.looseObject({
+const questionScore = known({
   questionId: text,
   answerId: text,
   score: number,
@@ -12,12 +12,12 @@ const questionScore = z.looseObject({
 });
 
 /** One question's score (official SDK model `EvaluationQuestionScore`). */
-export const evaluationQuestionScore = z.looseObject({
+export const evaluationQuestionScore = known({
   ...questionScore.shape,
   multipleSelectQuestionOptionScores: list(questionScore),
 });
 
-export const evaluationQuestionGroupScore = z.looseObject({
+export const evaluationQuestionGroupScore = known({
   questionGroupId: text,
   markedNA: flag,
   systemMarkedNA: flag,
@@ -25,7 +25,7 @@ export const evaluationQuestionGroupScore = z.looseObject({
 });
 
 /** `EvaluationScoringSet`. */
-export const evaluationScoringSet = z.looseObject({
+export const evaluationScoringSet = known({
   totalScore: number,
   comments: text,
   questionGroupScores: list(evaluationQuestionGroupScore),
@@ -33,14 +33,15 @@ export const evaluationScoringSet = z.looseObject({
 
 const head = {
   id: z.string(),
-  conversation: reference,
+  conversation: idOnly,
   evaluator: reference,
   agent: reference,
-  calibration: reference,
+  calibration: idOnly,
   queue: reference,
   status: text,
-  releaseDate: text,
-  submittedDate: text,
+  releaseDate: time,
+  submittedDate: time,
+  changedDate: time,
   neverRelease: flag,
   redacted: flag,
   version: number,
@@ -48,14 +49,15 @@ const head = {
 } as const;
 
 /** One evaluation with its answers (`EvaluationResponse`), from the single GET. */
-export const evaluation = z.looseObject({
+export const evaluation = known({
   ...head,
   evaluationForm: formReference.nullish(),
+  retractedEvaluation: idOnly,
   answers: evaluationScoringSet.nullish(),
 });
 
 /** A row of `POST /quality/evaluations/search` (`EvaluationSearchItemResponse`); it names its form by version id. */
-export const evaluationRow = z.looseObject({ ...head, evaluationForm: reference });
+export const evaluationRow = known({ ...head, evaluationForm: reference });
 
 export type WireEvaluation = z.infer<typeof evaluation>;
 export type WireEvaluationRow = z.infer<typeof evaluationRow>;

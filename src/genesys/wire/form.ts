@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { list, text, whole } from "./loose.ts";
+import { known, list, text, time, whole } from "./loose.ts";
 
 /** Answer option of a question (official SDK model `AnswerOption`). */
-export const answerOption = z.looseObject({
+export const answerOption = known({
   id: z.string(),
   contextId: text,
   text,
@@ -11,7 +11,7 @@ export const answerOption = z.looseObject({
 });
 
 /** One question; surveys and evaluations share the shape (`SurveyQuestion`, `EvaluationQuestion`). */
-export const question = z.looseObject({
+export const question = known({
   id: z.string(),
   contextId: text,
   text,
@@ -20,19 +20,19 @@ export const question = z.looseObject({
 });
 
 /** A multiple-select question of an evaluation form carries its options as questions of their own. */
-export const evaluationQuestion = z.looseObject({
+export const evaluationQuestion = known({
   ...question.shape,
   multipleSelectOptionQuestions: list(question),
 });
 
-export const surveyQuestionGroup = z.looseObject({
+export const surveyQuestionGroup = known({
   id: z.string(),
   contextId: text,
   name: text,
   questions: list(question),
 });
 
-export const evaluationQuestionGroup = z.looseObject({
+export const evaluationQuestionGroup = known({
   id: z.string(),
   contextId: text,
   name: text,
@@ -42,42 +42,42 @@ export const evaluationQuestionGroup = z.looseObject({
 /**
  * The form inside a response: its questions are left unread here, since thousands of responses carry the same version.
  */
-export const formReference = z.looseObject({ id: text, name: text, contextId: text });
+export const formReference = known({ id: text, name: text, contextId: text });
 
 /** One version of a survey form (`SurveyForm`); listings leave `questionGroups` out. */
-export const surveyForm = z.looseObject({
+export const surveyForm = known({
   id: z.string(),
   name: text,
   contextId: text,
   language: text,
   published: z.boolean().nullish(),
-  modifiedDate: text,
+  modifiedDate: time,
   redacted: z.boolean().nullish(),
   questionGroups: list(surveyQuestionGroup),
 });
 
 /** One version of an evaluation form (`EvaluationFormResponse`). */
-export const evaluationForm = z.looseObject({
+export const evaluationForm = known({
   id: z.string(),
   name: text,
   contextId: text,
   published: z.boolean().nullish(),
-  modifiedDate: text,
+  modifiedDate: time,
   questionGroups: list(evaluationQuestionGroup),
 });
 
 /** One version of a form where only its place among the others matters. */
-const formVersion = z.looseObject({ id: z.string(), published: z.boolean().nullish(), modifiedDate: text });
+const formVersion = known({ id: z.string(), published: z.boolean().nullish(), modifiedDate: time });
 
 /**
  * A form of either kind as `expand=publishHistory` lists it: its latest version, published or not, with every published one
  * below it, and no questions (`SurveyForm`, `EvaluationFormResponse`).
  */
-export const formHistory = z.looseObject({
+export const formHistory = known({
   id: z.string(),
   name: text,
   contextId: text,
-  publishedVersions: z.looseObject({ entities: list(formVersion) }).nullish(),
+  publishedVersions: known({ entities: list(formVersion) }).nullish(),
 });
 
 export type WireEvaluationForm = z.infer<typeof evaluationForm>;

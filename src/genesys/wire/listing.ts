@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { list, number, text } from "./loose.ts";
+import { known, list, number, text } from "./loose.ts";
 
 /*
  * Envelopes. Their items stay `unknown` here: each document is decoded by itself, so that one that cannot be read costs
@@ -34,7 +34,7 @@ export const aggregateGroup = z.looseObject({
 export const aggregateListing = z.looseObject({ results: items });
 
 /** A user, queue, wrap-up code, division or team, as far as its name goes. */
-export const named = z.looseObject({ id: z.string(), name: text, state: text });
+export const named = known({ id: z.string(), name: text, state: text });
 
 /** An evaluator of `GET /quality/evaluators/activity`. */
 export const evaluatorActivity = z.looseObject({

@@ -2,13 +2,27 @@ import { z } from "zod";
 
 /*
  * The wire promises little: nearly every field of the official models is optional, and what is absent in one answer is
- * null in the next. Fields that we rely on are checked for their type; the rest of a document is kept as it came.
+ * null in the next. Fields that we rely on are checked for their type.
  */
+
+/**
+ * An object of which these fields are relied on. What else it holds passes the check and is not copied, but no code can
+ * read it, since its type does not have it, and no warehouse stores it (`known-fields.ts`): whoever needs a further field
+ * names it here first.
+ */
+export const known = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> =>
+  z.looseObject(shape) as unknown as z.ZodObject<Shape>;
+
 export const text = z.string().nullish();
 export const number = z.number().nullish();
 export const whole = z.number().nullish();
 export const flag = z.boolean().nullish();
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullish();
 
+/** A date and time in ISO 8601. */
+export const time = z.string().nullish();
+
 /** `{ id, name }` of another entity. */
-export const reference = z.looseObject({ id: text, name: text }).nullish();
+export const reference = known({ id: text, name: text }).nullish();
+/** Another entity of which the id alone is relied on: what Genesys calls it may be a customer's address. */
+export const idOnly = known({ id: text }).nullish();

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { formReference } from "./form.ts";
-import { flag, list, number, reference, text } from "./loose.ts";
+import { flag, idOnly, known, list, number, reference, text, time } from "./loose.ts";
 
 /** One question's answer (official SDK model `SurveyQuestionScore`). */
-export const surveyQuestionScore = z.looseObject({
+export const surveyQuestionScore = known({
   questionId: text,
   answerId: text,
   score: number,
@@ -14,7 +14,7 @@ export const surveyQuestionScore = z.looseObject({
   freeTextAnswer: text,
 });
 
-export const surveyQuestionGroupScore = z.looseObject({
+export const surveyQuestionGroupScore = known({
   questionGroupId: text,
   markedNA: flag,
   systemMarkedNA: flag,
@@ -22,23 +22,23 @@ export const surveyQuestionGroupScore = z.looseObject({
 });
 
 /** `SurveyScoringSet`. */
-export const surveyScoringSet = z.looseObject({
+export const surveyScoringSet = known({
   totalScore: number,
   npsScore: number,
   questionGroupScores: list(surveyQuestionGroupScore),
 });
 
 /** One survey with its answers (`Survey`), from `GET /quality/surveys/{id}`. */
-export const survey = z.looseObject({
+export const survey = known({
   id: z.string(),
-  conversation: reference,
+  conversation: idOnly,
   surveyForm: formReference.nullish(),
   agent: reference,
   queue: reference,
   agentTeam: reference,
   status: text,
   surveyType: text,
-  completedDate: text,
+  completedDate: time,
   missingRequiredAnswer: flag,
   answers: surveyScoringSet.nullish(),
 });

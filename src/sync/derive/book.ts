@@ -83,7 +83,7 @@ function storedForm(kind: "survey-form" | "evaluation-form", document: unknown, 
   });
   return {
     form: readForm(wire, survey ? "survey" : "evaluation", scores),
-    language: typeof wire["language"] === "string" ? wire["language"] : null,
+    language: "language" in wire ? (wire.language ?? null) : null,
     published: wire.published ?? null,
     modified: readTime(wire.modifiedDate),
   };

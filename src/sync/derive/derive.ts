@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { isoTime } from "../../base/index.ts";
 import type { Warehouse } from "../../warehouse/index.ts";
 import { type Definition, definitionId } from "../definition.ts";
-import { contentHash } from "../documents/clean.ts";
+import { contentHash } from "../documents/kept.ts";
 import { markResponses } from "../documents/mark.ts";
 import { readSql } from "../sql.ts";
 import { type Book, readBook } from "./book.ts";

@@ -65,9 +65,8 @@ export async function readEvidence(
     const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
     interactions.set(id, readInteraction(wire));
     for (const row of wire.surveys ?? []) {
-      const type = row["surveyType"];
-      const status = row.surveyStatus ?? null;
-      if (row.surveyId) totals.set(row.surveyId, { status, type: typeof type === "string" ? type : null });
+      const { surveyId, surveyStatus: status = null, surveyType: type = null } = row;
+      if (surveyId) totals.set(surveyId, { status, type });
     }
   }
   const find = <One>(kind: string, id: string): One | null =>

@@ -63,7 +63,7 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
     queue: read?.queue ?? (seen?.queueId ? { id: seen.queueId } : null),
     surveyType: read?.surveyType ?? seen?.surveyType ?? totals?.type,
   };
-  const around = surroundings(derivation, evidence, wire);
+  const around = surroundings(derivation, evidence, wire, wire.surveyForm);
   const record = surveyRecord({ survey: wire, ...around });
   const deleted = seen?.deleted ?? false;
   return {
@@ -96,7 +96,7 @@ function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string):
   const seen = evidence.evaluationSighting(id);
   const wire = read ?? (seen ? unread(id, seen) : null);
   if (wire === null) return null;
-  const around = surroundings(derivation, evidence, wire);
+  const around = surroundings(derivation, evidence, wire, wire.evaluationForm);
   const { form } = around;
   const labelled = form ? labelledQuestions(form, derivation.definition) : [];
   if (form && labelled.length === 0) return null;
@@ -136,9 +136,14 @@ const unread = (id: string, seen: EvaluationSighting): WireEvaluation => ({
   neverRelease: seen.neverRelease,
 });
 
-function surroundings({ book, interactionUrl }: Derivation, evidence: Evidence, wire: WireSurvey | WireEvaluation) {
+function surroundings(
+  { book, interactionUrl }: Derivation,
+  evidence: Evidence,
+  wire: WireSurvey | WireEvaluation,
+  reference: WireSurvey["surveyForm"],
+) {
   const interactionId = wire.conversation?.id ?? null;
-  const form = formOf(book, wire);
+  const form = formOf(book, wire, reference);
   const interaction = evidence.interaction(interactionId);
   return {
     form,
@@ -151,12 +156,7 @@ function surroundings({ book, interactionUrl }: Derivation, evidence: Evidence, 
 }
 
 /** The form version that a response names, with the questions of other versions that it was scored by. */
-function formOf(book: Book, wire: WireSurvey | WireEvaluation): Form | null {
-  const form = book.form(readFormId(wire["surveyForm"] ?? wire["evaluationForm"]));
+function formOf(book: Book, wire: WireSurvey | WireEvaluation, reference: WireSurvey["surveyForm"]): Form | null {
+  const form = book.form(reference?.id ?? null);
   return form && withScoredQuestions(form, wire.answers?.questionGroupScores, book.versions(form));
-}
-
-function readFormId(reference: unknown): string | null {
-  const id: unknown = reference && typeof reference === "object" ? Reflect.get(reference, "id") : null;
-  return typeof id === "string" ? id : null;
 }

@@ -2,31 +2,79 @@ import { createHmac, randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { UsageError } from "../../base/index.ts";
 
-/** Fields of sessions and participants that hold a customer's number or address (official SDK models AnalyticsSession, AnalyticsParticipant). */
-const fields = new Set([
-  "ani",
-  "dnis",
-  "sessionDnis",
+/**
+ * Fields in which Genesys puts a customer's number or address, as a text or a list (official SDK models AnalyticsSession,
+ * AnalyticsFlow; `address` stands in participants of the conversations API).
+ */
+const fields: ReadonlySet<string> = new Set([
+  "address",
   "addressFrom",
-  "addressTo",
-  "addressSelf",
   "addressOther",
-  "remote",
-  "remoteNameDisplayable",
+  "addressSelf",
+  "addressTo",
+  "ani",
+  "bcc",
   "callbackNumbers",
-  "callbackUserName",
+  "cc",
+  "destinationAddresses",
+  "dnis",
+  "journeyCustomerId",
+  "remote",
+  "screenShareAddressSelf",
+  "sessionDnis",
+  "transferTargetAddress",
+  "videoAddressSelf",
 ]);
 
-/** An address that stands in a field that nobody expected. */
-const address = /^(?:(?:tel|sips?|mailto):\S+|[^\s@]+@[^\s@]+\.[^\s@]+)$/i;
-
 const mark = "hmac:";
-
-/** Whether the text in a field is an address that has not been hashed yet. */
-export const isAddress = (field: string, text: string): boolean =>
-  !text.startsWith(mark) && (fields.has(field) || address.test(text));
+const isHash = /^hmac:[0-9a-f]{32}$/;
 
 export type HashAddress = (address: string) => string;
+
+/**
+ * The addresses in a document, hashed, each once and in order. None of them is stored in any other form, and no row is made of
+ * them: they are there so that all that is held of one customer can be found by their number or address, and erased.
+ * Agents' and the organization's own stand among them, since nothing says in a transfer or a conference whose is whose.
+ */
+export function collectAddresses(document: unknown, hashAddress: HashAddress): readonly string[] {
+  const hashes = new Set<string>();
+  // Not by recursion: a document may be 10,000 levels deep.
+  const open: { readonly value: unknown; readonly isAddress: boolean }[] = [{ value: document, isAddress: false }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, isAddress } = next;
+    if (typeof value === "string") {
+      // Of a document that was stored before.
+      if (isHash.test(value)) hashes.add(value);
+      else if (isAddress) for (const address of readAddresses(value)) hashes.add(hashAddress(address));
+    } else if (Array.isArray(value)) for (const item of value as unknown[]) open.push({ value: item, isAddress });
+    else if (value !== null && typeof value === "object")
+      for (const [name, one] of Object.entries(value)) open.push({ value: one, isAddress: fields.has(name) });
+  }
+  return [...hashes].sort();
+}
+
+/** Longest field that is searched for addresses; an e-mail's may name hundreds. */
+const longest = 10_000;
+
+/**
+ * The addresses that a field names, each in its one spelling: an e-mail or SIP address in small letters without scheme and
+ * display name, a number as its digits without `+` or `00`. A SIP address of a number is that number.
+ */
+export function readAddresses(field: string): readonly string[] {
+  const text = field.slice(0, longest).toLowerCase();
+  const mails = text.split(/[\s<>"',;:]+/).filter((word) => /.@./.test(word));
+  return (mails.length > 0 ? mails : text.split(/[,;]/)).flatMap((one) => {
+    const address = one.replace(/^\s*(?:tel|sips?|mailto):/, "").trim();
+    const number = readNumber(address.split("@")[0] ?? "");
+    return number ?? (address === "" ? [] : address);
+  });
+}
+
+/** The digits of what is written like a telephone number; null for anything else. */
+const readNumber = (text: string): string | null =>
+  /^\+?[\d\s()./-]{3,40}$/.test(text) && /\d{3}/.test(text.replace(/\D/g, ""))
+    ? text.replace(/\D/g, "").replace(/^00/, "")
+    : null;
 
 /**
  * Opens the key beside the warehouse (mode 0600), or makes it. The same address has the same hash in one warehouse, and
@@ -37,7 +85,7 @@ export type HashAddress = (address: string) => string;
 export async function openAddressKey(place: string): Promise<HashAddress> {
   const file = `${place}.key`;
   const key = await readKey(file);
-  return (text) => `${mark}${createHmac("sha256", key).update(text.trim().toLowerCase()).digest("hex").slice(0, 32)}`;
+  return (address) => `${mark}${createHmac("sha256", key).update(address).digest("hex").slice(0, 32)}`;
 }
 
 async function readKey(file: string): Promise<Buffer> {

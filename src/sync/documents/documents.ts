@@ -5,17 +5,6 @@ import { rankOf } from "./sightings.ts";
 /** What the warehouse keeps a document of: what arrives, what sweeps say, and why an interaction is not there. */
 export type StoredKind = DocumentKind | "survey-sighting" | "evaluation-sighting" | "unlinked";
 
-/** One document on its way into the warehouse. */
-export interface Arrival {
-  readonly kind: StoredKind;
-  readonly id: string;
-  /** The interaction that a response belongs to. */
-  readonly parentId: string | null;
-  readonly document: unknown;
-  /** Milliseconds since 1970 UTC. */
-  readonly fetchedAt: number;
-}
-
 /** Which source's response a document speaks of. */
 export const sourceOf: Readonly<Partial<Record<StoredKind, "survey" | "evaluation">>> = {
   survey: "survey",

@@ -1,6 +1,7 @@
 import type { Transaction, Warehouse } from "../../warehouse/index.ts";
 import { readSql } from "../sql.ts";
-import { type Arrival, type StoredKind, sourceOf } from "./documents.ts";
+import type { Arrival } from "./arrival.ts";
+import { type StoredKind, sourceOf } from "./documents.ts";
 import { findChildren } from "./lookup.ts";
 
 /** Which responses' rows a changed document of a kind goes into, other than its own. */

@@ -1,14 +1,17 @@
-import { type Clock, readTime } from "../../base/index.ts";
+import { type Clock, readTime, storable } from "../../base/index.ts";
+import type { Problem } from "../../extract/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
-import { clean } from "./clean.ts";
-import type { Arrival, StoredKind } from "./documents.ts";
+import type { Arrival } from "./arrival.ts";
+import type { StoredKind } from "./documents.ts";
+import { createFlaws, type Flaws } from "./flaws.ts";
+import { keepDocument, keepUnreadable } from "./kept.ts";
 import { findDocuments } from "./lookup.ts";
 import { createPresence } from "./presence.ts";
 import { named, nameOf, type Writing, writeDocuments } from "./write-documents.ts";
 
-/** Documents in one transaction: what a kill can cost. */
-const batch = 100;
+/** Documents in one transaction, and characters of them: what a kill can cost, and what a commit holds in memory. */
+const batch = { documents: 100, characters: 4_000_000 };
 /**
  * Batches that may wait for their commit before more is asked for. Interactions come faster than they are written: 17,000
  * evaluations' made V8's heap 260 MB.
@@ -34,8 +37,10 @@ export interface Store {
   read(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   /** When each of these was fetched, in milliseconds; ids that are not stored are absent. */
   fetchedAt(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** A document as it would be kept, addresses hashed wherever they stand. */
-  clean(document: unknown): string;
+  /** What would be kept of a document that could not be read, as JSON; null where that is too much. */
+  keepUnreadable(kind: Problem["kind"], document: unknown): string | null;
+  /** What is wrong with what is stored. */
+  readonly flaws: Flaws;
   /** Documents written since the store was opened: new ones and changed ones. */
   written(): number;
 }
@@ -48,9 +53,11 @@ export function createStore(
   clock: Clock,
 ): Store {
   let waiting: Arrival[] = [];
+  let characters = 0;
   /** Batches that are not committed yet, and their commits, the next one first. */
   const queue: Arrival[][] = [];
-  const writing: Writing = { organization: organizationId, hashAddress, presence: createPresence(), arrival: null };
+  const flaws = createFlaws(organizationId);
+  const writing: Writing = { organization: organizationId, presence: createPresence(), flaws, arrival: null };
   const commits: Promise<void>[] = [];
   let failure: Error | null = null;
   let written = 0;
@@ -59,6 +66,7 @@ export function createStore(
     if (waiting.length === 0) return;
     queue.push(waiting);
     waiting = [];
+    characters = 0;
     commits.push(writeNext(commits.at(-1)));
   }
 
@@ -86,30 +94,36 @@ export function createStore(
     if (failure !== null) throw failure;
   }
 
-  const select = (columns: string, kind: StoredKind, ids: readonly string[]): Promise<readonly Row[]> => {
-    const wanted = ids.map((id) => ({ kind, id }));
-    return writing.presence.look(wanted.map(nameOf), async () =>
+  /** Of documents by id, under the ids as they were asked for. */
+  async function select(columns: string, kind: StoredKind, ids: readonly string[]): Promise<Map<string, Row>> {
+    const asked = new Map(ids.map((id) => [storable(id), id]));
+    const wanted = [...asked.keys()].map((id) => ({ kind, id }));
+    const rows = await writing.presence.look(wanted.map(nameOf), async () =>
       (await findDocuments(warehouse, organizationId, wanted, columns)).map(named),
     );
-  };
+    return new Map(rows.map((row) => [asked.get(String(row["id"])) ?? "", row]));
+  }
 
   return {
     organizationId,
     keep(kind, id, document, { parentId = null, fetchedAt = clock.now() } = {}) {
-      waiting.push({ kind, id, document, parentId, fetchedAt });
-      if (waiting.length >= batch) commit();
+      const kept = keepDocument(kind, document, hashAddress);
+      waiting.push({ kind, id: storable(id), kept, parentId: parentId && storable(parentId), fetchedAt });
+      characters += kept?.json.length ?? 0;
+      if (waiting.length >= batch.documents || characters >= batch.characters) commit();
     },
     room,
     flush,
     async read(kind, ids) {
       const rows = await select("json", kind, ids);
-      return new Map(rows.map(({ id, json }) => [String(id), JSON.parse(String(json)) as unknown]));
+      return new Map([...rows].map(([id, { json }]) => [id, JSON.parse(String(json)) as unknown]));
     },
     async fetchedAt(kind, ids) {
       const rows = await select("fetched_at", kind, ids);
-      return new Map(rows.map(({ id, fetched_at }) => [String(id), readTime(String(fetched_at)) ?? 0]));
+      return new Map([...rows].map(([id, { fetched_at }]) => [id, readTime(String(fetched_at)) ?? 0]));
     },
-    clean: (document) => clean(document, hashAddress),
+    keepUnreadable: (kind, document) => keepUnreadable(kind, document, hashAddress),
+    flaws,
     written: () => written,
   };
 }

@@ -1,8 +1,10 @@
 import { isoTime, readTime } from "../../base/index.ts";
+import type { Problem } from "../../extract/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
-import type { HashAddress } from "./addresses.ts";
-import { clean, contentHash } from "./clean.ts";
-import { type Arrival, ageOf } from "./documents.ts";
+import { type Arrival, flawedOf } from "./arrival.ts";
+import { ageOf } from "./documents.ts";
+import type { Flaws } from "./flaws.ts";
+import { contentHash } from "./kept.ts";
 import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
@@ -17,8 +19,8 @@ interface Version {
 /** What the writes of one store share. */
 export interface Writing {
   readonly organization: string;
-  readonly hashAddress: HashAddress;
   readonly presence: Presence;
+  readonly flaws: Flaws;
   /** The last number given to a document; null until it has been read. */
   arrival: number | null;
 }
@@ -37,8 +39,14 @@ export async function writeDocuments(
   batches: readonly (readonly Arrival[])[],
   writing: Writing,
 ): Promise<number> {
-  const { organization, hashAddress, presence } = writing;
+  const { organization, presence, flaws } = writing;
   const [arrivals = []] = batches;
+  await flaws.write(
+    tx,
+    arrivals.map(flawedOf),
+    arrivals.flatMap(problemOf),
+    Math.max(...arrivals.map(({ fetchedAt }) => fetchedAt)),
+  );
   const unknown = (some: readonly Arrival[]): readonly Arrival[] =>
     some.filter((arrival) => presence.isStored(nameOf(arrival)) === undefined);
   if (unknown(arrivals).length > 0) {
@@ -60,16 +68,16 @@ export async function writeDocuments(
   const changed = new Map<string, Arrival & Version>();
   const differing: Arrival[] = [];
   for (const arrival of arrivals) {
-    const { kind, id, parentId, fetchedAt } = arrival;
+    const { kind, fetchedAt } = arrival;
     const before = known.get(nameOf(arrival));
-    const document = before ? latest(arrival, before) : arrival.document;
-    const json = clean(document, kind === "interaction" ? hashAddress : null);
+    const json = before ? latest(arrival, before) : arrival.kept?.json;
+    if (json === undefined) continue;
     const version = { json, hash: contentHash(json), fetchedAt: Math.max(fetchedAt, before?.fetchedAt ?? 0) };
     known.set(nameOf(arrival), version);
     // The same content, fetched again: that it was looked at is worth knowing where things are read twice on purpose.
     const same = before?.hash === version.hash;
     if (same && (kind !== "interaction" || before.fetchedAt >= fetchedAt)) continue;
-    changed.set(nameOf(arrival), { kind, id, parentId, document, ...version });
+    changed.set(nameOf(arrival), { ...arrival, ...version });
     if (!same) differing.push(arrival);
   }
   await markUnderived(tx, organization, differing);
@@ -88,6 +96,7 @@ export async function writeDocuments(
         parent_id: parentId,
         hash,
         fetched_at: isoTime(fetchedAt),
+        size: json.length,
         json,
       }));
   await tx.put("document", rowsOf(true));
@@ -102,10 +111,33 @@ async function lastArrival(tx: Transaction): Promise<number> {
 }
 
 /** What becomes of a document that comes again: sightings are joined, of anything else the later version stays. */
-function latest({ kind, document, fetchedAt }: Arrival, before: Version): unknown {
+function latest({ kind, kept, fetchedAt }: Arrival, before: Version): string {
+  if (kept === null) return before.json;
   const stored: unknown = JSON.parse(before.json);
-  if (kind === "survey-sighting") return joinSightings(stored as SurveySighting, document as SurveySighting);
-  if (kind === "evaluation-sighting") return joinDeleted(stored as EvaluationSighting, document as EvaluationSighting);
-  const [age, storedAge] = [ageOf(kind, document), ageOf(kind, stored)];
-  return age > storedAge || (age === storedAge && fetchedAt >= before.fetchedAt) ? document : stored;
+  if (kind === "survey-sighting")
+    return JSON.stringify(joinSightings(stored as SurveySighting, kept.document as SurveySighting));
+  if (kind === "evaluation-sighting")
+    return JSON.stringify(joinDeleted(stored as EvaluationSighting, kept.document as EvaluationSighting));
+  const [age, storedAge] = [ageOf(kind, kept.document), ageOf(kind, stored)];
+  return age > storedAge || (age === storedAge && fetchedAt >= before.fetchedAt) ? kept.json : before.json;
 }
+
+/** Flaws of one document that are told; a hostile one has thousands. */
+const mostTold = 3;
+
+/** What is wrong with a document, in one sentence. */
+function problemOf(arrival: Arrival): Problem[] {
+  const { kept } = arrival;
+  if (kept === null) return [{ ...flawedOf(arrival), reason: tooLarge }];
+  if (kept.flaws.length === 0) return [];
+  const told = kept.flaws.slice(0, mostTold).map(({ field, reason }) => `${field} ${reason}.`);
+  const more = kept.flaws.length - told.length;
+  return [
+    {
+      ...flawedOf(arrival),
+      reason: [...told, ...(more > 0 ? [`${more} more of its values are like that.`] : [])].join(" "),
+    },
+  ];
+}
+
+const tooLarge = "It is too large to be stored: more than 4,000,000 characters of it are of use.";

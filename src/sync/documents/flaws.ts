@@ -1,0 +1,66 @@
+import { isoTime } from "../../base/index.ts";
+import type { Problem } from "../../extract/index.ts";
+import type { Transaction } from "../../warehouse/index.ts";
+
+/** What a problem is of. */
+export type Flawed = Pick<Problem, "kind" | "id">;
+
+/**
+ * What is wrong with stored documents and their rows. It is written in the transaction that writes the rest of them: a kill
+ * loses neither the one nor the other.
+ */
+export interface Flaws {
+  /** Stores what was found to be wrong, and forgets what was wrong with the rest of what was looked at. */
+  write(tx: Transaction, looked: readonly Flawed[], found: readonly Problem[], now: number): Promise<void>;
+  /** What this run has found, as far as it has not come right in it. */
+  readonly found: () => readonly Problem[];
+  /** How many of them were not known before. */
+  readonly countNew: () => number;
+}
+
+const nameOf = ({ kind, id }: Flawed): string => `${kind} ${id}`;
+
+export function createFlaws(organization: string): Flaws {
+  const run = new Map<string, { readonly problem: Problem; readonly isNew: boolean }>();
+  /** Of what there may be a problem stored: looking into the table for every batch would cost 2 ms each. */
+  let suspects: Set<string> | null = null;
+
+  async function readSuspects(tx: Transaction): Promise<Set<string>> {
+    const rows = await tx.query("SELECT kind, id FROM problem WHERE organization_id = $organization", { organization });
+    return new Set(rows.map(({ kind, id }) => `${kind} ${id}`));
+  }
+
+  return {
+    async write(tx, looked, found, now) {
+      suspects ??= await readSuspects(tx);
+      const names = [...new Set([...looked, ...found].map(nameOf))].filter(
+        (name) => suspects?.has(name) || found.some((problem) => nameOf(problem) === name),
+      );
+      if (names.length === 0) return;
+      const ofThese = "organization_id = $organization AND kind || ' ' || id IN (SELECT unnest($names))";
+      const rows = await tx.query(`SELECT kind, id, first_seen FROM problem WHERE ${ofThese}`, { organization, names });
+      const first = new Map(rows.map(({ kind, id, first_seen }) => [`${kind} ${id}`, first_seen ?? null]));
+      await tx.run(`DELETE FROM problem WHERE ${ofThese}`, { organization, names });
+      for (const name of names) run.delete(name);
+      const problems = [...new Map(found.map((problem) => [nameOf(problem), problem])).values()];
+      await tx.append(
+        "problem",
+        problems.map(({ kind, id, reason }) => ({
+          organization_id: organization,
+          kind,
+          id,
+          reason,
+          json: null,
+          first_seen: first.get(nameOf({ kind, id })) ?? isoTime(now),
+          last_seen: isoTime(now),
+        })),
+      );
+      for (const problem of problems) {
+        suspects.add(nameOf(problem));
+        run.set(nameOf(problem), { problem, isNew: !first.has(nameOf(problem)) });
+      }
+    },
+    found: () => [...run.values()].map(({ problem }) => problem),
+    countNew: () => [...run.values()].filter(({ isNew }) => isNew).length,
+  };
+}

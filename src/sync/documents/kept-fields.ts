@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { Lead } from "../../csat/index.ts";
+import type { Problem } from "../../extract/index.ts";
+import {
+  conversation,
+  evaluation,
+  evaluationForm,
+  evaluationRow,
+  flag,
+  known,
+  named,
+  survey,
+  surveyForm,
+  text,
+  time,
+} from "../../genesys/index.ts";
+import type { StoredKind } from "./documents.ts";
+import type { EvaluationSighting, SurveySighting } from "./sightings.ts";
+
+/*
+ * What is stored of a document: the fields that some row is made of, and no other. A list of what to hide let through what
+ * nobody had thought of: `cc` with a display name, SIP texts, subjects, notes. Code can read no field that is not named
+ * here, since the same schemas are its types.
+ */
+
+const surveySighting = {
+  conversationId: text,
+  formId: text,
+  queueId: text,
+  agentId: text,
+  surveyType: text,
+  status: text,
+  started: flag,
+  deleted: flag,
+  created: time,
+} satisfies Record<keyof SurveySighting, z.ZodType>;
+
+const evaluationSighting = {
+  conversationId: text,
+  formId: text,
+  status: text,
+  submitted: time,
+  released: flag,
+  releaseDate: time,
+  neverRelease: flag,
+  calibration: flag,
+  deleted: flag,
+} satisfies Record<keyof EvaluationSighting, z.ZodType>;
+
+const lead = { contextId: text, from: text, reason: text } satisfies Record<keyof Lead, z.ZodType>;
+
+const name = known({ id: z.string(), name: text });
+
+/** The interaction's addresses stand in a field of our own making, hashed: see `addresses.ts`. */
+export const keptFields: Readonly<Record<StoredKind, z.ZodObject>> = {
+  survey,
+  evaluation,
+  interaction: conversation,
+  "survey-form": surveyForm,
+  "evaluation-form": evaluationForm,
+  "form-lead": known(lead),
+  user: name,
+  queue: name,
+  "wrap-up-code": name,
+  division: name,
+  team: name,
+  "survey-sighting": known(surveySighting),
+  "evaluation-sighting": known(evaluationSighting),
+  unlinked: known({ reason: text }),
+};
+
+/** What is kept of a document that could not be read, by what it was to be. */
+export const keptOfProblems: Readonly<Record<Problem["kind"], z.ZodObject>> = {
+  survey,
+  evaluation,
+  interaction: conversation,
+  form: known({ ...surveyForm.shape, ...evaluationForm.shape }),
+  name: named,
+  row: evaluationRow,
+};

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Problem } from "../../extract/index.ts";
+import { type Flaw, keepKnown } from "../../genesys/index.ts";
+import { collectAddresses, type HashAddress } from "./addresses.ts";
+import type { StoredKind } from "./documents.ts";
+import { keptFields, keptOfProblems } from "./kept-fields.ts";
+
+/** A document as the warehouse keeps it. */
+export interface KeptDocument {
+  readonly document: unknown;
+  readonly json: string;
+  readonly flaws: readonly Flaw[];
+}
+
+/**
+ * Longest document, in UTF-16 units. The largest that are known, of interactions with hundreds of sessions, have some
+ * 300,000 before the fields that nobody reads are dropped.
+ */
+const longestDocument = 4_000_000;
+
+/** What is kept of a document; null where even that is too much, which `flaws` of the answer cannot say of a value. */
+export function keepDocument(kind: StoredKind, document: unknown, hashAddress: HashAddress): KeptDocument | null {
+  const flaws: Flaw[] = [];
+  const known = keepKnown(keptFields[kind], document, flaws);
+  const kept = kind === "interaction" ? withAddresses(known, document, hashAddress) : known;
+  const json = JSON.stringify(kept ?? {});
+  return json.length > longestDocument ? null : { document: kept, json, flaws };
+}
+
+/** The same of one that could not be read; null where that is too much. */
+export function keepUnreadable(kind: Problem["kind"], document: unknown, hashAddress: HashAddress): string | null {
+  const known = keepKnown(keptOfProblems[kind], document, []) ?? {};
+  const json = JSON.stringify(kind === "interaction" ? withAddresses(known, document, hashAddress) : known);
+  return json.length > longestDocument ? null : json;
+}
+
+const withAddresses = (known: unknown, document: unknown, hashAddress: HashAddress): unknown => ({
+  ...(known as object),
+  addresses: collectAddresses(document, hashAddress),
+});
+
+/** 128 bits of SHA-256: two documents that differ do not share it. */
+export const contentHash = (json: string): string => createHash("sha256").update(json).digest("base64url").slice(0, 22);

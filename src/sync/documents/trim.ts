@@ -1,0 +1,79 @@
+import type { Problem } from "../../extract/index.ts";
+import { describeFields } from "../../genesys/index.ts";
+import type { Row, Warehouse } from "../../warehouse/index.ts";
+import { type HashAddress, openAddressKey } from "./addresses.ts";
+import type { StoredKind } from "./documents.ts";
+import { contentHash, keepDocument, keepUnreadable } from "./kept.ts";
+import { keptFields, keptOfProblems } from "./kept-fields.ts";
+import { keyOf } from "./lookup.ts";
+
+/** Documents rewritten in one transaction. */
+const batch = 200;
+
+/**
+ * Drops from stored documents what this version does not keep, such as what an earlier one stored whole. Does nothing
+ * where that has been done. Stopped at any point it goes on from there.
+ */
+export async function trimDocuments(warehouse: Warehouse, organization: string, signal?: AbortSignal): Promise<void> {
+  const name = `kept fields ${organization}`;
+  const value = contentHash(
+    JSON.stringify(Object.entries(keptFields).map(([kind, schema]) => [kind, describeFields(schema)])),
+  );
+  const [done] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
+  if (done?.["value"] === value) return;
+  const [range] = await warehouse.query(
+    "SELECT max(arrival) AS last FROM document WHERE organization_id = $organization",
+    { organization },
+  );
+  const last = Number(range?.["last"] ?? 0);
+  if (last > 0) {
+    const hashAddress = await openAddressKey(warehouse.place);
+    for (let after = 0; after < last; )
+      after = await trimBatch(warehouse, { organization, after, last, hashAddress }, signal);
+    await trimProblems(warehouse, organization, hashAddress);
+  }
+  await warehouse.transaction((tx) => tx.put("fact", [{ name, value }]), signal);
+}
+
+interface Batch {
+  readonly organization: string;
+  readonly after: number;
+  readonly last: number;
+  readonly hashAddress: HashAddress;
+}
+
+/** @returns the last document that it looked at */
+const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddress }: Batch, signal?: AbortSignal) =>
+  warehouse.transaction(async (tx) => {
+    const rows = await tx.query(
+      `SELECT * FROM document WHERE organization_id = $organization
+       AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($last AS BIGINT) ORDER BY arrival LIMIT ${batch}`,
+      { organization, after, last },
+    );
+    const [end] = await tx.query("SELECT max(arrival) AS arrival FROM document");
+    let arrival = Number(end?.["arrival"]);
+    const trimmed = rows.flatMap((row): Row[] => {
+      const kept = keepDocument(String(row["kind"]) as StoredKind, JSON.parse(String(row["json"])), hashAddress);
+      if (kept === null || kept.json === row["json"]) return [];
+      arrival += 1;
+      const { json } = kept;
+      const key = keyOf(String(row["kind"]), String(row["id"]));
+      return [{ ...row, arrival, key, hash: contentHash(json), size: json.length, json }];
+    });
+    await tx.put("document", trimmed);
+    return rows.length < batch ? last : Number(rows.at(-1)?.["arrival"]);
+  }, signal);
+
+async function trimProblems(warehouse: Warehouse, organization: string, hashAddress: HashAddress): Promise<void> {
+  await warehouse.transaction(async (tx) => {
+    const rows = await tx.query("SELECT * FROM problem WHERE organization_id = $organization AND json IS NOT NULL", {
+      organization,
+    });
+    const trimmed = rows.flatMap((row): Row[] => {
+      const kind = String(row["kind"]) as Problem["kind"];
+      if (!(kind in keptOfProblems)) return [];
+      return [{ ...row, json: keepUnreadable(kind, JSON.parse(String(row["json"])), hashAddress) }];
+    });
+    await tx.put("problem", trimmed);
+  });
+}
