@@ -99,7 +99,7 @@ export function surveyOf(
   ] as const;
   return {
     ...{ id, interactionId: `i-${id}`, formId: form.id, type: "Web", agentId: "agent", queueId: "queue" },
-    ...{ teamId: "team", flowId: null, errorReason: null, missingRequiredAnswer: false, totalScore: 50 },
+    ...{ teamId: "team", flowId: null, errorReason: null, missingRequiredAnswer: false, totalScore: 50, cause: null },
     events: steps.map(([status, after]) => {
       const time = start + after * minute;
       return { status, time, eventTime: time + second };
@@ -126,6 +126,7 @@ export function evaluationOf(id: string, start: number, form: FormVersion, given
       comments: null,
       totalScore: 80,
       totalCriticalScore: 80,
+      cause: null,
     },
     events: steps.map(([status, after]) => {
       const time = start + after * minute;

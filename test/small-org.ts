@@ -46,7 +46,7 @@ const unanswered = { optionId: null, optionIds: [], nps: null, text: null, notAp
 /** Events a little before analytics sees them. */
 export const survey = (id: string, steps: readonly (readonly [SurveyEvent["status"], number])[]): Survey => ({
   ...{ id, interactionId: `i-${id}`, formId: "sf-2", type: "Web", agentId: "agent", queueId: "queue", teamId: "team" },
-  ...{ flowId: null, errorReason: null, missingRequiredAnswer: false, totalScore: 92.5 },
+  ...{ flowId: null, errorReason: null, missingRequiredAnswer: false, totalScore: 92.5, cause: null },
   events: steps.map(([status, time]) => ({ status, time, eventTime: time + 400 })),
   answers: [
     { ...unanswered, questionId: "sf-2-q1", optionId: "sf-2-o5" },
@@ -66,6 +66,7 @@ export const evaluation = (id: string, steps: EvaluationSteps, changes: Partial<
     comments: "Good call",
     totalScore: 86.6,
     totalCriticalScore: 100,
+    cause: null,
   },
   events: steps.map(([status, time]) => ({ status, time, eventTime: time + 400 })),
   answers: [
@@ -131,7 +132,7 @@ export function smallOrg(interactions: readonly Interaction[], switches: readonl
     each.evaluations.map((own) => [own.id, { evaluation: own, interaction: each }] as const),
   );
   return {
-    ...{ id: "org", name: "Small", seed: 7, switches: new Set(switches) },
+    ...{ id: "org", name: "Small", seed: 7, switches: new Set(switches), change: null },
     users: [user("agent", "active"), user("eva", "inactive"), user("gone", "deleted")],
     queues: [
       { id: "queue", name: "Support", divisionId: "home", deleted: false },

@@ -1,3 +1,4 @@
+export { type Cause, causes } from "./cause.ts";
 export { type FaultName, faults } from "./faults.ts";
 export type { LoggedRequest } from "./http/log.ts";
 export type { Org } from "./model.ts";
@@ -5,6 +6,7 @@ export { createMovableClock, type MovableClock } from "./movable-clock.ts";
 export { createOrg, type OrgOptions } from "./org/org.ts";
 export { type SwitchName, switches } from "./org/switches.ts";
 export { openSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+export { type ExpectedChange, truthCause, truthChange } from "./truth/causes.ts";
 export { truthCreated } from "./truth/created.ts";
 export { type ExpectedCredits, truthCredits } from "./truth/credits.ts";
 export { type ExpectedHandled, truthHandled } from "./truth/handled.ts";

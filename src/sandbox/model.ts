@@ -4,6 +4,8 @@
  * since 1970 UTC, ids are UUIDs.
  */
 
+import type { Cause, Change } from "./cause.ts";
+
 /** A role as `truth.ts` writes it down, never computed from text. */
 export type Role = "csat" | "nps" | "ces" | "resolution" | "comment" | "other" | "unconfirmed";
 
@@ -121,6 +123,8 @@ export interface Survey {
   readonly missingRequiredAnswer: boolean;
   /** Weighted score, 0 to 100, as Genesys would compute it; null where nothing was scored. */
   readonly totalScore: number | null;
+  /** Truth: what its texts are about; null where they are about nothing in particular, and where there are none. */
+  readonly cause: Cause | null;
 }
 
 export type EvaluationStatus = "Pending" | "InProgress" | "InReview" | "Finished" | "Retracted";
@@ -161,6 +165,8 @@ export interface Evaluation {
   readonly comments: string | null;
   readonly totalScore: number | null;
   readonly totalCriticalScore: number | null;
+  /** Truth: what the quoted customer spoke of, as of a survey. */
+  readonly cause: Cause | null;
 }
 
 export interface Metric {
@@ -256,6 +262,8 @@ export interface Org {
   readonly wrapUpCodes: readonly Named[];
   /** Every version of every form, oldest first within a context. */
   readonly forms: readonly FormVersion[];
+  /** Truth: what became worse, where and when; null where nothing did. */
+  readonly change: Change | null;
   /** First and last UTC day (days since 1970) on which interactions start. */
   readonly firstDay: number;
   readonly lastDay: number;

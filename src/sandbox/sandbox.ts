@@ -20,6 +20,7 @@ import { createSearches } from "./http/searches.ts";
 import { createApiServer } from "./http/server.ts";
 import { createTokens } from "./http/token.ts";
 import type { Org } from "./model.ts";
+import { usualChange } from "./org/change.ts";
 import { createOrg } from "./org/org.ts";
 import type { SwitchName } from "./org/switches.ts";
 import type { WireVariant } from "./variants.ts";
@@ -30,7 +31,7 @@ export interface SandboxOptions {
   readonly org?: Org;
   /** @default 1 */
   readonly seed?: number;
-  /** How many days of interactions there are, today included. @default 60 */
+  /** How many days of interactions there are, today included. @default 90 */
   readonly days?: number;
   /** How many days more are planned, for a clock that will be moved. @default 0 */
   readonly daysAhead?: number;
@@ -171,9 +172,10 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 }
 
 function defaultOrg(options: SandboxOptions, seed: number, now: number): Org {
-  const { days = 60, daysAhead = 0, perDay = 60, switches = [] } = options;
+  const { days = 90, daysAhead = 0, perDay = 60, switches = [] } = options;
   const today = Math.floor(now / day);
-  return createOrg({ seed, firstDay: today - days + 1, lastDay: today + daysAhead, perDay, switches });
+  const changedSince = today - usualChange;
+  return createOrg({ seed, firstDay: today - days + 1, lastDay: today + daysAhead, perDay, switches, changedSince });
 }
 
 /** In the order of the table, whatever order they were named in. */

@@ -23,7 +23,7 @@ export function sandboxCommand(shell: Shell, done: (code: ExitCode) => void): Co
     )
     .option("--port <port>", "port to listen on (default: a free one)", whole(0, 65_535))
     .option("--seed <number>", "the same seed gives the same org", whole(0, 2 ** 31), 1)
-    .option("--days <number>", "days of interactions, today included", whole(1, 3_650), 60)
+    .option("--days <number>", "days of interactions, today included", whole(1, 3_650), 90)
     .option("--per-day <number>", "interactions a day on average", whole(0, 100_000), 60)
     .option("--limit <requests>", "requests a minute, or off", limit, 300)
     .option("--without-permission <permission>", "a permission that the client lacks; may be repeated", several);

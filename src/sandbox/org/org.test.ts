@@ -10,9 +10,9 @@ const dayOf = (org: Org, day: number): Interaction[] => [...org.day(day)];
 // All that can be asked, asked: what nobody has looked at is not made, and a comparison does not look.
 function wholeSurvey(survey: Survey): Survey {
   const { id, interactionId, formId, type, agentId, queueId, teamId, flowId, errorReason, events } = survey;
-  const { answers, missingRequiredAnswer, totalScore } = survey;
+  const { answers, missingRequiredAnswer, totalScore, cause } = survey;
   const head = { id, interactionId, formId, type, agentId, queueId, teamId, flowId, errorReason };
-  return { ...head, events, answers, missingRequiredAnswer, totalScore };
+  return { ...head, events, answers, missingRequiredAnswer, totalScore, cause };
 }
 
 function whole(interaction: Interaction): Interaction {

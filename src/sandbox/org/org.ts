@@ -1,5 +1,6 @@
 import type { Interaction, Org } from "../model.ts";
 import { countOf, dayOf, startOf } from "./calendar.ts";
+import { createChange, usualChange } from "./change.ts";
 import { createCatalogue } from "./forms/catalogue.ts";
 import { createIds } from "./ids.ts";
 import { makeInteraction, mayBeMissing } from "./interaction/interaction.ts";
@@ -23,16 +24,18 @@ export interface OrgOptions {
   readonly perDay: number;
   /** What the default org leaves out. @default none */
   readonly switches?: Iterable<SwitchName>;
+  /** The day from which Billing is worse. @default 24 days before `lastDay` */
+  readonly changedSince?: number;
 }
 
 /**
  * Interactions kept at hand: all of a small org, at 10 to 25 kB each. Of a busy one those asked for last, such as the
  * interaction of a survey just read: 4,000 kept while paging through it doubled the memory of the process.
  */
-const kept = { small: 4_000, busy: 500 };
+const kept = { small: 6_000, busy: 500 };
 
 /** An org whose people and forms are at hand and whose interactions are made when somebody asks. */
-export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: OrgOptions): Org {
+export function createOrg({ seed, firstDay, lastDay, perDay, switches = [], changedSince }: OrgOptions): Org {
   const ids = createIds(seed);
   const on: ReadonlySet<SwitchName> = new Set(switches);
   const places = createPlaces(ids, lastDay);
@@ -43,6 +46,7 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
     asked: createLuck(seed, "asked"),
     judged: createLuck(seed, "judged"),
     missing: createLuck(seed, "missing"),
+    week: createLuck(seed, "week"),
   };
   const chance = {
     plan: createStreams(seed, "plan"),
@@ -56,7 +60,8 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
     judgement: createStreams(seed, "judgement"),
   };
   const roster = createRosters(places, people);
-  const world: World = { seed, ids, places, people, forms, roster, luck, chance, switches: on, lastDay };
+  const change = createChange(places, firstDay, changedSince ?? lastDay - usualChange);
+  const world: World = { seed, ids, places, people, forms, roster, luck, chance, switches: on, lastDay, change };
   const small = (lastDay - firstDay + 1) * perDay <= kept.small;
   const recent = createRecent<number, Interaction>(small ? kept.small : kept.busy);
 
@@ -99,6 +104,7 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [] }: Or
     teams: people.teams,
     wrapUpCodes: places.wrapUpCodes,
     forms: forms.versions,
+    change,
     firstDay,
     lastDay,
     count,

@@ -4,13 +4,16 @@ import type { Ids } from "./ids.ts";
 /** What a queue takes: the word of analytics for its media. */
 export type Media = "voice" | "chat" | "email" | "message" | "callback";
 
+/** What a queue speaks. */
+export type Language = "en" | "de" | "ja" | "es";
+
 /** A queue with what only the simulation knows of it. */
 export interface Desk {
   readonly queue: Queue;
   readonly media: readonly Media[];
   /** How often each of them, against the others. */
   readonly mediaOdds: readonly (readonly [Media, number])[];
-  readonly language: "en" | "de" | "ja";
+  readonly language: Language;
   /** How often it is called, against the others. */
   readonly weight: number;
   /** Last day on which it takes interactions. */
@@ -54,6 +57,7 @@ const desks: readonly (Omit<Desk, "queue" | "lastDay" | "mediaOdds"> & {
   { name: "Loyalty", division: "Retail", media: ["voice"], language: "en", weight: 6 },
   { name: "Kundenservice", division: "Kundendienst", media: voice, language: "de", weight: 12 },
   { name: "日本サポート", division: "Retail", media: ["voice", "message"], language: "ja", weight: 5 },
+  { name: "Atención al Cliente", division: "Home", media: ["voice", "message"], language: "es", weight: 7 },
   { name: "Digital Care", division: "Home", media: ["chat", "email", "message"], language: "en", weight: 20 },
   { name: "VIP", division: "Home", media: ["voice", "message"], language: "en", weight: 6 },
   { name: "Returns", division: "Retail", media: ["voice", "email"], language: "en", weight: 8, closes: 2 },

@@ -1,3 +1,4 @@
+import type { Change } from "../cause.ts";
 import type { Catalogue } from "./forms/catalogue.ts";
 import type { Ids } from "./ids.ts";
 import type { People } from "./people.ts";
@@ -27,11 +28,12 @@ export interface World {
   /** Who works where on a day. */
   readonly roster: (day: number) => Roster;
   /** What can be known of an interaction without making it. */
-  readonly luck: Readonly<Record<"start" | "asked" | "judged" | "missing", Luck>>;
+  readonly luck: Readonly<Record<"start" | "asked" | "judged" | "missing" | "week", Luck>>;
   /** Streams of chance of an interaction, each for one purpose. */
   readonly chance: Readonly<Record<Purpose, Streams>>;
   readonly switches: ReadonlySet<SwitchName>;
   readonly lastDay: number;
+  readonly change: Change | null;
 }
 
 /** A UTC day in whose interactions events are looked for: those that analytics saw in [from, to). */

@@ -56,7 +56,7 @@ test("every type, role and oddity is there, and the wire can carry all of it", (
   expect(all.some(({ options }) => options.some(({ offScale, value }) => offScale && value === 0))).toBe(true);
   expect(all.some(({ best, role }) => best === "low" && role === "csat")).toBe(true);
   expect(versions.flatMap(({ groups }) => groups).some(({ naEnabled }) => naEnabled)).toBe(true);
-  expect(new Set(versions.map(({ language }) => language))).toEqual(new Set(["en-US", "en-GB", "de", "ja"]));
+  expect(new Set(versions.map(({ language }) => language))).toEqual(new Set(["en-US", "en-GB", "de", "ja", "es"]));
   const surveys = versions.filter(({ kind }) => kind === "survey").flatMap(questionsOf);
   expect(surveys.map(({ type }) => type)).not.toContain("multipleSelectQuestion");
   const spoken = versions.filter(({ name }) => name === "Voice survey").flatMap(questionsOf);

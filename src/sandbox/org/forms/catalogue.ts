@@ -7,9 +7,20 @@ import { complianceOnly, csatQuality, expectedCsat } from "./evaluations.ts";
 import { german } from "./german.ts";
 import { japanese } from "./japanese.ts";
 import { postCall } from "./post-call.ts";
+import { spanish } from "./spanish.ts";
 import { voice } from "./voice.ts";
 
-const drafts = { postCall, voice, digital, german, japanese, csatQuality, expectedCsat, complianceOnly } as const;
+const drafts = {
+  postCall,
+  voice,
+  digital,
+  german,
+  japanese,
+  spanish,
+  csatQuality,
+  expectedCsat,
+  complianceOnly,
+} as const;
 
 export type FormKey = keyof typeof drafts;
 
@@ -37,6 +48,7 @@ export function createCatalogue(ids: Ids, days: { readonly first: number; readon
     "digital",
     "german",
     "japanese",
+    "spanish",
     "csatQuality",
     "expectedCsat",
     "complianceOnly",

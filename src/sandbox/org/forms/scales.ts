@@ -39,6 +39,19 @@ export const hai: readonly OptionDraft[] = [
   ["いいえ", 0],
 ];
 
+export const satisfaccion: readonly OptionDraft[] = [
+  ["Muy insatisfecho", 1],
+  ["Insatisfecho", 2],
+  ["Ni satisfecho ni insatisfecho", 3],
+  ["Satisfecho", 4],
+  ["Muy satisfecho", 5],
+];
+
+export const si: readonly OptionDraft[] = [
+  ["Sí", 1],
+  ["No", 0],
+];
+
 export const ease: readonly OptionDraft[] = [
   ["Very difficult", 1],
   ["Difficult", 2],

@@ -16,7 +16,12 @@ export function playPlan(world: World, spot: Spot, plan: Plan, random: Random): 
     case "single":
     case "not reached":
       scene.wait(desk, "answered");
-      scene.talk({ agent, desk, length: scene.usual(), holds: random.chance(0.25) ? random.int(1, 3) : 0 });
+      scene.talk({
+        agent,
+        desk,
+        length: scene.usual(),
+        holds: random.chance(scene.holding(desk)) ? random.int(1, 3) : 0,
+      });
       break;
     case "blind transfer": {
       const [mine, theirs] = [scene.usual(), scene.usual()];

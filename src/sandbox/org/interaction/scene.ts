@@ -1,4 +1,5 @@
 import { hour, minute, second } from "../../../base/index.ts";
+import { isStruck } from "../change.ts";
 import type { Desk } from "../places.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
@@ -53,6 +54,11 @@ export class Scene {
     return Math.min(longestTalk, Math.max(12_000, random.skewed(usualTalk[plan.media], 0.7)));
   }
 
+  /** How often a talk is interrupted by holds. */
+  holding(desk: Desk | null): number {
+    return this.slow(desk) > 1 ? 0.6 : 0.25;
+  }
+
   giveUp() {
     const { plan, random, queued } = this;
     const { media } = plan;
@@ -74,7 +80,9 @@ export class Scene {
     const { media, direction } = plan;
     if (direction === "outbound" && first) return;
     if (!desk) return;
-    const span = this.pass(Math.min(longestWait[media], Math.max(8_000, random.skewed(usualWait[media], 0.8))));
+    const span = this.pass(
+      Math.min(longestWait[media], Math.max(8_000, random.skewed(this.slow(desk) * usualWait[media], 0.8))),
+    );
     queued.push({ queue: desk.queue, media, abandoned: false, ...span });
     if (!first) return;
     for (const agent of plan.missed)
@@ -89,7 +97,7 @@ export class Scene {
       direction === "outbound" && parts.length === 0 ? this.pass(random.int(4_000, 20_000)) : ringBefore(this.clock);
     const preview = media === "callback" ? this.pass(random.int(3_000, 9_000)) : null;
     if (preview) this.pass(random.int(4_000, 15_000));
-    const pieces = plan.shape === "not reached" ? [] : talkPieces(this.clock, length, holds, media, random);
+    const pieces = plan.shape === "not reached" ? [] : talkPieces(this.clock, length, this.holds(holds, desk));
     this.clock = pieces.at(-1)?.end ?? this.clock;
     parts.push(this.after({ agent, queue, ring, preview, pieces, withCustomer: true, transferred }));
   }
@@ -97,12 +105,12 @@ export class Scene {
   /** Whoever calls back talks longer than the voicemail took to hear: the call is what the part is known by. */
   callBack(calls: boolean) {
     const { plan, random, parts } = this;
-    const { media, agent, desk } = plan;
+    const { agent, desk } = plan;
     const ring = ringBefore(this.clock);
     const heard = this.voicemail ? this.voicemail.end - this.voicemail.start : 0;
     const preview = this.pass(heard + random.int(3_000, 9_000));
     if (calls) this.pass(random.int(4_000, 15_000));
-    const pieces = calls ? talkPieces(this.clock, preview.end - preview.start + this.usual(), 0, media, random) : [];
+    const pieces = calls ? talkPieces(this.clock, preview.end - preview.start + this.usual(), []) : [];
     this.clock = pieces.at(-1)?.end ?? this.clock;
     const queue = desk?.queue ?? null;
     parts.push(this.after({ agent, queue, ring, preview, pieces, withCustomer: true, transferred: null }));
@@ -183,6 +191,19 @@ export class Scene {
     return { plan, start: this.spot.start, end, ...told };
   }
 
+  /** How long customers are put on hold, each time; nobody is while they write. */
+  private holds(times: number, desk: Desk | null): number[] {
+    const { plan, random } = this;
+    if (plan.media !== "voice" && plan.media !== "callback") return [];
+    const usual = this.slow(desk) * 35_000;
+    return Array.from({ length: times }, () => Math.min(5 * minute, random.skewed(usual, 0.6)));
+  }
+
+  /** How much longer than usual everything takes on a queue. */
+  private slow(desk: Desk | null): number {
+    return isStruck(this.world, this.spot.day, desk?.queue.id) ? 4 : 1;
+  }
+
   private pass(length: number): Span {
     const start = this.clock;
     this.clock += length;
@@ -201,13 +222,12 @@ const ringBefore = (answered: number): Span => ({ start: answered - 3_200, end: 
 
 const within = ({ start, end }: Span): Span => ({ start: start + (end - start) / 4, end: end - 1 });
 
-function talkPieces(start: number, talk: number, holds: number, media: Plan["media"], random: Random): Piece[] {
-  const pauses = media === "voice" || media === "callback" ? holds : 0;
-  const share = Math.floor(talk / (pauses + 1));
-  const pieces: Piece[] = [{ type: "interact", start, end: start + share + (talk - share * (pauses + 1)) }];
-  for (let pause = 0; pause < pauses; pause++) {
+function talkPieces(start: number, talk: number, holds: readonly number[]): Piece[] {
+  const share = Math.floor(talk / (holds.length + 1));
+  const pieces: Piece[] = [{ type: "interact", start, end: start + talk - share * holds.length }];
+  for (const hold of holds) {
     const from = pieces.at(-1)?.end ?? start;
-    const to = from + Math.min(5 * minute, random.skewed(35_000, 0.6));
+    const to = from + hold;
     pieces.push({ type: "hold", start: from, end: to }, { type: "interact", start: to, end: to + share });
   }
   return pieces;

@@ -1,6 +1,6 @@
 import type { Answer, FormVersion, Option, Question } from "../../model.ts";
 import type { Random } from "../random.ts";
-import { comment, type Voice } from "./comments.ts";
+import { comment, type Voice } from "./comment.ts";
 
 /** Whoever fills in a form: a customer in some mood, or an evaluator guessing at it. */
 export interface Respondent extends Voice {

@@ -9,7 +9,8 @@ import type { Agent } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Gate, Search, Spot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
-import { remark } from "./comments.ts";
+import { feel, writtenCause } from "./cause.ts";
+import { remark } from "./comment.ts";
 import { evaluationCourse, longestEvaluation, scheduledRelease } from "./evaluation-events.ts";
 
 const evaluationForms: readonly (readonly [FormKey, number])[] = [
@@ -35,7 +36,7 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
   const make = (at: number, events: readonly EvaluationEvent[], more: Partial<Evaluation> = {}): Evaluation => {
     const submitted = events.some(({ status }) => status === "Finished");
     const judgement = lazily(() =>
-      submitted ? judge(world, form, stage, chance.judgement(day, index, at)) : unjudged,
+      submitted ? judge(world, form, spot, stage, chance.judgement(day, index, at)) : unjudged,
     );
     return {
       id: ids.of("evaluation", day, index, at),
@@ -64,6 +65,9 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
       },
       get totalCriticalScore() {
         return judgement().totalCriticalScore;
+      },
+      get cause() {
+        return judgement().cause;
       },
     };
   };
@@ -129,15 +133,15 @@ function evaluated(
   return { agentId: part.agent.user.id, queueId: random.chance(0.2) ? (part.queue?.id ?? null) : null };
 }
 
-const unjudged = { answers: [], comments: null, totalScore: null, totalCriticalScore: null } as const;
+const unjudged = { answers: [], comments: null, totalScore: null, totalCriticalScore: null, cause: null } as const;
 
-type Judgement = Pick<Evaluation, "answers" | "comments" | "totalScore" | "totalCriticalScore">;
+type Judgement = Pick<Evaluation, "answers" | "comments" | "totalScore" | "totalCriticalScore" | "cause">;
 
 /** Some evaluators mark whatever they may as not applicable. */
-function judge(world: World, form: FormVersion, { plan }: Stage, random: Random): Judgement {
+function judge(world: World, form: FormVersion, { day }: Spot, stage: Stage, random: Random): Judgement {
   const who: Respondent = {
-    language: plan.desk?.language ?? "en",
-    mood: 1 + 4 * Math.sqrt(random.next()),
+    ...feel(world, { day, stage, queueId: stage.plan.desk?.queue.id, mood: 1 + 4 * Math.sqrt(random.next()) }, random),
+    language: stage.plan.desk?.language ?? "en",
     hostile: world.switches.has("hostile-text"),
     patience: Number.POSITIVE_INFINITY,
     declines: random.chance(0.07) ? 1 : 0.06,
@@ -162,6 +166,7 @@ function judge(world: World, form: FormVersion, { plan }: Stage, random: Random)
     comments: random.chance(0.4) ? remark(who, random) : null,
     totalScore,
     totalCriticalScore: totalScore,
+    cause: writtenCause(who, given),
   };
 }
 

@@ -6,6 +6,7 @@ import { teamOn } from "../people.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
 import { answerForm, isPartial, type Respondent, scoreOf } from "./answer-form.ts";
+import { feel, waitedFor, writtenCause } from "./cause.ts";
 import type { Course } from "./survey-events.ts";
 import { surveyEvents, surveyProspect } from "./survey-prospect.ts";
 
@@ -40,7 +41,7 @@ export function planSurveys(world: World, spot: Spot, stage: Stage): SurveyPlan[
   return plans;
 }
 
-const inLanguage = { de: "german", ja: "japanese" } as const;
+const inLanguage = { de: "german", ja: "japanese", es: "spanish" } as const;
 
 export function makeSurveys(world: World, spot: Spot, stage: Stage, plans: readonly SurveyPlan[]): Survey[] {
   const done = doneAt(stage) + second;
@@ -53,6 +54,11 @@ export function makeSurveys(world: World, spot: Spot, stage: Stage, plans: reado
   });
 }
 
+interface Given {
+  readonly answers: readonly Answer[];
+  readonly cause: Survey["cause"];
+}
+
 /** A class for the same reason as an interaction; ids, form and answers are made for whoever asks. */
 class MadeSurvey implements Survey {
   readonly events: readonly SurveyEvent[];
@@ -62,7 +68,7 @@ class MadeSurvey implements Survey {
   private readonly plan: SurveyPlan;
   private readonly at: number;
   private knownForm: FormVersion | undefined;
-  private knownAnswers: readonly Answer[] | undefined;
+  private knownGiven: Given | undefined;
 
   constructor(world: World, spot: Spot, stage: Stage, plan: SurveyPlan, at: number, events: readonly SurveyEvent[]) {
     this.world = world;
@@ -102,8 +108,10 @@ class MadeSurvey implements Survey {
     return errorReasons[(this.spot.index + this.at) % errorReasons.length] ?? null;
   }
   get answers() {
-    this.knownAnswers ??= this.finished ? this.give() : [];
-    return this.knownAnswers;
+    return this.given.answers;
+  }
+  get cause() {
+    return this.given.cause;
   }
   get missingRequiredAnswer() {
     return this.finished && isPartial(this.form, this.answers);
@@ -120,18 +128,25 @@ class MadeSurvey implements Survey {
     this.knownForm ??= this.world.forms.current(this.plan.form, sent);
     return this.knownForm;
   }
-  private give(): Answer[] {
-    const random = this.world.chance.answers(this.spot.day, this.spot.index, this.at);
-    return answerForm(this.form, customerOf(this.world, this.stage, this.plan.about, random), random);
+  private get given(): Given {
+    this.knownGiven ??= this.finished ? this.give() : { answers: [], cause: null };
+    return this.knownGiven;
+  }
+  private give(): Given {
+    const { day, index } = this.spot;
+    const random = this.world.chance.answers(day, index, this.at);
+    const customer = customerOf(this.world, day, this.stage, this.plan.about, random);
+    const answers = answerForm(this.form, customer, random);
+    return { answers, cause: writtenCause(customer, answers) };
   }
 }
 
 const errorReasons = ["survey.policy.conflict", "no.valid.email.address", "survey.invite.flow.failed"];
 
 /** Waiting and being passed on cost goodwill; some agents earn it back. */
-function customerOf(world: World, { queued, parts, plan }: Stage, { agent }: Part, random: Random): Respondent {
-  const waited = queued.reduce((sum, { start, end }) => sum + end - start, 0);
-  const patience = plan.media === "email" ? 0 : Math.min(1, waited / (600 * second));
+function customerOf(world: World, day: number, stage: Stage, { agent, queue }: Part, random: Random): Respondent {
+  const { parts, plan } = stage;
+  const patience = plan.media === "email" ? 0 : Math.min(1, waitedFor(stage) / (600 * second));
   const base = random.weighted([
     [1, 8],
     [2, 8],
@@ -139,9 +154,10 @@ function customerOf(world: World, { queued, parts, plan }: Stage, { agent }: Par
     [4, 32],
     [5, 40],
   ]);
+  const mood = base + agent.charm - 0.3 * (parts.length - 1) - patience;
   return {
+    ...feel(world, { day, stage, queueId: queue?.id, mood }, random),
     language: plan.desk?.language ?? "en",
-    mood: Math.min(5, Math.max(1, base + agent.charm - 0.3 * (parts.length - 1) - patience)),
     hostile: world.switches.has("hostile-text"),
     patience: random.chance(0.07) ? random.int(0, 3) : Number.POSITIVE_INFINITY,
     declines: 0.05,
