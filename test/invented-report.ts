@@ -16,7 +16,10 @@ export const change = (
   low: number,
   high: number,
   reason: ChangeFigure["reason"] = null,
-): ChangeFigure => ({ before: figure(0.85, 390, 0.81, 0.88), difference, low, high, verdict, reason });
+): ChangeFigure => ({
+  ...{ before: figure(0.85, 390, 0.81, 0.88), difference, low, high, verdict, reason },
+  ...{ p: 0.2, level: 0.95, family: 1, min_effect: 0.02, day_factor: 1 },
+});
 
 export const group = (name: string, given: Partial<GroupFigures> = {}): GroupFigures => ({
   id: `id-${name}`,

@@ -6,7 +6,7 @@ import type { FormVersion } from "../src/sandbox/model.ts";
 import { answers, csat, open, scores, simple } from "./metrics-opened.ts";
 import { type Asked, answer, formOf, numbers, overall, satisfaction } from "./metrics-played.ts";
 import { reported } from "./metrics-reported.ts";
-import { monday } from "./small-org.ts";
+import { monday, smallOrg } from "./small-org.ts";
 
 test("a question reworded in mid-range is one question with two texts", async () => {
   const reworded = formOf("f2", "f", "overall", [satisfaction("overall", "How satisfied were you overall?")], {
@@ -29,18 +29,19 @@ test("a question reworded in mid-range is one question with two texts", async ()
 test("no verdict across a rewording: for those whom it was put to, and for everybody else there is one", async () => {
   const reworded = formOf("f2", "f", "overall", [satisfaction("overall", "How satisfied were you overall?")]);
   const other = formOf("g1", "g", "overall", [overall]);
-  /** Of forty the first so many are satisfied. */
+  /** Of forty over five days so many are satisfied, on no day many more than on another. */
   const forty = (id: string, days: number, form: FormVersion, satisfied: number, queueId: string) =>
     Array.from({ length: 40 }, (_, at) =>
-      answer(`${id}${at}`, 24 * days + at / 2, form, { overall: at < satisfied ? 5 : 1 }, { queueId }),
+      answer(`${id}${at}`, 24 * days + 3 * at, form, { overall: (at * 7) % 40 < satisfied ? 5 : 1 }, { queueId }),
     );
   const interactions = [
-    ...[...forty("a", 0, simple, 10, "queue"), ...forty("b", 3, reworded, 35, "queue")],
-    ...[...forty("c", 0, other, 10, "second"), ...forty("d", 3, other, 35, "second")],
-    ...forty("e", 2, reworded, 20, "second"),
+    ...[...forty("a", 0, simple, 10, "queue"), ...forty("b", 8, reworded, 35, "queue")],
+    ...[...forty("c", 0, other, 10, "second"), ...forty("d", 8, other, 35, "second")],
+    ...forty("e", 7, reworded, 20, "second"),
   ];
-  await using measured = await open([simple, reworded, other], interactions);
-  const range = { from: monday + 2 * day, to: monday + 4 * day };
+  const lastDay = smallOrg([]).lastDay + 12;
+  await using measured = await open([simple, reworded, other], interactions, { lastDay });
+  const range = { from: monday + 6 * day, to: monday + 13 * day };
   const { document, text } = await reported(measured, { filter: { range }, by: "question" });
   const verdicts = (groups: ReportDocument["groups"]) =>
     Object.fromEntries(groups?.map(({ id, change }) => [id, [change?.verdict, change?.reason]]) ?? []);
@@ -52,7 +53,7 @@ test("no verdict across a rewording: for those whom it was put to, and for every
   expect(document.trend.points.flatMap(({ breaks }) => breaks)).toEqual([]);
 
   // Within one period the trend is marked, and nobody is compared with those who asked something else.
-  const whole = await reported(measured, { filter: { range: { from: monday, to: monday + 4 * day } } });
+  const whole = await reported(measured, { filter: { range: { from: monday, to: monday + 13 * day } } });
   expect(whole.document.trend.points.flatMap(({ breaks }) => breaks)).toEqual(["How satisfied were you overall?"]);
   expect(whole.document.queues.find(({ id }) => id === "second")?.expected).toBe(35 / 40);
 });

@@ -3,6 +3,7 @@ import { day } from "../src/base/index.ts";
 import { createReport } from "../src/report/index.ts";
 import { truthHandled } from "../src/sandbox/index.ts";
 import { openMeasured } from "./metrics-measured.ts";
+import { changeTruth } from "./metrics-truth-changes.ts";
 import { hourOfWeek, periodOf } from "./metrics-truth-periods.ts";
 import { type Piece, piecesOf, type TruthFilter } from "./metrics-truth-pieces.ts";
 import { mean } from "./metrics-truth-responses.ts";
@@ -182,6 +183,36 @@ test.each([
         });
       }
     }
+
+    // Fifteen days beside the fifteen before them: more have not been played.
+    const half = { from: range.to - 15 * day, to: range.to };
+    const changed = await createReport(synced.warehouse, { ...request, filter: { range: half, rule } });
+    const dayOf = ({ response }: Piece) => periodOf(response.times.completed ?? 0, "day", timeZone, 1);
+    const compared = changed.compared_with;
+    const earlier = { from: Date.parse(compared?.from ?? ""), to: Date.parse(compared?.to ?? "") };
+    const sides = [earlier, half].map((own) => ({ ...filter, range: own, sources: ["surveys"] as const }));
+    const changes = [
+      { by: null, id: null, change: changed.changes.csat },
+      ...changed.queues.map(({ id, change }) => ({ by: "queue" as const, id, change })),
+      ...(changed.agent_groups ?? []).map(({ id, change }) => ({ by: "agent" as const, id, change })),
+    ];
+    let verified = 0;
+    for (const { by, id, change } of changes) {
+      const [before = [], after = []] = sides.map((own) =>
+        piecesOf(org, responses, { filter: own, by }).filter(({ group }) => group === id),
+      );
+      const truth = changeTruth(before, after, dayOf);
+      if (truth === null) continue;
+      verified += 1;
+      expect([by, id, change]).toMatchObject([
+        ...[by, id],
+        {
+          ...{ difference: near(truth.difference), day_factor: near(truth.dayFactor) },
+          ...{ low: expect.closeTo(truth.low, 6), high: expect.closeTo(truth.high, 6) },
+        },
+      ]);
+    }
+    expect(verified).toBeGreaterThan(5);
 
     // With what nobody is credited with, each rule shares out all answers.
     for (const one of ["genesys", "last", "first", "longest", "all"] as const)

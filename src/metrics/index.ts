@@ -4,10 +4,11 @@ export { catalogue, type QuestionName } from "./catalogue.ts";
 export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
 export { type DoubtfulDirection, doubtfulDirections } from "./figures/directions.ts";
 export { type Estimate, nothing } from "./figures/estimate.ts";
-export { type Family, familiesOf, meanOf, pooled, sampleOf } from "./figures/families.ts";
+export { type Family, familiesOf, meanOf, pooled, sampleOf, satisfactionOn, scoreOn } from "./figures/families.ts";
 export { groupedBy } from "./figures/grouped.ts";
 export { type Headline, headlineOf, type Nps } from "./figures/headline.ts";
 export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./figures/response-rate.ts";
+export type { ScoreRow } from "./figures/score-rows.ts";
 export { type Basis, bases, type Filter, type Rule, rules } from "./filter.ts";
 export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
 export { type Comparison, comparedPeriod, comparisons } from "./period.ts";
@@ -15,21 +16,32 @@ export { responseCondition } from "./response-condition.ts";
 export {
   type Band,
   bands,
+  betweenDays,
   type Correlation,
+  chanceAlone,
   correlation,
+  type DailySum,
   type Difference,
+  defaultLevel,
   designEffect,
   differenceOfMeans,
   differenceOfNps,
   differenceOfShares,
   effectiveN,
+  fewestForVerdict,
+  type JudgedChange,
   judgeChanges,
   laneyLimits,
+  type Mean,
+  type MeanScale,
+  type NpsCounts,
+  nps,
   type PairSums,
   shrink,
   smallestVisibleChange,
   standardise,
   targetVerdict,
+  type Variation,
   wilson,
 } from "./statistics/index.ts";
 export { type Disclosure, hiddenCells } from "./suppression.ts";

@@ -1,12 +1,13 @@
 import { type Interval, isoTime } from "../base/index.ts";
-import { comparedPeriod, type Family, type Filter, type Headline, headlineOf, pooled } from "../metrics/index.ts";
+import { comparedPeriod, type Filter, type Headline, headlineOf, pooled } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
 import { protect } from "./protect-report.ts";
 import type { Completeness, People, ReportRequest } from "./request.ts";
-import { compareMeans, compareNps, compareShares, isOtherScale, judge, type Obstacle } from "./sections/changes.ts";
+import { isOtherScale, readChanges } from "./sections/changes.ts";
 import { readChannels } from "./sections/channels.ts";
 import { readLowComments } from "./sections/comments.ts";
+import type { Obstacle } from "./sections/compared.ts";
 import { readCoverage } from "./sections/coverage.ts";
 import { readCredits } from "./sections/credits.ts";
 import { readDistribution } from "./sections/distribution.ts";
@@ -94,7 +95,18 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     ...(await readIndices(reader, filter, signal)),
     ...rates,
     coverage: await readCoverage(reader, filter, signal),
-    changes: compared === null ? noChanges : changesOf(head, headBefore, headline, before, minEffect, obstacles),
+    changes:
+      compared === null
+        ? noChanges
+        : await readChanges(
+            reader,
+            { filter, compared, local, signal, minEffect, points: pool ? null : points },
+            obstacles,
+            [
+              { csat: headBefore, nps: before.nps },
+              { csat: head, nps: headline.nps },
+            ],
+          ),
     targets: targetFigures(targets, { ...whole, ...rates }, queues),
     design_effect: await readDesignEffect(reader, filter, points, signal),
     trend: await readTrend(trended),
@@ -140,27 +152,6 @@ function told({ range: _, ...filter }: Filter): Readonly<Record<string, unknown>
 }
 
 const noChanges = { csat: null, nps: null, mean_satisfaction: null } as const;
-
-function changesOf(
-  head: Family | null,
-  headBefore: Family | null,
-  headline: Headline,
-  before: Headline,
-  minEffect: number,
-  obstacles: { readonly csat: Obstacle; readonly nps: Obstacle },
-): ReportDocument["changes"] {
-  const [csat = null, nps = null, mean_satisfaction = null] = judge(
-    [
-      compareShares(headBefore, head, headBefore ? figure(headBefore.share) : noFigure, obstacles.csat),
-      compareNps(before.nps, headline.nps, figure(before.nps), obstacles.nps),
-      compareMeans(headBefore, head, figure(headBefore?.mean ?? noFigureEstimate), obstacles.csat),
-    ],
-    minEffect,
-  );
-  return { csat, nps, mean_satisfaction };
-}
-
-const noFigureEstimate = { value: null, n: 0, low: null, high: null };
 
 /** What forbids a verdict whatever was asked: numbers that may still change, or of which a part was never read. */
 function obstacleOf(

@@ -9,6 +9,8 @@ export interface Figure {
   readonly n: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** Present where a rule shares answers out: what they are worth, (Σw)²/Σw², which the bounds rest on. */
+  readonly effective_n?: number;
   /** Present, and true, where the number is withheld: too few answers under `agents = "pseudonym"` or `"off"`. */
   readonly hidden?: true;
 }
@@ -53,11 +55,22 @@ export type Verdict = "rise" | "fall" | "no clear change" | "too few" | "no verd
 export interface ChangeFigure {
   readonly before: Figure;
   readonly difference: number | null;
+  /** At 95 %, whatever the verdict took. */
   readonly low: number | null;
   readonly high: number | null;
   readonly verdict: Verdict;
   /** Why there is no verdict. */
-  readonly reason: "running" | "break" | "incomplete" | "families" | null;
+  readonly reason: "running" | "break" | "incomplete" | "families" | "days" | null;
+  /** Of no change, with the variation between days; null where that is not known. */
+  readonly p: number | null;
+  /** The confidence level of the verdict: intervals at this level exclude 0 where a change was found. */
+  readonly level: number;
+  /** How many comparisons were judged together. */
+  readonly family: number;
+  /** The least change that is called one. */
+  readonly min_effect: number;
+  /** By how much the days vary more than chance, as a factor of the variance; at least 1, null where it is not known. */
+  readonly day_factor: number | null;
 }
 
 export interface RateFigure extends Figure {
@@ -113,7 +126,7 @@ export interface GroupFigures {
   /** Drawn towards the expected value, the more the fewer answers there are; null where there are too few groups. */
   readonly shrunk: Figure | null;
   readonly band: "above" | "not distinguishable" | "below" | null;
-  /** The smallest change that would be visible at this n. */
+  /** The smallest true change that the verdict of this table finds in 80 % of cases; null below 30 answers on either side. */
   readonly visible_change: number | null;
 }
 

@@ -1,4 +1,4 @@
-import { effectiveN, type Mean, tInterval, wilson } from "../statistics/index.ts";
+import { effectiveN, type Mean, type MeanScale, meanInterval, wilson } from "../statistics/index.ts";
 import { type Estimate, nothing } from "./estimate.ts";
 import type { ScoreRow } from "./score-rows.ts";
 
@@ -37,7 +37,7 @@ function familyOf(row: ScoreRow): Family {
   const worth = effectiveN(weight, weight_squares);
   const share = (part: number): Estimate => {
     const counted = (part / weight) * worth;
-    return { value: part / weight, n, ...wilson({ favourable: counted, n: worth }) };
+    return { value: part / weight, n, effective: worth, ...wilson({ favourable: counted, n: worth }) };
   };
   const scale = uniformScale(row);
   const allGave = lowest !== null && lowest === row.highest ? lowest : null;
@@ -46,7 +46,7 @@ function familyOf(row: ScoreRow): Family {
     points: row.points ?? 0,
     scale,
     share: share(favourable),
-    mean: meanOf(sample, n, [0, 1]),
+    mean: meanOf(sample, n, satisfactionOn(row.points)),
     native: scale !== null && row.value !== null ? row.value / weight : null,
     allGave,
     bottom: share(unfavourable),
@@ -70,8 +70,17 @@ export function sampleOf(
   return { mean, n: worth, variance: equal || worth <= 1 ? 0 : (around * worth) / (worth - 1) };
 }
 
-export const meanOf = (sample: Mean | null, n: number, range: readonly [number, number]): Estimate =>
-  sample === null ? nothing : { value: sample.mean, n, ...tInterval(sample, range) };
+export const meanOf = (sample: Mean | null, n: number, scale: MeanScale): Estimate =>
+  sample === null ? nothing : { value: sample.mean, n, effective: sample.n, ...meanInterval(sample, scale) };
+
+/** What is assumed of the mean of a score whose values nobody lists: as many as most scales have. */
+const usualValues = 5;
+
+/** Satisfaction, 0 to 1, on scales of one length; null or 0 where there are several. */
+export const satisfactionOn = (points: number | null): MeanScale => ({ values: points || usualValues, range: [0, 1] });
+
+/** A score that is a mean itself, or whose scale is not known. */
+export const scoreOn = (range: MeanScale["range"]): MeanScale => ({ values: usualValues, range });
 
 function uniformScale({ scale_min, scale_min_high, scale_max_low, scale_max }: ScoreRow): Family["scale"] {
   if (scale_min === null || scale_max === null) return null;

@@ -39,5 +39,14 @@ function npsOf(row: ScoreRow | undefined): Nps {
   const worth = effectiveN(weight, row.weight_squares);
   const counts = { promoters: promoters * worth, detractors: detractors * worth, n: worth };
   const value = promoters - detractors;
-  return { value, n, ...npsInterval(counts), promoters, passives: 1 - promoters - detractors, detractors, counts };
+  return {
+    value,
+    n,
+    effective: worth,
+    ...npsInterval(counts),
+    promoters,
+    passives: 1 - promoters - detractors,
+    detractors,
+    counts,
+  };
 }

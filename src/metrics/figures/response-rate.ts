@@ -49,6 +49,7 @@ function rate(rows: readonly FunnelRow[]): Estimate {
   return {
     value: finished / weight,
     n: add(({ surveys }) => surveys),
+    effective: worth,
     ...wilson({ favourable: (finished / weight) * worth, n: worth }),
   };
 }

@@ -43,7 +43,16 @@ describe("a table of changes", () => {
     );
     expect(compared).toBe(1);
     expect(changes[0]?.verdict).toBe("rise");
-    expect(changes[1]).toEqual({ verdict: "too few", change: 0.09999999999999998, bounds: { low: null, high: null } });
+    const bounds = { low: null, high: null };
+    expect(changes[1]).toEqual({ verdict: "too few", change: 0.09999999999999998, bounds, alpha: null });
+  });
+  test("prints every interval at 95 %, however many comparisons were made", () => {
+    const table = [borderline, change(30, 60), ...Array.from({ length: 18 }, () => change(50, 51))];
+    const { changes, level } = judgeChanges(table, 0.02);
+    expect(level).toBeCloseTo(1 - 0.05 / 20, 12);
+    expect(changes.map(({ bounds }) => bounds)).toEqual(table.map(({ bounds }) => bounds(0.95)));
+    // What one is judged by is what would make it a find among the others.
+    expect([changes[0]?.alpha, changes[1]?.alpha]).toEqual([(2 * 0.05) / 20, 0.05 / 20]);
   });
   test("without any has none", () => expect(judgeChanges([], 0.02)).toEqual({ changes: [], compared: 0, level: 0.95 }));
 
@@ -54,8 +63,10 @@ describe("a table of changes", () => {
   test("finds what its adjusted interval holds apart from 0, and nothing else", () =>
     fc.assert(
       fc.property(tables, (table) => {
-        for (const { verdict, bounds } of judgeChanges(table, 0).changes) {
-          if (bounds.low === null) throw new Error("no bounds");
+        const { changes, level } = judgeChanges(table, 0);
+        for (const [at, { verdict }] of changes.entries()) {
+          const bounds = table[at]?.bounds(level);
+          if (!bounds || bounds.low === null) throw new Error("no bounds");
           const apart = bounds.low > 0 ? "rise" : bounds.high < 0 ? "fall" : "no clear change";
           expect(verdict).toBe(apart);
         }

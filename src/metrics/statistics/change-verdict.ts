@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
-import { type Bounds, noBounds } from "./bounds.ts";
+import { type Bounds, defaultLevel, noBounds } from "./bounds.ts";
 import type { Difference } from "./difference.ts";
 
 export type Verdict = "rise" | "fall" | "no clear change" | "too few";
@@ -7,8 +7,10 @@ export type Verdict = "rise" | "fall" | "no clear change" | "too few";
 export interface JudgedChange {
   readonly verdict: Verdict;
   readonly change: number | null;
-  /** At the level of the table: what "could be −4 to +3" prints. Null bounds where the verdict is "too few". */
+  /** At 95 %, whatever the verdict took: what "could be −4 to +3" prints. Null bounds where the verdict is "too few". */
   readonly bounds: Bounds;
+  /** At most this p-value makes a find of this comparison, the others being what they are; null where it is none. */
+  readonly alpha: number | null;
 }
 
 export interface Judgement {
@@ -16,15 +18,22 @@ export interface Judgement {
   readonly changes: readonly JudgedChange[];
   /** How many comparisons the family has; those with too few answers are none. */
   readonly compared: number;
-  /** The confidence level of every interval here. */
+  /** The confidence level at which the intervals of what was found exclude 0, and those of all others hold it. */
   readonly level: number;
 }
 
 /** No verdict with fewer answers than this on either side. */
 export const fewestForVerdict = 30;
 
+/** What of the findings of one table may be false. */
+const falseDiscoveries = 0.05;
+
 /** 0.72 − 0.70 is not 0.02 in floating point; a change of exactly the smallest effect counts. */
 const rounding = 1e-9;
+
+/** Whether a difference is at least as large as the smallest that counts. */
+export const isNotable = (difference: number, minEffect: number): boolean =>
+  Math.abs(difference) >= minEffect - rounding;
 
 /**
  * Judges all comparisons of one table as one family: "rise" or "fall" where the change is found at a false discovery
@@ -32,14 +41,24 @@ const rounding = 1e-9;
  */
 export function judgeChanges(table: readonly Difference[], minEffect: number): Judgement {
   const family = table.filter(isComparable);
-  const { found, level } = benjaminiHochberg(family.map(({ p }) => p));
+  const { found, level } = benjaminiHochberg(
+    family.map(({ p }) => p),
+    falseDiscoveries,
+  );
   const clear = new Set<Difference>(family.filter((_, at) => found[at]));
   const changes = table.map((difference): JudgedChange => {
     const { change } = difference;
-    if (change === null || !isComparable(difference)) return { verdict: "too few", change, bounds: noBounds };
-    const notable = clear.has(difference) && Math.abs(change) >= minEffect - rounding;
+    if (change === null || !isComparable(difference))
+      return { verdict: "too few", change, bounds: noBounds, alpha: null };
+    const isClear = clear.has(difference);
     const direction = change > 0 ? "rise" : "fall";
-    return { verdict: notable ? direction : "no clear change", change, bounds: difference.bounds(level) };
+    return {
+      verdict: isClear && isNotable(change, minEffect) ? direction : "no clear change",
+      change,
+      bounds: difference.bounds(defaultLevel),
+      // As the last of those found it would have to be among the k smallest: p ≤ k·q/m.
+      alpha: ((isClear ? clear.size : clear.size + 1) * falseDiscoveries) / family.length,
+    };
   });
   return { changes, compared: family.length, level };
 }

@@ -1,29 +1,33 @@
-import { boundsWithin, noBounds, type Range } from "./bounds.ts";
+import { chanceAlone, type Variation } from "./between-days.ts";
+import { boundsWithin, noBounds } from "./bounds.ts";
 import type { Difference } from "./difference.ts";
 import { criticalT, tTwoSided } from "./distributions.ts";
-import { hasSpread, type Mean } from "./t-interval.ts";
+import { fewestForMean, type Mean, type MeanScale, meanPosterior } from "./mean-interval.ts";
 
 /**
- * Welch's interval of the difference of two independent means: d ± t(ν) · √(v₁/n₁ + v₂/n₂), with the degrees of freedom
- * ν = (v₁/n₁ + v₂/n₂)² / ((v₁/n₁)²/(n₁ − 1) + (v₂/n₂)²/(n₂ − 1)). No interval where either mean has none (see
- * `tInterval`). Source: Welch, Biometrika 34 (1947) 28–35. `range` is that of one mean.
+ * The interval of the difference of two independent means: the difference of their posteriors' means ± t · √(factor ·
+ * (variance₁ + variance₂)) (see `meanPosterior`), clamped to what two means can differ by. `change` is the plain difference. No
+ * interval where either mean has none.
  */
-export function differenceOfMeans(before: Mean, after: Mean, [lowest, highest]: Range): Difference {
+export function differenceOfMeans(
+  before: Mean,
+  after: Mean,
+  scale: MeanScale,
+  variation: Variation = chanceAlone,
+): Difference {
   const fewest = Math.min(before.n, after.n);
   const change = fewest > 0 ? after.mean - before.mean : null;
-  if (change === null || !hasSpread(before) || !hasSpread(after))
-    return { change, p: null, fewest, bounds: () => noBounds };
-  const [first, second] = [before.variance / before.n, after.variance / after.n];
-  const error = Math.sqrt(first + second);
-  const degrees = (first + second) ** 2 / (first ** 2 / (before.n - 1) + second ** 2 / (after.n - 1));
-  const width = highest - lowest;
+  if (fewest < fewestForMean) return { change, p: null, fewest, bounds: () => noBounds };
+  const [one, two] = [meanPosterior(before, scale), meanPosterior(after, scale)];
+  const centre = (two.centre - one.centre) * one.width;
+  const error = Math.sqrt(variation.factor * (one.variance + two.variance)) * one.width;
   return {
     change,
-    p: tTwoSided(change / error, degrees),
+    p: tTwoSided(centre / error, variation.degrees),
     fewest,
     bounds(level) {
-      const half = criticalT(level, degrees) * error;
-      return boundsWithin([-width, width], change - half, change + half);
+      const half = criticalT(level, variation.degrees) * error;
+      return boundsWithin([-one.width, one.width], centre - half, centre + half);
     },
   };
 }

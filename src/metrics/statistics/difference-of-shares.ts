@@ -1,24 +1,33 @@
+import { chanceAlone, type Variation } from "./between-days.ts";
 import { type Bounds, boundsWithin, noBounds } from "./bounds.ts";
 import type { Difference } from "./difference.ts";
-import { criticalZ, normalTwoSided } from "./distributions.ts";
+import { criticalT, tTwoSided } from "./distributions.ts";
 import { type Share, wilsonAt } from "./wilson.ts";
 
 /**
  * Newcombe's hybrid score interval of the difference of two independent shares: with the Wilson intervals l…u of each,
- * d − √((p₂ − l₂)² + (u₁ − p₁)²) … d + √((u₂ − p₂)² + (p₁ − l₁)²), where d = p₂ − p₁.
+ * d − √((p₂ − l₂)² + (u₁ − p₁)²) … d + √((u₂ − p₂)² + (p₁ − l₁)²), where d = p₂ − p₁. Where answers vary by more than chance,
+ * both sides count as so many fewer (Rao and Scott 1992) and Student's t takes the place of z.
  * Source: method 10 of Newcombe, Statistics in Medicine 17 (1998) 873–890.
  */
-export function differenceOfShares(before: Share, after: Share): Difference {
+export function differenceOfShares(before: Share, after: Share, variation: Variation = chanceAlone): Difference {
   const fewest = Math.min(before.n, after.n);
   if (!(fewest > 0)) return { change: null, p: null, fewest, bounds: () => noBounds };
   const change = after.favourable / after.n - before.favourable / before.n;
+  const { factor, degrees } = variation;
+  const [first, second] = [worthOf(before, factor), worthOf(after, factor)];
   return {
     change,
-    p: normalTwoSided(distanceFromZero(before, after, change)),
+    p: tTwoSided(distanceFromZero(first, second, change), degrees),
     fewest,
-    bounds: (level) => newcombeAt(before, after, criticalZ(level)),
+    bounds: (level) => newcombeAt(first, second, criticalT(level, degrees)),
   };
 }
+
+const worthOf = ({ favourable, n }: Share, factor: number): Share => ({
+  favourable: favourable / factor,
+  n: n / factor,
+});
 
 function newcombeAt(before: Share, after: Share, z: number): Bounds {
   const [p1, p2] = [before.favourable / before.n, after.favourable / after.n];
@@ -33,8 +42,8 @@ function newcombeAt(before: Share, after: Share, z: number): Bounds {
 const farthest = 40;
 
 /**
- * The z at which an end of the interval reaches 0. The ends only move outwards as z grows, from d itself at z = 0 to
- * beyond 0 at the farthest, so halving finds it.
+ * The number of standard errors at which an end of the interval reaches 0. The ends only move outwards as it grows, from d
+ * itself at 0 to beyond 0 at the farthest, so halving finds it.
  */
 function distanceFromZero(before: Share, after: Share, change: number): number {
   if (change === 0) return 0;

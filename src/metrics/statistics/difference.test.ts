@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Difference, differenceOfMeans, differenceOfNps, differenceOfShares } from "./index.ts";
+import { chanceAlone, type Difference, differenceOfMeans, differenceOfNps, differenceOfShares } from "./index.ts";
 
 const sizes = fc.integer({ min: 10, max: 400 });
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
@@ -13,10 +13,20 @@ const counts = fc.tuple(sizes, fraction, fraction).map(([n, p, d]) => {
   return { promoters, detractors: Math.round((n - promoters) * d), n };
 });
 
+const scale = { values: 5, range: [0, 1] } as const;
+const variation = fc.oneof(
+  fc.constant(chanceAlone),
+  fc.record({ factor: fc.double({ min: 1, max: 6, noNaN: true }), degrees: fc.integer({ min: 2, max: 400 }) }),
+);
+
 const kinds: Record<string, fc.Arbitrary<readonly [forth: Difference, back: Difference]>> = {
-  shares: fc.tuple(share, share).map(([a, b]) => [differenceOfShares(a, b), differenceOfShares(b, a)]),
-  means: fc.tuple(mean, mean).map(([a, b]) => [differenceOfMeans(a, b, [0, 1]), differenceOfMeans(b, a, [0, 1])]),
-  nps: fc.tuple(counts, counts).map(([a, b]) => [differenceOfNps(a, b), differenceOfNps(b, a)]),
+  shares: fc
+    .tuple(share, share, variation)
+    .map(([a, b, v]) => [differenceOfShares(a, b, v), differenceOfShares(b, a, v)]),
+  means: fc
+    .tuple(mean, mean, variation)
+    .map(([a, b, v]) => [differenceOfMeans(a, b, scale, v), differenceOfMeans(b, a, scale, v)]),
+  nps: fc.tuple(counts, counts, variation).map(([a, b, v]) => [differenceOfNps(a, b, v), differenceOfNps(b, a, v)]),
 };
 const inDoubt = ({ p }: Difference) => p !== null && p > 1e-9 && p < 0.99;
 
@@ -60,13 +70,13 @@ test("an empty side has neither change nor interval", () => {
   const { change, p, bounds } = differenceOfShares({ favourable: 0, n: 0 }, some);
   expect([change, p, bounds(0.95)]).toEqual([null, null, none]);
 });
-test("a side without spread has a change of means, but no interval", () => {
-  const { change, p, bounds } = differenceOfMeans(
-    { mean: 1, variance: 0, n: 50 },
-    { mean: 0.5, variance: 0.1, n: 50 },
-    [0, 1],
-  );
-  expect([change, p, bounds(0.95)]).toEqual([-0.5, null, none]);
+test("a side whose answers are all equal has an interval of its change, fewer than ten answers have none", () => {
+  const all = { mean: 1, variance: 0, n: 50 };
+  const { change, bounds } = differenceOfMeans(all, { mean: 0.5, variance: 0.1, n: 50 }, scale);
+  expect(change).toBe(-0.5);
+  expect(bounds(0.95).high).toBeLessThan(-0.35);
+  const few = differenceOfMeans(all, { mean: 0.5, variance: 0.1, n: 9 }, scale);
+  expect([few.change, few.p, few.bounds(0.95)]).toEqual([-0.5, null, none]);
 });
 test("one answer has an NPS, but no interval of its change", () => {
   const { change, p, bounds } = differenceOfNps(

@@ -25,7 +25,6 @@ function library(): Library {
 
 // Against SciPy 1.17: quantiles are right to 1e-8 up to 1,000 degrees or answers, to 1e-7 up to 1,000,000.
 export const normalQuantile = (p: number): number => library().normal.inv(p, 0, 1);
-export const tQuantile = (p: number, degrees: number): number => library().studentt.inv(p, degrees);
 export const betaQuantile = (p: number, a: number, b: number): number => library().beta.inv(p, a, b);
 /** The natural logarithm of the gamma function. */
 export const logGamma = (x: number): number => library().gammaln(x);
@@ -46,3 +45,10 @@ export function tTwoSided(t: number, degrees: number): number {
 /** How many standard errors an interval of this confidence level spans to either side: 1.96 for 0.95. */
 export const criticalZ = (level: number): number => -normalQuantile((1 - level) / 2);
 export const criticalT = (level: number, degrees: number): number => -tQuantile((1 - level) / 2, degrees);
+
+/** Beyond 5,000 degrees, which may be infinitely many, z + (z³ + z)/4ν + (5z⁵ + 16z³ + 3z)/96ν² (Abramowitz and Stegun, 26.7.5). */
+export function tQuantile(p: number, degrees: number): number {
+  if (degrees <= 5_000) return library().studentt.inv(p, degrees);
+  const z = normalQuantile(p);
+  return z + (z ** 3 + z) / (4 * degrees) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2);
+}

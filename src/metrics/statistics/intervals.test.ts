@@ -1,36 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { effectiveN, npsInterval, targetVerdict, tInterval } from "./index.ts";
+import { effectiveN, npsInterval, targetVerdict } from "./index.ts";
 
 const none = { low: null, high: null };
-const unit: readonly [number, number] = [0, 1];
-
-describe("the interval of a mean", () => {
-  const answers = { mean: 0.75, variance: 0.06 };
-  test("is missing below 10 answers", () => {
-    expect(tInterval({ ...answers, n: 9 }, unit)).toEqual(none);
-    expect(tInterval({ ...answers, n: 10 }, unit).low).not.toBeNull();
-  });
-  test("is missing where all gave the same", () =>
-    expect(tInterval({ mean: 1, variance: 0, n: 12 }, unit)).toEqual(none));
-  test("does not leave its scale", () => {
-    expect(tInterval({ mean: 0.98, variance: 0.2, n: 10 }, unit).high).toBe(1);
-    expect(tInterval({ mean: 0.02, variance: 0.2, n: 10 }, unit).low).toBe(0);
-  });
-  test("is symmetric inside it, and narrower with more answers", () =>
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 10, max: 5000 }),
-        fc.double({ min: 0.01, max: 0.25, noNaN: true }),
-        (n, variance) => {
-          const few = tInterval({ mean: 0, variance, n }, [-100, 100]);
-          const many = tInterval({ mean: 0, variance, n: n * 2 }, [-100, 100]);
-          expect((few.low ?? 1) + (few.high ?? 1)).toBeCloseTo(0, 12);
-          expect(many.high).toBeLessThan(few.high ?? 0);
-        },
-      ),
-    ));
-});
 
 describe("the interval of an NPS", () => {
   const counts = fc

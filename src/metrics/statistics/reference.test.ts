@@ -10,11 +10,11 @@ import {
   differenceOfShares,
   effectiveN,
   laneyLimits,
+  meanInterval,
   npsInterval,
   shrink,
   smallestVisibleChange,
   standardise,
-  tInterval,
   wilson,
 } from "./index.ts";
 
@@ -72,20 +72,29 @@ check("Beta: closed forms", [
   ["Beta(½, ½) at 0.025, sin²(π/80)", betaQuantile(0.025, 0.5, 0.5), 0.0015413331, 8],
 ]);
 
-// Student (Biometrika 6, 1908): hours of sleep won by ten patients under two drugs; means 0.75 and 2.33, variances
-// 3.200556 and 4.009; of the differences 1.58 and 1.512889.
-const sleep = differenceOfMeans(
-  { mean: 0.75, variance: 3.2005555556, n: 10 },
-  { mean: 2.33, variance: 4.009, n: 10 },
-  [-24, 24],
-);
-const won = tInterval({ mean: 1.58, variance: 1.5128888889, n: 10 }, [-24, 24]);
-check("Means: R's example of t.test (data `sleep`), again by SciPy 1.17", [
-  ["paired low", won.low, 0.7001142, 6],
-  ["paired high", won.high, 2.4598858, 6],
-  ["Welch low", sleep.bounds(0.95).low, -0.2054832, 6],
-  ["Welch high", sleep.bounds(0.95).high, 3.3654832, 6],
-  ["Welch p", sleep.p, 0.0793941, 6],
+// Twelve answers of 5 on 1 to 5 and 0.4 of each value: A = 14, E = (12.4 + 0.4 · 1.5)/14 = 13/14, the mean square is
+// (12.4 + 0.4 · 0.875)/14, the variance (12.75/14 − (13/14)²)/15 = 0.00323129. The quantiles: SciPy 1.17.
+const unit = { values: 5, range: [0, 1] } as const;
+const agreed = meanInterval({ mean: 1, variance: 0, n: 12 }, unit);
+// Of 1, 1, 1, 5 and 12 answers, the lowest first, and of 4, 3, 3, 5 and 15.
+const [twenty, thirty] = [
+  { mean: 0.825, variance: 0.07960526315789479, n: 20 },
+  { mean: 0.7, variance: 0.13965517241379316, n: 30 },
+];
+const fallen = differenceOfMeans(twenty, thirty, unit);
+check("Means: the posterior by hand, the beta distribution of its mean and variance by SciPy 1.17", [
+  ["all 12 gave 5: low", agreed.low, 0.78326917, 6],
+  ["all 12 gave 5: high, 0.9953 by the beta", agreed.high, 1, 12],
+  ["20 answers low", meanInterval(twenty, unit).low, 0.66125487, 6],
+  ["20 answers high", meanInterval(twenty, unit).high, 0.90252167, 6],
+  ["difference low", fallen.bounds(0.95).low, -0.28332183, 7],
+  ["difference high", fallen.bounds(0.95).high, 0.06741274, 7],
+  ["difference p", fallen.p, 0.22761071, 7],
+]);
+check("Student's t where nothing is estimated and where it nearly is: SciPy 1.17", [
+  ["infinitely many degrees", criticalT(0.95, Number.POSITIVE_INFINITY), 1.9599639845, 8],
+  ["20,000 degrees", criticalT(0.95, 20_000), 1.9600826052, 8],
+  ["6,000 degrees", criticalT(0.95, 6_000), 1.9603594415, 8],
 ]);
 
 // 36 promoters and 4 detractors of 48: p = 36.75/51, d = 4.75/51, centre 32/51, variance (41.5/51 − (32/51)²)/51.

@@ -1,83 +1,53 @@
-import {
-  type Difference,
-  differenceOfMeans,
-  differenceOfNps,
-  differenceOfShares,
-  type Family,
-  type Headline,
-  judgeChanges,
-  type Nps,
-} from "../../metrics/index.ts";
-import type { ChangeFigure, Figure } from "../document.ts";
+import type { Interval } from "../../base/index.ts";
+import type { Family, Filter, Headline, LocalTime, Nps } from "../../metrics/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+import type { ReportDocument } from "../document.ts";
+import { compareMeans, compareNps, compareShares, type Obstacle } from "./compared.ts";
+import { readDays } from "./days.ts";
+import { judge } from "./judge.ts";
 
-/** Why nothing may be said about a change, whatever the numbers; null where it may. */
-export type Obstacle = Exclude<ChangeFigure["reason"], null> | null;
-
-/** Two sides of a comparison. */
-interface Compared {
-  readonly before: Figure;
-  readonly difference: Difference;
-  readonly obstacle: Obstacle;
+interface Whole {
+  readonly csat: Family | null;
+  readonly nps: Nps;
 }
 
-const nobody = { favourable: 0, n: 0 };
-const shareOf = (family: Family | null) =>
-  family === null ? nobody : { favourable: family.favourable, n: family.worth };
-const noSample = { mean: 0, variance: 0, n: 0 };
-const noNps = { promoters: 0, detractors: 0, n: 0 };
+interface Asked {
+  readonly filter: Filter & { readonly range: Interval };
+  readonly compared: Interval;
+  readonly local: LocalTime;
+  /** Null: scales of every length, pooled. */
+  readonly points: number | null;
+  readonly minEffect: number;
+  readonly signal?: AbortSignal | undefined;
+}
 
-export const compareShares = (
-  before: Family | null,
-  after: Family | null,
-  shown: Figure,
-  obstacle: Obstacle,
-): Compared => ({
-  before: shown,
-  obstacle,
-  difference: differenceOfShares(shareOf(before), shareOf(after)),
-});
-
-export const compareMeans = (
-  before: Family | null,
-  after: Family | null,
-  shown: Figure,
-  obstacle: Obstacle,
-): Compared => ({
-  before: shown,
-  obstacle,
-  difference: differenceOfMeans(before?.sample ?? noSample, after?.sample ?? noSample, [0, 1]),
-});
-
-export const compareNps = (before: Nps | null, after: Nps | null, shown: Figure, obstacle: Obstacle): Compared => ({
-  before: shown,
-  obstacle,
-  difference: differenceOfNps(before?.counts ?? noNps, after?.counts ?? noNps),
-});
-
-/**
- * All comparisons of one table, judged together. Where something stands in the way of one, its numbers are given without a
- * verdict, and it is none of the family.
- */
-export function judge(table: readonly Compared[], minEffect: number): readonly ChangeFigure[] {
-  const judgeable = table.filter(({ obstacle }) => obstacle === null);
-  const { changes, level } = judgeChanges(
-    judgeable.map(({ difference }) => difference),
+/** How the numbers of the whole changed, one table of three. */
+export async function readChanges(
+  reader: Reader,
+  { filter, compared, local, points, minEffect, signal }: Asked,
+  obstacles: { readonly csat: Obstacle; readonly nps: Obstacle },
+  [before, after]: readonly [before: Whole, after: Whole],
+): Promise<ReportDocument["changes"]> {
+  const daysOf = async (range: Interval) =>
+    (await readDays(reader, { filter: { ...filter, range }, local, signal })).get(null);
+  const [daysBefore, days] = [await daysOf(compared), await daysOf(filter.range)];
+  const csat = [
+    { is: before.csat, days: daysBefore },
+    { is: after.csat, days },
+  ] as const;
+  const ofNps = [
+    { is: before.nps, days: daysBefore },
+    { is: after.nps, days },
+  ] as const;
+  const [share, score, mean] = judge(
+    [
+      compareShares(...csat, points, obstacles.csat),
+      compareNps(...ofNps, obstacles.nps),
+      compareMeans(...csat, points, obstacles.csat),
+    ],
     minEffect,
   );
-  const judgedOf = new Map(judgeable.map((one, index) => [one, changes[index]]));
-  return table.map((one): ChangeFigure => {
-    const { before, difference, obstacle } = one;
-    const judged = judgedOf.get(one);
-    const bounds = judged && judged.bounds.low !== null ? judged.bounds : difference.bounds(level);
-    return {
-      before,
-      difference: difference.change,
-      low: bounds.low,
-      high: bounds.high,
-      verdict: obstacle === null ? (judged?.verdict ?? "too few") : "no verdict",
-      reason: obstacle,
-    };
-  });
+  return { csat: share?.change ?? null, nps: score?.change ?? null, mean_satisfaction: mean?.change ?? null };
 }
 
 /** Whether most answers were given on another length of scale before. */

@@ -5,7 +5,11 @@ export const noFigure: Figure = { value: null, n: 0, low: null, high: null };
 /** Withheld, with its n: that would tell as much. */
 export const hiddenFigure: Figure = { value: null, n: null, low: null, high: null, hidden: true };
 
-export const figure = ({ value, n, low, high }: Estimate): Figure => ({ value, n, low, high });
+/** What answers are worth is said where it is not their number: where a rule shares them out. */
+export const figure = ({ value, n, effective, low, high }: Estimate): Figure => ({
+  ...{ value, n, low, high },
+  ...(n === effective ? {} : { effective_n: effective }),
+});
 
 export const npsFigure = ({ promoters, passives, detractors, ...estimate }: Nps): NpsFigure => ({
   ...figure(estimate),

@@ -9,14 +9,16 @@ import {
   headlineOf,
   isOverlapping,
   responseRateOf,
-  smallestVisibleChange,
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { GroupFigures } from "../document.ts";
 import type { ReportRequest } from "../request.ts";
-import { compareShares, isOtherScale, judge, type Obstacle } from "./changes.ts";
+import { isOtherScale } from "./changes.ts";
+import { compareShares, type Obstacle } from "./compared.ts";
 import { readCoverageBy } from "./coverage.ts";
+import { readDays } from "./days.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
+import { judge } from "./judge.ts";
 import type { Called } from "./names.ts";
 import { breaksOf, counted, type QuestionVersion, readQuestions } from "./questions.ts";
 import { readScores, withoutAnswers } from "./scores.ts";
@@ -50,10 +52,9 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
     .map(({ id, headline }) => ({ id, headline, family: familyOf(headline, points) }))
     .sort((a, b) => (b.family?.share.n ?? 0) - (a.family?.share.n ?? 0) || compare(a.id, b.id));
   const table = await comparisons(asked, by, groups);
-  const changes = table && judge(table, minEffect);
+  const judged = table && judge(table, minEffect);
   return groups.map(({ id, headline, family }, index): GroupFigures => {
     const standing: Standing = (id !== null && standings.get(id)) || noStanding;
-    const n = family?.worth ?? 0;
     return {
       id: by === "agent" ? called.agentId(id) : id,
       name: called.name(by, id),
@@ -63,9 +64,9 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
       nps: npsFigure(headline.nps),
       response_rate: figure(responseRateOf(rates.get(id) ?? [])),
       coverage: covered.get(id) ?? null,
-      change: changes?.[index] ?? null,
+      change: judged?.[index]?.change ?? null,
       ...standing,
-      visible_change: n > 0 ? smallestVisibleChange(n, n, family?.share.value ?? 0.5) : null,
+      visible_change: judged?.[index]?.visible ?? null,
     };
   });
 }
@@ -86,12 +87,20 @@ async function comparisons(asked: Asked, by: Grouping, groups: readonly Group[])
   const { reader, request, filter, compared, points } = asked;
   if (compared === null) return null;
   const before = await readHeadlines(reader, { ...filter, range: compared }, by, request.signal);
+  const daysOf = (range: Interval) =>
+    readDays(reader, { filter: { ...filter, range }, local: request.local, by, signal: request.signal });
+  const [daysBefore, days] = [await daysOf(compared), await daysOf(filter.range)];
   const isBroken = await readBreaks({ ...asked, compared }, by);
   return groups.map(({ id, headline, family }) => {
     const was = before.get(id);
     const own = was ? familyOf(was, points) : null;
     const ofItsOwn = isOtherScale(was, headline) ? "families" : isBroken(id) ? "break" : null;
-    return compareShares(own, family, own ? figure(own.share) : noFigure, asked.obstacle ?? ofItsOwn);
+    return compareShares(
+      { is: own, days: daysBefore.get(id) },
+      { is: family, days: days.get(id) },
+      points,
+      asked.obstacle ?? ofItsOwn,
+    );
   });
 }
 

@@ -46,8 +46,10 @@ export function protectChange(
 ): ChangeFigure | null {
   if (change === null || !(hideAfter || hideBefore)) return change;
   const before = hideBefore ? hiddenFigure : change.before;
-  return { ...change, before, difference: null, low: null, high: null, verdict: "too few", reason: null };
+  return { ...change, before, difference: null, low: null, high: null, ...unjudged };
 }
+
+const unjudged = { verdict: "too few", reason: null, p: null, day_factor: null } as const;
 
 /** A table of groups; `small` are those that may not be told whatever their answers, as a small team is. */
 export function protectGroups(

@@ -4,9 +4,11 @@ import {
   effectiveN,
   type Filter,
   groupedBy,
+  type MeanScale,
   meanOf,
   responseRateOf,
   sampleOf,
+  scoreOn,
   wilson,
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
@@ -75,19 +77,19 @@ export async function readIndices(
   const rows = groupedBy(await ask(reader, "indices", { filter, signal }), ({ source }) => source);
   const surveys = rows.get("survey") ?? [];
   type IndexRow = (typeof surveys)[number];
-  const mean = (from: readonly IndexRow[], of: "index" | "evaluator" | "total", range: readonly [number, number]) => {
+  const mean = (from: readonly IndexRow[], of: "index" | "evaluator" | "total", scale: MeanScale) => {
     const add = (column: keyof IndexRow): number => from.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
     const weight = add(`${of}_weight`);
     const worth = effectiveN(weight, add(`${of}_weight_squares`));
     const ends = from.flatMap((row) => [row[`${of}_low`], row[`${of}_high`]]).filter((end) => end !== null);
     const equal = ends.length > 0 && Math.min(...ends) === Math.max(...ends);
     return figure(
-      meanOf(sampleOf(add(`${of}_sum`), add(`${of}_squares`), weight, worth, equal), Math.round(worth), range),
+      meanOf(sampleOf(add(`${of}_sum`), add(`${of}_squares`), weight, worth, equal), Math.round(worth), scale),
     );
   };
   return {
-    csat_index: mean(surveys, "index", [0, 1]),
-    evaluator_csat: mean(rows.get("evaluation") ?? [], "evaluator", [0, 1]),
-    genesys_score: mean(surveys, "total", [0, 100]),
+    csat_index: mean(surveys, "index", scoreOn([0, 1])),
+    evaluator_csat: mean(rows.get("evaluation") ?? [], "evaluator", scoreOn([0, 1])),
+    genesys_score: mean(surveys, "total", scoreOn([0, 100])),
   };
 }

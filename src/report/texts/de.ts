@@ -74,6 +74,7 @@ export const de: Texts = {
     break: "kein Urteil: die Frage wurde geändert",
     incomplete: "kein Urteil: noch nicht vollständig gelesen",
     families: "kein Urteil: vorher eine andere Skala",
+    days: "kein Urteil: an einem Tag sieht man nicht, wie Tage schwanken",
   },
   before: "vorher",
   comparison: "Verglichen mit vorher",
@@ -169,7 +170,7 @@ export const de: Texts = {
   bandsNote: "gegenüber eigenen Warteschlangen, Medien, Formularen; 1 von 20 Zufall",
   inBand: (share, n, expected) => `${share} (n = ${n}, erwartet ${expected})`,
   expectedNote:
-    "Erwartet: von den anderen, bei gleichen Warteschlangen, Medien und Formularen. Geglättet: dorthin gezogen, umso mehr, je weniger Antworten. Sichtbar ab: die kleinste Veränderung, die bei dieser Zahl von Antworten auffiele.",
+    "Erwartet: von den anderen, bei gleichen Warteschlangen, Medien und Formularen. Geglättet: dorthin gezogen, umso mehr, je weniger Antworten. Sichtbar ab: die Veränderung, die diese Tabelle in 80 % der Fälle findet.",
 
   attribution: "Wem es zugeordnet wird",
   gain: "Gewinn",

@@ -75,6 +75,7 @@ export const en = {
     break: "no verdict: the question changed",
     incomplete: "no verdict: not read completely yet",
     families: "no verdict: another scale before",
+    days: "no verdict: one day does not tell how days vary",
   },
   before: "before",
   comparison: "Compared with before",
@@ -168,7 +169,7 @@ export const en = {
   bandsNote: "beside their own queues, media and forms; 1 in 20 set apart is chance",
   inBand: (share: string, n: string, expected: string) => `${share} (n ${n}, expected ${expected})`,
   expectedNote:
-    "Expected: of the others, with the same queues, media and forms. Shrunk: drawn towards it, the more the fewer answers. Visible from: the smallest change that would show at this n.",
+    "Expected: of the others, with the same queues, media and forms. Shrunk: drawn towards it, the more the fewer answers. Visible from: the change that this table finds in 80 % of cases.",
 
   // Attribution.
   attribution: "Who is credited",
