@@ -20,7 +20,6 @@ export type Fate =
 
 const fates: readonly (readonly [Fate, number])[] = [
   ["released", 31],
-  ["scheduled", 14],
   ["unreleased", 8],
   ["never released", 5],
   ["pending", 6],
@@ -41,9 +40,12 @@ export interface EvaluationCourse {
   readonly lives: readonly (readonly EvaluationEvent[])[];
 }
 
-/** What is drawn does not depend on `done`: later by so much, everything comes later by as much. */
-export function evaluationCourse(done: number, random: Random): EvaluationCourse {
-  const fate = random.weighted(fates);
+/**
+ * What is drawn does not depend on `done`: later by so much, everything comes later by as much. Whether its release is
+ * scheduled is settled beforehand: theirs are the only events that come after so long.
+ */
+export function evaluationCourse(done: number, scheduled: boolean, random: Random): EvaluationCourse {
+  const fate = scheduled ? "scheduled" : random.weighted(fates);
   const events = evaluationEvents(fate, done, random);
   if (fate === "calibration") return { fate, lives: [events, evaluationEvents(fate, done, random)] };
   if (fate !== "revised") return { fate, lives: [events] };
@@ -55,7 +57,7 @@ export function evaluationCourse(done: number, random: Random): EvaluationCourse
 const latestRelease = 45 * day;
 
 /** From the end of an interaction to the last event of its evaluations, at most. */
-export const longestEvaluation = latestRelease + 9 * day;
+export const longestEvaluation = { scheduled: latestRelease + 9 * day, others: 40 * day };
 
 /** The date of its release, where that was settled with the submission. */
 export const scheduledRelease = (fate: Fate, events: readonly EvaluationEvent[]): number | null =>

@@ -84,10 +84,16 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
   });
 }
 
-const isJudged = ({ luck }: World, day: number, index: number): boolean => luck.judged(day, index) < 0.12;
+const judgedShare = 0.12;
+const scheduledShare = 0.14;
 
-const courseOf = ({ chance }: World, { day, index }: Spot, done: number) =>
-  evaluationCourse(done, chance.evaluationEvents(day, index));
+const isJudged = ({ luck }: World, day: number, index: number): boolean => luck.judged(day, index) < judgedShare;
+
+const isScheduled = ({ luck }: World, day: number, index: number): boolean =>
+  luck.judged(day, index) < judgedShare * scheduledShare;
+
+const courseOf = (world: World, { day, index }: Spot, done: number) =>
+  evaluationCourse(done, isScheduled(world, day, index), world.chance.evaluationEvents(day, index));
 
 /**
  * Tells which interactions may have evaluations with such an event: some that have none, but all that have one. Null
@@ -95,9 +101,11 @@ const courseOf = ({ chance }: World, { day, index }: Spot, done: number) =>
  */
 export function evaluationGate(world: World, { day, from, to, startOf }: Search): Gate | null {
   const longest = longestWork.email + margin;
-  if (day * dayLength >= to || (day + 1) * dayLength + longest + longestEvaluation < from) return null;
+  const over = (day + 1) * dayLength + longest;
+  if (day * dayLength >= to || over + longestEvaluation.scheduled < from) return null;
+  const judged = over + longestEvaluation.others < from ? isScheduled : isJudged;
   return (index) => {
-    if (!isJudged(world, day, index)) return false;
+    if (!judged(world, day, index)) return false;
     const start = startOf(index);
     if (start >= to) return false;
     const { lives } = courseOf(world, { day, index, start }, start);
