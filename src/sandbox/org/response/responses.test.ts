@@ -120,6 +120,31 @@ test("most answers come within two days and a few after weeks", () => {
   expect(Math.max(...delays)).toBeLessThan(62 * dayLength);
 });
 
+test("in every channel answers come at once, within days, within weeks, and after more than thirty days", () => {
+  const busy = createOrg({ seed: 12, firstDay: 20_500, lastDay: 20_539, perDay: 700 });
+  const delays = new Map<string, number[]>();
+  for (let day = busy.firstDay; day <= busy.lastDay; day++)
+    for (const { start, end, participants, surveys } of busy.day(day))
+      for (const { type, events } of surveys) {
+        const finished = events.find(({ status }) => status === "Finished")?.time;
+        if (finished === undefined || type === "Voice") continue;
+        const sessions = participants.flatMap((one) => (one.purpose === "customer" ? one.sessions : []));
+        const media = sessions.map(({ mediaType }) => mediaType).toSorted()[0] ?? "";
+        // A message conversation stays open, and may be answered before it closes.
+        const delay = (finished - (media === "message" ? start : (end ?? start))) / dayLength;
+        delays.set(media, [...(delays.get(media) ?? []), delay]);
+      }
+  expect([...delays.keys()].sort()).toEqual(["callback", "chat", "email", "message", "voice"]);
+  const steps = [0, 1, 3, 7, 14, 30] as const;
+  for (const [media, all] of delays)
+    for (const [at, from] of steps.entries()) {
+      const to = steps[at + 1] ?? 62;
+      expect(all.filter((delay) => delay >= from && delay < to).length, `${media}, ${from} to ${to}`).toBeGreaterThan(
+        0,
+      );
+    }
+});
+
 test("a survey's team is the agent's at the time, not always today's", () => {
   const moved = surveys.filter(({ agentId, teamId }) => org.users.find(({ id }) => id === agentId)?.teamId !== teamId);
   expect(moved.length).toBeGreaterThan(0);
