@@ -25,6 +25,7 @@ export const group = (name: string, given: Partial<GroupFigures> = {}): GroupFig
   id: `id-${name}`,
   name,
   responses: given.csat?.n ?? 0,
+  points: 5,
   csat: nobody,
   mean_satisfaction: nobody,
   nps: noNps,

@@ -59,11 +59,12 @@ export const completenessOf = (organizations: readonly OrganizationStatus[]): Co
     sentence: organizations.map(({ completeness }) => completeness).join("; ") || "nothing has been read yet",
     readFrom: starts.length === 0 ? null : Math.max(...starts),
     completeTo: ends.length === 0 || ends.includes(null) ? null : Math.min(...ends.map((end) => end ?? 0)),
+    standing: standingOf(organizations),
   };
 };
 
 /** What the sentence is made of, for other languages. */
-export function standingOf(organizations: readonly OrganizationStatus[]): NonNullable<ReportDocument["standing"]> {
+function standingOf(organizations: readonly OrganizationStatus[]): NonNullable<ReportDocument["standing"]> {
   const swept = organizations.flatMap(({ sweeps }) => sweeps);
   const of = (source: "surveys" | "evaluations") => swept.filter(({ sweep }) => sweep === source);
   const gaps = new Map(

@@ -201,6 +201,19 @@ export const catalogue = {
     },
     { grouped: false },
   ),
+  overlaps: entry(
+    "How many answers two cells of a report's tables have in common, which protection needs to know",
+    {
+      population: "text",
+      points: "number",
+      part: "text",
+      cell: "text",
+      other_part: "text",
+      other_cell: "text",
+      answers: "count",
+    },
+    { parameters: { cohort: false, by_group: false, by_question: false, any_about: true, about: [] } },
+  ),
   questions: entry("The versions of the questions that were answered, how each was read, and from when on", {
     ...place,
     form_id: "text",

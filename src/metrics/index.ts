@@ -13,6 +13,7 @@ export { type Basis, bases, type Filter, type Rule, rules } from "./filter.ts";
 export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
 export { type Comparison, comparedPeriod, comparisons } from "./period.ts";
 export { responseCondition } from "./response-condition.ts";
+export type { RowOf } from "./rows.ts";
 export {
   type Band,
   bands,
@@ -44,4 +45,4 @@ export {
   type Variation,
   wilson,
 } from "./statistics/index.ts";
-export { type Disclosure, hiddenCells } from "./suppression.ts";
+export { hiddenTogether, type LinkedCell, type LinkedTables } from "./suppression.ts";

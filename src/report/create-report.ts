@@ -1,5 +1,5 @@
 import { type Interval, isoTime } from "../base/index.ts";
-import { comparedPeriod, type Filter, type Headline, headlineOf, pooled } from "../metrics/index.ts";
+import { comparedPeriod, type Filter, type Headline, headlineOf } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
 import { protect } from "./protect-report.ts";
@@ -25,6 +25,9 @@ import { readHours, readTrend } from "./sections/trend.ts";
 
 export const named: People = { mode: "named", pseudonym: (id) => id };
 
+/** Comments are read until it is known that they are not few. */
+const mostComments = 5;
+
 /** What was read so late that a period may still grow by it: a sync leaves out its last quarter of an hour. */
 const unread = 60 * 60 * 1000;
 
@@ -44,16 +47,16 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     await readScores(reader, { filter, signal }),
     earlier ? await readScores(reader, { filter: earlier, signal }) : [],
   ];
-  const [headline, before] = [headlineOf(rows), headlineOf(rowsBefore)];
-  const head = pool ? pooled(rows, "csat") : (headline.csat[0] ?? null);
-  const points = headline.csat[0]?.points ?? null;
-  const headBefore = pool ? pooled(rowsBefore, "csat") : (before.csat.find((one) => one.points === points) ?? null);
+  const [headline, before] = [headlineOf(rows, pool), headlineOf(rowsBefore, pool)];
+  const head = headline.csat[0] ?? null;
+  const points = pool ? null : (head?.points ?? null);
+  const headBefore = before.csat.find((one) => pool || one.points === points) ?? null;
 
   const versions = await readQuestions(reader, filter, signal);
   const versionsBefore = earlier ? await readQuestions(reader, earlier, signal) : [];
   const obstacle = obstacleOf(running, compared ?? filter.range, filter.range, completeness);
   const both = [...versionsBefore, ...versions];
-  const reworded = breaksOf(counted(both, filter), pool ? null : points).length > 0;
+  const reworded = breaksOf(counted(both, filter), points).length > 0;
   const obstacles = {
     csat: obstacle ?? (!pool && isOtherScale(before, headline) ? "families" : reworded ? "break" : null),
     nps: obstacle ?? (breaksOf(countedNps(both, filter), null).length > 0 ? "break" : null),
@@ -64,7 +67,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     ...{ reader, request, filter, compared, obstacle, points, called },
     versions: { now: versions, before: versionsBefore },
   };
-  const trended = { reader, filter, local, points, breaks, now, signal };
+  const trended = { reader, filter, local, points, pool, breaks, now, signal };
   const rates = await readRates(reader, filter, signal);
   const queues = await readGroups(common, "queue");
   const groups = by === null ? null : by === "queue" ? queues : await readGroups(common, by);
@@ -91,22 +94,17 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     compared_with: compared && iso(compared),
     ...(await readVolume(reader, filter, signal)),
     ...whole,
-    families: headline.csat.map((family) => familyFigures(family, counted(versions, filter))),
+    families: headlineOf(rows).csat.map((family) => familyFigures(family, counted(versions, filter))),
     ...(await readIndices(reader, filter, signal)),
     ...rates,
     coverage: await readCoverage(reader, filter, signal),
     changes:
       compared === null
         ? noChanges
-        : await readChanges(
-            reader,
-            { filter, compared, local, signal, minEffect, points: pool ? null : points },
-            obstacles,
-            [
-              { csat: headBefore, nps: before.nps },
-              { csat: head, nps: headline.nps },
-            ],
-          ),
+        : await readChanges(reader, { filter, compared, local, signal, minEffect, points }, obstacles, [
+            { csat: headBefore, nps: before.nps },
+            { csat: head, nps: headline.nps },
+          ]),
     targets: targetFigures(targets, { ...whole, ...rates }, queues),
     design_effect: await readDesignEffect(reader, filter, points, signal),
     trend: await readTrend(trended),
@@ -126,11 +124,13 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     assumed_directions: assumedDirections(versions),
     doubtful_directions: await readDoubtfulDirections(reader, filter, signal),
     completeness: completeness.sentence,
+    ...(completeness.standing ? { standing: completeness.standing } : {}),
     complete_to: isoOrNull(completeness.completeTo),
     read_from: isoOrNull(completeness.readFrom ?? null),
   };
-  const protectedOne = people.mode === "named" ? document : await protect(document, reader, filter, signal);
-  return leaveOut(protectedOne, request.minimum ?? 0);
+  const shown =
+    people.mode === "named" ? document : await protect(document, { reader, filter, compared, called, signal });
+  return leaveOut({ ...shown, low_comments: shown.low_comments.slice(0, mostComments) }, request.minimum ?? 0);
 }
 
 /** Last of all: what is left out may not be what would give a withheld number away. */

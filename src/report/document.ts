@@ -110,8 +110,10 @@ export interface GroupFigures {
   /** Null: those of which it is not known. */
   readonly id: string | null;
   readonly name: string | null;
+  /** The answers that `csat` is of. */
   readonly responses: number | null;
-  /** Of the length of scale that the headline has. */
+  /** Different values of the scale that `csat` is of: the one on which the group has most answers; null where it has none, or pooled. */
+  readonly points: number | null;
   readonly csat: Figure;
   readonly mean_satisfaction: Figure;
   readonly nps: NpsFigure;
@@ -190,15 +192,15 @@ export interface QualityFigure {
   readonly different_agents: number;
 }
 
-/** What of the warehouse is not complete. */
+/** What of the warehouse is not complete; a count is null where it is withheld. */
 export interface Standing {
   readonly unread: readonly { readonly from: string; readonly to: string }[];
   readonly not_read: readonly ("surveys" | "evaluations")[];
   /** Responses that are stored and whose rows are not derived yet, or not again: they may be missing from every number. */
-  readonly underived: number;
+  readonly underived: number | null;
   /** Surveys that may still be answered. */
-  readonly open: number;
-  readonly never_settled: number;
+  readonly open: number | null;
+  readonly never_settled: number | null;
 }
 
 export interface DoubtfulDirection {

@@ -72,7 +72,9 @@ export function furtherRows(document: ReportDocument, phrases: Phrases): readonl
     ? texts.tooFew
     : coverage.value === null
       ? texts.notKnown
-      : `${formats.percent(coverage.value)}, ${texts.coverageNote(formats.count(coverage.surveys ?? 0), formats.count(coverage.handled ?? 0))}`;
+      : coverage.surveys === null || coverage.handled === null
+        ? formats.percent(coverage.value)
+        : `${formats.percent(coverage.value)}, ${texts.coverageNote(formats.count(coverage.surveys), formats.count(coverage.handled))}`;
   return [
     row(texts.bottomBox, phrases.share(document.bottom_box)),
     row(texts.csatIndex, phrases.unit(document.csat_index), texts.csatIndexNote),

@@ -1,5 +1,6 @@
 import type { Interval } from "../base/index.ts";
 import type { Comparison, Filter, Grouping, LocalTime } from "../metrics/index.ts";
+import type { Standing } from "./document.ts";
 
 /** The least answers behind a number that is shown, and agents behind a team's, where people are protected. */
 export const fewestShown = 10;
@@ -26,6 +27,8 @@ export interface Completeness {
   readonly completeTo: number | null;
   /** From when on anything was read; null where that is not known. @default null */
   readonly readFrom?: number | null;
+  /** What the sentence is made of. */
+  readonly standing?: Standing;
 }
 
 export interface ReportRequest {

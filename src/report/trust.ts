@@ -38,23 +38,24 @@ function askedWords({ coverage: { value, hidden } }: ReportDocument, { texts, fo
 }
 
 /** The sentence of `status`, in the report's language where its facts are given. */
-function completenessWords(document: ReportDocument, { texts, formats }: Phrases): string {
+export function completenessWords(document: ReportDocument, { texts, formats }: Phrases): string {
   const { standing } = document;
   if (!standing) return document.completeness;
+  const count = (n: number | null): string => (n === null ? texts.fewerThanTen : formats.count(n));
   const stretches = standing.unread.map((one) => formats.range(one)).join(", ");
   return [
     document.complete_to === null ? texts.notComplete : texts.completeTo(formats.minute(document.complete_to)),
     ...(stretches === "" ? [] : [texts.unread(stretches)]),
     ...standing.not_read.map((source) => texts.sourceNotRead[source]),
-    ...(standing.underived === 0 ? [] : [texts.underived(formats.count(standing.underived), standing.underived === 1)]),
-    ...openWords(standing, texts, formats.count(standing.open)),
-    ...(standing.never_settled === 0 ? [] : [texts.neverSettled(formats.count(standing.never_settled))]),
+    ...(standing.underived === 0 ? [] : [texts.underived(count(standing.underived), standing.underived === 1)]),
+    ...openWords(standing, texts, count(standing.open)),
+    ...(standing.never_settled === 0 ? [] : [texts.neverSettled(count(standing.never_settled))]),
   ].join("; ");
 }
 
 /** Rows tell which surveys are open: that none is cannot be said while rows are missing. */
 function openWords({ open, underived }: Standing, texts: Phrases["texts"], count: string): readonly string[] {
-  if (open > 0) return [texts.open(count, open === 1)];
+  if (open !== 0) return [texts.open(count, open === 1)];
   return underived === 0 ? [texts.noneOpen] : [];
 }
 

@@ -15,7 +15,7 @@ import { forReader } from "../plain.ts";
 import { findAgents, refuseAgents } from "../pseudonyms.ts";
 import { chooseReportFormat, type ReportFormat, reportFormats } from "../report-format.ts";
 import { reportRange } from "../report-range.ts";
-import { chooseNaming, completenessOf, localTime, readTargets, shownPeople, standingOf } from "../report-request.ts";
+import { chooseNaming, completenessOf, localTime, readTargets, shownPeople } from "../report-request.ts";
 import { sayTo } from "../say.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { warehousePlace } from "../warehouse-place.ts";
@@ -128,11 +128,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     now,
     signal,
   });
-  const document = {
-    ...report,
-    filter: { ...report.filter, ...asWritten(flags) },
-    standing: standingOf(organizations),
-  };
+  const document = { ...report, filter: { ...report.filter, ...asWritten(flags) } };
   const style = { columns: stdout.columns ?? 80, colour: toScreen && wantsColour(shell, stdout), language };
   const shown = forReader(toScreen ? stdout : {});
   if (format === "json") await output.write(shown(`${JSON.stringify(document, null, 2)}\n`));

@@ -1,6 +1,6 @@
 import { effectiveN, type NpsCounts, npsInterval } from "../statistics/index.ts";
 import { type Estimate, nothing } from "./estimate.ts";
-import { type Family, familiesOf } from "./families.ts";
+import { type Family, familiesOf, pooled } from "./families.ts";
 import type { ScoreRow } from "./score-rows.ts";
 
 /** Promoters (9–10) less detractors (0–6), as a fraction, with its three shares. */
@@ -21,13 +21,19 @@ export interface Headline {
   readonly nps: Nps;
 }
 
-/** The headline that rows of `scores` of one bucket and group make. */
-export const headlineOf = (rows: readonly ScoreRow[]): Headline => ({
-  csat: familiesOf(rows, "csat"),
-  ces: familiesOf(rows, "ces"),
-  resolution: familiesOf(rows, "resolution"),
-  nps: npsOf(rows.find(({ role }) => role === "nps")),
-});
+/** The headline that rows of `scores` of one bucket and group make; with `pool`, all lengths of scale are one family. */
+export const headlineOf = (rows: readonly ScoreRow[], pool = false): Headline => {
+  const families = (role: string): readonly Family[] => {
+    const all = pool ? pooled(rows, role) : null;
+    return all ? [all] : familiesOf(rows, role);
+  };
+  return {
+    csat: families("csat"),
+    ces: families("ces"),
+    resolution: families("resolution"),
+    nps: npsOf(rows.find(({ role }) => role === "nps")),
+  };
+};
 
 const nobody: NpsCounts = { promoters: 0, detractors: 0, n: 0 };
 const noNps: Nps = { ...nothing, promoters: null, passives: null, detractors: null, counts: nobody };

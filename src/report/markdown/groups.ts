@@ -67,7 +67,8 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
 function coverageWords(coverage: GroupCoverage | null, { texts, formats }: Phrases): string {
   const { value = null, surveys = null, handled = null, hidden = false } = coverage ?? {};
   if (hidden) return texts.tooFew;
-  if (value === null || surveys === null || handled === null) return texts.notKnown;
+  if (value === null) return texts.notKnown;
+  if (surveys === null || handled === null) return formats.percent(value);
   return `${formats.percent(value)}, ${formats.count(surveys)} ${texts.of} ${formats.count(handled)}`;
 }
 

@@ -1,18 +1,17 @@
 import { ask, type Filter } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { CommentFigure } from "../document.ts";
+import { fewestShown } from "../request.ts";
 import type { Called } from "./names.ts";
 
-const shown = 5;
-
-/** The newest comments of customers who were not satisfied. */
+/** The newest comments of customers who were not satisfied: so many that it is known whether they are few. */
 export async function readLowComments(
   reader: Reader,
   filter: Filter,
   called: Called,
   signal?: AbortSignal,
 ): Promise<readonly CommentFigure[]> {
-  const rows = await ask(reader, "comments", { filter, parameters: { low: true, limit: shown }, signal });
+  const rows = await ask(reader, "comments", { filter, parameters: { low: true, limit: fewestShown }, signal });
   const seen = new Set<string>();
   return rows.flatMap((row): CommentFigure[] => {
     // Under the rule `all` a response stands once for everybody who had a part in it.

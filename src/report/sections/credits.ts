@@ -1,4 +1,4 @@
-import { ask, effectiveN, type Filter, groupedBy, wilson } from "../../metrics/index.ts";
+import { ask, type catalogue, effectiveN, type Filter, groupedBy, type RowOf, wilson } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { CreditFigure, Figure } from "../document.ts";
 import { noFigure } from "./figures.ts";
@@ -15,14 +15,15 @@ export async function readCredits(
   // Each rule is looked at here, so that none of them may choose the responses; an agent is looked up among the rows.
   const { rule: _, agents = [], ...others } = filter;
   const rows = (await ask(reader, "credits", { filter: others, parameters: { unit: "agent" }, signal })).filter(
-    (row) => row.points === points,
+    (row) => points === null || row.points === points,
   );
   const wanted = agents.map((agent) => agent.toLowerCase());
   const isWanted = (id: string | null): boolean =>
     wanted.length === 0 ||
     [id, called.name("agent", id)].some((word) => word !== null && wanted.includes(word.toLowerCase()));
   return [...groupedBy(rows, ({ group_id }) => group_id)]
-    .flatMap(([id, [row]]): CreditFigure[] => {
+    .flatMap(([id, own]): CreditFigure[] => {
+      const row = together(own);
       if (!row || !isWanted(id)) return [];
       const [last, all] = [
         share(row.last_favourable, row.last, row.last),
@@ -43,6 +44,31 @@ export async function readCredits(
       ];
     })
     .sort((a, b) => Math.abs(b.gain ?? 0) - Math.abs(a.gain ?? 0) || ((a.id ?? "") < (b.id ?? "") ? -1 : 1));
+}
+
+type CreditRow = RowOf<(typeof catalogue)["credits"]["columns"]>;
+
+/** Of several lengths of scale, where all are pooled. */
+function together(rows: readonly CreditRow[]): CreditRow | null {
+  const [first] = rows;
+  if (!first) return null;
+  const add = (column: Exclude<keyof CreditRow, "group_id" | "points">): number =>
+    rows.reduce((sum, row) => sum + row[column], 0);
+  return {
+    group_id: first.group_id,
+    points: first.points,
+    genesys: add("genesys"),
+    genesys_favourable: add("genesys_favourable"),
+    last: add("last"),
+    last_favourable: add("last_favourable"),
+    first: add("first"),
+    first_favourable: add("first_favourable"),
+    longest: add("longest"),
+    longest_favourable: add("longest_favourable"),
+    all_legs: add("all_legs"),
+    all_legs_squares: add("all_legs_squares"),
+    all_legs_favourable: add("all_legs_favourable"),
+  };
 }
 
 /** `n` is the weight: whole responses under every rule but the one that shares them out. */

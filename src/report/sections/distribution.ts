@@ -2,7 +2,7 @@ import { ask, type Filter, groupedBy } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { ReportDocument } from "../document.ts";
 
-/** How often each value of the headline's scale was given. */
+/** How often each value of the headline's scale was given; nothing where scales of several lengths are pooled. */
 export async function readDistribution(
   reader: Reader,
   filter: Filter,
@@ -13,9 +13,10 @@ export async function readDistribution(
   const rows = (await ask(reader, "distribution", { filter, signal })).filter(
     (row) =>
       row.role === "csat" &&
-      row.points === points &&
+      (points === null || row.points === points) &&
       (about.size === 0 ? row.headline : about.has(row.question_id?.toLowerCase() ?? "")),
   );
+  if (new Set(rows.map((row) => row.points)).size > 1) return [];
   return [...groupedBy(rows, ({ value }) => value)]
     .flatMap(([value, own]) => {
       const texts = new Set(own.map(({ answer }) => answer));

@@ -33,7 +33,7 @@ interface Asked {
   readonly obstacle: Obstacle;
   /** The questions that were answered in the range, and in what it is compared with. */
   readonly versions: { readonly now: readonly QuestionVersion[]; readonly before: readonly QuestionVersion[] };
-  /** The length of scale that the headline has: groups are compared in one measure. */
+  /** The length of scale that the headline has; null where all are pooled. */
   readonly points: number | null;
   readonly called: Called;
 }
@@ -42,23 +42,26 @@ interface Asked {
 export async function readGroups(asked: Asked, by: Grouping): Promise<readonly GroupFigures[]> {
   const { reader, request, filter, points, called } = asked;
   const { minEffect = 0.02, signal } = request;
-  const now = await readHeadlines(reader, filter, by, signal);
+  const now = await readHeadlines(request.pool, reader, filter, by, signal);
   const rates = await readRatesOf(reader, filter, by, signal);
   const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
   const standings = await readStandings(reader, filter, by, points, asked.versions.now, signal);
   // Where nobody answered there is no score, and a response rate all the same; where nobody was asked, the share of those asked.
   const groups = [...new Set([...now.keys(), ...rates.keys(), ...covered.keys()])]
     .map((id) => ({ id, headline: now.get(id) ?? headlineOf([]) }))
-    .map(({ id, headline }) => ({ id, headline, family: familyOf(headline, points) }))
+    .map(({ id, headline }) => ({ id, headline, family: headline.csat[0] ?? null }))
     .sort((a, b) => (b.family?.share.n ?? 0) - (a.family?.share.n ?? 0) || compare(a.id, b.id));
   const table = await comparisons(asked, by, groups);
   const judged = table && judge(table, minEffect);
   return groups.map(({ id, headline, family }, index): GroupFigures => {
-    const standing: Standing = (id !== null && standings.get(id)) || noStanding;
+    // What is expected was found on the scale of the headline.
+    const compared = points === null || family?.points === points;
+    const standing: Standing = (compared && id !== null && standings.get(id)) || noStanding;
     return {
       id: by === "agent" ? called.agentId(id) : id,
       name: called.name(by, id),
       responses: family?.share.n ?? 0,
+      points: family?.points || null,
       csat: family ? figure(family.share) : noFigure,
       mean_satisfaction: family ? figure(family.mean) : noFigure,
       nps: npsFigure(headline.nps),
@@ -71,9 +74,6 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   });
 }
 
-const familyOf = ({ csat }: Headline, points: number | null): Family | null =>
-  (points === null ? csat[0] : csat.find((family) => family.points === points)) ?? null;
-
 const nothingCovered: Awaited<ReturnType<typeof readCoverageBy>> = new Map();
 
 interface Group {
@@ -84,21 +84,23 @@ interface Group {
 
 /** A group beside itself before; no verdict where its own answers were given to different questions. */
 async function comparisons(asked: Asked, by: Grouping, groups: readonly Group[]) {
-  const { reader, request, filter, compared, points } = asked;
+  const { reader, request, filter, compared } = asked;
   if (compared === null) return null;
-  const before = await readHeadlines(reader, { ...filter, range: compared }, by, request.signal);
+  const before = await readHeadlines(request.pool, reader, { ...filter, range: compared }, by, request.signal);
   const daysOf = (range: Interval) =>
     readDays(reader, { filter: { ...filter, range }, local: request.local, by, signal: request.signal });
   const [daysBefore, days] = [await daysOf(compared), await daysOf(filter.range)];
   const isBroken = await readBreaks({ ...asked, compared }, by);
   return groups.map(({ id, headline, family }) => {
     const was = before.get(id);
-    const own = was ? familyOf(was, points) : null;
-    const ofItsOwn = isOtherScale(was, headline) ? "families" : isBroken(id) ? "break" : null;
+    const length = request.pool ? null : (family?.points ?? null);
+    const own = (length === null ? was?.csat[0] : was?.csat.find((one) => one.points === length)) ?? null;
+    const another = request.pool !== true && isOtherScale(was, headline);
+    const ofItsOwn = another ? "families" : isBroken(id, length) ? "break" : null;
     return compareShares(
       { is: own, days: daysBefore.get(id) },
       { is: family, days: days.get(id) },
-      points,
+      length,
       asked.obstacle ?? ofItsOwn,
     );
   });
@@ -106,34 +108,33 @@ async function comparisons(asked: Asked, by: Grouping, groups: readonly Group[])
 
 /** Tells of which groups the answers in both periods straddle a change of a question that their numbers are about. */
 async function readBreaks(
-  { reader, request, filter, compared, points, versions }: Asked & { readonly compared: Interval },
+  { reader, request, filter, compared, versions }: Asked & { readonly compared: Interval },
   by: Grouping,
-): Promise<(id: string | null) => boolean> {
+): Promise<(id: string | null, points: number | null) => boolean> {
   const all = [...versions.before, ...versions.now];
   if (by === "question") {
-    const broken = new Map(
-      [...groupedBy(all, ({ question_id }) => question_id)].map(([id, own]) => [id, breaksOf(own, points).length > 0]),
-    );
-    return (id) => broken.get(id) ?? false;
+    const own = groupedBy(all, ({ question_id }) => question_id);
+    return (id, points) => breaksOf(own.get(id) ?? [], points).length > 0;
   }
   // Whose answers straddle a change, they are among all that do.
-  if (breaksOf(counted(all, filter), points).length === 0) return () => false;
+  if (breaksOf(counted(all, filter), null).length === 0) return () => false;
   const rows = [
     ...(await readQuestions(reader, { ...filter, range: compared }, request.signal, by)),
     ...(await readQuestions(reader, filter, request.signal, by)),
   ];
   const own = groupedBy(counted(rows, filter), ({ group_id }) => group_id);
-  return (id) => breaksOf(own.get(id) ?? [], points).length > 0;
+  return (id, points) => breaksOf(own.get(id) ?? [], points).length > 0;
 }
 
 async function readHeadlines(
+  pool: boolean | undefined,
   reader: Reader,
   filter: Filter,
   by: Grouping,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string | null, Headline>> {
   const rows = groupedBy(await readScores(reader, { filter, by, signal }), ({ group_id }) => group_id);
-  return new Map([...rows].map(([id, own]) => [id, headlineOf(own)]));
+  return new Map([...rows].map(([id, own]) => [id, headlineOf(own, pool)]));
 }
 
 /** A question has no surveys of its own to be answered or not. */

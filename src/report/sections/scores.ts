@@ -17,11 +17,14 @@ export const readScores = (reader: Reader, { filter, by = null, buckets, basis, 
     buckets,
     basis,
     signal,
-    parameters: {
-      any_about: (filter.questions ?? []).length === 0,
-      about: (filter.questions ?? []).map((id) => id.toLowerCase()),
-    },
+    parameters: aboutQuestions(filter),
   });
+
+/** What tells a question of the catalogue which answers count. */
+export const aboutQuestions = ({ questions = [] }: Filter) => ({
+  any_about: questions.length === 0,
+  about: questions.map((id) => id.toLowerCase()),
+});
 
 /** What asks for a cohort, whose surveys may have no answers: filters on answers do not apply. */
 export const withoutAnswers = (filter: Filter): Filter => ({ ...filter, scores: undefined, questions: undefined });

@@ -32,8 +32,8 @@ export async function readStandings(
   versions: readonly QuestionVersion[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Standing>> {
-  if ((by !== "agent" && by !== "queue") || filter.rule === "all" || points === null) return new Map();
-  const rows = (await readCells(reader, filter, signal)).filter((row) => row.points === points);
+  if ((by !== "agent" && by !== "queue") || filter.rule === "all") return new Map();
+  const rows = (await readCells(reader, filter, signal)).filter((row) => points === null || row.points === points);
   const wordingOf = wordings(versions);
   const cells = rows.flatMap((row) => {
     const unit = by === "agent" ? row.agent_id : row.queue_id;
@@ -89,7 +89,7 @@ export async function readDesignEffect(
 ): Promise<number | null> {
   if (filter.rule === "all") return null;
   const rows = (await readCells(reader, filter, signal)).filter(
-    (row) => row.points === points && row.agent_id !== null,
+    (row) => (points === null || row.points === points) && row.agent_id !== null,
   );
   const agents = [...groupedBy(rows, ({ agent_id }) => agent_id).values()].map((own) => ({
     favourable: own.reduce((sum, { favourable }) => sum + favourable, 0),

@@ -20,7 +20,9 @@ interface Trended {
   readonly reader: Reader;
   readonly filter: Filter & { readonly range: Interval };
   readonly local: LocalTime;
+  /** The length of scale that the headline has; null where all are pooled. */
   readonly points: number | null;
+  readonly pool: boolean;
   readonly breaks: readonly Break[];
   readonly now: number;
   readonly signal?: AbortSignal | undefined;
@@ -39,12 +41,12 @@ export const trendUnit = ({ from, to }: Interval): BucketUnit =>
 
 /** CSAT and NPS by periods of local time. */
 export async function readTrend(trended: Trended): Promise<ReportDocument["trend"]> {
-  const { reader, filter, local, points, breaks, now, signal } = trended;
+  const { reader, filter, local, points, pool, breaks, now, signal } = trended;
   const unit = trendUnit(filter.range);
   const buckets = bucketsOf(filter.range, unit, local);
   const rows = groupedBy(await readScores(reader, { filter, buckets, signal }), ({ bucket }) => bucket);
-  const headlines = buckets.map(({ label }) => headlineOf(rows.get(label) ?? []));
-  const families = headlines.map(({ csat }) => csat.find((family) => family.points === points) ?? null);
+  const headlines = buckets.map(({ label }) => headlineOf(rows.get(label) ?? [], pool));
+  const families = headlines.map(({ csat }) => csat.find((family) => pool || family.points === points) ?? null);
   const limits = laneyLimits(families.map(counted), { from: 0, until: families.length });
   return {
     unit,
@@ -74,7 +76,7 @@ const mostHours = 20_000;
 
 /** By the weekday (1 is Monday) and hour of local time in which interactions began. */
 export async function readHours(trended: Trended): Promise<ReportDocument["hours"]> {
-  const { reader, filter, local, points, signal } = trended;
+  const { reader, filter, local, points, pool, signal } = trended;
   if ((filter.range.to - filter.range.from) / hour > mostHours) return [];
   const buckets = hoursOfWeek(filter.range, local);
   const rows = groupedBy(
@@ -84,7 +86,7 @@ export async function readHours(trended: Trended): Promise<ReportDocument["hours
   return [...rows]
     .flatMap(([label, own]) => {
       const [weekday = 0, at = 0] = (label ?? "").split(" ").map(Number);
-      const family = headlineOf(own).csat.find((one) => one.points === points);
+      const family = headlineOf(own, pool).csat.find((one) => pool || one.points === points);
       return family ? [{ weekday, hour: at, csat: figure(family.share) }] : [];
     })
     .sort((a, b) => a.weekday - b.weekday || a.hour - b.hour);

@@ -48,6 +48,7 @@ export const de: Texts = {
   noSurveys: "keine Umfragen",
   notKnown: "nicht bekannt",
   tooFew: "zu wenige",
+  fewerThanTen: "weniger als 10",
   fewInCell: (count) => `wenige: ${count}`,
   n: (count) => `n = ${count}`,
   fewN: (count) => `nur n = ${count}`,
@@ -228,7 +229,8 @@ export const de: Texts = {
       : `${count} Fragen warten auf eine Rolle und zählen in keiner Zahl: siehe afterword forms.`,
   doubtful: (questions) => `Andere Antworten derselben Umfragen sprechen dagegen: ${questions}.`,
   assumed: (questions) => `Angenommen, nicht bestätigt, dass ein hoher Wert gut ist: ${questions}.`,
-  protectedAgents: "Zahlen aus weniger als 10 Antworten, und was sie verraten würde, sind als „zu wenige“ ausgewiesen.",
+  protectedAgents:
+    "Zahlen aus weniger als 10 Antworten, und was sie verraten würde, sind als „zu wenige“ ausgewiesen; Tabellen nach Stunde und nach Regel fehlen.",
   completeTo: (time) => `vollständig bis ${time}`,
   notComplete: "nicht von Anfang an vollständig",
   unread: (stretches) => `${stretches} noch nicht gelesen`,

@@ -48,6 +48,7 @@ export const en = {
   noSurveys: "no surveys",
   notKnown: "not known",
   tooFew: "too few",
+  fewerThanTen: "fewer than 10",
   fewInCell: (count: string) => `few: ${count}`,
   n: (count: string) => `n ${count}`,
   fewN: (count: string) => `only n ${count}`,
@@ -231,7 +232,8 @@ export const en = {
       : `${count} questions await a role and count in no number: see afterword forms.`,
   doubtful: (questions: string) => `Other answers of the same surveys speak against it: ${questions}.`,
   assumed: (questions: string) => `Assumed, not confirmed, that a high value is good: ${questions}.`,
-  protectedAgents: "Numbers of fewer than 10 answers, and what would reveal them, read “too few”.",
+  protectedAgents:
+    "Numbers of fewer than 10 answers, and what would reveal them, read “too few”; tables by hour and by rule are left out.",
   completeTo: (time: string) => `complete to ${time}`,
   notComplete: "not complete from the beginning",
   unread: (stretches: string) => `${stretches} not read yet`,

@@ -1,0 +1,220 @@
+import type { Interval } from "../../base/index.ts";
+import {
+  ask,
+  type catalogue,
+  type Filter,
+  type Grouping,
+  groupedBy,
+  groupingNames,
+  hiddenTogether,
+  type LinkedCell,
+  type RowOf,
+} from "../../metrics/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+import type { GroupFigures, ReportDocument } from "../document.ts";
+import { fewestShown } from "../request.ts";
+import { overlaps } from "../sections/groups.ts";
+import type { Called } from "../sections/names.ts";
+import { aboutQuestions, withoutAnswers } from "../sections/scores.ts";
+
+/** The tables of a report that divide the same answers. */
+export type TableName = "queue" | "agent" | "group" | "channel" | "trend";
+
+/** Whether a cell of a table may not be printed. */
+type IsHidden = (table: TableName, id: string | null) => boolean;
+
+export interface HiddenCells {
+  readonly csat: IsHidden;
+  readonly nps: IsHidden;
+  readonly rate: IsHidden;
+  /** The CSAT of the period before, and with it the change. */
+  readonly before: IsHidden;
+}
+
+interface Linked {
+  readonly reader: Reader;
+  readonly filter: Filter & { readonly range: Interval };
+  readonly compared: Interval | null;
+  readonly called: Called;
+  /** Groups that may not be printed whatever their answers. */
+  readonly withheld: (group: GroupFigures) => boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Cell extends LinkedCell {
+  readonly table: TableName;
+  readonly id: string;
+}
+
+type OverlapRow = RowOf<(typeof catalogue)["overlaps"]["columns"]>;
+type Printed = (table: TableName, id: string) => boolean;
+
+/** Finds what may not be printed of the tables of one document, looking at all of them together. */
+export async function readHiddenCells(document: ReportDocument, linked: Linked): Promise<HiddenCells> {
+  const { reader, filter, compared, called, signal } = linked;
+  const by = groupingOf(document);
+  const adds = (table: string): boolean => {
+    if (table === "group") return by === null || !overlaps(by, filter);
+    return (table !== "queue" && table !== "agent") || filter.rule !== "all";
+  };
+  const buckets = document.trend.points.map(({ label, from, to }) => ({
+    ...{ label, from: Date.parse(from), to: Date.parse(to), cut: false },
+  }));
+  const own = { by_group: by !== null && by !== "question", by_question: by === "question" };
+  const parameters = { ...own, ...aboutQuestions(filter) };
+  const shared = document.by === "agent" ? "agent" : "queue";
+  const grouped = by === "question" ? null : (by ?? (filter.rule === "all" ? shared : null));
+  const answered = await ask(reader, "overlaps", { filter, by: grouped, buckets, parameters, signal });
+  const cohort = await ask(reader, "overlaps", {
+    ...{ filter: withoutAnswers(filter), basis: "ended", by: grouped, parameters: { ...own, cohort: true }, signal },
+  });
+  const earlier =
+    compared === null
+      ? []
+      : await ask(reader, "overlaps", { filter: { ...filter, range: compared }, by: grouped, parameters, signal });
+
+  const rows = rowsOf(document);
+  const row = (table: TableName, id: string): GroupFigures | undefined => rows.get(table)?.get(id);
+  const withheld = (table: TableName, id: string): boolean => {
+    const group = table === "group" ? row(table, id) : undefined;
+    return group !== undefined && linked.withheld(group);
+  };
+  const find = (from: readonly OverlapRow[], printed: Printed, already: ReadonlySet<string>): ReadonlySet<string> =>
+    hiddenOf(from, { called, adds, printed, withheld, already });
+
+  const lengths = [...groupedBy(answered, ({ population, points }) => (population === "csat" ? points : null)).keys()];
+  const head = document.families[0]?.points ?? null;
+  const scores = (
+    from: readonly OverlapRow[],
+    already: ReadonlySet<string>,
+    isShown: (group: GroupFigures | undefined) => boolean,
+  ): Set<string> => {
+    const own = from.filter(({ population }) => population === "csat");
+    const parts = document.pooled ? [null] : [...new Set([...lengths, ...own.map(({ points }) => points)])];
+    const all = new Set<string>();
+    for (const points of parts) {
+      const isPrinted: Printed = (table, id) => {
+        const group = row(table, id);
+        if (!isShown(group)) return false;
+        if (group) return points === null || group.points === points;
+        return !(table in groupTables) && (points === null || points === head);
+      };
+      const ofLength = points === null ? own : own.filter((one) => one.points === points);
+      for (const key of find(ofLength, isPrinted, already)) {
+        const [table, id] = splitKey(key);
+        if (isPrinted(table, id)) all.add(key);
+      }
+    }
+    return all;
+  };
+  const csat = scores(answered, new Set(), () => true);
+  for (const [table, groups] of rows)
+    for (const [id, group] of groups) if (linked.withheld(group) && table === "group") csat.add(keyOf(table, id));
+  const anything: Printed = (table, id) => row(table, id) !== undefined || !(table in groupTables);
+  const nps = find(
+    answered.filter(({ population }) => population === "nps"),
+    anything,
+    csat,
+  );
+  const before = scores(earlier, csat, (group) => group != null && group.change !== null);
+  return {
+    csat: isIn(csat),
+    nps: isIn(nps),
+    rate: isIn(hiddenRates(cohort, (from, already) => find(from, anything, already), csat)),
+    before: isIn(new Set([...before, ...csat])),
+  };
+}
+
+/** Who answered and who did not are counts both: neither may follow. */
+function hiddenRates(
+  cohort: readonly OverlapRow[],
+  find: (from: readonly OverlapRow[], already: ReadonlySet<string>) => ReadonlySet<string>,
+  csat: ReadonlySet<string>,
+): ReadonlySet<string> {
+  let hidden = new Set(csat);
+  for (;;) {
+    const size = hidden.size;
+    for (const state of ["finished", "unanswered"])
+      hidden = new Set([
+        ...hidden,
+        ...find(
+          cohort.filter(({ population }) => population === state),
+          hidden,
+        ),
+      ]);
+    if (hidden.size === size) return hidden;
+  }
+}
+
+interface Finding {
+  readonly called: Called;
+  readonly adds: (table: string) => boolean;
+  readonly printed: Printed;
+  readonly withheld: (table: TableName, id: string) => boolean;
+  readonly already: ReadonlySet<string>;
+}
+
+/** The keys of the cells of one population that may not be printed. */
+function hiddenOf(rows: readonly OverlapRow[], finding: Finding): ReadonlySet<string> {
+  const cells = new Map<string, Cell>();
+  const common = new Map<Cell, Map<Cell, number>>();
+  const shownId = (table: string | null, id: string | null): string =>
+    table === "agent" && id ? (finding.called.agentId(id) ?? "") : (id ?? "");
+  const sizes = new Map<string, number>();
+  const key = (table: string | null, id: string | null): string | null =>
+    isTable(table) ? keyOf(table, shownId(table, id)) : null;
+  for (const { part, cell, other_part, other_cell, answers } of rows) {
+    const own = key(part, cell);
+    if (own !== null && part === other_part && cell === other_cell) sizes.set(own, (sizes.get(own) ?? 0) + answers);
+  }
+  for (const [name, n] of sizes) {
+    const [table, id] = splitKey(name);
+    const printed = finding.printed(table, id);
+    cells.set(name, { table, id, n, printed, withheld: finding.withheld(table, id) });
+  }
+  const note = (a: Cell, b: Cell, n: number): void => {
+    const own = common.get(a) ?? new Map<Cell, number>();
+    common.set(a, own.set(b, (own.get(b) ?? 0) + n));
+  };
+  for (const { part, cell, other_part, other_cell, answers } of rows) {
+    const [a, b] = [cells.get(key(part, cell) ?? ""), cells.get(key(other_part, other_cell) ?? "")];
+    if (!a || !b) continue;
+    note(a, b, answers);
+    if (a !== b) note(b, a, answers);
+  }
+  const all = [...cells.values()];
+  const hidden = hiddenTogether({ cells: all, common, adds: finding.adds }, fewestShown, ({ table, id }) =>
+    finding.already.has(keyOf(table, id)),
+  );
+  return new Set([...finding.already, ...[...hidden].map(({ table, id }) => keyOf(table, id))]);
+}
+
+const groupTables = { queue: true, agent: true, group: true } as const;
+const tableNames = { ...groupTables, channel: true, trend: true } as const;
+const isTable = (name: string | null): name is TableName => name !== null && name in tableNames;
+
+const keyOf = (table: TableName, id: string | null): string => `${table} ${id ?? ""}`;
+function splitKey(key: string): readonly [TableName, string] {
+  const [table = "", id] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
+  if (!isTable(table)) throw new Error(`${table} is no table of a report.`);
+  return [table, id];
+}
+
+const isIn =
+  (keys: ReadonlySet<string>): IsHidden =>
+  (table, id) =>
+    keys.has(keyOf(table, id));
+
+/** Groups by queue or agent are the same rows as those tables. */
+const groupingOf = ({ by }: ReportDocument): Grouping | null =>
+  by === "queue" || by === "agent" ? null : (groupingNames.find((name) => name === by) ?? null);
+
+function rowsOf(document: ReportDocument): ReadonlyMap<TableName, ReadonlyMap<string, GroupFigures>> {
+  const of = (groups: readonly GroupFigures[] | null) =>
+    new Map((groups ?? []).map((group) => [group.id ?? "", group]));
+  return new Map<TableName, ReadonlyMap<string, GroupFigures>>([
+    ["queue", of(document.queues)],
+    ["agent", of(document.agent_groups)],
+    ["group", of(groupingOf(document) === null ? null : document.groups)],
+  ]);
+}

@@ -1,0 +1,81 @@
+import type { ChangeFigure, Figure, GroupCoverage, GroupFigures } from "../document.ts";
+import { hiddenCoverage, hiddenFigure, hiddenNps } from "../sections/figures.ts";
+import type { HiddenCells, TableName } from "./linked-tables.ts";
+import { areFew, isFew, protectNps } from "./small.ts";
+
+/**
+ * A table of groups as it may be printed. What is hidden stands at its end, in the order of the names: a place between two
+ * numbers tells nearly as much as a number.
+ */
+export function protectGroups(
+  groups: readonly GroupFigures[],
+  table: TableName,
+  hidden: HiddenCells,
+): readonly GroupFigures[] {
+  const isHidden = ({ id }: GroupFigures): boolean => hidden.csat(table, id);
+  const shown = groups.filter((group) => !isHidden(group));
+  const others = groups.filter(isHidden).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return [...shown, ...others].map((group) => protectGroup(group, table, hidden));
+}
+
+const nameOf = ({ id, name }: GroupFigures): string => name ?? id ?? "";
+
+function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells): GroupFigures {
+  const { id, name } = group;
+  const rate = hidden.rate(table, id) && (group.response_rate.n ?? 0) > 0;
+  const none = hidden.csat(table, id) && (group.csat.n ?? 0) === 0;
+  const asked = {
+    nps: hidden.nps(table, id) && group.nps.n !== 0 ? hiddenNps : protectNps(group.nps),
+    response_rate: rate ? hiddenFigure : group.response_rate,
+    coverage: protectCoverage(group.coverage, rate),
+  };
+  if (hidden.csat(table, id))
+    return {
+      ...{ id, name, ...asked },
+      responses: none ? 0 : null,
+      points: null,
+      csat: none ? group.csat : hiddenFigure,
+      mean_satisfaction: none ? group.mean_satisfaction : hiddenFigure,
+      change: protectChange(group.change, !none, hidden.before(table, id)),
+      expected: null,
+      shrunk: null,
+      band: null,
+      visible_change: null,
+    };
+  const compared = group.shrunk?.n ?? 0;
+  return {
+    ...group,
+    ...asked,
+    change: protectChange(group.change, false, hidden.before(table, id)),
+    // It rests on the answers of both periods.
+    visible_change: hidden.before(table, id) ? null : group.visible_change,
+    // How many of the answers have others to be compared with is a count too.
+    ...(areFew(group.csat.n ?? 0, compared) ? { shrunk: null } : {}),
+  };
+}
+
+/** What came before, and what would give one of the two sides away. */
+export function protectChange(
+  change: ChangeFigure | null,
+  hideAfter: boolean,
+  hideBefore: boolean,
+): ChangeFigure | null {
+  if (change === null || !(hideAfter || hideBefore)) return change;
+  const before = hideBefore && change.before.n !== 0 ? hiddenFigure : change.before;
+  return { ...change, before, difference: null, low: null, high: null, ...unjudged };
+}
+
+const unjudged = { verdict: "too few", reason: null, p: null, day_factor: null } as const;
+
+/** Without its counts: of those surveys that were created, the response rate lists most by what became of them. */
+export function protectCoverage<One extends GroupCoverage | null>(coverage: One, hide: boolean): One {
+  if (coverage === null || coverage.value === null) return coverage;
+  const { surveys, handled } = coverage;
+  if (hide || areFew(surveys ?? 0, handled ?? 0)) return { ...coverage, ...hiddenCoverage };
+  return { ...coverage, value: Math.round(coverage.value * 100) / 100, surveys: null, handled: null };
+}
+
+export const protectDistribution = <One extends { readonly n: number | null }>(
+  answers: readonly One[],
+  csat: Figure,
+): readonly One[] => (isFew(csat.n) || answers.some(({ n }) => isFew(n)) ? [] : answers);
