@@ -1,5 +1,5 @@
-import { DateTime } from "luxon";
 import { day, hour, type Interval, minute, second, UsageError } from "../base/index.ts";
+import { readLocalTime } from "./local-time.ts";
 
 /** `--since`, `--from` and `--to` as they were written. */
 export interface RangeFlags {
@@ -53,14 +53,13 @@ const earliest = Date.UTC(2010, 0, 1);
 /** `--since` as a length back from now or as a time; one without an offset is one of `timeZone`. */
 export function readSince(text: string, now: number, timeZone: string): number {
   const isLength = /^\s*[\d.]+\s*[a-z]+\s*$/i.test(text);
-  const time = DateTime.fromISO(text.trim(), { zone: timeZone });
-  if (!isLength && !time.isValid) {
+  const since = isLength ? now - readDuration(text, "--since") : readLocalTime(text, timeZone);
+  if (since === null) {
     throw new UsageError(
       `--since "${text}" is neither a length of time nor an ISO 8601 date or time.`,
       `Write it as 90d, 12w, 2026-03-05 (in ${timeZone}) or 2026-03-05T08:15:00Z.`,
     );
   }
-  const since = isLength ? now - readDuration(text, "--since") : time.toMillis();
   if (since >= earliest && since < now) return since;
   throw new UsageError(
     `--since "${text}" is not in the past of Genesys Cloud.`,
@@ -69,12 +68,12 @@ export function readSince(text: string, now: number, timeZone: string): number {
 }
 
 function readInstant(text: string, flag: string, timeZone: string): number {
-  const time = DateTime.fromISO(text.trim(), { zone: timeZone });
-  if (!time.isValid) {
+  const time = readLocalTime(text, timeZone);
+  if (time === null) {
     throw new UsageError(
       `${flag} "${text}" is not an ISO 8601 date or time.`,
       `Write it as 2026-03-05, 2026-03-05T08:15 (in ${timeZone}) or 2026-03-05T08:15:00Z.`,
     );
   }
-  return time.toMillis();
+  return time;
 }

@@ -4,7 +4,7 @@ import { type Access, readAccess } from "./access.ts";
 import type { Environment } from "./environment.ts";
 import { type ReadFile, readFileFromDisk, readIfThere } from "./file.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
-import { machineTimeZone } from "./time-zone.ts";
+import { readMachineTimeZone } from "./time-zone.ts";
 
 /** What the command line says about the configuration. */
 export interface ConfigFlags {
@@ -29,7 +29,7 @@ export interface ConfigSources {
   readonly flags: ConfigFlags;
   /** @default reads from disk */
   readonly readFile?: ReadFile;
-  /** IANA name. @default the machine's */
+  /** IANA name. @default that of `TZ`, else the machine's */
   readonly timeZone?: string;
 }
 
@@ -58,21 +58,31 @@ export async function readConfig(sources: ConfigSources): Promise<Config> {
   if (access.status === "rejected" || settings.status === "rejected") {
     throw together([access, settings].flatMap((result) => (result.status === "rejected" ? [result.reason] : [])));
   }
-  return frozen({ ...access.value, settings: settings.value });
+  const warnings = [...access.value.warnings, ...settings.value.warnings];
+  return frozen({ ...access.value, settings: settings.value.settings, warnings });
 }
 
-async function allSettings({ cwd, flags, timeZone }: ConfigSources, readFile: ReadFile): Promise<Settings> {
+async function allSettings(
+  { cwd, flags, timeZone, env }: ConfigSources,
+  readFile: ReadFile,
+): Promise<Pick<Config, "settings" | "warnings">> {
   const path = flags.config ?? settingsFile;
-  const zone = timeZone ?? machineTimeZone();
+  const machine = timeZone === undefined ? readMachineTimeZone(env["TZ"]) : { timeZone, warnings: [] };
   const file = await readIfThere(readFile, isAbsolute(path) ? path : join(cwd, path));
   if (file === null && flags.config !== undefined) {
     throw new UsageError(`There is no file ${path}.`, `Correct --config, or leave it out to use ${settingsFile}.`);
   }
-  const settings = file ? readSettings({ path, text: file.text, secret: false }, zone) : defaultSettings(zone);
+  const settings = file
+    ? readSettings({ path, text: file.text, secret: false }, machine.timeZone)
+    : defaultSettings(machine.timeZone);
   return {
-    ...settings,
-    csatLabels: chosen("--csat-label", flags.csatLabels) ?? settings.csatLabels,
-    csatQuestions: chosen("--question", flags.csatQuestions) ?? settings.csatQuestions,
+    settings: {
+      ...settings,
+      csatLabels: chosen("--csat-label", flags.csatLabels) ?? settings.csatLabels,
+      csatQuestions: chosen("--question", flags.csatQuestions) ?? settings.csatQuestions,
+    },
+    // Where the file says which zone, the machine's does not matter.
+    warnings: settings.timeZone === machine.timeZone ? machine.warnings : [],
   };
 }
 
