@@ -17,6 +17,7 @@ export {
   AfterwordError,
   CredentialsError,
   DecodeError,
+  HeldError,
   InterruptedError,
   PermissionError,
   RequestError,

@@ -20,6 +20,11 @@ export class UsageError extends AfterwordError {
   readonly code = "usage";
 }
 
+/** Another sync or rebuild has the warehouse open for writing; nothing was done. */
+export class HeldError extends AfterwordError {
+  readonly code = "held";
+}
+
 /** Genesys refused the client id, the secret or the token. */
 export class CredentialsError extends AfterwordError {
   readonly code = "credentials";

@@ -1,7 +1,9 @@
+export { conceal } from "./conceal.ts";
 export {
   AfterwordError,
   CredentialsError,
   DecodeError,
+  HeldError,
   InterruptedError,
   PermissionError,
   RequestError,
@@ -10,6 +12,11 @@ export {
 } from "./errors.ts";
 export { nearest } from "./nearest.ts";
 export { plain } from "./plain.ts";
+export { isRunning, readProcessStart } from "./process-start.ts";
+export { type FileBytes, NotAFileError, readRegularFile } from "./read-file.ts";
+export { readPlace } from "./real-place.ts";
+export { ownersAlone, replaceFile } from "./replace-file.ts";
+export { openScratch, type Scratch } from "./scratch.ts";
 export { Secret } from "./secret.ts";
 export { storable } from "./storable.ts";
 export {

@@ -11,6 +11,13 @@ export function mismatch(id: AccessLayer, secret: AccessLayer): UsageError {
   );
 }
 
+/** A secret was given in place of something that messages repeat: it must not come so far. */
+export const misplaced = (where: string, secret: AccessLayer): UsageError =>
+  new UsageError(
+    `${where} is the client secret: the same as ${secret.names.clientSecret} of ${secret.place}.`,
+    "Put what belongs there in its place; a secret that was on a command line is to be renewed in Genesys Cloud.",
+  );
+
 const words: Readonly<Record<AccessPart, string>> = {
   clientId: "the client id",
   clientSecret: "the client secret",

@@ -1,6 +1,6 @@
 import type { Secret } from "../base/index.ts";
 import { type AccessLayer, accessParts, first } from "./access-layer.ts";
-import { incomplete, mismatch, overruled } from "./access-problems.ts";
+import { incomplete, mismatch, misplaced, overruled } from "./access-problems.ts";
 import { readEnvironment } from "./environment.ts";
 import { defaultProfile, findProfile, ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
 import { ownKeys } from "./own-profiles.ts";
@@ -32,6 +32,8 @@ export interface AccessResult {
  */
 export async function readAccess(places: ProfilePlaces, wanted: string | null): Promise<AccessResult> {
   const environment = readEnvironment(places.env);
+  const revealed = environment.find(({ clientSecret }) => wanted !== null && clientSecret?.reveal() === wanted);
+  if (revealed) throw misplaced("--profile", revealed);
   const alone = wanted === null ? join(environment) : null;
   if (alone !== null) return { access: alone, warnings: [] };
 
@@ -50,6 +52,12 @@ export async function readAccess(places: ProfilePlaces, wanted: string | null): 
 function join(layers: readonly AccessLayer[]): Access | null {
   const [id, secret] = [first(layers, "clientId"), first(layers, "clientSecret")];
   const [region, gateway] = [first(layers, "region"), first(layers, "gatewayUrl")];
+  for (const part of ["clientId", "region"] as const) {
+    const layer = first(layers, part);
+    if (secret?.clientSecret && layer?.[part] === secret.clientSecret.reveal()) {
+      throw misplaced(`${layer.names[part]} of ${layer.place}`, secret);
+    }
+  }
   if (!id?.clientId || !secret?.clientSecret || !(region ?? gateway)) return null;
   // Somebody else's secret next to this id would only be refused by Genesys, without saying why.
   if (secret.clientId !== null && secret.clientId !== id.clientId) throw mismatch(id, secret);

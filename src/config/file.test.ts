@@ -1,6 +1,7 @@
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newFolder } from "../../test/new-folder.ts";
 import { UsageError } from "../base/index.ts";
 import { readFileFromDisk, readIfThere } from "./file.ts";
@@ -61,3 +62,28 @@ test("anything else is said in the system's words", async () => {
   });
   expect(message).toBe("Cannot read /x.toml: EIO: i/o error, read.");
 });
+
+describe.skipIf(process.platform === "win32")(
+  "what is there and no file that can be read is refused, not taken for nothing",
+  () => {
+    test("a link to nothing, and a file in a folder that is one", async () => {
+      await symlink(join(folder, "gone"), join(folder, "dead.toml"));
+      await symlink(join(folder, "gone"), join(folder, "dead"));
+      expect((await refusal(join(folder, "dead.toml"))).message).toMatch(/dead\.toml: it is a link to nothing\.$/);
+      expect((await refusal(join(folder, "dead", "a.toml"))).message).toMatch(/: .*dead is a link to nothing\.$/);
+    });
+
+    test("links in a circle", async () => {
+      await symlink("round.toml", join(folder, "round.toml"));
+      expect((await refusal(join(folder, "round.toml"))).message).toMatch(/round\.toml: ELOOP/);
+    });
+
+    test("a device, and a pipe into which nobody writes", async () => {
+      expect((await refusal("/dev/null")).message).toBe(
+        "Cannot read /dev/null: it is a device or a pipe, and no file.",
+      );
+      spawnSync("mkfifo", [join(folder, "pipe.toml")]);
+      expect((await refusal(join(folder, "pipe.toml"))).message).toMatch(/it is a device or a pipe/);
+    });
+  },
+);

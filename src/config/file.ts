@@ -1,5 +1,4 @@
-import { open } from "node:fs/promises";
-import { UsageError } from "../base/index.ts";
+import { NotAFileError, readRegularFile, UsageError } from "../base/index.ts";
 
 /** A file's text and its POSIX permission bits. */
 export interface FileText {
@@ -12,14 +11,8 @@ export type ReadFile = (path: string) => Promise<FileText | null>;
 
 /** Reads from disk. Text is UTF-8, with or without a byte order mark. */
 export const readFileFromDisk: ReadFile = async (path) => {
-  try {
-    await using file = await open(path);
-    const { mode } = await file.stat();
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(await file.readFile()), mode };
-  } catch (error) {
-    if (isAbsent(error)) return null;
-    throw error;
-  }
+  const file = await readRegularFile(path);
+  return file && { text: new TextDecoder("utf-8", { fatal: true }).decode(file.bytes), mode: file.mode };
 };
 
 /** As `readFile`, with every failure put into words. */
@@ -35,11 +28,9 @@ export async function readIfThere(readFile: ReadFile, path: string): Promise<Fil
 const codeOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 
-// ENOTDIR: a folder of the path is a file, so there is nothing below it either.
-const isAbsent = (error: unknown): boolean => codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
-
 /** What went wrong with a file, as the end of a sentence, and what to do. */
 export function explainFailure(error: unknown, to: "read" | "write"): [what: string, todo: string] {
+  if (error instanceof NotAFileError) return [error.message, "Put a file there, or remove it."];
   switch (codeOf(error)) {
     case "EACCES":
     case "EPERM":

@@ -1,7 +1,8 @@
 import { posix, win32 } from "node:path";
-import { UsageError } from "../base/index.ts";
+import { conceal, UsageError } from "../base/index.ts";
 import type { Profile } from "./access-layer.ts";
 import type { Environment } from "./environment.ts";
+import { exposed } from "./exposed.ts";
 import { type FileText, type ReadFile, readIfThere } from "./file.ts";
 import { readGcProfiles } from "./gc-profiles.ts";
 import { readOwnProfiles } from "./own-profiles.ts";
@@ -29,6 +30,12 @@ export function ownProfilesPath({ env, home, platform }: Omit<ProfilePlaces, "re
   return posix.join(folder, "afterword", "profiles.toml");
 }
 
+/** Where profiles are looked for, in this order: the own file, then that of the `gc` command line. */
+export const profilePaths = (places: Omit<ProfilePlaces, "readFile">): readonly [own: string, gc: string] => [
+  ownProfilesPath(places),
+  (places.platform === "win32" ? win32 : posix).join(places.home, ".gc", "config.toml"),
+];
+
 /** What a search found; without a profile, `warnings` says which ones there are. */
 export interface ProfileSearch {
   readonly profile: Profile | null;
@@ -41,8 +48,7 @@ export interface ProfileSearch {
  */
 export async function findProfile(places: ProfilePlaces, wanted: string | null): Promise<ProfileSearch> {
   const name = wanted ?? defaultProfile;
-  const own = ownProfilesPath(places);
-  const gc = (places.platform === "win32" ? win32 : posix).join(places.home, ".gc", "config.toml");
+  const [own, gc] = profilePaths(places);
   const files: ProfileFile[] = [];
   for (const [path, read] of [[own, readOwnProfiles] as const, [gc, readGcProfiles] as const]) {
     const text = await readIfThere(places.readFile, path);
@@ -57,7 +63,7 @@ export async function findProfile(places: ProfilePlaces, wanted: string | null):
   }
   if (wanted !== null) {
     throw new UsageError(
-      `No profile is called ${JSON.stringify(wanted)}.`,
+      `No profile is called ${conceal(JSON.stringify(wanted))}.`,
       `${existing(files, wanted)} Profiles are looked for in ${own} and ${gc}.`,
     );
   }
@@ -69,6 +75,6 @@ export async function findProfile(places: ProfilePlaces, wanted: string | null):
 }
 
 function exposure(path: string, { mode }: FileText, profile: Profile, platform: NodeJS.Platform): string[] {
-  if (platform === "win32" || profile.clientSecret === null || (mode & 0o077) === 0) return [];
-  return [`${path} holds a client secret and is open to other users of this machine: run chmod 600 ${path}`];
+  if (profile.clientSecret === null) return [];
+  return exposed({ path, mode, what: "a client secret" }, platform);
 }

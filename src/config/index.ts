@@ -1,8 +1,10 @@
 export type { Access } from "./access.ts";
 export { type Environment, environmentSets } from "./environment.ts";
+export { exposed } from "./exposed.ts";
 export type { FileText, ReadFile } from "./file.ts";
+export { profilePaths } from "./find-profile.ts";
 export { readGatewayUrl } from "./gateway.ts";
-export { type Config, type ConfigFlags, type ConfigSources, readConfig } from "./read-config.ts";
+export { type Config, type ConfigFlags, type ConfigSources, readConfig, settingsFile } from "./read-config.ts";
 export { type NewProfile, type OwnProfiles, openOwnProfiles } from "./save-profile.ts";
 export type { Role, ScaleSetting, Settings } from "./settings.ts";
 export { namings, weekdays } from "./settings-schema.ts";

@@ -1,4 +1,4 @@
-import { nearest } from "../base/index.ts";
+import { conceal, nearest } from "../base/index.ts";
 import type { Profile } from "./access-layer.ts";
 
 /** A file of profiles: its own or the `gc` command line's. */
@@ -21,9 +21,11 @@ export function existing(files: readonly ProfileFile[], wanted: string): string 
   const names = files.flatMap((file) => file.names);
   if (names.length === 0) return "No profile exists yet.";
   const meant = nearest(wanted, names);
-  const lists = files.filter((file) => file.names.length > 0).map((file) => `${file.names.join(", ")} in ${file.path}`);
-  return `${meant ? `Did you mean ${meant}? ` : ""}Existing profiles: ${lists.join("; ")}.`;
+  const lists = files
+    .filter((file) => file.names.length > 0)
+    .map((file) => `${file.names.map(conceal).join(", ")} in ${file.path}`);
+  return `${meant ? `Did you mean ${conceal(meant)}? ` : ""}Existing profiles: ${lists.join("; ")}.`;
 }
 
 /** How a profile is called in a sentence. */
-export const profilePlace = (name: string, path: string): string => `profile "${name}" of ${path}`;
+export const profilePlace = (name: string, path: string): string => `profile "${conceal(name)}" of ${path}`;

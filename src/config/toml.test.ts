@@ -100,3 +100,26 @@ test("what cannot be shown is not kept as a cause either", () => {
     expect(error).not.toHaveProperty("cause");
   }
 });
+
+const genesysSecret = "Zq3vT0-xK8mJ_2bW7rLd5YfHs9PcNaEu4GiXo6Q1tRk";
+
+test.each([
+  ['client_secret = "hunter2"', "client_secret = ***"],
+  ["clientSecret = 'hunter2'", "***"],
+  ['size = 1\npassword = "hunter2', "password = ***"],
+  ['api_key = ["hunter2"]', "api_key = ***"],
+  ['parts = { a = { access_token = "hunter2" } }', "parts = ***"],
+  [`region = "${genesysSecret}"`, 'region = "***"'],
+  [`colour = ["red", "${genesysSecret}"]`, 'colour = ["red", "***"]'],
+  [`"${genesysSecret}" = 1`, '"***" = 1'],
+  [`colour = ${genesysSecret}`, "colour = ***"],
+])("a secret that stands by mistake in a file that is none is not printed: %j", (text, shown) => {
+  const words = complaint(text);
+  expect(words).not.toMatch(new RegExp(`hunter2|${genesysSecret}`));
+  expect(words).toContain(`| ${shown}\n`);
+});
+
+test("an id is no secret", () => {
+  const id = "0aeb6c1a-1111-4222-8333-abcdefabcdef";
+  expect(complaint(`[parts."${id}"]\nweight = "x"`)).toContain(`parts.${id}.weight must be a number`);
+});

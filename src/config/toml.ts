@@ -1,6 +1,6 @@
 import { parse, TomlError } from "smol-toml";
 import type { z } from "zod";
-import { nearest, UsageError } from "../base/index.ts";
+import { conceal, nearest, UsageError } from "../base/index.ts";
 import { type KeyPath, locate, type Position } from "./locate.ts";
 
 /** A TOML file as it was read. */
@@ -61,7 +61,8 @@ function parseToml(file: TomlFile): unknown {
   }
 }
 
-const spell = (path: KeyPath): string => path.filter((step) => typeof step === "string").join(".") || "the file";
+const spell = (path: KeyPath): string =>
+  conceal(path.filter((step) => typeof step === "string").join(".")) || "the file";
 
 function unknownKey(path: KeyPath, known: readonly string[]): string {
   const key = String(path.at(-1));
@@ -71,11 +72,17 @@ function unknownKey(path: KeyPath, known: readonly string[]): string {
 
 function complaint({ path, text, secret }: TomlFile, { line, column }: Position, what: string): string {
   const source = text.split(/\r?\n/)[line - 1] ?? "";
-  const shown = (secret ? withoutValue(source) : source).slice(0, 120).replace(/\t/g, " ").replace(/\p{C}/gu, "\uFFFD");
+  const shown = (secret || namesSecret.test(source) ? withoutValue(source) : conceal(source))
+    .slice(0, 120)
+    .replace(/\t/g, " ")
+    .replace(/\p{C}/gu, "\uFFFD");
   const number = `  ${line} | `;
   const caret = " ".repeat(Math.min(column - 1, shown.length));
   return `${path}:${line}:${column}: ${what}\n${number}${shown}\n${" ".repeat(number.length - 2)}| ${caret}^`;
 }
+
+/** Secrets do not belong into a file of settings; whoever puts one there by mistake is told so without seeing it printed. */
+const namesSecret = /secret|token|passw|credential|api_?key/i;
 
 // Whatever is not plainly a table header or `key =` may be a piece of a secret: a missing quote is a common mistake.
 function withoutValue(line: string): string {

@@ -1,4 +1,4 @@
-import { nearest, UsageError } from "../base/index.ts";
+import { conceal, nearest, UsageError } from "../base/index.ts";
 
 /** One Genesys Cloud region and the three hosts of it that matter here. */
 export interface Region {
@@ -61,7 +61,7 @@ export function readRegion(text: string): Region {
   const name = host.replaceAll("_", "-");
   const region = regions.find((candidate) => candidate.name === name || candidate.domain === domain);
   if (region) return region;
-  throw new UsageError(`${JSON.stringify(text)} is not a Genesys Cloud region.`, hint(domain));
+  throw new UsageError(`${conceal(JSON.stringify(text))} is not a Genesys Cloud region.`, hint(domain));
 }
 
 function hint(host: string): string {

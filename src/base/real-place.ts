@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
-/** The one name of a file, there or not yet: links are followed, so that two names of it find one lock. */
+/** The one name of a file, there or not yet: links are followed, so that two names of it are known for one file. */
 export async function readPlace(file: string): Promise<string> {
   const path = resolve(file);
   try {

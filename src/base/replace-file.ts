@@ -1,0 +1,17 @@
+import { chmod, chown, rename, stat } from "node:fs/promises";
+
+/** What only its owner may read: whatever holds customers' words, names and keys. */
+export const ownersAlone = 0o600;
+
+/**
+ * Moves a complete file to its place, where it takes over owner and mode of the file that it replaces: who may read that has
+ * been decided. A new one is its owner's alone, which the umask can only narrow. `mode` outranks both.
+ * @param target with its links followed
+ */
+export async function replaceFile(complete: string, target: string, mode?: number): Promise<void> {
+  const before = await stat(target).catch(() => null);
+  // Only root may give a file away; whoever else replaces another's file owns the new one.
+  if (before) await chown(complete, before.uid, before.gid).catch(() => {});
+  await chmod(complete, mode ?? (before ? before.mode & 0o7777 : ownersAlone & ~process.umask()));
+  await rename(complete, target);
+}
