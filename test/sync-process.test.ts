@@ -46,11 +46,11 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
   await until(() => sandbox.requests.length >= 15);
 
   const second = await start(["sync", "--warehouse", warehouse], env).end;
-  expect(second.code).toBe(2);
+  expect(second.code).toBe(7);
   expect(second.stderr).toContain(`${warehouse} is open for writing in process ${run.child.pid} since`);
   expect(second.stderr).toMatch(/reading is possible meanwhile/);
   const rebuild = await start(["rebuild", "--warehouse", warehouse]).end;
-  expect([rebuild.code, rebuild.stderr]).toEqual([2, expect.stringContaining(`process ${run.child.pid}`)]);
+  expect([rebuild.code, rebuild.stderr]).toEqual([7, expect.stringContaining(`process ${run.child.pid}`)]);
 
   const status = await start(["status", "--warehouse", warehouse]).end;
   expect([status.code, status.stderr]).toEqual([0, ""]);

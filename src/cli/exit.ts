@@ -1,6 +1,7 @@
 import {
   AfterwordError,
   CredentialsError,
+  HeldError,
   InterruptedError,
   PermissionError,
   plain,
@@ -18,6 +19,7 @@ export const exitCodes = {
   permission: 4,
   unreachable: 5,
   incomplete: 6,
+  held: 7,
   interrupted: 130,
 } as const;
 
@@ -30,6 +32,7 @@ export class ClosedPipe extends Error {}
 export function exitCode(error: unknown): ExitCode {
   if (error instanceof ClosedPipe) return exitCodes.done;
   if (error instanceof UsageError) return exitCodes.usage;
+  if (error instanceof HeldError) return exitCodes.held;
   if (error instanceof CredentialsError) return exitCodes.credentials;
   if (error instanceof PermissionError) return exitCodes.permission;
   if (error instanceof UnreachableError || error instanceof RequestError) return exitCodes.unreachable;

@@ -1,4 +1,4 @@
-import { type Clock, second, UsageError } from "../base/index.ts";
+import { type Clock, HeldError, second, UsageError } from "../base/index.ts";
 import { type Holder, readHolder } from "./lock.ts";
 
 /** Who else has the file open, as far as DuckDB says; null where the failure is another one. */
@@ -45,8 +45,8 @@ export async function openUnbusy<Opened>(
 }
 
 /** A second writer's error. */
-export const held = (place: string, { pid, since }: Holder): UsageError =>
-  new UsageError(
+export const held = (place: string, { pid, since }: Holder): HeldError =>
+  new HeldError(
     `${place} is open for writing in ${pid === process.pid ? "this process" : `process ${pid}`} since ${since}.`,
     "Wait until it is done, or end that process; reading is possible meanwhile.",
   );

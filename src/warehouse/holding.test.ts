@@ -26,7 +26,7 @@ test("a second writer is told who has the file, and since when", async () => {
   await expect(openWarehouse(place)).rejects.toThrow(`open for writing in this process since ${since}`);
   // Even where somebody deleted the lock file.
   await rm(`${place}.lock`);
-  await expect(openWarehouse(place)).rejects.toBeInstanceOf(UsageError);
+  await expect(openWarehouse(place)).rejects.toMatchObject({ code: "held" });
   await put(warehouse, facts(1));
 });
 
