@@ -139,7 +139,7 @@ describe("what is wrong is named before anything is asked for or made", () => {
     [["--warehouse", "."], /cannot be opened/],
     [["--publish", "there/is/none.duckdb"], /--publish: the folder .*there\/is does not exist/],
     [["--publish", "."], /--publish: .* is a folder/],
-    [["--publish", "./afterword.duckdb"], /would replace the warehouse itself/],
+    [["--publish", "./afterword.duckdb"], /would replace the warehouse/],
   ])("sync %j", async (args, words) => {
     await using sandbox = await openSandbox({ perDay: 0, days: 1, clock: createTestClock(present) });
     const cwd = newFolder();

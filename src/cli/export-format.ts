@@ -3,6 +3,7 @@ import { sep } from "node:path";
 import { UsageError } from "../base/index.ts";
 import { type TextFormat, textFormats } from "../export/index.ts";
 import { formatByEnding } from "./ending.ts";
+import type { OutFile } from "./output.ts";
 
 export const exportFormats = [...textFormats, "xlsx", "parquet"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -10,9 +11,9 @@ export type ExportFormat = (typeof exportFormats)[number];
 /** What is written, and where. */
 export type Target =
   | { readonly format: "table"; readonly out: undefined }
-  | { readonly format: TextFormat; readonly out: string | undefined }
-  | { readonly format: "xlsx"; readonly out: string }
-  | { readonly format: "parquet"; readonly out: string; readonly byMonth: boolean };
+  | { readonly format: TextFormat; readonly out: OutFile | undefined }
+  | { readonly format: "xlsx"; readonly out: OutFile }
+  | { readonly format: "parquet"; readonly out: OutFile; readonly byMonth: boolean };
 
 const textEndings = { ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv" } as const;
 const endings = { ...textEndings, ".xlsx": "xlsx", ".parquet": "parquet" } as const;
@@ -25,9 +26,9 @@ export const chooseTextFormat = ({
   format,
   out,
 }: {
-  readonly format?: TextFormat;
-  readonly out?: string;
-}): TextFormat => format ?? (out === undefined ? "json" : formatByEnding(out, textEndings));
+  readonly format?: TextFormat | undefined;
+  readonly out: OutFile | undefined;
+}): TextFormat => format ?? (out === undefined ? "json" : formatByEnding(out.name, textEndings));
 
 /**
  * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month; without either, a
@@ -35,7 +36,7 @@ export const chooseTextFormat = ({
  * @throws {UsageError} where they do not say, or do not go together
  */
 export async function chooseFormat(
-  { out, format: named }: { readonly format?: ExportFormat; readonly out?: string },
+  { out, format: named }: { readonly format?: ExportFormat | undefined; readonly out: OutFile | undefined },
   toScreen: boolean,
 ): Promise<Target> {
   if (toScreen && out === undefined && named === undefined) return { format: "table", out };
@@ -50,10 +51,10 @@ export async function chooseFormat(
   return { format, out };
 }
 
-const isFolder = async (out: string): Promise<boolean> =>
-  out.endsWith("/") || out.endsWith(sep) || (await stat(out).catch(() => null))?.isDirectory() === true;
+const isFolder = async ({ name, path }: OutFile): Promise<boolean> =>
+  name.endsWith("/") || name.endsWith(sep) || (await stat(path).catch(() => null))?.isDirectory() === true;
 
-function formatOf(out: string | undefined, folder: boolean): ExportFormat {
+function formatOf(out: OutFile | undefined, folder: boolean): ExportFormat {
   if (out === undefined) return "json";
-  return folder ? "parquet" : formatByEnding(out, endings);
+  return folder ? "parquet" : formatByEnding(out.name, endings);
 }

@@ -61,10 +61,10 @@ export async function exportTo(
     const columns = chosenColumns(selection);
     const stored = counted(storedRows(reader, selection, withDate(columns, target.byMonth), { signal, people }));
     try {
-      if (target.byMonth) await writeParquetByMonth(stored, columns, out, selection.rows);
-      else await writeParquet(stored, columns, out);
+      if (target.byMonth) await writeParquetByMonth(stored, columns, out.path, selection.rows);
+      else await writeParquet(stored, columns, out.path);
     } catch (error) {
-      throw isOfDisk(error) ? unwritable(out, error) : error;
+      throw isOfDisk(error) ? unwritable(out.name, error) : error;
     }
     return { count, more: false, cut: 0 };
   }

@@ -1,8 +1,10 @@
 import { createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
-import { UsageError } from "../base/index.ts";
+import { openScratch, ownersAlone, readPlace, replaceFile, UsageError } from "../base/index.ts";
 import { ClosedPipe } from "./exit.ts";
+import { type OwnFileFlags, refuseOwnFile } from "./own-files.ts";
 
 /** Where data goes: nothing of it is to be seen before `finish`, where it is a file. */
 export interface Output extends AsyncDisposable {
@@ -10,34 +12,68 @@ export interface Output extends AsyncDisposable {
   finish(): Promise<void>;
 }
 
+/** A file that `--out` names and that may be written; {@link readOut} makes it. */
+export interface OutFile {
+  /** As it was written, for messages. */
+  readonly name: string;
+  readonly path: string;
+}
+
 /**
- * Opens `--out FILE`, or standard output. A file is written beside its name and moved into place at the end, so that an
+ * The file that `--out` names; undefined where that is standard output, without the flag or by the name `-`.
+ * @throws {UsageError} where it is one of Afterword's own
+ */
+export async function readOut(
+  shell: Parameters<typeof refuseOwnFile>[0],
+  { out, ...flags }: OwnFileFlags & { readonly out?: string | undefined },
+): Promise<OutFile | undefined> {
+  if (out === undefined || out === "-") return undefined;
+  return { name: out, path: await refuseOwnFile(shell, flags, { flag: "--out", file: out }) };
+}
+
+/**
+ * Opens `--out FILE`, or standard output. A file is written in a folder beside it and moved into place at the end, so that an
  * interrupted run leaves the old one as it was; a device or a pipe is written straight. Throws UsageError where it
  * cannot be written, before a request is spent.
  */
-export async function openOutput(file: string | undefined, stdout: Writable): Promise<Output> {
-  if (file === undefined)
+export async function openOutput(out: OutFile | undefined, stdout: Writable): Promise<Output> {
+  if (out === undefined)
     return toStream(stdout, "standard output", { finish: async () => {}, discard: async () => {} });
-  const existing = await stat(file).catch(() => null);
-  if (existing?.isDirectory()) throw new UsageError(`Cannot write ${file}: it is a folder.`, "Name a file with --out.");
-  const straight = existing !== null && !existing.isFile();
-  const target = straight ? file : `${file}.${process.pid}.part`;
-  const stream = createWriteStream(target, { flags: straight ? "w" : "wx" });
-  await new Promise<void>((resolve, reject) => {
-    stream.once("open", () => resolve());
-    stream.once("error", (error) => reject(unwritable(file, error)));
+  const { name, path } = out;
+  const existing = await stat(path).catch(() => null);
+  if (existing?.isDirectory()) throw new UsageError(`Cannot write ${name}: it is a folder.`, "Name a file with --out.");
+  if (existing !== null && !existing.isFile()) {
+    const straight = await openFile(path, "w", name);
+    return toStream(straight.stream, name, { finish: straight.close, discard: straight.close });
+  }
+  const target = await readPlace(path);
+  const refuse = (error: unknown) => Promise.reject(unwritable(name, error));
+  const scratch = await openScratch(dirname(target)).catch(refuse);
+  const discard = () => scratch[Symbol.asyncDispose]();
+  const whole = join(scratch.path, "whole");
+  const { stream, close } = await openFile(whole, "wx", name).catch(async (error: unknown) => {
+    await discard();
+    throw error;
   });
-  const close = () => new Promise<void>((resolve) => stream.close(() => resolve()));
-  return toStream(stream, file, {
+  return toStream(stream, name, {
     finish: async () => {
       await close();
-      if (!straight) await rename(target, file).catch((error: unknown) => Promise.reject(unwritable(file, error)));
+      await replaceFile(whole, target).catch(refuse).finally(discard);
     },
     discard: async () => {
       await close();
-      if (!straight) await rm(target, { force: true });
+      await discard();
     },
   });
+}
+
+async function openFile(path: string, flags: string, name: string) {
+  const stream = createWriteStream(path, { flags, mode: ownersAlone });
+  await new Promise<void>((resolve, reject) => {
+    stream.once("open", () => resolve());
+    stream.once("error", (error) => reject(unwritable(name, error)));
+  });
+  return { stream, close: () => new Promise<void>((resolve) => stream.close(() => resolve())) };
 }
 
 /** Characters written at once: writing an extraction record by record, some 4 kB each, took 7 % of its CPU. */

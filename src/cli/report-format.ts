@@ -1,4 +1,5 @@
 import { formatByEnding } from "./ending.ts";
+import type { OutFile } from "./output.ts";
 
 export const reportFormats = ["text", "md", "json"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
@@ -10,10 +11,10 @@ const endings = { ".txt": "text", ".md": "md", ".markdown": "md", ".json": "json
  * @throws {UsageError} where an ending says nothing
  */
 export function chooseReportFormat(
-  { format, out }: { readonly format?: ReportFormat; readonly out?: string },
+  { format, out }: { readonly format?: ReportFormat | undefined; readonly out: OutFile | undefined },
   isTerminal: boolean,
 ): ReportFormat {
   if (format) return format;
   if (out === undefined) return isTerminal ? "text" : "json";
-  return formatByEnding(out, endings);
+  return formatByEnding(out.name, endings);
 }

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../base/index.ts";
 import { type OpenReader, openReader, type ReaderOptions } from "../warehouse/index.ts";
+import { type OwnFileFlags, refuseOwnFile } from "./own-files.ts";
 import type { Shell } from "./shell.ts";
 
 /** Where the warehouse is: `--warehouse`, else `AFTERWORD_WAREHOUSE`, else a file here; a sandbox's is never a real one's. */
@@ -16,10 +17,13 @@ export const warehousePlace = (
       (sandbox ? "afterword-sandbox.duckdb" : "afterword.duckdb"),
   );
 
+/** An address may hold a password. */
+const withoutPassword = (text: string): string => text.replace(/\/\/[^/]*@/, "//***@");
+
 function readFile(what: string, file: string | undefined): string | undefined {
   if (file?.trim() === "" || /^[a-z]{2,}:\/\//i.test(file ?? "")) {
     throw new UsageError(
-      `${what} "${file}" is not the path of a file.`,
+      `${what} "${withoutPassword(file ?? "")}" is not the path of a file.`,
       "A warehouse is one DuckDB file on this machine.",
     );
   }
@@ -30,17 +34,16 @@ function readFile(what: string, file: string | undefined): string | undefined {
  * Where `--publish` puts its copy.
  * @throws {UsageError} where that cannot be, before a request is spent
  */
-export async function publishPlace({ cwd }: Shell, file: string, warehouse: string): Promise<string> {
-  const place = resolve(cwd, file);
+export async function publishPlace(shell: Shell, file: string, flags: OwnFileFlags): Promise<string> {
+  const place = await refuseOwnFile(shell, flags, { flag: "--publish", file });
   const folder = await stat(dirname(place)).catch(() => null);
   if (!folder?.isDirectory()) {
     throw new UsageError(`--publish: the folder ${dirname(place)} does not exist.`, "Make it, or name another file.");
   }
-  if ((await stat(place).catch(() => null))?.isDirectory()) {
-    throw new UsageError(`--publish: ${place} is a folder.`, "Name a file in it.");
-  }
-  if (place === warehouse) {
-    throw new UsageError("--publish: the copy would replace the warehouse itself.", "Name another file.");
+  const existing = await stat(place).catch(() => null);
+  if (existing && !existing.isFile()) {
+    const what = existing.isDirectory() ? "a folder" : "a device or a pipe";
+    throw new UsageError(`--publish: ${place} is ${what}.`, "Name a file.");
   }
   return place;
 }

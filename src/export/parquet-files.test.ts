@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
@@ -111,4 +121,66 @@ test("a run that fails leaves the earlier file, and nothing else", async () => {
   }
   await expect(writeParquet(broken(), recordColumns, file)).rejects.toThrow("torn");
   expect([readdirSync(place), statSync(file).mtimeMs]).toEqual([["responses.parquet"], mtimeMs]);
+});
+
+test("by month: a month that is a link is refused, and nothing that it leads to is touched", async () => {
+  const place = newFolder();
+  const out = join(place, "lake");
+  const elsewhere = join(place, "elsewhere");
+  mkdirSync(elsewhere);
+  writeFileSync(join(elsewhere, "responses.parquet"), "precious");
+  const columns = chosenColumns({ rows: "responses", columns: ["response_id"] });
+  const write = (date: string) =>
+    writeParquetByMonth(batches([{ response_id: "a", submit_date: date }]), columns, out, "responses");
+  await write("2026-01-31T00:00:00.000Z");
+  // One that would be removed, one that would be written into, and one that leads nowhere.
+  for (const [month, target] of [
+    ["2025-12", elsewhere],
+    ["2026-02", elsewhere],
+    ["2025-11", join(place, "nowhere")],
+  ] as const) {
+    const link = join(out, `month=${month}`);
+    symlinkSync(target, link);
+    await expect(write("2026-02-01T00:00:00.000Z")).rejects.toMatchObject({
+      code: "usage",
+      message: expect.stringContaining(link),
+    });
+    expect(readdirSync(out).sort()).toEqual(["month=2026-01", `month=${month}`].sort());
+    rmSync(link);
+  }
+  // A file that is a link, or has another name, is replaced by its name alone.
+  for (const month of ["2026-01", "2025-12"]) {
+    mkdirSync(join(out, `month=${month}`), { recursive: true });
+    rmSync(join(out, `month=${month}`, "responses.parquet"), { force: true });
+  }
+  symlinkSync(join(elsewhere, "responses.parquet"), join(out, "month=2025-12", "responses.parquet"));
+  linkSync(join(elsewhere, "responses.parquet"), join(out, "month=2026-01", "responses.parquet"));
+  await write("2026-01-31T00:00:00.000Z");
+  expect(readdirSync(out)).toEqual(["month=2026-01"]);
+  expect(readFileSync(join(elsewhere, "responses.parquet"), "utf8")).toBe("precious");
+});
+
+test("by month: for its owner alone, and a new month as open as the one before", async () => {
+  const out = join(newFolder(), "lake");
+  const columns = chosenColumns({ rows: "responses", columns: ["response_id"] });
+  const write = (...months: string[]) =>
+    writeParquetByMonth(
+      batches(months.map((month) => ({ response_id: month, submit_date: `${month}-01T00:00:00.000Z` }))),
+      columns,
+      out,
+      "responses",
+    );
+  const modes = (month: string): string[] =>
+    [join(out, `month=${month}`), join(out, `month=${month}`, "responses.parquet")].map((path) =>
+      (statSync(path).mode & 0o777).toString(8),
+    );
+  await write("2026-01");
+  expect(modes("2026-01")).toEqual(["700", "600"]);
+  chmodSync(join(out, "month=2026-01"), 0o750);
+  chmodSync(join(out, "month=2026-01", "responses.parquet"), 0o640);
+  await write("2026-01", "2026-02");
+  expect([modes("2026-01"), modes("2026-02")]).toEqual([
+    ["750", "640"],
+    ["750", "640"],
+  ]);
 });

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from "node:fs/promises";
+import { chmod, lstat, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { openScratch, readPlace, replaceFile, UsageError } from "../base/index.ts";
 import type { Row } from "../warehouse/index.ts";
 import type { Column } from "./columns.ts";
 import { openParquet } from "./parquet.ts";
@@ -9,13 +10,13 @@ type StoredBatches = AsyncIterable<readonly Row[]>;
 
 /** Rows as one Parquet file, which appears when it is complete. */
 export async function writeParquet(batches: StoredBatches, columns: readonly Column[], file: string): Promise<void> {
-  await inScratch(dirname(file), async (scratch) => {
-    const whole = join(scratch, "whole");
-    await using parquet = await openParquet(columns, scratch);
-    for await (const batch of batches) await parquet.append(batch);
-    await parquet.save(whole);
-    await rename(whole, file);
-  });
+  const target = await readPlace(file);
+  await using scratch = await openScratch(dirname(target));
+  const whole = join(scratch.path, "whole");
+  await using parquet = await openParquet(columns, scratch.path);
+  for await (const batch of batches) await parquet.append(batch);
+  await parquet.save(whole);
+  await replaceFile(whole, target);
 }
 
 /** What Hive, Spark, pyarrow and DuckDB read as null. */
@@ -33,29 +34,65 @@ export async function writeParquetByMonth(
   name: string,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await inScratch(folder, async (scratch) => {
-    const months: string[] = [];
-    await using parquet = await openParquet(columns, scratch);
-    const save = async () => {
-      const month = months.at(-1);
-      if (month !== undefined) await parquet.save(join(scratch, month));
-    };
-    for await (const batch of batches) {
-      for (const [month, rows] of byMonth(batch)) {
-        if (month !== months.at(-1)) {
-          await save();
-          months.push(month);
-        }
-        await parquet.append(rows);
+  await refuseLinks(folder);
+  await using scratch = await openScratch(folder);
+  const months: string[] = [];
+  await using parquet = await openParquet(columns, scratch.path);
+  const save = async () => {
+    const month = months.at(-1);
+    if (month !== undefined) await parquet.save(join(scratch.path, month));
+  };
+  for await (const batch of batches) {
+    for (const [month, rows] of byMonth(batch)) {
+      if (month !== months.at(-1)) {
+        await save();
+        months.push(month);
       }
+      await parquet.append(rows);
     }
-    await save();
-    for (const month of months) {
-      await mkdir(join(folder, `month=${month}`), { recursive: true });
-      await rename(join(scratch, month), join(folder, `month=${month}`, `${name}.parquet`));
-    }
-    await removeOthers(folder, name, months);
-  });
+  }
+  await save();
+  const modes = await readModes(folder, name);
+  for (const month of months) await place(join(scratch.path, month), join(folder, `month=${month}`), name, modes);
+  await removeOthers(folder, name, months);
+}
+
+/** What an earlier export, or whoever changed it since, decided about who may read. */
+interface Modes {
+  readonly file: number;
+  readonly folder: number;
+}
+
+/** A month that was there before keeps its modes; a new one is open to those to whom the latest of the others is. */
+async function readModes(folder: string, name: string): Promise<Modes | null> {
+  const months = (await readdir(folder)).filter((entry) => entry.startsWith("month=")).sort();
+  for (const month of months.reverse()) {
+    const file = await stat(join(folder, month, `${name}.parquet`)).catch(() => null);
+    if (file) return { file: file.mode & 0o777, folder: (await stat(join(folder, month))).mode & 0o777 };
+  }
+  return null;
+}
+
+async function place(complete: string, folder: string, name: string, modes: Modes | null): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined && modes) await chmod(folder, modes.folder);
+  const target = join(folder, `${name}.parquet`);
+  const isNew = !(await stat(target).catch(() => null));
+  await replaceFile(complete, target, isNew ? modes?.file : undefined);
+}
+
+/**
+ * @throws {UsageError} where a month is a link: what it leads to is not this folder's, and to replace or remove files there would
+ *   be more than was asked for
+ */
+async function refuseLinks(folder: string): Promise<void> {
+  for (const entry of await readdir(folder)) {
+    if (!entry.startsWith("month=") || !(await lstat(join(folder, entry))).isSymbolicLink()) continue;
+    throw new UsageError(
+      `${join(folder, entry)} is a link, and what it leads to would be replaced or removed.`,
+      "Remove the link, or export into another folder.",
+    );
+  }
 }
 
 /** Runs of rows of the same month. */
@@ -77,15 +114,5 @@ async function removeOthers(folder: string, name: string, months: readonly strin
     await rm(join(folder, entry, `${name}.parquet`), { force: true });
     // What is not ours stays, and its folder with it.
     await rmdir(join(folder, entry)).catch(() => {});
-  }
-}
-
-/** A folder that only we can read, on the disk that the result is to be on; hidden, so that no reader takes it for data. */
-async function inScratch(folder: string, work: (scratch: string) => Promise<void>): Promise<void> {
-  const scratch = await mkdtemp(join(folder, ".afterword-"));
-  try {
-    await work(scratch);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { type Clock, second, systemClock, UsageError } from "../base/index.ts";
+import { type Clock, readPlace, second, systemClock, UsageError } from "../base/index.ts";
 import { openUnbusy } from "./busy.ts";
 import { openDuckdb } from "./duckdb.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
@@ -7,7 +7,6 @@ import { explainFailure } from "./failures.ts";
 import { readHolder } from "./lock.ts";
 import { checkReadable } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
-import { readPlace } from "./place.ts";
 import { collect } from "./read.ts";
 import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
 import type { Reader, Writer } from "./warehouse.ts";

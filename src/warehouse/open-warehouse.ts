@@ -1,4 +1,4 @@
-import { type Clock, minute, systemClock } from "../base/index.ts";
+import { type Clock, minute, readPlace, systemClock } from "../base/index.ts";
 import { held, openUnbusy } from "./busy.ts";
 import { readColumns } from "./columns.ts";
 import { copyDatabase } from "./copy.ts";
@@ -9,7 +9,6 @@ import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Migration, readMigrations } from "./migrations.ts";
-import { readPlace } from "./place.ts";
 import { createTransactions } from "./transactions.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -31,7 +30,8 @@ export interface WarehouseOptions {
 /**
  * Opens a warehouse for writing; a file that is not there is made, an older one brought up to date. While it is open, other
  * processes of this machine read through it ({@link openReader}). Dispose of it.
- * @throws {UsageError} where another process has it, or it is not ours to write: of another program, a newer version,
+ * @throws {HeldError} where another process has it open for writing
+ * @throws {UsageError} where others do not let go of it, or it is not ours to write: of another program, a newer version,
  *   damaged, not permitted
  */
 export async function openWarehouse(file: string, options: WarehouseOptions = {}): Promise<Warehouse> {

@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { rename, rm } from "node:fs/promises";
-import { UsageError } from "../base/index.ts";
+import { dirname, join } from "node:path";
+import { openScratch, readPlace, replaceFile, UsageError } from "../base/index.ts";
 import { explainFailure } from "./failures.ts";
-import { readPlace } from "./place.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 /**
@@ -17,12 +15,12 @@ export async function publish(warehouse: Warehouse, file: string): Promise<void>
     throw new UsageError("The copy would replace the warehouse itself.", "Name another file to publish to.");
   }
   if (!warehouse.copyTo) throw new UsageError("This warehouse is not a file.", "Let its readers read it directly.");
-  const beside = `${target}.${randomUUID()}.part`;
   try {
-    await warehouse.copyTo(beside);
-    await rename(beside, target);
+    await using scratch = await openScratch(dirname(target));
+    const whole = join(scratch.path, "whole");
+    await warehouse.copyTo(whole);
+    await replaceFile(whole, target);
   } catch (error) {
-    for (const rest of [beside, `${beside}.wal`]) await rm(rest, { force: true }).catch(() => {});
     throw explainFailure(error, target);
   }
 }

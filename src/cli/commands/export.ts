@@ -8,6 +8,7 @@ import { exportTo } from "../export-to.ts";
 import { unmatched } from "../filter-matches.ts";
 import { type FilterFlags, readFilter, withFilter } from "../filters.ts";
 import { separated } from "../flags.ts";
+import { readOut } from "../output.ts";
 import { peopleOfWarehouse } from "../people.ts";
 import { findAgents } from "../pseudonyms.ts";
 import { readRange } from "../range.ts";
@@ -75,7 +76,8 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
   const asked = readFilter(flags, settings);
-  const target = await chooseFormat(flags, shell.stdout.isTTY === true);
+  const out = await readOut(shell, flags);
+  const target = await chooseFormat({ format: flags.format, out }, shell.stdout.isTTY === true);
   await using reader = await openReader(place, { clock, signal, memoryLimit });
   const people = await peopleOfWarehouse(reader.place, settings.agents, say);
   const filter = await findAgents(reader, asked, people, signal);
@@ -90,7 +92,10 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     say(
       `The first ${count} ${rows} by submission, and there are more: --format csv prints all, --out FILE writes them.`,
     );
-  else say(`${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out}`}.`);
+  else
+    say(
+      `${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out.name}`}.`,
+    );
   if (cut > 0) {
     const cells =
       cut === 1

@@ -7,7 +7,7 @@ import type { ExitCode } from "../exit.ts";
 import { chooseTextFormat } from "../export-format.ts";
 import { commonFlags } from "../flags.ts";
 import { optimiseLate } from "../optimise-late.ts";
-import { openOutput } from "../output.ts";
+import { openOutput, readOut } from "../output.ts";
 import { peopleOfRun } from "../people-of-run.ts";
 import { forReader } from "../plain.ts";
 import { createProgressLine } from "../progress.ts";
@@ -80,8 +80,9 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   const range = readRange(flags, clock.now(), settings.timeZone);
   const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
 
-  await using output = await openOutput(flags.out, stdout);
-  const format = chooseTextFormat(flags);
+  const out = await readOut(shell, flags);
+  await using output = await openOutput(out, stdout);
+  const format = chooseTextFormat({ format: flags.format, out });
   const progress = createProgressLine(stderr, () => clock.now());
   let requests = 0;
   await using connection = await connect(shell, {
@@ -106,7 +107,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     interactionUrl: connection.interactionUrl,
   };
   const options = { signal, clock, onProgress: progress.update };
-  const asTable = flags.format === undefined && flags.out === undefined && stdout.isTTY === true;
+  const asTable = flags.format === undefined && out === undefined && stdout.isTTY === true;
   try {
     if (flags.dryRun) {
       const planned = await plan(connection.genesys, request, options);
@@ -124,7 +125,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
       if (records.length > 0) await output.write(toTable(records, style));
     } else {
       const text = toText(format, [records], flat(recordColumns));
-      const shown = forReader(flags.out === undefined ? stdout : {});
+      const shown = forReader(out === undefined ? stdout : {});
       for await (const piece of text) await output.write(shown(piece));
     }
     await output.finish();

@@ -9,7 +9,7 @@ import { openReader } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import { unmatched } from "../filter-matches.ts";
 import { type FilterFlags, readFilter, withFilter } from "../filters.ts";
-import { openOutput } from "../output.ts";
+import { openOutput, readOut } from "../output.ts";
 import { peopleOfWarehouse } from "../people.ts";
 import { forReader } from "../plain.ts";
 import { findAgents, refuseAgents } from "../pseudonyms.ts";
@@ -88,9 +88,10 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
   // No credentials are needed here, so half of them do no harm.
   const { settings, warnings } = await readConfig({ ...shell, flags: { config: flags.config, sandbox: true } });
   warnings.forEach(say);
-  const { by, compare, min: minimum, pool = false, out, language = settings.language } = flags;
+  const { by, compare, min: minimum, pool = false, language = settings.language } = flags;
+  const out = await readOut(shell, flags);
   const toScreen = out === undefined && stdout.isTTY === true;
-  const format = chooseReportFormat(flags, toScreen);
+  const format = chooseReportFormat({ format: flags.format, out }, toScreen);
   const local = localTime(flags.tz ?? settings.timeZone, settings);
   const now = clock.now();
   const range = reportRange(flags, now, local.timeZone);

@@ -116,7 +116,8 @@ async function realRun(shell: Place, { genesys }: Connection, request: SyncReque
   const { stdout, stderr, clock, signal, place, line, settings } = shell;
   const say = sayTo(stderr);
   await using output = await openOutput(undefined, stdout);
-  const copy = flags.publish === undefined ? null : await publishPlace(shell, flags.publish, place);
+  const copy =
+    flags.publish === undefined ? null : await publishPlace(shell, flags.publish, { ...flags, warehouse: place });
   await using warehouse = await openWarehouse(place, {
     clock,
     signal,
