@@ -97,7 +97,7 @@ describe("the forms of an org", () => {
     expect(missing).toEqual([]);
   });
 
-  test.each(["absolute-uris", "uncounted-groups", "implied-media-type"] as const)(
+  test.each(["absolute-uris", "uncounted-groups", "only-asked-groups"] as const)(
     "are the same under %s",
     async (variant) => {
       await using one = await open();

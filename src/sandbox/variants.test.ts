@@ -15,7 +15,16 @@ const ignored = survey("ignored", [
   ["Sent", monday + hour],
   ["Expired", monday + 5 * day],
 ]);
-const org = smallOrg([interaction("i-all", monday, { surveys: [slow, ignored], evaluations: [judged] })]);
+const planned = evaluation(
+  "planned",
+  [
+    ["Pending", monday + day],
+    ["Finished", monday + 2 * day],
+    ["Released", monday + 9 * day],
+  ],
+  { scheduledRelease: monday + 9 * day, systemSubmitted: true, evaluatorId: null },
+);
+const org = smallOrg([interaction("i-all", monday, { surveys: [slow, ignored], evaluations: [judged, planned] })]);
 const sunday = monday + 6 * day;
 const week = isoInterval({ from: monday - 9 * hour, to: sunday });
 const firstDay = isoInterval({ from: monday - 9 * hour, to: monday + 15 * hour });
@@ -51,11 +60,11 @@ const differences: readonly Difference[] = [
     ways: [200, 200],
   },
   {
-    variant: "event-time-basis",
+    variant: "start-time-basis",
     path: surveys,
     body: { interval: firstDay, metrics: ["nSurveyResponses"] },
     look: ({ body }) => body.results.length,
-    ways: [1, 0],
+    ways: [0, 1],
   },
   { variant: "question-aggregates-400", path: surveys, body: question, look: ({ status }) => status, ways: [200, 400] },
   {
@@ -117,8 +126,18 @@ const differences: readonly Difference[] = [
     variant: "capped-results",
     path: "/analytics/conversations/details/query",
     body: { interval: week, paging: { pageSize: 100, pageNumber: 2 } },
-    look: ({ status }) => status,
-    ways: [200, 400],
+    look: ({ body }) => body.message,
+    ways: [undefined, "Pagination may not exceed 100 results"],
+  },
+  {
+    variant: "capped-results",
+    path: "/quality/evaluations/search",
+    body: { ...search, pageNumber: 11 },
+    look: ({ status, body }) => [status, body.message],
+    ways: [
+      [200, undefined],
+      [400, "Pagination may not exceed 100 results"],
+    ],
   },
   ...(["surveyFilters", "conversationFilters"] as const).flatMap((part): Difference[] => {
     const dimension = part === "surveyFilters" ? "surveyCompletedDate" : "conversationStart";
@@ -156,6 +175,12 @@ const differences: readonly Difference[] = [
     body: { interval: isoInterval({ from: monday, to: monday + 8 * day }) },
     look: ({ status }) => status,
     ways: [202, 400],
+  },
+  {
+    variant: "hidden-release-dates",
+    path: "/quality/conversations/i-all/evaluations/planned",
+    look: ({ body }) => body.releaseDate,
+    ways: [isoTime(monday + 9 * day), undefined],
   },
   { variant: "scoring-index", path: listing, look: ({ body }) => body.entities[0].isScoringIndex, ways: [false, true] },
 ];

@@ -12,17 +12,18 @@ export const wireVariants = {
   "search-upper-case": "The evaluation search knows a status only as FINISHED; Finished finds nothing.",
   "search-mixed-case": "The evaluation search knows a status only as Finished; FINISHED finds nothing.",
   "search-question-scores": "Results of the evaluation search carry the scores of every question, not only totals.",
+  "hidden-release-dates": "The date of a scheduled release is absent until it has come.",
   "deleted-in-search": "Deleted evaluations still appear in the evaluation search, with nothing that says so.",
   "thin-embedded-forms": "The form inside a survey is a reference without questions.",
-  "implied-media-type": "Aggregates are always grouped by mediaType too, asked for or not.",
+  "only-asked-groups": "Aggregates are grouped by what is asked for alone, not by mediaType too.",
   "uncounted-groups": "Aggregates return groups in which no metric counted anything, with empty data.",
   "unnamed-limit": "A 429 does not say which limit was hit.",
   "limit-per-token": "The allowance is that of each token, not of the client.",
   "unnamed-permissions": "A 403 names the missing permissions in its message alone, not in `messageParams`.",
   "fewer-ids": "Look-ups take 20 ids at most where their limit is not documented.",
   "limited-groups": "Aggregates of more than 20 groups are refused with 400.",
-  "event-time-basis":
-    "Without an alternate time dimension aggregates count by the time of the event, not by the interaction's start.",
+  "start-time-basis":
+    "Without an alternate time dimension survey and evaluation aggregates count by the interaction's start.",
   "question-aggregates-400":
     "Survey aggregates that name a question, a group of them or an answer are refused with 400.",
   "promoter-classes":
@@ -33,7 +34,8 @@ export const wireVariants = {
   "listing-by-team": "The evaluation listing takes a team alone, too.",
   "smaller-pages":
     "Pages hold 50 things at most where their limit is not documented; larger ones are refused with 400.",
-  "capped-results": "A details query refuses pages beyond its first 100 interactions with 400.",
+  "capped-results":
+    "The details query and the evaluation search refuse pages beyond their first 100 results, not 100,000 and 10,000.",
   "time-ranges":
     "Filters compare times with a range of milliseconds since 1970; an ISO interval as their value is refused with 400.",
   "limited-jobs": "A details job covers 7 days at most, and only one may be under way; others are refused with 400.",

@@ -3,6 +3,7 @@ import type { Interval } from "../../base/index.ts";
 import type { FactValue } from "./facts.ts";
 import { demandGranularity, demandInterval } from "./interval.ts";
 import { dimensionsOf, type Filter, filterOf } from "./predicates.ts";
+import type { Present } from "./present.ts";
 import { badRequest, notSimulated } from "./refusals.ts";
 
 /** What can be asked of one kind of events: everything documented, and how a row answers it. */
@@ -14,8 +15,10 @@ export interface Cube<Row> {
   readonly metrics: Readonly<Record<string, (row: Row) => readonly number[]>>;
   /** The alternate time dimensions; a row without such a time is not counted. */
   readonly times: Readonly<Record<string, (row: Row) => number | null>>;
-  /** Where a row lies without one. */
-  readonly usualTime: (row: Row) => number;
+  /** Which of them counts where none is asked for. */
+  readonly usualTime: string;
+  /** When the interaction began, by which the variant `start-time-basis` counts instead. */
+  readonly start: (row: Row) => number;
   /** What is documented and the sandbox cannot answer. */
   readonly unsimulated: { readonly dimensions: readonly string[]; readonly metrics: readonly string[] };
 }
@@ -29,6 +32,13 @@ export interface AggregateQuery {
   readonly flatten: boolean;
   readonly time: string | null;
 }
+
+/** The time by which a query counts: one of the cube's, or null for the interaction's start. */
+export const timeBasis = (
+  { usualTime }: Pick<Cube<never>, "usualTime">,
+  { time }: AggregateQuery,
+  { plays }: Pick<Present, "plays">,
+): string | null => time ?? (plays("start-time-basis") ? null : usualTime);
 
 /** The body of an aggregates query (official SDK models SurveyAggregationQuery, EvaluationAggregationQuery). */
 export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {

@@ -1,5 +1,5 @@
 import { isoInterval } from "../../base/index.ts";
-import type { AggregateQuery, Cube } from "./aggregate-query.ts";
+import { type AggregateQuery, type Cube, timeBasis } from "./aggregate-query.ts";
 import { type Facts, wordsOf } from "./facts.ts";
 import { dimensionsOf, satisfies } from "./predicates.ts";
 import type { Present } from "./present.ts";
@@ -45,12 +45,12 @@ export function aggregate<Row>(
   cube: Cube<Row>,
   query: AggregateQuery,
   rows: Iterable<Row>,
-  { plays }: Pick<Present, "plays">,
+  present: Pick<Present, "plays">,
 ): { readonly results: readonly Result[] } {
   const { interval, step, filter } = query;
-  const groupBy = plays("implied-media-type") ? [...new Set([...query.groupBy, "mediaType"])] : query.groupBy;
-  const basis = query.time ?? (plays("event-time-basis") ? "eventTime" : "");
-  const timeOf = cube.times[basis] ?? cube.usualTime;
+  const { plays } = present;
+  const groupBy = plays("only-asked-groups") ? query.groupBy : [...new Set([...query.groupBy, "mediaType"])];
+  const timeOf = cube.times[timeBasis(cube, query, present) ?? ""] ?? cube.start;
   // Only what is asked for: all twenty dimensions of every row took most of an answer.
   const wanted = named(cube.dimensions, [...new Set([...groupBy, ...(filter ? dimensionsOf(filter) : [])])]);
   const metrics = named(cube.metrics, query.metrics);

@@ -1,6 +1,6 @@
 /**
- * What the filters of the conversation details query accept, by the part of the body they stand in (official SDK models
- * *DetailQueryPredicate). Anything else is a 400. Where the sandbox has nothing to say in a dimension, no row has a
+ * What the filters of the conversation details query accept, by the part of the body they stand in (as the official
+ * Python SDK lists them in its models *DetailQueryPredicate). Anything else is a 400. Where the sandbox has nothing to say in a dimension, no row has a
  * value in it.
  */
 export const detailDimensions = {
@@ -19,9 +19,24 @@ export const detailDimensions = {
     ...["originatingDirection", "originatingSocialMediaPublic"],
   ],
   segment: [
-    ...["ani", "conference", "direction", "dnis", "flowId", "flowName", "flowType", "mediaType"],
-    ...["monitoredParticipantId", "participantId", "participantName", "purpose", "queueId", "segmentEnd"],
-    ...["segmentType", "sessionId", "userId", "wrapUpCode"],
+    ...["addressFrom", "addressOther", "addressSelf", "addressTo", "agentScore", "ani", "audioMuted"],
+    ...["callbackNumber", "callbackScheduledTime", "callbackUserName", "cobrowseRole", "cobrowseRoomId"],
+    ...["conference", "destinationConversationId", "destinationSessionId", "direction", "disconnectType"],
+    ...["dispositionAnalyzer", "dispositionName", "dnis", "edgeId", "endingLanguage", "entryReason"],
+    ...["entryType", "errorCode", "exitReason", "externalContactId", "externalOrganizationId", "flaggedReason"],
+    ...["flowId", "flowName", "flowOutcome", "flowOutcomeEndTimestamp", "flowOutcomeId"],
+    ...["flowOutcomeStartTimestamp", "flowOutcomeValue", "flowType", "flowVersion", "groupId"],
+    ...["issuedCallback", "journeyActionId", "journeyActionMapId", "journeyActionMapVersion"],
+    ...["journeyCustomerId", "journeyCustomerIdType", "journeyCustomerSessionId"],
+    ...["journeyCustomerSessionIdType", "mediaBridgeId", "mediaType", "messageType", "monitoredParticipantId"],
+    ...["outboundCampaignId", "outboundContactId", "outboundContactListId", "participantId", "participantName"],
+    ...["peerId", "protocolCallId", "provider", "purpose", "q850ResponseCode", "queueId", "recording"],
+    ...["remote", "remoteNameDisplayable", "requestedLanguageId", "requestedRoutingSkillId"],
+    ...["requestedRoutingUserId", "roomId", "scoredAgentId", "screenShareAddressSelf", "screenShareRoomId"],
+    ...["scriptId", "segmentEnd", "segmentType", "sessionDnis", "sessionId", "sharingScreen"],
+    ...["sipResponseCode", "skipEnabled", "sourceConversationId", "sourceSessionId", "startingLanguage"],
+    ...["subject", "timeoutSeconds", "transferTargetAddress", "transferTargetName", "transferType", "userId"],
+    ...["videoAddressSelf", "videoMuted", "videoRoomId", "wrapUpCode", "wrapUpNote", "wrapUpTag"],
   ],
 } as const;
 

@@ -54,7 +54,8 @@ export function createHistory(org: Org): History {
           if (event.eventTime >= from && event.eventTime < end) yield { interaction, evaluation, event };
     },
     evaluations: (now, from = -Infinity, to = Infinity) =>
-      evaluationsOf(org.withEvaluations(from, Math.min(to, now + longestLag))),
+      // What is planned for later may have a date already, such as a scheduled release.
+      evaluationsOf(org.withEvaluations(from, to === Infinity ? now + longestLag : to)),
   };
 }
 

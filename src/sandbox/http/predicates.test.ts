@@ -33,6 +33,24 @@ test("and, or and clauses", () => {
   expect(satisfies(facts, { type: "and", clauses: [{ type: "and", predicates: [yes, no] }] })).toBe(false);
 });
 
+test("words of filters are known in any case, and dimensions are not", () => {
+  const schema = filterOf(["size"], ["tSize"]);
+  const given = {
+    type: "AND",
+    clauses: [{ type: "Or", predicates: [{ type: "DIMENSION", dimension: "size", operator: "EXISTS" }] }],
+    predicates: [{ type: "Metric", metric: "tSize", operator: "Matches", value: "7" }],
+  };
+  expect(schema.parse(given)).toEqual({
+    type: "and",
+    clauses: [{ type: "or", predicates: [{ type: "dimension", dimension: "size", operator: "exists" }] }],
+    predicates: [{ type: "metric", metric: "tSize", operator: "matches", value: "7" }],
+  });
+  expect(schema.parse({ type: "or", predicates: [{ dimension: "size", operator: "NOTEXISTS" }] })).toMatchObject({
+    predicates: [{ operator: "notExists" }],
+  });
+  expect(schema.safeParse({ type: "and", predicates: [{ dimension: "Size", value: "1" }] }).success).toBe(false);
+});
+
 test("one row must satisfy all filters; where there is none, only absence holds", () => {
   const rows = [factsOf({ id: "1", status: "Sent" }), factsOf({ id: "2", status: "Finished" })];
   const filters = [and({ dimension: "id", value: "1" }), and({ dimension: "status", value: "Finished" })];

@@ -23,15 +23,22 @@ export interface Predicate {
   readonly range?: { readonly [end in "gt" | "gte" | "lt" | "lte"]?: number | null | undefined } | null | undefined;
 }
 
+/** One of the words, in any case: an official blueprint sends `AND`, public tools `EXISTS`. */
+const anyCase = <const Word extends string>(words: readonly Word[]) =>
+  z
+    .string()
+    .transform((given) => words.find((word) => word.toLowerCase() === given.toLowerCase()) ?? given)
+    .pipe(z.enum(words));
+
 /** The filter of an endpoint: only its documented dimensions and metrics; a predicate names one and compares it. */
 export function filterOf(dimensions: readonly string[], metrics: readonly string[]): z.ZodType<Filter> {
   const bound = z.number().nullish();
   const predicate = z
     .strictObject({
-      type: z.enum(["dimension", "property", "metric"]).optional(),
+      type: anyCase(["dimension", "property", "metric"]).optional(),
       dimension: z.enum(dimensions).nullish(),
       metric: z.enum(metrics).nullish(),
-      operator: z.enum(["matches", "exists", "notExists"]).optional(),
+      operator: anyCase(["matches", "exists", "notExists"]).optional(),
       value: z.string().nullish(),
       range: z.strictObject({ gt: bound, gte: bound, lt: bound, lte: bound }).nullish(),
     })
@@ -40,7 +47,7 @@ export function filterOf(dimensions: readonly string[], metrics: readonly string
       ({ operator = "matches", value, range }) => operator !== "matches" || value != null || range != null,
       "needs a value or a range",
     );
-  const joined = z.enum(["and", "or"]);
+  const joined = anyCase(["and", "or"]);
   return z.strictObject({
     type: joined,
     clauses: z.array(z.strictObject({ type: joined, predicates: z.array(predicate) })).nullish(),

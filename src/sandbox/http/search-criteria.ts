@@ -4,16 +4,17 @@ import type { StandingEvaluation } from "./evaluations.ts";
 import { type Facts, type FactValue, factsOf } from "./facts.ts";
 import type { Present } from "./present.ts";
 import { notSimulated } from "./refusals.ts";
+import { shownReleaseDate } from "./wire/evaluation.ts";
 
 /** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO has those below besides). */
-const simulated: Readonly<Record<string, (row: StandingEvaluation, find: Present["find"]) => FactValue>> = {
+const simulated: Readonly<Record<string, (row: StandingEvaluation, present: Present) => FactValue>> = {
   evaluationId: ({ evaluation }) => evaluation.id,
   conversationId: ({ interaction }) => interaction.id,
-  contextId: ({ evaluation }, find) => find.form(evaluation.formId)?.contextId,
+  contextId: ({ evaluation }, { find }) => find.form(evaluation.formId)?.contextId,
   formId: ({ evaluation }) => evaluation.formId,
   evaluationStatus: ({ standing }) => standing.status,
   queueId: ({ evaluation }) => evaluation.queueId,
-  agentTeamId: ({ evaluation }, find) => find.user(evaluation.agentId)?.teamId,
+  agentTeamId: ({ evaluation }, { find }) => find.user(evaluation.agentId)?.teamId,
   divisionId: ({ interaction }) => interaction.divisionIds,
   agentId: ({ evaluation }) => evaluation.agentId,
   evaluatorId: ({ evaluation }) => evaluation.evaluatorId,
@@ -23,7 +24,7 @@ const simulated: Readonly<Record<string, (row: StandingEvaluation, find: Present
   conversationDate: ({ interaction }) => isoTime(interaction.start),
   createdDate: ({ standing }) => isoTime(standing.created),
   submittedDate: ({ standing }) => iso(standing.submitted),
-  releaseDate: ({ standing }) => iso(standing.released),
+  releaseDate: ({ standing }, present) => iso(shownReleaseDate(standing, present)),
   released: ({ standing }) => standing.released !== null,
   mediaType: ({ interaction }) => interaction.mediaTypes,
 };
@@ -64,8 +65,8 @@ export const criterion = z
 export type Criterion = z.infer<typeof criterion>;
 
 /** What a search compares with, and nothing else: an interaction is played, an evaluation judged only where it is asked for. */
-export const searchFacts = (row: StandingEvaluation, { find }: Present, fields: readonly string[]): Facts =>
-  factsOf(Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, find)])));
+export const searchFacts = (row: StandingEvaluation, present: Present, fields: readonly string[]): Facts =>
+  factsOf(Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, present)])));
 
 /** Values of one criterion are alternatives; both ends of a range belong to it. */
 export function meets(facts: Facts, criterion: Criterion, present: Present): boolean {

@@ -38,7 +38,10 @@ export interface EvaluationStanding {
   readonly changed: number;
   /** The last submission: finishing, or scoring again. */
   readonly submitted: number | null;
+  /** When it was released; what is scheduled for later is not released yet. */
   readonly released: number | null;
+  /** The date of its release, come or scheduled. */
+  readonly releaseDate: number | null;
   readonly rescored: boolean;
   readonly deleted: boolean;
   readonly eventTime: number;
@@ -54,12 +57,14 @@ export function evaluationStanding(evaluation: Evaluation, now: number, basis: B
   for (const { status: next } of past)
     if (next !== "Released" && next !== "Rescored" && next !== "Deleted") status = next;
   const lastTime = (...kinds: string[]) => past.findLast((event) => kinds.includes(event.status))?.time ?? null;
+  const [submitted, released] = [lastTime("Finished", "Rescored"), lastTime("Released")];
   return {
     status,
     created: first.time,
     changed: latest.time,
-    submitted: lastTime("Finished", "Rescored"),
-    released: lastTime("Released"),
+    submitted,
+    released,
+    releaseDate: released ?? (submitted === null ? null : evaluation.scheduledRelease),
     rescored: lastTime("Rescored") !== null,
     deleted: lastTime("Deleted") !== null,
     eventTime: latest.eventTime,

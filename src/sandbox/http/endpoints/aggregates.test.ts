@@ -30,14 +30,26 @@ const open = (now: number, variants: readonly WireVariant[] = []) =>
   openAsked({ org, clock: createTestClock(now), limit: "off", variants });
 const sunday = monday + 6 * day;
 
-/** Each group with its counts, in one line. */
+interface Result {
+  readonly group: Readonly<Record<string, string>>;
+  readonly data: readonly { readonly metrics: readonly Metric[] }[];
+}
+
+interface Metric {
+  readonly metric: string;
+  readonly stats: { readonly count: number; readonly sum?: number };
+}
+
+/** Each group with its counts, in one line; the media type is in every one. */
 const counts = ({ body }: Reply): unknown[] =>
-  body.results.flatMap(
-    ({ group, data }: { group: object; data: { metrics: { metric: string; stats: { count: number } }[] }[] }) =>
-      data.map(({ metrics }) => ({
+  body.results.flatMap(({ group: { mediaType, ...group }, data }: Result) =>
+    data.map(({ metrics }) => {
+      expect(mediaType).toBe("voice");
+      return {
         ...group,
         ...Object.fromEntries(metrics.map(({ metric, stats }) => [metric, stats.count])),
-      })),
+      };
+    }),
   );
 
 test("an event counts on the day on which it happened, with the status it brought", async () => {
@@ -57,7 +69,7 @@ test("an event counts on the day on which it happened, with the status it brough
   const thursday = await asked.ask(surveysPath, { ...query, interval: days(3, 4) });
   expect(thursday.body.results).toEqual([
     {
-      group: { surveyId: "slow", surveyStatus: "Finished" },
+      group: { surveyId: "slow", surveyStatus: "Finished", mediaType: "voice" },
       data: [
         {
           interval: "2026-03-05T00:00:00.000Z/2026-03-06T00:00:00.000Z",
@@ -79,14 +91,30 @@ test("what lies after the present has not happened", async () => {
   expect(counts(await after.ask(surveysPath, query))).toEqual([{ nSurveyResponses: 1 }]);
 });
 
-test("the other time bases", async () => {
+test("surveys count by their creation, by default by the event, in a variant by the interaction's start", async () => {
   await using asked = await open(sunday);
+  await using started = await open(sunday, ["start-time-basis"]);
   const query = { interval: days(0, 1), metrics: ["nSurveyResponses", "nWebSurveys"] };
-  for (const alternateTimeDimension of ["surveyCreatedDate", undefined]) {
-    expect(counts(await asked.ask(surveysPath, { ...query, alternateTimeDimension }))).toEqual([
-      { nWebSurveys: 2, nSurveyResponses: 1 },
-    ]);
-  }
+  const all = [{ nWebSurveys: 2, nSurveyResponses: 1 }];
+  const created = { ...query, alternateTimeDimension: "surveyCreatedDate" };
+  expect(counts(await asked.ask(surveysPath, created))).toEqual(all);
+  expect(counts(await started.ask(surveysPath, query))).toEqual(all);
+  expect(counts(await asked.ask(surveysPath, query))).toEqual([{ nWebSurveys: 2 }]);
+  const thursday = { ...query, interval: days(3, 4) };
+  expect(counts(await asked.ask(surveysPath, thursday))).toEqual([{ nSurveyResponses: 1 }]);
+  expect(counts(await started.ask(surveysPath, thursday))).toEqual([]);
+});
+
+test("evaluations count by their creation by default, in a variant by the interaction's start", async () => {
+  await using asked = await open(sunday);
+  await using started = await open(sunday, ["start-time-basis"]);
+  const found = async (way: typeof asked, first: number) => {
+    const query = { interval: days(first, first + 1), metrics: ["nEvaluations"] };
+    return counts(await way.ask("/analytics/evaluations/aggregates/query", query)).length;
+  };
+  // The interaction is of Monday, the evaluation of Tuesday, finished on Wednesday.
+  expect([await found(asked, 0), await found(asked, 1), await found(asked, 2)]).toEqual([0, 1, 0]);
+  expect([await found(started, 0), await found(started, 1), await found(started, 2)]).toEqual([1, 0, 0]);
 });
 
 test("filters, granularity and values of which there are several", async () => {
@@ -133,10 +161,57 @@ test("evaluations are counted when they are finished, scored again or deleted", 
   ]);
 });
 
-test("variants: an implied media type, groups in which nothing was counted", async () => {
+test.each(["surveys", "evaluations"])(
+  "groups of %s add up to their total, whatever media they went through",
+  async (kind) => {
+    const whole = interaction("i-both", monday, {
+      surveys: [slow],
+      evaluations: [
+        evaluation("judged", [
+          ["Pending", monday],
+          ["Finished", monday + hour],
+        ]),
+      ],
+    });
+    const participants = whole.participants.map((participant) => ({
+      ...participant,
+      sessions: ["callback", "voice"].flatMap((mediaType) =>
+        participant.sessions.map((session) => ({ ...session, mediaType })),
+      ),
+    }));
+    const both = smallOrg([
+      { ...whole, participants },
+      interaction("i-other", monday, { surveys: [{ ...slow, id: "b" }] }),
+    ]);
+    await using asked = await openAsked({ org: both, clock: createTestClock(sunday), limit: "off" });
+    const metrics = kind === "surveys" ? ["oSurveyTotalScore", "oSurveyQuestionScore"] : ["oTotalScore"];
+    const idOf = kind === "surveys" ? "surveyId" : "evaluationId";
+    const sums = async (groupBy: readonly string[]) => {
+      const query = { interval: days(0, 7), groupBy, metrics };
+      const { results } = (await asked.ask(`/analytics/${kind}/aggregates/query`, query)).body;
+      const all = results.flatMap(({ data }: Result) => data.flatMap(({ metrics: counted }) => counted));
+      return metrics.map((name) =>
+        all
+          .filter(({ metric }: Metric) => metric === name)
+          .reduce((sum: number, { stats }: Metric) => sum + (stats.sum ?? 0), 0),
+      );
+    };
+    const total = await sums([]);
+    expect(total).toEqual(kind === "surveys" ? [186, 10] : [87]);
+    for (const groupBy of [["mediaType"], [idOf], ["userId", "conversationId"]])
+      expect(await sums(groupBy)).toEqual(total);
+  },
+);
+
+test("variants: no media type unless asked for, groups in which nothing was counted", async () => {
   const query = { interval: days(0, 7), groupBy: ["surveyId"], metrics: ["nSurveyResponses"] };
-  await using implied = await open(sunday, ["implied-media-type"]);
-  expect(counts(await implied.ask(surveysPath, query))).toMatchObject([{ mediaType: "voice" }]);
+  const groupsOf = async (variant: WireVariant, groupBy: readonly string[]) => {
+    await using asked = await open(sunday, [variant]);
+    const { results } = (await asked.ask(surveysPath, { ...query, groupBy })).body;
+    return results.map(({ group }: Result) => group);
+  };
+  expect(await groupsOf("only-asked-groups", ["surveyId"])).toEqual([{ surveyId: "slow" }]);
+  expect(await groupsOf("only-asked-groups", ["mediaType"])).toEqual([{ mediaType: "voice" }]);
   await using uncounted = await open(sunday, ["uncounted-groups"]);
   const groups = (await uncounted.ask(surveysPath, query)).body.results;
   expect(groups.map(({ group }: { group: { surveyId: string } }) => group.surveyId)).toEqual(["slow", "gone"]);

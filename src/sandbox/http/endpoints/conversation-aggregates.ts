@@ -43,6 +43,17 @@ const ofPlace = {
   userId: ({ place }: Row) => place.userId,
 };
 
+/** The others that the official Python SDK lists (model ConversationAggregateQueryPredicate). */
+const unsimulated = [
+  ...["addressFrom", "addressTo", "agentScore", "ani", "convertedFrom", "convertedTo", "disconnectType"],
+  ...["dnis", "edgeId", "externalOrganizationId", "flaggedReason", "flowOutType", "groupId", "interactionType"],
+  ...["journeyActionId", "journeyActionMapId", "journeyActionMapVersion", "journeyCustomerId"],
+  ...["journeyCustomerIdType", "journeyCustomerSessionId", "journeyCustomerSessionIdType", "messageType"],
+  ...["outboundCampaignId", "outboundContactId", "outboundContactListId", "participantName", "peerId"],
+  ...["provider", "remote", "requestedLanguageId", "requestedRoutingSkillId", "roomId", "routingPriority"],
+  ...["scoredAgentId", "sessionDnis", "sessionId", "stationId"],
+];
+
 const cube: Cube<Row> = {
   dimensions: {
     ...ofPlace,
@@ -65,8 +76,10 @@ const cube: Cube<Row> = {
     ]),
   ),
   times: { eventTime: ({ at }) => at },
-  usualTime: ({ at }) => at,
-  unsimulated: { dimensions: [], metrics: [] },
+  usualTime: "eventTime",
+  // A metric is counted when it was emitted, whatever the variant.
+  start: ({ at }) => at,
+  unsimulated: { dimensions: unsimulated, metrics: [] },
 };
 
 function rowsOf(interaction: Interaction): Row[] {

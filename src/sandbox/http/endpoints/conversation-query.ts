@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { day } from "../../../base/index.ts";
 import { interactionOf, select, startedOnDaysOf } from "../conversation-selection.ts";
+import { demandDepth } from "../depth.ts";
 import { endpoint } from "../endpoint.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
 import { filtersOf, hasFilters, parts, selectionFields } from "../selection.ts";
 import { demandTimeValues } from "../time-values.ts";
 import { conversationDocument } from "../wire/conversation.ts";
-
-/** Of the variant `capped-results`: few, so that a month of a small org has more. */
-const mostResults = 100;
 
 const queryBody = z.strictObject({
   ...selectionFields,
@@ -38,8 +36,7 @@ export const conversationQuery = [
         parts.flatMap((part) => filtersOf(body, part)),
         present,
       );
-      if (present.plays("capped-results") && pageNumber * pageSize > mostResults)
-        throw badRequest("paging", `at most ${mostResults} results can be paged through`);
+      demandDepth(pageNumber * pageSize, 100_000, present);
       const found = select(startedOnDaysOf(body.interval, present), body, present);
       const paging = { size: pageSize, number: pageNumber, search: "", changedLast: false };
       const { rows, total } = present.changingPage(found, paging);

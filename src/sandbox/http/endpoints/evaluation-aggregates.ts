@@ -1,6 +1,6 @@
 import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../aggregate.ts";
-import { type AggregateQuery, aggregateBody, type Cube } from "../aggregate-query.ts";
+import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../aggregate-query.ts";
 import { endpoint } from "../endpoint.ts";
 import type { EvaluationEventRow } from "../history.ts";
 import type { Lookup } from "../lookup.ts";
@@ -37,7 +37,7 @@ const cube: Cube<Row> = {
     evaluationReleaseDate: ({ standing }) => (standing.released === null ? null : isoTime(standing.released)),
     evaluatorId: ({ evaluation }) => evaluation.evaluatorId,
     formId: ({ evaluation }) => evaluation.formId,
-    mediaType: ({ interaction }) => interaction.mediaTypes,
+    mediaType: ({ interaction }) => interaction.mediaTypes[0],
     queueId: ({ evaluation }) => evaluation.queueId,
     released: ({ standing }) => standing.released !== null,
     rescored: ({ standing }) => standing.rescored,
@@ -59,7 +59,8 @@ const cube: Cube<Row> = {
     evaluationReleaseDate: ({ standing }) => standing.released,
     eventTime: ({ event }) => event.eventTime,
   },
-  usualTime: ({ interaction }) => interaction.start,
+  usualTime: "evaluationCreatedDate",
+  start: ({ interaction }) => interaction.start,
   unsimulated: { dimensions: [], metrics: [] },
 };
 
@@ -77,8 +78,10 @@ export const evaluationAggregates = [
   }),
 ];
 
-function* rows(query: AggregateQuery, { history, heard, find }: Present): Generator<Row> {
-  const { from, to } = query.time === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
+function* rows(query: AggregateQuery, present: Present): Generator<Row> {
+  const { history, heard, find } = present;
+  const { from, to } =
+    timeBasis(cube, query, present) === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   for (const row of history.evaluationEvents(from, to, heard)) {
     if (find.hides(row.interaction)) continue;
     const standing = evaluationStanding(row.evaluation, heard, "eventTime");

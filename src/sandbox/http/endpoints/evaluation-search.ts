@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
 import { aboutInteraction } from "../about.ts";
+import { demandDepth } from "../depth.ts";
 import { endpoint } from "../endpoint.ts";
 import { standingEvaluations } from "../evaluations.ts";
 import { type EvaluationRow, longestLag } from "../history.ts";
@@ -26,7 +27,7 @@ const searchBody = z.strictObject({
 
 /**
  * Every evaluation of the org that meets all criteria: human ones, or with `systemSubmitted` the machine's. There is no
- * total and no next link; whoever pages goes on until a page is short.
+ * total and no next link; whoever pages goes on until a page is empty.
  */
 export const evaluationSearch = [
   endpoint({
@@ -39,6 +40,7 @@ export const evaluationSearch = [
       if (body.aggregations?.length) throw notSimulated("aggregations of the evaluation search");
       demandRange(body.query);
       const { pageNumber, pageSize, ...search } = body;
+      demandDepth(pageNumber * pageSize, 10_000, present);
       const key = JSON.stringify(search);
       const found = present.searches.read(key, present.now, () => find(search, present));
       const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";

@@ -21,10 +21,11 @@ async function results(query: object): Promise<unknown[]> {
   const body = { alternateTimeDimension: "eventTime", interval: week, ...query };
   const reply = await asked.ask("/analytics/surveys/aggregates/query", body);
   expect(reply.status).toBe(200);
-  return reply.body.results.map(({ group, data }: { group: object; data: { metrics: unknown }[] }) => ({
-    ...group,
-    metrics: data[0]?.metrics,
-  }));
+  return reply.body.results.map((result: { group: { mediaType: string }; data: { metrics: unknown }[] }) => {
+    const { mediaType, ...group } = result.group;
+    expect(mediaType).toBe("voice");
+    return { ...group, metrics: result.data[0]?.metrics };
+  });
 }
 
 test("answered questions are counted by question and option; a score is the option's value", async () => {

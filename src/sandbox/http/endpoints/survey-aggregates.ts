@@ -1,8 +1,8 @@
 import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../aggregate.ts";
-import { type AggregateQuery, aggregateBody, type Cube } from "../aggregate-query.ts";
+import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../aggregate-query.ts";
 import { endpoint } from "../endpoint.ts";
-import { createdAt, type History, type SurveyEventRow } from "../history.ts";
+import { createdAt, type SurveyEventRow } from "../history.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import { dimensionsOf } from "../predicates.ts";
@@ -49,7 +49,7 @@ const cube: Cube<Row> = {
     conversationId: ({ interaction }) => interaction.id,
     divisionId: ({ interaction }) => interaction.divisionIds,
     externalContactId: () => null,
-    mediaType: ({ interaction }) => interaction.mediaTypes,
+    mediaType: ({ interaction }) => interaction.mediaTypes[0],
     queueId: ({ survey }) => survey.queueId,
     requestedLanguageId: () => null,
     requestedRoutingSkillId: () => null,
@@ -97,8 +97,9 @@ const cube: Cube<Row> = {
     oSurveyQuestionScore: ({ part }) => score(questionPart(part)?.score),
   },
   times: { eventTime: ({ event }) => event.eventTime, surveyCreatedDate: createdAt },
-  // The documentation does not say.
-  usualTime: ({ interaction }) => interaction.start,
+  // Third parties report that it is not the interaction's start; which it is, the documentation does not say.
+  usualTime: "eventTime",
+  start: ({ interaction }) => interaction.start,
   unsimulated: { dimensions: [], metrics: [] },
 };
 
@@ -122,20 +123,20 @@ export const surveyAggregates = [
 ];
 
 /** Events that can lie in the query's interval, by the time that it counts by. */
-function eventsFor(
-  { time, interval: { from, to } }: AggregateQuery,
-  history: History,
-  heard: number,
-): Iterable<SurveyEventRow> {
+function eventsFor(query: AggregateQuery, present: Present): Iterable<SurveyEventRow> {
+  const { history, heard } = present;
+  const { from, to } = query.interval;
+  const time = timeBasis(cube, query, present);
   if (time === "eventTime") return history.surveyEvents(from, to, heard);
   if (time === "surveyCreatedDate") return history.eventsOfCreated(from, to, heard);
   return history.surveyEvents(-Infinity, Infinity, heard);
 }
 
-function* rows(query: AggregateQuery, { history, heard, find, plays, surveyStatus }: Present): Generator<Row> {
+function* rows(query: AggregateQuery, present: Present): Generator<Row> {
+  const { find, plays, surveyStatus } = present;
   const classes = plays("promoter-classes");
   const parted = asksForParts(query);
-  for (const { interaction, survey, event, previous } of eventsFor(query, history, heard)) {
+  for (const { interaction, survey, event, previous } of eventsFor(query, present)) {
     if (find.hides(interaction)) continue;
     const whole: Row = { interaction, survey, event, previous, find, classes, surveyStatus, part: null };
     yield whole;

@@ -1,5 +1,5 @@
 import { isoTime } from "../../../base/index.ts";
-import type { Answer, Evaluation, FormVersion, Question, User } from "../../model.ts";
+import type { Answer, Evaluation, FormVersion, Question, QuestionGroup, User } from "../../model.ts";
 import type { About } from "../about.ts";
 import type { Present } from "../present.ts";
 import type { EvaluationStanding } from "../standing.ts";
@@ -15,6 +15,12 @@ interface EvaluationView {
 }
 
 const iso = (time: number | null): string | undefined => (time === null ? undefined : isoTime(time));
+
+/** Whether the API shows a date that has not come is not documented. */
+export const shownReleaseDate = (
+  { released, releaseDate }: EvaluationStanding,
+  { plays }: Pick<Present, "plays">,
+): number | null => (plays("hidden-release-dates") ? released : releaseDate);
 
 /** An evaluation as the quality API shows it (official SDK model EvaluationResponse). Undefined fields are absent. */
 export function evaluationDocument(
@@ -46,7 +52,7 @@ export function evaluationDocument(
         : undefined,
     agentHasRead: false,
     assigneeApplicable: false,
-    releaseDate: iso(standing.released),
+    releaseDate: iso(shownReleaseDate(standing, present)),
     assignedDate: isoTime(standing.created),
     createdDate: isoTime(standing.created),
     changedDate: isoTime(standing.changed),
@@ -96,6 +102,7 @@ function formOf(form: FormVersion, { find }: Present, view: EvaluationView["form
 /** Official SDK model EvaluationScoringSet. */
 function scoringSet(evaluation: Evaluation, form: FormVersion, view: EvaluationView) {
   const answers = new Map(evaluation.answers.map((answer) => [answer.questionId, answer]));
+  const weighted = weightedTotals(evaluation, form, answers);
   return {
     totalScore: evaluation.totalScore ?? undefined,
     totalCriticalScore: evaluation.totalCriticalScore ?? undefined,
@@ -105,7 +112,7 @@ function scoringSet(evaluation: Evaluation, form: FormVersion, view: EvaluationV
       view.answers === "all"
         ? form.groups.map((group) => ({
             questionGroupId: group.id,
-            ...groupTotals(group, answers),
+            ...weighted(group),
             ...groupMarks(group, answers),
             questionScores: group.questions.flatMap((question) => {
               const answer = answers.get(question.id);
@@ -113,6 +120,23 @@ function scoringSet(evaluation: Evaluation, form: FormVersion, view: EvaluationV
             }),
           }))
         : undefined,
+  };
+}
+
+/** A group's part of the total score, which the groups add up to, and beside it what its options alone are worth. */
+function weightedTotals(evaluation: Evaluation, { groups }: FormVersion, answers: ReadonlyMap<string, Answer>) {
+  const all = groups.map((group) => groupTotals(group, answers));
+  const sum = (values: readonly number[]): number => values.reduce((before, value) => before + value, 0);
+  const [reached, possible] = [sum(all.map((each) => each.totalScore)), sum(all.map((each) => each.maxTotalScore))];
+  const [share, maxShare] = [(evaluation.totalScore ?? 0) / (reached || 1), 100 / (possible || 1)];
+  return (group: QuestionGroup) => {
+    const { totalScore, maxTotalScore } = groupTotals(group, answers);
+    return {
+      totalScore: totalScore * share,
+      maxTotalScore: maxTotalScore * maxShare,
+      totalScoreUnweighted: totalScore,
+      maxTotalScoreUnweighted: maxTotalScore,
+    };
   };
 }
 

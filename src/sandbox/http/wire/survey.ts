@@ -56,14 +56,15 @@ function scoringSet(survey: Survey, form: FormVersion) {
   };
 }
 
-/** What the options chosen in a group are worth, and what the best ones would have been. */
+/** What the options chosen in a group are worth, and what the best ones would have been; "don't know" is no point of a scale. */
 export function groupTotals(group: QuestionGroup, answers: ReadonlyMap<string, Answer>) {
   let [totalScore, maxTotalScore] = [0, 0];
   for (const { id, options } of group.questions) {
     const answer = answers.get(id);
-    if (!answer || answer.notApplicable !== null) continue;
-    totalScore += options.find((option) => option.id === answer.optionId)?.value ?? 0;
-    maxTotalScore += options.length > 0 ? Math.max(...options.map(({ value }) => value)) : 0;
+    const chosen = options.find((option) => option.id === answer?.optionId);
+    if (!chosen || chosen.offScale || answer?.notApplicable !== null) continue;
+    totalScore += chosen.value;
+    maxTotalScore += Math.max(...options.map(({ value }) => value));
   }
   return { totalScore, maxTotalScore };
 }
