@@ -19,6 +19,7 @@ import { createRouter } from "./http/router.ts";
 import { createSearches } from "./http/searches.ts";
 import { createApiServer } from "./http/server.ts";
 import { createTokens } from "./http/token.ts";
+import { addressMark } from "./http/wire/customer-addresses.ts";
 import type { Org } from "./model.ts";
 import { usualChange } from "./org/change.ts";
 import { createOrg } from "./org/org.ts";
@@ -72,6 +73,11 @@ export interface Sandbox extends AsyncDisposable {
   counts(): Readonly<Record<string, number>>;
   /** Every token given out so far: a test can look for them where they must not be. */
   tokens(): readonly string[];
+  /**
+   * What the addresses, numbers and names of the customers of every interaction so far contain, each its own: a test can
+   * look for them where they must not be.
+   */
+  addressMarks(): readonly string[];
   /** What the faults have spoilt for good so far: it cannot be in any complete result. */
   readonly spoilt: readonly SpoiltDocument[];
 }
@@ -162,6 +168,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     requests: log.requests,
     counts: log.counts,
     tokens: () => tokens.issued(),
+    addressMarks: () => addressMarks(org, clock.now()),
     spoilt,
     async [Symbol.asyncDispose]() {
       server.close();
@@ -176,6 +183,13 @@ function defaultOrg(options: SandboxOptions, seed: number, now: number): Org {
   const today = Math.floor(now / day);
   const changedSince = today - usualChange;
   return createOrg({ seed, firstDay: today - days + 1, lastDay: today + daysAhead, perDay, switches, changedSince });
+}
+
+function addressMarks(org: Org, now: number): string[] {
+  const marks: string[] = [];
+  for (let on = org.firstDay; on <= Math.min(org.lastDay, Math.floor(now / day)); on += 1)
+    for (const interaction of org.day(on)) marks.push(addressMark(interaction));
+  return marks;
 }
 
 /** In the order of the table, whatever order they were named in. */

@@ -3,6 +3,7 @@ import type { Interaction } from "../model.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import type { Present } from "./present.ts";
 import { evaluationRow, surveyRow } from "./wire/conversation.ts";
+import { participantAddresses, sessionAddresses } from "./wire/customer-addresses.ts";
 
 type FactsOf = (interaction: Interaction, present: Present) => readonly Facts[];
 
@@ -34,22 +35,28 @@ export const detailFacts: Readonly<Record<"conversation" | "segment" | "evaluati
     ];
   },
 
-  segment: ({ participants }, { now }) =>
-    participants.flatMap(({ id: participantId, name: participantName, purpose, userId, sessions }) =>
-      sessions.flatMap(({ id: sessionId, mediaType, direction, ani, dnis, monitoredParticipantId, flow, segments }) =>
-        segments
+  segment: (interaction, { now }) =>
+    interaction.participants.flatMap((participant) => {
+      const { id: participantId, name: participantName, purpose, userId, sessions } = participant;
+      const who = { participantId, participantName, purpose, userId };
+      return sessions.flatMap((session) => {
+        const { id: sessionId, mediaType, direction, ani, dnis, monitoredParticipantId, flow, segments } = session;
+        const where = {
+          ...{ sessionId, mediaType, direction, ani, dnis, monitoredParticipantId },
+          ...{ flowId: flow?.id, flowName: flow?.name, flowType: flow?.type },
+          ...sessionAddresses(interaction, participant, session),
+        };
+        return segments
           .filter(({ start }) => start <= now)
           .map(({ type: segmentType, start, end, queueId, wrapUpCode, conference }) => {
             const ended = end !== null && end <= now ? end : null;
             return factsOf({
-              ...{ participantId, participantName, purpose, userId },
-              ...{ sessionId, mediaType, direction, ani, dnis, monitoredParticipantId },
-              ...{ flowId: flow?.id, flowName: flow?.name, flowType: flow?.type },
+              ...{ ...who, ...participantAddresses(interaction, participant), ...where },
               ...{ segmentType, queueId, wrapUpCode, conference },
               segmentEnd: ended === null ? null : isoTime(ended),
               tSegmentDuration: ended === null ? null : ended - start,
             });
-          }),
-      ),
-    ),
+          });
+      });
+    }),
 };

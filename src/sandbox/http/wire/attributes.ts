@@ -1,5 +1,6 @@
 import type { Interaction } from "../../model.ts";
 import type { conversationDocument } from "./conversation.ts";
+import { attributeAddresses } from "./customer-addresses.ts";
 
 type ConversationDocument = ReturnType<typeof conversationDocument>;
 
@@ -13,6 +14,7 @@ const longest = 1024;
 export function withAttributes(interaction: Interaction, document: ConversationDocument) {
   const draw = Number.parseInt(interaction.id.slice(-4), 16) || 0;
   const attributes: Record<string, string> = {
+    ...attributeAddresses(interaction),
     "Customer.Segment": ["retail", "business", "partner"][draw % 3] ?? "retail",
     ...(draw % 4 === 0 ? { IvrSurveyScore: String(1 + (draw % 5)) } : {}),
     ...(draw % 7 === 0

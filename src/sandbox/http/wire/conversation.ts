@@ -3,6 +3,13 @@ import type { Evaluation, Interaction, Participant, Session, Survey } from "../.
 import type { Present } from "../present.ts";
 import { promoterScore } from "../promoter-score.ts";
 import { evaluationStanding, surveyStanding } from "../standing.ts";
+import {
+  conversationAddresses,
+  flowAddresses,
+  participantAddresses,
+  segmentAddresses,
+  sessionAddresses,
+} from "./customer-addresses.ts";
 
 /** An interaction as analytics shows it (official SDK model AnalyticsConversationWithoutAttributes): what has happened by now. */
 export function conversationDocument(interaction: Interaction, present: Present) {
@@ -16,9 +23,10 @@ export function conversationDocument(interaction: Interaction, present: Present)
     conversationInitiator: interaction.direction === "outbound" ? "agent" : "customer",
     originatingDirection: interaction.direction,
     divisionIds: [...interaction.divisionIds],
+    ...conversationAddresses(interaction),
     evaluations: evaluations.length > 0 ? evaluations : undefined,
     surveys: surveys.length > 0 ? surveys : undefined,
-    participants: interaction.participants.flatMap((participant) => participantOf(participant, now) ?? []),
+    participants: interaction.participants.flatMap((participant) => participantOf(interaction, participant, now) ?? []),
   };
 }
 
@@ -75,7 +83,7 @@ export function evaluationRow(evaluation: Evaluation, { heard, find }: Present) 
 }
 
 /** Undefined for a participant who has not joined yet. */
-function participantOf(participant: Participant, now: number) {
+function participantOf(interaction: Interaction, participant: Participant, now: number) {
   const sessions = participant.sessions.filter((session) => hasBegun(session, now));
   if (sessions.length === 0 && participant.sessions.length > 0) return undefined;
   return {
@@ -84,38 +92,48 @@ function participantOf(participant: Participant, now: number) {
     purpose: participant.purpose,
     teamId: participant.teamId ?? undefined,
     userId: participant.userId ?? undefined,
-    sessions: sessions.map((session) => sessionOf(session, now)),
+    ...participantAddresses(interaction, participant),
+    sessions: sessions.map((session) => sessionOf(interaction, participant, session, now)),
   };
 }
 
 const hasBegun = ({ segments }: Session, now: number): boolean =>
   segments.length === 0 || segments.some(({ start }) => start <= now);
 
-function sessionOf(session: Session, now: number) {
+function sessionOf(interaction: Interaction, participant: Participant, session: Session, now: number) {
   return {
     sessionId: session.id,
     mediaType: session.mediaType,
     direction: session.direction,
     ani: session.ani ?? undefined,
     dnis: session.dnis ?? undefined,
+    ...sessionAddresses(interaction, participant, session),
     monitoredParticipantId: session.monitoredParticipantId ?? undefined,
     coachedParticipantId: session.coachedParticipantId ?? undefined,
     bargedParticipantId: session.bargedParticipantId ?? undefined,
     flow: session.flow
-      ? { flowId: session.flow.id, flowName: session.flow.name, flowType: session.flow.type }
+      ? {
+          ...{ flowId: session.flow.id, flowName: session.flow.name, flowType: session.flow.type },
+          ...flowAddresses(interaction),
+        }
       : undefined,
     metrics: session.metrics
       .filter(({ emitted }) => emitted <= now)
       .map(({ name, value, emitted }) => ({ name, value, emitDate: isoTime(emitted) })),
     segments: session.segments
       .filter(({ start }) => start <= now)
-      .map(({ type, start, end, queueId, wrapUpCode, conference }) => ({
-        segmentType: type,
-        segmentStart: isoTime(start),
-        segmentEnd: end !== null && end <= now ? isoTime(end) : undefined,
-        queueId: queueId ?? undefined,
-        wrapUpCode: end !== null && end <= now ? (wrapUpCode ?? undefined) : undefined,
-        conference,
-      })),
+      .map((segment) => {
+        const { type, start, end, queueId, wrapUpCode, conference } = segment;
+        const ended = end !== null && end <= now ? end : null;
+        return {
+          segmentType: type,
+          segmentStart: isoTime(start),
+          segmentEnd: ended === null ? undefined : isoTime(ended),
+          queueId: queueId ?? undefined,
+          wrapUpCode: ended === null ? undefined : (wrapUpCode ?? undefined),
+          conference,
+          ...segmentAddresses(interaction, segment),
+        };
+      }),
   };
 }

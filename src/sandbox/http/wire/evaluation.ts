@@ -3,6 +3,7 @@ import type { Answer, Evaluation, FormVersion, Question, QuestionGroup, User } f
 import type { About } from "../about.ts";
 import type { Present } from "../present.ts";
 import type { EvaluationStanding } from "../standing.ts";
+import { titleWithAddress } from "./customer-addresses.ts";
 import { builtInOptions, wholeEvaluationForm } from "./form.ts";
 import { reference } from "./reference.ts";
 import { groupMarks, groupTotals, marks } from "./survey.ts";
@@ -37,6 +38,7 @@ export function evaluationDocument(
     id === null ? undefined : userReference(id, named, find.user(id));
   return {
     id: evaluation.id,
+    name: titleWithAddress(interaction),
     conversation: { id: interaction.id, selfUri: `/api/v2/conversations/${interaction.id}` },
     evaluationForm: form && formOf(form, present, view.form),
     evaluator: person(evaluation.evaluatorId, view.names.evaluator),
@@ -48,7 +50,7 @@ export function evaluationDocument(
     status: standing.status.toUpperCase(),
     answers:
       form && !redacted && view.answers !== "none" && standing.submitted !== null
-        ? scoringSet(evaluation, form, view)
+        ? scoringSet(evaluation, interaction, form, view)
         : undefined,
     agentHasRead: false,
     assigneeApplicable: false,
@@ -100,7 +102,7 @@ function formOf(form: FormVersion, { find }: Present, view: EvaluationView["form
 }
 
 /** Official SDK model EvaluationScoringSet. */
-function scoringSet(evaluation: Evaluation, form: FormVersion, view: EvaluationView) {
+function scoringSet(evaluation: Evaluation, interaction: About, form: FormVersion, view: EvaluationView) {
   const answers = new Map(evaluation.answers.map((answer) => [answer.questionId, answer]));
   const weighted = weightedTotals(evaluation, form, answers);
   return {
@@ -108,6 +110,8 @@ function scoringSet(evaluation: Evaluation, form: FormVersion, view: EvaluationV
     totalCriticalScore: evaluation.totalCriticalScore ?? undefined,
     anyFailedKillQuestions: false,
     comments: view.answers === "all" ? (evaluation.comments ?? undefined) : undefined,
+    privateComments: view.answers === "all" ? `Spoke to ${titleWithAddress(interaction)}` : undefined,
+    agentComments: view.answers === "all" ? `I remember ${titleWithAddress(interaction)}` : undefined,
     questionGroupScores:
       view.answers === "all"
         ? form.groups.map((group) => ({

@@ -2,6 +2,7 @@ import { isoTime } from "../../../base/index.ts";
 import type { Answer, FormVersion, Interaction, Question, QuestionGroup, Survey } from "../../model.ts";
 import type { Present } from "../present.ts";
 import type { SurveyStanding } from "../standing.ts";
+import { titleWithAddress } from "./customer-addresses.ts";
 import { surveyForm, wholeSurveyForm } from "./form.ts";
 import { reference } from "./reference.ts";
 
@@ -13,6 +14,7 @@ export function surveyDocument(survey: Survey, interaction: Interaction, standin
   const thin = plays("thin-embedded-forms");
   return {
     id: survey.id,
+    name: titleWithAddress(interaction),
     conversation: { id: interaction.id, selfUri: `/api/v2/conversations/${interaction.id}` },
     surveyForm: form && (thin ? surveyForm(form, find, { questions: false }) : wholeSurveyForm(form, find)),
     agent: survey.agentId === null ? undefined : { id: survey.agentId, selfUri: `/api/v2/users/${survey.agentId}` },
