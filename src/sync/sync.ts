@@ -71,6 +71,7 @@ export async function sync(
     definition: request.definition,
     interactionUrl: toInteractionUrl(request.interactionUrl),
     now: serverNow(job),
+    flaws: store.flaws,
     signal,
     onDerived: progress.derived,
   };

@@ -51,7 +51,7 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
   const read = evidence.survey(id);
   const seen = evidence.surveySighting(id);
   if (read === null && seen === null) return null;
-  const totals = evidence.surveyTotals(id);
+  const totals = evidence.surveyTotals(id, read?.conversation?.id ?? seen?.conversationId ?? null);
   const status = further(further(read?.status ?? null, seen?.status ?? null), totals?.status ?? null);
   const wire: WireSurvey = {
     ...read,
