@@ -34,7 +34,7 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])("seed %i", (seed) => {
       const pseudonyms = new Map(org.users.map(({ id }, at) => [id, `agent-${at}`]));
       const people: People = { mode, pseudonym: (id) => pseudonyms.get(id) ?? "agent-?" };
       const range = { from: now - days * day, to: now };
-      const standing = { unread: [], not_read: [], underived: 3, open: 7, never_settled: 2 };
+      const standing = { unread: [], not_read: [], underived: 3, open: 7, never_settled: 2, missing: 4 };
       const document = await createReport(measured.synced.warehouse, {
         ...{ filter: { range, rule }, by, compare, people, now, definitionId: null },
         local: { timeZone: "Europe/Berlin", firstDayOfWeek: 1 },

@@ -20,6 +20,7 @@ export async function openSession(
   const job: Job = { genesys, request, findings: createFindings(), clock, signal: undefined, count() {} };
   return {
     ...{ warehouse, store, job, clock, request: defaultSync(), forms: createForms(job), names: createNames(job) },
+    listed: new Map(),
     [Symbol.asyncDispose]: () => warehouse[Symbol.asyncDispose](),
   };
 }

@@ -86,7 +86,9 @@ test("a source that may not be read is named", async () => {
   await using synced = await openSynced({ ...small, withoutPermissions });
   await synced.sync({ since });
   const told = await statusOf(synced);
-  expect(told.completeness).toMatch(/^complete to 31 Mar 09:45; evaluations not read; \d+ surveys still open$/);
+  expect(told.completeness).toMatch(
+    /^complete to 31 Mar 09:45; evaluations not read; answers of \d+ responses missing; \d+ surveys still open$/,
+  );
   expect(told.runs[0]?.outcome).toBe("incomplete");
   expect(told.runs[0]?.message).toContain("quality:evaluation:view");
 });

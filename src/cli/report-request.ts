@@ -80,5 +80,6 @@ function standingOf(organizations: readonly OrganizationStatus[]): NonNullable<R
     underived: organizations.reduce((sum, { underived }) => sum + underived, 0),
     open: organizations.reduce((sum, { open }) => sum + open, 0),
     never_settled: organizations.reduce((sum, { neverSettled }) => sum + neverSettled, 0),
+    missing: organizations.reduce((sum, { missing }) => sum + missing, 0),
   };
 }

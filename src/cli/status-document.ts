@@ -16,6 +16,7 @@ const toOrganization = (one: OrganizationStatus) => ({
   underived: one.underived,
   open: one.open,
   never_settled: one.neverSettled,
+  missing: one.missing,
   unlinked: one.unlinked,
   windows: one.sweeps,
   responses: one.responses,

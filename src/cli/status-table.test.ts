@@ -23,6 +23,7 @@ const begun: OrganizationStatus = {
     underived: 0,
     open: 0,
     neverSettled: 0,
+    missing: 0,
     unlinked: 0,
     problems: { count: 0, newest: [] },
     runs: [],

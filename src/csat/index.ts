@@ -1,3 +1,4 @@
+export { isAnsweredEvaluation, isAnsweredSurvey, statusOfEvaluation, statusOfSurvey } from "./answered.ts";
 export type { Answer } from "./answers.ts";
 export { type Attribution, attribute, type Credit } from "./attribution.ts";
 export { readEvaluationAnswers } from "./evaluation-answers.ts";
@@ -14,6 +15,6 @@ export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";
 export { type ScoreSettings, usualShortestLeg } from "./settings.ts";
-export { readStatus } from "./status.ts";
+export { isKnownStatus, readEvaluationStatus, readStatus, readSurveyStatus } from "./status.ts";
 export { readSurveyAnswers } from "./survey-answers.ts";
 export { surveyRecord } from "./survey-record.ts";

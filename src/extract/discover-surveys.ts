@@ -5,6 +5,7 @@ import { sweepEventTime } from "./event-time.ts";
 import { isPartial, type PartialError, together } from "./findings.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
+import { readListedStatus } from "./listed-status.ts";
 import { readStartDays } from "./start-day.ts";
 
 export interface DiscoveredSurveys {
@@ -39,7 +40,7 @@ async function discoverByStartDay(
   }
   return [...interactions.all()].flatMap(({ facts, surveys }) =>
     surveys
-      .filter((totals) => isFinished(totals.surveyStatus) && mayBeInRange(job, totals))
+      .filter((totals) => isListedAnswered(job, totals) && mayBeInRange(job, totals))
       .map(({ surveyId = null, surveyFormId = null, queueId = null }) => ({
         surveyId,
         conversationId: facts.id,
@@ -47,6 +48,12 @@ async function discoverByStartDay(
         queueId,
       })),
   );
+}
+
+/** Whether the analytics row of its interaction shows a survey as answered: by its status, or by a date of completion. */
+export function isListedAnswered({ findings }: Job, totals: WireSurveyTotals): boolean {
+  const isCompleted = !!totals.surveyCompletedDate;
+  return isFinished(readListedStatus(findings, totals.surveyStatus, isCompleted)) || isCompleted;
 }
 
 /**

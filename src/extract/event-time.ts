@@ -5,6 +5,7 @@ import { isFinished, type SurveyCandidate } from "./candidate.ts";
 import { askEvents, countOf, type EventQuery, readEvents } from "./events.ts";
 import { isPartial } from "./findings.ts";
 import type { Job } from "./job.ts";
+import { readListedStatus } from "./listed-status.ts";
 
 /*
  * The event-time sweep: one aggregate query names every survey that got an answer in a stretch of time, whenever its
@@ -44,7 +45,9 @@ export async function sweepEventTime(job: Job): Promise<EventTimeSweep> {
     for (const group of await readEvents(job, window, answered)) {
       const { surveyId = null, conversationId = null, surveyFormId = null, queueId = null } = group.group ?? {};
       if (surveyId && countOf(group, deletions) > 0) deleted.add(surveyId);
-      if (!isFinished(group.group?.["surveyStatus"]) && countOf(group, responses) === 0) continue;
+      const isCounted = countOf(group, responses) > 0;
+      const status = readListedStatus(job.findings, group.group?.["surveyStatus"], isCounted);
+      if (!isFinished(status) && !isCounted) continue;
       if (!surveyId && !conversationId) {
         job.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
         continue;

@@ -41,7 +41,7 @@ export async function extract(
   const surveys: WireSurvey[] = [];
   const evaluations: WireEvaluation[] = [];
   await bySource(run.job, async (source) => {
-    if (source === "surveys") surveys.push(...(await readSurveys(run, await findSurveys(run))));
+    if (source === "surveys") surveys.push(...(await readSurveys(run, await findSurveys(run))).surveys);
     else evaluations.push(...(await readEvaluations(run, await findEvaluations(run))));
   });
   const records = await makeRecords(run, surveys, evaluations);

@@ -1,4 +1,4 @@
-import { DecodeError, PermissionError, RequestError } from "../base/index.ts";
+import { DecodeError, type Interval, PermissionError, RequestError } from "../base/index.ts";
 import type { Source } from "./request.ts";
 
 /** One document that costs only itself. */
@@ -30,6 +30,8 @@ export function createFindings() {
   const missing = new Set<string>();
   const problems = new Map<string, Problem>();
   const skipped: Skipped[] = [];
+  const solved = new Map<string, Pick<Problem, "kind" | "id">>();
+  let open: Interval[] = [];
   const unreadable = new Map<string, unknown>();
   let deleted = 0;
   const problem = (kind: Problem["kind"], id: string, reason: string): void =>
@@ -37,8 +39,25 @@ export function createFindings() {
   return {
     note: (sentence: string): void => void notes.add(sentence),
     miss: (sentence: string): void => void missing.add(sentence),
+    /** What was not read whole of a stretch of time, as a sentence: it is missing, and the stretch is to be read again. */
+    leaveOpen(stretch: Interval, sentence: string): void {
+      missing.add(sentence);
+      open.push(stretch);
+    },
+    /** The stretches that were left open since this was last asked. */
+    takeOpen(): readonly Interval[] {
+      const stretches = open;
+      open = [];
+      return stretches;
+    },
     skip: (source: Source, error: PartialError): void => void skipped.push({ source, error }),
     problem,
+    /** It is asked for again: what went wrong before counts no more. */
+    solve(kind: Problem["kind"], id: string): void {
+      problems.delete(`${kind} ${id}`);
+      solved.set(`${kind} ${id}`, { kind, id });
+    },
+    solved: (): readonly Pick<Problem, "kind" | "id">[] => [...solved.values()],
     /** Surveys that were found and are gone: counted together, however many steps a run takes. */
     countDeleted(surveys: number): void {
       deleted += surveys;

@@ -24,6 +24,7 @@ export { toInteractionUrl } from "./interaction-url.ts";
 export { createInteractions, type Interactions } from "./interactions.ts";
 export type { DocumentKind, Job, Keep } from "./job.ts";
 export { link } from "./link.ts";
+export { readListedStatus } from "./listed-status.ts";
 export { createNames, type NameBook } from "./names.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source } from "./request.ts";
 export type { Run } from "./run.ts";
@@ -31,3 +32,4 @@ export { type EvaluationSearch, maxSearch, searchEvaluations } from "./search-ev
 export { serverNow } from "./server-now.ts";
 export { readStartDays } from "./start-day.ts";
 export { readSurveys } from "./surveys.ts";
+export { whyNotAnswered } from "./why-not-answered.ts";

@@ -1,12 +1,16 @@
+import { PermissionError } from "../base/index.ts";
+import { isAnsweredSurvey, statusOfSurvey } from "../csat/index.ts";
 import { decode, endpoints, survey, type WireSurvey } from "../genesys/index.ts";
-import { isFinished, type SurveyCandidate } from "./candidate.ts";
+import type { SurveyCandidate } from "./candidate.ts";
 import { discoverSurveys, mayBeInRange } from "./discover-surveys.ts";
 import { confirmDeleted } from "./event-time.ts";
 import { matchesForm, matchesQueue, mayMatch } from "./filters.ts";
 
+import { isPartial } from "./findings.ts";
 import { hydrate } from "./hydrate.ts";
 import { link } from "./link.ts";
 import type { Run } from "./run.ts";
+import { whyNotAnswered } from "./why-not-answered.ts";
 
 /** Surveys worth a request: named by discovery, and nothing that analytics knows speaks against them. */
 export async function findSurveys(run: Run): Promise<SurveyCandidate[]> {
@@ -42,12 +46,9 @@ function mayBeWanted(
   if (interaction && !mayMatch(filters, interaction, names.names)) return false;
   const totals = interaction?.surveys.find((one) => surveyId !== null && one.surveyId === surveyId);
   if (!totals) return true;
-  const { surveyStatus, surveyFormName, surveyFormId, surveyFormContextId } = totals;
-  return (
-    isFinished(surveyStatus ?? "finished") &&
-    mayBeInRange(job, totals) &&
-    matchesForm(job.request, [surveyFormName, surveyFormId, surveyFormContextId])
-  );
+  const { surveyFormName, surveyFormId, surveyFormContextId } = totals;
+  // Not its status: analytics counted an answer, and its row of the interaction may lag behind that.
+  return mayBeInRange(job, totals) && matchesForm(job.request, [surveyFormName, surveyFormId, surveyFormContextId]);
 }
 
 /** Thousands of surveys carry one form: it is kept once, by itself. */
@@ -63,38 +64,80 @@ interface Errand {
   readonly wanted: ReadonlySet<string> | null;
 }
 
-/** The finished surveys of the candidates, with their answers. Throws a PermissionError where none may be read. */
-export async function readSurveys({ job, forms }: Run, candidates: readonly SurveyCandidate[]): Promise<WireSurvey[]> {
+/** What became of survey candidates. */
+export interface SurveysRead {
+  /** Those that were answered, with their answers. */
+  readonly surveys: readonly WireSurvey[];
+  /** Those that analytics says were deleted since. */
+  readonly deleted: ReadonlySet<string>;
+}
+
+/**
+ * Reads the answers of the candidates: each is delivered, deleted, or a problem that says why it is missing. Throws a
+ * PermissionError where none may be read.
+ */
+export async function readSurveys(run: Run, candidates: readonly SurveyCandidate[]): Promise<SurveysRead> {
+  const { job } = run;
   const surveys = new Map<string, WireSurvey>();
+  const gone = new Set(await readDocuments(run, errands(candidates), surveys));
+  const asked = candidates.flatMap(({ surveyId }) => surveyId ?? []);
+  const failed = new Set(job.findings.report().problems.flatMap(({ kind, id }) => (kind === "survey" ? [id] : [])));
+  // A cache in between, a document older than its listing, an interaction that does not list it: once more, by itself.
+  const again = asked.filter((id) => !gone.has(id) && !failed.has(id) && !isAnswered(surveys.get(id)));
+  for (const id of await readDocuments(run, errands(again.map(alone)), surveys)) gone.add(id);
+  for (const id of again) {
+    const wire = surveys.get(id);
+    if (wire && !isAnswered(wire)) job.findings.problem("survey", id, whyNotAnswered(statusOfSurvey(wire)));
+  }
+  return { surveys: [...surveys.values()].filter(isAnswered), deleted: await tellGone(job, [...gone]) };
+}
+
+const isAnswered = (wire: WireSurvey | undefined): boolean => wire !== undefined && isAnsweredSurvey(wire);
+
+/** To be asked for by its own id. */
+const alone = (surveyId: string): SurveyCandidate => ({ surveyId, conversationId: null, formId: null, queueId: null });
+
+/** Reads what the errands name into `surveys`; returns those that Genesys does not have. */
+async function readDocuments(
+  { job, forms }: Run,
+  errands: readonly Errand[],
+  surveys: Map<string, WireSurvey>,
+): Promise<string[]> {
   const keep = (wire: WireSurvey): void => {
     if (wire.surveyForm) forms.add("survey", wire.surveyForm);
     job.keep?.("survey", wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     job.count({ fetched: 1 });
   };
-  /** Wanted, and not among the surveys that Genesys returns of their interaction. */
-  const unlisted: string[] = [];
-  const gone = await hydrate(job, errands(candidates), async ({ id, conversationId, wanted }) => {
+  return hydrate(job, errands, async ({ id, conversationId, wanted }) => {
     if (conversationId === null) {
       keep(await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal));
       return;
     }
-    const path = { conversationId };
-    const came = new Set<string>();
-    for (const document of await job.genesys.ask(endpoints.conversationSurveys, { path }, job.signal)) {
-      const name = idOf(document);
-      if (name !== null) came.add(name);
+    for (const document of await askOfInteraction(job, conversationId, wanted)) {
       try {
         const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
         if (wanted === null || wanted.has(wire.id)) keep(wire);
       } catch (error) {
-        job.findings.fail("survey", name ?? `of interaction ${conversationId}`, error);
+        job.findings.fail("survey", idOf(document) ?? `of interaction ${conversationId}`, error);
       }
     }
-    for (const one of wanted ?? []) if (!came.has(one)) unlisted.push(one);
   });
-  await tellGone(job, [...gone, ...unlisted]);
-  return [...surveys.values()].filter(({ status }) => isFinished(status));
+}
+
+/** The surveys of an interaction; none where they cannot be read together, and those that have ids can be asked for alone. */
+async function askOfInteraction(
+  { genesys, findings, signal }: Run["job"],
+  conversationId: string,
+  wanted: Errand["wanted"],
+): Promise<readonly unknown[]> {
+  try {
+    return await genesys.ask(endpoints.conversationSurveys, { path: { conversationId } }, signal);
+  } catch (error) {
+    if (!isPartial(error) || error instanceof PermissionError) throw error;
+    if (wanted === null) findings.miss(`Surveys of interaction ${conversationId} could not be read. ${error.message}`);
+    return [];
+  }
 }
 
 function idOf(document: unknown): string | null {
@@ -121,12 +164,13 @@ function errands(candidates: readonly SurveyCandidate[]): Errand[] {
 }
 
 /** A survey that analytics named and Genesys no longer has: deleted, if analytics says so; else it is missing. */
-async function tellGone(job: Run["job"], gone: readonly string[]): Promise<void> {
-  if (gone.length === 0) return;
+async function tellGone(job: Run["job"], gone: readonly string[]): Promise<ReadonlySet<string>> {
+  if (gone.length === 0) return new Set();
   const deleted = await confirmDeleted(job, gone);
   for (const id of gone) {
     if (!deleted.has(id))
       job.findings.problem("survey", id, "Analytics lists this survey, but Genesys does not return it.");
   }
   job.findings.countDeleted(deleted.size);
+  return deleted;
 }

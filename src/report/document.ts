@@ -201,6 +201,8 @@ export interface Standing {
   /** Surveys that may still be answered. */
   readonly open: number | null;
   readonly never_settled: number | null;
+  /** Answered responses whose answers could not be read yet. */
+  readonly missing: number | null;
 }
 
 export interface DoubtfulDirection {

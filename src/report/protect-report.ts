@@ -138,8 +138,13 @@ export async function protect(document: ReportDocument, asked: Protecting): Prom
 /** The sentence has the counts in it: it is made again of those that may be printed. */
 function protectCompleteness(document: ReportDocument): Pick<ReportDocument, "completeness" | "standing"> {
   if (!document.standing) return { completeness: "" };
-  const { unread, not_read, underived, open, never_settled } = document.standing;
-  const counts = { underived: unlessFew(underived), open: unlessFew(open), never_settled: unlessFew(never_settled) };
+  const { unread, not_read, underived, open, never_settled, missing } = document.standing;
+  const counts = {
+    underived: unlessFew(underived),
+    open: unlessFew(open),
+    never_settled: unlessFew(never_settled),
+    missing: unlessFew(missing),
+  };
   const standing = { unread, not_read, ...counts };
   return {
     completeness: completenessWords({ ...document, standing }, createPhrases("en", document.time_zone)),

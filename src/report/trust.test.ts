@@ -9,13 +9,20 @@ test.each([
   ["de", 1_200, "; 1.200 Antworten noch auszuwerten; 37 Umfragen noch offen"],
   ["de", 1, "; 1 Antwort noch auszuwerten; "],
 ] as const)("in %s, rows that are still to be derived: %d", (language, underived, said) => {
-  const standing = { unread: [], not_read: ["evaluations"] as const, open: 37, never_settled: 2, underived };
+  const standing = {
+    unread: [],
+    not_read: ["evaluations"] as const,
+    open: 37,
+    never_settled: 2,
+    missing: 0,
+    underived,
+  };
   const told = trustSentences({ ...fullReport, standing }, createPhrases(language, "Europe/Berlin"));
   expect(told.join(" ")).toContain(said);
 });
 
 test("no survey is said to be open, nor that none is, while rows are missing", () => {
-  const standing = { unread: [], not_read: [], open: 0, never_settled: 0 };
+  const standing = { unread: [], not_read: [], open: 0, never_settled: 0, missing: 0 };
   const told = (underived: number) =>
     trustSentences({ ...fullReport, standing: { ...standing, underived } }, createPhrases("en", "UTC")).join(" ");
   expect(told(0)).toContain("; no survey open.");

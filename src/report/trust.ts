@@ -48,6 +48,7 @@ export function completenessWords(document: ReportDocument, { texts, formats }: 
     ...(stretches === "" ? [] : [texts.unread(stretches)]),
     ...standing.not_read.map((source) => texts.sourceNotRead[source]),
     ...(standing.underived === 0 ? [] : [texts.underived(count(standing.underived), standing.underived === 1)]),
+    ...(standing.missing === 0 ? [] : [texts.answersMissing(count(standing.missing), standing.missing === 1)]),
     ...openWords(standing, texts, count(standing.open)),
     ...(standing.never_settled === 0 ? [] : [texts.neverSettled(count(standing.never_settled))]),
   ].join("; ");

@@ -2,6 +2,7 @@ import { day } from "../base/index.ts";
 import { chunks, link, type Run } from "../extract/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import type { Session } from "./session.ts";
+import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
 
 type Id = string | null | undefined;
 
@@ -20,6 +21,7 @@ const lookup = 1_000;
 export async function linkAndName(session: Session, run: Run, brought: Linkable): Promise<void> {
   const ids = [...new Set(brought.interactions)].filter((id): id is string => !!id);
   await readInteractions(session, run, await notStored(session, ids));
+  await noteListedSurveys(session, run);
   await nameThings(session, run, brought);
 }
 

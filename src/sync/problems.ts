@@ -3,6 +3,7 @@ import type { Problem } from "../extract/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
 import type { Store } from "./documents/store.ts";
 import type { Session } from "./session.ts";
+import { readSql } from "./sql.ts";
 
 interface Troubles {
   readonly warehouse: Pick<Reader, "query">;
@@ -25,20 +26,22 @@ export async function troubled(
   return new Set(rows.map(({ id }) => String(id)));
 }
 
+/** When what is known to be wrong was first seen. Asked before a run reads anything: what it reads takes problems away. */
+export async function readProblems({ warehouse, store }: Troubles): Promise<ReadonlyMap<string, string>> {
+  const rows = await warehouse.query("SELECT kind, id, first_seen FROM problem WHERE organization_id = $organization", {
+    organization: store.organizationId,
+  });
+  return new Map(rows.map(({ kind, id, first_seen }) => [`${kind} ${id}`, String(first_seen)]));
+}
+
 /** Stores what went wrong and says how many were not known before. What has come right is forgotten as it is stored. */
 export async function keepProblems(
   { warehouse, store, clock, job }: Session,
   problems: readonly Problem[],
+  first: ReadonlyMap<string, string>,
 ): Promise<number> {
   const organization = store.organizationId;
   const now = isoTime(clock.now());
-  const known = await warehouse.query(
-    "SELECT kind, id, first_seen FROM problem WHERE organization_id = $organization",
-    {
-      organization,
-    },
-  );
-  const first = new Map(known.map(({ kind, id, first_seen }) => [`${kind} ${id}`, first_seen ?? now]));
   const rows = problems.map((problem): Row => {
     const { kind, id, reason } = problem;
     const document = job.findings.unreadable(problem);
@@ -52,7 +55,9 @@ export async function keepProblems(
       last_seen: now,
     };
   });
+  const solved = job.findings.solved().map(({ kind, id }) => `${kind} ${id}`);
   await warehouse.transaction(async (tx) => {
+    await tx.run(readSql("problems-solved"), { organization, solved });
     await tx.put("problem", rows);
   });
   return rows.filter(({ kind, id }) => !first.has(`${kind} ${id}`)).length;

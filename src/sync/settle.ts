@@ -5,6 +5,7 @@ import type { Reader } from "../warehouse/index.ts";
 import { nameThings, readInteractions } from "./link.ts";
 import { createWindowRun, keepIn, type Session } from "./session.ts";
 import { readSql } from "./sql.ts";
+import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
 
 const due = readSql("interactions-due");
 const overdue = readSql("surveys-overdue");
@@ -23,6 +24,7 @@ export async function readDueInteractions(session: Session): Promise<void> {
   for (const chunk of chunks(ids, width)) {
     const run = createWindowRun(session);
     await readInteractions(session, run, chunk);
+    await noteListedSurveys(session, run);
     await nameThings(session, run, { interactions: [], agents: [], queues: [], responses: [] });
   }
 }

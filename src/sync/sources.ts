@@ -46,11 +46,13 @@ const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
 function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
   return async function* (session, range, work) {
     const refusals: PartialError[] = [];
+    const { findings } = session.job;
     for (const [words, read] of routes) {
+      findings.takeOpen();
       try {
         yield* read(session, range, work);
         if (refusals.length === 0) return;
-        await coverWhole(session, sweep, range);
+        if (findings.takeOpen().length === 0) await coverWhole(session, sweep, range);
         session.job.findings.note(
           `${named[sweep]} were found ${words}: ${refusals.map((error) => error.message).join(" ")}`,
         );

@@ -15,9 +15,10 @@ import { derive, markReleased, rederive, storedDefinition } from "./derive/deriv
 import { openAddressKey } from "./documents/addresses.ts";
 import { createStore } from "./documents/store.ts";
 import { trimDocuments } from "./documents/trim.ts";
+import { nameMissing, readDueAnswers } from "./due-answers.ts";
 import { readMissingForms } from "./missing-forms.ts";
 import { admit, askOrganization } from "./organization.ts";
-import { keepProblems } from "./problems.ts";
+import { keepProblems, readProblems } from "./problems.ts";
 import { createProgress } from "./progress.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, outcomeOf } from "./runs.ts";
@@ -26,6 +27,7 @@ import { readDueInteractions, readOverdueSurveys } from "./settle.ts";
 import { readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
 import { readHandled } from "./sweeps/handled.ts";
+import { keepListedSurveys } from "./sweeps/listed-surveys.ts";
 import { inTurns } from "./turns.ts";
 import { readUnnamed, wasCutShort } from "./unnamed.ts";
 
@@ -63,7 +65,12 @@ export async function sync(
     keep: keepIn(store),
     room: store.room,
   };
-  const session: Session = { warehouse, store, request, job, clock, forms: createForms(job), names: createNames(job) };
+  const session: Session = {
+    ...{ warehouse, store, request, job, clock },
+    forms: createForms(job),
+    names: createNames(job),
+    listed: new Map(),
+  };
   const resumed = await wasCutShort(warehouse, organization.id);
   const end = await beginRun(session, () => genesys.spent());
   const derivation = {
@@ -71,7 +78,6 @@ export async function sync(
     definition: request.definition,
     interactionUrl: toInteractionUrl(request.interactionUrl),
     now: serverNow(job),
-    flaws: store.flaws,
     signal,
     onDerived: progress.derived,
   };
@@ -85,21 +91,26 @@ export async function sync(
       await store.flush();
       await derive(warehouse, derivation);
     };
+    const problemsBefore = await readProblems(session);
     const unlinkedBefore = await countUnlinked(session);
     await finish();
     await inTurns(job, (source) => readSource(source, session, range, { finish }), progress);
     progress.step("interactions");
     await readDueInteractions(session);
+    if (request.sources.includes("surveys")) await keepListedSurveys(session);
     await finish();
     if (resumed) await readUnnamed(session);
     await readMissingForms(session);
+    progress.step("answers that are due");
     if (request.sources.includes("surveys")) await readOverdueSurveys(session);
+    await readDueAnswers(session);
     await finish();
     // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.
     if (request.sources.includes("surveys")) await readHandled(session, range, progress);
 
+    await nameMissing(session);
     const report = findings.report();
-    const fresh = (await keepProblems(session, report.problems)) + store.flaws.countNew();
+    const fresh = (await keepProblems(session, report.problems, problemsBefore)) + store.flaws.countNew();
     const unlinked = Math.max(0, (await countUnlinked(session)) - unlinkedBefore);
     const complete = fresh === 0 && unlinked === 0 && report.missing.length === 0 && report.skipped.length === 0;
     const result: SyncResult = {

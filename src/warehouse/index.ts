@@ -1,4 +1,3 @@
-export { blamesData } from "./failures.ts";
 export { type OpenReader, openReader, type ReaderOptions } from "./open-reader.ts";
 export { openWarehouse, type WarehouseOptions } from "./open-warehouse.ts";
 export { publish } from "./publish.ts";

@@ -9,10 +9,8 @@ import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Migration, readMigrations } from "./migrations.ts";
-import type { Table } from "./tables.ts";
 import { createTransactions } from "./transactions.ts";
-import { fits } from "./values.ts";
-import type { Row, Warehouse } from "./warehouse.ts";
+import type { Warehouse } from "./warehouse.ts";
 
 export interface WarehouseOptions {
   /** DuckDB's memory limit, as it spells it; 150MB unless said otherwise. */
@@ -60,17 +58,14 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   undo.push(duckdb.close);
   const connection = await duckdb.writer();
   await migrate(connection, place, migrations, clock);
-  const columns = await readColumns(connection);
-  const { transaction, close } = createTransactions(duckdb, columns, {
+  const { transaction, close } = createTransactions(duckdb, await readColumns(connection), {
     place,
     rowsBetweenRenewals,
   });
   undo.push(close);
   undo.push(await listen(duckdb, taken.lock, clock));
   const copyTo = (copy: string) => duckdb.use((connection) => copyDatabase(connection, copy));
-  const misfits = (table: Table, row: Row): string[] =>
-    (columns.get(table) ?? []).filter(({ name, type }) => !fits(row[name] ?? null, type)).map(({ name }) => name);
-  return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, misfits, copyTo };
+  return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, copyTo };
 }
 
 function openFile(place: string, clock: Clock, options: WarehouseOptions): Promise<DuckdbFile> {

@@ -238,6 +238,7 @@ export const de: Texts = {
   underived: (count, one) => `${count} ${one ? "Antwort" : "Antworten"} noch auszuwerten`,
   noneOpen: "keine Umfrage offen",
   open: (count, one) => `${count} ${one ? "Umfrage" : "Umfragen"} noch offen`,
+  answersMissing: (count, one) => `zu ${count} ${one ? "Rückmeldung" : "Rückmeldungen"} fehlen die Antworten`,
   neverSettled: (count) => `${count} nie abgeschlossen`,
   notReadBefore: (time) => `Vor ${time} ist nichts gelesen.`,
 };

@@ -241,6 +241,7 @@ export const en = {
   underived: (count: string, one: boolean) => `${count} ${one ? "response" : "responses"} still to be derived`,
   noneOpen: "no survey open",
   open: (count: string, one: boolean) => `${count} ${one ? "survey" : "surveys"} still open`,
+  answersMissing: (count: string, one: boolean) => `answers of ${count} ${one ? "response" : "responses"} missing`,
   neverSettled: (count: string) => `${count} never settled`,
   notReadBefore: (time: string) => `Nothing before ${time} has been read.`,
 };

@@ -1,10 +1,13 @@
-import { isoTime, readTime } from "../../base/index.ts";
+import { hour, isoTime, minute, readTime } from "../../base/index.ts";
 import {
   type CsatRecord,
   evaluationRecord,
   type Form,
+  isAnsweredEvaluation,
+  isAnsweredSurvey,
   labelledQuestions,
-  readStatus,
+  statusOfEvaluation,
+  statusOfSurvey,
   surveyRecord,
   withScoredQuestions,
 } from "../../csat/index.ts";
@@ -13,7 +16,7 @@ import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
 import { type EvaluationSighting, further, isSettled, rankOf } from "../documents/sightings.ts";
 import type { Book } from "./book.ts";
-import type { Evidence, ResponseKey } from "./evidence.ts";
+import type { Evidence, ResponseKey, SurveyTotals } from "./evidence.ts";
 import type { Standing } from "./rows.ts";
 
 /** A response as everything that is stored of it tells it. */
@@ -51,8 +54,9 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
   const read = evidence.survey(id);
   const seen = evidence.surveySighting(id);
   if (read === null && seen === null) return null;
-  const totals = evidence.surveyTotals(id, read?.conversation?.id ?? seen?.conversationId ?? null);
-  const status = further(further(read?.status ?? null, seen?.status ?? null), totals?.status ?? null);
+  const totals = evidence.surveyTotals(id);
+  const own = read === null ? null : statusOfSurvey(read);
+  const status = further(further(own, seen?.status ?? null), totals?.status ?? null);
   const wire: WireSurvey = {
     ...read,
     id,
@@ -72,12 +76,30 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
     interactionId: record.interaction_id,
     standing: {
       ...nothing,
-      settled: deleted || isSettled(status),
+      settled: deleted || isSettledBy(read, status, seen?.answered === true || totals?.completed != null, totals),
       started: seen?.started === true || rankOf(status) === rankOf("InProgress") || isFinished(status),
       deleted,
       listed: !deleted,
     },
   };
+}
+
+/** No listing has the answers: where one says that there are any, the document alone ends the matter. */
+function isSettledBy(
+  read: WireSurvey | null,
+  status: string | null,
+  isCompleted: boolean,
+  totals: SurveyTotals | null,
+): boolean {
+  if (isFinished(status)) return hasAnswers(read, totals);
+  return isCompleted ? read !== null && isSettled(statusOfSurvey(read)) : isSettled(status);
+}
+
+/** A customer may answer again: then analytics knows a later completion than the document that was read. */
+function hasAnswers(read: WireSurvey | null, totals: SurveyTotals | null): boolean {
+  if (read === null || !isAnsweredSurvey(read)) return false;
+  const [completed, told] = [readTime(read.completedDate), totals?.completed ?? null];
+  return completed === null || told === null || told - completed < minute;
 }
 
 const nothing: Omit<Standing, "settled" | "started" | "listed"> = {
@@ -94,24 +116,26 @@ const nothing: Omit<Standing, "settled" | "started" | "listed"> = {
 function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string): Told | null {
   const read = evidence.evaluation(id);
   const seen = evidence.evaluationSighting(id);
-  const wire = read ?? (seen ? unread(id, seen) : null);
-  if (wire === null) return null;
+  const document = read ?? (seen ? unread(id, seen) : null);
+  if (document === null) return null;
+  const status = statusOfListed(statusOfEvaluation(document), seen);
+  const wire: WireEvaluation = { ...document, status };
   const around = surroundings(derivation, evidence, wire, wire.evaluationForm);
   const { form } = around;
   const labelled = form ? labelledQuestions(form, derivation.definition) : [];
   if (form && labelled.length === 0) return null;
   const record = evaluationRecord({ evaluation: wire, labelled, ...around });
   const releaseDate = readTime(wire.releaseDate);
-  const retracted = readStatus("evaluation", wire.status) === "Retracted";
+  const retracted = status === "Retracted";
   const calibration = wire.calibration?.id != null || seen?.calibration === true;
   const deleted = seen?.deleted ?? false;
-  const open = !isReleased(wire, derivation.now) || !isFinished(wire.status);
+  const open = !isReleased(wire, derivation.now) || !isFinished(status);
   return {
     record,
     form,
     interactionId: record.interaction_id,
     standing: {
-      settled: deleted || retracted || isFinished(wire.status),
+      settled: deleted || retracted || (isFinished(status) && hasScores(read, seen)),
       started: null,
       deleted,
       retracted,
@@ -125,6 +149,21 @@ function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string):
     },
   };
 }
+
+/** An evaluation may be scored again: then its listing knows a later submission than the document that was read. */
+function hasScores(read: WireEvaluation | null, seen: EvaluationSighting | null): boolean {
+  if (read === null || !isAnsweredEvaluation(read)) return false;
+  // Analytics dates the latest event, which may be its release; the search dates the submission.
+  const listed = seen?.released == null ? readTime(seen?.submitted) : null;
+  const submitted = readTime(read.submittedDate);
+  return submitted === null || listed === null || listed - submitted < hour;
+}
+
+/** Finished where it is listed so and the document has not come as far; one in review, or retracted, went on from there. */
+const statusOfListed = (own: string | null, seen: EvaluationSighting | null): string | null =>
+  seen && isFinished(seen.status) && !seen.calibration && (own === null || own === "Pending" || own === "InProgress")
+    ? "Finished"
+    : own;
 
 /** One that was only listed, never read. */
 const unread = (id: string, seen: EvaluationSighting): WireEvaluation => ({

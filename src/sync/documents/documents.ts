@@ -1,4 +1,5 @@
 import { readTime } from "../../base/index.ts";
+import { statusOfSurvey } from "../../csat/index.ts";
 import type { DocumentKind } from "../../extract/index.ts";
 import { rankOf } from "./sightings.ts";
 
@@ -18,6 +19,13 @@ const text = (document: unknown, field: string): string | null => {
   return typeof value === "string" ? value : null;
 };
 
+/** The document that has the answers is later than one that says as much and has none. */
+function rankOfSurvey(document: unknown): number {
+  const [status, completedDate] = [text(document, "status"), text(document, "completedDate")];
+  const answers: unknown = document && typeof document === "object" ? Reflect.get(document, "answers") : null;
+  return rankOf(statusOfSurvey({ status, completedDate })) + (answers == null ? 0 : 0.25);
+}
+
 /**
  * Which of two versions of one document is the later: by what the document itself says of its age, else by when it was
  * fetched. Greater is later.
@@ -25,7 +33,7 @@ const text = (document: unknown, field: string): string | null => {
 export function ageOf(kind: StoredKind, document: unknown): number {
   switch (kind) {
     case "survey":
-      return rankOf(text(document, "status"));
+      return rankOfSurvey(document);
     case "evaluation":
       return readTime(text(document, "changedDate") ?? text(document, "submittedDate")) ?? 0;
     case "interaction":

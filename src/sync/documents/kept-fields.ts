@@ -32,6 +32,7 @@ const surveySighting = {
   status: text,
   started: flag,
   deleted: flag,
+  answered: flag,
   created: time,
 } satisfies Record<keyof SurveySighting, z.ZodType>;
 

@@ -16,6 +16,8 @@ export interface SurveySighting {
   /** Whether analytics saw the customer begin it; one that expired afterwards does not show it any more. */
   readonly started: boolean;
   readonly deleted: boolean;
+  /** That a listing counts it as answered, or dates its completion, whatever its status; absent where none does. */
+  readonly answered?: true;
   /** The hour in which it was created, ISO 8601; absent where no window has told. */
   readonly created?: string;
 }
@@ -39,11 +41,11 @@ export interface EvaluationSighting {
 /** The order in which a survey passes its statuses; an answer is the last word. */
 const order = ["pending", "sent", "inprogress", "error", "expired", "optout", "finished"];
 
-/** How far a status has come; what nobody documented counts as an end, but for an answer. */
+/** How far a status has come; a word that nobody documented may be followed by any end, and is not taken for one. */
 export function rankOf(status: string | null): number {
   if (status === null) return -1;
   const rank = order.indexOf(letters(status));
-  return rank < 0 ? order.length - 1.5 : rank;
+  return rank < 0 ? order.indexOf("error") - 0.5 : rank;
 }
 
 /** The further of two statuses. */
@@ -68,6 +70,7 @@ export function joinSightings(one: SurveySighting, other: SurveySighting): Surve
     status: ahead.status,
     started: one.started || other.started,
     deleted: one.deleted || other.deleted,
+    ...(one.answered || other.answered ? { answered: true } : {}),
     ...(created === undefined ? {} : { created }),
   };
 }
@@ -77,6 +80,9 @@ export const joinDeleted = (earlier: EvaluationSighting, later: EvaluationSighti
   ...later,
   deleted: earlier.deleted || later.deleted,
 });
+
+/** Whether a sighted survey has been answered, as its listing says. */
+export const isAnswered = ({ status, answered }: SurveySighting): boolean => isFinished(status) || answered === true;
 
 /** Whether the answers of a sighted evaluation are worth a request: it is finished, or was, and nobody withdrew it. */
 export const isReadable = ({ status, calibration, deleted }: EvaluationSighting): boolean =>

@@ -14,6 +14,7 @@ WHERE d.organization_id = $organization AND d.kind = 'interaction'
       AND i.interaction_id IN (
         SELECT interaction_id FROM response
         WHERE organization_id = $organization AND source = 'survey' AND NOT settled
+          AND coalesce(status, '') NOT IN ('Finished', 'OptOut', 'Error', 'Expired')
       )
     )
   )

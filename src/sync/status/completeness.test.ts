@@ -14,6 +14,7 @@ const told = (changes: Partial<Known>, timeZone = "UTC") =>
       now,
       covered: { surveys: [whole], evaluations: [whole] },
       underived: 0,
+      missing: 0,
       open: 37,
       neverSettled: 2,
       ...changes,
@@ -82,6 +83,11 @@ describe("completeness in a sentence", () => {
     expect(told({ covered: { surveys: [whole], evaluations: [behind] } }).sentence).toMatch(
       /^complete to 11 Nov 06:10; surveys to 21 Nov 06:00; 37/,
     );
+  });
+
+  test("of one that lacks answers which Genesys lists", () => {
+    expect(told({ missing: 3 }).sentence).toMatch(/; answers of 3 responses missing; 37 surveys/);
+    expect(told({ missing: 1 }).sentence).toContain("; answers of 1 response missing; ");
   });
 
   test("counts one survey as one", () => {

@@ -12,6 +12,8 @@ export interface Known {
   readonly covered: Readonly<Record<Source, readonly Interval[]>>;
   /** Responses that are stored and whose rows have still to be derived, for the first time or again. */
   readonly underived: number;
+  /** Answered responses whose answers could not be read yet. */
+  readonly missing: number;
   readonly open: number;
   readonly neverSettled: number;
 }
@@ -50,6 +52,7 @@ export function judge(known: Known, timeZone: string): Completeness {
       ...tellRead(since, inner, end, at),
       ...tellSources(known, sources, end, at),
       ...tellUnderived(known),
+      ...tellMissing(known),
       ...tellOpen(known),
     ].join("; "),
   };
@@ -77,6 +80,9 @@ function tellSources({ covered }: Known, sources: readonly Source[], end: number
 /** While a rebuild is under way, or where one was stopped, rows are missing of what was read long ago. */
 const tellUnderived = ({ underived }: Known): string[] =>
   underived === 0 ? [] : [`${underived} ${underived === 1 ? "response" : "responses"} still to be derived`];
+
+const tellMissing = ({ missing }: Known): string[] =>
+  missing === 0 ? [] : [`answers of ${missing} ${missing === 1 ? "response" : "responses"} missing`];
 
 function tellOpen({ covered, underived, open, neverSettled }: Known): string[] {
   if (covered.surveys.length === 0) return [];

@@ -72,6 +72,8 @@ export interface OrganizationStatus {
   readonly open: number;
   /** Surveys that were open beyond the horizon, and still were when they were asked for. */
   readonly neverSettled: number;
+  /** Answered responses whose answers could not be read yet: each is asked for again. */
+  readonly missing: number;
   readonly unlinked: number;
   readonly problems: { readonly count: number; readonly newest: readonly StoredProblem[] };
   /** The last five, newest first. */
@@ -113,9 +115,10 @@ async function ofOrganization(
   });
   const neverSettled = count(unsettled?.["never_settled"]);
   const open = count(unsettled?.["unsettled"]) - neverSettled;
+  const missing = count(unsettled?.["missing"]);
   const underived = count((await ask(statements.underived))[0]?.["n"]);
   const of = (source: Source): readonly Interval[] => covered.get(source) ?? [];
-  const standing = { since, now, underived, open, neverSettled };
+  const standing = { since, now, underived, missing, open, neverSettled };
   const judged = judge({ ...standing, covered: { surveys: of("surveys"), evaluations: of("evaluations") } }, timeZone);
   const responses = (await ask(statements.responses)).map(toCount);
   const [problems] = await ask("SELECT count(*) AS n FROM problem WHERE organization_id = $organization");
@@ -136,6 +139,7 @@ async function ofOrganization(
     underived,
     open,
     neverSettled,
+    missing,
     unlinked: responses.reduce((sum, { unlinked }) => sum + unlinked, 0),
     problems: { count: count(problems?.["n"]), newest: (await ask(statements.problems)).map(toProblem) },
     runs: await readRuns(reader, id),

@@ -1,5 +1,5 @@
 import { labelledQuestions } from "../../csat/index.ts";
-import { hydrate, type Run, scored, withForm } from "../../extract/index.ts";
+import { hydrate, isPartial, type Run, scored, withForm } from "../../extract/index.ts";
 import { endpoints, type WireEvaluation } from "../../genesys/index.ts";
 import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
@@ -30,9 +30,12 @@ export async function readListed(
     const labelled = form === null || labelledQuestions(form, request.definition).length > 0;
     const differs = JSON.stringify(sighted.get(id)) !== JSON.stringify(sighting);
     const worth = stored.has(id) ? differs : isReadable(sighting);
-    if (labelled && worth && !trouble.has(id)) wanted.push({ kind: "evaluation", id, sighting });
-    // A sighting is stored with what was read for it: a kill between the two would leave it unread.
-    else if (differs) store.keep("evaluation-sighting", id, sighting, { parentId: sighting.conversationId });
+    const isWanted = labelled && worth && !trouble.has(id);
+    if (isWanted) wanted.push({ kind: "evaluation", id, sighting });
+    // One that is not stored yet is due from here on. A later sighting is stored with what was read for it: a kill between the
+    // two would leave it unread.
+    if (differs && !(isWanted && stored.has(id)))
+      store.keep("evaluation-sighting", id, sighting, { parentId: sighting.conversationId });
   }
   const evaluations = await readEvaluations(session, wanted);
   const linked = [...seen.values()].filter(({ formId }) => {
@@ -69,7 +72,12 @@ export async function readEvaluations(session: Session, errands: readonly Errand
       path: { conversationId, evaluationId: id },
       ...(forms.get(formId) ? {} : { query: { expand: "evaluationForm" } }),
     };
-    const wire = withForm(await job.genesys.ask(endpoints.evaluation, input, job.signal), formId);
+    const document = await job.genesys.ask(endpoints.evaluation, input, job.signal).catch((error: unknown) => {
+      // What could not be read again is due again by what its listing says.
+      if (isPartial(error)) store.keep("evaluation-sighting", id, sighting, { parentId: conversationId });
+      throw error;
+    });
+    const wire = withForm(document, formId);
     if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
     const { evaluationForm: form } = wire;
     const kept = { ...wire, evaluationForm: form && { id: form.id, name: form.name, contextId: form.contextId } };

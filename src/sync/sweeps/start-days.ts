@@ -1,10 +1,11 @@
 import { day, type Interval } from "../../base/index.ts";
 import { readStatus } from "../../csat/index.ts";
 import { type Job, readStartDays } from "../../extract/index.ts";
-import type { WireEvaluationTotals, WireSurveyTotals } from "../../genesys/index.ts";
+import type { WireEvaluationTotals } from "../../genesys/index.ts";
 import type { EvaluationSighting, SurveySighting } from "../documents/sightings.ts";
 import { createWindowRun, type Session } from "../session.ts";
 import type { Turns } from "../turns.ts";
+import { sightSurvey } from "./listed-surveys.ts";
 import { readListed } from "./read-evaluations.ts";
 import { readSighted } from "./survey-sweep.ts";
 
@@ -36,7 +37,8 @@ export async function* readByStartDay(
     if (source === "surveys") {
       const seen = new Map<string, SurveySighting>();
       for (const { facts, surveys } of interactions)
-        for (const totals of surveys) if (totals.surveyId) seen.set(totals.surveyId, sightSurvey(facts.id, totals));
+        for (const totals of surveys)
+          if (totals.surveyId) seen.set(totals.surveyId, sightSurvey(session.job, facts.id, totals));
       for (const [id, sighting] of seen)
         session.store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
       session.job.count({ found: seen.size });
@@ -52,17 +54,6 @@ export async function* readByStartDay(
     await finish();
   }
 }
-
-const sightSurvey = (conversationId: string, totals: WireSurveyTotals): SurveySighting => ({
-  conversationId,
-  formId: totals.surveyFormId ?? null,
-  queueId: totals.queueId ?? null,
-  agentId: totals.userId ?? null,
-  surveyType: typeof totals["surveyType"] === "string" ? totals["surveyType"] : null,
-  status: totals.surveyStatus ?? null,
-  started: false,
-  deleted: false,
-});
 
 const sightEvaluation = (conversationId: string, totals: WireEvaluationTotals): EvaluationSighting => ({
   conversationId,

@@ -1,19 +1,21 @@
-import type { Interval } from "../../base/index.ts";
+import { type Interval, isoInterval } from "../../base/index.ts";
+import { isAnsweredSurvey } from "../../csat/index.ts";
 import {
   countEvents,
   countOf,
   type EventQuery,
-  isFinished,
   isMuch,
+  type Job,
   type Run,
   readEvents,
+  readListedStatus,
   readSurveys,
   type SurveyCandidate,
   scored,
 } from "../../extract/index.ts";
-import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
+import { decode, endpoints, survey, type WireAggregateGroup } from "../../genesys/index.ts";
 import { findChildren } from "../documents/lookup.ts";
-import { joinSightings, type SurveySighting } from "../documents/sightings.ts";
+import { isAnswered, joinSightings, type SurveySighting } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
 import { troubled } from "../problems.ts";
 import { createWindowRun, type Session } from "../session.ts";
@@ -59,18 +61,20 @@ async function sweepSurveys(
   if (isMuch(window, counted, everyState)) return null;
   const groups = await readEvents(job, window, everyState, counted);
   const seen = new Map<string, SurveySighting>();
-  const unnamed: SurveyCandidate[] = [];
+  const unnamed = new Map<string, Unnamed>();
   for (const group of groups) {
     const id = group.group?.["surveyId"];
-    const sighting = sight(group);
+    const sighting = sight(job, group);
     if (id) {
       const before = seen.get(id);
       seen.set(id, before ? joinSightings(before, sighting) : sighting);
-    } else if (sighting.conversationId && isFinished(sighting.status)) {
+    } else if (sighting.conversationId && isAnswered(sighting)) {
       const { conversationId, formId, queueId } = sighting;
-      unnamed.push({ surveyId: null, conversationId, formId, queueId });
-    } else if (isFinished(sighting.status)) {
-      job.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
+      const { answers = 0 } = unnamed.get(conversationId) ?? {};
+      const candidate = { surveyId: null, conversationId, formId, queueId };
+      unnamed.set(conversationId, { candidate, answers: answers + Math.max(1, countOf(group, answered)) });
+    } else if (isAnswered(sighting)) {
+      job.findings.leaveOpen(window, "Analytics counted an answered survey without naming it or its interaction.");
     }
   }
   await tellCreated(seen);
@@ -78,7 +82,14 @@ async function sweepSurveys(
     store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
   }
   job.count({ found: seen.size });
-  await readSighted(session, seen, unnamed);
+  await readSighted(session, seen, await unread(session, unnamed));
+  await store.flush();
+  const missing = await unread(session, unnamed);
+  if (missing.length > 0)
+    job.findings.leaveOpen(
+      window,
+      `Analytics counts answered surveys of ${missing.length} interactions in ${isoInterval(window)} that Genesys does not return.`,
+    );
   return groups.length;
 }
 
@@ -89,7 +100,7 @@ export async function readSighted(
   unnamed: readonly SurveyCandidate[] = [],
   run: Run = createWindowRun(session),
 ): Promise<void> {
-  const finished = [...seen].filter(([, { status, deleted }]) => isFinished(status) && !deleted);
+  const finished = [...seen].filter(([, sighting]) => isAnswered(sighting) && !sighting.deleted);
   const ids = finished.map(([id]) => id);
   const [stored, trouble] = [await settledSurveys(session, ids), await troubled(session, "survey", ids)];
   const open = finished.filter(([id]) => !stored.has(id) && !trouble.has(id));
@@ -102,7 +113,18 @@ export async function readSighted(
   const wanted = open
     .filter(([id]) => (sightings.get(id) as SurveySighting | undefined)?.deleted !== true)
     .map(([surveyId, { conversationId, formId, queueId }]) => ({ surveyId, conversationId, formId, queueId }));
-  const surveys = await readSurveys(run, [...wanted, ...(await unread(session, unnamed))]);
+  await readAnswers(session, seen, [...wanted, ...unnamed], run);
+}
+
+/** Reads the answers of these, and links and names them and all others that were seen. */
+export async function readAnswers(
+  session: Session,
+  seen: ReadonlyMap<string, SurveySighting>,
+  wanted: readonly SurveyCandidate[],
+  run: Run,
+): Promise<void> {
+  const { surveys, deleted } = await readSurveys(run, wanted);
+  await keepDeletedSurveys(session, deleted);
   await session.forms.load("survey", [
     ...[...seen.values()].map(({ formId }) => formId),
     ...surveys.map(({ surveyForm }) => surveyForm?.id),
@@ -126,16 +148,20 @@ export async function readSighted(
   });
 }
 
-const sight = (group: WireAggregateGroup): SurveySighting => ({
-  conversationId: group.group?.["conversationId"] ?? null,
-  formId: group.group?.["surveyFormId"] ?? null,
-  queueId: group.group?.["queueId"] ?? null,
-  agentId: group.group?.["userId"] ?? null,
-  surveyType: group.group?.["surveyType"] ?? null,
-  status: group.group?.["surveyStatus"] ?? (countOf(group, answered) > 0 ? "Finished" : null),
-  started: begun.some((metric) => countOf(group, metric) > 0),
-  deleted: countOf(group, deleted) > 0,
-});
+function sight({ findings }: Job, group: WireAggregateGroup): SurveySighting {
+  const isCounted = countOf(group, answered) > 0;
+  return {
+    conversationId: group.group?.["conversationId"] ?? null,
+    formId: group.group?.["surveyFormId"] ?? null,
+    queueId: group.group?.["queueId"] ?? null,
+    agentId: group.group?.["userId"] ?? null,
+    surveyType: group.group?.["surveyType"] ?? null,
+    status: readListedStatus(findings, group.group?.["surveyStatus"], isCounted),
+    started: begun.some((metric) => countOf(group, metric) > 0),
+    deleted: countOf(group, deleted) > 0,
+    ...(isCounted ? { answered: true } : {}),
+  };
+}
 
 /** Which of these have their answers in the warehouse; one that was read while it was open has none. */
 async function settledSurveys({ warehouse, store }: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -149,14 +175,33 @@ async function settledSurveys({ warehouse, store }: Session, ids: readonly strin
   return new Set([...stored.keys()].filter((id) => !unsettled.has(id)));
 }
 
-/** Interactions whose surveys analytics does not name, as far as none of theirs is stored. */
+/** What is stored of them stays, and says that they are gone. */
+export async function keepDeletedSurveys({ store }: Session, ids: Iterable<string>): Promise<void> {
+  const sighted = await store.read("survey-sighting", [...ids]);
+  for (const [id, sighting] of sighted) {
+    const known = sighting as SurveySighting;
+    store.keep("survey-sighting", id, { ...known, deleted: true }, { parentId: known.conversationId });
+  }
+}
+
+/** An interaction with answered surveys that analytics counts and does not name. */
+interface Unnamed {
+  readonly candidate: SurveyCandidate;
+  readonly answers: number;
+}
+
+/** Those of which fewer answered surveys are stored than are counted. */
 async function unread(
   { warehouse, store }: Session,
-  candidates: readonly SurveyCandidate[],
+  unnamed: ReadonlyMap<string, Unnamed>,
 ): Promise<readonly SurveyCandidate[]> {
-  const ids = candidates.flatMap(({ conversationId }) => conversationId ?? []);
-  if (ids.length === 0) return [];
-  const rows = await findChildren(warehouse, store.organizationId, ids, "kind");
-  const known = new Set(rows.flatMap(({ kind, parent_id }) => (kind === "survey" ? [parent_id] : [])));
-  return candidates.filter(({ conversationId }) => !known.has(conversationId));
+  if (unnamed.size === 0) return [];
+  const stored = new Map<string, number>();
+  for (const row of await findChildren(warehouse, store.organizationId, [...unnamed.keys()], "kind, id, json")) {
+    if (row["kind"] !== "survey") continue;
+    const wire = decode(survey, JSON.parse(String(row["json"])), { endpoint: endpoints.survey, id: String(row["id"]) });
+    const parent = String(row["parent_id"]);
+    if (isAnsweredSurvey(wire)) stored.set(parent, (stored.get(parent) ?? 0) + 1);
+  }
+  return [...unnamed].flatMap(([id, { candidate, answers }]) => ((stored.get(id) ?? 0) < answers ? [candidate] : []));
 }

@@ -1,4 +1,5 @@
-import { day, hour, type Interval, isoTime, minute, readTime } from "../../base/index.ts";
+import { day, hour, type Interval, isoInterval, isoTime, minute, PermissionError, readTime } from "../../base/index.ts";
+import { isPartial, type PartialError } from "../../extract/index.ts";
 import type { Reader, Transaction } from "../../warehouse/index.ts";
 import type { Session } from "../session.ts";
 import type { Turns } from "../turns.ts";
@@ -40,23 +41,53 @@ export async function* readWindows(session: Session, { sweep, wanted, first, rea
   const { job, clock } = session;
   let open = await readOpen(session.warehouse, session.store.organizationId, sweep, wanted);
   let length = (await readLength(session, sweep)) ?? first;
+  let came = 0;
+  const failed: { readonly window: Interval; readonly error: PartialError }[] = [];
+  job.findings.takeOpen();
+
+  /** One window that cannot be read does not keep older ones from it; where none can, it is the route's failure. */
+  async function attempt(window: Interval, stretch: Interval): Promise<number | "halve" | "failed"> {
+    try {
+      const things = await read(window, stretch);
+      came += 1;
+      return things ?? "halve";
+    } catch (error) {
+      if (!isPartial(error) || error instanceof PermissionError) throw error;
+      if (came === 0 && failed.length > 0) throw error;
+      failed.push({ window, error });
+      return "failed";
+    }
+  }
+
   for (;;) {
     const newest = open.at(-1);
-    if (!newest) return;
+    if (!newest) {
+      for (const { window, error } of failed) {
+        if (came === 0) throw error;
+        job.findings.miss(`${capital(sweep)} of ${isoInterval(window)} could not be read. ${error.message}`);
+      }
+      return;
+    }
     yield { to: newest.to, left: total(open) };
     job.signal?.throwIfAborted();
     const window = { from: Math.max(newest.from, newest.to - length), to: newest.to };
-    const things = await read(window, newest);
-    if (things === null) {
+    const things = await attempt(window, newest);
+    if (things === "halve") {
       length = Math.floor((window.to - window.from) / 2);
       continue;
     }
     const known = { from: window.from, to: Math.min(window.to, clock.now() - fresh) };
-    length = nextLength(window, things, length);
-    await session.warehouse.transaction((tx) => cover(tx, session, sweep, known, length));
+    if (things !== "failed") length = nextLength(window, things, length);
+    const left = job.findings.takeOpen();
+    const whole = things === "failed" ? [] : gaps(left, known);
+    await session.warehouse.transaction(async (tx) => {
+      for (const part of whole) await cover(tx, session, sweep, part, length);
+    });
     open = open.flatMap((gap) => gaps([window], gap));
   }
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const total = (open: readonly Interval[]): number => open.reduce((sum, { from, to }) => sum + (to - from), 0);
 

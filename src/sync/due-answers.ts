@@ -1,0 +1,129 @@
+import { isoTime } from "../base/index.ts";
+import { statusOfEvaluation, statusOfSurvey } from "../csat/index.ts";
+import { chunks, isPartial, type Source, whyNotAnswered } from "../extract/index.ts";
+import { decode, endpoints, evaluation, survey } from "../genesys/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import type { EvaluationSighting, SurveySighting } from "./documents/sightings.ts";
+import { linkAndName } from "./link.ts";
+import { createWindowRun, type Session } from "./session.ts";
+import { readSql } from "./sql.ts";
+import { readEvaluations } from "./sweeps/read-evaluations.ts";
+import { readAnswers } from "./sweeps/survey-sweep.ts";
+
+/*
+ * A listing is believed for what it lists, never for answers: a response that is said to be answered stays due until its own
+ * document has shown them. So whatever was cut short, refused, answered by a cache or told too early is asked for again.
+ */
+
+const due = readSql("answers-due");
+const missing = readSql("answers-missing");
+
+type Kind = "survey" | "evaluation";
+const kinds = { surveys: "survey", evaluations: "evaluation" } as const satisfies Record<Source, Kind>;
+
+interface Due {
+  readonly kind: Kind;
+  readonly id: string;
+}
+
+interface DueOptions {
+  readonly sources: readonly Source[];
+  /** How long after its first failure an answer is asked for. Milliseconds. */
+  readonly horizon: number;
+  readonly now: number;
+}
+
+/** Responses whose documents a sync asks for. */
+export async function findDueAnswers(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  { sources, horizon, now }: DueOptions,
+): Promise<readonly Due[]> {
+  const rows = await reader.query(due, {
+    organization,
+    sources: sources.map((source) => kinds[source]),
+    now: isoTime(now),
+    horizon: isoTime(now - horizon),
+  });
+  return rows.map(({ source, id }) => ({ kind: source === "survey" ? "survey" : "evaluation", id: String(id) }));
+}
+
+/** Responses in memory together. */
+const width = 1_000;
+
+/** Asks for every document that is due, once; what does not come stays due. */
+export async function readDueAnswers(session: Session): Promise<void> {
+  const { warehouse, store, clock, request, job } = session;
+  const all = await findDueAnswers(warehouse, store.organizationId, { ...request, now: clock.now() });
+  const failed = new Set(job.findings.report().problems.map(({ kind, id }) => `${kind} ${id}`));
+  for (const source of readable(session)) {
+    const kind = kinds[source];
+    // What failed in this run has had its turn.
+    const ids = all.flatMap((one) => (one.kind === kind && !failed.has(`${kind} ${one.id}`) ? [one.id] : []));
+    try {
+      for (const chunk of chunks(ids, width)) await read[kind](session, chunk);
+    } catch (error) {
+      if (!isPartial(error)) throw error;
+      job.findings.miss(`Answers that were missing could not be asked for again. ${error.message}`);
+    }
+  }
+}
+
+/** A source that was skipped is named as a whole, not response by response. */
+function readable({ request, job }: Session): ReadonlySet<Source> {
+  const skipped = new Set(job.findings.report().skipped.map(({ source }) => source));
+  return new Set(request.sources.filter((source) => !skipped.has(source)));
+}
+
+const read = {
+  async survey(session: Session, ids: readonly string[]): Promise<void> {
+    const seen = new Map<string, SurveySighting>();
+    for (const [id, sighting] of await session.store.read("survey-sighting", ids))
+      if (!(sighting as SurveySighting).deleted) seen.set(id, sighting as SurveySighting);
+    for (const id of seen.keys()) session.job.findings.solve("survey", id);
+    // One by one: the surveys of an interaction come together from another cache than a survey by itself.
+    const alone = [...seen.keys()].map((surveyId) => ({ surveyId, conversationId: null, formId: null, queueId: null }));
+    await readAnswers(session, seen, alone, createWindowRun(session));
+  },
+  async evaluation(session: Session, ids: readonly string[]): Promise<void> {
+    const sighted = await session.store.read("evaluation-sighting", ids);
+    const errands = [...sighted].map(([id, sighting]) => ({
+      kind: "evaluation" as const,
+      id,
+      sighting: sighting as EvaluationSighting,
+    }));
+    for (const { id } of errands) session.job.findings.solve("evaluation", id);
+    const responses = await readEvaluations(session, errands);
+    await linkAndName(session, createWindowRun(session), {
+      interactions: errands.map(({ sighting }) => sighting.conversationId),
+      agents: [],
+      queues: [],
+      responses,
+    });
+  },
+};
+
+/** At the end of a run: whatever was found and is not there is named, each with its reason. */
+export async function nameMissing(session: Session): Promise<void> {
+  const { warehouse, store, job } = session;
+  const { findings } = job;
+  const rows = await warehouse.query(missing, { organization: store.organizationId });
+  const named = new Set(findings.report().problems.map(({ kind, id }) => `${kind} ${id}`));
+  for (const source of readable(session)) {
+    const kind = kinds[source];
+    const ids = rows.flatMap(({ source: of, id }) =>
+      of === kind && !named.has(`${kind} ${String(id)}`) ? [String(id)] : [],
+    );
+    const documents = await store.read(kind, ids);
+    for (const id of ids) findings.problem(kind, id, whyMissing(kind, id, documents.get(id)));
+  }
+}
+
+function whyMissing(kind: Kind, id: string, document: unknown): string {
+  if (document === undefined) return "Genesys lists it as answered, and its document has not come yet.";
+  return whyNotAnswered(
+    kind === "survey"
+      ? statusOfSurvey(decode(survey, document, { endpoint: endpoints.survey, id }))
+      : statusOfEvaluation(decode(evaluation, document, { endpoint: endpoints.evaluation, id })),
+  );
+}

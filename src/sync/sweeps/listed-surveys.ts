@@ -1,0 +1,48 @@
+import { contains, readTime } from "../../base/index.ts";
+import { type Job, type Run, readListedStatus } from "../../extract/index.ts";
+import type { WireSurveyTotals } from "../../genesys/index.ts";
+import { isAnswered, type SurveySighting } from "../documents/sightings.ts";
+import type { Session } from "../session.ts";
+
+/** A survey as the analytics row of its interaction lists it. */
+export function sightSurvey({ findings }: Job, conversationId: string, totals: WireSurveyTotals): SurveySighting {
+  const isCompleted = !!totals.surveyCompletedDate;
+  return {
+    conversationId,
+    formId: totals.surveyFormId ?? null,
+    queueId: totals.queueId ?? null,
+    agentId: totals.userId ?? null,
+    surveyType: typeof totals["surveyType"] === "string" ? totals["surveyType"] : null,
+    status: readListedStatus(findings, totals.surveyStatus, isCompleted),
+    started: false,
+    deleted: false,
+    ...(isCompleted ? { answered: true } : {}),
+  };
+}
+
+/**
+ * Notes the answered surveys that interactions list: where the sweep of their time came too early, nothing else names them.
+ * Those completed before anything is to be known are not noted.
+ */
+export async function noteListedSurveys({ job, store, listed }: Session, { interactions }: Run): Promise<void> {
+  const found = new Map<string, SurveySighting>();
+  for (const { facts, surveys } of interactions.all()) {
+    for (const totals of surveys) {
+      const time = readTime(totals.surveyCompletedDate) ?? readTime(totals.eventTime);
+      if (!totals.surveyId || time === null || !contains(job.request.range, time)) continue;
+      const sighting = sightSurvey(job, facts.id, totals);
+      if (isAnswered(sighting)) found.set(totals.surveyId, sighting);
+    }
+  }
+  const known = await store.fetchedAt("survey-sighting", [...found.keys()]);
+  for (const [id, sighting] of found) if (!known.has(id)) listed.set(id, sighting);
+}
+
+/** Keeps those that no sweep has named: not before, or a time that was not read yet would show single answers. */
+export async function keepListedSurveys({ store, listed }: Session): Promise<void> {
+  await store.flush();
+  const known = await store.fetchedAt("survey-sighting", [...listed.keys()]);
+  for (const [id, sighting] of listed)
+    if (!known.has(id)) store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+  listed.clear();
+}
