@@ -40,10 +40,10 @@ export const refused: Readonly<Record<string, readonly Row[]>> = {
     ["GET", "/quality/evaluations", undefined, ...gone],
     ["GET", "/quality/surveyresponses", undefined, ...gone],
     ["GET", "/quality/surveys/responses", undefined, ...gone],
-    ["GET", "/quality/surveys", undefined, ...gone],
     ["GET", "/quality/scorecards", undefined, ...gone],
   ],
   "SDK: the path has another method": [
+    ["GET", "/quality/surveys", undefined, 405, "method.not.allowed"],
     ["GET", search, undefined, 405, "method.not.allowed"],
     ["GET", details, undefined, 405, "method.not.allowed"],
     ["POST", listing, {}, 405, "method.not.allowed"],

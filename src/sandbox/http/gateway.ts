@@ -1,9 +1,10 @@
 import type { StruckRequest } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
+import { documentedAs } from "./documented.ts";
 import { largestBody, type RateLimit } from "./limits.ts";
 import { demandPermission } from "./permissions.ts";
 import type { Present } from "./present.ts";
-import { Refusal } from "./refusals.ts";
+import { notSimulated, Refusal } from "./refusals.ts";
 import type { createRouter } from "./router.ts";
 import type { Tokens } from "./token.ts";
 
@@ -52,8 +53,7 @@ export function createGateway({ tokens, limit, plays, route, lacking, present, r
       headers = limit.admit(plays("limit-per-token") ? (request.authorization ?? "") : client);
       const struck = refuse(request, headers);
       if (struck) throw struck;
-      if (found === 404) throw new Refusal(404, "not.found", `HTTP 404 Not Found: ${request.path}`);
-      if (found === 405) throw refusedMethod;
+      if (typeof found === "number") throw unserved(request, found);
       if (request.bytes > largestBody)
         throw new Refusal(413, "request.entity.too.large", `The request body exceeds ${largestBody} bytes.`);
       demandPermission(found.endpoint.permissions, lacking, !plays("unnamed-permissions"));
@@ -65,6 +65,14 @@ export function createGateway({ tokens, limit, plays, route, lacking, present, r
       return { ...refused, headers: { ...headers, ...refused.headers }, endpoint };
     }
   };
+}
+
+/** What Genesys has is another thing than what nobody has, such as the paths of tutorials. */
+function unserved({ method, path }: GatewayRequest, found: 404 | 405): Refusal {
+  const documented = documentedAs(method, path);
+  if (documented === "documented") return notSimulated(`${method} ${path}`);
+  if (documented === "other method" || found === 405) return refusedMethod;
+  return new Refusal(404, "not.found", `HTTP 404 Not Found: ${path}`);
 }
 
 const refusedMethod = new Refusal(405, "method.not.allowed", "HTTP 405 Method Not Allowed");

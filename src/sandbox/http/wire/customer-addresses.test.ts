@@ -74,7 +74,9 @@ test("surveys and evaluations carry them in their names and in comments that are
   await using asked = await open();
   const [surveyed, judged] = [[...org.withSurveys(0, clock.now())], [...org.withEvaluations(0, clock.now())]];
   const survey = surveyed.flatMap(({ surveys }) => surveys)[0];
-  const evaluation = judged.flatMap(({ evaluations }) => evaluations).find(({ events }) => events.length > 2);
+  const evaluation = judged
+    .flatMap(({ evaluations }) => evaluations)
+    .find(({ events }) => events.some(({ status, time }) => status === "Finished" && time < clock.now()));
   const found = textsOf((await asked.ask(`/quality/surveys/${survey?.id}`)).body, "survey", new Map());
   const path = `/quality/conversations/${evaluation?.interactionId}/evaluations/${evaluation?.id}`;
   textsOf((await asked.ask(path)).body, "evaluation", found);
