@@ -35,6 +35,7 @@ export const group = (name: string, given: Partial<GroupFigures> = {}): GroupFig
   expected: null,
   shrunk: null,
   band: null,
+  band_reason: null,
   visible_change: null,
   ...given,
 });
@@ -199,7 +200,7 @@ export const fullReport: ReportDocument = {
       group(name, { csat: figure(0.85, 60, 0.74, 0.92), expected: 0.84, band: "not distinguishable" }),
     ),
     group("Lou", { csat: figure(0.6, 50, 0.46, 0.72), expected: 0.84, band: "below" }),
-    group("Uma", { csat: figure(1, 3, 0.44, 1), expected: 0.84, band: null }),
+    group("Uma", { csat: figure(1, 3, 0.44, 1), expected: null, band: null, band_reason: "peers" }),
   ],
   attribution: [
     {

@@ -52,6 +52,7 @@ export function changeTruth(
   const found = sides.reduce((sum, { residuals: r }) => sum + (squared(r) * r.length) / (r.length - 1), 0);
   const chance = sides.reduce((sum, { share, worth }) => sum + (share * (1 - share)) / worth, 0);
   const degrees = sides.reduce((sum, { parts }) => sum + 1 / squared(parts) - 1, 0);
+  if (degrees < 1) return null;
   // Where all agree on both sides there is nothing to be set beside.
   const dayFactor = chance > 0 ? Math.max(1, found / chance) : 1;
   const t = quantile(degrees);

@@ -208,7 +208,7 @@ test.each([
         ...[by, id],
         {
           ...{ difference: near(truth.difference), day_factor: near(truth.dayFactor) },
-          ...{ low: expect.closeTo(truth.low, 6), high: expect.closeTo(truth.high, 6) },
+          ...{ low: expect.closeTo(truth.low, 5), high: expect.closeTo(truth.high, 5) },
         },
       ]);
     }

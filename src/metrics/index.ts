@@ -17,7 +17,9 @@ export type { RowOf } from "./rows.ts";
 export {
   type Band,
   bands,
+  betweenAgents,
   betweenDays,
+  type Clustering,
   type Correlation,
   chanceAlone,
   correlation,
@@ -38,10 +40,12 @@ export {
   type NpsCounts,
   nps,
   type PairSums,
+  type Standardised,
   shrink,
   smallestVisibleChange,
   standardise,
   targetVerdict,
+  unclustered,
   type Variation,
   wilson,
 } from "./statistics/index.ts";

@@ -128,6 +128,11 @@ export interface GroupFigures {
   /** Drawn towards the expected value, the more the fewer answers there are; null where there are too few groups. */
   readonly shrunk: Figure | null;
   readonly band: "above" | "not distinguishable" | "below" | null;
+  /**
+   * Agents and queues: why there is no band. `peers`: nobody to compare with, fewer than three others have answers in the same
+   * mix; `agents`: it cannot be told from the people in it; `shared`: the rule shares answers out.
+   */
+  readonly band_reason: "peers" | "agents" | "shared" | null;
   /** The smallest true change that the verdict of this table finds in 80 % of cases; null below 30 answers on either side. */
   readonly visible_change: number | null;
 }

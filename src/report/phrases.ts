@@ -4,6 +4,7 @@ import type {
   Correlation,
   FamilyFigures,
   Figure,
+  GroupFigures,
   MeanFigure,
   NpsFigure,
   RateFigure,
@@ -152,7 +153,14 @@ export function createPhrases(language: Language, timeZone: string) {
       ? texts.tooFew
       : `${formats.signedTwo(figure.r)}${bracketed(between(figure, formats.signedTwo, texts.to))}, ${count(figure.n)}`;
 
+  /** Where someone stands, or why nobody can tell. */
+  const band = ({ band: is, band_reason: reason }: Pick<GroupFigures, "band" | "band_reason">): string => {
+    if (is !== null) return texts.bands[is];
+    return reason === null ? texts.noBand : texts.noBandReason[reason];
+  };
+
   return {
+    band,
     texts,
     formats,
     count,

@@ -35,11 +35,11 @@ Sales | Éire  180  91 %  86–94  rise (+2 to +16)
 and 3 more
 
 Agents  beside their own queues, media and forms; 1 in 20 set apart is chance
-above expected       Ada L 94 % (n 77, expected 84 %);
-                     Zoë K 95 % (n 80, expected 84 %)
-not distinguishable  Ben; Kim; Mia
-below expected       Lou 60 % (n 50, expected 84 %)
-too few to tell      Uma
+above expected          Ada L 94 % (n 77, expected 84 %);
+                        Zoë K 95 % (n 80, expected 84 %)
+not distinguishable     Ben; Kim; Mia
+below expected          Lou 60 % (n 50, expected 84 %)
+nobody to compare with  Uma
 
 Newest low scores  queue    agent  score  comment
 21 Nov, 14:03      Billing  Lou     0.25  Waited | <b>long</b> and [31mnobody[…

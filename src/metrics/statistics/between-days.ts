@@ -30,12 +30,12 @@ export interface Daily {
  * sides; at least 1. Each side's days are set beside that side's own mean, so that a change is no variation. Days without
  * answers do not count. The degrees are those of as many equal days as the days are worth, (Σw)²/Σw², less one a side: with
  * the normal distribution instead of Student's t, 7 days against 7 were called different in 7.4 % of series without a change.
- * Null where no side has two days: nothing then tells how days vary. Source: Rao and Scott, Biometrics 48 (1992) 577–585.
+ * Null below one degree, as where no side has two days: nothing then tells how days vary. Source: Rao and Scott, Biometrics 48 (1992) 577–585.
  */
 export function betweenDays(sides: readonly Daily[]): Variation | null {
   const known = sides.map(ofSide).filter((side) => side !== null);
   const degrees = sum(known.map((side) => side.degrees));
-  if (!(degrees > 0)) return null;
+  if (!(degrees >= 1)) return null;
   const chance = sum(known.map((side) => side.chance));
   const found = sum(known.map((side) => side.found));
   return { factor: chance > 0 ? Math.max(1, found / chance) : 1, degrees };

@@ -1,5 +1,6 @@
 export { type Band, bands } from "./bands.ts";
 export { benjaminiHochberg, type Found } from "./benjamini-hochberg.ts";
+export { type AgentCell, betweenAgents, type Clustering, unclustered } from "./between-agents.ts";
 export { betweenDays, chanceAlone, type Daily, type DailySum, type Variation } from "./between-days.ts";
 export { type Bounds, defaultLevel, noBounds, type Range } from "./bounds.ts";
 export {

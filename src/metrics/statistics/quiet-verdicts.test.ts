@@ -137,12 +137,14 @@ test("one day a side does not tell how days vary, and days without answers are n
   const day = sideOf([{ n: 50, favourable: 40 }]);
   expect(betweenDays([day, day])).toBeNull();
   expect(betweenDays([day, sideOf([{ n: 0, favourable: 0 }, ...quietDays(createChance(1), oneDay)])])).toBeNull();
-  // A day of 90 and one of 10 are worth 100²/(90² + 10²) days.
-  const uneven = sideOf([
-    { n: 90, favourable: 70 },
-    { n: 10, favourable: 9 },
-  ]);
-  expect(betweenDays([day, uneven])?.degrees).toBeCloseTo(100 ** 2 / 8200 - 1, 12);
+  // A day of 90 and one of 10 are worth 100²/(90² + 10²) days, too few to tell; of 60 and of 40 twice they tell little.
+  const two = (first: number, second: number) =>
+    sideOf([
+      { n: first, favourable: first / 2 },
+      { n: second, favourable: second / 2 },
+    ]);
+  expect(betweenDays([day, two(90, 10)])).toBeNull();
+  expect(betweenDays([two(60, 40), two(40, 60)])?.degrees).toBeCloseTo(2 * (100 ** 2 / 5200 - 1), 12);
 });
 
 const oneDay: Quiet = { days: 1, perDay: 40, share: 0.8, sigmaZ: 1 };

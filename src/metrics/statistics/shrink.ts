@@ -1,5 +1,5 @@
 import { logLikelihood } from "./beta-binomial.ts";
-import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./bounds.ts";
+import { type Bounds, boundsWithin, defaultLevel } from "./bounds.ts";
 import { betaQuantile } from "./distributions.ts";
 import type { Standardised } from "./standardise.ts";
 import { sum } from "./sum.ts";
@@ -11,35 +11,29 @@ export interface Shrunk {
 
 export type Shrinkage =
   | {
-      /**
-       * How many answers the expectation weighs as much as; Infinity where the units differ no more than chance would
-       * make them, and everybody's best guess is what is expected.
-       */
-      readonly weight: number;
       /** In the order of the units; null for a unit without anything to be compared with. */
       readonly shares: readonly (Shrunk | null)[];
     }
-  | { readonly weight: null; readonly reason: "fewer than 10 groups of 10 answers" };
+  | { readonly shares: null; readonly reason: "fewer than 10 groups of 10 answers" };
 
 const fewestGroups = 10;
 const fewestAnswers = 10;
 
-/** Weights beyond this cannot be told from no difference at all: groups have thousands of answers at most. */
-const heaviest = 100_000;
-
 /**
  * Draws every unit's share towards what is expected of its own mix, the more the fewer answers it has. The model: a unit's
- * true share is Beta(E·M, (1 − E)·M) around its own expected share E, with one weight M for all, found by maximum
- * likelihood, at least 1, over the units with 10 answers or more, of which there must be 10. Then the posterior is Beta(E·M + k,
- * (1 − E)·M + n − k): its mean is (E·M + k)/(M + n), its interval the quantiles. Source: Griffiths, Biometrics 29 (1973)
- * 637–648, for the likelihood; the posterior is the beta's conjugacy. E is taken as known, so the interval is of what
- * remains unknown beside it.
+ * true share is Beta(E·M, (1 − E)·M) around its own expected share E, with one M for all, which has the likelihood of the units
+ * with 10 answers or more, of which there must be 10, and is as probable beforehand as makes every spread 1/(M + 1) from 0 to ½
+ * equally so. Given M the share is Beta(E·M + k, (1 − E)·M + n − k). What is printed is its mean over M, and the quantiles of
+ * a beta distribution of the same mean and variance, where the variance is that over M and that of E, an estimate from `expectedN`
+ * answers itself, whose error counts as much as E does: M/(M + n). So the interval carries the uncertainty of the spread and of
+ * the expectation. Sources: Griffiths, Biometrics 29 (1973) 637–648, for the likelihood; Morris, JASA 78 (1983) 47–55, for
+ * intervals of shrunk estimates that carry what was estimated.
  */
 export function shrink(units: readonly Standardised[], level = defaultLevel): Shrinkage {
   const groups = units.filter(({ compared }) => compared >= fewestAnswers);
-  if (groups.length < fewestGroups) return { weight: null, reason: "fewer than 10 groups of 10 answers" };
-  const weight = likeliestWeight(groups);
-  return { weight, shares: units.map((unit) => posterior(unit, weight, level)) };
+  if (groups.length < fewestGroups) return { shares: null, reason: "fewer than 10 groups of 10 answers" };
+  const weights = weighted(groups);
+  return { shares: units.map((unit) => posterior(unit, weights, level)) };
 }
 
 /**
@@ -51,38 +45,51 @@ function centreOf({ expected, expectedN }: Standardised): number | null {
   return expected === null ? null : Math.min(1 - margin, Math.max(margin, expected));
 }
 
-function posterior(unit: Standardised, weight: number, level: number): Shrunk | null {
-  const centre = centreOf(unit);
-  if (centre === null || unit.expected === null) return null;
-  if (weight === Number.POSITIVE_INFINITY) return { share: unit.expected, bounds: noBounds };
-  const a = centre * weight + unit.favourable;
-  const b = (1 - centre) * weight + unit.compared - unit.favourable;
-  const tail = (1 - level) / 2;
-  return { share: a / (a + b), bounds: boundsWithin([0, 1], betaQuantile(tail, a, b), betaQuantile(1 - tail, a, b)) };
+interface Weighted {
+  /** M: how many answers the expectation weighs as much as. */
+  readonly weight: number;
+  readonly probability: number;
 }
 
-/** The maximum over ln M by golden section, after a coarse look that finds its neighbourhood. */
-function likeliestWeight(groups: readonly Standardised[]): number {
-  const at = (logWeight: number): number => {
-    const weight = Math.exp(logWeight);
-    return sum(
+/** So many places between a spread of 0 and of ½ are looked at, more of them where spreads are small, as most are. */
+const places = 120;
+
+/** The posterior of M, in steps. */
+function weighted(groups: readonly Standardised[]): readonly Weighted[] {
+  const steps = Array.from({ length: places }, (_, at) => {
+    const from = (at + 0.5) / places;
+    // Of equal steps in √spread; each is as probable beforehand as it is wide.
+    return { weight: 1 / (from ** 2 / 2) - 1, width: from };
+  });
+  const logs = steps.map(({ weight }) =>
+    sum(
       groups.map((unit) => {
         const centre = centreOf(unit);
         if (centre === null) return 0;
         return logLikelihood(unit.favourable, unit.compared, { a: centre * weight, b: (1 - centre) * weight });
       }),
-    );
-  };
-  const end = Math.log(heaviest);
-  const grid = Array.from({ length: 25 }, (_, step) => (step * end) / 24);
-  const best = grid.reduce((one, other) => (at(other) > at(one) ? other : one));
-  if (best === end) return Number.POSITIVE_INFINITY;
-  let [low, high] = [Math.max(0, best - end / 24), best + end / 24];
-  const golden = (Math.sqrt(5) - 1) / 2;
-  for (let step = 0; step < 40; step += 1) {
-    const [left, right] = [high - golden * (high - low), low + golden * (high - low)];
-    if (at(left) > at(right)) high = right;
-    else low = left;
+    ),
+  );
+  const most = Math.max(...logs);
+  const raw = steps.map(({ width }, at) => width * Math.exp((logs[at] ?? most) - most));
+  const total = sum(raw);
+  return steps.map(({ weight }, at) => ({ weight, probability: (raw[at] ?? 0) / total }));
+}
+
+function posterior(unit: Standardised, weights: readonly Weighted[], level: number): Shrunk | null {
+  const centre = centreOf(unit);
+  if (centre === null || unit.expected === null) return null;
+  const { favourable, compared: n, expectedN } = unit;
+  const ofExpected = (centre * (1 - centre)) / (expectedN + 1);
+  let [share, squares, variance] = [0, 0, 0];
+  for (const { weight, probability } of weights) {
+    const mean = (centre * weight + favourable) / (weight + n);
+    share += probability * mean;
+    squares += probability * mean ** 2;
+    variance += probability * ((mean * (1 - mean)) / (weight + n + 1) + (weight / (weight + n)) ** 2 * ofExpected);
   }
-  return Math.exp((low + high) / 2);
+  // A beta distribution of this mean has no more variance than share · (1 − share).
+  const worth = Math.max(1e-6, (share * (1 - share)) / (variance + Math.max(0, squares - share ** 2)) - 1);
+  const [a, b, tail] = [share * worth, (1 - share) * worth, (1 - level) / 2];
+  return { share, bounds: boundsWithin([0, 1], betaQuantile(tail, a, b), betaQuantile(1 - tail, a, b)) };
 }

@@ -3,20 +3,36 @@ import { describe, expect, test } from "vitest";
 import { type Cell, standardise } from "./standardise.ts";
 
 const cell = (unit: string, stratum: string, favourable: number, n: number): Cell => ({ unit, stratum, favourable, n });
+/** One unit as three that are alike: fewer are no peers. */
+const three = (unit: string, stratum: string, favourable: number, n: number): readonly Cell[] =>
+  ["one", "two", "three"].map((part) => cell(`${unit} ${part}`, stratum, favourable / 3, n / 3));
 const find = (cells: readonly Cell[], unit: string) => standardise(cells).find((one) => one.unit === unit);
 
 describe("what is expected of a unit", () => {
   test("is what the others reached in its mix, however good the unit itself is", () => {
-    const others = [cell("Bob", "easy", 90, 100), cell("Bob", "hard", 40, 100)];
+    const others = [...three("Bob", "easy", 90, 99), ...three("Bob", "hard", 36, 90)];
     for (const favourable of [0, 5, 10]) {
       const ann = find([cell("Ann", "hard", favourable, 10), ...others], "Ann");
-      expect(ann).toMatchObject({ observed: favourable / 10, expected: 0.4, expectedN: 100, compared: 10 });
+      expect(ann).toMatchObject({
+        observed: favourable / 10,
+        expected: expect.closeTo(0.4, 12),
+        expectedN: 90,
+        compared: 10,
+      });
     }
   });
 
-  test("leaves out what nobody else does, and says how much that is", () => {
-    const ann = find([cell("Ann", "alone", 0, 30), cell("Ann", "shared", 9, 10), cell("Bob", "shared", 4, 5)], "Ann");
-    expect(ann).toMatchObject({ n: 40, compared: 10, favourable: 9, expected: 0.8, withoutComparison: 0.75 });
+  test("leaves out what fewer than three others do, and says how much that is", () => {
+    const two = [cell("Bob", "two", 3, 9), cell("Cem", "two", 3, 9), cell("Dan", "two", 0, 0)];
+    const shared = [cell("Ann", "shared", 9, 10), ...three("Bob", "shared", 4.8, 6)];
+    const ann = find([cell("Ann", "alone", 0, 20), cell("Ann", "two", 0, 10), ...two, ...shared], "Ann");
+    expect(ann).toMatchObject({
+      n: 40,
+      compared: 10,
+      favourable: 9,
+      expected: expect.closeTo(0.8, 12),
+      withoutComparison: 0.75,
+    });
   });
 
   test("is null for a unit that is alone everywhere", () =>
@@ -28,9 +44,13 @@ describe("what is expected of a unit", () => {
     ]));
 
   test("adds up cells of the same unit and stratum", () => {
-    const whole = [cell("Ann", "s", 3, 4), cell("Bob", "s", 5, 9)];
-    const parts = [cell("Ann", "s", 1, 2), cell("Bob", "s", 5, 9), cell("Ann", "s", 2, 2)];
-    expect(standardise(parts)).toEqual(standardise(whole));
+    const others = three("Bob", "s", 6, 9);
+    const parts = standardise([cell("Ann", "s", 1, 2), ...others, cell("Ann", "s", 2, 2)]);
+    expect(parts).toEqual(standardise([cell("Ann", "s", 3, 4), ...others]));
+    expect(parts[0]?.compared).toBe(4);
+    // Two parts of one are not two peers.
+    const few = [cell("Ann", "s", 1, 2), cell("Bob", "s", 1, 2), cell("Bob", "s", 2, 2), cell("Cem", "s", 1, 2)];
+    expect(find(few, "Ann")?.compared).toBe(0);
   });
 
   const cells = fc.array(

@@ -10,7 +10,7 @@ export interface Cell {
 export interface Standardised {
   readonly unit: string;
   readonly n: number;
-  /** The answers in strata where somebody else has answers as well; only these are compared. */
+  /** The answers in strata where at least three others have answers as well; only these are compared. */
   readonly compared: number;
   readonly favourable: number;
   /** Shares over the compared answers; null where nothing can be compared. */
@@ -25,11 +25,15 @@ export interface Standardised {
 interface Total {
   readonly favourable: number;
   readonly n: number;
+  readonly units: number;
 }
+
+/** Beside fewer others a unit would be compared with persons, not with a standard. */
+const fewestPeers = 3;
 
 /**
  * Indirect standardisation, every unit against all others: expected = Σₛ nₛ · rₛ / Σₛ nₛ, where rₛ is the favourable share
- * of the stratum without the unit. Strata where nobody else has answers are left out. One entry a unit, in order of
+ * of the stratum without the unit. Strata where fewer than three others have answers are left out. One entry a unit, in order of
  * appearance. Source: Fleiss, Levin and Paik, Statistical Methods for Rates and Proportions (2003), ch. 19.
  */
 export function standardise(cells: readonly Cell[]): Standardised[] {
@@ -38,8 +42,9 @@ export function standardise(cells: readonly Cell[]): Standardised[] {
   for (const { unit, stratum, favourable, n } of cells) {
     const own = units.get(unit) ?? new Map<string, Total>();
     units.set(unit, own);
-    add(own, stratum, favourable, n);
-    add(strata, stratum, favourable, n);
+    const isNew = n > 0 && !own.get(stratum)?.n;
+    add(own, stratum, { favourable, n, units: 1 });
+    add(strata, stratum, { favourable, n, units: isNew ? 1 : 0 });
   }
   return [...units].map(([unit, own]) => compare(unit, own, strata));
 }
@@ -50,7 +55,7 @@ function compare(unit: string, own: ReadonlyMap<string, Total>, strata: Readonly
     n += mine.n;
     const all = strata.get(stratum) ?? mine;
     const others = all.n - mine.n;
-    if (others <= 0) continue;
+    if (all.units - 1 < fewestPeers) continue;
     compared += mine.n;
     favourable += mine.favourable;
     expected += (mine.n * (all.favourable - mine.favourable)) / others;
@@ -68,7 +73,11 @@ function compare(unit: string, own: ReadonlyMap<string, Total>, strata: Readonly
   };
 }
 
-function add(totals: Map<string, Total>, stratum: string, favourable: number, n: number): void {
-  const total = totals.get(stratum) ?? { favourable: 0, n: 0 };
-  totals.set(stratum, { favourable: total.favourable + favourable, n: total.n + n });
+function add(totals: Map<string, Total>, stratum: string, { favourable, n, units }: Total): void {
+  const total = totals.get(stratum) ?? { favourable: 0, n: 0, units: 0 };
+  totals.set(stratum, {
+    favourable: total.favourable + favourable,
+    n: total.n + n,
+    units: total.units + units,
+  });
 }

@@ -50,8 +50,8 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
     },
     {
       title: texts.band,
-      read: ({ band }) => (band === null ? texts.noBand : texts.bands[band]),
-      fills: ({ band }) => band !== null,
+      read: phrases.band,
+      fills: ({ band, band_reason: reason }) => band !== null || reason === "peers" || reason === "agents",
     },
     {
       title: texts.visible,

@@ -40,6 +40,7 @@ function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells
       expected: null,
       shrunk: null,
       band: null,
+      band_reason: null,
       visible_change: null,
     };
   const compared = group.shrunk?.n ?? 0;

@@ -22,7 +22,7 @@ import { judge } from "./judge.ts";
 import type { Called } from "./names.ts";
 import { breaksOf, counted, type QuestionVersion, readQuestions } from "./questions.ts";
 import { readScores, withoutAnswers } from "./scores.ts";
-import { noStanding, readStandings, type Standing } from "./standings.ts";
+import { noStanding, readStandings } from "./standings.ts";
 
 interface Asked {
   readonly reader: Reader;
@@ -45,7 +45,8 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   const now = await readHeadlines(request.pool, reader, filter, by, signal);
   const rates = await readRatesOf(reader, filter, by, signal);
   const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
-  const standings = await readStandings(reader, filter, by, points, asked.versions.now, signal);
+  const versions = asked.versions.now;
+  const standingOf = await readStandings(reader, { filter, by, points, versions, minEffect, signal });
   // Where nobody answered there is no score, and a response rate all the same; where nobody was asked, the share of those asked.
   const groups = [...new Set([...now.keys(), ...rates.keys(), ...covered.keys()])]
     .map((id) => ({ id, headline: now.get(id) ?? headlineOf([]) }))
@@ -56,7 +57,6 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   return groups.map(({ id, headline, family }, index): GroupFigures => {
     // What is expected was found on the scale of the headline.
     const compared = points === null || family?.points === points;
-    const standing: Standing = (compared && id !== null && standings.get(id)) || noStanding;
     return {
       id: by === "agent" ? called.agentId(id) : id,
       name: called.name(by, id),
@@ -68,7 +68,7 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
       response_rate: figure(responseRateOf(rates.get(id) ?? [])),
       coverage: covered.get(id) ?? null,
       change: judged?.[index]?.change ?? null,
-      ...standing,
+      ...(compared ? standingOf(id) : noStanding),
       visible_change: judged?.[index]?.visible ?? null,
     };
   });

@@ -5,7 +5,7 @@ import { groupName } from "./groups.ts";
 import { bold, labelled, unbroken } from "./layout.ts";
 
 /** More names than these would fill the screen. */
-const shown = { "set apart": 3, others: 8 } as const;
+const shown = { "set apart": 3, others: 8, nobody: 3 } as const;
 
 /** Longer than that, and it would not stay on a line of 80 columns behind its label. */
 const longest = 50;
@@ -14,18 +14,18 @@ const together = (words: string): string => (words.length > longest ? words : un
 /** Agents in three bands, in the order of the alphabet within each: no one is first or last. */
 export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, style: GridStyle): string {
   const { texts, formats, missing } = phrases;
-  const within = (band: GroupFigures["band"]): readonly GroupFigures[] =>
+  const within = (words: string): readonly GroupFigures[] =>
     agents
-      .filter((agent) => agent.band === band)
+      .filter((agent) => phrases.band(agent) === words)
       .toSorted((a, b) => groupName(a, phrases).localeCompare(groupName(b, phrases)));
-  const list = (band: GroupFigures["band"], most: number, write: (agent: GroupFigures) => string): string => {
-    const all = within(band);
+  const list = (words: string, most: number, write: (agent: GroupFigures) => string): string => {
+    const all = within(words);
     const rest = all.length - most;
-    const words = [
+    const listed = [
       ...all.slice(0, most).map((agent) => together(write(agent))),
       ...(rest > 0 ? [texts.more(formats.count(rest))] : []),
     ];
-    return words.join("; ") || "–";
+    return listed.join("; ") || "–";
   };
   const inFull = (agent: GroupFigures): string => {
     const { csat, expected } = agent;
@@ -35,11 +35,12 @@ export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, st
   };
   const name = (agent: GroupFigures): string => groupName(agent, phrases);
   const { bands } = texts;
+  const without = [...new Set(agents.filter(({ band }) => band === null).map(phrases.band))];
   const rows: readonly (readonly [string, string])[] = [
-    [bands.above, list("above", shown["set apart"], inFull)],
-    [bands["not distinguishable"], list("not distinguishable", shown.others, name)],
-    [bands.below, list("below", shown["set apart"], inFull)],
-    ...(within(null).length > 0 ? [[texts.noBand, list(null, shown.others, name)] as const] : []),
+    [bands.above, list(bands.above, shown["set apart"], inFull)],
+    [bands["not distinguishable"], list(bands["not distinguishable"], shown.others, name)],
+    [bands.below, list(bands.below, shown["set apart"], inFull)],
+    ...without.map((words) => [words, list(words, shown.nobody, name)] as const),
   ];
   return `${bold(texts.agents, style)}  ${texts.bandsNote}\n${labelled(rows, style)}`;
 }

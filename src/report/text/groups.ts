@@ -42,7 +42,7 @@ const none = "–";
 const right = true;
 
 function columnsOf(
-  { texts, formats, between, missing, shortChange, few }: Phrases,
+  { texts, formats, between, missing, shortChange, few, band }: Phrases,
   show: Readonly<Record<"nps" | "coverage" | "expected" | "change" | "band", boolean>>,
 ): readonly Cell[] {
   return [
@@ -91,7 +91,7 @@ function columnsOf(
       ? [
           {
             title: texts.band,
-            read: ({ band }: GroupFigures) => (band === null ? texts.noBand : texts.bands[band]),
+            read: band,
           },
         ]
       : []),

@@ -168,6 +168,11 @@ export const de: Texts = {
 
   bands: { above: "über der Erwartung", "not distinguishable": "nicht unterscheidbar", below: "unter der Erwartung" },
   noBand: "zu wenige für ein Urteil",
+  noBandReason: {
+    peers: "niemand zum Vergleichen",
+    agents: "von seinen Leuten nicht zu trennen",
+    shared: "Antworten sind aufgeteilt",
+  },
   bandsNote: "gegenüber eigenen Warteschlangen, Medien, Formularen; 1 von 20 Zufall",
   inBand: (share, n, expected) => `${share} (n = ${n}, erwartet ${expected})`,
   expectedNote:

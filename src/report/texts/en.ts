@@ -167,6 +167,11 @@ export const en = {
   // Agents in bands.
   bands: { above: "above expected", "not distinguishable": "not distinguishable", below: "below expected" },
   noBand: "too few to tell",
+  noBandReason: {
+    peers: "nobody to compare with",
+    agents: "not told from its people",
+    shared: "answers are shared out",
+  },
   bandsNote: "beside their own queues, media and forms; 1 in 20 set apart is chance",
   inBand: (share: string, n: string, expected: string) => `${share} (n ${n}, expected ${expected})`,
   expectedNote:
