@@ -132,7 +132,7 @@ export function smallOrg(interactions: readonly Interaction[], switches: readonl
     each.evaluations.map((own) => [own.id, { evaluation: own, interaction: each }] as const),
   );
   return {
-    ...{ id: "org", name: "Small", seed: 7, switches: new Set(switches), change: null },
+    ...{ id: "org", name: "Small", seed: 7, switches: new Set(switches), cases: [], change: null },
     users: [user("agent", "active"), user("eva", "inactive"), user("gone", "deleted")],
     queues: [
       { id: "queue", name: "Support", divisionId: "home", deleted: false },

@@ -3,6 +3,7 @@ export { type FaultName, faults } from "./faults.ts";
 export type { LoggedRequest } from "./http/log.ts";
 export type { Org } from "./model.ts";
 export { createMovableClock, type MovableClock } from "./movable-clock.ts";
+export type { EvaluationCase, GivenAnswer, Moment, PlantedCase, SandboxCase, SurveyCase } from "./org/cases/case.ts";
 export { createOrg, type OrgOptions } from "./org/org.ts";
 export { type SwitchName, switches } from "./org/switches.ts";
 export { openSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";

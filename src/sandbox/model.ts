@@ -262,6 +262,10 @@ export interface Org {
   readonly wrapUpCodes: readonly Named[];
   /** Every version of every form, oldest first within a context. */
   readonly forms: readonly FormVersion[];
+  /** What the cases of one's own became, in the order in which they were given; the same ids for the same seed and days. */
+  readonly cases: readonly (Readonly<Record<"surveyId" | "evaluationId", string | null>> & {
+    readonly interactionId: string;
+  })[];
   /** Truth: what became worse, where and when; null where nothing did. */
   readonly change: Change | null;
   /** First and last UTC day (days since 1970) on which interactions start. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type Clock, day, systemClock } from "../base/index.ts";
+import { type Clock, day, systemClock, UsageError } from "../base/index.ts";
 import type { SpoiltDocument } from "./faults/fault.ts";
 import { createStrikes } from "./faults/strikes.ts";
 import { type FaultName, faults } from "./faults.ts";
@@ -21,6 +21,7 @@ import { createApiServer } from "./http/server.ts";
 import { createTokens } from "./http/token.ts";
 import { addressMark } from "./http/wire/customer-addresses.ts";
 import type { Org } from "./model.ts";
+import type { SandboxCase } from "./org/cases/case.ts";
 import { usualChange } from "./org/change.ts";
 import { createOrg } from "./org/org.ts";
 import type { SwitchName } from "./org/switches.ts";
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   readonly daysAhead?: number;
   /** Interactions a day on average. @default 60 */
   readonly perDay?: number;
+  /** Interactions of one's own in the default org: their ids are in `sandbox.org.cases`. @default none */
+  readonly cases?: readonly SandboxCase[];
   /** What the default org leaves out. @default none */
   readonly switches?: readonly SwitchName[];
   /** @default a free one */
@@ -87,6 +90,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const { seed = 1, clock = systemClock, host = "127.0.0.1", limit = 300, tokenLifeSeconds = 86_400 } = options;
   const variants: ReadonlySet<WireVariant> = new Set(options.variants);
   const plays = (variant: WireVariant): boolean => variants.has(variant);
+  if (options.org && options.cases)
+    throw new UsageError("cases are for the default org, and org is another one.", "Give the cases to createOrg.");
   const whole = options.org ?? defaultOrg(options, seed, clock.now());
   const org = plays("lasting-surveys") ? withoutExpiry(whole) : whole;
   const derived = (name: string): string => createHash("sha256").update(`${org.seed} ${name}`).digest("hex");
@@ -179,10 +184,18 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 }
 
 function defaultOrg(options: SandboxOptions, seed: number, now: number): Org {
-  const { days = 90, daysAhead = 0, perDay = 60, switches = [] } = options;
+  const { days = 90, daysAhead = 0, perDay = 60, switches = [], cases = [] } = options;
   const today = Math.floor(now / day);
   const changedSince = today - usualChange;
-  return createOrg({ seed, firstDay: today - days + 1, lastDay: today + daysAhead, perDay, switches, changedSince });
+  return createOrg({
+    seed,
+    firstDay: today - days + 1,
+    lastDay: today + daysAhead,
+    perDay,
+    switches,
+    changedSince,
+    cases,
+  });
 }
 
 function addressMarks(org: Org, now: number): string[] {

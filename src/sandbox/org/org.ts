@@ -1,5 +1,7 @@
 import type { Interaction, Org } from "../model.ts";
 import { countOf, dayOf, startOf } from "./calendar.ts";
+import type { SandboxCase } from "./cases/case.ts";
+import { plantCases } from "./cases/plant.ts";
 import { createChange, usualChange } from "./change.ts";
 import { createCatalogue } from "./forms/catalogue.ts";
 import { createIds } from "./ids.ts";
@@ -26,6 +28,8 @@ export interface OrgOptions {
   readonly switches?: Iterable<SwitchName>;
   /** The day from which Billing is worse. @default 24 days before `lastDay` */
   readonly changedSince?: number;
+  /** Interactions of one's own beside those that the seed makes. @default none */
+  readonly cases?: readonly SandboxCase[];
 }
 
 /**
@@ -35,7 +39,15 @@ export interface OrgOptions {
 const kept = { small: 6_000, busy: 500 };
 
 /** An org whose people and forms are at hand and whose interactions are made when somebody asks. */
-export function createOrg({ seed, firstDay, lastDay, perDay, switches = [], changedSince }: OrgOptions): Org {
+export function createOrg({
+  seed,
+  firstDay,
+  lastDay,
+  perDay,
+  switches = [],
+  changedSince,
+  cases = [],
+}: OrgOptions): Org {
   const ids = createIds(seed);
   const on: ReadonlySet<SwitchName> = new Set(switches);
   const places = createPlaces(ids, lastDay);
@@ -93,7 +105,7 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [], chan
     const place = ids.find(id);
     return place?.kind === kind && place.index < count(place.day) ? at(place.day, place.index) : undefined;
   };
-  return {
+  const org: Org = {
     id: ids.fixed("organization"),
     name: "Sandbox",
     seed,
@@ -105,6 +117,7 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [], chan
     wrapUpCodes: places.wrapUpCodes,
     forms: forms.versions,
     change,
+    cases: [],
     firstDay,
     lastDay,
     count,
@@ -126,4 +139,5 @@ export function createOrg({ seed, firstDay, lastDay, perDay, switches = [], chan
       return interaction && evaluation && { evaluation, interaction };
     },
   };
+  return plantCases(world, org, cases);
 }

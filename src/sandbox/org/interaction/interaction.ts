@@ -120,7 +120,7 @@ const askAloud = (stage: Stage, random: Random): Stage => {
 };
 
 /** The queue's division first, then those of the agents who took part. */
-function divisionsOf({ plan, parts, queued }: Stage): string[] {
+export function divisionsOf({ plan, parts, queued }: Stage): string[] {
   const all = [
     ...(plan.desk ? [plan.desk.queue.divisionId] : []),
     ...queued.map(({ queue }) => queue.divisionId),

@@ -61,7 +61,7 @@ export function scoreOf(form: FormVersion, answers: readonly Answer[]): number |
   return possible === 0 ? null : Math.round((1_000 * reached) / possible) / 10;
 }
 
-const blank = ({ id }: Question): Answer => ({
+export const blank = ({ id }: Question): Answer => ({
   questionId: id,
   optionId: null,
   optionIds: [],
@@ -123,7 +123,7 @@ function scaleOf(question: Question): readonly Option[] {
   return scale;
 }
 
-function isVisible(form: FormVersion, { visibleWhen }: Question, answers: ReadonlyMap<string, Answer>): boolean {
+export function isVisible(form: FormVersion, { visibleWhen }: Question, answers: ReadonlyMap<string, Answer>): boolean {
   if (!visibleWhen) return true;
   const holds = (predicate: string): boolean => {
     const [group, question, option] = (predicate.match(/\d+/g) ?? []).map(Number);

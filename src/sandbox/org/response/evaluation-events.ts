@@ -54,7 +54,7 @@ export function evaluationCourse(done: number, scheduled: boolean, random: Rando
 }
 
 /** A release can be put off so long and no longer (Genesys' announcement of scheduled releases, forum 5703). */
-const latestRelease = 45 * day;
+export const latestRelease = 45 * day;
 
 /** From the end of an interaction to the last event of its evaluations, at most. */
 export const longestEvaluation = { scheduled: latestRelease + 9 * day, others: 40 * day };

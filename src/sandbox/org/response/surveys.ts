@@ -3,6 +3,7 @@ import type { Answer, FormVersion, Survey, SurveyEvent } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
 import { connection, doneAt, type Part, type Stage } from "../interaction/stage.ts";
 import { teamOn } from "../people.ts";
+import type { Language, Media } from "../places.ts";
 import type { Random } from "../random.ts";
 import type { Spot, World } from "../world.ts";
 import { answerForm, isPartial, type Respondent, scoreOf } from "./answer-form.ts";
@@ -27,8 +28,7 @@ export function planSurveys(world: World, spot: Spot, stage: Stage): SurveyPlan[
   if (!last) return [];
   const { media, direction, desk } = stage.plan;
   const language = desk?.language ?? "en";
-  const phone = media === "voice" || media === "callback";
-  const form = language !== "en" ? inLanguage[language] : phone ? "postCall" : "digital";
+  const form = usualForm(media, language);
   const asksAloud = media === "voice" && direction === "inbound" && language === "en" && !stage.external;
   const plans: SurveyPlan[] = [
     prospect.aloud && asksAloud
@@ -39,6 +39,12 @@ export function planSurveys(world: World, spot: Spot, stage: Stage): SurveyPlan[
   const about = prospect.second?.outcome === "error" ? last : first;
   if (prospect.second && about) plans.push({ type: "Web", form, course: prospect.second, about });
   return plans;
+}
+
+/** The form of a queue's web surveys. */
+export function usualForm(media: Media, language: Language): FormKey {
+  if (language !== "en") return inLanguage[language];
+  return media === "voice" || media === "callback" ? "postCall" : "digital";
 }
 
 const inLanguage = { de: "german", ja: "japanese", es: "spanish" } as const;

@@ -1,0 +1,79 @@
+import { day as dayLength, isoTime } from "../../../base/index.ts";
+import type { Interaction } from "../../model.ts";
+import { divisionsOf } from "../interaction/interaction.ts";
+import { writeDown } from "../interaction/legs.ts";
+import { tellParticipants } from "../interaction/participants.ts";
+import type { Plan } from "../interaction/plan.ts";
+import { playPlan } from "../interaction/play.ts";
+import type { World } from "../world.ts";
+import type { SandboxCase } from "./case.ts";
+import { plantEvaluation } from "./evaluation.ts";
+import { millisecondsOf, named, onlyKnown, refuse } from "./refusal.ts";
+import { plantSurvey } from "./survey.ts";
+
+/** Beyond what any day holds by itself (100,000), below what an id can carry (2^24). */
+const firstIndex = 0xf00000;
+
+/** The `at`-th case as an interaction: one agent answers and talks, as long as others do. */
+export function plantInteraction(
+  world: World,
+  days: { readonly firstDay: number; readonly lastDay: number },
+  wanted: SandboxCase,
+  at: number,
+): Interaction {
+  const where = `cases[${at}]`;
+  onlyKnown(where, wanted, ["start", "queue", "agent", "media", "survey", "evaluation"]);
+  const start = millisecondsOf(`${where}.start`, wanted.start);
+  const day = Math.floor(start / dayLength);
+  if (day < days.firstDay || day > days.lastDay)
+    throw refuse(
+      `${where}.start`,
+      `${isoTime(start)} is on none of the org's days.`,
+      `They are ${dateOf(days.firstDay)} to ${dateOf(days.lastDay)}, in UTC.`,
+    );
+  const spot = { day, index: firstIndex + at, start };
+  const plan = planOf(where, world, day, wanted);
+  const stage = playPlan(world, spot, plan, world.chance.play(day, spot.index));
+  const [part] = stage.parts;
+  if (!part) throw new Error("An interaction of a single agent without one.");
+  const { survey, evaluation } = wanted;
+  return {
+    id: world.ids.of("interaction", day, spot.index),
+    start,
+    end: stage.end,
+    direction: plan.direction,
+    divisionIds: divisionsOf(stage),
+    participants: tellParticipants(world, spot, stage),
+    surveys: survey ? [plantSurvey(`${where}.survey`, world, spot, stage, part, survey)] : [],
+    evaluations: evaluation ? [plantEvaluation(`${where}.evaluation`, world, spot, stage, part, evaluation)] : [],
+    ...writeDown(stage),
+    mayBeMissing: false,
+  };
+}
+
+const dateOf = (day: number): string => isoTime(day * dayLength).slice(0, 10);
+
+function planOf(where: string, { places, people }: World, day: number, wanted: SandboxCase): Plan {
+  const desk = named(`${where}.queue`, "queue", wanted.queue, places.desks, ({ queue }) => queue.name);
+  const { name } = desk.queue;
+  if (desk.lastDay < day)
+    throw refuse(
+      `${where}.queue`,
+      `${name} takes nothing after ${dateOf(desk.lastDay)}.`,
+      "Choose another queue or an earlier start.",
+    );
+  const team = people.agents.filter(({ queues }) => queues.includes(name));
+  const agent = named(`${where}.agent`, `agent on ${name}`, wanted.agent, team, ({ user }) => user.name);
+  if (agent.lastDay < day)
+    throw refuse(
+      `${where}.agent`,
+      `${agent.user.name} takes nothing after ${dateOf(agent.lastDay)}.`,
+      "Choose another agent or an earlier start.",
+    );
+  const [usual] = desk.media;
+  const media = named(`${where}.media`, `medium of ${name}`, wanted.media ?? usual ?? "voice", desk.media, String);
+  return {
+    ...{ media, direction: "inbound", shape: "single", desk, agent },
+    ...{ second: { agent, desk }, listening: null, missed: [] },
+  };
+}

@@ -1,0 +1,89 @@
+import { day as dayLength, hour, minute, second } from "../../../base/index.ts";
+import type { Survey, SurveyEvent, SurveyStatus } from "../../model.ts";
+import { connection, doneAt, type Part, type Stage } from "../interaction/stage.ts";
+import { teamOn } from "../people.ts";
+import { isPartial, scoreOf } from "../response/answer-form.ts";
+import { usualForm } from "../response/surveys.ts";
+import { Timeline } from "../response/timeline.ts";
+import type { Spot, World } from "../world.ts";
+import { answersOf } from "./answers.ts";
+import type { SurveyCase } from "./case.ts";
+import { formOf } from "./form.ts";
+import { after, named, onlyKnown, refuse } from "./refusal.ts";
+
+const before: Readonly<Record<SurveyStatus, readonly SurveyStatus[]>> = {
+  Pending: [],
+  Sent: [],
+  InProgress: ["Sent"],
+  Finished: ["Sent", "InProgress"],
+  OptOut: ["Sent"],
+  Error: [],
+  Expired: ["Sent"],
+  Deleted: ["Sent"],
+};
+const statuses = Object.keys(before) as SurveyStatus[];
+
+/** One web survey of an interaction of one's own, as the case says. */
+export function plantSurvey(
+  where: string,
+  world: World,
+  spot: Spot,
+  stage: Stage,
+  part: Part,
+  wanted: SurveyCase,
+): Survey {
+  onlyKnown(where, wanted, ["form", "score", "answers", "status", "time", "comment"]);
+  const { ids } = world;
+  const { day, index } = spot;
+  const status = named(`${where}.status`, "status", wanted.status ?? "Finished", statuses, String);
+  const events = eventsOf(where, world, spot, stage, part, status, wanted);
+  const key = usualForm(stage.plan.media, stage.plan.desk?.language ?? "en");
+  const form = formOf(where, world, { kind: "survey", name: wanted.form, key }, events[0]?.time ?? stage.end);
+  const given = wanted.score !== undefined || wanted.answers !== undefined || wanted.comment !== undefined;
+  if (given && status !== "Finished")
+    throw refuse(where, `${status} surveys have no answers.`, "Leave out score, answers and comment, or say Finished.");
+  const { score, answers: said, comment: text } = wanted;
+  const answers = status === "Finished" ? answersOf(where, form, { score, answers: said, text }) : [];
+  return {
+    id: ids.of("survey", day, index),
+    interactionId: ids.of("interaction", day, index),
+    formId: form.id,
+    type: "Web",
+    agentId: part.agent.user.id,
+    queueId: part.queue?.id ?? null,
+    teamId: teamOn(part.agent, day),
+    flowId: null,
+    errorReason: status === "Error" ? "no.valid.email.address" : null,
+    events,
+    answers,
+    missingRequiredAnswer: status === "Finished" && isPartial(form, answers),
+    totalScore: scoreOf(form, answers),
+    cause: null,
+  };
+}
+
+function eventsOf(
+  where: string,
+  { chance }: World,
+  { day, index }: Spot,
+  stage: Stage,
+  part: Part,
+  status: SurveyStatus,
+  { time }: SurveyCase,
+): SurveyEvent[] {
+  const { end: ended } = connection(part);
+  const done = doneAt(stage);
+  const sent = ended + minute;
+  const usual = (): number => {
+    if (status === "Pending" || status === "Sent") return sent;
+    return status === "Expired" ? sent + 45 * dayLength : done + hour;
+  };
+  const last =
+    time === undefined
+      ? usual()
+      : after(`${where}.time`, time, done + 2 * minute, "two minutes after everybody was done");
+  const life = new Timeline<SurveyStatus>(chance.surveyEvents(day, index));
+  if (status !== "Pending") life.add("Pending", ended + 5 * second);
+  for (const step of before[status]) life.add(step, step === "Sent" ? sent : last - 20 * second);
+  return life.add(status, last).events;
+}
