@@ -83,7 +83,7 @@ test("web and voice are never one sentence", async () => {
 });
 
 const gap = { from: "2026-01-01T00:00:00.000Z", to: "2026-06-01T00:00:00.000Z" };
-const whole = { unread: [], not_read: [], underived: 0, open: 0, never_settled: 0 };
+const whole = { unread: [], not_read: [], underived: 0, open: 0, never_settled: 0, missing: 0 };
 test.each<[string, Partial<Completeness>]>([
   ["before anything was read", { readFrom: monday + 40 * day }],
   ["after all that was read", { completeTo: monday - 20 * day }],
