@@ -133,7 +133,7 @@ test("a terminal gets a table of the first hundred rows, and where the rest is t
   expect(linesOf(whole)).toHaveLength(101);
   expect(linesOf(whole)[0]).toMatch(/^submitted +source +agent .* CSAT +NPS +comment$/);
   expect(linesOf(whole)[1]).toMatch(/^2026-03-05 \d\d:15 +survey +Ada .* 9$/);
-  expect(whole.stderr).toMatch(/^The first 100 responses .* more: --format csv .*--out FILE/);
+  expect(whole.stderr).toMatch(/^The 100 newest responses, .* more: --format csv .*--out FILE/);
   expect(linesOf(await run("--rows", "answers"))[0]).toMatch(/^submitted .* question +role +score +answer$/);
   expect(linesOf(await run("--rows", "legs"))[0]).toMatch(/^submitted .* talk +hold +ACW +wrap-up$/);
   const ids = await run("--columns", "response_id,nps_score,csat_scores", "--rows", "responses");
@@ -175,10 +175,16 @@ test("the filters are those of report, pseudonyms included", async () => {
   expect((await run("--team", "two", "--since", "2d", "--basis", "sent")).stdout).toBe("response_id\r\nhigh\r\n");
   expect((await run("--agent", "Ada L")).stdout).toContain("low");
   expect(await run("--agent", "Ada L", "--config", config)).toMatchObject({
-    stdout: "response_id\r\n",
+    code: 2,
+    stdout: "",
     stderr: expect.stringMatching(/No response in the warehouse has the agent "Ada L"\.$/m),
   });
-  expect((await run("--agent", "Adda L")).stderr).toMatch(/Did you mean "Ada L"\?/);
+  expect(await run("--agent", "Adda L")).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/Did you mean "Ada L"\?/),
+  });
+  expect((await run("--team", "one,two", "--team", "three")).code).toBe(2);
+  expect((await run("--team", "one,two")).stdout).toBe((await run("--team", "one", "--team", "two")).stdout);
 });
 
 test("the warehouse is the one that is named, else the environment's, else the one here; a sandbox's is its own", async () => {
@@ -202,9 +208,9 @@ describe("is refused", () => {
     [["--format", "xlsx"], /xlsx does not go to standard output\.\nName a file: --out responses\.xlsx/],
     [["--format", "parquet"], /parquet does not go to standard output/],
     [["--out", "answers.xls"], /The ending of answers\.xls does not say/],
-    [["--columns", ","], /--columns names no column/],
+    [["--columns", ","], /--columns.*It is blank/],
     [["--rows", "agents"], /'agents' is invalid.*responses, answers, legs/],
-    [["--since", "soon"], /--since "soon" is not a length of time/],
+    [["--since", "soon"], /--since "soon" is neither a length of time nor an ISO 8601 date/],
     [["--to", "2026-03-01"], /--to needs --from/],
     [["--media", "pigeon"], /unknown media "pigeon"/],
   ];

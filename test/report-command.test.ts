@@ -27,34 +27,22 @@ describe("over a synced sandbox", () => {
   const run = (args: readonly string[], world: World = {}) =>
     afterword(["report", "--warehouse", org.warehouse.place, "--tz", "Europe/Berlin", ...args], world);
 
-  test("one screen of 80 columns, of the last 30 whole days", async () => {
+  test("one screen of 80 columns, of the last 28 whole days", async () => {
     const { code, stdout, stderr } = await run([], { columns: 80, env: { NO_COLOR: "1" } });
     expect([code, stderr]).toEqual([0, ""]);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines[0]).toBe("Customer satisfaction, 1 – 30 Mar 2026");
+    expect(lines[0]).toBe("Customer satisfaction, 3 – 30 Mar 2026");
     expect(lines.length).toBeLessThanOrEqual(40);
     expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([]);
     expect(stdout).toMatch(/^CSAT +\d+ % \[\d+–\d+\], n \d+/m);
     expect(stdout).toMatch(/^Complete to 31 Mar, 11:45; \d+ surveys still open\./m);
   });
 
-  test("into a pipe the document, with the filter that produced it; a name that nobody has is said", async () => {
-    const { code, stdout, stderr } = await run([
-      "--by",
-      "media",
-      "--queue",
-      "Biling",
-      "--queue",
-      "Billing",
-      "--min",
-      "3",
-    ]);
+  test("into a pipe the document, with the filter that produced it", async () => {
+    const { code, stdout, stderr } = await run(["--by", "media", "--queue", "Billing", "--min", "3"]);
     const document = JSON.parse(stdout) as ReportDocument;
-    expect([code, stderr]).toEqual([
-      0,
-      'No response in the warehouse has the queue "Biling". Did you mean "Billing"?\n',
-    ]);
-    expect(document.filter).toMatchObject({ queues: ["Biling", "Billing"], minimum: 3 });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(document.filter).toMatchObject({ queues: ["Billing"], minimum: 3 });
     expect(document.by).toBe("media");
     expect(document.csat.n).toBeGreaterThan(0);
     expect(document.standing?.not_read).toEqual([]);
@@ -98,8 +86,8 @@ describe("over a synced sandbox", () => {
     expect(JSON.parse(chosen.stdout)).toMatchObject({ filter: { agents: [first?.name] }, agents: "pseudonym" });
     expect(chosen.stderr).toBe("");
     const named = await run([...args, names[1] ?? ""]);
-    expect(named.stderr).toBe(`No response in the warehouse has the agent "${names[1]}".\n`);
-    expect(JSON.parse(named.stdout)).toMatchObject({ responses: 0 });
+    expect(named).toMatchObject({ code: 2, stdout: "" });
+    expect(named.stderr).toContain(`No response in the warehouse has the agent "${names[1]}".\n`);
   });
 
   test("an afterword.toml of another day than the rows is said", async () => {
@@ -120,7 +108,7 @@ describe("is refused", () => {
     [["--measure", "overall"], /no measure "overall"\.\nIt has no table \[measures\]/],
     [["--measure", "a", "--question", "b"], /--measure does not go with --question/],
     [["--tz", "Europe/Berlim"], /--tz "Europe\/Berlim" must be a time zone.*did you mean "Europe\/Berlin"/],
-    [["--min", "many"], /--min "many" is no number of answers/],
+    [["--min", "many"], /--min <n>.*whole number/],
     [["--out", "report.doc"], /The ending of report\.doc does not say/],
     [["--format", "html"], /'html' is invalid.*text, md, json/],
     [["--config", off, "--by", "agent"], /--by agent is not possible where agents = "off"/],

@@ -130,7 +130,7 @@ describe("what is wrong is named before anything is asked for or made", () => {
     [["--since", "999999w"], /--since "999999w" is not in the past of Genesys Cloud/],
     [["--since", "2040-01-01"], /not in the past/],
     [["--source", "survey"], /--source/],
-    [["--csat-label", " "], /--csat-label is blank/],
+    [["--csat-label", " "], /--csat-label.*It is blank/],
     [["--patience", "long"], /--patience "long"/],
     [["--config", "no.toml"], /no\.toml/],
     [["--format", "csv"], /unknown option '--format'/],

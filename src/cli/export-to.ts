@@ -31,6 +31,8 @@ export interface Exported {
 interface Surroundings extends Pick<Shell, "stdout" | "signal" | "env"> {
   readonly people: People;
   readonly timeZone: string;
+  /** Of CSV. */
+  readonly delimiter: string | undefined;
 }
 
 /** Excel takes a CSV file without it for one in the machine's old code page; programs that read a pipe stumble over it. */
@@ -46,7 +48,7 @@ export async function exportTo(
   selection: Selection,
   target: Target,
 ): Promise<Exported> {
-  const { stdout, signal, people } = shell;
+  const { stdout, signal, people, delimiter = "," } = shell;
   if (target.format === "table") return await printTable(shell, reader, selection);
   const { format, out } = target;
   const cuts = { count: 0 };
@@ -79,7 +81,7 @@ export async function exportTo(
     if (format === "csv" && out !== undefined) await output.write(byteOrderMark);
     const toScreen = out === undefined && stdout.isTTY === true;
     const shown = forReader({ isTTY: toScreen });
-    const text = toText(format, chosen, columns, { cuts, lineEnd: toScreen ? "\n" : "\r\n" });
+    const text = toText(format, chosen, columns, { cuts, delimiter, lineEnd: toScreen ? "\n" : "\r\n" });
     for await (const piece of text) await output.write(shown(piece));
   }
   await output.finish();
@@ -92,10 +94,9 @@ async function printTable(shell: Surroundings, reader: Reader, selection: Select
   const columns = tableColumns(selection);
   const names = [...new Set(columns.flatMap(({ reads }) => reads))];
   const first: object[] = [];
-  for await (const batch of rows(reader, { ...selection, columns: names }, { signal, people })) {
-    first.push(...batch.slice(0, shown + 1 - first.length));
-    if (first.length > shown) break;
-  }
+  const newest = Math.min(selection.newest ?? shown + 1, shown + 1);
+  for await (const batch of rows(reader, { ...selection, columns: names, newest }, { signal, people }))
+    first.push(...batch);
   const told = first.slice(0, shown);
   await using output = await openOutput(undefined, stdout);
   const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone };

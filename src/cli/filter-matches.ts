@@ -1,4 +1,5 @@
-import { nearest } from "../base/index.ts";
+import { nearest, UsageError } from "../base/index.ts";
+import type { UnknownName } from "../extract/index.ts";
 import { ask, type Filter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 
@@ -13,10 +14,38 @@ const named = [
 ] as const;
 
 /**
- * A sentence for each name of a filter that no response of the warehouse has, whatever its time; `written` is the filter before
- * pseudonyms were looked up in it.
+ * A value of a filter that no response of the warehouse has, whatever its time, is a mistake: nothing is written for it.
+ * `written` is the filter before pseudonyms were looked up in it.
+ * @throws {UsageError} naming each such value, and what was probably meant
  */
-export async function unmatched(
+export async function refuseUnmatched(
+  reader: Reader,
+  filter: Filter,
+  options: { readonly signal: AbortSignal; readonly written?: Filter },
+): Promise<void> {
+  const sentences = await unmatched(reader, filter, options);
+  if (sentences.length === 0) return;
+  throw new UsageError(
+    sentences.join("\n"),
+    "Leave the filter out to see what there is: afterword report names queues and agents.",
+  );
+}
+
+/** The same for what an org has, where there is no warehouse. */
+export function refuseUnknown(unknown: readonly UnknownName[]): void {
+  if (unknown.length === 0) return;
+  throw new UsageError(
+    unknown
+      .map(
+        ({ kind, value, meant }) =>
+          `The org has no ${kind} "${value}".${meant === null ? "" : ` Did you mean "${meant}"?`}`,
+      )
+      .join("\n"),
+    "Leave the filter out to see what there is, or name an id, which is not checked.",
+  );
+}
+
+async function unmatched(
   reader: Reader,
   filter: Filter,
   { signal, written = filter }: { readonly signal: AbortSignal; readonly written?: Filter },

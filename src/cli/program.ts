@@ -4,60 +4,82 @@ import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
 import { freeAtOnce } from "./free-at-once.ts";
 import { processShell, type Shell } from "./shell.ts";
 
-type MakeCommand = (shell: Shell, done: (code: ExitCode) => void) => Command;
+type Done = (code: ExitCode) => void;
 
 interface Entry {
   readonly summary: string;
   /** Runs long beside others: little memory before speed. */
-  readonly lean?: true;
-  readonly load: () => Promise<MakeCommand>;
+  readonly lean: boolean;
+  readonly load: (shell: Shell, done: Done) => Promise<Command>;
 }
+
+/** A command: what it takes, and what it does, which is loaded only when it is run, so that `--help` takes 0.2 s. */
+const entry = <Flags>(
+  summary: string,
+  flags: () => Promise<Command>,
+  run: () => Promise<(shell: Shell, flags: Flags) => Promise<ExitCode>>,
+  { lean = false } = {},
+): Entry => ({
+  summary,
+  lean,
+  load: async (shell, done) => (await flags()).action(async (given: Flags) => done(await (await run())(shell, given))),
+});
 
 /** Every command; only the one that is called is loaded, and the sandbox with nothing but its own. */
 const commands: Readonly<Record<string, Entry>> = {
-  extract: {
-    summary: "find every CSAT answer of a range, link it to its interaction, print it",
-    load: async () => (await import("./commands/extract.ts")).extractCommand,
-  },
-  sync: {
-    summary: "bring the warehouse up to date: what is new, changed or answered late",
-    lean: true,
-    load: async () => (await import("./commands/sync.ts")).syncCommand,
-  },
-  status: {
-    summary: "say how complete the warehouse is, what is open, and what it took",
-    load: async () => (await import("./commands/status.ts")).statusCommand,
-  },
-  report: {
-    summary: "say what customers answered, and how sure that is: CSAT, NPS, response rate, by queue and agent",
-    load: async () => (await import("./commands/report.ts")).reportCommand,
-  },
-  export: {
-    summary: "write what the warehouse has: JSON, CSV, XLSX or Parquet",
-    lean: true,
-    load: async () => (await import("./commands/export.ts")).exportCommand,
-  },
-  rebuild: {
-    summary: "derive every row again from the stored documents, without a request",
-    lean: true,
-    load: async () => (await import("./commands/rebuild.ts")).rebuildCommand,
-  },
-  init: {
-    summary: "ask for region and client, sign in, and write a profile and a first afterword.toml",
-    load: async () => (await import("./commands/init.ts")).initCommand,
-  },
-  doctor: {
-    summary: "try the credentials and each permission, and say what is missing",
-    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
-  },
-  forms: {
-    summary: "list the forms, and what each of their questions is taken for",
-    load: async () => (await import("./commands/forms.ts")).formsCommand,
-  },
-  sandbox: {
-    summary: "serve a simulated Genesys Cloud org over HTTP, to try things and to test against",
-    load: async () => (await import("./commands/sandbox.ts")).sandboxCommand,
-  },
+  extract: entry(
+    "find every CSAT answer of a range, link it to its interaction, print it",
+    async () => (await import("./flags/extract.ts")).extractFlags(),
+    async () => (await import("./commands/extract.ts")).run,
+  ),
+  sync: entry(
+    "bring the warehouse up to date: what is new, changed or answered late",
+    async () => (await import("./flags/sync.ts")).syncFlags(),
+    async () => (await import("./commands/sync.ts")).run,
+    { lean: true },
+  ),
+  status: entry(
+    "say how complete the warehouse is, what is open, and what it took",
+    async () => (await import("./flags/status.ts")).statusFlags(),
+    async () => (await import("./commands/status.ts")).run,
+  ),
+  report: entry(
+    "say what customers answered, and how sure that is: CSAT, NPS, response rate, by queue and agent",
+    async () => (await import("./flags/report.ts")).reportFlags(),
+    async () => (await import("./commands/report.ts")).run,
+  ),
+  export: entry(
+    "write what the warehouse has: JSON, CSV, XLSX or Parquet",
+    async () => (await import("./flags/export.ts")).exportFlags(),
+    async () => (await import("./commands/export.ts")).run,
+    { lean: true },
+  ),
+  rebuild: entry(
+    "derive every row again from the stored documents, without a request",
+    async () => (await import("./flags/rebuild.ts")).rebuildFlags(),
+    async () => (await import("./commands/rebuild.ts")).run,
+    { lean: true },
+  ),
+  init: entry(
+    "ask for region and client, sign in, and write a profile and a first afterword.toml",
+    async () => (await import("./flags/init.ts")).initFlags(),
+    async () => (await import("./commands/init.ts")).run,
+  ),
+  doctor: entry(
+    "try the credentials and each permission, and say what is missing",
+    async () => (await import("./flags/doctor.ts")).doctorFlags(),
+    async () => (await import("./commands/doctor.ts")).run,
+  ),
+  forms: entry(
+    "list the forms, and what each of their questions is taken for",
+    async () => (await import("./flags/forms.ts")).formsFlags(),
+    async () => (await import("./commands/forms.ts")).run,
+  ),
+  sandbox: entry(
+    "serve a simulated Genesys Cloud org over HTTP, to try things and to test against",
+    async () => (await import("./flags/sandbox.ts")).sandboxFlags(),
+    async () => (await import("./commands/sandbox.ts")).run,
+  ),
 };
 
 /** Runs `afterword` with these arguments and returns its exit code; nothing it meets is thrown. */
@@ -65,15 +87,22 @@ export async function main(args: readonly string[], shell: Shell = processShell(
   // A reader that closes stderr is none of our business.
   shell.stderr.on("error", () => {});
   let code: ExitCode = exitCodes.done;
+  let printed = "";
   try {
-    const program = await createProgram(shell, args[0], (result) => {
-      code = result;
+    const program = await createProgram(shell, called(args), {
+      print: (text) => {
+        printed += text;
+      },
+      done: (result) => {
+        code = result;
+      },
     });
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(asked(args), { from: "user" });
     return code;
   } catch (error) {
     // Commander has said what is wrong with the command line itself; asking for help is no error.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CommanderError && error.exitCode !== 0) return exitCodes.usage;
+    if (error instanceof CommanderError) return await printHelp(shell, printed);
     const told = shell.signal.aborted ? new DOMException("", "AbortError") : error;
     // Loaded only here: measuring the width of text takes as long to load as the rest of --help.
     const { fold } = await import("./say.ts");
@@ -82,26 +111,49 @@ export async function main(args: readonly string[], shell: Shell = processShell(
   }
 }
 
+/** `afterword help sync` is `afterword sync --help`; what there is no such command for is refused in its place. */
+function asked(args: readonly string[]): readonly string[] {
+  const [first, command] = args;
+  if (first !== "help") return args;
+  return command === undefined || command in commands ? args.slice(1, 2).concat("--help") : [command];
+}
+
+const called = (args: readonly string[]): string | undefined => asked(args)[0];
+
+/** Help goes the way of all data, so that a full disk is reported and a closed pipe is not. */
+async function printHelp(shell: Shell, text: string): Promise<ExitCode> {
+  const { openOutput } = await import("./output.ts");
+  try {
+    const output = await openOutput(undefined, shell.stdout);
+    await output.write(text);
+    await output.finish();
+    return exitCodes.done;
+  } catch (error) {
+    shell.stderr.write(explain(error));
+    return exitCode(error);
+  }
+}
+
 async function createProgram(
   shell: Shell,
   called: string | undefined,
-  done: (code: ExitCode) => void,
+  { print, done }: { readonly print: (text: string) => void; readonly done: Done },
 ): Promise<Command> {
   const program = new Command("afterword")
     .description("What the customer said after the interaction, joined to the interaction that earned it.")
-    .version(readVersion(), "-V, --version", "print the version")
+    .version(readVersion(), "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print what a command takes")
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      writeOut: (text) => void shell.stdout.write(text),
+      writeOut: print,
       writeErr: (text) => void shell.stderr.write(plain(text, "lines")),
       getOutHelpWidth: () => Math.min(shell.stdout.columns ?? 100, 120),
     });
   for (const [name, { summary, lean, load }] of Object.entries(commands)) {
     if (name === called && lean) freeAtOnce();
-    const command = name === called ? (await load())(shell, done) : new Command(name);
+    const command = name === called ? await load(shell, done) : new Command(name);
     command
       .summary(summary)
       .helpOption("-h, --help", "print this help")
@@ -112,7 +164,7 @@ async function createProgram(
   program.addHelpText(
     "after",
     '\nTo begin: "afterword init"; without an org, "afterword sync --sandbox".\n' +
-      'What a command takes: "afterword sync --help".',
+      'What a command takes: "afterword sync --help". Lists take commas and repetition alike: --media voice,chat.',
   );
   return program.showHelpAfterError('Run "afterword --help" to see the commands.');
 }

@@ -29,9 +29,9 @@ describe("refused, each with what to write instead", () => {
     [{ from: "yesterday" }, "not an ISO 8601 date or time"],
     [{ from: "2026-02-30" }, "not an ISO 8601 date or time"],
     [{ from: "03/05/2026" }, "not an ISO 8601 date or time"],
-    [{ since: "a week" }, "is not a length of time"],
+    [{ since: "a week" }, "is neither a length of time"],
     [{ since: "0d" }, "is not a length of time"],
-    [{ since: "-7d" }, "is not a length of time"],
+    [{ since: "-7d" }, "is neither a length of time"],
     [{ since: "7d", from: "2026-03-01" }, "does not go with"],
     [{ to: "2026-03-01" }, "--to needs --from"],
   ])("%o", (flags, message) => expect(() => read(flags)).toThrow(message));

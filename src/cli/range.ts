@@ -1,12 +1,6 @@
 import { day, hour, type Interval, minute, second, UsageError } from "../base/index.ts";
+import type { RangeFlags } from "./flags/shared.ts";
 import { readLocalTime } from "./local-time.ts";
-
-/** `--since`, `--from` and `--to` as they were written. */
-export interface RangeFlags {
-  readonly since?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
 
 const units: Readonly<Record<string, number>> = { s: second, m: minute, h: hour, d: day, w: 7 * day };
 
@@ -34,8 +28,7 @@ export function readRange({ since, from, to }: RangeFlags, now: number, timeZone
   if (to !== undefined && from === undefined) {
     throw new UsageError("--to needs --from.", 'Add the start of the range, for example "--from 2026-03-01".');
   }
-  const start =
-    from === undefined ? now - readDuration(since ?? "7d", "--since") : readInstant(from, "--from", timeZone);
+  const start = from === undefined ? readSince(since ?? "7d", now, timeZone) : readInstant(from, "--from", timeZone);
   const end = to === undefined ? now : readInstant(to, "--to", timeZone);
   if (start >= end) {
     const [a, b] = [new Date(start).toISOString(), new Date(end).toISOString()];

@@ -1,19 +1,15 @@
 import { UsageError } from "../base/index.ts";
-import { type Settings, timeZoneProblem, weekdays } from "../config/index.ts";
+import { type Settings, weekdays } from "../config/index.ts";
 import type { AgentNaming, People } from "../csat/index.ts";
 import type { LocalTime } from "../metrics/index.ts";
 import type { Completeness, ReportDocument, People as ShownPeople, Target } from "../report/index.ts";
 import type { OrganizationStatus } from "../sync/index.ts";
 
-/**
- * The time zone of a report and its week.
- * @throws {UsageError} for a time zone that there is not
- */
-export function localTime(timeZone: string, { firstDayOfWeek }: Pick<Settings, "firstDayOfWeek">): LocalTime {
-  const problem = timeZoneProblem(timeZone);
-  if (problem) throw new UsageError(`--tz "${timeZone}" ${problem}.`, "Without --tz it is that of afterword.toml.");
-  return { timeZone, firstDayOfWeek: weekdays.indexOf(firstDayOfWeek) + 1 };
-}
+/** The time zone of a report and its week. */
+export const localTime = ({ timeZone, firstDayOfWeek }: Pick<Settings, "timeZone" | "firstDayOfWeek">): LocalTime => ({
+  timeZone,
+  firstDayOfWeek: weekdays.indexOf(firstDayOfWeek) + 1,
+});
 
 /** From showing all to showing nothing of people. */
 const naming = ["named", "pseudonym", "off"] as const satisfies readonly AgentNaming[];

@@ -73,7 +73,7 @@ test("flags replace what the file says", async () => {
 
 test.each([
   [{ csatLabels: ["x", " "] }, "--csat-label is blank."],
-  [{ csatQuestions: [""] }, "--question is blank."],
+  [{ csatQuestions: [""] }, "--csat-question is blank."],
 ])("a blank flag, %j", async (flags, message) => {
   expect((await refusal({ flags })).message).toBe(message);
 });

@@ -4,7 +4,7 @@ import { type Access, readAccess } from "./access.ts";
 import type { Environment } from "./environment.ts";
 import { type ReadFile, readFileFromDisk, readIfThere } from "./file.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
-import { readMachineTimeZone } from "./time-zone.ts";
+import { readMachineTimeZone, timeZoneProblem } from "./time-zone.ts";
 
 /** What the command line says about the configuration. */
 export interface ConfigFlags {
@@ -16,8 +16,10 @@ export interface ConfigFlags {
   readonly sandbox?: boolean | undefined;
   /** `--csat-label`: replaces the file's labels. */
   readonly csatLabels?: readonly string[] | undefined;
-  /** `--question`: replaces the file's questions. */
+  /** `--csat-question`: replaces the file's questions. */
   readonly csatQuestions?: readonly string[] | undefined;
+  /** `--tz`: replaces the file's time zone. */
+  readonly timeZone?: string | undefined;
 }
 
 /** Everything that the configuration is read from. */
@@ -78,12 +80,20 @@ async function allSettings(
   return {
     settings: {
       ...settings,
+      timeZone: checkedZone(flags.timeZone) ?? settings.timeZone,
       csatLabels: chosen("--csat-label", flags.csatLabels) ?? settings.csatLabels,
-      csatQuestions: chosen("--question", flags.csatQuestions) ?? settings.csatQuestions,
+      csatQuestions: chosen("--csat-question", flags.csatQuestions) ?? settings.csatQuestions,
     },
     // Where the file says which zone, the machine's does not matter.
     warnings: settings.timeZone === machine.timeZone ? machine.warnings : [],
   };
+}
+
+function checkedZone(zone: string | undefined): string | null {
+  if (zone === undefined) return null;
+  const problem = timeZoneProblem(zone);
+  if (problem) throw new UsageError(`--tz "${zone}" ${problem}.`, "Without --tz it is that of afterword.toml.");
+  return zone;
 }
 
 function chosen(flag: string, words: readonly string[] = []): readonly string[] | null {

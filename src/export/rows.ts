@@ -29,7 +29,8 @@ const sizes = { responses: 30_000, answers: 60_000, legs: 60_000 } as const;
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` prints.
- * Ordered by submission, then by response; what nobody has submitted, as open and expired surveys, comes last. Each stretch of
+ * Ordered by submission (the newest first where only some are wanted), then by response; what nobody has submitted, as open and
+ * expired surveys, comes last. Each stretch of
  * that order is read for itself, so that a sync at the same time may show in later ones and not in earlier ones.
  * @throws {UsageError} for a column that there is not, and for legs where people are not shown by name
  */
@@ -56,12 +57,24 @@ export async function* storedRows(
   const { selectedBy } = await import("./selection.ts");
   const selected = selectedBy(selection);
   const names = hidden?.read ?? columns.map(({ name }) => name);
+  const { newest } = selection;
+  let left = newest ?? Number.POSITIVE_INFINITY;
   const withLead = selection.rows === "responses" && leadColumns.some(({ name }) => names.includes(name));
-  for (const slice of await readSlices(reader, selected, sizes[selection.rows], signal)) {
-    const statement = rowsStatement(selected.condition, selection.rows, names, withLead, slice.where);
-    const batches = reader.stream(statement, { ...selected.parameters, ...slice.parameters }, signal);
-    if (hidden === null) yield* batches;
-    else for await (const batch of batches) yield batch.map(hidden.show);
+  for (const slice of await readSlices(
+    reader,
+    selected,
+    { size: sizes[selection.rows], newestFirst: newest !== undefined },
+    signal,
+  )) {
+    const statement = rowsStatement(selected.condition, {
+      ...{ rows: selection.rows, columns: names, withLead, slice: slice.where, newestFirst: newest !== undefined },
+    });
+    for await (const batch of reader.stream(statement, { ...selected.parameters, ...slice.parameters }, signal)) {
+      const wanted = batch.length > left ? batch.slice(0, left) : batch;
+      yield hidden === null ? wanted : wanted.map(hidden.show);
+      left -= wanted.length;
+      if (left === 0) return;
+    }
   }
 }
 

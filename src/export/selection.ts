@@ -9,6 +9,8 @@ export interface Selection extends Filter {
   readonly columns?: readonly string[] | undefined;
   /** Deleted, retracted, unreleased and calibration ones too, and the columns that tell. @default false */
   readonly all?: boolean | undefined;
+  /** Only so many rows, the newest first. @default all rows, in order of submission */
+  readonly newest?: number | undefined;
 }
 
 /** What `selected.sql` reads. */
@@ -17,7 +19,7 @@ export interface Selected {
   readonly parameters: Parameters;
 }
 
-export function selectedBy({ all = false, ...filter }: Selection): Selected {
+export function selectedBy({ all = false, newest: _, ...filter }: Selection): Selected {
   const { sql, parameters } = responseCondition(filter);
   return { condition: sql, parameters: { ...parameters, all } };
 }

@@ -21,15 +21,17 @@ const ids = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 5 }), {
 test("slices in their order are the whole in its order, and none is larger than an hour or a beginning makes it", async () => {
   await using warehouse = await openStored({});
   const selected = selectedBy({ rows: "responses" });
-  const read = async (where: string, more = {}) => {
-    const statement = rowsStatement(selected.condition, "responses", ["response_id", "submit_date"], false, where);
+  const read = async (slice: string, newestFirst: boolean, more = {}) => {
+    const query = { rows: "responses", columns: ["response_id", "submit_date"], withLead: false } as const;
+    const statement = rowsStatement(selected.condition, { ...query, slice, newestFirst });
     return warehouse.query(statement, { ...selected.parameters, ...more });
   };
   const property = fc.asyncProperty(
     ids,
     fc.array(times, { minLength: 9 }),
     fc.integer({ min: 1, max: 9 }),
-    async (names, dates, size) => {
+    fc.boolean(),
+    async (names, dates, size, newestFirst) => {
       const rows = names.map((id, index) => {
         const time = dates[index % dates.length] ?? null;
         return response(id, { submit_date: time === null ? null : new Date(start + time).toISOString() });
@@ -38,9 +40,9 @@ test("slices in their order are the whole in its order, and none is larger than 
         await tx.run("DELETE FROM response");
         await tx.put("response", rows);
       });
-      const slices = await readSlices(warehouse, selected, size);
-      const parts = await Promise.all(slices.map(({ where, parameters: more }) => read(where, more)));
-      expect(parts.flat()).toEqual(await read("true"));
+      const slices = await readSlices(warehouse, selected, { size, newestFirst });
+      const parts = await Promise.all(slices.map(({ where, parameters: more }) => read(where, newestFirst, more)));
+      expect(parts.flat()).toEqual(await read("true", newestFirst));
       for (const part of parts.filter(({ length }) => length > size)) {
         const first = part[0]?.["submit_date"];
         const key = ({ submit_date: date, response_id: id }: (typeof part)[number]) =>

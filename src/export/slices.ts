@@ -19,11 +19,11 @@ const submitted = "submit_date >= CAST($slice_from AS TIMESTAMP) AND submit_date
 /** Nobody has submitted these; their ids alone order them. */
 const open = "submit_date IS NULL AND response_id >= $slice_from";
 
-/** The selected responses in slices of about `size`, in the order of submission, those without one last. */
+/** The selected responses in slices of about `size`, in the order of submission or the other way round, those without one last. */
 export async function readSlices(
   reader: Reader,
   { condition, parameters }: Selected,
-  size: number,
+  { size, newestFirst }: { readonly size: number; readonly newestFirst: boolean },
   signal?: AbortSignal,
 ): Promise<readonly Slice[]> {
   const hours = await reader.query(countStatement(condition, "hour"), parameters, signal);
@@ -34,6 +34,7 @@ export async function readSlices(
     where: submitted,
     parameters: { slice_from: first, slice_to: new Date(Date.parse(last) + hour).toISOString() },
   }));
+  if (newestFirst) slices.reverse();
   if (dated.length === hours.length) return slices;
   const heads = await reader.query(countStatement(condition, "head"), parameters, signal);
   const pieces = inSlices(

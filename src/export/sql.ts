@@ -30,14 +30,18 @@ const fromSlice = (condition: string, slice: string, statement: string): string 
 export const countStatement = (condition: string, by: "hour" | "head"): string =>
   fromSelected(condition, by === "hour" ? sql().slices : sql().openSlices);
 
+interface RowsQuery {
+  readonly rows: RowKind;
+  readonly columns: readonly string[];
+  /** Whether the lead question's answer is among the columns. */
+  readonly withLead: boolean;
+  /** A condition: the stretch of the order that is read. */
+  readonly slice: string;
+  readonly newestFirst: boolean;
+}
+
 /** The columns of one slice of rows, in their order. */
-export function rowsStatement(
-  condition: string,
-  rows: RowKind,
-  columns: readonly string[],
-  withLead: boolean,
-  slice: string,
-): string {
+export function rowsStatement(condition: string, { rows, columns, withLead, slice, newestFirst }: RowsQuery): string {
   const sources: Readonly<Record<RowKind, string>> = {
     responses: withLead ? sql().responsesWithLead : "SELECT * FROM slice",
     answers: sql().answers,
@@ -48,6 +52,6 @@ export function rowsStatement(
   return fromSlice(
     condition,
     slice,
-    `SELECT ${names} FROM (${sources[rows]}) AS exported ORDER BY submit_date NULLS LAST, ${order}`,
+    `SELECT ${names} FROM (${sources[rows]}) AS exported ORDER BY submit_date ${newestFirst ? "DESC " : ""}NULLS LAST, ${order}`,
   );
 }

@@ -47,7 +47,10 @@ const rowsOf = fc.array(
   }),
 );
 
-const neutral = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
+const neutral = (text: string): string => {
+  const inside = text.replace(/([;\t\r\n])([=+\-@])/g, "$1'$2");
+  return /^[=+\-@\t\r＝＋－＠]/.test(inside) ? `'${inside}` : inside;
+};
 
 test("CSV read back is what was written, formulas neutralised and numbers left alone", async () => {
   const property = fc.asyncProperty(rowsOf, fc.boolean(), async (rows, cutting) => {
@@ -66,6 +69,25 @@ test("CSV read back is what was written, formulas neutralised and numbers left a
   });
   await fc.assert(property);
 });
+
+test.each([",", ";", "\t"])(
+  "a CSV of %j holds no formula for whoever takes another character for the separator",
+  async (delimiter) => {
+    const written = fc.array(fc.constantFrom("=1+1", "+", "-2", "@x", ",", ";", "\t", "\n", "\r", "good", '"', " "), {
+      minLength: 1,
+    });
+    const others = new RegExp(`[${[",", ";", "\t", "\n", "\r"].filter((one) => one !== delimiter).join("")}]`);
+    await fc.assert(
+      fc.asyncProperty(written, async (parts) => {
+        const text = await textOf("csv", [[{ comment: parts.join("") }]], [{ name: "comment", type: "text" }], {
+          delimiter,
+        });
+        const cells = text.split("\n").slice(1).join("\n").split(others);
+        expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+      }),
+    );
+  },
+);
 
 test("JSON and NDJSON are what was given, however it came in batches", async () => {
   const property = fc.asyncProperty(rowsOf, fc.nat(), async (rows, cut) => {

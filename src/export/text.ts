@@ -1,4 +1,4 @@
-import { type CutCells, cellOf } from "./cells.ts";
+import { type Cell, type CutCells, cellOf } from "./cells.ts";
 import type { Column } from "./columns.ts";
 
 /** Formats that are text, and may go into a pipe. */
@@ -45,6 +45,8 @@ interface CsvOptions {
   readonly cuts?: CutCells;
   /** RFC 4180 wants CR LF. @default LF */
   readonly lineEnd?: "\n" | "\r\n";
+  /** What separates cells. @default "," */
+  readonly delimiter?: string | undefined;
 }
 
 /**
@@ -54,12 +56,13 @@ interface CsvOptions {
 async function* toCsv(
   batches: Batches,
   columns: readonly Column[],
-  { cuts, lineEnd = "\n" }: CsvOptions = {},
+  { cuts, lineEnd = "\n", delimiter = "," }: CsvOptions = {},
 ): AsyncGenerator<string> {
   // Loaded only here: whoever wants JSON does not wait for it.
   const { stringify } = await import("csv-stringify/sync");
   const style = {
     escape_formulas: true,
+    delimiter,
     cast: { boolean: (value: boolean) => String(value) },
     record_delimiter: lineEnd,
     // A lone half of a line end would end the line for many readers.
@@ -68,11 +71,20 @@ async function* toCsv(
   yield stringify([columns.map(({ name }) => name)], style);
   for await (const rows of inPieces(batches)) {
     yield stringify(
-      rows.map((row) => columns.map((column) => cellOf(row, column, cuts))),
+      rows.map((row) => columns.map((column) => harmless(cellOf(row, column, cuts), delimiter))),
       style,
     );
   }
 }
+
+/**
+ * A cell that is no formula wherever it is cut: a spreadsheet that separates cells by another character than this file does (a
+ * German Excel by `;`) does not see our quotes either, and begins a new cell, or line, in the middle of a text.
+ */
+const harmless = (cell: Cell, delimiter: string): Cell =>
+  typeof cell === "string"
+    ? cell.replace(/([,;\t\r\n])(?=[=+\-@])/g, (end) => (end === delimiter ? end : `${end}'`))
+    : cell;
 
 async function* inPieces(batches: Batches): AsyncGenerator<readonly object[]> {
   for await (const batch of batches) {

@@ -7,6 +7,7 @@ export { withForm } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
 export { askEvents, countEvents, countOf, type EventQuery, eventParts, isMuch, readEvents } from "./events.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
+export { findUnknownNames, type UnknownName } from "./filter-names.ts";
 export {
   createFindings,
   type Findings,

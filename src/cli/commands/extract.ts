@@ -1,11 +1,12 @@
-import { Command, Option } from "commander";
 import { readConfig } from "../../config/index.ts";
-import { flat, recordColumns, type TextFormat, textFormats, toText } from "../../export/index.ts";
-import { extract, plan, type Source } from "../../extract/index.ts";
+import { flat, recordColumns, toText } from "../../export/index.ts";
+import { extract, findUnknownNames, plan } from "../../extract/index.ts";
 import { connect } from "../connect.ts";
 import type { ExitCode } from "../exit.ts";
 import { chooseTextFormat } from "../export-format.ts";
-import { commonFlags } from "../flags.ts";
+import { refuseUnknown } from "../filter-matches.ts";
+import type { ExtractFlags } from "../flags/extract.ts";
+import { namedFormat } from "../flags/shared.ts";
 import { optimiseLate } from "../optimise-late.ts";
 import { openOutput, readOut } from "../output.ts";
 import { peopleOfRun } from "../people-of-run.ts";
@@ -16,65 +17,15 @@ import { type Shell, wantsColour } from "../shell.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 import { tellOutcome, tellPlan, tellReport } from "../talk.ts";
 
-interface Flags {
-  readonly since?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly source: Source | "all";
-  readonly media?: readonly string[];
-  readonly queue?: readonly string[];
-  readonly form?: readonly string[];
-  readonly csatLabel?: readonly string[];
-  readonly question?: readonly string[];
-  readonly format?: TextFormat;
-  readonly out?: string;
-  readonly unreleased?: boolean;
-  readonly dryRun?: boolean;
-  readonly patience?: string;
-  readonly profile?: string;
-  readonly config?: string;
-  readonly sandbox?: boolean;
-}
-
 /** `afterword extract`: one shot, no warehouse. */
-export const extractCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  new Command("extract")
-    .description(
-      "Finds every survey that was completed and every evaluation with CSAT questions that was submitted in a range, reads " +
-        "the answers, links each to its interaction, and prints one record a response: JSON into a pipe, a table on a terminal.",
-    )
-    .option("--since <length>", "the range as a length back from now: 90m, 24h, 7d, 2w (default: 7d)")
-    .option("--from <time>", "start of the range, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z")
-    .option("--to <time>", "end of the range, not included (default: now)")
-    .addOption(commonFlags.source())
-    .addOption(commonFlags.media())
-    .addOption(commonFlags.queue())
-    .addOption(commonFlags.form())
-    .addOption(commonFlags.csatLabel())
-    .addOption(commonFlags.labelled())
-    .option("--unreleased", "evaluations: those not released to the agent too")
-    .addOption(
-      new Option(
-        "--format <format>",
-        "default: what the ending of --out says, else json, or a table on a terminal",
-      ).choices(textFormats),
-    )
-    .option("--out <file>", "write to a file, which appears when it is complete")
-    .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
-    .addOption(commonFlags.patience())
-    .addOption(commonFlags.profile())
-    .addOption(commonFlags.config())
-    .option("--sandbox", "read from a simulated org, no credentials needed")
-    .action(async (flags: Flags) => done(await run(shell, flags)));
-
-async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+export async function run(shell: Shell, flags: ExtractFlags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = shell;
-  const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
+  const { profile, config, csatLabel: csatLabels, csatQuestion: csatQuestions, sandbox = false } = flags;
   optimiseLate();
   keepHeapSmall(100);
   const { access, settings, warnings } = await readConfig({
     ...shell,
-    flags: { profile, config, sandbox, csatLabels, csatQuestions },
+    flags: { profile, config, sandbox, csatLabels, csatQuestions, timeZone: flags.tz },
   });
   for (const warning of warnings) stderr.write(`${warning}\n`);
   const range = readRange(flags, clock.now(), settings.timeZone);
@@ -82,7 +33,7 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
 
   const out = await readOut(shell, flags);
   await using output = await openOutput(out, stdout);
-  const format = chooseTextFormat({ format: flags.format, out });
+  const format = chooseTextFormat({ format: namedFormat(flags), out });
   const progress = createProgressLine(stderr, () => clock.now());
   let requests = 0;
   await using connection = await connect(shell, {
@@ -106,8 +57,9 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     scores: settings,
     interactionUrl: connection.interactionUrl,
   };
+  refuseUnknown(await findUnknownNames(connection.genesys, request, signal));
   const options = { signal, clock, onProgress: progress.update };
-  const asTable = flags.format === undefined && out === undefined && stdout.isTTY === true;
+  const asTable = namedFormat(flags) === undefined && out === undefined && stdout.isTTY === true;
   try {
     if (flags.dryRun) {
       const planned = await plan(connection.genesys, request, options);
@@ -118,13 +70,15 @@ async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
     }
     const extraction = await extract(connection.genesys, request, options);
     progress.clear();
-    const records = extraction.records.map(peopleOfRun(settings.agents).row);
+    const wanted =
+      flags.limit === undefined ? extraction.records : extraction.records.toReversed().slice(0, flags.limit);
+    const records = wanted.map(peopleOfRun(settings.agents).row);
     if (asTable) {
       const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone: settings.timeZone };
       const toTable = await loadTable();
       if (records.length > 0) await output.write(toTable(records, style));
     } else {
-      const text = toText(format, [records], flat(recordColumns));
+      const text = toText(format, [records], flat(recordColumns), { delimiter: flags.delimiter });
       const shown = forReader(out === undefined ? stdout : {});
       for await (const piece of text) await output.write(shown(piece));
     }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { Command } from "commander";
 import { CredentialsError, plain, Secret, UsageError } from "../../base/index.ts";
 import {
   type Access,
@@ -15,33 +14,18 @@ import {
 } from "../../config/index.ts";
 import { readRegion } from "../../genesys/index.ts";
 import { type ExitCode, exitCodes, explain } from "../exit.ts";
+import type { InitFlags } from "../flags/init.ts";
 import { isAttended, openQuestions, type Questions } from "../questions.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { signIn } from "../sign-in.ts";
 import { isThere } from "../warehouse-place.ts";
 
-interface Flags {
-  readonly profile: string;
-  readonly gateway?: string;
-}
-
-/** `afterword init`: asks for region and client, signs in, and writes a profile and a first `afterword.toml`. */
-export const initCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  new Command("init")
-    .description(
-      "Asks at a terminal for the region, the client id and the client secret of an OAuth client, signs in with them, and " +
-        "writes a profile that only you can read. Where there is no afterword.toml in the working directory, it asks how agents " +
-        "are to be shown, and writes one in which every setting is explained.",
-    )
-    .option("--profile <name>", "name of the profile", "DEFAULT")
-    .option("--gateway <url>", "one base URL for logins and API requests, in place of a region")
-    .action(async (flags: Flags) => done(await run(shell, flags)));
-
 /** As often may a region, an id or a secret be wrong. */
 const attempts = 3;
 
-async function run(shell: Shell, { profile, gateway }: Flags): Promise<ExitCode> {
+/** `afterword init`: asks for region and client, signs in, and writes a profile and a first `afterword.toml`. */
+export async function run(shell: Shell, { profile, gateway }: InitFlags): Promise<ExitCode> {
   const profiles = await openOwnProfiles(shell);
   if (!isAttended(shell)) throw unattended(profiles.path);
   const gatewayUrl = readGateway(shell, gateway);

@@ -1,26 +1,17 @@
-import { Command } from "commander";
 import { UsageError } from "../../base/index.ts";
 import { rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
+import type { RebuildFlags } from "../flags/rebuild.ts";
 import { createLine } from "../line.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { keepHeapSmall } from "../small-heap.ts";
-import { readStored, type StoredFlags, withStored } from "../stored.ts";
+import { readStored } from "../stored.ts";
 import { isThere } from "../warehouse-place.ts";
 
 /** `afterword rebuild`: every row again from what is stored. */
-export const rebuildCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  withStored(
-    new Command("rebuild").description(
-      "Derives every row of the warehouse again from the stored documents, by the afterword.toml of today, without a " +
-        "request to Genesys. sync does it by itself when the definition has changed. Stopped at any point, the next sync " +
-        "or rebuild goes on from there.",
-    ),
-  ).action(async (flags: StoredFlags) => done(await run(shell, flags)));
-
-async function run(shell: Shell, flags: StoredFlags): Promise<ExitCode> {
+export async function run(shell: Shell, flags: RebuildFlags): Promise<ExitCode> {
   keepHeapSmall(30);
   const { stderr, clock, signal } = shell;
   const say = sayTo(stderr);

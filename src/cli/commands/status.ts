@@ -1,31 +1,16 @@
 import { stat } from "node:fs/promises";
-import { Command } from "commander";
 import { status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
+import type { StatusFlags } from "../flags/status.ts";
 import { openOutput } from "../output.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { statusDocument } from "../status-document.ts";
 import { tellStatus } from "../status-table.ts";
-import { readStored, type StoredFlags, withStored } from "../stored.ts";
-
-interface Flags extends StoredFlags {
-  readonly json?: boolean;
-}
+import { readStored } from "../stored.ts";
 
 /** `afterword status`: how complete the warehouse is, and what it took. */
-export const statusCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  withStored(
-    new Command("status")
-      .description(
-        "Says how complete the warehouse is: what was read and what was not, which responses are open, what went wrong, the " +
-          "last runs and the requests they spent. Asks nothing of Genesys, and works while a sync is running. A table on a " +
-          "terminal, JSON into a pipe.",
-      )
-      .option("--json", "JSON on a terminal too"),
-  ).action(async (flags: Flags) => done(await run(shell, flags)));
-
-async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+export async function run(shell: Shell, flags: StatusFlags): Promise<ExitCode> {
   const { stdout, clock, signal } = shell;
   const { settings, place } = await readStored(shell, flags);
   const { timeZone } = settings;

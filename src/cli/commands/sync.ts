@@ -1,11 +1,9 @@
-import { Command } from "commander";
 import { readConfig } from "../../config/index.ts";
-import type { Source } from "../../extract/index.ts";
 import { defaultSync, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
 import { openWarehouse, publish } from "../../warehouse/index.ts";
 import { type Connection, connect } from "../connect.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
-import { commonFlags } from "../flags.ts";
+import type { SyncFlags } from "../flags/sync.ts";
 import { openOutput } from "../output.ts";
 import { readDuration, readSince } from "../range.ts";
 import { fold, sayTo } from "../say.ts";
@@ -16,53 +14,14 @@ import { syncDocument, tellNoLabel, tellSync, tellSyncPlan } from "../sync-talk.
 import { tellFindings, tellReport } from "../talk.ts";
 import { openIfThere, publishPlace, warehousePlace } from "../warehouse-place.ts";
 
-interface Flags {
-  readonly since?: string;
-  readonly source: Source | "all";
-  readonly csatLabel?: readonly string[];
-  readonly question?: readonly string[];
-  readonly warehouse?: string;
-  readonly publish?: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-  readonly patience?: string;
-  readonly profile?: string;
-  readonly config?: string;
-  readonly sandbox?: boolean;
-}
-
 /** `afterword sync`: what is new, into the warehouse. */
-export const syncCommand = (shell: Shell, done: (code: ExitCode) => void): Command =>
-  new Command("sync")
-    .description(
-      "Brings the warehouse up to date: every survey and every evaluation with CSAT questions, answered, open, changed or " +
-        "deleted since the last sync, each linked to its interaction. The first one goes 90 days back, newest first; " +
-        "stopped at any point, the next one goes on from there. What is stored and final is not asked for again.",
-    )
-    .option(
-      "--since <start>",
-      "from when on: 90d, 12w, or ISO 8601; later than before changes nothing (default: as before, at first 90d)",
-    )
-    .addOption(commonFlags.source())
-    .addOption(commonFlags.csatLabel())
-    .addOption(commonFlags.labelled())
-    .addOption(commonFlags.warehouse())
-    .option("--publish <file>", "afterwards put a copy there, for programs that read it while the next sync runs")
-    .option("--dry-run", "say what it would cost, in requests and minutes, and stop there")
-    .option("--json", "say at the end as JSON what was done")
-    .addOption(commonFlags.patience())
-    .addOption(commonFlags.profile())
-    .addOption(commonFlags.config())
-    .option("--sandbox", "sync a simulated org into afterword-sandbox.duckdb, no credentials needed")
-    .action(async (flags: Flags) => done(await run(shell, flags)));
-
-async function run(shell: Shell, flags: Flags): Promise<ExitCode> {
+export async function run(shell: Shell, flags: SyncFlags): Promise<ExitCode> {
   const { stderr, clock, signal } = shell;
-  const { profile, config, csatLabel: csatLabels, question: csatQuestions, sandbox = false } = flags;
+  const { profile, config, csatLabel: csatLabels, csatQuestion: csatQuestions, sandbox = false } = flags;
   keepHeapSmall(30);
   const { access, settings, warnings } = await readConfig({
     ...shell,
-    flags: { profile, config, sandbox, csatLabels, csatQuestions },
+    flags: { profile, config, sandbox, csatLabels, csatQuestions, timeZone: flags.tz },
   });
   warnings.forEach(sayTo(stderr));
   const since = flags.since === undefined ? null : readSince(flags.since, clock.now(), settings.timeZone);
@@ -99,7 +58,12 @@ interface Place extends Shell {
   readonly settings: { readonly timeZone: string };
 }
 
-async function tryRun(shell: Place, { genesys }: Connection, request: SyncRequest, flags: Flags): Promise<ExitCode> {
+async function tryRun(
+  shell: Place,
+  { genesys }: Connection,
+  request: SyncRequest,
+  flags: SyncFlags,
+): Promise<ExitCode> {
   const { stdout, stderr, clock, signal, place, line, settings } = shell;
   await using output = await openOutput(undefined, stdout);
   await using reader = await openIfThere(place, { clock, signal });
@@ -112,7 +76,12 @@ async function tryRun(shell: Place, { genesys }: Connection, request: SyncReques
   return tellReport(stderr, planned);
 }
 
-async function realRun(shell: Place, { genesys }: Connection, request: SyncRequest, flags: Flags): Promise<ExitCode> {
+async function realRun(
+  shell: Place,
+  { genesys }: Connection,
+  request: SyncRequest,
+  flags: SyncFlags,
+): Promise<ExitCode> {
   const { stdout, stderr, clock, signal, place, line, settings } = shell;
   const say = sayTo(stderr);
   await using output = await openOutput(undefined, stdout);

@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import { shared } from "./shared.ts";
+
+export interface RebuildFlags {
+  readonly warehouse?: string;
+  readonly config?: string;
+  readonly sandbox?: boolean;
+}
+
+/** `afterword rebuild`: every row again from what is stored. */
+export const rebuildFlags = (): Command =>
+  new Command("rebuild")
+    .description(
+      "Derives every row of the warehouse again from the stored documents, by the afterword.toml of today, without a " +
+        "request to Genesys. sync does it by itself when the definition has changed. Stopped at any point, the next sync " +
+        "or rebuild goes on from there.",
+    )
+    .addOption(shared.warehouse())
+    .addOption(shared.config())
+    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb");

@@ -1,0 +1,76 @@
+import { nearest } from "../base/index.ts";
+import { byPage, decode, endpoints, formHistory, type Genesys, named } from "../genesys/index.ts";
+import { isPartial } from "./findings.ts";
+import type { ExtractRequest } from "./request.ts";
+
+/** A value of a filter that the org has nothing for. */
+export interface UnknownName {
+  readonly kind: "queue" | "form";
+  readonly value: string;
+  /** What was probably meant; null where nothing is close. */
+  readonly meant: string | null;
+}
+
+/** An id may be of something that no listing has any more, such as a deleted queue. */
+const isId = (value: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value);
+
+/**
+ * The queues and forms of a request that the org does not have, so that a slip of the pen is not taken for "no answers". Asks
+ * for a listing of each kind that a name is given of; what the client may not list is not judged.
+ */
+export async function findUnknownNames(
+  genesys: Genesys,
+  { queues, forms }: Pick<ExtractRequest, "queues" | "forms">,
+  signal?: AbortSignal,
+): Promise<readonly UnknownName[]> {
+  const unknown: UnknownName[] = [];
+  for (const [kind, values, list] of [
+    ["queue", queues, listQueues],
+    ["form", forms, listForms],
+  ] as const) {
+    const names = values.filter((value) => !isId(value));
+    if (names.length === 0) continue;
+    const known = await list(genesys, signal).catch((error: unknown) => {
+      if (!isPartial(error)) throw error;
+      return null;
+    });
+    if (known === null) continue;
+    const folded = new Set([...known].map((one) => one.toLowerCase()));
+    for (const value of names) {
+      if (!folded.has(value.toLowerCase())) unknown.push({ kind, value, meant: nearest(value, [...known]) });
+    }
+  }
+  return unknown;
+}
+
+async function listQueues(genesys: Genesys, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for await (const page of byPage(genesys, endpoints.queues, {}, signal)) {
+    for (const document of page) {
+      const { id, name } = decode(named, document, { endpoint: endpoints.queues });
+      for (const word of [name, id]) if (word) known.add(word);
+    }
+  }
+  return known;
+}
+
+/** Names and ids of all forms and of their published versions: a form may have had another name. */
+async function listForms(genesys: Genesys, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+  const known = new Set<string>();
+  for (const endpoint of [endpoints.surveyForms, endpoints.evaluationForms]) {
+    for await (const page of byPage(genesys, endpoint, { query: { expand: "publishHistory" } }, signal)) {
+      for (const document of page) {
+        const { id, contextId, name, publishedVersions } = decode(formHistory, document, { endpoint });
+        const versions = publishedVersions?.entities ?? [];
+        for (const word of [name, id, contextId, ...versions.flatMap((one) => [one.id, nameOf(one)])])
+          if (word) known.add(word);
+      }
+    }
+  }
+  return known;
+}
+
+const nameOf = (version: object): string | null => {
+  const name: unknown = Reflect.get(version, "name");
+  return typeof name === "string" ? name : null;
+};
