@@ -12,7 +12,7 @@ export interface Asked {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object is sent as JSON, a string as it is. */
+  /** An object is sent as JSON, a string or a buffer as it is. */
   readonly body?: unknown;
   /** `head`: the connection is cut before anything is sent; `body`: in the middle of it; `hang`: nothing ever comes. */
   readonly fault?: "head" | "body" | "hang";
@@ -42,16 +42,16 @@ export async function openLoopback(
     asked.push(one);
     const given = (await answer(one)) ?? login(one, asked.filter(({ path }) => path === one.path).length);
     const { status = 200, headers = {}, body = {}, fault } = given;
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    const length = Buffer.byteLength(text);
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
+    const { length } = bytes;
     if (fault === "hang") return;
     if (fault === "head") {
       request.socket.destroy();
       return;
     }
     response.writeHead(status, { "content-type": "application/json", "content-length": length, ...headers });
-    if (fault === "body") response.write(text.slice(0, length / 2), () => request.socket.destroy());
-    else response.end(text);
+    if (fault === "body") response.write(bytes.subarray(0, length / 2), () => request.socket.destroy());
+    else response.end(bytes);
   }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

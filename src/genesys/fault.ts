@@ -1,6 +1,6 @@
 /** Why a request got no whole answer. It never leaves this room as it is. */
 export interface Fault {
-  readonly kind: "connection" | "timeout" | "cut" | "certificate" | "tls" | "proxy" | "size";
+  readonly kind: "connection" | "timeout" | "cut" | "garbled" | "certificate" | "tls" | "proxy" | "size";
   /** In words, without anything that was sent. */
   readonly said: string;
   readonly code: string;
@@ -24,6 +24,9 @@ const words: Readonly<Record<string, string>> = {
 const certificate =
   /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT|UND_ERR_PRX_TLS)/;
 
+/** What undici's parser (llhttp) names, each in its own way, where the other side speaks something else than HTTP. */
+const notHttp = /^HPE_/;
+
 /** What comes of speaking TLS to a port that does not. */
 const tls = /^(ERR_SSL_WRONG_VERSION|ERR_SSL_PACKET_LENGTH|EPROTO$)/;
 
@@ -41,6 +44,8 @@ export function readFault(error: unknown, begun: boolean): Fault | null {
   // A proxy that cannot reach the host at the moment (502, 503, 504) is like a host that cannot be reached.
   if (proxy)
     return { kind: /^50[234]$/.test(proxy) ? "connection" : "proxy", said: `the proxy answered ${proxy}`, code };
+  const garbled = notHttp.test(code) || (error instanceof Error && error.name === "HTTPParserError");
+  if (garbled) return { kind: "garbled", said: `what it answers is not HTTP (${code || "unreadable"})`, code };
   if (!code || bug.test(code)) return null;
   if (certificate.test(code)) return { kind: "certificate", said: `its certificate cannot be trusted (${code})`, code };
   if (tls.test(code)) return { kind: "tls", said: `TLS failed, which its port may not speak (${code})`, code };
@@ -48,7 +53,18 @@ export function readFault(error: unknown, begun: boolean): Fault | null {
   return { kind: begun ? "cut" : "connection", said: `${said} (${code})`, code };
 }
 
-function codeOf(error: unknown): string {
+/** An answer that came, and cannot be read. */
+export const damaged = (said: string): Fault => ({ kind: "cut", said, code: "" });
+
+/** An answer larger than what is read at once, whatever it grew from. */
+export const oversized = (largest: number): Fault => ({
+  kind: "size",
+  said: `the answer is larger than ${largest >> 20} MB`,
+  code: "",
+});
+
+/** The code that Node and undici name an error by; empty where there is none. */
+export function codeOf(error: unknown): string {
   if (typeof error !== "object" || error === null || !("code" in error)) return "";
   return typeof error.code === "string" ? error.code : "";
 }

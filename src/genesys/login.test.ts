@@ -12,7 +12,7 @@ const oauthError = (description: string, error = "invalid_client"): Answer["body
 async function tryLogin(...answers: readonly Answer[]) {
   let logins = 0;
   await using c = await connect(({ path }) => {
-    if (!isLogin(path)) return { body: {} };
+    if (!isLogin(path)) return { body: { entities: [] } };
     logins += 1;
     return answers[Math.min(logins, answers.length) - 1];
   });
@@ -26,7 +26,7 @@ async function tryLogin(...answers: readonly Answer[]) {
 }
 
 test("a token serves until a minute before its end, then another is asked for", async () => {
-  await using c = await connect(({ path }) => (isLogin(path) ? undefined : { body: {} }));
+  await using c = await connect(({ path }) => (isLogin(path) ? undefined : { body: { entities: [] } }));
   const ask = () => c.genesys.ask(endpoints.users);
   await ask();
   await c.clock.sleep(24 * hour - minute - 1);
@@ -41,7 +41,7 @@ test("a token serves until a minute before its end, then another is asked for", 
 });
 
 test("a short-lived token is not asked for anew with every request", async () => {
-  await using c = await connect(({ path }) => (isLogin(path) ? grant("short", 40) : { body: {} }));
+  await using c = await connect(({ path }) => (isLogin(path) ? grant("short", 40) : { body: { entities: [] } }));
   for (let index = 0; index < 5; index += 1) await c.genesys.ask(endpoints.users);
   expect(c.server.asked.filter(({ path }) => isLogin(path))).toHaveLength(1);
 });
@@ -52,7 +52,7 @@ test("many requests at once share one request for a token, and one that is abort
     answerLogin = resolve;
   });
   await using c = await connect(async ({ path }) => {
-    if (!isLogin(path)) return { body: {} };
+    if (!isLogin(path)) return { body: { entities: [] } };
     await patient;
     return undefined;
   });
@@ -144,7 +144,9 @@ test("a refused token is replaced, once for all who hold it", async () => {
   let revoked = false;
   await using c = await connect(({ path, headers }) => {
     if (isLogin(path)) return undefined;
-    return revoked && headers.authorization === "Bearer token-1" ? { status: 401, body: {} } : { body: {} };
+    return revoked && headers.authorization === "Bearer token-1"
+      ? { status: 401, body: {} }
+      : { body: { entities: [] } };
   });
   await c.genesys.ask(endpoints.users);
   revoked = true;

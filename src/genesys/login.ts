@@ -1,7 +1,7 @@
 import { CredentialsError, type Secret, UnreachableError } from "../base/index.ts";
 import type { Outcome } from "./persist.ts";
 import { brokenAnswer, readFailure } from "./retry.ts";
-import { impassable, readJson, refuseStrangers } from "./stranger.ts";
+import { impassable, readJson, readStranger, stranger } from "./stranger.ts";
 import type { Token } from "./token.ts";
 import type { Answer, Call } from "./transport.ts";
 import { oauthError, tokenAnswer } from "./wire/error.ts";
@@ -33,11 +33,13 @@ export function readLogin(answer: Answer, host: string, clientId: string, now: n
   const refused = oauthError.safeParse(document);
   if (answer.status >= 400 && refused.success) {
     const { error, description, error_description: longer } = refused.data;
-    throw refusedClient(error, description ?? longer ?? "", clientId);
+    throw refusedClient(answer.blank(error), answer.blank(description ?? longer ?? ""), clientId);
   }
-  refuseStrangers(answer, host);
+  const did = readStranger(answer);
+  if (did !== null) throw stranger(host, did);
   const token = tokenAnswer.safeParse(document);
   if (answer.status < 300 && token.success) {
+    if (!sendable.test(token.data.access_token)) throw unsendable(host);
     return { kind: "done", document: { value: token.data.access_token, lasts: token.data.expires_in } };
   }
   if (answer.status < 300 && document === undefined) return brokenAnswer;
@@ -46,6 +48,15 @@ export function readLogin(answer: Answer, host: string, clientId: string, now: n
     "Check the region (GENESYS_ENVIRONMENT) and GENESYS_GATEWAY_URL.",
   );
 }
+
+/** What a header can carry (RFC 9110, 5.5), spaces left out: no token of any kind has them. */
+const sendable = /^[\x21-\x7e]+$/;
+
+const unsendable = (host: string): CredentialsError =>
+  new CredentialsError(
+    `${host} gave a token that no request can carry: it holds spaces, line ends or letters beyond ASCII.`,
+    "Check the region (GENESYS_ENVIRONMENT) and GENESYS_GATEWAY_URL: a gateway between may have changed the token.",
+  );
 
 /** The two sentences that Genesys uses were seen live by others; they are not documented. */
 function refusedClient(error: string, description: string, clientId: string): CredentialsError {

@@ -53,14 +53,28 @@ function createReader(field: string): Read {
 
 const isObject = (document: unknown): document is object => typeof document === "object" && document !== null;
 
-/** The JSON object that a text begins with; null where it begins with something else, or does not end. */
+/**
+ * The JSON object that a text begins with; null where it begins with something else, or does not end. By hand: a pattern for
+ * JSON's texts looks through all that follows again and again where one does not end.
+ */
 function objectAtStart(text: string): string | null {
   if (!text.startsWith("{")) return null;
   let depth = 0;
-  for (const { 0: mark, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
-    if (mark === "{") depth += 1;
-    if (mark === "}") depth -= 1;
-    if (depth === 0) return text.slice(0, index + 1);
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text[at];
+    if (mark === '"') at = endOfText(text, at);
+    else if (mark === "{") depth += 1;
+    else if (mark === "}") depth -= 1;
+    if (depth === 0) return text.slice(0, at + 1);
   }
   return null;
+}
+
+/** Where the text ends that begins with the quote at `start`; the length where it does not. */
+function endOfText(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === '"') return at;
+  }
+  return text.length;
 }

@@ -122,7 +122,9 @@ describe("a proxy", () => {
 
   test("takes what goes out, and nothing that stays on this machine", async () => {
     const seen: string[] = [];
-    await using server = await openLoopback(({ path }) => (path.startsWith("/api") ? { body: {} } : undefined));
+    await using server = await openLoopback(({ path }) =>
+      path.startsWith("/api") ? { body: { entities: [] } } : undefined,
+    );
     await using proxy = await listen(createProxy(server.port, seen));
     const env = { HTTP_PROXY: `127.0.0.1:${proxy.port}` };
     for (const url of [server.url, `http://localhost:${server.port}`, "http://genesys.test"]) {

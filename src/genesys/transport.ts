@@ -1,7 +1,8 @@
 import type { Dispatcher } from "undici";
 import { InterruptedError, readVersion } from "../base/index.ts";
 import type { Address } from "./address.ts";
-import { type Fault, readFault } from "./fault.ts";
+import { acceptedCodings, decodeBody } from "./coding.ts";
+import { type Fault, oversized, readFault } from "./fault.ts";
 import { duration } from "./words.ts";
 
 /** One HTTP request, as it goes on the wire. */
@@ -10,7 +11,7 @@ export interface Call {
   readonly url: Address;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Credentials that the call carries: they are blanked out of whatever comes back and may be shown to somebody. */
+  /** Credentials that the call carries: an answer may repeat them. */
   readonly secrets: readonly string[];
   /** Milliseconds for all of it, the body included. */
   readonly timeout: number;
@@ -20,10 +21,12 @@ export interface Call {
 export interface Reply {
   readonly kind: "reply";
   readonly status: number;
-  /** Emptied when it has been read. */
+  /** As it came; emptied when it has been read. */
   text: string;
-  /** A header's value, empty where it is absent. */
+  /** A header's value, empty where it is absent; those of a header that came twice are joined by commas. */
   header(name: string): string;
+  /** Text of the answer without the credentials that the call carried. Nothing of it is shown otherwise. */
+  blank(shown: string): string;
 }
 
 /** What came of a call. */
@@ -69,7 +72,7 @@ export function createTransport(dispatcher: Dispatcher): Send {
         return;
       }
       signal.addEventListener("abort", interrupt);
-      const sent = { "user-agent": agent, accept: "application/json", ...headers };
+      const sent = { "user-agent": agent, accept: "application/json", "accept-encoding": acceptedCodings, ...headers };
       const { origin, pathname, search } = url;
       dispatcher.dispatch(
         { origin, path: pathname + search, method, headers: sent, body: body ?? null },
@@ -105,7 +108,7 @@ function createReceiver(secrets: readonly string[]) {
     secrets.reduce((rest, secret) => (secret === "" ? rest : rest.replaceAll(secret, "***")), shown);
   function header(name: string): string {
     const value = headers[name];
-    return value === undefined ? "" : blank((typeof value === "string" ? value : value[0]) ?? "");
+    return value === undefined ? "" : typeof value === "string" ? value : value.join(", ");
   }
   return {
     begin(code: number, received: Headers): void {
@@ -117,20 +120,20 @@ function createReceiver(secrets: readonly string[]) {
     add(chunk: Buffer): Fault | null {
       size += chunk.byteLength;
       chunks.push(chunk);
-      return size > largest ? { kind: "size", said: `the answer is larger than ${largest >> 20} MB`, code: "" } : null;
+      return size > largest ? oversized(largest) : null;
     },
-    reply(): Reply {
-      const text = textOf(chunks.splice(0));
-      // As it came: a client whose secret is a single letter has that letter blanked.
-      const document = status < 300 && String(headers["content-type"]).includes("json");
-      return { kind: "reply", status, text: document ? text : blank(text), header };
+    reply(): Answer {
+      const [only, ...others] = chunks.splice(0);
+      const body = only && others.length === 0 ? only : Buffer.concat(only ? [only, ...others] : []);
+      const coding = header("content-encoding");
+      const decoded = coding === "" ? body : decodeBody(body, coding, largest);
+      return Buffer.isBuffer(decoded) ? { kind: "reply", status, text: textOf(decoded), header, blank } : decoded;
     },
   };
 }
 
 /** UTF-8, a byte order mark dropped. */
-function textOf(chunks: readonly Buffer[]): string {
-  const [only] = chunks;
-  const text = (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString("utf8");
+function textOf(body: Buffer): string {
+  const text = body.toString("utf8");
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
