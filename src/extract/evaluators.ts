@@ -15,9 +15,10 @@ export async function byEvaluator(job: Job, _interactions: Interactions): Promis
   const { range } = job.request;
   const period = { startTime: isoTime(range.from - horizon), endTime: isoTime(range.to), pageSize: 100 };
   const found = new Map<string, EvaluationCandidate>();
+  const told = { onShortfall: job.findings.note };
   for (const evaluatorUserId of await listEvaluators(job, period)) {
     const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
-    for await (const page of byPage(job.genesys, endpoints.evaluationsQuery, { query }, job.signal)) {
+    for await (const page of byPage(job.genesys, endpoints.evaluationsQuery, { query }, job.signal, told)) {
       const rows = page.flatMap((item) => readRow(job, item, endpoints.evaluationsQuery));
       for (const candidate of rows.flatMap((row) => candidatesOf(job, row)))
         found.set(candidate.evaluationId, candidate);
@@ -28,7 +29,8 @@ export async function byEvaluator(job: Job, _interactions: Interactions): Promis
 
 async function listEvaluators(job: Job, query: Readonly<Record<string, string | number>>): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const page of byPage(job.genesys, endpoints.evaluatorsActivity, { query }, job.signal)) {
+  const told = { onShortfall: job.findings.note };
+  for await (const page of byPage(job.genesys, endpoints.evaluatorsActivity, { query }, job.signal, told)) {
     for (const item of page) {
       try {
         const { evaluator, numEvaluationsWithoutViewPermission: hidden } = decode(evaluatorActivity, item, {

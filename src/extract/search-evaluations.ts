@@ -1,5 +1,5 @@
-import { day, type Interval, isoTime, RequestError, readTime, second } from "../base/index.ts";
-import { byKey, endpoints } from "../genesys/index.ts";
+import { day, type Interval, isoTime, readTime, second } from "../base/index.ts";
+import { byKey, endpoints, isTooLarge } from "../genesys/index.ts";
 import { type EvaluationRow, readRow } from "./evaluation-row.ts";
 import type { Job } from "./job.ts";
 
@@ -50,19 +50,17 @@ async function* readRange(
   };
   let pages = 0;
   try {
-    for await (const page of byKey(job.genesys, endpoints.evaluationsSearch, { from, body, keyOf }, job.signal)) {
+    const listing = { from, body, keyOf };
+    const told = { onShortfall: job.findings.note };
+    for await (const page of byKey(job.genesys, endpoints.evaluationsSearch, listing, job.signal, told)) {
       pages += 1;
       yield page;
     }
   } catch (error) {
     // The first pages came: it is their number that is refused (likely beyond 10,000 results), and a shorter range has fewer.
-    if (pages === 0 || to - from < second || !isTooDeep(error)) throw error;
+    if (pages === 0 || to - from < second || !isTooLarge(error)) throw error;
     const middle = Math.floor((from + to) / 2);
     yield* readRange(job, { from, to: middle }, search, systemSubmitted);
     yield* readRange(job, { from: middle, to }, search, systemSubmitted);
   }
 }
-
-/** How paging beyond what Genesys gives is refused is not documented for this listing. */
-const tooDeep = new Set([400, 413, 500, 502, 504]);
-export const isTooDeep = (error: unknown): boolean => error instanceof RequestError && tooDeep.has(error.status);

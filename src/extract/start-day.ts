@@ -1,8 +1,7 @@
 import { day, type Interval, isoInterval, isoTime } from "../base/index.ts";
-import { byPage, endpoints } from "../genesys/index.ts";
+import { byPage, endpoints, isTooLarge } from "../genesys/index.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
-import { isTooDeep } from "./search-evaluations.ts";
 
 /*
  * The start-day route, for whoever may not read aggregates: conversation details, which are anchored on the UTC day on
@@ -46,13 +45,14 @@ async function readDays(job: Job, interactions: Interactions, exists: Exists, wi
   };
   if (days > 1 && (await countHits(job, body)) > most) return halve();
   let pages = 0;
+  const told = { onShortfall: job.findings.note };
   try {
-    for await (const page of byPage(job.genesys, endpoints.conversationDetailsQuery, { body }, job.signal)) {
+    for await (const page of byPage(job.genesys, endpoints.conversationDetailsQuery, { body }, job.signal, told)) {
       for (const document of page) interactions.add(document);
       pages++;
     }
   } catch (error) {
-    if (pages === 0 || !isTooDeep(error)) throw error;
+    if (pages === 0 || !isTooLarge(error)) throw error;
     // The first pages came: it is their number that is refused, and a shorter window has fewer. None is shorter than a day.
     if (days > 1) return halve();
     job.findings.miss(

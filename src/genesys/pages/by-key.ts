@@ -1,8 +1,9 @@
-import { RequestError } from "../../base/index.ts";
-import { type Paged, subject } from "../endpoint.ts";
+import type { Paged } from "../endpoint.ts";
 import type { Genesys } from "../genesys.ts";
 import type { SearchListing } from "../wire/listing.ts";
 import { createPageSize } from "./page-size.ts";
+import { createBound, endless } from "./repeats.ts";
+import { createCount, idOf, type PageOptions } from "./shortfall.ts";
 
 /** A listing sorted by a time that may change while it is read, such as the last submission of an evaluation. */
 export interface KeyedListing {
@@ -32,28 +33,34 @@ export async function* byKey(
   endpoint: Paged<SearchListing, "number">,
   { from: first, body, keyOf }: KeyedListing,
   signal?: AbortSignal,
+  options: PageOptions = {},
 ): AsyncGenerator<readonly unknown[], void, undefined> {
   const size = createPageSize(endpoint.pages.size);
   const seen = new Set<string>();
   let [from, pageNumber, idle] = [first, 1, 0];
-  const sinceKey = new Set<unknown>();
+  const bound = createBound(endpoint);
+  const sinceKey = createCount(endpoint, options);
+  let promised: unknown = 0;
   for (;;) {
+    bound();
     const page = await size.read((asked) =>
       genesys.ask(endpoint, { body: { ...body(from), pageSize: asked, pageNumber } }, signal),
     );
     const items = page.results ?? [];
-    if (items.length === 0) return;
+    promised = page["total"] || promised;
+    if (items.length === 0) return sinceKey.close(promised);
     const unseen = items.filter((item) => isNew(seen, item, keyOf));
     if (unseen.length > 0) yield unseen;
     idle = unseen.length > 0 ? 0 : idle + 1;
-    if (idle > maxIdlePages) throw endless(endpoint, idle);
-    for (const item of items) sinceKey.add(idOf(item));
+    if (idle > maxIdlePages) throw endless(endpoint, `${idle} in a row hold nothing new`);
+    sinceKey.add(items);
     const isFull = items.length >= (page.pageSize ?? size.current() ?? 1);
-    if (!isFull && sinceKey.size >= totalOf(page)) return;
+    if (!isFull && sinceKey.came() >= totalOf(page)) return;
     const key = lastKey(items.map(keyOf));
     if (isFull && key !== null && key - 1 > from) {
       [from, pageNumber] = [key - 1, 1];
       sinceKey.clear();
+      promised = 0;
     } else pageNumber += 1;
   }
 }
@@ -71,21 +78,12 @@ function lastKey(keys: readonly (number | null)[]): number | null {
   return Number.isFinite(last) ? last : null;
 }
 
-const idOf = (item: unknown): unknown => (typeof item === "object" && item !== null && "id" in item ? item.id : item);
-
 function isNew(seen: Set<string>, item: unknown, keyOf: KeyedListing["keyOf"]): boolean {
   const id = idOf(item);
   // What has no id is given to the caller, who says so.
-  if (typeof id !== "string") return true;
+  if (id === null) return true;
   const mark = `${id} ${keyOf(item)}`;
   if (seen.has(mark)) return false;
   seen.add(mark);
   return true;
 }
-
-const endless = (endpoint: Paged<SearchListing, "number">, pages: number): RequestError =>
-  new RequestError(
-    `The pages of ${subject(endpoint)} would never end: ${pages} in a row hold nothing new.`,
-    "Try again later. If it stays, a gateway between or Genesys itself is at fault: report it with this message.",
-    200,
-  );

@@ -30,6 +30,7 @@ async function read(pages: readonly Answer[], endpoint: Read[1], input: Read[2] 
   };
 }
 
+const none = { body: { entities: [] } };
 const ids = (...names: string[]) => names.map((id) => ({ id }));
 
 describe("by link", () => {
@@ -52,9 +53,9 @@ describe("by link", () => {
   });
 
   test("a page size is asked for where the caller names none, but not where the endpoint takes none", async () => {
-    expect((await read([{}], users)).queries).toEqual(["pageSize=100"]);
-    expect((await read([{}], endpoints.queuesDivisionViews)).queries).toEqual(["pageSize=500"]);
-    expect((await read([{}], endpoints.surveyFormsBulk)).queries).toEqual([""]);
+    expect((await read([none], users)).queries).toEqual(["pageSize=100"]);
+    expect((await read([none], endpoints.queuesDivisionViews)).queries).toEqual(["pageSize=500"]);
+    expect((await read([none], endpoints.surveyFormsBulk)).queries).toEqual([""]);
   });
 
   test("through a gateway the real host's absolute links lead to the gateway, its prefix kept", async () => {
@@ -84,7 +85,7 @@ describe("by link", () => {
       users,
     );
     const empty = await read(
-      Array.from({ length: 50 }, (_, page) => ({ body: { nextUri: link(page) } })),
+      Array.from({ length: 50 }, (_, page) => ({ body: { entities: [], nextUri: link(page) } })),
       users,
     );
     for (const { said } of [back, twice, empty]) expect(said).toContain("The pages of users would never end");
@@ -126,7 +127,8 @@ describe("by hits", () => {
       [page(1, "a", "b"), page(1, "c", "d"), page(1)],
       3,
     ],
-    ["without a total a short page is the end", [page(undefined, "a")], 1],
+    ["without a total only an empty page is the end", [page(undefined, "a"), page(undefined)], 2],
+    ["a total of none says nothing of a page that holds something", [page(0, "a"), page(0)], 2],
     ["nothing found is one request", [{ body: {} }], 1],
   ])("%s", async (_, pages, requests) => {
     const { said, asked } = await details(pages);
@@ -136,27 +138,6 @@ describe("by hits", () => {
 
   test("a page that comes again and again is refused", async () => {
     expect((await details([page(9, "a", "b")])).said).toContain("would never end: one came twice");
-  });
-});
-
-describe("by number", () => {
-  const page = (pageSize: number | undefined, ...names: string[]): Answer => ({
-    body: { results: ids(...names), pageSize },
-  });
-  const search = (pages: readonly Answer[]) =>
-    read(pages, endpoints.evaluationsSearch, { body: { query: [], pageSize: 3 } });
-
-  test.each<[string, Answer[], number]>([
-    ["a page shorter than asked for is the end", [page(3, "a", "b", "c"), page(3, "d")], 2],
-    ["a page is short against the size that the answer states", [page(2, "a", "b"), page(2, "c")], 2],
-    ["where none is stated only an empty page is", [page(undefined, "a"), page(undefined, "b"), page(undefined)], 3],
-    ["a full last page is followed by an empty one", [page(1, "a"), page(1)], 2],
-  ])("%s", async (_, pages, requests) => {
-    const { said, bodies } = await search(pages);
-    expect(said).toBe("");
-    expect(bodies).toEqual(
-      Array.from({ length: requests }, (_, index) => JSON.stringify({ query: [], pageSize: 3, pageNumber: index + 1 })),
-    );
   });
 });
 

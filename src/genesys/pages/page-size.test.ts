@@ -19,7 +19,7 @@ async function read(largest: number, endpoint: Read[1], input: Read[2], message 
     sizes.push(size);
     if (size > largest) return { status: 400, body: { code: "bad.request", message, status: 400 } };
     const items = Array.from({ length: sizes.at(-2) === size ? 1 : size }, (_, n) => ({ id: `${sizes.length} ${n}` }));
-    const page = { entities: items, results: items, conversations: items.map(({ id }) => ({ conversationId: id })) };
+    const page = { entities: items, conversations: items.map(({ id }) => ({ conversationId: id })) };
     const nextUri = items.length === size ? `${asked.path}?pageSize=${size}&pageNumber=2` : null;
     return { body: { ...page, pageSize: size, totalHits: size + 1, nextUri } };
   });
@@ -33,12 +33,11 @@ async function read(largest: number, endpoint: Read[1], input: Read[2], message 
   return { sizes, items, said };
 }
 
-const { users, evaluationsSearch, conversationDetailsQuery } = endpoints;
+const { users, conversationDetailsQuery } = endpoints;
 
 test.each([
   ["links", users, { query: { id: ["a"] } }, [100, 50, 25, 25]],
   ["links, by the caller's size", users, { query: { pageSize: 40 } }, [40, 25, 25]],
-  ["numbers", evaluationsSearch, { body: {} }, [100, 50, 25, 25]],
   ["hits", conversationDetailsQuery, { body: { paging: { pageSize: 60 } } }, [60, 30, 30]],
 ] as const)("a page that is refused for its size is halved until it comes: %s", async (_, endpoint, input, sizes) => {
   const size = sizes.at(-1) ?? 0;

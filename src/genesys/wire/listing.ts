@@ -8,7 +8,12 @@ import { known, list, number, text } from "./loose.ts";
 const items = list(z.unknown());
 
 /** `…EntityListing`: `nextUri` is the only sure sign of a further page; totals may be wrong. */
-export const entityListing = z.looseObject({ entities: items, nextUri: text });
+export const entityListing = z.looseObject({
+  entities: items,
+  nextUri: text,
+  total: z.unknown(),
+  pageCount: z.unknown(),
+});
 
 /** `AnalyticsConversationQueryResponse` and the answer of `details?id=`; `conversations` may be absent when there are none. */
 export const conversationListing = z.looseObject({ conversations: items, totalHits: number });

@@ -1,0 +1,44 @@
+import { type Endpoint, subject } from "../endpoint.ts";
+
+/** What a reader of pages may want to hear. */
+export interface PageOptions {
+  /**
+   * Told, in a sentence, where a listing said that there is more than it gave. Its end is its end all the same: totals are
+   * known to be wrong, for link listings by Genesys' own word, and `nextUri` or an empty page is what counts. Whoever needs
+   * every item looks for it in another way.
+   */
+  readonly onShortfall?: (sentence: string) => void;
+}
+
+/** What a listing says of its size, and what came of it. */
+export function createCount(endpoint: Pick<Endpoint<unknown>, "path">, { onShortfall }: PageOptions) {
+  const distinct = new Set<unknown>();
+  let pages = 0;
+  return {
+    add(items: readonly unknown[]): void {
+      pages += 1;
+      for (const item of items) distinct.add(idOf(item) ?? item);
+    },
+    clear(): void {
+      pages = 0;
+      distinct.clear();
+    },
+    came: (): number => distinct.size,
+    /** Compares at the end. */
+    close(total: unknown, pageCount?: unknown): void {
+      const say = (promised: unknown, came: number, things: string): boolean => {
+        if (typeof promised !== "number" || promised <= came) return false;
+        onShortfall?.(`The listing of ${subject(endpoint)} says that it has ${promised} ${things}, and gave ${came}.`);
+        return true;
+      };
+      if (!say(total, distinct.size, "items")) say(pageCount, pages, "pages");
+    },
+  };
+}
+
+/** By what an item of a listing is known; null where it has no id. */
+export function idOf(item: unknown): string | null {
+  if (typeof item !== "object" || item === null) return null;
+  const id: unknown = Reflect.get(item, "id") ?? Reflect.get(item, "conversationId");
+  return typeof id === "string" ? id : null;
+}
