@@ -78,7 +78,10 @@ test.each([
   [7200, /^Clock {9}2 hours behind Genesys'\n +Set it right/m],
 ])("a clock of ours that differs by %i s", async (seconds, words) => {
   const headers = { date: new Date(present + seconds * 1000).toUTCString() };
-  await using server = await openLoopback(({ path }) => (path.startsWith("/api") ? { headers, body: {} } : undefined));
+  await using server = await openLoopback(({ path }) => {
+    const body = { id: path.split("/").at(-1), organization: { id: "o" }, entities: [], results: [] };
+    return path.startsWith("/api") ? { headers, body } : undefined;
+  });
   const env = { GENESYS_GATEWAY_URL: server.url, GENESYS_CLIENT_ID: "c", GENESYS_CLIENT_SECRET: "s", NO_COLOR: "1" };
   expect((await afterword(["doctor"], { env, columns: 100 })).stdout).toMatch(words);
 });

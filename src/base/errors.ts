@@ -46,14 +46,22 @@ export class UnreachableError extends AfterwordError {
   readonly code = "unreachable";
 }
 
+/** Whether Genesys itself said so. @default true */
+interface Origin extends ErrorOptions {
+  readonly byGenesys?: boolean;
+}
+
 /** One request was refused for good (404, 400 …) or failed for good while others succeed. `status` is HTTP's, 0 if none came. */
 export class RequestError extends AfterwordError {
   readonly code = "request";
   readonly status: number;
+  /** Genesys says that there is no such thing; the 404 of a firewall or a proxy tells nothing of that. */
+  readonly gone: boolean;
 
-  constructor(message: string, hint: string, status: number, options?: ErrorOptions) {
+  constructor(message: string, hint: string, status: number, { byGenesys = true, ...options }: Origin = {}) {
     super(message, hint, options);
     this.status = status;
+    this.gone = status === 404 && byGenesys;
   }
 }
 

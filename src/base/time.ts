@@ -17,9 +17,15 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (milliseconds, signal) => {
-    await delay(Math.max(0, milliseconds), undefined, signal ? { signal } : {});
+    for (let left = Math.max(0, milliseconds); ; left -= longestTimer) {
+      await delay(Math.min(left, longestTimer), undefined, signal ? { signal } : {});
+      if (left <= longestTimer) return;
+    }
   },
 };
+
+/** Node's timers end at once, with a warning, where they are to take longer than 2³¹ ms. */
+const longestTimer = 2 ** 31 - 1;
 
 export const second = 1_000;
 export const minute = 60 * second;

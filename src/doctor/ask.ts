@@ -23,7 +23,7 @@ export async function ask<Answer>(
     if (error instanceof PermissionError) return { state: "missing", reason: error.message };
     if (!(error instanceof RequestError || error instanceof DecodeError)) throw error;
     const askedById = /\{\w+Id\}/.test(endpoint.path) || input.query?.["id"] !== undefined;
-    if (askedById && error instanceof RequestError && error.status === 404) return { state: "works", answer: null };
+    if (askedById && error instanceof RequestError && error.gone) return { state: "works", answer: null };
     return { state: "unknown", reason: error.message };
   }
 }

@@ -100,7 +100,8 @@ test("what does not tell is no failure and no lack: each says why", async () => 
     if (/queues$|surveys.aggregates/.test(path)) return { status: 400, body: { code: "bad.request", message: "No." } };
     if (path.endsWith("/conversations/details")) return { status: 403, body: { code: "not.authorized" } };
     if (path.endsWith("/platform.api")) return { status: 403, body: { code: "not.authorized" } };
-    return path.startsWith("/api") && !path.includes("/tokens/") ? { body: {} } : undefined;
+    const body = { id: path.split("/").at(-1), entities: [], results: [] };
+    return path.startsWith("/api") && !path.includes("/tokens/") ? { body } : undefined;
   });
   const { checks, whose, limits, redacted, readable } = await diagnose(c.genesys, { clock: c.clock });
   const queues = checks.find(({ permission }) => permission === "routing:queue:view");

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import { hour, type Interval, isoInterval, RequestError } from "../base/index.ts";
-import { aggregateGroup, decode, type endpoints, type WireAggregateGroup } from "../genesys/index.ts";
+import { hour, type Interval, isoInterval } from "../base/index.ts";
+import { aggregateGroup, decode, type endpoints, isTooLarge, type WireAggregateGroup } from "../genesys/index.ts";
 
 import type { Job } from "./job.ts";
 
@@ -87,7 +87,7 @@ async function settle(
   const sum = (part: Groups): number => total(part, query.checked);
   // More in the groups (a survey in several) is no loss.
   if (groups && typeof counted !== "string" && sum(counted) <= sum(groups)) return groups;
-  if (window.to - window.from <= shortest) return short(job, window, query, groups ?? []);
+  if (isLeast(window)) return short(job, window, query, groups ?? []);
   const [left, right] = halve(window);
   const [first, second] = [await readGroups(job, left, query), await readGroups(job, right, query)];
   // Halving brought nothing new: the count is what differs, not the list, and halving on would only spend requests.
@@ -115,15 +115,13 @@ function short(job: Job, window: Interval, { things }: EventQuery, groups: Group
 /** Groups that are checked before whatever else the process does gets its turn. */
 const together = 500;
 
-/** A size that is too large is refused with one of these, or the answer breaks off; nothing says which. */
-const tooLarge = new Set([400, 413, 500, 502, 504]);
+const isLeast = (window: Interval): boolean => window.to - window.from <= shortest;
 
 async function readGroups(job: Job, window: Interval, query: EventQuery): Promise<Groups | null> {
   try {
     return await askEvents(job, window, query);
   } catch (error) {
-    const small = window.to - window.from <= shortest;
-    if (error instanceof RequestError && tooLarge.has(error.status) && !small) return null;
+    if (isTooLarge(error) && !isLeast(window)) return null;
     throw error;
   }
 }
@@ -144,7 +142,7 @@ export async function askEvents(
   };
   const answer = await job.genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
     endpoint,
-    { body },
+    { body, least: isLeast(window) },
     job.signal,
   );
   const groups: WireAggregateGroup[] = [];

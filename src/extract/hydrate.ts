@@ -31,7 +31,7 @@ export async function hydrate<Item extends Errand>(
       came++;
     } catch (error) {
       if (error instanceof PermissionError) refused.push([item, error]);
-      else if (error instanceof RequestError && error.status === 404) gone.push(item.id);
+      else if (error instanceof RequestError && error.gone) gone.push(item.id);
       else job.findings.fail(item.kind, item.id, error);
     }
     const [refusal] = refused;

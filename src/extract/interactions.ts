@@ -70,7 +70,11 @@ export function createInteractions(job: Job) {
     let refused = 0;
     const ask = async (id: readonly string[]): Promise<void> => {
       await job.room?.();
-      const answer = await job.genesys.ask(endpoints.conversationDetails, { query: { id } }, job.signal);
+      const answer = await job.genesys.ask(
+        endpoints.conversationDetails,
+        { query: { id }, least: id.length === 1 },
+        job.signal,
+      );
       // Taken out of the answer: a promise that has waited as long as this one's keeps what it brought until V8 looks
       // through the whole heap, and a hundred interactions are a megabyte.
       for (const [index, document] of (answer.conversations?.splice(0) ?? []).entries()) {
@@ -83,7 +87,7 @@ export function createInteractions(job: Job) {
       halves: (error) =>
         isPartial(error) && !(error instanceof PermissionError && known.size === 0 && ++refused >= refusalsThatClose),
       alone: (id, error) => {
-        const gone = error instanceof RequestError && error.status === 404;
+        const gone = error instanceof RequestError && error.gone;
         problems.set(id, gone ? absent : reasonOf(error));
       },
     });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "./record.ts";
 
 type Check = (value: unknown) => boolean;
 
@@ -85,6 +86,3 @@ function everyValue({ def }: z.ZodRecord): Check | null {
   const check = def.keyType instanceof z.ZodString ? checkOf(def.valueType) : null;
   return check && ((value) => isRecord(value) && Object.values(value).every(check));
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -6,6 +6,7 @@ import { decode } from "./decode.ts";
 import { type Endpoint, type Input, thingOf } from "./endpoint.ts";
 import { createGate } from "./gate.ts";
 import type { Genesys, GenesysOptions } from "./genesys.ts";
+import { limited } from "./giving-up.ts";
 import { loginCall, readLogin } from "./login.ts";
 import { createPatience } from "./patience.ts";
 import { type Circumstances, type Outcome, persist } from "./persist.ts";
@@ -13,6 +14,7 @@ import { openDispatcher } from "./proxy.ts";
 import { createDocuments } from "./recurring.ts";
 import { readAnswer } from "./refusals.ts";
 import { createLedger } from "./spent.ts";
+import { createAcquaintance } from "./stranger.ts";
 import { createTokens, type Token } from "./token.ts";
 import { createTransport, type Answer as HttpAnswer } from "./transport.ts";
 
@@ -31,17 +33,25 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   const ledger = createLedger();
   const read = createDocuments();
   const skew = createClockSkew();
-  const patience = createPatience(clock, options.patience ?? 10 * minute);
+  const acquaintance = createAcquaintance();
+  const longest = options.patience ?? 10 * minute;
+  const patience = createPatience(clock, longest);
   const tellWait = (reason: "rate limit" | "retry") => (milliseconds: number) =>
     onEvent?.({ type: "waiting", seconds: Math.ceil(milliseconds / second), reason });
-  const gate = createGate({ clock, concurrency: options.concurrency ?? 8, onWait: tellWait("rate limit") });
+  const gate = createGate({
+    clock,
+    concurrency: options.concurrency ?? 8,
+    onWait: tellWait("rate limit"),
+    patience: longest,
+    giveUp: (silence, wait) => limited(api, silence, wait),
+  });
   const tokens = createTokens(clock, logIn);
   const circumstances: Circumstances = { clock, random, patience, onWait: tellWait("retry"), onLimit: gate.hold };
 
   async function ask<Answer>(endpoint: Endpoint<Answer>, input: Input = {}, signal?: AbortSignal): Promise<Answer> {
     const url = addressOf(endpoint, input, base, hosts.api === hosts.login);
     const abort = aborts.join(signal);
-    const pursuit = patience.begin();
+    const pursuit = patience.begin(endpoint.divisible === true && input.least !== true);
     try {
       const errand = { host: api, thing: () => thingOf(endpoint, input) };
       const attempt = attempts(endpoint, input, url, abort);
@@ -57,6 +67,8 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
   function attempts(endpoint: Endpoint<unknown>, input: Input, url: Address, signal: AbortSignal) {
     let attempt = 0;
     let refused = 0;
+    const request = Symbol(endpoint.name);
+    const excuses = (): boolean => acquaintance.excuses(request);
     return async (): Promise<Outcome<unknown>> => {
       for (;;) {
         const token = await tokens.get(signal);
@@ -65,11 +77,10 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
         const status = answer.kind === "reply" ? answer.status : 0;
         ledger.enter(endpoint.name, status);
         onEvent?.({ type: "request", endpoint: endpoint.name, status, attempt });
-        if (status !== 401) {
-          const outcome = readAnswer(answer, endpoint, input, { host: api, now: clock.now(), read });
-          letGo(answer);
-          return outcome;
-        }
+        const outcome = readAnswer(answer, endpoint, input, { host: api, now: clock.now(), excuses, read });
+        letGo(answer);
+        if (outcome.kind === "done") acquaintance.meet();
+        if (outcome.kind !== "unauthorized") return outcome;
         tokens.drop(token);
         refused += 1;
         if (refused > mostTokens) return { kind: "refused", error: refusedToken(clientId) };

@@ -1,4 +1,5 @@
 import { second } from "../base/index.ts";
+import { readDate } from "./delays.ts";
 
 /**
  * How far our clock is from Genesys', from the `Date` of its answers. `Date` is in whole seconds, cut off, and was written
@@ -9,8 +10,8 @@ export function createClockSkew() {
   return {
     /** @param date the header as it came, empty where there is none */
     enter(date: string, sent: number, received: number): void {
-      const theirs = Date.parse(date);
-      if (Number.isNaN(theirs)) return;
+      const theirs = readDate(date);
+      if (theirs === null) return;
       const [low, high] = [sent - theirs - second, received - theirs];
       // Bounds that do not meet: one of the clocks was set in between, and the newer answer is right.
       const meets = low <= most && high >= least;

@@ -7,10 +7,14 @@ import { plain } from "./words.ts";
  * - `hits`: the body's `paging.pageNumber` counts up; `totalHits` says how many there are.
  * - `number`: the body's `pageNumber` counts up; neither a link nor a total is promised.
  * - `cursor`: a `cursor`, or a `nextUri` that carries one, leads on.
+ *
+ * `most` pages are read before a listing is taken for one without an end.
  */
 interface PageStyle {
   readonly by: "link" | "hits" | "number" | "cursor";
   readonly size?: number;
+  /** @default 5,000 */
+  readonly most?: number;
 }
 
 interface Common<Answer> {
@@ -25,6 +29,17 @@ interface Common<Answer> {
   readonly pages?: PageStyle;
   /** A field of the answer that says the same in thousands of them: each of its values is parsed once. */
   readonly recurring?: string;
+  /** Fields of which an answer has one at least, in contrast to an error that comes as a success; none: a bare list. */
+  readonly carries: readonly string[];
+  /** Whether Genesys may leave them out where there is nothing to list. */
+  readonly sparse?: boolean;
+  /** By the path's `{placeholder}`: the field in which the answer repeats its value, so that it is of what was asked for. */
+  readonly echoes?: Readonly<Record<string, string>>;
+  /**
+   * Whoever asks can ask for less at once (a shorter interval, fewer ids), so that what takes too long is not asked for again
+   * and again as it is.
+   */
+  readonly divisible?: boolean;
   readonly answer: z.ZodType<Answer>;
 }
 
@@ -57,6 +72,8 @@ export interface Input {
   readonly body?: unknown;
   /** The `nextUri` of an earlier answer: its query replaces `query`. A link to another host is refused. */
   readonly next?: string;
+  /** This is the least that can be asked for: it is repeated like what is not divisible. */
+  readonly least?: boolean;
 }
 
 /** The endpoint as a person would say it: `quality surveys` for `/api/v2/quality/surveys/{surveyId}`. */

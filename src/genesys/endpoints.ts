@@ -11,7 +11,8 @@ import { tokenInfo } from "./wire/token-info.ts";
 const read = { method: "GET", replayable: true } as const;
 const query = { method: "POST", replayable: true } as const;
 /** A listing that takes `pageSize`; 100 is what official tools ask for where the limit is not documented. */
-const listing = { ...read, pages: { by: "link", size: 100 }, answer: entityListing } as const;
+const listing = { ...read, pages: { by: "link", size: 100 }, carries: ["entities"], answer: entityListing } as const;
+const aggregates = { ...query, divisible: true, carries: ["results"], answer: aggregateListing } as const;
 
 const seesConversations = ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"] as const;
 
@@ -21,13 +22,21 @@ const seesConversations = ["analytics:conversationDetail:view", "analytics:agent
  */
 export const endpoints = {
   /** Whose token it is: organization and OAuth client. */
-  tokenInfo: { ...read, name: "tokenInfo", path: "/api/v2/tokens/me", permissions: [], answer: tokenInfo },
+  tokenInfo: {
+    ...read,
+    name: "tokenInfo",
+    path: "/api/v2/tokens/me",
+    permissions: [],
+    carries: ["organization", "OAuthClient"],
+    answer: tokenInfo,
+  },
   /** What the org may ask for, such as the `platform.api` namespace's requests a minute. */
   limits: {
     ...read,
     name: "limits",
     path: "/api/v2/organizations/limits/namespaces/{namespaceName}",
     permissions: [],
+    carries: ["entities"],
     answer: limitListing,
   },
 
@@ -37,6 +46,8 @@ export const endpoints = {
     path: "/api/v2/quality/surveys/{surveyId}",
     permissions: ["quality:survey:view"],
     recurring: "surveyForm",
+    carries: ["id"],
+    echoes: { surveyId: "id" },
     answer: survey,
   },
   /** A bare array, never paged. */
@@ -45,14 +56,14 @@ export const endpoints = {
     name: "conversationSurveys",
     path: "/api/v2/quality/conversations/{conversationId}/surveys",
     permissions: ["quality:survey:view"],
+    carries: [],
     answer: z.array(z.unknown()),
   },
   surveyAggregates: {
-    ...query,
+    ...aggregates,
     name: "surveyAggregates",
     path: "/api/v2/analytics/surveys/aggregates/query",
     permissions: ["analytics:surveyAggregate:view"],
-    answer: aggregateListing,
   },
   /** Without questions; `expand=publishHistory` adds the published versions of each. */
   surveyForms: {
@@ -66,6 +77,8 @@ export const endpoints = {
     name: "surveyForm",
     path: "/api/v2/quality/forms/surveys/{formId}",
     permissions: ["quality:surveyForm:view"],
+    carries: ["id"],
+    echoes: { formId: "id" },
     answer: surveyForm,
   },
   surveyFormVersions: {
@@ -81,6 +94,7 @@ export const endpoints = {
     path: "/api/v2/quality/forms/surveys/bulk",
     permissions: ["quality:surveyForm:view"],
     pages: { by: "link" },
+    carries: ["entities"],
     answer: entityListing,
   },
 
@@ -91,6 +105,7 @@ export const endpoints = {
     path: "/api/v2/quality/evaluations/search",
     permissions: ["quality:evaluation:searchAny"],
     pages: { by: "number", size: 100 },
+    carries: ["results"],
     answer: searchListing,
   },
   /** Needs a conversation, an agent, an evaluator or an assignee. */
@@ -106,6 +121,8 @@ export const endpoints = {
     path: "/api/v2/quality/conversations/{conversationId}/evaluations/{evaluationId}",
     permissions: ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"],
     recurring: "evaluationForm",
+    carries: ["id"],
+    echoes: { evaluationId: "id" },
     answer: evaluation,
   },
   evaluatorsActivity: {
@@ -115,11 +132,10 @@ export const endpoints = {
     permissions: ["quality:evaluation:view"],
   },
   evaluationAggregates: {
-    ...query,
+    ...aggregates,
     name: "evaluationAggregates",
     path: "/api/v2/analytics/evaluations/aggregates/query",
     permissions: ["analytics:evaluationAggregate:view"],
-    answer: aggregateListing,
   },
   /** Without questions; `expand=publishHistory` adds the published versions of each. */
   evaluationForms: {
@@ -133,6 +149,8 @@ export const endpoints = {
     name: "evaluationForm",
     path: "/api/v2/quality/forms/evaluations/{formId}",
     permissions: ["quality:evaluationForm:view"],
+    carries: ["id"],
+    echoes: { formId: "id" },
     answer: evaluationForm,
   },
   /** Versions without their questions. */
@@ -149,6 +167,7 @@ export const endpoints = {
     path: "/api/v2/quality/forms/evaluations/bulk",
     permissions: ["quality:evaluationForm:view"],
     pages: { by: "link" },
+    carries: ["entities"],
     answer: entityListing,
   },
 
@@ -159,15 +178,16 @@ export const endpoints = {
     path: "/api/v2/analytics/conversations/details/query",
     permissions: seesConversations,
     pages: { by: "hits", size: 100 },
+    carries: ["conversations"],
+    sparse: true,
     answer: conversationListing,
   },
   /** What the sessions of conversations counted, on the day on which they counted it. */
   conversationAggregates: {
-    ...query,
+    ...aggregates,
     name: "conversationAggregates",
     path: "/api/v2/analytics/conversations/aggregates/query",
     permissions: ["analytics:conversationAggregate:view"],
-    answer: aggregateListing,
   },
   /** By `id`, never paged; what does not exist is absent from the answer. */
   conversationDetails: {
@@ -175,6 +195,9 @@ export const endpoints = {
     name: "conversationDetails",
     path: "/api/v2/analytics/conversations/details",
     permissions: seesConversations,
+    divisible: true,
+    carries: ["conversations"],
+    sparse: true,
     answer: conversationListing,
   },
   /** Starts a read; asked twice it would start two, so a 500 is not asked again. */
@@ -184,6 +207,7 @@ export const endpoints = {
     name: "conversationDetailsJob",
     path: "/api/v2/analytics/conversations/details/jobs",
     permissions: seesConversations,
+    carries: ["jobId"],
     answer: jobReceipt,
   },
   conversationDetailsJobState: {
@@ -191,6 +215,8 @@ export const endpoints = {
     name: "conversationDetailsJobState",
     path: "/api/v2/analytics/conversations/details/jobs/{jobId}",
     permissions: seesConversations,
+    carries: ["state"],
+    sparse: true,
     answer: jobState,
   },
   conversationDetailsJobResults: {
@@ -199,6 +225,8 @@ export const endpoints = {
     path: "/api/v2/analytics/conversations/details/jobs/{jobId}/results",
     permissions: seesConversations,
     pages: { by: "cursor", size: 1000 },
+    carries: ["conversations"],
+    sparse: true,
     answer: cursorListing,
   },
 
@@ -231,6 +259,7 @@ export const endpoints = {
     path: "/api/v2/teams",
     permissions: ["groups:team:view"],
     pages: { by: "cursor", size: 100 },
+    carries: ["entities"],
     answer: cursorListing,
   },
 } as const satisfies Record<string, Endpoint<unknown>>;

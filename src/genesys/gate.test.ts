@@ -1,14 +1,15 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createVirtualTime } from "../../test/virtual-time.ts";
-import { InterruptedError, second } from "../base/index.ts";
+import { InterruptedError, minute, second } from "../base/index.ts";
 import { createGate, type Pass } from "./gate.ts";
 
 const silent = () => "";
 
-function open(concurrency = 8) {
+function open(concurrency = 8, patience = 10 * minute) {
   const { clock, run } = createVirtualTime();
   const waits: number[] = [];
-  const gate = createGate({ clock, concurrency, onWait: (wait) => waits.push(wait) });
+  const giveUp = (silence: number, wait: number) => new Error(`${silence / second} s, and ${wait / second} s more`);
+  const gate = createGate({ clock, concurrency, onWait: (wait) => waits.push(wait), patience, giveUp });
   const inside: Pass[] = [];
   /** Joins the queue; whoever gets through stands in `inside`. */
   const enter = () => gate.enter(new AbortController().signal).then((pass) => inside.push(pass));
@@ -51,6 +52,55 @@ test("a hold stops everybody, and is told once", async () => {
   await run(Promise.all([enter(), enter(), enter()]));
   expect(clock.now() - start).toBe(23 * second);
   expect(waits).toEqual([23 * second]);
+});
+
+const limits =
+  (count: number, allowed = 3) =>
+  (name: string) =>
+    ({ "inin-ratelimit-count": count, "inin-ratelimit-allowed": allowed, "inin-ratelimit-reset": 60 })[
+      name
+    ]?.toString() ?? "";
+
+describe("a limit that never shows room", () => {
+  test("is given up where waiting for it takes longer than there is patience, for everybody who waits", async () => {
+    const { inside, enter } = open(8, 20 * second);
+    await enter();
+    inside[0]?.leave(limits(3));
+    const refused = await Promise.allSettled([enter(), enter()]);
+    expect(refused).toMatchObject(Array(2).fill({ reason: { message: "0 s, and 61 s more" } }));
+  });
+
+  test("is given up after window upon window without room", async () => {
+    const { clock, run, inside, enter } = open(8, 5 * minute);
+    const start = clock.now();
+    await enter();
+    for (let window = 0; window < 4; window += 1) {
+      inside[window]?.leave(limits(3));
+      await run(enter());
+    }
+    expect(clock.now() - start).toBe(4 * 61 * second);
+    inside[4]?.leave(limits(3));
+    await expect(enter()).rejects.toThrow("244 s, and 61 s more");
+  });
+
+  test("and one that shows room again is waited for as long as it takes", async () => {
+    const { clock, run, inside, enter } = open(8, 2 * minute);
+    const start = clock.now();
+    await enter();
+    for (let window = 0; window < 10; window += 1) {
+      inside[2 * window]?.leave(limits(3));
+      await run(enter());
+      inside[2 * window + 1]?.leave(limits(1));
+      await run(enter());
+    }
+    expect(clock.now() - start).toBeGreaterThan(10 * minute);
+  });
+
+  test("a hold that is longer than the patience lets nobody wait for it", async () => {
+    const { gate, enter } = open();
+    gate.hold(60 * minute);
+    await expect(enter()).rejects.toThrow("0 s, and 3600 s more");
+  });
 });
 
 test("a request whose answer is lost counts: Genesys may have seen it", async () => {

@@ -22,20 +22,33 @@ interface GateOptions {
   readonly concurrency: number;
   /** Told once a wait, with its length. */
   readonly onWait: (milliseconds: number) => void;
+  /** Milliseconds that the limit may keep everybody waiting without ever showing room. */
+  readonly patience: number;
+  /** The error for everybody who waits, where the limit shows no room for so long and is to show none for `wait` more. */
+  readonly giveUp: (silence: number, wait: number) => Error;
+}
+
+interface Waiting {
+  readonly admit: () => void;
+  readonly refuse: (error: Error) => void;
 }
 
 /**
  * The one gate in front of every request of a client. It lets through what the rate limit surely allows: requests in
  * flight count, and the end of a window is its latest possible end. Where no headers tell of a limit it only bounds the
- * number of requests in flight. Until the first answer has come, requests go one by one: nothing is known yet.
+ * number of requests in flight. A limit that shows no room for longer than `patience`, window after window, lets nobody
+ * through any more. Until the first answer has come, requests go one by one: nothing is known yet.
  */
-export function createGate({ clock, concurrency, onWait }: GateOptions): Gate {
-  const waiting: Array<() => void> = [];
+export function createGate({ clock, concurrency, onWait, patience, giveUp }: GateOptions): Gate {
+  const waiting: Waiting[] = [];
   let inFlight = 0;
   let answered = false;
   let window: RateWindow | null = null;
   let heldUntil = Number.NEGATIVE_INFINITY;
   let told = Number.NEGATIVE_INFINITY;
+  /** Milliseconds waited for the limit since it last showed room, and since when somebody waits now. */
+  let waited = 0;
+  let waitingSince: number | null = null;
   let alarm: { readonly at: number; readonly off: AbortController } | null = null;
 
   /** When the next request may go, as far as is known now; null: when one of those in flight has come back. */
@@ -55,14 +68,24 @@ export function createGate({ clock, concurrency, onWait }: GateOptions): Gate {
       const at = opensAt(now);
       if (at === null) break;
       if (at > now) {
-        wakeAt(at);
+        waitingSince ??= now;
+        if (waited + at - waitingSince > patience) refuseAll(giveUp(waited + now - waitingSince, at - now));
+        else wakeAt(at);
         return;
       }
+      if (waitingSince !== null) waited += now - waitingSince;
+      waitingSince = null;
       waiting.shift();
       inFlight += 1;
-      next();
+      next.admit();
     }
     silence();
+  }
+
+  function refuseAll(error: Error): void {
+    silence();
+    waitingSince = null;
+    for (const { refuse } of waiting.splice(0)) refuse(error);
   }
 
   function wakeAt(at: number): void {
@@ -96,7 +119,9 @@ export function createGate({ clock, concurrency, onWait }: GateOptions): Gate {
       leave(header) {
         inFlight -= 1;
         if (header) answered = true;
-        const limits = header && readLimits(header);
+        const limits = header && readLimits(header, clock.now());
+        // Where one is allowed in a window, being the first of it is all the room there is.
+        if (header && (!limits || limits.count < limits.allowed || limits.count <= 1)) waited = 0;
         if (limits) window = narrow(window, limits, sent, clock.now());
         // Lost on the way, or answered by something in between: Genesys may have counted it all the same.
         else if (window) window = { ...window, count: window.count + 1 };
@@ -112,20 +137,29 @@ export function createGate({ clock, concurrency, onWait }: GateOptions): Gate {
           reject(new InterruptedError());
           return;
         }
-        let admitted = false;
-        const admit = () => {
-          admitted = true;
+        let left = false;
+        const leave = (): void => {
+          left = true;
           signal.removeEventListener("abort", leaveQueue);
-          resolve(pass());
+        };
+        const one: Waiting = {
+          admit() {
+            leave();
+            resolve(pass());
+          },
+          refuse(error) {
+            leave();
+            reject(error);
+          },
         };
         const leaveQueue = () => {
-          waiting.splice(waiting.indexOf(admit), 1);
+          waiting.splice(waiting.indexOf(one), 1);
           reject(new InterruptedError());
           pump();
         };
-        waiting.push(admit);
+        waiting.push(one);
         pump();
-        if (!admitted) signal.addEventListener("abort", leaveQueue, { once: true });
+        if (!left) signal.addEventListener("abort", leaveQueue, { once: true });
       }),
     hold(milliseconds) {
       heldUntil = Math.max(heldUntil, clock.now() + milliseconds);

@@ -10,6 +10,7 @@ export { byKey, type KeyedListing } from "./pages/by-key.ts";
 export { byPage } from "./pages/by-page.ts";
 export { type Region, readRegion, regions } from "./regions.ts";
 export type { Spent } from "./spent.ts";
+export { isTooLarge } from "./too-large.ts";
 export {
   conversation,
   type WireConversation,

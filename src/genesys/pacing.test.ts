@@ -50,7 +50,9 @@ async function simulate(org: Org, requests: number, latency: number, random: () 
   const { clock, run } = createVirtualTime();
   const server = createOrg(clock, org);
   let waits = 0;
-  const gate = createGate({ clock, concurrency: 8, onWait: () => (waits += 1) });
+  const patience = 10 * minute;
+  const giveUp = () => new Error("The limit shows no room.");
+  const gate = createGate({ clock, concurrency: 8, onWait: () => (waits += 1), patience, giveUp });
   const one = async () => {
     const pass = await gate.enter(new AbortController().signal);
     await clock.sleep(10 + (random() * (latency - 20)) / 2);

@@ -1,4 +1,5 @@
 import { type Clock, minute, second } from "../base/index.ts";
+import { createBlame, type Verdict } from "./blame.ts";
 import type { Failure } from "./retry.ts";
 
 /** Before the first answer a wrong host is likelier than a tired one. */
@@ -6,9 +7,6 @@ const beforeFirst = 30 * second;
 
 /** A client that had nothing to do for so long begins afresh: earlier silence tells nothing of now. */
 const rest = minute;
-
-/** `again`: try once more; `alone`: this request is the trouble, give it up; `all`: nothing gets through, give up. */
-type Verdict = "again" | "alone" | "all";
 
 /** One request from its first attempt to its end. */
 export interface Pursuit {
@@ -22,7 +20,8 @@ export interface Pursuit {
 }
 
 export interface Patience {
-  begin(): Pursuit;
+  /** @param divisible whoever asks can ask for less: what is too much is not asked for again and again */
+  begin(divisible?: boolean): Pursuit;
   /** A 429 is a sign of life, though no answer: it is not the wrong host. */
   alive(): void;
   judge(failure: Failure, wait: number): "again" | "all";
@@ -39,9 +38,7 @@ const longestAttempt = 30 * second;
 
 /**
  * When to give up. The client as a whole: after `longest` without any answer, before the first sign of life after 30 s at
- * most. One request while the others get on: after 5 attempts and 10 s of waiting between them, if others were answered since
- * it first failed; or after 8 if the host does answer it, but with 5xx or damage, and nothing else is left to tell a bad
- * request from a bad host, or others were answered since it began. A rate limit is never the fault of one request.
+ * most. One request while the others get on: by the rules of `blame.ts`. A rate limit is never the fault of one request.
  */
 export function createPatience(clock: Clock, longest: number): Patience {
   let active = 0;
@@ -49,6 +46,8 @@ export function createPatience(clock: Clock, longest: number): Patience {
   let alive = false;
   let silentSince = clock.now();
   let endedAt = Number.NEGATIVE_INFINITY;
+  /** Requests that were given up since the last answer with nothing to show that the host is well. */
+  let unproven = 0;
 
   const limit = (): number => (alive ? longest : Math.min(longest, beforeFirst));
   const remaining = (): number => silentSince + limit() - clock.now();
@@ -58,37 +57,35 @@ export function createPatience(clock: Clock, longest: number): Patience {
     return remaining() > 0 && !hopeless ? "again" : "all";
   }
 
-  function begin(): Pursuit {
+  function begin(divisible = false): Pursuit {
     if (active === 0 && clock.now() - endedAt > rest) silentSince = clock.now();
     active += 1;
-    const before = answers;
-    let beforeFailing = answers;
-    let failures = 0;
-    let waited = 0;
-
-    function isAlone({ kind }: Failure): boolean {
-      if (failures >= 5 && waited >= 10 * second && answers > beforeFailing) return true;
-      return failures >= 8 && kind === "answer" && (active === 1 || answers > before);
-    }
-
+    const blame = createBlame({ longest, divisible, before: answers });
     return {
       judge(failure, wait) {
         if (failure.kind === "limit") return judge(failure, wait);
         // A host that answers 5xx is no wrong host: it may be this very request that is too much for it.
         if (failure.kind === "answer") alive = true;
-        failures += 1;
-        if (failures === 1) beforeFailing = answers;
-        if (!isAlone(failure)) return judge(failure, wait);
-        // What was the trouble of this request is no silence of the host: the next one has the whole patience again.
-        silentSince = clock.now();
-        return "alone";
+        const host = judge(failure, wait);
+        switch (blame.assign(failure, wait, { answers, active, unproven, host })) {
+          case "innocent":
+            return host;
+          case "guilty":
+            // What was the trouble of this request is no silence of the host: the next one has the whole patience again.
+            silentSince = clock.now();
+            return "alone";
+          case "suspect":
+            unproven += 1;
+            // The next one is to show that the host is still there.
+            silentSince = Math.max(silentSince, clock.now() - longest + Math.min(longest, beforeFirst));
+            return "alone";
+        }
       },
-      waited: (milliseconds) => {
-        waited += milliseconds;
-      },
+      waited: blame.waited,
       answered() {
         answers += 1;
         alive = true;
+        unproven = 0;
         silentSince = clock.now();
       },
       end() {
@@ -107,6 +104,6 @@ export function createPatience(clock: Clock, longest: number): Patience {
     remaining,
     silence: () => clock.now() - silentSince,
     // Before the first answer the whole must end in time, and a host that hangs takes all of it with one attempt.
-    timeout: () => (answers > 0 ? longestAttempt : Math.max(1, Math.min(longestAttempt, remaining()))),
+    timeout: () => Math.max(1, Math.min(longestAttempt, answers > 0 ? longest : remaining())),
   };
 }

@@ -1,12 +1,12 @@
-import { type AfterwordError, type Clock, InterruptedError, RequestError, UnreachableError } from "../base/index.ts";
+import { type AfterwordError, type Clock, InterruptedError } from "../base/index.ts";
+import { limited, troubled, unreachable } from "./giving-up.ts";
 import type { Patience, Pursuit } from "./patience.ts";
 import { type Failure, waitAfter } from "./retry.ts";
-import { duration } from "./words.ts";
 
 /** What came of one attempt: a document, a refusal that no repetition will change, or a failure that one may. */
 export type Outcome<T> =
   | { readonly kind: "done"; readonly document: T }
-  | { readonly kind: "refused"; readonly error: AfterwordError }
+  | { readonly kind: "refused"; readonly error: AfterwordError; readonly foreign?: boolean }
   | Failure;
 
 export interface Circumstances {
@@ -32,7 +32,7 @@ interface Errand {
  */
 export async function persist<T>(
   attempt: () => Promise<Outcome<T>>,
-  errand: Errand,
+  { host, thing }: Errand,
   pursuit: Pick<Pursuit, "judge" | "waited" | "answered">,
   { clock, random, patience, onWait, onLimit }: Circumstances,
   signal: AbortSignal,
@@ -40,7 +40,7 @@ export async function persist<T>(
   for (let failures = 1; ; failures += 1) {
     const outcome = await attempt();
     if (outcome.kind === "done" || outcome.kind === "refused") {
-      pursuit.answered();
+      if (outcome.kind === "done" || !outcome.foreign) pursuit.answered();
       if (outcome.kind === "done") return outcome.document;
       throw outcome.error;
     }
@@ -49,14 +49,21 @@ export async function persist<T>(
       patience.alive();
       onLimit(wait);
     }
+    const giveUp = (verdict: "alone" | "all"): Error => {
+      if (verdict === "alone") return troubled(outcome, thing(), failures);
+      return outcome.kind === "limit"
+        ? limited(host, patience.silence(), wait)
+        : unreachable(outcome, host, patience.silence());
+    };
     const verdict = pursuit.judge(outcome, wait);
-    if (verdict === "alone") throw troubled(outcome, errand, failures);
-    if (verdict === "all") throw unreachable(outcome, errand, patience, wait);
+    if (verdict !== "again") throw giveUp(verdict);
     const pause = Math.min(wait, patience.remaining());
     if (outcome.kind !== "limit") onWait(pause);
     await sleep(clock, pause, signal);
     pursuit.waited(pause);
-    if (pause < wait && patience.remaining() <= 0) throw unreachable(outcome, errand, patience, wait);
+    // The host asked for more than there was.
+    const late = pause < wait ? pursuit.judge(outcome, 0) : "again";
+    if (late !== "again") throw giveUp(late);
   }
 }
 
@@ -67,25 +74,4 @@ async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): P
     if (signal.aborted) throw new InterruptedError();
     throw error;
   }
-}
-
-const troubled = ({ said, status }: Failure, { thing }: Errand, attempts: number): RequestError =>
-  new RequestError(
-    `${thing()} failed ${attempts} times: ${said}.`,
-    "Try again later; if it stays, tell Genesys' support which one it is.",
-    status,
-  );
-
-function unreachable({ kind, said }: Failure, { host }: Errand, patience: Patience, wait: number): UnreachableError {
-  const silent = duration(patience.silence());
-  if (kind === "limit") {
-    return new UnreachableError(
-      `${host}: the rate limit has let nothing through for ${silent}, and asks to wait ${duration(wait)} more.`,
-      "Another program may use the same OAuth client: give Afterword one of its own, or try again later.",
-    );
-  }
-  return new UnreachableError(
-    `${host} has given no usable answer for ${silent}: ${said}.`,
-    "Check the network, the region (GENESYS_ENVIRONMENT), GENESYS_GATEWAY_URL and the proxy (HTTPS_PROXY, NO_PROXY).",
-  );
 }

@@ -1,4 +1,5 @@
 import { second } from "../base/index.ts";
+import { readDate, readReset } from "./delays.ts";
 
 /** What an answer's headers say of the rate limit: requests so far, requests allowed, seconds until the count starts again. */
 interface Limits {
@@ -15,15 +16,21 @@ export interface RateWindow {
   readonly latest: number;
 }
 
-/** `inin-ratelimit-count`, `-allowed` and `-reset` of an answer; null unless all three are there. */
-export function readLimits(header: (name: string) => string): Limits | null {
-  const [count, allowed, reset] = ["count", "allowed", "reset"].map((name) => {
-    const text = header(`inin-ratelimit-${name}`);
-    return text === "" ? Number.NaN : Number(text);
-  });
-  if (count === undefined || allowed === undefined || reset === undefined) return null;
-  return count >= 0 && allowed > 0 && reset >= 0 ? { count, allowed, reset } : null;
+/** What a window is taken for whose end cannot be read: Genesys counts by the minute. Seconds. */
+const usualReset = 60;
+
+/** `inin-ratelimit-count`, `-allowed` and `-reset` of an answer that came at `now`; null unless all three are there. */
+export function readLimits(header: (name: string) => string, now: number): Limits | null {
+  const [count, allowed] = ["count", "allowed"].map((name) => readCount(header(`inin-ratelimit-${name}`)));
+  const reset = header("inin-ratelimit-reset");
+  if (count === undefined || allowed === undefined || reset === "") return null;
+  const left = readReset(reset, readDate(header("date")) ?? now);
+  return count >= 0 && allowed > 0 ? { count, allowed, reset: left === null ? usualReset : left / second } : null;
 }
+
+/** The greatest where something between has joined a header that came twice. */
+const readCount = (text: string): number =>
+  text === "" ? Number.NaN : Math.max(...text.slice(0, 200).split(",").map(Number));
 
 /**
  * What is known of the window after one more answer, which was asked for at `sent` and came at `received`.

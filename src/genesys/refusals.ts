@@ -1,18 +1,25 @@
-import type { z } from "zod";
 import { type AfterwordError, PermissionError, RequestError } from "../base/index.ts";
 import { type Endpoint, type Input, subject, thingOf } from "./endpoint.ts";
+import { readMishap } from "./mishap.ts";
 import type { Outcome } from "./persist.ts";
-import { brokenAnswer, readFailure } from "./retry.ts";
-import { impassable, readJson, refuseStrangers } from "./stranger.ts";
+import { brokenAnswer, type Failure, readFailure, unusableAnswer } from "./retry.ts";
+import { impassable, readJson, readStranger, refusedOnTheWay, stranger } from "./stranger.ts";
 import type { Answer, Reply } from "./transport.ts";
 import { errorBody } from "./wire/error.ts";
-import { plain } from "./words.ts";
+import { beginning, plain } from "./words.ts";
 
 interface Circumstances {
   readonly host: string;
   readonly now: number;
+  /** Whether it may be this request alone that something else than Genesys answers. */
+  readonly excuses: () => boolean;
   /** Reads a document; undefined where the text is none. */
   readonly read: (endpoint: Endpoint<unknown>, text: string) => unknown;
+}
+
+/** The token is refused: another one may not be. */
+interface Unauthorized {
+  readonly kind: "unauthorized";
 }
 
 /**
@@ -23,38 +30,73 @@ export function readAnswer(
   answer: Answer,
   endpoint: Endpoint<unknown>,
   input: Input,
-  { host, now, read }: Circumstances,
-): Outcome<unknown> {
+  circumstances: Circumstances,
+): Outcome<unknown> | Unauthorized {
+  const { host, now, excuses, read } = circumstances;
   const failure = readFailure(answer, endpoint.replayable, now);
   if (failure) return failure;
   if (answer.kind !== "reply") throw impassable(answer, host);
-  refuseStrangers(answer, host);
+  if (answer.status === 401) return { kind: "unauthorized" };
+  const did = readStranger(answer);
+  if (did !== null) {
+    if (!excuses()) throw stranger(host, did);
+    const { status } = answer;
+    if (status < 400 && endpoint.replayable)
+      return { ...unusableAnswer(`something else than Genesys ${did}`), status, foreign: true };
+    return { kind: "refused", error: refusedOnTheWay(thingOf(endpoint, input), did, status), foreign: true };
+  }
   if (answer.status >= 300) return { kind: "refused", error: refusal(endpoint, input, answer) };
   const document = read(endpoint, answer.text);
-  if (document !== undefined) return { kind: "done", document };
-  if (endpoint.replayable) return brokenAnswer;
-  const broken = `${thingOf(endpoint, input)}: ${brokenAnswer.said}.`;
-  return { kind: "refused", error: new RequestError(broken, "Try again later.", answer.status) };
+  const mishap = document === undefined ? null : readMishap(endpoint, input, document);
+  if (document !== undefined && mishap === null) return { kind: "done", document };
+  if (mishap?.kind === "error" && mishap.status !== null)
+    return readAnswer({ ...answer, status: mishap.status }, endpoint, input, circumstances);
+  return again(endpoint, input, unusable(answer, mishap));
+}
+
+function unusable(answer: Reply, mishap: ReturnType<typeof readMishap>): Failure {
+  if (mishap === null) return brokenAnswer;
+  return unusableAnswer(mishap.kind === "damage" ? mishap.said : `it answers with an error: ${readError(answer).said}`);
+}
+
+/** Where asking twice would do something twice, a failure is a refusal. */
+function again(endpoint: Endpoint<unknown>, input: Input, failure: Failure): Outcome<unknown> {
+  if (endpoint.replayable) return failure;
+  const error = new RequestError(`${thingOf(endpoint, input)}: ${failure.said}.`, "Try again later.", failure.status);
+  return { kind: "refused", error };
+}
+
+/** What an error body says, without the credentials that the request carried. */
+function readError({ text, blank, header }: Reply) {
+  const parsed = errorBody.safeParse(readJson(text));
+  const body = parsed.success ? parsed.data : {};
+  const clean = (part: unknown): string => beginning(blank(typeof part === "string" ? part : ""));
+  const [code, message] = [clean(body.code), clean(body.message)];
+  return {
+    /** Every ErrorBody of Genesys has a code. */
+    byGenesys: code !== "",
+    all: code === "missing.permissions",
+    said: [plain(code, 80), plain(message)].filter(Boolean).join(": ").replace(/\.$/, ""),
+    permissions: namedIn(message, clean(body.messageParams?.["permissions"])),
+    correlation: plain(blank(header("inin-correlation-id")) || clean(body.contextId), 60),
+  };
 }
 
 /** The error for an answer that no repetition will change. */
 function refusal(endpoint: Endpoint<unknown>, input: Input, reply: Reply): AfterwordError {
-  const parsed = errorBody.safeParse(readJson(reply.text));
-  const body = parsed.success ? parsed.data : {};
   const { status } = reply;
-  const said = [plain(body.code ?? "", 80), plain(body.message ?? "")].filter(Boolean).join(": ").replace(/\.$/, "");
-  const correlation = plain(reply.header("inin-correlation-id") || (body.contextId ?? ""), 60);
+  const { byGenesys, all, said, permissions, correlation } = readError(reply);
   const where = correlation && ` (correlation id ${correlation})`;
   if (status === 403) {
-    const named = namedIn(body);
-    return named.length > 0
-      ? lacks(endpoint, named, body.code === "missing.permissions" ? " and " : " or ")
+    return permissions.length > 0
+      ? lacks(endpoint, permissions, all ? " and " : " or ")
       : forbidden(endpoint, input, said, where);
   }
   return new RequestError(
     `${status} on ${thingOf(endpoint, input)}${said && `: ${said}`}${where}.`,
     hints[status] ?? hints[0],
     status,
+    { byGenesys },
   );
 }
 
@@ -87,9 +129,9 @@ function forbidden(endpoint: Endpoint<unknown>, input: Input, said: string, wher
   );
 }
 
-/** Permissions that the body names, in `messageParams.permissions` or in the brackets of its message. */
-function namedIn({ message, messageParams }: z.infer<typeof errorBody>): string[] {
-  const brackets = [...(message ?? "").matchAll(/\[([^\]]*)\]/g)].map(([, inside]) => inside);
-  const text = [messageParams?.["permissions"], ...brackets].map(String).join(" ");
+/** Permissions that a body names, in `messageParams.permissions` or in the brackets of its message. */
+function namedIn(message: string, parameter: string): string[] {
+  const brackets = [...message.matchAll(/\[([^[\]]*)\]/g)].map(([, inside]) => inside);
+  const text = [parameter, ...brackets].join(" ");
   return [...new Set(text.match(/\b[A-Za-z]\w{0,60}:\w{1,60}:[\w*]{1,60}/g) ?? [])];
 }

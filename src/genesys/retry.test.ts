@@ -64,8 +64,9 @@ describe("after a 429, waits", () => {
     expect(slept).toBe(23_000);
   });
 
-  test("until the date that Retry-After names", async () => {
-    const { slept } = await tryAnswers([limited({ "retry-after": new Date(1_000_000 + 7_000).toUTCString() }), good]);
+  test("until the date that Retry-After names, by the clock of who names it", async () => {
+    const at = (seconds: number) => `Fri, 28 Nov 2025 17:00:${seconds} GMT`;
+    const { slept } = await tryAnswers([limited({ "retry-after": at(37), date: at(30) }), good]);
     expect(slept).toBe(7_000);
   });
 

@@ -1,55 +1,77 @@
 import { second } from "../base/index.ts";
+import { readDate, readDelay, readReset } from "./delays.ts";
+import type { Fault } from "./fault.ts";
 import type { Answer, Reply } from "./transport.ts";
 
 /** A request that came to nothing and is worth another try. */
 export interface Failure {
   /**
    * `limit`: too many requests. `answer`: the host answered, but not usefully (5xx, broken JSON). `connection`: the host
-   * was not reached or did not answer.
+   * was not reached, or hung up. `silence`: nothing came in the time that an attempt has.
    */
-  readonly kind: "limit" | "answer" | "connection";
+  readonly kind: "limit" | "answer" | "connection" | "silence";
   readonly status: number;
   /** For messages. */
   readonly said: string;
   /** Milliseconds to wait by order of the host; null where it gave none. */
   readonly ordered: number | null;
+  /** Something else than Genesys answered. */
+  readonly foreign?: boolean;
 }
 
-/** 429 and the gateway's own 502, 503 and 504 are worth another try; a 500 only where asking twice does no harm. */
+/** The host's own failures, which are worth another try whatever was asked: nothing was done. */
+const passing = new Set([502, 503, 504]);
+
+/** Statuses of the 500s that no repetition changes: "not implemented", "version not supported". */
+const lasting = new Set([501, 505]);
+
+/**
+ * 429 and the gateway's own 502, 503 and 504 are worth another try; any other 5xx (500, a proxy's 52x) and 408 only where
+ * asking twice does no harm. The official command line tool repeats every 5xx but 501.
+ */
 export function readFailure(answer: Answer, replayable: boolean, now: number): Failure | null {
-  if (answer.kind !== "reply") {
-    const { said } = answer;
-    if (answer.kind === "cut") return { kind: "answer", status: 0, said, ordered: null };
-    const passing = answer.kind === "connection" || answer.kind === "timeout";
-    return passing ? { kind: "connection", status: 0, said, ordered: null } : null;
-  }
+  if (answer.kind !== "reply") return readFaultFailure(answer);
   const { status } = answer;
   if (status < 300) return null;
   const ordered = readOrder(answer, now);
   if (status === 429) return { kind: "limit", status, said: "the rate limit (429)", ordered };
-  if ([502, 503, 504].includes(status) || (status === 500 && replayable)) {
+  const repeatable = status === 408 || (status >= 500 && !lasting.has(status));
+  if (passing.has(status) || (repeatable && replayable)) {
     return { kind: "answer", status, said: `it answers ${status}`, ordered };
   }
   return null;
 }
 
-/** A success whose body is no whole JSON. */
-export const brokenAnswer: Failure = {
-  kind: "answer",
-  status: 200,
-  said: "its answers are no whole JSON documents",
-  ordered: null,
+const kinds: Partial<Record<Fault["kind"], Failure["kind"]>> = {
+  cut: "answer",
+  garbled: "answer",
+  connection: "connection",
+  timeout: "silence",
 };
 
-/** `Retry-After` (seconds, or a date), else on a 429 the seconds until the limit's window ends, rounded up by one. */
+function readFaultFailure({ kind, said }: Fault): Failure | null {
+  const as = kinds[kind];
+  return as ? { kind: as, status: 0, said, ordered: null } : null;
+}
+
+/** A success that is not what was asked for. */
+export const unusableAnswer = (said: string): Failure => ({ kind: "answer", status: 200, said, ordered: null });
+
+/** A success whose body is no whole JSON. */
+export const brokenAnswer = unusableAnswer("its answers are no whole JSON documents");
+
+/**
+ * `Retry-After` (seconds, or a date), else on a 429 the seconds until the limit's window ends, rounded up by one. A date is
+ * one of the host's clock, and its own `Date` says what that shows.
+ */
 function readOrder({ header, status }: Reply, now: number): number | null {
+  const theirs = readDate(header("date")) ?? now;
   const after = header("retry-after");
-  const seconds = after === "" ? Number.NaN : Number(after);
-  if (seconds >= 0) return seconds * second;
-  const date = Date.parse(after);
-  if (!Number.isNaN(date)) return Math.max(0, date - now);
+  const delay = after === "" ? null : readDelay(after, theirs);
+  if (delay !== null) return delay;
   const reset = header("inin-ratelimit-reset");
-  return status === 429 && reset !== "" && Number(reset) >= 0 ? (Number(reset) + 1) * second : null;
+  const left = status === 429 && reset !== "" ? readReset(reset, theirs) : null;
+  return left === null ? null : left + second;
 }
 
 /**

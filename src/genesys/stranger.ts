@@ -1,7 +1,7 @@
 import { RequestError, UnreachableError } from "../base/index.ts";
 import type { Fault } from "./fault.ts";
 import type { Reply } from "./transport.ts";
-import { plain } from "./words.ts";
+import { beginning, plain } from "./words.ts";
 
 /** JSON, or undefined where the text is none. */
 export function readJson(text: string): unknown {
@@ -13,32 +13,70 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * Throws where something else answers in Genesys' place: a redirect, a web page, a proxy's refusal, a success that is not
- * meant as JSON. What may well be Genesys passes, be it broken.
- * @throws {UnreachableError} naming the host and what it answered
+ * What something else did that answers in Genesys' place: a redirect, a web page, a proxy's refusal, a success that is not
+ * meant as JSON. Null for what may well be Genesys, be it broken.
  */
-export function refuseStrangers({ status, text, header }: Reply, host: string): void {
-  const type = header("content-type");
+export function readStranger(reply: Reply): string | null {
+  const { status, text, header } = reply;
   if (status >= 300 && status < 400) {
-    const target = plain(header("location").replace(/[?#].*$/, ""), 120);
-    throw stranger(host, `answered ${status}, a redirect${target && ` to ${target}`}`);
+    const target = shown(reply, header("location").replace(/[?#].*$/, ""), 120);
+    return `answered ${status}, a redirect${target && ` to ${target}`}`;
   }
-  if (status >= 500 || status === 429) return;
-  if (type.includes("html") || /^\s*<(!doctype|html|head|body)/i.test(text)) {
-    const title = plain(/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? "", 80);
-    throw stranger(host, `answered ${status} with HTML${title && ` ("${title}")`} instead of JSON`);
+  if (status >= 500 || status === 429) return null;
+  const type = header("content-type");
+  const start = beginning(text);
+  if (type.includes("html") || /^\s*<(!doctype|html|head|body)/i.test(start)) {
+    const title = shown(reply, /<title[^<>]*>([^<]*)/i.exec(start)?.[1] ?? "", 80);
+    return `answered ${status} with HTML${title && ` ("${title}")`} instead of JSON`;
   }
   const othersSay = (status < 300 && !type.includes("json")) || status === 403 || status === 407;
   if (othersSay && text.trim() !== "" && readJson(text) === undefined) {
-    throw stranger(host, `answered ${status} with ${plain(type, 60) || "plain text"} instead of JSON`);
+    return `answered ${status} with ${shown(reply, type, 60) || "plain text"} instead of JSON`;
   }
+  return null;
 }
 
-const stranger = (host: string, did: string): UnreachableError =>
+const shown = ({ blank }: Reply, text: string, longest: number): string => plain(blank(text), longest);
+
+/** The error where that is all that ever answered, or all that answers any more. */
+export const stranger = (host: string, did: string): UnreachableError =>
   new UnreachableError(
     `${host} ${did}: it is not Genesys Cloud.`,
     "Check GENESYS_GATEWAY_URL, the region and the proxy (HTTPS_PROXY): something else answers in Genesys' place.",
   );
+
+/** The error for one request that something else refuses, where Genesys answers others. */
+export const refusedOnTheWay = (thing: string, did: string, status: number): RequestError =>
+  new RequestError(
+    `${thing}: something else than Genesys ${did}.`,
+    "A firewall, a proxy or a gateway between Afterword and Genesys refuses this one request: ask whoever runs it.",
+    status,
+    { byGenesys: false },
+  );
+
+/** So many requests in a row that something else answers are no single ones any more: Genesys cannot be reached. */
+const mostInARow = 20;
+
+/**
+ * Tells one request that something between refuses from a host that is not Genesys: before the first good answer of the API
+ * it is the host, and it is again where nothing else has been answered for many requests.
+ */
+export function createAcquaintance() {
+  let known = false;
+  const strange = new Set<symbol>();
+  return {
+    /** Genesys has answered as it does. */
+    meet(): void {
+      known = true;
+      strange.clear();
+    },
+    /** Whether it may be `request` alone that something else answers. */
+    excuses(request: symbol): boolean {
+      strange.add(request);
+      return known && strange.size < mostInARow;
+    },
+  };
+}
 
 /** The error for a fault on the way that no repetition will change. */
 export function impassable({ kind, said }: Fault, host: string): RequestError | UnreachableError {

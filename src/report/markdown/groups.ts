@@ -29,8 +29,7 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
     },
     {
       title: texts.responseRate,
-      read: (group) =>
-        `${share(group.response_rate, texts.noSurveys)}${group.open ? `, ${texts.incompleteCohort(formats.count(group.open))}` : ""}`,
+      read: (group) => share(group.response_rate, texts.noSurveys),
       fills: (group) => isThere(group.response_rate),
     },
     {

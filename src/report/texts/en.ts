@@ -215,12 +215,7 @@ export const en = {
   // How far it can be trusted.
   trust: "How far this can be trusted",
   chanceOnly: "The intervals tell chance only",
-  answered: {
-    web: (rate: string) => `${rate} of those asked by web answered`,
-    voice: (rate: string) => `${rate} of those who entered a voice survey completed it`,
-  },
-  notRead: "not read",
-  rangeNotRead: "how many were asked and answered has not been read",
+  answered: (rate: string) => `${rate} of those asked answered`,
   nobodyAsked: "nobody was asked",
   onlyEvaluations: "only evaluations are counted, and what is evaluated is not a random sample",
   askedOf: (share: string) => `${share} of contacts were asked`,

@@ -5,12 +5,11 @@ import {
   isoTime,
   minute,
   PermissionError,
-  RequestError,
   readTime,
   UnreachableError,
 } from "../../base/index.ts";
 import { isPartial } from "../../extract/index.ts";
-import { aggregateGroup, decode, endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
+import { aggregateGroup, decode, endpoints, isTooLarge, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 import type { ProgressTeller } from "../progress.ts";
 import type { Session } from "../session.ts";
@@ -29,7 +28,6 @@ const unsure = 4 * day;
 const longest = 31 * day;
 /** Counts in one window, one an agent and day mostly: 155,000, a month of 5,000 agents, held up the event loop for 200 ms. */
 const most = 20_000;
-const tooLarge = new Set([400, 413, 500, 502, 504]);
 /** A day is over for analytics a little later. */
 const late = 15 * minute;
 
@@ -124,11 +122,12 @@ async function askDays(session: Session, window: Interval): Promise<readonly Row
     }
     return rows;
   } catch (error) {
-    const divisible = window.to - window.from > day;
-    if (error instanceof RequestError && tooLarge.has(error.status) && divisible) return null;
+    if (isTooLarge(error) && !isLeast(window)) return null;
     throw error;
   }
 }
+
+const isLeast = (window: Interval): boolean => window.to - window.from <= day;
 
 async function askGroups(
   { job }: Session,
@@ -138,7 +137,7 @@ async function askGroups(
   const endpoint = endpoints.conversationAggregates;
   const groupBy = name === null ? {} : { groupBy: [name] };
   const body = { interval: isoInterval(window), granularity: "P1D", metrics: [metric], ...groupBy };
-  const answer = await job.genesys.ask(endpoint, { body }, job.signal);
+  const answer = await job.genesys.ask(endpoint, { body, least: isLeast(window) }, job.signal);
   return (answer.results ?? []).map((item) => decode(aggregateGroup, item, { endpoint }));
 }
 

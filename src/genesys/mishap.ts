@@ -1,0 +1,72 @@
+import type { Endpoint, Input } from "./endpoint.ts";
+import { isRecord } from "./record.ts";
+
+/** A success that is none. */
+type Mishap =
+  /** An error body where a document should be; `status` is what it says, null where it says none that we know. */
+  | { readonly kind: "error"; readonly status: number | null }
+  /** Something else than what was asked for. */
+  | { readonly kind: "damage"; readonly said: string };
+
+/**
+ * What is wrong with a document that came with a success; null where it is what was asked for. An answer that lacks what its
+ * endpoint's answers carry is nothing found only where Genesys leaves that out, or counts none.
+ */
+export function readMishap(
+  { carries, sparse, echoes }: Pick<Endpoint<unknown>, "carries" | "sparse" | "echoes">,
+  { path }: Pick<Input, "path">,
+  document: unknown,
+): Mishap | null {
+  const whole = carries.length === 0 ? Array.isArray(document) : isRecord(document) && carriesOne(document, carries);
+  if (isRecord(document) && isError(document, whole)) return { kind: "error", status: statusOf(document) };
+  if (!whole) {
+    if (!isRecord(document)) return damage(`its answers are ${nameOf(document)}`);
+    return sparse || countsNone(document) ? null : damage(`its answers lack ${carries.join(" and ") || "their list"}`);
+  }
+  for (const [placeholder, field] of Object.entries(echoes ?? {})) {
+    const told: unknown = isRecord(document) ? document[field] : undefined;
+    if (typeof told !== "string") return damage(`its answers lack their ${field}`);
+    // Ids are compared without case everywhere: analytics and quality spell them as they like.
+    if (told.toLowerCase() !== path?.[placeholder]?.toLowerCase()) return damage("its answers are of another id");
+  }
+  return null;
+}
+
+const damage = (said: string): Mishap => ({ kind: "damage", said });
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const carriesOne = (document: Fields, carries: readonly string[]): boolean =>
+  carries.some((field) => document[field] !== undefined && document[field] !== null);
+
+/** `ErrorBody` (official SDK): beside what an answer carries both its code and its status are asked for. */
+function isError({ code, message, status }: Fields, whole: boolean): boolean {
+  const coded = typeof code === "string" && code !== "";
+  const refused = typeof status === "number" && status >= 400;
+  return whole ? coded && refused : coded || refused || (typeof message === "string" && message !== "");
+}
+
+/** The official models' counts, which say none where there are none. */
+const countsNone = ({ total, totalHits, pageCount }: Fields): boolean => [total, totalHits, pageCount].includes(0);
+
+function nameOf(document: unknown): string {
+  if (document === null) return "null";
+  return Array.isArray(document) ? "a list" : `a ${typeof document}`;
+}
+
+/** Error codes of Genesys where an error body says no status (an error catalogue seen live by others, swagger error codes). */
+const statuses: readonly (readonly [RegExp, number])[] = [
+  [/^too\.many\.requests/, 429],
+  [/^(authentication\.)?request\.timeout$/, 504],
+  [/^internal\.server\.error$/, 500],
+  [/^service\.unavailable$/, 503],
+  [/^(authentication\.required|bad\.credentials|credentials\.expired)$/, 401],
+  [/^(missing\.|not\.authorized$)/, 403],
+  [/^not\.found$/, 404],
+  [/^(bad\.request|invalid\.)/, 400],
+];
+
+function statusOf({ code, status }: Fields): number | null {
+  if (typeof status === "number" && Number.isInteger(status) && status >= 400 && status < 600) return status;
+  return statuses.find(([pattern]) => typeof code === "string" && pattern.test(code))?.[1] ?? null;
+}
