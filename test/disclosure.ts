@@ -85,7 +85,7 @@ const union = (a: Known, b: Known): Known => ({
 /** The keys that hold counts of answers, surveys or interactions. */
 const counts = new Set([
   ...["n", "responses", "interactions", "partial", "evaluations", "unlinked", "different_agents"],
-  ...["finished", "delivered", "open", "surveys", "handled", "underived", "never_settled"],
+  ...["finished", "delivered", "open", "surveys", "handled", "underived", "never_settled", "missing"],
   ...["Pending", "Error", "OptOut", "Superseded", "Retracted", "unstated"],
 ]);
 /** Keys of numbers that are none. */

@@ -46,7 +46,7 @@ export function volumeTruth(pieces: readonly Piece[]): readonly TruthRow[] {
         .size,
       finished: count(finished),
       complete: count((response) => finished(response) && !response.partial),
-      started: count(({ started }) => started),
+      started: count(({ started, status }) => started && status !== "InProgress"),
       commented: count((response) => finished(response) && (response.comment ?? "").trim() !== ""),
       agents: new Set(items.flatMap(({ agentId }) => agentId ?? [])).size,
       unlinked: count(({ linked }) => !linked),
@@ -74,6 +74,7 @@ export function funnelTruth(pieces: readonly Piece[], all: readonly TruthRespons
   return groupRows(surveys, key).map(({ key: own, items }) => ({
     ...own,
     surveys: items.length,
+    open: items.filter(({ response }) => ["Pending", "Sent", "InProgress"].includes(response.status)).length,
     weight: sum(items, ({ weight }) => weight),
     weight_squares: sum(items, ({ weight }) => weight ** 2),
   }));

@@ -109,7 +109,7 @@ test.each([
       delivered: reached.length,
       open: cohort.filter(({ response }) => ["Pending", "Sent", "InProgress"].includes(response.status)).length,
     });
-    const begun = cohort.filter(({ response }) => response.started);
+    const begun = cohort.filter(({ response }) => response.started && response.status !== "InProgress");
     const whole = begun.filter((piece) => isFinished(piece) && !piece.response.partial);
     expect(report.completion).toMatchObject({ value: near(whole.length / begun.length), n: begun.length });
     const commented = surveys.filter(({ response }) => response.comment?.trim());

@@ -22,6 +22,9 @@ const entry = <const Names extends Columns, const Own extends Entry["parameters"
 /** Where none are given, `Own` has no key. */
 const noParameters = <Own>(): Own => ({}) as Own;
 
+/** From when on the interactions began whose surveys may still be answered: of all, where nobody says. */
+const openFrom = { open_since: "1970-01-01T00:00:00.000Z" };
+
 const place = { bucket: "text", group_id: "text" } as const;
 
 /** Every question that reports, exports and pages may ask. */
@@ -72,26 +75,35 @@ export const catalogue = {
     total_low: "number",
     total_high: "number",
   }),
-  volume: entry("How many responses and interactions there are, finished, complete and commented", {
-    ...place,
-    source: "text",
-    responses: "count",
-    interactions: "count",
-    finished: "count",
-    complete: "count",
-    started: "count",
-    commented: "count",
-    agents: "count",
-    unlinked: "count",
-  }),
-  funnel: entry("What became of the surveys of a cohort of interactions, by state", {
-    ...place,
-    survey_type: "text",
-    state: "text",
-    surveys: "count",
-    weight: "count",
-    weight_squares: "count",
-  }),
+  volume: entry(
+    "How many responses and interactions there are, finished, complete and commented",
+    {
+      ...place,
+      source: "text",
+      responses: "count",
+      interactions: "count",
+      finished: "count",
+      complete: "count",
+      started: "count",
+      commented: "count",
+      agents: "count",
+      unlinked: "count",
+    },
+    { parameters: openFrom },
+  ),
+  funnel: entry(
+    "What became of the surveys of a cohort of interactions, by state",
+    {
+      ...place,
+      survey_type: "text",
+      state: "text",
+      surveys: "count",
+      open: "count",
+      weight: "count",
+      weight_squares: "count",
+    },
+    { parameters: openFrom },
+  ),
   distribution: entry("How often each answer was given to each question that has a scale", {
     ...place,
     question_id: "text",
@@ -248,6 +260,21 @@ export const catalogue = {
       xy: "number",
     },
     { grouped: false },
+  ),
+  decided: entry(
+    "What is in force: the role of each question, whether it is a lead, and what its scale means",
+    {
+      form_id: "text",
+      question_id: "text",
+      role: "text",
+      lead: "flag",
+      scale_min: "number",
+      scale_max: "number",
+      points: "number",
+      best: "text",
+      satisfied_from: "number",
+    },
+    { filtered: false, grouped: false },
   ),
   extent: entry(
     "From when to when there are responses",

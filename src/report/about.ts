@@ -26,6 +26,13 @@ export function asksCustomers({ filter: { sources } }: ReportDocument): boolean 
   return !Array.isArray(sources) || sources.includes("surveys");
 }
 
+/** Whether nothing of the range has been read: then that nobody answered cannot be said. */
+export function isNotRead({ range, read_from: from, complete_to: to, standing }: ReportDocument): boolean {
+  if (standing?.not_read.includes("surveys")) return true;
+  if (standing?.unread.some((gap) => gap.from <= range.from && gap.to >= range.to)) return true;
+  return (from !== null && range.to <= from) || (to !== null && range.from >= to);
+}
+
 /** Said elsewhere in the header. */
 const elsewhere = new Set(["range", "basis", "rule"]);
 

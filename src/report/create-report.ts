@@ -3,13 +3,15 @@ import { comparedPeriod, type Filter, type Headline, headlineOf } from "../metri
 import type { Reader } from "../warehouse/index.ts";
 import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
 import { protect } from "./protect-report.ts";
-import type { Completeness, People, ReportRequest } from "./request.ts";
+import { type Completeness, openSince, type People, type ReportRequest } from "./request.ts";
+import { rounded } from "./rounded.ts";
 import { isOtherScale, readChanges } from "./sections/changes.ts";
 import { readChannels } from "./sections/channels.ts";
 import { readLowComments } from "./sections/comments.ts";
 import type { Obstacle } from "./sections/compared.ts";
 import { readCoverage } from "./sections/coverage.ts";
 import { readCredits } from "./sections/credits.ts";
+import { readDefinition } from "./sections/definition.ts";
 import { readDistribution } from "./sections/distribution.ts";
 import { figure, meanFigure, noFigure, npsFigure, scaleOf } from "./sections/figures.ts";
 import { overlaps, readGroups } from "./sections/groups.ts";
@@ -67,8 +69,8 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     ...{ reader, request, filter, compared, obstacle, points, called },
     versions: { now: versions, before: versionsBefore },
   };
-  const trended = { reader, filter, local, points, pool, breaks, now, signal };
-  const rates = await readRates(reader, filter, signal);
+  const trended = { reader, filter, local, points, pool, breaks, now, open: openSince(request), signal };
+  const rates = await readRates(reader, filter, openSince(request), signal);
   const queues = await readGroups(common, "queue");
   const groups = by === null ? null : by === "queue" ? queues : await readGroups(common, by);
 
@@ -83,7 +85,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
   };
   const document: ReportDocument = {
     generated_at: isoTime(now),
-    definition_id: request.definitionId,
+    definition_id: request.definitionId && (await readDefinition(reader, request.definitionId, signal)),
     range: iso(asked.range),
     time_zone: local.timeZone,
     basis: filter.basis ?? "completed",
@@ -92,7 +94,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     pooled: pool,
     filter: told(asked),
     compared_with: compared && iso(compared),
-    ...(await readVolume(reader, filter, signal)),
+    ...(await readVolume(reader, filter, openSince(request), signal)),
     ...whole,
     families: headlineOf(rows).csat.map((family) => familyFigures(family, counted(versions, filter))),
     ...(await readIndices(reader, filter, signal)),
@@ -130,7 +132,8 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
   };
   const shown =
     people.mode === "named" ? document : await protect(document, { reader, filter, compared, called, signal });
-  return leaveOut({ ...shown, low_comments: shown.low_comments.slice(0, mostComments) }, request.minimum ?? 0);
+  const printed = { ...shown, low_comments: shown.low_comments.slice(0, mostComments) };
+  return rounded(leaveOut(printed, request.minimum ?? 0));
 }
 
 /** Last of all: what is left out may not be what would give a withheld number away. */

@@ -77,7 +77,7 @@ export interface RateFigure extends Figure {
   readonly finished: number | null;
   readonly delivered: number | null;
   readonly open: number | null;
-  /** Whether no survey of the cohort is open. */
+  /** Whether no survey of the cohort may still be answered. */
   readonly complete: boolean;
   /** Surveys outside of the rate, by state. */
   readonly outside: Readonly<Record<string, number>>;
@@ -119,6 +119,8 @@ export interface GroupFigures {
   readonly nps: NpsFigure;
   /** Of the surveys whose interactions ended in the range. */
   readonly response_rate: Figure;
+  /** Of these surveys, those that may still be answered: while there are any, the rate is a lower bound. */
+  readonly open: number | null;
   /** Of queues, agents and media under `by`, whole days of UTC; null where it cannot be known. */
   readonly coverage: GroupCoverage | null;
   /** Null where nothing is compared. */
@@ -146,6 +148,8 @@ export interface TrendPoint {
   readonly responses: number | null;
   readonly csat: Figure;
   readonly nps: NpsFigure;
+  /** Surveys of interactions that ended within it that may still be answered. */
+  readonly open: number | null;
   /** Laney p′ limits; null with fewer than 20 points. */
   readonly limits: { readonly low: number; readonly high: number } | null;
   /** What changed in a lead question's text, options or scale within it. */

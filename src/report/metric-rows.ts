@@ -1,4 +1,4 @@
-import { asksCustomers } from "./about.ts";
+import { asksCustomers, isNotRead } from "./about.ts";
 import type { ChangeFigure, EffortFigure, FamilyFigures, Figure, ReportDocument } from "./document.ts";
 import { type Phrases, wordOf } from "./phrases.ts";
 
@@ -21,10 +21,11 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
     ...{ label, value, note: note === "" ? null : note },
     change: change === null ? null : phrases.change(change),
   });
+  const nothing = isNotRead(document) ? texts.notRead : texts.noAnswers;
   const judged = row(texts.evaluatorCsat, phrases.unit(evaluators));
   if (!asksCustomers(document)) return [judged];
   return [
-    row(texts.csat, phrases.share(csat), isThere(csat) ? changes.csat : null, headNote(document, phrases)),
+    row(texts.csat, phrases.share(csat, nothing), isThere(csat) ? changes.csat : null, headNote(document, phrases)),
     ...(isThere(web) && isThere(voice)
       ? [row(texts.channels, `${texts.web} ${phrases.share(web)}; ${texts.voice} ${phrases.share(voice)}`)]
       : []),
@@ -37,7 +38,12 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
         phrases.rules(family),
       ),
     ),
-    row(texts.nps, phrases.nps(nps), isThere(nps) ? changes.nps : null, phrases.npsShares(nps)),
+    row(
+      texts.nps,
+      isThere(nps) ? phrases.nps(nps) : nothing,
+      isThere(nps) ? changes.nps : null,
+      phrases.npsShares(nps),
+    ),
     ...(isThere(ces) ? [row(texts.ces, easyShare(ces, phrases), null, ownMean(ces, phrases))] : []),
     ...(isThere(resolution) ? [row(texts.resolution, phrases.share(resolution))] : []),
     ...(isThere(evaluators) ? [judged] : []),

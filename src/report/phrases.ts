@@ -18,6 +18,22 @@ export type Phrases = ReturnType<typeof createPhrases>;
 /** From so many answers on, nothing is said about how few they are: as many as a verdict takes. */
 const enough = 30;
 
+/**
+ * Shares of a whole in whole percents that add up to 100: what is missing is given to the largest remainders. A share that
+ * is printed with a digit behind the point, being nearly nothing or nearly all, stays as it is.
+ */
+export function wholePercents(shares: readonly number[]): readonly number[] {
+  const isNear = (share: number): boolean => (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
+  if (shares.some(isNear)) return shares;
+  const floors = shares.map((share) => Math.floor(share * 100 + 1e-9));
+  const missing = 100 - floors.reduce((sum, one) => sum + one, 0);
+  const byRemainder = shares
+    .map((share, at) => ({ at, rest: share * 100 - (floors[at] ?? 0) }))
+    .sort((a, b) => b.rest - a.rest);
+  const given = new Set(byRemainder.slice(0, missing).map(({ at }) => at));
+  return floors.map((floor, at) => (floor + (given.has(at) ? 1 : 0)) / 100);
+}
+
 /** How a number is written that is no share. */
 type Write = (value: number) => string;
 
@@ -56,11 +72,9 @@ export function createPhrases(language: Language, timeZone: string) {
   const npsShares = ({ promoters, passives, detractors }: NpsFigure): string =>
     promoters === null || passives === null || detractors === null
       ? ""
-      : [
-          texts.promoters(formats.percent(promoters)),
-          texts.passives(formats.percent(passives)),
-          texts.detractors(formats.percent(detractors)),
-        ].join(", ");
+      : wholePercents([promoters, passives, detractors])
+          .map((share, at) => [texts.promoters, texts.passives, texts.detractors][at]?.(formats.percent(share)))
+          .join(", ");
 
   const ends = ([low, high]: readonly [number, number]): string => `${formats.plain(low)}–${formats.plain(high)}`;
   const onUnit = (value: number): string => texts.onScale(formats.two(value), ends([0, 1]));

@@ -1,6 +1,14 @@
-import type { Interval } from "../base/index.ts";
+import { day, type Interval, isoTime } from "../base/index.ts";
 import type { Comparison, Filter, Grouping, LocalTime } from "../metrics/index.ts";
 import type { Standing } from "./document.ts";
+
+/** As long as `sync` asks for surveys that are open. */
+const usualHorizon = 100 * day;
+
+/** What asks the warehouse which surveys may still be answered. */
+export const openSince = ({ now, horizon = usualHorizon }: Pick<ReportRequest, "now" | "horizon">) => ({
+  open_since: isoTime(now - horizon),
+});
 
 /** The least answers behind a number that is shown, and agents behind a team's, where people are protected. */
 export const fewestShown = 10;
@@ -49,5 +57,7 @@ export interface ReportRequest {
   readonly completeness: Completeness;
   readonly definitionId: string | null;
   readonly now: number;
+  /** How long after its interaction a survey may still be answered; then it is not answered. @default 100 days, as sync asks */
+  readonly horizon?: number;
   readonly signal?: AbortSignal | undefined;
 }

@@ -44,8 +44,8 @@ nobody to compare with  Uma
 Newest low scores  queue    agent  score  comment
 21 Nov, 14:03      Billing  Lou     0.25  Waited | <b>long</b> and [31mnobody[…
 
-The intervals tell chance only: 11 % of those asked answered, not yet complete
-(37 open), 34 % of contacts were asked.
+The intervals tell chance only: 11 % of those asked by web answered, not yet
+complete (37 open), 34 % of contacts were asked.
 Complete to 22 Nov, 23:45; evaluations not read; 37 surveys still open; 2 never
 settled. Answers of one agent are alike: design effect 1.31. 2 questions await a
 role and count in no number: see afterword forms. Assumed, not confirmed, that a

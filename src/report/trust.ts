@@ -1,4 +1,4 @@
-import { asksCustomers } from "./about.ts";
+import { asksCustomers, isNotRead } from "./about.ts";
 import type { ReportDocument, Standing } from "./document.ts";
 import type { Phrases } from "./phrases.ts";
 
@@ -25,11 +25,18 @@ const unansweredWords = (document: ReportDocument, phrases: Phrases): string =>
     ? `${answeredWords(document, phrases)}, ${askedWords(document, phrases)}`
     : phrases.texts.onlyEvaluations;
 
-function answeredWords({ response_rate: rate }: ReportDocument, { texts, formats, missing }: Phrases): string {
-  const none = missing(rate, texts.nobodyAsked);
+/** Web and voice ask differently: one sentence about both would be true of neither. */
+function answeredWords(document: ReportDocument, { texts, formats, missing }: Phrases): string {
+  const { response_rate: rate, response_rate_by_channel: channels } = document;
+  const none = missing(rate, isNotRead(document) ? texts.rangeNotRead : texts.nobodyAsked);
   if (none !== null) return none;
-  const answered = texts.answered(formats.percent(rate.value ?? 0));
-  return rate.complete ? answered : `${answered}, ${texts.incompleteCohort(formats.count(rate.open ?? 0))}`;
+  const answered = (["web", "voice"] as const).flatMap((channel) => {
+    const { value, hidden } = channels[channel];
+    if (hidden) return [`${texts[channel]}: ${texts.tooFew}`];
+    return value === null ? [] : [texts.answered[channel](formats.percent(value))];
+  });
+  const open = rate.open === null ? texts.fewerThanTen : formats.count(rate.open);
+  return [...answered, ...(rate.complete ? [] : [texts.incompleteCohort(open)])].join(", ");
 }
 
 function askedWords({ coverage: { value, hidden } }: ReportDocument, { texts, formats }: Phrases): string {

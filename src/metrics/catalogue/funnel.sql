@@ -1,5 +1,6 @@
 -- What became of the surveys of a cohort, which its filter places by the end of the interaction. An Error beside a sibling
--- that went out is superseded, not an error.
+-- that went out is superseded, not an error. Whoever has not answered beyond the horizon has not answered: only surveys of
+-- interactions that began later are open.
 SELECT
   bucket,
   group_id,
@@ -15,6 +16,9 @@ SELECT
     ELSE status
   END AS state,
   count(*) AS surveys,
+  count(*) FILTER (
+    WHERE status IN ('Pending', 'Sent', 'InProgress') AND coalesce(interaction_start >= CAST($open_since AS TIMESTAMP), TRUE)
+  ) AS open,
   sum(weight) AS weight,
   sum(weight * weight) AS weight_squares
 FROM asked

@@ -1,5 +1,6 @@
 -- How many finished, and how completely they were answered. A response is in a group and period once, so that it need not be
--- told apart from itself: counting a million ids apart takes more than 400 MB.
+-- told apart from itself: counting a million ids apart takes more than 400 MB. Somebody who is still at it has not left it
+-- incomplete, up to the horizon.
 SELECT
   bucket,
   group_id,
@@ -8,7 +9,10 @@ SELECT
   count(DISTINCT interaction_id) FILTER (WHERE status = 'Finished') AS interactions,
   count(*) FILTER (WHERE status = 'Finished') AS finished,
   count(*) FILTER (WHERE status = 'Finished' AND partial IS NOT TRUE) AS complete,
-  count(*) FILTER (WHERE started) AS started,
+  count(*) FILTER (
+    WHERE started
+      AND (coalesce(status, '') <> 'InProgress' OR interaction_start < CAST($open_since AS TIMESTAMP))
+  ) AS started,
   count(*) FILTER (WHERE status = 'Finished' AND trim(comment) <> '') AS commented,
   count(DISTINCT agent_id) AS agents,
   count(*) FILTER (WHERE NOT linked) AS unlinked

@@ -9,7 +9,7 @@ export type FunnelRow = RowOf<(typeof catalogue)["funnel"]["columns"]>;
 export interface ResponseRate extends Estimate {
   readonly finished: number;
   readonly delivered: number;
-  /** May still be answered: while there are any, the cohort is not complete, and its rate is a lower bound. */
+  /** May still be answered, up to the horizon: while there are any, the cohort is not complete, and its rate is a lower bound. */
   readonly open: number;
   /** Outside of the rate, by state: Pending, Error, Superseded, OptOut and whatever else Genesys may say. */
   readonly outside: Readonly<Record<string, number>>;
@@ -17,7 +17,6 @@ export interface ResponseRate extends Estimate {
 }
 
 const deliveredStates = ["Sent", "InProgress", "Finished", "Expired"];
-const openStates = ["Pending", "Sent", "InProgress"];
 
 export function responseRateOf(rows: readonly FunnelRow[]): ResponseRate {
   const count = (states: readonly string[]): number =>
@@ -28,7 +27,8 @@ export function responseRateOf(rows: readonly FunnelRow[]): ResponseRate {
     const name = state ?? "unstated";
     outside[name] = (outside[name] ?? 0) + surveys;
   }
-  const [finished, delivered, open] = [count(["Finished"]), count(deliveredStates), count(openStates)];
+  const open = rows.reduce((sum, row) => sum + row.open, 0);
+  const [finished, delivered] = [count(["Finished"]), count(deliveredStates)];
   return { ...rate(rows), finished, delivered, open, outside, complete: open === 0 };
 }
 

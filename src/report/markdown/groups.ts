@@ -29,7 +29,8 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
     },
     {
       title: texts.responseRate,
-      read: (group) => share(group.response_rate, texts.noSurveys),
+      read: (group) =>
+        `${share(group.response_rate, texts.noSurveys)}${group.open ? `, ${texts.incompleteCohort(formats.count(group.open))}` : ""}`,
       fills: (group) => isThere(group.response_rate),
     },
     {

@@ -57,7 +57,7 @@ export function trend({ trend: { unit, points, baseline } }: ReportDocument, phr
   const withNps = points.some((point) => point.nps.value !== null || point.nps.hidden);
   const broken = points.some(({ breaks }) => breaks.length > 0);
   const rows = points.map((point) => [
-    `${escaped(pointLabel(point, unit, phrases))}${point.partial ? ` (${texts.cutPeriod})` : ""}`,
+    `${escaped(pointLabel(point, unit, phrases))}${point.partial ? ` (${texts.cutPeriod})` : ""}${point.open ? `, ${texts.open(formats.count(point.open), point.open === 1)}` : ""}`,
     share(point.csat),
     ...(withNps ? [nps(point.nps)] : []),
     ...(limited

@@ -31,7 +31,7 @@ function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells
   };
   if (hidden.csat(table, id))
     return {
-      ...{ id, name, ...asked },
+      ...{ id, name, ...asked, open: null },
       responses: none ? 0 : null,
       points: null,
       csat: none ? group.csat : hiddenFigure,
@@ -47,6 +47,7 @@ function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells
   return {
     ...group,
     ...asked,
+    open: null,
     change: protectChange(group.change, false, hidden.before(table, id)),
     // It rests on the answers of both periods.
     visible_change: hidden.before(table, id) ? null : group.visible_change,

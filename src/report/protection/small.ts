@@ -33,4 +33,5 @@ export const protectPoint = (point: TrendPoint, csat: boolean, nps: boolean): Tr
   ...point,
   ...(csat ? { responses: null, csat: hiddenFigure, limits: null } : {}),
   nps: nps ? hiddenNps : protectNps(point.nps),
+  open: null,
 });

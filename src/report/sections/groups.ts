@@ -12,7 +12,7 @@ import {
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { GroupFigures } from "../document.ts";
-import type { ReportRequest } from "../request.ts";
+import { openSince, type ReportRequest } from "../request.ts";
 import { isOtherScale } from "./changes.ts";
 import { compareShares, type Obstacle } from "./compared.ts";
 import { readCoverageBy } from "./coverage.ts";
@@ -43,7 +43,7 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   const { reader, request, filter, points, called } = asked;
   const { minEffect = 0.02, signal } = request;
   const now = await readHeadlines(request.pool, reader, filter, by, signal);
-  const rates = await readRatesOf(reader, filter, by, signal);
+  const rates = await readRatesOf(asked, by);
   const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
   const versions = asked.versions.now;
   const standingOf = await readStandings(reader, { filter, by, points, versions, minEffect, signal });
@@ -56,6 +56,7 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   const judged = table && judge(table, minEffect);
   return groups.map(({ id, headline, family }, index): GroupFigures => {
     // What is expected was found on the scale of the headline.
+    const rate = responseRateOf(rates.get(id) ?? []);
     const compared = points === null || family?.points === points;
     return {
       id: by === "agent" ? called.agentId(id) : id,
@@ -65,7 +66,8 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
       csat: family ? figure(family.share) : noFigure,
       mean_satisfaction: family ? figure(family.mean) : noFigure,
       nps: npsFigure(headline.nps),
-      response_rate: figure(responseRateOf(rates.get(id) ?? [])),
+      response_rate: figure(rate),
+      open: rate.open,
       coverage: covered.get(id) ?? null,
       change: judged?.[index]?.change ?? null,
       ...(compared ? standingOf(id) : noStanding),
@@ -138,11 +140,14 @@ async function readHeadlines(
 }
 
 /** A question has no surveys of its own to be answered or not. */
-async function readRatesOf(reader: Reader, filter: Filter, by: Grouping, signal?: AbortSignal) {
+async function readRatesOf({ reader, filter, request }: Asked, by: Grouping) {
+  const { signal } = request;
   const rows =
     by === "question"
       ? []
-      : await ask(reader, "funnel", { filter: withoutAnswers(filter), basis: "ended", by, signal });
+      : await ask(reader, "funnel", {
+          ...{ filter: withoutAnswers(filter), basis: "ended", by, parameters: openSince(request), signal },
+        });
   return groupedBy(rows, ({ group_id }) => group_id);
 }
 

@@ -27,9 +27,12 @@ export const rateFigure = (rows: Funnel): RateFigure => {
 export async function readRates(
   reader: Reader,
   filter: Filter,
+  open: { readonly open_since: string },
   signal?: AbortSignal,
 ): Promise<Pick<ReportDocument, "response_rate" | "response_rate_by_channel">> {
-  const rows = await ask(reader, "funnel", { filter: withoutAnswers(filter), basis: "ended", signal });
+  const rows = await ask(reader, "funnel", {
+    ...{ filter: withoutAnswers(filter), basis: "ended", parameters: open, signal },
+  });
   const { web, voice } = byChannel(rows);
   return {
     response_rate: rateFigure(rows),
@@ -41,11 +44,18 @@ export async function readRates(
 export const asksCustomers = ({ sources }: Filter): boolean => sources?.includes("surveys") ?? true;
 
 /** Counts of responses, and the means over whole ones. */
-export async function readVolume(reader: Reader, filter: Filter, signal?: AbortSignal) {
+export async function readVolume(
+  reader: Reader,
+  filter: Filter,
+  open: { readonly open_since: string },
+  signal?: AbortSignal,
+) {
   const rows = await ask(reader, "volume", { filter, signal });
   const survey = rows.find(({ source }) => source === "survey");
   // What was begun and not finished has no time of completion: it is in the cohort alone.
-  const begun = await ask(reader, "volume", { filter: withoutAnswers(filter), basis: "ended", signal });
+  const begun = await ask(reader, "volume", {
+    ...{ filter: withoutAnswers(filter), basis: "ended", parameters: open, signal },
+  });
   const cohort = begun.find(({ source }) => source === "survey");
   const judged = rows.find(({ source }) => source === "evaluation");
   const counted = {

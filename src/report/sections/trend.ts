@@ -1,5 +1,6 @@
 import { day, hour, type Interval, isoTime } from "../../base/index.ts";
 import {
+  ask,
   type BucketUnit,
   bucketsOf,
   type Family,
@@ -9,12 +10,13 @@ import {
   hoursOfWeek,
   type LocalTime,
   laneyLimits,
+  responseRateOf,
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { ReportDocument, TrendPoint } from "../document.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
 import type { Break } from "./questions.ts";
-import { readScores } from "./scores.ts";
+import { readScores, withoutAnswers } from "./scores.ts";
 
 interface Trended {
   readonly reader: Reader;
@@ -25,6 +27,8 @@ interface Trended {
   readonly pool: boolean;
   readonly breaks: readonly Break[];
   readonly now: number;
+  /** From when on the interactions began whose surveys may still be answered. */
+  readonly open: { readonly open_since: string };
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -45,6 +49,12 @@ export async function readTrend(trended: Trended): Promise<ReportDocument["trend
   const unit = trendUnit(filter.range);
   const buckets = bucketsOf(filter.range, unit, local);
   const rows = groupedBy(await readScores(reader, { filter, buckets, signal }), ({ bucket }) => bucket);
+  const sent = groupedBy(
+    await ask(reader, "funnel", {
+      ...{ filter: withoutAnswers(filter), basis: "ended", buckets, parameters: trended.open, signal },
+    }),
+    ({ bucket }) => bucket,
+  );
   const headlines = buckets.map(({ label }) => headlineOf(rows.get(label) ?? [], pool));
   const families = headlines.map(({ csat }) => csat.find((family) => pool || family.points === points) ?? null);
   const limits = laneyLimits(families.map(counted), { from: 0, until: families.length });
@@ -62,6 +72,7 @@ export async function readTrend(trended: Trended): Promise<ReportDocument["trend
         responses: family?.share.n ?? 0,
         csat: family ? figure(family.share) : noFigure,
         nps: npsFigure((headline ?? headlineOf([])).nps),
+        open: responseRateOf(sent.get(label) ?? []).open,
         limits: own && own.low !== null ? own : null,
         breaks: breaks.filter(({ at }) => at >= from && at < to).map(({ text }) => text),
       };

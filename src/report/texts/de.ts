@@ -212,7 +212,12 @@ export const de: Texts = {
 
   trust: "Wie belastbar das ist",
   chanceOnly: "Die Vertrauensbereiche erfassen nur den Zufall",
-  answered: (rate) => `${rate} der Befragten haben geantwortet`,
+  answered: {
+    web: (rate) => `${rate} der im Web Befragten haben geantwortet`,
+    voice: (rate) => `${rate} derer, die eine Telefonumfrage begannen, haben sie beendet`,
+  },
+  notRead: "nicht gelesen",
+  rangeNotRead: "wie viele befragt wurden und antworteten, ist nicht gelesen",
   nobodyAsked: "niemand wurde befragt",
   onlyEvaluations: "nur Qualitätsbewertungen sind gezählt, und was bewertet wird, ist keine Zufallsstichprobe",
   askedOf: (share) => `${share} der Kontakte wurden befragt`,

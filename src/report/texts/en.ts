@@ -215,7 +215,12 @@ export const en = {
   // How far it can be trusted.
   trust: "How far this can be trusted",
   chanceOnly: "The intervals tell chance only",
-  answered: (rate: string) => `${rate} of those asked answered`,
+  answered: {
+    web: (rate: string) => `${rate} of those asked by web answered`,
+    voice: (rate: string) => `${rate} of those who entered a voice survey completed it`,
+  },
+  notRead: "not read",
+  rangeNotRead: "how many were asked and answered has not been read",
   nobodyAsked: "nobody was asked",
   onlyEvaluations: "only evaluations are counted, and what is evaluated is not a random sample",
   askedOf: (share: string) => `${share} of contacts were asked`,
