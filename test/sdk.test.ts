@@ -1,7 +1,7 @@
 import sdk, { type Models } from "purecloud-platform-client-v2";
 import { expect, test } from "vitest";
 import { isoInterval, isoTime } from "../src/base/index.ts";
-import { lastWeek, openSandboxed, type Sandboxed } from "./sandboxed.ts";
+import { lastWeek, openSandboxed, present, type Sandboxed } from "./sandboxed.ts";
 
 /*
  * The tutorial's job, done with the official JavaScript SDK as it comes, against the sandbox: customers' answers and CSAT
@@ -95,7 +95,9 @@ async function evaluationRows(): Promise<TutorialRow[]> {
 
 async function evaluationRow(item: Models.EvaluationSearchItemResponse): Promise<TutorialRow[]> {
   const finished = item.status?.toUpperCase() === "FINISHED";
-  if (!finished || !item.releaseDate || item.neverRelease || item.calibration?.id) return [];
+  // A release date that lies ahead is a schedule.
+  const released = Date.parse(item.releaseDate ?? "") <= present;
+  if (!finished || !released || item.neverRelease || item.calibration?.id) return [];
   const expand = { expand: "evaluationForm,agent,evaluator" };
   const evaluation = await quality.getQualityConversationEvaluation(item.conversation?.id ?? "", item.id ?? "", expand);
   const given = (evaluation.answers?.questionGroupScores ?? []).flatMap(({ questionScores }) => questionScores ?? []);
