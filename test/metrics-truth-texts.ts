@@ -1,4 +1,5 @@
 import type { Org } from "../src/sandbox/index.ts";
+import { namesOf } from "../src/sandbox/truth/names.ts";
 import type { Piece } from "./metrics-truth-pieces.ts";
 import { groupRows, type TruthRow } from "./metrics-truth-rows.ts";
 
@@ -69,8 +70,10 @@ export const questionsIdentity = ["bucket", "group_id", "form_id", "question_id"
 /** What the org has no word for. */
 export const questionsUnproved = ["direction", "best", "satisfied_from", "options"] as const;
 
-/** What Genesys calls today what responses name: deleted queues and codes, and codes of its own, have no name. */
-export function namesTruth({ users, queues, divisions, wrapUpCodes, forms }: Org, pieces: readonly Piece[]) {
+/** What Genesys calls today what responses name: deleted queues and codes have no name, codes of its own are known. */
+export function namesTruth(org: Org, pieces: readonly Piece[]) {
+  const { users, queues, divisions, forms } = org;
+  const { wrapUpCode } = namesOf(org);
   const names = new Map<string, string | null>();
   const add = (kind: string, ids: readonly (string | null)[], nameOf: (id: string) => string | null | undefined) => {
     for (const id of ids) if (id !== null) names.set(`${kind} ${id}`, nameOf(id) ?? null);
@@ -87,7 +90,7 @@ export function namesTruth({ users, queues, divisions, wrapUpCodes, forms }: Org
       nameIn(queues.filter(({ deleted }) => !deleted)),
     );
     add("division", inside, nameIn(divisions));
-    add("wrap-up", wrapUps, nameIn(wrapUpCodes));
+    add("wrap-up", wrapUps, wrapUpCode);
     const versions = forms.filter(({ contextId }) => contextId === form.contextId);
     add("form", [form.contextId], () => versions.at(-1)?.name);
     const questions = versions.flatMap(({ groups }) => groups.flatMap((group) => group.questions));
