@@ -1,5 +1,6 @@
 import { readConfig, type Settings } from "../config/index.ts";
 import type { StoredFlags } from "./flags/shared.ts";
+import { keyExposure } from "./key-exposure.ts";
 import { sayTo } from "./say.ts";
 import type { Shell } from "./shell.ts";
 import { warehousePlace } from "./warehouse-place.ts";
@@ -11,6 +12,7 @@ export async function readStored(
 ): Promise<{ readonly settings: Settings; readonly place: string }> {
   // No credentials are needed here, so half of them do no harm.
   const { settings, warnings } = await readConfig({ ...shell, flags: { config, timeZone: tz, sandbox: true } });
-  warnings.forEach(sayTo(shell.stderr));
-  return { settings, place: warehousePlace(shell, where) };
+  const place = warehousePlace(shell, where);
+  [...warnings, ...(await keyExposure(shell, place))].forEach(sayTo(shell.stderr));
+  return { settings, place };
 }

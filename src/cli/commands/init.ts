@@ -1,3 +1,4 @@
+import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { CredentialsError, plain, Secret, UsageError } from "../../base/index.ts";
 import {
@@ -19,7 +20,6 @@ import { isAttended, openQuestions, type Questions } from "../questions.ts";
 import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { signIn } from "../sign-in.ts";
-import { isThere } from "../warehouse-place.ts";
 
 /** As often may a region, an id or a secret be wrong. */
 const attempts = 3;
@@ -33,8 +33,8 @@ export async function run(shell: Shell, { profile, gateway }: InitFlags): Promis
   const name = await settleName(questions, profiles, profile);
   const access = await findAccess(shell, questions, gatewayUrl);
   const settings = join(shell.cwd, "afterword.toml");
-  // A file that is there stays as it is.
-  const agents = (await isThere(settings)) ? null : await askNaming(shell, questions);
+  // A file that is there stays as it is, and so does a link that leads nowhere.
+  const agents = (await lstat(settings).catch(() => null)) ? null : await askNaming(shell, questions);
   await profiles.save(name, access);
   const say = sayTo(shell.stderr);
   say(`Wrote profile "${name}" to ${profiles.path}.`);

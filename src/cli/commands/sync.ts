@@ -4,6 +4,7 @@ import { openWarehouse, publish } from "../../warehouse/index.ts";
 import { type Connection, connect } from "../connect.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
 import type { SyncFlags } from "../flags/sync.ts";
+import { keyExposure } from "../key-exposure.ts";
 import { openOutput } from "../output.ts";
 import { readDuration, readSince } from "../range.ts";
 import { fold, sayTo } from "../say.ts";
@@ -87,6 +88,7 @@ async function realRun(
   await using output = await openOutput(undefined, stdout);
   const copy =
     flags.publish === undefined ? null : await publishPlace(shell, flags.publish, { ...flags, warehouse: place });
+  (await keyExposure(shell, place)).forEach(say);
   await using warehouse = await openWarehouse(place, {
     clock,
     signal,
