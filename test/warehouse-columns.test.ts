@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, test } from "vitest";
 import { knownColumns, recordColumns } from "../src/export/columns.ts";
 import { writeParquetByMonth } from "../src/export/parquet-files.ts";
@@ -57,6 +58,14 @@ describe("the SQL of docs/warehouse.md runs", async () => {
     const lake = join(newFolder(), "lake");
     const stored = storedRows(warehouse, { rows: "responses" }, recordColumns);
     await writeParquetByMonth(stored, recordColumns, lake, "responses");
-    expect(await warehouse.query(sql.replace("'lake/", `'${lake}/`))).toHaveLength(1);
+    // As in the DuckDB shell, on a copy: Afterword's own instance reaches no other file.
+    const copy = join(newFolder(), "copy.duckdb");
+    await warehouse.copyTo?.(copy);
+    const shell = await DuckDBInstance.create(copy, { access_mode: "READ_ONLY" });
+    const connection = await shell.connect();
+    const { currentRowCount } = await connection.runAndReadAll(sql.replace("'lake/", `'${lake}/`));
+    connection.closeSync();
+    shell.closeSync();
+    expect(currentRowCount).toBe(1);
   });
 });

@@ -15,7 +15,7 @@ export { plain } from "./plain.ts";
 export { isRunning, readProcessStart } from "./process-start.ts";
 export { type FileBytes, NotAFileError, readRegularFile } from "./read-file.ts";
 export { readPlace } from "./real-place.ts";
-export { ownersAlone, replaceFile } from "./replace-file.ts";
+export { ownersAlone, placeFile, replaceFile } from "./replace-file.ts";
 export { openScratch, type Scratch } from "./scratch.ts";
 export { Secret } from "./secret.ts";
 export { storable } from "./storable.ts";

@@ -1,4 +1,4 @@
-import { chmod, chown, rename, stat } from "node:fs/promises";
+import { chmod, chown, link, lstat, rename, stat } from "node:fs/promises";
 
 /** What only its owner may read: whatever holds customers' words, names and keys. */
 export const ownersAlone = 0o600;
@@ -14,4 +14,20 @@ export async function replaceFile(complete: string, target: string, mode?: numbe
   if (before) await chown(complete, before.uid, before.gid).catch(() => {});
   await chmod(complete, mode ?? (before ? before.mode & 0o7777 : ownersAlone & ~process.umask()));
   await rename(complete, target);
+}
+
+/**
+ * Moves a complete file to a place where nothing is yet, whoever else does the same at the same time.
+ * @returns false where something is there; it stays
+ */
+export async function placeFile(complete: string, target: string): Promise<boolean> {
+  try {
+    await link(complete, target);
+    return true;
+  } catch (error) {
+    if (await lstat(target).catch(() => null)) return false;
+    // Not every file system has links; elsewhere the reason is another one, and this meets it, too.
+    await rename(complete, target).catch(() => Promise.reject(error));
+    return true;
+  }
 }

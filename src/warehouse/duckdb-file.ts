@@ -18,6 +18,9 @@ export interface DuckdbFile {
 /** What the file's tables are found under. */
 export const catalog = "warehouse";
 
+/** Where copies of a file are made; also the one folder that DuckDB may write in beside the file itself and `temp_directory`. */
+export const copies = (place: string): string => `${place}.copy`;
+
 /**
  * How a file is laid out. Version 1.2 is the first that has zstd, which the migrations ask for; DuckDB 1.2 and later read it.
  * DuckDB's own row groups have 122,880 rows.
@@ -107,11 +110,24 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
   try {
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run(`ATTACH IF NOT EXISTS ${quote(place)} AS ${catalog} (TYPE duckdb, ${settings})`);
+    await keepToItself(connection, place);
     // Not given to the instance: whoever opens it again in this process, with another limit, would be refused.
     await connection.run(`SET GLOBAL memory_limit = ${quote(limit)}`);
   } finally {
     connection.closeSync();
   }
+}
+
+/**
+ * Whatever is asked, no other file is read or written from here on. DuckDB itself allows the attached file, its journal and
+ * `temp_directory`, and lets nobody take it back. Who shares the instance may have done it already.
+ */
+async function keepToItself(connection: DuckDBConnection, place: string): Promise<void> {
+  const allow = `SET GLOBAL allowed_directories = [${quote(`${copies(place)}/`)}]`;
+  await connection.run(allow).catch((error: unknown) => {
+    if (!(error instanceof Error && error.message.includes("enable_external_access"))) throw error;
+  });
+  await connection.run("SET GLOBAL enable_external_access = false");
 }
 
 /** A text within SQL where no parameter is taken. */

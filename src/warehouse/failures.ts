@@ -1,5 +1,18 @@
 import { AfterwordError, InterruptedError, UsageError } from "../base/index.ts";
 
+/**
+ * The journal holds what was committed since the last checkpoint, and the file everything before: it is in order without it, and
+ * the next sync asks Genesys for the rest.
+ */
+export const damagedJournal = (place: string): UsageError =>
+  new UsageError(
+    `The journal of the warehouse, ${place}.wal, is damaged; the warehouse itself is not.`,
+    `Set the journal aside, which brings back everything up to the last checkpoint: mv ${shellWord(`${place}.wal`)} ${shellWord(`${place}.wal.damaged`)}\nThen run the same command again; a sync fetches what is missing.`,
+  );
+
+/** A path as a POSIX shell reads it. */
+const shellWord = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
 /** What DuckDB's messages mean to whoever must do something. Anything else is a bug, of ours or of DuckDB's. */
 const meanings: readonly (readonly [RegExp, (place: string) => UsageError])[] = [
   [
@@ -27,8 +40,9 @@ const meanings: readonly (readonly [RegExp, (place: string) => UsageError])[] = 
         "Open it with the version of Afterword that wrote it.",
       ),
   ],
+  [/replaying WAL|WAL file/i, damagedJournal],
   [
-    /corrupt|checksum|truncated|Could not read enough bytes|read past end|Failed to load metadata|Serialization Error|WAL file/i,
+    /corrupt|checksum|truncated|Could not read enough bytes|read past end|Failed to load metadata|Serialization Error/i,
     (place) =>
       new UsageError(
         `${place} is damaged.`,

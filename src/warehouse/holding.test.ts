@@ -1,10 +1,11 @@
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { openLoopback } from "../../test/loopback.ts";
 import { newFolder } from "../../test/new-folder.ts";
-import { UsageError } from "../base/index.ts";
+import { readProcessStart, UsageError } from "../base/index.ts";
 import { openReader, openWarehouse, type Row, type Warehouse } from "./index.ts";
 
 let folder: string;
@@ -31,13 +32,24 @@ test("a second writer is told who has the file, and since when", async () => {
 });
 
 test("a lock file of a living process keeps writers out; that of a dead one does not", async () => {
-  const other = { pid: process.ppid, host: hostname(), since: "2026-03-05T08:15:00.000Z", url: null, token: "t" };
+  const other = {
+    pid: process.ppid,
+    started: await readProcessStart(process.ppid),
+    host: hostname(),
+    since: "2026-03-05T08:15:00.000Z",
+    url: null,
+    token: "t",
+  };
   await writeFile(`${place}.lock`, JSON.stringify(other));
   await expect(openWarehouse(place)).rejects.toThrow(`process ${process.ppid} since 2026-03-05T08:15:00.000Z`);
   expect(await lock()).toEqual(other);
   for (const stale of [
     JSON.stringify({ ...other, pid: 2 ** 30 }),
     JSON.stringify({ ...other, pid: process.pid }),
+    // Of the same id as one that runs, and begun at another time or nobody knows when: the id was used again.
+    JSON.stringify({ ...other, started: `${other.started}0` }),
+    JSON.stringify({ ...other, started: undefined }),
+    JSON.stringify({ ...other, pid: 1, started: "" }),
     "{",
     "",
   ]) {
@@ -146,4 +158,49 @@ test("a reader makes no file, and says what does", async () => {
     hint: expect.stringContaining("afterword sync"),
   });
   await expect(stat(place)).rejects.toThrow("ENOENT");
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  "a lock file that another user wrote is not believed, by writers nor readers",
+  async () => {
+    await (await openWarehouse(place))[Symbol.asyncDispose]();
+    const questions: string[] = [];
+    await using server = await openLoopback(({ path }) => {
+      questions.push(path);
+      return { body: "{}" };
+    });
+    const started = await readProcessStart(process.ppid);
+    const url = `${server.url}/read`;
+    const planted = {
+      pid: process.ppid,
+      started,
+      host: hostname(),
+      since: "2026-03-05T08:15:00.000Z",
+      url,
+      token: "t",
+    };
+    await writeFile(`${place}.lock`, JSON.stringify(planted));
+    await expect(openWarehouse(place)).rejects.toMatchObject({ code: "held" });
+    await chown(`${place}.lock`, 65_534, 65_534);
+    questions.length = 0;
+    {
+      await using reader = await openReader(place);
+      expect([await reader.query(names), questions]).toEqual([[], []]);
+    }
+    await using _warehouse = await openWarehouse(place);
+    expect(await lock()).toMatchObject({ pid: process.pid });
+    expect((await stat(`${place}.lock`)).uid).toBe(process.getuid?.());
+  },
+);
+
+test("what stands where the lock file belongs and is none is not waited for", async () => {
+  for (const make of [(path: string) => mkdir(path), (path: string) => symlink("/dev/zero", path)]) {
+    await make(`${place}.lock`);
+    const opening = openWarehouse(place);
+    await opening.then(
+      (warehouse) => warehouse[Symbol.asyncDispose](),
+      (error: unknown) => expect(error).toMatchObject({ code: "usage", message: expect.stringContaining(".lock") }),
+    );
+    await rm(`${place}.lock`, { recursive: true, force: true });
+  }
 });

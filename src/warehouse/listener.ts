@@ -2,9 +2,10 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { AfterwordError, type Clock, second } from "../base/index.ts";
+import { AfterwordError, type Clock, second, UsageError } from "../base/index.ts";
 import { createGiveWay } from "./give-way.ts";
-import type { Line, Question } from "./protocol.ts";
+import { createGuardedReader } from "./own-tables.ts";
+import { decodeQuestion, type Line } from "./protocol.ts";
 import type { Reader } from "./warehouse.ts";
 
 interface Listener {
@@ -19,11 +20,12 @@ const rowsOfLine = 64;
 
 /**
  * Answers questions about a warehouse to other processes of this machine that know the token, while the file itself is closed
- * to them. It only reads: `reader` refuses everything else.
+ * to them. It only reads, and only what is its own: {@link createGuardedReader} refuses everything else.
  */
 export async function openListener(reader: Reader, token: string, clock: Clock): Promise<Listener> {
+  const guarded = createGuardedReader(reader);
   const server = createServer((request, response) => {
-    answer(reader, token, request, response).catch(() => response.destroy());
+    answer(guarded, token, request, response).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -43,7 +45,7 @@ export async function openListener(reader: Reader, token: string, clock: Clock):
 }
 
 async function answer(
-  reader: Reader,
+  guarded: Reader,
   token: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -61,8 +63,8 @@ async function answer(
   const giveWay = createGiveWay();
   response.writeHead(200, { "content-type": "application/x-ndjson", connection: "close" });
   try {
-    const { sql, parameters } = await readQuestion(request);
-    for await (const batch of reader.stream(sql, parameters, gone.signal)) {
+    const { sql, parameters } = decodeQuestion(await readBody(request));
+    for await (const batch of guarded.stream(sql, parameters, gone.signal)) {
       for (let from = 0; from < batch.length; from += rowsOfLine) {
         await write({ rows: batch.slice(from, from + rowsOfLine) });
         await giveWay();
@@ -70,9 +72,7 @@ async function answer(
     }
     response.end(`${JSON.stringify({ end: true } satisfies Line)}\n`);
   } catch (error) {
-    const { message } = error instanceof Error ? error : new Error(String(error));
-    const usage = error instanceof AfterwordError && error.code === "usage" ? { hint: error.hint } : {};
-    response.end(`${JSON.stringify({ error: { message, ...usage } } satisfies Line)}\n`);
+    response.end(`${JSON.stringify({ error: wordsOf(error) } satisfies Line)}\n`);
   }
 }
 
@@ -91,12 +91,21 @@ function same(left: string, right: string): boolean {
   return timingSafeEqual(digest(left), digest(right));
 }
 
-async function readQuestion(request: IncomingMessage): Promise<Question> {
+/** No stack, and of DuckDB's words the first line, which says what is wrong with the question. */
+function wordsOf(error: unknown): Extract<Line, { error: unknown }>["error"] {
+  if (error instanceof AfterwordError) return { message: error.message, hint: error.hint };
+  const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return { message };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
   let text = "";
   request.setEncoding("utf8");
   for await (const piece of request) {
     text += piece;
-    if (text.length > longestQuestion) throw new Error("the question is too long");
+    if (text.length > longestQuestion) {
+      throw new UsageError("The question is too long.", `It has at most ${longestQuestion} characters.`);
+    }
   }
-  return JSON.parse(text) as Question;
+  return text;
 }

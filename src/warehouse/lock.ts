@@ -1,11 +1,22 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { type Clock, isoTime } from "../base/index.ts";
+import { dirname, join } from "node:path";
+import {
+  type Clock,
+  isoTime,
+  isRunning,
+  openScratch,
+  readProcessStart,
+  readRegularFile,
+  UsageError,
+} from "../base/index.ts";
 
 /** Who has a warehouse open for writing, as its lock file says. */
 export interface Holder {
   readonly pid: number;
+  /** When that process began, as the system has it: process ids are used again, in a container at once. Null where unknown. */
+  readonly started: string | null;
   readonly host: string;
   /** ISO time. */
   readonly since: string;
@@ -17,8 +28,8 @@ export interface Holder {
 
 /**
  * A lock file that this process has, or will have once it holds the file itself. It says who holds a warehouse and how to ask
- * them; what keeps two writers apart for certain is DuckDB's own lock. So a lock file whose process is gone is replaced only
- * by whoever got DuckDB's.
+ * them; what keeps two writers apart for certain is DuckDB's own lock. So a lock file whose process is gone, or cannot be told
+ * from another of its id, is replaced only by whoever got DuckDB's.
  */
 export interface Lock {
   readonly holder: Holder;
@@ -40,34 +51,35 @@ export async function takeLock(place: string, clock: Clock): Promise<{ lock: Loc
   const own = ours.get(place);
   if (own) return { heldBy: own };
   const token = randomBytes(32).toString("base64url");
-  const holder: Holder = { pid: process.pid, host: hostname(), since: isoTime(clock.now()), url: null, token };
+  const started = await readProcessStart(process.pid);
+  const holder = { pid: process.pid, started, host: hostname(), since: isoTime(clock.now()), url: null, token };
   const heldBy = (await create(place, holder)) ? null : await readHolder(place);
-  if (heldBy) return { heldBy };
+  // A process id alone proves nothing: DuckDB's lock decides whether the file is held.
+  if (heldBy && heldBy.started !== null) return { heldBy };
   ours.set(place, holder);
   return { lock: createLock(place, holder) };
 }
 
-/** The living holder of a warehouse, null if there is none; of a process on another machine it cannot be known. */
+/**
+ * The holder of a warehouse, as far as its process lives; null if there is none. Of a process on another machine it cannot be
+ * known.
+ */
 export async function readHolder(place: string): Promise<Holder | null> {
-  const holder = decodeHolder(await readFile(lockFile(place), "utf8").catch(() => ""));
-  return holder && holder.host === hostname() && isAlive(holder, place) ? holder : null;
+  const holder = await readLockFile(place);
+  return holder && holder.host === hostname() && (await isAlive(holder, place)) ? holder : null;
 }
 
 function createLock(place: string, holder: Holder): Lock {
   return {
     holder,
     claim: async (url) => {
-      const beside = `${lockFile(place)}.${holder.pid}`;
-      try {
-        await writeFile(beside, JSON.stringify({ ...holder, url }), { mode: 0o600 });
-        await rename(beside, lockFile(place));
-      } catch (error) {
-        await rm(beside, { force: true }).catch(() => {});
-        throw error;
-      }
+      await using scratch = await openScratch(dirname(place));
+      const whole = join(scratch.path, "lock");
+      await writeFile(whole, JSON.stringify({ ...holder, url }), { mode: 0o600 });
+      await rename(whole, lockFile(place));
     },
     release: async () => {
-      const current = decodeHolder(await readFile(lockFile(place), "utf8").catch(() => ""));
+      const current = await readLockFile(place);
       if (current?.token === holder.token) await rm(lockFile(place), { force: true });
       ours.delete(place);
     },
@@ -80,27 +92,41 @@ async function create(place: string, holder: Holder): Promise<boolean> {
     await writeFile(lockFile(place), JSON.stringify(holder), { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
-    throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (!(await lstat(lockFile(place)).catch(() => null))?.isDirectory()) return false;
+    throw new UsageError(
+      `${lockFile(place)} is a folder.`,
+      "Remove it: Afterword notes there who has the warehouse open.",
+    );
   }
 }
 
-function isAlive({ pid, token }: Holder, place: string): boolean {
-  if (pid === process.pid) return ours.get(place)?.token === token;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It lives, and belongs to somebody else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+/** What the lock file says; null where it says nothing, or somebody else wrote it: the listener that it names could be theirs. */
+async function readLockFile(place: string): Promise<Holder | null> {
+  const file = await readRegularFile(lockFile(place)).catch(() => null);
+  if (file === null || file.uid !== (process.getuid?.() ?? file.uid)) return null;
+  return decodeHolder(file.bytes.toString("utf8"));
 }
+
+async function isAlive({ pid, started, token }: Holder, place: string): Promise<boolean> {
+  if (pid === process.pid) return ours.get(place)?.token === token;
+  return await isRunning(pid, started);
+}
+
+const listenerUrl = /^http:\/\/127\.0\.0\.1:\d{1,5}\/read$/;
 
 function decodeHolder(text: string): Holder | null {
   try {
-    const { pid, host, since, url, token } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof pid !== "number" || typeof token !== "string" || pid <= 0) return null;
-    return { pid, host: String(host), since: String(since), url: typeof url === "string" ? url : null, token };
+    const { pid, started, host, since, url, token } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof pid !== "number" || typeof token !== "string" || !Number.isSafeInteger(pid) || pid <= 0) return null;
+    return {
+      pid,
+      started: typeof started === "string" ? started : null,
+      host: String(host),
+      since: String(since),
+      url: typeof url === "string" && listenerUrl.test(url) ? url : null,
+      token,
+    };
   } catch {
     return null;
   }

@@ -43,6 +43,12 @@ export async function checkReadable(
 ): Promise<void> {
   const applied = await readApplied(connection, place);
   checkMigrations(applied, migrations, place);
+  if (applied.length === 0) {
+    throw new UsageError(
+      `${place} is empty: the first sync into it was stopped before it began.`,
+      "Run `afterword sync`: it begins again.",
+    );
+  }
   if (applied.length < migrations.length) {
     throw new UsageError(
       `${place} was last written by an older version of Afterword.`,

@@ -1,12 +1,13 @@
-import { stat } from "node:fs/promises";
 import { type Clock, readPlace, second, systemClock, UsageError } from "../base/index.ts";
 import { openUnbusy } from "./busy.ts";
+import { findDatabase } from "./database-file.ts";
 import { openDuckdb } from "./duckdb.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
 import { explainFailure } from "./failures.ts";
 import { readHolder } from "./lock.ts";
 import { checkReadable } from "./migrate.ts";
 import { readMigrations } from "./migrations.ts";
+import { createGuardedReader } from "./own-tables.ts";
 import { collect } from "./read.ts";
 import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
 import type { Reader, Writer } from "./warehouse.ts";
@@ -74,14 +75,15 @@ async function findRoute(place: string, { memoryLimit, signal, clock = systemClo
     const remote = createRemoteReader(holder.url, holder.token);
     if (await answers(remote, signal)) return { ...remote, writer: holder, close: async () => {} };
   }
-  const exists = await stat(place).catch(() => null);
-  if (!exists) throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
+  if ((await findDatabase(place)) !== "file") {
+    throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
+  }
   const open = () => openDuckdbFile(place, { readOnly: true, memoryLimit });
   const patience = { milliseconds: 5 * second, clock, signal };
   const duckdb = await openDuckdb(() => openUnbusy(place, open, patience), place);
   try {
     await duckdb.use((connection) => checkReadable(connection, place, readMigrations()));
-    return { ...duckdb, writer: null };
+    return { ...createGuardedReader(duckdb), writer: null, close: duckdb.close };
   } catch (error) {
     await duckdb.close();
     throw error;

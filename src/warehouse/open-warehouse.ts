@@ -2,6 +2,7 @@ import { type Clock, minute, readPlace, systemClock } from "../base/index.ts";
 import { held, openUnbusy } from "./busy.ts";
 import { readColumns } from "./columns.ts";
 import { copyDatabase } from "./copy.ts";
+import { createDatabase, findDatabase } from "./database-file.ts";
 import { type Duckdb, openDuckdb } from "./duckdb.ts";
 import { type DuckdbFile, openDuckdbFile } from "./duckdb-file.ts";
 import { explainFailure } from "./failures.ts";
@@ -9,6 +10,7 @@ import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Migration, readMigrations } from "./migrations.ts";
+import { openPresence } from "./presence.ts";
 import { createTransactions } from "./transactions.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -54,18 +56,34 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   const taken = await takeLock(place, clock);
   if ("heldBy" in taken) throw held(place, taken.heldBy);
   undo.push(taken.lock.release);
+  const found = await findDatabase(place);
+  if (found !== "file") await createDatabase(place, found, (file) => fill(file, place, migrations, clock));
   const duckdb = await openDuckdb(() => openFile(place, clock, options), place);
   undo.push(duckdb.close);
+  const presence = await openPresence(place);
   const connection = await duckdb.writer();
   await migrate(connection, place, migrations, clock);
   const { transaction, close } = createTransactions(duckdb, await readColumns(connection), {
     place,
+    presence,
     rowsBetweenRenewals,
   });
   undo.push(close);
   undo.push(await listen(duckdb, taken.lock, clock));
-  const copyTo = (copy: string) => duckdb.use((connection) => copyDatabase(connection, copy));
+  const copyTo = (copy: string) => duckdb.use((connection) => copyDatabase(connection, place, copy));
   return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, copyTo };
+}
+
+/** Makes a file of today's tables; messages name the place that it is meant for. */
+async function fill(file: string, place: string, migrations: readonly Migration[], clock: Clock): Promise<void> {
+  const made = await openDuckdbFile(file, {});
+  try {
+    const connection = await made.connect();
+    await migrate(connection, place, migrations, clock);
+    connection.closeSync();
+  } finally {
+    await made.close();
+  }
 }
 
 function openFile(place: string, clock: Clock, options: WarehouseOptions): Promise<DuckdbFile> {

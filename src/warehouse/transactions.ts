@@ -3,6 +3,7 @@ import { InterruptedError } from "../base/index.ts";
 import type { Column } from "./columns.ts";
 import type { Duckdb } from "./duckdb.ts";
 import { explainFailure } from "./failures.ts";
+import type { Presence } from "./presence.ts";
 import { add, put } from "./put.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
@@ -31,8 +32,9 @@ export function createTransactions(
   columns: ReadonlyMap<string, readonly Column[]>,
   {
     place,
+    presence,
     rowsBetweenRenewals = usualRows,
-  }: { readonly place: string; readonly rowsBetweenRenewals?: number | undefined },
+  }: { readonly place: string; readonly presence: Presence; readonly rowsBetweenRenewals?: number | undefined },
 ): Transactions {
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -43,7 +45,9 @@ export function createTransactions(
   async function renewWhenDue(): Promise<void> {
     if (changed < rowsBetweenRenewals) return;
     try {
-      if (await duckdb.renew()) changed = 0;
+      if (!(await duckdb.renew())) return;
+      changed = 0;
+      await presence.note();
     } catch (error) {
       throw explainFailure(error, place);
     }
@@ -52,9 +56,13 @@ export function createTransactions(
     async transaction(work, signal) {
       if (closed) throw new Error(`${place} is closed.`);
       const mine = last.then(async () => {
+        await presence.check();
         await renewWhenDue();
         const connection = await duckdb.writer();
-        return transact(connection, place, createTransaction(connection, columns, count, signal), work, signal);
+        const transaction = createTransaction(connection, columns, count, signal);
+        const result = await transact(connection, place, transaction, work, signal);
+        await presence.note();
+        return result;
       });
       last = mine.catch(() => {});
       return mine;

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
-import { UsageError } from "../../base/index.ts";
+import { writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { openScratch, placeFile, readRegularFile, UsageError } from "../../base/index.ts";
 
 /**
  * Fields in which Genesys puts a customer's number or address, as a text or a list (official SDK models AnalyticsSession,
@@ -91,13 +92,16 @@ export async function openAddressKey(place: string): Promise<HashAddress> {
 async function readKey(file: string): Promise<Buffer> {
   try {
     const fresh = randomBytes(32);
-    await writeFile(file, `${fresh.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
-    return fresh;
+    // Whole or not at all: a key that a killed process left half would be none for good.
+    await using scratch = await openScratch(dirname(file));
+    const whole = join(scratch.path, "key");
+    await writeFile(whole, `${fresh.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    if (await placeFile(whole, file)) return fresh;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw unusable(file, error);
+    throw unusable(file, error);
   }
-  const text = await readFile(file, "utf8").catch((error: unknown) => Promise.reject(unusable(file, error)));
-  return decodeKey(file, text);
+  const found = await readRegularFile(file).catch((error: unknown) => Promise.reject(unusable(file, error)));
+  return decodeKey(file, found?.bytes.toString() ?? "");
 }
 
 /**
@@ -108,11 +112,11 @@ async function readKey(file: string): Promise<Buffer> {
  */
 export async function readAddressKey(place: string): Promise<Uint8Array | null> {
   const file = `${place}.key`;
-  const text = await readFile(file, "utf8").catch((error: unknown) => {
+  const found = await readRegularFile(file).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && closed.has(error.code)) return null;
     throw unusable(file, error);
   });
-  return text === null ? null : decodeKey(file, text);
+  return found && decodeKey(file, found.bytes.toString());
 }
 
 const closed: ReadonlySet<unknown> = new Set(["ENOENT", "EACCES", "EPERM"]);
