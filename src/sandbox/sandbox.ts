@@ -138,6 +138,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     limit: createRateLimit(limit, clock, !plays("unnamed-limit")),
     plays,
     route: createRouter(endpoints),
+    takesCapitals: acts.some((act) => act.takesCapitals),
     lacking: new Set(options.withoutPermissions),
     present,
     refuse: (request, headers) => {

@@ -52,6 +52,8 @@ export interface Acts {
   dealt?<Row>(rows: readonly Row[], paging: Paging): readonly Row[];
   /** On how many rows a page holds where `size` were asked for; `place` is its number, or where it begins. */
   pageLength?(size: number, place: number): number;
+  /** Whether requests may write ids in capitals, as answers do. */
+  readonly takesCapitals?: true;
   /** On what analytics and the quality API call the status of a survey. */
   surveyStatus?(surveyId: string, status: string): string;
 }

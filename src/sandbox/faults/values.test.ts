@@ -64,6 +64,23 @@ test("future-words: question types, media types, ids in upper case and times wit
     expect(all).toMatch(written);
 });
 
+test("future-words: an id in upper case finds what it finds in lower case, and without the fault nothing", async () => {
+  const id = idOf("5", 1).toUpperCase();
+  const filter = { type: "and", predicates: [{ dimension: "surveyId", value: id }] };
+  const found = async (...faults: FaultName[]) => {
+    await using asked = await open(...faults);
+    const counted = await asked.ask(aggregates, { interval, metrics: ["nSurveyResponses"], filter });
+    const batch = await asked.ask(`/analytics/conversations/details?id=${idOf("c", 1).toUpperCase()}`);
+    return [
+      (await asked.ask(`/quality/surveys/${id}`)).status,
+      counted.body.results.length,
+      batch.body.conversations.length,
+    ];
+  };
+  expect(await found("future-words")).toEqual([200, 1, 1]);
+  expect(await found()).toEqual([404, 0, 0]);
+});
+
 test("hostile-values: each in one document, always the same, named where the truth cannot be read", async () => {
   await using asked = await open("hostile-values");
   const read = async () => {

@@ -9,6 +9,7 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 function ofTomorrow({ strikes }: FaultContext): Acts {
   const some = (what: string, key: string): boolean => strikes.draw("future-words", what, key) < 1 / 3;
   return {
+    takesCapitals: true,
     surveyStatus: (surveyId, status) => (status === "Finished" && some("status", surveyId) ? "Submitted" : status),
     change: ({ key }, answer) => {
       const [upperCase, withoutOffset] = [some("ids", key), some("times", key)];
@@ -34,7 +35,7 @@ export const vocabularyFaults = {
   },
   "future-words": {
     description:
-      "One finished survey in three has the status Submitted wherever it stands; NpsQuestion and VOICE are written so; in some answers ids are in upper case, or times lack their offset.",
+      "One finished survey in three has the status Submitted wherever it stands; NpsQuestion and VOICE are written so; in some answers ids are in upper case, as requests may write them then, or times lack their offset.",
     act: ofTomorrow,
   },
 } satisfies Readonly<Record<string, Fault>>;

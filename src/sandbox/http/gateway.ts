@@ -25,6 +25,8 @@ interface GatewayParts {
   /** Permissions that the client's roles lack. */
   readonly lacking: ReadonlySet<string>;
   readonly present: () => Present;
+  /** Whether ids may be written in capitals. */
+  readonly takesCapitals: boolean;
   /** A fault that stands in for the endpoint. */
   readonly refuse: (request: StruckRequest, headers: Readonly<Record<string, string>>) => Refusal | undefined;
 }
@@ -38,8 +40,9 @@ export interface GatewayAnswer extends Answer {
  * Answers a request the way the API host would: token, allowance, place, permission, parameters, in this order. The
  * login host is the same server, and its requests are not counted.
  */
-export function createGateway({ tokens, limit, plays, route, lacking, present, refuse }: GatewayParts) {
-  return (request: GatewayRequest): GatewayAnswer => {
+export function createGateway({ tokens, limit, plays, route, lacking, present, takesCapitals, refuse }: GatewayParts) {
+  return (given: GatewayRequest): GatewayAnswer => {
+    const request = takesCapitals ? withSmallIds(given) : given;
     if (request.path === "/oauth/token") {
       const endpoint = `${request.method} /oauth/token`;
       if (request.method !== "POST") return { ...refusedMethod.answer(request.contextId), endpoint };
@@ -66,6 +69,16 @@ export function createGateway({ tokens, limit, plays, route, lacking, present, r
     }
   };
 }
+
+const withSmallIds = (request: GatewayRequest): GatewayRequest => ({
+  ...request,
+  path: smallIds(request.path),
+  search: new URLSearchParams(smallIds(request.search.toString())),
+  body: smallIds(request.body),
+});
+
+const smallIds = (text: string): string =>
+  text.replaceAll(/[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}/g, (id) => id.toLowerCase());
 
 /** What Genesys has is another thing than what nobody has, such as the paths of tutorials. */
 function unserved({ method, path }: GatewayRequest, found: 404 | 405): Refusal {
