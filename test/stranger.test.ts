@@ -111,3 +111,63 @@ test("an interaction that is hidden from the client costs only its own link", as
     if (!record.linked) expect(record.link_problem).toContain("not.authorized");
   }
 });
+
+describe("something between Afterword and Genesys that refuses one thing with a page of its own", () => {
+  const page = (status: number): Answer => ({
+    status,
+    headers: { "content-type": "text/html" },
+    body: "<html><head><title>Request refused</title></head></html>",
+  });
+
+  test.each([200, 302, 400, 403, 404, 414, 451, 503])(
+    "%i for one survey costs that survey, and is named",
+    async (status) => {
+      await using org = await openSandboxed(small);
+      const truth = truthOf(org);
+      const lost = truth.find(({ source }) => source === "survey")?.response_id ?? "";
+      const { records, problems } = await extractFrom(org, ({ path }) =>
+        path.endsWith(`/surveys/${lost}`) ? page(status) : undefined,
+      );
+      expect(records).toEqual(truth.filter(({ response_id }) => response_id !== lost));
+      expect(problems).toEqual([{ kind: "survey", id: lost, reason: expect.stringContaining(String(status)) }]);
+    },
+  );
+
+  test.each([400, 413, 414])("%i for what is too long is halved like any refusal", async (status) => {
+    await using org = await openSandboxed(small);
+    const { records, missing } = await extractFrom(org, ({ path, query }) =>
+      path.endsWith("/conversations/details") && (query.get("id")?.split(",").length ?? 0) > 3
+        ? page(status)
+        : undefined,
+    );
+    expect(records).toEqual(truthOf(org));
+    expect(missing).toEqual([]);
+  });
+
+  test("an hour that one survey is to be waited for is not waited for", async () => {
+    await using org = await openSandboxed(small);
+    const truth = truthOf(org);
+    const lost = truth.find(({ source }) => source === "survey")?.response_id ?? "";
+    const { records, problems, slept } = await extractFrom(org, ({ path }) =>
+      path.endsWith(`/surveys/${lost}`) ? { ...page(503), headers: { "retry-after": "3600" } } : undefined,
+    );
+    expect(records).toEqual(truth.filter(({ response_id }) => response_id !== lost));
+    expect(problems.map(({ reason }) => reason)).toEqual([expect.stringContaining("asks to wait 60 minutes")]);
+    expect(slept).toBeLessThan(60_000);
+  });
+});
+
+test("aggregates that take too long are halved, and asked for twice at most in one width", async () => {
+  await using org = await openSandboxed(small);
+  const asked = new Map<string, number>();
+  const { records } = await extractFrom(org, ({ path, body }) => {
+    if (!path.endsWith("/surveys/aggregates/query")) return undefined;
+    const [from = "", to = ""] = /"interval":"([^"]+)"/.exec(body)?.[1]?.split("/") ?? [];
+    asked.set(body, (asked.get(body) ?? 0) + 1);
+    return Date.parse(to) - Date.parse(from) > 2 * 86_400_000
+      ? { body: { message: "The request timed out.", code: "request.timeout", status: 504 } }
+      : undefined;
+  });
+  expect(records).toEqual(truthOf(org));
+  expect(Math.max(...asked.values())).toBe(2);
+});

@@ -22,13 +22,7 @@ const deadly: readonly string[] = ["html", "hang"] satisfies FaultName[];
 const costly: readonly string[] = ["malformed-document", "broken-survey"] satisfies FaultName[];
 /** Of the kinds that the silence test is about: read all the same, retried, or named. */
 const unkind: readonly string[] = [
-  "errors-in-200",
-  "gzip",
-  "unasked-gzip",
   "never-freeing-limit",
-  "epoch-reset",
-  "moving-keys",
-  "short-pages",
   "future-words",
   "retry-later-item",
   "silent-item",

@@ -87,8 +87,15 @@ describe("from the environment", () => {
 
   test("a gateway needs no region", async () => {
     const { GENESYS_ENVIRONMENT: _, ...client } = complete;
-    const { access } = await read({ ...client, GENESYS_GATEWAY_URL: "http://localhost:8080/" });
+    const { access, warnings } = await read({ ...client, GENESYS_GATEWAY_URL: "http://localhost:8080/" });
+    expect(warnings).toEqual([]);
     expect(access).toMatchObject({ region: null, gatewayUrl: "http://localhost:8080" });
+  });
+
+  test("a gateway that is reached in clear is warned of", async () => {
+    const { access, warnings } = await read({ ...complete, GENESYS_GATEWAY_URL: "http://gateway.example/a" });
+    expect(access).toMatchObject({ gatewayUrl: "http://gateway.example/a" });
+    expect(warnings).toEqual([expect.stringContaining("http://gateway.example is not encrypted")]);
   });
 
   test("a gateway and a region may stand together", async () => {

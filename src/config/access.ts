@@ -3,6 +3,7 @@ import { type AccessLayer, accessParts, first } from "./access-layer.ts";
 import { incomplete, mismatch, misplaced, overruled } from "./access-problems.ts";
 import { readEnvironment } from "./environment.ts";
 import { defaultProfile, findProfile, ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
+import { unencrypted } from "./gateway.ts";
 import { ownKeys } from "./own-profiles.ts";
 import { profilePlace } from "./profile-file.ts";
 
@@ -31,6 +32,12 @@ export interface AccessResult {
  * @throws {UsageError} for half a configuration, an unknown profile and files that cannot be read
  */
 export async function readAccess(places: ProfilePlaces, wanted: string | null): Promise<AccessResult> {
+  const found = await findAccess(places, wanted);
+  const warning = found.access?.gatewayUrl ? unencrypted(found.access.gatewayUrl) : null;
+  return warning === null ? found : { ...found, warnings: [...found.warnings, warning] };
+}
+
+async function findAccess(places: ProfilePlaces, wanted: string | null): Promise<AccessResult> {
   const environment = readEnvironment(places.env);
   const revealed = environment.find(({ clientSecret }) => wanted !== null && clientSecret?.reveal() === wanted);
   if (revealed) throw misplaced("--profile", revealed);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readGatewayUrl } from "./gateway.ts";
+import { readGatewayUrl, unencrypted } from "./gateway.ts";
 
 test.each([
   ["https://gateway.example", "https://gateway.example"],
@@ -31,3 +31,20 @@ test.each([
   expect(problem).toContain(words);
   expect(problem).not.toContain("hunter2");
 });
+
+test.each([
+  "http://gateway.example",
+  "http://10.0.0.7:8080/genesys",
+  "http://localhost.example",
+  "http://127.0.0.1.example",
+])("what goes to %s in clear is warned of", (url) =>
+  expect(unencrypted(url)).toContain(`${new URL(url).origin} is not encrypted`),
+);
+
+test.each([
+  "https://gateway.example",
+  "http://localhost:8080",
+  "http://127.0.0.1",
+  "http://127.9.9.9:1",
+  "http://[::1]:8080",
+])("what goes to %s is not", (url) => expect(unencrypted(url)).toBeNull());

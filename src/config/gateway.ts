@@ -12,3 +12,13 @@ export function readGatewayUrl(text: string): { readonly url: string } | { reado
   if (search || hash) return { problem: `must end with its path, without ? and #, ${example}` };
   return { url: origin + pathname.replace(/\/+$/, "") };
 }
+
+/** This machine itself: what goes there goes nowhere else. */
+const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** What to warn of, as a sentence, where a gateway's URL sends everything in clear; null where it does not. */
+export function unencrypted(url: string): string | null {
+  const { protocol, hostname, origin } = new URL(url);
+  if (protocol === "https:" || loopback.test(hostname)) return null;
+  return `The gateway ${origin} is not encrypted: the client secret, the tokens and every answer can be read on the way. Use https://.`;
+}

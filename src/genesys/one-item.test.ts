@@ -67,7 +67,9 @@ describe("where Genesys has answered, one request that something else refuses is
   test("a wait of an hour for one is not waited for", async () => {
     for (const after of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
       await using org = await acquainted(() => ({ status: 503, headers: { "retry-after": after }, body: {} }));
-      expect(await rejection(org.ask("bad"))).toMatchObject({ status: 503, code: "request" });
+      const error = await rejection(org.ask("bad"));
+      expect(error).toMatchObject({ status: 503, code: "request" });
+      expect(String(error)).toContain("failed once: it answers 503 and asks to wait 60 minutes.");
       expect([org.clock.slept(), await org.ask("good")]).toEqual([0, { id: "good" }]);
     }
   });

@@ -1,7 +1,8 @@
-import { second } from "../base/index.ts";
+import { minute, second } from "../base/index.ts";
 import { readDate, readDelay, readReset } from "./delays.ts";
 import type { Fault } from "./fault.ts";
 import type { Answer, Reply } from "./transport.ts";
+import { duration } from "./words.ts";
 
 /** A request that came to nothing and is worth another try. */
 export interface Failure {
@@ -37,7 +38,8 @@ export function readFailure(answer: Answer, replayable: boolean, now: number): F
   if (status === 429) return { kind: "limit", status, said: "the rate limit (429)", ordered };
   const repeatable = status === 408 || (status >= 500 && !lasting.has(status));
   if (passing.has(status) || (repeatable && replayable)) {
-    return { kind: "answer", status, said: `it answers ${status}`, ordered };
+    const long = ordered !== null && ordered > minute ? ` and asks to wait ${duration(ordered)}` : "";
+    return { kind: "answer", status, said: `it answers ${status}${long}`, ordered };
   }
   return null;
 }

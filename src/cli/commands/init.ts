@@ -11,6 +11,7 @@ import {
   openOwnProfiles,
   readGatewayUrl,
   type Settings,
+  unencrypted,
   writeWhole,
 } from "../../config/index.ts";
 import { readRegion } from "../../genesys/index.ts";
@@ -84,6 +85,8 @@ async function settleName(questions: Questions, profiles: OwnProfiles, wanted: s
 /** Asks until Genesys takes the answers; what was typed before is offered again, the secret is not. */
 async function findAccess(shell: Shell, questions: Questions, gatewayUrl: string | null): Promise<NewProfile> {
   const { stderr } = shell;
+  const warning = gatewayUrl === null ? null : unencrypted(gatewayUrl);
+  if (warning !== null) stderr.write(`${warning}\n`);
   let region: string | null = null;
   let clientId = "";
   for (let attempt = 1; ; attempt++) {

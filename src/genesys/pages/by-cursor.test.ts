@@ -56,3 +56,10 @@ test("a cursor that comes again is refused", async () => {
   expect(said).toContain("RequestError: The pages of analytics conversations details jobs results would never end");
   expect(queries).toHaveLength(3);
 });
+
+test("cursors without an end are followed to the listing's bound, and it says so", async () => {
+  const pages = Array.from({ length: 60 }, (_, page) => ({ body: { conversations: [page], cursor: `${page}` } }));
+  const { said, queries } = await read({ ...results, pages: { ...results.pages, most: 40 } }, input, ...pages);
+  expect(said).toContain("would never end: 40 have come, and there is still more");
+  expect(queries).toHaveLength(41);
+});

@@ -141,6 +141,80 @@ describe("by hits", () => {
   });
 });
 
+describe("what a listing says of its size, and does not give", () => {
+  const tell = async (endpoint: Read[1], pages: readonly Answer[], input: Read[2] = {}) => {
+    let count = 0;
+    await using c = await connect(({ path }) => {
+      if (!path.includes("/api/")) return undefined;
+      count += 1;
+      return pages[Math.min(count, pages.length) - 1];
+    });
+    const told: string[] = [];
+    const options = { onShortfall: (sentence: string) => told.push(sentence) };
+    for await (const _ of byPage(c.genesys, endpoint, input, undefined, options));
+    return told;
+  };
+  const nextUri = "/api/v2/users?pageNumber=2";
+
+  test.each<[string, Answer[], string[]]>([
+    ["a total", [{ body: { entities: ids("a"), total: 7 } }], ["users says that it has 7 items, and gave 1."]],
+    ["pages", [{ body: { entities: ids("a"), pageCount: 3 } }], ["users says that it has 3 pages, and gave 1."]],
+    [
+      "what it repeats",
+      [{ body: { entities: ids("a", "a"), total: 2 } }],
+      ["users says that it has 2 items, and gave 1."],
+    ],
+    [
+      "nothing",
+      [{ body: { entities: ids("a"), nextUri } }, { body: { entities: ids("b"), total: 2, pageCount: 2 } }],
+      [],
+    ],
+    ["less than it gives", [{ body: { entities: ids("a", "b"), total: 1, pageCount: 1 } }], []],
+    ["no number", [{ body: { entities: ids("a"), total: "many", pageCount: null } }], []],
+  ])("is told: %s", async (_, pages, sentences) => {
+    expect(await tell(endpoints.users, pages)).toEqual(sentences.map((sentence) => `The listing of ${sentence}`));
+  });
+
+  test("of hits too, where an empty page ends them", async () => {
+    const hits = (...names: string[]) => ({
+      body: { conversations: names.map((conversationId) => ({ conversationId })), totalHits: 9 },
+    });
+    expect(await tell(endpoints.conversationDetailsQuery, [hits("a"), hits("b"), hits()], { body: {} })).toEqual([
+      "The listing of analytics conversations details query says that it has 9 items, and gave 2.",
+    ]);
+  });
+});
+
+describe("a listing without an end is read to its bound, and says so", () => {
+  const most = 40;
+  let page = 0;
+  const next = (): Answer => {
+    page += 1;
+    const items = [{ id: `${page}` }];
+    return { body: { entities: items, conversations: items, nextUri: `/api/v2/users?pageNumber=${page}` } };
+  };
+  const endless = Array.from({ length: 100 }, next);
+
+  test.each([
+    ["links", endpoints.users],
+    ["hits", endpoints.conversationDetailsQuery],
+  ])("%s", async (_, endpoint) => {
+    const bounded = { ...endpoint, pages: { ...endpoint.pages, most } } as Read[1];
+    const { said, asked } = await read(endless, bounded, { body: {} });
+    expect(said).toMatch(/^RequestError: The pages of .+ would never end: 40 have come, and there is still more\./);
+    expect(asked).toHaveLength(most + 1);
+  });
+});
+
+test("documents too deep to be spelt are paged over like any other", async () => {
+  const deep = (id: string) => `{"entities":[{"x":${"[".repeat(10_000)}${"]".repeat(10_000)}}]${id}}`;
+  const { got, said } = await read(
+    [{ body: deep(',"nextUri":"/api/v2/users?pageNumber=2"') }, { body: deep("") }],
+    endpoints.users,
+  );
+  expect([got.length, said]).toEqual([2, ""]);
+});
+
 test("a link of the real host is refused where there is no gateway", async () => {
   await using c = await connect(({ path }) =>
     path.includes("/api/")
