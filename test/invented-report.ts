@@ -67,6 +67,7 @@ export const emptyReport: ReportDocument = {
   ces: { ...nobody, points: null, native: null, scale: null },
   resolution: nobody,
   evaluator_csat: nobody,
+  machine_csat: nobody,
   genesys_score: nobody,
   response_rate: noRate,
   response_rate_by_channel: { web: noRate, voice: noRate },
@@ -206,14 +207,14 @@ export const fullReport: ReportDocument = {
   ],
   attribution: [
     {
-      ...{ id: "a", name: "Ada L" },
-      ...{ genesys: figure(0.94, 77), last: figure(0.93, 80), first: figure(0.9, 70), longest: figure(0.9, 75) },
-      ...{ all: figure(0.91, 78), gain: 0.02 },
-    },
-    {
       ...{ id: "l", name: "Lou" },
       ...{ genesys: figure(0.6, 50), last: figure(0.6, 50), first: figure(0.75, 60), longest: figure(0.74, 55) },
-      ...{ all: figure(0.72, 61), gain: -0.12 },
+      ...{ all: figure(0.72, 61), gain: figure(-0.12, 66, -0.2, -0.04) },
+    },
+    {
+      ...{ id: "a", name: "Ada L" },
+      ...{ genesys: figure(0.94, 77), last: figure(0.93, 80), first: figure(0.9, 70), longest: figure(0.9, 75) },
+      ...{ all: figure(0.91, 78), gain: figure(0.02, 82, -0.01, 0.05) },
     },
   ],
   hours: [{ weekday: 1, hour: 8, csat: figure(0.8, 40, 0.65, 0.9) }],

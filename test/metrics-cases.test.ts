@@ -193,8 +193,8 @@ test("A transfers to B and takes it back: every rule credits whom it says", asyn
     ["gone", 1, 1, null],
   ]);
   expect(document.attribution?.map(({ id, last, all }) => [id, last.n, all.n])).toEqual([
-    ["agent", 1, 0.55],
-    ["gone", 0, 0.45],
+    ["agent", 1, 1],
+    ["gone", 0, 1],
   ]);
   expect(text).toContain("A response may be in several groups");
   expect(text).toContain("CSAT 100 % [21–100], only n 1;");

@@ -36,7 +36,12 @@ test("every number of the whole has a row", () => {
   const names: Partial<Record<keyof ReportDocument, string>> = {
     ...{ csat: texts.csat, mean_satisfaction: texts.meanSatisfaction, bottom_box: texts.bottomBox },
     ...{ csat_index: texts.csatIndex, nps: texts.nps, ces: texts.ces, resolution: texts.resolution },
-    ...{ evaluator_csat: texts.evaluatorCsat, genesys_score: texts.genesysScore, response_rate: texts.responseRate },
+    ...{
+      evaluator_csat: texts.evaluatorCsat,
+      machine_csat: texts.machineCsat,
+      genesys_score: texts.genesysScore,
+      response_rate: texts.responseRate,
+    },
     ...{ completion: texts.completion, comment_rate: texts.commentRate, coverage: texts.coverage },
   };
   const isFigure = (value: unknown): boolean => typeof value === "object" && value !== null && "value" in value;

@@ -90,3 +90,29 @@ function quantile(degrees: number): number {
   }
   return Math.sqrt(degrees) * Math.tan((low + high) / 2);
 }
+
+/** The satisfied share of whole answers less that of shares of them, and what one answer after the other moves it by. */
+export function gainTruth(last: readonly Piece[], shared: readonly Piece[]) {
+  const parts = new Map<string, { satisfied: number; whole: number; share: number }>();
+  const note = (pieces: readonly Piece[], name: "whole" | "share"): void => {
+    for (const { response, weight } of pieces) {
+      if (response.satisfied === null) continue;
+      const own = parts.get(response.id) ?? { satisfied: Number(response.satisfied), whole: 0, share: 0 };
+      parts.set(response.id, { ...own, [name]: own[name] + weight });
+    }
+  };
+  note(last, "whole");
+  note(shared, "share");
+  const all = [...parts.values()];
+  const sum = (of: (part: (typeof all)[number]) => number): number => all.reduce((total, part) => total + of(part), 0);
+  const [whole, share] = [sum((part) => part.whole), sum((part) => part.share)];
+  if (all.length < 10 || whole === 0 || share === 0) return null;
+  const p = sum((part) => part.whole * part.satisfied) / whole;
+  const q = sum((part) => part.share * part.satisfied) / share;
+  const moved = all.map(
+    (part) => (part.whole * (part.satisfied - p)) / whole - (part.share * (part.satisfied - q)) / share,
+  );
+  const error = Math.sqrt((all.length / (all.length - 1)) * squared(moved));
+  const half = quantile(all.length - 1) * error;
+  return { value: p - q, n: all.length, low: p - q - half, high: p - q + half, certain: error < 1e-7 };
+}

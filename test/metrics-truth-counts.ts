@@ -21,6 +21,7 @@ export function indicesTruth(pieces: readonly Piece[]): readonly TruthRow[] {
     for (const [name, measure] of Object.entries(measures)) {
       const known = items.filter(({ response }) => measure(response) !== null);
       const values = known.map(({ response }) => measure(response));
+      row[`${name}_answers`] = known.length;
       row[`${name}_weight`] = sum(known, ({ weight }) => weight);
       row[`${name}_weight_squares`] = sum(known, ({ weight }) => weight ** 2);
       row[`${name}_sum`] = sumOrNull(known, ({ response, weight }) => weight * (measure(response) ?? 0));

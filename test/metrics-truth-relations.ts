@@ -26,6 +26,14 @@ export function creditsTruth(pieces: readonly Piece[], unit: "agent" | "queue"):
       row[`${name}_favourable`] = sum(items, ({ share, favourable }) => (favourable ? share[rule] : 0));
     }
     row["all_legs_squares"] = sum(items, ({ share }) => share.all ** 2);
+    const happy = items.filter(({ favourable }) => favourable);
+    row["all_legs_squares_favourable"] = sum(happy, ({ share }) => share.all ** 2);
+    row["all_legs_answers"] = items.filter(({ share }) => share.all > 0).length;
+    // Nobody is not somebody whom one rule credits with what another shares out.
+    const somebody = key.group_id !== null;
+    row["last_all_legs"] = somebody ? sum(items, ({ share }) => share.last * share.all) : 0;
+    row["last_all_legs_favourable"] = somebody ? sum(happy, ({ share }) => share.last * share.all) : 0;
+    row["compared"] = somebody ? items.filter(({ share }) => share.last > 0 || share.all > 0).length : 0;
     return row;
   });
 }

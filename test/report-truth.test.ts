@@ -3,7 +3,7 @@ import { day } from "../src/base/index.ts";
 import { createReport } from "../src/report/index.ts";
 import { truthHandled } from "../src/sandbox/index.ts";
 import { openMeasured } from "./metrics-measured.ts";
-import { changeTruth } from "./metrics-truth-changes.ts";
+import { changeTruth, gainTruth } from "./metrics-truth-changes.ts";
 import { hourOfWeek, periodOf } from "./metrics-truth-periods.ts";
 import { type Piece, piecesOf, type TruthFilter } from "./metrics-truth-pieces.ts";
 import { mean } from "./metrics-truth-responses.ts";
@@ -96,7 +96,13 @@ test.each([
       expect(told).toMatchObject({ value: near(mean(ofRole(surveys, role))), n: ofRole(surveys, role).length });
     const judged = piecesOf(org, responses, { filter: { ...filter, sources: ["evaluations"] } });
     expect(report.evaluations).toBe(judged.length);
-    expect(report.evaluator_csat.value).toEqual(near(average(judged, ({ response }) => response.evaluatorCsat)));
+    for (const [byMachine, told] of [[false, report.evaluator_csat] as const, [true, report.machine_csat] as const]) {
+      const own = judged.filter(({ response }) => (response.evaluatorId === null) === byMachine);
+      const scored = own.filter(({ response }) => response.evaluatorCsat !== null);
+      expect(told).toMatchObject({
+        ...{ value: near(average(scored, ({ response }) => response.evaluatorCsat)), n: scored.length },
+      });
+    }
 
     const cohort = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, basis: "ended" });
     const reached = cohort.filter(({ response }) =>
@@ -214,8 +220,32 @@ test.each([
     }
     expect(verified).toBeGreaterThan(5);
 
+    const creditedBy = (one: "last" | "all", id: string | null) =>
+      piecesOf(org, responses, { filter: { range, rule: one, sources: ["surveys"] }, by: "agent" }).filter(
+        ({ group }) => group === id,
+      );
+    let gains = 0;
+    for (const { id, gain, all } of report.attribution ?? []) {
+      const truth = id === null ? null : gainTruth(creditedBy("last", id), creditedBy("all", id));
+      if (truth === null) expect([id, gain.value]).toEqual([id, null]);
+      else {
+        const bounds = truth.certain
+          ? { low: null, high: null }
+          : { low: expect.closeTo(truth.low, 6), high: expect.closeTo(truth.high, 6) };
+        expect([id, gain]).toEqual([id, { value: expect.closeTo(truth.value, 9), n: truth.n, ...bounds }]);
+        gains += 1;
+      }
+      // The same figure in every table, n being responses.
+      if (rule === "all" && id !== null && (all.n ?? 0) > 0)
+        expect(report.agent_groups?.find((one) => one.id === id)?.csat).toEqual({
+          ...{ value: near(all.value), n: all.n, low: near(all.low), high: near(all.high) },
+          ...(all.effective_n === undefined ? {} : { effective_n: near(all.effective_n) }),
+        });
+    }
+    expect(gains).toBeGreaterThan(1);
+
     // With what nobody is credited with, each rule shares out all answers.
-    for (const one of ["genesys", "last", "first", "longest", "all"] as const)
+    for (const one of ["genesys", "last", "first", "longest"] as const)
       expect(report.attribution?.reduce((sum, credit) => sum + (credit[one].n ?? 0), 0)).toBeCloseTo(leads.length, 6);
 
     const bucket = (time: number) => periodOf(time, "day", timeZone, 1);

@@ -40,6 +40,7 @@ export {
   type NpsCounts,
   nps,
   type PairSums,
+  pairedGain,
   type Standardised,
   shrink,
   smallestVisibleChange,

@@ -11,7 +11,7 @@ export function aboutParts(document: ReportDocument, { texts, formats }: Phrases
   return [
     document.time_zone,
     texts.basis[document.basis],
-    texts.byRule(document.rule),
+    ...(namesRule(document) ? [texts.byRule(document.rule)] : []),
     ...(asksCustomers(document) ? counted(responses, texts.responses) : counted(evaluations, texts.evaluations)),
     ...counted(interactions, texts.interactions),
     ...some(partial, texts.partial),
@@ -20,6 +20,9 @@ export function aboutParts(document: ReportDocument, { texts, formats }: Phrases
     ...(document.definition_id === null ? [] : [texts.definition(document.definition_id)]),
   ];
 }
+
+/** A team is the survey's own, whoever is credited. */
+export const namesRule = ({ by }: ReportDocument): boolean => by !== "team";
 
 /** Whether surveys are in it, and not evaluations alone. */
 export function asksCustomers({ filter: { sources } }: ReportDocument): boolean {

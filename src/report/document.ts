@@ -176,8 +176,11 @@ export interface CreditFigure {
   readonly first: Figure;
   readonly longest: Figure;
   readonly all: Figure;
-  /** CSAT under `last` less CSAT under `all`: above 0 gains where the last agent is blamed or praised for everything. */
-  readonly gain: number | null;
+  /**
+   * CSAT under `last` less CSAT under `all`, of the answers that either gives a part of: above 0 gains where the last agent is
+   * blamed or praised for everything. Null below 10 answers; its interval is of the same answers seen in two ways.
+   */
+  readonly gain: Figure;
 }
 
 export interface Correlation {
@@ -252,7 +255,10 @@ export interface ReportDocument {
   readonly nps: NpsFigure;
   readonly ces: EffortFigure;
   readonly resolution: Figure;
+  /** What people judged. */
   readonly evaluator_csat: Figure;
+  /** What machines judged, which is no measure of the same. */
+  readonly machine_csat: Figure;
   readonly genesys_score: Figure;
   readonly response_rate: RateFigure;
   readonly response_rate_by_channel: { readonly web: RateFigure; readonly voice: RateFigure };

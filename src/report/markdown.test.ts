@@ -26,7 +26,7 @@ test.each([
   ["Trend by day", "| 17 Nov | no answers |  |"],
   ["Trend by day", "| 20 Nov | 86 % [76–96], n 50 | How satisfied are you?: other options |"],
   ["Answers to the lead question", "| 5 | Very satisfied | 200 |"],
-  ["Who is credited", "| Lou | 60 %, n 50 | 60 %, n 50 | 75 %, n 60 | 74 %, n 55 | 72 %, n 61 | −12 |"],
+  ["Who is credited", "| Lou | 60 %, n 50 | 60 %, n 50 | 75 %, n 60 | 74 %, n 55 | 72 %, n 61 | −12 (−20 to −4) |"],
   ["Hours of the week", "| Mon | 08:00 | 80 % [65–90], n 40 |"],
   ["What goes with satisfaction", "| waiting | −0.31 [−0.40 to −0.21], n 400 | too few |"],
   ["Surveys beside evaluations", "| by people | +0.20 [−0.10 to +0.50], n 40 | 6 |"],

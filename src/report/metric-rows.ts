@@ -15,15 +15,27 @@ const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) 
 /** What a screen has room for: CSAT and NPS where surveys are in it, the rest where somebody was asked. */
 export function headlineRows(document: ReportDocument, phrases: Phrases): readonly MetricRow[] {
   const { texts, formats } = phrases;
-  const { csat, mean_satisfaction: mean, nps, ces, resolution, evaluator_csat: evaluators, changes } = document;
+  const {
+    csat,
+    mean_satisfaction: mean,
+    nps,
+    ces,
+    resolution,
+    evaluator_csat: evaluators,
+    machine_csat: machines,
+    changes,
+  } = document;
   const { web, voice } = document.csat_by_channel;
   const row = (label: string, value: string, change: ChangeFigure | null = null, note: string | null = null) => ({
     ...{ label, value, note: note === "" ? null : note },
     change: change === null ? null : phrases.change(change),
   });
   const nothing = isNotRead(document) ? texts.notRead : texts.noAnswers;
-  const judged = row(texts.evaluatorCsat, phrases.unit(evaluators));
-  if (!asksCustomers(document)) return [judged];
+  const judged = [
+    ...(isThere(evaluators) || !isThere(machines) ? [row(texts.evaluatorCsat, phrases.unit(evaluators))] : []),
+    ...(isThere(machines) ? [row(texts.machineCsat, phrases.unit(machines))] : []),
+  ];
+  if (!asksCustomers(document)) return judged;
   return [
     row(texts.csat, phrases.share(csat, nothing), isThere(csat) ? changes.csat : null, headNote(document, phrases)),
     ...(isThere(web) && isThere(voice)
@@ -46,7 +58,7 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
     ),
     ...(isThere(ces) ? [row(texts.ces, easyShare(ces, phrases), null, ownMean(ces, phrases))] : []),
     ...(isThere(resolution) ? [row(texts.resolution, phrases.share(resolution))] : []),
-    ...(isThere(evaluators) ? [judged] : []),
+    ...(isThere(evaluators) || isThere(machines) ? judged : []),
   ];
 }
 

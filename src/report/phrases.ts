@@ -47,6 +47,9 @@ export function createPhrases(language: Language, timeZone: string) {
     if (n === null) return texts.tooFew;
     return n < enough && n > 0 ? texts.fewN(formats.count(n)) : texts.n(formats.count(n));
   };
+  /** Of how many answers a number is; what they are worth stands beside it where a rule shares them out. */
+  const counted = ({ n, effective_n: worth }: Pick<Figure, "n" | "effective_n">): string =>
+    worth === undefined ? count(n) : `${count(n)}, ${texts.worth(formats.one(worth))}`;
   /** In a cell of a table. */
   const few = (n: number | null): string => {
     if (n === null) return texts.tooFew;
@@ -63,11 +66,11 @@ export function createPhrases(language: Language, timeZone: string) {
 
   const share = (figure: Figure, nothing?: string): string =>
     missing(figure, nothing) ??
-    `${formats.percent(figure.value ?? 0)}${bracketed(between(figure, formats.points))}, ${count(figure.n)}`;
+    `${formats.percent(figure.value ?? 0)}${bracketed(between(figure, formats.points))}, ${counted(figure)}`;
 
   const nps = (figure: NpsFigure): string =>
     missing(figure) ??
-    `${formats.signed(figure.value ?? 0)}${bracketed(between(figure, formats.signed, texts.to))}, ${count(figure.n)}`;
+    `${formats.signed(figure.value ?? 0)}${bracketed(between(figure, formats.signed, texts.to))}, ${counted(figure)}`;
 
   const npsShares = ({ promoters, passives, detractors }: NpsFigure): string =>
     promoters === null || passives === null || detractors === null
@@ -93,12 +96,12 @@ export function createPhrases(language: Language, timeZone: string) {
 
   /** A mean on 0 to 1 that has no scale of its own. */
   const unit = (figure: Figure): string =>
-    missing(figure) ?? `${onUnit(figure.value ?? 0)}${bracketed(between(figure, formats.two))}, ${count(figure.n)}`;
+    missing(figure) ?? `${onUnit(figure.value ?? 0)}${bracketed(between(figure, formats.two))}, ${counted(figure)}`;
 
   /** Points of Genesys' own score, from 0 to 100. */
   const score = (figure: Figure): string =>
     missing(figure) ??
-    `${formats.one(figure.value ?? 0)}${bracketed(between(figure, formats.one))}, ${count(figure.n)}`;
+    `${formats.one(figure.value ?? 0)}${bracketed(between(figure, formats.one))}, ${counted(figure)}`;
 
   /** "4–5 of 1–5" as the language has it. */
   const rule = (words: string): string => {
@@ -165,7 +168,7 @@ export function createPhrases(language: Language, timeZone: string) {
   const correlation = (figure: Correlation): string =>
     figure.r === null
       ? texts.tooFew
-      : `${formats.signedTwo(figure.r)}${bracketed(between(figure, formats.signedTwo, texts.to))}, ${count(figure.n)}`;
+      : `${formats.signedTwo(figure.r)}${bracketed(between(figure, formats.signedTwo, texts.to))}, ${counted(figure)}`;
 
   /** Where someone stands, or why nobody can tell. */
   const band = ({ band: is, band_reason: reason }: Pick<GroupFigures, "band" | "band_reason">): string => {

@@ -1,7 +1,7 @@
 import type { Interval } from "../base/index.ts";
 import { ask, type Filter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import type { GroupFigures, ReportDocument, TargetFigure } from "./document.ts";
+import type { Figure, GroupFigures, ReportDocument, TargetFigure } from "./document.ts";
 import { createPhrases } from "./phrases.ts";
 import { readHiddenCells } from "./protection/linked-tables.ts";
 import { protectChange, protectCoverage, protectDistribution, protectGroups } from "./protection/rows.ts";
@@ -90,7 +90,7 @@ export async function protect(document: ReportDocument, asked: Protecting): Prom
     bottom_box: protectBottom(document.bottom_box, document.csat),
     families: document.families.map(protectFamily),
     csat_index: protectFigure(document.csat_index, hiddenFigure),
-    evaluator_csat: protectFigure(document.evaluator_csat, hiddenFigure),
+    ...protectJudged(document),
     genesys_score: protectFigure(document.genesys_score, hiddenFigure),
     coverage: protectCoverage(document.coverage, false),
     changes: {
@@ -133,6 +133,13 @@ export async function protect(document: ReportDocument, asked: Protecting): Prom
           })),
     ...protectCompleteness(document),
   };
+}
+
+/** Evaluations are judged by people or by machines: of one kind follows the other. */
+function protectJudged({ evaluator_csat, machine_csat }: ReportDocument) {
+  const few = isFew(evaluator_csat.n) || isFew(machine_csat.n);
+  const hidden = (figure: Figure): Figure => (few && figure.n !== 0 ? hiddenFigure : figure);
+  return { evaluator_csat: hidden(evaluator_csat), machine_csat: hidden(machine_csat) };
 }
 
 /** The sentence has the counts in it: it is made again of those that may be printed. */

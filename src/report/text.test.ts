@@ -2,6 +2,7 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { change, emptyReport, figure, fullReport, group, hidden, nobody } from "../../test/invented-report.ts";
 import type { ReportDocument } from "./document.ts";
+import { reportMarkdown } from "./markdown.ts";
 import { reportText } from "./text.ts";
 
 const write = (document: ReportDocument, columns = 80, language: "en" | "de" = "en"): string =>
@@ -161,12 +162,33 @@ test("with --by the groups take the place of queues and agents, all of them", ()
   expect(text).not.toMatch(/^(Queues|Agents)/m);
 });
 
-test("by agent, the rule decides who gains: the most first", () => {
+test("by agent, the rule decides who gains: those first of whom it is sure", () => {
   const text = write({ ...fullReport, by: "agent", groups: fullReport.agent_groups });
   expect(text).toContain("agent   n  survey's own  last  first  longest   all  gain\nLou    50");
-  expect(text).toMatch(/^Lou .* −12$/m);
+  expect(text).toMatch(/^Lou .* −12 \(−20 to −4\)$/m);
   expect(text).toMatch(/^Ada L +77 +94 % +86–97 +– +above expected$/m);
 });
+
+test("teams are the survey's own: no rule is named where they are asked for", () => {
+  const document = { ...fullReport, rule: "last" as const };
+  expect(write(document)).toContain("rule last");
+  expect(write({ ...document, by: "queue", groups: fullReport.queues })).toContain("rule last");
+  const teams = { ...document, by: "team", groups: fullReport.queues };
+  expect(write(teams)).not.toContain("rule last");
+  expect(reportMarkdown(teams, "en")).not.toContain("rule last");
+});
+
+test("what people judged and what machines did are two figures", () => {
+  const judged = { ...fullReport, machine_csat: figure(0.7, 40, 0.6, 0.8) };
+  expect(write(judged)).toMatch(/^Evaluators' score +0\.81 .*\nMachines' score +0\.70 on 0–1 \[0\.60–0\.80\], n 40$/m);
+  const machines = { ...emptyReport, filter: { sources: ["evaluations"] }, machine_csat: figure(0.7, 40, 0.6, 0.8) };
+  expect(write(machines)).toContain("\n\nMachines' score  0.70");
+});
+
+test("what shared answers are worth stands beside their number", () =>
+  expect(write({ ...fullReport, csat: { ...figure(0.8, 90, 0.7, 0.88), effective_n: 61.25 } })).toContain(
+    "80 % [70–88], n 90, worth 61.3;",
+  ));
 
 test("what customers wrote does not reach the terminal's ears", () => {
   const [comment] = fullReport.low_comments;

@@ -21,14 +21,17 @@ interface Room {
   readonly queues: number;
   readonly comments: number;
   readonly questions: number;
+  /** Of agents who are not set apart. */
+  readonly names: number;
 }
 
 const rooms: readonly Room[] = [
-  { queues: 6, comments: 3, questions: 2 },
-  { queues: 5, comments: 2, questions: 2 },
-  { queues: 4, comments: 2, questions: 1 },
-  { queues: 3, comments: 1, questions: 1 },
-  { queues: 2, comments: 1, questions: 1 },
+  { queues: 6, comments: 3, questions: 2, names: 8 },
+  { queues: 5, comments: 2, questions: 2, names: 8 },
+  { queues: 4, comments: 2, questions: 1, names: 8 },
+  { queues: 3, comments: 1, questions: 1, names: 8 },
+  { queues: 2, comments: 1, questions: 1, names: 8 },
+  { queues: 2, comments: 1, questions: 1, names: 3 },
 ];
 /** More scrolls the headline away. */
 const screen = 40;
@@ -52,7 +55,7 @@ function inRoom(document: ReportDocument, style: TextStyle, most: Room): string 
     ...(by === null
       ? [
           ...(queues.length > 0 ? [queueTable(document, phrases, style, most)] : []),
-          ...(agents !== null && agents.length > 0 ? [agentBands(agents, phrases, style)] : []),
+          ...(agents !== null && agents.length > 0 ? [agentBands(agents, phrases, style, most.names)] : []),
         ]
       : [groupsOf(document, by, phrases, style)]),
     ...(by === "agent" && document.attribution?.length ? [creditTable(document.attribution, phrases, style)] : []),

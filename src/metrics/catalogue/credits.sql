@@ -23,7 +23,10 @@
     sum(first) AS first,
     sum(longest) AS longest,
     sum(all_legs) AS all_legs,
-    sum(all_legs * all_legs) AS all_legs_squares
+    sum(all_legs * all_legs) AS all_legs_squares,
+    sum(last * all_legs) AS last_all_legs,
+    count(*) FILTER (WHERE all_legs > 0) AS all_legs_answers,
+    count(*) FILTER (WHERE last > 0 OR all_legs > 0) AS compared
   FROM (
     SELECT
       CASE WHEN $unit = 'queue' THEN attribution.queue_id ELSE attribution.agent_id END AS group_id,
@@ -80,11 +83,29 @@ SELECT
   sum(CASE WHEN favourable THEN longest ELSE 0 END) AS longest_favourable,
   sum(all_legs) AS all_legs,
   sum(all_legs_squares) AS all_legs_squares,
-  sum(CASE WHEN favourable THEN all_legs ELSE 0 END) AS all_legs_favourable
+  sum(CASE WHEN favourable THEN all_legs ELSE 0 END) AS all_legs_favourable,
+  sum(CASE WHEN favourable THEN all_legs_squares ELSE 0 END) AS all_legs_squares_favourable,
+  sum(all_legs_answers) AS all_legs_answers,
+  sum(CASE WHEN group_id IS NULL THEN 0 ELSE last_all_legs END) AS last_all_legs,
+  sum(CASE WHEN favourable AND group_id IS NOT NULL THEN last_all_legs ELSE 0 END) AS last_all_legs_favourable,
+  sum(CASE WHEN group_id IS NULL THEN 0 ELSE compared END) AS compared
 FROM (
-  SELECT group_id, points, favourable, genesys, last, first, longest, all_legs, all_legs_squares FROM credit
+  SELECT
+    group_id,
+    points,
+    favourable,
+    genesys,
+    last,
+    first,
+    longest,
+    all_legs,
+    all_legs_squares,
+    last_all_legs,
+    all_legs_answers,
+    compared
+  FROM credit
   UNION ALL
-  SELECT NULL, points, favourable, genesys, last, first, longest, all_legs, all_legs FROM rest
+  SELECT NULL, points, favourable, genesys, last, first, longest, all_legs, all_legs, 0, all_legs, 0 FROM rest
   WHERE genesys > 0 OR last > 0 OR first > 0 OR longest > 0 OR all_legs > 0
 ) AS shared
 GROUP BY 1, 2

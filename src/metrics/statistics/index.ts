@@ -21,6 +21,7 @@ export { effectiveN } from "./effective-n.ts";
 export { type Baseline, laneyLimits, type TrendLimits } from "./laney.ts";
 export { fewestForMean, type Mean, type MeanScale, meanInterval } from "./mean-interval.ts";
 export { type NpsCounts, nps, npsInterval } from "./nps-interval.ts";
+export { type Gain, type PairedSums, pairedGain } from "./paired-gain.ts";
 export { type Shrinkage, type Shrunk, shrink } from "./shrink.ts";
 export { type Sight, smallestVisibleChange } from "./smallest-visible-change.ts";
 export { type Cell, type Standardised, standardise } from "./standardise.ts";

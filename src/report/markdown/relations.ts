@@ -1,13 +1,13 @@
 import type { ReportDocument } from "../document.ts";
 import type { Phrases } from "../phrases.ts";
-import { byGain, creditRules, gainWords } from "../text/attribution.ts";
+import { creditRules, gainWords } from "../text/attribution.ts";
 import { groupName } from "../text/groups.ts";
 import { escaped, numeric, table } from "./table.ts";
 
 /** Agents under every rule. */
 export function credits({ attribution }: ReportDocument, phrases: Phrases): string {
   const { texts, share } = phrases;
-  const rows = byGain(attribution ?? []).map((credit) => [
+  const rows = (attribution ?? []).map((credit) => [
     escaped(groupName(credit, phrases)),
     ...creditRules.map((rule) => share(credit[rule])),
     gainWords(credit, phrases),

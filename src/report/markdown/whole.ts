@@ -1,4 +1,4 @@
-import { aboutParts, asksCustomers, filterWords } from "../about.ts";
+import { aboutParts, asksCustomers, filterWords, namesRule } from "../about.ts";
 import type { ChangeFigure, ReportDocument } from "../document.ts";
 import { furtherRows, headlineRows, targetWords } from "../metric-rows.ts";
 import type { Phrases } from "../phrases.ts";
@@ -12,7 +12,7 @@ export function header(document: ReportDocument, phrases: Phrases): string {
   return [
     `# ${texts.title}, ${formats.range(document.range)}\n`,
     `${aboutParts(document, phrases).map(escaped).join(" · ")}\n`,
-    `${texts.byRule(document.rule)}: ${texts.rule[document.rule]}.\n`,
+    ...(namesRule(document) ? [`${texts.byRule(document.rule)}: ${texts.rule[document.rule]}.\n`] : []),
     ...(filter === null ? [] : [`${texts.filter}: ${escaped(filter)}\n`]),
   ].join("\n");
 }

@@ -1,10 +1,19 @@
-import { ask, type catalogue, effectiveN, type Filter, groupedBy, type RowOf, wilson } from "../../metrics/index.ts";
+import {
+  ask,
+  type catalogue,
+  effectiveN,
+  type Filter,
+  groupedBy,
+  pairedGain,
+  type RowOf,
+  wilson,
+} from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { CreditFigure, Figure } from "../document.ts";
 import { noFigure } from "./figures.ts";
 import type { Called } from "./names.ts";
 
-/** Every agent under every rule, and what a rule finds nobody for; the one first whom blaming the last agent changes most. */
+/** Every agent under every rule, and what a rule finds nobody for, by name, after those whom blaming the last agent surely changes. */
 export async function readCredits(
   reader: Reader,
   filter: Filter,
@@ -25,26 +34,33 @@ export async function readCredits(
     .flatMap(([id, own]): CreditFigure[] => {
       const row = together(own);
       if (!row || !isWanted(id)) return [];
-      const [last, all] = [
-        share(row.last_favourable, row.last, row.last),
-        share(row.all_legs_favourable, row.all_legs, effectiveN(row.all_legs, row.all_legs_squares)),
-      ];
       return [
         {
           id: called.agentId(id),
           name: called.name("agent", id),
           genesys: share(row.genesys_favourable, row.genesys, row.genesys),
-          last,
+          last: share(row.last_favourable, row.last, row.last),
           first: share(row.first_favourable, row.first, row.first),
           longest: share(row.longest_favourable, row.longest, row.longest),
-          all,
+          all: shared(row),
           // Nobody gains where nobody is credited.
-          gain: id === null || last.value === null || all.value === null ? null : last.value - all.value,
+          gain: id === null ? noFigure : gainOf(row),
         },
       ];
     })
-    .sort((a, b) => Math.abs(b.gain ?? 0) - Math.abs(a.gain ?? 0) || ((a.id ?? "") < (b.id ?? "") ? -1 : 1));
+    .sort((a, b) => weightOf(b) - weightOf(a) || compareNames(a, b));
 }
+
+/** Gains that chance would make are in no order: only those whose interval excludes 0 come first, the largest of them first. */
+const weightOf = ({ gain: { value, low, high } }: CreditFigure): number =>
+  low !== null && high !== null && (low > 0 || high < 0) ? Math.abs(value ?? 0) : 0;
+
+const compareNames = (a: CreditFigure, b: CreditFigure): number => {
+  // Whoever is not known comes last.
+  if ((a.id === null) !== (b.id === null)) return a.id === null ? 1 : -1;
+  const [one, other] = [a.name ?? a.id ?? "", b.name ?? b.id ?? ""];
+  return one.localeCompare(other) || ((a.id ?? "") < (b.id ?? "") ? -1 : 1);
+};
 
 type CreditRow = RowOf<(typeof catalogue)["credits"]["columns"]>;
 
@@ -68,10 +84,38 @@ function together(rows: readonly CreditRow[]): CreditRow | null {
     all_legs: add("all_legs"),
     all_legs_squares: add("all_legs_squares"),
     all_legs_favourable: add("all_legs_favourable"),
+    all_legs_squares_favourable: add("all_legs_squares_favourable"),
+    all_legs_answers: add("all_legs_answers"),
+    last_all_legs: add("last_all_legs"),
+    last_all_legs_favourable: add("last_all_legs_favourable"),
+    compared: add("compared"),
   };
 }
 
-/** `n` is the weight: whole responses under every rule but the one that shares them out. */
+function gainOf(row: CreditRow): Figure {
+  const { value, n, bounds } = pairedGain({
+    answers: row.compared,
+    whole: row.last,
+    wholeFavourable: row.last_favourable,
+    shares: row.all_legs,
+    sharesFavourable: row.all_legs_favourable,
+    squares: row.all_legs_squares,
+    squaresFavourable: row.all_legs_squares_favourable,
+    both: row.last_all_legs,
+    bothFavourable: row.last_all_legs_favourable,
+  });
+  return { value, n, ...bounds };
+}
+
+/** Under the rule that shares answers out they count as often as they are, and weigh what was given. */
+function shared(row: CreditRow): Figure {
+  const effective_n = effectiveN(row.all_legs, row.all_legs_squares);
+  const figure = share(row.all_legs_favourable, row.all_legs, effective_n);
+  if (figure.n === 0) return figure;
+  return { ...figure, n: row.all_legs_answers, ...(effective_n === row.all_legs_answers ? {} : { effective_n }) };
+}
+
+/** Whole responses: `n` is their weight. */
 function share(favourable: number, weight: number, worth: number): Figure {
   if (weight === 0) return noFigure;
   const value = favourable / weight;

@@ -21,7 +21,7 @@ export async function readDistribution(
     .flatMap(([value, own]) => {
       const texts = new Set(own.map(({ answer }) => answer));
       const answer = texts.size === 1 ? (own[0]?.answer ?? null) : null;
-      return value === null ? [] : [{ value, answer, n: own.reduce((sum, { weight }) => sum + weight, 0) }];
+      return value === null ? [] : [{ value, answer, n: own.reduce((sum, { answers }) => sum + answers, 0) }];
     })
     .sort((a, b) => a.value - b.value);
 }

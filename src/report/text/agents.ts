@@ -5,14 +5,14 @@ import { groupName } from "./groups.ts";
 import { bold, labelled, unbroken } from "./layout.ts";
 
 /** More names than these would fill the screen. */
-const shown = { "set apart": 3, others: 8, nobody: 3 } as const;
+const shown = { "set apart": 3, nobody: 3 } as const;
 
 /** Longer than that, and it would not stay on a line of 80 columns behind its label. */
 const longest = 50;
 const together = (words: string): string => (words.length > longest ? words : unbroken(words));
 
 /** Agents in three bands, in the order of the alphabet within each: no one is first or last. */
-export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, style: GridStyle): string {
+export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, style: GridStyle, names: number): string {
   const { texts, formats, missing } = phrases;
   const within = (words: string): readonly GroupFigures[] =>
     agents
@@ -38,7 +38,7 @@ export function agentBands(agents: readonly GroupFigures[], phrases: Phrases, st
   const without = [...new Set(agents.filter(({ band }) => band === null).map(phrases.band))];
   const rows: readonly (readonly [string, string])[] = [
     [bands.above, list(bands.above, shown["set apart"], inFull)],
-    [bands["not distinguishable"], list(bands["not distinguishable"], shown.others, name)],
+    [bands["not distinguishable"], list(bands["not distinguishable"], names, name)],
     [bands.below, list(bands.below, shown["set apart"], inFull)],
     ...without.map((words) => [words, list(words, shown.nobody, name)] as const),
   ];

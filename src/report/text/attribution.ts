@@ -9,7 +9,7 @@ export const creditRules = ["genesys", "last", "first", "longest", "all"] as con
 /** More would scroll the rest away; Markdown has all. */
 const shown = 10;
 
-/** Who gains and who loses where the last agent is blamed: the largest gains and losses first. */
+/** Who gains and who loses where the last agent is blamed: those first of whom it is sure. */
 export function creditTable(credits: readonly CreditFigure[], phrases: Phrases, style: GridStyle): string {
   const { texts, formats, missing, few } = phrases;
   const share = (figure: Figure): string => missing(figure, "–") ?? formats.percent(figure.value ?? 0);
@@ -19,7 +19,7 @@ export function creditTable(credits: readonly CreditFigure[], phrases: Phrases, 
     ...creditRules.map((rule) => ({ title: texts.attributionRules[rule], right: true })),
     { title: texts.gain },
   ];
-  const rows = byGain(credits)
+  const rows = credits
     .slice(0, shown)
     .map((credit) => [
       groupName(credit, phrases),
@@ -32,11 +32,8 @@ export function creditTable(credits: readonly CreditFigure[], phrases: Phrases, 
   return `${bold(texts.attribution, style)}\n${toGrid(columns, rows, style)}${more}${paragraph(texts.attributionNote, style)}`;
 }
 
-/** Those of whom it is not known last. */
-export const byGain = (credits: readonly CreditFigure[]): readonly CreditFigure[] =>
-  credits.toSorted((a, b) => size(b) - size(a));
-
-const size = ({ gain }: CreditFigure): number => (gain === null ? -1 : Math.abs(gain));
-
-export const gainWords = ({ gain, last, all }: CreditFigure, { texts, formats }: Phrases): string =>
-  gain === null ? (last.hidden || all.hidden ? texts.tooFew : "–") : formats.signed(gain);
+export const gainWords = ({ gain, last, all }: CreditFigure, { texts, formats, between }: Phrases): string => {
+  if (gain.value === null) return last.hidden || all.hidden || (gain.n ?? 0) > 0 ? texts.tooFew : "–";
+  const bounds = between(gain, formats.signed, texts.to);
+  return bounds === "" ? formats.signed(gain.value) : `${formats.signed(gain.value)} (${bounds})`;
+};
