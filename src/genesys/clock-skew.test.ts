@@ -37,7 +37,9 @@ test("no header tells nothing", () => {
 
 test("a client reads it from the answers of the API", async () => {
   const headers = { date: header(1_000_000 - 90_000) };
-  await using c = await connect(({ path }) => (path.startsWith("/api") ? { headers, body: {} } : undefined));
+  await using c = await connect(({ path }) =>
+    path.startsWith("/api") ? { headers, body: { entities: [] } } : undefined,
+  );
   expect(c.genesys.clockSkew()).toBeNull();
   await c.genesys.ask(endpoints.users);
   expect(c.genesys.clockSkew()).toBe(89_000);
