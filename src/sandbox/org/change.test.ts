@@ -39,6 +39,16 @@ test.each([
     rows.filter((row) => row.submit_date < border),
     rows.filter((row) => row.submit_date >= border),
   ];
+  // Where the leading question was reworded, a report gives no verdict.
+  const leads = new Map(org.forms.map(({ id, leadContextId }) => [id, leadContextId]));
+  const asked = rows.flatMap(({ form_id, answers }) => {
+    const lead = answers.find(({ question_context_id }) => question_context_id === leads.get(form_id));
+    return lead ? [lead] : [];
+  });
+  expect(new Set(asked.map(({ question }) => question)).size).toBe(
+    new Set(asked.map(({ question_context_id }) => question_context_id)).size,
+  );
+
   const there = (list: readonly ExpectedRow[]) => list.filter(({ queue_id }) => queue_id === change?.queue_id);
   const elsewhere = (list: readonly ExpectedRow[]) => list.filter(({ queue_id }) => queue_id !== change?.queue_id);
 

@@ -83,7 +83,7 @@ const group = (...questions: QuestionDraft[]) => ({ key: "call", name: "Your cal
 
 /**
  * The web survey after a call, in its three wordings. The second puts another question on satisfaction first: the lead
- * stays what it was.
+ * stays what it was. It is early, because answers to two wordings do not compare: the last 56 days have one.
  */
 export const postCall: FormDraft = {
   key: "post-call",
@@ -94,7 +94,7 @@ export const postCall: FormDraft = {
   lead: "overall",
   versions: [
     { since: "always", groups: [group(overall, effort, resolution, recommend), closing] },
-    { since: { share: 0.5 }, groups: [group(resolution, knowledge, effort, reworded, recommend), closing] },
+    { since: { share: 0.02 }, groups: [group(resolution, knowledge, effort, reworded, recommend), closing] },
     {
       since: { daysBeforeLast: 3 },
       groups: [group(resolution, knowledge, effort, reworded, reason, recommend), closing],
