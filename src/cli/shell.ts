@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { type Clock, systemClock } from "../base/index.ts";
 
 /** A stream that may be a terminal. */
-export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
 /** What a command line program takes from the world around it, as an argument. */
 export interface Shell {

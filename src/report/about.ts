@@ -8,21 +8,35 @@ export function aboutParts(document: ReportDocument, { texts, formats }: Phrases
     count === null ? [] : [words(formats.count(count), count === 1)];
   const some = (count: number | null, words: (count: string) => string): string[] =>
     count ? [words(formats.count(count))] : [];
+  const read = rangeRead(document);
+  const isPart = read.from !== document.range.from || read.to !== document.range.to;
   return [
+    ...(isPart ? [texts.askedFor(formats.range(document.range))] : []),
     document.time_zone,
-    texts.basis[document.basis],
-    ...(namesRule(document) ? [texts.byRule(document.rule)] : []),
+    ...(document.basis === "completed" ? [] : [texts.basis[document.basis]]),
+    ...(document.rule === "genesys" || !namesRule(document) ? [] : [texts.byRule(texts.rule[document.rule])]),
     ...(asksCustomers(document) ? counted(responses, texts.responses) : counted(evaluations, texts.evaluations)),
     ...counted(interactions, texts.interactions),
     ...some(partial, texts.partial),
     ...some(unlinked, texts.notLinked),
     ...(document.compared_with === null ? [] : [texts.comparedWith(formats.range(document.compared_with))]),
-    ...(document.definition_id === null ? [] : [texts.definition(document.definition_id)]),
   ];
 }
 
 /** A team is the survey's own, whoever is credited. */
 export const namesRule = ({ by }: ReportDocument): boolean => by !== "team";
+
+/** What is younger may not be read yet by a sync that has just ended. Milliseconds. */
+const settleTime = 60 * 60 * 1000;
+
+/** The part of the range that has been read: a number says nothing of the days before and after. */
+export function rangeRead({ range, read_from: from, complete_to: to }: ReportDocument): ReportDocument["range"] {
+  const read = {
+    from: from !== null && from > range.from ? from : range.from,
+    to: to !== null && Date.parse(to) < Date.parse(range.to) - settleTime ? to : range.to,
+  };
+  return read.from < read.to ? read : range;
+}
 
 /** Whether surveys are in it, and not evaluations alone. */
 export function asksCustomers({ filter: { sources } }: ReportDocument): boolean {

@@ -164,7 +164,8 @@ export interface CommentFigure {
   readonly agent_name: string | null;
   readonly csat_score: number | null;
   readonly nps_score: number | null;
-  readonly comment: string;
+  /** Null where nothing was written. */
+  readonly comment: string | null;
 }
 
 /** One agent, or null for what a rule finds nobody for: as the rule that blames the last one sees them and as the weighted rule does. */

@@ -34,14 +34,14 @@ test.each([
 
 test("queues and agents come with what is expected of them", () => {
   expect(section(text, "Queues")).toContainEqual(
-    expect.stringMatching(/^\| Sales \\\| Éire \| 180 \| 91 % .* above expected \| – \|$/),
+    expect.stringMatching(/^\| Sales \\\| Éire \| 180 \| 91 % .* higher than expected \| – \|$/),
   );
   expect(section(text, "Queues")).toContainEqual(expect.stringMatching(/^\| Night \| 0 \| too few \|/));
   expect(section(text, "Agents")).toHaveLength(9);
 });
 
 test("what customers wrote is text, and nothing that Markdown or HTML obeys", () => {
-  const [row = ""] = section(text, "Newest low scores").filter((line) => line.includes("Waited"));
+  const [row = ""] = section(text, "Newest unsatisfied").filter((line) => line.includes("Waited"));
   expect(row).toContain("Waited \\| &lt;b&gt;long&lt;/b&gt; and \\[31mnobody\\[0m called back");
   expect(row.match(/(?<!\\)\|/g)).toHaveLength(7);
   expect(escaped("a\r\nb `c` *d* _e_ [f](g) \\ ~h~ # & \u202e")).toBe(

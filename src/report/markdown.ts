@@ -1,3 +1,4 @@
+import { namesRule } from "./about.ts";
 import type { ReportDocument } from "./document.ts";
 import { groupTable } from "./markdown/groups.ts";
 import { comments, credits, drivers, hours, quality } from "./markdown/relations.ts";
@@ -47,7 +48,7 @@ export function reportMarkdown(document: ReportDocument, language: Language): st
     ...section(texts.lowComments, comments(document, phrases)),
     ...section(
       texts.trust,
-      trustSentences(document, phrases)
+      [...trustSentences(document, phrases), computedWords(document, phrases)]
         .map((sentence) => `* ${escaped(sentence)}\n`)
         .join(""),
     ),
@@ -55,3 +56,11 @@ export function reportMarkdown(document: ReportDocument, language: Language): st
     .join("\n")
     .replaceAll("\u00a0", " ");
 }
+
+/** What only somebody who wants to compute it again asks for. */
+const computedWords = (document: ReportDocument, { texts }: ReturnType<typeof createPhrases>): string =>
+  texts.computed(
+    texts.basis[document.basis],
+    namesRule(document) ? texts.rule[document.rule] : null,
+    document.definition_id,
+  );

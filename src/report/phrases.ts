@@ -176,8 +176,15 @@ export function createPhrases(language: Language, timeZone: string) {
     return reason === null ? texts.noBand : texts.noBandReason[reason];
   };
 
+  /** In a cell of a table. */
+  const shortBand = ({ band: is, band_reason: reason }: Pick<GroupFigures, "band" | "band_reason">): string => {
+    if (is !== null) return texts.bandsShort[is];
+    return reason === null ? texts.noBandShort : texts.noBandReasonShort[reason];
+  };
+
   return {
     band,
+    shortBand,
     texts,
     formats,
     count,

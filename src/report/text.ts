@@ -1,12 +1,12 @@
 import { plain } from "../base/index.ts";
 import { type GridStyle, toGrid } from "../terminal/index.ts";
-import { aboutParts, filterWords } from "./about.ts";
+import { aboutParts, filterWords, rangeRead } from "./about.ts";
 import type { ReportDocument } from "./document.ts";
 import { headlineRows, targetWords } from "./metric-rows.ts";
 import { createPhrases, type Phrases, wordOf } from "./phrases.ts";
 import { agentBands } from "./text/agents.ts";
 import { creditTable } from "./text/attribution.ts";
-import { groupTable } from "./text/groups.ts";
+import { byConcern, groupTable } from "./text/groups.ts";
 import { bold, labelled, paragraph, unbroken } from "./text/layout.ts";
 import { trendLine } from "./text/trend.ts";
 import type { Language } from "./texts/texts.ts";
@@ -14,34 +14,44 @@ import { trustSentences } from "./trust.ts";
 
 interface TextStyle extends GridStyle {
   readonly language: Language;
+  /** Lines that fit on the screen, as far as that can be. @default 40 */
+  readonly lines?: number | undefined;
 }
 
-/** What is left out of a screen first. */
+/** How many of each there are on a screen: what is left out of it first. */
 interface Room {
   readonly queues: number;
   readonly comments: number;
   readonly questions: number;
-  /** Of agents who are not set apart. */
+  /** Of agents who are not set apart; none: no agents at all. */
   readonly names: number;
+  /** Sentences about how far the numbers can be trusted; the first two are what no number goes without. */
+  readonly caveats: number;
 }
 
+const whole = { names: 8, caveats: 100 };
 const rooms: readonly Room[] = [
-  { queues: 6, comments: 3, questions: 2, names: 8 },
-  { queues: 5, comments: 2, questions: 2, names: 8 },
-  { queues: 4, comments: 2, questions: 1, names: 8 },
-  { queues: 3, comments: 1, questions: 1, names: 8 },
-  { queues: 2, comments: 1, questions: 1, names: 8 },
-  { queues: 2, comments: 1, questions: 1, names: 3 },
+  { queues: 6, comments: 3, questions: 2, ...whole },
+  { queues: 5, comments: 2, questions: 2, ...whole },
+  { queues: 4, comments: 2, questions: 1, ...whole },
+  { queues: 3, comments: 1, questions: 1, ...whole },
+  { queues: 2, comments: 1, questions: 1, ...whole },
+  { queues: 2, comments: 1, questions: 1, names: 3, caveats: 100 },
+  { queues: 2, comments: 1, questions: 1, names: 3, caveats: 4 },
+  { queues: 2, comments: 1, questions: 0, names: 3, caveats: 2 },
+  { queues: 4, comments: 0, questions: 0, names: 0, caveats: 2 },
+  { queues: 2, comments: 0, questions: 0, names: 0, caveats: 2 },
+  { queues: 0, comments: 0, questions: 0, names: 0, caveats: 2 },
 ];
 /** More scrolls the headline away. */
-const screen = 40;
+const usualLines = 40;
 
 /** A report on one screen: the whole, the trend, queues and agents or the groups of `by`, comments, and how far to trust it. */
 export function reportText(document: ReportDocument, style: TextStyle): string {
   let text = "";
   for (const room of rooms) {
     text = inRoom(document, style, room);
-    if (text.split("\n").length - 1 <= screen) break;
+    if (text.split("\n").length - 1 <= (style.lines ?? usualLines)) break;
   }
   return text;
 }
@@ -54,12 +64,14 @@ function inRoom(document: ReportDocument, style: TextStyle, most: Room): string 
     headline(document, phrases, style),
     ...(by === null
       ? [
-          ...(queues.length > 0 ? [queueTable(document, phrases, style, most)] : []),
-          ...(agents !== null && agents.length > 0 ? [agentBands(agents, phrases, style, most.names)] : []),
+          ...(queues.length > 0 && most.queues > 0 ? [queueTable(document, phrases, style, most)] : []),
+          ...(agents !== null && agents.length > 0 && most.names > 0
+            ? [agentBands(agents, phrases, style, most.names)]
+            : []),
         ]
       : [groupsOf(document, by, phrases, style)]),
     ...(by === "agent" && document.attribution?.length ? [creditTable(document.attribution, phrases, style)] : []),
-    ...(document.low_comments.length > 0 ? [comments(document, phrases, style, most)] : []),
+    ...(document.low_comments.length > 0 && most.comments > 0 ? [comments(document, phrases, style, most)] : []),
     trust(document, phrases, style, most),
   ];
   // Lines were broken where they may be: what held words together has done its work.
@@ -70,7 +82,7 @@ function header(document: ReportDocument, phrases: Phrases, style: TextStyle): s
   const { texts, formats } = phrases;
   const filter = filterWords(document, phrases);
   return [
-    `${bold(`${texts.title}, ${formats.range(document.range)}`, style)}\n`,
+    `${bold(`${texts.title}, ${formats.range(rangeRead(document))}`, style)}\n`,
     paragraph(aboutParts(document, phrases).map(unbroken).join("\u00a0· "), style),
     ...(filter === null ? [] : [paragraph(`${texts.filter}: ${filter}`, style)]),
   ].join("");
@@ -94,7 +106,8 @@ function queueTable(document: ReportDocument, phrases: Phrases, style: TextStyle
     ...(rest > 0 ? [texts.more(formats.count(rest))] : []),
     ...(document.left_out > 0 ? [texts.leftOut(formats.count(document.left_out), document.left_out === 1)] : []),
   ];
-  const table = groupTable(texts.queues, queues.slice(0, most.queues), phrases, { ...style, withNps: false });
+  const first = byConcern(queues).slice(0, most.queues);
+  const table = groupTable(texts.queues, first, phrases, { ...style, withNps: false });
   return notes.length === 0 ? table : `${table}${paragraph(notes.join("; "), style)}`;
 }
 
@@ -132,13 +145,13 @@ function comments(document: ReportDocument, phrases: Phrases, style: TextStyle, 
       one.queue_name ?? "–",
       ...(named ? [one.agent_name ?? "–"] : []),
       phrases.commentScore(one),
-      plain(one.comment),
+      one.comment === null ? "–" : plain(one.comment),
     ]);
   return toGrid(columns, rows, style);
 }
 
 /** What the intervals leave out is a paragraph of its own. */
 function trust(document: ReportDocument, phrases: Phrases, style: TextStyle, most: Room): string {
-  const [first = "", ...others] = trustSentences(document, phrases, most.questions);
+  const [first = "", ...others] = trustSentences(document, phrases, most.questions).slice(0, most.caveats);
   return paragraph(first, style) + paragraph(others.join(" "), style);
 }

@@ -9,9 +9,8 @@ export function trustSentences(document: ReportDocument, phrases: Phrases, most 
   const doubtful = document.doubtful_directions.map(({ text }) => text);
   return [
     `${texts.chanceOnly}: ${unansweredWords(document, phrases)}.`,
-    `${sentence(completenessWords(document, phrases))}.`,
-    ...unreadWords(document, phrases),
-    ...(effect === null ? [] : [texts.designEffect(formats.two(effect))]),
+    [`${sentence(completenessWords(document, phrases))}.`, ...unreadWords(document, phrases)].join(" "),
+    ...(effect === null ? [] : [texts.designEffect(formats.one(Math.sqrt(effect)))]),
     ...(awaiting > 0 ? [texts.awaiting(formats.count(awaiting), awaiting === 1)] : []),
     ...(assumed.length > 0 ? [texts.assumed(quoted(assumed, most, phrases))] : []),
     ...(doubtful.length > 0 ? [texts.doubtful(quoted([...new Set(doubtful)], most, phrases))] : []),

@@ -64,7 +64,12 @@ export async function run(shell: Shell, flags: ReportFlags): Promise<ExitCode> {
     signal,
   });
   const document = { ...report, filter: { ...report.filter, ...asWritten(flags) } };
-  const style = { columns: stdout.columns ?? 80, colour: toScreen && wantsColour(shell, stdout), language };
+  const style = {
+    columns: stdout.columns ?? 80,
+    lines: toScreen ? linesOf(stdout.rows) : undefined,
+    colour: toScreen && wantsColour(shell, stdout),
+    language,
+  };
   const shown = forReader(toScreen ? stdout : {});
   if (format === "json") await output.write(shown(`${JSON.stringify(document, null, 2)}\n`));
   else if (format === "md") await output.write(shown(reportMarkdown(document, language)));
@@ -79,3 +84,7 @@ const asWritten = ({ agent, measure, min }: ReportFlags): Record<string, unknown
   ...(measure === undefined ? {} : { measure, questions: undefined }),
   ...(min === undefined ? {} : { minimum: min }),
 });
+
+/** A line is left for the prompt; more than 40 would be no screen, and in fewer than 20 nothing is to be seen. */
+const linesOf = (rows: number | undefined): number | undefined =>
+  rows === undefined ? undefined : Math.min(40, Math.max(20, rows - 1));

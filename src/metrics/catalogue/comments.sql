@@ -1,4 +1,4 @@
--- What customers wrote, the newest first.
+-- What customers wrote, the newest first; with $low what those answered who were not satisfied, whether they wrote or not.
 SELECT
   response_id,
   interaction_id,
@@ -19,7 +19,7 @@ SELECT
 FROM asked
 WHERE source = 'survey'
   AND status = 'Finished'
-  AND trim(comment) <> ''
+  AND ($low OR trim(comment) <> '')
   AND ($search = '' OR position(lower($search) IN lower(comment)) > 0)
   AND (NOT $low OR satisfied IS FALSE)
 ORDER BY submit_date DESC, response_id

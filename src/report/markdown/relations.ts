@@ -47,7 +47,7 @@ export function comments({ low_comments: comments }: ReportDocument, phrases: Ph
       escaped(one.queue_name ?? "–"),
       escaped(one.agent_name ?? "–"),
       phrases.commentScore(one),
-      escaped(one.comment),
+      one.comment === null ? "–" : escaped(one.comment),
       one.interaction_id === null ? "–" : `\`${one.interaction_id.replaceAll("`", "")}\``,
     ]),
   );

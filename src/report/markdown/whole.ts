@@ -1,4 +1,4 @@
-import { aboutParts, asksCustomers, filterWords, namesRule } from "../about.ts";
+import { aboutParts, asksCustomers, filterWords, rangeRead } from "../about.ts";
 import type { ChangeFigure, ReportDocument } from "../document.ts";
 import { furtherRows, headlineRows, targetWords } from "../metric-rows.ts";
 import type { Phrases } from "../phrases.ts";
@@ -10,9 +10,8 @@ export function header(document: ReportDocument, phrases: Phrases): string {
   const { texts, formats } = phrases;
   const filter = filterWords(document, phrases);
   return [
-    `# ${texts.title}, ${formats.range(document.range)}\n`,
+    `# ${texts.title}, ${formats.range(rangeRead(document))}\n`,
     `${aboutParts(document, phrases).map(escaped).join(" · ")}\n`,
-    ...(namesRule(document) ? [`${texts.byRule(document.rule)}: ${texts.rule[document.rule]}.\n`] : []),
     ...(filter === null ? [] : [`${texts.filter}: ${escaped(filter)}\n`]),
   ].join("\n");
 }

@@ -4,7 +4,7 @@ import type { CommentFigure } from "../document.ts";
 import { fewestShown } from "../request.ts";
 import type { Called } from "./names.ts";
 
-/** The newest comments of customers who were not satisfied: so many that it is known whether they are few. */
+/** The newest answers of customers who were not satisfied, with what they wrote: so many that it is known whether they are few. */
 export async function readLowComments(
   reader: Reader,
   filter: Filter,
@@ -26,7 +26,7 @@ export async function readLowComments(
         agent_name: called.name("agent", row.agent_id),
         csat_score: row.csat_score,
         nps_score: row.nps_score,
-        comment: row.comment ?? "",
+        comment: row.comment?.trim() ? row.comment : null,
       },
     ];
   });

@@ -22,7 +22,7 @@ export function groupTable(
     nps: style.withNps,
     coverage: groups.some(({ coverage }) => coverage !== null),
     expected: style.columns >= wide && groups.some(({ expected }) => expected !== null),
-    change: groups.some(({ change }) => change !== null) && !(banded && style.columns < wide),
+    change: groups.some(({ change }) => change !== null),
     band: banded,
   });
   const rows = groups.map((group) => [groupName(group, phrases), ...cells.map(({ read }) => read(group))]);
@@ -30,6 +30,25 @@ export function groupTable(
   const columns = cells.map((cell, index) => (index === cells.length - 1 ? { ...cell, right: false } : cell));
   return toGrid([{ title, flexible: true }, ...columns], rows, style);
 }
+
+/**
+ * Groups in the order in which somebody should look at them: those that fell, those below what is expected, those that rose, then
+ * the lowest scores; those of few answers after them, and what is withheld last.
+ */
+export const byConcern = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
+  groups.toSorted((one, other) => concern(one) - concern(other) || scoreOf(one) - scoreOf(other));
+
+function concern({ csat, change, band }: GroupFigures): number {
+  if (csat.hidden || csat.value === null) return 5;
+  if (change?.verdict === "fall") return 0;
+  if (band === "below") return 1;
+  if (change?.verdict === "rise") return 2;
+  return (csat.n ?? 0) < fewAnswers ? 4 : 3;
+}
+
+/** As many answers as a verdict takes. */
+const fewAnswers = 30;
+const scoreOf = ({ csat }: GroupFigures): number => csat.value ?? 2;
 
 export const groupName = ({ id, name }: Pick<GroupFigures, "id" | "name">, { texts }: Phrases): string =>
   name ?? id ?? texts.unknown;
@@ -42,7 +61,7 @@ const none = "–";
 const right = true;
 
 function columnsOf(
-  { texts, formats, between, missing, shortChange, few, band }: Phrases,
+  { texts, formats, between, missing, shortChange, few, shortBand }: Phrases,
   show: Readonly<Record<"nps" | "coverage" | "expected" | "change" | "band", boolean>>,
 ): readonly Cell[] {
   return [
@@ -54,6 +73,7 @@ function columnsOf(
           {
             title: texts.npsShort,
             right,
+            spare: true,
             read: ({ nps }: GroupFigures) => missing(nps, none) ?? formats.signed(nps.value ?? 0),
           },
         ]
@@ -63,6 +83,7 @@ function columnsOf(
           {
             title: texts.coverageShort,
             right,
+            spare: true,
             read: ({ coverage }: GroupFigures) => {
               const { value = null, hidden = false } = coverage ?? {};
               return hidden ? texts.tooFew : value === null ? none : formats.percent(value);
@@ -75,6 +96,7 @@ function columnsOf(
           {
             title: texts.expected,
             right,
+            spare: true,
             read: ({ expected }: GroupFigures) => (expected === null ? none : formats.percent(expected)),
           },
         ]
@@ -83,6 +105,7 @@ function columnsOf(
       ? [
           {
             title: texts.change,
+            whole: true,
             read: ({ change }: GroupFigures) => (change === null ? none : shortChange(change)),
           },
         ]
@@ -91,7 +114,8 @@ function columnsOf(
       ? [
           {
             title: texts.band,
-            read: band,
+            whole: true,
+            read: shortBand,
           },
         ]
       : []),

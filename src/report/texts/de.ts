@@ -15,9 +15,10 @@ export const de: Texts = {
     longest: "der Agent mit der meisten Zeit",
     all: "alle Agenten, nach Gesprächszeit aufgeteilt",
   },
-  byRule: (rule) => `Regel ${rule}`,
+  byRule: (rule) => `zugeschrieben: ${rule}`,
   pooled: "zusammengefasst: Skalen jeder Länge in einer Zahl",
-  definition: (id) => `Definition ${id}`,
+  computed: (basis, rule, id) =>
+    `So gerechnet: zeitlich eingeordnet ${basis}${rule === null ? "" : `, zugeschrieben: ${rule}`}${id === null ? "" : `, Definition ${id}`}; die Formeln stehen in docs/metrics.md.`,
   comparedWith: (range) => `verglichen mit ${range}`,
   filter: "nur",
   filters: {
@@ -40,6 +41,7 @@ export const de: Texts = {
   interactions: (count, one) => `${count} ${one ? "Interaktion" : "Interaktionen"}`,
   partial: (count) => `${count} unvollständig`,
   notLinked: (count) => `${count} nicht verknüpft`,
+  askedFor: (range: string) => `bisher gelesen von ${range}`,
   to: "bis",
   of: "von",
 
@@ -66,7 +68,7 @@ export const de: Texts = {
   rise: (bounds) => `gestiegen (${bounds})`,
   fall: (bounds) => `gesunken (${bounds})`,
   noClearChange: (bounds) => `keine klare Veränderung (möglich: ${bounds})`,
-  noClearChangeShort: (bounds) => `nicht klar (${bounds})`,
+  noClearChangeShort: (bounds) => `unklar (${bounds})`,
   tooFewToCompare: "zu wenige für einen Vergleich",
   nothingBefore: "vorher nichts zum Vergleichen",
   nothingBeforeShort: "vorher nichts",
@@ -127,7 +129,7 @@ export const de: Texts = {
   change: "Veränderung",
   expected: "erwartet",
   shrunk: "geglättet",
-  band: "gegenüber Erwartung",
+  band: "als erwartet",
   visible: "sichtbar ab",
   note: "Anmerkung",
   count: "n",
@@ -168,14 +170,21 @@ export const de: Texts = {
   limits: "Grenzen",
   limitsNote: (baseline) => `Grenzen: p′ nach Laney, aus der Grundlinie ${baseline}.`,
 
-  bands: { above: "über der Erwartung", "not distinguishable": "nicht unterscheidbar", below: "unter der Erwartung" },
+  bands: {
+    above: "höher als erwartet",
+    "not distinguishable": "kein klarer Unterschied",
+    below: "niedriger als erwartet",
+  },
+  bandsShort: { above: "höher", "not distinguishable": "nicht klar", below: "niedriger" },
   noBand: "zu wenige für ein Urteil",
+  noBandShort: "zu wenige",
+  noBandReasonShort: { peers: "ohne Vergleich", agents: "nicht trennbar", shared: "aufgeteilt" },
   noBandReason: {
     peers: "niemand zum Vergleichen",
     agents: "von seinen Leuten nicht zu trennen",
     shared: "Antworten sind aufgeteilt",
   },
-  bandsNote: "gegenüber eigenen Warteschlangen, Medien, Formularen; 1 von 20 Zufall",
+  bandsNote: "bei ihren Warteschlangen, Medien, Formularen; 1 von 20 ist Zufall",
   inBand: (share, n, expected) => `${share} (n = ${n}, erwartet ${expected})`,
   expectedNote:
     "Erwartet: von den anderen, bei gleichen Warteschlangen, Medien und Formularen. Geglättet: dorthin gezogen, umso mehr, je weniger Antworten. Sichtbar ab: die Veränderung, die diese Tabelle in 80 % der Fälle findet.",
@@ -186,7 +195,7 @@ export const de: Texts = {
   attributionNote:
     "Gewinn: CSAT, wenn der letzte Agent alles bekommt, weniger CSAT, wenn nach Gesprächszeit aufgeteilt wird. Über 0 gewinnt, wer für den letzten Kontakt gelobt oder getadelt wird.",
 
-  lowComments: "Neueste niedrige Wertungen",
+  lowComments: "Neueste Unzufriedene",
   when: "wann",
   score: "Wertung",
   comment: "Kommentar",
@@ -213,7 +222,7 @@ export const de: Texts = {
   qualityNote: "Gleiche Interaktion, gleicher Agent. Was bewertet wird, ist keine Zufallsstichprobe.",
 
   trust: "Wie belastbar das ist",
-  chanceOnly: "Die Vertrauensbereiche erfassen nur den Zufall",
+  chanceOnly: "Die Bereiche erfassen nur den Zufall",
   answered: {
     web: (rate) => `${rate} der im Web Befragten haben geantwortet`,
     voice: (rate) => `${rate} derer, die eine Telefonumfrage begannen, haben sie beendet`,
@@ -234,7 +243,7 @@ export const de: Texts = {
     Superseded: "ersetzt",
     unstated: "ohne Status",
   },
-  designEffect: (factor) => `Antworten zu einem Agenten ähneln sich: Designeffekt ${factor}.`,
+  designEffect: (factor) => `Antworten zu einem Agenten ähneln sich: damit sind Bereiche ${factor}-mal so breit.`,
   awaiting: (count, one) =>
     one
       ? "1 Frage wartet auf eine Rolle und zählt in keiner Zahl: siehe afterword forms."

@@ -14,9 +14,10 @@ export const en = {
     longest: "the agent with most time",
     all: "all agents, shared out by talk time",
   },
-  byRule: (rule: string) => `rule ${rule}`,
+  byRule: (rule: string) => `credited to ${rule}`,
   pooled: "pooled: scales of every length in one number",
-  definition: (id: string) => `definition ${id}`,
+  computed: (basis: string, rule: string | null, id: string | null) =>
+    `How this was computed: placed in time ${basis}${rule === null ? "" : `, credited to ${rule}`}${id === null ? "" : `, definition ${id}`}; the formulas are in docs/metrics.md.`,
   comparedWith: (range: string) => `compared with ${range}`,
   filter: "only",
   filters: {
@@ -39,6 +40,7 @@ export const en = {
   interactions: (count: string, one: boolean) => `${count} ${one ? "interaction" : "interactions"}`,
   partial: (count: string) => `${count} partial`,
   notLinked: (count: string) => `${count} not linked`,
+  askedFor: (range: string) => `read so far of ${range}`,
   to: "to",
   of: "of",
 
@@ -67,7 +69,7 @@ export const en = {
   rise: (bounds: string) => `rise (${bounds})`,
   fall: (bounds: string) => `fall (${bounds})`,
   noClearChange: (bounds: string) => `no clear change (could be ${bounds})`,
-  noClearChangeShort: (bounds: string) => `no clear change (${bounds})`,
+  noClearChangeShort: (bounds: string) => `unclear (${bounds})`,
   tooFewToCompare: "too few to compare",
   nothingBefore: "nothing before to compare with",
   nothingBeforeShort: "nothing before",
@@ -130,7 +132,7 @@ export const en = {
   change: "change",
   expected: "expected",
   shrunk: "shrunk",
-  band: "against expected",
+  band: "than expected",
   visible: "visible from",
   note: "note",
   count: "n",
@@ -167,14 +169,21 @@ export const en = {
   limitsNote: (baseline: string) => `Limits: Laney p′, of the baseline ${baseline}.`,
 
   // Agents in bands.
-  bands: { above: "above expected", "not distinguishable": "not distinguishable", below: "below expected" },
+  bands: {
+    above: "higher than expected",
+    "not distinguishable": "no clear difference",
+    below: "lower than expected",
+  },
+  bandsShort: { above: "higher", "not distinguishable": "no clear diff.", below: "lower" },
   noBand: "too few to tell",
+  noBandShort: "too few",
+  noBandReasonShort: { peers: "no peers", agents: "not told apart", shared: "shared out" },
   noBandReason: {
     peers: "nobody to compare with",
     agents: "not told from its people",
     shared: "answers are shared out",
   },
-  bandsNote: "beside their own queues, media and forms; 1 in 20 set apart is chance",
+  bandsNote: "given their own queues, media and forms; 1 in 20 is chance",
   inBand: (share: string, n: string, expected: string) => `${share} (n ${n}, expected ${expected})`,
   expectedNote:
     "Expected: of the others, with the same queues, media and forms. Shrunk: drawn towards it, the more the fewer answers. Visible from: the change that this table finds in 80 % of cases.",
@@ -187,7 +196,7 @@ export const en = {
     "Gain: CSAT where the last agent gets it all, less CSAT where it is shared out by talk time. Above 0 gains by blaming and praising the last one.",
 
   // Comments.
-  lowComments: "Newest low scores",
+  lowComments: "Newest unsatisfied",
   when: "when",
   score: "score",
   comment: "comment",
@@ -216,7 +225,7 @@ export const en = {
 
   // How far it can be trusted.
   trust: "How far this can be trusted",
-  chanceOnly: "The intervals tell chance only",
+  chanceOnly: "The ranges show chance only",
   answered: {
     web: (rate: string) => `${rate} of those asked by web answered`,
     voice: (rate: string) => `${rate} of those who entered a voice survey completed it`,
@@ -237,7 +246,7 @@ export const en = {
     Superseded: "superseded",
     unstated: "without a state",
   },
-  designEffect: (factor: string) => `Answers of one agent are alike: design effect ${factor}.`,
+  designEffect: (factor: string) => `Answers of one agent are alike: ranges are ${factor} times as wide with that.`,
   awaiting: (count: string, one: boolean) =>
     one
       ? "1 question awaits a role and counts in no number: see afterword forms."
