@@ -29,14 +29,12 @@ export interface Altered extends AsyncDisposable {
   query(sql: string): Promise<readonly Row[]>;
 }
 
-/** A sandbox whose answers go through `alter`, with a clock that is moved and a warehouse of its own. */
-export async function openAltered(alter: Alter, options: SandboxOptions = {}, start = present): Promise<Altered> {
-  const clock = createMovableClock(start);
-  const sandbox = await openSandbox({ clock, limit: "off", ...options });
-  const server = await openLoopback(async (asked) => {
+/** What stands in front of a server and passes on its answers, through `alter`. */
+export const alterAnswers = (url: string, alter: Alter): Promise<Loopback> =>
+  openLoopback(async (asked) => {
     const query = asked.query.size > 0 ? `?${asked.query.toString()}` : "";
     const { authorization = "", "content-type": type = "application/json" } = asked.headers;
-    const response = await fetch(`${sandbox.url}${asked.path}${query}`, {
+    const response = await fetch(`${url}${asked.path}${query}`, {
       method: asked.method,
       headers: { authorization, "content-type": type },
       ...(asked.method === "POST" && { body: asked.body }),
@@ -46,6 +44,12 @@ export async function openAltered(alter: Alter, options: SandboxOptions = {}, st
     const altered = response.ok ? alter(asked, JSON.parse(text)) : undefined;
     return altered ? { headers, ...altered } : { status: response.status, body: text, headers };
   });
+
+/** A sandbox whose answers go through `alter`, with a clock that is moved and a warehouse of its own. */
+export async function openAltered(alter: Alter, options: SandboxOptions = {}, start = present): Promise<Altered> {
+  const clock = createMovableClock(start);
+  const sandbox = await openSandbox({ clock, limit: "off", ...options });
+  const server = await alterAnswers(sandbox.url, alter);
   const warehouse = await openWarehouse(join(newFolder(), "test.duckdb"));
   const connect = () =>
     createGenesys({

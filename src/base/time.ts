@@ -63,10 +63,16 @@ export const isoInterval = ({ from, to }: Interval): string => `${isoTime(from)}
 /** The years 1 to 9999: what every database, spreadsheet and calendar can hold, and ISO 8601 without a sign can say. */
 const years = { first: -62_135_596_800_000, end: 253_402_300_800_000 };
 
-/** Milliseconds of an ISO time from the wire; null where it is absent or unreadable, or not of the years 1 to 9999. */
+/** A date and a time of day, and nothing that says where it is. */
+const nowhere = /^[^T ]+[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d*)?)?$/;
+
+/**
+ * Milliseconds of an ISO time from the wire; null where it is absent or unreadable, or not of the years 1 to 9999. Genesys'
+ * times are UTC: one that does not say so is not one of this machine's time zone, for which `Date` would take it.
+ */
 export function readTime(text: string | null | undefined): number | null {
   if (!text) return null;
-  const time = Date.parse(text);
+  const time = Date.parse(!text.endsWith("Z") && nowhere.test(text) ? `${text}Z` : text);
   return time >= years.first && time < years.end ? time : null;
 }
 

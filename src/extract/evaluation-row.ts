@@ -2,7 +2,6 @@ import { contains, readTime } from "../base/index.ts";
 import { decode, type Endpoint, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
 import { type EvaluationCandidate, isFinished } from "./candidate.ts";
 import type { Job } from "./job.ts";
-import { serverNow } from "./server-now.ts";
 
 /** A listed evaluation that says what is needed to read it. */
 export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
@@ -50,7 +49,7 @@ export function isWanted(job: Job, evaluation: Dated): boolean {
     isFinished(evaluation.status) &&
     (submitted === null || contains(job.request.range, submitted)) &&
     evaluation.calibration?.id == null &&
-    (job.request.unreleased || isReleased(evaluation, serverNow(job)))
+    (job.request.unreleased || isReleased(evaluation, job.clock.now()))
   );
 }
 

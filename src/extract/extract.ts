@@ -7,6 +7,7 @@ import { createFindings, type Report } from "./findings.ts";
 import { makeRecords } from "./records.ts";
 import type { ExtractRequest, Progress } from "./request.ts";
 import { createRun, type Run } from "./run.ts";
+import { createServerClock, describeSkew } from "./server-clock.ts";
 import { findSurveys, readSurveys } from "./surveys.ts";
 
 export interface ExtractOptions {
@@ -47,6 +48,8 @@ export async function extract(
   const records = await makeRecords(run, surveys, evaluations);
   const { findings } = run.job;
   for (const sentence of run.names.unnamed()) findings.note(sentence);
+  const skew = describeSkew(genesys, options.clock ?? systemClock);
+  if (skew !== null) findings.note(skew);
   const unlinked = records.filter(({ linked }) => !linked).length;
   if (unlinked > 0) findings.miss(`${unlinked} of ${records.length} responses could not be linked; each says why.`);
   return {
@@ -90,7 +93,8 @@ export async function plan(genesys: Genesys, request: ExtractRequest, options: E
 }
 
 function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOptions): Run {
-  const { signal, clock = systemClock, onProgress } = options;
+  const { signal, clock: ours = systemClock, onProgress } = options;
+  const clock = createServerClock(genesys, ours);
   const progress = { found: 0, fetched: 0, linked: 0 };
   const count = ({ found = 0, fetched = 0, linked = 0 }: Partial<Progress>): void => {
     progress.found += found;

@@ -30,7 +30,7 @@ export { createNames, type NameBook } from "./names.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source } from "./request.ts";
 export type { Run } from "./run.ts";
 export { type EvaluationSearch, maxSearch, searchEvaluations } from "./search-evaluations.ts";
-export { serverNow } from "./server-now.ts";
+export { createServerClock, describeSkew } from "./server-clock.ts";
 export { readStartDays } from "./start-day.ts";
 export { readSurveys } from "./surveys.ts";
 export { whyNotAnswered } from "./why-not-answered.ts";

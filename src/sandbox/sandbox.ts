@@ -55,6 +55,8 @@ export interface SandboxOptions {
   readonly faults?: readonly FaultName[];
   /** Second ways of what the documentation leaves open. @default none */
   readonly variants?: readonly WireVariant[];
+  /** How far analytics is behind what happens to surveys and evaluations, in milliseconds; may differ by time. @default 0 */
+  readonly lateBy?: () => number;
   /** Permissions that the client's roles lack, such as `quality:survey:view`. @default none: it may read everything */
   readonly withoutPermissions?: readonly string[];
   /** @default 86400 */
@@ -115,11 +117,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const searches = createSearches();
   const jobs = createJobs((count) => uuidOf(derived(`job ${count}`)));
   const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
-  const lateBy = Math.max(0, ...acts.map((act) => act.lateBy ?? 0));
+  const lateBy = (): number => Math.max(options.lateBy?.() ?? 0, ...acts.map((act) => act.lateBy ?? 0));
   const present = (): Present => ({
     org,
     now: clock.now(),
-    heard: clock.now() - lateBy,
+    heard: clock.now() - lateBy(),
     history,
     find,
     jobs,
@@ -170,7 +172,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     clientSecret,
     org,
     now: () => clock.now(),
-    heard: () => clock.now() - lateBy,
+    heard: () => clock.now() - lateBy(),
     requests: log.requests,
     counts: log.counts,
     tokens: () => tokens.issued(),

@@ -12,9 +12,19 @@ export async function storedSince(reader: Pick<Reader, "query">, organization: s
   return readTime(String(row?.["value"] ?? ""));
 }
 
+/**
+ * What was asked for where our clock is so far ahead. A length was counted back from our clock, a date was not, and nothing
+ * says which it was: the earlier of both has all of either.
+ */
+export const byServer = (asked: number | null, ahead: number): number | null =>
+  asked === null ? null : Math.min(asked, asked - ahead);
+
 /** What a sync goes back to: what it is told, and no later than what the warehouse was told before. */
 export const chooseSince = (asked: number | null, before: number | null, now: number): number =>
-  Math.min(asked ?? before ?? now - usual, before ?? Infinity);
+  Math.min(past(asked, now) ?? past(before, now) ?? now - usual, before ?? Infinity);
+
+/** Nothing is known from a time on that has not come: a clock that was ahead has set it. */
+const past = (time: number | null, now: number): number | null => (time !== null && time < now ? time : null);
 
 /** From when on this warehouse is to know things: what it was told, and earlier if it is told so now. */
 export async function readSince(

@@ -5,6 +5,7 @@ import { createWindowRun, type Session } from "./session.ts";
 import { readNewlyLabelled } from "./steering.ts";
 import { sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./sweeps/evaluation-sweep.ts";
 import { readListed } from "./sweeps/read-evaluations.ts";
+import { reopenRecounted } from "./sweeps/recount.ts";
 import { readByStartDay } from "./sweeps/start-days.ts";
 import { createSurveySweep } from "./sweeps/survey-sweep.ts";
 import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./sweeps/windows.ts";
@@ -28,7 +29,7 @@ const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   surveys: [
     byRoutes("surveys", [
       // An answer of 17,000 surveys, a day of a busy org, holds up the event loop for 170 ms: the first window is shorter.
-      ["by event time", windows("surveys", day / 4, createSurveySweep)],
+      ["by event time", byEventTime],
       ["by the day their interaction started, 100 days back at every sync", startDays("surveys")],
     ]),
   ],
@@ -82,6 +83,12 @@ function windows(sweep: Sweep, first: number, begin: (session: Session) => ReadW
       },
     });
   };
+}
+
+/** A busy day may fill an answer; the first window is shorter, and tells how long the next may be. */
+async function* byEventTime(session: Session, range: Interval, work: Work): Turns {
+  await reopenRecounted(session, range);
+  yield* windows("surveys", day / 4, createSurveySweep)(session, range, work);
 }
 
 function startDays(source: Source): Step {

@@ -3,9 +3,10 @@ import {
   createFindings,
   createForms,
   createNames,
+  createServerClock,
   defaultRequest,
+  describeSkew,
   type Job,
-  serverNow,
   toInteractionUrl,
 } from "../extract/index.ts";
 import type { Genesys } from "../genesys/index.ts";
@@ -16,6 +17,7 @@ import { openAddressKey } from "./documents/addresses.ts";
 import { createStore } from "./documents/store.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { nameMissing, readDueAnswers } from "./due-answers.ts";
+import { dropFutureCoverage } from "./future-coverage.ts";
 import { readMissingForms } from "./missing-forms.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems, readProblems } from "./problems.ts";
@@ -24,7 +26,7 @@ import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, outcomeOf } from "./runs.ts";
 import { keepIn, recall, type Session } from "./session.ts";
 import { readDueInteractions, readOverdueSurveys } from "./settle.ts";
-import { readSince } from "./since.ts";
+import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
 import { readHandled } from "./sweeps/handled.ts";
 import { keepListedSurveys } from "./sweeps/listed-surveys.ts";
@@ -45,14 +47,18 @@ export async function sync(
   request: SyncRequest,
   options: SyncOptions = {},
 ): Promise<SyncResult> {
-  const { clock = systemClock, signal, onProgress } = options;
+  const { clock: ours = systemClock, signal, onProgress } = options;
   const organization = await askOrganization(genesys, signal);
+  const clock = createServerClock(genesys, ours);
   await admit(warehouse, organization, request.interactionUrl, clock.now());
   const store = createStore(warehouse, organization.id, await openAddressKey(warehouse.place), clock);
   const progress = createProgress(onProgress);
   const findings = createFindings();
+  const skew = describeSkew(genesys, ours);
+  if (skew !== null) findings.note(skew);
+  await dropFutureCoverage(warehouse, organization.id, clock.now(), findings);
   const range: Interval = {
-    from: await readSince(warehouse, organization.id, request.since, clock.now()),
+    from: await readSince(warehouse, organization.id, byServer(request.since, ours.now() - clock.now()), clock.now()),
     to: clock.now(),
   };
   const job: Job = {
@@ -77,7 +83,7 @@ export async function sync(
     organizationId: organization.id,
     definition: request.definition,
     interactionUrl: toInteractionUrl(request.interactionUrl),
-    now: serverNow(job),
+    now: clock.now(),
     signal,
     onDerived: progress.derived,
   };

@@ -2,6 +2,7 @@ import { type Interval, isoTime, systemClock } from "../../base/index.ts";
 import {
   createFindings,
   createForms,
+  createServerClock,
   defaultRequest,
   isPartial,
   type Job,
@@ -10,10 +11,11 @@ import {
 } from "../../extract/index.ts";
 import type { Genesys, Spent } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
+import { findDueAnswers } from "../due-answers.ts";
 import { askOrganization, type Organization, refuseOthers } from "../organization.ts";
 import type { SyncOptions, SyncRequest } from "../request.ts";
 import { findDueInteractions, findOverdueSurveys } from "../settle.ts";
-import { chooseSince, storedSince } from "../since.ts";
+import { byServer, chooseSince, storedSince } from "../since.ts";
 import { readSql } from "../sql.ts";
 import { costOfHandled } from "../sweeps/handled.ts";
 import { readCoverage, readOpen } from "../sweeps/windows.ts";
@@ -55,13 +57,14 @@ export async function planSync(
   genesys: Genesys,
   reader: (Reader & { readonly place: string }) | null,
   request: SyncRequest,
-  { clock = systemClock, signal }: Pick<SyncOptions, "clock" | "signal"> = {},
+  { clock: ours = systemClock, signal }: Pick<SyncOptions, "clock" | "signal"> = {},
 ): Promise<SyncPlan> {
   const organization = await askOrganization(genesys, signal);
   if (reader) await refuseOthers(reader, organization);
+  const clock = createServerClock(genesys, ours);
   const now = clock.now();
   const before = reader ? await storedSince(reader, organization.id) : null;
-  const wanted = { from: chooseSince(request.since, before, now), to: now };
+  const wanted = { from: chooseSince(byServer(request.since, ours.now() - now), before, now), to: now };
   const findings = createFindings();
   const job: Job = {
     ...{ genesys, findings, clock, signal, count: () => {} },
@@ -128,6 +131,7 @@ async function costOfSettling(
   now: number,
 ): Promise<number> {
   const due = await findDueInteractions(reader, organization, request.horizon, now);
+  const answers = await findDueAnswers(reader, organization, { ...request, now });
   const overdue = await findOverdueSurveys(reader, organization, request.horizon, now);
-  return Math.ceil(due.length / together) + overdue.length;
+  return Math.ceil(due.length / together) + overdue.length + answers.length;
 }

@@ -1,5 +1,5 @@
 import { day, hour, type Interval, isoTime, RequestError } from "../../base/index.ts";
-import { countOf, type EvaluationSearch, type EventQuery, readEvents, serverNow } from "../../extract/index.ts";
+import { countOf, type EvaluationSearch, type EventQuery, readEvents } from "../../extract/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { EvaluationSighting } from "../documents/sightings.ts";
 import type { Session } from "../session.ts";
@@ -132,7 +132,7 @@ async function readReviewed(session: Session, listed: Listed): Promise<void> {
     `SELECT response_id FROM response
      WHERE organization_id = $organization AND status = 'InReview' AND NOT deleted
      AND coalesce(submit_date, CAST($since AS TIMESTAMP)) >= CAST($since AS TIMESTAMP)`,
-    { organization: store.organizationId, since: isoTime(serverNow(session.job) - lastChange) },
+    { organization: store.organizationId, since: isoTime(session.clock.now() - lastChange) },
   );
   await readAgain(
     session,

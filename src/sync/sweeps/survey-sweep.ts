@@ -30,7 +30,7 @@ const begun = ["nSurveysStarted", "nSurveysAbandoned"];
  * Metrics that count a survey in every state that any of them counts: a group in which none counted anything may be absent
  * (opting out has no metric; the interaction tells of it).
  */
-const everyState: EventQuery = {
+export const everyState: EventQuery = {
   endpoint: endpoints.surveyAggregates,
   things: "surveys",
   metrics: [

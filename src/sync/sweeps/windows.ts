@@ -10,7 +10,7 @@ export const sweeps = ["surveys", "evaluations", "evaluation changes", "handled"
 export type Sweep = (typeof sweeps)[number];
 
 /** What is told late of a time is told within this; every sync looks again. */
-const overlap = 2 * day;
+export const overlap = 2 * day;
 /** Younger than this, things may not be told of yet: they are stored, and read again by the next sync. */
 const fresh = 15 * minute;
 
@@ -135,15 +135,25 @@ async function cover(tx: Transaction, session: Session, sweep: Sweep, window: In
 
 /** Notes a window as read; what touches becomes one row. */
 export async function noteRead(tx: Transaction, session: Session, sweep: Sweep, window: Interval): Promise<void> {
+  const before = await readCoverage(tx, session.store.organizationId, sweep);
+  await writeCoverage(tx, session, sweep, [...before, window]);
+}
+
+/** Sets what a sweep has covered. */
+export async function writeCoverage(
+  tx: Transaction,
+  session: Session,
+  sweep: Sweep,
+  covered: readonly Interval[],
+): Promise<void> {
   const organization = session.store.organizationId;
-  const before = await readCoverage(tx, organization, sweep);
   await tx.run("DELETE FROM sync_window WHERE organization_id = $organization AND source = $sweep", {
     organization,
     sweep,
   });
   await tx.put(
     "sync_window",
-    merge([...before, window]).map(({ from, to }) => ({
+    merge(covered).map(({ from, to }) => ({
       organization_id: organization,
       source: sweep,
       from_time: isoTime(from),

@@ -1,0 +1,80 @@
+import { cut, day, type Interval, isoTime, PermissionError, readTime } from "../../base/index.ts";
+import { askEvents, countOf, isPartial } from "../../extract/index.ts";
+import type { Session } from "../session.ts";
+import { gaps, withoutEnd } from "./coverage.ts";
+import { everyState } from "./survey-sweep.ts";
+import { overlap, readCoverage, writeCoverage } from "./windows.ts";
+
+/*
+ * Analytics may hear of an answer weeks after it dates it, long after the sweep of that time. One request counts every day of
+ * the last month again: a day that counts more than it did has heard of something, and is read again. What happens later to a
+ * survey takes it out of the count of its day, so that fewer says nothing.
+ */
+
+/** How late analytics is heard of. */
+const latest = 31 * day;
+/** What one request counts. */
+const longest = 31 * day;
+
+type Counts = Readonly<Record<string, readonly number[]>>;
+
+/** Opens the days again of which more is counted than when they were read. */
+export async function reopenRecounted(session: Session, wanted: Interval): Promise<void> {
+  const { warehouse, store, job } = session;
+  const covered = await readCoverage(warehouse, store.organizationId, "surveys");
+  const end = Math.min(covered.at(-1)?.to ?? wanted.to, wanted.to);
+  const from = Math.floor(Math.max(wanted.from, end - latest) / day) * day;
+  const now = await count(session, { from, to: wanted.to });
+  if (now === null) return;
+  const name = `counted surveys ${store.organizationId}`;
+  const [stored] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
+  const before = (stored ? JSON.parse(String(stored["value"])) : {}) as Counts;
+  const grown = Object.entries(now).flatMap(([start, counts]): Interval[] => {
+    const known = before[start];
+    const at = readTime(start);
+    const isGrown = known !== undefined && counts.some((one, index) => one > (known[index] ?? 0));
+    return isGrown && at !== null ? [{ from: at, to: at + day }] : [];
+  });
+  // The latest days are read again by every sync.
+  const kept = withoutEnd(covered, overlap);
+  const open = grown.filter((one) => gaps(kept, one).reduce((sum, { from, to }) => sum + to - from, 0) < day);
+  await warehouse.transaction(async (tx) => {
+    await tx.put("fact", [{ name, value: JSON.stringify(now) }]);
+    if (open.length > 0)
+      await writeCoverage(
+        tx,
+        session,
+        "surveys",
+        covered.flatMap((one) => gaps(open, one)),
+      );
+  });
+  if (open.length > 0)
+    job.findings.note(`Analytics heard late of surveys: ${open.length} of the days that were read are read again.`);
+}
+
+/** What each day counts, by its start; null where that cannot be asked. */
+async function count({ job }: Session, { from, to }: Interval): Promise<Counts | null> {
+  const counts: Record<string, readonly number[]> = {};
+  for (let at = from; at < to; at += day) counts[isoTime(at)] = everyState.metrics.map(() => 0);
+  try {
+    for (const window of cut({ from, to }, longest)) {
+      const query = { ...everyState, groupBy: [], granularity: "P1D" };
+      for (const group of await askEvents(job, window, query)) {
+        for (const part of group.data ?? []) {
+          const start = readTime(part.interval?.split("/")[0]);
+          const of = everyState.metrics.map((metric) => countOf({ data: [part] }, metric));
+          if (start === null) continue;
+          const before = counts[isoTime(start)] ?? [];
+          counts[isoTime(start)] = of.map((one, index) => one + (before[index] ?? 0));
+        }
+      }
+    }
+    return counts;
+  } catch (error) {
+    if (!isPartial(error)) throw error;
+    // Without the permission the sweep itself takes another route, which reads all days.
+    if (!(error instanceof PermissionError))
+      job.findings.miss(`Whether analytics has heard late of surveys cannot be told. ${error.message}`);
+    return null;
+  }
+}
