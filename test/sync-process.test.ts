@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { day, isoTime } from "../src/base/index.ts";
 import { openSandbox } from "../src/sandbox/index.ts";
@@ -44,6 +44,13 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
   const run = start(["sync", "--warehouse", warehouse], env);
   // By then it waits for the limit.
   await until(() => sandbox.requests.length >= 15);
+
+  // What DuckDB makes beside the warehouse, too.
+  const beside = readdirSync(dirname(warehouse)).filter((name) => name.startsWith(basename(warehouse)));
+  expect(beside).toEqual(
+    expect.arrayContaining([".wal", ".key", ".lock"].map((ending) => `${basename(warehouse)}${ending}`)),
+  );
+  for (const name of beside) expect([name, statSync(join(dirname(warehouse), name)).mode & 0o077]).toEqual([name, 0]);
 
   const second = await start(["sync", "--warehouse", warehouse], env).end;
   expect(second.code).toBe(7);
