@@ -1,5 +1,6 @@
 import { readTime } from "../base/index.ts";
 import type { WireEvaluation } from "../genesys/index.ts";
+import { statusOfEvaluation } from "./answered.ts";
 import { readScore } from "./answers.ts";
 import { ownCredit } from "./attribution.ts";
 import { csatScores } from "./csat-scores.ts";
@@ -7,7 +8,6 @@ import { readEvaluationAnswers } from "./evaluation-answers.ts";
 import type { Question } from "./form.ts";
 import type { CsatRecord } from "./record.ts";
 import { recordOf, type Surroundings } from "./response.ts";
-import { readStatus } from "./status.ts";
 import { teamName } from "./team.ts";
 
 interface EvaluationInput extends Surroundings {
@@ -39,7 +39,7 @@ export function evaluationRecord({ evaluation, labelled, ...surroundings }: Eval
       teamName: teamName(interaction, agentId, names),
       submitted: readTime(evaluation.submittedDate),
       surveyType: null,
-      status: readStatus("evaluation", evaluation.status),
+      status: statusOfEvaluation(evaluation),
       form: {
         id: evaluation.evaluationForm?.id ?? form?.id ?? null,
         contextId: evaluation.evaluationForm?.contextId ?? form?.contextId ?? null,

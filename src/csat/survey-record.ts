@@ -1,12 +1,12 @@
 import { readTime } from "../base/index.ts";
 import type { WireSurvey } from "../genesys/index.ts";
+import { statusOfSurvey } from "./answered.ts";
 import { readScore } from "./answers.ts";
 import { ownCredit } from "./attribution.ts";
 import { csatScores } from "./csat-scores.ts";
 import { nameOf } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
 import { recordOf, type Surroundings } from "./response.ts";
-import { readStatus } from "./status.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
 import { teamName } from "./team.ts";
 
@@ -39,7 +39,7 @@ export function surveyRecord({ survey, ...surroundings }: SurveyInput): CsatReco
         teamName(interaction, genesys?.agentId ?? null, names),
       submitted: readTime(survey.completedDate) ?? totals?.completed ?? null,
       surveyType: surveyType(survey.surveyType),
-      status: readStatus("survey", survey.status),
+      status: statusOfSurvey(survey),
       form: {
         id: survey.surveyForm?.id ?? form?.id ?? totals?.formId ?? null,
         contextId: survey.surveyForm?.contextId ?? form?.contextId ?? totals?.formContextId ?? null,

@@ -1,5 +1,6 @@
-import { type Form, labelledQuestions } from "../csat/index.ts";
-import { endpoints, type WireEvaluation } from "../genesys/index.ts";
+import { type Form, labelledQuestions, statusOfEvaluation } from "../csat/index.ts";
+import type { WireEvaluation } from "../genesys/index.ts";
+import { askEvaluation, isLagging } from "./ask-evaluation.ts";
 import type { EvaluationCandidate } from "./candidate.ts";
 import { discoverEvaluations } from "./discover-evaluations.ts";
 import { isWanted } from "./evaluation-row.ts";
@@ -7,6 +8,7 @@ import { matchesForm, mayMatch } from "./filters.ts";
 import { hydrate } from "./hydrate.ts";
 import { link } from "./link.ts";
 import type { Run } from "./run.ts";
+import { whyNotAnswered } from "./why-not-answered.ts";
 
 /** Evaluations worth a request: submitted in the range, on a form with labelled questions, and not deleted. */
 export async function findEvaluations(run: Run): Promise<EvaluationCandidate[]> {
@@ -60,7 +62,7 @@ export async function readEvaluations(run: Run, candidates: readonly EvaluationC
       path: { conversationId, evaluationId },
       ...(form ? {} : { query: { expand: "evaluationForm" } }),
     };
-    const document = await job.genesys.ask(endpoints.evaluation, input, job.signal);
+    const document = await askEvaluation(job, input);
     const wire = withForm(document, formId);
     if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
     evaluations.set(wire.id, wire);
@@ -79,7 +81,8 @@ export async function readEvaluations(run: Run, candidates: readonly EvaluationC
     if (wire.redacted) {
       job.findings.problem("evaluation", wire.id, "It is redacted: this OAuth client may not see its answers.");
     }
-    return isWanted(job, wire);
+    if (isLagging(wire)) job.findings.problem("evaluation", wire.id, whyNotAnswered(statusOfEvaluation(wire)));
+    return isWanted(job, { ...wire, status: statusOfEvaluation(wire) }) && !isLagging(wire);
   });
 }
 

@@ -1,3 +1,4 @@
+export { askEvaluation } from "./ask-evaluation.ts";
 export { chunks, inBatches } from "./batches.ts";
 export { createAttempt } from "./by-source.ts";
 export { isFinished, type SurveyCandidate } from "./candidate.ts";

@@ -55,7 +55,8 @@ async function readDays(job: Job, interactions: Interactions, exists: Exists, wi
     if (pages === 0 || !isTooLarge(error)) throw error;
     // The first pages came: it is their number that is refused, and a shorter window has fewer. None is shorter than a day.
     if (days > 1) return halve();
-    job.findings.miss(
+    job.findings.leaveOpen(
+      window,
       `Interactions of ${isoTime(window.from).slice(0, 10)} are incomplete: Genesys refused the page after the first ${pages}.`,
     );
   }

@@ -1,6 +1,6 @@
 import { labelledQuestions } from "../../csat/index.ts";
-import { hydrate, isPartial, type Run, scored, withForm } from "../../extract/index.ts";
-import { endpoints, type WireEvaluation } from "../../genesys/index.ts";
+import { askEvaluation, hydrate, isFinished, isPartial, type Run, scored, withForm } from "../../extract/index.ts";
+import { endpoints, type Input, type WireEvaluation } from "../../genesys/index.ts";
 import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
 import { unreadableForm } from "../missing-forms.ts";
@@ -72,7 +72,9 @@ export async function readEvaluations(session: Session, errands: readonly Errand
       path: { conversationId, evaluationId: id },
       ...(forms.get(formId) ? {} : { query: { expand: "evaluationForm" } }),
     };
-    const document = await job.genesys.ask(endpoints.evaluation, input, job.signal).catch((error: unknown) => {
+    const ask = (one: Input): Promise<WireEvaluation> =>
+      isFinished(sighting.status) ? askEvaluation(job, one) : job.genesys.ask(endpoints.evaluation, one, job.signal);
+    const document = await ask(input).catch((error: unknown) => {
       // What could not be read again is due again by what its listing says.
       if (isPartial(error)) store.keep("evaluation-sighting", id, sighting, { parentId: conversationId });
       throw error;
