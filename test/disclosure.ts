@@ -19,6 +19,8 @@ export interface Row {
   readonly table: string;
   readonly id: string | null;
   readonly n: number | null;
+  /** Whether it counts those answers alone that the others are about; a question counts all who answered it. */
+  readonly exact?: boolean;
 }
 
 const isSmall = (n: number): boolean => n > 0 && n < 10;
@@ -39,7 +41,7 @@ export function disclosures(
     const printed = rows.flatMap((row): Known[] => {
       if (row.table !== table || row.n === null) return [];
       const own = members(row);
-      if (own.size !== row.n) found.push(`${table} ${row.id} says ${row.n} and has ${own.size}`);
+      if (row.exact !== false && own.size !== row.n) found.push(`${table} ${row.id} says ${row.n} and has ${own.size}`);
       return [{ table, name: `${table} ${row.id}`, members: own }];
     });
     const seen = new Set(printed.flatMap((one) => [...one.members]));
@@ -90,7 +92,20 @@ const counts = new Set([
 ]);
 /** Keys of numbers that are none. */
 const others = new Set([
-  ...["value", "low", "high", "promoters", "passives", "detractors", "native", "all_gave", "points", "scale", "r"],
+  ...[
+    "value",
+    "share",
+    "low",
+    "high",
+    "promoters",
+    "passives",
+    "detractors",
+    "native",
+    "all_gave",
+    "points",
+    "scale",
+    "r",
+  ],
   ...["expected", "visible_change", "difference", "design_effect", "target", "gain", "csat_score", "nps_score"],
   ...["p", "level", "family", "min_effect", "day_factor", "effective_n", "awaiting_role", "left_out", "minimum"],
 ]);

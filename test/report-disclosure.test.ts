@@ -89,9 +89,13 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])("seed %i", (seed) => {
           const whose = table === "agent" ? ([...pseudonyms].find(([, name]) => name === id)?.[0] ?? null) : id;
           return membersOf(pieces, whose);
         };
-        const table = by === "queue" || by === "agent" ? by : "group";
-        const own =
-          by === "question" ? [] : rowsOf(table, by === "queue" || by === "agent" ? [] : document.groups, pick);
+        const groups = by === "queue" || by === "agent" ? [] : document.groups;
+        const own = rowsOf("group", groups, (group) =>
+          group.question && !earlier && !basis ? group.question.n : pick(group),
+        ).map((row) => ({
+          ...row,
+          exact: by !== "question",
+        }));
         const tables = [
           ...rowsOf("queue", document.queues, pick),
           ...rowsOf("agent", document.agent_groups, pick),

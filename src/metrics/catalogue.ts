@@ -25,6 +25,9 @@ const noParameters = <Own>(): Own => ({}) as Own;
 /** From when on the interactions began whose surveys may still be answered: of all, where nobody says. */
 const openFrom = { open_since: "1970-01-01T00:00:00.000Z" };
 
+/** The answers that headlines count, where no questions are asked for. */
+const anyQuestion = { any_about: true, about: [] } as const;
+
 const place = { bucket: "text", group_id: "text" } as const;
 
 /** Every question that reports, exports and pages may ask. */
@@ -205,7 +208,7 @@ export const catalogue = {
       last_all_legs_favourable: "count",
       compared: "count",
     },
-    { parameters: { unit: "agent" }, grouped: false },
+    { parameters: { unit: "agent", ...anyQuestion }, grouped: false },
   ),
   cells: entry(
     "Answers of the headline by agent, queue, media and version of the form, which expected values are made of",
@@ -219,7 +222,7 @@ export const catalogue = {
       answers: "count",
       favourable: "count",
     },
-    { grouped: false },
+    { parameters: anyQuestion, grouped: false },
   ),
   overlaps: entry(
     "How many answers two cells of a report's tables have in common, which protection needs to know",
@@ -284,6 +287,12 @@ export const catalogue = {
     },
     { filtered: false, grouped: false },
   ),
+  answered: entry("How many answered each question, whatever it asks for", {
+    ...place,
+    question_id: "text",
+    role: "text",
+    answers: "count",
+  }),
   extent: entry(
     "From when to when there are responses",
     { first_time: "time", last_time: "time", responses: "count" },

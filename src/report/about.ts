@@ -1,4 +1,4 @@
-import type { ReportDocument } from "./document.ts";
+import type { Figure, ReportDocument } from "./document.ts";
 import { type Phrases, wordOf } from "./phrases.ts";
 
 /** What the header says: whose numbers these are, in parts that a line may end between. */
@@ -37,6 +37,9 @@ export function rangeRead({ range, read_from: from, complete_to: to }: ReportDoc
   };
   return read.from < read.to ? read : range;
 }
+
+/** Whether a figure is of what was asked for, though it may have no answers, or be withheld. */
+export const isGiven = ({ n, hidden }: Figure): boolean => hidden === true || n !== null;
 
 /** Whether surveys are in it, and not evaluations alone. */
 export function asksCustomers({ filter: { sources } }: ReportDocument): boolean {

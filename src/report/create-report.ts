@@ -1,7 +1,8 @@
 import { type Interval, isoTime } from "../base/index.ts";
-import { comparedPeriod, type Filter, type Headline, headlineOf } from "../metrics/index.ts";
+import { comparedPeriod, type Filter, headlineOf } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import type { EffortFigure, GroupFigures, ReportDocument } from "./document.ts";
+import type { GroupFigures, ReportDocument } from "./document.ts";
+import { onlyAsked } from "./only-asked.ts";
 import { protect } from "./protect-report.ts";
 import { type Completeness, openSince, type People, type ReportRequest } from "./request.ts";
 import { rounded } from "./rounded.ts";
@@ -13,9 +14,9 @@ import { readCoverage } from "./sections/coverage.ts";
 import { readCredits } from "./sections/credits.ts";
 import { readDefinition } from "./sections/definition.ts";
 import { readDistribution } from "./sections/distribution.ts";
-import { figure, meanFigure, noFigure, npsFigure, scaleOf } from "./sections/figures.ts";
+import { figure, meanFigure, noFigure, npsFigure } from "./sections/figures.ts";
 import { overlaps, readGroups } from "./sections/groups.ts";
-import { familyFigures, shareOf } from "./sections/headline.ts";
+import { effortFigure, familyFigures, shareOf } from "./sections/headline.ts";
 import { readNames } from "./sections/names.ts";
 import { assumedDirections, awaitingRole, breaksOf, counted, countedNps, readQuestions } from "./sections/questions.ts";
 import { readIndices, readRates, readVolume } from "./sections/rates.ts";
@@ -80,8 +81,13 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     mean_satisfaction: meanFigure(head),
     bottom_box: head ? figure(head.bottom) : noFigure,
     nps: npsFigure(headline.nps),
-    ces: effort(headline),
+    ces: effortFigure(headline.ces[0]),
+    ces_families: headlineOf(rows).ces.map(effortFigure),
     resolution: shareOf(headline.resolution),
+    resolution_families: headlineOf(rows).resolution.map(({ points: own, share }) => ({
+      points: own,
+      ...figure(share),
+    })),
   };
   const document: ReportDocument = {
     generated_at: isoTime(now),
@@ -133,12 +139,13 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
   const shown =
     people.mode === "named" ? document : await protect(document, { reader, filter, compared, called, signal });
   const printed = { ...shown, low_comments: shown.low_comments.slice(0, mostComments) };
-  return rounded(leaveOut(printed, request.minimum ?? 0));
+  return rounded(leaveOut(onlyAsked(printed, filter), request.minimum ?? 0));
 }
 
 /** Last of all: what is left out may not be what would give a withheld number away. */
 function leaveOut(document: ReportDocument, minimum: number): ReportDocument {
-  const most = ({ csat, nps }: GroupFigures): number => Math.max(csat.n ?? minimum, nps.n ?? minimum);
+  const most = ({ responses, csat, nps }: GroupFigures): number =>
+    Math.max(responses ?? minimum, csat.n ?? 0, nps.n ?? 0);
   const groups = document.groups?.filter((group) => most(group) >= minimum) ?? null;
   return { ...document, groups, left_out: (document.groups?.length ?? 0) - (groups?.length ?? 0) };
 }
@@ -167,9 +174,4 @@ function obstacleOf(
   const ended = completeTo !== null && completeTo + unread >= range.to;
   const begun = (readFrom ?? 0) <= Math.min(first.from, range.from);
   return ended && begun ? null : "incomplete";
-}
-
-function effort({ ces: [family] }: Headline): EffortFigure {
-  if (!family) return { ...noFigure, points: null, native: null, scale: null };
-  return { ...figure(family.share), points: family.points, native: family.native, scale: scaleOf(family) };
 }

@@ -1,7 +1,7 @@
 /*
  * What a report says, as `--format json` prints it; the other formats are made of it and of nothing else. Shares are fractions
  * of 1, NPS is a fraction from −1 to 1, bounds are 95 % and null where there is no data or too little; times are ISO 8601 in
- * UTC. What is not known is null. A cell that may not be told, to protect who is in it, is `{ hidden: true }` with nulls.
+ * UTC. What is not known is null; a figure with a null n is left out, since it is not of what was asked for. A cell that may not be told, to protect who is in it, is `{ hidden: true }` with nulls.
  */
 
 export interface Figure {
@@ -46,6 +46,26 @@ export interface FamilyFigures {
   readonly csat: Figure;
   readonly mean_satisfaction: MeanFigure;
   readonly bottom_box: Figure;
+}
+
+/** Resolution on scales of one length. */
+export interface ShareFamily extends Figure {
+  readonly points: number;
+}
+
+/** One question under `--by question`: the number of its own role, of all who answered it. */
+export interface QuestionFigures {
+  /** csat, nps, ces, resolution, comment, other or unconfirmed; the first two have their numbers beside this. */
+  readonly role: string;
+  readonly n: number | null;
+  /** Of a question about effort; null for any other. */
+  readonly ces: EffortFigure | null;
+  /** Of a question whether it was solved; null for any other. */
+  readonly resolution: Figure | null;
+  /** Of a question that is no score: how often each option was chosen, as a share of `n`; null for any other, and withheld. */
+  readonly answers:
+    | readonly { readonly value: number; readonly answer: string | null; readonly n: number; readonly share: number }[]
+    | null;
 }
 
 /** `cannot tell`: no data, or an interval on both sides of what would have to be shown. */
@@ -114,6 +134,8 @@ export interface GroupFigures {
   readonly responses: number | null;
   /** Different values of the scale that `csat` is of: the one on which the group has most answers; null where it has none, or pooled. */
   readonly points: number | null;
+  /** Null in groups by anything else. */
+  readonly question: QuestionFigures | null;
   readonly csat: Figure;
   readonly mean_satisfaction: Figure;
   readonly nps: NpsFigure;
@@ -254,8 +276,11 @@ export interface ReportDocument {
   readonly families: readonly FamilyFigures[];
   readonly csat_index: Figure;
   readonly nps: NpsFigure;
+  /** Of the length of scale with most answers, as `resolution` is; `…_families` have all of them. */
   readonly ces: EffortFigure;
+  readonly ces_families: readonly EffortFigure[];
   readonly resolution: Figure;
+  readonly resolution_families: readonly ShareFamily[];
   /** What people judged. */
   readonly evaluator_csat: Figure;
   /** What machines judged, which is no measure of the same. */

@@ -1,4 +1,4 @@
-import { asksCustomers, isNotRead } from "./about.ts";
+import { asksCustomers, isGiven, isNotRead } from "./about.ts";
 import type { ChangeFigure, EffortFigure, FamilyFigures, Figure, ReportDocument } from "./document.ts";
 import { type Phrases, wordOf } from "./phrases.ts";
 
@@ -37,7 +37,16 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
   ];
   if (!asksCustomers(document)) return judged;
   return [
-    row(texts.csat, phrases.share(csat, nothing), isThere(csat) ? changes.csat : null, headNote(document, phrases)),
+    ...(isGiven(csat)
+      ? [
+          row(
+            texts.csat,
+            phrases.share(csat, nothing),
+            isThere(csat) ? changes.csat : null,
+            headNote(document, phrases),
+          ),
+        ]
+      : []),
     ...(isThere(web) && isThere(voice)
       ? [row(texts.channels, `${texts.web} ${phrases.share(web)}; ${texts.voice} ${phrases.share(voice)}`)]
       : []),
@@ -50,14 +59,24 @@ export function headlineRows(document: ReportDocument, phrases: Phrases): readon
         phrases.rules(family),
       ),
     ),
-    row(
-      texts.nps,
-      isThere(nps) ? phrases.nps(nps) : nothing,
-      isThere(nps) ? changes.nps : null,
-      phrases.npsShares(nps),
+    ...(isGiven(nps)
+      ? [
+          row(
+            texts.nps,
+            isThere(nps) ? phrases.nps(nps) : nothing,
+            isThere(nps) ? changes.nps : null,
+            phrases.npsShares(nps),
+          ),
+        ]
+      : []),
+    ...(isThere(ces) ? [row(texts.ces, phrases.easy(ces), null, ownMean(ces, phrases))] : []),
+    ...furtherLengths(document, document.ces_families).map((one) =>
+      row(ofLength(texts.ces, one.points, phrases), phrases.easy(one), null, ownMean(one, phrases)),
     ),
-    ...(isThere(ces) ? [row(texts.ces, easyShare(ces, phrases), null, ownMean(ces, phrases))] : []),
     ...(isThere(resolution) ? [row(texts.resolution, phrases.share(resolution))] : []),
+    ...furtherLengths(document, document.resolution_families).map((one) =>
+      row(ofLength(texts.resolution, one.points, phrases), phrases.share(one)),
+    ),
     ...(isThere(evaluators) || isThere(machines) ? judged : []),
   ];
 }
@@ -69,8 +88,14 @@ const headNote = ({ families: [head], pooled }: ReportDocument, { texts, rules }
 const furtherFamilies = ({ families, pooled }: ReportDocument): readonly FamilyFigures[] =>
   pooled ? families : families.slice(1);
 
-const easyShare = (ces: EffortFigure, { texts, share, missing }: Phrases): string =>
-  missing(ces) ?? texts.easy(share(ces));
+/** One length of scale needs no line beside the headline. */
+function furtherLengths<One>({ pooled }: ReportDocument, families: readonly One[]): readonly One[] {
+  if (families.length < 2) return [];
+  return pooled ? families : families.slice(1);
+}
+
+const ofLength = (label: string, points: number | null, { texts, formats }: Phrases): string =>
+  points === null ? label : `${label}, ${texts.values(formats.count(points))}`;
 
 const ownMean = ({ native, scale }: EffortFigure, { texts, formats }: Phrases): string =>
   native === null || scale === null
@@ -93,16 +118,23 @@ export function furtherRows(document: ReportDocument, phrases: Phrases): readonl
       : coverage.surveys === null || coverage.handled === null
         ? formats.percent(coverage.value)
         : `${formats.percent(coverage.value)}, ${texts.coverageNote(formats.count(coverage.surveys), formats.count(coverage.handled))}`;
+  const given = (of: Figure, label: string, value: string, note: string | null = null): readonly MetricRow[] =>
+    isGiven(of) ? [row(label, value, note)] : [];
+  const note = outside === "" ? null : texts.outside(outside);
+  const { web, voice } = channels;
+  // One rate of both would be of neither.
+  const both = isThere(web) && isThere(voice);
   return [
-    row(texts.bottomBox, phrases.share(document.bottom_box)),
-    row(texts.csatIndex, phrases.unit(document.csat_index), texts.csatIndexNote),
-    row(texts.genesysScore, phrases.score(document.genesys_score), texts.genesysNote),
-    row(texts.responseRate, phrases.rate(rate), outside === "" ? null : texts.outside(outside)),
-    row(`${texts.responseRate}: ${texts.webRate}`, phrases.rate(channels.web)),
-    row(`${texts.responseRate}: ${texts.voiceRate}`, phrases.rate(channels.voice)),
-    row(texts.completion, phrases.share(document.completion), texts.completionNote),
-    row(texts.commentRate, phrases.share(document.comment_rate), texts.commentNote),
-    row(
+    ...given(document.bottom_box, texts.bottomBox, phrases.share(document.bottom_box)),
+    ...given(document.csat_index, texts.csatIndex, phrases.unit(document.csat_index), texts.csatIndexNote),
+    ...given(document.genesys_score, texts.genesysScore, phrases.score(document.genesys_score), texts.genesysNote),
+    ...(both ? [] : given(rate, texts.responseRate, phrases.rate(rate), note)),
+    ...given(web, `${texts.responseRate}: ${texts.webRate}`, phrases.rate(web), both ? note : null),
+    ...given(voice, `${texts.responseRate}: ${texts.voiceRate}`, phrases.rate(voice)),
+    ...given(document.completion, texts.completion, phrases.share(document.completion), texts.completionNote),
+    ...given(document.comment_rate, texts.commentRate, phrases.share(document.comment_rate), texts.commentNote),
+    ...given(
+      rate,
       texts.coverage,
       covered,
       coverage.from === null || coverage.to === null

@@ -61,8 +61,8 @@ export function createPhrases(language: Language, timeZone: string) {
   const bracketed = (inner: string): string => (inner === "" ? "" : ` [${inner}]`);
 
   /** What stands in place of a number that there is not; null where there is one. */
-  const missing = ({ value, hidden }: Figure, nothing = texts.noAnswers): string | null =>
-    hidden ? texts.tooFew : value === null ? nothing : null;
+  const missing = ({ value, n, hidden }: Figure, nothing = texts.noAnswers): string | null =>
+    hidden ? texts.tooFew : value === null ? (n === null ? "–" : nothing) : null;
 
   const share = (figure: Figure, nothing?: string): string =>
     missing(figure, nothing) ??
@@ -165,6 +165,22 @@ export function createPhrases(language: Language, timeZone: string) {
     return answer === null ? "–" : `${texts.npsShort} ${formats.count(answer)}`;
   };
 
+  const easy = (ces: Figure): string => missing(ces) ?? texts.easy(share(ces));
+
+  /** The number of a question's own role, or what was chosen; its options as `clean` writes them. */
+  function question({ question: own, csat, nps: score }: GroupFigures, clean: (text: string) => string): string {
+    if (own === null) return "–";
+    if (own.n === null) return texts.tooFew;
+    if (own.ces) return easy(own.ces);
+    if (own.resolution) return share(own.resolution);
+    if (own.role === "csat") return share(csat);
+    if (own.role === "nps") return nps(score);
+    const options = (own.answers ?? []).map(
+      ({ answer, value, share: part }) => `${clean(answer ?? formats.plain(value))} ${formats.percent(part)}`,
+    );
+    return options.join(", ") || "–";
+  }
+
   const correlation = (figure: Correlation): string =>
     figure.r === null
       ? texts.tooFew
@@ -202,6 +218,8 @@ export function createPhrases(language: Language, timeZone: string) {
     change,
     shortChange,
     rate,
+    easy,
+    question,
     outside,
     commentScore,
     correlation,

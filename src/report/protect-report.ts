@@ -10,6 +10,7 @@ import {
   protectBottom,
   protectCounts,
   protectDrivers,
+  protectEffort,
   protectFamily,
   protectMean,
   protectQuality,
@@ -55,8 +56,12 @@ export async function protect(document: ReportDocument, asked: Protecting): Prom
       document.families[0]?.points ?? null,
     ),
     nps: protectNps(document.nps),
-    ces: protectFigure(document.ces, { ...hiddenFigure, points: document.ces.points, native: null, scale: null }),
+    ces: protectEffort(document.ces),
+    ces_families: document.ces_families.map(protectEffort),
     resolution: protectFigure(document.resolution, hiddenFigure),
+    resolution_families: document.resolution_families.map((one) =>
+      protectFigure(one, { ...hiddenFigure, points: one.points }),
+    ),
     ...protectRates(document, hidden),
   };
   const told = new Set(queues.filter((group) => !group.csat.hidden).map(({ name }) => name));

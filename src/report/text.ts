@@ -1,6 +1,6 @@
 import { plain } from "../base/index.ts";
 import { type GridStyle, toGrid } from "../terminal/index.ts";
-import { aboutParts, filterWords, rangeRead } from "./about.ts";
+import { aboutParts, filterWords, isGiven, rangeRead } from "./about.ts";
 import type { ReportDocument } from "./document.ts";
 import { headlineRows, targetWords } from "./metric-rows.ts";
 import { createPhrases, type Phrases, wordOf } from "./phrases.ts";
@@ -65,7 +65,7 @@ function inRoom(document: ReportDocument, style: TextStyle, most: Room): string 
     ...(by === null
       ? [
           ...(queues.length > 0 && most.queues > 0 ? [queueTable(document, phrases, style, most)] : []),
-          ...(agents !== null && agents.length > 0 && most.names > 0
+          ...(agents?.some(({ csat }) => isGiven(csat)) && most.names > 0
             ? [agentBands(agents, phrases, style, most.names)]
             : []),
         ]

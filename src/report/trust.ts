@@ -8,7 +8,9 @@ export function trustSentences(document: ReportDocument, phrases: Phrases, most 
   const { awaiting_role: awaiting, assumed_directions: assumed, design_effect: effect } = document;
   const doubtful = document.doubtful_directions.map(({ text }) => text);
   return [
-    `${texts.chanceOnly}: ${unansweredWords(document, phrases)}.`,
+    document.csat.n === null && !document.csat.hidden
+      ? texts.chosenByScore
+      : `${texts.chanceOnly}: ${unansweredWords(document, phrases)}.`,
     [`${sentence(completenessWords(document, phrases))}.`, ...unreadWords(document, phrases)].join(" "),
     ...(effect === null ? [] : [texts.designEffect(formats.one(Math.sqrt(effect)))]),
     ...(awaiting > 0 ? [texts.awaiting(formats.count(awaiting), awaiting === 1)] : []),
@@ -19,10 +21,12 @@ export function trustSentences(document: ReportDocument, phrases: Phrases, most 
 }
 
 /** What chance leaves out: who was not asked, and who did not answer. */
-const unansweredWords = (document: ReportDocument, phrases: Phrases): string =>
-  asksCustomers(document)
-    ? `${answeredWords(document, phrases)}, ${askedWords(document, phrases)}`
-    : phrases.texts.onlyEvaluations;
+function unansweredWords(document: ReportDocument, phrases: Phrases): string {
+  if (!asksCustomers(document)) return phrases.texts.onlyEvaluations;
+  const { n, hidden } = document.response_rate;
+  if (n === null && !hidden) return phrases.texts.onlyQuestions;
+  return `${answeredWords(document, phrases)}, ${askedWords(document, phrases)}`;
+}
 
 /** Web and voice ask differently: one sentence about both would be true of neither. */
 function answeredWords(document: ReportDocument, { texts, formats, missing }: Phrases): string {

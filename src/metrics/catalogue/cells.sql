@@ -14,7 +14,10 @@ JOIN answer
   AND answer.response_id = asked.response_id
 WHERE asked.source = 'survey'
   AND asked.status = 'Finished'
-  AND answer.headline
+  AND CASE
+    WHEN $any_about THEN answer.headline
+    ELSE lower(answer.question_context_id) = ANY ($about) OR lower(answer.question_id) = ANY ($about)
+  END
   AND answer.role = 'csat'
   AND answer.favourable IS NOT NULL
 GROUP BY 1, 2, 3, 4, 5, 6

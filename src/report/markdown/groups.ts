@@ -1,12 +1,14 @@
+import { isGiven } from "../about.ts";
 import type { Figure, GroupCoverage, GroupFigures } from "../document.ts";
 import type { Phrases } from "../phrases.ts";
-import { groupName } from "../text/groups.ts";
+import { groupName, questionCells } from "../text/groups.ts";
 import { escaped, numeric, table } from "./table.ts";
 
 const none = "–";
 
 /** Groups with everything that is known of them; columns that none of them fills are left out. */
 export function groupTable(title: string, groups: readonly GroupFigures[], phrases: Phrases): string {
+  if (groups.some(({ question }) => question !== null)) return questionTable(title, groups, phrases);
   const { texts, formats, share, unit, nps, change, missing } = phrases;
   const percent = (value: number | null): string => (value === null ? none : formats.percent(value));
   const figure = (one: Figure, write: (figure: Figure) => string): string => missing(one) ?? write(one);
@@ -20,8 +22,12 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
       read: ({ responses }) => (responses === null ? texts.tooFew : formats.count(responses)),
       fills: () => true,
     },
-    { title: texts.csatShort, read: ({ csat }) => figure(csat, share), fills: () => true },
-    { title: texts.meanSatisfaction, read: (group) => figure(group.mean_satisfaction, unit), fills: () => true },
+    { title: texts.csatShort, read: ({ csat }) => figure(csat, share), fills: ({ csat }) => isGiven(csat) },
+    {
+      title: texts.meanSatisfaction,
+      read: (group) => figure(group.mean_satisfaction, unit),
+      fills: ({ csat }) => isGiven(csat),
+    },
     {
       title: texts.npsShort,
       read: (group) => figure(group.nps, () => nps(group.nps)),
@@ -63,6 +69,12 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
   const shown = columns.filter(({ fills }) => groups.some(fills));
   const rows = groups.map((group) => [escaped(groupName(group, phrases)), ...shown.map(({ read }) => read(group))]);
   return table([title, ...numeric(...shown.map((column) => column.title))], rows);
+}
+
+function questionTable(title: string, groups: readonly GroupFigures[], phrases: Phrases): string {
+  const { texts } = phrases;
+  const rows = groups.map((group) => [escaped(groupName(group, phrases)), ...questionCells(group, phrases, escaped)]);
+  return table([title, ...numeric(texts.count), texts.measures, texts.value], rows);
 }
 
 function coverageWords(coverage: GroupCoverage | null, { texts, formats }: Phrases): string {

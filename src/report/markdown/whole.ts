@@ -1,4 +1,4 @@
-import { aboutParts, asksCustomers, filterWords, rangeRead } from "../about.ts";
+import { aboutParts, asksCustomers, filterWords, isGiven, rangeRead } from "../about.ts";
 import type { ChangeFigure, ReportDocument } from "../document.ts";
 import { furtherRows, headlineRows, targetWords } from "../metric-rows.ts";
 import type { Phrases } from "../phrases.ts";
@@ -52,6 +52,7 @@ export function comparison(document: ReportDocument, phrases: Phrases): string {
 
 export function trend({ trend: { unit, points, baseline } }: ReportDocument, phrases: Phrases): string {
   const { texts, formats, share, nps } = phrases;
+  if (!points.some(({ csat }) => isGiven(csat))) return "";
   const limited = points.some(({ limits }) => limits !== null);
   const withNps = points.some((point) => point.nps.value !== null || point.nps.hidden);
   const broken = points.some(({ breaks }) => breaks.length > 0);

@@ -1,7 +1,8 @@
-import type { ChangeFigure, Figure, GroupCoverage, GroupFigures } from "../document.ts";
-import { hiddenCoverage, hiddenFigure, hiddenNps } from "../sections/figures.ts";
+import type { ChangeFigure, Figure, GroupCoverage, GroupFigures, QuestionFigures } from "../document.ts";
+import { hiddenCoverage, hiddenFigure, hiddenNps, leftOut, leftOutNps } from "../sections/figures.ts";
 import type { HiddenCells, TableName } from "./linked-tables.ts";
 import { areFew, isFew, protectNps } from "./small.ts";
+import { protectEffort } from "./whole.ts";
 
 /**
  * A table of groups as it may be printed. What is hidden stands at its end, in the order of the names: a place between two
@@ -22,6 +23,7 @@ const nameOf = ({ id, name }: GroupFigures): string => name ?? id ?? "";
 
 function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells): GroupFigures {
   const { id, name } = group;
+  if (group.question !== null) return protectQuestion(group, group.question, table, hidden);
   const rate = hidden.rate(table, id) && (group.response_rate.n ?? 0) > 0;
   const none = hidden.csat(table, id) && (group.csat.n ?? 0) === 0;
   const asked = {
@@ -34,6 +36,7 @@ function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells
       ...{ id, name, ...asked, open: null },
       responses: none ? 0 : null,
       points: null,
+      question: null,
       csat: none ? group.csat : hiddenFigure,
       mean_satisfaction: none ? group.mean_satisfaction : hiddenFigure,
       change: protectChange(group.change, !none, hidden.before(table, id)),
@@ -53,6 +56,40 @@ function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells
     visible_change: hidden.before(table, id) ? null : group.visible_change,
     // How many of the answers have others to be compared with is a count too.
     ...(areFew(group.csat.n ?? 0, compared) ? { shrunk: null } : {}),
+  };
+}
+
+/** A question is told with the number of its role, or with none. */
+function protectQuestion(
+  group: GroupFigures,
+  question: QuestionFigures,
+  table: TableName,
+  hidden: HiddenCells,
+): GroupFigures {
+  const { id, name } = group;
+  const { role, n, ces, resolution, answers } = question;
+  const before = hidden.before(table, id);
+  if (!(hidden.csat(table, id) || hidden.nps(table, id) || isFew(n))) {
+    const isGiven = answers?.some((one) => areFew(one.n, n ?? 0)) !== true;
+    return {
+      ...group,
+      nps: protectNps(group.nps),
+      question: { role, n, ces: ces && protectEffort(ces), resolution, answers: isGiven ? answers : null },
+      change: protectChange(group.change, false, before),
+      visible_change: before ? null : group.visible_change,
+    };
+  }
+  return {
+    ...{ id, name, responses: null, points: null },
+    question: { role, n: null, ces: null, resolution: null, answers: null },
+    csat: role === "csat" ? hiddenFigure : leftOut,
+    mean_satisfaction: role === "csat" ? hiddenFigure : leftOut,
+    nps: role === "nps" ? hiddenNps : leftOutNps,
+    response_rate: leftOut,
+    open: null,
+    coverage: null,
+    change: protectChange(group.change, true, before),
+    ...{ expected: null, shrunk: null, band: null, band_reason: null, visible_change: null },
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   DriverFigure,
+  EffortFigure,
   FamilyFigures,
   Figure,
   MeanFigure,
@@ -41,6 +42,9 @@ export function protectMean(mean: MeanFigure, csat: Figure, bottom: Figure, poin
   if (isFew(mean.n)) return hiddenMean;
   return points !== null && points < 4 && protectBottom(bottom, csat).hidden ? hiddenMean : mean;
 }
+
+export const protectEffort = (ces: EffortFigure): EffortFigure =>
+  protectFigure(ces, { ...hiddenFigure, points: ces.points, native: null, scale: null });
 
 export const protectFamily = (family: FamilyFigures): FamilyFigures => ({
   points: family.points,

@@ -12,6 +12,7 @@ import type { Reader } from "../../warehouse/index.ts";
 import type { CreditFigure, Figure } from "../document.ts";
 import { noFigure } from "./figures.ts";
 import type { Called } from "./names.ts";
+import { aboutQuestions } from "./scores.ts";
 
 /** Every agent under every rule, and what a rule finds nobody for, by name, after those whom blaming the last agent surely changes. */
 export async function readCredits(
@@ -23,9 +24,9 @@ export async function readCredits(
 ): Promise<readonly CreditFigure[]> {
   // Each rule is looked at here, so that none of them may choose the responses; an agent is looked up among the rows.
   const { rule: _, agents = [], ...others } = filter;
-  const rows = (await ask(reader, "credits", { filter: others, parameters: { unit: "agent" }, signal })).filter(
-    (row) => points === null || row.points === points,
-  );
+  const rows = (
+    await ask(reader, "credits", { filter: others, parameters: { unit: "agent", ...aboutQuestions(filter) }, signal })
+  ).filter((row) => points === null || row.points === points);
   const wanted = agents.map((agent) => agent.toLowerCase());
   const isWanted = (id: string | null): boolean =>
     wanted.length === 0 ||

@@ -2,6 +2,11 @@ import type { Estimate, Family, Nps } from "../../metrics/index.ts";
 import type { Figure, GroupCoverage, MeanFigure, NpsFigure } from "../document.ts";
 
 export const noFigure: Figure = { value: null, n: 0, low: null, high: null };
+/** Not of what was asked for. */
+export const leftOut: Figure = { value: null, n: null, low: null, high: null };
+export const leftOutMean: MeanFigure = { ...leftOut, native: null, scale: null, all_gave: null };
+export const leftOutNps: NpsFigure = { ...leftOut, promoters: null, passives: null, detractors: null };
+
 /** Withheld, with its n: that would tell as much. */
 export const hiddenFigure: Figure = { value: null, n: null, low: null, high: null, hidden: true };
 

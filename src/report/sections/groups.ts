@@ -20,6 +20,7 @@ import { readDays } from "./days.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
 import { judge } from "./judge.ts";
 import type { Called } from "./names.ts";
+import { noQuestions, ofItsRole, readQuestionGroups } from "./question-groups.ts";
 import { breaksOf, counted, type QuestionVersion, readQuestions } from "./questions.ts";
 import { readScores, withoutAnswers } from "./scores.ts";
 import { noStanding, readStandings } from "./standings.ts";
@@ -47,8 +48,9 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
   const versions = asked.versions.now;
   const standingOf = await readStandings(reader, { filter, by, points, versions, minEffect, signal });
+  const questions = by === "question" ? await readQuestionGroups(reader, filter, signal) : noQuestions;
   // Where nobody answered there is no score, and a response rate all the same; where nobody was asked, the share of those asked.
-  const groups = [...new Set([...now.keys(), ...rates.keys(), ...covered.keys()])]
+  const groups = [...new Set([...now.keys(), ...rates.keys(), ...covered.keys(), ...questions.ids])]
     .map((id) => ({ id, headline: now.get(id) ?? headlineOf([]) }))
     .map(({ id, headline }) => ({ id, headline, family: headline.csat[0] ?? null }))
     .sort((a, b) => (b.family?.share.n ?? 0) - (a.family?.share.n ?? 0) || compare(a.id, b.id));
@@ -58,11 +60,12 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
     // What is expected was found on the scale of the headline.
     const rate = responseRateOf(rates.get(id) ?? []);
     const compared = points === null || family?.points === points;
-    return {
+    return ofItsRole({
       id: by === "agent" ? called.agentId(id) : id,
       name: called.name(by, id),
       responses: family?.share.n ?? 0,
       points: family?.points || null,
+      question: questions.figuresOf(id, headline),
       csat: family ? figure(family.share) : noFigure,
       mean_satisfaction: family ? figure(family.mean) : noFigure,
       nps: npsFigure(headline.nps),
@@ -72,7 +75,7 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
       change: judged?.[index]?.change ?? null,
       ...(compared ? standingOf(id) : noStanding),
       visible_change: judged?.[index]?.visible ?? null,
-    };
+    });
   });
 }
 

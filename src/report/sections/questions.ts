@@ -42,9 +42,9 @@ export function breaksOf(versions: readonly QuestionVersion[], points: number | 
   });
 }
 
-/** What the lead of each version of a form asked: answers to one wording are alike, those to two are not. */
+/** What each version of a form asked, of the questions that the numbers are about: answers to one wording are alike, those to two are not. */
 export const wordings = (versions: readonly QuestionVersion[]): ReadonlyMap<string | null, string> =>
-  new Map(versions.flatMap((version) => (version.lead ? [[version.form_id, asked(version)] as const] : [])));
+  new Map(versions.map((version) => [version.form_id, asked(version)] as const));
 
 const timeOf = ({ first_answer }: QuestionVersion): number => Date.parse(first_answer ?? "");
 const asked = ({ text, options }: QuestionVersion): string => JSON.stringify([text, options]);

@@ -14,7 +14,8 @@ import {
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Figure, GroupFigures } from "../document.ts";
-import { type QuestionVersion, wordings } from "./questions.ts";
+import { counted, type QuestionVersion, wordings } from "./questions.ts";
+import { aboutQuestions } from "./scores.ts";
 
 /** How an agent or a queue stands beside what its own mix of work leads to expect. */
 export type Standing = Pick<GroupFigures, "expected" | "shrunk" | "band" | "band_reason">;
@@ -31,7 +32,8 @@ interface Asked {
   readonly signal?: AbortSignal | undefined;
 }
 
-const readCells = (reader: Reader, filter: Filter, signal?: AbortSignal) => ask(reader, "cells", { filter, signal });
+const readCells = (reader: Reader, filter: Filter, signal?: AbortSignal) =>
+  ask(reader, "cells", { filter, parameters: aboutQuestions(filter), signal });
 type CellRow = Awaited<ReturnType<typeof readCells>>[number];
 
 /**
@@ -45,7 +47,7 @@ export async function readStandings(
   if (by !== "agent" && by !== "queue") return () => noStanding;
   if (filter.rule === "all") return () => ({ ...noStanding, band_reason: "shared" });
   const rows = (await readCells(reader, filter, signal)).filter((row) => points === null || row.points === points);
-  const wordingOf = wordings(versions);
+  const wordingOf = wordings(counted(versions, filter));
   const cells = rows.flatMap((row) => {
     const unit = by === "agent" ? row.agent_id : row.queue_id;
     const stratum = JSON.stringify([...mixOf(row, by), wordingOf.get(row.version_id)]);

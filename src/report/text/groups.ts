@@ -1,6 +1,8 @@
+import { plain } from "../../base/index.ts";
 import { type GridColumn, type GridStyle, toGrid } from "../../terminal/index.ts";
+import { isGiven } from "../about.ts";
 import type { GroupFigures } from "../document.ts";
-import type { Phrases } from "../phrases.ts";
+import { type Phrases, wordOf } from "../phrases.ts";
 
 /** From so many columns on there is room for what is expected. */
 const wide = 100;
@@ -17,9 +19,11 @@ export function groupTable(
   phrases: Phrases,
   style: GroupStyle,
 ): string {
+  if (groups.some(({ question }) => question !== null)) return questionTable(title, groups, phrases, style);
   const banded = style.withNps && groups.some(({ band }) => band !== null);
   const cells = columnsOf(phrases, {
-    nps: style.withNps,
+    csat: groups.some(({ csat }) => isGiven(csat)),
+    nps: style.withNps && groups.some(({ nps }) => isGiven(nps)),
     coverage: groups.some(({ coverage }) => coverage !== null),
     expected: style.columns >= wide && groups.some(({ expected }) => expected !== null),
     change: groups.some(({ change }) => change !== null),
@@ -50,6 +54,30 @@ function concern({ csat, change, band }: GroupFigures): number {
 const fewAnswers = 30;
 const scoreOf = ({ csat }: GroupFigures): number => csat.value ?? 2;
 
+/** Questions, each with the number of its own role. */
+function questionTable(title: string, groups: readonly GroupFigures[], phrases: Phrases, style: GridStyle): string {
+  const { texts } = phrases;
+  const columns = [
+    { title, flexible: true },
+    { title: texts.count, right: true },
+    { title: texts.measures },
+    { title: texts.value },
+  ];
+  const rows = groups.map((group) => [groupName(group, phrases), ...questionCells(group, phrases, plain)]);
+  return toGrid(columns, rows, style);
+}
+
+/** How many answered a question, what it measures, and what they said. */
+export const questionCells = (
+  group: GroupFigures,
+  phrases: Phrases,
+  clean: (text: string) => string,
+): readonly string[] => [
+  phrases.few(group.responses),
+  group.question === null ? none : wordOf(phrases.texts.roles, group.question.role),
+  phrases.question(group, clean),
+];
+
 export const groupName = ({ id, name }: Pick<GroupFigures, "id" | "name">, { texts }: Phrases): string =>
   name ?? id ?? texts.unknown;
 
@@ -62,12 +90,20 @@ const right = true;
 
 function columnsOf(
   { texts, formats, between, missing, shortChange, few, shortBand }: Phrases,
-  show: Readonly<Record<"nps" | "coverage" | "expected" | "change" | "band", boolean>>,
+  show: Readonly<Record<"csat" | "nps" | "coverage" | "expected" | "change" | "band", boolean>>,
 ): readonly Cell[] {
   return [
-    { title: texts.count, right, read: ({ csat }) => few(csat.n) },
-    { title: texts.csatShort, right, read: ({ csat }) => missing(csat) ?? formats.percent(csat.value ?? 0) },
-    { title: texts.interval, read: ({ csat }) => between(csat, formats.points) || none },
+    { title: texts.count, right, read: ({ responses }) => few(responses) },
+    ...(show.csat
+      ? [
+          {
+            title: texts.csatShort,
+            right,
+            read: ({ csat }: GroupFigures) => missing(csat) ?? formats.percent(csat.value ?? 0),
+          },
+          { title: texts.interval, read: ({ csat }: GroupFigures) => between(csat, formats.points) || none },
+        ]
+      : []),
     ...(show.nps
       ? [
           {

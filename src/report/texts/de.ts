@@ -134,6 +134,16 @@ export const de: Texts = {
   note: "Anmerkung",
   count: "n",
   unknown: "(nicht bekannt)",
+  measures: "misst",
+  roles: {
+    csat: "Zufriedenheit",
+    nps: "Weiterempfehlung",
+    ces: "Aufwand",
+    resolution: "ob es gelöst ist",
+    comment: "Kommentare",
+    other: "keine Bewertung",
+    unconfirmed: "noch nicht bekannt",
+  },
   more: (count) => `und ${count} weitere`,
   leftOut: (count, one) => `${count} kleinere ${one ? "Gruppe" : "Gruppen"} weggelassen`,
   groupings: {
@@ -228,6 +238,9 @@ export const de: Texts = {
     voice: (rate) => `${rate} derer, die eine Telefonumfrage begannen, haben sie beendet`,
   },
   notRead: "nicht gelesen",
+  chosenByScore:
+    "Diese Antworten sind nach ihrer Bewertung ausgewählt: nur ihre Zahl und was sie sagen lässt sich nennen.",
+  onlyQuestions: "alles handelt von den gewählten Fragen, und Quoten ganzer Umfragen fehlen",
   rangeNotRead: "wie viele befragt wurden und antworteten, ist nicht gelesen",
   nobodyAsked: "niemand wurde befragt",
   onlyEvaluations: "nur Qualitätsbewertungen sind gezählt, und was bewertet wird, ist keine Zufallsstichprobe",

@@ -137,6 +137,16 @@ export const en = {
   note: "note",
   count: "n",
   unknown: "(not known)",
+  measures: "measures",
+  roles: {
+    csat: "satisfaction",
+    nps: "recommendation",
+    ces: "effort",
+    resolution: "whether it was solved",
+    comment: "comments",
+    other: "no score",
+    unconfirmed: "not known yet",
+  },
   more: (count: string) => `and ${count} more`,
   leftOut: (count: string, one: boolean) => `${count} smaller ${one ? "group" : "groups"} left out`,
   groupings: {
@@ -231,6 +241,9 @@ export const en = {
     voice: (rate: string) => `${rate} of those who entered a voice survey completed it`,
   },
   notRead: "not read",
+  chosenByScore:
+    "These responses were chosen by their score: how many they are, and what they say, is all that can be said of them.",
+  onlyQuestions: "all of it is of the questions that were asked for, and rates of whole surveys are left out",
   rangeNotRead: "how many were asked and answered has not been read",
   nobodyAsked: "nobody was asked",
   onlyEvaluations: "only evaluations are counted, and what is evaluated is not a random sample",
