@@ -63,12 +63,18 @@ export function createForms(job: Job) {
   }
 
   function keep(kind: Kind, document: unknown): void {
+    const id = take(kind, document);
+    if (id !== null) job.keep?.(`${kind}-form`, id, document);
+  }
+
+  /** @returns its id; null where it has no questions */
+  function take(kind: Kind, document: unknown): string | null {
     const wire = decode<WireForm>(routes[kind].schema, document, { endpoint: routes[kind].bulk });
     // A listing's form, or a mere reference, comes without questions: it is not one.
-    if (!wire.questionGroups) return;
+    if (!wire.questionGroups) return null;
     forms.set(wire.id, readForm(wire, kind, job.request.scores));
     modified.set(wire.id, readTime(wire.modifiedDate) ?? 0);
-    job.keep?.(`${kind}-form`, wire.id, document);
+    return wire.id;
   }
 
   /** Asks for the versions that are not known yet, in bulk, and one by one where the bulk look-up leaves them out. */
@@ -108,7 +114,7 @@ export function createForms(job: Job) {
     try {
       keep(kind, document);
     } catch (error) {
-      job.findings.fail("form", `one of the ${kind} forms`, error);
+      job.findings.fail("form", idOf(document) ?? `one of the ${kind} forms`, error);
     }
   }
 
@@ -190,7 +196,12 @@ export function createForms(job: Job) {
   return {
     add,
     /** Takes a form version that was read before. */
-    recall: (kind: Kind, document: unknown): void => keep(kind, document),
+    recall: (kind: Kind, document: unknown): void => void take(kind, document),
+    /** Asks again for versions that are known. */
+    reload: (kind: Kind, ids: readonly string[]): Promise<void> =>
+      inBatches(ids, batch, (id) => loadBulk(kind, id), {
+        alone: (id, error) => job.findings.fail("form", id, error),
+      }),
     /** A lead that was decided before is not decided again. */
     addLead: (contextId: string, lead: Lead): void => void leads.set(contextId, lead),
     load,
@@ -226,5 +237,10 @@ export const scored = (
 
 /** What all versions of a form share; a form without a context id is a form of one version. */
 const keyOf = (form: Form): string => form.contextId ?? form.id;
+
+function idOf(document: unknown): string | null {
+  const id: unknown = document && typeof document === "object" ? Reflect.get(document, "id") : null;
+  return typeof id === "string" ? id : null;
+}
 
 export type Forms = ReturnType<typeof createForms>;

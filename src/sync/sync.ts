@@ -21,6 +21,7 @@ import { dropFutureCoverage } from "./future-coverage.ts";
 import { readMissingForms } from "./missing-forms.ts";
 import { admit, askOrganization } from "./organization.ts";
 import { keepProblems, readProblems } from "./problems.ts";
+import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, outcomeOf } from "./runs.ts";
@@ -107,6 +108,7 @@ export async function sync(
     await finish();
     if (resumed) await readUnnamed(session);
     await readMissingForms(session);
+    await readDueProblems(session);
     progress.step("answers that are due");
     if (request.sources.includes("surveys")) await readOverdueSurveys(session);
     await readDueAnswers(session);
