@@ -1,7 +1,7 @@
 export { type Definition, definitionId } from "./definition.ts";
 export { readAddressKey } from "./documents/addresses.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
-export { type RebuildOptions, rebuild } from "./rebuild.ts";
+export { type RebuildOptions, type RebuildResult, rebuild } from "./rebuild.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
 export {
   type OrganizationStatus,

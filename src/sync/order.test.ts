@@ -40,7 +40,13 @@ test("documents arriving in any order, derived at any time = the same tables; an
       await using warehouse = await openWarehouse(join(folder, "test.duckdb"));
       const organizationId = String(organization?.["organization_id"]);
       const store = createStore(warehouse, organizationId, (text) => text, synced.clock);
-      const options = { organizationId, definition, interactionUrl: () => null, now: synced.clock.now() };
+      const options = {
+        organizationId,
+        definition,
+        interactionUrl: () => null,
+        now: synced.clock.now(),
+        flaws: store.flaws,
+      };
       for (const [count, index] of order.entries()) {
         keep(store, documents[index] as Row);
         if (count % Math.ceil(order.length / 3) !== 0) continue;
@@ -82,6 +88,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
     definition,
     interactionUrl: () => null,
     now: synced.clock.now(),
+    flaws: store.flaws,
     onDerived,
   });
   expect([await named(), derived]).toEqual([ofTeam, ofTeam.length]);

@@ -36,7 +36,7 @@ export async function readDueProblems(session: Session): Promise<void> {
     else if (isKnown(of)) ids[of].add(named ?? "");
   }
   await readInteractions(session, createWindowRun(session), [...ids.interaction]);
-  const surveys = [...(await store.fetchedAt("survey-sighting", [...ids.survey])).keys()];
+  const surveys = [...(await store.fetchedAt("survey", [...ids.survey])).keys()];
   await hydrate(
     job,
     surveys.map((id) => ({ kind: "survey" as const, id })),
@@ -47,7 +47,9 @@ export async function readDueProblems(session: Session): Promise<void> {
     const known = [...(await store.fetchedAt(`${kind}-form`, [...ids.form])).keys()];
     await forms.reload(kind, known);
   }
-  const sightings = await store.read("evaluation-sighting", [...ids.evaluation]);
+  // What is not stored is due until it is, by due-answers.ts.
+  const evaluations = [...(await store.fetchedAt("evaluation", [...ids.evaluation])).keys()];
+  const sightings = await store.read("evaluation-sighting", evaluations);
   await readEvaluations(
     session,
     [...sightings].map(([id, sighting]) => ({ kind: "evaluation", id, sighting: sighting as EvaluationSighting })),

@@ -1,8 +1,9 @@
 import { type Clock, systemClock } from "../base/index.ts";
-import { toInteractionUrl } from "../extract/index.ts";
+import { type Problem, toInteractionUrl } from "../extract/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
 import { rederive } from "./derive/derive.ts";
+import { createFlaws } from "./documents/flaws.ts";
 import { trimDocuments } from "./documents/trim.ts";
 
 export interface RebuildOptions {
@@ -13,31 +14,44 @@ export interface RebuildOptions {
   readonly onDerived?: (responses: number) => void;
 }
 
+export interface RebuildResult {
+  /** How many responses were derived. */
+  readonly responses: number;
+  /** What is wrong with documents that are stored: rows of the rest were made. */
+  readonly problems: readonly Problem[];
+  /** How many of these were not known before. */
+  readonly newProblems: number;
+}
+
 /**
  * Derives every row again from the stored documents, without a request to Genesys. Stopped at any point, the next sync or
  * rebuild goes on from there.
- *
- * @returns how many responses were derived
  */
 export async function rebuild(
   warehouse: Warehouse,
   definition: Definition,
   { clock = systemClock, signal, onDerived }: RebuildOptions = {},
-): Promise<number> {
+): Promise<RebuildResult> {
   let responses = 0;
+  let newProblems = 0;
+  const problems: Problem[] = [];
   for (const { organization_id, interaction_url } of await warehouse.query("SELECT * FROM organization")) {
+    const flaws = createFlaws(String(organization_id));
     await trimDocuments(warehouse, String(organization_id), signal);
     await rederive(warehouse, {
       organizationId: String(organization_id),
       definition,
       interactionUrl: toInteractionUrl(typeof interaction_url === "string" ? interaction_url : null),
       now: clock.now(),
+      flaws,
       signal,
       onDerived(more) {
         responses += more;
         onDerived?.(responses);
       },
     });
+    problems.push(...flaws.found());
+    newProblems += flaws.countNew();
   }
-  return responses;
+  return { responses, problems, newProblems };
 }

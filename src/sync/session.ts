@@ -4,6 +4,7 @@ import {
   createInteractions,
   type DocumentKind,
   type Forms,
+  isPartial,
   type Job,
   type NameBook,
   type Run,
@@ -57,14 +58,22 @@ const kinds = {
   team: "team",
 } as const;
 
+/** One that cannot be read is asked for again. */
+function recallForm(forms: Forms, kind: "survey-form" | "evaluation-form", document: unknown): void {
+  try {
+    forms.recall(kind === "survey-form" ? "survey" : "evaluation", document);
+  } catch (error) {
+    if (!isPartial(error)) throw error;
+  }
+}
+
 /** What the warehouse knows is not asked for again; names only for a day, since people and queues are renamed. */
 export async function recall({ warehouse, store, forms, names }: Session, namesSince: string): Promise<void> {
   const shared = ["survey-form", "evaluation-form", "form-lead", ...Object.keys(kinds)];
   const rows = await findKinds(warehouse, store.organizationId, shared, "kind, id, fetched_at, json");
   for (const { kind, id, fetched_at, json } of rows) {
     const document: unknown = JSON.parse(String(json));
-    if (kind === "survey-form" || kind === "evaluation-form")
-      forms.recall(kind === "survey-form" ? "survey" : "evaluation", document);
+    if (kind === "survey-form" || kind === "evaluation-form") recallForm(forms, kind, document);
     else if (kind === "form-lead") forms.addLead(String(id), document as Lead);
     else if (String(fetched_at) >= namesSince)
       names.add(kinds[kind as keyof typeof kinds], String(id), (document as { readonly name: string | null }).name);

@@ -85,6 +85,7 @@ export async function sync(
     definition: request.definition,
     interactionUrl: toInteractionUrl(request.interactionUrl),
     now: clock.now(),
+    flaws: store.flaws,
     signal,
     onDerived: progress.derived,
   };

@@ -11,8 +11,10 @@ import { type Lock, takeLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { type Migration, readMigrations } from "./migrations.ts";
 import { openPresence } from "./presence.ts";
+import type { Table } from "./tables.ts";
 import { createTransactions } from "./transactions.ts";
-import type { Warehouse } from "./warehouse.ts";
+import { fits } from "./values.ts";
+import type { Row, Warehouse } from "./warehouse.ts";
 
 export interface WarehouseOptions {
   /** DuckDB's memory limit, as it spells it; 150MB unless said otherwise. */
@@ -63,7 +65,8 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   const presence = await openPresence(place);
   const connection = await duckdb.writer();
   await migrate(connection, place, migrations, clock);
-  const { transaction, close } = createTransactions(duckdb, await readColumns(connection), {
+  const columns = await readColumns(connection);
+  const { transaction, close } = createTransactions(duckdb, columns, {
     place,
     presence,
     rowsBetweenRenewals,
@@ -71,7 +74,9 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   undo.push(close);
   undo.push(await listen(duckdb, taken.lock, clock));
   const copyTo = (copy: string) => duckdb.use((connection) => copyDatabase(connection, place, copy));
-  return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, copyTo };
+  const misfits = (table: Table, row: Row): string[] =>
+    (columns.get(table) ?? []).filter(({ name, type }) => !fits(row[name] ?? null, type)).map(({ name }) => name);
+  return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, misfits, copyTo };
 }
 
 /** Makes a file of today's tables; messages name the place that it is meant for. */

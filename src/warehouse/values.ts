@@ -6,7 +6,7 @@ import {
   DuckDBUUIDValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-import { storable } from "../base/index.ts";
+import { readTime, storable } from "../base/index.ts";
 import type { Value } from "./warehouse.ts";
 
 /** ISO time → microseconds, as DuckDB keeps them. */
@@ -16,9 +16,26 @@ export function timestamp(text: string): DuckDBTimestampValue {
   return new DuckDBTimestampValue(BigInt(time) * 1000n);
 }
 
-/** A value as a column of the given type (DuckDB's name of it) stores it. */
+/** Beyond this, no sum of a million values is sure to be a number. */
+const largest = 1e15;
+const largestInteger = 2 ** 31 - 1;
+
+/** Whether a column of the given type (DuckDB's name of it) takes a value, in every engine, and in every format of an export. */
+export function fits(value: Value, type: string): boolean {
+  if (value === null) return true;
+  if (type === "VARCHAR") return typeof value === "string";
+  if (type === "BOOLEAN") return typeof value === "boolean";
+  if (type === "TIMESTAMP") return typeof value === "string" && readTime(value) !== null;
+  if (typeof value !== "number") return false;
+  if (type === "INTEGER") return Number.isInteger(value) && Math.abs(value) <= largestInteger;
+  return type === "BIGINT" ? Number.isSafeInteger(value) : Math.abs(value) <= largest;
+}
+
+/** A value as a column of the given type stores it. */
 export function encode(value: Value, type: string): DuckDBValue {
   if (value === null) return null;
+  // DuckDB would keep the lower bits of it, and say nothing.
+  if (type === "INTEGER" && !fits(value, type)) throw new Error(`${String(value)} is no 32-bit integer`);
   if (typeof value === "string") return type.startsWith("TIMESTAMP") ? timestamp(value) : storable(value);
   if (typeof value === "number" && (type === "BIGINT" || type === "HUGEINT")) return BigInt(value);
   return value;

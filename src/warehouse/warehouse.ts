@@ -55,6 +55,8 @@ export interface Warehouse extends Reader, AsyncDisposable {
    * started inside another. When `signal` aborts, the running statement stops and nothing is kept.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Columns of a table that do not take what a row has for them: a fraction, a time of no year that a calendar has. */
+  misfits(table: Table, row: Row): readonly string[];
   /** Writes all of it, as of now, into a new file; only where a warehouse is a file. */
   readonly copyTo?: (file: string) => Promise<void>;
 }

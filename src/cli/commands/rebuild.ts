@@ -8,6 +8,7 @@ import { sayTo } from "../say.ts";
 import type { Shell } from "../shell.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 import { readStored } from "../stored.ts";
+import { tellFindings } from "../talk.ts";
 import { isThere } from "../warehouse-place.ts";
 
 /** `afterword rebuild`: every row again from what is stored. */
@@ -40,15 +41,18 @@ export async function run(shell: Shell, flags: RebuildFlags): Promise<ExitCode> 
     line.draw();
   };
   try {
-    const count = await rebuild(
+    const { responses, problems, newProblems } = await rebuild(
       warehouse,
       { labels, questions, scores: { roles, leads, scales, shortestLeg } },
-      { signal, onDerived },
+      { clock, signal, onDerived },
     );
     line.clear();
-    say(`Derived every row again, from the stored documents of ${count} ${count === 1 ? "response" : "responses"}.`);
+    say(
+      `Derived every row again, from the stored documents of ${responses} ${responses === 1 ? "response" : "responses"}.`,
+    );
+    tellFindings(say, { notes: [], missing: [], skipped: [], problems });
+    return newProblems > 0 ? exitCodes.incomplete : exitCodes.done;
   } finally {
     line.clear();
   }
-  return exitCodes.done;
 }

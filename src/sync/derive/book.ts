@@ -1,5 +1,6 @@
 import { readTime } from "../../base/index.ts";
 import { chooseLead, type Form, type Lead, type Names, readForm, type ScoreSettings } from "../../csat/index.ts";
+import type { Problem } from "../../extract/index.ts";
 import { decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { findKinds } from "../documents/lookup.ts";
@@ -22,6 +23,8 @@ export interface Book {
   readonly names: Names;
   readonly forms: () => Iterable<StoredForm>;
   readonly named: () => Iterable<NamedThing>;
+  /** Forms that are stored and cannot be read. */
+  readonly unreadable: readonly Problem[];
 }
 
 /** Somebody or something that has an id, and perhaps a name. */
@@ -38,12 +41,24 @@ export async function readBook(reader: Reader, organization: string, scores: Sco
   const forms = new Map<string, StoredForm>();
   const leads = new Map<string, Lead>();
   const names = new Map<string, NamedThing>();
+  const unreadable: Problem[] = [];
   const kinds = ["survey-form", "evaluation-form", "form-lead", ...nameKinds];
   for (const { kind, id, json } of await findKinds(reader, organization, kinds, "kind, id, json")) {
     const document: unknown = JSON.parse(String(json));
-    if (kind === "survey-form" || kind === "evaluation-form") forms.set(String(id), storedForm(kind, document, scores));
-    else if (kind === "form-lead") leads.set(String(id), document as Lead);
-    else names.set(`${kind} ${id}`, { kind: kind as NamedThing["kind"], ...(document as Omit<NamedThing, "kind">) });
+    if (kind === "survey-form" || kind === "evaluation-form") {
+      try {
+        forms.set(String(id), storedForm(kind, document, scores));
+      } catch (error) {
+        unreadable.push({
+          kind: "row",
+          id: `of form ${String(id)}`,
+          reason: error instanceof Error ? error.message : "",
+        });
+      }
+    }
+    if (kind === "form-lead") leads.set(String(id), document as Lead);
+    if (nameKinds.some((one) => one === kind))
+      names.set(`${kind} ${id}`, { kind: kind as NamedThing["kind"], ...(document as Omit<NamedThing, "kind">) });
   }
 
   const versions = new Map<string, StoredForm[]>();
@@ -71,6 +86,7 @@ export async function readBook(reader: Reader, organization: string, scores: Sco
     },
     forms: () => forms.values(),
     named: () => names.values(),
+    unreadable,
   };
 }
 

@@ -1,18 +1,15 @@
-import { setImmediate } from "node:timers/promises";
 import { isoTime } from "../../base/index.ts";
-import type { Warehouse } from "../../warehouse/index.ts";
+import { blamesData, type Warehouse } from "../../warehouse/index.ts";
 import { type Definition, definitionId } from "../definition.ts";
-import { contentHash } from "../documents/kept.ts";
+import type { Flaws } from "../documents/flaws.ts";
 import { markResponses } from "../documents/mark.ts";
 import { readSql } from "../sql.ts";
-import { type Book, readBook } from "./book.ts";
 import { clearRows } from "./clear-rows.ts";
-import { type Evidence, type ResponseKey, readEvidence } from "./evidence.ts";
-import { definitionRows } from "./form-rows.ts";
-import { interactionRows } from "./interaction-rows.ts";
-import { type Derivation, tell } from "./records.ts";
-import { type Made, replaceRows } from "./replace-rows.ts";
-import { responseRows } from "./rows.ts";
+import { type ResponseKey, readEvidence } from "./evidence.ts";
+import { failureOf, makeRows } from "./make-rows.ts";
+import type { Derivation } from "./records.ts";
+import { forgetUnderived, replaceRows } from "./replace-rows.ts";
+import { writeBook } from "./write-book.ts";
 
 const releasesDue = readSql("releases-due");
 
@@ -31,6 +28,7 @@ export interface DeriveOptions {
   readonly interactionUrl: (id: string) => string | null;
   /** The present by Genesys' clock, milliseconds since 1970: by it evaluations are released. */
   readonly now: number;
+  readonly flaws: Flaws;
   readonly signal?: AbortSignal | undefined;
   /** Told after each batch how many responses it derived. */
   readonly onDerived?: (responses: number) => void;
@@ -48,11 +46,62 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
     signal?.throwIfAborted();
     const keys = await nextUnderived(warehouse, organization);
     if (keys.length === 0) return;
-    derivation ??= { book: await writeBook(warehouse, organization, definition), definition, interactionUrl, now };
-    const evidence = await readEvidence(warehouse, organization, keys);
-    const made = await makeRows(organization, derivation, evidence, keys);
-    await warehouse.transaction((tx) => replaceRows(tx, organization, keys, made), signal);
-    onDerived?.(keys.length);
+    derivation ??= {
+      book: await writeBook(warehouse, organization, definition, options),
+      definition,
+      interactionUrl,
+      now,
+    };
+    const derived = await deriveSome(warehouse, options, derivation, keys);
+    onDerived?.(derived);
+  }
+}
+
+/**
+ * Derives the next of these responses in one transaction, and returns how many. Where DuckDB does not take what is to be
+ * written, it does so with half of them, down to one, which is then set aside as a problem: its rows stay what they were.
+ */
+async function deriveSome(
+  warehouse: Warehouse,
+  options: DeriveOptions,
+  derivation: Derivation,
+  wanted: readonly ResponseKey[],
+): Promise<number> {
+  const { organizationId: organization, now, signal, flaws } = options;
+  const evidence = await readEvidence(warehouse, organization, wanted);
+  const { keys, failed, made, looked, problems } = await makeRows(
+    warehouse,
+    organization,
+    derivation,
+    evidence,
+    evidence.keys,
+  );
+  try {
+    await warehouse.transaction(async (tx) => {
+      await replaceRows(
+        tx,
+        organization,
+        keys.filter((key) => !failed.has(key)),
+        made,
+      );
+      await forgetUnderived(tx, organization, keys);
+      await flaws.write(tx, looked, problems, now);
+    }, signal);
+    return keys.length;
+  } catch (error) {
+    if (!blamesData(error)) throw error;
+    const half = wanted.slice(0, Math.ceil(keys.length / 2));
+    if (half.length < keys.length) return deriveSome(warehouse, options, derivation, half);
+    await warehouse.transaction(async (tx) => {
+      await forgetUnderived(tx, organization, keys);
+      await flaws.write(
+        tx,
+        looked,
+        keys.map((key) => failureOf(key, error)),
+        now,
+      );
+    }, signal);
+    return keys.length;
   }
 }
 
@@ -116,62 +165,3 @@ export async function storedDefinition(
 }
 
 const definitionOf = (organization: string): string => `definition ${organization}`;
-
-/** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
-async function writeBook(warehouse: Warehouse, organization: string, definition: Definition): Promise<Book> {
-  const book = await readBook(warehouse, organization, definition.scores);
-  const name = `book ${organization}`;
-  const tables = definitionRows(organization, book);
-  const value = contentHash(JSON.stringify(tables));
-  const [written] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
-  if (written?.["value"] === value) return book;
-  await warehouse.transaction(async (tx) => {
-    for (const [table, rows] of tables) await tx.put(table, rows);
-    await tx.put("fact", [{ name, value }]);
-  });
-  return book;
-}
-
-/** Responses between two looks at whatever else the process does. */
-const together = 16;
-
-async function makeRows(
-  organization: string,
-  derivation: Derivation,
-  evidence: Evidence,
-  keys: readonly ResponseKey[],
-): Promise<Made> {
-  const made: Made = {
-    response: [],
-    answer: [],
-    attribution: [],
-    interaction: [],
-    leg: [],
-    interaction_division: [],
-    interaction_wrap_up: [],
-  };
-  const interactions = new Set<string>();
-  for (const [index, key] of keys.entries()) {
-    if (index % together === 0) await setImmediate();
-    const told = tell(derivation, evidence, key);
-    if (told === null) continue;
-    const { record, form, standing, interactionId } = told;
-    const facts = evidence.interaction(interactionId);
-    const asked = { form, lead: derivation.book.lead(form) };
-    const rows = responseRows(organization, record, standing, asked, facts, derivation.definition.scores);
-    const hashes = { answer_hash: hashOf(rows.answer), attribution_hash: hashOf(rows.attribution) };
-    made.response.push({ ...rows.response, ...hashes });
-    made.answer.push(...rows.answer);
-    made.attribution.push(...rows.attribution);
-    if (facts === null || interactions.has(facts.id)) continue;
-    interactions.add(facts.id);
-    const of = interactionRows(organization, facts, record);
-    made.interaction.push({ ...of.interaction, interaction_hash: hashOf(of) });
-    made.leg.push(...of.leg);
-    made.interaction_division.push(...of.interaction_division);
-    made.interaction_wrap_up.push(...of.interaction_wrap_up);
-  }
-  return made;
-}
-
-const hashOf = (rows: unknown): string => contentHash(JSON.stringify(rows));

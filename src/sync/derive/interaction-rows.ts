@@ -2,7 +2,7 @@ import type { CsatRecord, InteractionFacts } from "../../csat/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 
 /** The rows of one interaction, by table. */
-interface InteractionRows {
+export interface InteractionRows {
   readonly interaction: Row;
   readonly leg: readonly Row[];
   readonly interaction_division: readonly Row[];

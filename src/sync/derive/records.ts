@@ -54,7 +54,7 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
   const read = evidence.survey(id);
   const seen = evidence.surveySighting(id);
   if (read === null && seen === null) return null;
-  const totals = evidence.surveyTotals(id);
+  const totals = evidence.surveyTotals(id, read?.conversation?.id ?? seen?.conversationId ?? null);
   const own = read === null ? null : statusOfSurvey(read);
   const status = further(further(own, seen?.status ?? null), totals?.status ?? null);
   const wire: WireSurvey = {

@@ -60,8 +60,14 @@ export async function replaceRows(
   const linked = await existing("interaction", "interaction_id", "interaction_hash", interactions);
   const same = unchanged(linked, made.interaction, "interaction_id", "interaction_hash");
   for (const table of ofInteraction) await replace(table, "interaction_id", linked, same);
-  await remove("underived", "response_id", responses);
 }
+
+/** These are derived, or set aside. */
+export const forgetUnderived = (tx: Transaction, organization: string, keys: readonly ResponseKey[]): Promise<number> =>
+  tx.run("DELETE FROM underived WHERE organization_id = $organization AND response_id IN (SELECT unnest($ids))", {
+    organization,
+    ids: keys.map(({ id }) => id),
+  });
 
 /** Rows by the id of what they belong to. */
 type Stored = ReadonlyMap<string, Row>;

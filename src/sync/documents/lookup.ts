@@ -20,6 +20,34 @@ type Asking = Pick<Reader, "query">;
 export const keyOf = (kind: string, id: string): number =>
   Number.parseInt(createHash("sha1").update(`${kind} ${id}`).digest("hex").slice(0, 13), 16);
 
+/** Where a document lies, and what is known of it without reading it. */
+export interface Located {
+  readonly arrival: number;
+  readonly key: number;
+  /** Of the interaction that it belongs to. */
+  readonly parentKey: number | null;
+  /** Characters of its JSON. */
+  readonly size: number;
+}
+
+/** What is assumed of documents that were stored before sizes were. */
+const usualSize = 10_000;
+
+/** Finds the documents that have one of these keys; now and then another has the same. */
+export async function locate(reader: Asking, keys: readonly number[]): Promise<readonly Located[]> {
+  if (keys.length === 0) return [];
+  const rows = await reader.query(
+    "SELECT arrival, key, parent_key, size FROM document WHERE key IN (SELECT unnest(CAST($keys AS BIGINT[])))",
+    { keys: keys.map(String) },
+  );
+  return rows.map(({ arrival, key, parent_key, size }) => ({
+    arrival: Number(arrival),
+    key: Number(key),
+    parentKey: parent_key === null || parent_key === undefined ? null : Number(parent_key),
+    size: Number(size ?? usualSize),
+  }));
+}
+
 /** The stored documents among these. */
 export async function findDocuments(
   reader: Asking,
@@ -27,13 +55,12 @@ export async function findDocuments(
   wanted: readonly Wanted[],
   columns: string,
 ): Promise<readonly Row[]> {
-  if (wanted.length === 0) return [];
   const names = new Set(wanted.map(({ kind, id }) => `${kind} ${id}`));
-  const arrivals = await reader.query(
-    "SELECT arrival FROM document WHERE key IN (SELECT unnest(CAST($keys AS BIGINT[])))",
-    { keys: wanted.map(({ kind, id }) => String(keyOf(kind, id))) },
+  const located = await locate(
+    reader,
+    wanted.map(({ kind, id }) => keyOf(kind, id)),
   );
-  const rows = await readArrivals(reader, arrivals, `organization_id, kind, id, ${columns}`);
+  const rows = await readArrivals(reader, located, `organization_id, kind, id, ${columns}`);
   return rows.filter((row) => row["organization_id"] === organization && names.has(`${row["kind"]} ${row["id"]}`));
 }
 
@@ -71,7 +98,12 @@ export async function findKinds(
 /** Arrivals further apart than this are read apart: what lies between would be unpacked for nothing. */
 const apart = 16_384;
 
-async function readArrivals(reader: Asking, found: readonly Row[], columns: string): Promise<readonly Row[]> {
+/** Documents where they lie. */
+export async function readArrivals(
+  reader: Asking,
+  found: readonly (Row | Located)[],
+  columns: string,
+): Promise<readonly Row[]> {
   const arrivals = found.map(({ arrival }) => Number(arrival)).sort((a, b) => a - b);
   const ranges: number[][] = [];
   for (const arrival of arrivals) {

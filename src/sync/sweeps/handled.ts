@@ -81,19 +81,26 @@ async function readDays(session: Session, { from, to }: Interval): Promise<void>
       length = Math.ceil((window.to - window.from) / 2 / day) * day;
       continue;
     }
+    const counts = rows.filter((row) => session.warehouse.misfits("handled", row).length === 0);
+    const isWhole = counts.length === rows.length;
+    if (!isWhole) session.job.findings.miss(notCounts);
     await session.warehouse.transaction(async (tx) => {
       await tx.run(
         `DELETE FROM handled WHERE organization_id = $organization
          AND day >= CAST($from AS TIMESTAMP) AND day < CAST($to AS TIMESTAMP)`,
         { organization, from: isoTime(window.from), to: isoTime(window.to) },
       );
-      await tx.append("handled", rows);
-      await noteRead(tx, session, "handled", window);
+      await tx.append("handled", counts);
+      // Asked for again by the next sync.
+      if (isWhole) await noteRead(tx, session, "handled", window);
     });
     end = window.from;
     length = lengthFor((rows.length * day) / (window.to - window.from));
   }
 }
+
+const notCounts =
+  "Some counts of handled interactions are no whole numbers up to 2,147,483,647; they were left out, and the next sync asks again.";
 
 /** Agents with responses: all that is known, before the first answer, of how many have handled anything. */
 async function countAgents({ warehouse, store }: Session): Promise<number> {

@@ -1,0 +1,127 @@
+import { setImmediate } from "node:timers/promises";
+import { plain } from "../../base/index.ts";
+import type { Problem } from "../../extract/index.ts";
+import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
+import type { Flawed } from "../documents/flaws.ts";
+import { contentHash } from "../documents/kept.ts";
+import type { Evidence, ResponseKey } from "./evidence.ts";
+import { type InteractionRows, interactionRows } from "./interaction-rows.ts";
+import { type Derivation, tell } from "./records.ts";
+import type { Made } from "./replace-rows.ts";
+import { responseRows } from "./rows.ts";
+
+/** The rows of some responses, and what was found out on the way. */
+export interface Derived {
+  /** The responses that they are of: all that were asked for, or as many as are not too much to write at once. */
+  readonly keys: readonly ResponseKey[];
+  /** Those of them of which no rows could be made: what they had stays. */
+  readonly failed: ReadonlySet<ResponseKey>;
+  readonly made: Made;
+  readonly looked: readonly Flawed[];
+  readonly problems: readonly Problem[];
+}
+
+/** Responses between two looks at whatever else the process does. */
+const together = 16;
+/** Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. */
+const mostCharacters = 16_000_000;
+
+/** Makes the rows of the next responses. What cannot be made, or stored, costs only itself and is a problem. */
+export async function makeRows(
+  warehouse: Pick<Warehouse, "misfits">,
+  organization: string,
+  derivation: Derivation,
+  evidence: Evidence,
+  wanted: readonly ResponseKey[],
+): Promise<Derived> {
+  const made: Made = {
+    response: [],
+    answer: [],
+    attribution: [],
+    interaction: [],
+    leg: [],
+    interaction_division: [],
+    interaction_wrap_up: [],
+  };
+  const keys: ResponseKey[] = [];
+  const failed = new Set<ResponseKey>();
+  const looked: Flawed[] = [];
+  const problems: Problem[] = [];
+  const interactions = new Set<string>();
+  let characters = 0;
+  /** @returns what of it its columns do not take */
+  const addInteraction = ({ interaction, ...parts }: InteractionRows): string[] => {
+    const misfits: string[] = [];
+    const leg = fitRows(warehouse, "leg", parts.leg, misfits);
+    const fit = fitRows(warehouse, "interaction", [interaction], misfits);
+    const interaction_hash = hashOf({ interaction: fit, ...parts, leg });
+    made.interaction.push(...fit.map((row) => ({ ...row, interaction_hash })));
+    made.leg.push(...leg);
+    made.interaction_division.push(...parts.interaction_division);
+    made.interaction_wrap_up.push(...parts.interaction_wrap_up);
+    return misfits;
+  };
+  for (const [index, key] of wanted.entries()) {
+    if (index % together === 0) await setImmediate();
+    if (characters > mostCharacters) break;
+    keys.push(key);
+    const flawed = flawedResponse(key);
+    looked.push(flawed);
+    try {
+      const told = tell(derivation, evidence, key);
+      if (told === null) continue;
+      const { record, form, standing, interactionId } = told;
+      const facts = evidence.interaction(interactionId);
+      const asked = { form, lead: derivation.book.lead(form) };
+      const rows = responseRows(organization, record, standing, asked, facts, derivation.definition.scores);
+      const misfits: string[] = [];
+      const answer = fitRows(warehouse, "answer", rows.answer, misfits);
+      const attribution = fitRows(warehouse, "attribution", rows.attribution, misfits);
+      const hashes = { answer_hash: hashOf(answer), attribution_hash: hashOf(attribution) };
+      made.response.push(...fitRows(warehouse, "response", [{ ...rows.response, ...hashes }], misfits));
+      made.answer.push(...answer);
+      made.attribution.push(...attribution);
+      problems.push(...problemOf(flawed, misfits));
+      characters += 2 * String(rows.response["answers"]).length;
+      if (facts === null || interactions.has(facts.id)) continue;
+      interactions.add(facts.id);
+      const linked: Flawed = { kind: "row", id: `of interaction ${facts.id}` };
+      looked.push(linked);
+      problems.push(...problemOf(linked, addInteraction(interactionRows(organization, facts, record))));
+    } catch (error) {
+      failed.add(key);
+      problems.push(failureOf(key, error));
+    }
+  }
+  return { keys, failed, made, looked, problems };
+}
+
+const flawedResponse = ({ source, id }: ResponseKey): Flawed => ({ kind: "row", id: `of ${source} ${id}` });
+
+/** Why there are no rows of a response. */
+export const failureOf = (key: ResponseKey, error: unknown): Problem => ({
+  ...flawedResponse(key),
+  reason: `Its rows could not be made: ${plain(error instanceof Error ? error.message : String(error)).slice(0, 200)}`,
+});
+
+const hashOf = (rows: unknown): string => contentHash(JSON.stringify(rows));
+
+/** Rows with null for every value that its column does not take; the sentences that say so are added to `misfits`. */
+export const fitRows = (
+  { misfits: misfitsOf }: Pick<Warehouse, "misfits">,
+  table: Table,
+  rows: readonly Row[],
+  misfits: string[],
+): Row[] =>
+  rows.map((row) => {
+    const columns = misfitsOf(table, row);
+    if (columns.length === 0) return row;
+    for (const column of columns) misfits.push(`${column} cannot be ${shown(row[column])}; it was left out.`);
+    return { ...row, ...Object.fromEntries(columns.map((column) => [column, null])) };
+  });
+
+/** A text may be anybody's words. */
+const shown = (value: unknown): string => (typeof value === "number" ? String(value) : "what it is");
+
+const problemOf = (flawed: Flawed, misfits: readonly string[]): Problem[] =>
+  misfits.length === 0 ? [] : [{ ...flawed, reason: [...new Set(misfits)].slice(0, 3).join(" ") }];

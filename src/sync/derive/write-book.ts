@@ -1,0 +1,45 @@
+import type { Problem } from "../../extract/index.ts";
+import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
+import type { Definition } from "../definition.ts";
+import type { Flawed, Flaws } from "../documents/flaws.ts";
+import { contentHash } from "../documents/kept.ts";
+import { type Book, readBook } from "./book.ts";
+import { definitionRows } from "./form-rows.ts";
+import { fitRows } from "./make-rows.ts";
+
+/** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
+export async function writeBook(
+  warehouse: Warehouse,
+  organization: string,
+  definition: Definition,
+  { flaws, now }: { readonly flaws: Flaws; readonly now: number },
+): Promise<Book> {
+  const book = await readBook(warehouse, organization, definition.scores);
+  const name = `book ${organization}`;
+  const tables = definitionRows(organization, book);
+  const value = contentHash(JSON.stringify(tables));
+  const [written] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
+  if (written?.["value"] === value) return book;
+  const looked = new Map<string, Flawed>();
+  const problems: Problem[] = [...book.unreadable];
+  const fitted = tables.map(([table, rows]): [Table, Row[]] => [
+    table,
+    rows.flatMap((row) => {
+      const form = row["form_id"];
+      const misfits: string[] = [];
+      const fit = fitRows(warehouse, table, [row], misfits);
+      if (typeof form === "string") {
+        const flawed: Flawed = { kind: "row", id: `of form ${form}` };
+        looked.set(form, flawed);
+        if (misfits.length > 0) problems.push({ ...flawed, reason: misfits.join(" ") });
+      }
+      return fit;
+    }),
+  ]);
+  await warehouse.transaction(async (tx) => {
+    for (const [table, rows] of fitted) await tx.put(table, rows);
+    await flaws.write(tx, [...looked.values()], problems, now);
+    await tx.put("fact", [{ name, value }]);
+  });
+  return book;
+}
