@@ -1,6 +1,8 @@
 import { day, hour, isoTime } from "../base/index.ts";
 import { hydrate } from "../extract/index.ts";
 import { endpoints } from "../genesys/index.ts";
+import type { Row } from "../warehouse/index.ts";
+import type { StoredKind } from "./documents/documents.ts";
 import type { EvaluationSighting } from "./documents/sightings.ts";
 import { readInteractions } from "./link.ts";
 import { createWindowRun, keepIn, type Session } from "./session.ts";
@@ -14,7 +16,7 @@ const due = readSql("problems-due");
  * value of it that was damaged on the way would stay so for good.
  */
 export async function readDueProblems(session: Session): Promise<void> {
-  const { warehouse, store, clock, job, forms } = session;
+  const { warehouse, store, clock } = session;
   const organization = store.organizationId;
   const now = clock.now();
   const problems = await warehouse.query(due, {
@@ -23,44 +25,47 @@ export async function readDueProblems(session: Session): Promise<void> {
     month_before: isoTime(now - 30 * day),
   });
   if (problems.length === 0) return;
-  const ids = {
-    survey: new Set<string>(),
-    evaluation: new Set<string>(),
-    interaction: new Set<string>(),
-    form: new Set<string>(),
-  };
-  const isKnown = (kind: unknown): kind is keyof typeof ids => typeof kind === "string" && kind in ids;
-  for (const { kind, id } of problems) {
-    const [, of, named] = /^of (\S+) (.*)$/.exec(String(id)) ?? [];
-    if (isKnown(kind)) ids[kind].add(String(id));
-    else if (isKnown(of)) ids[of].add(named ?? "");
-  }
-  await readInteractions(session, createWindowRun(session), [...ids.interaction]);
-  const surveys = [...(await store.fetchedAt("survey", [...ids.survey])).keys()];
-  await hydrate(
-    job,
-    surveys.map((id) => ({ kind: "survey" as const, id })),
-    async ({ id }) =>
-      keepIn(store)("survey", id, await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal)),
-  );
-  for (const kind of ["survey", "evaluation"] as const) {
-    const known = [...(await store.fetchedAt(`${kind}-form`, [...ids.form])).keys()];
-    await forms.reload(kind, known);
-  }
-  // What is not stored is due until it is, by due-answers.ts.
-  const evaluations = [...(await store.fetchedAt("evaluation", [...ids.evaluation])).keys()];
-  const sightings = await store.read("evaluation-sighting", evaluations);
-  await readEvaluations(
-    session,
-    [...sightings].map(([id, sighting]) => ({ kind: "evaluation", id, sighting: sighting as EvaluationSighting })),
-  );
+  const asked = await readAgain(session, new Set(problems.map(thingOf).filter((thing) => thing !== null)));
   await store.flush();
-  // Looked at: what has come right is there no more, what has not is let be for a day.
+  // What has come right is there no more, what has not is let be for a day.
+  const names = problems.flatMap((problem) =>
+    asked.has(thingOf(problem) ?? "") ? [`${problem["kind"]} ${problem["id"]}`] : [],
+  );
   await warehouse.transaction(async (tx) => {
     await tx.run(
       `UPDATE problem SET last_seen = CAST($now AS TIMESTAMP)
        WHERE organization_id = $organization AND kind || ' ' || id IN (SELECT unnest($names))`,
-      { organization, now: isoTime(now), names: problems.map(({ kind, id }) => `${String(kind)} ${String(id)}`) },
+      { organization, now: isoTime(now), names },
     );
   });
+}
+
+/** What a problem is with, as `survey 123`; null where that is not one thing. */
+function thingOf({ kind, id }: Row): string | null {
+  const named = kind === "row" ? (/^of (.*)$/.exec(String(id))?.[1] ?? "") : `${String(kind)} ${String(id)}`;
+  return /^(?:survey|evaluation|interaction|form) /.test(named) ? named : null;
+}
+
+/** Asks for the stored documents of these. What is not stored is due until it is, by due-answers.ts. @returns what it asked for */
+async function readAgain(session: Session, things: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const { store, job, forms } = session;
+  const asked = new Set<string>();
+  const stored = async (kind: StoredKind, thing: string): Promise<string[]> => {
+    const ids = [...things].flatMap((one) => (one.startsWith(`${thing} `) ? [one.slice(thing.length + 1)] : []));
+    const found = [...(await store.fetchedAt(kind, ids)).keys()];
+    for (const id of found) asked.add(`${thing} ${id}`);
+    return found;
+  };
+  await readInteractions(session, createWindowRun(session), await stored("interaction", "interaction"));
+  const surveys = (await stored("survey", "survey")).map((id) => ({ kind: "survey" as const, id }));
+  await hydrate(job, surveys, async ({ id }) =>
+    keepIn(store)("survey", id, await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal)),
+  );
+  for (const kind of ["survey", "evaluation"] as const) await forms.reload(kind, await stored(`${kind}-form`, "form"));
+  const sightings = await store.read("evaluation-sighting", await stored("evaluation", "evaluation"));
+  await readEvaluations(
+    session,
+    [...sightings].map(([id, sighting]) => ({ kind: "evaluation", id, sighting: sighting as EvaluationSighting })),
+  );
+  return asked;
 }
