@@ -18,6 +18,7 @@ import { figure, meanFigure, noFigure, npsFigure } from "./sections/figures.ts";
 import { overlaps, readGroups } from "./sections/groups.ts";
 import { effortFigure, familyFigures, shareOf } from "./sections/headline.ts";
 import { readNames } from "./sections/names.ts";
+import { readOpenCohorts } from "./sections/open-cohort.ts";
 import { assumedDirections, awaitingRole, breaksOf, counted, countedNps, readQuestions } from "./sections/questions.ts";
 import { readIndices, readRates, readVolume } from "./sections/rates.ts";
 import { readDoubtfulDirections, readDrivers, readSurveyQuality } from "./sections/relations.ts";
@@ -57,7 +58,12 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
 
   const versions = await readQuestions(reader, filter, signal);
   const versionsBefore = earlier ? await readQuestions(reader, earlier, signal) : [];
-  const obstacle = obstacleOf(running, compared ?? filter.range, filter.range, completeness);
+  const open = openSince(request);
+  const isOpen = await readOpenCohorts(reader, { filter, open, signal });
+  const wasOpen = earlier && (await readOpenCohorts(reader, { filter: earlier, open, signal }));
+  const obstacle =
+    obstacleOf(running, compared ?? filter.range, filter.range, completeness) ??
+    (isOpen(null) || wasOpen?.(null) ? "open" : null);
   const both = [...versionsBefore, ...versions];
   const reworded = breaksOf(counted(both, filter), points).length > 0;
   const obstacles = {
@@ -70,8 +76,8 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     ...{ reader, request, filter, compared, obstacle, points, called },
     versions: { now: versions, before: versionsBefore },
   };
-  const trended = { reader, filter, local, points, pool, breaks, now, open: openSince(request), signal };
-  const rates = await readRates(reader, filter, openSince(request), signal);
+  const trended = { reader, filter, local, points, pool, breaks, now, open, signal };
+  const rates = await readRates(reader, filter, open, signal);
   const queues = await readGroups(common, "queue");
   const groups = by === null ? null : by === "queue" ? queues : await readGroups(common, by);
 
@@ -100,7 +106,7 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
     pooled: pool,
     filter: told(asked),
     compared_with: compared && iso(compared),
-    ...(await readVolume(reader, filter, openSince(request), signal)),
+    ...(await readVolume(reader, filter, open, signal)),
     ...whole,
     families: headlineOf(rows).csat.map((family) => familyFigures(family, counted(versions, filter))),
     ...(await readIndices(reader, filter, signal)),
@@ -113,7 +119,9 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
             { csat: headBefore, nps: before.nps },
             { csat: head, nps: headline.nps },
           ]),
-    targets: targetFigures(targets, { ...whole, ...rates }, queues),
+    targets: targetFigures(targets, { ...whole, ...rates }, queues, {
+      ...{ whole: isOpen(null), isOpen: await readOpenCohorts(reader, { filter, by: "queue", open, signal }) },
+    }),
     design_effect: await readDesignEffect(reader, filter, points, signal),
     trend: await readTrend(trended),
     distribution: await readDistribution(reader, filter, points, signal),

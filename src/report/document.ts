@@ -80,7 +80,7 @@ export interface ChangeFigure {
   readonly high: number | null;
   readonly verdict: Verdict;
   /** Why there is no verdict. */
-  readonly reason: "running" | "break" | "incomplete" | "families" | "days" | null;
+  readonly reason: "running" | "break" | "incomplete" | "open" | "families" | "days" | null;
   /** Of no change, with the variation between days; null where that is not known. */
   readonly p: number | null;
   /** The confidence level of the verdict: intervals at this level exclude 0 where a change was found. */
@@ -154,9 +154,10 @@ export interface GroupFigures {
   readonly band: "above" | "not distinguishable" | "below" | null;
   /**
    * Agents and queues: why there is no band. `peers`: nobody to compare with, fewer than three others have answers in the same
-   * mix; `agents`: it cannot be told from the people in it; `shared`: the rule shares answers out.
+   * mix; `agents`: it cannot be told from the people in it; `shared`: the rule shares answers out;
+   * `open`: more than 2 % of the cohort may still answer.
    */
-  readonly band_reason: "peers" | "agents" | "shared" | null;
+  readonly band_reason: "peers" | "agents" | "shared" | "open" | null;
   /** The smallest true change that the verdict of this table finds in 80 % of cases; null below 30 answers on either side. */
   readonly visible_change: number | null;
 }

@@ -20,10 +20,11 @@ import { readDays } from "./days.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
 import { judge } from "./judge.ts";
 import type { Called } from "./names.ts";
+import { readOpenCohorts } from "./open-cohort.ts";
 import { noQuestions, ofItsRole, readQuestionGroups } from "./question-groups.ts";
 import { breaksOf, counted, type QuestionVersion, readQuestions } from "./questions.ts";
 import { readScores, withoutAnswers } from "./scores.ts";
-import { noStanding, readStandings } from "./standings.ts";
+import { noStanding, readStandings, type Standing } from "./standings.ts";
 
 interface Asked {
   readonly reader: Reader;
@@ -47,6 +48,7 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
   const rates = await readRatesOf(asked, by);
   const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
   const versions = asked.versions.now;
+  const isOpen = await readOpenCohorts(reader, { filter, by, open: openSince(request), signal });
   const standingOf = await readStandings(reader, { filter, by, points, versions, minEffect, signal });
   const questions = by === "question" ? await readQuestionGroups(reader, filter, signal) : noQuestions;
   // Where nobody answered there is no score, and a response rate all the same; where nobody was asked, the share of those asked.
@@ -73,11 +75,14 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
       open: rate.open,
       coverage: covered.get(id) ?? null,
       change: judged?.[index]?.change ?? null,
-      ...(compared ? standingOf(id) : noStanding),
+      ...(compared ? whileOpen(standingOf(id), isOpen(id)) : noStanding),
       visible_change: judged?.[index]?.visible ?? null,
     });
   });
 }
+
+const whileOpen = (standing: Standing, isOpen: boolean): Standing =>
+  isOpen && standing.band !== null ? { ...standing, band: null, band_reason: "open" } : standing;
 
 const nothingCovered: Awaited<ReturnType<typeof readCoverageBy>> = new Map();
 
@@ -96,12 +101,16 @@ async function comparisons(asked: Asked, by: Grouping, groups: readonly Group[])
     readDays(reader, { filter: { ...filter, range }, local: request.local, by, signal: request.signal });
   const [daysBefore, days] = [await daysOf(compared), await daysOf(filter.range)];
   const isBroken = await readBreaks({ ...asked, compared }, by);
+  const openIn = (range: Interval) =>
+    readOpenCohorts(reader, { filter: { ...filter, range }, by, open: openSince(request), signal: request.signal });
+  const [isOpen, wasOpen] = [await openIn(filter.range), await openIn(compared)];
   return groups.map(({ id, headline, family }) => {
     const was = before.get(id);
     const length = request.pool ? null : (family?.points ?? null);
     const own = (length === null ? was?.csat[0] : was?.csat.find((one) => one.points === length)) ?? null;
     const another = request.pool !== true && isOtherScale(was, headline);
-    const ofItsOwn = another ? "families" : isBroken(id, length) ? "break" : null;
+    const stillOpen = isOpen(id) || wasOpen(id) ? "open" : null;
+    const ofItsOwn = another ? "families" : isBroken(id, length) ? "break" : stillOpen;
     return compareShares(
       { is: own, days: daysBefore.get(id) },
       { is: family, days: days.get(id) },
