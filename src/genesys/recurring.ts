@@ -6,13 +6,20 @@ type Read = (text: string) => unknown;
 /** Reads the answers of one client, each by what its endpoint says of them. */
 export function createDocuments(): (endpoint: Pick<Endpoint<unknown>, "recurring">, text: string) => unknown {
   const readers = new Map<string, Read>();
-  return ({ recurring }, text) => {
+  return ({ recurring }, came) => {
+    const text = withSmallIds(came);
     if (recurring === undefined) return readJson(text);
     const read = readers.get(recurring) ?? createReader(recurring);
     readers.set(recurring, read);
     return read(text);
   };
 }
+
+/** A text that is an id, whole, with a capital in it. */
+const capitalId = /"(?=[0-9a-f-]*[A-F])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"/g;
+
+/** One id is one id in whatever case an endpoint writes it (RFC 9562): told apart here, one response would be two. */
+const withSmallIds = (text: string): string => text.replace(capitalId, (id) => id.toLowerCase());
 
 /** As many values of a field are remembered; a range has a handful of form versions. */
 const most = 50;
