@@ -1,4 +1,4 @@
-// What `npm start` shows of a warehouse: `afterword status`, the newest answers, and `afterword report`.
+// What `npm start` shows of a warehouse: the newest answers, and the report, as much of it as fits the screen, last.
 import { PassThrough } from "node:stream";
 import { peopleOfWarehouse } from "../dist/cli/people.js";
 import { main } from "../dist/cli/program.js";
@@ -10,7 +10,7 @@ import { openReader, readConfig } from "../dist/index.js";
 const newest = `
   SELECT submit_date, source, agent_id, agent_name, queue_name, media_type, duration_seconds, csat_score,
          evaluator_csat_score, nps_score, comment
-  FROM csat_response WHERE submit_date IS NOT NULL ORDER BY submit_date DESC, response_id LIMIT 5`;
+  FROM csat_response WHERE submit_date IS NOT NULL ORDER BY submit_date DESC, response_id LIMIT 3`;
 
 /** `args` are those of `afterword sync`. */
 export async function show(args) {
@@ -21,26 +21,28 @@ export async function show(args) {
 
   console.log();
   // As on a terminal, wherever it goes: somebody wants to see it.
-  const screen = Object.assign(new PassThrough(), { isTTY: true, columns });
+  // What is printed after the report takes three lines.
+  const rows = process.stdout.rows === undefined ? undefined : process.stdout.rows - 3;
+  const screen = Object.assign(new PassThrough(), { isTTY: true, columns, rows });
   screen.on("data", (text) => process.stdout.write(text));
   const env = process.stdout.isTTY ? shell.env : { ...shell.env, NO_COLOR: "1" };
   const place = warehousePlace(shell, { warehouse, sandbox });
   const settings = config ? ["--config", config] : [];
   const say = (command) => main([command, "--warehouse", place, ...settings], { ...shell, stdout: screen, env });
-  await say("status");
-
   const reader = await openReader(place);
-  const rows = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
-  if (rows.length === 0) return;
+  const answers = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
+  if (answers.length === 0) return;
   const { timeZone, agents } = (await readConfig({ ...shell, flags: { config, sandbox: true } })).settings;
   const people = await peopleOfWarehouse(reader.place, agents, console.log);
-  const records = rows.map(people.row);
+  const records = answers.map(people.row);
   console.log(
     `\nThe newest answers:\n\n${toTable(records, { columns, colour: process.stdout.isTTY === true, timeZone })}`,
   );
   await say("report");
   const flag = sandbox ? " --sandbox" : warehouse ? ` --warehouse ${warehouse}` : "";
-  console.log(`\nRun it again: it goes on from here. All of it: node dist/cli/main.js export${flag} --out answers.csv`);
+  console.log(
+    `\nRun it again: it goes on from here. More: node dist/cli/main.js report${flag} --by queue, status${flag}, export${flag} --out answers.csv`,
+  );
 }
 
 function wordAfter(flag, args) {

@@ -1,5 +1,5 @@
-// `npm start`: installs, compiles and does the main job once: the last 30 days into the warehouse, from the org that is
-// configured, else from the sandbox; then how complete it is, the newest answers, and a report. Arguments after `--` go to
+// `npm start`: installs, compiles and does the main job once: the last 90 days into the warehouse, from the org that is
+// configured, else from the sandbox; then the newest answers, and a report whose headline stands last on the screen. Arguments after `--` go to
 // `afterword sync`.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -22,11 +22,7 @@ const profiles = [join(configHome ?? homedir(), "afterword", "profiles.toml"), j
 const configured = variables.some((name) => process.env[name]) || profiles.some((file) => existsSync(file));
 const given = process.argv.slice(2);
 const has = (flag) => given.some((one) => one === flag || one.startsWith(`${flag}=`));
-const args = [
-  ...(configured || has("--sandbox") ? [] : ["--sandbox"]),
-  ...(has("--since") ? [] : ["--since", "30d"]),
-  ...given,
-];
+const args = [...(configured || has("--sandbox") ? [] : ["--sandbox"]), ...given];
 
 if (!configured) console.error("No Genesys Cloud credentials are set: this runs against the sandbox, a simulated org.");
 const prepared = prepare();

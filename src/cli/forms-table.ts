@@ -10,7 +10,10 @@ export function tellForms({ forms, proposals, turned }: TestedForms, style: Grid
   if (forms.length === 0) return "No published forms.\n";
   const roles = proposals.filter(({ table }) => table[0] === "roles");
   const measures = proposals.filter(({ table }) => table[0] === "measures");
-  const doubtful = turned.map(({ proposal }) => proposal);
+  const against = turned.map(({ proposal }) => proposal);
+  const tableOf = ({ table }: Suggestion): string => table.join(" ");
+  const doubted = new Set(against.map(tableOf));
+  const doubtful = [...against, ...proposals.filter((one) => doubted.has(tableOf(one)) && !against.includes(one))];
   const decided = [...roles, ...measures, ...doubtful];
   const assumed = proposals.filter((one) => !decided.includes(one));
   const [verb, count] = roles.length === 1 ? ["question awaits", "counts"] : ["questions await", "count"];
@@ -39,17 +42,27 @@ export function tellForms({ forms, proposals, turned }: TestedForms, style: Grid
 
 const indent = "  ";
 
-/** Settings as they stand in afterword.toml, each below what it is about. */
-export const settingLines = (proposals: readonly Suggestion[], columns: number): string =>
-  proposals
-    .map((one) => [
-      wrap(plain(one.about), columns, "  # "),
-      ...(one.table.length > 0 ? [settingHeader(one)] : []),
-      settingLine(one, columns - indent.length),
-    ])
-    .map(([about = "", ...lines]) => [about, ...lines.flatMap((text) => text.split("\n").map((line) => indent + line))])
+/**
+ * Settings as they stand in afterword.toml, each below what it is about, and those of one table below one header: TOML takes
+ * no table twice, and all of it is to be pasted.
+ */
+export function settingLines(proposals: readonly Suggestion[], columns: number): string {
+  const tables = new Map<string, Suggestion[]>();
+  for (const one of proposals) {
+    const header = one.table.length > 0 ? settingHeader(one) : "";
+    tables.set(header, [...(tables.get(header) ?? []), one]);
+  }
+  const written = (one: Suggestion): string[] => [
+    wrap(plain(one.about), columns, `${indent}# `),
+    ...settingLine(one, columns - indent.length)
+      .split("\n")
+      .map((line) => indent + line),
+  ];
+  return [...tables]
+    .map(([header, settings]) => [...(header === "" ? [] : [indent + header]), ...settings.flatMap(written)])
     .map((lines) => `${lines.map((line) => plain(line, "lines")).join("\n")}\n`)
     .join("\n");
+}
 
 const columns = [
   { title: "role" },

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { main } from "./program.ts";
+import { requireNode } from "./node-version.ts";
 
-// Whatever this process makes holds customers' words, what DuckDB makes beside the warehouse included.
-process.umask(process.umask() | 0o077);
+requireNode(process.versions.node);
+// Loaded only here: what an older Node cannot load would end in its own words before ours are said.
+const { main } = await import("./program.ts");
 process.exitCode = await main(process.argv.slice(2));

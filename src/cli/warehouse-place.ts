@@ -7,15 +7,34 @@ import type { Shell } from "./shell.ts";
 
 /** Where the warehouse is: `--warehouse`, else `AFTERWORD_WAREHOUSE`, else a file here; a sandbox's is never a real one's. */
 export const warehousePlace = (
-  { cwd, env }: Shell,
-  { warehouse, sandbox = false }: { readonly warehouse?: string | undefined; readonly sandbox?: boolean | undefined },
+  { cwd, env }: Pick<Shell, "cwd" | "env">,
+  { warehouse, sandbox = false }: PlaceFlags,
 ): string =>
   resolve(
     cwd,
     readFile("--warehouse", warehouse) ??
       (sandbox ? undefined : readFile("AFTERWORD_WAREHOUSE", env["AFTERWORD_WAREHOUSE"] || undefined)) ??
-      (sandbox ? "afterword-sandbox.duckdb" : "afterword.duckdb"),
+      (sandbox ? sandboxFile : "afterword.duckdb"),
   );
+
+const sandboxFile = "afterword-sandbox.duckdb";
+
+/** What is said of the warehouse. */
+export interface PlaceFlags {
+  readonly warehouse?: string | undefined;
+  readonly sandbox?: boolean | undefined;
+}
+
+/**
+ * The sandbox's warehouse, where nothing says which one is meant, there is none of a real org here, and there is that one; else
+ * null. Who tries things out means it.
+ */
+export async function sandboxInstead(shell: Pick<Shell, "cwd" | "env">, flags: PlaceFlags): Promise<string | null> {
+  const isChosen = flags.warehouse !== undefined || flags.sandbox === true || Boolean(shell.env["AFTERWORD_WAREHOUSE"]);
+  if (isChosen || (await isThere(warehousePlace(shell, flags)))) return null;
+  const simulated = resolve(shell.cwd, sandboxFile);
+  return (await isThere(simulated)) ? simulated : null;
+}
 
 /** An address may hold a password. */
 const withoutPassword = (text: string): string => text.replace(/\/\/[^/]*@/, "//***@");

@@ -42,12 +42,12 @@ export function toGrid(
   );
   const least = columns.map(({ flexible }, index) => Math.min(widths[index] ?? 0, flexible ? narrowest : Infinity));
   const end = columns.at(-1)?.whole ? (widths.at(-1) ?? last) : last;
-  const spare = taken(least) + end <= style.columns ? -1 : columns.findLastIndex((column) => column.spare);
+  const spare = taken(least) + end < style.columns ? -1 : columns.findLastIndex((column) => column.spare);
   if (spare >= 0) {
     const rest = cells.map((row) => row.toSpliced(spare, 1));
     return toGrid(columns.toSpliced(spare, 1), rest, style);
   }
-  while (taken(widths) + end > style.columns) {
+  while (taken(widths) + end >= style.columns) {
     const room = widths.map((width, index) => (width > (least[index] ?? width) ? width : 0));
     const fattest = room.indexOf(Math.max(...room.slice(0, -1)));
     if ((room[fattest] ?? 0) === 0) break;

@@ -21,7 +21,7 @@ import { readStored } from "../stored.ts";
 export async function run(shell: Shell, flags: ReportFlags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = shell;
   const say = sayTo(stderr);
-  const { settings, place } = await readStored(shell, flags);
+  const { settings, place } = await readStored(shell, flags, { toLookAt: true });
   const { by, compare, min: minimum, pool = false, language = settings.language } = flags;
   const out = await readOut(shell, flags);
   const toScreen = out === undefined && stdout.isTTY === true;

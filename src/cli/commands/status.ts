@@ -12,7 +12,7 @@ import { readStored } from "../stored.ts";
 /** `afterword status`: how complete the warehouse is, and what it took. */
 export async function run(shell: Shell, flags: StatusFlags): Promise<ExitCode> {
   const { stdout, clock, signal } = shell;
-  const { settings, place } = await readStored(shell, flags);
+  const { settings, place } = await readStored(shell, flags, { toLookAt: true });
   const { timeZone } = settings;
   await using output = await openOutput(undefined, stdout);
   await using reader = await openReader(place, { clock, signal });

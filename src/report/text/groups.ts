@@ -42,8 +42,8 @@ export function groupTable(
 export const byConcern = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
   groups.toSorted((one, other) => concern(one) - concern(other) || scoreOf(one) - scoreOf(other));
 
-function concern({ csat, change, band }: GroupFigures): number {
-  if (csat.hidden || csat.value === null) return 5;
+function concern({ id, csat, change, band }: GroupFigures): number {
+  if (id === null || csat.hidden || csat.value === null) return 5;
   if (change?.verdict === "fall") return 0;
   if (band === "below") return 1;
   if (change?.verdict === "rise") return 2;
