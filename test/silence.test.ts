@@ -14,6 +14,10 @@ import { openSynced } from "./synced.ts";
 
 const tried: readonly FaultName[] = [
   "short-pages",
+  "shifting-pages",
+  "moving-keys",
+  "unasked-gzip",
+  "retry-later-item",
   "errors-in-200",
   "wrong-documents",
   "stale-documents",
