@@ -75,6 +75,18 @@ test("what no cell or no XML holds is cut, counted, or replaced; what is missing
   expect(rest).toEqual([null, null, null, null]);
 });
 
+/** As ECMA-376 has a reader do; exceljs leaves it to us. */
+const unescaped = (text: unknown): string =>
+  String(text).replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
+test.each(["_x0041_", "a_x000D_b", "_X00e4_", "_x005F_x0041_", "_x0041", "__x0041__"])(
+  "a text like an escape of one character is read back as it was: %s",
+  async (comment) => {
+    const { sheets } = await readBack([{ comment }]);
+    expect(unescaped(sheets[0]?.lines[1]?.[0])).toBe(comment);
+  },
+);
+
 test("what does not fit a sheet goes on in the next one", async () => {
   const { sheets } = await readBack(
     Array.from({ length: 250 }, (_, index) => ({ score: index })),

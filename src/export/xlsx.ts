@@ -75,11 +75,14 @@ export async function writeXlsx(batches: Batches, output: Writable, options: Xls
 /** Characters that no XML may hold. */
 const unfit = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 
+/** What a spreadsheet would read as one character: `_x0041_` is A (ECMA-376 part 1, 22.9.2.19). Its underscore is written so. */
+const escapeLike = /_(?=x[0-9a-f]{4}_)/gi;
+
 const toXlsx = (cell: Cell, type: ColumnType): Cell | Date => {
   if (typeof cell !== "string") return cell;
   if (type === "time") return new Date(cell);
   // XML has LF for every end of a line.
-  return cell.replace(/\r\n?/g, "\n").replace(unfit, "\ufffd");
+  return cell.replace(/\r\n?/g, "\n").replace(unfit, "\ufffd").replace(escapeLike, "_x005F_");
 };
 
 /** Bytes of XML that may wait for the compressor. */

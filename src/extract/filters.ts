@@ -2,7 +2,9 @@ import type { Names } from "../csat/index.ts";
 import type { LinkedInteraction } from "./interactions.ts";
 import type { ExtractRequest } from "./request.ts";
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** In any case, and however accents are spelt: an ü may be one character or two. */
+const same = (a: string, b: string): boolean => folded(a) === folded(b);
+const folded = (text: string): string => text.normalize("NFC").toLowerCase();
 
 /** Whether the queue is one of those asked for, by id or by name. */
 export function matchesQueue({ queues }: ExtractRequest, queueId: string | null, names: Names): boolean {

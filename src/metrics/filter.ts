@@ -56,6 +56,11 @@ export type Condition = (typeof conditions)[number];
 
 const stored = { surveys: "survey", evaluations: "evaluation" } as const;
 
+/** In small letters, and with an ü as one character and as two: names are stored as Genesys has them. */
+const spellings = (word: string): readonly string[] => [
+  ...new Set(["NFC", "NFD"].map((form) => word.toLowerCase().normalize(form))),
+];
+
 /** The conditions that a filter makes, each with its parameters. */
 export function conditionsOf(filter: Filter): ReadonlyMap<Condition, Parameters> {
   const { range, sources, scores, linked } = filter;
@@ -72,7 +77,7 @@ export function conditionsOf(filter: Filter): ReadonlyMap<Condition, Parameters>
     ["question", filter.questions],
   ];
   for (const [name, words = []] of lists)
-    if (words.length > 0) made.set(name, { [`wanted_${name}`]: words.map((word) => word.toLowerCase()) });
+    if (words.length > 0) made.set(name, { [`wanted_${name}`]: words.flatMap(spellings) });
   if (scores) made.set("score", { score_from: scores.from, score_to: scores.to });
   if (linked !== undefined) made.set("linked", { wanted_linked: linked });
   return made;

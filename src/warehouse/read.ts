@@ -1,8 +1,11 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
 import { createGiveWay } from "./give-way.ts";
 import { prepareReading } from "./statement.ts";
+import { keepLeadingMarks } from "./text-decoder.ts";
 import { decode } from "./values.ts";
 import type { Parameters, Row, Value } from "./warehouse.ts";
+
+keepLeadingMarks();
 
 /** The rows of a statement as DuckDB makes them, some two thousand at a time; what is not asked for is not kept. */
 export async function* readBatches(
