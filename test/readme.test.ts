@@ -100,7 +100,7 @@ describe("the commands run", () => {
     expect(output.split("\n")[0]).toMatch(/sandbox/);
     expect(output).toMatch(/Read the answers of [1-9]/);
     expect(output).toMatch(/complete to \d+ \w+ \d\d:\d\d; \d+ surveys still open/);
-    expect(output.split("The newest answers:")[1]?.match(/^\d{4}-\d\d-\d\d /gm)).toHaveLength(5);
+    expect(output.split("The newest answers:")[1]?.match(/^\d{4}-\d\d-\d\d /gm)).toHaveLength(3);
     expect(output.split("The newest answers:")[1]).toMatch(
       /^Customer satisfaction, .*\n[\s\S]*^CSAT +\d+ % \[\d+–\d+\], n \d+/m,
     );
