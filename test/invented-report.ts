@@ -31,6 +31,8 @@ export const group = (name: string, given: Partial<GroupFigures> = {}): GroupFig
   csat: nobody,
   mean_satisfaction: nobody,
   nps: noNps,
+  evaluator_csat: nobody,
+  machine_csat: nobody,
   response_rate: nobody,
   coverage: null,
   change: null,

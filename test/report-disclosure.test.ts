@@ -52,15 +52,20 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])("seed %i", (seed) => {
       const attack = (
         pick: (group: ReportDocument["queues"][number]) => number | null,
         isIn: (response: TruthResponse) => boolean,
-        more: { readonly basis?: "ended"; readonly earlier?: boolean; readonly rows?: readonly Row[] } = {},
+        more: {
+          readonly basis?: "ended";
+          readonly earlier?: boolean;
+          readonly rows?: readonly Row[];
+          readonly source?: "evaluations";
+        } = {},
       ): readonly string[] => {
-        const { basis, earlier = false, rows = [] } = more;
+        const { basis, earlier = false, rows = [], source = "surveys" } = more;
         const before = document.compared_with;
         const within = earlier ? { from: Date.parse(before?.from ?? ""), to: Date.parse(before?.to ?? "") } : range;
         const of = (grouping: TruthGrouping | null): readonly Piece[] =>
           measured
             .pieces({
-              filter: { range: within, rule, sources: ["surveys"] },
+              filter: { range: within, rule, sources: [source] },
               by: grouping,
               ...(basis ? { basis } : {}),
             })
@@ -128,6 +133,16 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])("seed %i", (seed) => {
       expect(attack(({ nps }) => nps.n, hasNps, { rows: trend(({ nps }) => nps.n) })).toEqual([]);
       if (document.compared_with)
         expect(attack(({ change }) => change?.before.n ?? null, hasLead, { earlier: true })).toEqual([]);
+
+      for (const byMachine of [false, true])
+        expect(
+          attack(
+            ({ evaluator_csat, machine_csat }) => (byMachine ? machine_csat.n : evaluator_csat.n),
+            ({ status, evaluatorId, evaluatorCsat }) =>
+              status === "Finished" && evaluatorCsat !== null && (evaluatorId === null) === byMachine,
+            { source: "evaluations" },
+          ),
+        ).toEqual([]);
 
       const { web, voice } = document.response_rate_by_channel;
       const parts = (one: { readonly value: number | null; readonly n: number | null }, isAnswered: boolean) =>

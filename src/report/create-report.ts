@@ -17,10 +17,11 @@ import { readDistribution } from "./sections/distribution.ts";
 import { figure, meanFigure, noFigure, npsFigure } from "./sections/figures.ts";
 import { overlaps, readGroups } from "./sections/groups.ts";
 import { effortFigure, familyFigures, shareOf } from "./sections/headline.ts";
+import { readIndices } from "./sections/indices.ts";
 import { readNames } from "./sections/names.ts";
 import { readOpenCohorts } from "./sections/open-cohort.ts";
 import { assumedDirections, awaitingRole, breaksOf, counted, countedNps, readQuestions } from "./sections/questions.ts";
-import { readIndices, readRates, readVolume } from "./sections/rates.ts";
+import { readRates, readVolume } from "./sections/rates.ts";
 import { readDoubtfulDirections, readDrivers, readSurveyQuality } from "./sections/relations.ts";
 import { readScores } from "./sections/scores.ts";
 import { readDesignEffect } from "./sections/standings.ts";
@@ -152,8 +153,11 @@ export async function createReport(reader: Reader, request: ReportRequest): Prom
 
 /** Last of all: what is left out may not be what would give a withheld number away. */
 function leaveOut(document: ReportDocument, minimum: number): ReportDocument {
-  const most = ({ responses, csat, nps }: GroupFigures): number =>
-    Math.max(responses ?? minimum, csat.n ?? 0, nps.n ?? 0);
+  const most = ({ responses, csat, nps, evaluator_csat: people, machine_csat: machines }: GroupFigures): number =>
+    Math.max(
+      responses ?? minimum,
+      ...[csat, nps, people, machines].map(({ n, hidden }) => n ?? (hidden ? minimum : 0)),
+    );
   const groups = document.groups?.filter((group) => most(group) >= minimum) ?? null;
   return { ...document, groups, left_out: (document.groups?.length ?? 0) - (groups?.length ?? 0) };
 }

@@ -139,6 +139,10 @@ export interface GroupFigures {
   readonly csat: Figure;
   readonly mean_satisfaction: Figure;
   readonly nps: NpsFigure;
+  /** What people judged, which is none of `responses`. */
+  readonly evaluator_csat: Figure;
+  /** What machines judged. */
+  readonly machine_csat: Figure;
   /** Of the surveys whose interactions ended in the range. */
   readonly response_rate: Figure;
   /** Of these surveys, those that may still be answered: while there are any, the rate is a lower bound. */

@@ -1,4 +1,4 @@
-import { namesRule } from "./about.ts";
+import { asksCustomers, namesRule } from "./about.ts";
 import type { ReportDocument } from "./document.ts";
 import { groupTable } from "./markdown/groups.ts";
 import { comments, credits, drivers, hours, quality } from "./markdown/relations.ts";
@@ -15,22 +15,24 @@ export function reportMarkdown(document: ReportDocument, language: Language): st
   const { by, groups, queues, agent_groups: agents } = document;
   const section = (title: string, body: string, ...notes: readonly string[]): string[] =>
     body === "" ? [] : [`## ${title}\n`, body, ...notes.filter((note) => note !== "").map((note) => `${note}\n`)];
+  const asked = asksCustomers(document);
   const left =
     document.left_out === 0 ? "" : `${texts.leftOut(formats.count(document.left_out), document.left_out === 1)}.`;
   const hiddenHours = document.hours.filter(({ csat }) => csat.hidden).length;
   const expected = (title: string, of: typeof queues, name: string): string[] =>
-    section(title, groupTable(name, of, phrases), texts.expectedNote, left);
+    section(title, groupTable(name, of, phrases, asked), asked ? texts.expectedNote : "", left);
   return [
     header(document, phrases),
     ...section(texts.headline, headline(document, phrases)),
     ...section(texts.comparison, comparison(document, phrases)),
-    ...section(`${texts.trend} ${wordOf(texts.units, document.trend.unit)}`, trend(document, phrases)),
+    ...section(`${texts.trend} ${wordOf(texts.units, document.trend.unit)}`, asked ? trend(document, phrases) : ""),
     ...section(texts.distribution, distribution(document, phrases)),
     ...(by === null || groups === null
       ? []
       : section(
           texts.by(wordOf(texts.groupings, by)),
-          groupTable(wordOf(texts.groupings, by), groups, phrases) || `${texts.noGroups}\n`,
+          groupTable(wordOf(texts.groupings, by), groups, phrases, asked) ||
+            `${asked ? texts.noGroups : texts.noEvaluations}\n`,
           document.overlapping ? texts.overlapping : "",
           left,
         )),
@@ -43,7 +45,7 @@ export function reportMarkdown(document: ReportDocument, language: Language): st
       texts.hoursNote,
       hiddenHours === 0 ? "" : texts.hoursHidden(formats.count(hiddenHours)),
     ),
-    ...section(texts.drivers, drivers(document, phrases), texts.driversNote),
+    ...section(texts.drivers, asked ? drivers(document, phrases) : "", texts.driversNote),
     ...section(texts.quality, quality(document, phrases), texts.qualityNote),
     ...section(texts.lowComments, comments(document, phrases)),
     ...section(

@@ -1,6 +1,6 @@
 import { asksCustomers, isGiven, isNotRead } from "./about.ts";
 import type { ChangeFigure, EffortFigure, FamilyFigures, Figure, ReportDocument } from "./document.ts";
-import { type Phrases, wordOf } from "./phrases.ts";
+import { isThere, type Phrases, wordOf } from "./phrases.ts";
 
 /** A number of the whole, in words. */
 interface MetricRow {
@@ -9,8 +9,6 @@ interface MetricRow {
   readonly change: string | null;
   readonly note: string | null;
 }
-
-const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;
 
 /** What a screen has room for: CSAT and NPS where surveys are in it, the rest where somebody was asked. */
 export function headlineRows(document: ReportDocument, phrases: Phrases): readonly MetricRow[] {

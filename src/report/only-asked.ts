@@ -13,7 +13,7 @@ const noRate: RateFigure = { ...leftOut, finished: null, delivered: null, open: 
 /** Numbers of whole surveys are of no single question, and the lowest of the leads are not those of another one. */
 function onlyQuestions(document: ReportDocument): ReportDocument {
   const only = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
-    groups.map((group) => ({ ...group, response_rate: leftOut, open: null, coverage: null }));
+    groups.map((group) => ({ ...group, ...notJudged, response_rate: leftOut, open: null, coverage: null }));
   return {
     ...document,
     ...withoutSurveys,
@@ -25,11 +25,12 @@ function onlyQuestions(document: ReportDocument): ReportDocument {
   };
 }
 
+const notJudged = { evaluator_csat: leftOut, machine_csat: leftOut } as const;
+
 const withoutSurveys = {
   partial: null,
   csat_index: leftOut,
-  evaluator_csat: leftOut,
-  machine_csat: leftOut,
+  ...notJudged,
   genesys_score: leftOut,
   response_rate: noRate,
   response_rate_by_channel: { web: noRate, voice: noRate },
@@ -82,6 +83,7 @@ const onlyCount = ({ id, name, responses, points, question }: GroupFigures): Gro
   csat: leftOut,
   mean_satisfaction: leftOut,
   nps: leftOutNps,
+  ...notJudged,
   response_rate: leftOut,
   open: null,
   coverage: null,

@@ -228,6 +228,9 @@ export function createPhrases(language: Language, timeZone: string) {
   };
 }
 
+/** Whether there is anything to be said of a figure, if only that it is withheld. */
+export const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;
+
 /** The word for a key that may be one that nobody foresaw: then the key itself. */
 export const wordOf = (words: Readonly<Record<string, string>>, key: string): string =>
   Object.hasOwn(words, key) ? (words[key] ?? key) : key;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { emptyReport, figure, group, hidden, nobody } from "../../test/invented-report.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { ReportDocument } from "./document.ts";
@@ -132,6 +132,42 @@ test("what is hidden stands at the end, where no place between numbers tells of 
     ["b", null],
     ["c", null],
   ]);
+});
+
+describe("what was judged of a group", () => {
+  const judged = (name: string, people: number, machines: number) =>
+    group(name, {
+      evaluator_csat: people === 0 ? nobody : figure(0.8, people),
+      machine_csat: machines === 0 ? nobody : figure(0.7, machines),
+    });
+  const groups = [judged("a", 40, 30), judged("c", 14, 0), judged("b", 5, 20), judged("d", 31, 50)];
+  const whole = { evaluations: 190, evaluator_csat: figure(0.8, 90), machine_csat: figure(0.7, 100) };
+  const overlaps = groups.flatMap(({ name, evaluator_csat, machine_csat }): Overlap[] => [
+    ["evaluator", "group", `id-${name}`, evaluator_csat.n ?? 0],
+    ["machine", "group", `id-${name}`, machine_csat.n ?? 0],
+  ]);
+  const told = ({ groups: of }: ReportDocument) =>
+    of?.map(({ name, evaluator_csat, machine_csat }) => [name, evaluator_csat.n, machine_csat.n]);
+
+  test("is withheld where it is few, with what would give it away, people and machines apart", async () => {
+    const document = await shown({ ...whole, by: "form", groups }, ...overlaps);
+    expect(told(document)).toEqual([
+      ["a", 40, 30],
+      ["d", 31, 50],
+      ["b", null, 20],
+      ["c", null, 0],
+    ]);
+    expect(document.groups?.find(({ name }) => name === "b")?.evaluator_csat).toEqual(hidden);
+  });
+  test.each([
+    ["machines", { evaluations: 94, machine_csat: figure(0.7, 4) }],
+    ["people", { evaluations: 109, evaluator_csat: figure(0.8, 9) }],
+    ["nobody", { evaluations: 193 }],
+  ])("is withheld everywhere where few were judged by %s: that would follow", async (_, given) => {
+    const document = await shown({ ...whole, ...given, by: "form", groups }, ...overlaps);
+    expect(document).toMatchObject({ evaluator_csat: hidden, machine_csat: hidden });
+    expect(told(document)?.flatMap(([, ...n]) => n.filter((one) => one !== null && one !== 0))).toEqual([]);
+  });
 });
 
 test("comments are told where they are not few, without their agents", async () => {

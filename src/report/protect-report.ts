@@ -1,9 +1,9 @@
 import type { Interval } from "../base/index.ts";
 import { ask, type Filter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import type { Figure, GroupFigures, ReportDocument, TargetFigure } from "./document.ts";
+import type { GroupFigures, ReportDocument, TargetFigure } from "./document.ts";
 import { createPhrases } from "./phrases.ts";
-import { readHiddenCells } from "./protection/linked-tables.ts";
+import { readHiddenCells, type Source } from "./protection/linked-tables.ts";
 import { protectChange, protectCoverage, protectDistribution, protectGroups } from "./protection/rows.ts";
 import { isFew, protectFigure, protectNps, protectPoint, unlessFew } from "./protection/small.ts";
 import {
@@ -11,6 +11,7 @@ import {
   protectCounts,
   protectDrivers,
   protectEffort,
+  protectEvaluators,
   protectFamily,
   protectMean,
   protectQuality,
@@ -95,7 +96,7 @@ export async function protect(document: ReportDocument, asked: Protecting): Prom
     bottom_box: protectBottom(document.bottom_box, document.csat),
     families: document.families.map(protectFamily),
     csat_index: protectFigure(document.csat_index, hiddenFigure),
-    ...protectJudged(document),
+    ...protectEvaluators(document),
     genesys_score: protectFigure(document.genesys_score, hiddenFigure),
     coverage: protectCoverage(document.coverage, false),
     changes: {
@@ -140,13 +141,6 @@ export async function protect(document: ReportDocument, asked: Protecting): Prom
   };
 }
 
-/** Evaluations are judged by people or by machines: of one kind follows the other. */
-function protectJudged({ evaluator_csat, machine_csat }: ReportDocument) {
-  const few = isFew(evaluator_csat.n) || isFew(machine_csat.n);
-  const hidden = (figure: Figure): Figure => (few && figure.n !== 0 ? hiddenFigure : figure);
-  return { evaluator_csat: hidden(evaluator_csat), machine_csat: hidden(machine_csat) };
-}
-
 /** The sentence has the counts in it: it is made again of those that may be printed. */
 function protectCompleteness(document: ReportDocument): Pick<ReportDocument, "completeness" | "standing"> {
   if (!document.standing) return { completeness: "" };
@@ -188,8 +182,7 @@ function protectTarget(target: TargetFigure, whole: Whole, queues: readonly Grou
 /** Teams of so few agents that what is said of the team is said of them. */
 async function smallTeams(reader: Reader, filter: Filter, signal?: AbortSignal) {
   const rows = await ask(reader, "volume", { filter, by: "team", signal });
-  const small = new Set(
-    rows.filter(({ source, agents }) => source === "survey" && agents < fewestAgents).map(({ group_id }) => group_id),
-  );
-  return ({ id }: GroupFigures): boolean => small.has(id);
+  const small = rows.filter(({ agents }) => agents < fewestAgents);
+  return ({ id }: GroupFigures, source: Source): boolean =>
+    small.some((team) => team.source === source && team.group_id === id);
 }

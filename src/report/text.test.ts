@@ -183,6 +183,57 @@ test("what people judged and what machines did are two figures", () => {
   expect(write(machines)).toContain("\n\nMachines' score  0.70");
 });
 
+describe("what was judged of groups", () => {
+  const people = { evaluator_csat: figure(0.81, 25, 0.7, 0.9) };
+  const machines = { machine_csat: figure(0.7, 40, 0.6, 0.8) };
+  const only = { ...emptyReport, filter: { sources: ["evaluations"] }, evaluations: 65, by: "form", ...people };
+  const judged = [
+    group("Quality", { ...people, ...machines }),
+    group("Bot", machines),
+    group("Few", { machine_csat: hidden }),
+  ];
+
+  test.each([
+    ["en", 80, /^form +n +evaluators, 0–1 +n +machines, 0–1$/m],
+    ["de", 80, /^Formular +n +Prüfer, 0–1 +n +Maschinen, 0–1$/m],
+  ] as const)("is the table where evaluations are all that is counted: %s, %d columns", (language, columns, titles) => {
+    const text = write({ ...only, groups: judged }, columns, language);
+    expect(text).toMatch(titles);
+    expect(text).toMatch(
+      language === "en" ? /^Quality +few: 25 +0\.81 \[0\.70–0\.90\] +40 +0\.70 \[0\.60–0\.80\]$/m : /0,81/,
+    );
+    expect(text).toMatch(language === "en" ? /^Few +0 +– +too few +too few$/m : /^Few +0 +– +zu wenige/m);
+    expect(text).not.toMatch(/CSAT|no answers|keine Antworten/);
+    expect(text.split("\n").filter((line) => stringWidth(line) > columns)).toEqual([]);
+  });
+  test("of what nobody judged there is no column, and of nothing no row", () => {
+    expect(write({ ...only, groups: [group("Bot", machines)] })).not.toContain("evaluators");
+    expect(write({ ...only, groups: [] })).toContain("By form: nothing was evaluated\n");
+    expect(write({ ...only, groups: [] }, 80, "de")).toContain("nichts wurde bewertet\n");
+    expect(write({ ...emptyReport, by: "form", groups: [] })).toContain("By form: nobody answered\n");
+  });
+  test("is a column beside what customers answered, where there is room for it: change and verdict go first", () => {
+    const queues = fullReport.queues.map((queue) => ({ ...queue, ...people, ...machines }));
+    const document = { ...fullReport, by: "queue", groups: queues };
+    expect(write(document, 160)).toMatch(/^queue .* evaluators, 0–1 +machines, 0–1 +change +than expected$/m);
+    expect(write(document, 160)).toMatch(
+      /^Billing .* 0\.81, only n 25 +0\.70, n 40 +unclear \(−7 to \+7\) +no clear diff\.$/m,
+    );
+    for (const columns of [80, 110, 120])
+      expect(write(document, columns)).toMatch(/^Billing .*unclear \(−7 to \+7\) +no clear diff\.$/m);
+    expect(write({ ...document, by: null }, 160)).not.toContain("evaluators, 0–1");
+  });
+  test("is no reason to list queues or agents among those whom customers judged", () => {
+    const evaluated = group("Back office", people);
+    const document = {
+      ...fullReport,
+      queues: [...fullReport.queues, evaluated],
+      agent_groups: [...(fullReport.agent_groups ?? []), evaluated],
+    };
+    expect(write(document)).toBe(write(fullReport));
+  });
+});
+
 test("what shared answers are worth stands beside their number", () =>
   expect(write({ ...fullReport, csat: { ...figure(0.8, 90, 0.7, 0.88), effective_n: 61.25 } })).toContain(
     "80 % [70–88], n 90, worth 61.3;",

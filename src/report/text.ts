@@ -1,12 +1,12 @@
 import { plain } from "../base/index.ts";
 import { type GridStyle, toGrid } from "../terminal/index.ts";
-import { aboutParts, filterWords, isGiven, rangeRead } from "./about.ts";
+import { aboutParts, asksCustomers, filterWords, isGiven, rangeRead } from "./about.ts";
 import type { ReportDocument } from "./document.ts";
 import { headlineRows, targetWords } from "./metric-rows.ts";
 import { createPhrases, type Phrases, wordOf } from "./phrases.ts";
 import { agentBands } from "./text/agents.ts";
 import { creditTable } from "./text/attribution.ts";
-import { byConcern, groupTable } from "./text/groups.ts";
+import { byConcern, groupTable, isOnlyJudged } from "./text/groups.ts";
 import { bold, labelled, paragraph, unbroken } from "./text/layout.ts";
 import { trendLine } from "./text/trend.ts";
 import type { Language } from "./texts/texts.ts";
@@ -58,14 +58,18 @@ export function reportText(document: ReportDocument, style: TextStyle): string {
 
 function inRoom(document: ReportDocument, style: TextStyle, most: Room): string {
   const phrases = createPhrases(style.language, document.time_zone);
-  const { by, queues, agent_groups: agents } = document;
+  const { by } = document;
+  const asked = asksCustomers(document);
+  // Neither is about evaluations where customers were asked; bands never are.
+  const queues = document.queues.filter((queue) => !asked || !isOnlyJudged(queue));
+  const agents = (document.agent_groups ?? []).filter((agent) => !isOnlyJudged(agent));
   const parts = [
     header(document, phrases, style),
     headline(document, phrases, style),
     ...(by === null
       ? [
-          ...(queues.length > 0 && most.queues > 0 ? [queueTable(document, phrases, style, most)] : []),
-          ...(agents?.some(({ csat }) => isGiven(csat)) && most.names > 0
+          ...(queues.length > 0 && most.queues > 0 ? [queueTable(queues, document, phrases, style, most)] : []),
+          ...(agents.some(({ csat }) => isGiven(csat)) && most.names > 0
             ? [agentBands(agents, phrases, style, most.names)]
             : []),
         ]
@@ -98,16 +102,21 @@ function headline(document: ReportDocument, phrases: Phrases, style: TextStyle):
   return `${labelled(all, style)}${trendLine(document, phrases, style) ?? ""}`;
 }
 
-function queueTable(document: ReportDocument, phrases: Phrases, style: TextStyle, most: Room): string {
+function queueTable(
+  queues: ReportDocument["queues"],
+  document: ReportDocument,
+  phrases: Phrases,
+  style: TextStyle,
+  most: Room,
+): string {
   const { texts, formats } = phrases;
-  const { queues } = document;
   const rest = queues.length - most.queues;
   const notes = [
     ...(rest > 0 ? [texts.more(formats.count(rest))] : []),
     ...(document.left_out > 0 ? [texts.leftOut(formats.count(document.left_out), document.left_out === 1)] : []),
   ];
   const first = byConcern(queues).slice(0, most.queues);
-  const table = groupTable(texts.queues, first, phrases, { ...style, withNps: false });
+  const table = groupTable(texts.queues, first, phrases, { ...style, asked: asksCustomers(document), inFull: false });
   return notes.length === 0 ? table : `${table}${paragraph(notes.join("; "), style)}`;
 }
 
@@ -115,16 +124,17 @@ function groupsOf(document: ReportDocument, by: string, phrases: Phrases, style:
   const { texts, formats } = phrases;
   const groups = document.groups ?? [];
   const left = document.left_out;
+  const asked = asksCustomers(document);
   const notes = [
     ...(left > 0 ? [`${texts.leftOut(formats.count(left), left === 1)}.`] : []),
     ...(document.overlapping ? [texts.overlapping] : []),
-    ...(by === "agent" && groups.length > 0 ? [`${texts.band}: ${texts.bandsNote}.`] : []),
+    ...(by === "agent" && asked && groups.length > 0 ? [`${texts.band}: ${texts.bandsNote}.`] : []),
   ];
   const title = wordOf(texts.groupings, by);
   const table =
     groups.length === 0
-      ? `${bold(texts.by(title), style)}: ${texts.noGroups}\n`
-      : groupTable(title, groups, phrases, { ...style, withNps: true });
+      ? `${bold(texts.by(title), style)}: ${asked ? texts.noGroups : texts.noEvaluations}\n`
+      : groupTable(title, groups, phrases, { ...style, asked, inFull: true });
   return notes.length === 0 ? table : `${table}${paragraph(notes.join(" "), style)}`;
 }
 

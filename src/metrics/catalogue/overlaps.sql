@@ -1,5 +1,5 @@
--- How many answers any two cells of a report's tables have in common, by what was answered; of a cohort, how many surveys. A
--- cell has itself in common with itself. What protects small cells has to know what a reader may know: who works where.
+-- How many answers any two cells of a report's tables have in common, by what was answered, or by who judged: people
+-- (`evaluator`) or machines (`machine`); of a cohort, how many surveys. A cell has itself in common with itself. What protects small cells has to know what a reader may know: who works where.
 , counted AS (
   SELECT
     parts.organization_id,
@@ -24,6 +24,20 @@
       WHEN $any_about THEN answer.headline
       ELSE lower(answer.question_context_id) = ANY ($about) OR lower(answer.question_id) = ANY ($about)
     END
+  UNION ALL
+  SELECT
+    organization_id,
+    response_id,
+    group_id,
+    queue_id,
+    agent_id,
+    survey_type,
+    bucket,
+    0,
+    CASE WHEN evaluator_id IS NULL THEN 'machine' ELSE 'evaluator' END,
+    NULL
+  FROM parts
+  WHERE NOT $cohort AND source = 'evaluation' AND status = 'Finished' AND evaluator_csat_score IS NOT NULL
   UNION ALL
   SELECT
     organization_id,

@@ -1,22 +1,27 @@
 import { isGiven } from "../about.ts";
 import type { Figure, GroupCoverage, GroupFigures } from "../document.ts";
-import type { Phrases } from "../phrases.ts";
+import { isThere, type Phrases } from "../phrases.ts";
 import { groupName, questionCells } from "../text/groups.ts";
 import { escaped, numeric, table } from "./table.ts";
 
 const none = "–";
 
-/** Groups with everything that is known of them; columns that none of them fills are left out. */
-export function groupTable(title: string, groups: readonly GroupFigures[], phrases: Phrases): string {
+interface Column {
+  readonly title: string;
+  readonly read: (group: GroupFigures) => string;
+  readonly fills: (group: GroupFigures) => boolean;
+}
+
+/**
+ * Groups with everything that is known of them; columns that none of them fills are left out, and those about surveys where
+ * none are `asked` for.
+ */
+export function groupTable(title: string, groups: readonly GroupFigures[], phrases: Phrases, asked: boolean): string {
   if (groups.some(({ question }) => question !== null)) return questionTable(title, groups, phrases);
   const { texts, formats, share, unit, nps, change, missing } = phrases;
   const percent = (value: number | null): string => (value === null ? none : formats.percent(value));
   const figure = (one: Figure, write: (figure: Figure) => string): string => missing(one) ?? write(one);
-  const columns: readonly {
-    title: string;
-    read: (group: GroupFigures) => string;
-    fills: (group: GroupFigures) => boolean;
-  }[] = [
+  const surveys: readonly Column[] = [
     {
       title: texts.responsesTitle,
       read: ({ responses }) => (responses === null ? texts.tooFew : formats.count(responses)),
@@ -66,7 +71,19 @@ export function groupTable(title: string, groups: readonly GroupFigures[], phras
       fills: (group) => group.visible_change !== null,
     },
   ];
-  const shown = columns.filter(({ fills }) => groups.some(fills));
+  const evaluations: readonly Column[] = [
+    {
+      title: texts.evaluatorCsat,
+      read: (group) => missing(group.evaluator_csat, none) ?? unit(group.evaluator_csat),
+      fills: (group) => isThere(group.evaluator_csat),
+    },
+    {
+      title: texts.machineCsat,
+      read: (group) => missing(group.machine_csat, none) ?? unit(group.machine_csat),
+      fills: (group) => isThere(group.machine_csat),
+    },
+  ];
+  const shown = [...(asked ? surveys : []), ...evaluations].filter(({ fills }) => groups.some(fills));
   const rows = groups.map((group) => [escaped(groupName(group, phrases)), ...shown.map(({ read }) => read(group))]);
   return table([title, ...numeric(...shown.map((column) => column.title))], rows);
 }
@@ -84,5 +101,3 @@ function coverageWords(coverage: GroupCoverage | null, { texts, formats }: Phras
   if (surveys === null || handled === null) return formats.percent(value);
   return `${formats.percent(value)}, ${formats.count(surveys)} ${texts.of} ${formats.count(handled)}`;
 }
-
-const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;

@@ -16,9 +16,13 @@ import { fewestShown } from "../request.ts";
 import { overlaps } from "../sections/groups.ts";
 import type { Called } from "../sections/names.ts";
 import { aboutQuestions, withoutAnswers } from "../sections/scores.ts";
+import { tellsFewEvaluations } from "./small.ts";
 
 /** The tables of a report that divide the same answers. */
 export type TableName = "queue" | "agent" | "group" | "channel" | "trend";
+
+/** Where responses come from. */
+export type Source = "survey" | "evaluation";
 
 /** Whether a cell of a table may not be printed. */
 type IsHidden = (table: TableName, id: string | null) => boolean;
@@ -29,6 +33,10 @@ export interface HiddenCells {
   readonly rate: IsHidden;
   /** The CSAT of the period before, and with it the change. */
   readonly before: IsHidden;
+  /** What people judged. */
+  readonly evaluator: IsHidden;
+  /** What machines judged. */
+  readonly machine: IsHidden;
 }
 
 interface Linked {
@@ -36,8 +44,8 @@ interface Linked {
   readonly filter: Filter & { readonly range: Interval };
   readonly compared: Interval | null;
   readonly called: Called;
-  /** Groups that may not be printed whatever their answers. */
-  readonly withheld: (group: GroupFigures) => boolean;
+  /** Groups of which nothing may be printed that responses of one source say, however many they are. */
+  readonly withheld: (group: GroupFigures, source: Source) => boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -75,12 +83,24 @@ export async function readHiddenCells(document: ReportDocument, linked: Linked):
 
   const rows = rowsOf(document);
   const row = (table: TableName, id: string): GroupFigures | undefined => rows.get(table)?.get(id);
-  const withheld = (table: TableName, id: string): boolean => {
-    const group = table === "group" ? row(table, id) : undefined;
-    return group !== undefined && linked.withheld(group);
-  };
+  const withheld =
+    (source: Source) =>
+    (table: TableName, id: string): boolean => {
+      const group = table === "group" ? row(table, id) : undefined;
+      return group !== undefined && linked.withheld(group, source);
+    };
   const find = (from: readonly OverlapRow[], printed: Printed, already: ReadonlySet<string>): ReadonlySet<string> =>
-    hiddenOf(from, { called, adds, printed, withheld, already });
+    hiddenOf(from, { called, adds, printed, withheld: withheld("survey"), already });
+  // Only tables of groups say what was judged.
+  const judged = (by: "evaluator" | "machine"): IsHidden => {
+    if (tellsFewEvaluations(document)) return () => true;
+    const own = answered.filter(
+      ({ population, part, other_part }) => population === by && isGroups(part) && isGroups(other_part),
+    );
+    const printed: Printed = (table, id) => row(table, id) !== undefined;
+    const finding = { called, adds, printed, withheld: withheld("evaluation"), already: new Set<string>() };
+    return isIn(hiddenOf(own, finding));
+  };
 
   const lengths = [...groupedBy(answered, ({ population, points }) => (population === "csat" ? points : null)).keys()];
   const head = document.families[0]?.points ?? null;
@@ -109,7 +129,8 @@ export async function readHiddenCells(document: ReportDocument, linked: Linked):
   };
   const csat = scores(answered, new Set(), () => true);
   for (const [table, groups] of rows)
-    for (const [id, group] of groups) if (linked.withheld(group) && table === "group") csat.add(keyOf(table, id));
+    for (const [id, group] of groups)
+      if (linked.withheld(group, "survey") && table === "group") csat.add(keyOf(table, id));
   const anything: Printed = (table, id) => row(table, id) !== undefined || !(table in groupTables);
   const nps = find(
     answered.filter(({ population }) => population === "nps"),
@@ -122,6 +143,8 @@ export async function readHiddenCells(document: ReportDocument, linked: Linked):
     nps: isIn(nps),
     rate: isIn(hiddenRates(cohort, (from, already) => find(from, anything, already), csat)),
     before: isIn(new Set([...before, ...csat])),
+    evaluator: judged("evaluator"),
+    machine: judged("machine"),
   };
 }
 
@@ -191,6 +214,7 @@ function hiddenOf(rows: readonly OverlapRow[], finding: Finding): ReadonlySet<st
 
 const groupTables = { queue: true, agent: true, group: true } as const;
 const tableNames = { ...groupTables, channel: true, trend: true } as const;
+const isGroups = (name: string | null): boolean => name !== null && name in groupTables;
 const isTable = (name: string | null): name is TableName => name !== null && name in tableNames;
 
 const keyOf = (table: TableName, id: string | null): string => `${table} ${id ?? ""}`;

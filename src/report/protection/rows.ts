@@ -13,11 +13,15 @@ export function protectGroups(
   table: TableName,
   hidden: HiddenCells,
 ): readonly GroupFigures[] {
-  const isHidden = ({ id }: GroupFigures): boolean => hidden.csat(table, id);
+  const isHidden = (group: GroupFigures): boolean =>
+    hidden.csat(table, group.id) ||
+    (group.csat.n === 0 && Object.values(protectEvaluators(group, table, hidden)).some(isWithheld));
   const shown = groups.filter((group) => !isHidden(group));
   const others = groups.filter(isHidden).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   return [...shown, ...others].map((group) => protectGroup(group, table, hidden));
 }
+
+const isWithheld = (figure: Figure): boolean => figure.hidden === true;
 
 const nameOf = ({ id, name }: GroupFigures): string => name ?? id ?? "";
 
@@ -30,6 +34,7 @@ function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells
     nps: hidden.nps(table, id) && group.nps.n !== 0 ? hiddenNps : protectNps(group.nps),
     response_rate: rate ? hiddenFigure : group.response_rate,
     coverage: protectCoverage(group.coverage, rate),
+    ...protectEvaluators(group, table, hidden),
   };
   if (hidden.csat(table, id))
     return {
@@ -85,11 +90,22 @@ function protectQuestion(
     csat: role === "csat" ? hiddenFigure : leftOut,
     mean_satisfaction: role === "csat" ? hiddenFigure : leftOut,
     nps: role === "nps" ? hiddenNps : leftOutNps,
+    evaluator_csat: leftOut,
+    machine_csat: leftOut,
     response_rate: leftOut,
     open: null,
     coverage: null,
     change: protectChange(group.change, true, before),
     ...{ expected: null, shrunk: null, band: null, band_reason: null, visible_change: null },
+  };
+}
+
+/** What was judged of a group: customers' answers are no part of it. */
+function protectEvaluators({ id, evaluator_csat, machine_csat }: GroupFigures, table: TableName, hidden: HiddenCells) {
+  const shown = (one: Figure, isHidden: boolean): Figure => (isHidden && one.n !== 0 ? hiddenFigure : one);
+  return {
+    evaluator_csat: shown(evaluator_csat, hidden.evaluator(table, id)),
+    machine_csat: shown(machine_csat, hidden.machine(table, id)),
   };
 }
 

@@ -1,6 +1,8 @@
-import type { Figure, NpsFigure, TrendPoint } from "../document.ts";
+import type { Figure, NpsFigure, ReportDocument, TrendPoint } from "../document.ts";
 import { fewestShown } from "../request.ts";
 import { hiddenFigure, hiddenNps } from "../sections/figures.ts";
+
+type Judged = Pick<ReportDocument, "evaluations" | "evaluator_csat" | "machine_csat">;
 
 /** A number of answers or surveys that is not printed where people are protected; that there are none tells of nobody. */
 export const isFew = (n: number | null | undefined): boolean => n != null && n > 0 && n < fewestShown;
@@ -11,6 +13,10 @@ export const unlessFew = (n: number | null): number | null => (isFew(n) ? null :
 /** Counts of sets that lie within each other, so that their differences are counts too. */
 export const areFew = (...counts: readonly number[]): boolean =>
   counts.some((one, at) => isFew(one) || counts.slice(at + 1).some((other) => isFew(Math.abs(one - other))));
+
+/** Evaluations are judged by people, by machines, or not at all: of two kinds and the whole follows the third. */
+export const tellsFewEvaluations = ({ evaluations, evaluator_csat: people, machine_csat: machines }: Judged): boolean =>
+  [people.n, machines.n, (evaluations ?? 0) - (people.n ?? 0) - (machines.n ?? 0)].some(isFew);
 
 /** How many answers a share stands for. */
 export const partOf = ({ value, n }: Figure): number => Math.round((value ?? 0) * (n ?? 0));

@@ -10,7 +10,7 @@ import type {
 } from "../document.ts";
 import { hiddenFigure } from "../sections/figures.ts";
 import type { HiddenCells } from "./linked-tables.ts";
-import { areFew, isFew, partOf, protectFigure, protectRate, unlessFew } from "./small.ts";
+import { areFew, isFew, partOf, protectFigure, protectRate, tellsFewEvaluations, unlessFew } from "./small.ts";
 
 const hiddenMean: MeanFigure = { ...hiddenFigure, native: null, scale: null, all_gave: null };
 
@@ -54,6 +54,12 @@ export const protectFamily = (family: FamilyFigures): FamilyFigures => ({
   mean_satisfaction: protectMean(family.mean_satisfaction, family.csat, family.bottom_box, family.points),
   bottom_box: protectBottom(family.bottom_box, family.csat),
 });
+
+export function protectEvaluators(document: ReportDocument): Pick<ReportDocument, "evaluator_csat" | "machine_csat"> {
+  const hide = tellsFewEvaluations(document);
+  const shown = (one: Figure): Figure => (hide && one.n !== 0 ? hiddenFigure : one);
+  return { evaluator_csat: shown(document.evaluator_csat), machine_csat: shown(document.machine_csat) };
+}
 
 const withheldRate: RateFigure = {
   ...hiddenFigure,

@@ -18,6 +18,7 @@ import { compareShares, type Obstacle } from "./compared.ts";
 import { readCoverageBy } from "./coverage.ts";
 import { readDays } from "./days.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
+import { type EvaluatorFigures, noEvaluators, readEvaluatorsBy } from "./indices.ts";
 import { judge } from "./judge.ts";
 import type { Called } from "./names.ts";
 import { readOpenCohorts } from "./open-cohort.ts";
@@ -40,25 +41,28 @@ interface Asked {
   readonly called: Called;
 }
 
-/** One row a group, the one with most answers first. */
+/** One row a group, the one with most answers first; where nobody was asked, the one with most evaluations. */
 export async function readGroups(asked: Asked, by: Grouping): Promise<readonly GroupFigures[]> {
   const { reader, request, filter, points, called } = asked;
   const { minEffect = 0.02, signal } = request;
   const now = await readHeadlines(request.pool, reader, filter, by, signal);
   const rates = await readRatesOf(asked, by);
   const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
+  const evaluated = await readEvaluatorsBy(reader, filter, by, signal);
   const versions = asked.versions.now;
   const isOpen = await readOpenCohorts(reader, { filter, by, open: openSince(request), signal });
   const standingOf = await readStandings(reader, { filter, by, points, versions, minEffect, signal });
   const questions = by === "question" ? await readQuestionGroups(reader, filter, signal) : noQuestions;
   // Where nobody answered there is no score, and a response rate all the same; where nobody was asked, the share of those asked.
-  const groups = [...new Set([...now.keys(), ...rates.keys(), ...covered.keys(), ...questions.ids])]
+  const ids = [now, rates, covered, evaluated].flatMap((known) => [...known.keys()]);
+  const groups = [...new Set([...ids, ...questions.ids])]
     .map((id) => ({ id, headline: now.get(id) ?? headlineOf([]) }))
     .map(({ id, headline }) => ({ id, headline, family: headline.csat[0] ?? null }))
-    .sort((a, b) => (b.family?.share.n ?? 0) - (a.family?.share.n ?? 0) || compare(a.id, b.id));
+    .map((group) => ({ ...group, evaluators: evaluated.get(group.id) ?? noEvaluators }))
+    .sort((a, b) => answersOf(b) - answersOf(a) || evaluationsOf(b) - evaluationsOf(a) || compare(a.id, b.id));
   const table = await comparisons(asked, by, groups);
   const judged = table && judge(table, minEffect);
-  return groups.map(({ id, headline, family }, index): GroupFigures => {
+  return groups.map(({ id, headline, family, evaluators }, index): GroupFigures => {
     // What is expected was found on the scale of the headline.
     const rate = responseRateOf(rates.get(id) ?? []);
     const compared = points === null || family?.points === points;
@@ -71,6 +75,7 @@ export async function readGroups(asked: Asked, by: Grouping): Promise<readonly G
       csat: family ? figure(family.share) : noFigure,
       mean_satisfaction: family ? figure(family.mean) : noFigure,
       nps: npsFigure(headline.nps),
+      ...evaluators,
       response_rate: figure(rate),
       open: rate.open,
       coverage: covered.get(id) ?? null,
@@ -90,7 +95,14 @@ interface Group {
   readonly id: string | null;
   readonly headline: Headline;
   readonly family: Family | null;
+  readonly evaluators: EvaluatorFigures;
 }
+
+const answersOf = ({ family }: Group): number => family?.share.n ?? 0;
+
+/** Where customers answered, their number says all there is to a place: under protection it may not tell of another. */
+const evaluationsOf = ({ family, evaluators: { evaluator_csat, machine_csat } }: Group): number =>
+  family === null ? (evaluator_csat.n ?? 0) + (machine_csat.n ?? 0) : 0;
 
 /** A group beside itself before; no verdict where its own answers were given to different questions. */
 async function comparisons(asked: Asked, by: Grouping, groups: readonly Group[]) {

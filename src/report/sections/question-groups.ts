@@ -71,6 +71,8 @@ export function ofItsRole(group: GroupFigures): GroupFigures {
   return {
     ...group,
     responses: question.n,
+    evaluator_csat: leftOut,
+    machine_csat: leftOut,
     response_rate: leftOut,
     open: null,
     ...(isCsat ? {} : { csat: leftOut, mean_satisfaction: leftOut, points: null, change: null, visible_change: null }),

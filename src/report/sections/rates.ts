@@ -1,16 +1,4 @@
-import {
-  ask,
-  byChannel,
-  effectiveN,
-  type Filter,
-  groupedBy,
-  type MeanScale,
-  meanOf,
-  responseRateOf,
-  sampleOf,
-  scoreOn,
-  wilson,
-} from "../../metrics/index.ts";
+import { ask, byChannel, type Filter, responseRateOf, wilson } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Figure, RateFigure, ReportDocument } from "../document.ts";
 import { figure } from "./figures.ts";
@@ -77,31 +65,3 @@ const share = (part: number, n: number): Figure => ({
   n,
   ...wilson({ favourable: part, n }),
 });
-
-/** Means over whole responses: of all csat questions, of what people judged and what machines did, of Genesys' own score. */
-export async function readIndices(
-  reader: Reader,
-  filter: Filter,
-  signal?: AbortSignal,
-): Promise<Pick<ReportDocument, "csat_index" | "evaluator_csat" | "machine_csat" | "genesys_score">> {
-  const rows = groupedBy(await ask(reader, "indices", { filter, signal }), ({ source }) => source);
-  const surveys = rows.get("survey") ?? [];
-  const judged = (byMachine: boolean) =>
-    (rows.get("evaluation") ?? []).filter(({ by_machine }) => by_machine === byMachine);
-  type IndexRow = (typeof surveys)[number];
-  const mean = (from: readonly IndexRow[], of: "index" | "evaluator" | "total", scale: MeanScale) => {
-    const add = (column: keyof IndexRow): number => from.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
-    const weight = add(`${of}_weight`);
-    const worth = effectiveN(weight, add(`${of}_weight_squares`));
-    const ends = from.flatMap((row) => [row[`${of}_low`], row[`${of}_high`]]).filter((end) => end !== null);
-    const equal = ends.length > 0 && Math.min(...ends) === Math.max(...ends);
-    const sample = sampleOf(add(`${of}_sum`), add(`${of}_squares`), weight, worth, equal);
-    return figure(meanOf(sample, add(`${of}_answers`), scale));
-  };
-  return {
-    csat_index: mean(surveys, "index", scoreOn([0, 1])),
-    evaluator_csat: mean(judged(false), "evaluator", scoreOn([0, 1])),
-    machine_csat: mean(judged(true), "evaluator", scoreOn([0, 1])),
-    genesys_score: mean(surveys, "total", scoreOn([0, 100])),
-  };
-}

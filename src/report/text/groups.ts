@@ -1,18 +1,22 @@
 import { plain } from "../../base/index.ts";
-import { type GridColumn, type GridStyle, toGrid } from "../../terminal/index.ts";
+import { type GridStyle, toGrid } from "../../terminal/index.ts";
 import { isGiven } from "../about.ts";
-import type { GroupFigures } from "../document.ts";
-import { type Phrases, wordOf } from "../phrases.ts";
+import type { Figure, GroupFigures } from "../document.ts";
+import { isThere, type Phrases, wordOf } from "../phrases.ts";
+import { evaluationColumns, evaluatorColumns } from "./evaluators.ts";
+import type { GroupColumn } from "./group-column.ts";
 
 /** From so many columns on there is room for what is expected. */
 const wide = 100;
 
 interface GroupStyle extends GridStyle {
-  /** Where groups are what the report is about. */
-  readonly withNps: boolean;
+  /** Where groups are what the report is about: with every number that there is room for. */
+  readonly inFull: boolean;
+  /** Whether surveys are counted, and not evaluations alone. */
+  readonly asked: boolean;
 }
 
-/** Groups with CSAT, its interval and its change. */
+/** Groups with CSAT, its interval and its change; where only evaluations are counted, with what was judged. */
 export function groupTable(
   title: string,
   groups: readonly GroupFigures[],
@@ -20,15 +24,18 @@ export function groupTable(
   style: GroupStyle,
 ): string {
   if (groups.some(({ question }) => question !== null)) return questionTable(title, groups, phrases, style);
-  const banded = style.withNps && groups.some(({ band }) => band !== null);
-  const cells = columnsOf(phrases, {
+  const banded = style.inFull && groups.some(({ band }) => band !== null);
+  const show = {
     csat: groups.some(({ csat }) => isGiven(csat)),
-    nps: style.withNps && groups.some(({ nps }) => isGiven(nps)),
+    nps: style.inFull && groups.some(({ nps }) => isGiven(nps)),
     coverage: groups.some(({ coverage }) => coverage !== null),
     expected: style.columns >= wide && groups.some(({ expected }) => expected !== null),
     change: groups.some(({ change }) => change !== null),
     band: banded,
-  });
+  };
+  const cells = style.asked
+    ? columnsOf(phrases, show, style.inFull ? evaluatorColumns(groups, phrases) : [])
+    : evaluationColumns(groups, phrases);
   const rows = groups.map((group) => [groupName(group, phrases), ...cells.map(({ read }) => read(group))]);
   // The last column takes what is left of the line: numbers in it would stand far away.
   const columns = cells.map((cell, index) => (index === cells.length - 1 ? { ...cell, right: false } : cell));
@@ -37,13 +44,16 @@ export function groupTable(
 
 /**
  * Groups in the order in which somebody should look at them: those that fell, those below what is expected, those that rose, then
- * the lowest scores; those of few answers after them, and what is withheld last.
+ * the lowest scores; those of few answers after them, then by what was judged those that nobody answered about, and what is
+ * withheld last.
  */
 export const byConcern = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
   groups.toSorted((one, other) => concern(one) - concern(other) || scoreOf(one) - scoreOf(other));
 
-function concern({ id, csat, change, band }: GroupFigures): number {
-  if (id === null || csat.hidden || csat.value === null) return 5;
+function concern(group: GroupFigures): number {
+  const { id, csat, change, band } = group;
+  if (id === null || csat.hidden || csat.value === null)
+    return id === null || (judgedOf(group).n ?? 0) < fewAnswers ? 6 : 5;
   if (change?.verdict === "fall") return 0;
   if (band === "below") return 1;
   if (change?.verdict === "rise") return 2;
@@ -52,7 +62,14 @@ function concern({ id, csat, change, band }: GroupFigures): number {
 
 /** As many answers as a verdict takes. */
 const fewAnswers = 30;
-const scoreOf = ({ csat }: GroupFigures): number => csat.value ?? 2;
+/** What people judged, where they judged anything. */
+const judgedOf = ({ evaluator_csat: people, machine_csat: machines }: GroupFigures): Figure =>
+  people.value === null ? machines : people;
+const scoreOf = (group: GroupFigures): number => group.csat.value ?? 2 + (judgedOf(group).value ?? 2);
+
+/** Whether evaluations are all that is known of it: it has no place where customers' answers are listed alone. */
+export const isOnlyJudged = ({ evaluator_csat, machine_csat, csat, nps, response_rate }: GroupFigures): boolean =>
+  (isThere(evaluator_csat) || isThere(machine_csat)) && ![csat, nps, response_rate].some(isThere);
 
 /** Questions, each with the number of its own role. */
 function questionTable(title: string, groups: readonly GroupFigures[], phrases: Phrases, style: GridStyle): string {
@@ -81,17 +98,14 @@ export const questionCells = (
 export const groupName = ({ id, name }: Pick<GroupFigures, "id" | "name">, { texts }: Phrases): string =>
   name ?? id ?? texts.unknown;
 
-interface Cell extends GridColumn {
-  readonly read: (group: GroupFigures) => string;
-}
-
 const none = "–";
 const right = true;
 
 function columnsOf(
   { texts, formats, between, missing, shortChange, few, shortBand }: Phrases,
   show: Readonly<Record<"csat" | "nps" | "coverage" | "expected" | "change" | "band", boolean>>,
-): readonly Cell[] {
+  evaluators: readonly GroupColumn[],
+): readonly GroupColumn[] {
   return [
     { title: texts.count, right, read: ({ responses }) => few(responses) },
     ...(show.csat
@@ -137,6 +151,7 @@ function columnsOf(
           },
         ]
       : []),
+    ...evaluators,
     ...(show.change
       ? [
           {

@@ -102,6 +102,8 @@ export const de: Texts = {
   resolution: "Lösungsquote",
   evaluatorCsat: "Wertung der Prüfer",
   machineCsat: "Wertung durch Maschinen",
+  evaluatorShort: "Prüfer, 0–1",
+  machineShort: "Maschinen, 0–1",
   genesysScore: "Genesys-Punktzahl",
   genesysNote: "mittlere Gesamtpunktzahl in Prozent, zum Vergleich mit den Ansichten von Genesys",
   responseRate: "Rücklaufquote",
@@ -164,6 +166,7 @@ export const de: Texts = {
   queues: "Warteschlangen",
   agents: "Agenten",
   noGroups: "niemand hat geantwortet",
+  noEvaluations: "nichts wurde bewertet",
 
   trend: "Verlauf",
   units: {

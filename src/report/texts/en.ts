@@ -104,6 +104,8 @@ export const en = {
   resolution: "Resolution",
   evaluatorCsat: "Evaluators' score",
   machineCsat: "Machines' score",
+  evaluatorShort: "evaluators, 0–1",
+  machineShort: "machines, 0–1",
   genesysScore: "Genesys score",
   genesysNote: "mean total score in percent, to compare with Genesys' own views",
   responseRate: "Response rate",
@@ -167,6 +169,7 @@ export const en = {
   queues: "Queues",
   agents: "Agents",
   noGroups: "nobody answered",
+  noEvaluations: "nothing was evaluated",
 
   // Trend.
   trend: "Trend",
