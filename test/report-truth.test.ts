@@ -248,7 +248,8 @@ test.each([
     for (const one of ["genesys", "last", "first", "longest"] as const)
       expect(report.attribution?.reduce((sum, credit) => sum + (credit[one].n ?? 0), 0)).toBeCloseTo(leads.length, 6);
 
-    const bucket = (time: number) => periodOf(time, "day", timeZone, 1);
+    const unit = report.trend.unit === "week" ? "week" : "day";
+    const bucket = (time: number) => periodOf(time, unit, timeZone, 1);
     const daily = piecesOf(org, responses, { filter: { ...filter, sources: ["surveys"] }, bucket });
     for (const { label, csat, responses: n } of report.trend.points) {
       const own = daily.filter((piece) => piece.bucket === label && piece.response.csat !== null);

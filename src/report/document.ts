@@ -177,7 +177,7 @@ export interface TrendPoint {
   readonly nps: NpsFigure;
   /** Surveys of interactions that ended within it that may still be answered. */
   readonly open: number | null;
-  /** Laney p′ limits; null with fewer than 20 points. */
+  /** Laney p′ limits of the stretch that one question was asked in; null with fewer than 20 points, or too few answers. */
   readonly limits: { readonly low: number; readonly high: number } | null;
   /** What changed in a lead question's text, options or scale within it. */
   readonly breaks: readonly string[];

@@ -18,7 +18,7 @@ export { differenceOfMeans } from "./difference-of-means.ts";
 export { differenceOfNps } from "./difference-of-nps.ts";
 export { differenceOfShares } from "./difference-of-shares.ts";
 export { effectiveN } from "./effective-n.ts";
-export { type Baseline, laneyLimits, type TrendLimits } from "./laney.ts";
+export { laneyLimits, type TrendLimits } from "./laney.ts";
 export { fewestForMean, type Mean, type MeanScale, meanInterval } from "./mean-interval.ts";
 export { type NpsCounts, nps, npsInterval } from "./nps-interval.ts";
 export { type Gain, type PairedSums, pairedGain } from "./paired-gain.ts";

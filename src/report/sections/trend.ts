@@ -9,7 +9,6 @@ import {
   headlineOf,
   hoursOfWeek,
   type LocalTime,
-  laneyLimits,
   responseRateOf,
 } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
@@ -17,6 +16,7 @@ import type { ReportDocument, TrendPoint } from "../document.ts";
 import { figure, noFigure, npsFigure } from "./figures.ts";
 import type { Break } from "./questions.ts";
 import { readScores, withoutAnswers } from "./scores.ts";
+import { limitsOf } from "./trend-limits.ts";
 
 interface Trended {
   readonly reader: Reader;
@@ -40,30 +40,59 @@ const units: readonly (readonly [longest: number, unit: BucketUnit])[] = [
   [1500 * day, "month"],
 ];
 
-export const trendUnit = ({ from, to }: Interval): BucketUnit =>
-  units.find(([longest]) => to - from <= longest)?.[1] ?? "quarter";
+const longestUnit: BucketUnit = "quarter";
 
-/** CSAT and NPS by periods of local time. */
+/** The unit that a range of this length usually has, and the longer ones after it. */
+export function trendUnits({ from, to }: Interval): readonly BucketUnit[] {
+  return [...units.filter(([longest]) => to - from <= longest).map(([, unit]) => unit), longestUnit];
+}
+
+/** CSAT and NPS by periods of local time, which are lengthened where they have too few answers for limits. */
 export async function readTrend(trended: Trended): Promise<ReportDocument["trend"]> {
-  const { reader, filter, local, points, pool, breaks, now, signal } = trended;
-  const unit = trendUnit(filter.range);
+  let [unit = longestUnit, ...longer] = trendUnits(trended.filter.range);
+  let periods = await readPeriods(trended, unit);
+  for (const next of longer) {
+    if (!periods.sparse) break;
+    unit = next;
+    periods = await readPeriods(trended, unit);
+  }
+  return readOthers(trended, unit, periods);
+}
+
+/** The periods of a unit with their CSAT and its limits. */
+async function readPeriods({ reader, filter, local, points, pool, breaks, signal }: Trended, unit: BucketUnit) {
   const buckets = bucketsOf(filter.range, unit, local);
   const rows = groupedBy(await readScores(reader, { filter, buckets, signal }), ({ bucket }) => bucket);
+  const headlines = buckets.map(({ label }) => headlineOf(rows.get(label) ?? [], pool));
+  const families = headlines.map(({ csat }) => csat.find((family) => pool || family.points === points) ?? null);
+  const changed = buckets.map(({ from, to }) => breaks.filter(({ at }) => at >= from && at < to));
+  const limited = limitsOf(
+    buckets.map(({ label }, index) => ({
+      ...{ label, ...counted(families[index] ?? null) },
+      broken: (changed[index]?.length ?? 0) > 0,
+    })),
+  );
+  return { buckets, headlines, families, changed, ...limited };
+}
+
+/** What else there is to say of the periods that were chosen. */
+async function readOthers(
+  trended: Trended,
+  unit: BucketUnit,
+  { buckets, headlines, families, changed, limits, baseline }: Awaited<ReturnType<typeof readPeriods>>,
+): Promise<ReportDocument["trend"]> {
+  const { reader, filter, now, signal } = trended;
   const sent = groupedBy(
     await ask(reader, "funnel", {
       ...{ filter: withoutAnswers(filter), basis: "ended", buckets, parameters: trended.open, signal },
     }),
     ({ bucket }) => bucket,
   );
-  const headlines = buckets.map(({ label }) => headlineOf(rows.get(label) ?? [], pool));
-  const families = headlines.map(({ csat }) => csat.find((family) => pool || family.points === points) ?? null);
-  const limits = laneyLimits(families.map(counted), { from: 0, until: families.length });
   return {
     unit,
-    baseline: limits && buckets[0] ? `${buckets[0].label} – ${buckets.at(-1)?.label}` : null,
+    baseline,
     points: buckets.map(({ label, from, to, cut }, index): TrendPoint => {
       const [family, headline] = [families[index], headlines[index]];
-      const own = limits?.limits[index];
       return {
         label,
         from: isoTime(from),
@@ -73,8 +102,8 @@ export async function readTrend(trended: Trended): Promise<ReportDocument["trend
         csat: family ? figure(family.share) : noFigure,
         nps: npsFigure((headline ?? headlineOf([])).nps),
         open: responseRateOf(sent.get(label) ?? []).open,
-        limits: own && own.low !== null ? own : null,
-        breaks: breaks.filter(({ at }) => at >= from && at < to).map(({ text }) => text),
+        limits: limits[index] ?? null,
+        breaks: (changed[index] ?? []).map(({ text }) => text),
       };
     }),
   };
