@@ -21,7 +21,7 @@ test("an empty range has no number, not 0 %", async () => {
   const { document, text, markdown } = await reported(measured, { filter });
   expect(text).toContain("· 0 responses · 0 interactions · compared");
   expect(text).toContain(" CSAT no answers NPS after contact no answers The ranges");
-  expect(text).toContain("nobody was asked");
+  expect(text).toContain("no survey was delivered");
   expect(text + markdown).not.toMatch(/\d %[^ ]|\b0 %|NaN|rise|fall|no clear change/);
   expect([document.changes.csat?.verdict, document.response_rate.finished]).toEqual(["too few", 0]);
 });

@@ -74,12 +74,12 @@ test("web and voice are never one sentence", async () => {
   await using measured = await open([simple], [...cohort, ...voice]);
   const both = await reported(measured, { horizon: day });
   expect(both.text).toContain(
-    "25 % of those asked by web answered, 100 % of those who entered a voice survey completed it,",
+    "25 % of the surveys delivered by web were answered, 100 % of the voice surveys that were delivered were answered to the end,",
   );
-  expect(both.text).not.toContain("50 % of those");
+  expect(both.text).not.toContain("50 % of the surveys");
   await using one = await open([simple], voice);
   const { text } = await reported(one, { horizon: day });
-  expect(text).toContain("chance only: 100 % of those who entered a voice survey completed it,");
+  expect(text).toContain("chance only: 100 % of the voice surveys that were delivered were answered to the end,");
 });
 
 const gap = { from: "2026-01-01T00:00:00.000Z", to: "2026-06-01T00:00:00.000Z" };
@@ -94,11 +94,11 @@ test.each<[string, Partial<Completeness>]>([
   const completeness = { sentence: "", completeTo: measured.now, ...found };
   const { document, text } = await reported(measured, { completeness });
   expect(text).toContain("CSAT not read NPS after contact not read");
-  expect(text).toContain("how many were asked and answered has not been read");
-  expect(text).not.toMatch(/nobody was asked|no answers/);
+  expect(text).toContain("how many surveys were delivered and answered has not been read");
+  expect(text).not.toMatch(/no survey was delivered|no answers/);
   const german = trustSentences(document, createPhrases("de", "UTC")).join(" ");
   expect(german).toContain("ist nicht gelesen");
-  expect((await reported(measured)).text).toContain("nobody was asked");
+  expect((await reported(measured)).text).toContain("no survey was delivered");
 });
 
 test.each([

@@ -16,7 +16,7 @@ test("every number of the whole stands with its n and interval", () => {
     "| Response rate | 11 % [10–12], 407 of 3,700, not yet complete (37 open) | Outside of the rate: 12 opted out, 3 in error. |",
   );
   expect(rows).toContain(
-    "| Coverage | 34 %, 3,815 surveys for 11,220 handled interactions | 24 Oct – 21 Nov 2026 UTC |",
+    "| Coverage | 34 %, 3,815 surveys created for 11,220 handled interactions | 24 Oct – 21 Nov 2026 UTC |",
   );
   expect(rows).toContain("| Response rate: voice, completion after entering | no surveys |  |");
 });

@@ -89,7 +89,7 @@ test("coverage of few is withheld, and of the others there is no count that othe
   expect(reportMarkdown(document, "en")).toMatch(/^\| many \|.*\| 45 % \|/m);
   const few = await shown({ coverage: { ...emptyReport.coverage, value: 0.3, surveys: 3, handled: 10 } });
   expect(few.coverage).toMatchObject(hiddenCoverage);
-  expect(reportText(few, { columns: 100, colour: false, language: "en" })).toContain("too few contacts were asked");
+  expect(reportText(few, { columns: 100, colour: false, language: "en" })).toContain("too few surveys were created");
 });
 
 test("counts of few responses are not known, nor those that differ from others by few", async () => {

@@ -44,8 +44,8 @@ nobody to compare with  Uma
 Newest unsatisfied  queue    agent  score  comment
 21 Nov, 14:03       Billing  Lou     0.25  Waited | <b>long</b> and [31mnobody…
 
-The ranges show chance only: 11 % of those asked by web answered, not yet
-complete (37 open), 34 % of contacts were asked.
+The ranges show chance only: 11 % of the surveys delivered by web were answered,
+not yet complete (37 open), surveys were created for 34 % of contacts.
 Complete to 22 Nov, 23:45; evaluations not read; 37 surveys still open; 2 never
 settled. Answers of one agent are alike: ranges are 1.1 times as wide with that.
 2 questions await a role and count in no number: see afterword forms. Assumed,
@@ -75,8 +75,8 @@ Europe/Berlin · 0 responses · 0 interactions
 CSAT               no answers
 NPS after contact  no answers
 
-The ranges show chance only: nobody was asked, how many contacts were asked is
-not known.
+The ranges show chance only: no survey was delivered, for what share of contacts
+surveys were created is not known.
 Complete to 22 Nov 23:45; no survey open.
 `);
 });

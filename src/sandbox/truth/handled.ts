@@ -1,7 +1,7 @@
 import { day as dayLength, isoTime } from "../../base/index.ts";
 import type { Interaction, Org, Participant } from "../model.ts";
 
-/** How often agents handled an interaction on a day; what none did is absent. */
+/** How many interactions agents handled on a day; what none did is absent. */
 export interface ExpectedHandled {
   /** The day's start, ISO 8601 in UTC. */
   readonly day: string;
@@ -11,7 +11,8 @@ export interface ExpectedHandled {
 }
 
 /**
- * One for each agent who was in an interaction, on the day on which the agent's part with its after-call work was over.
+ * One for each interaction, however many agents were in it, on each day on which the part of one of them, with its
+ * after-call work, was over; of a queue, an agent or a medium, those with such a part there.
  * Counted from what was written down with the interactions, for the days in [from, to), as known at `now`.
  */
 export function truthHandled(
@@ -22,14 +23,13 @@ export function truthHandled(
   for (let day = org.firstDay; day <= Math.min(org.lastDay, Math.floor(to / dayLength)); day++)
     for (const interaction of org.day(day)) {
       if (interaction.mayBeMissing && org.switches.has("missing-interactions")) continue;
+      const own = new Set<string>();
       for (const [time, ...facts] of partsOf(interaction)) {
         if (time < from || time >= to || time > now) continue;
         const on = isoTime(Math.floor(time / dayLength) * dayLength);
-        for (const fact of facts) {
-          const key = JSON.stringify([on, ...fact]);
-          counts.set(key, (counts.get(key) ?? 0) + 1);
-        }
+        for (const fact of facts) own.add(JSON.stringify([on, ...fact]));
       }
+      for (const key of own) counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   return [...counts].map(([key, interactions]) => {
     const [day, dimension, id] = JSON.parse(key) as [string, ExpectedHandled["dimension"], string | null];

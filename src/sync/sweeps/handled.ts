@@ -1,5 +1,7 @@
 import {
+  DecodeError,
   day,
+  hour,
   type Interval,
   isoInterval,
   isoTime,
@@ -16,18 +18,25 @@ import type { Session } from "../session.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { noteRead, readCoverage } from "./windows.ts";
 
-/** What is counted, of everything and by the dimension that Genesys calls so. */
-const dimensions = { all: null, queue: "queueId", agent: "userId", media: "mediaType" } as const;
+/**
+ * What is counted, of everything and by the dimension that Genesys calls so. Which interactions: no metric counts those of
+ * several agents once, so that they are asked for one by one.
+ */
+const dimensions = { queue: "queueId", agent: "userId", media: "mediaType" } as const;
+const groupBy = ["conversationId", ...Object.values(dimensions)];
 
-/** Counted once for each part that an agent had in an interaction, when that part was done. */
+/** There is one for each part that an agent had in an interaction, when that part was done. */
 const metric = "tHandle";
 
 /** Genesys works over what is 48 hours old, to be seen from day 3: each day is read again until it is four days old. */
 const unsure = 4 * day;
-/** How long one answer may be is not documented: what is refused for its size is halved, down to a day. */
+/** How long one answer may be is not documented: what is refused for its size is halved, down to an hour. */
 const longest = 31 * day;
-/** Counts in one window, one an agent and day mostly: 155,000, a month of 5,000 agents, held up the event loop for 200 ms. */
+const shortest = hour;
+/** Parts in one window: 155,000 groups held up the event loop for 200 ms. */
 const most = 20_000;
+/** Parts that an agent has on a day, until it is known. */
+const usualParts = 30;
 /** A day is over for analytics a little later. */
 const late = 15 * minute;
 
@@ -55,8 +64,7 @@ export async function readHandled(session: Session, range: Interval, progress: P
 
 /** Requests that the next sync spends on it, at least. */
 export const costOfHandled = (covered: readonly Interval[], range: Interval): number =>
-  unreadDays(covered, range).reduce((sum, { from, to }) => sum + Math.ceil((to - from) / longest), 0) *
-  Object.keys(dimensions).length;
+  unreadDays(covered, range).reduce((sum, { from, to }) => sum + Math.ceil((to - from) / longest), 0);
 
 /** Whole days of the range that are over and were not read, and with them the latest that were. */
 function unreadDays(covered: readonly Interval[], { from, to }: Interval): Interval[] {
@@ -66,41 +74,34 @@ function unreadDays(covered: readonly Interval[], { from, to }: Interval): Inter
   return gaps(isNew ? withoutEnd(covered, unsure) : covered, wanted);
 }
 
-/** How long a window may be where each day brings so many counts. */
-const lengthFor = (counts: number): number =>
-  Math.min(longest, Math.max(1, Math.floor(most / Math.max(1, counts))) * day);
+/** How long a window may be where each day brings so many parts. */
+const lengthFor = (parts: number): number =>
+  Math.min(longest, Math.max(1, Math.floor(most / Math.max(1, parts))) * day);
 
 async function readDays(session: Session, { from, to }: Interval): Promise<void> {
   const organization = session.store.organizationId;
-  let length = lengthFor(await countAgents(session));
+  let length = lengthFor(usualParts * (await countAgents(session)));
   for (let end = to; end > from; ) {
     session.job.signal?.throwIfAborted();
     const window = { from: Math.max(from, end - length), to: end };
-    const rows = await askDays(session, window);
-    if (rows === null) {
+    const counted = await countDays(session, window);
+    if (counted === null) {
       length = Math.ceil((window.to - window.from) / 2 / day) * day;
       continue;
     }
-    const counts = rows.filter((row) => session.warehouse.misfits("handled", row).length === 0);
-    const isWhole = counts.length === rows.length;
-    if (!isWhole) session.job.findings.miss(notCounts);
     await session.warehouse.transaction(async (tx) => {
       await tx.run(
         `DELETE FROM handled WHERE organization_id = $organization
          AND day >= CAST($from AS TIMESTAMP) AND day < CAST($to AS TIMESTAMP)`,
         { organization, from: isoTime(window.from), to: isoTime(window.to) },
       );
-      await tx.append("handled", counts);
-      // Asked for again by the next sync.
-      if (isWhole) await noteRead(tx, session, "handled", window);
+      await tx.append("handled", rowsOf(counted, organization));
+      await noteRead(tx, session, "handled", window);
     });
     end = window.from;
-    length = lengthFor((rows.length * day) / (window.to - window.from));
+    length = lengthFor((counted.parts * day) / (window.to - window.from));
   }
 }
-
-const notCounts =
-  "Some counts of handled interactions are no whole numbers up to 2,147,483,647; they were left out, and the next sync asks again.";
 
 /** Agents with responses: all that is known, before the first answer, of how many have handled anything. */
 async function countAgents({ warehouse, store }: Session): Promise<number> {
@@ -111,62 +112,89 @@ async function countAgents({ warehouse, store }: Session): Promise<number> {
   return Number(row?.["agents"]);
 }
 
-/** The rows of some days; null where they are too many for one answer. */
-async function askDays(session: Session, window: Interval): Promise<readonly Row[] | null> {
-  const rows: Row[] = [];
+/** Interactions by day, dimension and id. */
+interface Counted {
+  readonly days: ReadonlyMap<number, Map<string, Set<string>>>;
+  parts: number;
+}
+
+/** What was handled on some days; null where that is too much for one answer, and they can be asked for one by one. */
+async function countDays(session: Session, window: Interval): Promise<Counted | null> {
+  const days = new Map<number, Map<string, Set<string>>>();
+  // A day on which nothing was handled has been read all the same.
+  for (let at = window.from; at < window.to; at += day)
+    days.set(at, new Map([[keyOf("all", null), new Set<string>()]]));
+  const counted: Counted = { days, parts: 0 };
+  const isOne = window.to - window.from <= day;
   try {
-    for (const [dimension, name] of Object.entries(dimensions)) {
-      const counts = countDays(await askGroups(session, window, name), window, name);
-      for (const [day, byId] of counts)
-        for (const [id, interactions] of byId)
-          rows.push({
-            organization_id: session.store.organizationId,
-            day: isoTime(day),
-            dimension,
-            id,
-            interactions,
-          });
-    }
-    return rows;
+    await count(session, window, counted, isOne);
+    return counted;
   } catch (error) {
-    if (isTooLarge(error) && !isLeast(window)) return null;
+    if (isTooLarge(error) && !isOne) return null;
     throw error;
   }
 }
 
-const isLeast = (window: Interval): boolean => window.to - window.from <= day;
+/** Adds what was handled in a window; of one day, in halves where it is too much at once. */
+async function count(session: Session, window: Interval, counted: Counted, divisible: boolean): Promise<void> {
+  const hours = Math.ceil((window.to - window.from) / 2 / shortest);
+  const isLeast = window.to - window.from <= shortest;
+  let groups: readonly WireAggregateGroup[];
+  try {
+    groups = await askGroups(session, window, isLeast);
+  } catch (error) {
+    if (!divisible || isLeast || !isTooLarge(error)) throw error;
+    const middle = window.from + hours * shortest;
+    await count(session, { from: window.from, to: middle }, counted, true);
+    await count(session, { from: middle, to: window.to }, counted, true);
+    return;
+  }
+  for (const group of groups) addGroup(group, counted);
+}
 
-async function askGroups(
-  { job }: Session,
-  window: Interval,
-  name: string | null,
-): Promise<readonly WireAggregateGroup[]> {
+async function askGroups({ job }: Session, window: Interval, least: boolean): Promise<readonly WireAggregateGroup[]> {
   const endpoint = endpoints.conversationAggregates;
-  const groupBy = name === null ? {} : { groupBy: [name] };
-  const body = { interval: isoInterval(window), granularity: "P1D", metrics: [metric], ...groupBy };
-  const answer = await job.genesys.ask(endpoint, { body, least: isLeast(window) }, job.signal);
+  const steps = window.to - window.from < day ? {} : { granularity: "P1D" };
+  const body = { interval: isoInterval(window), ...steps, metrics: [metric], groupBy };
+  const answer = await job.genesys.ask(endpoint, { body, least }, job.signal);
   return (answer.results ?? []).map((item) => decode(aggregateGroup, item, { endpoint }));
 }
 
-/** By day and id. Genesys may split groups by more than was asked for; a day without any counts none of everything. */
-function countDays(
-  groups: readonly WireAggregateGroup[],
-  window: Interval,
-  name: string | null,
-): ReadonlyMap<number, ReadonlyMap<string | null, number>> {
-  const days = new Map<number, Map<string | null, number>>();
-  if (name === null) for (let at = window.from; at < window.to; at += day) days.set(at, new Map([[null, 0]]));
-  for (const { group, data } of groups) {
-    const id = (name === null ? null : group?.[name]) ?? null;
-    for (const { interval, metrics } of data ?? []) {
-      const time = readTime(interval?.split("/")[0]);
-      if (time === null) continue;
-      const at = Math.floor(time / day) * day;
-      const counts = days.get(at) ?? new Map<string | null, number>();
-      days.set(at, counts);
-      for (const one of metrics ?? [])
-        if (one.metric === metric) counts.set(id, (counts.get(id) ?? 0) + (one.stats?.count ?? 0));
+/** An interaction counts once a day in each of the groups that it is in, whoever and however many had a part in it. */
+function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
+  for (const { interval, metrics } of data ?? []) {
+    const time = readTime(interval?.split("/")[0]);
+    const parts = (metrics ?? []).reduce((sum, one) => sum + (one.metric === metric ? (one.stats?.count ?? 0) : 0), 0);
+    if (time === null || parts === 0) continue;
+    const id = group?.["conversationId"]?.toLowerCase();
+    if (id === undefined) throw unnamed(group);
+    const on = counted.days.get(Math.floor(time / day) * day);
+    if (!on) continue;
+    counted.parts += 1;
+    const keys = Object.entries(dimensions).map(([dimension, name]) => keyOf(dimension, group?.[name] ?? null));
+    for (const key of [keyOf("all", null), ...keys]) {
+      const interactions = on.get(key) ?? new Set<string>();
+      on.set(key, interactions.add(id));
     }
   }
-  return days;
 }
+
+const unnamed = (group: WireAggregateGroup["group"]): DecodeError =>
+  new DecodeError(
+    "Conversation aggregates that were grouped by conversationId came without it.",
+    "Which interactions agents handled cannot be told; everything else has been read.",
+    group,
+  );
+
+const keyOf = (dimension: string, id: string | null): string => JSON.stringify([dimension, id]);
+
+const rowsOf = ({ days }: Counted, organization: string): readonly Row[] =>
+  [...days].flatMap(([at, groups]) =>
+    [...groups].map(([key, interactions]): Row => {
+      const [dimension, id]: readonly (string | null)[] = JSON.parse(key);
+      return {
+        ...{ organization_id: organization, day: isoTime(at), interactions: interactions.size },
+        ...{ dimension: dimension ?? "", id: id ?? null },
+      };
+    }),
+  );
