@@ -274,3 +274,18 @@ test("whatever stands in the place of a document or of values in it: the others 
     { numRuns: 12 },
   );
 }, 300_000);
+
+test("handled interactions that are not told apart are not counted, and named", async () => {
+  let without = true;
+  const alter: Alter = ({ path }, document) =>
+    without && path.endsWith("/conversations/aggregates/query")
+      ? { body: JSON.stringify(document).replaceAll(/"conversationId":"[^"]*",?/g, "") }
+      : undefined;
+  await using org = await openAltered(alter, { perDay: 4, days: 8 });
+  const first = await org.sync({ since: present - 3 * day });
+  expect(first.missing).toEqual([expect.stringContaining("came without it")]);
+  expect(await org.query("SELECT * FROM handled")).toEqual([]);
+  without = false;
+  expect((await org.sync({ since: present - 3 * day })).missing).toEqual([]);
+  expect((await org.query("SELECT * FROM handled")).length).toBeGreaterThan(3);
+});

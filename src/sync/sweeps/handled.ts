@@ -89,6 +89,7 @@ async function readDays(session: Session, { from, to }: Interval): Promise<void>
       length = Math.ceil((window.to - window.from) / 2 / day) * day;
       continue;
     }
+    if (!counted.isWhole) session.job.findings.miss(notCounts);
     await session.warehouse.transaction(async (tx) => {
       await tx.run(
         `DELETE FROM handled WHERE organization_id = $organization
@@ -96,12 +97,19 @@ async function readDays(session: Session, { from, to }: Interval): Promise<void>
         { organization, from: isoTime(window.from), to: isoTime(window.to) },
       );
       await tx.append("handled", rowsOf(counted, organization));
-      await noteRead(tx, session, "handled", window);
+      // Else it is asked for again by the next sync.
+      if (counted.isWhole) await noteRead(tx, session, "handled", window);
     });
     end = window.from;
     length = lengthFor((counted.parts * day) / (window.to - window.from));
   }
 }
+
+const notCounts =
+  "Some counts of handled interactions are no whole numbers; they were left out, and the next sync asks again.";
+
+/** No interaction has more parts than these on a day: what says so counts something else. */
+const mostPartsOfOne = 1_000_000;
 
 /** Agents with responses: all that is known, before the first answer, of how many have handled anything. */
 async function countAgents({ warehouse, store }: Session): Promise<number> {
@@ -116,6 +124,8 @@ async function countAgents({ warehouse, store }: Session): Promise<number> {
 interface Counted {
   readonly days: ReadonlyMap<number, Map<string, Set<string>>>;
   parts: number;
+  /** Whether every count was one. */
+  isWhole: boolean;
 }
 
 /** What was handled on some days; null where that is too much for one answer, and they can be asked for one by one. */
@@ -124,7 +134,7 @@ async function countDays(session: Session, window: Interval): Promise<Counted | 
   // A day on which nothing was handled has been read all the same.
   for (let at = window.from; at < window.to; at += day)
     days.set(at, new Map([[keyOf("all", null), new Set<string>()]]));
-  const counted: Counted = { days, parts: 0 };
+  const counted: Counted = { days, parts: 0, isWhole: true };
   const isOne = window.to - window.from <= day;
   try {
     await count(session, window, counted, isOne);
@@ -166,6 +176,10 @@ function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
     const time = readTime(interval?.split("/")[0]);
     const parts = (metrics ?? []).reduce((sum, one) => sum + (one.metric === metric ? (one.stats?.count ?? 0) : 0), 0);
     if (time === null || parts === 0) continue;
+    if (!Number.isInteger(parts) || parts < 0 || parts > mostPartsOfOne) {
+      counted.isWhole = false;
+      continue;
+    }
     const id = group?.["conversationId"]?.toLowerCase();
     if (id === undefined) throw unnamed(group);
     const on = counted.days.get(Math.floor(time / day) * day);
