@@ -3,7 +3,7 @@ import { namesOf } from "../src/sandbox/truth/names.ts";
 import type { Piece } from "./metrics-truth-pieces.ts";
 import { groupRows, type TruthRow } from "./metrics-truth-rows.ts";
 
-/** What customers wrote, the newest first. */
+/** What customers wrote, the newest first; with `low` what those answered who were not satisfied. */
 export function commentsTruth(
   { users, queues }: Org,
   pieces: readonly Piece[],
@@ -11,8 +11,8 @@ export function commentsTruth(
 ): readonly TruthRow[] {
   return pieces
     .filter(({ response }) => response.source === "survey" && response.status === "Finished")
-    .filter(({ response }) => response.comment?.toLowerCase().includes(search.toLowerCase()))
-    .filter(({ response }) => !low || response.satisfied === false)
+    .filter(({ response }) => (response.comment ?? "").toLowerCase().includes(search.toLowerCase()))
+    .filter(({ response }) => (low ? response.satisfied === false : (response.comment ?? "").trim() !== ""))
     .toSorted(({ response: a }, { response: b }) => {
       return (b.times.completed ?? 0) - (a.times.completed ?? 0) || (a.id < b.id ? -1 : 1);
     })

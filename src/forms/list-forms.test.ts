@@ -145,9 +145,9 @@ describe("a measure", () => {
 
   test("is proposed for the questions on the whole of forms in several languages, on one scale", async () => {
     await using org = await open();
-    expect(await proposed({}, org)).toEqual([["overall", ["en-US", "de", "ja"]]]);
+    expect(await proposed({}, org)).toEqual([["overall", ["en-US", "de", "ja", "es"]]]);
     // Another name where that one is taken.
-    expect(await proposed({ overall: ["x"] }, org)).toEqual([["overall_2", ["en-US", "de", "ja"]]]);
+    expect(await proposed({ overall: ["x"] }, org)).toEqual([["overall_2", ["en-US", "de", "ja", "es"]]]);
   });
 
   test("is proposed for what no measure joins yet, and not for a single language", async () => {
@@ -155,8 +155,8 @@ describe("a measure", () => {
     const { forms } = await listForms(org.genesys, { ...request, sources: ["surveys"] });
     const leadIn = (language: string) =>
       forms.find(({ languages }) => languages.includes(language))?.lead.contextId ?? "";
-    expect(await proposed({ whole: [leadIn("ja")] }, org)).toEqual([["overall", ["en-US", "de"]]]);
-    expect(await proposed({ whole: [leadIn("ja"), leadIn("de")] }, org)).toEqual([]);
+    expect(await proposed({ whole: [leadIn("ja")] }, org)).toEqual([["overall", ["en-US", "de", "es"]]]);
+    expect(await proposed({ whole: [leadIn("ja"), leadIn("de"), leadIn("es")] }, org)).toEqual([]);
   });
 });
 
