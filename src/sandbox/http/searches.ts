@@ -5,12 +5,23 @@ import { createRecent } from "../org/recent.ts";
 export interface FoundEvaluation {
   readonly id: string;
   readonly interactionId: string;
+  /** What the search sorts by. */
+  readonly key: string;
 }
 
 /** What searches found last. */
 export interface Searches {
-  /** What the search named by `key` found within the last seconds; else what `find` finds now. */
-  read(key: string, now: number, find: () => readonly FoundEvaluation[]): readonly FoundEvaluation[];
+  /**
+   * What the search named by `name` found within the last seconds, from `from` on, if it looked as far back; else what `find`
+   * finds now. Whoever pages by key asks for the rest of what it has, page by page.
+   */
+  read(name: string, from: string, now: number, find: () => readonly FoundEvaluation[]): readonly FoundEvaluation[];
+}
+
+interface Known {
+  readonly at: number;
+  readonly from: string;
+  readonly found: readonly FoundEvaluation[];
 }
 
 /** So long all pages of a search come from one look at the org: looking anew for each took half of a large sync's time. */
@@ -20,12 +31,14 @@ const fresh = 5 * second;
 const kept = 4;
 
 export function createSearches(): Searches {
-  const recent = createRecent<string, { readonly at: number; readonly found: readonly FoundEvaluation[] }>(kept);
+  const recent = createRecent<string, Known>(kept);
   return {
-    read(key, now, find) {
-      const known = recent.get(key);
+    read(name, from, now, find) {
+      const known = recent.get(name);
       const age = known ? now - known.at : Number.POSITIVE_INFINITY;
-      return (known && age >= 0 && age < fresh ? known : recent.keep(key, { at: now, found: find() })).found;
+      if (!known || known.from > from || age < 0 || age >= fresh)
+        return recent.keep(name, { at: now, from, found: find() }).found;
+      return known.from === from ? known.found : known.found.filter(({ key }) => key >= from);
     },
   };
 }

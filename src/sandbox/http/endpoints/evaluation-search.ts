@@ -42,7 +42,7 @@ export const evaluationSearch = [
       const { pageNumber, pageSize, ...search } = body;
       demandDepth(pageNumber * pageSize, 10_000, present);
       const key = JSON.stringify(search);
-      const found = present.searches.read(key, present.now, () => find(search, present));
+      const found = present.searches.read(...rangeApart(search), present.now, () => find(search, present));
       const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";
       const paging = { size: pageSize, number: pageNumber, search: key, changedLast };
       const { rows, total } = present.changingPage(found, paging);
@@ -58,10 +58,19 @@ export const evaluationSearch = [
 
 type Search = Omit<z.infer<typeof searchBody>, "pageNumber" | "pageSize">;
 
+/** A search without the beginning of the range that it sorts by, and that beginning. */
+function rangeApart({ query, ...search }: Search): [name: string, from: string] {
+  const range = query.find(({ type, field, operator }) => {
+    return type === "DATE_RANGE" && field === search.sortBy && operator === "AND";
+  });
+  const others = query.map((each) => (each === range ? { ...each, startValue: null } : each));
+  return [JSON.stringify({ ...search, query: others }), range?.startValue ?? ""];
+}
+
 /** All that meets the criteria, in the order that was asked for; only what is needed of it, since there may be very many. */
 function find({ query, sortBy, sortOrder, systemSubmitted }: Search, present: Present): readonly FoundEvaluation[] {
   const fields = [sortBy, ...query.map(({ field }) => field)];
-  const found: (FoundEvaluation & { readonly key: string })[] = [];
+  const found: FoundEvaluation[] = [];
   for (const row of standingEvaluations(present, eventsIn(query, present))) {
     const { evaluation, interaction, standing } = row;
     if (standing.deleted && !present.plays("deleted-in-search")) continue;
