@@ -12,7 +12,11 @@ const read = { method: "GET", replayable: true } as const;
 const query = { method: "POST", replayable: true } as const;
 /** A listing that takes `pageSize`; 100 is what official tools ask for where the limit is not documented. */
 const listing = { ...read, pages: { by: "link", size: 100 }, carries: ["entities"], answer: entityListing } as const;
-const aggregates = { ...query, divisible: true, carries: ["results"], answer: aggregateListing } as const;
+/**
+ * Whether a window in which nothing happened is answered without its list is not documented, so both mean the same; what is counted
+ * is compared with what is listed, and recent days are counted again.
+ */
+const aggregates = { ...query, divisible: true, carries: ["results"], sparse: true, answer: aggregateListing } as const;
 
 const seesConversations = ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"] as const;
 

@@ -89,8 +89,9 @@ describe.each(all)("what is no answer to a request for a %s is asked for again",
 });
 
 test("a list that is absent is nothing only where Genesys leaves it out, or where a total says so", async () => {
-  for (const one of [cases.details, cases.results]) expect(await ask(one, { body: {} })).toMatchObject({ asked: 1 });
-  for (const one of [cases.listing, cases.aggregate, cases.search, cases.cursor]) {
+  for (const one of [cases.details, cases.results, cases.aggregate])
+    expect(await ask(one, { body: {} })).toMatchObject({ asked: 1 });
+  for (const one of [cases.listing, cases.search, cases.cursor]) {
     expect(await ask(one, { body: { total: 0 } })).toMatchObject({ outcome: { total: 0 }, asked: 1 });
     expect((await ask(one, { body: {} })).outcome).toBeInstanceOf(RequestError);
   }
