@@ -16,6 +16,8 @@ import type { Row, Transaction, Warehouse } from "./warehouse.ts";
  * rows that were deleted since.
  */
 const usualRows = 60_000;
+/** Characters of texts likewise: until the file is renewed they stay in memory. A response has some 10,000. */
+const mostCharacters = 32_000_000;
 
 interface Transactions {
   readonly transaction: Warehouse["transaction"];
@@ -39,14 +41,17 @@ export function createTransactions(
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
   let changed = 0;
-  const count = (rows: number): void => {
+  let characters = 0;
+  const count = (rows: number, texts = 0): void => {
     changed += rows;
+    characters += texts;
   };
   async function renewWhenDue(): Promise<void> {
-    if (changed < rowsBetweenRenewals) return;
+    if (changed < rowsBetweenRenewals && characters < mostCharacters) return;
     try {
       if (!(await duckdb.renew())) return;
       changed = 0;
+      characters = 0;
       await presence.note();
     } catch (error) {
       throw explainFailure(error, place);
@@ -103,7 +108,7 @@ async function transact<Result>(
 function createTransaction(
   connection: DuckDBConnection,
   columns: ReadonlyMap<string, readonly Column[]>,
-  count: (rows: number) => void,
+  count: (rows: number, characters?: number) => void,
   signal?: AbortSignal,
 ): Transaction {
   const checked = async <Result>(step: () => Promise<Result>): Promise<Result> => {
@@ -111,7 +116,7 @@ function createTransaction(
     return step();
   };
   const write = (way: typeof put, table: Table, rows: readonly Row[]): Promise<void> => {
-    count(rows.length);
+    count(rows.length, charactersOf(rows));
     return checked(() => way(connection, table, columns.get(table) ?? [], rows));
   };
   return {
@@ -130,4 +135,15 @@ function createTransaction(
         }
       }),
   };
+}
+
+function charactersOf(rows: readonly Row[]): number {
+  let characters = 0;
+  for (const row of rows) {
+    for (const name in row) {
+      const value = row[name];
+      if (typeof value === "string") characters += value.length;
+    }
+  }
+  return characters;
 }

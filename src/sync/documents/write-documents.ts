@@ -140,4 +140,4 @@ function problemOf(arrival: Arrival): Problem[] {
   ];
 }
 
-const tooLarge = "It is too large to be stored: more than 4,000,000 characters of it are of use.";
+const tooLarge = "It is too large to be stored: more than 400,000 characters of it are of use.";

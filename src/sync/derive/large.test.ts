@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import { openSandboxed, present } from "../../../test/sandboxed.ts";
+import { openSession } from "../../../test/session.ts";
+import { day } from "../../base/index.ts";
+import { defaultSync } from "../request.ts";
+import { derive } from "./derive.ts";
+
+/** Letters that no compression makes small. */
+function noise(length: number, seed: number): string {
+  let state = seed + 1;
+  const letters: string[] = [];
+  for (let at = 0; at < length; at += 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    letters.push(String.fromCharCode(97 + ((state >>> 16) % 26)));
+  }
+  return letters.join("");
+}
+
+const comment = (text: string, question: number) => ({ questionId: `q${question}`, freeTextAnswer: text });
+const survey = (id: string, texts: readonly string[]) => ({
+  ...{ id, status: "Finished", conversation: { id: `i-${id}` }, surveyForm: { id: "form" } },
+  completedDate: "2026-03-30T10:00:00.000Z",
+  answers: { questionGroupScores: [{ questionGroupId: "g", questionScores: texts.map(comment) }] },
+});
+/** Of 300 kB in fields that are kept. */
+const interaction = (id: string) => ({
+  conversationId: id,
+  conversationStart: "2026-03-30T09:00:00.000Z",
+  participants: Array.from({ length: 2_000 }, (_, index) => ({
+    ...{ participantId: noise(36, index), purpose: "agent", userId: `u${index}` },
+    sessions: [{ sessionId: noise(36, index), mediaType: "voice", metrics: [] }],
+  })),
+});
+
+test("more than the warehouse's memory holds at once is stored and derived, in as many transactions as it takes", async () => {
+  await using org = await openSandboxed({ perDay: 0, days: 1 });
+  await using session = await openSession(org, { from: present - day, to: present });
+  const { store, warehouse } = session;
+  const [comments, interactions] = [38, 231];
+  const text = noise(5_000_000, 1);
+  for (let id = 0; id < comments; id += 1) {
+    store.keep("survey", `c${id}`, survey(`c${id}`, [text]), { parentId: `i-c${id}` });
+    await store.room();
+  }
+  for (let id = 0; id < interactions; id += 1) {
+    store.keep("survey", `l${id}`, survey(`l${id}`, []), { parentId: `i-l${id}` });
+    store.keep("interaction", `i-l${id}`, interaction(`i-l${id}`));
+    await store.room();
+  }
+  await store.flush();
+  const batches: number[] = [];
+  await derive(warehouse, {
+    ...{ organizationId: store.organizationId, definition: defaultSync().definition, interactionUrl: () => null },
+    ...{ now: present, flaws: store.flaws, onDerived: (responses: number) => void batches.push(responses) },
+  });
+  expect(batches.reduce((a, b) => a + b, 0)).toBe(comments + interactions);
+  expect(batches.length).toBeGreaterThan(4);
+  const [counts] = await warehouse.query(
+    `SELECT (SELECT count(*) FROM response) AS responses, (SELECT count(*) FROM underived) AS underived,
+       (SELECT count(*) FROM interaction) AS interactions`,
+  );
+  expect(counts).toEqual({ responses: comments + interactions, underived: 0, interactions });
+  // Each cut is said.
+  expect(
+    store.flaws
+      .found()
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(Array.from({ length: comments }, (_, id) => `c${id}`).sort());
+}, 240_000);
+
+test("a document of which too much is of use is named, and not stored", async () => {
+  await using org = await openSandboxed({ perDay: 0, days: 1 });
+  await using session = await openSession(org, { from: present - day, to: present });
+  const { store, warehouse } = session;
+  const texts = Array.from({ length: 25 }, () => "x".repeat(19_000));
+  store.keep("survey", "large", survey("large", texts));
+  store.keep("survey", "small", survey("small", ["fine"]));
+  await store.flush();
+  expect(await warehouse.query("SELECT id FROM document")).toEqual([{ id: "small" }]);
+  expect(await warehouse.query("SELECT kind, id FROM problem")).toEqual([{ kind: "survey", id: "large" }]);
+  store.keep("survey", "large", survey("large", ["fine"]));
+  await store.flush();
+  expect(await warehouse.query("SELECT id FROM problem")).toEqual([]);
+});
