@@ -28,7 +28,7 @@ describe("afterword forms", () => {
     await using org = await open();
     const { code, stdout } = await afterword(["forms"], { env: leadTo(org.sandbox), columns: 100 });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^\d+ questions? awaits? a role[\s\S]*\[roles\]\n {2}"[\w-]+" = "csat"\n/);
+    expect(stdout).toMatch(/^\d+ questions? awaits? a role[\s\S]*\[roles\]\n(?: {2}# .*\n)+ {2}"[\w-]+" = "csat"\n/);
     expect(stdout.indexOf("[roles]")).toBeLessThan(stdout.indexOf('Survey form "Post-call CSAT": en-US; '));
     expect(stdout).toMatch(/^csat, lead +1–5 +4, 5 +high +\d+ {2}How satisfied were you overall/m);
     expect(stdout).toContain('Evaluation form "Compliance check"');

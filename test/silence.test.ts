@@ -23,10 +23,21 @@ const tried: readonly FaultName[] = [
   "stale-documents",
   "future-words",
   "html-items",
+  "repeated-pages",
+  "wrong-totals",
+  "shuffled-rows",
+  "server-errors",
+  "dropped-answers",
+  "truncated-answers",
+  "broken-survey",
+  "malformed-document",
+  "lower-case-enums",
 ];
 const range = 4 * day;
 
-test.each(tried.flatMap((fault) => [1, 2].map((seed) => [fault, seed] as const)))(
+const seeds = Array.from({ length: 10 }, (_, index) => index + 1);
+
+test.each(tried.flatMap((fault) => seeds.map((seed) => [fault, seed] as const)))(
   "under %s, seed %i",
   async (fault, seed) => {
     await using synced = await openSynced({ seed, perDay: 10, days: 8 });
