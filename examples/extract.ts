@@ -1,10 +1,6 @@
-import { createGenesys, defaultRequest, extract, readRegion, Secret } from "afterword";
+import { extract, openGenesys } from "afterword";
 
-await using genesys = createGenesys({
-  clientId: process.env["GENESYS_CLIENT_ID"] ?? "",
-  clientSecret: new Secret(process.env["GENESYS_CLIENT_SECRET"] ?? ""),
-  hosts: readRegion("eu-central-1"),
-});
-const week = { from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 2, 8) };
-const { records, missing } = await extract(genesys, defaultRequest(week));
+const genesys = await openGenesys();
+const { records, missing } = await extract(genesys, { range: { from: "2026-03-01", to: "2026-03-08" } });
 console.log(`${records.length} responses`, missing);
+await genesys.close();

@@ -23,6 +23,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ["base", "terminal", "metrics", "type:warehouse"],
   sync: ["base", "genesys", "csat", "extract", "warehouse"],
   sandbox: ["base", "type:genesys"],
+  library: [
+    "base",
+    "config",
+    "genesys",
+    "csat",
+    "extract",
+    "forms",
+    "doctor",
+    "warehouse",
+    "metrics",
+    "export",
+    "report",
+    "sync",
+  ],
   cli: [
     "base",
     "terminal",
@@ -52,6 +66,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "export",
     "report",
     "sync",
+    "library",
   ],
 };
 

@@ -55,7 +55,7 @@ test("the permissions are those of the role that the doctor says to create", asy
   expect(named.sort()).toEqual([...(await diagnose(org.genesys, { clock: org.clock })).role].sort());
 });
 
-test.each(["extract", "report", "warehouse"])("the example of %s is a file that compiles and runs", (name) => {
+test.each(["extract", "report"])("the example of %s is a file that compiles and runs", (name) => {
   expect(readme).toContain(`\`\`\`ts\n${readFileSync(`examples/${name}.ts`, "utf8")}\`\`\``);
 });
 

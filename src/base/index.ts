@@ -1,3 +1,4 @@
+export { type Closable, closable } from "./closable.ts";
 export { conceal } from "./conceal.ts";
 export {
   AfterwordError,
@@ -11,6 +12,23 @@ export {
   UsageError,
 } from "./errors.ts";
 export { nearest } from "./nearest.ts";
+export { type Moment, type Period, readMoment, readPeriod } from "./options/moment.ts";
+export { options, type ReadValue, readOptions, refuseUnknownKeys, type Shape } from "./options/options.ts";
+export { shown, unfit } from "./options/shown.ts";
+export {
+  readClock,
+  readCount,
+  readFlag,
+  readFunction,
+  readHandle,
+  readList,
+  readNumber,
+  readOneOf,
+  readOrNull,
+  readSignal,
+  readTable,
+  readText,
+} from "./options/values.ts";
 export { plain } from "./plain.ts";
 export { isRunning, readProcessStart } from "./process-start.ts";
 export { type FileBytes, NotAFileError, readRegularFile } from "./read-file.ts";
@@ -28,6 +46,7 @@ export {
   type Interval,
   isoInterval,
   isoTime,
+  isStorableTime,
   minute,
   readTime,
   second,

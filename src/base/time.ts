@@ -73,8 +73,11 @@ const nowhere = /^[^T ]+[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d*)?)?$/;
 export function readTime(text: string | null | undefined): number | null {
   if (!text) return null;
   const time = Date.parse(!text.endsWith("Z") && nowhere.test(text) ? `${text}Z` : text);
-  return time >= years.first && time < years.end ? time : null;
+  return isStorableTime(time) ? time : null;
 }
+
+/** Whether it is a time, in milliseconds since 1970 UTC, of the years 1 to 9999. */
+export const isStorableTime = (time: number): boolean => time >= years.first && time < years.end;
 
 export const contains = ({ from, to }: Interval, time: number): boolean => time >= from && time < to;
 

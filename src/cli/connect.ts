@@ -1,7 +1,7 @@
 import { Secret, UsageError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
 import { toInteractionUrl } from "../extract/index.ts";
-import { createGenesys, type Genesys, type GenesysEvent, readRegion } from "../genesys/index.ts";
+import { createGenesys, type Genesys, type GenesysEvent, interactionPatternOf, readHosts } from "../genesys/index.ts";
 import { isAttended, openQuestions } from "./questions.ts";
 import type { Shell } from "./shell.ts";
 
@@ -64,10 +64,8 @@ export async function connect(shell: Shell, options: ConnectOptions): Promise<Co
 }
 
 function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }: ConnectOptions): Connection {
-  const { clientId, clientSecret, gatewayUrl } = access;
-  const region = access.region === null ? null : readRegion(access.region);
-  const hosts = gatewayUrl === null ? region : { api: gatewayUrl, login: gatewayUrl };
-  if (hosts === null) throw new UsageError("The region is missing.", "Set GENESYS_ENVIRONMENT, for example us-east-1.");
+  const { clientId, clientSecret } = access;
+  const hosts = readHosts(access);
   const genesys = createGenesys({
     clientId,
     clientSecret,
@@ -77,8 +75,7 @@ function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }
     onEvent,
     ...(patience === undefined ? {} : { patience }),
   });
-  const apps = gatewayUrl === null ? (region?.apps ?? null) : null;
-  const interactionPattern = apps ? `${apps}/directory/#/engage/admin/interactions/{id}` : null;
+  const interactionPattern = interactionPatternOf(hosts);
   return {
     genesys,
     interactionPattern,

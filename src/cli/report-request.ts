@@ -2,8 +2,7 @@ import { UsageError } from "../base/index.ts";
 import { type Settings, weekdays } from "../config/index.ts";
 import type { AgentNaming, People } from "../csat/index.ts";
 import type { LocalTime } from "../metrics/index.ts";
-import type { Completeness, ReportDocument, People as ShownPeople, Target } from "../report/index.ts";
-import type { OrganizationStatus } from "../sync/index.ts";
+import type { People as ShownPeople, Target } from "../report/index.ts";
 
 /** The time zone of a report and its week. */
 export const localTime = ({ timeZone, firstDayOfWeek }: Pick<Settings, "timeZone" | "firstDayOfWeek">): LocalTime => ({
@@ -45,37 +44,4 @@ export function readTargets({ targets: { queues, ...whole } }: Pick<Settings, "t
     return metrics.flatMap(([metric, target]) => (target === null ? [] : [{ metric, queue, target }]));
   };
   return [...of(null, whole), ...Object.entries(queues).flatMap(([queue, aims]) => of(queue, aims))];
-}
-
-/** How far the whole warehouse is, though it may hold several organizations. */
-export const completenessOf = (organizations: readonly OrganizationStatus[]): Completeness => {
-  const starts = organizations.flatMap(({ since }) => (since === null ? [] : [Date.parse(since)]));
-  const ends = organizations.map(({ completeTo }) => (completeTo === null ? null : Date.parse(completeTo)));
-  return {
-    sentence: organizations.map(({ completeness }) => completeness).join("; ") || "nothing has been read yet",
-    readFrom: starts.length === 0 ? null : Math.max(...starts),
-    completeTo: ends.length === 0 || ends.includes(null) ? null : Math.min(...ends.map((end) => end ?? 0)),
-    standing: standingOf(organizations),
-  };
-};
-
-/** What the sentence is made of, for other languages. */
-function standingOf(organizations: readonly OrganizationStatus[]): NonNullable<ReportDocument["standing"]> {
-  const swept = organizations.flatMap(({ sweeps }) => sweeps);
-  const of = (source: "surveys" | "evaluations") => swept.filter(({ sweep }) => sweep === source);
-  const gaps = new Map(
-    [...of("surveys"), ...of("evaluations")].flatMap((sweep) =>
-      sweep.gaps.map(({ from, to }) => [`${from} ${to}`, { from, to }] as const),
-    ),
-  );
-  return {
-    unread: [...gaps.values()],
-    not_read: (["surveys", "evaluations"] as const).filter((source) =>
-      of(source).every(({ read }) => read.length === 0),
-    ),
-    underived: organizations.reduce((sum, { underived }) => sum + underived, 0),
-    open: organizations.reduce((sum, { open }) => sum + open, 0),
-    never_settled: organizations.reduce((sum, { neverSettled }) => sum + neverSettled, 0),
-    missing: organizations.reduce((sum, { missing }) => sum + missing, 0),
-  };
 }

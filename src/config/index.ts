@@ -1,7 +1,7 @@
-export type { Access } from "./access.ts";
+export { type Access, type AccessResult, readAccess } from "./access.ts";
 export { type Environment, environmentSets } from "./environment.ts";
 export { exposed } from "./exposed.ts";
-export type { FileText, ReadFile } from "./file.ts";
+export { type FileText, type ReadFile, readFileFromDisk } from "./file.ts";
 export { profilePaths } from "./find-profile.ts";
 export { readGatewayUrl, unencrypted } from "./gateway.ts";
 export { type Config, type ConfigFlags, type ConfigSources, readConfig, settingsFile } from "./read-config.ts";
@@ -10,5 +10,5 @@ export type { Role, ScaleSetting, Settings } from "./settings.ts";
 export { namings, weekdays } from "./settings-schema.ts";
 export { decidedTemplate } from "./settings-template.ts";
 export { type Suggestion, settingHeader, settingLine, writeSuggestions } from "./suggest-settings.ts";
-export { timeZoneProblem } from "./time-zone.ts";
+export { readMachineTimeZone, timeZoneProblem } from "./time-zone.ts";
 export { writeWhole } from "./write-file.ts";

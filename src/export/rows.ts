@@ -11,7 +11,7 @@ import { rowsStatement } from "./sql.ts";
 export type ExportRow = Readonly<Record<string, unknown>>;
 
 /** Whole responses are records; what is chosen by columns, answers and legs are rows of these columns. */
-export type RowOf<Chosen extends Selection> = Chosen extends {
+export type RowOf<Chosen extends Pick<Selection, "rows" | "columns">> = Chosen extends {
   readonly rows: "responses";
   readonly columns?: undefined;
 }

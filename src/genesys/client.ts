@@ -1,4 +1,4 @@
-import { CredentialsError, minute, second, systemClock } from "../base/index.ts";
+import { type Closable, CredentialsError, closable, minute, second, systemClock } from "../base/index.ts";
 import { createAborts } from "./aborts.ts";
 import { type Address, addressOf, readBase } from "./address.ts";
 import { createClockSkew } from "./clock-skew.ts";
@@ -21,8 +21,8 @@ import { createTransport, type Answer as HttpAnswer } from "./transport.ts";
 /** A 401 is answered with a new token so often for one request; then it is not the token. */
 const mostTokens = 3;
 
-/** A client for one OAuth client of one region. Dispose of it: it holds connections. */
-export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposable {
+/** A client for one OAuth client of one region. Close it: it holds connections. */
+export function createGenesys(options: GenesysOptions): Genesys & Closable {
   const { clientId, clientSecret, hosts, clock = systemClock, random = Math.random, onEvent } = options;
   const [api, login] = [new URL(hosts.api).host, new URL(hosts.login).host];
   const base = readBase(hosts.api);
@@ -136,10 +136,10 @@ export function createGenesys(options: GenesysOptions): Genesys & AsyncDisposabl
     ask,
     spent: () => ledger.total(gate.allowed()),
     clockSkew: skew.ahead,
-    [Symbol.asyncDispose]: async () => {
+    ...closable(async () => {
       closed.abort();
       if (!options.dispatcher) await dispatcher.destroy();
-    },
+    }),
   };
 }
 

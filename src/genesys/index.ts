@@ -8,7 +8,7 @@ export { byCursor } from "./pages/by-cursor.ts";
 export { byJob } from "./pages/by-job.ts";
 export { byKey, type KeyedListing } from "./pages/by-key.ts";
 export { byPage } from "./pages/by-page.ts";
-export { type Region, readRegion, regions } from "./regions.ts";
+export { type Hosts, interactionPatternOf, type Region, readHosts, readRegion, regions } from "./regions.ts";
 export type { Spent } from "./spent.ts";
 export { isTooLarge } from "./too-large.ts";
 export {

@@ -1,4 +1,4 @@
-import { conceal, nearest, UsageError } from "../base/index.ts";
+import { conceal, nearest, UsageError, unfit } from "../base/index.ts";
 
 /** One Genesys Cloud region and the three hosts of it that matter here. */
 export interface Region {
@@ -52,6 +52,7 @@ export const regions: readonly Region[] = Object.entries(domains).map(([name, do
  * @throws {UsageError} for anything else, with what is valid and, where it is near, what was probably meant
  */
 export function readRegion(text: string): Region {
+  if (typeof text !== "string") throw unfit("readRegion: text", text, hint(""));
   const host = text
     .trim()
     .toLowerCase()
@@ -78,3 +79,25 @@ function hint(host: string): string {
   );
   return meant ? `Did you mean ${meant}? ${valid}` : valid;
 }
+
+/** Where one client's requests go, and where its people work. */
+export interface Hosts extends Pick<Region, "api" | "login"> {
+  /** Null where it is not known, as behind a gateway. */
+  readonly apps: string | null;
+}
+
+/**
+ * The hosts of a region, or the gateway in their place.
+ * @throws {UsageError} where neither is named
+ */
+export function readHosts(access: { readonly region: string | null; readonly gatewayUrl: string | null }): Hosts {
+  const { region, gatewayUrl } = access;
+  const known = region === null ? null : readRegion(region);
+  if (gatewayUrl !== null) return { api: gatewayUrl, login: gatewayUrl, apps: null };
+  if (known === null) throw new UsageError("The region is missing.", "Set GENESYS_ENVIRONMENT, for example us-east-1.");
+  return known;
+}
+
+/** Where Genesys' own interface shows an interaction, "{id}" in place of its id; null where that is not known. */
+export const interactionPatternOf = ({ apps }: Pick<Hosts, "apps">): string | null =>
+  apps === null ? null : `${apps}/directory/#/engage/admin/interactions/{id}`;

@@ -153,7 +153,11 @@ export const catalogue = {
       first_day: "time",
       last_day: "time",
     },
-    { parameters: { handled_from: "", handled_to: "" }, filtered: false, grouped: false },
+    {
+      parameters: { handled_from: "1970-01-01T00:00:00.000Z", handled_to: "1970-01-01T00:00:00.000Z" },
+      filtered: false,
+      grouped: false,
+    },
   ),
   "survey-quality": entry(
     "Sums for the correlation of surveys with evaluations of the same interaction",

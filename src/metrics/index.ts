@@ -14,6 +14,7 @@ export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping
 export { type Comparison, comparedPeriod, comparisons } from "./period.ts";
 export { responseCondition } from "./response-condition.ts";
 export type { RowOf } from "./rows.ts";
+export { type TimeBasis, timeColumns } from "./sql.ts";
 export {
   type Band,
   bands,

@@ -21,9 +21,12 @@ export interface People {
   readonly pseudonym: (id: string) => string;
 }
 
+/** What can be aimed at. */
+export const targetMetrics = ["csat", "nps", "mean_satisfaction", "response_rate", "resolution", "ces"] as const;
+
 /** A number that is aimed at, of everything or of one queue (a name in any case, or an id). */
 export interface Target {
-  readonly metric: "csat" | "nps" | "mean_satisfaction" | "response_rate" | "resolution" | "ces";
+  readonly metric: (typeof targetMetrics)[number];
   readonly queue: string | null;
   readonly target: number;
 }

@@ -12,7 +12,8 @@ import { trendLine } from "./text/trend.ts";
 import type { Language } from "./texts/texts.ts";
 import { trustSentences } from "./trust.ts";
 
-interface TextStyle extends GridStyle {
+/** How wide and in what way a report is printed. */
+export interface TextStyle extends GridStyle {
   readonly language: Language;
   /** Lines that fit on the screen, as far as that can be. @default 40 */
   readonly lines?: number | undefined;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type Clock, day, systemClock, UsageError } from "../base/index.ts";
+import { type Clock, type Closable, closable, day, systemClock, UsageError } from "../base/index.ts";
 import type { SpoiltDocument } from "./faults/fault.ts";
 import { createStrikes } from "./faults/strikes.ts";
 import { type FaultName, faults } from "./faults.ts";
@@ -63,7 +63,8 @@ export interface SandboxOptions {
   readonly tokenLifeSeconds?: number;
 }
 
-export interface Sandbox extends AsyncDisposable {
+/** A simulated org that is being served. Close it: it holds a port. */
+export interface Sandbox extends Closable {
   /** Takes login and API requests alike, as a gateway does. */
   readonly url: string;
   readonly clientId: string;
@@ -87,7 +88,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly spoilt: readonly SpoiltDocument[];
 }
 
-/** Serves a simulated org over HTTP until it is disposed of. Rejects where the port is taken. */
+/** Serves a simulated org over HTTP until it is closed. Rejects where the port is taken. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { seed = 1, clock = systemClock, host = "127.0.0.1", limit = 300, tokenLifeSeconds = 86_400 } = options;
   const variants: ReadonlySet<WireVariant> = new Set(options.variants);
@@ -178,11 +179,11 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     tokens: () => tokens.issued(),
     addressMarks: () => addressMarks(org, clock.now()),
     spoilt,
-    async [Symbol.asyncDispose]() {
+    ...closable(async () => {
       server.close();
       server.closeAllConnections();
       await once(server, "close");
-    },
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, readPlace, second, systemClock, UsageError } from "../base/index.ts";
+import { type Clock, type Closable, closable, readPlace, second, systemClock, UsageError } from "../base/index.ts";
 import { openUnbusy } from "./busy.ts";
 import { findDatabase } from "./database-file.ts";
 import { openDuckdb } from "./duckdb.ts";
@@ -18,8 +18,8 @@ export interface ReaderOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A warehouse open for reading. Dispose of it. */
-export interface OpenReader extends Reader, AsyncDisposable {
+/** A warehouse open for reading. Close it. */
+export interface OpenReader extends Reader, Closable {
   /** The file, as an absolute path. */
   readonly place: string;
   /** Who has it open for writing and answered the last question; null where the file itself did. */
@@ -33,7 +33,7 @@ interface Route extends Reader {
 
 /**
  * Opens a warehouse for reading: through the process that holds it, if one does; else the file itself, read-only, which keeps
- * writers waiting. It never makes or changes a file. Dispose of it.
+ * writers waiting. It never makes or changes a file. Close it.
  * @throws {UsageError} where there is none, or it cannot be read
  */
 export async function openReader(file: string, options: ReaderOptions = {}): Promise<OpenReader> {
@@ -65,7 +65,7 @@ export async function openReader(file: string, options: ReaderOptions = {}): Pro
     writer: () => route.writer,
     stream,
     query: (...question) => collect(stream(...question)),
-    [Symbol.asyncDispose]: () => route.close(),
+    ...closable(() => route.close()),
   };
 }
 

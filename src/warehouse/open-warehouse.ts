@@ -1,4 +1,4 @@
-import { type Clock, minute, readPlace, systemClock } from "../base/index.ts";
+import { type Clock, closable, minute, readPlace, systemClock } from "../base/index.ts";
 import { held, openUnbusy } from "./busy.ts";
 import { readColumns } from "./columns.ts";
 import { copyDatabase } from "./copy.ts";
@@ -33,7 +33,7 @@ export interface WarehouseOptions {
 
 /**
  * Opens a warehouse for writing; a file that is not there is made, an older one brought up to date. While it is open, other
- * processes of this machine read through it ({@link openReader}). Dispose of it.
+ * processes of this machine read through it ({@link openReader}). Close it.
  * @throws {HeldError} where another process has it open for writing
  * @throws {UsageError} where others do not let go of it, or it is not ours to write: of another program, a newer version,
  *   damaged, not permitted
@@ -45,7 +45,7 @@ export async function openWarehouse(file: string, options: WarehouseOptions = {}
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    return { ...(await open(place, options, undo)), place, [Symbol.asyncDispose]: close };
+    return { ...(await open(place, options, undo)), place, ...closable(close) };
   } catch (error) {
     await close();
     throw explainFailure(error, place, options.signal);

@@ -1,3 +1,4 @@
+import type { Closable } from "../base/index.ts";
 import type { Table } from "./tables.ts";
 
 /**
@@ -44,8 +45,8 @@ export interface Transaction {
   run(sql: string, parameters?: Parameters): Promise<number>;
 }
 
-/** A warehouse open for writing. Dispose of it: it holds a file and a lock. */
-export interface Warehouse extends Reader, AsyncDisposable {
+/** A warehouse open for writing. Close it: it holds a file and a lock. */
+export interface Warehouse extends Reader, Closable {
   /** The file, as an absolute path. */
   readonly place: string;
   /** This process. */

@@ -1,4 +1,4 @@
-import { createReport, reportMarkdown, reportText } from "../../report/index.ts";
+import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
 import { definitionId, status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import { type ExitCode, exitCodes } from "../exit.ts";
@@ -12,7 +12,7 @@ import { forReader } from "../plain.ts";
 import { findAgents, refuseAgents } from "../pseudonyms.ts";
 import { chooseReportFormat } from "../report-format.ts";
 import { reportRange } from "../report-range.ts";
-import { chooseNaming, completenessOf, localTime, readTargets, shownPeople } from "../report-request.ts";
+import { chooseNaming, localTime, readTargets, shownPeople } from "../report-request.ts";
 import { sayTo } from "../say.ts";
 import { type Shell, wantsColour } from "../shell.ts";
 import { readStored } from "../stored.ts";

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { openScratch, placeFile, readRegularFile, UsageError } from "../../base/index.ts";
+import { openScratch, placeFile, readRegularFile, readText, UsageError } from "../../base/index.ts";
 
 /**
  * Fields in which Genesys puts a customer's number or address, as a text or a list (official SDK models AnalyticsSession,
@@ -111,7 +111,7 @@ async function readKey(file: string): Promise<Buffer> {
  * Throws UsageError where what stands there is no key.
  */
 export async function readAddressKey(place: string): Promise<Uint8Array | null> {
-  const file = `${place}.key`;
+  const file = `${readText(place, "readAddressKey: place")}.key`;
   const found = await readRegularFile(file).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && closed.has(error.code)) return null;
     throw unusable(file, error);

@@ -1,0 +1,92 @@
+import {
+  isoTime,
+  type Moment,
+  options,
+  type Period,
+  type ReadValue,
+  readFlag,
+  readList,
+  readMoment,
+  readNumber,
+  readOneOf,
+  readOptions,
+  readOrNull,
+  readSignal,
+  readText,
+  readTime,
+  type Shape,
+  unfit,
+} from "../base/index.ts";
+import {
+  ask as askChecked,
+  type Bucket,
+  type Asking as CheckedAsking,
+  catalogue,
+  groupingNames,
+  type QuestionName,
+  type TimeBasis,
+  timeColumns,
+} from "../metrics/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import { checkedReader } from "./handles.ts";
+import { type Filter, readFilter, readWords } from "./shapes.ts";
+
+type Given<Value> = Value extends string ? Value | Moment : Value;
+
+/** What is asked, of which responses, by what. */
+export interface Asking<Name extends QuestionName>
+  extends Omit<CheckedAsking<Name>, "filter" | "buckets" | "parameters"> {
+  /** @default all responses */
+  readonly filter?: Filter | undefined;
+  /** Periods by the same basis; one that no response is in has no row. */
+  readonly buckets?: readonly (Period & Omit<Bucket, "from" | "to">)[] | undefined;
+  /** The question's own, of docs/metrics.md; times in any way that a time can be given. */
+  readonly parameters?:
+    | { readonly [Key in keyof CheckedAsking<Name>["parameters"]]: Given<CheckedAsking<Name>["parameters"][Key]> }
+    | undefined;
+}
+
+const readBuckets = readList<Bucket>(
+  options<Bucket>({ from: readMoment, to: readMoment, label: readText, cut: readFlag }, ["from", "to", "label", "cut"]),
+);
+
+const isBasis = (word: string): word is TimeBasis => word in timeColumns;
+
+const shapeOf = <Name extends QuestionName>(name: Name): Shape<CheckedAsking<Name>> => ({
+  filter: readFilter,
+  basis: readOneOf(Object.keys(timeColumns).filter(isBasis)),
+  by: readOrNull(readOneOf(groupingNames)),
+  buckets: readBuckets,
+  parameters: options(parametersOf(name)),
+  signal: readSignal,
+});
+
+/** A parameter is read as what it is where nobody says. */
+function parametersOf<Name extends QuestionName>(name: Name): Shape<NonNullable<CheckedAsking<Name>["parameters"]>> {
+  const usual: Readonly<Record<string, unknown>> = catalogue[name].parameters;
+  const readers = Object.entries(usual).map(([key, value]): [string, ReadValue<unknown>] => [key, readerLike(value)]);
+  // The keys are those of the question, each read by its kind.
+  return Object.fromEntries(readers) as Shape<NonNullable<CheckedAsking<Name>["parameters"]>>;
+}
+
+function readerLike(usual: unknown): ReadValue<unknown> {
+  if (typeof usual === "boolean") return readFlag;
+  if (typeof usual === "number") return readNumber(0);
+  if (Array.isArray(usual)) return readWords;
+  if (typeof usual === "string" && readTime(usual) !== null) return (value, name) => isoTime(readMoment(value, name));
+  return (value, name) => {
+    if (typeof value === "string") return value;
+    throw unfit(name, value, "Give a text.");
+  };
+}
+
+/**
+ * The rows of one named question to the warehouse, as docs/metrics.md lists them with their columns and units.
+ * @throws {UsageError} for a question that there is not, and for what does not fit
+ */
+export async function ask<Name extends QuestionName>(reader: Reader, name: Name, asking: Asking<Name> = {}) {
+  const open = checkedReader(reader, "ask");
+  const known = readOneOf(Object.keys(catalogue) as QuestionName[])(name, "ask: name");
+  const checked = readOptions<CheckedAsking<Name>>(asking, "ask", shapeOf(name));
+  return askChecked<Name>(open, known as Name, checked);
+}

@@ -1,0 +1,90 @@
+import { homedir } from "node:os";
+import {
+  options,
+  readFlag,
+  readFunction,
+  readOneOf,
+  readOptions,
+  readTable,
+  readText,
+  type Shape,
+  unfit,
+} from "../base/index.ts";
+import {
+  type Config as CheckedConfig,
+  type ConfigFlags,
+  type ConfigSources,
+  type Environment,
+  readConfig as readChecked,
+  type Settings,
+} from "../config/index.ts";
+import type { Definition } from "../sync/index.ts";
+import { readWords } from "./shapes.ts";
+import { readTimeZone } from "./status.ts";
+
+/** The whole configuration, frozen. */
+export interface Config extends CheckedConfig {
+  /** What `sync` and `rebuild` take, as the settings say it: with another one, rows would be derived anew. */
+  readonly definition: Definition;
+}
+
+const flagsShape: Shape<ConfigFlags> = {
+  profile: readText,
+  config: readText,
+  sandbox: readFlag,
+  csatLabels: readWords,
+  csatQuestions: readWords,
+  timeZone: readTimeZone,
+};
+
+export const readEnvironment = (value: unknown, name: string): Environment => {
+  if (typeof value !== "object" || value === null)
+    throw unfit(name, value, "Give environment variables, such as process.env.");
+  return readTable((one, key) => {
+    if (one === undefined || typeof one === "string") return one;
+    throw unfit(key, one, "Variables of an environment are texts.");
+  })(value, name);
+};
+
+const platforms = [
+  "aix",
+  "android",
+  "cygwin",
+  "darwin",
+  "freebsd",
+  "haiku",
+  "linux",
+  "netbsd",
+  "openbsd",
+  "sunos",
+  "win32",
+] as const;
+
+const shape: Shape<Partial<ConfigSources>> = {
+  env: readEnvironment,
+  home: readText,
+  cwd: readText,
+  platform: readOneOf<NodeJS.Platform>(platforms),
+  flags: options(flagsShape),
+  readFile: readFunction(),
+  timeZone: readTimeZone,
+};
+
+/**
+ * The configuration as the command line reads it: defaults, then `afterword.toml` and profiles, then the environment, then
+ * `flags`. What is left out is that of this process.
+ * @throws {UsageError} with everything that is wrong, access and settings together
+ */
+export async function readConfig(sources: Partial<ConfigSources> = {}): Promise<Config> {
+  const config = await readChecked({
+    ...{ env: process.env, home: homedir(), cwd: process.cwd(), platform: process.platform, flags: {} },
+    ...readOptions<Partial<ConfigSources>>(sources, "readConfig", shape),
+  });
+  return Object.freeze({ ...config, definition: definitionOf(config.settings) });
+}
+
+const definitionOf = ({ csatLabels, csatQuestions, roles, leads, scales, shortestLeg }: Settings): Definition => ({
+  labels: csatLabels,
+  questions: csatQuestions,
+  scores: { roles, leads, scales, shortestLeg },
+});

@@ -1,0 +1,20 @@
+import { readHandle } from "../base/index.ts";
+import type { Genesys } from "../genesys/index.ts";
+import type { Reader, Warehouse } from "../warehouse/index.ts";
+
+const clientHint = "Give what createGenesys or openGenesys made.";
+
+/** The client that a function asks. @throws {UsageError} for anything else */
+export const checkedGenesys = (value: Genesys, name: string): Genesys =>
+  readHandle<Genesys>(["ask", "spent"], clientHint)(value, `${name}: genesys`);
+
+/** What a function reads. @throws {UsageError} for anything else */
+export const checkedReader = <Given extends Reader>(value: Given, name: string): Given =>
+  readHandle<Given>(["query", "stream"], "Give what openReader or openWarehouse opened.")(value, `${name}: reader`);
+
+/** What a function writes. @throws {UsageError} for anything else */
+export const checkedWarehouse = (value: Warehouse, name: string): Warehouse =>
+  readHandle<Warehouse>(
+    ["query", "stream", "transaction", "writer"],
+    "Give what openWarehouse opened: a reader cannot be written to.",
+  )(value, `${name}: warehouse`);

@@ -1,0 +1,124 @@
+import {
+  type Moment,
+  options,
+  readCount,
+  readFlag,
+  readList,
+  readMoment,
+  readNumber,
+  readOneOf,
+  readOptions,
+  readOrNull,
+  readSignal,
+  readText,
+  type Shape,
+  systemClock,
+  UsageError,
+} from "../base/index.ts";
+import { readMachineTimeZone } from "../config/index.ts";
+import { type Filter as CheckedFilter, comparisons, groupingNames, type LocalTime } from "../metrics/index.ts";
+import {
+  type ReportRequest as CheckedRequest,
+  completenessOf,
+  createReport,
+  type ReportDocument,
+  type Target,
+  targetMetrics,
+  usualRange,
+} from "../report/index.ts";
+import { status } from "../sync/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import { checkedReader } from "./handles.ts";
+import { type Naming, peopleOf, readNamingOption } from "./people.ts";
+import { type Filter, readFilter, readShare } from "./shapes.ts";
+import { readTimeZone } from "./status.ts";
+
+type Same = Pick<
+  CheckedRequest,
+  "by" | "compare" | "pool" | "minimum" | "minEffect" | "targets" | "horizon" | "signal"
+>;
+
+/** What a report is of. How far the warehouse is, and by which definition its rows were made, it finds by itself. */
+export interface ReportOptions extends Same {
+  /** Which responses. @default the last 28 whole days of everything */
+  readonly filter?: Filter;
+  /** IANA name: where days begin. @default the machine's */
+  readonly timeZone?: string;
+  /** 1 is Monday, 7 is Sunday. @default 1 */
+  readonly firstDayOfWeek?: number;
+  /** How agents and evaluators are shown; what tells of too few people is withheld unless it is "named". @default "named" */
+  readonly people?: Naming;
+  /** @default the system's present */
+  readonly now?: Moment;
+}
+
+const readTarget = options<Target>(
+  { metric: readOneOf(targetMetrics), queue: readOrNull(readText), target: readNumber(-1, 100) },
+  ["metric", "queue", "target"],
+);
+
+interface Checked extends Same, Partial<LocalTime> {
+  readonly filter?: CheckedFilter;
+  readonly people?: Naming;
+  readonly now?: number;
+}
+
+const shape: Shape<Checked> = {
+  filter: readFilter,
+  timeZone: readTimeZone,
+  firstDayOfWeek: readCount(1, 7),
+  by: readOrNull(readOneOf(groupingNames)),
+  compare: readOrNull(readOneOf(comparisons)),
+  pool: readFlag,
+  minimum: readCount(0),
+  minEffect: readShare,
+  targets: readList(readTarget),
+  people: readNamingOption,
+  now: readMoment,
+  horizon: readNumber(0),
+  signal: readSignal,
+};
+
+/**
+ * Everything that a report says of the responses that its filter chooses, each number with its sample and interval: shares are
+ * fractions, times ISO 8601 in UTC. Asks the warehouse alone, some thirty statements, and no one else. `reportText` and
+ * `reportMarkdown` print it.
+ * @throws {UsageError} for what does not fit; for pseudonyms where there is no key; where people are not shown, for what would
+ *   tell of them one by one
+ */
+export async function report(
+  reader: Reader & { readonly place?: string },
+  options: ReportOptions = {},
+): Promise<ReportDocument> {
+  const open = checkedReader(reader, "report");
+  const checked = readOptions<Checked>(options, "report", shape);
+  const {
+    filter,
+    timeZone = machineTimeZone(),
+    firstDayOfWeek = 1,
+    people,
+    now = systemClock.now(),
+    ...same
+  } = checked;
+  const shown = await peopleOf("report", open, people);
+  if (shown.naming === "off" && (same.by === "agent" || filter?.agents !== undefined)) throw oneByOne();
+  const { horizon } = same;
+  const organizations = await status(open, { now, timeZone, ...(horizon === undefined ? {} : { horizon }) });
+  return createReport(open, {
+    ...same,
+    filter: { ...filter, range: filter?.range ?? usualRange(now, timeZone) },
+    local: { timeZone, firstDayOfWeek },
+    people: { mode: shown.naming, pseudonym: (id) => shown.name(id, null) ?? "" },
+    completeness: completenessOf(organizations),
+    definitionId: organizations.flatMap((one) => one.definitionId ?? []).join(" ") || null,
+    now,
+  });
+}
+
+const machineTimeZone = (): string => readMachineTimeZone(process.env["TZ"]).timeZone;
+
+const oneByOne = (): UsageError =>
+  new UsageError(
+    "report: agents cannot be told apart where people are off.",
+    'Ask by queue or by team, or choose people: "pseudonym".',
+  );

@@ -1,0 +1,48 @@
+import { readCount, readFlag, readOneOf, readOptions, readSignal, type Shape } from "../base/index.ts";
+import { type Selection as CheckedSelection, type RowOf, rowKinds, rows as rowsChecked } from "../export/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import { checkedReader } from "./handles.ts";
+import { type Naming, peopleOf, readNamingOption } from "./people.ts";
+import { type Filter, filterShape, readWords } from "./shapes.ts";
+
+/** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
+export interface Selection extends Omit<CheckedSelection, "range">, Pick<Filter, "range"> {}
+
+/** How rows are read. */
+export interface RowsOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How agents and evaluators are shown. @default "named" */
+  readonly people?: Naming | undefined;
+}
+
+const selectionShape: Shape<CheckedSelection> = {
+  ...filterShape,
+  rows: readOneOf(rowKinds),
+  columns: readWords,
+  all: readFlag,
+  newest: readCount(1),
+};
+
+const optionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamingOption };
+
+/**
+ * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` gives.
+ * Ordered by submission (the newest first where only some are wanted), then by response; what nobody has submitted, as open
+ * and expired surveys, comes last. Times are ISO 8601 in UTC, durations seconds.
+ * @throws {UsageError} at once for what does not fit; for a column that there is not, for legs where people are not shown by
+ *   name, and for pseudonyms without a key, when the first rows are asked for
+ */
+export function rows<const Chosen extends Selection>(
+  reader: Reader & { readonly place?: string },
+  selection: Chosen,
+  options: RowsOptions = {},
+): AsyncGenerator<readonly RowOf<Chosen>[]> {
+  const open = checkedReader(reader, "rows");
+  const chosen = readOptions<CheckedSelection>(selection, "rows", selectionShape, ["rows"]);
+  const { people, ...checked } = readOptions<RowsOptions>(options, "rows: options", optionsShape);
+  return (async function* () {
+    const shown = await peopleOf("rows", open, people);
+    for await (const batch of rowsChecked(open, chosen, { ...checked, people: shown }))
+      yield batch as readonly RowOf<Chosen>[];
+  })();
+}

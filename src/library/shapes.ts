@@ -1,0 +1,76 @@
+import {
+  type Interval,
+  options,
+  type Period,
+  readFlag,
+  readList,
+  readNumber,
+  readOneOf,
+  readOrNull,
+  readPeriod,
+  readTable,
+  readText,
+  type Shape,
+} from "../base/index.ts";
+import type { ScoreSettings } from "../csat/index.ts";
+import type { Source } from "../extract/index.ts";
+import { bases, type Filter as CheckedFilter, rules } from "../metrics/index.ts";
+import type { Definition } from "../sync/index.ts";
+
+export const readWords = readList(readText);
+
+export const readSources = readList(readOneOf<Source>(["surveys", "evaluations"]));
+
+/** Shares and satisfactions are fractions. */
+export const readShare = readNumber(0, 1);
+
+type ScaleSettings = ScoreSettings["scales"][string];
+
+const readScale = options<ScaleSettings>({
+  best: readOrNull(readOneOf(["high", "low"])),
+  satisfiedFrom: readOrNull(readNumber(Number.NEGATIVE_INFINITY)),
+  notOnScale: readList((value, name) => (typeof value === "number" ? value : readText(value, name))),
+});
+
+/** Roles, leads and scales by id, each table empty where it is left out. */
+export const readScores = (value: unknown, name: string): ScoreSettings => ({
+  ...{ roles: {}, leads: {}, scales: {} },
+  ...options<Partial<ScoreSettings>>({
+    roles: readTable(readOneOf(["csat", "nps", "ces", "resolution", "comment", "other", "unconfirmed"])),
+    leads: readTable(readText),
+    scales: readTable(readScale),
+    shortestLeg: readNumber(0),
+  })(value, name),
+});
+
+/** Labels, questions and scores; what is left out is as in `usual`. */
+export const readDefinition =
+  (usual: Definition) =>
+  (value: unknown, name: string): Definition => ({
+    ...usual,
+    ...options<Partial<Definition>>({ labels: readWords, questions: readWords, scores: readScores })(value, name),
+  });
+
+/** Which responses, as every number, export and report chooses them. A filter that is left out lets everything pass. */
+export interface Filter extends Omit<CheckedFilter, "range"> {
+  /** @default all times; of a report the last 28 whole days */
+  readonly range?: Period | undefined;
+}
+
+export const filterShape: Shape<CheckedFilter> = {
+  range: readPeriod,
+  basis: readOneOf(bases),
+  sources: readSources,
+  queues: readWords,
+  agents: readWords,
+  teams: readWords,
+  divisions: readWords,
+  media: readWords,
+  forms: readWords,
+  questions: readWords,
+  scores: options<Interval>({ from: readShare, to: readShare }, ["from", "to"]),
+  linked: readFlag,
+  rule: readOneOf(rules),
+};
+
+export const readFilter = options<CheckedFilter>(filterShape);

@@ -1,0 +1,120 @@
+import {
+  type Moment,
+  readClock,
+  readFunction,
+  readMoment,
+  readNumber,
+  readOptions,
+  readOrNull,
+  readSignal,
+  readText,
+  type Shape,
+} from "../base/index.ts";
+import type { Genesys } from "../genesys/index.ts";
+import {
+  type SyncRequest as CheckedRequest,
+  type Definition,
+  planSync as planChecked,
+  type RebuildOptions,
+  type RebuildResult,
+  rebuild as rebuildChecked,
+  type SyncOptions,
+  type SyncPlan,
+  type SyncResult,
+  sync as syncChecked,
+  defaultSync as usualSync,
+} from "../sync/index.ts";
+import type { Reader, Warehouse } from "../warehouse/index.ts";
+import { checkedGenesys, checkedReader, checkedWarehouse } from "./handles.ts";
+import { patternOf } from "./interaction-pattern.ts";
+import { readDefinition, readSources } from "./shapes.ts";
+
+/** What a sync reads. What is left out is as in `defaultSync`. */
+export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "definition">> {
+  /** From when on things are to be known; null goes on with what the warehouse has, at first 90 days. @default null */
+  readonly since?: Moment | null;
+  /** Labels and questions choose which evaluations are read; scores decide what answers mean. */
+  readonly definition?: Partial<Definition>;
+}
+
+const usual = usualSync();
+
+const requestShape: Shape<Partial<CheckedRequest>> = {
+  since: readOrNull(readMoment),
+  sources: readSources,
+  definition: readDefinition(usual.definition),
+  horizon: readNumber(0),
+  interactionUrl: readOrNull(readText),
+};
+
+const optionsShape: Shape<SyncOptions> = { signal: readSignal, clock: readClock, onProgress: readFunction() };
+
+/**
+ * What `sync` reads where nothing is said: both sources, going on from what the warehouse has; `changes` are what differs.
+ * `horizon` is milliseconds.
+ * @throws {UsageError} for changes that do not fit
+ */
+export const defaultSync = (changes: SyncRequest = {}): CheckedRequest =>
+  usualSync(readOptions<Partial<CheckedRequest>>(changes, "defaultSync", requestShape));
+
+/**
+ * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
+ * deleted late, and what was open. Stopped at any point, the next one goes on from there; what is stored is not asked for
+ * again.
+ * @throws {UsageError} for what does not fit, and a warehouse of another organization
+ * @throws {PermissionError} where nothing may be read
+ * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
+ */
+export async function sync(
+  genesys: Genesys,
+  warehouse: Warehouse,
+  request: SyncRequest = {},
+  options: SyncOptions = {},
+): Promise<SyncResult> {
+  const client = checkedGenesys(genesys, "sync");
+  const open = checkedWarehouse(warehouse, "sync");
+  const wanted = readRequest("sync", client, request);
+  return syncChecked(client, open, wanted, readOptions(options, "sync: options", optionsShape));
+}
+
+/**
+ * Says what a sync would read and spend, from a handful of requests; nothing is written. `reader` is null where there is no
+ * warehouse yet.
+ * @throws {UsageError} for what does not fit, and a warehouse of another organization
+ * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
+ */
+export async function planSync(
+  genesys: Genesys,
+  reader: (Reader & { readonly place: string }) | null,
+  request: SyncRequest = {},
+  options: Pick<SyncOptions, "clock" | "signal"> = {},
+): Promise<SyncPlan> {
+  const client = checkedGenesys(genesys, "planSync");
+  const open = reader === null ? null : checkedReader(reader, "planSync");
+  const { onProgress: _, ...shape } = optionsShape;
+  const wanted = readRequest("planSync", client, request);
+  return planChecked(client, open, wanted, readOptions(options, "planSync: options", shape));
+}
+
+const readRequest = (name: string, genesys: Genesys, request: SyncRequest): CheckedRequest =>
+  usualSync({ interactionUrl: patternOf(genesys), ...readOptions(request, name, requestShape) });
+
+const rebuildShape: Shape<RebuildOptions> = { clock: readClock, signal: readSignal, onDerived: readFunction() };
+
+/**
+ * Derives every row again from the stored documents, without a request to Genesys, and says how many responses that were and what
+ * is wrong with documents. Stopped at any point, the next sync or rebuild goes on from there.
+ * @throws {UsageError} for what does not fit
+ * @throws {InterruptedError} when `signal` aborts
+ */
+export async function rebuild(
+  warehouse: Warehouse,
+  definition: Partial<Definition> = {},
+  options: RebuildOptions = {},
+): Promise<RebuildResult> {
+  return rebuildChecked(
+    checkedWarehouse(warehouse, "rebuild"),
+    readDefinition(usual.definition)(definition, "rebuild: definition"),
+    readOptions(options, "rebuild: options", rebuildShape),
+  );
+}
