@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AfterwordError, day, hour, UsageError } from "../src/base/index.ts";
 import * as library from "../src/index.ts";
+import * as sandboxLibrary from "../src/sandbox/index.ts";
 import { newFolder } from "./new-folder.ts";
 import { openSandboxed } from "./sandboxed.ts";
 
@@ -39,6 +40,16 @@ const withOptions: Readonly<Record<string, (more: object) => readonly unknown[]>
   sync: (more) => [nothing, nothing, more],
 };
 
+const org = sandboxLibrary.createOrg({ seed: 1, firstDay: 20_500, lastDay: 20_501, perDay: 1 });
+
+/** The same of the sandbox's. */
+const ofSandbox: Readonly<Record<string, (more: object) => readonly unknown[]>> = {
+  createOrg: (more) => [{ seed: 1, firstDay: 20_500, lastDay: 20_501, perDay: 1, ...more }],
+  openSandbox: (more) => [{ seed: 1, ...more }],
+  truth: (more) => [org, { ...range, now: "2026-04-01" }, more],
+  truthHandled: (more) => [org, { ...range, now: "2026-04-01", ...more }],
+};
+
 /** What takes no options, with a first argument that does not fit. */
 const withoutOptions: Readonly<Record<string, readonly unknown[]>> = {
   createPeople: ["nobody"],
@@ -49,7 +60,7 @@ const withoutOptions: Readonly<Record<string, readonly unknown[]>> = {
 };
 
 async function refusal(name: string, args: readonly unknown[]): Promise<AfterwordError> {
-  const called: unknown = Reflect.get(library, name);
+  const called: unknown = Reflect.get({ ...library, ...sandboxLibrary }, name);
   if (typeof called !== "function") throw new Error(`${name} is no function.`);
   try {
     await Reflect.apply(called, undefined, args);
@@ -68,8 +79,8 @@ test("every function of the library is tried here", () => {
 });
 
 describe("an unknown option is refused at the entrance", () => {
-  test.each(Object.keys(withOptions))("of %s", async (name) => {
-    const { message, hint } = await refusal(name, withOptions[name]?.({ wrongOption: 1 }) ?? []);
+  test.each(Object.entries({ ...withOptions, ...ofSandbox }))("of %s", async (name, call) => {
+    const { message, hint } = await refusal(name, call({ wrongOption: 1 }));
     expect(message).toContain(`${name}`);
     expect(message).toContain('"wrongOption"');
     expect(hint).toMatch(/There are \w+/);
@@ -84,6 +95,8 @@ describe("an unknown option is refused at the entrance", () => {
     ["sync", [nothing, nothing, { definition: { label: ["csat"] } }], "labels"],
     ["createGenesys", [{ ...access, patiense: 1 }], "patience"],
     ["readConfig", [{ flags: { profil: "a" } }], "profile"],
+    ["openSandbox", [{ perday: 5 }], "perDay"],
+    ["truth", [org, { ...range, now: 0 }, { source: ["survey"] }], "sources"],
     ["ask", [nothing, "comments", { parameters: { serach: "late" } }], "search"],
   ])("of %s with what was probably meant: %j", async (name, args, meant) => {
     expect((await refusal(name, args)).hint).toContain(`Did you mean ${meant}?`);
@@ -92,6 +105,9 @@ describe("an unknown option is refused at the entrance", () => {
   test("of words that there are not, too", async () => {
     expect((await refusal("ask", [nothing, "score"])).hint).toContain("Did you mean scores?");
     expect((await refusal("extract", [nothing, { range, sources: ["survey"] }])).hint).toContain("mean surveys?");
+    expect((await refusal("openSandbox", [{ faults: ["server-error"] }])).hint).toContain(
+      "Did you mean server-errors?",
+    );
     expect((await refusal("report", [nothing, { by: "agents" }])).hint).toContain("Did you mean agent?");
   });
 });
@@ -124,6 +140,11 @@ describe("a missing or unfit value is refused at the entrance", () => {
     ["createGenesys", [{ ...access, hosts: { api: "a.example", login: "b.example" } }]],
     ["createGenesys", [{ ...access, clientId: undefined }]],
     ["createPeople", ["pseudonym", "a key that is text"]],
+    ["openSandbox", [{ days: "90" }]],
+    ["openSandbox", [{ faults: "server-errors" }]],
+    ["openSandbox", [{ limit: -1 }]],
+    ["createOrg", [{ seed: 1 }]],
+    ["truth", [{}, { ...range, now: 0 }]],
   ])("of %s: %j", async (name, args) => {
     expect((await refusal(name, args)).message).toContain(`${name}: `);
   });
@@ -157,6 +178,11 @@ const times: Readonly<Record<string, (time: unknown) => readonly [name: string, 
     "ask",
     [nothing, "scores", { buckets: [{ from, to: 0, label: "a", cut: true }] }],
   ],
+  "range of the truth": (from) => ["truth", [org, { from, to: 0, now: 0 }]],
+  "now of the handled truth": (now) => ["truthHandled", [org, { from: 0, to: 0, now }]],
+  "a moment of the truth of creation": (from) => ["truthCreated", [org, "a", from]],
+  "start of a clock": (start) => ["createMovableClock", [start]],
+  "start of a case": (start) => ["openSandbox", [{ cases: [{ start, queue: "Billing", agent: "Ben Okafor" }] }]],
   "a parameter of a question": (time) => [
     "ask",
     [nothing, "handled", { parameters: { handled_from: time ?? "undefined" } }],

@@ -1,12 +1,15 @@
+export type { Clock, Closable, Moment } from "../base/index.ts";
 export { type Cause, causes } from "./cause.ts";
 export { type FaultName, faults } from "./faults.ts";
 export type { LoggedRequest } from "./http/log.ts";
 export type { Org } from "./model.ts";
 export { createMovableClock, type MovableClock } from "./movable-clock.ts";
-export type { EvaluationCase, GivenAnswer, Moment, PlantedCase, SandboxCase, SurveyCase } from "./org/cases/case.ts";
-export { createOrg, type OrgOptions } from "./org/org.ts";
+export type { EvaluationCase, GivenAnswer, PlantedCase, SandboxCase, SurveyCase } from "./org/cases/case.ts";
+export { createOrg } from "./org/org.ts";
+export type { OrgOptions } from "./org/org-options.ts";
 export { type SwitchName, switches } from "./org/switches.ts";
-export { openSandbox, type Sandbox, type SandboxOptions } from "./sandbox.ts";
+export { openSandbox, type Sandbox } from "./sandbox.ts";
+export type { SandboxOptions } from "./sandbox-options.ts";
 export { type ExpectedChange, truthCause, truthChange } from "./truth/causes.ts";
 export { truthCreated } from "./truth/created.ts";
 export { type ExpectedCredits, truthCredits } from "./truth/credits.ts";

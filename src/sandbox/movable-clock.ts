@@ -1,4 +1,4 @@
-import type { Clock } from "../base/index.ts";
+import { type Clock, type Moment, readMoment, readNumber } from "../base/index.ts";
 
 /** A clock for tests in which days pass: it stands still while work is done. */
 export interface MovableClock extends Clock {
@@ -6,13 +6,16 @@ export interface MovableClock extends Clock {
   advance(milliseconds: number): void;
 }
 
-/** Gives a clock that starts at `start` (milliseconds since 1970 UTC) and moves when told, or when somebody sleeps. */
-export function createMovableClock(start: number): MovableClock {
-  let now = start;
+/**
+ * Gives a clock that starts at `start` and moves when told, or when somebody sleeps.
+ * @throws {UsageError} for what is no time, also where it is to be moved by no number
+ */
+export function createMovableClock(start: Moment): MovableClock {
+  let now = readMoment(start, "createMovableClock: start");
   return {
     now: () => now,
     advance(milliseconds) {
-      now += milliseconds;
+      now += readNumber(0)(milliseconds, "advance: milliseconds");
     },
     async sleep(milliseconds, signal) {
       const end = now + Math.max(0, milliseconds);

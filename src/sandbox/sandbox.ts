@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { type Clock, type Closable, closable, day, systemClock, UsageError } from "../base/index.ts";
+import { type Closable, closable, day, systemClock, UsageError } from "../base/index.ts";
 import type { SpoiltDocument } from "./faults/fault.ts";
 import { createStrikes } from "./faults/strikes.ts";
 import { type FaultName, faults } from "./faults.ts";
@@ -21,47 +21,11 @@ import { createApiServer } from "./http/server.ts";
 import { createTokens } from "./http/token.ts";
 import { addressMark } from "./http/wire/customer-addresses.ts";
 import type { Org } from "./model.ts";
-import type { SandboxCase } from "./org/cases/case.ts";
 import { usualChange } from "./org/change.ts";
 import { createOrg } from "./org/org.ts";
-import type { SwitchName } from "./org/switches.ts";
+import { readSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import type { WireVariant } from "./variants.ts";
 import { withoutExpiry } from "./without-expiry.ts";
-
-export interface SandboxOptions {
-  /** The org to serve. @default one made from `seed`, `days`, `perDay` and `switches` */
-  readonly org?: Org;
-  /** @default 1 */
-  readonly seed?: number;
-  /** How many days of interactions there are, today included. @default 90 */
-  readonly days?: number;
-  /** How many days more are planned, for a clock that will be moved. @default 0 */
-  readonly daysAhead?: number;
-  /** Interactions a day on average. @default 60 */
-  readonly perDay?: number;
-  /** Interactions of one's own in the default org: their ids are in `sandbox.org.cases`. @default none */
-  readonly cases?: readonly SandboxCase[];
-  /** What the default org leaves out. @default none */
-  readonly switches?: readonly SwitchName[];
-  /** @default a free one */
-  readonly port?: number;
-  /** @default "127.0.0.1" */
-  readonly host?: string;
-  /** Its present is the org's present; `createMovableClock` gives one for days to pass. @default the system's clock */
-  readonly clock?: Clock;
-  /** Requests a minute; `off` neither limits nor sends the headers of a limit. @default 300 */
-  readonly limit?: number | "off";
-  /** What goes wrong. @default nothing */
-  readonly faults?: readonly FaultName[];
-  /** Second ways of what the documentation leaves open. @default none */
-  readonly variants?: readonly WireVariant[];
-  /** How far analytics is behind what happens to surveys and evaluations, in milliseconds; may differ by time. @default 0 */
-  readonly lateBy?: () => number;
-  /** Permissions that the client's roles lack, such as `quality:survey:view`. @default none: it may read everything */
-  readonly withoutPermissions?: readonly string[];
-  /** @default 86400 */
-  readonly tokenLifeSeconds?: number;
-}
 
 /** A simulated org that is being served. Close it: it holds a port. */
 export interface Sandbox extends Closable {
@@ -89,7 +53,8 @@ export interface Sandbox extends Closable {
 }
 
 /** Serves a simulated org over HTTP until it is closed. Rejects where the port is taken. */
-export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
+  const options = readSandboxOptions(given);
   const { seed = 1, clock = systemClock, host = "127.0.0.1", limit = 300, tokenLifeSeconds = 86_400 } = options;
   const variants: ReadonlySet<WireVariant> = new Set(options.variants);
   const plays = (variant: WireVariant): boolean => variants.has(variant);

@@ -3,7 +3,7 @@ import { openAsked } from "../../../test/asked.ts";
 import { createTestClock } from "../../../test/clock.ts";
 import { interaction, monday, slow, smallOrg } from "../../../test/small-org.ts";
 import { second } from "../../base/index.ts";
-import type { SandboxOptions } from "../sandbox.ts";
+import type { SandboxOptions } from "../sandbox-options.ts";
 import { endpoints } from "./endpoints.ts";
 
 const org = smallOrg([interaction("i-slow", monday, { surveys: [slow] })]);

@@ -1,11 +1,11 @@
 import type { Interaction, Org } from "../model.ts";
 import { countOf, dayOf, startOf } from "./calendar.ts";
-import type { SandboxCase } from "./cases/case.ts";
 import { plantCases } from "./cases/plant.ts";
 import { createChange, usualChange } from "./change.ts";
 import { createCatalogue } from "./forms/catalogue.ts";
 import { createIds } from "./ids.ts";
 import { makeInteraction, mayBeMissing } from "./interaction/interaction.ts";
+import { type OrgOptions, readOrgOptions } from "./org-options.ts";
 import { createPeople } from "./people.ts";
 import { createPlaces } from "./places.ts";
 import { createLuck, createStreams } from "./random.ts";
@@ -16,38 +16,18 @@ import { createRosters } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
 import type { World } from "./world.ts";
 
-export interface OrgOptions {
-  /** The same seed and days give the same org, to the last millisecond. */
-  readonly seed: number;
-  /** First and last UTC day, in days since 1970, on which interactions start. */
-  readonly firstDay: number;
-  readonly lastDay: number;
-  /** Interactions a day on average; weekends are quieter. */
-  readonly perDay: number;
-  /** What the default org leaves out. @default none */
-  readonly switches?: Iterable<SwitchName>;
-  /** The day from which Billing is worse. @default 24 days before `lastDay` */
-  readonly changedSince?: number;
-  /** Interactions of one's own beside those that the seed makes. @default none */
-  readonly cases?: readonly SandboxCase[];
-}
-
 /**
  * Interactions kept at hand: all of a small org, at 10 to 25 kB each. Of a busy one those asked for last, such as the
  * interaction of a survey just read: 4,000 kept while paging through it doubled the memory of the process.
  */
 const kept = { small: 6_000, busy: 500 };
 
-/** An org whose people and forms are at hand and whose interactions are made when somebody asks. */
-export function createOrg({
-  seed,
-  firstDay,
-  lastDay,
-  perDay,
-  switches = [],
-  changedSince,
-  cases = [],
-}: OrgOptions): Org {
+/**
+ * An org whose people and forms are at hand and whose interactions are made when somebody asks.
+ * @throws {UsageError} for options that do not fit, and a case that cannot be planted
+ */
+export function createOrg(given: OrgOptions): Org {
+  const { seed, firstDay, lastDay, perDay, switches = [], changedSince, cases = [] } = readOrgOptions(given);
   const ids = createIds(seed);
   const on: ReadonlySet<SwitchName> = new Set(switches);
   const places = createPlaces(ids, lastDay);

@@ -1,5 +1,12 @@
-import { day as dayLength, isoTime } from "../../base/index.ts";
+import { day as dayLength, isoTime, type Moment, readMoment, readOptions } from "../../base/index.ts";
 import type { Interaction, Org, Participant } from "../model.ts";
+
+/** The days in [from, to), as known at `now`. */
+interface HandledRange {
+  readonly from: Moment;
+  readonly to: Moment;
+  readonly now: Moment;
+}
 
 /** How many interactions agents handled on a day; what none did is absent. */
 export interface ExpectedHandled {
@@ -14,11 +21,15 @@ export interface ExpectedHandled {
  * One for each interaction, however many agents were in it, on each day on which the part of one of them, with its
  * after-call work, was over; of a queue, an agent or a medium, those with such a part there.
  * Counted from what was written down with the interactions, for the days in [from, to), as known at `now`.
+ * @throws {UsageError} for what is no time
  */
-export function truthHandled(
-  org: Org,
-  { from, to, now }: { from: number; to: number; now: number },
-): ExpectedHandled[] {
+export function truthHandled(org: Org, given: HandledRange): ExpectedHandled[] {
+  const read = { from: readMoment, to: readMoment, now: readMoment };
+  const { from, to, now } = readOptions<Record<"from" | "to" | "now", number>>(given, "truthHandled: range", read, [
+    "from",
+    "to",
+    "now",
+  ]);
   const counts = new Map<string, number>();
   for (let day = org.firstDay; day <= Math.min(org.lastDay, Math.floor(to / dayLength)); day++)
     for (const interaction of org.day(day)) {

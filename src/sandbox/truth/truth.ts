@@ -1,5 +1,16 @@
-import { day as dayLength } from "../../base/index.ts";
+import {
+  day as dayLength,
+  type Moment,
+  readFlag,
+  readList,
+  readMoment,
+  readOneOf,
+  readOptions,
+  readText,
+  type Shape,
+} from "../../base/index.ts";
 import type { FormVersion, Interaction, Org } from "../model.ts";
+import { readOrg } from "../org/org-options.ts";
 import { redactedForm, type Withheld, withheldFrom } from "../withheld.ts";
 import { expectedJourney, noJourney } from "./journey.ts";
 import { type Names, namesOf } from "./names.ts";
@@ -7,14 +18,23 @@ import { expectedEvaluation, expectedSurvey, labelledQuestions } from "./respons
 import { type ExpectedResponse, type ExpectedRow, inOrder } from "./row.ts";
 import { completedAt, submittedAt } from "./standing.ts";
 
-/** Which responses: completed or submitted in [from, to), as the org stands at `now`; milliseconds. */
+/** Which responses: completed or submitted in [from, to), as the org stands at `now`. */
 export interface TruthRange {
+  readonly from: Moment;
+  readonly to: Moment;
+  readonly now: Moment;
+  /** Up to when analytics has heard of surveys (`sandbox.heard()`): later answers cannot be found. @default now */
+  readonly heard?: Moment;
+}
+
+interface CheckedRange {
   readonly from: number;
   readonly to: number;
   readonly now: number;
-  /** Up to when analytics has heard of surveys (`sandbox.heard()`): later answers cannot be found. @default now */
   readonly heard?: number;
 }
+
+const rangeShape: Shape<CheckedRange> = { from: readMoment, to: readMoment, now: readMoment, heard: readMoment };
 
 export interface TruthOptions {
   /** @default both */
@@ -25,12 +45,20 @@ export interface TruthOptions {
   readonly unreleased?: boolean;
 }
 
+const optionsShape: Shape<TruthOptions> = {
+  sources: readList(readOneOf(["survey", "evaluation"])),
+  labels: readList(readText),
+  unreleased: readFlag,
+};
+
 /**
  * The rows that `afterword extract` must find in a range, by submit date and then id. Made from what was written down
  * with the interactions, never by the code that it judges.
+ * @throws {UsageError} for what does not fit
  */
-export function truth(org: Org, range: TruthRange, options: TruthOptions = {}): ExpectedRow[] {
-  const book = openBook(org, range, options);
+export function truth(org: Org, given: TruthRange, options: TruthOptions = {}): ExpectedRow[] {
+  const range = readOptions<CheckedRange>(given, "truth: range", rangeShape, ["from", "to", "now"]);
+  const book = openBook(readOrg(org, "truth: org"), range, readOptions(options, "truth: options", optionsShape));
   const last = Math.min(org.lastDay, Math.floor(Math.min(range.to, range.now) / dayLength));
   const rows: ExpectedRow[] = [];
   for (let day = org.firstDay; day <= last; day++)
@@ -38,7 +66,7 @@ export function truth(org: Org, range: TruthRange, options: TruthOptions = {}): 
   return rows.sort((a, b) => compare(a.submit_date, b.submit_date) || compare(a.response_id, b.response_id));
 }
 
-interface Book extends TruthRange {
+interface Book extends CheckedRange {
   readonly sources: readonly string[];
   readonly unreleased: boolean;
   readonly names: Names;
@@ -48,7 +76,7 @@ interface Book extends TruthRange {
   readonly missing: (interaction: Interaction) => boolean;
 }
 
-function openBook(org: Org, range: TruthRange, options: TruthOptions): Book {
+function openBook(org: Org, range: CheckedRange, options: TruthOptions): Book {
   const { sources = ["survey", "evaluation"], labels = ["csat"], unreleased = false } = options;
   const { hides, redacts } = withheldFrom(org);
   const forms = new Map(org.forms.map((form) => [form.id, redacts(form) ? redactedForm(form) : form]));

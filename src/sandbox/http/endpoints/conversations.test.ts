@@ -3,7 +3,7 @@ import { openAsked, type Reply } from "../../../../test/asked.ts";
 import { createTestClock } from "../../../../test/clock.ts";
 import { evaluation, interaction, monday, slow, smallOrg } from "../../../../test/small-org.ts";
 import { day, hour, isoInterval, minute } from "../../../base/index.ts";
-import type { SandboxOptions } from "../../sandbox.ts";
+import type { SandboxOptions } from "../../sandbox-options.ts";
 
 const path = "/analytics/conversations/details/query";
 const interactions = [
@@ -19,10 +19,10 @@ const interactions = [
     ],
   }),
 ];
-const open = (options: SandboxOptions & { now?: number; hidden?: string[] } = {}) =>
+const open = ({ now, hidden, ...options }: SandboxOptions & { now?: number; hidden?: string[] } = {}) =>
   openAsked({
-    org: smallOrg(interactions, options.hidden),
-    clock: createTestClock(options.now ?? monday + 6 * day),
+    org: smallOrg(interactions, hidden),
+    clock: createTestClock(now ?? monday + 6 * day),
     limit: "off",
     ...options,
   });

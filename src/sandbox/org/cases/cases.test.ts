@@ -164,8 +164,8 @@ test.each<[string, SandboxCase, RegExp]>([
   ["a medium that the queue does not take", { ...plain, media: "chat" }, /no medium of Billing "chat"/],
   ["a day before the org's", { ...plain, start: (firstDay - 1) * dayLength }, /none of the org's days.*2026-02-16 to/s],
   ["a day after the org's", { ...plain, start: "2026-12-31" }, /none of the org's days/],
-  ["no time", { ...plain, start: "yesterday" }, /start: that is no time.*ISO 8601/s],
-  ["no date", { ...plain, start: new Date(Number.NaN) }, /start: that is no time/],
+  ["no time", { ...plain, start: "yesterday" }, /start is "yesterday".*ISO 8601/s],
+  ["no date", { ...plain, start: new Date(Number.NaN) }, /start is an object.*ISO 8601/s],
   ["a form that is none", survey({ form: "Post-call" }), /no survey form "Post-call"/],
   ["an evaluation form for a survey", survey({ form: "Compliance check" }), /no survey form/],
   ["the form of a voice survey", survey({ form: "Voice survey" }), /asked within the call/],
@@ -218,7 +218,7 @@ test.each<[string, SandboxCase, RegExp]>([
   [
     "a misspelt key",
     Object.assign({}, plain, { surveys: {} }),
-    /cases\[1\]: there is no key "surveys".*Did you mean survey/s,
+    /cases\[1\]: there is no option "surveys".*Did you mean survey/s,
   ],
 ])("%s is refused, with the case and what to do", (_, wrong, says) => {
   const refused = (): string => {

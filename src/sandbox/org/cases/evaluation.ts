@@ -1,4 +1,4 @@
-import { day as dayLength, minute, second } from "../../../base/index.ts";
+import { day as dayLength, minute, refuseUnknownKeys, second } from "../../../base/index.ts";
 import type { Evaluation, EvaluationEvent, EvaluationStatus } from "../../model.ts";
 import { doneAt, type Part, type Stage } from "../interaction/stage.ts";
 import { scoreOf } from "../response/answer-form.ts";
@@ -8,7 +8,7 @@ import type { Spot, World } from "../world.ts";
 import { answersOf } from "./answers.ts";
 import type { EvaluationCase } from "./case.ts";
 import { formOf } from "./form.ts";
-import { after, named, onlyKnown, refuse } from "./refusal.ts";
+import { after, named, refuse } from "./refusal.ts";
 
 const before: Readonly<Record<EvaluationStatus, readonly EvaluationStatus[]>> = {
   Pending: [],
@@ -28,7 +28,7 @@ export function plantEvaluation(
   { agent }: Part,
   wanted: EvaluationCase,
 ): Evaluation {
-  onlyKnown(where, wanted, ["form", "score", "answers", "status", "time", "release", "evaluator", "comment"]);
+  refuseUnknownKeys(wanted, where, ["form", "score", "answers", "status", "time", "release", "evaluator", "comment"]);
   const { ids, people } = world;
   const { day, index } = spot;
   const status = named(`${where}.status`, "status", wanted.status ?? "Finished", statuses, String);

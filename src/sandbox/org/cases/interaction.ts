@@ -1,4 +1,4 @@
-import { day as dayLength, isoTime } from "../../../base/index.ts";
+import { day as dayLength, isoTime, readMoment, refuseUnknownKeys } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
 import { divisionsOf } from "../interaction/interaction.ts";
 import { writeDown } from "../interaction/legs.ts";
@@ -8,7 +8,7 @@ import { playPlan } from "../interaction/play.ts";
 import type { World } from "../world.ts";
 import type { SandboxCase } from "./case.ts";
 import { plantEvaluation } from "./evaluation.ts";
-import { millisecondsOf, named, onlyKnown, refuse } from "./refusal.ts";
+import { named, refuse } from "./refusal.ts";
 import { plantSurvey } from "./survey.ts";
 
 /** Beyond what any day holds by itself (100,000), below what an id can carry (2^24). */
@@ -22,8 +22,8 @@ export function plantInteraction(
   at: number,
 ): Interaction {
   const where = `cases[${at}]`;
-  onlyKnown(where, wanted, ["start", "queue", "agent", "media", "survey", "evaluation"]);
-  const start = millisecondsOf(`${where}.start`, wanted.start);
+  refuseUnknownKeys(wanted, where, ["start", "queue", "agent", "media", "survey", "evaluation"]);
+  const start = readMoment(wanted.start, `${where}.start`);
   const day = Math.floor(start / dayLength);
   if (day < days.firstDay || day > days.lastDay)
     throw refuse(

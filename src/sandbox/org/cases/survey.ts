@@ -1,4 +1,4 @@
-import { day as dayLength, hour, minute, second } from "../../../base/index.ts";
+import { day as dayLength, hour, minute, refuseUnknownKeys, second } from "../../../base/index.ts";
 import type { Survey, SurveyEvent, SurveyStatus } from "../../model.ts";
 import { connection, doneAt, type Part, type Stage } from "../interaction/stage.ts";
 import { teamOn } from "../people.ts";
@@ -9,7 +9,7 @@ import type { Spot, World } from "../world.ts";
 import { answersOf } from "./answers.ts";
 import type { SurveyCase } from "./case.ts";
 import { formOf } from "./form.ts";
-import { after, named, onlyKnown, refuse } from "./refusal.ts";
+import { after, named, refuse } from "./refusal.ts";
 
 const before: Readonly<Record<SurveyStatus, readonly SurveyStatus[]>> = {
   Pending: [],
@@ -32,7 +32,7 @@ export function plantSurvey(
   part: Part,
   wanted: SurveyCase,
 ): Survey {
-  onlyKnown(where, wanted, ["form", "score", "answers", "status", "time", "comment"]);
+  refuseUnknownKeys(wanted, where, ["form", "score", "answers", "status", "time", "comment"]);
   const { ids } = world;
   const { day, index } = spot;
   const status = named(`${where}.status`, "status", wanted.status ?? "Finished", statuses, String);
