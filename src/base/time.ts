@@ -2,7 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 
 /** A half-open stretch of time [from, to), in milliseconds since 1970 UTC. */
 export interface Interval {
+  /** The first millisecond of it. */
   readonly from: number;
+  /** The first millisecond after it. */
   readonly to: number;
 }
 

@@ -18,7 +18,9 @@ export interface Answer {
   readonly answer: string | number | readonly string[] | null;
   /** The chosen option's value or the NPS score, on the question's own scale. */
   readonly value: number | null;
+  /** The lowest value of the question's scale; null where it has none. */
   readonly scale_min: number | null;
+  /** The highest one. */
   readonly scale_max: number | null;
   /** 0 to 1, for questions of role csat. */
   readonly satisfaction: number | null;

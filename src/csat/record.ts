@@ -98,6 +98,7 @@ export interface CsatRecord {
 /** A value of `csat_scores`. */
 export type CsatScore = number | string | readonly string[];
 
+/** One agent's part in an interaction, durations in seconds. */
 export interface AgentLeg {
   readonly agent_id: string;
   readonly agent_name: string | null;

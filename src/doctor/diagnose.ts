@@ -15,6 +15,7 @@ import {
 } from "./org.ts";
 import { judgeSources, type Readable } from "./readable.ts";
 
+/** How a diagnosis is made. */
 export interface DiagnoseOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default the system's */

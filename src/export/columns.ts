@@ -10,6 +10,7 @@ export interface Column {
 
 /** What can be exported: one row a response, an answer, or a response and a leg of its interaction. */
 export const rowKinds = ["responses", "answers", "legs"] as const;
+/** What one row is: a response, an answer, or a response and a leg of its interaction. */
 export type RowKind = (typeof rowKinds)[number];
 
 /** The record, in its own order. */

@@ -10,6 +10,7 @@ import { createRun, type Run } from "./run.ts";
 import { createServerClock, describeSkew } from "./server-clock.ts";
 import { findSurveys, readSurveys } from "./surveys.ts";
 
+/** How an extraction runs. */
 export interface ExtractOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default the system's */
@@ -18,6 +19,7 @@ export interface ExtractOptions {
   readonly onProgress?: (progress: Progress) => void;
 }
 
+/** What an extraction found, with what is missing from it. */
 export interface Extraction extends Report {
   /** In order of submission, each response once. */
   readonly records: readonly CsatRecord[];
@@ -62,7 +64,9 @@ export async function extract(
 
 /** What an extraction would spend, for `--dry-run`. */
 export interface Plan extends Report {
+  /** Surveys that would be read, a request each. */
   readonly surveys: number;
+  /** Evaluations that would be read, a request each at most. */
   readonly evaluations: number;
   /** Requests that discovery has spent already. */
   readonly spent: Spent;

@@ -29,8 +29,11 @@ export interface ExtractRequest {
 
 /** How far a run is; every number only grows. */
 export interface Progress {
+  /** Responses that belong to the range. */
   readonly found: number;
+  /** Those of which the answers were read. */
   readonly fetched: number;
+  /** Those of which the interaction was read. */
   readonly linked: number;
 }
 

@@ -20,6 +20,7 @@ export interface FormsRequest {
   readonly measures?: Measures | undefined;
 }
 
+/** The published forms, what should be decided about them, and what is missing. */
 export interface FormList {
   readonly forms: readonly ListedForm[];
   readonly proposals: readonly Proposal[];

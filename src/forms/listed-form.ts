@@ -15,6 +15,7 @@ export interface ListedQuestion extends Question {
   readonly answered: number | null;
 }
 
+/** One published form with its questions. */
 export interface ListedForm {
   readonly kind: FormKind;
   readonly contextId: string;

@@ -36,6 +36,7 @@ const domains = {
   "ap-southeast-2": "mypurecloud.com.au",
 } as const;
 
+/** Every public region. */
 export const regions: readonly Region[] = Object.entries(domains).map(([name, domain]) =>
   Object.freeze({
     name,

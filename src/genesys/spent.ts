@@ -1,5 +1,6 @@
 /** What a client has asked of Genesys so far, every attempt counted; tokens are not part of Genesys' API allowance. */
 export interface Spent {
+  /** How many were sent. */
   readonly requests: number;
   /** By the endpoint's name; those that were asked. */
   readonly byEndpoint: Readonly<Record<string, number>>;

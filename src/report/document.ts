@@ -252,6 +252,7 @@ export interface DoubtfulDirection {
   readonly correlation: Correlation;
 }
 
+/** All numbers of a report, as its JSON has them: docs/report-json.md names every key with unit, base and level. */
 export interface ReportDocument {
   readonly generated_at: string;
   readonly definition_id: string | null;
@@ -267,10 +268,13 @@ export interface ReportDocument {
 
   /** Finished surveys, and the interactions that they belong to; where surveys are left out, those of the evaluations. */
   readonly responses: number | null;
+  /** Different interactions of `responses`; null where it is withheld. */
   readonly interactions: number | null;
+  /** Of `responses`, those that were answered in part. */
   readonly partial: number | null;
   /** Finished evaluations, which are none of `responses`. */
   readonly evaluations: number | null;
+  /** Responses whose interaction is not known. */
   readonly unlinked: number | null;
   /** Of the length of scale with most answers; under `pooled` of all. */
   readonly csat: Figure;

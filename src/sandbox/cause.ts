@@ -12,6 +12,7 @@ export const causes = [
   "delivery",
 ] as const;
 
+/** One of them. */
 export type Cause = (typeof causes)[number];
 
 /** From a day on, one queue's customers wait longer and are less satisfied, because of one cause. */

@@ -26,6 +26,7 @@ const table = {
   ...hostileFaults,
 };
 
+/** Name of a fault, as `faults` explains it. */
 export type FaultName = keyof typeof table;
 
 /**

@@ -252,6 +252,7 @@ export interface Interaction {
 export interface Org {
   readonly id: string;
   readonly name: string;
+  /** What it was made from: the same seed and days give the same org. */
   readonly seed: number;
   /** Names of the switches that are on (`switches` in `org/`). */
   readonly switches: ReadonlySet<string>;
@@ -268,8 +269,9 @@ export interface Org {
   })[];
   /** Truth: what became worse, where and when; null where nothing did. */
   readonly change: Change | null;
-  /** First and last UTC day (days since 1970) on which interactions start. */
+  /** The first UTC day (days since 1970) on which interactions start. */
   readonly firstDay: number;
+  /** The last one. */
   readonly lastDay: number;
   /** How many interactions start on that UTC day. */
   readonly count: (day: number) => number;

@@ -52,7 +52,11 @@ export interface Sandbox extends Closable {
   readonly spoilt: readonly SpoiltDocument[];
 }
 
-/** Serves a simulated org over HTTP until it is closed. Rejects where the port is taken. */
+/**
+ * Serves a simulated org over HTTP until it is closed.
+ * @throws {UsageError} for options that do not fit
+ * @throws Node's error (`code` EADDRINUSE or EACCES) where the port is taken or may not be used
+ */
 export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
   const options = readSandboxOptions(given);
   const { seed = 1, clock = systemClock, host = "127.0.0.1", limit = 300, tokenLifeSeconds = 86_400 } = options;

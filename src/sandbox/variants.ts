@@ -45,4 +45,5 @@ export const wireVariants = {
   "scoring-index": "`isScoringIndex` is true on evaluations that are no calibration copies.",
 } as const;
 
+/** Name of a variant, as `wireVariants` explains it. */
 export type WireVariant = keyof typeof wireVariants;

@@ -6,6 +6,7 @@ import { rederive } from "./derive/derive.ts";
 import { createFlaws } from "./documents/flaws.ts";
 import { trimDocuments } from "./documents/trim.ts";
 
+/** How a rebuild runs. */
 export interface RebuildOptions {
   /** @default the system's */
   readonly clock?: Clock;
@@ -14,6 +15,7 @@ export interface RebuildOptions {
   readonly onDerived?: (responses: number) => void;
 }
 
+/** What a rebuild has done. */
 export interface RebuildResult {
   /** How many responses were derived. */
   readonly responses: number;

@@ -32,16 +32,21 @@ export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => 
 export interface SyncProgress {
   /** What is being read: "surveys and evaluations" (or the one that is asked for), "interactions", "handled interactions". */
   readonly step: string;
-  /** Responses seen, answers read, interactions linked, rows derived: they only grow. */
+  /** Responses seen. This and the next three only grow. */
   readonly found: number;
+  /** Answers read. */
   readonly fetched: number;
+  /** Interactions linked. */
   readonly linked: number;
+  /** Responses whose rows were derived. */
   readonly derived: number;
-  /** Milliseconds of event time that are still to be read, and that were at the start. */
+  /** Milliseconds of event time that are still to be read. */
   readonly left: number;
+  /** Those that were at the start. */
   readonly whole: number;
 }
 
+/** How a sync runs. */
 export interface SyncOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default the system's */
@@ -50,6 +55,7 @@ export interface SyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 
+/** What a sync has done, with what is missing. */
 export interface SyncResult extends Report {
   readonly organization: { readonly id: string; readonly name: string | null };
   /** Whether nothing is missing that was not missing before this run. */

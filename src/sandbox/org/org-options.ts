@@ -17,8 +17,9 @@ import { type SwitchName, switches } from "./switches.ts";
 export interface OrgOptions {
   /** The same seed and days give the same org, to the last millisecond. */
   readonly seed: number;
-  /** First and last UTC day, in days since 1970, on which interactions start. */
+  /** The first UTC day, in days since 1970, on which interactions start. */
   readonly firstDay: number;
+  /** The last one. */
   readonly lastDay: number;
   /** Interactions a day on average; weekends are quieter. */
   readonly perDay: number;

@@ -9,4 +9,5 @@ export const switches = {
     "Comments and one agent's name carry terminal escapes, formulas, NUL, lone surrogates, right-to-left marks or 10 kB.",
 } as const;
 
+/** Name of a switch, as `switches` explains it. */
 export type SwitchName = keyof typeof switches;

@@ -14,6 +14,7 @@ export interface ExpectedHandled {
   readonly day: string;
   readonly dimension: "all" | "queue" | "agent" | "media";
   readonly id: string | null;
+  /** How many agents handled of it. */
   readonly interactions: number;
 }
 

@@ -13,15 +13,20 @@ export interface ExpectedAnswer {
   readonly type: string;
   readonly role: Role;
   readonly answer: ExpectedScore | null;
+  /** The chosen option's value or the NPS score. */
   readonly value: number | null;
+  /** The lowest value of the scale. */
   readonly scale_min: number | null;
+  /** The highest one. */
   readonly scale_max: number | null;
+  /** From 0 to 1. */
   readonly satisfaction: number | null;
   readonly satisfied: boolean | null;
   readonly comment: string | null;
   readonly not_applicable: boolean;
 }
 
+/** What `afterword extract` must print of one agent's part, durations in seconds. */
 export interface ExpectedLeg {
   readonly agent_id: string;
   readonly agent_name: string | null;

@@ -36,6 +36,7 @@ interface CheckedRange {
 
 const rangeShape: Shape<CheckedRange> = { from: readMoment, to: readMoment, now: readMoment, heard: readMoment };
 
+/** Which of the responses, as `extract` is asked. */
 export interface TruthOptions {
   /** @default both */
   readonly sources?: readonly ("survey" | "evaluation")[];

@@ -108,7 +108,7 @@ async function readKey(file: string): Promise<Buffer> {
  * The key beside a warehouse, without making one; null where there is none, as beside a published copy, or where this user
  * may not read it.
  *
- * Throws UsageError where what stands there is no key.
+ * @throws {UsageError} where what stands there is no key
  */
 export async function readAddressKey(place: string): Promise<Uint8Array | null> {
   const file = `${readText(place, "readAddressKey: place")}.key`;

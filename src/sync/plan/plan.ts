@@ -31,6 +31,7 @@ export interface SyncPlan extends Report {
   readonly since: string;
   /** Answers that it would read, one request each; null where that cannot be told. */
   readonly surveys: number | null;
+  /** The same of evaluations. */
   readonly evaluations: number | null;
   /** What it would spend, at least as much where one of them cannot be told. */
   readonly requests: number;

@@ -74,6 +74,7 @@ export interface OrganizationStatus {
   readonly neverSettled: number;
   /** Answered responses whose answers could not be read yet: each is asked for again. */
   readonly missing: number;
+  /** Responses that reports count and whose interaction is not known. */
   readonly unlinked: number;
   readonly problems: { readonly count: number; readonly newest: readonly StoredProblem[] };
   /** The last five, newest first. */
