@@ -32,7 +32,9 @@ export async function show(args) {
   const reader = await openReader(place);
   const answers = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
   if (answers.length === 0) return;
-  const { timeZone, agents } = (await readConfig({ ...shell, flags: { config, sandbox: true } })).settings;
+  const { timeZone, agents } = (
+    await readConfig({ env: shell.env, flags: { sandbox: true, ...(config && { config }) } })
+  ).settings;
   const people = await peopleOfWarehouse(reader.place, agents, console.log);
   const records = answers.map(people.row);
   console.log(

@@ -83,7 +83,7 @@ export async function plan(genesys: Genesys, request: ExtractRequest, options: E
 
 function checked(name: string, genesys: Genesys, request: ExtractRequest, options: ExtractOptions) {
   const client = checkedGenesys(genesys, name);
-  const shape: Shape<Changes & { range: Interval }> = { ...changesShape, range: readPeriod };
+  const shape: Shape<Changes & { range: Interval }> = { range: readPeriod, ...changesShape };
   const { range, ...changes } = readOptions(request, name, shape, ["range"]);
   return [
     client,
