@@ -135,8 +135,8 @@ export function createForms(job: Job) {
     );
     for (const [contextId] of open) {
       const read = published(versions.get(contextId) ?? [])
-        .map(({ id }) => forms.get(id))
-        .filter((form) => form !== undefined);
+        .flatMap(({ id }) => forms.get(id) ?? [])
+        .filter((form) => keyOf(form) === contextId);
       const lead = chooseLead(read.length > 0 ? read : versionsOf(contextId).sort(byAge), job.request.scores);
       leads.set(contextId, lead);
       job.keep?.("form-lead", contextId, lead);

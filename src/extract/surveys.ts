@@ -117,13 +117,17 @@ async function readDocuments(
     for (const document of await askOfInteraction(job, conversationId, wanted)) {
       try {
         const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
-        if (wanted === null || wanted.has(wire.id)) keep(wire);
+        if (wanted === null ? isOf(wire, conversationId) : wanted.has(wire.id)) keep(wire);
       } catch (error) {
         job.findings.fail("survey", idOf(document) ?? `of interaction ${conversationId}`, error);
       }
     }
   });
 }
+
+/** Whether a survey in the list of an interaction is not said to be another's, which nobody asked for. */
+const isOf = ({ conversation }: WireSurvey, conversationId: string): boolean =>
+  conversation?.id == null || conversation.id.toLowerCase() === conversationId.toLowerCase();
 
 /** The surveys of an interaction; none where they cannot be read together, and those that have ids can be asked for alone. */
 async function askOfInteraction(

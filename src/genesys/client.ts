@@ -1,6 +1,7 @@
 import { type Closable, CredentialsError, closable, minute, second, systemClock } from "../base/index.ts";
 import { createAborts } from "./aborts.ts";
 import { type Address, addressOf, readBase } from "./address.ts";
+import { onlyAskedFor } from "./asked-for.ts";
 import { createClockSkew } from "./clock-skew.ts";
 import { decode } from "./decode.ts";
 import { type Endpoint, type Input, thingOf } from "./endpoint.ts";
@@ -56,7 +57,8 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
       const errand = { host: api, thing: () => thingOf(endpoint, input) };
       const attempt = attempts(endpoint, input, url, abort);
       const document = await persist(attempt, errand, pursuit, circumstances, abort);
-      return decode(endpoint.answer, document, { endpoint, id: Object.values(input.path ?? {}).at(-1) });
+      const asked = onlyAskedFor(endpoint, input, document);
+      return decode(endpoint.answer, asked, { endpoint, id: Object.values(input.path ?? {}).at(-1) });
     } finally {
       pursuit.end();
       aborts.leave(signal);

@@ -35,6 +35,8 @@ interface Common<Answer> {
   readonly sparse?: boolean;
   /** By the path's `{placeholder}`: the field in which the answer repeats its value, so that it is of what was asked for. */
   readonly echoes?: Readonly<Record<string, string>>;
+  /** Where it can be asked by `id`: the list of its answer, and the field in which each item repeats one of the ids. */
+  readonly byId?: { readonly list: string; readonly field: string };
   /**
    * Whoever asks can ask for less at once (a shorter interval, fewer ids), so that what takes too long is not asked for again
    * and again as it is.

@@ -12,6 +12,8 @@ const read = { method: "GET", replayable: true } as const;
 const query = { method: "POST", replayable: true } as const;
 /** A listing that takes `pageSize`; 100 is what official tools ask for where the limit is not documented. */
 const listing = { ...read, pages: { by: "link", size: 100 }, carries: ["entities"], answer: entityListing } as const;
+/** A listing that is asked for by ids too. */
+const byId = { list: "entities", field: "id" } as const;
 /**
  * Whether a window in which nothing happened is answered without its list is not documented, so both mean the same; what is counted
  * is compared with what is listed, and recent days are counted again.
@@ -96,6 +98,7 @@ export const endpoints = {
     ...read,
     name: "surveyFormsBulk",
     path: "/api/v2/quality/forms/surveys/bulk",
+    byId,
     permissions: ["quality:surveyForm:view"],
     pages: { by: "link" },
     carries: ["entities"],
@@ -169,6 +172,7 @@ export const endpoints = {
     ...read,
     name: "evaluationFormsBulk",
     path: "/api/v2/quality/forms/evaluations/bulk",
+    byId,
     permissions: ["quality:evaluationForm:view"],
     pages: { by: "link" },
     carries: ["entities"],
@@ -200,6 +204,7 @@ export const endpoints = {
     path: "/api/v2/analytics/conversations/details",
     permissions: seesConversations,
     divisible: true,
+    byId: { list: "conversations", field: "conversationId" },
     carries: ["conversations"],
     sparse: true,
     answer: conversationListing,
@@ -235,8 +240,8 @@ export const endpoints = {
   },
 
   /** Active users only, unless `state` says otherwise. */
-  users: { ...listing, name: "users", path: "/api/v2/users", permissions: [] },
-  queues: { ...listing, name: "queues", path: "/api/v2/routing/queues", permissions: ["routing:queue:view"] },
+  users: { ...listing, byId, name: "users", path: "/api/v2/users", permissions: [] },
+  queues: { ...listing, byId, name: "queues", path: "/api/v2/routing/queues", permissions: ["routing:queue:view"] },
   queuesDivisionViews: {
     ...listing,
     name: "queuesDivisionViews",
@@ -246,12 +251,14 @@ export const endpoints = {
   },
   wrapUpCodes: {
     ...listing,
+    byId,
     name: "wrapUpCodes",
     path: "/api/v2/routing/wrapupcodes",
     permissions: ["routing:wrapupCode:view"],
   },
   divisions: {
     ...listing,
+    byId,
     name: "divisions",
     path: "/api/v2/authorization/divisions",
     permissions: [],

@@ -122,6 +122,24 @@ describe("the id in an answer is the id that was asked for", () => {
   });
 });
 
+describe("an item of a list by ids is one of those that were asked for", () => {
+  const lists = [
+    ["entities", endpoints.users, "id"],
+    ["conversations", endpoints.conversationDetails, "conversationId"],
+  ] as const;
+
+  test.each(lists)("%s", async (list, endpoint, field) => {
+    const [one, other] = [{ [field]: "A1" }, { [field]: "another" }];
+    const given = (input: Input, items: readonly unknown[]) =>
+      ask({ endpoint, input, good: {} }, { body: { [list]: items } });
+    const byId = { query: { id: ["a1", "B2"] } };
+    expect((await given(byId, [other, one])).outcome).toEqual({ [list]: [one] });
+    // What has no id is not taken for another one: decoding reports it.
+    expect((await given(byId, [{}, null, { [field]: 7 }])).outcome).toEqual({ [list]: [{}, null, { [field]: 7 }] });
+    expect((await given({}, [other])).outcome).toEqual({ [list]: [other] });
+  });
+});
+
 test("neither token nor secret gets into a message that an error in a 200 repeats, however it spells them", async () => {
   const spelt = String.raw`{"status":400,"code":"s3cret","message":"Bearer t\u006fken-1 s3cret"}`;
   const { outcome } = await ask(cases.listing, { body: spelt });
