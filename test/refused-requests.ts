@@ -20,7 +20,6 @@ const threeLevels = [
 const ids = (count: number): string => Array.from({ length: count }, (_, index) => `id-${index}`).join(",");
 
 const details = "/analytics/conversations/details/query";
-const jobs = "/analytics/conversations/details/jobs";
 const query = (change: object) => ({ interval, ...change });
 const surveyCounts = "/analytics/surveys/aggregates/query";
 const evaluationCounts = "/analytics/evaluations/aggregates/query";
@@ -47,7 +46,6 @@ export const refused: Readonly<Record<string, readonly Row[]>> = {
     ["GET", search, undefined, 405, "method.not.allowed"],
     ["GET", details, undefined, 405, "method.not.allowed"],
     ["POST", listing, {}, 405, "method.not.allowed"],
-    ["GET", jobs, undefined, 405, "method.not.allowed"],
     ["POST", "/quality/surveys/search", {}, 405, "method.not.allowed"],
     ["PUT", "/quality/surveys/slow", {}, 405, "method.not.allowed"],
     ["DELETE", "/quality/surveys/slow", undefined, 405, "method.not.allowed"],
@@ -176,7 +174,7 @@ export const refused: Readonly<Record<string, readonly Row[]>> = {
     ["POST", details, query({ interaction_ids: ["i-all"] }), ...bad, "interaction_ids"],
     ["POST", details, query({ pageSize: 100 }), ...bad, "pageSize"],
   ],
-  "assumed from use: pages of 100 and 100 ids elsewhere, and of 1,000 in results of jobs": [
+  "assumed from use: pages of 100 and 100 ids elsewhere": [
     ["GET", `${listing}?agentUserId=agent&pageSize=101`, undefined, ...bad, "pageSize"],
     ["POST", search, searched({ pageSize: 101 }), ...bad, "pageSize"],
     ["GET", "/quality/forms/surveys?pageSize=101", undefined, ...bad, "pageSize"],
@@ -184,7 +182,6 @@ export const refused: Readonly<Record<string, readonly Row[]>> = {
     ["GET", "/authorization/divisions?pageSize=101", undefined, ...bad, "pageSize"],
     ["GET", "/teams?pageSize=101", undefined, ...bad, "pageSize"],
     ["GET", `/users?id=${ids(101)}`, undefined, ...bad, "id"],
-    ["GET", `${jobs}/nobody/results?pageSize=1001`, undefined, ...bad, "pageSize"],
   ],
   "nobody says how a filter writes a time: assumed is an interval": [
     [
@@ -194,28 +191,12 @@ export const refused: Readonly<Record<string, readonly Row[]>> = {
       ...bad,
       "surveyCompletedDate",
     ],
-    [
-      "POST",
-      jobs,
-      query({ conversationFilters: predicate({ dimension: "conversationStart", range: { gte: at(0) } }) }),
-      ...bad,
-      "conversationStart",
-    ],
   ],
   "assumed from use: pages of 100 and 100 ids in details": [
     ["POST", details, query({ paging: { pageSize: 101, pageNumber: 1 } }), ...bad, "paging.pageSize"],
     ["POST", details, query({ paging: { pageSize: 100, pageNumber: 0 } }), ...bad, "paging.pageNumber"],
     ["GET", `/analytics/conversations/details?id=${ids(101)}`, undefined, ...bad, "id"],
     ["GET", "/analytics/conversations/details", undefined, ...bad, "id"],
-  ],
-  "SDK models, details jobs: no paging and no aggregations in a job, and its jobs are its own": [
-    ["POST", jobs, query({ paging: { pageSize: 100, pageNumber: 1 } }), ...bad, "paging"],
-    ["POST", jobs, query({ aggregations: [] }), ...bad, "aggregations"],
-    ["POST", jobs, {}, ...bad, "interval"],
-    ["POST", jobs, query({ startOfDayIntervalMatching: "true" }), ...bad, "startOfDayIntervalMatching"],
-    ["GET", `${jobs}/nobody`, undefined, ...gone],
-    ["GET", `${jobs}/nobody/results`, undefined, ...gone],
-    ["DELETE", `${jobs}/nobody`, undefined, ...gone],
   ],
   "SDK models, survey aggregates: interval and metrics required, and what can be grouped and counted": [
     ["POST", surveyCounts, counts({ interval: undefined }), ...bad, "interval"],

@@ -1,6 +1,6 @@
 import { PermissionError } from "../base/index.ts";
 import type { Names } from "../csat/index.ts";
-import { byCursor, byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
+import { byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import { isPartial } from "./findings.ts";
 import type { DocumentKind, Job } from "./job.ts";
@@ -112,7 +112,7 @@ export function createNames(job: Job) {
   }
 
   async function loadTeams(): Promise<void> {
-    for await (const page of byCursor(job.genesys, endpoints.teams, { query: { pageSize: batch } }, job.signal)) {
+    for await (const page of byPage(job.genesys, endpoints.teams, { query: { pageSize: batch } }, job.signal)) {
       for (const document of page) keep("team", document, endpoints.teams);
     }
   }

@@ -6,12 +6,11 @@ import { plain } from "./words.ts";
  * - `link`: `nextUri` leads to the next page; its absence is the end, whatever `total` says.
  * - `hits`: the body's `paging.pageNumber` counts up; `totalHits` says how many there are.
  * - `number`: the body's `pageNumber` counts up; neither a link nor a total is promised.
- * - `cursor`: a `cursor`, or a `nextUri` that carries one, leads on.
  *
  * `most` pages are read before a listing is taken for one without an end.
  */
 interface PageStyle {
-  readonly by: "link" | "hits" | "number" | "cursor";
+  readonly by: "link" | "hits" | "number";
   readonly size?: number;
   /** @default 5,000 */
   readonly most?: number;
@@ -22,8 +21,6 @@ interface Common<Answer> {
   readonly name: string;
   /** Alternatives: any one of them suffices. Empty where Genesys states none. */
   readonly permissions: readonly string[];
-  /** Asking twice does no more than asking once, so that even a 500 or a broken answer may be asked again. */
-  readonly replayable: boolean;
   /** Query parameters whose values are repeated (`id=a&id=b`); every other list is joined by commas. */
   readonly repeated?: readonly string[];
   readonly pages?: PageStyle;
@@ -48,7 +45,6 @@ interface Common<Answer> {
 /** The POSTs that only read. There is no other POST, and no PUT, PATCH or DELETE: a call that changes an org does not compile. */
 type ReadingPost =
   | "/api/v2/analytics/conversations/aggregates/query"
-  | "/api/v2/analytics/conversations/details/jobs"
   | "/api/v2/analytics/conversations/details/query"
   | "/api/v2/analytics/evaluations/aggregates/query"
   | "/api/v2/analytics/surveys/aggregates/query"

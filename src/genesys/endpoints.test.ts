@@ -15,7 +15,6 @@ test("what is asked for by POST only reads", () => {
   const posts = Object.values(endpoints).filter(({ method }) => method === "POST");
   expect(posts.map(({ path }) => path).sort()).toEqual([
     "/api/v2/analytics/conversations/aggregates/query",
-    "/api/v2/analytics/conversations/details/jobs",
     "/api/v2/analytics/conversations/details/query",
     "/api/v2/analytics/evaluations/aggregates/query",
     "/api/v2/analytics/surveys/aggregates/query",
@@ -25,11 +24,11 @@ test("what is asked for by POST only reads", () => {
 
 test("a call that changes an org does not compile", async () => {
   const { answer } = endpoints.users;
-  const row = { name: "x", permissions: [], replayable: false, answer };
+  const row = { name: "x", permissions: [], answer };
   // @ts-expect-error POST /api/v2/quality/surveys creates a survey
   const create: Endpoint<unknown> = { ...row, method: "POST", path: "/api/v2/quality/surveys" };
   // @ts-expect-error DELETE is no method of ours
-  const remove: Endpoint<unknown> = { ...row, method: "DELETE", path: "/api/v2/analytics/conversations/details/jobs" };
+  const remove: Endpoint<unknown> = { ...row, method: "DELETE", path: "/api/v2/quality/surveys/{surveyId}" };
   // @ts-expect-error what lies outside the API is not asked for
   const outside: Endpoint<unknown> = { ...row, method: "GET", path: "/oauth/token" };
   expect([create, remove, outside]).toHaveLength(3);

@@ -2,14 +2,13 @@ import { z } from "zod";
 import type { Endpoint } from "./endpoint.ts";
 import { evaluation } from "./wire/evaluation.ts";
 import { evaluationForm, surveyForm } from "./wire/form.ts";
-import { jobReceipt, jobState } from "./wire/job.ts";
 import { limitListing } from "./wire/limit.ts";
-import { aggregateListing, conversationListing, cursorListing, entityListing, searchListing } from "./wire/listing.ts";
+import { aggregateListing, conversationListing, entityListing, searchListing } from "./wire/listing.ts";
 import { survey } from "./wire/survey.ts";
 import { tokenInfo } from "./wire/token-info.ts";
 
-const read = { method: "GET", replayable: true } as const;
-const query = { method: "POST", replayable: true } as const;
+const read = { method: "GET" } as const;
+const query = { method: "POST" } as const;
 /** A listing that takes `pageSize`; 100 is what official tools ask for where the limit is not documented. */
 const listing = { ...read, pages: { by: "link", size: 100 }, carries: ["entities"], answer: entityListing } as const;
 /** A listing that is asked for by ids too. */
@@ -209,35 +208,6 @@ export const endpoints = {
     sparse: true,
     answer: conversationListing,
   },
-  /** Starts a read; asked twice it would start two, so a 500 is not asked again. */
-  conversationDetailsJob: {
-    ...query,
-    replayable: false,
-    name: "conversationDetailsJob",
-    path: "/api/v2/analytics/conversations/details/jobs",
-    permissions: seesConversations,
-    carries: ["jobId"],
-    answer: jobReceipt,
-  },
-  conversationDetailsJobState: {
-    ...read,
-    name: "conversationDetailsJobState",
-    path: "/api/v2/analytics/conversations/details/jobs/{jobId}",
-    permissions: seesConversations,
-    carries: ["state"],
-    sparse: true,
-    answer: jobState,
-  },
-  conversationDetailsJobResults: {
-    ...read,
-    name: "conversationDetailsJobResults",
-    path: "/api/v2/analytics/conversations/details/jobs/{jobId}/results",
-    permissions: seesConversations,
-    pages: { by: "cursor", size: 1000 },
-    carries: ["conversations"],
-    sparse: true,
-    answer: cursorListing,
-  },
 
   /** Active users only, unless `state` says otherwise. */
   users: { ...listing, byId, name: "users", path: "/api/v2/users", permissions: [] },
@@ -264,13 +234,6 @@ export const endpoints = {
     permissions: [],
     repeated: ["id"],
   },
-  teams: {
-    ...read,
-    name: "teams",
-    path: "/api/v2/teams",
-    permissions: ["groups:team:view"],
-    pages: { by: "cursor", size: 100 },
-    carries: ["entities"],
-    answer: cursorListing,
-  },
+  /** By a cursor in `nextUri`; no numbers and no total. */
+  teams: { ...listing, name: "teams", path: "/api/v2/teams", permissions: ["groups:team:view"] },
 } as const satisfies Record<string, Endpoint<unknown>>;

@@ -4,8 +4,6 @@ export type { Endpoint, Input } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
 export { describeFields, type Flaw, keepKnown, longestText } from "./known-fields.ts";
-export { byCursor } from "./pages/by-cursor.ts";
-export { byJob } from "./pages/by-job.ts";
 export { byKey, type KeyedListing } from "./pages/by-key.ts";
 export { byPage } from "./pages/by-page.ts";
 export { type Hosts, interactionPatternOf, type Region, readHosts, readRegion, regions } from "./regions.ts";

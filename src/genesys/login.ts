@@ -26,7 +26,7 @@ export function loginCall(login: string, clientId: string, clientSecret: Secret)
  * @throws {UnreachableError} where the host is not Genesys' login, or cannot be reached at all
  */
 export function readLogin(answer: Answer, host: string, clientId: string, now: number): Outcome<Token> {
-  const failure = readFailure(answer, true, now);
+  const failure = readFailure(answer, now);
   if (failure) return failure;
   if (answer.kind !== "reply") throw impassable(answer, host);
   const document = readJson(answer.text);

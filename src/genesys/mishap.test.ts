@@ -10,14 +10,13 @@ interface Case {
   readonly good: object;
 }
 
-/** One of each kind of answer: listing, aggregate, details, search, job, single document, bare list. */
+/** One of each kind of answer: listing, aggregate, details, search, single document, bare list. */
 const cases = {
   listing: { endpoint: endpoints.users, input: {}, good: { entities: [] } },
   cursor: { endpoint: endpoints.teams, input: {}, good: { entities: [] } },
   aggregate: { endpoint: endpoints.surveyAggregates, input: { body: {}, least: true }, good: { results: [] } },
   details: { endpoint: endpoints.conversationDetailsQuery, input: { body: {} }, good: { totalHits: 0 } },
   search: { endpoint: endpoints.evaluationsSearch, input: { body: {} }, good: { results: [] } },
-  results: { endpoint: endpoints.conversationDetailsJobResults, input: { path: { jobId: "j" } }, good: {} },
   survey: { endpoint: endpoints.survey, input: { path: { surveyId: "s1" } }, good: { id: "s1" } },
   form: { endpoint: endpoints.surveyForm, input: { path: { formId: "f1" } }, good: { id: "F1" } },
   evaluation: {
@@ -89,8 +88,7 @@ describe.each(all)("what is no answer to a request for a %s is asked for again",
 });
 
 test("a list that is absent is nothing only where Genesys leaves it out, or where a total says so", async () => {
-  for (const one of [cases.details, cases.results, cases.aggregate])
-    expect(await ask(one, { body: {} })).toMatchObject({ asked: 1 });
+  for (const one of [cases.details, cases.aggregate]) expect(await ask(one, { body: {} })).toMatchObject({ asked: 1 });
   for (const one of [cases.listing, cases.search, cases.cursor]) {
     expect(await ask(one, { body: { total: 0 } })).toMatchObject({ outcome: { total: 0 }, asked: 1 });
     expect((await ask(one, { body: {} })).outcome).toBeInstanceOf(RequestError);

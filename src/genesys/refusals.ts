@@ -33,7 +33,7 @@ export function readAnswer(
   circumstances: Circumstances,
 ): Outcome<unknown> | Unauthorized {
   const { host, now, excuses, read } = circumstances;
-  const failure = readFailure(answer, endpoint.replayable, now);
+  const failure = readFailure(answer, now);
   if (failure) return failure;
   if (answer.kind !== "reply") throw impassable(answer, host);
   if (answer.status === 401) return { kind: "unauthorized" };
@@ -41,8 +41,7 @@ export function readAnswer(
   if (did !== null) {
     if (!excuses()) throw stranger(host, did);
     const { status } = answer;
-    if (status < 400 && endpoint.replayable)
-      return { ...unusableAnswer(`something else than Genesys ${did}`), status, foreign: true };
+    if (status < 400) return { ...unusableAnswer(`something else than Genesys ${did}`), status, foreign: true };
     return { kind: "refused", error: refusedOnTheWay(thingOf(endpoint, input), did, status), foreign: true };
   }
   if (answer.status >= 300) return { kind: "refused", error: refusal(endpoint, input, answer) };
@@ -51,19 +50,12 @@ export function readAnswer(
   if (document !== undefined && mishap === null) return { kind: "done", document };
   if (mishap?.kind === "error" && mishap.status !== null)
     return readAnswer({ ...answer, status: mishap.status }, endpoint, input, circumstances);
-  return again(endpoint, input, unusable(answer, mishap));
+  return unusable(answer, mishap);
 }
 
 function unusable(answer: Reply, mishap: ReturnType<typeof readMishap>): Failure {
   if (mishap === null) return brokenAnswer;
   return unusableAnswer(mishap.kind === "damage" ? mishap.said : `it answers with an error: ${readError(answer).said}`);
-}
-
-/** Where asking twice would do something twice, a failure is a refusal. */
-function again(endpoint: Endpoint<unknown>, input: Input, failure: Failure): Outcome<unknown> {
-  if (endpoint.replayable) return failure;
-  const error = new RequestError(`${thingOf(endpoint, input)}: ${failure.said}.`, "Try again later.", failure.status);
-  return { kind: "refused", error };
 }
 
 /** What an error body says, without the credentials that the request carried. */

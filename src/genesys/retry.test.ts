@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
+import { connect } from "../../test/connect.ts";
 import type { Answer } from "../../test/loopback.ts";
-import { RequestError, second } from "../base/index.ts";
+import { second } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 import { type Failure, waitAfter } from "./retry.ts";
 
@@ -37,21 +37,6 @@ test.each<[string, Answer]>([
   const { failed, asked } = await tryAnswers([bad, bad, good]);
   expect(failed).toBeNull();
   expect(asked).toBe(3);
-});
-
-test.each<[string, Answer]>([
-  ["500", { status: 500, body: {} }],
-  ["broken JSON", { body: '{"jobId":' }],
-])("%s is not asked again where it would start a second job; a 503 is", async (_, bad) => {
-  const submit = async (answer: Answer) => {
-    await using c = await connect(({ path }) =>
-      path.startsWith("/api") && c.server.api().length === 1 ? answer : job(path),
-    );
-    return await rejection(c.genesys.ask(endpoints.conversationDetailsJob, { body: {} }));
-  };
-  const job = (path: string) => (path.startsWith("/api") ? { status: 202, body: { jobId: "j" } } : undefined);
-  expect(await submit(bad)).toBeInstanceOf(RequestError);
-  expect(await submit({ status: 503, body: {} })).toEqual(new Error("It succeeded."));
 });
 
 describe("after a 429, waits", () => {

@@ -20,24 +20,20 @@ export interface Failure {
   readonly foreign?: boolean;
 }
 
-/** The host's own failures, which are worth another try whatever was asked: nothing was done. */
-const passing = new Set([502, 503, 504]);
-
 /** Statuses of the 500s that no repetition changes: "not implemented", "version not supported". */
 const lasting = new Set([501, 505]);
 
 /**
- * 429 and the gateway's own 502, 503 and 504 are worth another try; any other 5xx (500, a proxy's 52x) and 408 only where
- * asking twice does no harm. The official command line tool repeats every 5xx but 501.
+ * 429, 408 and every 5xx (a proxy's 52x too) but those that no repetition changes are worth another try: whatever is asked only
+ * reads. The official command line tool repeats every 5xx but 501.
  */
-export function readFailure(answer: Answer, replayable: boolean, now: number): Failure | null {
+export function readFailure(answer: Answer, now: number): Failure | null {
   if (answer.kind !== "reply") return readFaultFailure(answer);
   const { status } = answer;
   if (status < 300) return null;
   const ordered = readOrder(answer, now);
   if (status === 429) return { kind: "limit", status, said: "the rate limit (429)", ordered };
-  const repeatable = status === 408 || (status >= 500 && !lasting.has(status));
-  if (passing.has(status) || (repeatable && replayable)) {
+  if (status === 408 || (status >= 500 && !lasting.has(status))) {
     const long = ordered !== null && ordered > minute ? ` and asks to wait ${duration(ordered)}` : "";
     return { kind: "answer", status, said: `it answers ${status}${long}`, ordered };
   }

@@ -40,8 +40,6 @@ const demands: readonly (readonly [path: string, body: object | undefined, permi
   [`${details}/query`, { interval }, seesDetails],
   [`${details}?id=i-all`, undefined, seesDetails],
   ["/analytics/conversations/i-all/details", undefined, seesDetails],
-  [`${details}/jobs`, { interval }, seesDetails],
-  [`${details}/jobs/availability`, undefined, ["analytics:conversationDetail:view"]],
   [
     "/analytics/surveys/aggregates/query",
     { interval, metrics: ["nSurveyResponses"] },

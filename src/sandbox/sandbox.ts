@@ -9,7 +9,6 @@ import { createContextIds } from "./http/context-ids.ts";
 import { endpoints } from "./http/endpoints.ts";
 import { createGateway } from "./http/gateway.ts";
 import { createHistory } from "./http/history.ts";
-import { createJobs } from "./http/jobs.ts";
 import { createRateLimit } from "./http/limits.ts";
 import { createRequestLog, type LoggedRequest } from "./http/log.ts";
 import { createLookup } from "./http/lookup.ts";
@@ -85,7 +84,6 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
 
   const [history, find] = [createHistory(org), createLookup(org)];
   const searches = createSearches();
-  const jobs = createJobs((count) => uuidOf(derived(`job ${count}`)));
   const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
   const lateBy = (): number => Math.max(options.lateBy?.() ?? 0, ...acts.map((act) => act.lateBy ?? 0));
   const present = (): Present => ({
@@ -94,7 +92,6 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
     heard: clock.now() - lateBy(),
     history,
     find,
-    jobs,
     searches,
     plays,
     missing,

@@ -75,19 +75,6 @@ test("surveys: aggregates, details, the survey and its form", async () => {
   expect(found.totalHits).toBeGreaterThan(5);
 });
 
-test("jobs: availability, submission, state, results, removal", async () => {
-  const analytics = new platformClient.AnalyticsApi();
-  const { dataAvailabilityDate = "" } = await analytics.getAnalyticsConversationsDetailsJobsAvailability();
-  const { jobId = "" } = await analytics.postAnalyticsConversationsDetailsJobs({ interval, surveyFilters: existing });
-  await clock.sleep(5_000);
-  expect((await analytics.getAnalyticsConversationsDetailsJob(jobId)).state).toBe("FULFILLED");
-  const results = await analytics.getAnalyticsConversationsDetailsJobResults(jobId, { pageSize: 5 });
-  expect(results).toMatchObject({ cursor: expect.any(String), dataAvailabilityDate });
-  expect(results.conversations?.[0]?.participants?.[0]?.attributes).toBeDefined();
-  await analytics.deleteAnalyticsConversationsDetailsJob(jobId);
-  expect(await refusal(analytics.getAnalyticsConversationsDetailsJob(jobId))).toMatchObject({ status: 404 });
-});
-
 test("evaluations: search, listing, one, forms, activity", async () => {
   const [analytics, quality] = [new platformClient.AnalyticsApi(), new platformClient.QualityApi()];
   const dates = { startValue: isoTime(now - 7 * day), endValue: isoTime(now) };

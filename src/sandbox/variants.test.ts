@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { openAsked } from "../../test/asked.ts";
 import { createTestClock } from "../../test/clock.ts";
 import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../test/small-org.ts";
-import { day, hour, isoInterval, isoTime, second } from "../base/index.ts";
+import { day, hour, isoInterval, isoTime } from "../base/index.ts";
 import type { WireVariant } from "./index.ts";
 
 /* Each variant answers the same request otherwise than the default does: both ways are shown side by side. */
@@ -170,13 +170,6 @@ const differences: readonly Difference[] = [
     ways: [2, 1],
   },
   {
-    variant: "limited-jobs",
-    path: "/analytics/conversations/details/jobs",
-    body: { interval: isoInterval({ from: monday, to: monday + 8 * day }) },
-    look: ({ status }) => status,
-    ways: [202, 400],
-  },
-  {
     variant: "hidden-release-dates",
     path: "/quality/conversations/i-all/evaluations/planned",
     look: ({ body }) => body.releaseDate,
@@ -224,21 +217,6 @@ test("limited-groups: more than 20 groups are refused", async () => {
   expect(await status([], "surveyId")).toBe(200);
   expect(await status(["limited-groups"], "surveyId")).toBe(400);
   expect(await status(["limited-groups"], "queueId")).toBe(200);
-});
-
-test("limited-jobs: one is under way at a time", async () => {
-  const statuses = async (variants: readonly WireVariant[]) => {
-    const clock = createTestClock(sunday);
-    await using asked = await openAsked({ org, clock, limit: "off", variants });
-    const submit = async () => (await asked.ask("/analytics/conversations/details/jobs", { interval: week })).status;
-    const both = [await submit(), await submit()];
-    await clock.sleep(3 * second);
-    return [...both, await submit()];
-  };
-  expect([await statuses([]), await statuses(["limited-jobs"])]).toEqual([
-    [202, 202, 202],
-    [202, 400, 202],
-  ]);
 });
 
 test("survey-retention: after 14 days the quality API has forgotten what analytics names", async () => {

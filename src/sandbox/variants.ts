@@ -38,7 +38,6 @@ export const wireVariants = {
     "The details query and the evaluation search refuse pages beyond their first 100 results, not 100,000 and 10,000.",
   "time-ranges":
     "Filters compare times with a range of milliseconds since 1970; an ISO interval as their value is refused with 400.",
-  "limited-jobs": "A details job covers 7 days at most, and only one may be under way; others are refused with 400.",
   "lasting-surveys": "A survey that nobody finishes stays Sent or InProgress; it never becomes Expired.",
   "survey-retention":
     "Surveys of interactions that began more than 14 days ago are gone from the quality API; analytics still names them.",

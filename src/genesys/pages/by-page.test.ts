@@ -52,6 +52,15 @@ describe("by link", () => {
     expect(queries).toEqual(["pageSize=7&id=a%2Cb", ...following]);
   });
 
+  test("a cursor in it is sent as it came", async () => {
+    const { got, queries } = await read(
+      [{ body: { entities: ["a"], nextUri: "/api/v2/teams?pageSize=100&after=abc" } }, { body: { entities: ["b"] } }],
+      endpoints.teams,
+    );
+    expect(got).toEqual([["a"], ["b"]]);
+    expect(queries).toEqual(["pageSize=100", "pageSize=100&after=abc"]);
+  });
+
   test("a page size is asked for where the caller names none, but not where the endpoint takes none", async () => {
     expect((await read([none], users)).queries).toEqual(["pageSize=100"]);
     expect((await read([none], endpoints.queuesDivisionViews)).queries).toEqual(["pageSize=500"]);

@@ -5,7 +5,6 @@ import * as conversations from "./conversation.ts";
 import * as errors from "./error.ts";
 import * as evaluations from "./evaluation.ts";
 import * as forms from "./form.ts";
-import * as jobs from "./job.ts";
 import * as limits from "./limit.ts";
 import * as listings from "./listing.ts";
 import * as surveys from "./survey.ts";
@@ -58,7 +57,6 @@ const contract = {
   answerOption: agrees<Models.AnswerOption>()(forms.answerOption),
 
   conversation: agrees<Models.AnalyticsConversationWithoutAttributes>()(conversations.conversation),
-  jobConversation: agrees<Models.AnalyticsConversation>()(conversations.conversation),
   participant: agrees<Models.AnalyticsParticipantWithoutAttributes>()(conversations.participant),
   session: agrees<Models.AnalyticsSession>()(conversations.session),
   segment: agrees<Models.AnalyticsConversationSegment>()(conversations.segment),
@@ -72,7 +70,6 @@ const contract = {
   evaluationListing: agrees<Models.EvaluationEntityListing>()(listings.entityListing),
   details: agrees<Models.AnalyticsConversationQueryResponse>()(listings.conversationListing),
   search: agrees<Models.EvaluationSearchResponse>()(listings.searchListing),
-  cursors: agrees<Models.TeamEntityListing & Models.AnalyticsConversationAsyncQueryResponse>()(listings.cursorListing),
   surveyAggregates: agrees<Models.SurveyAggregateQueryResponse>()(listings.aggregateListing),
   evaluationAggregates: agrees<Models.EvaluationAggregateQueryResponse>()(listings.aggregateListing),
   surveyGroup: agrees<Models.SurveyAggregateDataContainer>()(listings.aggregateGroup),
@@ -80,8 +77,6 @@ const contract = {
   evaluatorActivity: agrees<Models.EvaluatorActivity>()(listings.evaluatorActivity),
   user: agrees<Models.User>()(listings.named),
 
-  jobReceipt: agrees<Models.AsyncQueryResponse>()(jobs.jobReceipt),
-  jobState: agrees<Models.AsyncQueryStatus>()(jobs.jobState),
   limit: agrees<Models.Limit>()(limits.limit),
   limits: agrees<Models.LimitsEntityListing>()(limits.limitListing),
   tokenInfo: agrees<Models.TokenInfo>()(tokenInfo),

@@ -21,9 +21,6 @@ export const conversationListing = z.looseObject({ conversations: items, totalHi
 /** `EvaluationSearchResponse`: no `nextUri`, no total. */
 export const searchListing = z.looseObject({ results: items, pageSize: number });
 
-/** `TeamEntityListing`, whose `nextUri` carries a cursor, and `AnalyticsConversationAsyncQueryResponse`. */
-export const cursorListing = z.looseObject({ entities: items, nextUri: text, conversations: items, cursor: text });
-
 /** One group of an aggregate; a group may lack a dimension that was asked for. */
 export const aggregateGroup = z.looseObject({
   group: z.record(z.string(), z.string().nullish()).nullish(),
@@ -50,5 +47,4 @@ export const evaluatorActivity = z.looseObject({
 export type EntityListing = z.infer<typeof entityListing>;
 export type ConversationListing = z.infer<typeof conversationListing>;
 export type SearchListing = z.infer<typeof searchListing>;
-export type CursorListing = z.infer<typeof cursorListing>;
 export type WireAggregateGroup = z.infer<typeof aggregateGroup>;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type Asked, openAsked, type Reply } from "../../../test/asked.ts";
+import { type Asked, openAsked } from "../../../test/asked.ts";
 import { createTestClock } from "../../../test/clock.ts";
 import { evaluation, interaction, monday, smallOrg } from "../../../test/small-org.ts";
-import { day, hour, isoInterval, isoTime, second } from "../../base/index.ts";
+import { day, hour, isoInterval, isoTime } from "../../base/index.ts";
 import type { FaultName } from "../faults.ts";
 
 const many = Array.from({ length: 30 }, (_, index) => {
@@ -57,18 +57,6 @@ const listings: Readonly<Record<string, (asked: Asked) => Promise<Row[][]>>> = {
   "a listing with page numbers and links": (asked) =>
     follow(asked, "/quality/evaluations/query?evaluatorUserId=eva&pageSize=4"),
   "a listing with links alone": (asked) => follow(asked, "/teams?pageSize=4"),
-  "the results of a job": async (asked) => {
-    const { body } = await asked.ask("/analytics/conversations/details/jobs", { interval: week });
-    await clock.sleep(3 * second);
-    const pages: Row[][] = [];
-    for (let cursor: string | undefined = ""; cursor !== undefined; ) {
-      const path: string = `/analytics/conversations/details/jobs/${body.jobId}/results?pageSize=4${cursor && `&cursor=${cursor}`}`;
-      const results: Reply["body"] = (await asked.ask(path)).body;
-      pages.push(results.conversations);
-      cursor = results.cursor;
-    }
-    return pages;
-  },
 };
 
 test.each(Object.keys(listings))(

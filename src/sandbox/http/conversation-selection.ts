@@ -46,14 +46,6 @@ function begunBy(now: number, on: number, org: Org): number {
 /** No interaction of the sandbox lasts longer: a message stands open for some three days. */
 export const longestInteraction = 7 * day;
 
-/** Interactions that analytics has and any moment of which lies in the interval. */
-export function* overlapping({ from, to }: Interval, present: Present): Iterable<Begun> {
-  for (const begun of startedOnDaysOf({ from: from - longestInteraction, to }, present)) {
-    const { start, end } = interactionOf(begun, present);
-    if (start < to && (end === null || end >= from)) yield begun;
-  }
-}
-
 /** Those that every filter wants, in order. Only what filters or an order look at is made. */
 export function select(found: Iterable<Begun>, selection: Selection, present: Present): readonly Begun[] {
   const { order, orderBy } = selection;

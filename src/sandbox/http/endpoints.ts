@@ -1,7 +1,6 @@
 import { activity } from "./endpoints/activity.ts";
 import { conversationAggregates } from "./endpoints/conversation-aggregates.ts";
 import { conversationDetails } from "./endpoints/conversation-details.ts";
-import { conversationJobs } from "./endpoints/conversation-jobs.ts";
 import { conversationQuery } from "./endpoints/conversation-query.ts";
 import { evaluation } from "./endpoints/evaluation.ts";
 import { evaluationAggregates } from "./endpoints/evaluation-aggregates.ts";
@@ -20,7 +19,6 @@ export const endpoints = [
   ...activity,
   ...conversationAggregates,
   ...conversationDetails,
-  ...conversationJobs,
   ...conversationQuery,
   ...evaluation,
   ...evaluationAggregates,

@@ -1,7 +1,6 @@
 import type { Interaction, Org } from "../model.ts";
 import type { WireVariant } from "../variants.ts";
 import type { History } from "./history.ts";
-import type { Jobs } from "./jobs.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Pages } from "./pages.ts";
 import type { Searches } from "./searches.ts";
@@ -15,7 +14,6 @@ export interface Present extends Pages {
   readonly heard: number;
   readonly history: History;
   readonly find: Lookup;
-  readonly jobs: Jobs;
   readonly searches: Searches;
   readonly plays: (variant: WireVariant) => boolean;
   /** True for an interaction that analytics does not return. */

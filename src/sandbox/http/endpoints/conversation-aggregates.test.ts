@@ -3,6 +3,8 @@ import { openAsked } from "../../../../test/asked.ts";
 import { createTestClock } from "../../../../test/clock.ts";
 import { interaction, monday, smallOrg } from "../../../../test/small-org.ts";
 import { day, hour, isoInterval, minute } from "../../../base/index.ts";
+import { createOrg } from "../../org/org.ts";
+import { longestInteraction } from "../conversation-selection.ts";
 
 /* Both interactions are answered after two minutes and talked over for 18. */
 
@@ -50,4 +52,10 @@ test("filters by queue; a metric that no session has is refused", async () => {
   const filter = { type: "and", predicates: [{ dimension: "queueId", value: "other" }] };
   expect((await asked.ask(path, { ...query, filter })).body.results).toEqual([]);
   expect((await asked.ask(path, { ...query, metrics: ["nHandled"] })).status).toBe(400);
+});
+
+test("no interaction lasts longer than the days that are looked through for it", () => {
+  const made = createOrg({ seed: 5, firstDay: 20_000, lastDay: 20_020, perDay: 60, switches: [] });
+  for (let each = made.firstDay; each <= made.lastDay; each++)
+    for (const { start, end } of made.day(each)) expect((end ?? start) - start).toBeLessThan(longestInteraction);
 });

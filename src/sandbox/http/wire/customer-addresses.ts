@@ -86,12 +86,6 @@ export function segmentAddresses(interaction: Interaction, { type }: Segment) {
   return type === "interact" ? { subject: `Re: ${name}, ${email}`, properties } : {};
 }
 
-/** What a flow or a script left on the customer: attributes, in the results of jobs alone. */
-export function attributeAddresses(interaction: Interaction): Readonly<Record<string, string>> {
-  const { phone, email, name } = customerOf(interaction);
-  return { "Customer.Name": name, "Customer.Email": email, "Customer.Phone": phone };
-}
-
 /** What stands in free text of surveys and evaluations that no question asks for. */
 export const titleWithAddress = (interaction: Pick<Interaction, "id">): string => {
   const { name, email } = customerOf(interaction);
