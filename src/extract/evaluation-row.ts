@@ -1,16 +1,18 @@
-import { contains, readTime } from "../base/index.ts";
+import { contains, type Interval, isoInterval, readTime } from "../base/index.ts";
 import { decode, type Endpoint, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
 import { type EvaluationCandidate, isFinished } from "./candidate.ts";
+import { reasonOf } from "./findings.ts";
 import type { Job } from "./job.ts";
 
 /** A listed evaluation that says what is needed to read it. */
 export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
 
 /**
- * One item of a listing of evaluations. One that cannot be read is a problem of its own, and so is a finished one that does
- * not say which interaction it belongs to: an evaluation can be asked for by both ids alone.
+ * One item of a listing of evaluations. Which evaluation one is of that cannot be read is not known, so `stretch`, in which it
+ * is listed, is left open. A finished one that does not say which interaction it belongs to is a problem of its own: an
+ * evaluation can be asked for by both ids alone.
  */
-export function readRow(job: Job, item: unknown, endpoint: Endpoint<unknown>): EvaluationRow[] {
+export function readRow(job: Job, item: unknown, endpoint: Endpoint<unknown>, stretch: Interval): EvaluationRow[] {
   try {
     const row = decode(evaluationRow, item, { endpoint });
     const id = row.conversation?.id;
@@ -19,7 +21,10 @@ export function readRow(job: Job, item: unknown, endpoint: Endpoint<unknown>): E
       job.findings.problem("evaluation", row.id, "Genesys lists it without its interaction, so it cannot be read.");
     }
   } catch (error) {
-    job.findings.fail("row", "one of the evaluations listed", error);
+    job.findings.leaveOpen(
+      stretch,
+      `An evaluation listed in ${isoInterval(stretch)} cannot be read. ${reasonOf(error)}`,
+    );
   }
   return [];
 }

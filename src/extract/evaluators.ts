@@ -2,7 +2,7 @@ import { isoTime } from "../base/index.ts";
 import { byPage, decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
 import type { EvaluationCandidate } from "./candidate.ts";
 import { candidatesOf, readRow } from "./evaluation-row.ts";
-
+import { reasonOf } from "./findings.ts";
 import type { Interactions } from "./interactions.ts";
 import type { Job } from "./job.ts";
 import { horizon } from "./start-day.ts";
@@ -19,7 +19,7 @@ export async function byEvaluator(job: Job, _interactions: Interactions): Promis
   for (const evaluatorUserId of await listEvaluators(job, period)) {
     const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
     for await (const page of byPage(job.genesys, endpoints.evaluationsQuery, { query }, job.signal, told)) {
-      const rows = page.flatMap((item) => readRow(job, item, endpoints.evaluationsQuery));
+      const rows = page.flatMap((item) => readRow(job, item, endpoints.evaluationsQuery, range));
       for (const candidate of rows.flatMap((row) => candidatesOf(job, row)))
         found.set(candidate.evaluationId, candidate);
     }
@@ -39,7 +39,7 @@ async function listEvaluators(job: Job, query: Readonly<Record<string, string | 
         if (evaluator?.id) ids.add(evaluator.id);
         if (hidden) job.findings.miss(`${hidden} evaluations are hidden from this OAuth client.`);
       } catch (error) {
-        job.findings.fail("row", "one of the evaluators listed", error);
+        job.findings.leaveOpen(job.request.range, `An evaluator listed cannot be read. ${reasonOf(error)}`);
       }
     }
   }

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { hour, type Interval, isoInterval } from "../base/index.ts";
 import { aggregateGroup, decode, type endpoints, isTooLarge, type WireAggregateGroup } from "../genesys/index.ts";
-
+import { reasonOf } from "./findings.ts";
 import type { Job } from "./job.ts";
 
 /*
@@ -130,7 +130,7 @@ async function readGroups(job: Job, window: Interval, query: EventQuery): Promis
 export async function askEvents(
   job: Job,
   window: Interval,
-  { endpoint, metrics, groupBy, filter, time = "eventTime", granularity }: EventQuery,
+  { endpoint, things, metrics, groupBy, filter, time = "eventTime", granularity }: EventQuery,
 ): Promise<Groups> {
   const body = {
     interval: isoInterval(window),
@@ -151,7 +151,10 @@ export async function askEvents(
     try {
       groups.push(decode(aggregateGroup, item, { endpoint }));
     } catch (error) {
-      job.findings.fail("row", `${endpoint.name} ${isoInterval(window)}`, error);
+      job.findings.leaveOpen(
+        window,
+        `A group of ${things} in ${isoInterval(window)} cannot be read. ${reasonOf(error)}`,
+      );
     }
   }
   return groups;

@@ -1,4 +1,4 @@
-import { day, type Interval, isoTime, readTime, second } from "../base/index.ts";
+import { contains, day, type Interval, isoTime, readTime, second } from "../base/index.ts";
 import { byKey, endpoints, isTooLarge } from "../genesys/index.ts";
 import { type EvaluationRow, readRow } from "./evaluation-row.ts";
 import type { Job } from "./job.ts";
@@ -23,9 +23,25 @@ export async function* searchEvaluations(
   search: EvaluationSearch,
 ): AsyncGenerator<readonly EvaluationRow[]> {
   for (const systemSubmitted of [false, true]) {
-    for await (const page of readRange(job, range, search, systemSubmitted))
-      yield page.flatMap((item) => readRow(job, item, endpoints.evaluationsSearch));
+    for await (const page of readRange(job, range, search, systemSubmitted)) {
+      const times = page.map((item) => timeOf(item, search.field));
+      yield page.flatMap((item, index) => readRow(job, item, endpoints.evaluationsSearch, around(times, index, range)));
+    }
   }
+}
+
+/** The time by which an item is sorted; null where it cannot be read. */
+function timeOf(item: unknown, field: EvaluationSearch["field"]): number | null {
+  const time: unknown = typeof item === "object" && item !== null ? Reflect.get(item, field) : null;
+  return typeof time === "string" ? readTime(time) : null;
+}
+
+/** Where in the range an item is, whose own time may be what is wrong with it: between those before and after it. */
+function around(times: readonly (number | null)[], index: number, range: Interval): Interval {
+  const known = (time: number | null): boolean => time !== null && contains(range, time);
+  const from = times.slice(0, index).findLast(known) ?? range.from;
+  const to = times.slice(index + 1).find(known) ?? range.to;
+  return from <= to ? { from, to: to + 1 } : range;
 }
 
 async function* readRange(
@@ -44,13 +60,9 @@ async function* readRange(
       ...(statuses ? [{ type: "EXACT", field: "evaluationStatus", values: statuses }] : []),
     ],
   });
-  const keyOf = (item: unknown): number | null => {
-    const time: unknown = typeof item === "object" && item !== null ? Reflect.get(item, field) : null;
-    return typeof time === "string" ? readTime(time) : null;
-  };
   let pages = 0;
   try {
-    const listing = { from, body, keyOf };
+    const listing = { from, body, keyOf: (item: unknown) => timeOf(item, field) };
     const told = { onShortfall: job.findings.note };
     for await (const page of byKey(job.genesys, endpoints.evaluationsSearch, listing, job.signal, told)) {
       pages += 1;
