@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { day, hour, isoTime } from "../src/base/index.ts";
 import { type Alter, type Altered, openAltered } from "./altered.ts";
 import type { Asked } from "./loopback.ts";
-import { evaluation, interaction, monday, smallOrg } from "./small-org.ts";
+import { evaluation, interaction, monday, smallOrg, survey } from "./small-org.ts";
 
 const week = { from: monday - day, to: monday + 6 * day };
 const released = (id: string) =>
@@ -67,6 +67,24 @@ test("an evaluation that does not name its form has the one that the listing nam
     isDocument(asked, "a") ? { body: { ...(document as Json), evaluationForm: null } } : undefined;
   await using org = await open(nameless, "a");
   expect((await both(org)).records).toMatchObject([{ evaluation_id: "a", form_id: "ef-1" }]);
+});
+
+test.each([null, {}])("a survey whose form is %j has the one that the listing names", async (surveyForm) => {
+  const nameless: Alter = (asked, document) =>
+    asked.path.endsWith("/quality/surveys/s") ? { body: { ...(document as Json), surveyForm } } : undefined;
+  const steps = [
+    ["Pending", monday + hour],
+    ["Sent", monday + 2 * hour],
+    ["Finished", monday + 3 * hour],
+  ] as const;
+  const surveyed = interaction("i-s", monday, { surveys: [survey("s", steps)] });
+  await using org = await openAltered(nameless, { org: smallOrg([surveyed]) }, monday + 5 * day);
+  const { records } = await org.extract(week, { sources: ["surveys"] });
+  expect(records).toMatchObject([{ form_id: "sf-2", csat_scores: { "How satisfied?": 5 } }]);
+  expect((await org.sync({ since: monday - day })).complete).toBe(true);
+  expect(await org.query("SELECT form_id, satisfied FROM csat_response")).toEqual([
+    { form_id: "sf-2", satisfied: true },
+  ]);
 });
 
 const score = (questionId: string, answerId: string) => ({ questionId, answerId, score: 1, markedNA: false });

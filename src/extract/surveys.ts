@@ -89,8 +89,18 @@ export async function readSurveys(run: Run, candidates: readonly SurveyCandidate
     const wire = surveys.get(id);
     if (wire && !isAnswered(wire)) job.findings.problem("survey", id, whyNotAnswered(statusOfSurvey(wire)));
   }
-  return { surveys: [...surveys.values()].filter(isAnswered), deleted: await tellGone(job, [...gone]) };
+  const formIds = new Map(candidates.map(({ surveyId, formId }) => [surveyId, formId]));
+  const answered = [...surveys.values()].filter(isAnswered).map((wire) => withForm(wire, formIds.get(wire.id) ?? null));
+  for (const { id, surveyForm } of answered) if (!surveyForm?.id) job.findings.problem("survey", id, namesNoForm);
+  return { surveys: answered, deleted: await tellGone(job, [...gone]) };
 }
+
+/** A survey that does not name its form has the one that its listing names. */
+const withForm = (survey: WireSurvey, formId: string | null): WireSurvey =>
+  survey.surveyForm?.id || formId === null ? survey : { ...survey, surveyForm: { ...survey.surveyForm, id: formId } };
+
+const namesNoForm =
+  "Neither it nor its listing names its form: its answers stand without their questions, and in no figure.";
 
 const isAnswered = (wire: WireSurvey | undefined): boolean => wire !== undefined && isAnsweredSurvey(wire);
 

@@ -62,7 +62,7 @@ function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Tol
     id,
     status,
     conversation: read?.conversation ?? (seen?.conversationId ? { id: seen.conversationId } : null),
-    surveyForm: read?.surveyForm ?? (seen?.formId ? { id: seen.formId } : null),
+    surveyForm: read?.surveyForm?.id || !seen?.formId ? (read?.surveyForm ?? null) : { id: seen.formId },
     agent: read?.agent ?? (seen?.agentId ? { id: seen.agentId } : null),
     queue: read?.queue ?? (seen?.queueId ? { id: seen.queueId } : null),
     surveyType: read?.surveyType ?? seen?.surveyType ?? totals?.type,
