@@ -16,11 +16,10 @@ const columns: readonly Column[] = [
 ];
 
 /** Writes the rows and reads the sheets back, header included. */
-async function readBack(rows: readonly object[], sheetRows?: number) {
+async function readBack(rows: readonly object[], limits: { sheetRows?: number; sheetBytes?: number } = {}) {
   const file = join(newFolder(), "out.xlsx");
   const cuts = { count: 0 };
-  const options = { columns, name: "responses", cuts, ...(sheetRows === undefined ? {} : { sheetRows }) };
-  await writeXlsx([rows], createWriteStream(file), options);
+  await writeXlsx([rows], createWriteStream(file), { columns, name: "responses", cuts, ...limits });
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(new Uint8Array(readFileSync(file)).buffer);
   const sheets = workbook.worksheets.map((sheet) => {
@@ -90,7 +89,7 @@ test.each(["_x0041_", "a_x000D_b", "_X00e4_", "_x005F_x0041_", "_x0041", "__x004
 test("what does not fit a sheet goes on in the next one", async () => {
   const { sheets } = await readBack(
     Array.from({ length: 250 }, (_, index) => ({ score: index })),
-    100,
+    { sheetRows: 100 },
   );
   expect(sheets.map(({ name, lines }) => [name, lines.length])).toEqual([
     ["responses", 100],
@@ -99,6 +98,58 @@ test("what does not fit a sheet goes on in the next one", async () => {
   ]);
   const scores = sheets.flatMap(({ lines }) => lines.slice(1).map(([, score]) => score));
   expect(scores).toEqual(Array.from({ length: 250 }, (_, index) => index));
+});
+
+test("a sheet ends before it has more bytes than an entry of the archive can", async () => {
+  const rows = Array.from({ length: 100 }, (_, index) => ({ comment: "é".repeat(10_000), score: index }));
+  const { sheets } = await readBack(rows, { sheetBytes: 500_000 });
+  expect(sheets.map(({ name, lines }) => [name, lines.length])).toEqual([
+    ["responses", 29],
+    ["responses 2", 29],
+    ["responses 3", 29],
+    ["responses 4", 17],
+  ]);
+  expect(sheets.flatMap(({ lines }) => lines.slice(1).map(([, score]) => score))).toEqual(
+    rows.map(({ score }) => score),
+  );
+});
+
+test("the header is bold and stays in sight, columns are as wide as their type wants, and spaces at the ends stay", async () => {
+  const { sheets } = await readBack([{ comment: "  two\n\tlines \n" }]);
+  const [{ sheet, lines = [] } = {}] = sheets;
+  expect(sheet?.views).toMatchObject([{ state: "frozen", ySplit: 1 }]);
+  expect(columns.map((_, index) => sheet?.getColumn(index + 1).width)).toEqual([24, 12, 20, 10, 24]);
+  expect([sheet?.getCell("A1").font.bold, sheet?.getCell("A2").font]).toEqual([true, undefined]);
+  expect(lines[1]?.[0]).toBe("  two\n\tlines \n");
+});
+
+test("the same rows are the same bytes", async () => {
+  const written = async () => {
+    const file = join(newFolder(), "out.xlsx");
+    await writeXlsx([[{ comment: "a" }]], createWriteStream(file), { columns, name: "r", cuts: { count: 0 } });
+    return readFileSync(file);
+  };
+  expect((await written()).equals(await written())).toBe(true);
+});
+
+test("rows are closed where the disk takes no more, and their failure is the workbook's", async () => {
+  let closed = 0;
+  async function* endless(failing: boolean) {
+    try {
+      for (;;) {
+        yield Array.from({ length: 500 }, () => ({ comment: `${Math.random()}`.repeat(40) }));
+        if (failing) throw new Error("no more rows");
+      }
+    } finally {
+      closed += 1;
+    }
+  }
+  const full = new Writable({ write: (_chunk, _encoding, done) => done(new Error("ENOSPC")) });
+  const options = { columns, name: "r", cuts: { count: 0 } };
+  await expect(writeXlsx(endless(false), full, options)).rejects.toThrow("ENOSPC");
+  const sink = new Writable({ write: (_chunk, _encoding, done) => done() });
+  await expect(writeXlsx(endless(true), sink, options)).rejects.toThrow("no more rows");
+  expect([closed, sink.destroyed]).toEqual([2, true]);
 });
 
 test("a disk that takes no more ends it", async () => {

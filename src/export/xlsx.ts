@@ -1,11 +1,20 @@
 import type { Writable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
-import { type Cell, type CutCells, cellOf } from "./cells.ts";
-import type { Column, ColumnType } from "./columns.ts";
+import { pipeline } from "node:stream/promises";
+import { type CutCells, cellOf } from "./cells.ts";
+import type { Column } from "./columns.ts";
 import type { Batches } from "./text.ts";
+import { headerXml, rowXml, sheetEnd, sheetStart } from "./xlsx-sheet.ts";
+import { workbookParts } from "./xlsx-workbook.ts";
+import { toZip, type ZipEntry } from "./zip.ts";
 
 /** Rows of a sheet, its header included (Microsoft, "Excel specifications and limits"). */
-const longestSheet = 1_048_576;
+const maxSheetRows = 1_048_576;
+
+/** Of XML: an entry of a ZIP archive has at most 2³² − 1 bytes, and what is counted is ahead of it by a piece. */
+const maxSheetBytes = 4_000_000_000;
+
+/** So many characters of XML go to the compressor at once: a row is some 2,000. */
+const pieceLength = 65_536;
 
 interface XlsxOptions {
   readonly columns: readonly Column[];
@@ -14,92 +23,49 @@ interface XlsxOptions {
   readonly cuts: CutCells;
   /** @default 1,048,576, the most that a spreadsheet opens */
   readonly sheetRows?: number;
+  /** @default 4,000,000,000 */
+  readonly sheetBytes?: number;
 }
-
-const widths: Readonly<Record<ColumnType, number>> = {
-  text: 24,
-  number: 12,
-  count: 10,
-  boolean: 10,
-  time: 20,
-  names: 24,
-  json: 24,
-};
-
-/** No time zone stands in a cell: these are UTC. */
-const timeFormat = "yyyy-mm-dd hh:mm:ss";
 
 /**
  * Rows as a workbook: a header that stays in sight, numbers as numbers, times as times (UTC), and text as text, which no
- * spreadsheet takes for a formula. What does not fit a sheet goes on in the next one.
+ * spreadsheet takes for a formula. What does not fit a sheet goes on in the next one. Rows are read no faster than they are
+ * written, so memory does not grow with them.
  */
-export async function writeXlsx(batches: Batches, output: Writable, options: XlsxOptions): Promise<void> {
-  const { columns, name, cuts, sheetRows = longestSheet } = options;
-  // Loaded only here: it takes longer than the rest of the program.
-  const { default: exceljs } = await import("exceljs");
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
-  // exceljs listens for it at the end alone.
-  const failed = new Promise<never>((_, reject) => output.once("error", reject));
-  failed.catch(() => {});
-  const addSheet = (number: number) => {
-    const sheet = workbook.addWorksheet(number === 1 ? name : `${name} ${number}`, {
-      views: [{ state: "frozen", ySplit: 1 }],
-    });
-    sheet.columns = columns.map((column) => ({
-      header: column.name,
-      width: widths[column.type],
-      ...(column.type === "time" ? { style: { numFmt: timeFormat } } : {}),
-    }));
-    sheet.getRow(1).font = { bold: true };
-    return sheet;
-  };
-  let sheets = 1;
-  let sheet = addSheet(sheets);
-  let filled = 1;
-  for await (const batch of batches) {
-    for (const row of batch) {
-      if (filled === sheetRows) {
-        sheet.commit();
-        sheet = addSheet(++sheets);
-        filled = 1;
+export const writeXlsx = (batches: Batches, output: Writable, options: XlsxOptions): Promise<void> =>
+  pipeline(toZip(workbook(batches, options)), output);
+
+async function* workbook(batches: Batches, options: XlsxOptions): AsyncGenerator<ZipEntry> {
+  const { columns, name, cuts, sheetRows = maxSheetRows, sheetBytes = maxSheetBytes } = options;
+  const rows = rowsOf(batches);
+  let next = await rows.next();
+  async function* sheet(): AsyncGenerator<string> {
+    let piece = sheetStart(columns) + headerXml(columns);
+    let bytes = 0;
+    for (let row = 2; !next.done && row <= sheetRows && bytes < sheetBytes; row += 1) {
+      const { value } = next;
+      piece += rowXml(row, columns, (column) => cellOf(value, column, cuts));
+      if (piece.length > pieceLength) {
+        bytes += Buffer.byteLength(piece);
+        yield piece;
+        piece = "";
       }
-      sheet.addRow(columns.map((column) => toXlsx(cellOf(row, column, cuts), column.type))).commit();
-      filled += 1;
-      if (filled % 100 === 0) await Promise.race([compressed(sheet, output), failed]);
+      next = await rows.next();
     }
+    yield piece + sheetEnd;
   }
-  sheet.commit();
-  await Promise.race([workbook.commit(), failed]);
+  const names: string[] = [];
+  try {
+    do {
+      names.push(names.length === 0 ? name : `${name} ${names.length + 1}`);
+      yield { name: `xl/worksheets/sheet${names.length}.xml`, content: sheet() };
+    } while (!next.done);
+  } finally {
+    await rows.return();
+  }
+  yield* workbookParts(names);
 }
 
-/** Characters that no XML may hold. */
-const unfit = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
-
-/** What a spreadsheet would read as one character: `_x0041_` is A (ECMA-376 part 1, 22.9.2.19). Its underscore is written so. */
-const escapeLike = /_(?=x[0-9a-f]{4}_)/gi;
-
-const toXlsx = (cell: Cell, type: ColumnType): Cell | Date => {
-  if (typeof cell !== "string") return cell;
-  if (type === "time") return new Date(cell);
-  // XML has LF for every end of a line.
-  return cell.replace(/\r\n?/g, "\n").replace(unfit, "\ufffd").replace(escapeLike, "_x005F_");
-};
-
-/** Bytes of XML that may wait for the compressor. */
-const mayWait = 200_000;
-
-/**
- * Waits for the compressor. exceljs 4.4.0 hands it whatever is made and never waits: 100,000 rows of 48 columns held 310 MB
- * more than these rows, and with this wait none.
- */
-async function compressed(sheet: unknown, output: Writable): Promise<void> {
-  const [pipe] = listOf(part(part(sheet, "stream"), "pipes"));
-  const waiting = (side: string): number => Number(part(part(pipe, side), "length") ?? 0);
-  do await delay(1);
-  while (!output.destroyed && waiting("_readableState") + waiting("_writableState") > mayWait);
+async function* rowsOf(batches: Batches): AsyncGenerator<object, void, void> {
+  for await (const batch of batches) yield* batch;
 }
-
-const part = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
