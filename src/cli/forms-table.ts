@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { isoTime, plain } from "../base/index.ts";
-import { type Suggestion, settingHeader, settingLine } from "../config/index.ts";
+import { byTable, type Suggestion, settingLine } from "../config/index.ts";
 import type { ListedForm, ListedQuestion } from "../forms/index.ts";
 import { type GridStyle, toGrid, wrap } from "../terminal/index.ts";
 import type { TestedForms } from "./directions.ts";
@@ -47,18 +47,13 @@ const indent = "  ";
  * no table twice, and all of it is to be pasted.
  */
 export function settingLines(proposals: readonly Suggestion[], columns: number): string {
-  const tables = new Map<string, Suggestion[]>();
-  for (const one of proposals) {
-    const header = one.table.length > 0 ? settingHeader(one) : "";
-    tables.set(header, [...(tables.get(header) ?? []), one]);
-  }
   const written = (one: Suggestion): string[] => [
     wrap(plain(one.about), columns, `${indent}# `),
     ...settingLine(one, columns - indent.length)
       .split("\n")
       .map((line) => indent + line),
   ];
-  return [...tables]
+  return byTable(proposals)
     .map(([header, settings]) => [...(header === "" ? [] : [indent + header]), ...settings.flatMap(written)])
     .map((lines) => `${lines.map((line) => plain(line, "lines")).join("\n")}\n`)
     .join("\n");

@@ -9,6 +9,6 @@ export { type NewProfile, type OwnProfiles, openOwnProfiles } from "./save-profi
 export type { Role, ScaleSetting, Settings } from "./settings.ts";
 export { namings, weekdays } from "./settings-schema.ts";
 export { decidedTemplate } from "./settings-template.ts";
-export { type Suggestion, settingHeader, settingLine, writeSuggestions } from "./suggest-settings.ts";
+export { byTable, type Suggestion, settingHeader, settingLine, writeSuggestions } from "./suggest-settings.ts";
 export { readMachineTimeZone, timeZoneProblem } from "./time-zone.ts";
 export { writeWhole } from "./write-file.ts";

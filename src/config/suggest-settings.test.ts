@@ -25,48 +25,64 @@ describe("suggestions are written into the settings", () => {
   test.each([
     ["an empty file", ""],
     ["the commented file of init", settingsTemplate],
-    ["tables that are there", '[roles]\n"x" = "nps"\n\n[leads]\n[scales.x]\nbest = "low"\n'],
-    ["a table of this very scale", '[scales."q-1"]\nnot_on_scale = [9]\n\n[roles]\n'],
-    ["dotted keys", 'roles.x = "nps"\nscales.x.best = "low"\ntime_zone = "UTC"\n'],
+    ["other tables", "[targets]\ncsat = 0.8\n"],
     ["no end of line", 'csat_labels = ["a"]'],
     ["a header in a text", 'csat_labels = ["""\n[roles]\n"""]\n'],
-    ["CRLF", '[roles]\r\n"x" = "nps"\r\n\r\n[leads]\r\n'],
+    ["CRLF", 'time_zone = "UTC"\r\n\r\n[targets]\r\ncsat = 0.8\r\n'],
   ])("%s", (_, before) => {
-    const { text, written, left } = withSuggestions(before, all);
-    expect([written, left]).toEqual([before === settingsTemplate ? 5 : 6, []]);
-    expect(read(text).roles).toEqual(read(before).roles);
-    for (const line of before.split("\n")) expect(text).toContain(line.trimEnd());
+    const { text, written } = withSuggestions(before, all);
+    // The commented file says how people are shown already.
+    expect(written).toBe(before === settingsTemplate ? 5 : 6);
+    expect(text).toContain(before.trimEnd());
+    expect(parse(text)).toEqual(parse(before));
     const whole = before === settingsTemplate ? text.slice(before.length) : text;
     const { roles, leads, scales, measures, agents } = read(takenUp(whole));
     expect([roles["q-1"], leads["f-1"], scales["q-1"]?.satisfiedFrom]).toEqual(["csat", "q-1", 80]);
     expect(measures["overall"]).toEqual(["q-1", 'q "2"']);
-    // The commented file says how people are shown already.
     expect(agents).toBe(before === settingsTemplate ? "named" : "off");
     // A second time there is nothing left to suggest.
-    expect(withSuggestions(text, all)).toEqual({ text, written: 0, left: [] });
+    expect(withSuggestions(text, all)).toEqual({ text, written: 0 });
   });
 
-  test("reads as a person would write it", () => {
-    expect(withSuggestions('[roles]\n"x" = "nps"\n\n[leads]\n', [role, best]).text).toBe(
-      `[roles]\n"x" = "nps"\n# ${about}\n#"q-1" = "csat"\n\n[leads]\n\n[scales."q-1"]\n# ${about}\n#best = "high"\n`,
+  test("in one block at the end, and at the top what belongs to no table", () => {
+    const { text } = withSuggestions('[roles]\n"x" = "nps" # sure\n', [role, best, from, agents]);
+    const [top = "", before = "", ...block] = text.split("\n\n");
+    expect(top).toBe(`# ${about}\n#agents = "off"`);
+    expect(before).toBe('[roles]\n"x" = "nps" # sure');
+    expect(block.join("\n\n").split("\n").slice(2).join("\n")).toBe(
+      `#[roles]\n# ${about}\n#"q-1" = "csat"\n\n#[scales."q-1"]\n# ${about}\n#best = "high"\n# ${about}\n#satisfied_from = 80\n`,
     );
   });
 
-  test("what is decided is not suggested", () =>
-    expect(withSuggestions('[roles]\n"q-1" = "other"\n', [role])).toMatchObject({ written: 0, left: [] }));
-
-  test("an inline table has no room, and stays", () => {
-    const before = 'roles = { x = "nps" }\n';
-    expect(withSuggestions(before, [role, lead])).toMatchObject({ written: 1, left: [role] });
+  test("later ones follow the earlier, whether these were taken up, moved or left", () => {
+    const { text } = withSuggestions("", [role]);
+    for (const file of [text, takenUp(text), '[roles]\n"x" = "nps"\n#"q-1" = "csat"\n']) {
+      const { text: more, written } = withSuggestions(file, [role, lead]);
+      expect(written).toBe(1);
+      expect(more.startsWith(file)).toBe(true);
+    }
   });
+
+  test("a table that is taken up twice is refused, not lost", () => {
+    const { text } = withSuggestions('[roles]\n"x" = "nps"\n', [role]);
+    expect(() => read(takenUp(text))).toThrow(/roles/);
+  });
+
+  test.each([
+    ["in its table", '[roles]\n"q-1" = "other"\n'],
+    ["by a dotted key", 'roles."q-1" = "other"\n'],
+    ["in an inline table", 'roles = { "q-1" = "other" }\n'],
+  ])("what is decided is not suggested: %s", (_, before) =>
+    expect(withSuggestions(before, [role])).toEqual({ text: before, written: 0 }),
+  );
 
   test("the text of a question cannot leave its comment", () => {
     const { text } = withSuggestions("", [{ ...role, about: "a\nroles = 1\r\u2028\u0007\ud800[x]" }]);
-    expect(read(text).roles).toEqual({});
-    expect(text.split("\n")).toHaveLength(4);
+    expect(parse(text)).toEqual({});
+    expect(text.split("\n").every((line) => line === "" || line.startsWith("#"))).toBe(true);
   });
 
-  test("whatever stands there, no value changes, and what is taken up counts", () => {
+  test("whatever stands there, no value changes, and the block holds what is open", () => {
     const id = fc
       .oneof(fc.uuid(), fc.string({ minLength: 1, maxLength: 8, unit: "grapheme" }))
       .filter((text) => text !== "__proto__");
@@ -89,30 +105,26 @@ describe("suggestions are written into the settings", () => {
         about: fc.string(),
       }),
     );
+    const reach = (table: unknown, path: readonly string[]) =>
+      path.reduce<unknown>(
+        (at, step) => (Object.hasOwn(Object(at), step) ? Reflect.get(Object(at), step) : undefined),
+        table,
+      );
     fc.assert(
       fc.property(
         written,
         fc.uniqueArray(suggestion, { maxLength: 4, selector: ({ table, key }) => JSON.stringify([table, key]) }),
         (settings, suggestions) => {
           const before = stringify(settings);
-          const { text, left } = withSuggestions(before, suggestions);
-          expect(left).toEqual([]);
-          for (const line of before.split("\n")) expect(text).toContain(line);
-          const plain = (source: string) =>
-            JSON.parse(JSON.stringify(parse(source))) as Record<string, Record<string, unknown>>;
-          const kept = plain(text);
-          for (const [key, value] of Object.entries(plain(before))) expect(kept[key]).toMatchObject(value);
-          const result = plain(takenUp(text));
+          const { text } = withSuggestions(before, suggestions);
+          expect(text.startsWith(before.trimEnd())).toBe(true);
+          expect(parse(text)).toEqual(parse(before));
+          const block = parse(takenUp(text.slice(before.trimEnd().length)));
           for (const { table, key, value } of suggestions) {
-            const own = table.reduce<unknown>(
-              (at, step) => (Object.hasOwn(Object(at), step) ? Reflect.get(Object(at), step) : undefined),
-              result,
-            );
-            const decided = plain(before)[table[0] ?? ""];
-            const was = table.length === 1 ? new Map(Object.entries(decided ?? {})).get(key) : undefined;
-            expect(Reflect.get(Object(own), key)).toBe(was ?? value);
+            const was = reach(parse(before), [...table, key]);
+            expect(reach(block, [...table, key])).toEqual(was === undefined ? value : undefined);
           }
-          expect(withSuggestions(text, suggestions)).toMatchObject({ text, written: 0 });
+          expect(withSuggestions(text, suggestions)).toEqual({ text, written: 0 });
         },
       ),
       { numRuns: 200 },

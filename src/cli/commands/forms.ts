@@ -7,7 +7,7 @@ import { testWhereThereIsOne } from "../directions.ts";
 import type { ExitCode } from "../exit.ts";
 import type { FormsFlags } from "../flags/forms.ts";
 import { formsDocument } from "../forms-document.ts";
-import { settingLines, tellForms } from "../forms-table.ts";
+import { tellForms } from "../forms-table.ts";
 import { openOutput } from "../output.ts";
 import { readDuration, readRange } from "../range.ts";
 import { sayTo } from "../say.ts";
@@ -75,13 +75,9 @@ async function suggest(
   const say = sayTo(stderr);
   const path = config === undefined ? null : resolve(cwd, config);
   const result = await writeSuggestions({ cwd, path }, [...proposals, people]);
-  if (result.written > 0) {
-    say(
-      `Wrote ${result.written} open settings into ${result.path}, switched off: remove the # of those that are right.`,
-    );
-  } else if (result.left.length === 0) say(`Nothing to write: ${result.path} has or decides whatever is open.`);
-  if (result.left.length > 0) {
-    say(`${result.path} has no room for ${result.left.length} more, because of its inline tables; write them by hand:`);
-    stderr.write(settingLines(result.left, stderr.columns ?? 100));
-  }
+  say(
+    result.written > 0
+      ? `Wrote ${result.written} open settings into ${result.path}, switched off: remove the # of those that are right.`
+      : `Nothing to write: ${result.path} has or decides whatever is open.`,
+  );
 }
