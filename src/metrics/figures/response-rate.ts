@@ -21,12 +21,14 @@ const deliveredStates = ["Sent", "InProgress", "Finished", "Expired"];
 export function responseRateOf(rows: readonly FunnelRow[]): ResponseRate {
   const count = (states: readonly string[]): number =>
     rows.filter(({ state }) => states.includes(state ?? "")).reduce((sum, { surveys }) => sum + surveys, 0);
-  const outside: Record<string, number> = {};
+  const counts = new Map<string, number>();
   for (const { state, surveys } of rows) {
     if (deliveredStates.includes(state ?? "")) continue;
     const name = state ?? "unstated";
-    outside[name] = (outside[name] ?? 0) + surveys;
+    counts.set(name, (counts.get(name) ?? 0) + surveys);
   }
+  // By name: the database gives its rows in any order.
+  const outside = Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const open = rows.reduce((sum, row) => sum + row.open, 0);
   const [finished, delivered] = [count(["Finished"]), count(deliveredStates)];
   return { ...rate(rows), finished, delivered, open, outside, complete: open === 0 };

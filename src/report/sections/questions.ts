@@ -53,9 +53,12 @@ const asked = ({ text, options }: QuestionVersion): string => JSON.stringify([te
 export const awaitingRole = (versions: readonly QuestionVersion[]): number =>
   new Set(versions.filter(({ role }) => role === "unconfirmed").map(({ question_id }) => question_id)).size;
 
-/** Texts of csat questions whose better end nobody confirmed. */
-export const assumedDirections = (versions: readonly QuestionVersion[]): readonly string[] => [
-  ...new Set(
-    versions.flatMap(({ role, direction, text }) => (role === "csat" && direction === "assumed" && text ? [text] : [])),
-  ),
-];
+/** Texts of csat questions whose better end nobody confirmed, in order: the database gives its rows in any. */
+export const assumedDirections = (versions: readonly QuestionVersion[]): readonly string[] =>
+  [
+    ...new Set(
+      versions.flatMap(({ role, direction, text }) =>
+        role === "csat" && direction === "assumed" && text ? [text] : [],
+      ),
+    ),
+  ].toSorted();
