@@ -1,8 +1,25 @@
 import type { z } from "zod";
 import { DecodeError } from "../base/index.ts";
-import { agrees } from "./agrees.ts";
 import { type Endpoint, subject } from "./endpoint.ts";
-import { plain } from "./words.ts";
+import { oneLine } from "./message-text.ts";
+
+/** JSON, or undefined where the text is none. */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text that is an id, whole, with a capital in it. */
+const capitalId = /"(?=[0-9a-f-]*[A-F])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"/g;
+
+/**
+ * The document of an answer, undefined where its text is no JSON. Ids come in lower case: one id is one id in whatever case an
+ * endpoint writes it (RFC 9562), and told apart here, one response would be two.
+ */
+export const readDocument = (text: string): unknown => readJson(text.replace(capitalId, (id) => id.toLowerCase()));
 
 /**
  * The document itself, checked as far as `schema` goes; whatever else it holds is kept.
@@ -13,14 +30,14 @@ export function decode<T>(
   document: unknown,
   where: { readonly endpoint: Pick<Endpoint<unknown>, "path">; readonly id?: string | undefined },
 ): T {
-  if (agrees(schema, document)) return document;
   const result = schema.safeParse(document);
-  if (result.success) return result.data;
+  // Not zod's copy, which has its fields in another order: stored documents are compared as text.
+  if (result.success) return document as T;
   const [issue] = result.error.issues;
-  const field = issue && issue.path.length > 0 ? plain(issue.path.map(String).join("."), 100) : "the document itself";
-  const thing = [subject(where.endpoint), where.id && plain(where.id, 60)].filter(Boolean).join(" ");
+  const field = issue && issue.path.length > 0 ? oneLine(issue.path.map(String).join("."), 100) : "the document itself";
+  const thing = [subject(where.endpoint), where.id && oneLine(where.id, 60)].filter(Boolean).join(" ");
   throw new DecodeError(
-    `The answer of ${thing} is not what Genesys documents, at ${field}: ${plain(issue?.message ?? "unreadable", 120)}.`,
+    `The answer of ${thing} is not what Genesys documents, at ${field}: ${oneLine(issue?.message ?? "unreadable", 120)}.`,
     "Update Afterword; if it is new, report this message: Genesys may have changed its API.",
     document,
   );

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { plain } from "./words.ts";
+import { oneLine } from "./message-text.ts";
 
 /**
  * How an endpoint says that there is more. `size` is the page size asked for where the caller names none.
@@ -7,13 +7,13 @@ import { plain } from "./words.ts";
  * - `hits`: the body's `paging.pageNumber` counts up; `totalHits` says how many there are.
  * - `number`: the body's `pageNumber` counts up; neither a link nor a total is promised.
  *
- * `most` pages are read before a listing is taken for one without an end.
+ * After `maxPages` pages a listing is taken for one without an end.
  */
 interface PageStyle {
   readonly by: "link" | "hits" | "number";
   readonly size?: number;
   /** @default 5,000 */
-  readonly most?: number;
+  readonly maxPages?: number;
 }
 
 interface Common<Answer> {
@@ -24,8 +24,6 @@ interface Common<Answer> {
   /** Query parameters whose values are repeated (`id=a&id=b`); every other list is joined by commas. */
   readonly repeated?: readonly string[];
   readonly pages?: PageStyle;
-  /** A field of the answer that says the same in thousands of them: each of its values is parsed once. */
-  readonly recurring?: string;
   /** Fields of which an answer has one at least, in contrast to an error that comes as a success; none: a bare list. */
   readonly carries: readonly string[];
   /** Whether Genesys may leave them out where there is nothing to list. */
@@ -84,4 +82,4 @@ export const subject = ({ path }: Pick<Endpoint<unknown>, "path">): string =>
 
 /** The endpoint and the ids that one request is about, for messages. */
 export const thingOf = (endpoint: Pick<Endpoint<unknown>, "path">, { path = {} }: Pick<Input, "path">): string =>
-  [subject(endpoint), ...Object.values(path).map((id) => plain(id, 60))].join(" ");
+  [subject(endpoint), ...Object.values(path).map((id) => oneLine(id, 60))].join(" ");

@@ -2,10 +2,9 @@ import { z } from "zod";
 import type { Endpoint } from "./endpoint.ts";
 import { evaluation } from "./wire/evaluation.ts";
 import { evaluationForm, surveyForm } from "./wire/form.ts";
-import { limitListing } from "./wire/limit.ts";
 import { aggregateListing, conversationListing, entityListing, searchListing } from "./wire/listing.ts";
+import { limitListing, tokenInfo } from "./wire/platform.ts";
 import { survey } from "./wire/survey.ts";
-import { tokenInfo } from "./wire/token-info.ts";
 
 const read = { method: "GET" } as const;
 const query = { method: "POST" } as const;
@@ -50,7 +49,6 @@ export const endpoints = {
     name: "survey",
     path: "/api/v2/quality/surveys/{surveyId}",
     permissions: ["quality:survey:view"],
-    recurring: "surveyForm",
     carries: ["id"],
     echoes: { surveyId: "id" },
     answer: survey,
@@ -126,7 +124,6 @@ export const endpoints = {
     name: "evaluation",
     path: "/api/v2/quality/conversations/{conversationId}/evaluations/{evaluationId}",
     permissions: ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"],
-    recurring: "evaluationForm",
     carries: ["id"],
     echoes: { evaluationId: "id" },
     answer: evaluation,

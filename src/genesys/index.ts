@@ -3,12 +3,12 @@ export { decode } from "./decode.ts";
 export type { Endpoint, Input } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
-export { describeFields, type Flaw, keepKnown, longestText } from "./known-fields.ts";
+export { describeFields, type Flaw, keepKnown, maxTextLength } from "./known-fields.ts";
+export { isTooLarge } from "./limits.ts";
 export { byKey, type KeyedListing } from "./pages/by-key.ts";
 export { byPage } from "./pages/by-page.ts";
 export { type Hosts, interactionPatternOf, type Region, readHosts, readRegion, regions } from "./regions.ts";
 export type { Spent } from "./spent.ts";
-export { isTooLarge } from "./too-large.ts";
 export {
   conversation,
   type WireConversation,
@@ -16,6 +16,7 @@ export {
   type WireSurveyTotals,
 } from "./wire/conversation.ts";
 export { evaluation, evaluationRow, type WireEvaluation, type WireEvaluationRow } from "./wire/evaluation.ts";
+export { flag, known, text, time } from "./wire/fields.ts";
 export {
   evaluationForm,
   formHistory,
@@ -24,5 +25,4 @@ export {
   type WireForm,
 } from "./wire/form.ts";
 export { aggregateGroup, evaluatorActivity, named, type WireAggregateGroup } from "./wire/listing.ts";
-export { flag, known, text, time } from "./wire/loose.ts";
 export { survey, type WireSurvey } from "./wire/survey.ts";

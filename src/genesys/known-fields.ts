@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readTime, storable } from "../base/index.ts";
-import { time } from "./wire/loose.ts";
+import { time } from "./wire/fields.ts";
 
 /** What is wrong with one value of a document that can be read all the same. */
 export interface Flaw {
@@ -14,7 +14,7 @@ export interface Flaw {
  * Longest text of a document, in UTF-16 units; what is longer is cut. Nobody types as much. A question's text stands in every
  * row of its answers, and DuckDB has the texts of 2,048 rows in memory together whenever it reads or writes one of them.
  */
-export const longestText = 20_000;
+export const maxTextLength = 20_000;
 
 type Keep = (value: unknown, flaws: Flaw[]) => unknown;
 
@@ -52,9 +52,9 @@ const orNull =
 
 function keepText(value: unknown, flaws: Flaw[]): unknown {
   if (typeof value !== "string") return undefined;
-  if (value.length <= longestText) return storable(value);
-  flaws.push({ field: "", reason: `has ${value.length} characters; all but the first ${longestText} were left out` });
-  return storable(value.slice(0, longestText));
+  if (value.length <= maxTextLength) return storable(value);
+  flaws.push({ field: "", reason: `has ${value.length} characters; all but the first ${maxTextLength} were left out` });
+  return storable(value.slice(0, maxTextLength));
 }
 
 function keepNumber(value: unknown, flaws: Flaw[]): unknown {

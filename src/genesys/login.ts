@@ -1,11 +1,12 @@
 import { CredentialsError, type Secret, UnreachableError } from "../base/index.ts";
-import type { Outcome } from "./persist.ts";
-import { brokenAnswer, readFailure } from "./retry.ts";
-import { impassable, readJson, readStranger, stranger } from "./stranger.ts";
+import { readJson } from "./decode.ts";
+import { describeForeignReply, networkFailure, notGenesys } from "./foreign-reply.ts";
+import { oneLine } from "./message-text.ts";
+import { brokenJson, readFailure } from "./retry-policy.ts";
+import type { Outcome } from "./retry-until-answered.ts";
 import type { Token } from "./token.ts";
 import type { Answer, Call } from "./transport.ts";
-import { oauthError, tokenAnswer } from "./wire/error.ts";
-import { plain } from "./words.ts";
+import { oauthError, tokenAnswer } from "./wire/platform.ts";
 
 /** The request for a token by the client-credentials grant. */
 export function loginCall(login: string, clientId: string, clientSecret: Secret): Omit<Call, "timeout"> {
@@ -28,21 +29,21 @@ export function loginCall(login: string, clientId: string, clientSecret: Secret)
 export function readLogin(answer: Answer, host: string, clientId: string, now: number): Outcome<Token> {
   const failure = readFailure(answer, now);
   if (failure) return failure;
-  if (answer.kind !== "reply") throw impassable(answer, host);
+  if (answer.kind !== "reply") throw networkFailure(answer, host);
   const document = readJson(answer.text);
   const refused = oauthError.safeParse(document);
   if (answer.status >= 400 && refused.success) {
     const { error, description, error_description: longer } = refused.data;
     throw refusedClient(answer.blank(error), answer.blank(description ?? longer ?? ""), clientId);
   }
-  const did = readStranger(answer);
-  if (did !== null) throw stranger(host, did);
+  const did = describeForeignReply(answer);
+  if (did !== null) throw notGenesys(host, did);
   const token = tokenAnswer.safeParse(document);
   if (answer.status < 300 && token.success) {
     if (!sendable.test(token.data.access_token)) throw unsendable(host);
     return { kind: "done", document: { value: token.data.access_token, lasts: token.data.expires_in } };
   }
-  if (answer.status < 300 && document === undefined) return brokenAnswer;
+  if (answer.status < 300 && document === undefined) return brokenJson;
   throw new UnreachableError(
     `${host} answered ${answer.status} to the request for a token, but gave none: it is not Genesys Cloud's login.`,
     "Check the region (GENESYS_ENVIRONMENT) and GENESYS_GATEWAY_URL.",
@@ -62,18 +63,18 @@ const unsendable = (host: string): CredentialsError =>
 function refusedClient(error: string, description: string, clientId: string): CredentialsError {
   if (/client not found/i.test(description)) {
     return new CredentialsError(
-      `Genesys does not know the OAuth client ${plain(clientId, 60)}: client not found.`,
+      `Genesys does not know the OAuth client ${oneLine(clientId, 60)}: client not found.`,
       "Check the client id (GENESYS_CLIENT_ID or the profile) and the region: an OAuth client belongs to one region.",
     );
   }
   if (/authentication failed/i.test(description)) {
     return new CredentialsError(
-      `Genesys refused the secret of the OAuth client ${plain(clientId, 60)}: authentication failed.`,
+      `Genesys refused the secret of the OAuth client ${oneLine(clientId, 60)}: authentication failed.`,
       "Check the client secret (GENESYS_CLIENT_SECRET or the profile); a new one can be made under Admin > Integrations > OAuth.",
     );
   }
   return new CredentialsError(
-    `Genesys refused the OAuth client ${plain(clientId, 60)}: ${plain([error, description].filter(Boolean).join(", "))}.`,
+    `Genesys refused the OAuth client ${oneLine(clientId, 60)}: ${oneLine([error, description].filter(Boolean).join(", "))}.`,
     "Check under Admin > Integrations > OAuth that it is active, and that its grant type is Client Credentials.",
   );
 }

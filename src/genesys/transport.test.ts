@@ -5,8 +5,8 @@ import { connect, rejection } from "../../test/connect.ts";
 import { openLoopback } from "../../test/loopback.ts";
 import { selfSigned } from "../../test/self-signed.ts";
 import { RequestError, systemClock, UnreachableError, UsageError } from "../base/index.ts";
-import { readFault } from "./fault.ts";
 import { endpoints, type GenesysOptions } from "./index.ts";
+import { readFault } from "./network-fault.ts";
 
 /** Lets a server listen on a free port of this machine, and closes it with every connection that it has. */
 async function listen(server: Server) {
@@ -92,7 +92,7 @@ describe("TLS", () => {
   ])("%s is a fault of the certificate", (code) => {
     expect(readFault(Object.assign(new Error("secret"), { code }), false)).toEqual({
       kind: "certificate",
-      said: `its certificate cannot be trusted (${code})`,
+      reason: `its certificate cannot be trusted (${code})`,
       code,
     });
   });

@@ -1,8 +1,8 @@
 import type { Paged } from "../endpoint.ts";
 import type { Genesys } from "../genesys.ts";
 import type { SearchListing } from "../wire/listing.ts";
+import { createBound, endless } from "./endless-listing.ts";
 import { createPageSize } from "./page-size.ts";
-import { createBound, endless } from "./repeats.ts";
 import { createCount, idOf, type PageOptions } from "./shortfall.ts";
 
 /** A listing sorted by a time that may change while it is read, such as the last submission of an evaluation. */
@@ -15,7 +15,7 @@ export interface KeyedListing {
   readonly keyOf: (item: unknown) => number | null;
 }
 
-/** So many pages in a row without anything new are a listing that goes round in circles. */
+/** This many pages in a row without anything new are a listing that goes round in circles. */
 const maxIdlePages = 3;
 
 /**

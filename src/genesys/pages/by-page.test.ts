@@ -195,7 +195,7 @@ describe("what a listing says of its size, and does not give", () => {
 });
 
 describe("a listing without an end is read to its bound, and says so", () => {
-  const most = 40;
+  const maxPages = 40;
   let page = 0;
   const next = (): Answer => {
     page += 1;
@@ -208,10 +208,10 @@ describe("a listing without an end is read to its bound, and says so", () => {
     ["links", endpoints.users],
     ["hits", endpoints.conversationDetailsQuery],
   ])("%s", async (_, endpoint) => {
-    const bounded = { ...endpoint, pages: { ...endpoint.pages, most } } as Read[1];
+    const bounded = { ...endpoint, pages: { ...endpoint.pages, maxPages } } as Read[1];
     const { said, asked } = await read(endless, bounded, { body: {} });
     expect(said).toMatch(/^RequestError: The pages of .+ would never end: 40 have come, and there is still more\./);
-    expect(asked).toHaveLength(most + 1);
+    expect(asked).toHaveLength(maxPages + 1);
   });
 });
 

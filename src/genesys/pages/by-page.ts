@@ -1,8 +1,8 @@
 import type { Input, Paged } from "../endpoint.ts";
 import type { Genesys } from "../genesys.ts";
 import type { ConversationListing, EntityListing } from "../wire/listing.ts";
+import { createRepeats } from "./endless-listing.ts";
 import { createPageSize, sizeIn } from "./page-size.ts";
-import { createRepeats } from "./repeats.ts";
 import { createCount, type PageOptions } from "./shortfall.ts";
 
 type LinkPaged = Paged<EntityListing, "link">;

@@ -1,7 +1,7 @@
 import { RequestError } from "../../base/index.ts";
 
 /** Genesys' own default, which no listing can refuse. */
-const smallest = 25;
+const minPageSize = 25;
 
 /**
  * The size of one listing's pages. How many things a page may hold is mostly not documented: where the first page is
@@ -20,8 +20,8 @@ export function createPageSize(asked: number | undefined) {
           fits = true;
           return page;
         } catch (error) {
-          if (fits || size === undefined || size <= smallest || !speaksOfSize(error)) throw error;
-          size = Math.max(smallest, Math.floor(size / 2));
+          if (fits || size === undefined || size <= minPageSize || !namesPageSize(error)) throw error;
+          size = Math.max(minPageSize, Math.floor(size / 2));
         }
       }
     },
@@ -29,7 +29,7 @@ export function createPageSize(asked: number | undefined) {
 }
 
 /** No documentation tells how the refusal is worded; every one has to name what it is about. */
-const speaksOfSize = (error: unknown): boolean =>
+const namesPageSize = (error: unknown): boolean =>
   error instanceof RequestError && error.status === 400 && /page[ ._-]?size|paging/i.test(error.message);
 
 /** The page size that a query or a body asks for. */

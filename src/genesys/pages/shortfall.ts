@@ -3,7 +3,7 @@ import { type Endpoint, subject } from "../endpoint.ts";
 /** What a reader of pages may want to hear. */
 export interface PageOptions {
   /**
-   * Told, in a sentence, where a listing said that there is more than it gave. Its end is its end all the same: totals are
+   * Called with a sentence where a listing said that there is more than it gave. Its end is its end all the same: totals are
    * known to be wrong, for link listings by Genesys' own word, and `nextUri` or an empty page is what counts. Whoever needs
    * every item looks for it in another way.
    */

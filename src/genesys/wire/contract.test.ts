@@ -2,13 +2,13 @@ import type { Models } from "purecloud-platform-client-v2";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import * as conversations from "./conversation.ts";
-import * as errors from "./error.ts";
 import * as evaluations from "./evaluation.ts";
 import * as forms from "./form.ts";
-import * as limits from "./limit.ts";
 import * as listings from "./listing.ts";
+import * as errors from "./platform.ts";
+import * as limits from "./platform.ts";
+import { tokenInfo } from "./platform.ts";
 import * as surveys from "./survey.ts";
-import { tokenInfo } from "./token-info.ts";
 
 type Scalar = string | number | boolean;
 type Given<T> = NonNullable<T>;

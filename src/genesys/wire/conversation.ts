@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag, known, list, number, text, time } from "./loose.ts";
+import { flag, known, list, number, text, time } from "./fields.ts";
 
 /** `AnalyticsSessionMetric`; `t…` values are milliseconds, `n…` counts. */
 export const metric = known({ name: text, value: number });
@@ -67,7 +67,7 @@ export const evaluationTotals = known({
   queueId: text,
 });
 
-/** One interaction as analytics tells it (`AnalyticsConversation`). */
+/** One interaction as analytics describes it (`AnalyticsConversation`). */
 export const conversation = known({
   conversationId: z.string(),
   conversationStart: time,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { known, list, text, time, whole } from "./loose.ts";
+import { known, list, text, time, whole } from "./fields.ts";
 
 /** Answer option of a question (official SDK model `AnswerOption`). */
 export const answerOption = known({

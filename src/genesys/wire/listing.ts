@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { known, list, number, text } from "./loose.ts";
+import { known, list, number, text } from "./fields.ts";
 
 /*
  * Envelopes. Their items stay `unknown` here: each document is decoded by itself, so that one that cannot be read costs
@@ -11,8 +11,8 @@ const items = list(z.unknown());
 export const entityListing = z.looseObject({
   entities: items,
   nextUri: text,
-  total: z.unknown(),
-  pageCount: z.unknown(),
+  total: z.unknown().optional(),
+  pageCount: z.unknown().optional(),
 });
 
 /** `AnalyticsConversationQueryResponse` and the answer of `details?id=`; `conversations` may be absent when there are none. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { flag, idOnly, known, list, number, reference, text, time } from "./fields.ts";
 import { formReference } from "./form.ts";
-import { flag, idOnly, known, list, number, reference, text, time } from "./loose.ts";
 
 /** One question's answer (official SDK model `SurveyQuestionScore`). */
 export const surveyQuestionScore = known({

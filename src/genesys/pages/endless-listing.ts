@@ -3,21 +3,21 @@ import { RequestError } from "../../base/index.ts";
 import { type Endpoint, subject } from "../endpoint.ts";
 import { idOf } from "./shortfall.ts";
 
-/** So many pages in a row without an item are a listing that has lost its end, not one with gaps. */
-const longestGap = 10;
+/** This many pages in a row without an item are a listing that has lost its end, not one with gaps. */
+const maxEmptyPages = 10;
 
 /** As many pages of 100 are 500,000 things: five times what Genesys lets a details query give. */
-const mostPages = 5_000;
+const maxPages = 5_000;
 
 type Listing = Pick<Endpoint<unknown>, "path" | "pages">;
 
 /** Counts the pages of one listing, and refuses to go on for ever. */
 export function createBound(endpoint: Listing): () => void {
-  const most = endpoint.pages?.most ?? mostPages;
+  const limit = endpoint.pages?.maxPages ?? maxPages;
   let pages = 0;
   return () => {
     pages += 1;
-    if (pages > most) throw endless(endpoint, `${most} have come, and there is still more`);
+    if (pages > limit) throw endless(endpoint, `${limit} have come, and there is still more`);
   };
 }
 
@@ -39,7 +39,8 @@ export function createRepeats(endpoint: Listing) {
     page(items: readonly unknown[]): void {
       bound();
       empty = items.length === 0 ? empty + 1 : 0;
-      if (empty > longestGap) throw endless(endpoint, `${empty} in a row are empty, and each says that there is more`);
+      if (empty > maxEmptyPages)
+        throw endless(endpoint, `${empty} in a row are empty, and each says that there is more`);
       if (items.length > 0) once(markOf(items), "one came twice");
     },
     /** What leads to the next page: a link or a cursor. */

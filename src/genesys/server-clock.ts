@@ -35,10 +35,34 @@ function untilNumber(number: number, now: number): number {
 }
 
 /** Official clients and public code know windows of a minute; anything much longer is no number of seconds. */
-const longestReset = 10 * minute;
+const maxResetDelay = 10 * minute;
 
 /** The same of `inin-ratelimit-reset`; null where that is no time within which a limit's window may end. */
 export function readReset(text: string, now: number): number | null {
   const delay = readDelay(text, now);
-  return delay !== null && delay <= longestReset ? delay : null;
+  return delay !== null && delay <= maxResetDelay ? delay : null;
+}
+
+/**
+ * How far our clock is from Genesys', from the `Date` of its answers. `Date` is in whole seconds, cut off, and was written
+ * at some moment between sending and receiving: each answer bounds the difference from both sides, several narrow it.
+ */
+export function createClockSkew() {
+  let [minAhead, maxAhead] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return {
+    /** @param date the header as it came, empty where there is none */
+    enter(date: string, sent: number, received: number): void {
+      const theirs = readDate(date);
+      if (theirs === null) return;
+      const [low, high] = [sent - theirs - second, received - theirs];
+      // Bounds that do not meet: one of the clocks was set in between, and the newer answer is right.
+      const meets = low <= maxAhead && high >= minAhead;
+      [minAhead, maxAhead] = meets ? [Math.max(minAhead, low), Math.min(maxAhead, high)] : [low, high];
+    },
+    /** Milliseconds that ours is ahead (negative: behind) for sure, 0 where both may agree; null before any `Date`. */
+    ahead(): number | null {
+      if (!Number.isFinite(maxAhead)) return null;
+      return Math.max(minAhead, Math.min(maxAhead, 0));
+    },
+  };
 }

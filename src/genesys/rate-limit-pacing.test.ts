@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createVirtualTime } from "../../test/virtual-time.ts";
 import { type Clock, minute, second } from "../base/index.ts";
-import { createGate } from "./gate.ts";
+import { createGate } from "./rate-limit-gate.ts";
 
 interface Org {
   readonly allowed: (window: number) => number;
@@ -50,9 +50,9 @@ async function simulate(org: Org, requests: number, latency: number, random: () 
   const { clock, run } = createVirtualTime();
   const server = createOrg(clock, org);
   let waits = 0;
-  const patience = 10 * minute;
+  const maxSilence = 10 * minute;
   const giveUp = () => new Error("The limit shows no room.");
-  const gate = createGate({ clock, concurrency: 8, onWait: () => (waits += 1), patience, giveUp });
+  const gate = createGate({ clock, concurrency: 8, onWait: () => (waits += 1), maxSilence, giveUp });
   const one = async () => {
     const pass = await gate.enter(new AbortController().signal);
     await clock.sleep(10 + (random() * (latency - 20)) / 2);

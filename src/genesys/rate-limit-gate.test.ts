@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createVirtualTime } from "../../test/virtual-time.ts";
 import { InterruptedError, minute, second } from "../base/index.ts";
-import { createGate, type Pass } from "./gate.ts";
+import { createGate, type Pass } from "./rate-limit-gate.ts";
 
 const silent = () => "";
 
-function open(concurrency = 8, patience = 10 * minute) {
+function open(concurrency = 8, maxSilence = 10 * minute) {
   const { clock, run } = createVirtualTime();
   const waits: number[] = [];
   const giveUp = (silence: number, wait: number) => new Error(`${silence / second} s, and ${wait / second} s more`);
-  const gate = createGate({ clock, concurrency, onWait: (wait) => waits.push(wait), patience, giveUp });
+  const gate = createGate({ clock, concurrency, onWait: (wait) => waits.push(wait), maxSilence, giveUp });
   const inside: Pass[] = [];
   /** Joins the queue; whoever gets through stands in `inside`. */
   const enter = () => gate.enter(new AbortController().signal).then((pass) => inside.push(pass));
@@ -62,7 +62,7 @@ const limits =
     ]?.toString() ?? "";
 
 describe("a limit that never shows room", () => {
-  test("is given up where waiting for it takes longer than there is patience, for everybody who waits", async () => {
+  test("is given up where waiting for it takes longer than there is maxSilence, for everybody who waits", async () => {
     const { inside, enter } = open(8, 20 * second);
     await enter();
     inside[0]?.leave(limits(3));
@@ -96,7 +96,7 @@ describe("a limit that never shows room", () => {
     expect(clock.now() - start).toBeGreaterThan(10 * minute);
   });
 
-  test("a hold that is longer than the patience lets nobody wait for it", async () => {
+  test("a hold that is longer than the maxSilence lets nobody wait for it", async () => {
     const { gate, enter } = open();
     gate.hold(60 * minute);
     await expect(enter()).rejects.toThrow("0 s, and 3600 s more");

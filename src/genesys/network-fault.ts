@@ -2,7 +2,7 @@
 export interface Fault {
   readonly kind: "connection" | "timeout" | "cut" | "garbled" | "certificate" | "tls" | "proxy" | "size";
   /** In words, without anything that was sent. */
-  readonly said: string;
+  readonly reason: string;
   readonly code: string;
 }
 
@@ -16,7 +16,7 @@ const words: Readonly<Record<string, string>> = {
   ETIMEDOUT: "the connection timed out",
   UND_ERR_CONNECT_TIMEOUT: "the connection timed out",
   UND_ERR_HEADERS_TIMEOUT: "the connection stayed silent",
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "the answer was shorter than it said",
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: "the answer was shorter than it reason",
   UND_ERR_SOCKET: "the connection was cut",
 };
 
@@ -43,23 +43,24 @@ export function readFault(error: unknown, begun: boolean): Fault | null {
   const proxy = /^Proxy response \((\d+)\)/.exec(message)?.[1];
   // A proxy that cannot reach the host at the moment (502, 503, 504) is like a host that cannot be reached.
   if (proxy)
-    return { kind: /^50[234]$/.test(proxy) ? "connection" : "proxy", said: `the proxy answered ${proxy}`, code };
+    return { kind: /^50[234]$/.test(proxy) ? "connection" : "proxy", reason: `the proxy answered ${proxy}`, code };
   const garbled = notHttp.test(code) || (error instanceof Error && error.name === "HTTPParserError");
-  if (garbled) return { kind: "garbled", said: `what it answers is not HTTP (${code || "unreadable"})`, code };
+  if (garbled) return { kind: "garbled", reason: `what it answers is not HTTP (${code || "unreadable"})`, code };
   if (!code || bug.test(code)) return null;
-  if (certificate.test(code)) return { kind: "certificate", said: `its certificate cannot be trusted (${code})`, code };
-  if (tls.test(code)) return { kind: "tls", said: `TLS failed, which its port may not speak (${code})`, code };
-  const said = words[code] ?? (begun ? "the answer was cut" : "the connection failed");
-  return { kind: begun ? "cut" : "connection", said: `${said} (${code})`, code };
+  if (certificate.test(code))
+    return { kind: "certificate", reason: `its certificate cannot be trusted (${code})`, code };
+  if (tls.test(code)) return { kind: "tls", reason: `TLS failed, which its port may not speak (${code})`, code };
+  const reason = words[code] ?? (begun ? "the answer was cut" : "the connection failed");
+  return { kind: begun ? "cut" : "connection", reason: `${reason} (${code})`, code };
 }
 
 /** An answer that came, and cannot be read. */
-export const damaged = (said: string): Fault => ({ kind: "cut", said, code: "" });
+export const damaged = (reason: string): Fault => ({ kind: "cut", reason, code: "" });
 
 /** An answer larger than what is read at once, whatever it grew from. */
-export const oversized = (largest: number): Fault => ({
+export const oversized = (maxBytes: number): Fault => ({
   kind: "size",
-  said: `the answer is larger than ${largest >> 20} MB`,
+  reason: `the answer is larger than ${maxBytes >> 20} MB`,
   code: "",
 });
 

@@ -1,5 +1,5 @@
 import { second } from "../base/index.ts";
-import { readDate, readReset } from "./delays.ts";
+import { readDate, readReset } from "./server-clock.ts";
 
 /** What an answer's headers say of the rate limit: requests so far, requests allowed, seconds until the count starts again. */
 interface Limits {
@@ -17,7 +17,7 @@ export interface RateWindow {
 }
 
 /** What a window is taken for whose end cannot be read: Genesys counts by the minute. Seconds. */
-const usualReset = 60;
+const defaultReset = 60;
 
 /** `inin-ratelimit-count`, `-allowed` and `-reset` of an answer that came at `now`; null unless all three are there. */
 export function readLimits(header: (name: string) => string, now: number): Limits | null {
@@ -25,7 +25,7 @@ export function readLimits(header: (name: string) => string, now: number): Limit
   const reset = header("inin-ratelimit-reset");
   if (count === undefined || allowed === undefined || reset === "") return null;
   const left = readReset(reset, readDate(header("date")) ?? now);
-  return count >= 0 && allowed > 0 ? { count, allowed, reset: left === null ? usualReset : left / second } : null;
+  return count >= 0 && allowed > 0 ? { count, allowed, reset: left === null ? defaultReset : left / second } : null;
 }
 
 /** The greatest where something between has joined a header that came twice. */

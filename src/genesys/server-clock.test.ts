@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { connect } from "../../test/connect.ts";
-import { createClockSkew } from "./clock-skew.ts";
 import { endpoints } from "./index.ts";
+import { createClockSkew, readDelay } from "./server-clock.ts";
 
 const header = (time: number): string => new Date(time).toUTCString();
 const some = fc.integer({ min: -1e9, max: 1e9 });
@@ -44,3 +44,24 @@ test("a client reads it from the answers of the API", async () => {
   await c.genesys.ask(endpoints.users);
   expect(c.genesys.clockSkew()).toBe(89_000);
 });
+
+const noon = Date.parse("2025-11-28T17:00:00Z");
+
+test.each([
+  ["23", 23_000],
+  ["2, 2", 2_000],
+  ["2, 7", 7_000],
+  ["0.5", 500],
+  [String(noon / 1000 + 30), 30_000],
+  [String(noon + 30_000), 30_000],
+  [String(noon / 1000 - 30), 0],
+  ["Fri, 28 Nov 2025 17:00:30 GMT", 30_000],
+  ["Fri, 28 Nov 2025 17:00:30 GMT, Fri, 28 Nov 2025 17:00:30 GMT", 30_000],
+  ["Fri, 28 Nov 2025 16:00:00 GMT", 0],
+  ["2025-11-28T17:00:05Z", 5_000],
+  ["soon", null],
+  ["-5", null],
+  ["", null],
+  ["Fri, 99 Nov 2025 17:00:30 GMT", null],
+  ["1e999", Number.POSITIVE_INFINITY],
+])("a wait of %j is %j ms", (text, milliseconds) => expect(readDelay(text, noon)).toBe(milliseconds));

@@ -1,5 +1,5 @@
 import { type Clock, InterruptedError, second } from "../base/index.ts";
-import { narrow, type RateWindow, readLimits } from "./rate-window.ts";
+import { narrow, type RateWindow, readLimits } from "./rate-limit-window.ts";
 
 /** A request's leave to be sent; it ends with `leave`. */
 export interface Pass {
@@ -10,7 +10,7 @@ export interface Pass {
 interface Gate {
   /** Resolves when one more request may be sent. Rejects with an InterruptedError when aborted. */
   enter(signal: AbortSignal): Promise<Pass>;
-  /** Lets nobody through for so many milliseconds. */
+  /** Lets nobody through for this many milliseconds. */
   hold(milliseconds: number): void;
   /** Requests allowed in a window, as last said; null if never. */
   allowed(): number | null;
@@ -20,11 +20,11 @@ interface GateOptions {
   readonly clock: Clock;
   /** Requests in flight at most. */
   readonly concurrency: number;
-  /** Told once a wait, with its length. */
+  /** Called once a wait, with its length. */
   readonly onWait: (milliseconds: number) => void;
   /** Milliseconds that the limit may keep everybody waiting without ever showing room. */
-  readonly patience: number;
-  /** The error for everybody who waits, where the limit shows no room for so long and is to show none for `wait` more. */
+  readonly maxSilence: number;
+  /** The error for everybody who waits, where the limit has shown no room for `silence` ms and is to show none for `wait` more. */
   readonly giveUp: (silence: number, wait: number) => Error;
 }
 
@@ -35,17 +35,17 @@ interface Waiting {
 
 /**
  * The one gate in front of every request of a client. It lets through what the rate limit surely allows: requests in
- * flight count, and the end of a window is its latest possible end. Where no headers tell of a limit it only bounds the
- * number of requests in flight. A limit that shows no room for longer than `patience`, window after window, lets nobody
+ * flight count, and the end of a window is its latest possible end. Where no headers speak of a limit it only bounds the
+ * number of requests in flight. A limit that shows no room for longer than `maxSilence`, window after window, lets nobody
  * through any more. Until the first answer has come, requests go one by one: nothing is known yet.
  */
-export function createGate({ clock, concurrency, onWait, patience, giveUp }: GateOptions): Gate {
+export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: GateOptions): Gate {
   const waiting: Waiting[] = [];
   let inFlight = 0;
   let answered = false;
   let window: RateWindow | null = null;
   let heldUntil = Number.NEGATIVE_INFINITY;
-  let told = Number.NEGATIVE_INFINITY;
+  let reportedUntil = Number.NEGATIVE_INFINITY;
   /** Milliseconds waited for the limit since it last showed room, and since when somebody waits now. */
   let waited = 0;
   let waitingSince: number | null = null;
@@ -56,9 +56,9 @@ export function createGate({ clock, concurrency, onWait, patience, giveUp }: Gat
     if (inFlight >= (answered ? concurrency : 1)) return null;
     if (now < heldUntil) return heldUntil;
     if (!window) return now;
-    // Behind its end a new window counts those in flight at most, and one of their answers will tell.
+    // Behind its end a new window counts those in flight at most, and one of their answers will say how it stands.
     const over = now >= window.latest;
-    if ((over ? 0 : window.count) + inFlight < usable(window.allowed)) return now;
+    if ((over ? 0 : window.count) + inFlight < usableOf(window.allowed)) return now;
     return over ? null : window.latest;
   }
 
@@ -69,7 +69,7 @@ export function createGate({ clock, concurrency, onWait, patience, giveUp }: Gat
       if (at === null) break;
       if (at > now) {
         waitingSince ??= now;
-        if (waited + at - waitingSince > patience) refuseAll(giveUp(waited + now - waitingSince, at - now));
+        if (waited + at - waitingSince > maxSilence) refuseAll(giveUp(waited + now - waitingSince, at - now));
         else wakeAt(at);
         return;
       }
@@ -79,19 +79,19 @@ export function createGate({ clock, concurrency, onWait, patience, giveUp }: Gat
       inFlight += 1;
       next.admit();
     }
-    silence();
+    cancelAlarm();
   }
 
   function refuseAll(error: Error): void {
-    silence();
+    cancelAlarm();
     waitingSince = null;
     for (const { refuse } of waiting.splice(0)) refuse(error);
   }
 
   function wakeAt(at: number): void {
     if (alarm?.at === at) return;
-    silence();
-    tell(at);
+    cancelAlarm();
+    report(at);
     const mine = { at, off: new AbortController() };
     alarm = mine;
     const ring = () => {
@@ -102,15 +102,15 @@ export function createGate({ clock, concurrency, onWait, patience, giveUp }: Gat
     clock.sleep(at - clock.now(), mine.off.signal).then(ring, ring);
   }
 
-  function silence(): void {
+  function cancelAlarm(): void {
     alarm?.off.abort();
     alarm = null;
   }
 
   /** A wait that only turns out a little longer or shorter is still the same wait. */
-  function tell(at: number): void {
-    if (at > told + second) onWait(at - clock.now());
-    told = Math.max(told, at);
+  function report(at: number): void {
+    if (at > reportedUntil + second) onWait(at - clock.now());
+    reportedUntil = Math.max(reportedUntil, at);
   }
 
   function pass(): Pass {
@@ -163,11 +163,11 @@ export function createGate({ clock, concurrency, onWait, patience, giveUp }: Gat
       }),
     hold(milliseconds) {
       heldUntil = Math.max(heldUntil, clock.now() + milliseconds);
-      if (milliseconds > 0) tell(heldUntil);
+      if (milliseconds > 0) report(heldUntil);
     },
     allowed: () => window?.allowed ?? null,
   };
 }
 
 /** One is left over, because nothing says whether `count` already contains the request that it answers. */
-const usable = (allowed: number): number => Math.max(1, allowed - 1);
+const usableOf = (allowed: number): number => Math.max(1, allowed - 1);

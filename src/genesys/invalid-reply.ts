@@ -1,22 +1,21 @@
 import type { Endpoint, Input } from "./endpoint.ts";
-import { isRecord } from "./record.ts";
 
-/** A success that is none. */
-type Mishap =
+/** What is wrong with an answer that came as a success. */
+export type InvalidReply =
   /** An error body where a document should be; `status` is what it says, null where it says none that we know. */
   | { readonly kind: "error"; readonly status: number | null }
   /** Something else than what was asked for. */
-  | { readonly kind: "damage"; readonly said: string };
+  | { readonly kind: "damage"; readonly reason: string };
 
 /**
  * What is wrong with a document that came with a success; null where it is what was asked for. An answer that lacks what its
  * endpoint's answers carry is nothing found only where Genesys leaves that out, or counts none.
  */
-export function readMishap(
+export function findInvalidReply(
   { carries, sparse, echoes }: Pick<Endpoint<unknown>, "carries" | "sparse" | "echoes">,
   { path }: Pick<Input, "path">,
   document: unknown,
-): Mishap | null {
+): InvalidReply | null {
   const whole = carries.length === 0 ? Array.isArray(document) : isRecord(document) && carriesOne(document, carries);
   if (isRecord(document) && isError(document, whole)) return { kind: "error", status: statusOf(document) };
   if (!whole) {
@@ -24,17 +23,21 @@ export function readMishap(
     return sparse || countsNone(document) ? null : damage(`its answers lack ${carries.join(" and ") || "their list"}`);
   }
   for (const [placeholder, field] of Object.entries(echoes ?? {})) {
-    const told: unknown = isRecord(document) ? document[field] : undefined;
-    if (typeof told !== "string") return damage(`its answers lack their ${field}`);
+    const id: unknown = isRecord(document) ? document[field] : undefined;
+    if (typeof id !== "string") return damage(`its answers lack their ${field}`);
     // Ids are compared without case everywhere: analytics and quality spell them as they like.
-    if (told.toLowerCase() !== path?.[placeholder]?.toLowerCase()) return damage("its answers are of another id");
+    if (id.toLowerCase() !== path?.[placeholder]?.toLowerCase()) return damage("its answers are of another id");
   }
   return null;
 }
 
-const damage = (said: string): Mishap => ({ kind: "damage", said });
+const damage = (reason: string): InvalidReply => ({ kind: "damage", reason });
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a document is an object with fields, in contrast to a list, a text or nothing. */
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const carriesOne = (document: Fields, carries: readonly string[]): boolean =>
   carries.some((field) => document[field] !== undefined && document[field] !== null);
@@ -69,4 +72,21 @@ const statuses: readonly (readonly [RegExp, number])[] = [
 function statusOf({ code, status }: Fields): number | null {
   if (typeof status === "number" && Number.isInteger(status) && status >= 400 && status < 600) return status;
   return statuses.find(([pattern]) => typeof code === "string" && pattern.test(code))?.[1] ?? null;
+}
+
+/**
+ * The answer to a request by ids without the items of other ids, which nobody asked for: a cache in between may give what
+ * another request asked for. Ids are compared without case. What has no id stays, so that whoever decodes it reports it.
+ */
+export function onlyAskedFor({ byId }: Pick<Endpoint<unknown>, "byId">, { query }: Input, document: unknown): unknown {
+  const ids = query?.["id"];
+  if (!byId || !Array.isArray(ids) || !isRecord(document)) return document;
+  const items = document[byId.list];
+  if (!Array.isArray(items)) return document;
+  const asked = new Set(ids.map((id) => String(id).toLowerCase()));
+  const isAsked = (item: unknown): boolean => {
+    const id = isRecord(item) ? item[byId.field] : undefined;
+    return typeof id !== "string" || asked.has(id.toLowerCase());
+  };
+  return items.every(isAsked) ? document : { ...document, [byId.list]: items.filter(isAsked) };
 }

@@ -1,8 +1,8 @@
 import { minute, second } from "../base/index.ts";
-import { readDate, readDelay, readReset } from "./delays.ts";
-import type { Fault } from "./fault.ts";
+import { duration } from "./message-text.ts";
+import type { Fault } from "./network-fault.ts";
+import { readDate, readDelay, readReset } from "./server-clock.ts";
 import type { Answer, Reply } from "./transport.ts";
-import { duration } from "./words.ts";
 
 /** A request that came to nothing and is worth another try. */
 export interface Failure {
@@ -13,9 +13,9 @@ export interface Failure {
   readonly kind: "limit" | "answer" | "connection" | "silence";
   readonly status: number;
   /** For messages. */
-  readonly said: string;
+  readonly reason: string;
   /** Milliseconds to wait by order of the host; null where it gave none. */
-  readonly ordered: number | null;
+  readonly requestedWait: number | null;
   /** Something else than Genesys answered. */
   readonly foreign?: boolean;
 }
@@ -31,11 +31,11 @@ export function readFailure(answer: Answer, now: number): Failure | null {
   if (answer.kind !== "reply") return readFaultFailure(answer);
   const { status } = answer;
   if (status < 300) return null;
-  const ordered = readOrder(answer, now);
-  if (status === 429) return { kind: "limit", status, said: "the rate limit (429)", ordered };
+  const requestedWait = readRequestedWait(answer, now);
+  if (status === 429) return { kind: "limit", status, reason: "the rate limit (429)", requestedWait };
   if (status === 408 || (status >= 500 && !lasting.has(status))) {
-    const long = ordered !== null && ordered > minute ? ` and asks to wait ${duration(ordered)}` : "";
-    return { kind: "answer", status, said: `it answers ${status}${long}`, ordered };
+    const long = requestedWait !== null && requestedWait > minute ? ` and asks to wait ${duration(requestedWait)}` : "";
+    return { kind: "answer", status, reason: `it answers ${status}${long}`, requestedWait };
   }
   return null;
 }
@@ -47,22 +47,27 @@ const kinds: Partial<Record<Fault["kind"], Failure["kind"]>> = {
   timeout: "silence",
 };
 
-function readFaultFailure({ kind, said }: Fault): Failure | null {
+function readFaultFailure({ kind, reason }: Fault): Failure | null {
   const as = kinds[kind];
-  return as ? { kind: as, status: 0, said, ordered: null } : null;
+  return as ? { kind: as, status: 0, reason, requestedWait: null } : null;
 }
 
 /** A success that is not what was asked for. */
-export const unusableAnswer = (said: string): Failure => ({ kind: "answer", status: 200, said, ordered: null });
+export const unusableReply = (reason: string): Failure => ({
+  kind: "answer",
+  status: 200,
+  reason,
+  requestedWait: null,
+});
 
 /** A success whose body is no whole JSON. */
-export const brokenAnswer = unusableAnswer("its answers are no whole JSON documents");
+export const brokenJson = unusableReply("its answers are no whole JSON documents");
 
 /**
  * `Retry-After` (seconds, or a date), else on a 429 the seconds until the limit's window ends, rounded up by one. A date is
  * one of the host's clock, and its own `Date` says what that shows.
  */
-function readOrder({ header, status }: Reply, now: number): number | null {
+function readRequestedWait({ header, status }: Reply, now: number): number | null {
   const theirs = readDate(header("date")) ?? now;
   const after = header("retry-after");
   const delay = after === "" ? null : readDelay(after, theirs);
@@ -77,9 +82,9 @@ function readOrder({ header, status }: Reply, now: number): number | null {
  * 30 s, so that those who failed together do not come back together. The host's word is never undercut; a rate limit's is
  * kept exactly at first, and where that did not help, more is added: users report repeated 429s although they obeyed it.
  */
-export function waitAfter({ kind, ordered }: Failure, failures: number, random: () => number): number {
+export function waitAfter({ kind, requestedWait }: Failure, failures: number, random: () => number): number {
   const grown = Math.min(30 * second, 2 ** (failures - 1) * second);
-  if (kind !== "limit") return Math.max(ordered ?? 0, random() * grown);
-  if (ordered !== null && failures === 1) return ordered;
-  return (ordered ?? 0) + (0.5 + 0.5 * random()) * grown;
+  if (kind !== "limit") return Math.max(requestedWait ?? 0, random() * grown);
+  if (requestedWait !== null && failures === 1) return requestedWait;
+  return (requestedWait ?? 0) + (0.5 + 0.5 * random()) * grown;
 }

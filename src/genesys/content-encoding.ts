@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
-import { codeOf, damaged, type Fault, oversized } from "./fault.ts";
-import { plain } from "./words.ts";
+import { oneLine } from "./message-text.ts";
+import { codeOf, damaged, type Fault, oversized } from "./network-fault.ts";
 
 /**
  * The codings that are asked for, for they are what node:zlib reads: a hundred interactions are 1 MB of JSON without, and
@@ -20,29 +20,29 @@ const decoders: Readonly<Record<string, Decode>> = {
 };
 
 /** More than one is unheard of, and each would multiply what a small answer can blow up to. */
-const mostCodings = 3;
+const maxCodings = 3;
 
 /**
  * A body without its codings (`content-encoding`, the last one applied last), or why it cannot be read. Nothing is unpacked
- * beyond `largest` bytes.
+ * beyond `maxBytes` bytes.
  */
-export function decodeBody(body: Buffer, coding: string, largest: number): Buffer | Fault {
+export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buffer | Fault {
   const names = coding
     .toLowerCase()
     .split(",")
     .map((name) => name.trim())
     .filter(Boolean);
   const unknown = names.find((name) => !Object.hasOwn(decoders, name));
-  if (unknown !== undefined || names.length > mostCodings)
-    return damaged(`its answers come in a coding that was not asked for (${plain(unknown ?? coding, 40)})`);
+  if (unknown !== undefined || names.length > maxCodings)
+    return damaged(`its answers come in a coding that was not asked for (${oneLine(unknown ?? coding, 40)})`);
   let decoded = body;
   for (const name of names.toReversed()) {
     // A HEAD's answer, or an empty one, has nothing to decode, whatever its head says.
     if (decoded.length === 0) return decoded;
     try {
-      decoded = decoders[name]?.(decoded, { maxOutputLength: largest }) ?? decoded;
+      decoded = decoders[name]?.(decoded, { maxOutputLength: maxBytes }) ?? decoded;
     } catch (error) {
-      if (codeOf(error) === "ERR_BUFFER_TOO_LARGE") return oversized(largest);
+      if (codeOf(error) === "ERR_BUFFER_TOO_LARGE") return oversized(maxBytes);
       return damaged(`its answers are no whole ${name}`);
     }
   }

@@ -1,7 +1,7 @@
 import { RequestError } from "../base/index.ts";
 import { type Endpoint, type Input, subject } from "./endpoint.ts";
+import { oneLine } from "./message-text.ts";
 import { regions } from "./regions.ts";
-import { plain } from "./words.ts";
 
 /** The host, and the path that a gateway puts before every other. */
 interface Base {
@@ -54,7 +54,7 @@ function queryOf(endpoint: Endpoint<unknown>, next: string, own: URL, gateway: b
   if (!URL.canParse(next, own.href)) throw unusable(endpoint, "the link to its next page is none");
   const link = new URL(next, own);
   const known = link.origin === own.origin || (gateway && regions.some(({ api }) => api === link.origin));
-  if (!known) throw unusable(endpoint, `the link to its next page leads to another host, ${plain(link.host, 80)}`);
+  if (!known) throw unusable(endpoint, `the link to its next page leads to another host, ${oneLine(link.host, 80)}`);
   return link.search;
 }
 

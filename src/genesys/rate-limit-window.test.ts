@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { second } from "../base/index.ts";
-import { narrow, readLimits } from "./rate-window.ts";
+import { narrow, readLimits } from "./rate-limit-window.ts";
 
 const limits = (count: number, reset: number, allowed = 300) => ({ count, allowed, reset });
 

@@ -1,22 +1,14 @@
 import { RequestError, UnreachableError } from "../base/index.ts";
-import type { Fault } from "./fault.ts";
+import { readJson } from "./decode.ts";
+import { oneLine, searchedPart } from "./message-text.ts";
+import type { Fault } from "./network-fault.ts";
 import type { Reply } from "./transport.ts";
-import { beginning, plain } from "./words.ts";
-
-/** JSON, or undefined where the text is none. */
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * What something else did that answers in Genesys' place: a redirect, a web page, a proxy's refusal, a success that is not
  * meant as JSON. Null for what may well be Genesys, be it broken.
  */
-export function readStranger(reply: Reply): string | null {
+export function describeForeignReply(reply: Reply): string | null {
   const { status, text, header } = reply;
   if (status >= 300 && status < 400) {
     const target = shown(reply, header("location").replace(/[?#].*$/, ""), 120);
@@ -24,29 +16,29 @@ export function readStranger(reply: Reply): string | null {
   }
   if (status >= 500 || status === 429) return null;
   const type = header("content-type");
-  const start = beginning(text);
+  const start = searchedPart(text);
   if (type.includes("html") || /^\s*<(!doctype|html|head|body)/i.test(start)) {
     const title = shown(reply, /<title[^<>]*>([^<]*)/i.exec(start)?.[1] ?? "", 80);
     return `answered ${status} with HTML${title && ` ("${title}")`} instead of JSON`;
   }
-  const othersSay = (status < 300 && !type.includes("json")) || status === 403 || status === 407;
-  if (othersSay && text.trim() !== "" && readJson(text) === undefined) {
+  const mayBeForeign = (status < 300 && !type.includes("json")) || status === 403 || status === 407;
+  if (mayBeForeign && text.trim() !== "" && readJson(text) === undefined) {
     return `answered ${status} with ${shown(reply, type, 60) || "plain text"} instead of JSON`;
   }
   return null;
 }
 
-const shown = ({ blank }: Reply, text: string, longest: number): string => plain(blank(text), longest);
+const shown = ({ blank }: Reply, text: string, maxLength: number): string => oneLine(blank(text), maxLength);
 
 /** The error where that is all that ever answered, or all that answers any more. */
-export const stranger = (host: string, did: string): UnreachableError =>
+export const notGenesys = (host: string, did: string): UnreachableError =>
   new UnreachableError(
     `${host} ${did}: it is not Genesys Cloud.`,
     "Check GENESYS_GATEWAY_URL, the region and the proxy (HTTPS_PROXY): something else answers in Genesys' place.",
   );
 
-/** The error for one request that something else refuses, where Genesys answers others. */
-export const refusedOnTheWay = (thing: string, did: string, status: number): RequestError =>
+/** The error for one request that something in between refuses, where Genesys answers others. */
+export const refusedInBetween = (thing: string, did: string, status: number): RequestError =>
   new RequestError(
     `${thing}: something else than Genesys ${did}.`,
     "A firewall, a proxy or a gateway between Afterword and Genesys refuses this one request: ask whoever runs it.",
@@ -54,37 +46,36 @@ export const refusedOnTheWay = (thing: string, did: string, status: number): Req
     { byGenesys: false },
   );
 
-/** So many requests in a row that something else answers are no single ones any more: Genesys cannot be reached. */
-const mostInARow = 20;
+/** From this many requests in a row on that something else answers, Genesys cannot be reached. */
+const maxForeignInARow = 20;
 
 /**
- * Tells one request that something between refuses from a host that is not Genesys: before the first good answer of the API
+ * Tells one request that something in between refuses from a host that is not Genesys: before the first good answer of the API
  * it is the host, and it is again where nothing else has been answered for many requests.
  */
-export function createAcquaintance() {
-  let known = false;
-  const strange = new Set<symbol>();
+export function createForeignReplyTally() {
+  let genesysAnswered = false;
+  const foreign = new Set<symbol>();
   return {
-    /** Genesys has answered as it does. */
-    meet(): void {
-      known = true;
-      strange.clear();
+    recordGenesys(): void {
+      genesysAnswered = true;
+      foreign.clear();
     },
     /** Whether it may be `request` alone that something else answers. */
-    excuses(request: symbol): boolean {
-      strange.add(request);
-      return known && strange.size < mostInARow;
+    mayBeOneRequest(request: symbol): boolean {
+      foreign.add(request);
+      return genesysAnswered && foreign.size < maxForeignInARow;
     },
   };
 }
 
-/** The error for a fault on the way that no repetition will change. */
-export function impassable({ kind, said }: Fault, host: string): RequestError | UnreachableError {
-  if (kind === "size") return new RequestError(`${host}: ${said}.`, "Ask for a shorter range or for fewer ids.", 0);
-  return new UnreachableError(`${host} cannot be reached: ${said}.`, ways[kind] ?? "Check the network.");
+/** The error for a network fault that no repetition will change. */
+export function networkFailure({ kind, reason }: Fault, host: string): RequestError | UnreachableError {
+  if (kind === "size") return new RequestError(`${host}: ${reason}.`, "Ask for a shorter range or for fewer ids.", 0);
+  return new UnreachableError(`${host} cannot be reached: ${reason}.`, faultHints[kind] ?? "Check the network.");
 }
 
-const ways: Partial<Record<Fault["kind"], string>> = {
+const faultHints: Partial<Record<Fault["kind"], string>> = {
   certificate:
     "Check the host. Where a network inspects TLS, name its certificate in NODE_EXTRA_CA_CERTS; never switch verification off.",
   proxy: "Check HTTPS_PROXY with its user and password, or name the host in NO_PROXY.",

@@ -4,7 +4,7 @@ import { connect } from "../../test/connect.ts";
 import type { Answer } from "../../test/loopback.ts";
 import { second } from "../base/index.ts";
 import { endpoints } from "./index.ts";
-import { type Failure, waitAfter } from "./retry.ts";
+import { type Failure, waitAfter } from "./retry-policy.ts";
 
 /** Asks an API that gives these answers in turn, the last one for ever. */
 async function tryAnswers(answers: readonly Answer[], endpoint = endpoints.users) {
@@ -78,14 +78,14 @@ const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 test("the host's word is never undercut, and beyond it no wait is longer than 30 s", () =>
   fc.assert(
     fc.property(kinds, failures, random, fc.option(fc.nat(600_000)), (kind, count, chance, ordered) => {
-      const wait = waitAfter({ kind, status: 0, said: "", ordered }, count, () => chance);
+      const wait = waitAfter({ kind, status: 0, reason: "", requestedWait: ordered }, count, () => chance);
       expect(wait).toBeGreaterThanOrEqual(ordered ?? 0);
       expect(wait).toBeLessThanOrEqual((ordered ?? 0) + 30 * second);
     }),
   ));
 
 test("without a word, waits grow from a second, the whole of each by chance", () => {
-  const failure: Failure = { kind: "connection", status: 0, said: "", ordered: null };
+  const failure: Failure = { kind: "connection", status: 0, reason: "", requestedWait: null };
   expect([1, 2, 3, 4, 5, 6, 7].map((count) => waitAfter(failure, count, () => 1) / second)).toEqual([
     1, 2, 4, 8, 16, 30, 30,
   ]);

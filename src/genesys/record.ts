@@ -1,3 +1,0 @@
-/** Whether a document is an object with fields, in contrast to a list, a text or nothing. */
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
