@@ -1,8 +1,8 @@
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from "@duckdb/node-api";
 import type { Column } from "./columns.ts";
-import { createGiveWay } from "./give-way.ts";
 import { encode } from "./values.ts";
 import type { Row } from "./warehouse.ts";
+import { createYield } from "./yield-to-event-loop.ts";
 
 /**
  * Most rows and most characters that are handed over at once: DuckDB's appender works on the main thread, and a piece of this
@@ -21,7 +21,7 @@ interface Target {
 /** Appends rows in the connection's transaction, giving way between pieces. */
 export async function append(connection: DuckDBConnection, target: Target, rows: Iterable<Row>): Promise<void> {
   const { table, catalog, columns } = target;
-  const giveWay = createGiveWay();
+  const yieldWhenBusy = createYield();
   const appender = await connection.createAppender(table, "main", catalog);
   let values = empty(columns);
   let characters = 0;
@@ -37,7 +37,7 @@ export async function append(connection: DuckDBConnection, target: Target, rows:
     chunk.reset();
     values = empty(columns);
     characters = 0;
-    await giveWay();
+    await yieldWhenBusy();
   };
   try {
     for (const row of rows) {

@@ -110,7 +110,7 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
   try {
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run(`ATTACH IF NOT EXISTS ${quote(place)} AS ${catalog} (TYPE duckdb, ${settings})`);
-    await keepToItself(connection, place);
+    await denyOtherFiles(connection, place);
     // Not given to the instance: whoever opens it again in this process, with another limit, would be refused.
     await connection.run(`SET GLOBAL memory_limit = ${quote(limit)}`);
   } finally {
@@ -122,7 +122,7 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
  * Whatever is asked, no other file is read or written from here on. DuckDB itself allows the attached file, its journal and
  * `temp_directory`, and lets nobody take it back. Who shares the instance may have done it already.
  */
-async function keepToItself(connection: DuckDBConnection, place: string): Promise<void> {
+async function denyOtherFiles(connection: DuckDBConnection, place: string): Promise<void> {
   const allow = `SET GLOBAL allowed_directories = [${quote(`${copies(place)}/`)}]`;
   await connection.run(allow).catch((error: unknown) => {
     if (!(error instanceof Error && error.message.includes("enable_external_access"))) throw error;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InterruptedError } from "../base/index.ts";
-import { explainFailure } from "./failures.ts";
+import { explainFailure } from "./failure-messages.ts";
 import { collect, readBatches } from "./read.ts";
 import type { Reader, Row } from "./warehouse.ts";
 

@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AfterwordError, type Clock, second, UsageError } from "../base/index.ts";
-import { createGiveWay } from "./give-way.ts";
-import { createGuardedReader } from "./own-tables.ts";
-import { decodeQuestion, type Line } from "./protocol.ts";
+import { decodeQuestion, type Line } from "./listener-protocol.ts";
+import { createGuardedReader } from "./sql-guard.ts";
 import type { Reader } from "./warehouse.ts";
+import { createYield } from "./yield-to-event-loop.ts";
 
 interface Listener {
   readonly url: string;
@@ -14,9 +14,9 @@ interface Listener {
   close(): Promise<void>;
 }
 
-const longestQuestion = 1_000_000;
+const maxQuestionLength = 1_000_000;
 /** Rows of a line: two thousand at once would hold up everything else in the process. */
-const rowsOfLine = 64;
+const rowsPerLine = 64;
 
 /**
  * Answers questions about a warehouse to other processes of this machine that know the token, while the file itself is closed
@@ -60,14 +60,14 @@ async function answer(
   const write = async (line: Line) => {
     if (!response.write(`${JSON.stringify(line)}\n`)) await once(response, "drain", { signal: gone.signal });
   };
-  const giveWay = createGiveWay();
+  const yieldWhenBusy = createYield();
   response.writeHead(200, { "content-type": "application/x-ndjson", connection: "close" });
   try {
     const { sql, parameters } = decodeQuestion(await readBody(request));
     for await (const batch of guarded.stream(sql, parameters, gone.signal)) {
-      for (let from = 0; from < batch.length; from += rowsOfLine) {
-        await write({ rows: batch.slice(from, from + rowsOfLine) });
-        await giveWay();
+      for (let from = 0; from < batch.length; from += rowsPerLine) {
+        await write({ rows: batch.slice(from, from + rowsPerLine) });
+        await yieldWhenBusy();
       }
     }
     response.end(`${JSON.stringify({ end: true } satisfies Line)}\n`);
@@ -85,7 +85,7 @@ function refuse(request: IncomingMessage, token: string): number | null {
   return request.method === "POST" ? null : 405;
 }
 
-/** In a time that tells nothing of where they differ. */
+/** Compares in constant time, which reveals nothing of where they differ. */
 function same(left: string, right: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
@@ -103,8 +103,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
   request.setEncoding("utf8");
   for await (const piece of request) {
     text += piece;
-    if (text.length > longestQuestion) {
-      throw new UsageError("The question is too long.", `It has at most ${longestQuestion} characters.`);
+    if (text.length > maxQuestionLength) {
+      throw new UsageError("The question is too long.", `It has at most ${maxQuestionLength} characters.`);
     }
   }
   return text;

@@ -115,9 +115,13 @@ async function isAlive({ pid, started, token }: Holder, place: string): Promise<
 
 const listenerUrl = /^http:\/\/127\.0\.0\.1:\d{1,5}\/read$/;
 
+type HolderFields = { readonly [Key in keyof Holder]?: unknown };
+
 function decodeHolder(text: string): Holder | null {
   try {
-    const { pid, started, host, since, url, token } = JSON.parse(text) as Record<string, unknown>;
+    const noted: unknown = JSON.parse(text);
+    if (typeof noted !== "object" || noted === null) return null;
+    const { pid, started, host, since, url, token }: HolderFields = noted;
     if (typeof pid !== "number" || typeof token !== "string" || !Number.isSafeInteger(pid) || pid <= 0) return null;
     return {
       pid,

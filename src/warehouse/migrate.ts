@@ -1,8 +1,29 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Clock, isoTime, UsageError } from "../base/index.ts";
-import type { Migration } from "./migrations.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
+
+/** One step from an empty file to today's tables. Steps are only ever added: their hashes stand in every warehouse. */
+export interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly hash: string;
+}
+
+const folder = new URL("./migrations/", import.meta.url);
+
+/** The steps that came with this version, in the order of their names. */
+export function readMigrations(): readonly Migration[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort()
+    .map((file) => {
+      const sql = readFileSync(new URL(file, folder), "utf8").replaceAll("\r\n", "\n");
+      return { name: file.replace(/\.sql$/, ""), sql, hash: createHash("sha256").update(sql).digest("hex") };
+    });
+}
 
 /**
  * Brings the tables up to date, each migration in a transaction of its own; one that fails leaves the file as it was before

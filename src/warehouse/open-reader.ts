@@ -1,15 +1,14 @@
 import { type Clock, type Closable, closable, readPlace, second, systemClock, UsageError } from "../base/index.ts";
-import { openUnbusy } from "./busy.ts";
-import { findDatabase } from "./database-file.ts";
-import { openDuckdb } from "./duckdb.ts";
+import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
-import { explainFailure } from "./failures.ts";
+import { explainFailure } from "./failure-messages.ts";
+import { findDatabase } from "./find-or-create-file.ts";
 import { readHolder } from "./lock.ts";
-import { checkReadable } from "./migrate.ts";
-import { readMigrations } from "./migrations.ts";
-import { createGuardedReader } from "./own-tables.ts";
+import { checkReadable, readMigrations } from "./migrate.ts";
 import { collect } from "./read.ts";
 import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
+import { createGuardedReader } from "./sql-guard.ts";
+import { openWhenFree } from "./wait-for-file.ts";
 import type { Reader, Writer } from "./warehouse.ts";
 
 export interface ReaderOptions {
@@ -79,8 +78,8 @@ async function findRoute(place: string, { memoryLimit, signal, clock = systemClo
     throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
   }
   const open = () => openDuckdbFile(place, { readOnly: true, memoryLimit });
-  const patience = { milliseconds: 5 * second, clock, signal };
-  const duckdb = await openDuckdb(() => openUnbusy(place, open, patience), place);
+  const wait = { milliseconds: 5 * second, clock, signal };
+  const duckdb = await openDuckdb(() => openWhenFree(place, open, wait), place);
   try {
     await duckdb.use((connection) => checkReadable(connection, place, readMigrations()));
     return { ...createGuardedReader(duckdb), writer: null, close: duckdb.close };

@@ -1,19 +1,18 @@
 import { type Clock, closable, minute, readPlace, systemClock } from "../base/index.ts";
-import { held, openUnbusy } from "./busy.ts";
 import { readColumns } from "./columns.ts";
-import { copyDatabase } from "./copy.ts";
-import { createDatabase, findDatabase } from "./database-file.ts";
-import { type Duckdb, openDuckdb } from "./duckdb.ts";
+import { type Duckdb, openDuckdb } from "./duckdb-connections.ts";
 import { type DuckdbFile, openDuckdbFile } from "./duckdb-file.ts";
-import { explainFailure } from "./failures.ts";
+import { explainFailure } from "./failure-messages.ts";
+import { openFileGuard } from "./file-guard.ts";
+import { createDatabase, findDatabase } from "./find-or-create-file.ts";
 import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
-import { migrate } from "./migrate.ts";
-import { type Migration, readMigrations } from "./migrations.ts";
-import { openPresence } from "./presence.ts";
+import { type Migration, migrate, readMigrations } from "./migrate.ts";
+import { copyDatabase } from "./publish.ts";
 import type { Table } from "./tables.ts";
 import { createTransactions } from "./transactions.ts";
 import { fits } from "./values.ts";
+import { held, openWhenFree } from "./wait-for-file.ts";
 import type { Row, Warehouse } from "./warehouse.ts";
 
 export interface WarehouseOptions {
@@ -62,13 +61,13 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   if (found !== "file") await createDatabase(place, found, (file) => fill(file, place, migrations, clock));
   const duckdb = await openDuckdb(() => openFile(place, clock, options), place);
   undo.push(duckdb.close);
-  const presence = await openPresence(place);
+  const guard = await openFileGuard(place);
   const connection = await duckdb.writer();
   await migrate(connection, place, migrations, clock);
   const columns = await readColumns(connection);
   const { transaction, close } = createTransactions(duckdb, columns, {
     place,
-    presence,
+    guard,
     rowsBetweenRenewals,
   });
   undo.push(close);
@@ -93,7 +92,7 @@ async function fill(file: string, place: string, migrations: readonly Migration[
 
 function openFile(place: string, clock: Clock, options: WarehouseOptions): Promise<DuckdbFile> {
   const { memoryLimit, patience = minute, onWait, signal } = options;
-  return openUnbusy(place, () => openDuckdbFile(place, { memoryLimit }), {
+  return openWhenFree(place, () => openDuckdbFile(place, { memoryLimit }), {
     milliseconds: patience,
     onWait,
     clock,

@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { append } from "./append.ts";
 import type { Column } from "./columns.ts";
-import { createGiveWay } from "./give-way.ts";
 import { keys, type Table } from "./tables.ts";
 import { encode } from "./values.ts";
 import type { Row } from "./warehouse.ts";
+import { createYield } from "./yield-to-event-loop.ts";
 
 /**
  * Replaces rows by key, in the connection's transaction: the new rows' keys are staged in a temporary table, what has one of
@@ -19,11 +19,11 @@ export async function put(
 ): Promise<void> {
   const known = new Set(columns.map(({ name }) => name));
   const keyColumns = columns.filter(({ name }) => keys[table].some((key) => key === name));
-  const latest = await lastOfEach(rows, keyColumns, (row) => refuseStrangers(table, known, row));
+  const latest = await lastOfEach(rows, keyColumns, (row) => assertKnownColumns(table, known, row));
   if (latest.size === 0) return;
   const stage = `${table}_key`;
   const names = keyColumns.map(({ name }) => name);
-  // Made anew each time: emptied, it would keep its memory.
+  // Made again each time: emptied, it would keep its memory.
   await connection.run(`CREATE OR REPLACE TEMP TABLE ${stage} AS SELECT ${names.join(", ")} FROM ${table} LIMIT 0`);
   await append(connection, { table: stage, catalog: "temp", columns: keyColumns }, latest.values());
   const same = names.map((name) => `${table}.${name} IS NOT DISTINCT FROM ${stage}.${name}`).join(" AND ");
@@ -40,7 +40,7 @@ export async function add(
 ): Promise<void> {
   if (rows.length === 0) return;
   const known = new Set(columns.map(({ name }) => name));
-  for (const row of rows) refuseStrangers(table, known, row);
+  for (const row of rows) assertKnownColumns(table, known, row);
   await append(connection, { table, catalog: null, columns }, rows);
 }
 
@@ -50,10 +50,10 @@ async function lastOfEach(
   keyColumns: readonly Column[],
   check: (row: Row) => void,
 ): Promise<ReadonlyMap<string, Row>> {
-  const giveWay = createGiveWay();
+  const yieldWhenBusy = createYield();
   const latest = new Map<string, Row>();
   for (const [index, row] of rows.entries()) {
-    if (index % 256 === 0) await giveWay();
+    if (index % 256 === 0) await yieldWhenBusy();
     check(row);
     const key = keyColumns.map(({ name, type }) => {
       const value = encode(row[name] ?? null, type);
@@ -64,7 +64,7 @@ async function lastOfEach(
   return latest;
 }
 
-function refuseStrangers(table: Table, known: ReadonlySet<string>, row: Row): void {
-  const stranger = Object.keys(row).find((name) => !known.has(name));
-  if (stranger !== undefined) throw new Error(`table ${table} has no column ${stranger}`);
+function assertKnownColumns(table: Table, known: ReadonlySet<string>, row: Row): void {
+  const unknown = Object.keys(row).find((name) => !known.has(name));
+  if (unknown !== undefined) throw new Error(`table ${table} has no column ${unknown}`);
 }

@@ -1,11 +1,9 @@
+import { createRequire } from "node:module";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
-import { createGiveWay } from "./give-way.ts";
 import { prepareReading } from "./statement.ts";
-import { keepLeadingMarks } from "./text-decoder.ts";
 import { decode } from "./values.ts";
 import type { Parameters, Row, Value } from "./warehouse.ts";
-
-keepLeadingMarks();
+import { createYield } from "./yield-to-event-loop.ts";
 
 /** The rows of a statement as DuckDB makes them, some two thousand at a time; what is not asked for is not kept. */
 export async function* readBatches(
@@ -57,14 +55,26 @@ export async function collect(batches: AsyncIterable<readonly Row[]>): Promise<r
 
 /** Column by column, since that is how they lie in memory. */
 async function readChunk(chunk: DuckDBDataChunk, names: readonly string[]): Promise<readonly Row[]> {
-  const giveWay = createGiveWay();
+  const yieldWhenBusy = createYield();
   const rows: Record<string, Value>[] = Array.from({ length: chunk.rowCount }, () => ({}));
   for (const [index, name] of names.entries()) {
     const vector = chunk.getColumnVector(index);
     for (const [position, row] of rows.entries()) {
-      if (position % 64 === 0) await giveWay();
+      if (position % 64 === 0) await yieldWhenBusy();
       row[name] = decode(vector.getItem(position), name);
     }
   }
   return rows;
 }
+
+/**
+ * DuckDB's client for Node (1.5) reads texts with a TextDecoder that takes a leading U+FEFF for a byte order mark and drops
+ * it: a comment that begins with one was another after it was stored. The decoder is a property of a module of its own.
+ */
+function keepLeadingMarks(): void {
+  const accessors: unknown = createRequire(import.meta.url)("@duckdb/node-api/lib/vectors/dataAccessors.js");
+  if (accessors !== null && typeof accessors === "object")
+    Reflect.set(accessors, "textDecoder", new TextDecoder("utf-8", { ignoreBOM: true }));
+}
+
+keepLeadingMarks();

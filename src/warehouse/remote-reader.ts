@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { InterruptedError, UsageError } from "../base/index.ts";
-import type { Line, Question } from "./protocol.ts";
+import { decodeLine, type Line, type Question } from "./listener-protocol.ts";
 import { collect } from "./read.ts";
 import type { Reader } from "./warehouse.ts";
 
@@ -48,7 +48,12 @@ async function* readLines(answer: IncomingMessage): AsyncGenerator<Line> {
   for await (const piece of answer) {
     const lines = `${rest}${piece}`.split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) yield JSON.parse(line) as Line;
+    for (const text of lines) {
+      const line = decodeLine(text);
+      // Something else answers at the port of a holder that has ended.
+      if (line === null) throw gone();
+      yield line;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { newFolder } from "../../test/new-folder.ts";
-import { openDuckdb } from "./duckdb.ts";
+import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
 import { openReader, openWarehouse } from "./index.ts";
 

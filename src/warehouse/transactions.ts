@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InterruptedError } from "../base/index.ts";
 import type { Column } from "./columns.ts";
-import type { Duckdb } from "./duckdb.ts";
-import { explainFailure } from "./failures.ts";
-import type { Presence } from "./presence.ts";
+import type { Duckdb } from "./duckdb-connections.ts";
+import { explainFailure } from "./failure-messages.ts";
+import type { FileGuard } from "./file-guard.ts";
 import { add, put } from "./put.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
@@ -15,9 +15,9 @@ import type { Row, Transaction, Warehouse } from "./warehouse.ts";
  * knows of every segment that it wrote, of every block that it let go (a long sync grew by 0.5 MB for 1,000 responses), and of
  * rows that were deleted since.
  */
-const usualRows = 60_000;
+const defaultRowsBetweenRenewals = 60_000;
 /** Characters of texts likewise: until the file is renewed they stay in memory. A response has some 10,000. */
-const mostCharacters = 32_000_000;
+const charactersBetweenRenewals = 32_000_000;
 
 interface Transactions {
   readonly transaction: Warehouse["transaction"];
@@ -34,9 +34,9 @@ export function createTransactions(
   columns: ReadonlyMap<string, readonly Column[]>,
   {
     place,
-    presence,
-    rowsBetweenRenewals = usualRows,
-  }: { readonly place: string; readonly presence: Presence; readonly rowsBetweenRenewals?: number | undefined },
+    guard,
+    rowsBetweenRenewals = defaultRowsBetweenRenewals,
+  }: { readonly place: string; readonly guard: FileGuard; readonly rowsBetweenRenewals?: number | undefined },
 ): Transactions {
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -47,12 +47,12 @@ export function createTransactions(
     characters += texts;
   };
   async function renewWhenDue(): Promise<void> {
-    if (changed < rowsBetweenRenewals && characters < mostCharacters) return;
+    if (changed < rowsBetweenRenewals && characters < charactersBetweenRenewals) return;
     try {
       if (!(await duckdb.renew())) return;
       changed = 0;
       characters = 0;
-      await presence.note();
+      await guard.note();
     } catch (error) {
       throw explainFailure(error, place);
     }
@@ -61,12 +61,12 @@ export function createTransactions(
     async transaction(work, signal) {
       if (closed) throw new Error(`${place} is closed.`);
       const mine = last.then(async () => {
-        await presence.check();
+        await guard.check();
         await renewWhenDue();
         const connection = await duckdb.writer();
         const transaction = createTransaction(connection, columns, count, signal);
         const result = await transact(connection, place, transaction, work, signal);
-        await presence.note();
+        await guard.note();
         return result;
       });
       last = mine.catch(() => {});

@@ -17,8 +17,8 @@ export function timestamp(text: string): DuckDBTimestampValue {
 }
 
 /** Beyond this, no sum of a million values is sure to be a number. */
-const largest = 1e15;
-const largestInteger = 2 ** 31 - 1;
+const maxNumber = 1e15;
+const maxInteger = 2 ** 31 - 1;
 
 /** Whether a column of the given type (DuckDB's name of it) takes a value, in every engine, and in every format of an export. */
 export function fits(value: Value, type: string): boolean {
@@ -27,8 +27,8 @@ export function fits(value: Value, type: string): boolean {
   if (type === "BOOLEAN") return typeof value === "boolean";
   if (type === "TIMESTAMP") return typeof value === "string" && readTime(value) !== null;
   if (typeof value !== "number") return false;
-  if (type === "INTEGER") return Number.isInteger(value) && Math.abs(value) <= largestInteger;
-  return type === "BIGINT" ? Number.isSafeInteger(value) : Math.abs(value) <= largest;
+  if (type === "INTEGER") return Number.isInteger(value) && Math.abs(value) <= maxInteger;
+  return type === "BIGINT" ? Number.isSafeInteger(value) : Math.abs(value) <= maxNumber;
 }
 
 /** A value as a column of the given type stores it. */

@@ -6,7 +6,7 @@ import { UsageError } from "../base/index.ts";
  * Whether a file that is open for writing is still the one at its place. Whoever deletes or moves an open file goes unnoticed by
  * DuckDB: it writes on into a file that nobody finds any more. Only looked at, never opened.
  */
-export interface Presence {
+export interface FileGuard {
   /**
    * To be called before something is written.
    * @throws {UsageError} where the file is not there any more, or is shorter than we left it
@@ -16,7 +16,7 @@ export interface Presence {
   note(): Promise<void>;
 }
 
-export async function openPresence(place: string): Promise<Presence> {
+export async function openFileGuard(place: string): Promise<FileGuard> {
   const opened = await look(place);
   let size = 0;
   const find = async (): Promise<Stats> => {

@@ -30,10 +30,13 @@ function parse(text: string): { readonly sql?: unknown; readonly parameters?: un
 }
 
 function decode(value: unknown): Value | readonly string[] {
-  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value as Value;
+  if (isValue(value)) return value;
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
   throw noQuestion();
 }
+
+const isValue = (value: unknown): value is Value =>
+  value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 
 const noQuestion = (): UsageError =>
   new UsageError(
@@ -46,3 +49,20 @@ export type Line =
   | { readonly rows: readonly Row[] }
   | { readonly end: true }
   | { readonly error: { readonly message: string /** Of an AfterwordError. */; readonly hint?: string } };
+
+/** A line of the answer as it arrived; null where it is none. */
+export function decodeLine(text: string): Line | null {
+  const line: unknown = JSON.parse(text);
+  if (!isObject(line)) return null;
+  const { rows, end, error } = line;
+  if (Array.isArray(rows) && rows.every(isRow)) return { rows };
+  if (end === true) return { end };
+  if (!isObject(error) || typeof error["message"] !== "string") return null;
+  const { message, hint } = error;
+  return { error: { message, ...(typeof hint === "string" && { hint }) } };
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isRow = (value: unknown): value is Row => isObject(value) && Object.values(value).every(isValue);

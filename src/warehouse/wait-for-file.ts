@@ -2,7 +2,7 @@ import { type Clock, HeldError, second, UsageError } from "../base/index.ts";
 import { type Holder, readHolder } from "./lock.ts";
 
 /** Who else has the file open, as far as DuckDB says; null where the failure is another one. */
-export function readBusy(error: unknown): string | null {
+export function readOtherHolder(error: unknown): string | null {
   const text = error instanceof Error ? error.message : "";
   if (/cannot re-attach in|same database file with a different configuration/.test(text))
     return `this process (${process.pid})`;
@@ -13,7 +13,7 @@ export function readBusy(error: unknown): string | null {
 }
 
 /** How to wait for a file that others have open. */
-interface Patience {
+interface WaitOptions {
   readonly milliseconds: number;
   /** Called once, when waiting begins. */
   readonly onWait?: ((who: string) => void) | undefined;
@@ -22,23 +22,23 @@ interface Patience {
 }
 
 /** Opens a file as soon as those who have it open let go, or throws who they are. */
-export async function openUnbusy<Opened>(
+export async function openWhenFree<Opened>(
   place: string,
   open: () => Promise<Opened>,
-  patience: Patience,
+  options: WaitOptions,
 ): Promise<Opened> {
-  const { milliseconds, onWait, clock, signal } = patience;
+  const { milliseconds, onWait, clock, signal } = options;
   const end = clock.now() + milliseconds;
-  for (let told = false; ; told = true) {
+  for (let waited = false; ; waited = true) {
     try {
       return await open();
     } catch (error) {
-      const who = readBusy(error);
+      const who = readOtherHolder(error);
       if (who === null) throw error;
       const holder = await readHolder(place);
       if (holder && holder.pid !== process.pid) throw held(place, holder);
       if (clock.now() >= end) throw readElsewhere(place, who, error);
-      if (!told) onWait?.(who);
+      if (!waited) onWait?.(who);
       await clock.sleep(second / 4, signal);
     }
   }

@@ -94,9 +94,9 @@ const sources: ReadonlySet<unknown> = new Set([
   "EMPTY",
 ]);
 /** Table functions that make rows of their arguments alone. */
-const harmless: ReadonlySet<unknown> = new Set(["unnest", "range", "generate_series"]);
-/** Functions that tell of the process, or change something. */
-const telling: ReadonlySet<unknown> = new Set([
+const safeTableFunctions: ReadonlySet<unknown> = new Set(["unnest", "range", "generate_series"]);
+/** Functions that read the state of the process, or change something. */
+const unsafeFunctions: ReadonlySet<unknown> = new Set([
   "current_setting",
   "getenv",
   "getvariable",
@@ -118,10 +118,10 @@ function problemOfNode(node: Tree, { tables, own }: Names): string | null {
     if (!isOwn && !(isOurs && tables.has(name))) return `"${name}" is none of its tables`;
   }
   const called = isRecord(node["function"]) ? node["function"] : null;
-  if (type === "TABLE_FUNCTION" && !harmless.has(lower(called?.["function_name"]))) {
+  if (type === "TABLE_FUNCTION" && !safeTableFunctions.has(lower(called?.["function_name"]))) {
     return `${String(called?.["function_name"])} is no source of rows here`;
   }
-  if (type === "FUNCTION" && telling.has(lower(node["function_name"])))
+  if (type === "FUNCTION" && unsafeFunctions.has(lower(node["function_name"])))
     return `${String(node["function_name"])} is not allowed`;
   return null;
 }

@@ -1,7 +1,7 @@
 import { chmod, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { openScratch, ownersAlone, placeFile, replaceFile, type Scratch, UsageError } from "../base/index.ts";
-import { damagedJournal } from "./failures.ts";
+import { damagedJournal } from "./failure-messages.ts";
 
 /** What stands where a warehouse is to be. */
 export type Found = "nothing" | "empty" | "file";
