@@ -1,5 +1,4 @@
 export { type Closable, closable } from "./closable.ts";
-export { conceal } from "./conceal.ts";
 export {
   AfterwordError,
   CredentialsError,
@@ -11,10 +10,18 @@ export {
   UnreachableError,
   UsageError,
 } from "./errors.ts";
+export { isRecord, readJson } from "./json.ts";
 export { nearest } from "./nearest.ts";
 export { type Moment, type Period, readMoment, readPeriod } from "./options/moment.ts";
-export { options, type ReadValue, readOptions, refuseUnknownKeys, type Shape } from "./options/options.ts";
-export { shown, unfit } from "./options/shown.ts";
+export {
+  options,
+  type ReadValue,
+  readOptions,
+  refuseUnknownKeys,
+  type Shape,
+  shown,
+  unfit,
+} from "./options/options.ts";
 export {
   readClock,
   readCount,
@@ -29,14 +36,12 @@ export {
   readTable,
   readText,
 } from "./options/values.ts";
-export { plain } from "./plain.ts";
-export { isRunning, readProcessStart } from "./process-start.ts";
-export { type FileBytes, NotAFileError, readRegularFile } from "./read-file.ts";
-export { readPlace } from "./real-place.ts";
+export { isRunning, readProcessStart, readVersion } from "./process.ts";
+export { type FileBytes, NotAFileError, readPlace, readRegularFile } from "./read-file.ts";
 export { ownersAlone, placeFile, replaceFile } from "./replace-file.ts";
+export { plain, storable } from "./safe-text.ts";
 export { openScratch, type Scratch } from "./scratch.ts";
-export { Secret } from "./secret.ts";
-export { storable } from "./storable.ts";
+export { conceal, Secret } from "./secret.ts";
 export {
   type Clock,
   contains,
@@ -52,4 +57,3 @@ export {
   second,
   systemClock,
 } from "./time.ts";
-export { readVersion } from "./version.ts";

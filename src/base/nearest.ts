@@ -4,11 +4,11 @@
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
-  let fewest = Number.POSITIVE_INFINITY;
+  let fewestErrors = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const slips = typingErrors(word.toLowerCase(), candidate.toLowerCase());
+    const errors = typingErrors(word.toLowerCase(), candidate.toLowerCase());
     const allowed = Math.max(1, Math.floor(Math.min(word.length, candidate.length) / 3));
-    if (slips <= allowed && slips < fewest) [best, fewest] = [candidate, slips];
+    if (errors <= allowed && errors < fewestErrors) [best, fewestErrors] = [candidate, errors];
   }
   return best;
 }

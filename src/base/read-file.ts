@@ -1,5 +1,5 @@
-import { constants, lstat, open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { constants, lstat, open, realpath } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 
 /** The bytes of a file, its POSIX permission bits and its owner. */
 export interface FileBytes {
@@ -41,4 +41,14 @@ async function deadLink(path: string): Promise<string | null> {
     if (kind) return kind.isSymbolicLink() ? part : null;
   }
   return null;
+}
+
+/** The one name of a file, there or not yet: links are followed, so that two names of it are known for one file. */
+export async function readPlace(file: string): Promise<string> {
+  const path = resolve(file);
+  try {
+    return await realpath(path);
+  } catch {
+    return join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
+  }
 }

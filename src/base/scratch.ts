@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { lstat, mkdtemp, readdir, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { isRunning, readProcessStart } from "./process-start.ts";
+import { isRunning, readProcessStart } from "./process.ts";
 import { day } from "./time.ts";
 
 /** A folder for what is not complete yet. Dispose of it: it goes with whatever is still in it. */
@@ -25,8 +25,8 @@ const digest = (text: string): string => createHash("sha256").update(text).diges
 
 const named = /^\.afterword-([0-9a-f]{8})-(\d{1,10})-([0-9a-f]{8})-\w{6}$/;
 
-/** Of another machine, or another container, nobody can say here whether it still runs. */
-const longest = 7 * day;
+/** Whether a process of another machine or container still runs cannot be seen from here. Milliseconds. */
+const maxForeignAge = 7 * day;
 
 async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
@@ -43,6 +43,6 @@ async function isLeft(
   path: string,
   { here, pid, start }: { readonly here: boolean; readonly pid: number; readonly start: string },
 ): Promise<boolean> {
-  if (!here) return Date.now() - (await lstat(path)).mtimeMs > longest;
+  if (!here) return Date.now() - (await lstat(path)).mtimeMs > maxForeignAge;
   return !(await isRunning(pid, null)) || digest((await readProcessStart(pid)) ?? "") !== start;
 }

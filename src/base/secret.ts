@@ -28,3 +28,20 @@ export class Secret {
     return "***";
   }
 }
+
+/**
+ * Words that may be a secret, by their looks: long, without a blank, of letters and digits. An OAuth client's secret in Genesys
+ * Cloud has 43 characters. Ids are no secrets, and are UUIDs throughout Genesys.
+ */
+const mayBeSecret = /[\w+=~-]{20,}/g;
+
+const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+function isSecretLike(word: string): boolean {
+  const rest = word.replace(uuid, "");
+  return rest.length >= 20 && /\d/.test(rest) && /[a-z]/i.test(rest);
+}
+
+/** The text with `***` in place of whatever may be a secret, for messages that repeat what somebody typed. */
+export const conceal = (text: string): string =>
+  text.replace(mayBeSecret, (word) => (isSecretLike(word) ? "***" : word));

@@ -19,15 +19,15 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: async (milliseconds, signal) => {
-    for (let left = Math.max(0, milliseconds); ; left -= longestTimer) {
-      await delay(Math.min(left, longestTimer), undefined, signal ? { signal } : {});
-      if (left <= longestTimer) return;
+    for (let left = Math.max(0, milliseconds); ; left -= maxTimer) {
+      await delay(Math.min(left, maxTimer), undefined, signal ? { signal } : {});
+      if (left <= maxTimer) return;
     }
   },
 };
 
 /** Node's timers end at once, with a warning, where they are to take longer than 2³¹ ms. */
-const longestTimer = 2 ** 31 - 1;
+const maxTimer = 2 ** 31 - 1;
 
 export const second = 1_000;
 export const minute = 60 * second;
@@ -66,7 +66,7 @@ export const isoInterval = ({ from, to }: Interval): string => `${isoTime(from)}
 const years = { first: -62_135_596_800_000, end: 253_402_300_800_000 };
 
 /** A date and a time of day, and nothing that says where it is. */
-const nowhere = /^[^T ]+[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d*)?)?$/;
+const withoutOffset = /^[^T ]+[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d*)?)?$/;
 
 /**
  * Milliseconds of an ISO time from the wire; null where it is absent or unreadable, or not of the years 1 to 9999. Genesys'
@@ -74,7 +74,7 @@ const nowhere = /^[^T ]+[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d*)?)?$/;
  */
 export function readTime(text: string | null | undefined): number | null {
   if (!text) return null;
-  const time = Date.parse(!text.endsWith("Z") && nowhere.test(text) ? `${text}Z` : text);
+  const time = Date.parse(!text.endsWith("Z") && withoutOffset.test(text) ? `${text}Z` : text);
   return isStorableTime(time) ? time : null;
 }
 
@@ -83,9 +83,9 @@ export const isStorableTime = (time: number): boolean => time >= years.first && 
 
 export const contains = ({ from, to }: Interval, time: number): boolean => time >= from && time < to;
 
-/** Consecutive pieces of at most `longest` milliseconds that cover the interval exactly. */
-export function cut({ from, to }: Interval, longest: number): Interval[] {
+/** Consecutive pieces of at most `maxLength` milliseconds that cover the interval exactly. */
+export function cut({ from, to }: Interval, maxLength: number): Interval[] {
   const pieces: Interval[] = [];
-  for (let start = from; start < to; start += longest) pieces.push({ from: start, to: Math.min(start + longest, to) });
+  for (let start = from; start < to; start += maxLength) pieces.push({ from: start, to: Math.min(start + maxLength, to) });
   return pieces;
 }

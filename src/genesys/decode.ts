@@ -1,16 +1,7 @@
 import type { z } from "zod";
-import { DecodeError } from "../base/index.ts";
+import { DecodeError, readJson } from "../base/index.ts";
 import { type Endpoint, subject } from "./endpoint.ts";
 import { oneLine } from "./message-text.ts";
-
-/** JSON, or undefined where the text is none. */
-export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** A text that is an id, whole, with a capital in it. */
 const capitalId = /"(?=[0-9a-f-]*[A-F])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"/g;

@@ -1,5 +1,4 @@
-import { RequestError, UnreachableError } from "../base/index.ts";
-import { readJson } from "./decode.ts";
+import { RequestError, readJson, UnreachableError } from "../base/index.ts";
 import { oneLine, searchedPart } from "./message-text.ts";
 import type { Fault } from "./network-fault.ts";
 import type { Reply } from "./transport.ts";

@@ -1,3 +1,4 @@
+import { isRecord } from "../base/index.ts";
 import type { Endpoint, Input } from "./endpoint.ts";
 
 /** What is wrong with an answer that came as a success. */
@@ -34,10 +35,6 @@ export function findInvalidReply(
 const damage = (reason: string): InvalidReply => ({ kind: "damage", reason });
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a document is an object with fields, in contrast to a list, a text or nothing. */
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const carriesOne = (document: Fields, carries: readonly string[]): boolean =>
   carries.some((field) => document[field] !== undefined && document[field] !== null);

@@ -1,5 +1,4 @@
-import { CredentialsError, type Secret, UnreachableError } from "../base/index.ts";
-import { readJson } from "./decode.ts";
+import { CredentialsError, readJson, type Secret, UnreachableError } from "../base/index.ts";
 import { describeForeignReply, networkFailure, notGenesys } from "./foreign-reply.ts";
 import { oneLine } from "./message-text.ts";
 import { brokenJson, readFailure } from "./retry-policy.ts";

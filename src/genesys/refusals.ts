@@ -1,5 +1,4 @@
-import { type AfterwordError, PermissionError, RequestError } from "../base/index.ts";
-import { readJson } from "./decode.ts";
+import { type AfterwordError, PermissionError, RequestError, readJson } from "../base/index.ts";
 import { type Endpoint, type Input, subject, thingOf } from "./endpoint.ts";
 import { oneLine, searchedPart } from "./message-text.ts";
 import type { Reply } from "./transport.ts";

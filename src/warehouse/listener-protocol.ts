@@ -1,4 +1,4 @@
-import { UsageError } from "../base/index.ts";
+import { isRecord, readJson, UsageError } from "../base/index.ts";
 import type { Parameters, Row, Value } from "./warehouse.ts";
 
 /** What a process asks of the one that holds the file: one SQL statement that reads. */
@@ -12,21 +12,15 @@ export interface Question {
  * @throws {UsageError} where it is none
  */
 export function decodeQuestion(text: string): Question {
-  const { sql, parameters = {} } = parse(text);
+  const question = readJson(text);
+  const { sql, parameters = {} }: { readonly sql?: unknown; readonly parameters?: unknown } = isRecord(question)
+    ? question
+    : {};
   if (typeof sql !== "string" || typeof parameters !== "object" || parameters === null) throw noQuestion();
   return {
     sql,
     parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decode(value)])),
   };
-}
-
-function parse(text: string): { readonly sql?: unknown; readonly parameters?: unknown } {
-  try {
-    const question: unknown = JSON.parse(text);
-    return typeof question === "object" && question !== null ? question : {};
-  } catch {
-    throw noQuestion();
-  }
 }
 
 function decode(value: unknown): Value | readonly string[] {
@@ -52,17 +46,14 @@ export type Line =
 
 /** A line of the answer as it arrived; null where it is none. */
 export function decodeLine(text: string): Line | null {
-  const line: unknown = JSON.parse(text);
-  if (!isObject(line)) return null;
+  const line = readJson(text);
+  if (!isRecord(line)) return null;
   const { rows, end, error } = line;
   if (Array.isArray(rows) && rows.every(isRow)) return { rows };
   if (end === true) return { end };
-  if (!isObject(error) || typeof error["message"] !== "string") return null;
+  if (!isRecord(error) || typeof error["message"] !== "string") return null;
   const { message, hint } = error;
   return { error: { message, ...(typeof hint === "string" && { hint }) } };
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isRow = (value: unknown): value is Row => isObject(value) && Object.values(value).every(isValue);
+const isRow = (value: unknown): value is Row => isRecord(value) && Object.values(value).every(isValue);

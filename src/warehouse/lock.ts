@@ -5,8 +5,10 @@ import { dirname, join } from "node:path";
 import {
   type Clock,
   isoTime,
+  isRecord,
   isRunning,
   openScratch,
+  readJson,
   readProcessStart,
   readRegularFile,
   UsageError,
@@ -118,20 +120,15 @@ const listenerUrl = /^http:\/\/127\.0\.0\.1:\d{1,5}\/read$/;
 type HolderFields = { readonly [Key in keyof Holder]?: unknown };
 
 function decodeHolder(text: string): Holder | null {
-  try {
-    const noted: unknown = JSON.parse(text);
-    if (typeof noted !== "object" || noted === null) return null;
-    const { pid, started, host, since, url, token }: HolderFields = noted;
-    if (typeof pid !== "number" || typeof token !== "string" || !Number.isSafeInteger(pid) || pid <= 0) return null;
-    return {
-      pid,
-      started: typeof started === "string" ? started : null,
-      host: String(host),
-      since: String(since),
-      url: typeof url === "string" && listenerUrl.test(url) ? url : null,
-      token,
-    };
-  } catch {
-    return null;
-  }
+  const noted = readJson(text);
+  const { pid, started, host, since, url, token }: HolderFields = isRecord(noted) ? noted : {};
+  if (typeof pid !== "number" || typeof token !== "string" || !Number.isSafeInteger(pid) || pid <= 0) return null;
+  return {
+    pid,
+    started: typeof started === "string" ? started : null,
+    host: String(host),
+    since: String(since),
+    url: typeof url === "string" && listenerUrl.test(url) ? url : null,
+    token,
+  };
 }

@@ -1,4 +1,4 @@
-import { UsageError } from "../base/index.ts";
+import { isRecord, UsageError } from "../base/index.ts";
 import type { Reader } from "./warehouse.ts";
 
 /**
@@ -52,9 +52,6 @@ async function readTables(reader: Reader): Promise<ReadonlySet<string>> {
 }
 
 type Tree = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Tree =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Why a question is refused, as the end of a sentence; null where it is not. */
 function problemOf(tree: Tree, tables: ReadonlySet<string>): string | null {

@@ -1,8 +1,7 @@
 import { isDate } from "node:util/types";
 import { UsageError } from "../errors.ts";
 import { type Interval, isoTime, isStorableTime } from "../time.ts";
-import { readOptions } from "./options.ts";
-import { unfit } from "./shown.ts";
+import { readOptions, unfit } from "./options.ts";
 
 /**
  * A time: ISO 8601 text such as `2026-03-01` or `2026-03-01T08:00:00+01:00` (in UTC where it has no offset), a `Date`, or
@@ -25,7 +24,7 @@ const momentHint =
   "Give ISO 8601 text such as 2026-03-01 or 2026-03-01T08:00:00Z (in UTC where it has no offset), a Date, or milliseconds since 1970.";
 
 /** Seconds of the years 2001 to 2286: as milliseconds they are of January and April 1970, which nobody means. */
-const seconds = { least: 1_000_000_000, most: 10_000_000_000 };
+const seconds = { min: 1_000_000_000, max: 10_000_000_000 };
 
 /**
  * Milliseconds since 1970 UTC.
@@ -34,7 +33,7 @@ const seconds = { least: 1_000_000_000, most: 10_000_000_000 };
 export function readMoment(value: unknown, name: string): number {
   const time = isDate(value) ? value.getTime() : typeof value === "string" ? readIsoText(value) : value;
   if (typeof time !== "number" || !Number.isFinite(time) || !isStorableTime(time)) throw unfit(name, value, momentHint);
-  if (typeof value === "number" && value >= seconds.least && value < seconds.most) {
+  if (typeof value === "number" && value >= seconds.min && value < seconds.max) {
     throw unfit(name, value, `That is ${isoTime(value)}: seconds have to be multiplied by 1,000. ${momentHint}`);
   }
   return Math.floor(time);

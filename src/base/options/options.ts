@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
-import { unfit } from "./shown.ts";
+import { conceal } from "../secret.ts";
 
 /** Checks one value that a caller gave, and gives it back as the code behind wants it; `name` is where it was given. */
 export type ReadValue<Value> = (value: unknown, name: string) => Value;
@@ -63,3 +63,25 @@ export function refuseUnknownKeys(given: object, name: string, keys: readonly st
     );
   }
 }
+
+/** Texts are repeated up to here: what was meant can be told from their beginning. */
+const maxShownLength = 60;
+
+/** A value as a sentence can name it: short, and without what may be a secret. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (typeof value === "string") {
+    const text = value.length > maxShownLength ? `${value.slice(0, maxShownLength)}…` : value;
+    return conceal(JSON.stringify(text));
+  }
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return typeof Reflect.get(value, "then") === "function" ? "a promise, which has to be awaited" : "an object";
+}
+
+/** Refuses one value: `name` is where it was given, such as `extract: range.from`. */
+export const unfit = (name: string, value: unknown, hint: string): UsageError =>
+  new UsageError(`${name} is ${shown(value)}.`, hint);

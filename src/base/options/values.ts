@@ -1,8 +1,7 @@
 import { UsageError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import type { Clock } from "../time.ts";
-import type { ReadValue } from "./options.ts";
-import { shown, unfit } from "./shown.ts";
+import { type ReadValue, shown, unfit } from "./options.ts";
 
 /** A text that is not blank. */
 export function readText(value: unknown, name: string): string {
@@ -15,24 +14,24 @@ export function readFlag(value: unknown, name: string): boolean {
   throw unfit(name, value, "Give true or false.");
 }
 
-/** A number from `least` to `most`, both included. */
+/** A number from `min` to `max`, both included. */
 export const readNumber =
-  (least: number, most = Number.POSITIVE_INFINITY): ReadValue<number> =>
+  (min: number, max = Number.POSITIVE_INFINITY): ReadValue<number> =>
   (value, name) => {
-    if (typeof value === "number" && value >= least && value <= most) return value;
-    throw unfit(name, value, `Give a number ${bounds(least, most)}.`);
+    if (typeof value === "number" && value >= min && value <= max) return value;
+    throw unfit(name, value, `Give a number ${bounds(min, max)}.`);
   };
 
-/** A whole number from `least` to `most`, both included. */
+/** A whole number from `min` to `max`, both included. */
 export const readCount =
-  (least: number, most = Number.MAX_SAFE_INTEGER): ReadValue<number> =>
+  (min: number, max = Number.MAX_SAFE_INTEGER): ReadValue<number> =>
   (value, name) => {
-    if (Number.isSafeInteger(value)) return readNumber(least, most)(value, name);
-    throw unfit(name, value, `Give a whole number ${bounds(least, most)}.`);
+    if (Number.isSafeInteger(value)) return readNumber(min, max)(value, name);
+    throw unfit(name, value, `Give a whole number ${bounds(min, max)}.`);
   };
 
-const bounds = (least: number, most: number): string =>
-  most >= Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+const bounds = (min: number, max: number): string =>
+  max >= Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`;
 
 export const readOneOf =
   <const Word extends string>(words: readonly Word[]): ReadValue<Word> =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { plain } from "./plain.ts";
+import { plain } from "./safe-text.ts";
 
 test("takes out what a terminal would obey, and keeps what people wrote", () => {
   expect(plain("\u001b[31mred\u001b[0m \u0007bell\r\nnext\u202Egnp.exe 満足 👍🏽")).toBe(

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 /**
@@ -47,4 +48,10 @@ export async function isRunning(pid: number, start: string | null): Promise<bool
   if (start === null) return true;
   const now = await readProcessStart(pid);
   return now === null || now === start;
+}
+
+/** Afterword's own version, from the package it runs out of (`src/base` and `dist/base` lie equally deep). */
+export function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "0";
 }
