@@ -37,7 +37,7 @@ export {
   readText,
 } from "./options/values.ts";
 export { isRunning, readProcessStart, readVersion } from "./process.ts";
-export { type FileBytes, NotAFileError, readPlace, readRegularFile } from "./read-file.ts";
+export { NotAFileError, readPlace, readRegularFile } from "./read-file.ts";
 export { ownersAlone, placeFile, replaceFile } from "./replace-file.ts";
 export { plain, storable } from "./safe-text.ts";
 export { openScratch, type Scratch } from "./scratch.ts";

@@ -2,7 +2,7 @@ import { constants, lstat, open, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
 /** The bytes of a file, its POSIX permission bits and its owner. */
-export interface FileBytes {
+interface FileBytes {
   readonly bytes: Buffer;
   readonly mode: number;
   readonly uid: number;

@@ -1,10 +1,7 @@
 import { RequestError } from "../base/index.ts";
+import { isRequestTooLarge } from "../genesys/index.ts";
 import { each } from "./each.ts";
 import { width } from "./job.ts";
-
-/** Statuses that may speak of the number of ids; 404 speaks of one of them. */
-const tooLong = new Set([400, 413, 414]);
-const refusals = new Set([...tooLong, 404]);
 
 interface BatchRules {
   /** Whether a failure may be the batch's, so that its halves are worth a try. @default a refusal of its ids */
@@ -13,7 +10,9 @@ interface BatchRules {
   readonly alone: (id: string, error: unknown) => Promise<void> | void;
 }
 
-const isRefusal = (error: unknown): boolean => error instanceof RequestError && refusals.has(error.status);
+/** A 404 speaks of one of the ids. */
+const isRefusal = (error: unknown): boolean =>
+  isRequestTooLarge(error) || (error instanceof RequestError && error.status === 404);
 
 /**
  * Asks for ids in batches, halving a batch that is refused, down to single ids. How many ids an endpoint takes is mostly not
@@ -36,9 +35,7 @@ export async function inBatches(
     } catch (error) {
       if (!halves(error)) throw error;
       if (others.length === 0) return alone(only, error);
-      if (error instanceof RequestError && tooLong.has(error.status)) {
-        longest = Math.min(longest, Math.ceil(batch.length / 2));
-      }
+      if (isRequestTooLarge(error)) longest = Math.min(longest, Math.ceil(batch.length / 2));
       await halve(batch);
     }
   }

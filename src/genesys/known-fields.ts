@@ -14,7 +14,7 @@ export interface Flaw {
  * Longest text of a document, in UTF-16 units; what is longer is cut. Nobody types as much. A question's text stands in every
  * row of its answers, and DuckDB has the texts of 2,048 rows in memory together whenever it reads or writes one of them.
  */
-export const maxTextLength = 20_000;
+const maxTextLength = 20_000;
 
 type Keep = (value: unknown, flaws: Flaw[]) => unknown;
 

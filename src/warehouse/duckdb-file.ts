@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
-export interface DuckdbOptions {
+interface DuckdbOptions {
   readonly readOnly?: boolean;
   /** DuckDB's own limit, as it spells it; 150MB to write, 400MB to read unless said otherwise. */
   readonly memoryLimit?: string | undefined;

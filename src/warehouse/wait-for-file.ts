@@ -2,7 +2,7 @@ import { type Clock, HeldError, second, UsageError } from "../base/index.ts";
 import { type Holder, readHolder } from "./lock.ts";
 
 /** Who else has the file open, as far as DuckDB says; null where the failure is another one. */
-export function readOtherHolder(error: unknown): string | null {
+function readOtherHolder(error: unknown): string | null {
   const text = error instanceof Error ? error.message : "";
   if (/cannot re-attach in|same database file with a different configuration/.test(text))
     return `this process (${process.pid})`;

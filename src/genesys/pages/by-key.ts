@@ -6,7 +6,7 @@ import { createPageSize } from "./page-size.ts";
 import { createCount, idOf, type PageOptions } from "./shortfall.ts";
 
 /** A listing sorted by a time that may change while it is read, such as the last submission of an evaluation. */
-export interface KeyedListing {
+interface KeyedListing {
   /** Where the listing begins, milliseconds since 1970. */
   readonly from: number;
   /** The body that asks for everything from `key` on, in ascending order, without `pageSize` and `pageNumber`. */

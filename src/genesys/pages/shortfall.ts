@@ -26,12 +26,12 @@ export function createCount(endpoint: Pick<Endpoint<unknown>, "path">, { onShort
     came: (): number => distinct.size,
     /** Compares at the end. */
     close(total: unknown, pageCount?: unknown): void {
-      const say = (promised: unknown, came: number, things: string): boolean => {
+      const report = (promised: unknown, came: number, things: string): boolean => {
         if (typeof promised !== "number" || promised <= came) return false;
         onShortfall?.(`The listing of ${subject(endpoint)} says that it has ${promised} ${things}, and gave ${came}.`);
         return true;
       };
-      if (!say(total, distinct.size, "items")) say(pageCount, pages, "pages");
+      if (!report(total, distinct.size, "items")) report(pageCount, pages, "pages");
     },
   };
 }
