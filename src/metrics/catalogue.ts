@@ -297,11 +297,6 @@ export const catalogue = {
     role: "text",
     answers: "count",
   }),
-  extent: entry(
-    "From when to when there are responses",
-    { first_time: "time", last_time: "time", responses: "count" },
-    { grouped: false },
-  ),
   names: entry(
     "What queues, agents, divisions, wrap-up codes, forms and questions are called",
     { kind: "text", id: "text", name: "text" },
