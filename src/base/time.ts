@@ -86,6 +86,7 @@ export const contains = ({ from, to }: Interval, time: number): boolean => time 
 /** Consecutive pieces of at most `maxLength` milliseconds that cover the interval exactly. */
 export function cut({ from, to }: Interval, maxLength: number): Interval[] {
   const pieces: Interval[] = [];
-  for (let start = from; start < to; start += maxLength) pieces.push({ from: start, to: Math.min(start + maxLength, to) });
+  for (let start = from; start < to; start += maxLength)
+    pieces.push({ from: start, to: Math.min(start + maxLength, to) });
   return pieces;
 }
