@@ -4,7 +4,7 @@
  * since 1970 UTC, ids are UUIDs.
  */
 
-import type { Cause, Change } from "./cause.ts";
+import type { Cause, Change } from "./causes.ts";
 
 /** A role as `truth.ts` writes it down, never computed from text. */
 export type Role = "csat" | "nps" | "ces" | "resolution" | "comment" | "other" | "unconfirmed";

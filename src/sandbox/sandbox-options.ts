@@ -10,7 +10,7 @@ import {
   readText,
   type Shape,
 } from "../base/index.ts";
-import { type FaultName, faults } from "./faults.ts";
+import { type FaultName, faults } from "./faults/all-faults.ts";
 import type { Org } from "./model.ts";
 import type { SandboxCase } from "./org/cases/case.ts";
 import { readCases, readOrg, readSwitches } from "./org/org-options.ts";

@@ -1,6 +1,6 @@
 import type { Answer } from "../http/answer.ts";
 import type { Refusal } from "../http/refusals.ts";
-import type { Strikes } from "./strikes.ts";
+import type { Strikes } from "./fault-timing.ts";
 
 /** A request as a fault sees it. */
 export interface StruckRequest {

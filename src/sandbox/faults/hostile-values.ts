@@ -1,6 +1,6 @@
 import { isoTime } from "../../base/index.ts";
 import type { Answer } from "../http/answer.ts";
-import { type Fields, isRecord, rewritten, withFinished } from "./documents.ts";
+import { type Fields, isRecord, rewritten, withFinished } from "./answer-documents.ts";
 import type { Acts, Fault, FaultContext, SpoiltDocument } from "./fault.ts";
 
 const year10000 = isoTime(Date.UTC(10_000, 0, 1));

@@ -3,7 +3,7 @@ import { type Asked, openAsked } from "../../../test/asked.ts";
 import { createTestClock } from "../../../test/clock.ts";
 import { evaluation, interaction, monday, smallOrg } from "../../../test/small-org.ts";
 import { day, hour, isoInterval, isoTime } from "../../base/index.ts";
-import type { FaultName } from "../faults.ts";
+import type { FaultName } from "./all-faults.ts";
 
 const many = Array.from({ length: 30 }, (_, index) => {
   const steps = [

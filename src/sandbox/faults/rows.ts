@@ -1,4 +1,4 @@
-import { rewritten } from "./documents.ts";
+import { rewritten } from "./answer-documents.ts";
 import type { Fault } from "./fault.ts";
 
 const rowLists = new Set(["entities", "conversations", "results"]);

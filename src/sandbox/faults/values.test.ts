@@ -3,7 +3,7 @@ import { openAsked } from "../../../test/asked.ts";
 import { createTestClock } from "../../../test/clock.ts";
 import { evaluation, interaction, monday, smallOrg, survey } from "../../../test/small-org.ts";
 import { day, hour, isoInterval } from "../../base/index.ts";
-import type { FaultName } from "../faults.ts";
+import type { FaultName } from "./all-faults.ts";
 
 const indices = Array.from({ length: 12 }, (_, index) => index);
 const idOf = (kind: string, index: number) => `${kind}0000000-0000-4000-a000-0000000000${10 + index}`;

@@ -1,4 +1,4 @@
-import { rewritten } from "./documents.ts";
+import { rewritten } from "./answer-documents.ts";
 import type { Acts, Fault, FaultContext } from "./fault.ts";
 
 const enums = new Set(["status", "surveyStatus", "evaluationStatus", "surveyType", "mediaType"]);

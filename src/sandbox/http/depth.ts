@@ -1,4 +1,4 @@
-import type { Present } from "./present.ts";
+import type { Present } from "./api-context.ts";
 import { Refusal } from "./refusals.ts";
 
 /** Of the variant `capped-results`: few, so that a month of a small org has more. */

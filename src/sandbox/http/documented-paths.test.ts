@@ -6,7 +6,7 @@ import { openAsked } from "../../../test/asked.ts";
 import { smallOrg } from "../../../test/small-org.ts";
 import { documentedAs } from "./documented.ts";
 import { otherAreas, servedAreas } from "./documented-paths.ts";
-import { endpoints } from "./endpoints.ts";
+import { endpoints } from "./endpoints/all-endpoints.ts";
 
 const sdk = join(dirname(createRequire(import.meta.url).resolve("purecloud-platform-client-v2/package.json")), "src");
 const apis = join(sdk, "purecloud-platform-client-v2", "api");

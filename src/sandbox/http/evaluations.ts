@@ -1,6 +1,6 @@
-import type { EvaluationRow } from "./history.ts";
-import type { Present } from "./present.ts";
-import { type EvaluationStanding, evaluationStanding } from "./standing.ts";
+import type { EvaluationRow } from "./analytics/event-history.ts";
+import type { Present } from "./api-context.ts";
+import { type EvaluationStanding, evaluationStanding } from "./response-state.ts";
 
 export interface StandingEvaluation extends EvaluationRow {
   readonly standing: EvaluationStanding;

@@ -1,4 +1,4 @@
-import type { Present } from "./present.ts";
+import type { Present } from "./api-context.ts";
 import { badRequest } from "./refusals.ts";
 
 const fewest = 20;

@@ -1,12 +1,12 @@
 import type { StruckRequest } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
+import type { Present } from "./api-context.ts";
 import { documentedAs } from "./documented.ts";
-import { largestBody, type RateLimit } from "./limits.ts";
 import { demandPermission } from "./permissions.ts";
-import type { Present } from "./present.ts";
+import { largestBody, type RateLimit } from "./rate-limit.ts";
 import { notSimulated, Refusal } from "./refusals.ts";
 import type { createRouter } from "./router.ts";
-import type { Tokens } from "./token.ts";
+import type { Tokens } from "./tokens.ts";
 
 export interface GatewayRequest extends StruckRequest {
   readonly search: URLSearchParams;

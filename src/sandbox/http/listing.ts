@@ -1,4 +1,4 @@
-import type { Asked } from "./endpoint.ts";
+import type { Asked } from "./endpoints/endpoint.ts";
 import type { Page } from "./pages.ts";
 
 interface Paging {

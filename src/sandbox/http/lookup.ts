@@ -1,5 +1,5 @@
 import type { Division, FormVersion, Named, Option, Org, Queue, User } from "../model.ts";
-import { type Withheld, withheldFrom } from "../withheld.ts";
+import { type Withheld, withheldFrom } from "../restricted-access.ts";
 
 /** The parts of an org that have no date, found by id. */
 export interface Lookup extends Withheld {

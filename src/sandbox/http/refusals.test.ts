@@ -4,7 +4,7 @@ import { createTestClock } from "../../../test/clock.ts";
 import { interaction, monday, slow, smallOrg } from "../../../test/small-org.ts";
 import { second } from "../../base/index.ts";
 import type { SandboxOptions } from "../sandbox-options.ts";
-import { endpoints } from "./endpoints.ts";
+import { endpoints } from "./endpoints/all-endpoints.ts";
 
 const org = smallOrg([interaction("i-slow", monday, { surveys: [slow] })]);
 const open = (options: SandboxOptions = {}) =>

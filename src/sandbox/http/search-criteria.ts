@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isoTime } from "../../base/index.ts";
+import type { Present } from "./api-context.ts";
+import { shownReleaseDate } from "./documents/evaluation.ts";
 import type { StandingEvaluation } from "./evaluations.ts";
 import { type Facts, type FactValue, factsOf } from "./facts.ts";
-import type { Present } from "./present.ts";
 import { notSimulated } from "./refusals.ts";
-import { shownReleaseDate } from "./wire/evaluation.ts";
 
 /** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO has those below besides). */
 const simulated: Readonly<Record<string, (row: StandingEvaluation, present: Present) => FactValue>> = {

@@ -3,8 +3,8 @@ import { gzipSync } from "node:zlib";
 import type { Acts, Spoiling } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
 import type { GatewayAnswer, GatewayRequest } from "./gateway.ts";
-import { largestBody } from "./limits.ts";
 import { writeJson } from "./prewritten.ts";
+import { largestBody } from "./rate-limit.ts";
 
 interface ServerParts {
   readonly answer: (request: GatewayRequest) => GatewayAnswer;

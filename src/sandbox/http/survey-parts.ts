@@ -1,5 +1,5 @@
 import type { FormVersion, Survey } from "../model.ts";
-import { groupTotals } from "./wire/survey.ts";
+import { groupTotals } from "./documents/survey.ts";
 
 interface GroupPart {
   readonly kind: "group";

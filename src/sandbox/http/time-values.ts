@@ -1,5 +1,5 @@
-import type { Filter, Predicate } from "./predicates.ts";
-import type { Present } from "./present.ts";
+import type { Filter, Predicate } from "./analytics/filters.ts";
+import type { Present } from "./api-context.ts";
 import { badRequest } from "./refusals.ts";
 
 /** Dimensions of filters that are times. How a value of theirs is written is not documented. */

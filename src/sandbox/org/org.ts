@@ -1,19 +1,19 @@
 import type { Interaction, Org } from "../model.ts";
 import { countOf, dayOf, startOf } from "./calendar.ts";
 import { plantCases } from "./cases/plant.ts";
-import { createChange, usualChange } from "./change.ts";
 import { createCatalogue } from "./forms/catalogue.ts";
 import { createIds } from "./ids.ts";
 import { makeInteraction, mayBeMissing } from "./interaction/interaction.ts";
+import { createRecent } from "./lru-cache.ts";
 import { type OrgOptions, readOrgOptions } from "./org-options.ts";
-import { createPeople } from "./people.ts";
-import { createPlaces } from "./places.ts";
+import { createChange, usualChange } from "./planted-change.ts";
+import { createPlaces } from "./queues.ts";
 import { createLuck, createStreams } from "./random.ts";
-import { createRecent } from "./recent.ts";
 import { evaluationGate } from "./response/evaluations.ts";
-import { surveyGate } from "./response/survey-prospect.ts";
+import { surveyGate } from "./response/survey-odds.ts";
 import { createRosters } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
+import { createPeople } from "./users.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { Agent, People } from "./people.ts";
-import type { Desk, Places } from "./places.ts";
+import type { Desk, Places } from "./queues.ts";
+import type { Agent, People } from "./users.ts";
 
 /** Who works where on one day; the same for all its interactions. */
 export interface Roster {

@@ -1,11 +1,11 @@
-import type { Change } from "../cause.ts";
+import type { Change } from "../causes.ts";
 import type { Catalogue } from "./forms/catalogue.ts";
 import type { Ids } from "./ids.ts";
-import type { People } from "./people.ts";
-import type { Places } from "./places.ts";
+import type { Places } from "./queues.ts";
 import type { Luck, Streams } from "./random.ts";
 import type { Roster } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
+import type { People } from "./users.ts";
 
 type Purpose =
   | "plan"

@@ -1,5 +1,5 @@
 import { day as dayLength, isoTime } from "../../base/index.ts";
-import type { Cause } from "../cause.ts";
+import type { Cause } from "../causes.ts";
 import type { Org } from "../model.ts";
 
 /** What the texts of a response are about; null for nothing in particular or no text, undefined for no response. */

@@ -1,6 +1,6 @@
 import type { Org } from "../model.ts";
-import { defaultCode } from "../org/places.ts";
-import { withheldFrom } from "../withheld.ts";
+import { defaultCode } from "../org/queues.ts";
+import { withheldFrom } from "../restricted-access.ts";
 
 /** Names as Genesys still returns them: deleted users keep theirs, deleted queues, hidden ones and deleted codes have none. */
 export interface Names {

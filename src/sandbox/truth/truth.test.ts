@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { day as dayLength, readTime } from "../../base/index.ts";
 import { createOrg } from "../org/org.ts";
-import { truthCredits } from "./credits.ts";
+import { truthCredits } from "./response-facts.ts";
 import type { ExpectedRow } from "./row.ts";
 import { truth } from "./truth.ts";
 

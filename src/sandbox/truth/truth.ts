@@ -11,7 +11,7 @@ import {
 } from "../../base/index.ts";
 import type { FormVersion, Interaction, Org } from "../model.ts";
 import { readOrg } from "../org/org-options.ts";
-import { redactedForm, type Withheld, withheldFrom } from "../withheld.ts";
+import { redactedForm, type Withheld, withheldFrom } from "../restricted-access.ts";
 import { expectedJourney, noJourney } from "./journey.ts";
 import { type Names, namesOf } from "./names.ts";
 import { expectedEvaluation, expectedSurvey, labelledQuestions } from "./responses.ts";

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { User } from "../../model.ts";
-import { endpoint } from "../endpoint.ts";
+import type { Present } from "../api-context.ts";
+import { userDocument } from "../documents/directory.ts";
 import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
 import { listing, named } from "../listing.ts";
 import { list, moment, noBody, oneOf, paging, text } from "../parameters.ts";
-import type { Present } from "../present.ts";
-import { userDocument } from "../wire/directory.ts";
+import { endpoint } from "./endpoint.ts";
 
 const shared = {
   ...paging(100),

@@ -4,7 +4,7 @@ import { createTestClock } from "../../../../test/clock.ts";
 import { interaction, monday, smallOrg } from "../../../../test/small-org.ts";
 import { day, hour, isoInterval, minute } from "../../../base/index.ts";
 import { createOrg } from "../../org/org.ts";
-import { longestInteraction } from "../conversation-selection.ts";
+import { longestInteraction } from "../analytics/conversation-selection.ts";
 
 /* Both interactions are answered after two minutes and talked over for 18. */
 

@@ -1,13 +1,13 @@
 import { day } from "../../../base/index.ts";
 import type { Interaction, Org, Participant, Session } from "../../model.ts";
-import { aggregate } from "../aggregate.ts";
-import { type AggregateQuery, aggregateBody, type Cube } from "../aggregate-query.ts";
-import { interactionOf, longestInteraction, startedOnDaysOf } from "../conversation-selection.ts";
-import { detailMetrics } from "../detail-dimensions.ts";
-import { endpoint } from "../endpoint.ts";
+import { aggregate } from "../analytics/aggregate.ts";
+import { type AggregateQuery, aggregateBody, type Cube } from "../analytics/aggregate-query.ts";
+import { interactionOf, longestInteraction, startedOnDaysOf } from "../analytics/conversation-selection.ts";
+import { detailMetrics } from "../analytics/detail-dimensions.ts";
+import { dimensionsOf } from "../analytics/filters.ts";
+import type { Present } from "../api-context.ts";
 import { noParameters } from "../parameters.ts";
-import { dimensionsOf } from "../predicates.ts";
-import type { Present } from "../present.ts";
+import { endpoint } from "./endpoint.ts";
 
 /** One metric of one session, counted when it was emitted. */
 interface Row {

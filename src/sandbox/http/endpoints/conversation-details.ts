@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { endpoint } from "../endpoint.ts";
+import { analysedInteraction } from "../api-context.ts";
+import { conversationDocument } from "../documents/conversation.ts";
 import { list, noBody, noParameters } from "../parameters.ts";
-import { analysedInteraction } from "../present.ts";
 import { notFound } from "../refusals.ts";
-import { conversationDocument } from "../wire/conversation.ts";
+import { endpoint } from "./endpoint.ts";
 
 const permissions = { any: ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"] };
 

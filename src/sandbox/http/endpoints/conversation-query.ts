@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { day } from "../../../base/index.ts";
-import { interactionOf, select, startedOnDaysOf } from "../conversation-selection.ts";
+import { interactionOf, select, startedOnDaysOf } from "../analytics/conversation-selection.ts";
+import { filtersOf, hasFilters, parts, selectionFields } from "../analytics/selection.ts";
 import { demandDepth } from "../depth.ts";
-import { endpoint } from "../endpoint.ts";
+import { conversationDocument } from "../documents/conversation.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
-import { filtersOf, hasFilters, parts, selectionFields } from "../selection.ts";
 import { demandTimeValues } from "../time-values.ts";
-import { conversationDocument } from "../wire/conversation.ts";
+import { endpoint } from "./endpoint.ts";
 
 const queryBody = z.strictObject({
   ...selectionFields,

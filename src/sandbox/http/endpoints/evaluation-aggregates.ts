@@ -1,13 +1,13 @@
 import { isoTime } from "../../../base/index.ts";
-import { aggregate } from "../aggregate.ts";
-import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../aggregate-query.ts";
-import { endpoint } from "../endpoint.ts";
-import type { EvaluationEventRow } from "../history.ts";
+import { aggregate } from "../analytics/aggregate.ts";
+import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
+import type { EvaluationEventRow } from "../analytics/event-history.ts";
+import type { Present } from "../api-context.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
-import type { Present } from "../present.ts";
-import { type EvaluationStanding, evaluationStanding } from "../standing.ts";
+import { type EvaluationStanding, evaluationStanding } from "../response-state.ts";
 import { demandTimeValues } from "../time-values.ts";
+import { endpoint } from "./endpoint.ts";
 
 interface Row extends EvaluationEventRow {
   readonly standing: EvaluationStanding;

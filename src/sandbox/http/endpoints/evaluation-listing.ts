@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { EvaluationStatus } from "../../model.ts";
-import { aboutInteraction } from "../about.ts";
-import { endpoint } from "../endpoint.ts";
+import type { EvaluationRow } from "../analytics/event-history.ts";
+import { aboutInteraction } from "../analytics/interaction-summary.ts";
+import type { Present } from "../api-context.ts";
+import { evaluationDocument } from "../documents/evaluation.ts";
 import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
-import type { EvaluationRow } from "../history.ts";
 import { listing } from "../listing.ts";
 import { flag, list, moment, noBody, oneOf, paging, text, whole } from "../parameters.ts";
-import type { Present } from "../present.ts";
 import { badRequest } from "../refusals.ts";
-import { evaluationDocument } from "../wire/evaluation.ts";
+import { endpoint } from "./endpoint.ts";
 
 const states = ["PENDING", "INPROGRESS", "INREVIEW", "FINISHED", "RETRACTED"];
 

@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
-import { aboutInteraction } from "../about.ts";
+import { type EvaluationRow, longestLag } from "../analytics/event-history.ts";
+import { aboutInteraction } from "../analytics/interaction-summary.ts";
+import type { Present } from "../api-context.ts";
 import { demandDepth } from "../depth.ts";
-import { endpoint } from "../endpoint.ts";
+import { evaluationDocument } from "../documents/evaluation.ts";
 import { standingEvaluations } from "../evaluations.ts";
-import { type EvaluationRow, longestLag } from "../history.ts";
 import { noParameters } from "../parameters.ts";
-import type { Present } from "../present.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
+import { evaluationStanding } from "../response-state.ts";
 import { type Criterion, criterion, meets, searchFacts } from "../search-criteria.ts";
-import type { FoundEvaluation } from "../searches.ts";
-import { evaluationStanding } from "../standing.ts";
-import { evaluationDocument } from "../wire/evaluation.ts";
+import type { FoundEvaluation } from "../search-results.ts";
+import { endpoint } from "./endpoint.ts";
 
 const dates = ["conversationDate", "createdDate", "submittedDate", "releaseDate"] as const;
 

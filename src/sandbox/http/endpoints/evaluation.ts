@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { aboutInteraction } from "../about.ts";
-import { endpoint } from "../endpoint.ts";
+import { aboutInteraction } from "../analytics/interaction-summary.ts";
+import { evaluationDocument } from "../documents/evaluation.ts";
 import { list, noBody } from "../parameters.ts";
 import { badRequest, notFound } from "../refusals.ts";
-import { evaluationStanding } from "../standing.ts";
-import { evaluationDocument } from "../wire/evaluation.ts";
+import { evaluationStanding } from "../response-state.ts";
+import { endpoint } from "./endpoint.ts";
 
 const expandable = ["agent", "assignee", "evaluator", "evaluationForm"];
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { FormVersion } from "../../model.ts";
-import { endpoint } from "../endpoint.ts";
+import type { Present } from "../api-context.ts";
+import { evaluationForm, type FormView, surveyForm } from "../documents/form.ts";
 import { listing, named, wholeListing } from "../listing.ts";
 import type { Lookup } from "../lookup.ts";
 import { flag, list, noBody, noParameters, oneOf, paging, text } from "../parameters.ts";
-import type { Present } from "../present.ts";
 import { notFound } from "../refusals.ts";
-import { evaluationForm, type FormView, surveyForm } from "../wire/form.ts";
+import { endpoint } from "./endpoint.ts";
 
 interface Kind {
   readonly kind: FormVersion["kind"];

@@ -1,8 +1,8 @@
-import { endpoint } from "../endpoint.ts";
-import { largestBody } from "../limits.ts";
+import type { Present } from "../api-context.ts";
 import { noBody, noParameters } from "../parameters.ts";
-import type { Present } from "../present.ts";
+import { largestBody } from "../rate-limit.ts";
 import { notFound } from "../refusals.ts";
+import { endpoint } from "./endpoint.ts";
 
 /** What Genesys documents. Of the other namespaces it says that they exist, and not what is in them. */
 const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { endpoint } from "../endpoint.ts";
+import { divisionDocument, teamDocument } from "../documents/directory.ts";
 import { link, listing, named } from "../listing.ts";
 import { flag, list, noBody, paging, text, whole } from "../parameters.ts";
 import { badRequest, notFound, notSimulated } from "../refusals.ts";
-import { divisionDocument, teamDocument } from "../wire/directory.ts";
+import { endpoint } from "./endpoint.ts";
 
 export const organization = [
   endpoint({

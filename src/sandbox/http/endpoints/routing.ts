@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Queue } from "../../model.ts";
-import { endpoint } from "../endpoint.ts";
+import type { Present } from "../api-context.ts";
+import { queueDocument, wrapUpCodeDocument } from "../documents/directory.ts";
 import { listing, named } from "../listing.ts";
 import type { Lookup } from "../lookup.ts";
 import { flag, list, noBody, oneOf, paging, text } from "../parameters.ts";
-import type { Present } from "../present.ts";
 import { notFound } from "../refusals.ts";
-import { queueDocument, wrapUpCodeDocument } from "../wire/directory.ts";
+import { endpoint } from "./endpoint.ts";
 
 const sortOrder = oneOf(["asc", "desc", "score", "ascending", "descending"]).optional();
 const ids = list(100).optional();

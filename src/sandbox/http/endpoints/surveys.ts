@@ -1,11 +1,11 @@
 import { day } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
-import { endpoint } from "../endpoint.ts";
+import { type Present, startedInteraction } from "../api-context.ts";
+import { surveyDocument } from "../documents/survey.ts";
 import { noBody, noParameters } from "../parameters.ts";
-import { type Present, startedInteraction } from "../present.ts";
 import { notAuthorized, notFound } from "../refusals.ts";
-import { surveyStanding } from "../standing.ts";
-import { surveyDocument } from "../wire/survey.ts";
+import { surveyStanding } from "../response-state.ts";
+import { endpoint } from "./endpoint.ts";
 
 const permissions = { any: ["quality:survey:view"] };
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { User } from "../../model.ts";
-import { endpoint } from "../endpoint.ts";
+import type { Present } from "../api-context.ts";
+import { userDocument } from "../documents/directory.ts";
 import { listing } from "../listing.ts";
 import { list, noBody, oneOf, paging, text } from "../parameters.ts";
-import type { Present } from "../present.ts";
 import { notFound } from "../refusals.ts";
-import { userDocument } from "../wire/directory.ts";
+import { endpoint } from "./endpoint.ts";
 
 const state = oneOf(["active", "inactive", "deleted", "any"]).default("active");
 const shared = {

@@ -1,6 +1,6 @@
 import type { Moment } from "../../../base/index.ts";
 import type { EvaluationStatus, Org, SurveyStatus } from "../../model.ts";
-import type { Media } from "../places.ts";
+import type { Media } from "../queues.ts";
 
 /** An option by its text or its value, an NPS score from 0 to 10, a text, several options; null for "not applicable". */
 export type GivenAnswer = string | number | readonly string[] | null;

@@ -1,14 +1,14 @@
 import { day as dayLength, minute, refuseUnknownKeys, second } from "../../../base/index.ts";
 import type { Evaluation, EvaluationEvent, EvaluationStatus } from "../../model.ts";
-import { doneAt, type Part, type Stage } from "../interaction/stage.ts";
+import { doneAt, type Part, type Stage } from "../interaction/simulated-interaction.ts";
 import { scoreOf } from "../response/answer-form.ts";
 import { latestRelease } from "../response/evaluation-events.ts";
-import { Timeline } from "../response/timeline.ts";
+import { Timeline } from "../response/event-list.ts";
 import type { Spot, World } from "../world.ts";
-import { answersOf } from "./answers.ts";
 import type { EvaluationCase } from "./case.ts";
+import { after, named, refuse } from "./case-errors.ts";
 import { formOf } from "./form.ts";
-import { after, named, refuse } from "./refusal.ts";
+import { answersOf } from "./form-and-answers.ts";
 
 const before: Readonly<Record<EvaluationStatus, readonly EvaluationStatus[]>> = {
   Pending: [],

@@ -1,7 +1,7 @@
 import type { FormVersion } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
 import type { World } from "../world.ts";
-import { named, refuse } from "./refusal.ts";
+import { named, refuse } from "./case-errors.ts";
 
 /** The version of a form that was published at a time; the usual one where none is named. */
 export function formOf(

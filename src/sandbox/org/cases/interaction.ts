@@ -1,14 +1,14 @@
 import { day as dayLength, isoTime, readMoment, refuseUnknownKeys } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
 import { divisionsOf } from "../interaction/interaction.ts";
-import { writeDown } from "../interaction/legs.ts";
+import type { Plan } from "../interaction/interaction-kinds.ts";
+import { writeDown } from "../interaction/legs-and-credits.ts";
 import { tellParticipants } from "../interaction/participants.ts";
-import type { Plan } from "../interaction/plan.ts";
-import { playPlan } from "../interaction/play.ts";
+import { playPlan } from "../interaction/simulate-kind.ts";
 import type { World } from "../world.ts";
 import type { SandboxCase } from "./case.ts";
+import { named, refuse } from "./case-errors.ts";
 import { plantEvaluation } from "./evaluation.ts";
-import { named, refuse } from "./refusal.ts";
 import { plantSurvey } from "./survey.ts";
 
 /** Beyond what any day holds by itself (100,000), below what an id can carry (2^24). */

@@ -1,15 +1,15 @@
 import { day as dayLength, hour, minute, refuseUnknownKeys, second } from "../../../base/index.ts";
 import type { Survey, SurveyEvent, SurveyStatus } from "../../model.ts";
-import { connection, doneAt, type Part, type Stage } from "../interaction/stage.ts";
-import { teamOn } from "../people.ts";
+import { connection, doneAt, type Part, type Stage } from "../interaction/simulated-interaction.ts";
 import { isPartial, scoreOf } from "../response/answer-form.ts";
+import { Timeline } from "../response/event-list.ts";
 import { usualForm } from "../response/surveys.ts";
-import { Timeline } from "../response/timeline.ts";
+import { teamOn } from "../users.ts";
 import type { Spot, World } from "../world.ts";
-import { answersOf } from "./answers.ts";
 import type { SurveyCase } from "./case.ts";
+import { after, named, refuse } from "./case-errors.ts";
 import { formOf } from "./form.ts";
-import { after, named, refuse } from "./refusal.ts";
+import { answersOf } from "./form-and-answers.ts";
 
 const before: Readonly<Record<SurveyStatus, readonly SurveyStatus[]>> = {
   Pending: [],

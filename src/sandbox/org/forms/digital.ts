@@ -1,4 +1,4 @@
-import type { FormDraft, GroupDraft, OptionDraft, QuestionDraft } from "./draft.ts";
+import type { FormDraft, GroupDraft, OptionDraft, QuestionDraft } from "./form-draft.ts";
 import { numbers, satisfaction } from "./scales.ts";
 
 const withDoubt: readonly OptionDraft[] = [...satisfaction, ["Don't know", 0, "off scale"]];

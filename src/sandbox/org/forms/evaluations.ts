@@ -1,4 +1,4 @@
-import type { FormDraft, GroupDraft, QuestionDraft } from "./draft.ts";
+import type { FormDraft, GroupDraft, QuestionDraft } from "./form-draft.ts";
 import { numbers, satisfaction, yesNo } from "./scales.ts";
 
 const fact = (key: string, text: string): QuestionDraft => ({

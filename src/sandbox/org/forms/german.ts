@@ -1,4 +1,4 @@
-import type { FormDraft } from "./draft.ts";
+import type { FormDraft } from "./form-draft.ts";
 import { jaNein, numbers, schulnoten, zufriedenheit } from "./scales.ts";
 
 /** One of its questions is marked as schools do, 1 for the best, and its texts say so. */

@@ -1,4 +1,4 @@
-import type { FormDraft } from "./draft.ts";
+import type { FormDraft } from "./form-draft.ts";
 import { hai, manzoku } from "./scales.ts";
 
 export const japanese: FormDraft = {

@@ -1,4 +1,4 @@
-import type { FormDraft, QuestionDraft } from "./draft.ts";
+import type { FormDraft, QuestionDraft } from "./form-draft.ts";
 import { ease, satisfaction, yesNo } from "./scales.ts";
 
 const overall: QuestionDraft = {

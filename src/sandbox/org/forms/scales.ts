@@ -1,4 +1,4 @@
-import type { OptionDraft } from "./draft.ts";
+import type { OptionDraft } from "./form-draft.ts";
 
 export const satisfaction: readonly OptionDraft[] = [
   ["Very dissatisfied", 1],

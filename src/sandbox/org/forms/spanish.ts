@@ -1,4 +1,4 @@
-import type { FormDraft } from "./draft.ts";
+import type { FormDraft } from "./form-draft.ts";
 import { satisfaccion, si } from "./scales.ts";
 
 export const spanish: FormDraft = {

@@ -1,6 +1,6 @@
 import type { Metric, Segment } from "../../model.ts";
-import { type SessionDraft, segment } from "./draft.ts";
-import { connection, holdOf, lengthOf, type Part, type Stage, talkOf } from "./stage.ts";
+import { type SessionDraft, segment } from "./session-draft.ts";
+import { connection, holdOf, lengthOf, type Part, type Stage, talkOf } from "./simulated-interaction.ts";
 
 /**
  * One agent's part as sessions. The wire tells the same time twice (`tTalk` a piece at a time, `tTalkComplete` at the

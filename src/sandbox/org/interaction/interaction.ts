@@ -4,11 +4,11 @@ import type { Random } from "../random.ts";
 import { makeEvaluations } from "../response/evaluations.ts";
 import { makeSurveys, planSurveys, type SurveyPlan } from "../response/surveys.ts";
 import type { Spot, World } from "../world.ts";
-import { type Truth, writeDown } from "./legs.ts";
+import { planInteraction } from "./interaction-kinds.ts";
+import { type Truth, writeDown } from "./legs-and-credits.ts";
 import { tellParticipants } from "./participants.ts";
-import { planInteraction } from "./plan.ts";
-import { playPlan } from "./play.ts";
-import type { Stage } from "./stage.ts";
+import { playPlan } from "./simulate-kind.ts";
+import type { Stage } from "./simulated-interaction.ts";
 
 /** One interaction with all that will ever come of it, from its place in the calendar alone. */
 export const makeInteraction = (world: World, spot: Spot): Interaction => new MadeInteraction(world, spot);

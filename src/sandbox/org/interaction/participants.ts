@@ -1,16 +1,16 @@
 import type { Metric, Participant } from "../../model.ts";
-import { type Agent, teamOn } from "../people.ts";
+import { type Agent, teamOn } from "../users.ts";
 import type { Spot, World } from "../world.ts";
 import { agentSessions } from "./agent-sessions.ts";
-import { customer } from "./customer.ts";
+import { customer } from "./customer-sessions.ts";
 import {
   completeParticipant,
   completeSession,
   type ParticipantDraft,
   plainSession,
   type SessionDraft,
-} from "./draft.ts";
-import { connection, lengthOf, type Span, type Stage } from "./stage.ts";
+} from "./session-draft.ts";
+import { connection, lengthOf, type Span, type Stage } from "./simulated-interaction.ts";
 
 /** Beyond the number of any participant: the first agent's own id, so that a listener can name it. */
 const firstAgent = 0x8000;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Cause, causes } from "../../cause.ts";
+import { type Cause, causes } from "../../causes.ts";
 import type { Interaction } from "../../model.ts";
 import { createOrg } from "../org.ts";
 import { english } from "./words/english.ts";

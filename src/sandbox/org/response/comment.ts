@@ -1,5 +1,5 @@
-import type { Cause } from "../../cause.ts";
-import type { Language } from "../places.ts";
+import type { Cause } from "../../causes.ts";
+import type { Language } from "../queues.ts";
 import type { Random } from "../random.ts";
 import { english } from "./words/english.ts";
 import { german } from "./words/german.ts";

@@ -1,7 +1,7 @@
 import { day, hour, minute, second } from "../../../base/index.ts";
 import type { EvaluationEvent } from "../../model.ts";
 import type { Random } from "../random.ts";
-import { Timeline } from "./timeline.ts";
+import { Timeline } from "./event-list.ts";
 
 /** What becomes of an evaluation. */
 export type Fate =

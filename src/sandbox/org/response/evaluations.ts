@@ -1,17 +1,17 @@
 import { day as dayLength, minute } from "../../../base/index.ts";
 import type { Answer, Evaluation, EvaluationEvent, FormVersion } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
-import { chooseDesk } from "../interaction/plan.ts";
-import { longestWork } from "../interaction/play.ts";
-import { connection, doneAt, type Stage } from "../interaction/stage.ts";
+import { chooseDesk } from "../interaction/interaction-kinds.ts";
+import { longestWork } from "../interaction/simulate-kind.ts";
+import { connection, doneAt, type Stage } from "../interaction/simulated-interaction.ts";
 import { lazily } from "../lazily.ts";
-import type { Agent } from "../people.ts";
 import type { Random } from "../random.ts";
+import type { Agent } from "../users.ts";
 import type { Gate, Search, Spot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
-import { feel, writtenCause } from "./cause.ts";
 import { remark } from "./comment.ts";
 import { evaluationCourse, longestEvaluation, scheduledRelease } from "./evaluation-events.ts";
+import { feel, writtenCause } from "./mood-and-cause.ts";
 
 const evaluationForms: readonly (readonly [FormKey, number])[] = [
   ["csatQuality", 50],

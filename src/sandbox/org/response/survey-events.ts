@@ -1,7 +1,7 @@
 import { day, hour, minute, second } from "../../../base/index.ts";
 import type { SurveyEvent, SurveyStatus } from "../../model.ts";
 import type { Random } from "../random.ts";
-import { Timeline } from "./timeline.ts";
+import { Timeline } from "./event-list.ts";
 
 export type Outcome = "finished" | "left" | "ignored" | "open" | "opted out" | "error";
 

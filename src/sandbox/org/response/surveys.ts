@@ -1,15 +1,15 @@
 import { second } from "../../../base/index.ts";
 import type { Answer, FormVersion, Survey, SurveyEvent } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
-import { connection, doneAt, type Part, type Stage } from "../interaction/stage.ts";
-import { teamOn } from "../people.ts";
-import type { Language, Media } from "../places.ts";
+import { connection, doneAt, type Part, type Stage } from "../interaction/simulated-interaction.ts";
+import type { Language, Media } from "../queues.ts";
 import type { Random } from "../random.ts";
+import { teamOn } from "../users.ts";
 import type { Spot, World } from "../world.ts";
 import { answerForm, isPartial, type Respondent, scoreOf } from "./answer-form.ts";
-import { feel, waitedFor, writtenCause } from "./cause.ts";
+import { feel, waitedFor, writtenCause } from "./mood-and-cause.ts";
 import type { Course } from "./survey-events.ts";
-import { surveyEvents, surveyProspect } from "./survey-prospect.ts";
+import { surveyEvents, surveyProspect } from "./survey-odds.ts";
 
 /** One survey to come: by which form, about whom, and what becomes of it. */
 export interface SurveyPlan {

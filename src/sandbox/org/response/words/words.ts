@@ -1,4 +1,4 @@
-import type { Cause } from "../../../cause.ts";
+import type { Cause } from "../../../causes.ts";
 
 /**
  * What customers write in one language. `{minutes}`, `{days}` and `{amount}` stand for numbers. A sentence on a cause may

@@ -1,0 +1,36 @@
+import { connectionFaults } from "./connection.ts";
+import { encodingFaults } from "./encoding.ts";
+import type { Fault } from "./fault.ts";
+import { hostileFaults } from "./hostile-values.ts";
+import { latenessFaults } from "./lateness.ts";
+import { pageFaults } from "./pages.ts";
+import { limitHeaderFaults } from "./rate-limit.ts";
+import { rowFaults } from "./rows.ts";
+import { refusingFaults } from "./server-errors.ts";
+import { itemFaults } from "./spoilt-documents.ts";
+import { vocabularyFaults } from "./vocabulary.ts";
+import { wrongDocumentFaults } from "./wrong-or-late-documents.ts";
+
+const table = {
+  ...refusingFaults,
+  ...connectionFaults,
+  ...encodingFaults,
+  ...limitHeaderFaults,
+  ...pageFaults,
+  ...rowFaults,
+  ...vocabularyFaults,
+  ...itemFaults,
+  ...wrongDocumentFaults,
+  ...latenessFaults,
+  // Last: some of its values cannot be read and written again.
+  ...hostileFaults,
+};
+
+/** Name of a fault, as `faults` explains it. */
+export type FaultName = keyof typeof table;
+
+/**
+ * What can go wrong on demand. Faults can be combined. They are seeded: the same requests meet the same faults. None
+ * strikes the same request more than twice in a row, except those that say that they never stop or always strike.
+ */
+export const faults: Readonly<Record<FaultName, Fault>> = table;

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { createStrikes } from "./fault-timing.ts";
+
+test("whatever strikes, and however well the answer looks, it strikes the same request twice in a row and no more", () => {
+  const strikes = createStrikes(1);
+  const asked = (answered: boolean, ...faults: readonly string[]): boolean[] => {
+    const struck = faults.map((fault) => strikes.strike(fault, "key", 1));
+    strikes.over("key", answered);
+    return struck;
+  };
+  // An error in a 200, and a text that is cut, look answered.
+  expect([asked(true, "one"), asked(false, "other"), asked(true, "one")]).toEqual([[true], [true], [false]]);
+  expect([asked(true, "one"), asked(true, "one"), asked(true, "one")]).toEqual([[true], [true], [false]]);
+  expect(asked(true, "one", "other")).toEqual([true, true]);
+  expect(asked(true, "one", "other")).toEqual([false, false]);
+});
+
+test("what was refused without a strike may not be struck more often", () => {
+  const strikes = createStrikes(1);
+  for (const expected of [true, true, false, false]) {
+    expect(strikes.strike("one", "key", 1)).toBe(expected);
+    strikes.over("key", false);
+  }
+  strikes.over("key", true);
+  expect(strikes.strike("one", "key", 1)).toBe(true);
+});

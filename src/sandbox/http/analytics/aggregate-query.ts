@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Interval } from "../../../base/index.ts";
+import type { Present } from "../api-context.ts";
+import type { FactValue } from "../facts.ts";
+import { badRequest, notSimulated } from "../refusals.ts";
+import { dimensionsOf, type Filter, filterOf } from "./filters.ts";
+import { demandGranularity, demandInterval } from "./interval.ts";
+
+/** What can be asked of one kind of events: everything documented, and how a row answers it. */
+export interface Cube<Row> {
+  readonly dimensions: Readonly<Record<string, (row: Row) => FactValue>>;
+  /** Dimensions that filters know and `groupBy` does not. */
+  readonly filterOnly: readonly string[];
+  /** The values a row has for a metric; `n…` says how many, `o…` what they add up to. */
+  readonly metrics: Readonly<Record<string, (row: Row) => readonly number[]>>;
+  /** The alternate time dimensions; a row without such a time is not counted. */
+  readonly times: Readonly<Record<string, (row: Row) => number | null>>;
+  /** Which of them counts where none is asked for. */
+  readonly usualTime: string;
+  /** When the interaction began, by which the variant `start-time-basis` counts instead. */
+  readonly start: (row: Row) => number;
+  /** What is documented and the sandbox cannot answer. */
+  readonly unsimulated: { readonly dimensions: readonly string[]; readonly metrics: readonly string[] };
+}
+
+export interface AggregateQuery {
+  readonly interval: Interval;
+  readonly step: number;
+  readonly groupBy: readonly string[];
+  readonly filter: Filter | null;
+  readonly metrics: readonly string[];
+  readonly flatten: boolean;
+  readonly time: string | null;
+}
+
+/** The time by which a query counts: one of the cube's, or null for the interaction's start. */
+export const timeBasis = (
+  { usualTime }: Pick<Cube<never>, "usualTime">,
+  { time }: AggregateQuery,
+  { plays }: Pick<Present, "plays">,
+): string | null => time ?? (plays("start-time-basis") ? null : usualTime);
+
+/** The body of an aggregates query (official SDK models SurveyAggregationQuery, EvaluationAggregationQuery). */
+export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {
+  const { unsimulated, filterOnly } = cube;
+  const dimensions = [...Object.keys(cube.dimensions), ...unsimulated.dimensions];
+  const metrics = [...Object.keys(cube.metrics), ...unsimulated.metrics];
+  return z
+    .strictObject({
+      interval: z.string().transform(demandInterval),
+      granularity: z.string().nullish(),
+      timeZone: z.string().nullish(),
+      groupBy: z.array(z.enum(dimensions.filter((name) => !filterOnly.includes(name)))).nullish(),
+      filter: filterOf(dimensions, []).nullish(),
+      metrics: z.array(z.enum(metrics)).min(1, "at least one metric"),
+      flattenMultivaluedDimensions: z.boolean().nullish(),
+      views: z.array(z.unknown()).nullish(),
+      alternateTimeDimension: z.enum(Object.keys(cube.times)).nullish(),
+    })
+    .transform((body) => {
+      if (body.views?.length) throw notSimulated("views of aggregates");
+      const groupBy = body.groupBy ?? [];
+      const named = [...body.metrics, ...groupBy, ...(body.filter ? dimensionsOf(body.filter) : [])];
+      const strange = named.find((name) => [...unsimulated.dimensions, ...unsimulated.metrics].includes(name));
+      if (strange !== undefined) throw notSimulated(`${strange} in aggregates`);
+      const length = body.interval.to - body.interval.from;
+      const step = body.granularity ? demandGranularity(body.granularity) : length;
+      if (length / step > 100_000) throw badRequest("granularity", "too fine for the interval");
+      return {
+        ...{ interval: body.interval, step, groupBy, metrics: body.metrics },
+        filter: body.filter ?? null,
+        flatten: body.flattenMultivaluedDimensions ?? false,
+        time: body.alternateTimeDimension ?? null,
+      };
+    });
+}

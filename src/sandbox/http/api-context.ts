@@ -1,0 +1,41 @@
+import type { Interaction, Org } from "../model.ts";
+import type { WireVariant } from "../variants.ts";
+import type { History } from "./analytics/event-history.ts";
+import type { Lookup } from "./lookup.ts";
+import type { Pages } from "./pages.ts";
+import type { Searches } from "./search-results.ts";
+
+/** The org at the sandbox's present, and how this sandbox shows it. Made anew for every request. */
+export interface Present extends Pages {
+  readonly org: Org;
+  /** Milliseconds since 1970 UTC; what lies after it has not happened. */
+  readonly now: number;
+  /** Up to when analytics has heard of what happened to surveys and evaluations: now, unless it is late. */
+  readonly heard: number;
+  readonly history: History;
+  readonly find: Lookup;
+  readonly searches: Searches;
+  readonly plays: (variant: WireVariant) => boolean;
+  /** True for an interaction that analytics does not return. */
+  readonly missing: (interaction: Interaction) => boolean;
+  /** What analytics and the quality API call the status of a survey: its own name, unless a fault has another. */
+  readonly surveyStatus: (surveyId: string, status: string) => string;
+  /** `http://127.0.0.1:…`, before a path where links are absolute. */
+  readonly origin: string;
+  readonly clientId: string;
+  /** Requests a minute that the client has. */
+  readonly allowance: number | "off";
+}
+
+/** An interaction that has begun, for whoever asks by id. */
+export function startedInteraction(present: Present, id: string): Interaction | undefined {
+  const interaction = present.org.interaction(id);
+  return interaction && interaction.start <= present.now ? interaction : undefined;
+}
+
+/** The same for analytics, which may not have it. */
+export function analysedInteraction(present: Present, id: string): Interaction | undefined {
+  const interaction = startedInteraction(present, id);
+  if (!interaction || present.missing(interaction) || present.find.hides(interaction)) return undefined;
+  return interaction;
+}

@@ -1,0 +1,139 @@
+import { isoTime } from "../../../base/index.ts";
+import type { Evaluation, Interaction, Participant, Session, Survey } from "../../model.ts";
+import type { Present } from "../api-context.ts";
+import { promoterScore } from "../promoter-score.ts";
+import { evaluationStanding, surveyStanding } from "../response-state.ts";
+import {
+  conversationAddresses,
+  flowAddresses,
+  participantAddresses,
+  segmentAddresses,
+  sessionAddresses,
+} from "./customer-addresses.ts";
+
+/** An interaction as analytics shows it (official SDK model AnalyticsConversationWithoutAttributes): what has happened by now. */
+export function conversationDocument(interaction: Interaction, present: Present) {
+  const { now } = present;
+  const surveys = interaction.surveys.flatMap((survey) => surveyRow(survey, present) ?? []);
+  const evaluations = interaction.evaluations.flatMap((evaluation) => evaluationRow(evaluation, present) ?? []);
+  return {
+    conversationId: interaction.id,
+    conversationStart: isoTime(interaction.start),
+    conversationEnd: interaction.end !== null && interaction.end <= now ? isoTime(interaction.end) : undefined,
+    conversationInitiator: interaction.direction === "outbound" ? "agent" : "customer",
+    originatingDirection: interaction.direction,
+    divisionIds: [...interaction.divisionIds],
+    ...conversationAddresses(interaction),
+    evaluations: evaluations.length > 0 ? evaluations : undefined,
+    surveys: surveys.length > 0 ? surveys : undefined,
+    participants: interaction.participants.flatMap((participant) => participantOf(interaction, participant, now) ?? []),
+  };
+}
+
+/** Official SDK model AnalyticsSurvey; a deleted survey has no row. Scores are whole numbers here. */
+export function surveyRow(survey: Survey, { heard, find, plays, surveyStatus }: Present) {
+  const standing = surveyStanding(survey, heard, "eventTime");
+  if (!standing || standing.deleted) return undefined;
+  const form = find.form(survey.formId);
+  const finished = standing.status === "Finished";
+  const nps = survey.answers.find((answer) => answer.nps !== null)?.nps ?? null;
+  return {
+    eventTime: isoTime(standing.eventTime),
+    queueId: survey.queueId ?? undefined,
+    surveyCompletedDate: standing.completed === null ? undefined : isoTime(standing.completed),
+    surveyFormContextId: form?.contextId,
+    surveyFormId: survey.formId,
+    surveyFormName: form?.name,
+    surveyId: survey.id,
+    surveyPartialResponse: finished ? survey.missingRequiredAnswer : undefined,
+    surveyPromoterScore: finished ? (promoterScore(nps, plays("promoter-classes")) ?? undefined) : undefined,
+    surveyStatus: surveyStatus(survey.id, standing.status),
+    surveyType: survey.type,
+    userId: survey.agentId ?? undefined,
+    oSurveyTotalScore: finished && survey.totalScore !== null ? Math.round(survey.totalScore) : undefined,
+  };
+}
+
+/** Official SDK model AnalyticsEvaluation; a deleted one stays, marked. */
+export function evaluationRow(evaluation: Evaluation, { heard, find }: Present) {
+  const standing = evaluationStanding(evaluation, heard, "eventTime");
+  if (!standing) return undefined;
+  const form = find.form(evaluation.formId);
+  const score = (value: number | null) =>
+    standing.submitted === null || value === null ? undefined : Math.round(value);
+  return {
+    assigneeApplicable: false,
+    calibrationId: evaluation.calibrationId ?? undefined,
+    contextId: form?.contextId,
+    deleted: standing.deleted,
+    evaluationId: evaluation.id,
+    evaluationStatus: standing.status,
+    evaluatorId: evaluation.evaluatorId ?? undefined,
+    eventTime: isoTime(standing.eventTime),
+    formId: evaluation.formId,
+    formName: form?.name,
+    queueId: evaluation.queueId ?? undefined,
+    released: standing.released !== null,
+    rescored: standing.rescored,
+    systemSubmitted: evaluation.systemSubmitted,
+    userId: evaluation.agentId,
+    oTotalCriticalScore: score(evaluation.totalCriticalScore),
+    oTotalScore: score(evaluation.totalScore),
+  };
+}
+
+/** Undefined for a participant who has not joined yet. */
+function participantOf(interaction: Interaction, participant: Participant, now: number) {
+  const sessions = participant.sessions.filter((session) => hasBegun(session, now));
+  if (sessions.length === 0 && participant.sessions.length > 0) return undefined;
+  return {
+    participantId: participant.id,
+    participantName: participant.name ?? undefined,
+    purpose: participant.purpose,
+    teamId: participant.teamId ?? undefined,
+    userId: participant.userId ?? undefined,
+    ...participantAddresses(interaction, participant),
+    sessions: sessions.map((session) => sessionOf(interaction, participant, session, now)),
+  };
+}
+
+const hasBegun = ({ segments }: Session, now: number): boolean =>
+  segments.length === 0 || segments.some(({ start }) => start <= now);
+
+function sessionOf(interaction: Interaction, participant: Participant, session: Session, now: number) {
+  return {
+    sessionId: session.id,
+    mediaType: session.mediaType,
+    direction: session.direction,
+    ani: session.ani ?? undefined,
+    dnis: session.dnis ?? undefined,
+    ...sessionAddresses(interaction, participant, session),
+    monitoredParticipantId: session.monitoredParticipantId ?? undefined,
+    coachedParticipantId: session.coachedParticipantId ?? undefined,
+    bargedParticipantId: session.bargedParticipantId ?? undefined,
+    flow: session.flow
+      ? {
+          ...{ flowId: session.flow.id, flowName: session.flow.name, flowType: session.flow.type },
+          ...flowAddresses(interaction),
+        }
+      : undefined,
+    metrics: session.metrics
+      .filter(({ emitted }) => emitted <= now)
+      .map(({ name, value, emitted }) => ({ name, value, emitDate: isoTime(emitted) })),
+    segments: session.segments
+      .filter(({ start }) => start <= now)
+      .map((segment) => {
+        const { type, start, end, queueId, wrapUpCode, conference } = segment;
+        const ended = end !== null && end <= now ? end : null;
+        return {
+          segmentType: type,
+          segmentStart: isoTime(start),
+          segmentEnd: ended === null ? undefined : isoTime(ended),
+          queueId: queueId ?? undefined,
+          wrapUpCode: ended === null ? undefined : (wrapUpCode ?? undefined),
+          conference,
+          ...segmentAddresses(interaction, segment),
+        };
+      }),
+  };
+}

@@ -1,0 +1,97 @@
+import { isoTime } from "../../../base/index.ts";
+import type { Answer, FormVersion, Interaction, Question, QuestionGroup, Survey } from "../../model.ts";
+import type { Present } from "../api-context.ts";
+import type { SurveyStanding } from "../response-state.ts";
+import { titleWithAddress } from "./customer-addresses.ts";
+import { surveyForm, wholeSurveyForm } from "./form.ts";
+import { reference } from "./reference.ts";
+
+/** A survey as the quality API shows it (official SDK model Survey); answers only once it is finished. */
+export function surveyDocument(survey: Survey, interaction: Interaction, standing: SurveyStanding, present: Present) {
+  const { find, plays } = present;
+  const form = find.form(survey.formId);
+  const finished = standing.status === "Finished";
+  const thin = plays("thin-embedded-forms");
+  return {
+    id: survey.id,
+    name: titleWithAddress(interaction),
+    conversation: { id: interaction.id, selfUri: `/api/v2/conversations/${interaction.id}` },
+    surveyForm: form && (thin ? surveyForm(form, find, { questions: false }) : wholeSurveyForm(form, find)),
+    agent: survey.agentId === null ? undefined : { id: survey.agentId, selfUri: `/api/v2/users/${survey.agentId}` },
+    status: present.surveyStatus(survey.id, standing.status),
+    queue:
+      survey.queueId === null ? undefined : { id: survey.queueId, selfUri: `/api/v2/routing/queues/${survey.queueId}` },
+    answers: form && finished ? scoringSet(survey, form) : undefined,
+    completedDate: standing.completed === null ? undefined : isoTime(standing.completed),
+    surveyErrorDetails:
+      standing.status === "Error" && survey.errorReason !== null
+        ? { surveyErrorReason: survey.errorReason }
+        : undefined,
+    agentTeam: teamOf(survey, present),
+    surveyType: survey.type,
+    missingRequiredAnswer: finished ? survey.missingRequiredAnswer : undefined,
+    flow: survey.flowId === null ? undefined : { id: survey.flowId, selfUri: `/api/v2/flows/${survey.flowId}` },
+    selfUri: `/api/v2/quality/surveys/${survey.id}`,
+  };
+}
+
+function teamOf({ teamId }: Survey, { find }: Present) {
+  const team = teamId === null ? undefined : find.team(teamId);
+  return team && { ...reference("teams", team.id), name: team.name };
+}
+
+/** Official SDK model SurveyScoringSet. */
+function scoringSet(survey: Survey, form: FormVersion) {
+  const answers = new Map(survey.answers.map((answer) => [answer.questionId, answer]));
+  return {
+    totalScore: survey.totalScore ?? undefined,
+    npsScore: survey.answers.find(({ nps }) => nps !== null)?.nps ?? undefined,
+    questionGroupScores: form.groups.map((group) => ({
+      questionGroupId: group.id,
+      ...groupTotals(group, answers),
+      ...groupMarks(group, answers),
+      questionScores: group.questions.flatMap((question) => {
+        const answer = answers.get(question.id);
+        return answer && answer.notApplicable !== "group" ? [questionScore(question, answer)] : [];
+      }),
+    })),
+  };
+}
+
+/** What the options chosen in a group are worth, and what the best ones would have been; "don't know" is no point of a scale. */
+export function groupTotals(group: QuestionGroup, answers: ReadonlyMap<string, Answer>) {
+  let [totalScore, maxTotalScore] = [0, 0];
+  for (const { id, options } of group.questions) {
+    const answer = answers.get(id);
+    const chosen = options.find((option) => option.id === answer?.optionId);
+    if (!chosen || chosen.offScale || answer?.notApplicable !== null) continue;
+    totalScore += chosen.value;
+    maxTotalScore += Math.max(...options.map(({ value }) => value));
+  }
+  return { totalScore, maxTotalScore };
+}
+
+/** Official SDK model SurveyQuestionScore. */
+function questionScore(question: Question, answer: Answer) {
+  return {
+    questionId: question.id,
+    ...marks(answer),
+    answerId: answer.optionId ?? undefined,
+    score: question.options.find(({ id }) => id === answer.optionId)?.value,
+    npsScore: answer.nps ?? undefined,
+    npsTextAnswer: question.type === "npsQuestion" ? (answer.text ?? undefined) : undefined,
+    freeTextAnswer: question.type === "freeTextQuestion" ? (answer.text ?? undefined) : undefined,
+  };
+}
+
+/** A group that was marked as a whole carries the mark alone: its questions have no scores. */
+export const groupMarks = ({ questions }: QuestionGroup, answers: ReadonlyMap<string, Answer>) => ({
+  markedNA: questions.some(({ id }) => answers.get(id)?.notApplicable === "group"),
+  systemMarkedNA: false,
+});
+
+/** Not applicable: marked by a person, or by the system too because the question was hidden. */
+export const marks = ({ notApplicable }: Answer) => ({
+  markedNA: notApplicable !== null,
+  systemMarkedNA: notApplicable === "system",
+});

@@ -1,0 +1,44 @@
+import { second } from "../../base/index.ts";
+import { createRecent } from "../org/lru-cache.ts";
+
+/** An evaluation that a search found, by ids alone: a busy org's interactions cannot all be kept. */
+export interface FoundEvaluation {
+  readonly id: string;
+  readonly interactionId: string;
+  /** What the search sorts by. */
+  readonly key: string;
+}
+
+/** What searches found last. */
+export interface Searches {
+  /**
+   * What the search named by `name` found within the last seconds, from `from` on, if it looked as far back; else what `find`
+   * finds now. Whoever pages by key asks for the rest of what it has, page by page.
+   */
+  read(name: string, from: string, now: number, find: () => readonly FoundEvaluation[]): readonly FoundEvaluation[];
+}
+
+interface Known {
+  readonly at: number;
+  readonly from: string;
+  readonly found: readonly FoundEvaluation[];
+}
+
+/** So long all pages of a search come from one look at the org: looking anew for each took half of a large sync's time. */
+const fresh = 5 * second;
+
+/** The two searches of a client, for people's evaluations and for the machine's, and some more. */
+const kept = 4;
+
+export function createSearches(): Searches {
+  const recent = createRecent<string, Known>(kept);
+  return {
+    read(name, from, now, find) {
+      const known = recent.get(name);
+      const age = known ? now - known.at : Number.POSITIVE_INFINITY;
+      if (!known || known.from > from || age < 0 || age >= fresh)
+        return recent.keep(name, { at: now, from, found: find() }).found;
+      return known.from === from ? known.found : known.found.filter(({ key }) => key >= from);
+    },
+  };
+}

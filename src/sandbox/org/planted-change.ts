@@ -1,0 +1,21 @@
+import type { Change } from "../causes.ts";
+import type { Places } from "./queues.ts";
+
+/** Whose customers it strikes, and of what they complain then. */
+const struck = { queue: "Billing", cause: "invoice" } as const;
+
+/** How long before the last day it begins: a report of 28 days has nearly all of it, and the 28 before have none. */
+export const usualChange = 24;
+
+/** Null in an org that begins later: without a time before it nothing would change. */
+export function createChange({ desks }: Places, firstDay: number, since: number): Change | null {
+  const queueId = desks.find(({ queue }) => queue.name === struck.queue)?.queue.id;
+  return queueId === undefined || since <= firstDay ? null : { queueId, since, cause: struck.cause };
+}
+
+/** Whether an interaction of that day suffers from it on that queue. */
+export const isStruck = (
+  { change }: { readonly change: Change | null },
+  day: number,
+  queueId: string | undefined,
+): boolean => change !== null && day >= change.since && queueId === change.queueId;

@@ -1,0 +1,85 @@
+import { second } from "../../../base/index.ts";
+import { type Cause, causes } from "../../causes.ts";
+import type { Answer } from "../../model.ts";
+import type { Stage } from "../interaction/simulated-interaction.ts";
+import { isStruck } from "../planted-change.ts";
+import type { Random } from "../random.ts";
+import type { World } from "../world.ts";
+
+type Weights = Readonly<Record<Cause, number>>;
+
+const pleased: Weights = {
+  ...{ waiting: 14, transfer: 3, resolution: 28, friendliness: 30, knowledge: 16 },
+  ...{ price: 3, invoice: 3, website: 3, callback: 4, delivery: 3 },
+};
+const cross: Weights = {
+  ...{ waiting: 14, transfer: 5, resolution: 20, friendliness: 8, knowledge: 12 },
+  ...{ price: 6, invoice: 5, website: 6, callback: 7, delivery: 6 },
+};
+
+/** What a queue's customers speak of more often than others. */
+const oftener: Readonly<Record<string, Partial<Weights>>> = {
+  Billing: { invoice: 4, price: 3 },
+  Orders: { delivery: 6, website: 2 },
+  "Technical Support": { resolution: 4, knowledge: 2, callback: 2 },
+  Loyalty: { price: 5 },
+  Kundenservice: { delivery: 2, callback: 2 },
+  日本サポート: { waiting: 2 },
+  "Atención al Cliente": { website: 2, price: 2 },
+  "Digital Care": { website: 5 },
+  VIP: { friendliness: 2 },
+  Returns: { delivery: 4, callback: 2 },
+};
+
+/** One customer in so many who is struck by the change, and what it costs them, in steps of a five-point scale. */
+const strikes = { share: 0.65, cost: 2, named: 0.85 };
+
+export interface Feeling {
+  /** 1 (cross) to 5 (delighted). */
+  readonly mood: number;
+  /** What there is to say about it; null for nothing in particular. */
+  readonly cause: Cause | null;
+}
+
+export interface Encounter {
+  readonly day: number;
+  readonly stage: Stage;
+  /** The queue that is judged. */
+  readonly queueId: string | undefined;
+  /** What it would be without what befell the queue. */
+  readonly mood: number;
+}
+
+/** A mood, changed by what befell the queue, and what the customer makes of it in words: by queue, mood, week and journey. */
+export function feel(world: World, { day, stage, queueId, mood }: Encounter, random: Random): Feeling {
+  const { change } = world;
+  const struck = isStruck(world, day, queueId) && random.chance(strikes.share);
+  const felt = Math.min(5, Math.max(1, struck ? mood - strikes.cost : mood));
+  // Nothing is lost of the odd texts: about a cause there are none.
+  if (world.switches.has("hostile-text")) return { mood: felt, cause: null };
+  if (struck && felt < 3.5 && change && random.chance(strikes.named)) return { mood: felt, cause: change.cause };
+  if (random.chance(0.2)) return { mood: felt, cause: null };
+  const usual = felt >= 3.5 ? pleased : cross;
+  const more = oftener[stage.plan.desk?.queue.name ?? ""];
+  const week = Math.floor(day / 7);
+  const journey = felt >= 3.5 ? undefined : complaints(stage);
+  const cause = random.weighted(
+    causes.map((one, at) => {
+      const often = usual[one] * (more?.[one] ?? 1) * (journey?.[one] ?? 1);
+      return [one, often * (0.5 + world.luck.week(week, at))] as const;
+    }),
+  );
+  return { mood: felt, cause };
+}
+
+/** The cause, where something was written at all. */
+export const writtenCause = ({ cause }: Feeling, answers: readonly Answer[]): Cause | null =>
+  answers.some(({ text }) => text) ? cause : null;
+
+export const waitedFor = ({ queued }: Stage): number => queued.reduce((sum, { start, end }) => sum + end - start, 0);
+
+/** Who waited long or was passed on says so. */
+function complaints(stage: Stage): Partial<Weights> {
+  const long = stage.plan.media !== "email" && waitedFor(stage) > 120 * second;
+  return { waiting: long ? 5 : 1, transfer: stage.parts.length > 1 ? 6 : 1 };
+}

@@ -1,0 +1,123 @@
+import { day as dayLength, minute } from "../../../base/index.ts";
+import type { Survey, SurveyEvent } from "../../model.ts";
+import { chooseDesk } from "../interaction/interaction-kinds.ts";
+import { longestWork } from "../interaction/simulate-kind.ts";
+import type { Gate, Search, Spot, World } from "../world.ts";
+import {
+  type Course,
+  expiry,
+  latest,
+  mayReach,
+  type Outcome,
+  type Pace,
+  paces,
+  voiceEvents,
+  voiceOutcomes,
+  webEvents,
+  webOutcomes,
+} from "./survey-events.ts";
+
+/** What is settled about an interaction's surveys before the interaction is made. */
+interface SurveyProspect {
+  readonly web: Course;
+  /** Asked aloud instead, where that can be. */
+  readonly aloud: Course | null;
+  /** Of two policies that both want to ask, one sends and the other one's survey is an error; rarely both send. */
+  readonly second: Course | null;
+}
+
+const askedShare = 0.45;
+
+/** Null where nobody asks, whatever comes of the interaction. */
+function paceOf({ luck }: World, day: number, index: number): Pace | null {
+  const drawn = luck.asked(day, index);
+  if (drawn > askedShare) return null;
+  let left = drawn / askedShare;
+  for (const [pace, share] of paces) {
+    left -= share;
+    if (left < 0) return pace;
+  }
+  return null;
+}
+
+export function surveyProspect(world: World, { day, index }: Pick<Spot, "day" | "index">): SurveyProspect | null {
+  const pace = paceOf(world, day, index);
+  if (!pace) return null;
+  const random = world.chance.surveys(day, index);
+  const web: Course = { outcome: random.weighted(webOutcomes[pace]), pace };
+  const aloud: Course | null = random.chance(0.3) ? { outcome: random.weighted(voiceOutcomes), pace } : null;
+  const second = random.weighted(seconds);
+  return { web, aloud, second: second && { outcome: second, pace } };
+}
+
+const seconds: readonly (readonly [Outcome | null, number])[] = [
+  ["error", 6],
+  ["finished", 3],
+  [null, 91],
+];
+
+interface Occasion {
+  readonly at: number;
+  readonly type: Survey["type"];
+  readonly course: Course;
+  readonly ended: number;
+  readonly done: number;
+}
+
+/** The events of the `at`-th survey, by a stream of their own: asked twice, they are the same. */
+export function surveyEvents(
+  { chance }: World,
+  { day, index }: Pick<Spot, "day" | "index">,
+  { at, type, course, ended, done }: Occasion,
+): SurveyEvent[] {
+  const random = chance.surveyEvents(day, index, at);
+  return type === "Voice" ? voiceEvents(course.outcome, ended, done, random) : webEvents(course, ended, done, random);
+}
+
+/**
+ * Tells which interactions may have surveys with such an event: some that have none, but all that have one. Null where
+ * none of the day has.
+ */
+export function surveyGate(world: World, { day, from, to, startOf }: Search): Gate | null {
+  const [earliest, last] = [day * dayLength, (day + 1) * dayLength];
+  const open = new Set(
+    paces.map(([pace]) => pace).filter((pace) => earliest < to && inTime(pace, from - last, to - earliest)),
+  );
+  if (open.size === 0) return null;
+  return (index) => {
+    const pace = paceOf(world, day, index);
+    if (!pace || !open.has(pace)) return false;
+    const start = startOf(index);
+    return start < to && inTime(pace, from - start, to - start) && maySurvey(world, { day, index, start }, from, to);
+  };
+}
+
+/** Works out when events would be if the interaction took no time, and lets them move as far as the longest one takes. */
+function maySurvey(world: World, spot: Spot, from: number, to: number): boolean {
+  const prospect = surveyProspect(world, spot);
+  if (!prospect) return false;
+  const { start } = spot;
+  const longest = longestWork.email + margin;
+  const near: SurveyEvent[] = [];
+  const look = (at: number, type: Survey["type"], course: Course | null): void => {
+    if (!course || !mayReach(course, from - start - longest, to - start)) return;
+    for (const event of surveyEvents(world, spot, { at, type, course, ended: start, done: start }))
+      if (event.eventTime < to && event.eventTime + longest >= from) near.push(event);
+  };
+  look(0, "Web", prospect.web);
+  look(0, "Voice", prospect.aloud);
+  look(1, "Web", prospect.second);
+  if (near.length === 0) return false;
+  const { media } = chooseDesk(world, spot, world.chance.plan(spot.day, spot.index));
+  return near.some(({ eventTime }) => eventTime + longestWork[media] + margin >= from);
+}
+
+/** For what follows the work: a voice survey, the lag of analytics. */
+const margin = 5 * minute;
+
+/** Whether the pace allows an event between `from` and `to` after an interaction's start. */
+function inTime(pace: Pace, from: number, to: number): boolean {
+  const end = latest[pace] + longestWork.email;
+  if (from < end) return true;
+  return pace === "expiring" && to > expiry && from < expiry + end;
+}
