@@ -10,10 +10,15 @@ export type { OrgOptions } from "./org/org-options.ts";
 export { type SwitchName, switches } from "./org/switches.ts";
 export { openSandbox, type Sandbox } from "./sandbox.ts";
 export type { SandboxOptions } from "./sandbox-options.ts";
-export { type ExpectedChange, truthCause, truthChange } from "./truth/causes.ts";
-export { truthCreated } from "./truth/created.ts";
 export { type ExpectedHandled, truthHandled } from "./truth/handled-interactions.ts";
-export { type ExpectedCredits, truthCredits } from "./truth/response-facts.ts";
+export {
+  type ExpectedChange,
+  type ExpectedCredits,
+  truthCause,
+  truthChange,
+  truthCreated,
+  truthCredits,
+} from "./truth/response-facts.ts";
 export type { ExpectedAnswer, ExpectedLeg, ExpectedRow } from "./truth/row.ts";
 export { type TruthOptions, type TruthRange, truth } from "./truth/truth.ts";
 export { type WireVariant, wireVariants } from "./variants.ts";

@@ -7,7 +7,6 @@ import type { SpoiltDocument } from "./faults/fault.ts";
 import { createStrikes } from "./faults/fault-timing.ts";
 import { createHistory } from "./http/analytics/event-history.ts";
 import type { Present } from "./http/api-context.ts";
-import { createContextIds } from "./http/context-ids.ts";
 import { addressMark } from "./http/documents/customer-addresses.ts";
 import { endpoints } from "./http/endpoints/all-endpoints.ts";
 import { createGateway } from "./http/gateway.ts";
@@ -123,7 +122,7 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
     answer,
     faults: acts,
     now: clock.now,
-    nextContextId: createContextIds(org.seed),
+    seed: org.seed,
     done: ({ method, path, search, key }, endpoint, status) => {
       strikes.over(key, status >= 200 && status < 300);
       log.add({ method, path, query: search.toString(), endpoint, status, at: clock.now() });

@@ -1,27 +1,22 @@
 import { connectionFaults } from "./connection.ts";
-import { encodingFaults } from "./encoding.ts";
 import type { Fault } from "./fault.ts";
 import { hostileFaults } from "./hostile-values.ts";
-import { latenessFaults } from "./lateness.ts";
 import { pageFaults } from "./pages.ts";
-import { limitHeaderFaults } from "./rate-limit.ts";
-import { rowFaults } from "./rows.ts";
-import { refusingFaults } from "./server-errors.ts";
-import { itemFaults } from "./spoilt-documents.ts";
+import { rateLimitFaults, rateLimitHeaderFaults } from "./rate-limit.ts";
+import { serverErrorFaults } from "./server-errors.ts";
+import { spoiltDocumentFaults } from "./spoilt-documents.ts";
 import { vocabularyFaults } from "./vocabulary.ts";
 import { wrongDocumentFaults } from "./wrong-or-late-documents.ts";
 
 const table = {
-  ...refusingFaults,
+  ...rateLimitFaults,
+  ...serverErrorFaults,
   ...connectionFaults,
-  ...encodingFaults,
-  ...limitHeaderFaults,
+  ...rateLimitHeaderFaults,
   ...pageFaults,
-  ...rowFaults,
   ...vocabularyFaults,
-  ...itemFaults,
+  ...spoiltDocumentFaults,
   ...wrongDocumentFaults,
-  ...latenessFaults,
   // Last: some of its values cannot be read and written again.
   ...hostileFaults,
 };

@@ -28,4 +28,14 @@ export const connectionFaults = {
     description: "Connections are accepted and nothing is ever answered; it never stops.",
     act: () => ({ intercept: () => "hang" as const }),
   },
+  gzip: {
+    description: "Every answer is compressed with gzip where the request accepts it.",
+    act: () => ({
+      compresses: ({ acceptEncoding = "" }) => /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(acceptEncoding),
+    }),
+  },
+  "unasked-gzip": {
+    description: "Every answer is compressed with gzip, whatever the request accepts.",
+    act: () => ({ compresses: () => true }),
+  },
 } satisfies Readonly<Record<string, Fault>>;

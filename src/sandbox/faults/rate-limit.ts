@@ -1,6 +1,20 @@
 import { second } from "../../base/index.ts";
 import type { Answer } from "../http/answer.ts";
-import type { Acts, Fault } from "./fault.ts";
+import { tooManyRequests } from "../http/refusals.ts";
+import type { Acts, Fault, FaultContext } from "./fault.ts";
+
+const burstLength = 5;
+
+/** Now and then the next few requests are refused, whatever they ask. */
+function bursts(name: string, { strikes }: FaultContext): NonNullable<Acts["refuse"]> {
+  let left = 0;
+  return ({ key }, headers) => {
+    if (left === 0 && strikes.strike(name, key, 1 / 25)) left = burstLength;
+    else if (left === 0 || !strikes.strike(name, key, 1)) return undefined;
+    left -= 1;
+    return tooManyRequests(1, null, headers);
+  };
+}
 
 /** On answers that say anything of a limit. */
 const withLimit = (change: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>): Acts => ({
@@ -10,8 +24,27 @@ const withLimit = (change: (headers: Readonly<Record<string, string>>) => Readon
   },
 });
 
-/** Faults in the headers of the rate limit; without a limit there are none. */
-export const limitHeaderFaults = {
+/** Faults in which the limit refuses requests that the allowance covers. */
+export const rateLimitFaults = {
+  "rate-limit-bursts": {
+    description: "Now and then five requests in a row are answered 429 with Retry-After 1, below the allowance.",
+    act: (context) => ({ refuse: bursts("rate-limit-bursts", context) }),
+  },
+  "late-retry-after": {
+    description: "Now and then five requests in a row are answered 429, and no 429 carries a Retry-After header.",
+    act: (context) => ({
+      refuse: bursts("late-retry-after", context),
+      change: (_, answer) => {
+        if (answer.status !== 429) return answer;
+        const { "retry-after": _gone, ...headers } = answer.headers ?? {};
+        return { ...answer, headers };
+      },
+    }),
+  },
+} satisfies Readonly<Record<string, Fault>>;
+
+/** Faults in the headers of the rate limit. Without a limit they change nothing. */
+export const rateLimitHeaderFaults = {
   "never-freeing-limit": {
     description: "`inin-ratelimit-count` says for ever that the allowance is used up, although requests are answered.",
     act: () => withLimit((headers) => ({ "inin-ratelimit-count": headers["inin-ratelimit-allowed"] ?? "" })),

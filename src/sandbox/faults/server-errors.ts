@@ -1,18 +1,5 @@
-import { Refusal, tooManyRequests } from "../http/refusals.ts";
-import type { Acts, Fault, FaultContext } from "./fault.ts";
-
-const burstLength = 5;
-
-/** Now and then the next few requests are refused, whatever they ask. */
-function bursts(name: string, { strikes }: FaultContext): NonNullable<Acts["refuse"]> {
-  let left = 0;
-  return ({ key }, headers) => {
-    if (left === 0 && strikes.strike(name, key, 1 / 25)) left = burstLength;
-    else if (left === 0 || !strikes.strike(name, key, 1)) return undefined;
-    left -= 1;
-    return tooManyRequests(1, null, headers);
-  };
-}
+import { Refusal } from "../http/refusals.ts";
+import type { Fault } from "./fault.ts";
 
 const timedOut = new Refusal(504, "request.timeout", "The request timed out.");
 const gatewayErrors = [
@@ -22,22 +9,7 @@ const gatewayErrors = [
 ];
 
 /** Faults in which Genesys itself refuses what is usually granted. */
-export const refusingFaults = {
-  "rate-limit-bursts": {
-    description: "Now and then five requests in a row are answered 429 with Retry-After 1, below the allowance.",
-    act: (context) => ({ refuse: bursts("rate-limit-bursts", context) }),
-  },
-  "late-retry-after": {
-    description: "Now and then five requests in a row are answered 429, and no 429 carries a Retry-After header.",
-    act: (context) => ({
-      refuse: bursts("late-retry-after", context),
-      change: (_, answer) => {
-        if (answer.status !== 429) return answer;
-        const { "retry-after": _gone, ...headers } = answer.headers ?? {};
-        return { ...answer, headers };
-      },
-    }),
-  },
+export const serverErrorFaults = {
   "server-errors": {
     description: "One request in twelve is answered 502, 503 or 504.",
     act: ({ strikes }) => ({

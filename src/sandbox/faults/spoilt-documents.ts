@@ -75,7 +75,7 @@ function html({ strikes, spoilt }: FaultContext): Acts {
 }
 
 /** Faults of one document or a few, always the same ones, whenever they are asked for. */
-export const itemFaults = {
+export const spoiltDocumentFaults = {
   "malformed-document": {
     description:
       "One finished survey and one finished evaluation carry text where their answers should be, one interaction where its participants should be; always the same ones.",

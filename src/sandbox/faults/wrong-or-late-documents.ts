@@ -37,7 +37,7 @@ function wrong({ strikes }: FaultContext): Acts {
 const staleFor = 2 * hour;
 const stale = { survey: "Sent", evaluation: "PENDING" };
 
-/** Faults of a cache, or of a copy that lags behind, in front of the quality API. */
+/** Faults of a cache, or of a copy that lags behind: in front of the quality API, or behind analytics. */
 export const wrongDocumentFaults = {
   "wrong-documents": {
     description:
@@ -55,5 +55,10 @@ export const wrongDocumentFaults = {
           return age < staleFor ? unfinished(document, stale[kind]) : document;
         }),
     }),
+  },
+  "late-data": {
+    description:
+      "Analytics hears of what happens to surveys and evaluations eight hours late, the quality API at once; it never stops.",
+    act: () => ({ lateBy: 8 * hour }),
   },
 } satisfies Readonly<Record<string, Fault>>;

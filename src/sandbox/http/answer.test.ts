@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { prewritten, writeJson } from "./prewritten.ts";
+import { prewritten, writeJson } from "./answer.ts";
 
 test("what is prewritten reads as if it were written each time, in its place", () => {
   fc.assert(

@@ -4,8 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { openAsked } from "../../../test/asked.ts";
 import { smallOrg } from "../../../test/small-org.ts";
-import { documentedAs } from "./documented.ts";
-import { otherAreas, servedAreas } from "./documented-paths.ts";
+import { documentedAs, otherAreas, servedAreas } from "./documented-paths.ts";
 import { endpoints } from "./endpoints/all-endpoints.ts";
 
 const sdk = join(dirname(createRequire(import.meta.url).resolve("purecloud-platform-client-v2/package.json")), "src");

@@ -1,7 +1,7 @@
 import type { StruckRequest } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
 import type { Present } from "./api-context.ts";
-import { documentedAs } from "./documented.ts";
+import { documentedAs } from "./documented-paths.ts";
 import { demandPermission } from "./permissions.ts";
 import { largestBody, type RateLimit } from "./rate-limit.ts";
 import { notSimulated, Refusal } from "./refusals.ts";

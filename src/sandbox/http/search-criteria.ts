@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { isoTime } from "../../base/index.ts";
+import { type Facts, type FactValue, factsOf } from "./analytics/filters.ts";
 import type { Present } from "./api-context.ts";
 import { shownReleaseDate } from "./documents/evaluation.ts";
-import type { StandingEvaluation } from "./evaluations.ts";
-import { type Facts, type FactValue, factsOf } from "./facts.ts";
 import { notSimulated } from "./refusals.ts";
+import type { StandingEvaluation } from "./response-state.ts";
 
 /** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO has those below besides). */
 const simulated: Readonly<Record<string, (row: StandingEvaluation, present: Present) => FactValue>> = {

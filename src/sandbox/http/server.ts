@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import type { Acts, Spoiling } from "../faults/fault.ts";
+import { createRandom } from "../org/random.ts";
 import type { Answer } from "./answer.ts";
+import { writeJson } from "./answer.ts";
 import type { GatewayAnswer, GatewayRequest } from "./gateway.ts";
-import { writeJson } from "./prewritten.ts";
 import { largestBody } from "./rate-limit.ts";
 
 interface ServerParts {
@@ -13,15 +14,17 @@ interface ServerParts {
   readonly done: (request: GatewayRequest, endpoint: string | null, status: number) => void;
   /** Milliseconds since 1970 UTC: what `Date` says. */
   readonly now: () => number;
-  readonly nextContextId: () => string;
+  /** Of the ids that mark each answer. */
+  readonly seed: number;
 }
 
 /** The HTTP side: reads requests, lets faults act, writes answers as JSON. */
 export function createApiServer(parts: ServerParts): Server {
+  const nextContextId = createContextIds(parts.seed);
   return createServer((incoming, outgoing) => {
     // Node would write the system's time.
     outgoing.sendDate = false;
-    handle(incoming, outgoing, parts).catch((error: unknown) => {
+    handle(incoming, outgoing, parts, nextContextId()).catch((error: unknown) => {
       // A bug of the sandbox must look like one: an answer that no client retries, with the reason in it.
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       if (!outgoing.headersSent) outgoing.writeHead(501, { "content-type": "text/plain" });
@@ -30,8 +33,13 @@ export function createApiServer(parts: ServerParts): Server {
   });
 }
 
-async function handle(incoming: IncomingMessage, outgoing: ServerResponse, parts: ServerParts): Promise<void> {
-  const request = await read(incoming, parts.nextContextId());
+async function handle(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  parts: ServerParts,
+  contextId: string,
+): Promise<void> {
+  const request = await read(incoming, contextId);
   const intercepted = first(parts.faults, (fault) => fault.intercept?.(request));
   if (intercepted === "hang") {
     parts.done(request, null, 0);
@@ -114,4 +122,18 @@ function first<Thing, Found>(things: readonly Thing[], find: (thing: Thing) => F
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** Ids that look random, one for each answer: the same seed gives the same ones, and they cost next to nothing. */
+function createContextIds(seed: number): () => string {
+  const random = createRandom(seed, "context");
+  const word = (): string =>
+    random
+      .int(0, 2 ** 32 - 1)
+      .toString(16)
+      .padStart(8, "0");
+  return () => {
+    const [one, two, three, four] = [word(), word(), word(), word()];
+    return `${one}-${two.slice(0, 4)}-4${two.slice(5)}-a${three.slice(1, 4)}-${three.slice(4)}${four}`;
+  };
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createTestClock } from "../../../test/clock.ts";
 import { day as dayLength, hour, isoTime } from "../../base/index.ts";
 import { openSandbox } from "../sandbox.ts";
-import { truthCause, truthChange } from "../truth/causes.ts";
+import { truthCause, truthChange } from "../truth/response-facts.ts";
 import type { ExpectedRow } from "../truth/row.ts";
 import { truth } from "../truth/truth.ts";
 import { createOrg } from "./org.ts";

@@ -14,9 +14,8 @@ import { readOrg } from "../org/org-options.ts";
 import { redactedForm, type Withheld, withheldFrom } from "../restricted-access.ts";
 import { expectedJourney, noJourney } from "./journey.ts";
 import { type Names, namesOf } from "./names.ts";
-import { expectedEvaluation, expectedSurvey, labelledQuestions } from "./responses.ts";
+import { completedAt, expectedEvaluation, expectedSurvey, labelledQuestions, submittedAt } from "./responses.ts";
 import { type ExpectedResponse, type ExpectedRow, inOrder } from "./row.ts";
-import { completedAt, submittedAt } from "./standing.ts";
 
 /** Which responses: completed or submitted in [from, to), as the org stands at `now`. */
 export interface TruthRange {

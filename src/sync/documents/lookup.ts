@@ -31,7 +31,7 @@ export interface Located {
 }
 
 /** What is assumed of documents that were stored before sizes were. */
-const usualSize = 10_000;
+const defaultPageSize = 10_000;
 
 /** Finds the documents that have one of these keys; now and then another has the same. */
 export async function locate(reader: Asking, keys: readonly number[]): Promise<readonly Located[]> {
@@ -44,7 +44,7 @@ export async function locate(reader: Asking, keys: readonly number[]): Promise<r
     arrival: Number(arrival),
     key: Number(key),
     parentKey: parent_key === null || parent_key === undefined ? null : Number(parent_key),
-    size: Number(size ?? usualSize),
+    size: Number(size ?? defaultPageSize),
   }));
 }
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Interval } from "../../../base/index.ts";
 import type { Present } from "../api-context.ts";
-import type { FactValue } from "../facts.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
+import type { FactValue } from "./filters.ts";
 import { dimensionsOf, type Filter, filterOf } from "./filters.ts";
 import { demandGranularity, demandInterval } from "./interval.ts";
 

@@ -1,9 +1,8 @@
 import { isoInterval } from "../../../base/index.ts";
 import type { Present } from "../api-context.ts";
-import { type Facts, wordsOf } from "../facts.ts";
 import { badRequest } from "../refusals.ts";
 import { type AggregateQuery, type Cube, timeBasis } from "./aggregate-query.ts";
-import { dimensionsOf, satisfies } from "./filters.ts";
+import { dimensionsOf, type Facts, satisfies, wordsOf } from "./filters.ts";
 
 interface Stats {
   readonly count: number;

@@ -3,7 +3,7 @@ import type { Interaction } from "../../model.ts";
 import type { Present } from "../api-context.ts";
 import { evaluationRow, surveyRow } from "../documents/conversation.ts";
 import { participantAddresses, sessionAddresses } from "../documents/customer-addresses.ts";
-import { type Facts, factsOf } from "../facts.ts";
+import { type Facts, factsOf } from "./filters.ts";
 
 type FactsOf = (interaction: Interaction, present: Present) => readonly Facts[];
 

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { factsOf } from "../facts.ts";
-import { type Filter, filterOf, type Predicate, satisfies, someSatisfies } from "./filters.ts";
+import { type Filter, factsOf, filterOf, type Predicate, satisfies, someSatisfies } from "./filters.ts";
 
 const facts = factsOf({ colour: ["red", "blue"], size: 7, when: "2026-03-05T08:00:00.000Z", none: null, flag: false });
 const and = (...predicates: Predicate[]): Filter => ({ type: "and", predicates });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Facts } from "../facts.ts";
+import type { Present } from "../api-context.ts";
+import { badRequest } from "../refusals.ts";
 import { readInterval } from "./interval.ts";
 
 /** The filters of analytics queries: predicates, and clauses of predicates, joined by `and` or `or`. Two levels, no more. */
@@ -110,3 +111,46 @@ function within(value: number, { gt, gte, lt, lte }: NonNullable<Predicate["rang
     value > (gt ?? -Infinity) && value >= (gte ?? -Infinity) && value < (lt ?? Infinity) && value <= (lte ?? Infinity)
   );
 }
+
+/** What a row says in each dimension: no value, one, or several. Metrics stand here too, as numbers in text. */
+export type Facts = Readonly<Record<string, readonly string[] | undefined>>;
+
+export type FactValue = string | number | boolean | null | undefined | readonly string[];
+
+/** Facts of a row from its fields; what is null or undefined is absent. */
+export function factsOf(fields: Readonly<Record<string, FactValue>>): Facts {
+  const facts: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const words = wordsOf(value);
+    if (words) facts[name] = words;
+  }
+  return facts;
+}
+
+/** Undefined for what is absent. */
+export function wordsOf(value: FactValue): readonly string[] | undefined {
+  if (value === null || value === undefined) return undefined;
+  return typeof value === "object" ? value : [String(value)];
+}
+
+/** Dimensions of filters that are times. How a value of theirs is written is not documented. */
+const times = [
+  ...["conversationStart", "conversationEnd", "segmentEnd", "eventTime", "surveyCompletedDate", "surveyCreatedDate"],
+  ...["evaluationCreatedDate", "evaluationReleaseDate"],
+];
+
+/** Refuses times that are written the other way: as an interval, or as a range of milliseconds since 1970. */
+export function demandTimeValues(filters: Iterable<Filter>, { plays }: Pick<Present, "plays">): void {
+  const asRange = plays("time-ranges");
+  for (const { dimension, range, value } of predicatesOf(filters)) {
+    if (!dimension || !times.includes(dimension)) continue;
+    if (asRange && value != null) throw badRequest(dimension, "compared with a range of milliseconds");
+    if (!asRange && range != null) throw badRequest(dimension, "compared with an interval");
+  }
+}
+
+const predicatesOf = (filters: Iterable<Filter>): Predicate[] =>
+  [...filters].flatMap(({ predicates, clauses }) => [
+    ...(predicates ?? []),
+    ...(clauses ?? []).flatMap((clause) => clause.predicates),
+  ]);

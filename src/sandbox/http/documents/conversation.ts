@@ -1,7 +1,6 @@
 import { isoTime } from "../../../base/index.ts";
 import type { Evaluation, Interaction, Participant, Session, Survey } from "../../model.ts";
 import type { Present } from "../api-context.ts";
-import { promoterScore } from "../promoter-score.ts";
 import { evaluationStanding, surveyStanding } from "../response-state.ts";
 import {
   conversationAddresses,
@@ -10,6 +9,7 @@ import {
   segmentAddresses,
   sessionAddresses,
 } from "./customer-addresses.ts";
+import { promoterScore } from "./survey.ts";
 
 /** An interaction as analytics shows it (official SDK model AnalyticsConversationWithoutAttributes): what has happened by now. */
 export function conversationDocument(interaction: Interaction, present: Present) {

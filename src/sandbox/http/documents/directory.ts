@@ -1,6 +1,5 @@
 import type { Division, Named, Queue, User } from "../../model.ts";
 import type { Lookup } from "../lookup.ts";
-import { reference } from "./reference.ts";
 
 const divisionOf = (id: string, find: Lookup) => reference("authorization/divisions", id, find.division(id)?.name);
 
@@ -47,3 +46,6 @@ export const teamDocument = (team: Named) => ({
   name: team.name,
   selfUri: `/api/v2/teams/${team.id}`,
 });
+
+/** A thing named by its id, its name where the endpoint tells it, and where to ask for more. */
+export const reference = (path: string, id: string, name?: string) => ({ id, name, selfUri: `/api/v2/${path}/${id}` });

@@ -4,8 +4,8 @@ import type { About } from "../analytics/interaction-summary.ts";
 import type { Present } from "../api-context.ts";
 import type { EvaluationStanding } from "../response-state.ts";
 import { titleWithAddress } from "./customer-addresses.ts";
+import { reference } from "./directory.ts";
 import { builtInOptions, wholeEvaluationForm } from "./form.ts";
-import { reference } from "./reference.ts";
 import { groupMarks, groupTotals, marks } from "./survey.ts";
 
 /** What an endpoint puts into an evaluation; the rest are ids. */

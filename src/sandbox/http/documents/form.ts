@@ -1,8 +1,8 @@
 import { isoTime } from "../../../base/index.ts";
 import type { FormVersion, Option, Question } from "../../model.ts";
+import { prewritten } from "../answer.ts";
 import type { Lookup } from "../lookup.ts";
-import { prewritten } from "../prewritten.ts";
-import { reference } from "./reference.ts";
+import { reference } from "./directory.ts";
 
 /** Which parts of a form an endpoint returns; listings leave the questions out and call every form unpublished. */
 export interface FormView {

@@ -3,8 +3,8 @@ import type { Answer, FormVersion, Interaction, Question, QuestionGroup, Survey 
 import type { Present } from "../api-context.ts";
 import type { SurveyStanding } from "../response-state.ts";
 import { titleWithAddress } from "./customer-addresses.ts";
+import { reference } from "./directory.ts";
 import { surveyForm, wholeSurveyForm } from "./form.ts";
-import { reference } from "./reference.ts";
 
 /** A survey as the quality API shows it (official SDK model Survey); answers only once it is finished. */
 export function surveyDocument(survey: Survey, interaction: Interaction, standing: SurveyStanding, present: Present) {
@@ -95,3 +95,9 @@ export const marks = ({ notApplicable }: Answer) => ({
   markedNA: notApplicable !== null,
   systemMarkedNA: notApplicable === "system",
 });
+
+/** `surveyPromoterScore` of an answer from 0 to 10, or its class: which of them it is, is not documented. */
+export function promoterScore(nps: number | null, classes: boolean): number | null {
+  if (nps === null || !classes) return nps;
+  return nps >= 9 ? 1 : nps >= 7 ? 0 : -1;
+}

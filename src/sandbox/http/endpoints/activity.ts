@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { User } from "../../model.ts";
 import type { Present } from "../api-context.ts";
 import { userDocument } from "../documents/directory.ts";
-import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
 import { listing, named } from "../listing.ts";
 import { list, moment, noBody, oneOf, paging, text } from "../parameters.ts";
+import { type StandingEvaluation, standingEvaluations } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
 
 const shared = {

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { day } from "../../../base/index.ts";
 import { interactionOf, select, startedOnDaysOf } from "../analytics/conversation-selection.ts";
+import { demandTimeValues } from "../analytics/filters.ts";
 import { filtersOf, hasFilters, parts, selectionFields } from "../analytics/selection.ts";
-import { demandDepth } from "../depth.ts";
 import { conversationDocument } from "../documents/conversation.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
-import { demandTimeValues } from "../time-values.ts";
+import { demandDepth } from "../request-limits.ts";
 import { endpoint } from "./endpoint.ts";
 
 const queryBody = z.strictObject({

@@ -1,10 +1,9 @@
 import type { z } from "zod";
 import type { Present } from "../api-context.ts";
-import { decode } from "../decode.ts";
-import { demandFewIds } from "../fewer-ids.ts";
+import { decode } from "../parameters.ts";
 import type { Permissions } from "../permissions.ts";
 import { badRequest } from "../refusals.ts";
-import { demandSmallPages } from "../request-limits.ts";
+import { demandFewIds, demandSmallPages } from "../request-limits.ts";
 
 type ParameterNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterNames<Rest>

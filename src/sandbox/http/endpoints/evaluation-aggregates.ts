@@ -2,11 +2,11 @@ import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
 import type { EvaluationEventRow } from "../analytics/event-history.ts";
+import { demandTimeValues } from "../analytics/filters.ts";
 import type { Present } from "../api-context.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import { type EvaluationStanding, evaluationStanding } from "../response-state.ts";
-import { demandTimeValues } from "../time-values.ts";
 import { endpoint } from "./endpoint.ts";
 
 interface Row extends EvaluationEventRow {

@@ -4,10 +4,10 @@ import type { EvaluationRow } from "../analytics/event-history.ts";
 import { aboutInteraction } from "../analytics/interaction-summary.ts";
 import type { Present } from "../api-context.ts";
 import { evaluationDocument } from "../documents/evaluation.ts";
-import { type StandingEvaluation, standingEvaluations } from "../evaluations.ts";
 import { listing } from "../listing.ts";
 import { flag, list, moment, noBody, oneOf, paging, text, whole } from "../parameters.ts";
 import { badRequest } from "../refusals.ts";
+import { type StandingEvaluation, standingEvaluations } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
 
 const states = ["PENDING", "INPROGRESS", "INREVIEW", "FINISHED", "RETRACTED"];

@@ -2,14 +2,13 @@ import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
 import { createdAt, type SurveyEventRow } from "../analytics/event-history.ts";
-import { dimensionsOf } from "../analytics/filters.ts";
+import { demandTimeValues, dimensionsOf } from "../analytics/filters.ts";
 import type { Present } from "../api-context.ts";
+import { promoterScore } from "../documents/survey.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
-import { promoterScore } from "../promoter-score.ts";
 import { badRequest } from "../refusals.ts";
 import { groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
-import { demandTimeValues } from "../time-values.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** An event of a survey; or, where a finished one is looked at question by question, the answers to one of its parts. */

@@ -7,8 +7,7 @@ import { Timeline } from "../response/event-list.ts";
 import type { Spot, World } from "../world.ts";
 import type { EvaluationCase } from "./case.ts";
 import { after, named, refuse } from "./case-errors.ts";
-import { formOf } from "./form.ts";
-import { answersOf } from "./form-and-answers.ts";
+import { answersOf, formOf } from "./form-and-answers.ts";
 
 const before: Readonly<Record<EvaluationStatus, readonly EvaluationStatus[]>> = {
   Pending: [],

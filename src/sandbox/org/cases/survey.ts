@@ -8,8 +8,7 @@ import { teamOn } from "../users.ts";
 import type { Spot, World } from "../world.ts";
 import type { SurveyCase } from "./case.ts";
 import { after, named, refuse } from "./case-errors.ts";
-import { formOf } from "./form.ts";
-import { answersOf } from "./form-and-answers.ts";
+import { answersOf, formOf } from "./form-and-answers.ts";
 
 const before: Readonly<Record<SurveyStatus, readonly SurveyStatus[]>> = {
   Pending: [],

@@ -4,7 +4,6 @@ import type { FormKey } from "../forms/catalogue.ts";
 import { chooseDesk } from "../interaction/interaction-kinds.ts";
 import { longestWork } from "../interaction/simulate-kind.ts";
 import { connection, doneAt, type Stage } from "../interaction/simulated-interaction.ts";
-import { lazily } from "../lazily.ts";
 import type { Random } from "../random.ts";
 import type { Agent } from "../users.ts";
 import type { Gate, Search, Spot, World } from "../world.ts";
@@ -179,3 +178,12 @@ function judge(world: World, form: FormVersion, { day }: Spot, stage: Stage, ran
 }
 
 const isFreeText = ({ type }: { readonly type: string }): boolean => type === "freeTextQuestion";
+
+/** Makes something when it is first asked for, and keeps it. */
+export function lazily<Thing>(make: () => Thing): () => Thing {
+  let made: { readonly thing: Thing } | undefined;
+  return () => {
+    made ??= { thing: make() };
+    return made.thing;
+  };
+}
