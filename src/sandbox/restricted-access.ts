@@ -1,14 +1,14 @@
 import type { FormVersion, Interaction, Org, Question } from "./model.ts";
 
 /** What the client may not see although it is there. */
-export interface Withheld {
+export interface AccessRestrictions {
   /** True where every one of these divisions is hidden: one that is granted opens an interaction of several. */
   readonly hides: (seen: Pick<Interaction, "divisionIds">) => boolean;
   readonly redacts: (form: FormVersion) => boolean;
 }
 
 /** Decided by the org's switches: every division but the home division is hidden, or its survey forms are redacted. */
-export function withheldFrom({ divisions, switches }: Pick<Org, "divisions" | "switches">): Withheld {
+export function accessRestrictionsOf({ divisions, switches }: Pick<Org, "divisions" | "switches">): AccessRestrictions {
   const others = divisions.filter(({ homeDivision }) => !homeDivision).map(({ id }) => id);
   const hidden = switches.has("hidden-divisions") ? others : [];
   const isHidden = (id: string): boolean => hidden.includes(id);

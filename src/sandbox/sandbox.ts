@@ -4,9 +4,9 @@ import type { AddressInfo } from "node:net";
 import { type Closable, closable, day, systemClock, UsageError } from "../base/index.ts";
 import { type FaultName, faults } from "./faults/all-faults.ts";
 import type { SpoiltDocument } from "./faults/fault.ts";
-import { createStrikes } from "./faults/fault-timing.ts";
+import { createFaultTiming } from "./faults/fault-timing.ts";
 import { createHistory } from "./http/analytics/event-history.ts";
-import type { Present } from "./http/api-context.ts";
+import type { ApiContext } from "./http/api-context.ts";
 import { addressMark } from "./http/documents/customer-addresses.ts";
 import { endpoints } from "./http/endpoints/all-endpoints.ts";
 import { createGateway } from "./http/gateway.ts";
@@ -59,43 +59,43 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
   const options = readSandboxOptions(given);
   const { seed = 1, clock = systemClock, host = "127.0.0.1", limit = 300, tokenLifeSeconds = 86_400 } = options;
   const variants: ReadonlySet<WireVariant> = new Set(options.variants);
-  const plays = (variant: WireVariant): boolean => variants.has(variant);
+  const hasVariant = (variant: WireVariant): boolean => variants.has(variant);
   if (options.org && options.cases)
     throw new UsageError("cases are for the default org, and org is another one.", "Give the cases to createOrg.");
   const whole = options.org ?? defaultOrg(options, seed, clock.now());
-  const org = plays("lasting-surveys") ? withoutExpiry(whole) : whole;
+  const org = hasVariant("lasting-surveys") ? withoutExpiry(whole) : whole;
   const derived = (name: string): string => createHash("sha256").update(`${org.seed} ${name}`).digest("hex");
   const clientId = uuidOf(derived("client"));
   const clientSecret = derived("secret").slice(0, 43);
 
-  const refusedStatus = plays("bad-client-401") ? 401 : 400;
+  const refusedStatus = hasVariant("bad-client-401") ? 401 : 400;
   const tokens = createTokens({ clientId, clientSecret, lifeSeconds: tokenLifeSeconds, refusedStatus, clock });
   const log = createRequestLog();
   const spoilt: SpoiltDocument[] = [];
-  const strikes = createStrikes(org.seed);
-  const context = {
-    strikes,
+  const timing = createFaultTiming(org.seed);
+  const faultContext = {
+    timing,
     now: clock.now,
     revokeToken: tokens.revoke,
     spoilt: (document: SpoiltDocument) => spoilt.push(document),
   };
-  const acts = inOrder(options.faults ?? []).map((name) => faults[name].act(context));
+  const hooks = inOrder(options.faults ?? []).map((name) => faults[name].hooks(faultContext));
 
   const [history, find] = [createHistory(org), createLookup(org)];
   const searches = createSearches();
-  const missing: Present["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
-  const lateBy = (): number => Math.max(options.lateBy?.() ?? 0, ...acts.map((act) => act.lateBy ?? 0));
-  const present = (): Present => ({
+  const missing: ApiContext["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
+  const lateBy = (): number => Math.max(options.lateBy?.() ?? 0, ...hooks.map((hook) => hook.lateBy ?? 0));
+  const context = (): ApiContext => ({
     org,
     now: clock.now(),
     heard: clock.now() - lateBy(),
     history,
     find,
     searches,
-    plays,
+    hasVariant,
     missing,
-    ...pagesOf(acts),
-    surveyStatus: (id, status) => acts.reduce((word, act) => act.surveyStatus?.(id, word) ?? word, status),
+    ...pagesOf(hooks),
+    surveyStatus: (id, status) => hooks.reduce((word, hook) => hook.surveyStatus?.(id, word) ?? word, status),
     origin: url,
     clientId,
     allowance: limit,
@@ -103,15 +103,15 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
 
   const answer = createGateway({
     tokens,
-    limit: createRateLimit(limit, clock, !plays("unnamed-limit")),
-    plays,
+    limit: createRateLimit(limit, clock, !hasVariant("unnamed-limit")),
+    hasVariant,
     route: createRouter(endpoints),
-    takesCapitals: acts.some((act) => act.takesCapitals),
+    acceptsUpperCaseIds: hooks.some((hook) => hook.acceptsUpperCaseIds),
     lacking: new Set(options.withoutPermissions),
-    present,
+    context,
     refuse: (request, headers) => {
-      for (const act of acts) {
-        const refusal = act.refuse?.(request, headers);
+      for (const hook of hooks) {
+        const refusal = hook.refuse?.(request, headers);
         if (refusal) return refusal;
       }
       return undefined;
@@ -120,11 +120,11 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
 
   const server = createApiServer({
     answer,
-    faults: acts,
+    faults: hooks,
     now: clock.now,
     seed: org.seed,
     done: ({ method, path, search, key }, endpoint, status) => {
-      strikes.over(key, status >= 200 && status < 300);
+      timing.over(key, status >= 200 && status < 300);
       log.add({ method, path, query: search.toString(), endpoint, status, at: clock.now() });
     },
   });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { createStrikes } from "./fault-timing.ts";
+import { createFaultTiming } from "./fault-timing.ts";
 
 test("whatever strikes, and however well the answer looks, it strikes the same request twice in a row and no more", () => {
-  const strikes = createStrikes(1);
+  const timing = createFaultTiming(1);
   const asked = (answered: boolean, ...faults: readonly string[]): boolean[] => {
-    const struck = faults.map((fault) => strikes.strike(fault, "key", 1));
-    strikes.over("key", answered);
+    const struck = faults.map((fault) => timing.strike(fault, "key", 1));
+    timing.over("key", answered);
     return struck;
   };
   // An error in a 200, and a text that is cut, look answered.
@@ -16,11 +16,11 @@ test("whatever strikes, and however well the answer looks, it strikes the same r
 });
 
 test("what was refused without a strike may not be struck more often", () => {
-  const strikes = createStrikes(1);
+  const timing = createFaultTiming(1);
   for (const expected of [true, true, false, false]) {
-    expect(strikes.strike("one", "key", 1)).toBe(expected);
-    strikes.over("key", false);
+    expect(timing.strike("one", "key", 1)).toBe(expected);
+    timing.over("key", false);
   }
-  strikes.over("key", true);
-  expect(strikes.strike("one", "key", 1)).toBe(true);
+  timing.over("key", true);
+  expect(timing.strike("one", "key", 1)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { createRandom } from "../org/random.ts";
 
 /** Decides when a fault strikes: seeded, and never more than twice in a row on the same request, whatever the fault. */
-export interface Strikes {
+export interface FaultTiming {
   /** True where `fault` strikes this request now; it does so with the given probability. */
   strike(fault: string, key: string, probability: number): boolean;
   /** The request is over: if it was answered and nothing struck it, the next one may be struck again. */
@@ -10,9 +10,9 @@ export interface Strikes {
   draw(...path: readonly (string | number)[]): number;
 }
 
-const mostInARow = 2;
+const maxInARow = 2;
 
-export function createStrikes(seed: number): Strikes {
+export function createFaultTiming(seed: number): FaultTiming {
   const requests = new Map<string, { asked: number; inARow: number; struck: boolean }>();
   const of = (key: string) => {
     const known = requests.get(key) ?? { asked: 0, inARow: 0, struck: false };
@@ -25,7 +25,7 @@ export function createStrikes(seed: number): Strikes {
     strike(fault, key, probability) {
       const request = of(key);
       request.asked += 1;
-      if (request.inARow >= mostInARow || draw(fault, key, request.asked) >= probability) return false;
+      if (request.inARow >= maxInARow || draw(fault, key, request.asked) >= probability) return false;
       request.inARow += 1;
       request.struck = true;
       return true;
@@ -33,7 +33,7 @@ export function createStrikes(seed: number): Strikes {
     over(key, answered) {
       const request = requests.get(key);
       if (!request) return;
-      // What strikes may look answered: a text that is cut, an error in a 200.
+      // A request that is struck may look answered: a text that is cut, an error in a 200.
       if (answered && !request.struck) request.inARow = 0;
       request.struck = false;
     },

@@ -1,9 +1,9 @@
 import type { Answer } from "../http/answer.ts";
 import type { Refusal } from "../http/refusals.ts";
-import type { Strikes } from "./fault-timing.ts";
+import type { FaultTiming } from "./fault-timing.ts";
 
 /** A request as a fault sees it. */
-export interface StruckRequest {
+export interface FaultRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
@@ -13,7 +13,7 @@ export interface StruckRequest {
 }
 
 /** One page of a result that can change while it is read. */
-export interface Paging {
+export interface ChangingPage {
   readonly size: number;
   /** From 1. */
   readonly number: number;
@@ -24,7 +24,7 @@ export interface Paging {
 }
 
 /** What happens to an answer on its way back. */
-export type Spoiling =
+export type Interruption =
   /** The connection breaks before anything has arrived. */
   | "drop"
   /** It breaks in the middle. */
@@ -35,31 +35,31 @@ export type Spoiling =
   | "hold";
 
 /** The places where a fault can act. Each fault uses one or two of them. */
-export interface Acts {
+export interface FaultHooks {
   /** Before anything is looked at: no answer ever, or one that is not the API's. */
-  intercept?(request: StruckRequest): "hang" | Answer | undefined;
+  intercept?(request: FaultRequest): "hang" | Answer | undefined;
   /** In place of the endpoint, once token and limit are checked; `headers` are those of the limit. */
-  refuse?(request: StruckRequest, headers: Readonly<Record<string, string>>): Refusal | undefined;
+  refuse?(request: FaultRequest, headers: Readonly<Record<string, string>>): Refusal | undefined;
   /** On the finished answer, refusals included. */
-  change?(request: StruckRequest, answer: Answer): Answer;
+  change?(request: FaultRequest, answer: Answer): Answer;
   /** On the way back, once the answer is written. */
-  spoil?(request: StruckRequest, answer: Answer): Spoiling | undefined;
+  interrupt?(request: FaultRequest, answer: Answer): Interruption | undefined;
   /** Whether the answer is compressed. */
-  compresses?(request: StruckRequest): boolean;
+  compresses?(request: FaultRequest): boolean;
   /** On analytics, milliseconds behind what happens to surveys and evaluations. */
   readonly lateBy?: number;
   /** On the order in which the rows of a changing result are dealt out to pages. */
-  dealt?<Row>(rows: readonly Row[], paging: Paging): readonly Row[];
+  orderRows?<Row>(rows: readonly Row[], paging: ChangingPage): readonly Row[];
   /** On how many rows a page holds where `size` were asked for; `place` is its number, or where it begins. */
   pageLength?(size: number, place: number): number;
   /** Whether requests may write ids in capitals, as answers do. */
-  readonly takesCapitals?: true;
+  readonly acceptsUpperCaseIds?: true;
   /** On what analytics and the quality API call the status of a survey. */
   surveyStatus?(surveyId: string, status: string): string;
 }
 
 export interface FaultContext {
-  readonly strikes: Strikes;
+  readonly timing: FaultTiming;
   /** Milliseconds since 1970 UTC. */
   readonly now: () => number;
   readonly revokeToken: (authorization: string | undefined) => void;
@@ -75,5 +75,5 @@ export interface SpoiltDocument {
 
 export interface Fault {
   readonly description: string;
-  readonly act: (context: FaultContext) => Acts;
+  readonly hooks: (context: FaultContext) => FaultHooks;
 }

@@ -1,7 +1,7 @@
 import { isoTime } from "../../base/index.ts";
 import type { Answer } from "../http/answer.ts";
 import { type Fields, isRecord, rewritten, withFinished } from "./answer-documents.ts";
-import type { Acts, Fault, FaultContext, SpoiltDocument } from "./fault.ts";
+import type { Fault, FaultContext, FaultHooks, SpoiltDocument } from "./fault.ts";
 
 const year10000 = isoTime(Date.UTC(10_000, 0, 1));
 /** The last moment that JavaScript knows. */
@@ -12,7 +12,7 @@ const half = "\ud83d";
 const deepMark = "nested 10,000 deep";
 const deep = `${"[".repeat(10_000)}${"]".repeat(10_000)}`;
 
-interface Hostility {
+interface HostileChange {
   readonly change: (document: Fields) => Fields;
   /** Whether the truth of the document can no longer be read from it. */
   readonly spoils: boolean;
@@ -54,7 +54,7 @@ function withFirst(name: string, value: string): (document: Fields) => Fields {
   };
 }
 
-const hostilities: Readonly<Record<SpoiltDocument["kind"], readonly Hostility[]>> = {
+const hostileChanges: Readonly<Record<SpoiltDocument["kind"], readonly HostileChange[]>> = {
   conversation: [
     { change: transferred(1.5), spoils: true },
     { change: transferred(1e10), spoils: true },
@@ -79,14 +79,14 @@ const hostilities: Readonly<Record<SpoiltDocument["kind"], readonly Hostility[]>
 };
 
 /** The first documents of a kind that come along get one hostility each, and keep it. */
-function createHostilities(spoilt: FaultContext["spoilt"]) {
+function createHostileChanges(spoilt: FaultContext["spoilt"]) {
   const given = { survey: new Map(), evaluation: new Map(), conversation: new Map() } satisfies Record<
     SpoiltDocument["kind"],
-    Map<string, Hostility>
+    Map<string, HostileChange>
   >;
   return (document: Fields, kind: SpoiltDocument["kind"], id: string): Fields => {
-    const known: Map<string, Hostility> = given[kind];
-    const next = hostilities[kind][known.size];
+    const known: Map<string, HostileChange> = given[kind];
+    const next = hostileChanges[kind][known.size];
     if (!known.has(id) && next) {
       known.set(id, next);
       if (next.spoils) spoilt({ kind, id });
@@ -114,8 +114,8 @@ function createHugeCount() {
   };
 }
 
-function hostile({ spoilt }: FaultContext): Acts {
-  const [changed, withHugeCount] = [createHostilities(spoilt), createHugeCount()];
+function hostile({ spoilt }: FaultContext): FaultHooks {
+  const [changed, withHugeCount] = [createHostileChanges(spoilt), createHugeCount()];
   return {
     change: ({ path }, answer) => {
       const counted = withHugeCount(path, withFinished(path, answer, changed));
@@ -135,6 +135,6 @@ export const hostileFaults = {
   "hostile-values": {
     description:
       "A few documents, one each and always the same, carry 1.5 or 10,000,000,000 transfers, dates of the years 10000 and 275760, JSON nested 10,000 deep in a field that nobody reads, a question of 5 MB, half a surrogate pair in an id; the first group of an aggregate counts 1e300.",
-    act: hostile,
+    hooks: hostile,
   },
 } satisfies Readonly<Record<string, Fault>>;

@@ -1,5 +1,5 @@
 import { rewritten } from "./answer-documents.ts";
-import type { Acts, Fault, FaultContext } from "./fault.ts";
+import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 /**
  * The rows as a reader of pages meets them when what was read moves down: each page after the first begins with the
@@ -7,17 +7,17 @@ import type { Acts, Fault, FaultContext } from "./fault.ts";
  */
 function withRepeats<Row>(rows: readonly Row[], size: number, again: number): readonly Row[] {
   if (again === 0 || rows.length <= size) return rows;
-  const dealt = rows.slice(0, size);
+  const orderRows = rows.slice(0, size);
   for (let next = size; next < rows.length; next += size - again)
-    dealt.push(...dealt.slice(-again), ...rows.slice(next, next + size - again));
-  return dealt;
+    orderRows.push(...orderRows.slice(-again), ...rows.slice(next, next + size - again));
+  return orderRows;
 }
 
 /** Each page is the first to be asked for once: then the first row is changed and goes to the end, for good. */
-function moving(): Acts {
+function moving(): FaultHooks {
   const asked = new Map<string, Set<number>>();
   return {
-    dealt: (rows, { search, number, changedLast }) => {
+    orderRows: (rows, { search, number, changedLast }) => {
       if (!changedLast) return rows;
       const later = asked.get(search) ?? new Set();
       if (number > 1 && rows.length > 0) later.add(number);
@@ -28,10 +28,9 @@ function moving(): Acts {
   };
 }
 
-function short({ strikes }: FaultContext): Acts {
+function short({ timing }: FaultContext): FaultHooks {
   return {
-    pageLength: (size, place) =>
-      Math.max(Math.min(1, size), Math.ceil(size * strikes.draw("short-pages", size, place))),
+    pageLength: (size, place) => Math.max(Math.min(1, size), Math.ceil(size * timing.draw("short-pages", size, place))),
   };
 }
 
@@ -52,28 +51,28 @@ export const pageFaults = {
   "shifting-pages": {
     description:
       "Each page of the details query and of the evaluation search begins with the last row of the page before it, as when a new row has come in at the front.",
-    act: () => ({ dealt: (rows, { size }) => withRepeats(rows, size, Math.min(1, size - 1)) }),
+    hooks: () => ({ orderRows: (rows, { size }) => withRepeats(rows, size, Math.min(1, size - 1)) }),
   },
   "repeated-pages": {
     description:
       "Each page of the details query and of the evaluation search begins with the second half of the page before it.",
-    act: () => ({ dealt: (rows, { size }) => withRepeats(rows, size, Math.floor(size / 2)) }),
+    hooks: () => ({ orderRows: (rows, { size }) => withRepeats(rows, size, Math.floor(size / 2)) }),
   },
   "moving-keys": {
     description:
       "While the evaluation search is paged by submission, each page that is asked for first sees an evaluation of an earlier page scored again: it moves to the end, and all others one place forward.",
-    act: moving,
+    hooks: moving,
   },
   "short-pages": {
     description:
       "A page of any listing, search, query or job may hold fewer rows than were asked for, but never none, although more follow; they come on later pages.",
-    act: short,
+    hooks: short,
   },
   "wrong-totals": {
     description: "`totalHits`, `total` and `pageCount` say half of what there is, or twice as much.",
-    act: ({ strikes }) => ({
+    hooks: ({ timing }) => ({
       change: ({ key }, answer) => {
-        const factor = strikes.draw("wrong-totals", key) < 0.5 ? 0.5 : 2;
+        const factor = timing.draw("wrong-totals", key) < 0.5 ? 0.5 : 2;
         return rewritten(answer, (name, value) =>
           totals.has(name) && typeof value === "number" ? Math.floor(value * factor) : value,
         );
@@ -82,9 +81,9 @@ export const pageFaults = {
   },
   "shuffled-rows": {
     description: "The rows of every page, and the groups of every aggregate, come in another order each time.",
-    act: ({ strikes }) => ({
+    hooks: ({ timing }) => ({
       change: ({ key }, answer) => {
-        const start = Math.floor(strikes.draw("shuffled-rows", key) * 10_007);
+        const start = Math.floor(timing.draw("shuffled-rows", key) * 10_007);
         return rewritten(answer, (name, value) =>
           rowLists.has(name) && Array.isArray(value) ? shuffled(value, start) : value,
         );

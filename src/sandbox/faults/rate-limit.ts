@@ -1,23 +1,25 @@
 import { second } from "../../base/index.ts";
 import type { Answer } from "../http/answer.ts";
 import { tooManyRequests } from "../http/refusals.ts";
-import type { Acts, Fault, FaultContext } from "./fault.ts";
+import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 const burstLength = 5;
 
 /** Now and then the next few requests are refused, whatever they ask. */
-function bursts(name: string, { strikes }: FaultContext): NonNullable<Acts["refuse"]> {
+function bursts(name: string, { timing }: FaultContext): NonNullable<FaultHooks["refuse"]> {
   let left = 0;
   return ({ key }, headers) => {
-    if (left === 0 && strikes.strike(name, key, 1 / 25)) left = burstLength;
-    else if (left === 0 || !strikes.strike(name, key, 1)) return undefined;
+    if (left === 0 && timing.strike(name, key, 1 / 25)) left = burstLength;
+    else if (left === 0 || !timing.strike(name, key, 1)) return undefined;
     left -= 1;
     return tooManyRequests(1, null, headers);
   };
 }
 
 /** On answers that say anything of a limit. */
-const withLimit = (change: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>): Acts => ({
+const withLimit = (
+  change: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>,
+): FaultHooks => ({
   change: (_, answer): Answer => {
     const { headers = {} } = answer;
     return "inin-ratelimit-allowed" in headers ? { ...answer, headers: { ...headers, ...change(headers) } } : answer;
@@ -28,11 +30,11 @@ const withLimit = (change: (headers: Readonly<Record<string, string>>) => Readon
 export const rateLimitFaults = {
   "rate-limit-bursts": {
     description: "Now and then five requests in a row are answered 429 with Retry-After 1, below the allowance.",
-    act: (context) => ({ refuse: bursts("rate-limit-bursts", context) }),
+    hooks: (context) => ({ refuse: bursts("rate-limit-bursts", context) }),
   },
   "late-retry-after": {
     description: "Now and then five requests in a row are answered 429, and no 429 carries a Retry-After header.",
-    act: (context) => ({
+    hooks: (context) => ({
       refuse: bursts("late-retry-after", context),
       change: (_, answer) => {
         if (answer.status !== 429) return answer;
@@ -47,11 +49,11 @@ export const rateLimitFaults = {
 export const rateLimitHeaderFaults = {
   "never-freeing-limit": {
     description: "`inin-ratelimit-count` says for ever that the allowance is used up, although requests are answered.",
-    act: () => withLimit((headers) => ({ "inin-ratelimit-count": headers["inin-ratelimit-allowed"] ?? "" })),
+    hooks: () => withLimit((headers) => ({ "inin-ratelimit-count": headers["inin-ratelimit-allowed"] ?? "" })),
   },
   "epoch-reset": {
     description: "`inin-ratelimit-reset` is a moment in seconds since 1970, not the seconds that are left.",
-    act: ({ now }) =>
+    hooks: ({ now }) =>
       withLimit((headers) => ({
         "inin-ratelimit-reset": String(Math.floor(now() / second) + Number(headers["inin-ratelimit-reset"])),
       })),

@@ -1,9 +1,9 @@
 import type { Answer } from "../http/answer.ts";
 import { Refusal } from "../http/refusals.ts";
 import { conversationsIn, createChoice, finishedIn, isRecord, rewritten, withFinished } from "./answer-documents.ts";
-import type { Acts, Fault, FaultContext, SpoiltDocument } from "./fault.ts";
+import type { Fault, FaultContext, FaultHooks, SpoiltDocument } from "./fault.ts";
 
-function malformed({ spoilt }: FaultContext): Acts {
+function malformed({ spoilt }: FaultContext): FaultHooks {
   const isChosen = createChoice(spoilt);
   return {
     change: ({ path }, answer) =>
@@ -22,7 +22,7 @@ function malformed({ spoilt }: FaultContext): Acts {
 /** In place of one finished survey, alone or among its interaction's, the same refusal whenever it is asked for. */
 const refusedSurvey =
   (refusal: Refusal) =>
-  ({ spoilt }: FaultContext): Acts => {
+  ({ spoilt }: FaultContext): FaultHooks => {
     const isChosen = createChoice(spoilt);
     return {
       change: ({ path }, answer) => {
@@ -35,10 +35,10 @@ const refusedSurvey =
     };
   };
 
-function silent({ spoilt }: FaultContext): Acts {
+function silent({ spoilt }: FaultContext): FaultHooks {
   const isChosen = createChoice(spoilt);
   return {
-    spoil: ({ path }, answer) =>
+    interrupt: ({ path }, answer) =>
       finishedIn(path, answer).some(({ kind, id }) => isChosen(kind, id)) ? "hold" : undefined,
   };
 }
@@ -55,13 +55,13 @@ const pages = [
 /** How many documents of a kind meet one: few interactions, since one of them takes its whole batch along. */
 const shares = { survey: 1 / 16, evaluation: 1 / 16, conversation: 1 / 40 };
 
-function html({ strikes, spoilt }: FaultContext): Acts {
+function html({ timing, spoilt }: FaultContext): FaultHooks {
   const named = new Set<string>();
-  const isStruck = ({ kind, id }: SpoiltDocument): boolean => strikes.draw("html-items", id) < shares[kind];
+  const isStruck = ({ kind, id }: SpoiltDocument): boolean => timing.draw("html-items", id) < shares[kind];
   const pageFor = (answer: Answer, document: SpoiltDocument): Answer => {
     if (!named.has(document.id)) spoilt(document);
     named.add(document.id);
-    const which = Math.floor(strikes.draw("html-items", "page", document.id) * pages.length);
+    const which = Math.floor(timing.draw("html-items", "page", document.id) * pages.length);
     const [status, title, text] = pages[which] ?? pages[0];
     const body = `<html><head><title>${title}</title></head><body><center><h1>${title}</h1></center><hr>${text}</body></html>`;
     return { status, headers: { ...answer.headers, "content-type": "text/html" }, body };
@@ -79,26 +79,26 @@ export const spoiltDocumentFaults = {
   "malformed-document": {
     description:
       "One finished survey and one finished evaluation carry text where their answers should be, one interaction where its participants should be; always the same ones.",
-    act: malformed,
+    hooks: malformed,
   },
   "broken-survey": {
     description: "One finished survey is answered 500 whenever it is asked for.",
-    act: refusedSurvey(new Refusal(500, "internal.server.error", "The server encountered an unexpected condition.")),
+    hooks: refusedSurvey(new Refusal(500, "internal.server.error", "The server encountered an unexpected condition.")),
   },
   "retry-later-item": {
     description: "One finished survey is answered 503 with Retry-After 3600 whenever it is asked for.",
-    act: refusedSurvey(
+    hooks: refusedSurvey(
       new Refusal(503, "service.unavailable", "The service is unavailable.", {}, { "retry-after": "3600" }),
     ),
   },
   "silent-item": {
     description:
       "One finished survey and one finished evaluation are never answered: the connection stays open. Everything else is.",
-    act: silent,
+    hooks: silent,
   },
   "html-items": {
     description:
       "One finished survey and evaluation in sixteen, and a request by ids for one interaction in forty, are answered with an HTML page of status 403, 404, 414, 503 or 200; always the same ones.",
-    act: html,
+    hooks: html,
   },
 } satisfies Readonly<Record<string, Fault>>;

@@ -1,15 +1,15 @@
 import { rewritten } from "./answer-documents.ts";
-import type { Acts, Fault, FaultContext } from "./fault.ts";
+import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 const enums = new Set(["status", "surveyStatus", "evaluationStatus", "surveyType", "mediaType"]);
 
 const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-function ofTomorrow({ strikes }: FaultContext): Acts {
-  const some = (what: string, key: string): boolean => strikes.draw("future-words", what, key) < 1 / 3;
+function futureWords({ timing }: FaultContext): FaultHooks {
+  const some = (what: string, key: string): boolean => timing.draw("future-words", what, key) < 1 / 3;
   return {
-    takesCapitals: true,
+    acceptsUpperCaseIds: true,
     surveyStatus: (surveyId, status) => (status === "Finished" && some("status", surveyId) ? "Submitted" : status),
     change: ({ key }, answer) => {
       const [upperCase, withoutOffset] = [some("ids", key), some("times", key)];
@@ -28,7 +28,7 @@ function ofTomorrow({ strikes }: FaultContext): Acts {
 export const vocabularyFaults = {
   "lower-case-enums": {
     description: "Statuses, survey types and media types arrive in lower case.",
-    act: () => ({
+    hooks: () => ({
       change: (_, answer) =>
         rewritten(answer, (key, value) => (enums.has(key) && typeof value === "string" ? value.toLowerCase() : value)),
     }),
@@ -36,6 +36,6 @@ export const vocabularyFaults = {
   "future-words": {
     description:
       "One finished survey in three has the status Submitted wherever it stands; NpsQuestion and VOICE are written so; in some answers ids are in upper case, as requests may write them then, or times lack their offset.",
-    act: ofTomorrow,
+    hooks: futureWords,
   },
 } satisfies Readonly<Record<string, Fault>>;

@@ -1,6 +1,6 @@
 import { hour } from "../../base/index.ts";
 import { type Fields, withFinished } from "./answer-documents.ts";
-import type { Acts, Fault, FaultContext } from "./fault.ts";
+import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 const open = { survey: "InProgress", evaluation: "INPROGRESS" };
 
@@ -17,7 +17,7 @@ function unfinished(document: Fields, status: string): Fields {
   return { ...rest, status };
 }
 
-function wrong({ strikes }: FaultContext): Acts {
+function wrong({ timing }: FaultContext): FaultHooks {
   const asked = new Set<string>();
   const latest = new Map<string, Fields>();
   return {
@@ -25,11 +25,11 @@ function wrong({ strikes }: FaultContext): Acts {
       withFinished(path, answer, (document, kind, id) => {
         const before = latest.get(kind);
         latest.set(kind, document);
-        if (asked.has(id) || strikes.draw("wrong-documents", id) >= 1 / 3) return document;
+        if (asked.has(id) || timing.draw("wrong-documents", id) >= 1 / 3) return document;
         asked.add(id);
         const { answers: _, ...unanswered } = document;
         const ways = [unfinished(document, open[kind]), unanswered, { id }, before ?? { id }];
-        return ways[Math.floor(strikes.draw("wrong-documents", "how", id) * ways.length)];
+        return ways[Math.floor(timing.draw("wrong-documents", "how", id) * ways.length)];
       }),
   };
 }
@@ -42,12 +42,12 @@ export const wrongDocumentFaults = {
   "wrong-documents": {
     description:
       "The first answer to one finished survey and evaluation in three is not what was asked for: still in progress, without answers, an id alone, or another one's document; the second is right.",
-    act: wrong,
+    hooks: wrong,
   },
   "stale-documents": {
     description:
       "A survey still says Sent and an evaluation PENDING for two hours after it was finished, asked for by itself; analytics and the evaluation search know better.",
-    act: ({ now }) => ({
+    hooks: ({ now }) => ({
       change: ({ path }, answer) =>
         withFinished(path, answer, (document, kind) => {
           const finished = document[kind === "survey" ? "completedDate" : "submittedDate"];
@@ -59,6 +59,6 @@ export const wrongDocumentFaults = {
   "late-data": {
     description:
       "Analytics hears of what happens to surveys and evaluations eight hours late, the quality API at once; it never stops.",
-    act: () => ({ lateBy: 8 * hour }),
+    hooks: () => ({ lateBy: 8 * hour }),
   },
 } satisfies Readonly<Record<string, Fault>>;

@@ -5,8 +5,8 @@ import type { Lookup } from "./lookup.ts";
 import type { Pages } from "./pages.ts";
 import type { Searches } from "./search-results.ts";
 
-/** The org at the sandbox's present, and how this sandbox shows it. Made anew for every request. */
-export interface Present extends Pages {
+/** The org at the sandbox's present time, and how this sandbox shows it. Made for each request. */
+export interface ApiContext extends Pages {
   readonly org: Org;
   /** Milliseconds since 1970 UTC; what lies after it has not happened. */
   readonly now: number;
@@ -15,7 +15,7 @@ export interface Present extends Pages {
   readonly history: History;
   readonly find: Lookup;
   readonly searches: Searches;
-  readonly plays: (variant: WireVariant) => boolean;
+  readonly hasVariant: (variant: WireVariant) => boolean;
   /** True for an interaction that analytics does not return. */
   readonly missing: (interaction: Interaction) => boolean;
   /** What analytics and the quality API call the status of a survey: its own name, unless a fault has another. */
@@ -28,14 +28,14 @@ export interface Present extends Pages {
 }
 
 /** An interaction that has begun, for whoever asks by id. */
-export function startedInteraction(present: Present, id: string): Interaction | undefined {
-  const interaction = present.org.interaction(id);
-  return interaction && interaction.start <= present.now ? interaction : undefined;
+export function startedInteraction(context: ApiContext, id: string): Interaction | undefined {
+  const interaction = context.org.interaction(id);
+  return interaction && interaction.start <= context.now ? interaction : undefined;
 }
 
 /** The same for analytics, which may not have it. */
-export function analysedInteraction(present: Present, id: string): Interaction | undefined {
-  const interaction = startedInteraction(present, id);
-  if (!interaction || present.missing(interaction) || present.find.hides(interaction)) return undefined;
+export function analysedInteraction(context: ApiContext, id: string): Interaction | undefined {
+  const interaction = startedInteraction(context, id);
+  if (!interaction || context.missing(interaction) || context.find.hides(interaction)) return undefined;
   return interaction;
 }

@@ -1,14 +1,14 @@
-import type { StruckRequest } from "../faults/fault.ts";
+import type { FaultRequest } from "../faults/fault.ts";
 import type { Answer } from "./answer.ts";
-import type { Present } from "./api-context.ts";
+import type { ApiContext } from "./api-context.ts";
 import { documentedAs } from "./documented-paths.ts";
-import { demandPermission } from "./permissions.ts";
-import { largestBody, type RateLimit } from "./rate-limit.ts";
+import { assertPermission } from "./permissions.ts";
+import { maxBodyBytes, type RateLimit } from "./rate-limit.ts";
 import { notSimulated, Refusal } from "./refusals.ts";
 import type { createRouter } from "./router.ts";
 import type { Tokens } from "./tokens.ts";
 
-export interface GatewayRequest extends StruckRequest {
+export interface GatewayRequest extends FaultRequest {
   readonly search: URLSearchParams;
   readonly contentType: string | undefined;
   readonly body: string;
@@ -20,15 +20,15 @@ export interface GatewayRequest extends StruckRequest {
 interface GatewayParts {
   readonly tokens: Tokens;
   readonly limit: RateLimit;
-  readonly plays: Present["plays"];
+  readonly hasVariant: ApiContext["hasVariant"];
   readonly route: ReturnType<typeof createRouter>;
   /** Permissions that the client's roles lack. */
   readonly lacking: ReadonlySet<string>;
-  readonly present: () => Present;
+  readonly context: () => ApiContext;
   /** Whether ids may be written in capitals. */
-  readonly takesCapitals: boolean;
+  readonly acceptsUpperCaseIds: boolean;
   /** A fault that stands in for the endpoint. */
-  readonly refuse: (request: StruckRequest, headers: Readonly<Record<string, string>>) => Refusal | undefined;
+  readonly refuse: (request: FaultRequest, headers: Readonly<Record<string, string>>) => Refusal | undefined;
 }
 
 export interface GatewayAnswer extends Answer {
@@ -40,9 +40,18 @@ export interface GatewayAnswer extends Answer {
  * Answers a request the way the API host would: token, allowance, place, permission, parameters, in this order. The
  * login host is the same server, and its requests are not counted.
  */
-export function createGateway({ tokens, limit, plays, route, lacking, present, takesCapitals, refuse }: GatewayParts) {
+export function createGateway({
+  tokens,
+  limit,
+  hasVariant,
+  route,
+  lacking,
+  context,
+  acceptsUpperCaseIds,
+  refuse,
+}: GatewayParts) {
   return (given: GatewayRequest): GatewayAnswer => {
-    const request = takesCapitals ? withSmallIds(given) : given;
+    const request = acceptsUpperCaseIds ? withSmallIds(given) : given;
     if (request.path === "/oauth/token") {
       const endpoint = `${request.method} /oauth/token`;
       if (request.method !== "POST") return { ...refusedMethod.answer(request.contextId), endpoint };
@@ -53,14 +62,14 @@ export function createGateway({ tokens, limit, plays, route, lacking, present, t
     let headers: Readonly<Record<string, string>> = {};
     try {
       const client = tokens.identify(request.authorization);
-      headers = limit.admit(plays("limit-per-token") ? (request.authorization ?? "") : client);
+      headers = limit.admit(hasVariant("limit-per-token") ? (request.authorization ?? "") : client);
       const struck = refuse(request, headers);
       if (struck) throw struck;
       if (typeof found === "number") throw unserved(request, found);
-      if (request.bytes > largestBody)
-        throw new Refusal(413, "request.entity.too.large", `The request body exceeds ${largestBody} bytes.`);
-      demandPermission(found.endpoint.permissions, lacking, !plays("unnamed-permissions"));
-      const body = found.endpoint.answer({ ...request, params: found.params }, present());
+      if (request.bytes > maxBodyBytes)
+        throw new Refusal(413, "request.entity.too.large", `The request body exceeds ${maxBodyBytes} bytes.`);
+      assertPermission(found.endpoint.permissions, lacking, !hasVariant("unnamed-permissions"));
+      const body = found.endpoint.answer({ ...request, params: found.params }, context());
       return { status: found.endpoint.status, headers, body, endpoint };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -6,13 +6,13 @@ interface Paging {
   readonly pageNumber: number;
 }
 
-type ListingRequest = Pick<Asked<never, Paging, unknown>, "path" | "query" | "search" | "present">;
+type ListingRequest = Pick<Asked<never, Paging, unknown>, "path" | "query" | "search" | "context">;
 type LinkRequest = Omit<ListingRequest, "query">;
 
 /** One page of a listing in the envelope they all share (official SDK models *EntityListing). `nextUri` means more. */
 export function listing<Entity>(asked: ListingRequest, all: readonly Entity[]) {
   const { pageSize, pageNumber } = asked.query;
-  return envelope(asked, asked.query, asked.present.page(all, pageSize, pageNumber));
+  return envelope(asked, asked.query, asked.context.page(all, pageSize, pageNumber));
 }
 
 /** The listing of things asked for by id: one page, however many. */
@@ -40,10 +40,10 @@ function envelope<Entity>(asked: LinkRequest, { pageSize, pageNumber }: Paging, 
 }
 
 /** The request's own address with some parameters changed. */
-export function link({ path, search, present }: LinkRequest, changes: Readonly<Record<string, string>>): string {
+export function link({ path, search, context }: LinkRequest, changes: Readonly<Record<string, string>>): string {
   const changed = new URLSearchParams(search);
   for (const [name, value] of Object.entries(changes)) changed.set(name, value);
-  return `${present.plays("absolute-uris") ? present.origin : ""}${path}?${changed.toString()}`;
+  return `${context.hasVariant("absolute-uris") ? context.origin : ""}${path}?${changed.toString()}`;
 }
 
 /** `name` filters of listings match anywhere, whatever the case. */

@@ -1,8 +1,8 @@
 import type { Division, FormVersion, Named, Option, Org, Queue, User } from "../model.ts";
-import { type Withheld, withheldFrom } from "../restricted-access.ts";
+import { type AccessRestrictions, accessRestrictionsOf } from "../restricted-access.ts";
 
 /** The parts of an org that have no date, found by id. */
-export interface Lookup extends Withheld {
+export interface Lookup extends AccessRestrictions {
   form(id: string): FormVersion | undefined;
   /** Every version of the form, oldest first. */
   versions(contextId: string): readonly FormVersion[];
@@ -23,7 +23,7 @@ export function createLookup(org: Org): Lookup {
   );
   const [users, queues, teams, divisions] = [byId(org.users), byId(org.queues), byId(org.teams), byId(org.divisions)];
   return {
-    ...withheldFrom(org),
+    ...accessRestrictionsOf(org),
     form: (id) => forms.get(id),
     versions: (contextId) => org.forms.filter((form) => form.contextId === contextId),
     option: (id) => options.get(id),

@@ -1,4 +1,4 @@
-import type { Acts, Paging } from "../faults/fault.ts";
+import type { ChangingPage, FaultHooks } from "../faults/fault.ts";
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -10,14 +10,14 @@ export interface Page<Row> {
 /** How the rows of a result are cut into pages: as they are asked for, unless a fault wants otherwise. */
 export interface Pages {
   /** One page of a result that can change while it is read. */
-  readonly changingPage: <Row>(rows: readonly Row[], paging: Paging) => Page<Row>;
+  readonly changingPage: <Row>(rows: readonly Row[], paging: ChangingPage) => Page<Row>;
   /** One page of a result that stands still. */
   readonly page: <Row>(rows: readonly Row[], size: number, number: number) => Page<Row>;
   /** How many rows a page holds that begins at `offset`. */
   readonly pageLength: (size: number, offset: number) => number;
 }
 
-export function pagesOf(faults: readonly Acts[]): Pages {
+export function pagesOf(faults: readonly FaultHooks[]): Pages {
   const shorter = faults.flatMap(({ pageLength }) => pageLength ?? []);
   const pageLength = (size: number, place: number): number =>
     shorter.reduce((length, shorten) => shorten(length, place), size);
@@ -42,8 +42,8 @@ export function pagesOf(faults: readonly Acts[]): Pages {
     page,
     pageLength,
     changingPage: (rows, paging) => {
-      const dealt = faults.reduce((sofar, fault) => fault.dealt?.(sofar, paging) ?? sofar, rows);
-      return page(dealt, paging.size, paging.number);
+      const orderRows = faults.reduce((sofar, fault) => fault.orderRows?.(sofar, paging) ?? sofar, rows);
+      return page(orderRows, paging.size, paging.number);
     },
   };
 }

@@ -4,7 +4,7 @@ import { Refusal } from "./refusals.ts";
 export type Permissions = { readonly any: readonly string[] } | { readonly all: readonly string[] } | "none";
 
 /** Throws the documented 403 unless the client, which has every permission but `lacking`, may call the endpoint. */
-export function demandPermission(permissions: Permissions, lacking: ReadonlySet<string>, named = true): void {
+export function assertPermission(permissions: Permissions, lacking: ReadonlySet<string>, named = true): void {
   if (permissions === "none") return;
   if ("any" in permissions) {
     if (permissions.any.every((name) => lacking.has(name)))

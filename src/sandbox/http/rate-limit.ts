@@ -2,7 +2,7 @@ import { type Clock, minute, second } from "../../base/index.ts";
 import { tooManyRequests } from "./refusals.ts";
 
 /** Genesys' limit on a request body (`request.bytes.max`). */
-export const largestBody = 512_000;
+export const maxBodyBytes = 512_000;
 
 export interface RateLimit {
   /** Counts one request and returns the headers that every answer to it carries; throws the 429 above the allowance. */

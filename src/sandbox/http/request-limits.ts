@@ -1,4 +1,4 @@
-import type { Present } from "./api-context.ts";
+import type { ApiContext } from "./api-context.ts";
 import { badRequest, Refusal } from "./refusals.ts";
 
 interface ListRequest {
@@ -6,7 +6,7 @@ interface ListRequest {
   readonly search: URLSearchParams;
 }
 
-type Plays = Pick<Present, "plays">;
+type Plays = Pick<ApiContext, "hasVariant">;
 
 /** Largest page under the variant `smaller-pages`. */
 const smallPageSize = 50;
@@ -15,18 +15,18 @@ const smallPageSize = 50;
 const documentedPageSize = /\/queues\/divisionviews(\/all)?$/;
 
 /** Refuses larger pages under the variant `smaller-pages`. */
-export function demandSmallPages({ path, search }: ListRequest, body: unknown, { plays }: Plays): void {
-  if (!plays("smaller-pages") || documentedPageSize.test(path)) return;
-  demandSmall("pageSize", search.get("pageSize"));
-  demandSmall("pageSize", fieldOf(body, "pageSize"));
-  demandSmall("paging.pageSize", fieldOf(fieldOf(body, "paging"), "pageSize"));
+export function assertSmallPages({ path, search }: ListRequest, body: unknown, { hasVariant }: Plays): void {
+  if (!hasVariant("smaller-pages") || documentedPageSize.test(path)) return;
+  assertSmall("pageSize", search.get("pageSize"));
+  assertSmall("pageSize", fieldOf(body, "pageSize"));
+  assertSmall("paging.pageSize", fieldOf(fieldOf(body, "paging"), "pageSize"));
 }
 
 /** The page size where the request names none. */
-export const defaultPageSize = (size: number, { plays }: Plays): number =>
-  plays("smaller-pages") ? Math.min(size, smallPageSize) : size;
+export const defaultPageSize = (size: number, { hasVariant }: Plays): number =>
+  hasVariant("smaller-pages") ? Math.min(size, smallPageSize) : size;
 
-function demandSmall(field: string, size: unknown): void {
+function assertSmall(field: string, size: unknown): void {
   if (Number(size ?? 0) > smallPageSize) throw badRequest(field, `at most ${smallPageSize}`);
 }
 
@@ -40,8 +40,8 @@ const cappedResults = 100;
  * Refuses a page that reaches beyond `maxResults`. The sentence is that of the details query (splunk/genesys_cloud_ta,
  * changelog of 0.2.2). That the evaluation search has a bound too is likely and nowhere documented.
  */
-export function demandDepth(lastResult: number, maxResults: number, { plays }: Plays): void {
-  const limit = plays("capped-results") ? cappedResults : maxResults;
+export function assertDepth(lastResult: number, maxResults: number, { hasVariant }: Plays): void {
+  const limit = hasVariant("capped-results") ? cappedResults : maxResults;
   if (lastResult > limit) throw new Refusal(400, "bad.request", `Pagination may not exceed ${limit} results`);
 }
 
@@ -52,8 +52,8 @@ const maxIds = 20;
 const documentedIds = /\/bulk(\/contexts)?$/;
 
 /** Refuses more ids under the variant `fewer-ids`. */
-export function demandFewIds({ path, search }: ListRequest, { plays }: Plays): void {
-  if (!plays("fewer-ids") || documentedIds.test(path)) return;
+export function assertFewIds({ path, search }: ListRequest, { hasVariant }: Plays): void {
+  if (!hasVariant("fewer-ids") || documentedIds.test(path)) return;
   const ids = search.getAll("id").flatMap((value) => value.split(","));
   if (ids.length > maxIds) throw badRequest("id", `at most ${maxIds} values`);
 }

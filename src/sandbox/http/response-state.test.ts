@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
 import { evaluation, monday, slow, survey } from "../../../test/small-org.ts";
 import { day, hour, minute } from "../../base/index.ts";
-import { evaluationStanding, surveyStanding } from "./response-state.ts";
+import { evaluationStateAt, surveyStateAt } from "./response-state.ts";
 
 test("a survey is what its latest event made it; analytics learns of it later", () => {
   const finished = monday + 3 * day + minute;
-  expect(surveyStanding(slow, monday, "time")).toBeUndefined();
-  expect(surveyStanding(slow, finished - 1, "time")).toMatchObject({ status: "InProgress", completed: null });
-  expect(surveyStanding(slow, finished, "time")).toMatchObject({ status: "Finished", completed: finished });
-  expect(surveyStanding(slow, finished, "eventTime")).toMatchObject({ status: "InProgress" });
-  expect(surveyStanding(slow, finished + 400, "eventTime")).toMatchObject({ status: "Finished" });
+  expect(surveyStateAt(slow, monday, "time")).toBeUndefined();
+  expect(surveyStateAt(slow, finished - 1, "time")).toMatchObject({ status: "InProgress", completed: null });
+  expect(surveyStateAt(slow, finished, "time")).toMatchObject({ status: "Finished", completed: finished });
+  expect(surveyStateAt(slow, finished, "eventTime")).toMatchObject({ status: "InProgress" });
+  expect(surveyStateAt(slow, finished + 400, "eventTime")).toMatchObject({ status: "Finished" });
 });
 
 test("deletion is no status", () => {
@@ -18,7 +18,7 @@ test("deletion is no status", () => {
     ["Sent", monday + hour],
     ["Deleted", monday + day],
   ]);
-  expect(surveyStanding(gone, monday + day, "time")).toMatchObject({ status: "Sent", deleted: true });
+  expect(surveyStateAt(gone, monday + day, "time")).toMatchObject({ status: "Sent", deleted: true });
 });
 
 test("an evaluation's submission is its last one; release and rescoring are no statuses", () => {
@@ -29,15 +29,15 @@ test("an evaluation's submission is its last one; release and rescoring are no s
     ["Rescored", monday + 3 * hour],
     ["Released", monday + 4 * hour],
   ]);
-  const standing = (now: number) => evaluationStanding(rescored, now, "time");
-  expect(standing(monday - 1)).toBeUndefined();
-  expect(standing(monday)).toMatchObject({ status: "Pending", submitted: null, released: null, created: monday });
-  expect(standing(monday + 2 * hour)).toMatchObject({
+  const state = (now: number) => evaluationStateAt(rescored, now, "time");
+  expect(state(monday - 1)).toBeUndefined();
+  expect(state(monday)).toMatchObject({ status: "Pending", submitted: null, released: null, created: monday });
+  expect(state(monday + 2 * hour)).toMatchObject({
     submitted: monday + hour,
     released: monday + 2 * hour,
     rescored: false,
   });
-  expect(standing(monday + day)).toMatchObject({
+  expect(state(monday + day)).toMatchObject({
     ...{ status: "Finished", rescored: true, deleted: false, changed: monday + 4 * hour },
     ...{ submitted: monday + 3 * hour, released: monday + 4 * hour },
   });
@@ -49,7 +49,7 @@ test("a revised evaluation ends retracted", () => {
     ["Finished", monday + hour],
     ["Retracted", monday + day],
   ] as const;
-  expect(evaluationStanding(evaluation("old", steps), monday + day, "time")).toMatchObject({
+  expect(evaluationStateAt(evaluation("old", steps), monday + day, "time")).toMatchObject({
     ...{ status: "Retracted", submitted: monday + hour },
   });
 });

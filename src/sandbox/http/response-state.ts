@@ -1,6 +1,6 @@
 import type { Evaluation, EvaluationStatus, Survey, SurveyStatus } from "../model.ts";
 import type { EvaluationRow } from "./analytics/event-history.ts";
-import type { Present } from "./api-context.ts";
+import type { ApiContext } from "./api-context.ts";
 
 /**
  * How far a survey or an evaluation has come at a moment. The quality API knows an event from its `time` on, analytics
@@ -8,7 +8,7 @@ import type { Present } from "./api-context.ts";
  */
 type Basis = "time" | "eventTime";
 
-export interface SurveyStanding {
+export interface SurveyState {
   readonly status: Exclude<SurveyStatus, "Deleted">;
   readonly deleted: boolean;
   readonly created: number;
@@ -18,12 +18,12 @@ export interface SurveyStanding {
 }
 
 /** Undefined before the survey's first event. */
-export function surveyStanding(survey: Survey, now: number, basis: Basis): SurveyStanding | undefined {
+export function surveyStateAt(survey: Survey, now: number, basis: Basis): SurveyState | undefined {
   const past = survey.events.filter((event) => event[basis] <= now);
   const [first] = past;
   const latest = past.at(-1);
   if (!first || !latest) return undefined;
-  let status: SurveyStanding["status"] = "Pending";
+  let status: SurveyState["status"] = "Pending";
   for (const event of past) if (event.status !== "Deleted") status = event.status;
   return {
     status,
@@ -34,7 +34,7 @@ export function surveyStanding(survey: Survey, now: number, basis: Basis): Surve
   };
 }
 
-export interface EvaluationStanding {
+export interface EvaluationState {
   readonly status: EvaluationStatus;
   readonly created: number;
   readonly changed: number;
@@ -50,7 +50,7 @@ export interface EvaluationStanding {
 }
 
 /** Undefined before the evaluation was created. */
-export function evaluationStanding(evaluation: Evaluation, now: number, basis: Basis): EvaluationStanding | undefined {
+export function evaluationStateAt(evaluation: Evaluation, now: number, basis: Basis): EvaluationState | undefined {
   const past = evaluation.events.filter((event) => event[basis] <= now);
   const [first] = past;
   const latest = past.at(-1);
@@ -73,20 +73,20 @@ export function evaluationStanding(evaluation: Evaluation, now: number, basis: B
   };
 }
 
-export interface StandingEvaluation extends EvaluationRow {
-  readonly standing: EvaluationStanding;
+export interface EvaluationWithState extends EvaluationRow {
+  readonly state: EvaluationState;
 }
 
 /**
  * Evaluations that exist now for the quality API, deleted ones included, of all interactions or of these; one at a time: 170,000
  * kept together, each with its interaction, took more than 1.5 GB.
  */
-export function* standingEvaluations(
-  present: Present,
-  rows: Iterable<EvaluationRow> = present.history.evaluations(present.now),
-): Iterable<StandingEvaluation> {
+export function* evaluationsWithState(
+  context: ApiContext,
+  rows: Iterable<EvaluationRow> = context.history.evaluations(context.now),
+): Iterable<EvaluationWithState> {
   for (const row of rows) {
-    const standing = evaluationStanding(row.evaluation, present.now, "time");
-    if (standing) yield { ...row, standing };
+    const state = evaluationStateAt(row.evaluation, context.now, "time");
+    if (state) yield { ...row, state };
   }
 }

@@ -1,31 +1,30 @@
 import { z } from "zod";
 import { isoTime } from "../../base/index.ts";
 import { type Facts, type FactValue, factsOf } from "./analytics/filters.ts";
-import type { Present } from "./api-context.ts";
+import type { ApiContext } from "./api-context.ts";
 import { shownReleaseDate } from "./documents/evaluation.ts";
 import { notSimulated } from "./refusals.ts";
-import type { StandingEvaluation } from "./response-state.ts";
+import type { EvaluationWithState } from "./response-state.ts";
 
 /** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO has those below besides). */
-const simulated: Readonly<Record<string, (row: StandingEvaluation, present: Present) => FactValue>> = {
+const simulated: Readonly<Record<string, (row: EvaluationWithState, context: ApiContext) => FactValue>> = {
   evaluationId: ({ evaluation }) => evaluation.id,
   conversationId: ({ interaction }) => interaction.id,
   contextId: ({ evaluation }, { find }) => find.form(evaluation.formId)?.contextId,
   formId: ({ evaluation }) => evaluation.formId,
-  evaluationStatus: ({ standing }) => standing.status,
+  evaluationStatus: ({ state }) => state.status,
   queueId: ({ evaluation }) => evaluation.queueId,
   agentTeamId: ({ evaluation }, { find }) => find.user(evaluation.agentId)?.teamId,
   divisionId: ({ interaction }) => interaction.divisionIds,
   agentId: ({ evaluation }) => evaluation.agentId,
   evaluatorId: ({ evaluation }) => evaluation.evaluatorId,
-  totalScore: ({ evaluation, standing }) => (standing.submitted === null ? null : evaluation.totalScore),
-  totalCriticalScore: ({ evaluation, standing }) =>
-    standing.submitted === null ? null : evaluation.totalCriticalScore,
+  totalScore: ({ evaluation, state }) => (state.submitted === null ? null : evaluation.totalScore),
+  totalCriticalScore: ({ evaluation, state }) => (state.submitted === null ? null : evaluation.totalCriticalScore),
   conversationDate: ({ interaction }) => isoTime(interaction.start),
-  createdDate: ({ standing }) => isoTime(standing.created),
-  submittedDate: ({ standing }) => iso(standing.submitted),
-  releaseDate: ({ standing }, present) => iso(shownReleaseDate(standing, present)),
-  released: ({ standing }) => standing.released !== null,
+  createdDate: ({ state }) => isoTime(state.created),
+  submittedDate: ({ state }) => iso(state.submitted),
+  releaseDate: ({ state }, context) => iso(shownReleaseDate(state, context)),
+  released: ({ state }) => state.released !== null,
   mediaType: ({ interaction }) => interaction.mediaTypes,
 };
 const iso = (time: number | null) => (time === null ? null : isoTime(time));
@@ -65,25 +64,25 @@ export const criterion = z
 export type Criterion = z.infer<typeof criterion>;
 
 /** What a search compares with, and nothing else: an interaction is played, an evaluation judged only where it is asked for. */
-export const searchFacts = (row: StandingEvaluation, present: Present, fields: readonly string[]): Facts =>
-  factsOf(Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, present)])));
+export const searchFacts = (row: EvaluationWithState, context: ApiContext, fields: readonly string[]): Facts =>
+  factsOf(Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, context)])));
 
 /** Values of one criterion are alternatives; both ends of a range belong to it. */
-export function meets(facts: Facts, criterion: Criterion, present: Present): boolean {
-  return compares(facts, criterion, present) !== (criterion.operator === "NOT");
+export function meets(facts: Facts, criterion: Criterion, context: ApiContext): boolean {
+  return compares(facts, criterion, context) !== (criterion.operator === "NOT");
 }
 
 function compares(
   facts: Facts,
   { type, field, value, values, startValue, endValue }: Criterion,
-  present: Present,
+  context: ApiContext,
 ): boolean {
   const own = facts[field] ?? [];
   const wanted = values ?? (value === undefined ? [] : [value]);
   const number = Number(wanted[0]);
   switch (type) {
     case "EXACT":
-      return own.some((each) => wanted.some((other) => same(field, each, other, present)));
+      return own.some((each) => wanted.some((other) => same(field, each, other, context)));
     case "REQUIRED_FIELDS":
       return own.length > 0;
     case "GREATER_THAN":
@@ -102,10 +101,10 @@ function compares(
 }
 
 /** Which case the search expects of a status is not documented; of media types, third parties report the quality API's. */
-function same(field: string, own: string, wanted: string, { plays }: Present): boolean {
+function same(field: string, own: string, wanted: string, { hasVariant }: ApiContext): boolean {
   if (field === "mediaType") return own.toUpperCase().replace(/^VOICE$/, "CALL") === wanted;
   if (field !== "evaluationStatus") return own === wanted;
-  if (plays("search-upper-case")) return own.toUpperCase() === wanted;
-  if (plays("search-mixed-case")) return own === wanted;
+  if (hasVariant("search-upper-case")) return own.toUpperCase() === wanted;
+  if (hasVariant("search-mixed-case")) return own === wanted;
   return own === wanted || own.toUpperCase() === wanted;
 }

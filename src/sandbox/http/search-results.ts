@@ -1,5 +1,5 @@
 import { second } from "../../base/index.ts";
-import { createRecent } from "../org/lru-cache.ts";
+import { createLruCache } from "../org/lru-cache.ts";
 
 /** An evaluation that a search found, by ids alone: a busy org's interactions cannot all be kept. */
 export interface FoundEvaluation {
@@ -31,7 +31,7 @@ const fresh = 5 * second;
 const kept = 4;
 
 export function createSearches(): Searches {
-  const recent = createRecent<string, Known>(kept);
+  const recent = createLruCache<string, Known>(kept);
   return {
     read(name, from, now, find) {
       const known = recent.get(name);

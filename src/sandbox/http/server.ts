@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
-import type { Acts, Spoiling } from "../faults/fault.ts";
+import type { FaultHooks, Interruption } from "../faults/fault.ts";
 import { createRandom } from "../org/random.ts";
 import type { Answer } from "./answer.ts";
 import { writeJson } from "./answer.ts";
 import type { GatewayAnswer, GatewayRequest } from "./gateway.ts";
-import { largestBody } from "./rate-limit.ts";
+import { maxBodyBytes } from "./rate-limit.ts";
 
 interface ServerParts {
   readonly answer: (request: GatewayRequest) => GatewayAnswer;
-  readonly faults: readonly Acts[];
+  readonly faults: readonly FaultHooks[];
   /** Told of every request once it is over; status 0 where nothing was answered. */
   readonly done: (request: GatewayRequest, endpoint: string | null, status: number) => void;
   /** Milliseconds since 1970 UTC: what `Date` says. */
@@ -51,7 +51,7 @@ async function handle(
     headers: { ...answered.headers, date: httpDate(parts.now()), "inin-correlation-id": request.contextId },
   };
   const answer = parts.faults.reduce((sofar, fault) => fault.change?.(request, sofar) ?? sofar, correlated);
-  const spoil = intercepted ? undefined : first(parts.faults, (fault) => fault.spoil?.(request, answer));
+  const spoil = intercepted ? undefined : first(parts.faults, (fault) => fault.interrupt?.(request, answer));
   parts.done(request, answered.endpoint, spoil === undefined || spoil === "cut" ? answer.status : 0);
   if (spoil === "hold") return;
   const isCompressed = parts.faults.some((fault) => fault.compresses?.(request));
@@ -63,7 +63,7 @@ async function read(incoming: IncomingMessage, contextId: string): Promise<Gatew
   let bytes = 0;
   incoming.on("data", (piece: Buffer) => {
     bytes += piece.length;
-    if (bytes <= largestBody) chunks.push(piece);
+    if (bytes <= maxBodyBytes) chunks.push(piece);
   });
   await new Promise<void>((resolve, reject) => incoming.once("end", resolve).once("error", reject));
   const url = new URL(incoming.url ?? "/", "http://sandbox");
@@ -87,7 +87,7 @@ function write(
   outgoing: ServerResponse,
   { status, headers, body }: Answer,
   isCompressed: boolean,
-  spoil: Exclude<Spoiling, "hold"> | undefined,
+  spoil: Exclude<Interruption, "hold"> | undefined,
 ): void {
   if (spoil === "drop") {
     outgoing.destroy();

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { createRecent } from "./lru-cache.ts";
+import { createLruCache } from "./lru-cache.ts";
 
 test("what was not used for longest goes first", () => {
-  const recent = createRecent<string, number>(2);
+  const recent = createLruCache<string, number>(2);
   recent.keep("a", 1);
   recent.keep("b", 2);
   recent.get("a");

@@ -1,5 +1,5 @@
 /** Keeps what was used last, so many of them. */
-export function createRecent<Key, Value>(limit: number) {
+export function createLruCache<Key, Value>(limit: number) {
   const entries = new Map<Key, Value>();
   return {
     get(key: Key): Value | undefined {

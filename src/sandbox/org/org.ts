@@ -4,13 +4,13 @@ import { plantCases } from "./cases/plant.ts";
 import { createCatalogue } from "./forms/catalogue.ts";
 import { createIds } from "./ids.ts";
 import { makeInteraction, mayBeMissing } from "./interaction/interaction.ts";
-import { createRecent } from "./lru-cache.ts";
+import { createLruCache } from "./lru-cache.ts";
 import { type OrgOptions, readOrgOptions } from "./org-options.ts";
 import { createChange, usualChange } from "./planted-change.ts";
-import { createPlaces } from "./queues.ts";
-import { createLuck, createStreams } from "./random.ts";
-import { evaluationGate } from "./response/evaluations.ts";
-import { surveyGate } from "./response/survey-odds.ts";
+import { createRouting } from "./queues.ts";
+import { createDraw, createStreams } from "./random.ts";
+import { evaluationCandidates } from "./response/evaluations.ts";
+import { surveyCandidates } from "./response/survey-odds.ts";
 import { createRosters } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
 import { createPeople } from "./users.ts";
@@ -30,17 +30,17 @@ export function createOrg(given: OrgOptions): Org {
   const { seed, firstDay, lastDay, perDay, switches = [], changedSince, cases = [] } = readOrgOptions(given);
   const ids = createIds(seed);
   const on: ReadonlySet<SwitchName> = new Set(switches);
-  const places = createPlaces(ids, lastDay);
+  const routing = createRouting(ids, lastDay);
   const people = createPeople(ids, lastDay, on.has("hostile-text"));
   const forms = createCatalogue(ids, { first: firstDay, last: lastDay });
-  const luck = {
-    start: createLuck(seed, "start"),
-    asked: createLuck(seed, "asked"),
-    judged: createLuck(seed, "judged"),
-    missing: createLuck(seed, "missing"),
-    week: createLuck(seed, "week"),
+  const draws = {
+    start: createDraw(seed, "start"),
+    asked: createDraw(seed, "asked"),
+    judged: createDraw(seed, "judged"),
+    missing: createDraw(seed, "missing"),
+    week: createDraw(seed, "week"),
   };
-  const chance = {
+  const streams = {
     plan: createStreams(seed, "plan"),
     play: createStreams(seed, "play"),
     voiceSurvey: createStreams(seed, "voice survey"),
@@ -51,15 +51,15 @@ export function createOrg(given: OrgOptions): Org {
     evaluationEvents: createStreams(seed, "evaluation events"),
     judgement: createStreams(seed, "judgement"),
   };
-  const roster = createRosters(places, people);
-  const change = createChange(places, firstDay, changedSince ?? lastDay - usualChange);
-  const world: World = { seed, ids, places, people, forms, roster, luck, chance, switches: on, lastDay, change };
+  const roster = createRosters(routing, people);
+  const change = createChange(routing, firstDay, changedSince ?? lastDay - usualChange);
+  const world: World = { seed, ids, routing, people, forms, roster, draws, streams, switches: on, lastDay, change };
   const small = (lastDay - firstDay + 1) * perDay <= kept.small;
-  const recent = createRecent<number, Interaction>(small ? kept.small : kept.busy);
+  const recent = createLruCache<number, Interaction>(small ? kept.small : kept.busy);
 
   const counts = Array.from({ length: lastDay - firstDay + 1 }, (_, at) => countOf(seed, firstDay + at, perDay));
   const count = (day: number) => counts[day - firstDay] ?? 0;
-  const start = (day: number, index: number): number => startOf(day, index, count(day), luck.start(day, index));
+  const start = (day: number, index: number): number => startOf(day, index, count(day), draws.start(day, index));
   const make = (day: number, index: number) => makeInteraction(world, { day, index, start: start(day, index) });
   const at = (day: number, index: number): Interaction => {
     const key = day * 2 ** 24 + index;
@@ -67,13 +67,13 @@ export function createOrg(given: OrgOptions): Org {
   };
   // A sweep over more than can be kept would push out what is asked for by id, and keep nothing for the next one.
   const pass = small ? at : make;
-  const among = (gate: typeof surveyGate) =>
+  const among = (candidatesOf: typeof surveyCandidates) =>
     function* (from: number, to: number): Iterable<Interaction> {
       for (let day = firstDay; day <= Math.min(dayOf(to), lastDay); day++) {
         const all = count(day);
-        const startAt = (index: number) => startOf(day, index, all, luck.start(day, index));
-        const lets = gate(world, { day, from, to, startOf: startAt });
-        if (lets) for (let index = 0; index < all; index++) if (lets(index)) yield pass(day, index);
+        const startAt = (index: number) => startOf(day, index, all, draws.start(day, index));
+        const isCandidate = candidatesOf(world, { day, from, to, startOf: startAt });
+        if (isCandidate) for (let index = 0; index < all; index++) if (isCandidate(index)) yield pass(day, index);
       }
     };
   function* wholeDay(day: number): Iterable<Interaction> {
@@ -91,10 +91,10 @@ export function createOrg(given: OrgOptions): Org {
     seed,
     switches: on,
     users: people.users,
-    queues: places.desks.map(({ queue }) => queue),
-    divisions: places.divisions,
+    queues: routing.desks.map(({ queue }) => queue),
+    divisions: routing.divisions,
     teams: people.teams,
-    wrapUpCodes: places.wrapUpCodes,
+    wrapUpCodes: routing.wrapUpCodes,
     forms: forms.versions,
     change,
     cases: [],
@@ -105,8 +105,8 @@ export function createOrg(given: OrgOptions): Org {
     at,
     day: wholeDay,
     mayBeMissing: (day, index) => mayBeMissing(world, { day, index }),
-    withSurveys: among(surveyGate),
-    withEvaluations: among(evaluationGate),
+    withSurveys: among(surveyCandidates),
+    withEvaluations: among(evaluationCandidates),
     interaction: (id) => find(id, "interaction"),
     survey: (id) => {
       const interaction = find(id, "survey");

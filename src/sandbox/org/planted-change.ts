@@ -1,5 +1,5 @@
 import type { Change } from "../causes.ts";
-import type { Places } from "./queues.ts";
+import type { Routing } from "./queues.ts";
 
 /** Whose customers it strikes, and of what they complain then. */
 const struck = { queue: "Billing", cause: "invoice" } as const;
@@ -8,13 +8,13 @@ const struck = { queue: "Billing", cause: "invoice" } as const;
 export const usualChange = 24;
 
 /** Null in an org that begins later: without a time before it nothing would change. */
-export function createChange({ desks }: Places, firstDay: number, since: number): Change | null {
+export function createChange({ desks }: Routing, firstDay: number, since: number): Change | null {
   const queueId = desks.find(({ queue }) => queue.name === struck.queue)?.queue.id;
   return queueId === undefined || since <= firstDay ? null : { queueId, since, cause: struck.cause };
 }
 
 /** Whether an interaction of that day suffers from it on that queue. */
-export const isStruck = (
+export const isAffected = (
   { change }: { readonly change: Change | null },
   day: number,
   queueId: string | undefined,

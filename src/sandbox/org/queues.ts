@@ -29,7 +29,7 @@ export const timeoutCode = "ININ-WRAP-UP-TIMEOUT";
  */
 export const defaultCode: Named = { id: "7fb334b0-0e9e-11e4-9191-0800200c9a66", name: "Default Wrap-up Code" };
 
-export interface Places {
+export interface Routing {
   readonly divisions: readonly Division[];
   readonly desks: readonly Desk[];
   readonly wrapUpCodes: readonly Named[];
@@ -77,7 +77,7 @@ const wrapUpCodes = [
 ];
 
 /** Divisions, queues and wrap-up codes; a queue with `closes` was deleted that many days before the org's last day. */
-export function createPlaces(ids: Ids, lastDay: number): Places {
+export function createRouting(ids: Ids, lastDay: number): Routing {
   const divisionId = (name: string) => ids.fixed("division", name);
   return {
     divisions: divisions.map((name, at) => ({ id: divisionId(name), name, homeDivision: at === 0 })),

@@ -7,7 +7,7 @@ const draws = (count: number, ...path: (string | number)[]): number[] => {
   return Array.from({ length: count }, () => random.next());
 };
 
-test("the same path gives the same luck, another path other luck", () => {
+test("the same path gives the same draws, another path other draws", () => {
   fc.assert(
     fc.property(fc.integer(), fc.nat(), (seed, index) => {
       expect(draws(5, seed, "a", index)).toEqual(draws(5, seed, "a", index));

@@ -1,6 +1,6 @@
 /**
  * Chance with a name. Every stream is seeded by the org's seed and a path ("surveys", day, index), so that a stream that
- * draws once more than before shifts nobody else's luck.
+ * draws once more than before shifts no other stream.
  */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -92,9 +92,9 @@ class Stream implements Random {
 }
 
 /** One draw in [0, 1) for each interaction of a day: a stream of its own would cost fifty times as much. */
-export type Luck = (day: number, index: number) => number;
+export type Draw = (day: number, index: number) => number;
 
-export function createLuck(...path: readonly (string | number)[]): Luck {
+export function createDraw(...path: readonly (string | number)[]): Draw {
   const [key] = hash(path);
   return (day, index) => stir(stir(key ^ Math.imul(day, 0x9e3779b1)) ^ Math.imul(index + 1, 0x85ebca6b)) / 2 ** 32;
 }

@@ -1,4 +1,4 @@
-import type { Desk, Places } from "./queues.ts";
+import type { Desk, Routing } from "./queues.ts";
 import type { Agent, People } from "./users.ts";
 
 /** Who works where on one day; the same for all its interactions. */
@@ -8,15 +8,15 @@ export interface Roster {
 }
 
 /** Rosters by day, each written once: choosing anew for every interaction took a tenth of the time that one takes. */
-export function createRosters(places: Places, people: People): (day: number) => Roster {
+export function createRosters(routing: Routing, people: People): (day: number) => Roster {
   const rosters = new Map<number, Roster>();
   const write = (day: number): Roster => {
     const present = people.agents.filter(({ lastDay }) => lastDay >= day);
     const teams = new Map(
-      places.desks.map((desk) => [desk, present.filter(({ queues }) => queues.includes(desk.queue.name))]),
+      routing.desks.map((desk) => [desk, present.filter(({ queues }) => queues.includes(desk.queue.name))]),
     );
     return {
-      open: places.desks.filter(({ lastDay }) => lastDay >= day).map((desk) => [desk, desk.weight]),
+      open: routing.desks.filter(({ lastDay }) => lastDay >= day).map((desk) => [desk, desk.weight]),
       agentsOf: (desk) => teams.get(desk) ?? [],
     };
   };

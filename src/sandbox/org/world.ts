@@ -1,8 +1,8 @@
 import type { Change } from "../causes.ts";
 import type { Catalogue } from "./forms/catalogue.ts";
 import type { Ids } from "./ids.ts";
-import type { Places } from "./queues.ts";
-import type { Luck, Streams } from "./random.ts";
+import type { Routing } from "./queues.ts";
+import type { Draw, Streams } from "./random.ts";
 import type { Roster } from "./roster.ts";
 import type { SwitchName } from "./switches.ts";
 import type { People } from "./users.ts";
@@ -22,15 +22,15 @@ type Purpose =
 export interface World {
   readonly seed: number;
   readonly ids: Ids;
-  readonly places: Places;
+  readonly routing: Routing;
   readonly people: People;
   readonly forms: Catalogue;
   /** Who works where on a day. */
   readonly roster: (day: number) => Roster;
   /** What can be known of an interaction without making it. */
-  readonly luck: Readonly<Record<"start" | "asked" | "judged" | "missing" | "week", Luck>>;
+  readonly draws: Readonly<Record<"start" | "asked" | "judged" | "missing" | "week", Draw>>;
   /** Streams of chance of an interaction, each for one purpose. */
-  readonly chance: Readonly<Record<Purpose, Streams>>;
+  readonly streams: Readonly<Record<Purpose, Streams>>;
   readonly switches: ReadonlySet<SwitchName>;
   readonly lastDay: number;
   readonly change: Change | null;
@@ -46,10 +46,10 @@ export interface Search {
 }
 
 /** Whether to look at the `index`-th interaction of the day. */
-export type Gate = (index: number) => boolean;
+export type IsCandidate = (index: number) => boolean;
 
 /** Where an interaction stands in its org: ids and streams of chance are named by it. */
-export interface Spot {
+export interface Slot {
   readonly day: number;
   readonly index: number;
   readonly start: number;

@@ -32,7 +32,7 @@ function answerTo(question: Question, group: string, given: Given | undefined): 
     question: question.text || null,
     type: question.type,
     role: question.role,
-    answer: applies ? said(question, given, chosen) : null,
+    answer: applies ? answerValue(question, given, chosen) : null,
     value,
     scale_min: nps ? 0 : (scale?.low ?? null),
     scale_max: nps ? 10 : (scale?.high ?? null),
@@ -43,7 +43,7 @@ function answerTo(question: Question, group: string, given: Given | undefined): 
   };
 }
 
-function said(question: Question, given: Given, chosen: Option | undefined): ExpectedScore | null {
+function answerValue(question: Question, given: Given, chosen: Option | undefined): ExpectedScore | null {
   switch (question.type) {
     case "multipleChoiceQuestion":
       return chosen?.text ?? null;
@@ -113,9 +113,11 @@ export function expectedHeadline(form: FormVersion, answers: readonly ExpectedAn
 }
 
 /** The first free text with something in it, else an NPS explanation or a remark on the whole that has something in it. */
-export function expectedComment(answers: readonly ExpectedAnswer[], onTheWhole: string | null): string | null {
+export function expectedComment(answers: readonly ExpectedAnswer[], overallComment: string | null): string | null {
   const written = answers.filter(({ type }) => type === "freeTextQuestion").map(({ answer }) => answer);
   const explained = answers.find(({ type }) => type === "npsQuestion")?.comment;
-  const something = [...written, explained, onTheWhole].find((text) => typeof text === "string" && text.trim() !== "");
+  const something = [...written, explained, overallComment].find(
+    (text) => typeof text === "string" && text.trim() !== "",
+  );
   return typeof something === "string" ? something : null;
 }

@@ -1,6 +1,6 @@
 import type { Org } from "../model.ts";
 import { defaultCode } from "../org/queues.ts";
-import { withheldFrom } from "../restricted-access.ts";
+import { accessRestrictionsOf } from "../restricted-access.ts";
 
 /** Names as Genesys still returns them: deleted users keep theirs, deleted queues, hidden ones and deleted codes have none. */
 export interface Names {
@@ -12,7 +12,7 @@ export interface Names {
 }
 
 export function namesOf(org: Org): Names {
-  const { hides } = withheldFrom(org);
+  const { hides } = accessRestrictionsOf(org);
   const users = byId(org.users);
   const queues = byId(
     org.queues.filter(({ deleted, divisionId }) => !deleted && !hides({ divisionIds: [divisionId] })),

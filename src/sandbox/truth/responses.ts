@@ -78,10 +78,10 @@ export function expectedEvaluation(
 
 /** Ids of the questions that a label chooses, by their own text or by their group's name. */
 export function labelledQuestions(form: FormVersion, labels: readonly string[]): ReadonlySet<string> {
-  const says = (text: string) => labels.some((label) => text.toLowerCase().includes(label.toLowerCase()));
+  const matches = (text: string) => labels.some((label) => text.toLowerCase().includes(label.toLowerCase()));
   return new Set(
     form.groups.flatMap(({ name, questions }) =>
-      questions.filter(({ text }) => says(name) || says(text)).map(({ id }) => id),
+      questions.filter(({ text }) => matches(name) || matches(text)).map(({ id }) => id),
     ),
   );
 }

@@ -11,7 +11,7 @@ import {
 } from "../../base/index.ts";
 import type { FormVersion, Interaction, Org } from "../model.ts";
 import { readOrg } from "../org/org-options.ts";
-import { redactedForm, type Withheld, withheldFrom } from "../restricted-access.ts";
+import { type AccessRestrictions, accessRestrictionsOf, redactedForm } from "../restricted-access.ts";
 import { expectedJourney, noJourney } from "./journey.ts";
 import { type Names, namesOf } from "./names.ts";
 import { completedAt, expectedEvaluation, expectedSurvey, labelledQuestions, submittedAt } from "./responses.ts";
@@ -58,27 +58,31 @@ const optionsShape: Shape<TruthOptions> = {
  */
 export function truth(org: Org, given: TruthRange, options: TruthOptions = {}): ExpectedRow[] {
   const range = readOptions<CheckedRange>(given, "truth: range", rangeShape, ["from", "to", "now"]);
-  const book = openBook(readOrg(org, "truth: org"), range, readOptions(options, "truth: options", optionsShape));
+  const context = createTruthContext(
+    readOrg(org, "truth: org"),
+    range,
+    readOptions(options, "truth: options", optionsShape),
+  );
   const last = Math.min(org.lastDay, Math.floor(Math.min(range.to, range.now) / dayLength));
   const rows: ExpectedRow[] = [];
   for (let day = org.firstDay; day <= last; day++)
-    for (const interaction of org.day(day)) rows.push(...rowsOf(book, interaction));
+    for (const interaction of org.day(day)) rows.push(...rowsOf(context, interaction));
   return rows.sort((a, b) => compare(a.submit_date, b.submit_date) || compare(a.response_id, b.response_id));
 }
 
-interface Book extends CheckedRange {
+interface TruthContext extends CheckedRange {
   readonly sources: readonly string[];
   readonly unreleased: boolean;
   readonly names: Names;
   readonly form: (id: string) => FormVersion;
   readonly labelled: (id: string) => ReadonlySet<string>;
-  readonly hides: Withheld["hides"];
+  readonly hides: AccessRestrictions["hides"];
   readonly missing: (interaction: Interaction) => boolean;
 }
 
-function openBook(org: Org, range: CheckedRange, options: TruthOptions): Book {
+function createTruthContext(org: Org, range: CheckedRange, options: TruthOptions): TruthContext {
   const { sources = ["survey", "evaluation"], labels = ["csat"], unreleased = false } = options;
-  const { hides, redacts } = withheldFrom(org);
+  const { hides, redacts } = accessRestrictionsOf(org);
   const forms = new Map(org.forms.map((form) => [form.id, redacts(form) ? redactedForm(form) : form]));
   const labelled = new Map(org.forms.map((form) => [form.id, labelledQuestions(form, labels)]));
   return {
@@ -93,10 +97,10 @@ function openBook(org: Org, range: CheckedRange, options: TruthOptions): Book {
   };
 }
 
-function rowsOf(book: Book, interaction: Interaction): ExpectedRow[] {
-  const { from, to, now, names, sources } = book;
-  if (book.hides(interaction)) return [];
-  const linked = book.missing(interaction) ? null : interaction;
+function rowsOf(context: TruthContext, interaction: Interaction): ExpectedRow[] {
+  const { from, to, now, names, sources } = context;
+  if (context.hides(interaction)) return [];
+  const linked = context.missing(interaction) ? null : interaction;
   const inRange = (time: number | null): time is number => time !== null && time >= from && time < to;
   const rows: ExpectedRow[] = [];
   const add = (response: ExpectedResponse) => {
@@ -105,15 +109,15 @@ function rowsOf(book: Book, interaction: Interaction): ExpectedRow[] {
   };
   if (sources.includes("survey"))
     for (const survey of interaction.surveys) {
-      const completed = completedAt(survey, now, book.heard ?? now);
-      if (inRange(completed)) add(expectedSurvey(survey, book.form(survey.formId), completed, names));
+      const completed = completedAt(survey, now, context.heard ?? now);
+      if (inRange(completed)) add(expectedSurvey(survey, context.form(survey.formId), completed, names));
     }
   if (sources.includes("evaluation"))
     for (const evaluation of interaction.evaluations) {
-      const submitted = submittedAt(evaluation, now, book.unreleased);
+      const submitted = submittedAt(evaluation, now, context.unreleased);
       if (!inRange(submitted)) continue;
-      const labelled = book.labelled(evaluation.formId);
-      const row = expectedEvaluation(evaluation, book.form(evaluation.formId), submitted, labelled, linked, names);
+      const labelled = context.labelled(evaluation.formId);
+      const row = expectedEvaluation(evaluation, context.form(evaluation.formId), submitted, labelled, linked, names);
       if (Object.keys(row.csat_scores).length > 0) add(row);
     }
   return rows;

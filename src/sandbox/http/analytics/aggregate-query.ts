@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Interval } from "../../../base/index.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
 import type { FactValue } from "./filters.ts";
 import { dimensionsOf, type Filter, filterOf } from "./filters.ts";
-import { demandGranularity, demandInterval } from "./interval.ts";
+import { parseGranularity, parseInterval } from "./interval.ts";
 
 /** What can be asked of one kind of events: everything documented, and how a row answers it. */
 export interface Cube<Row> {
@@ -37,8 +37,8 @@ export interface AggregateQuery {
 export const timeBasis = (
   { usualTime }: Pick<Cube<never>, "usualTime">,
   { time }: AggregateQuery,
-  { plays }: Pick<Present, "plays">,
-): string | null => time ?? (plays("start-time-basis") ? null : usualTime);
+  { hasVariant }: Pick<ApiContext, "hasVariant">,
+): string | null => time ?? (hasVariant("start-time-basis") ? null : usualTime);
 
 /** The body of an aggregates query (official SDK models SurveyAggregationQuery, EvaluationAggregationQuery). */
 export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {
@@ -47,7 +47,7 @@ export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {
   const metrics = [...Object.keys(cube.metrics), ...unsimulated.metrics];
   return z
     .strictObject({
-      interval: z.string().transform(demandInterval),
+      interval: z.string().transform(parseInterval),
       granularity: z.string().nullish(),
       timeZone: z.string().nullish(),
       groupBy: z.array(z.enum(dimensions.filter((name) => !filterOnly.includes(name)))).nullish(),
@@ -64,7 +64,7 @@ export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {
       const strange = named.find((name) => [...unsimulated.dimensions, ...unsimulated.metrics].includes(name));
       if (strange !== undefined) throw notSimulated(`${strange} in aggregates`);
       const length = body.interval.to - body.interval.from;
-      const step = body.granularity ? demandGranularity(body.granularity) : length;
+      const step = body.granularity ? parseGranularity(body.granularity) : length;
       if (length / step > 100_000) throw badRequest("granularity", "too fine for the interval");
       return {
         ...{ interval: body.interval, step, groupBy, metrics: body.metrics },

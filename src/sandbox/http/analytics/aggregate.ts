@@ -1,5 +1,5 @@
 import { isoInterval } from "../../../base/index.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { badRequest } from "../refusals.ts";
 import { type AggregateQuery, type Cube, timeBasis } from "./aggregate-query.ts";
 import { dimensionsOf, type Facts, satisfies, wordsOf } from "./filters.ts";
@@ -12,7 +12,7 @@ interface Stats {
 }
 
 /** Of the variant `limited-groups`: few, so that a small org meets it. */
-const mostGroups = 20;
+const maxGroups = 20;
 
 interface Sum {
   readonly metric: string;
@@ -44,16 +44,16 @@ export function aggregate<Row>(
   cube: Cube<Row>,
   query: AggregateQuery,
   rows: Iterable<Row>,
-  present: Pick<Present, "plays">,
+  context: Pick<ApiContext, "hasVariant">,
 ): { readonly results: readonly Result[] } {
   const { interval, step, filter } = query;
-  const { plays } = present;
-  const groupBy = plays("only-asked-groups") ? query.groupBy : [...new Set([...query.groupBy, "mediaType"])];
-  const timeOf = cube.times[timeBasis(cube, query, present) ?? ""] ?? cube.start;
+  const { hasVariant } = context;
+  const groupBy = hasVariant("only-asked-groups") ? query.groupBy : [...new Set([...query.groupBy, "mediaType"])];
+  const timeOf = cube.times[timeBasis(cube, query, context) ?? ""] ?? cube.start;
   // Only what is asked for: all twenty dimensions of every row took most of an answer.
   const wanted = named(cube.dimensions, [...new Set([...groupBy, ...(filter ? dimensionsOf(filter) : [])])]);
   const metrics = named(cube.metrics, query.metrics);
-  const evenUncounted = plays("uncounted-groups");
+  const evenUncounted = hasVariant("uncounted-groups");
   const groups = new Map<string, Group>();
 
   for (const row of rows) {
@@ -71,7 +71,7 @@ export function aggregate<Row>(
     }
   }
 
-  if (plays("limited-groups") && groups.size > mostGroups) throw badRequest("groupBy", "the result is too large");
+  if (hasVariant("limited-groups") && groups.size > maxGroups) throw badRequest("groupBy", "the result is too large");
   const intervalOf = (index: number): string =>
     isoInterval({ from: interval.from + index * step, to: Math.min(interval.from + (index + 1) * step, interval.to) });
   return {

@@ -1,6 +1,6 @@
 import { day, type Interval } from "../../../base/index.ts";
 import type { Interaction, Org } from "../../model.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { detailFacts } from "./detail-facts.ts";
 import { someSatisfies } from "./filters.ts";
 import { filtersOf, hasFilters, parts, type Selection } from "./selection.ts";
@@ -13,11 +13,11 @@ type Begun = number;
 
 const places = 2 ** 24;
 
-export const interactionOf = (begun: Begun, { org }: Present): Interaction =>
+export const interactionOf = (begun: Begun, { org }: ApiContext): Interaction =>
   org.at(Math.floor(begun / places), begun % places);
 
 /** Interactions that analytics has and that started on a UTC day which the interval touches, by start. */
-export function startedOnDaysOf(interval: Interval, { org, now, find }: Present): Begun[] {
+export function startedOnDaysOf(interval: Interval, { org, now, find }: ApiContext): Begun[] {
   const found: Begun[] = [];
   const missing = org.switches.has("missing-interactions") ? org.mayBeMissing : () => false;
   const hidden = org.switches.has("hidden-divisions")
@@ -44,27 +44,27 @@ function begunBy(now: number, on: number, org: Org): number {
 }
 
 /** No interaction of the sandbox lasts longer: a message stands open for some three days. */
-export const longestInteraction = 7 * day;
+export const maxInteractionLength = 7 * day;
 
 /** Those that every filter wants, in order. Only what filters or an order look at is made. */
-export function select(found: Iterable<Begun>, selection: Selection, present: Present): readonly Begun[] {
+export function select(found: Iterable<Begun>, selection: Selection, context: ApiContext): readonly Begun[] {
   const { order, orderBy } = selection;
-  const wanted = hasFilters(selection) ? [...wantedOf(found, selection, present)] : [...found];
+  const wanted = hasFilters(selection) ? [...wantedOf(found, selection, context)] : [...found];
   if (order === "unordered") return wanted;
   if (orderBy === "conversationStart") return order === "asc" ? wanted : wanted.reverse();
   const direction = order === "asc" ? 1 : -1;
   return wanted
-    .map((begun) => ({ begun, key: timeOf(interactionOf(begun, present), orderBy) }))
+    .map((begun) => ({ begun, key: timeOf(interactionOf(begun, context), orderBy) }))
     .sort((one, other) => direction * (one.key - other.key))
     .map(({ begun }) => begun);
 }
 
-function* wantedOf(found: Iterable<Begun>, selection: Selection, present: Present): Iterable<Begun> {
+function* wantedOf(found: Iterable<Begun>, selection: Selection, context: ApiContext): Iterable<Begun> {
   for (const begun of found) {
-    const interaction = interactionOf(begun, present);
+    const interaction = interactionOf(begun, context);
     const wanted = parts.every((part) => {
       const own = filtersOf(selection, part);
-      return own.length === 0 || someSatisfies(detailFacts[part](interaction, present), own);
+      return own.length === 0 || someSatisfies(detailFacts[part](interaction, context), own);
     });
     if (wanted) yield begun;
   }

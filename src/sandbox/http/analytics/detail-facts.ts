@@ -1,18 +1,18 @@
 import { isoTime } from "../../../base/index.ts";
 import type { Interaction } from "../../model.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { evaluationRow, surveyRow } from "../documents/conversation.ts";
 import { participantAddresses, sessionAddresses } from "../documents/customer-addresses.ts";
 import { type Facts, factsOf } from "./filters.ts";
 
-type FactsOf = (interaction: Interaction, present: Present) => readonly Facts[];
+type FactsOf = (interaction: Interaction, context: ApiContext) => readonly Facts[];
 
 /** What the filters of the details query compare with: one row for the interaction, one for each of its parts. */
 export const detailFacts: Readonly<Record<"conversation" | "segment" | "evaluation" | "survey", FactsOf>> = {
-  survey: ({ surveys }, present) => surveys.flatMap((survey) => surveyRow(survey, present) ?? []).map(factsOf),
+  survey: ({ surveys }, context) => surveys.flatMap((survey) => surveyRow(survey, context) ?? []).map(factsOf),
 
-  evaluation: ({ evaluations }, present) =>
-    evaluations.flatMap((evaluation) => evaluationRow(evaluation, present) ?? []).map(factsOf),
+  evaluation: ({ evaluations }, context) =>
+    evaluations.flatMap((evaluation) => evaluationRow(evaluation, context) ?? []).map(factsOf),
 
   conversation: (interaction, { now }) => {
     const { id, start, end, direction, divisionIds, participants } = interaction;

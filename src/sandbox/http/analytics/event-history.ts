@@ -1,9 +1,9 @@
 import { hour } from "../../../base/index.ts";
 import type { Evaluation, EvaluationEvent, Interaction, Org, Survey, SurveyEvent, SurveyStatus } from "../../model.ts";
-import { type About, aboutInteraction } from "./interaction-summary.ts";
+import { type InteractionSummary, summarize } from "./interaction-summary.ts";
 
 export interface SurveyEventRow {
-  readonly interaction: About;
+  readonly interaction: InteractionSummary;
   readonly survey: Survey;
   readonly event: SurveyEvent;
   /** Status before the event; null at the first. */
@@ -11,13 +11,13 @@ export interface SurveyEventRow {
 }
 
 export interface EvaluationEventRow {
-  readonly interaction: About;
+  readonly interaction: InteractionSummary;
   readonly evaluation: Evaluation;
   readonly event: EvaluationEvent;
 }
 
 export interface EvaluationRow {
-  readonly interaction: About;
+  readonly interaction: InteractionSummary;
   readonly evaluation: Evaluation;
 }
 
@@ -42,7 +42,7 @@ export function createHistory(org: Org): History {
     },
     *eventsOfCreated(from, to, now) {
       // Being created is a survey's first event.
-      for (const row of eventsOf(org.withSurveys(from, Math.min(to + longestLag, now + 1)))) {
+      for (const row of eventsOf(org.withSurveys(from, Math.min(to + maxAnalyticsLag, now + 1)))) {
         const created = createdAt(row);
         if (created >= from && created < to && row.event.eventTime <= now) yield row;
       }
@@ -55,12 +55,12 @@ export function createHistory(org: Org): History {
     },
     evaluations: (now, from = -Infinity, to = Infinity) =>
       // What is planned for later may have a date already, such as a scheduled release.
-      evaluationsOf(org.withEvaluations(from, to === Infinity ? now + longestLag : to)),
+      evaluationsOf(org.withEvaluations(from, to === Infinity ? now + maxAnalyticsLag : to)),
   };
 }
 
 /** Analytics sees an event of the quality API a little later: up to ten minutes, and never out of order. */
-export const longestLag = hour;
+export const maxAnalyticsLag = hour;
 
 /** When a survey was created; its first event may be heard of later. */
 export const createdAt = ({ survey, event }: Pick<SurveyEventRow, "survey" | "event">): number =>
@@ -68,7 +68,7 @@ export const createdAt = ({ survey, event }: Pick<SurveyEventRow, "survey" | "ev
 
 function* eventsOf(interactions: Iterable<Interaction>): Iterable<SurveyEventRow> {
   for (const whole of interactions) {
-    const interaction = aboutInteraction(whole);
+    const interaction = summarize(whole);
     for (const survey of whole.surveys) {
       let previous: SurveyStatus | null = null;
       for (const event of survey.events) {
@@ -81,7 +81,7 @@ function* eventsOf(interactions: Iterable<Interaction>): Iterable<SurveyEventRow
 
 function* evaluationsOf(interactions: Iterable<Interaction>): Iterable<EvaluationRow> {
   for (const whole of interactions) {
-    const interaction = aboutInteraction(whole);
+    const interaction = summarize(whole);
     for (const evaluation of whole.evaluations) yield { interaction, evaluation };
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { badRequest } from "../refusals.ts";
 import { readInterval } from "./interval.ts";
 
@@ -140,8 +140,8 @@ const times = [
 ];
 
 /** Refuses times that are written the other way: as an interval, or as a range of milliseconds since 1970. */
-export function demandTimeValues(filters: Iterable<Filter>, { plays }: Pick<Present, "plays">): void {
-  const asRange = plays("time-ranges");
+export function assertTimeValues(filters: Iterable<Filter>, { hasVariant }: Pick<ApiContext, "hasVariant">): void {
+  const asRange = hasVariant("time-ranges");
   for (const { dimension, range, value } of predicatesOf(filters)) {
     if (!dimension || !times.includes(dimension)) continue;
     if (asRange && value != null) throw badRequest(dimension, "compared with a range of milliseconds");

@@ -1,17 +1,17 @@
 import type { Interaction } from "../../model.ts";
 
 /** What responses say of their interaction. The two lists are read off its sessions only where somebody asks. */
-export interface About extends Pick<Interaction, "id" | "start" | "end" | "divisionIds"> {
+export interface InteractionSummary extends Pick<Interaction, "id" | "start" | "end" | "divisionIds"> {
   /** The media it went through with agents; with anyone where no agent took part. */
   readonly mediaTypes: readonly string[];
   /** Once each. */
   readonly wrapUpCodes: readonly string[];
 }
 
-export const aboutInteraction = (interaction: Interaction): About => new AboutInteraction(interaction);
+export const summarize = (interaction: Interaction): InteractionSummary => new LazySummary(interaction);
 
 /** A class: getters of a literal are defined anew for every interaction of a sweep. */
-class AboutInteraction implements About {
+class LazySummary implements InteractionSummary {
   private readonly interaction: Interaction;
 
   constructor(interaction: Interaction) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { day, hour, minute } from "../../../base/index.ts";
-import { demandGranularity, readInterval } from "./interval.ts";
+import { parseGranularity, readInterval } from "./interval.ts";
 
 test.each([
   ["2026-03-05T00:00:00.000Z/2026-03-06T00:00:00.000Z", day],
@@ -23,8 +23,8 @@ test.each([
   ["PT30M", 30 * minute],
   ["P1W", 7 * day],
   ["P1DT12H", 36 * hour],
-])("granularity %s", (text, length) => expect(demandGranularity(text)).toBe(length));
+])("granularity %s", (text, length) => expect(parseGranularity(text)).toBe(length));
 
 test.each(["", "P", "PT", "P1M", "1D", "P0D", "P1DT"])("%j is no granularity", (text) =>
-  expect(() => demandGranularity(text)).toThrow("invalid granularity"),
+  expect(() => parseGranularity(text)).toThrow("invalid granularity"),
 );

@@ -10,7 +10,7 @@ export function readInterval(text: string): Interval | null {
   return from < to ? { from, to } : null;
 }
 
-export function demandInterval(text: string): Interval {
+export function parseInterval(text: string): Interval {
   const interval = readInterval(text);
   if (!interval) throw badRequest("interval", `invalid interval ${JSON.stringify(text)}`);
   return interval;
@@ -24,7 +24,7 @@ function readMoment(text: string): number {
 const duration = /^P(?!$)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
 /** Milliseconds of a granularity such as `P1D` or `PT30M`; months and years have no fixed length and are refused. */
-export function demandGranularity(text: string): number {
+export function parseGranularity(text: string): number {
   const [, ...parts] = duration.exec(text) ?? [];
   const lengths = [7 * day, day, hour, minute, second];
   const length = lengths.reduce((sum, unit, index) => sum + unit * Number(parts[index] ?? 0), 0);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { notSimulated } from "../refusals.ts";
 import { detailDimensions, detailMetrics } from "./detail-dimensions.ts";
 import { filterOf } from "./filters.ts";
-import { demandInterval } from "./interval.ts";
+import { parseInterval } from "./interval.ts";
 
 /** What a filter can speak of. */
 export const parts = ["conversation", "segment", "evaluation", "survey"] as const;
@@ -12,7 +12,7 @@ const filters = (part: (typeof parts)[number]) =>
 
 /** What the bodies of the details query and of a details job have in common. */
 export const selectionFields = {
-  interval: z.string().transform(demandInterval),
+  interval: z.string().transform(parseInterval),
   conversationFilters: filters("conversation"),
   segmentFilters: filters("segment"),
   evaluationFilters: filters("evaluation"),

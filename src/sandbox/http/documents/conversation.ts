@@ -1,7 +1,7 @@
 import { isoTime } from "../../../base/index.ts";
 import type { Evaluation, Interaction, Participant, Session, Survey } from "../../model.ts";
-import type { Present } from "../api-context.ts";
-import { evaluationStanding, surveyStanding } from "../response-state.ts";
+import type { ApiContext } from "../api-context.ts";
+import { evaluationStateAt, surveyStateAt } from "../response-state.ts";
 import {
   conversationAddresses,
   flowAddresses,
@@ -12,10 +12,10 @@ import {
 import { promoterScore } from "./survey.ts";
 
 /** An interaction as analytics shows it (official SDK model AnalyticsConversationWithoutAttributes): what has happened by now. */
-export function conversationDocument(interaction: Interaction, present: Present) {
-  const { now } = present;
-  const surveys = interaction.surveys.flatMap((survey) => surveyRow(survey, present) ?? []);
-  const evaluations = interaction.evaluations.flatMap((evaluation) => evaluationRow(evaluation, present) ?? []);
+export function conversationDocument(interaction: Interaction, context: ApiContext) {
+  const { now } = context;
+  const surveys = interaction.surveys.flatMap((survey) => surveyRow(survey, context) ?? []);
+  const evaluations = interaction.evaluations.flatMap((evaluation) => evaluationRow(evaluation, context) ?? []);
   return {
     conversationId: interaction.id,
     conversationStart: isoTime(interaction.start),
@@ -31,23 +31,23 @@ export function conversationDocument(interaction: Interaction, present: Present)
 }
 
 /** Official SDK model AnalyticsSurvey; a deleted survey has no row. Scores are whole numbers here. */
-export function surveyRow(survey: Survey, { heard, find, plays, surveyStatus }: Present) {
-  const standing = surveyStanding(survey, heard, "eventTime");
-  if (!standing || standing.deleted) return undefined;
+export function surveyRow(survey: Survey, { heard, find, hasVariant, surveyStatus }: ApiContext) {
+  const state = surveyStateAt(survey, heard, "eventTime");
+  if (!state || state.deleted) return undefined;
   const form = find.form(survey.formId);
-  const finished = standing.status === "Finished";
+  const finished = state.status === "Finished";
   const nps = survey.answers.find((answer) => answer.nps !== null)?.nps ?? null;
   return {
-    eventTime: isoTime(standing.eventTime),
+    eventTime: isoTime(state.eventTime),
     queueId: survey.queueId ?? undefined,
-    surveyCompletedDate: standing.completed === null ? undefined : isoTime(standing.completed),
+    surveyCompletedDate: state.completed === null ? undefined : isoTime(state.completed),
     surveyFormContextId: form?.contextId,
     surveyFormId: survey.formId,
     surveyFormName: form?.name,
     surveyId: survey.id,
     surveyPartialResponse: finished ? survey.missingRequiredAnswer : undefined,
-    surveyPromoterScore: finished ? (promoterScore(nps, plays("promoter-classes")) ?? undefined) : undefined,
-    surveyStatus: surveyStatus(survey.id, standing.status),
+    surveyPromoterScore: finished ? (promoterScore(nps, hasVariant("promoter-classes")) ?? undefined) : undefined,
+    surveyStatus: surveyStatus(survey.id, state.status),
     surveyType: survey.type,
     userId: survey.agentId ?? undefined,
     oSurveyTotalScore: finished && survey.totalScore !== null ? Math.round(survey.totalScore) : undefined,
@@ -55,26 +55,25 @@ export function surveyRow(survey: Survey, { heard, find, plays, surveyStatus }: 
 }
 
 /** Official SDK model AnalyticsEvaluation; a deleted one stays, marked. */
-export function evaluationRow(evaluation: Evaluation, { heard, find }: Present) {
-  const standing = evaluationStanding(evaluation, heard, "eventTime");
-  if (!standing) return undefined;
+export function evaluationRow(evaluation: Evaluation, { heard, find }: ApiContext) {
+  const state = evaluationStateAt(evaluation, heard, "eventTime");
+  if (!state) return undefined;
   const form = find.form(evaluation.formId);
-  const score = (value: number | null) =>
-    standing.submitted === null || value === null ? undefined : Math.round(value);
+  const score = (value: number | null) => (state.submitted === null || value === null ? undefined : Math.round(value));
   return {
     assigneeApplicable: false,
     calibrationId: evaluation.calibrationId ?? undefined,
     contextId: form?.contextId,
-    deleted: standing.deleted,
+    deleted: state.deleted,
     evaluationId: evaluation.id,
-    evaluationStatus: standing.status,
+    evaluationStatus: state.status,
     evaluatorId: evaluation.evaluatorId ?? undefined,
-    eventTime: isoTime(standing.eventTime),
+    eventTime: isoTime(state.eventTime),
     formId: evaluation.formId,
     formName: form?.name,
     queueId: evaluation.queueId ?? undefined,
-    released: standing.released !== null,
-    rescored: standing.rescored,
+    released: state.released !== null,
+    rescored: state.rescored,
     systemSubmitted: evaluation.systemSubmitted,
     userId: evaluation.agentId,
     oTotalCriticalScore: score(evaluation.totalCriticalScore),

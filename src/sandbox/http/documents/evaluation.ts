@@ -1,8 +1,8 @@
 import { isoTime } from "../../../base/index.ts";
 import type { Answer, Evaluation, FormVersion, Question, QuestionGroup, User } from "../../model.ts";
-import type { About } from "../analytics/interaction-summary.ts";
-import type { Present } from "../api-context.ts";
-import type { EvaluationStanding } from "../response-state.ts";
+import type { InteractionSummary } from "../analytics/interaction-summary.ts";
+import type { ApiContext } from "../api-context.ts";
+import type { EvaluationState } from "../response-state.ts";
 import { titleWithAddress } from "./customer-addresses.ts";
 import { reference } from "./directory.ts";
 import { builtInOptions, wholeEvaluationForm } from "./form.ts";
@@ -19,19 +19,19 @@ const iso = (time: number | null): string | undefined => (time === null ? undefi
 
 /** Whether the API shows a date that has not come is not documented. */
 export const shownReleaseDate = (
-  { released, releaseDate }: EvaluationStanding,
-  { plays }: Pick<Present, "plays">,
-): number | null => (plays("hidden-release-dates") ? released : releaseDate);
+  { released, releaseDate }: EvaluationState,
+  { hasVariant }: Pick<ApiContext, "hasVariant">,
+): number | null => (hasVariant("hidden-release-dates") ? released : releaseDate);
 
 /** An evaluation as the quality API shows it (official SDK model EvaluationResponse). Undefined fields are absent. */
 export function evaluationDocument(
   evaluation: Evaluation,
-  interaction: About,
-  standing: EvaluationStanding,
-  present: Present,
+  interaction: InteractionSummary,
+  state: EvaluationState,
+  context: ApiContext,
   view: EvaluationView,
 ) {
-  const { find, now, plays } = present;
+  const { find, now, hasVariant } = context;
   const form = find.form(evaluation.formId);
   const redacted = find.hides(interaction);
   const person = (id: string | null, named: boolean) =>
@@ -40,34 +40,34 @@ export function evaluationDocument(
     id: evaluation.id,
     name: titleWithAddress(interaction),
     conversation: { id: interaction.id, selfUri: `/api/v2/conversations/${interaction.id}` },
-    evaluationForm: form && formOf(form, present, view.form),
+    evaluationForm: form && formOf(form, context, view.form),
     evaluator: person(evaluation.evaluatorId, view.names.evaluator),
     agent: person(evaluation.agentId, view.names.agent),
     calibration:
       evaluation.calibrationId === null
         ? undefined
         : { id: evaluation.calibrationId, selfUri: `/api/v2/quality/calibrations/${evaluation.calibrationId}` },
-    status: standing.status.toUpperCase(),
+    status: state.status.toUpperCase(),
     answers:
-      form && !redacted && view.answers !== "none" && standing.submitted !== null
+      form && !redacted && view.answers !== "none" && state.submitted !== null
         ? scoringSet(evaluation, interaction, form, view)
         : undefined,
     agentHasRead: false,
     assigneeApplicable: false,
-    releaseDate: iso(shownReleaseDate(standing, present)),
-    assignedDate: isoTime(standing.created),
-    createdDate: isoTime(standing.created),
-    changedDate: isoTime(standing.changed),
-    submittedDate: iso(standing.submitted),
+    releaseDate: iso(shownReleaseDate(state, context)),
+    assignedDate: isoTime(state.created),
+    createdDate: isoTime(state.created),
+    changedDate: isoTime(state.changed),
+    submittedDate: iso(state.submitted),
     queue: evaluation.queueId === null ? undefined : reference("routing/queues", evaluation.queueId),
     mediaType: interaction.mediaTypes.map(qualityMediaType),
     divisionIds: [...interaction.divisionIds],
-    rescore: standing.rescored,
+    rescore: state.rescored,
     conversationDate: isoTime(interaction.start),
     conversationEndDate: interaction.end !== null && interaction.end <= now ? isoTime(interaction.end) : undefined,
     neverRelease: evaluation.neverRelease,
     redacted,
-    isScoringIndex: plays("scoring-index") && evaluation.calibrationId === null,
+    isScoringIndex: hasVariant("scoring-index") && evaluation.calibrationId === null,
     evaluationSource: { type: evaluation.systemSubmitted ? "Program" : "Policy" },
     disputeCount: 0,
     version: evaluation.version,
@@ -83,7 +83,7 @@ export function evaluationDocument(
   };
 }
 
-const evaluationUri = (interaction: About, id: string): string =>
+const evaluationUri = (interaction: InteractionSummary, id: string): string =>
   `/api/v2/quality/conversations/${interaction.id}/evaluations/${id}`;
 
 /** The quality API calls a voice interaction CALL, analytics calls it voice. */
@@ -94,7 +94,7 @@ const userReference = (id: string, named: boolean, user: User | undefined) => ({
   version: 1,
 });
 
-function formOf(form: FormVersion, { find }: Present, view: EvaluationView["form"]) {
+function formOf(form: FormVersion, { find }: ApiContext, view: EvaluationView["form"]) {
   if (view === "full") return wholeEvaluationForm(form, find);
   const { id, name, contextId } = form;
   const selfUri = `/api/v2/quality/forms/evaluations/${id}`;
@@ -102,7 +102,7 @@ function formOf(form: FormVersion, { find }: Present, view: EvaluationView["form
 }
 
 /** Official SDK model EvaluationScoringSet. */
-function scoringSet(evaluation: Evaluation, interaction: About, form: FormVersion, view: EvaluationView) {
+function scoringSet(evaluation: Evaluation, interaction: InteractionSummary, form: FormVersion, view: EvaluationView) {
   const answers = new Map(evaluation.answers.map((answer) => [answer.questionId, answer]));
   const weighted = weightedTotals(evaluation, form, answers);
   return {

@@ -1,33 +1,31 @@
 import { isoTime } from "../../../base/index.ts";
 import type { Answer, FormVersion, Interaction, Question, QuestionGroup, Survey } from "../../model.ts";
-import type { Present } from "../api-context.ts";
-import type { SurveyStanding } from "../response-state.ts";
+import type { ApiContext } from "../api-context.ts";
+import type { SurveyState } from "../response-state.ts";
 import { titleWithAddress } from "./customer-addresses.ts";
 import { reference } from "./directory.ts";
 import { surveyForm, wholeSurveyForm } from "./form.ts";
 
 /** A survey as the quality API shows it (official SDK model Survey); answers only once it is finished. */
-export function surveyDocument(survey: Survey, interaction: Interaction, standing: SurveyStanding, present: Present) {
-  const { find, plays } = present;
+export function surveyDocument(survey: Survey, interaction: Interaction, state: SurveyState, context: ApiContext) {
+  const { find, hasVariant } = context;
   const form = find.form(survey.formId);
-  const finished = standing.status === "Finished";
-  const thin = plays("thin-embedded-forms");
+  const finished = state.status === "Finished";
+  const thin = hasVariant("thin-embedded-forms");
   return {
     id: survey.id,
     name: titleWithAddress(interaction),
     conversation: { id: interaction.id, selfUri: `/api/v2/conversations/${interaction.id}` },
     surveyForm: form && (thin ? surveyForm(form, find, { questions: false }) : wholeSurveyForm(form, find)),
     agent: survey.agentId === null ? undefined : { id: survey.agentId, selfUri: `/api/v2/users/${survey.agentId}` },
-    status: present.surveyStatus(survey.id, standing.status),
+    status: context.surveyStatus(survey.id, state.status),
     queue:
       survey.queueId === null ? undefined : { id: survey.queueId, selfUri: `/api/v2/routing/queues/${survey.queueId}` },
     answers: form && finished ? scoringSet(survey, form) : undefined,
-    completedDate: standing.completed === null ? undefined : isoTime(standing.completed),
+    completedDate: state.completed === null ? undefined : isoTime(state.completed),
     surveyErrorDetails:
-      standing.status === "Error" && survey.errorReason !== null
-        ? { surveyErrorReason: survey.errorReason }
-        : undefined,
-    agentTeam: teamOf(survey, present),
+      state.status === "Error" && survey.errorReason !== null ? { surveyErrorReason: survey.errorReason } : undefined,
+    agentTeam: teamOf(survey, context),
     surveyType: survey.type,
     missingRequiredAnswer: finished ? survey.missingRequiredAnswer : undefined,
     flow: survey.flowId === null ? undefined : { id: survey.flowId, selfUri: `/api/v2/flows/${survey.flowId}` },
@@ -35,7 +33,7 @@ export function surveyDocument(survey: Survey, interaction: Interaction, standin
   };
 }
 
-function teamOf({ teamId }: Survey, { find }: Present) {
+function teamOf({ teamId }: Survey, { find }: ApiContext) {
   const team = teamId === null ? undefined : find.team(teamId);
   return team && { ...reference("teams", team.id), name: team.name };
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { User } from "../../model.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { userDocument } from "../documents/directory.ts";
 import { listing, named } from "../listing.ts";
 import { list, moment, noBody, oneOf, paging, text } from "../parameters.ts";
-import { type StandingEvaluation, standingEvaluations } from "../response-state.ts";
+import { type EvaluationWithState, evaluationsWithState } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
 
 const shared = {
@@ -21,11 +21,11 @@ interface Range {
 
 /** Evaluations assigned in the range; the range counts from assignment. */
 function* assigned(
-  present: Present,
+  context: ApiContext,
   { startTime = -Infinity, endTime = Infinity }: Range,
-): Generator<StandingEvaluation> {
-  for (const row of standingEvaluations(present)) {
-    const { deleted, created } = row.standing;
+): Generator<EvaluationWithState> {
+  for (const row of evaluationsWithState(context)) {
+    const { deleted, created } = row.state;
     if (!deleted && created >= startTime && created < endTime) yield row;
   }
 }
@@ -36,10 +36,10 @@ function* keep<One>(rows: Iterable<One>, test: (row: One) => boolean): Generator
 
 /** What the evaluations of each user add up to. They are not kept: an org may have millions. */
 function addUp<Sum>(
-  rows: Iterable<StandingEvaluation>,
-  idOf: (row: StandingEvaluation) => string | null,
-  { find }: Present,
-  sum: { readonly begin: () => Sum; readonly add: (sum: Sum, row: StandingEvaluation) => void },
+  rows: Iterable<EvaluationWithState>,
+  idOf: (row: EvaluationWithState) => string | null,
+  { find }: ApiContext,
+  sum: { readonly begin: () => Sum; readonly add: (sum: Sum, row: EvaluationWithState) => void },
 ): [User, Sum][] {
   const sums = new Map<User, Sum>();
   for (const row of rows) {
@@ -52,28 +52,28 @@ function addUp<Sum>(
   return [...sums];
 }
 
-const isSeen = ({ interaction }: StandingEvaluation, { find }: Present): boolean => !find.hides(interaction);
+const isSeen = ({ interaction }: EvaluationWithState, { find }: ApiContext): boolean => !find.hides(interaction);
 
 /** What an evaluation counts for in its evaluator's activity. */
-function countsOf(row: StandingEvaluation, present: Present): string[] {
-  if (!isSeen(row, present)) return ["numEvaluationsWithoutViewPermission"];
-  const { evaluation, standing } = row;
+function countsOf(row: EvaluationWithState, context: ApiContext): string[] {
+  if (!isSeen(row, context)) return ["numEvaluationsWithoutViewPermission"];
+  const { evaluation, state } = row;
   const kind = evaluation.calibrationId === null ? "numEvaluations" : "numCalibrations";
   return [
     `${kind}Assigned`,
-    ...(standing.status === "Pending" ? [] : [`${kind}Started`]),
-    ...(standing.submitted === null ? [] : [`${kind}Completed`]),
+    ...(state.status === "Pending" ? [] : [`${kind}Started`]),
+    ...(state.submitted === null ? [] : [`${kind}Completed`]),
   ];
 }
 
-const done = (present: Present) => ({
+const done = (context: ApiContext) => ({
   begin: (): Record<string, number> => ({
     ...{ numEvaluationsAssigned: 0, numEvaluationsStarted: 0, numEvaluationsCompleted: 0 },
     ...{ numCalibrationsAssigned: 0, numCalibrationsStarted: 0, numCalibrationsCompleted: 0 },
     numEvaluationsWithoutViewPermission: 0,
   }),
-  add(sum: Record<string, number>, row: StandingEvaluation): void {
-    for (const name of countsOf(row, present)) sum[name] = (sum[name] ?? 0) + 1;
+  add(sum: Record<string, number>, row: EvaluationWithState): void {
+    for (const name of countsOf(row, context)) sum[name] = (sum[name] ?? 0) + 1;
   },
 });
 
@@ -83,20 +83,20 @@ interface Received {
   scores: { total: number; count: number; highest: number; lowest: number };
 }
 
-const received = (present: Present) => ({
+const received = (context: ApiContext) => ({
   begin: (): Received => ({
     numEvaluations: 0,
     numEvaluationsWithoutViewPermission: 0,
     scores: { total: 0, count: 0, highest: -Infinity, lowest: Infinity },
   }),
-  add(sum: Received, row: StandingEvaluation): void {
-    if (!isSeen(row, present)) {
+  add(sum: Received, row: EvaluationWithState): void {
+    if (!isSeen(row, context)) {
       sum.numEvaluationsWithoutViewPermission += 1;
       return;
     }
     sum.numEvaluations += 1;
     const { totalScore } = row.evaluation;
-    if (row.standing.submitted === null || totalScore == null) return;
+    if (row.state.submitted === null || totalScore == null) return;
     const { total, count, highest, lowest } = sum.scores;
     sum.scores = {
       total: total + totalScore,
@@ -125,11 +125,11 @@ export const activity = [
     query: z.strictObject({ ...shared, permission: list(20).optional() }),
     body: noBody,
     answer: (asked) => {
-      const { present, query } = asked;
-      const rows = assigned(present, query);
-      const entities = addUp(rows, ({ evaluation }) => evaluation.evaluatorId, present, done(present))
+      const { context, query } = asked;
+      const rows = assigned(context, query);
+      const entities = addUp(rows, ({ evaluation }) => evaluation.evaluatorId, context, done(context))
         .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
-        .map(([user, sum]) => ({ id: user.id, name: user.name, evaluator: userDocument(user, present.find), ...sum }));
+        .map(([user, sum]) => ({ id: user.id, name: user.name, evaluator: userDocument(user, context.find), ...sum }));
       return listing(asked, entities);
     },
   }),
@@ -144,20 +144,20 @@ export const activity = [
     }),
     body: noBody,
     answer: (asked) => {
-      const { present, query } = asked;
-      const isAsked = ({ evaluation: { evaluatorId, formId } }: StandingEvaluation): boolean => {
-        const contextId = present.find.form(formId)?.contextId;
+      const { context, query } = asked;
+      const isAsked = ({ evaluation: { evaluatorId, formId } }: EvaluationWithState): boolean => {
+        const contextId = context.find.form(formId)?.contextId;
         return (
           evaluatorId === (query.evaluatorUserId ?? evaluatorId) && contextId === (query.formContextId ?? contextId)
         );
       };
-      const rows = keep(assigned(present, query), isAsked);
-      const entities = addUp(rows, ({ evaluation }) => evaluation.agentId, present, received(present))
+      const rows = keep(assigned(context, query), isAsked);
+      const entities = addUp(rows, ({ evaluation }) => evaluation.agentId, context, received(context))
         .filter(([user]) => query.userState === "Any" || user.state === "active")
         .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
         .filter(([user]) => query.agentUserId?.includes(user.id) ?? true)
         .map(([user, { scores, ...sum }]) => ({
-          ...{ id: user.id, name: user.name, agent: userDocument(user, present.find) },
+          ...{ id: user.id, name: user.name, agent: userDocument(user, context.find) },
           ...{ ...sum, ...scoresOf(scores) },
         }));
       return listing(asked, entities);

@@ -4,7 +4,7 @@ import { createTestClock } from "../../../../test/clock.ts";
 import { interaction, monday, smallOrg } from "../../../../test/small-org.ts";
 import { day, hour, isoInterval, minute } from "../../../base/index.ts";
 import { createOrg } from "../../org/org.ts";
-import { longestInteraction } from "../analytics/conversation-selection.ts";
+import { maxInteractionLength } from "../analytics/conversation-selection.ts";
 
 /* Both interactions are answered after two minutes and talked over for 18. */
 
@@ -57,5 +57,5 @@ test("filters by queue; a metric that no session has is refused", async () => {
 test("no interaction lasts longer than the days that are looked through for it", () => {
   const made = createOrg({ seed: 5, firstDay: 20_000, lastDay: 20_020, perDay: 60, switches: [] });
   for (let each = made.firstDay; each <= made.lastDay; each++)
-    for (const { start, end } of made.day(each)) expect((end ?? start) - start).toBeLessThan(longestInteraction);
+    for (const { start, end } of made.day(each)) expect((end ?? start) - start).toBeLessThan(maxInteractionLength);
 });

@@ -2,10 +2,10 @@ import { day } from "../../../base/index.ts";
 import type { Interaction, Org, Participant, Session } from "../../model.ts";
 import { aggregate } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube } from "../analytics/aggregate-query.ts";
-import { interactionOf, longestInteraction, startedOnDaysOf } from "../analytics/conversation-selection.ts";
+import { interactionOf, maxInteractionLength, startedOnDaysOf } from "../analytics/conversation-selection.ts";
 import { detailMetrics } from "../analytics/detail-dimensions.ts";
 import { dimensionsOf } from "../analytics/filters.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { noParameters } from "../parameters.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -109,23 +109,23 @@ export const conversationAggregates = [
     permissions: { any: ["analytics:conversationAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => aggregate(cube, body, rows(body, present), present),
+    answer: ({ body, context }) => aggregate(cube, body, rows(body, context), context),
   }),
 ];
 
 /** One interaction at a time: a month of them is not held at once. */
-function* rows(query: AggregateQuery, present: Present): Generator<Row> {
+function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
   const { from, to } = query.interval;
-  const today = Math.floor(present.now / day);
-  for (let on = Math.floor((from - longestInteraction) / day); on < Math.ceil(to / day); on += 1) {
-    const kept = on < today && isOfPlaces(query) ? keptRows(query, on, present) : madeRows(on, present);
-    for (const row of kept) if (row.at <= present.now) yield row;
+  const today = Math.floor(context.now / day);
+  for (let on = Math.floor((from - maxInteractionLength) / day); on < Math.ceil(to / day); on += 1) {
+    const kept = on < today && isOfPlaces(query) ? keptRows(query, on, context) : madeRows(on, context);
+    for (const row of kept) if (row.at <= context.now) yield row;
   }
 }
 
-function* madeRows(on: number, present: Present): Generator<Row> {
-  for (const begun of startedOnDaysOf({ from: on * day, to: (on + 1) * day }, present))
-    yield* rowsOf(interactionOf(begun, present));
+function* madeRows(on: number, context: ApiContext): Generator<Row> {
+  for (const begun of startedOnDaysOf({ from: on * day, to: (on + 1) * day }, context))
+    yield* rowsOf(interactionOf(begun, context));
 }
 
 const isOfPlaces = ({ groupBy, filter }: AggregateQuery): boolean =>
@@ -135,15 +135,15 @@ const isOfPlaces = ({ groupBy, filter }: AggregateQuery): boolean =>
 const days = 62;
 const rowsByOrg = new WeakMap<Org, Map<string, readonly Row[]>>();
 
-function keptRows({ metrics: wanted }: AggregateQuery, on: number, present: Present): readonly Row[] {
-  const kept = rowsByOrg.get(present.org) ?? new Map<string, readonly Row[]>();
-  rowsByOrg.set(present.org, kept);
+function keptRows({ metrics: wanted }: AggregateQuery, on: number, context: ApiContext): readonly Row[] {
+  const kept = rowsByOrg.get(context.org) ?? new Map<string, readonly Row[]>();
+  rowsByOrg.set(context.org, kept);
   const key = JSON.stringify([on, wanted]);
   const found = kept.get(key);
   if (found) return found;
   const places = new Map<string, Place>();
   const made: Row[] = [];
-  for (const { place, metric, value, at } of madeRows(on, present)) {
+  for (const { place, metric, value, at } of madeRows(on, context)) {
     if (!wanted.includes(metric)) continue;
     const name = JSON.stringify(place);
     const shared = places.get(name) ?? place;

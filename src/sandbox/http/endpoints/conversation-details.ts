@@ -14,11 +14,11 @@ export const conversationDetails = [
     permissions,
     query: z.strictObject({ id: list(100) }),
     body: noBody,
-    answer: ({ query, present }) => {
+    answer: ({ query, context }) => {
       const conversations = [...new Set(query.id)].flatMap((id) => {
-        const interaction = analysedInteraction(present, id);
-        if (!interaction && present.plays("missing-conversations-404")) throw notFound("conversation", id);
-        return interaction ? [conversationDocument(interaction, present)] : [];
+        const interaction = analysedInteraction(context, id);
+        if (!interaction && context.hasVariant("missing-conversations-404")) throw notFound("conversation", id);
+        return interaction ? [conversationDocument(interaction, context)] : [];
       });
       return { conversations };
     },
@@ -29,10 +29,10 @@ export const conversationDetails = [
     permissions,
     query: noParameters,
     body: noBody,
-    answer: ({ params, present }) => {
-      const interaction = analysedInteraction(present, params.conversationId);
+    answer: ({ params, context }) => {
+      const interaction = analysedInteraction(context, params.conversationId);
       if (!interaction) throw notFound("conversation", params.conversationId);
-      return conversationDocument(interaction, present);
+      return conversationDocument(interaction, context);
     },
   }),
 ];

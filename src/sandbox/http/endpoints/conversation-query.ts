@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { day } from "../../../base/index.ts";
 import { interactionOf, select, startedOnDaysOf } from "../analytics/conversation-selection.ts";
-import { demandTimeValues } from "../analytics/filters.ts";
+import { assertTimeValues } from "../analytics/filters.ts";
 import { filtersOf, hasFilters, parts, selectionFields } from "../analytics/selection.ts";
 import { conversationDocument } from "../documents/conversation.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
-import { demandDepth } from "../request-limits.ts";
+import { assertDepth } from "../request-limits.ts";
 import { endpoint } from "./endpoint.ts";
 
 const queryBody = z.strictObject({
@@ -26,22 +26,22 @@ export const conversationQuery = [
     permissions: { any: ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"] },
     query: noParameters,
     body: queryBody,
-    answer: ({ body, present }) => {
+    answer: ({ body, context }) => {
       if (body.aggregations?.length) throw notSimulated("aggregations of the details query");
       const { from, to } = body.interval;
       const most = hasFilters(body) ? 31 : 7;
       if (to - from > most * day) throw badRequest("interval", `longer than ${most} days`);
       const { pageSize, pageNumber } = body.paging ?? { pageSize: 25, pageNumber: 1 };
-      demandTimeValues(
+      assertTimeValues(
         parts.flatMap((part) => filtersOf(body, part)),
-        present,
+        context,
       );
-      demandDepth(pageNumber * pageSize, 100_000, present);
-      const found = select(startedOnDaysOf(body.interval, present), body, present);
+      assertDepth(pageNumber * pageSize, 100_000, context);
+      const found = select(startedOnDaysOf(body.interval, context), body, context);
       const paging = { size: pageSize, number: pageNumber, search: "", changedLast: false };
-      const { rows, total } = present.changingPage(found, paging);
-      const conversations = rows.map((begun) => conversationDocument(interactionOf(begun, present), present));
-      const empty = conversations.length === 0 && !present.plays("empty-conversations");
+      const { rows, total } = context.changingPage(found, paging);
+      const conversations = rows.map((begun) => conversationDocument(interactionOf(begun, context), context));
+      const empty = conversations.length === 0 && !context.hasVariant("empty-conversations");
       return { conversations: empty ? undefined : conversations, totalHits: total };
     },
   }),

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { decode } from "../parameters.ts";
 import type { Permissions } from "../permissions.ts";
 import { badRequest } from "../refusals.ts";
-import { demandFewIds, demandSmallPages } from "../request-limits.ts";
+import { assertFewIds, assertSmallPages } from "../request-limits.ts";
 
 type ParameterNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterNames<Rest>
@@ -17,7 +17,7 @@ export interface Asked<Name extends string, Query, Body> {
   readonly body: Body;
   /** The query string as it came, from which a listing makes its links. */
   readonly search: URLSearchParams;
-  readonly present: Present;
+  readonly context: ApiContext;
 }
 
 /** An API request before anything but its place was looked at. */
@@ -38,7 +38,7 @@ export interface Endpoint {
   readonly path: string;
   readonly permissions: Permissions;
   /** The body, undefined where there is none; throws a Refusal. */
-  readonly answer: (request: ApiRequest, present: Present) => unknown;
+  readonly answer: (request: ApiRequest, context: ApiContext) => unknown;
 }
 
 /** One line of the sandbox's API: what it is called, what it demands, what it takes and what it says. */
@@ -58,18 +58,18 @@ export function endpoint<const Path extends string, Query, Body>(line: {
     path,
     status,
     permissions,
-    answer: (request, present) => {
+    answer: (request, context) => {
       const query = decode(line.query, parameters(request.search), "query");
       const body = decode(line.body, method === "POST" ? json(request.body) : null, "body");
-      demandFewIds(request, present);
-      demandSmallPages(request, body, present);
+      assertFewIds(request, context);
+      assertSmallPages(request, body, context);
       return line.answer({
         path: request.path,
         params: request.params as Readonly<Record<ParameterNames<Path>, string>>,
         query,
         body,
         search: request.search,
-        present,
+        context,
       });
     },
   };

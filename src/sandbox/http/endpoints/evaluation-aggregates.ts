@@ -2,15 +2,15 @@ import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
 import type { EvaluationEventRow } from "../analytics/event-history.ts";
-import { demandTimeValues } from "../analytics/filters.ts";
-import type { Present } from "../api-context.ts";
+import { assertTimeValues } from "../analytics/filters.ts";
+import type { ApiContext } from "../api-context.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
-import { type EvaluationStanding, evaluationStanding } from "../response-state.ts";
+import { type EvaluationState, evaluationStateAt } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
 
 interface Row extends EvaluationEventRow {
-  readonly standing: EvaluationStanding;
+  readonly state: EvaluationState;
   readonly find: Lookup;
 }
 
@@ -32,15 +32,15 @@ const cube: Cube<Row> = {
     conversationStart: ({ interaction }) => isoTime(interaction.start),
     divisionId: ({ interaction }) => interaction.divisionIds,
     evaluationContextId: ({ evaluation }) => evaluation.contextId,
-    evaluationCreatedDate: ({ standing }) => isoTime(standing.created),
+    evaluationCreatedDate: ({ state }) => isoTime(state.created),
     evaluationId: ({ evaluation }) => evaluation.id,
-    evaluationReleaseDate: ({ standing }) => (standing.released === null ? null : isoTime(standing.released)),
+    evaluationReleaseDate: ({ state }) => (state.released === null ? null : isoTime(state.released)),
     evaluatorId: ({ evaluation }) => evaluation.evaluatorId,
     formId: ({ evaluation }) => evaluation.formId,
     mediaType: ({ interaction }) => interaction.mediaTypes[0],
     queueId: ({ evaluation }) => evaluation.queueId,
-    released: ({ standing }) => standing.released !== null,
-    rescored: ({ standing }) => standing.rescored,
+    released: ({ state }) => state.released !== null,
+    rescored: ({ state }) => state.rescored,
     systemSubmitted: ({ evaluation }) => evaluation.systemSubmitted,
     teamId: ({ evaluation, find }) => find.user(evaluation.agentId)?.teamId,
     userId: ({ evaluation }) => evaluation.agentId,
@@ -55,8 +55,8 @@ const cube: Cube<Row> = {
   },
   times: {
     conversationStart: ({ interaction }) => interaction.start,
-    evaluationCreatedDate: ({ standing }) => standing.created,
-    evaluationReleaseDate: ({ standing }) => standing.released,
+    evaluationCreatedDate: ({ state }) => state.created,
+    evaluationReleaseDate: ({ state }) => state.released,
     eventTime: ({ event }) => event.eventTime,
   },
   usualTime: "evaluationCreatedDate",
@@ -71,20 +71,20 @@ export const evaluationAggregates = [
     permissions: { any: ["analytics:evaluationAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => {
-      demandTimeValues(body.filter ? [body.filter] : [], present);
-      return aggregate(cube, body, rows(body, present), present);
+    answer: ({ body, context }) => {
+      assertTimeValues(body.filter ? [body.filter] : [], context);
+      return aggregate(cube, body, rows(body, context), context);
     },
   }),
 ];
 
-function* rows(query: AggregateQuery, present: Present): Generator<Row> {
-  const { history, heard, find } = present;
+function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
+  const { history, heard, find } = context;
   const { from, to } =
-    timeBasis(cube, query, present) === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
+    timeBasis(cube, query, context) === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   for (const row of history.evaluationEvents(from, to, heard)) {
     if (find.hides(row.interaction)) continue;
-    const standing = evaluationStanding(row.evaluation, heard, "eventTime");
-    if (standing) yield { ...row, standing, find };
+    const state = evaluationStateAt(row.evaluation, heard, "eventTime");
+    if (state) yield { ...row, state, find };
   }
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { EvaluationStatus } from "../../model.ts";
 import type { EvaluationRow } from "../analytics/event-history.ts";
-import { aboutInteraction } from "../analytics/interaction-summary.ts";
-import type { Present } from "../api-context.ts";
+import { summarize } from "../analytics/interaction-summary.ts";
+import type { ApiContext } from "../api-context.ts";
 import { evaluationDocument } from "../documents/evaluation.ts";
 import { listing } from "../listing.ts";
 import { flag, list, moment, noBody, oneOf, paging, text, whole } from "../parameters.ts";
 import { badRequest } from "../refusals.ts";
-import { type StandingEvaluation, standingEvaluations } from "../response-state.ts";
+import { type EvaluationWithState, evaluationsWithState } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
 
 const states = ["PENDING", "INPROGRESS", "INREVIEW", "FINISHED", "RETRACTED"];
@@ -42,29 +42,29 @@ export const evaluationListing = [
     query: listingQuery,
     body: noBody,
     answer: (asked) => {
-      const { query, present } = asked;
+      const { query, context } = asked;
       const { conversationId, agentUserId, evaluatorUserId, assigneeUserId } = query;
-      const team = present.plays("listing-by-team") && query.agentTeamId;
+      const team = context.hasVariant("listing-by-team") && query.agentTeamId;
       if (!(conversationId || agentUserId || evaluatorUserId || assigneeUserId || team))
         throw badRequest(
           "conversationId",
           "one of conversationId, evaluatorUserId, agentUserId, assigneeUserId is required",
         );
       const byAgentAlone = agentUserId && !conversationId && !evaluatorUserId && !assigneeUserId;
-      const found: StandingEvaluation[] = [];
-      const rows = conversationId ? ofInteraction(conversationId, present) : undefined;
-      for (const row of standingEvaluations(present, rows))
-        if (wanted(row, query, present) && !(byAgentAlone && row.evaluation.neverRelease)) found.push(row);
-      const time = ({ standing }: StandingEvaluation): number =>
-        byAgentAlone ? (standing.released ?? Infinity) : standing.created;
-      found.sort((one, other) => time(one) - time(other) || one.standing.created - other.standing.created);
+      const found: EvaluationWithState[] = [];
+      const rows = conversationId ? ofInteraction(conversationId, context) : undefined;
+      for (const row of evaluationsWithState(context, rows))
+        if (wanted(row, query, context) && !(byAgentAlone && row.evaluation.neverRelease)) found.push(row);
+      const time = ({ state }: EvaluationWithState): number =>
+        byAgentAlone ? (state.released ?? Infinity) : state.created;
+      found.sort((one, other) => time(one) - time(other) || one.state.created - other.state.created);
       if (query.sortOrder?.toLowerCase() === "desc" && !conversationId) found.reverse();
 
-      const scores = present.plays("listing-question-scores") ? "all" : "totals";
+      const scores = context.hasVariant("listing-question-scores") ? "all" : "totals";
       return listing(
         asked,
-        found.slice(0, query.maximum).map(({ evaluation, interaction, standing }) =>
-          evaluationDocument(evaluation, interaction, standing, present, {
+        found.slice(0, query.maximum).map(({ evaluation, interaction, state }) =>
+          evaluationDocument(evaluation, interaction, state, context, {
             names: { agent: true, evaluator: true },
             form: "named",
             answers: query.expandAnswerTotalScores ? scores : "none",
@@ -76,25 +76,25 @@ export const evaluationListing = [
 ];
 
 /** By interaction there is no need to look at any other. */
-function ofInteraction(id: string, { org }: Present): EvaluationRow[] {
+function ofInteraction(id: string, { org }: ApiContext): EvaluationRow[] {
   const found = org.interaction(id);
-  return found?.evaluations.map((evaluation) => ({ interaction: aboutInteraction(found), evaluation })) ?? [];
+  return found?.evaluations.map((evaluation) => ({ interaction: summarize(found), evaluation })) ?? [];
 }
 
 function wanted(
-  { evaluation, interaction, standing }: StandingEvaluation,
+  { evaluation, interaction, state }: EvaluationWithState,
   query: Query,
-  { find, plays }: Present,
+  { find, hasVariant }: ApiContext,
 ): boolean {
-  const time = plays("listing-by-submission") ? (standing.submitted ?? standing.created) : standing.created;
+  const time = hasVariant("listing-by-submission") ? (state.submitted ?? state.created) : state.created;
   const agent = find.user(evaluation.agentId);
   const people = [agent, find.user(evaluation.evaluatorId ?? "")];
-  const state = query.evaluationState?.map((name) => name.toUpperCase());
-  const strange = state?.find((name) => !states.includes(name));
-  if (strange !== undefined) throw badRequest("evaluationState", `invalid value ${JSON.stringify(strange)}`);
+  const wantedStates = query.evaluationState?.map((name) => name.toUpperCase());
+  const unknown = wantedStates?.find((name) => !states.includes(name));
+  if (unknown !== undefined) throw badRequest("evaluationState", `invalid value ${JSON.stringify(unknown)}`);
   const is = (asked: string | undefined, value: string | null | undefined) => asked === undefined || asked === value;
   return (
-    !standing.deleted &&
+    !state.deleted &&
     is(query.conversationId, interaction.id) &&
     is(query.agentUserId, evaluation.agentId) &&
     is(query.evaluatorUserId, evaluation.evaluatorId) &&
@@ -102,9 +102,9 @@ function wanted(
     is(query.agentTeamId, agent?.teamId) &&
     is(query.queueId, evaluation.queueId) &&
     is(query.formContextId, find.form(evaluation.formId)?.contextId) &&
-    is(query.isReleased, String(standing.released !== null)) &&
+    is(query.isReleased, String(state.released !== null)) &&
     is(query.agentHasRead, "false") &&
-    (state?.includes(upperCase(standing.status)) ?? true) &&
+    (wantedStates?.includes(upperCase(state.status)) ?? true) &&
     time >= (query.startTime ?? -Infinity) &&
     time <= (query.endTime ?? Infinity) &&
     (query.includeDeletedUsers || people.every((user) => user?.state !== "deleted"))

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
-import { type EvaluationRow, longestLag } from "../analytics/event-history.ts";
-import { aboutInteraction } from "../analytics/interaction-summary.ts";
-import type { Present } from "../api-context.ts";
+import { type EvaluationRow, maxAnalyticsLag } from "../analytics/event-history.ts";
+import { summarize } from "../analytics/interaction-summary.ts";
+import type { ApiContext } from "../api-context.ts";
 import { evaluationDocument } from "../documents/evaluation.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest, notSimulated } from "../refusals.ts";
-import { demandDepth } from "../request-limits.ts";
-import { evaluationStanding, standingEvaluations } from "../response-state.ts";
+import { assertDepth } from "../request-limits.ts";
+import { evaluationStateAt, evaluationsWithState } from "../response-state.ts";
 import { type Criterion, criterion, meets, searchFacts } from "../search-criteria.ts";
 import type { FoundEvaluation } from "../search-results.ts";
 import { endpoint } from "./endpoint.ts";
@@ -35,21 +35,21 @@ export const evaluationSearch = [
     permissions: { any: ["quality:evaluation:searchAny"] },
     query: noParameters,
     body: searchBody,
-    answer: ({ body, present }) => {
+    answer: ({ body, context }) => {
       if (body.aggregations?.length) throw notSimulated("aggregations of the evaluation search");
-      demandRange(body.query);
+      assertDateRange(body.query);
       const { pageNumber, pageSize, ...search } = body;
-      demandDepth(pageNumber * pageSize, 10_000, present);
+      assertDepth(pageNumber * pageSize, 10_000, context);
       const key = JSON.stringify(search);
-      const found = present.searches.read(...rangeApart(search), present.now, () => find(search, present));
+      const found = context.searches.read(...rangeApart(search), context.now, () => find(search, context));
       const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";
       const paging = { size: pageSize, number: pageNumber, search: key, changedLast };
-      const { rows, total } = present.changingPage(found, paging);
+      const { rows, total } = context.changingPage(found, paging);
       return {
         pageSize,
         pageNumber,
-        total: present.plays("search-total") ? (pageSize === 0 ? 0 : total) : undefined,
-        results: rows.flatMap((row) => item(row, present)),
+        total: context.hasVariant("search-total") ? (pageSize === 0 ? 0 : total) : undefined,
+        results: rows.flatMap((row) => item(row, context)),
       };
     },
   }),
@@ -67,44 +67,44 @@ function rangeApart({ query, ...search }: Search): [name: string, from: string] 
 }
 
 /** All that meets the criteria, in the order that was asked for; only what is needed of it, since there may be very many. */
-function find({ query, sortBy, sortOrder, systemSubmitted }: Search, present: Present): readonly FoundEvaluation[] {
+function find({ query, sortBy, sortOrder, systemSubmitted }: Search, context: ApiContext): readonly FoundEvaluation[] {
   const fields = [sortBy, ...query.map(({ field }) => field)];
   const found: FoundEvaluation[] = [];
-  for (const row of standingEvaluations(present, eventsIn(query, present))) {
-    const { evaluation, interaction, standing } = row;
-    if (standing.deleted && !present.plays("deleted-in-search")) continue;
+  for (const row of evaluationsWithState(context, eventsIn(query, context))) {
+    const { evaluation, interaction, state } = row;
+    if (state.deleted && !context.hasVariant("deleted-in-search")) continue;
     if (evaluation.systemSubmitted !== systemSubmitted) continue;
-    const facts = searchFacts(row, present, fields);
-    if (query.every((each) => meets(facts, each, present)))
+    const facts = searchFacts(row, context, fields);
+    if (query.every((each) => meets(facts, each, context)))
       found.push({ id: evaluation.id, interactionId: interaction.id, key: facts[sortBy]?.[0] ?? "" });
   }
   found.sort((one, other) => one.key.localeCompare(other.key) || one.id.localeCompare(other.id));
   return sortOrder === "DESC" ? found.reverse() : found;
 }
 
-function item({ id, interactionId }: FoundEvaluation, present: Present) {
-  const interaction = present.org.interaction(interactionId);
+function item({ id, interactionId }: FoundEvaluation, context: ApiContext) {
+  const interaction = context.org.interaction(interactionId);
   const evaluation = interaction?.evaluations.find((one) => one.id === id);
-  const standing = evaluation && evaluationStanding(evaluation, present.now, "time");
-  if (!interaction || !standing) return [];
-  return evaluationDocument(evaluation, aboutInteraction(interaction), standing, present, {
+  const state = evaluation && evaluationStateAt(evaluation, context.now, "time");
+  if (!interaction || !state) return [];
+  return evaluationDocument(evaluation, summarize(interaction), state, context, {
     names: { agent: false, evaluator: false },
     form: "reference",
-    answers: present.plays("search-question-scores") ? "all" : "totals",
+    answers: context.hasVariant("search-question-scores") ? "all" : "totals",
   });
 }
 
 /** Evaluations to which something happened in the range of an event's date; all, where only interactions' dates are asked for. */
-function eventsIn(criteria: readonly Criterion[], { history, now }: Present): Iterable<EvaluationRow> {
+function eventsIn(criteria: readonly Criterion[], { history, now }: ApiContext): Iterable<EvaluationRow> {
   const range = criteria.find(
     ({ type, field, operator }) => type === "DATE_RANGE" && field !== "conversationDate" && operator === "AND",
   );
   const [from, to] = [range?.startValue, range?.endValue].map((value) => (value ? Date.parse(value) : undefined));
-  return to === undefined ? history.evaluations(now) : history.evaluations(now, from, to + longestLag);
+  return to === undefined ? history.evaluations(now) : history.evaluations(now, from, to + maxAnalyticsLag);
 }
 
 /** A time range is required, and may not be longer than three months. */
-function demandRange(criteria: readonly Criterion[]): void {
+function assertDateRange(criteria: readonly Criterion[]): void {
   const ranges = criteria.filter(({ type, field }) => type === "DATE_RANGE" && dates.some((date) => date === field));
   if (ranges.length === 0) throw badRequest("query", "a DATE_RANGE criterion is required");
   for (const { startValue, endValue } of ranges) {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { aboutInteraction } from "../analytics/interaction-summary.ts";
+import { summarize } from "../analytics/interaction-summary.ts";
 import { evaluationDocument } from "../documents/evaluation.ts";
 import { list, noBody } from "../parameters.ts";
 import { badRequest, notFound } from "../refusals.ts";
-import { evaluationStanding } from "../response-state.ts";
+import { evaluationStateAt } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
 
 const expandable = ["agent", "assignee", "evaluator", "evaluationForm"];
@@ -16,16 +16,16 @@ export const evaluation = [
     permissions: { any: ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"] },
     query: z.strictObject({ expand: list(expandable.length).optional() }),
     body: noBody,
-    answer: ({ params, query, present }) => {
+    answer: ({ params, query, context }) => {
       const { expand = [] } = query;
       const strange = expand.find((name) => !expandable.includes(name));
       if (strange !== undefined) throw badRequest("expand", `invalid value ${JSON.stringify(strange)}`);
 
-      const found = present.org.evaluation(params.evaluationId);
-      const standing = found && evaluationStanding(found.evaluation, present.now, "time");
-      if (!standing || standing.deleted || found.interaction.id !== params.conversationId)
+      const found = context.org.evaluation(params.evaluationId);
+      const state = found && evaluationStateAt(found.evaluation, context.now, "time");
+      if (!state || state.deleted || found.interaction.id !== params.conversationId)
         throw notFound("evaluation", params.evaluationId);
-      return evaluationDocument(found.evaluation, aboutInteraction(found.interaction), standing, present, {
+      return evaluationDocument(found.evaluation, summarize(found.interaction), state, context, {
         names: { agent: expand.includes("agent"), evaluator: expand.includes("evaluator") },
         form: expand.includes("evaluationForm") ? "full" : "named",
         answers: "all",

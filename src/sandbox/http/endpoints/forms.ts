@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FormVersion } from "../../model.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { evaluationForm, type FormView, surveyForm } from "../documents/form.ts";
 import { listing, named, wholeListing } from "../listing.ts";
 import type { Lookup } from "../lookup.ts";
@@ -61,13 +61,13 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
   const draft: FormView = { questions: false, published: false };
   const order = oneOf(["asc", "desc"]).optional();
 
-  const modified = (present: Present): FormVersion[] =>
-    present.org.forms.filter((form) => form.kind === kind && form.modified <= present.now);
+  const modified = (context: ApiContext): FormVersion[] =>
+    context.org.forms.filter((form) => form.kind === kind && form.modified <= context.now);
   const latestOf = (forms: readonly FormVersion[]): FormVersion[] => [
     ...new Map(forms.map((form) => [form.contextId, form])).values(),
   ];
-  function one(present: Present, id: string): FormVersion {
-    const form = modified(present).find((version) => version.id === id);
+  function one(context: ApiContext, id: string): FormVersion {
+    const form = modified(context).find((version) => version.id === id);
     if (!form) throw notFound(`${kind} form`, id);
     return form;
   }
@@ -84,8 +84,8 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       }),
       body: noBody,
       answer: (asked) => {
-        const { find } = asked.present;
-        const forms = latestOf(modified(asked.present)).filter((form) => named(form, asked.query.name));
+        const { find } = asked.context;
+        const forms = latestOf(modified(asked.context)).filter((form) => named(form, asked.query.name));
         const history = (form: FormVersion) =>
           asked.query.expand && {
             publishedVersions: {
@@ -107,7 +107,7 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       permissions,
       query: noParameters,
       body: noBody,
-      answer: ({ params, present }) => render(one(present, params.formId), present.find, { questions: true }),
+      answer: ({ params, context }) => render(one(context, params.formId), context.find, { questions: true }),
     }),
     endpoint({
       method: "GET",
@@ -116,11 +116,11 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       query: z.strictObject({ ...paging(100), sortOrder: order }),
       body: noBody,
       answer: (asked) => {
-        const { contextId } = one(asked.present, asked.params.formId);
-        const versions = modified(asked.present).filter((form) => form.contextId === contextId);
+        const { contextId } = one(asked.context, asked.params.formId);
+        const versions = modified(asked.context).filter((form) => form.contextId === contextId);
         return listing(
           asked,
-          versions.map((form) => render(form, asked.present.find, { questions: false })),
+          versions.map((form) => render(form, asked.context.find, { questions: false })),
         );
       },
     }),
@@ -131,10 +131,10 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       query: bulkQuery,
       body: noBody,
       answer: (asked) => {
-        const forms = modified(asked.present).filter(({ id }) => asked.query.id.includes(id));
+        const forms = modified(asked.context).filter(({ id }) => asked.query.id.includes(id));
         return wholeListing(
           asked,
-          forms.map((form) => render(form, asked.present.find, { questions: true })),
+          forms.map((form) => render(form, asked.context.find, { questions: true })),
         );
       },
     }),
@@ -144,10 +144,10 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       permissions,
       query: contextsQuery,
       body: noBody,
-      answer: ({ query, present }) =>
-        latestOf(modified(present).filter(({ published }) => published))
+      answer: ({ query, context }) =>
+        latestOf(modified(context).filter(({ published }) => published))
           .filter(({ contextId }) => query.contextId.includes(contextId))
-          .map((form) => render(form, present.find, { questions: true })),
+          .map((form) => render(form, context.find, { questions: true })),
     }),
     endpoint({
       method: "GET",
@@ -156,11 +156,11 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       query: publishedQuery,
       body: noBody,
       answer: (asked) => {
-        const published = modified(asked.present).filter((form) => form.published && named(form, asked.query.name));
+        const published = modified(asked.context).filter((form) => form.published && named(form, asked.query.name));
         const forms = asked.query.latest ? latestOf(published) : published;
         return listing(
           asked,
-          forms.map((form) => render(form, asked.present.find, { questions: false })),
+          forms.map((form) => render(form, asked.context.find, { questions: false })),
         );
       },
     }),
@@ -170,11 +170,11 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       permissions,
       query: noParameters,
       body: noBody,
-      answer: ({ params, present }) => {
-        const { contextId } = one(present, params.formId);
-        const latest = latestOf(modified(present).filter((form) => form.published && form.contextId === contextId))[0];
+      answer: ({ params, context }) => {
+        const { contextId } = one(context, params.formId);
+        const latest = latestOf(modified(context).filter((form) => form.published && form.contextId === contextId))[0];
         if (!latest) throw notFound(`published ${kind} form`, params.formId);
-        return render(latest, present.find, { questions: true });
+        return render(latest, context.find, { questions: true });
       },
     }),
   ];

@@ -1,6 +1,6 @@
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { noBody, noParameters } from "../parameters.ts";
-import { largestBody } from "../rate-limit.ts";
+import { maxBodyBytes } from "../rate-limit.ts";
 import { notFound } from "../refusals.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -8,7 +8,7 @@ import { endpoint } from "./endpoint.ts";
 const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "platform.api": {
     "client.credentials.token.rate.per.minute": 300,
-    "request.bytes.max": largestBody,
+    "request.bytes.max": maxBodyBytes,
     "token.rate.per.minute": 300,
   },
   analytics: {},
@@ -18,7 +18,7 @@ const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 /** Official SDK model LimitsEntityListing, which is not paged. */
-export function limitsDocument(namespace: string, ownRate: Present["allowance"] | null) {
+export function limitsDocument(namespace: string, ownRate: ApiContext["allowance"] | null) {
   const limits = documented[namespace];
   if (!limits) throw notFound("namespace", namespace);
   return {
@@ -37,7 +37,7 @@ export const limits = [
   endpoint({
     ...asked,
     path,
-    answer: ({ params, present }) => limitsDocument(params.namespaceName, present.allowance),
+    answer: ({ params, context }) => limitsDocument(params.namespaceName, context.allowance),
   }),
   endpoint({ ...asked, path: `${path}/defaults`, answer: ({ params }) => limitsDocument(params.namespaceName, null) }),
 ];

@@ -12,8 +12,8 @@ export const organization = [
     permissions: "none",
     query: z.strictObject({ preserveIdleTTL: flag(false) }),
     body: noBody,
-    answer: ({ present }) => {
-      const { id, name } = present.org;
+    answer: ({ context }) => {
+      const { id, name } = context.org;
       const client = {
         name: "afterword sandbox",
         authorizedGrantType: "CLIENT_CREDENTIALS",
@@ -23,7 +23,7 @@ export const organization = [
         organization: { id, name },
         homeOrganization: { id, name },
         authorizedScope: [],
-        OAuthClient: { id: present.clientId, ...client },
+        OAuthClient: { id: context.clientId, ...client },
       };
     },
   }),
@@ -40,7 +40,7 @@ export const organization = [
     body: noBody,
     answer: (asked) => {
       const { id, name } = asked.query;
-      const divisions = asked.present.org.divisions.filter(
+      const divisions = asked.context.org.divisions.filter(
         (division) => named(division, name) && (id?.includes(division.id) ?? true),
       );
       return listing(asked, divisions.map(divisionDocument));
@@ -56,10 +56,10 @@ export const organization = [
     answer: (asked) => {
       const { pageSize, name, after, before } = asked.query;
       if (before !== undefined) throw notSimulated("reading teams backwards");
-      const teams = asked.present.org.teams.filter((team) => named(team, name));
+      const teams = asked.context.org.teams.filter((team) => named(team, name));
       const start = after === undefined ? 0 : teams.findIndex(({ id }) => cursorOf(id) === after) + 1;
       if (after !== undefined && start === 0) throw badRequest("after", "unknown cursor");
-      const end = start + asked.present.pageLength(pageSize, start);
+      const end = start + asked.context.pageLength(pageSize, start);
       const entities = teams.slice(start, end);
       const last = entities.at(-1);
       const more = last && end < teams.length;
@@ -76,8 +76,8 @@ export const organization = [
     permissions: { any: ["groups:team:view"] },
     query: z.strictObject({ expand: text }),
     body: noBody,
-    answer: ({ params, present }) => {
-      const team = present.find.team(params.teamId);
+    answer: ({ params, context }) => {
+      const team = context.find.team(params.teamId);
       if (!team) throw notFound("team", params.teamId);
       return teamDocument(team);
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Queue } from "../../model.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { queueDocument, wrapUpCodeDocument } from "../documents/directory.ts";
 import { listing, named } from "../listing.ts";
 import type { Lookup } from "../lookup.ts";
@@ -22,7 +22,7 @@ interface QueueFilter {
 const isListed = ({ deleted, divisionId }: Queue, { hides }: Lookup): boolean =>
   !deleted && !hides({ divisionIds: [divisionId] });
 
-const queuesOf = ({ org, find }: Present, { name, id, divisionId }: QueueFilter) =>
+const queuesOf = ({ org, find }: ApiContext, { name, id, divisionId }: QueueFilter) =>
   org.queues
     .filter((queue) => isListed(queue, find) && named(queue, name))
     .filter((queue) => (id?.includes(queue.id) ?? true) && (divisionId?.includes(queue.divisionId) ?? true))
@@ -40,7 +40,7 @@ export const routing = [
       expand: ids,
     }),
     body: noBody,
-    answer: (asked) => listing(asked, queuesOf(asked.present, asked.query)),
+    answer: (asked) => listing(asked, queuesOf(asked.context, asked.query)),
   }),
   endpoint({
     method: "GET",
@@ -48,10 +48,10 @@ export const routing = [
     permissions: { any: ["routing:queue:view"] },
     query: z.strictObject({ expand: ids }),
     body: noBody,
-    answer: ({ params, present }) => {
-      const queue = present.find.queue(params.queueId);
-      if (!queue || !isListed(queue, present.find)) throw notFound("queue", params.queueId);
-      return queueDocument(queue, present.find);
+    answer: ({ params, context }) => {
+      const queue = context.find.queue(params.queueId);
+      if (!queue || !isListed(queue, context.find)) throw notFound("queue", params.queueId);
+      return queueDocument(queue, context.find);
     },
   }),
   endpoint({
@@ -60,7 +60,7 @@ export const routing = [
     permissions: viewer,
     query: z.strictObject({ ...paging(100, 5), sortBy: text, sortOrder, name: text, id: ids, divisionId: ids }),
     body: noBody,
-    answer: (asked) => listing(asked, queuesOf(asked.present, asked.query)),
+    answer: (asked) => listing(asked, queuesOf(asked.context, asked.query)),
   }),
   endpoint({
     method: "GET",
@@ -68,7 +68,7 @@ export const routing = [
     permissions: viewer,
     query: z.strictObject({ ...paging(500), sortOrder }),
     body: noBody,
-    answer: (asked) => listing(asked, queuesOf(asked.present, {})),
+    answer: (asked) => listing(asked, queuesOf(asked.context, {})),
   }),
   endpoint({
     method: "GET",
@@ -81,7 +81,7 @@ export const routing = [
     body: noBody,
     answer: (asked) => {
       const { name, id } = asked.query;
-      const codes = asked.present.org.wrapUpCodes.filter(
+      const codes = asked.context.org.wrapUpCodes.filter(
         (code) => named(code, name) && (id?.includes(code.id) ?? true),
       );
       return listing(asked, codes.map(wrapUpCodeDocument));

@@ -2,8 +2,8 @@ import { isoTime } from "../../../base/index.ts";
 import { aggregate } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
 import { createdAt, type SurveyEventRow } from "../analytics/event-history.ts";
-import { demandTimeValues, dimensionsOf } from "../analytics/filters.ts";
-import type { Present } from "../api-context.ts";
+import { assertTimeValues, dimensionsOf } from "../analytics/filters.ts";
+import type { ApiContext } from "../api-context.ts";
 import { promoterScore } from "../documents/survey.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
@@ -17,7 +17,7 @@ interface Row extends SurveyEventRow {
   readonly part: SurveyPart | null;
   /** Whether a promoter score is a class and no answer. */
   readonly classes: boolean;
-  readonly surveyStatus: Present["surveyStatus"];
+  readonly surveyStatus: ApiContext["surveyStatus"];
 }
 
 const [one, none]: readonly [readonly number[], readonly number[]] = [[1], []];
@@ -113,29 +113,30 @@ export const surveyAggregates = [
     permissions: { any: ["analytics:surveyAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, present }) => {
-      demandTimeValues(body.filter ? [body.filter] : [], present);
-      if (present.plays("question-aggregates-400") && asksForParts(body)) throw badRequest("groupBy", "invalid value");
-      return aggregate(cube, body, rows(body, present), present);
+    answer: ({ body, context }) => {
+      assertTimeValues(body.filter ? [body.filter] : [], context);
+      if (context.hasVariant("question-aggregates-400") && asksForParts(body))
+        throw badRequest("groupBy", "invalid value");
+      return aggregate(cube, body, rows(body, context), context);
     },
   }),
 ];
 
 /** Events that can lie in the query's interval, by the time that it counts by. */
-function eventsFor(query: AggregateQuery, present: Present): Iterable<SurveyEventRow> {
-  const { history, heard } = present;
+function eventsFor(query: AggregateQuery, context: ApiContext): Iterable<SurveyEventRow> {
+  const { history, heard } = context;
   const { from, to } = query.interval;
-  const time = timeBasis(cube, query, present);
+  const time = timeBasis(cube, query, context);
   if (time === "eventTime") return history.surveyEvents(from, to, heard);
   if (time === "surveyCreatedDate") return history.eventsOfCreated(from, to, heard);
   return history.surveyEvents(-Infinity, Infinity, heard);
 }
 
-function* rows(query: AggregateQuery, present: Present): Generator<Row> {
-  const { find, plays, surveyStatus } = present;
-  const classes = plays("promoter-classes");
+function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
+  const { find, hasVariant, surveyStatus } = context;
+  const classes = hasVariant("promoter-classes");
   const parted = asksForParts(query);
-  for (const { interaction, survey, event, previous } of eventsFor(query, present)) {
+  for (const { interaction, survey, event, previous } of eventsFor(query, context)) {
     if (find.hides(interaction)) continue;
     const whole: Row = { interaction, survey, event, previous, find, classes, surveyStatus, part: null };
     yield whole;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { User } from "../../model.ts";
-import type { Present } from "../api-context.ts";
+import type { ApiContext } from "../api-context.ts";
 import { userDocument } from "../documents/directory.ts";
 import { listing } from "../listing.ts";
 import { list, noBody, oneOf, paging, text } from "../parameters.ts";
@@ -15,7 +15,7 @@ const shared = {
 };
 
 const inState = (user: User, wanted: string): boolean => wanted === "any" || user.state === wanted;
-const shown = (user: User, { find }: Present) => userDocument(user, find);
+const shown = (user: User, { find }: ApiContext) => userDocument(user, find);
 
 export const users = [
   endpoint({
@@ -33,10 +33,10 @@ export const users = [
     body: noBody,
     answer: (asked) => {
       const { id, state } = asked.query;
-      const found = asked.present.org.users.filter((user) => inState(user, state) && (id?.includes(user.id) ?? true));
+      const found = asked.context.org.users.filter((user) => inState(user, state) && (id?.includes(user.id) ?? true));
       return listing(
         asked,
-        found.map((user) => shown(user, asked.present)),
+        found.map((user) => shown(user, asked.context)),
       );
     },
   }),
@@ -46,10 +46,10 @@ export const users = [
     permissions: "none",
     query: z.strictObject({ ...shared, state }),
     body: noBody,
-    answer: ({ params, query, present }) => {
-      const user = present.find.user(params.userId);
+    answer: ({ params, query, context }) => {
+      const user = context.find.user(params.userId);
       if (!user || !inState(user, query.state)) throw notFound("user", params.userId);
-      return shown(user, present);
+      return shown(user, context);
     },
   }),
 ];

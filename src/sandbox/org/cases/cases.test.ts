@@ -52,12 +52,12 @@ test("every way to an interaction leads to a case, at its place by start", () =>
   const [org, without] = [orgWith(cases), orgWith([])];
   const ids = (all: Iterable<Interaction>) => [...all].map(({ id }) => id);
   for (const on of [20_517, 20_520, 20_521]) {
-    const places = Array.from({ length: org.count(on) }, (_, index) => index);
-    expect(places.map((index) => org.at(on, index).id)).toEqual(ids(org.day(on)));
-    const starts = places.map((index) => org.start(on, index));
+    const routing = Array.from({ length: org.count(on) }, (_, index) => index);
+    expect(routing.map((index) => org.at(on, index).id)).toEqual(ids(org.day(on)));
+    const starts = routing.map((index) => org.start(on, index));
     expect(starts).toEqual([...org.day(on)].map((one) => one.start));
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-    expect(places.map((index) => org.mayBeMissing(on, index))).toEqual(
+    expect(routing.map((index) => org.mayBeMissing(on, index))).toEqual(
       [...org.day(on)].map(({ mayBeMissing }) => mayBeMissing),
     );
   }

@@ -1,10 +1,10 @@
 import { day as dayLength, minute, refuseUnknownKeys, second } from "../../../base/index.ts";
 import type { Evaluation, EvaluationEvent, EvaluationStatus } from "../../model.ts";
-import { doneAt, type Part, type Stage } from "../interaction/simulated-interaction.ts";
+import { doneAt, type Part, type SimulatedInteraction } from "../interaction/simulated-interaction.ts";
 import { scoreOf } from "../response/answer-form.ts";
-import { latestRelease } from "../response/evaluation-events.ts";
-import { Timeline } from "../response/event-list.ts";
-import type { Spot, World } from "../world.ts";
+import { maxReleaseDelay } from "../response/evaluation-events.ts";
+import { EventList } from "../response/event-list.ts";
+import type { Slot, World } from "../world.ts";
 import type { EvaluationCase } from "./case.ts";
 import { after, named, refuse } from "./case-errors.ts";
 import { answersOf, formOf } from "./form-and-answers.ts";
@@ -22,21 +22,21 @@ const statuses = Object.keys(before) as EvaluationStatus[];
 export function plantEvaluation(
   where: string,
   world: World,
-  spot: Spot,
-  stage: Stage,
+  slot: Slot,
+  simulated: SimulatedInteraction,
   { agent }: Part,
   wanted: EvaluationCase,
 ): Evaluation {
   refuseUnknownKeys(wanted, where, ["form", "score", "answers", "status", "time", "release", "evaluator", "comment"]);
   const { ids, people } = world;
-  const { day, index } = spot;
+  const { day, index } = slot;
   const status = named(`${where}.status`, "status", wanted.status ?? "Finished", statuses, String);
   const evaluator =
     wanted.evaluator === undefined
       ? people.evaluators[0]
       : named(`${where}.evaluator`, "evaluator", wanted.evaluator, people.evaluators, ({ name }) => name);
-  const { steps, release } = courseOf(where, doneAt(stage), status, wanted);
-  const form = formOf(where, world, { kind: "evaluation", name: wanted.form, key: "csatQuality" }, stage.end);
+  const { steps, release } = courseOf(where, doneAt(simulated), status, wanted);
+  const form = formOf(where, world, { kind: "evaluation", name: wanted.form, key: "csatQuality" }, simulated.end);
   const submitted = steps.some(([step]) => step === "Finished");
   const { score, answers: said, comment } = wanted;
   if (!submitted && (score !== undefined || said !== undefined || comment !== undefined))
@@ -46,8 +46,8 @@ export function plantEvaluation(
       "Leave out score, answers and comment, or say Finished.",
     );
   const answers = submitted ? answersOf(where, form, { score, answers: said }) : [];
-  const life = new Timeline<EvaluationEvent["status"]>(world.chance.evaluationEvents(day, index));
-  for (const [step, time] of steps) life.add(step, time);
+  const history = new EventList<EvaluationEvent["status"]>(world.streams.evaluationEvents(day, index));
+  for (const [step, time] of steps) history.add(step, time);
   const totalScore = scoreOf(form, answers);
   return {
     id: ids.of("evaluation", day, index),
@@ -64,7 +64,7 @@ export function plantEvaluation(
     neverRelease: wanted.release === "never",
     scheduledRelease: release,
     rescored: false,
-    events: life.events,
+    events: history.events,
     answers: answers.map((answer) => ({ ...answer, comment: null })),
     comments: comment ?? null,
     totalScore,
@@ -92,7 +92,7 @@ function courseOf(where: string, done: number, status: EvaluationStatus, { time,
   if (release === null || release === "never") return { steps, release: null };
   const at =
     release === undefined ? submitted + second : after(`${where}.release`, release, submitted, "it was submitted");
-  if (at > submitted + latestRelease)
+  if (at > submitted + maxReleaseDelay)
     throw refuse(
       `${where}.release`,
       "that is more than 45 days after it was submitted.",

@@ -2,9 +2,9 @@ import { day as dayLength, isoTime, readMoment, refuseUnknownKeys } from "../../
 import type { Interaction } from "../../model.ts";
 import { divisionsOf } from "../interaction/interaction.ts";
 import type { Plan } from "../interaction/interaction-kinds.ts";
-import { writeDown } from "../interaction/legs-and-credits.ts";
-import { tellParticipants } from "../interaction/participants.ts";
-import { playPlan } from "../interaction/simulate-kind.ts";
+import { recordTruth } from "../interaction/legs-and-credits.ts";
+import { buildParticipants } from "../interaction/participants.ts";
+import { simulate } from "../interaction/simulate-kind.ts";
 import type { World } from "../world.ts";
 import type { SandboxCase } from "./case.ts";
 import { named, refuse } from "./case-errors.ts";
@@ -31,30 +31,30 @@ export function plantInteraction(
       `${isoTime(start)} is on none of the org's days.`,
       `They are ${dateOf(days.firstDay)} to ${dateOf(days.lastDay)}, in UTC.`,
     );
-  const spot = { day, index: firstIndex + at, start };
+  const slot = { day, index: firstIndex + at, start };
   const plan = planOf(where, world, day, wanted);
-  const stage = playPlan(world, spot, plan, world.chance.play(day, spot.index));
-  const [part] = stage.parts;
+  const simulated = simulate(world, slot, plan, world.streams.play(day, slot.index));
+  const [part] = simulated.parts;
   if (!part) throw new Error("An interaction of a single agent without one.");
   const { survey, evaluation } = wanted;
   return {
-    id: world.ids.of("interaction", day, spot.index),
+    id: world.ids.of("interaction", day, slot.index),
     start,
-    end: stage.end,
+    end: simulated.end,
     direction: plan.direction,
-    divisionIds: divisionsOf(stage),
-    participants: tellParticipants(world, spot, stage),
-    surveys: survey ? [plantSurvey(`${where}.survey`, world, spot, stage, part, survey)] : [],
-    evaluations: evaluation ? [plantEvaluation(`${where}.evaluation`, world, spot, stage, part, evaluation)] : [],
-    ...writeDown(stage),
+    divisionIds: divisionsOf(simulated),
+    participants: buildParticipants(world, slot, simulated),
+    surveys: survey ? [plantSurvey(`${where}.survey`, world, slot, simulated, part, survey)] : [],
+    evaluations: evaluation ? [plantEvaluation(`${where}.evaluation`, world, slot, simulated, part, evaluation)] : [],
+    ...recordTruth(simulated),
     mayBeMissing: false,
   };
 }
 
 const dateOf = (day: number): string => isoTime(day * dayLength).slice(0, 10);
 
-function planOf(where: string, { places, people }: World, day: number, wanted: SandboxCase): Plan {
-  const desk = named(`${where}.queue`, "queue", wanted.queue, places.desks, ({ queue }) => queue.name);
+function planOf(where: string, { routing, people }: World, day: number, wanted: SandboxCase): Plan {
+  const desk = named(`${where}.queue`, "queue", wanted.queue, routing.desks, ({ queue }) => queue.name);
   const { name } = desk.queue;
   if (desk.lastDay < day)
     throw refuse(

@@ -1,11 +1,11 @@
 import { day as dayLength, hour, minute, refuseUnknownKeys, second } from "../../../base/index.ts";
 import type { Survey, SurveyEvent, SurveyStatus } from "../../model.ts";
-import { connection, doneAt, type Part, type Stage } from "../interaction/simulated-interaction.ts";
+import { connection, doneAt, type Part, type SimulatedInteraction } from "../interaction/simulated-interaction.ts";
 import { isPartial, scoreOf } from "../response/answer-form.ts";
-import { Timeline } from "../response/event-list.ts";
+import { EventList } from "../response/event-list.ts";
 import { usualForm } from "../response/surveys.ts";
 import { teamOn } from "../users.ts";
-import type { Spot, World } from "../world.ts";
+import type { Slot, World } from "../world.ts";
 import type { SurveyCase } from "./case.ts";
 import { after, named, refuse } from "./case-errors.ts";
 import { answersOf, formOf } from "./form-and-answers.ts";
@@ -26,18 +26,18 @@ const statuses = Object.keys(before) as SurveyStatus[];
 export function plantSurvey(
   where: string,
   world: World,
-  spot: Spot,
-  stage: Stage,
+  slot: Slot,
+  simulated: SimulatedInteraction,
   part: Part,
   wanted: SurveyCase,
 ): Survey {
   refuseUnknownKeys(wanted, where, ["form", "score", "answers", "status", "time", "comment"]);
   const { ids } = world;
-  const { day, index } = spot;
+  const { day, index } = slot;
   const status = named(`${where}.status`, "status", wanted.status ?? "Finished", statuses, String);
-  const events = eventsOf(where, world, spot, stage, part, status, wanted);
-  const key = usualForm(stage.plan.media, stage.plan.desk?.language ?? "en");
-  const form = formOf(where, world, { kind: "survey", name: wanted.form, key }, events[0]?.time ?? stage.end);
+  const events = eventsOf(where, world, slot, simulated, part, status, wanted);
+  const key = usualForm(simulated.plan.media, simulated.plan.desk?.language ?? "en");
+  const form = formOf(where, world, { kind: "survey", name: wanted.form, key }, events[0]?.time ?? simulated.end);
   const given = wanted.score !== undefined || wanted.answers !== undefined || wanted.comment !== undefined;
   if (given && status !== "Finished")
     throw refuse(where, `${status} surveys have no answers.`, "Leave out score, answers and comment, or say Finished.");
@@ -63,15 +63,15 @@ export function plantSurvey(
 
 function eventsOf(
   where: string,
-  { chance }: World,
-  { day, index }: Spot,
-  stage: Stage,
+  { streams }: World,
+  { day, index }: Slot,
+  simulated: SimulatedInteraction,
   part: Part,
   status: SurveyStatus,
   { time }: SurveyCase,
 ): SurveyEvent[] {
   const { end: ended } = connection(part);
-  const done = doneAt(stage);
+  const done = doneAt(simulated);
   const sent = ended + minute;
   const usual = (): number => {
     if (status === "Pending" || status === "Sent") return sent;
@@ -81,8 +81,8 @@ function eventsOf(
     time === undefined
       ? usual()
       : after(`${where}.time`, time, done + 2 * minute, "two minutes after everybody was done");
-  const life = new Timeline<SurveyStatus>(chance.surveyEvents(day, index));
-  if (status !== "Pending") life.add("Pending", ended + 5 * second);
-  for (const step of before[status]) life.add(step, step === "Sent" ? sent : last - 20 * second);
-  return life.add(status, last).events;
+  const history = new EventList<SurveyStatus>(streams.surveyEvents(day, index));
+  if (status !== "Pending") history.add("Pending", ended + 5 * second);
+  for (const step of before[status]) history.add(step, step === "Sent" ? sent : last - 20 * second);
+  return history.add(status, last).events;
 }

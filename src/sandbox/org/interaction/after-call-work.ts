@@ -1,12 +1,12 @@
 import { defaultCode, timeoutCode } from "../queues.ts";
 import type { Random } from "../random.ts";
-import type { Spot, World } from "../world.ts";
+import type { Slot, World } from "../world.ts";
 import type { Part } from "./simulated-interaction.ts";
 
 /** After-call work from `start`: none, one code as a rule, sometimes several, sometimes one of the system's own. */
 export function afterwork(
-  { places, lastDay }: World,
-  { day }: Spot,
+  { routing, lastDay }: World,
+  { day }: Slot,
   start: number,
   random: Random,
 ): Pick<Part, "afterwork" | "wrapUps"> {
@@ -15,8 +15,8 @@ export function afterwork(
   const count = random.chance(0.09) ? random.int(2, 3) : 1;
   const codes = Array.from({ length: count }, () => {
     if (random.chance(0.04)) return timeoutCode;
-    if (day < lastDay - 2 && random.chance(0.02)) return places.deletedCode;
-    return random.chance(0.1) ? defaultCode.id : random.pick(places.wrapUpCodes).id;
+    if (day < lastDay - 2 && random.chance(0.02)) return routing.deletedCode;
+    return random.chance(0.1) ? defaultCode.id : random.pick(routing.wrapUpCodes).id;
   });
   const share = Math.floor(length / count);
   return {

@@ -1,12 +1,12 @@
 import type { Metric, Segment } from "../../model.ts";
 import { type SessionDraft, segment } from "./session-draft.ts";
-import { connection, holdOf, lengthOf, type Part, type Stage, talkOf } from "./simulated-interaction.ts";
+import { connection, holdOf, lengthOf, type Part, type SimulatedInteraction, talkOf } from "./simulated-interaction.ts";
 
 /**
  * One agent's part as sessions. The wire tells the same time twice (`tTalk` a piece at a time, `tTalkComplete` at the
  * end; `tHeld` likewise), and some sessions have only one of the two; `tHandle` need not be their sum.
  */
-export function agentSessions({ plan, start, parts }: Stage, part: Part): SessionDraft[] {
+export function agentSessions({ plan, start, parts }: SimulatedInteraction, part: Part): SessionDraft[] {
   const queueId = part.queue?.id ?? null;
   const { end } = connection(part);
   const outbound = plan.direction === "outbound" && part === parts[0];

@@ -1,12 +1,12 @@
 import type { Segment, Session } from "../../model.ts";
 import { type ParticipantDraft, type SessionDraft, segment } from "./session-draft.ts";
-import type { Piece, Span, Stage } from "./simulated-interaction.ts";
+import type { Piece, SimulatedInteraction, Span } from "./simulated-interaction.ts";
 
 /**
  * The customer is on hold while the agent with them says so, and in a conference while they are; a callback adds the call
  * that reached them, and before it the call in which they left a voicemail.
  */
-export function customer({ plan, start, end, parts, voicemail }: Stage): ParticipantDraft {
+export function customer({ plan, start, end, parts, voicemail }: SimulatedInteraction): ParticipantDraft {
   const { media, direction } = plan;
   const callback = media === "callback";
   const marked = marks(parts.flatMap((part) => (part.withCustomer ? part.pieces : [])));

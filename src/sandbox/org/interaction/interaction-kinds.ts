@@ -2,7 +2,7 @@ import type { Desk, Media } from "../queues.ts";
 import type { Random } from "../random.ts";
 import type { Roster } from "../roster.ts";
 import type { Agent } from "../users.ts";
-import type { Spot, World } from "../world.ts";
+import type { Slot, World } from "../world.ts";
 
 /** How the interaction goes, as a supervisor would tell it. */
 type Shape =
@@ -70,7 +70,7 @@ const shapes: Readonly<Record<"voice" | "digital" | "callback" | "outbound", rea
 /** Where and how it comes in: the first draws of a plan, for whoever wants to know no more. */
 export function chooseDesk(
   { roster }: World,
-  { day }: Pick<Spot, "day">,
+  { day }: Pick<Slot, "day">,
   random: Random,
 ): { desk: Desk; media: Media } {
   const desk = random.weighted(roster(day).open);
@@ -79,9 +79,9 @@ export function chooseDesk(
   return { desk, media };
 }
 
-export function planInteraction(world: World, spot: Spot, random: Random): Plan {
-  const { open, agentsOf } = world.roster(spot.day);
-  const { desk, media } = chooseDesk(world, spot, random);
+export function planInteraction(world: World, slot: Slot, random: Random): Plan {
+  const { open, agentsOf } = world.roster(slot.day);
+  const { desk, media } = chooseDesk(world, slot, random);
   const outbound = media === "voice" && random.chance(0.1);
   const kind = outbound ? "outbound" : media === "voice" || media === "callback" ? media : "digital";
   const shape = random.weighted(shapes[kind]);

@@ -3,15 +3,15 @@ import type { Interaction } from "../../model.ts";
 import type { Random } from "../random.ts";
 import { makeEvaluations } from "../response/evaluations.ts";
 import { makeSurveys, planSurveys, type SurveyPlan } from "../response/surveys.ts";
-import type { Spot, World } from "../world.ts";
+import type { Slot, World } from "../world.ts";
 import { planInteraction } from "./interaction-kinds.ts";
-import { type Truth, writeDown } from "./legs-and-credits.ts";
-import { tellParticipants } from "./participants.ts";
-import { playPlan } from "./simulate-kind.ts";
-import type { Stage } from "./simulated-interaction.ts";
+import { recordTruth, type Truth } from "./legs-and-credits.ts";
+import { buildParticipants } from "./participants.ts";
+import { simulate } from "./simulate-kind.ts";
+import type { SimulatedInteraction } from "./simulated-interaction.ts";
 
 /** One interaction with all that will ever come of it, from its place in the calendar alone. */
-export const makeInteraction = (world: World, spot: Spot): Interaction => new MadeInteraction(world, spot);
+export const makeInteraction = (world: World, slot: Slot): Interaction => new MadeInteraction(world, slot);
 
 /**
  * Each part is made when somebody looks at it: most questions are about few of them, and participants cost more than all
@@ -21,48 +21,48 @@ export const makeInteraction = (world: World, spot: Spot): Interaction => new Ma
 class MadeInteraction implements Interaction {
   readonly start: number;
   private readonly world: World;
-  private readonly spot: Spot;
+  private readonly slot: Slot;
   private knownId: string | undefined;
-  private knownPlay: Stage | undefined;
+  private knownPlay: SimulatedInteraction | undefined;
   private knownPlans: readonly SurveyPlan[] | undefined;
-  private knownStage: Stage | undefined;
+  private knownStage: SimulatedInteraction | undefined;
   private knownParticipants: Interaction["participants"] | undefined;
   private knownSurveys: Interaction["surveys"] | undefined;
   private knownEvaluations: Interaction["evaluations"] | undefined;
   private knownTruth: Truth | undefined;
 
-  constructor(world: World, spot: Spot) {
-    this.start = spot.start;
+  constructor(world: World, slot: Slot) {
+    this.start = slot.start;
     this.world = world;
-    this.spot = spot;
+    this.slot = slot;
   }
 
   get id() {
-    this.knownId ??= this.world.ids.of("interaction", this.spot.day, this.spot.index);
+    this.knownId ??= this.world.ids.of("interaction", this.slot.day, this.slot.index);
     return this.knownId;
   }
   get mayBeMissing() {
-    return mayBeMissing(this.world, this.spot);
+    return mayBeMissing(this.world, this.slot);
   }
   get end() {
-    return this.stage.end;
+    return this.simulated.end;
   }
   get direction() {
-    return this.stage.plan.direction;
+    return this.simulated.plan.direction;
   }
   get divisionIds() {
-    return divisionsOf(this.stage);
+    return divisionsOf(this.simulated);
   }
   get participants() {
-    this.knownParticipants ??= tellParticipants(this.world, this.spot, this.stage);
+    this.knownParticipants ??= buildParticipants(this.world, this.slot, this.simulated);
     return this.knownParticipants;
   }
   get surveys() {
-    this.knownSurveys ??= makeSurveys(this.world, this.spot, this.stage, this.plans);
+    this.knownSurveys ??= makeSurveys(this.world, this.slot, this.simulated, this.plans);
     return this.knownSurveys;
   }
   get evaluations() {
-    this.knownEvaluations ??= makeEvaluations(this.world, this.spot, this.stage);
+    this.knownEvaluations ??= makeEvaluations(this.world, this.slot, this.simulated);
     return this.knownEvaluations;
   }
   get legs() {
@@ -81,46 +81,46 @@ class MadeInteraction implements Interaction {
     return this.truth.credits;
   }
 
-  private get played(): Stage {
-    const { chance } = this.world;
-    const { day, index } = this.spot;
-    this.knownPlay ??= playPlan(
+  private get played(): SimulatedInteraction {
+    const { streams } = this.world;
+    const { day, index } = this.slot;
+    this.knownPlay ??= simulate(
       this.world,
-      this.spot,
-      planInteraction(this.world, this.spot, chance.plan(day, index)),
-      chance.play(day, index),
+      this.slot,
+      planInteraction(this.world, this.slot, streams.plan(day, index)),
+      streams.play(day, index),
     );
     return this.knownPlay;
   }
   private get plans(): readonly SurveyPlan[] {
-    this.knownPlans ??= planSurveys(this.world, this.spot, this.played);
+    this.knownPlans ??= planSurveys(this.world, this.slot, this.played);
     return this.knownPlans;
   }
-  private get stage(): Stage {
-    const { day, index } = this.spot;
+  private get simulated(): SimulatedInteraction {
+    const { day, index } = this.slot;
     this.knownStage ??= this.plans.some(({ type }) => type === "Voice")
-      ? askAloud(this.played, this.world.chance.voiceSurvey(day, index))
+      ? askAloud(this.played, this.world.streams.voiceSurvey(day, index))
       : this.played;
     return this.knownStage;
   }
   private get truth(): Truth {
-    this.knownTruth ??= writeDown(this.stage);
+    this.knownTruth ??= recordTruth(this.simulated);
     return this.knownTruth;
   }
 }
 
 /** Known of an interaction without making it. */
-export const mayBeMissing = ({ luck }: World, { day, index }: Pick<Spot, "day" | "index">): boolean =>
-  luck.missing(day, index) < 0.04;
+export const mayBeMissing = ({ draws }: World, { day, index }: Pick<Slot, "day" | "index">): boolean =>
+  draws.missing(day, index) < 0.04;
 
 /** The customer stays on the line for the voice survey. */
-const askAloud = (stage: Stage, random: Random): Stage => {
-  const voiceSurvey = { start: stage.end, end: stage.end + random.int(12 * second, 70 * second) };
-  return { ...stage, end: voiceSurvey.end, voiceSurvey };
+const askAloud = (simulated: SimulatedInteraction, random: Random): SimulatedInteraction => {
+  const voiceSurvey = { start: simulated.end, end: simulated.end + random.int(12 * second, 70 * second) };
+  return { ...simulated, end: voiceSurvey.end, voiceSurvey };
 };
 
 /** The queue's division first, then those of the agents who took part. */
-export function divisionsOf({ plan, parts, queued }: Stage): string[] {
+export function divisionsOf({ plan, parts, queued }: SimulatedInteraction): string[] {
   const all = [
     ...(plan.desk ? [plan.desk.queue.divisionId] : []),
     ...queued.map(({ queue }) => queue.divisionId),

@@ -1,11 +1,11 @@
 import type { Credit, Interaction, Leg } from "../../model.ts";
-import { connection, holdOf, lengthOf, type Part, type Stage, talkOf } from "./simulated-interaction.ts";
+import { connection, holdOf, lengthOf, type Part, type SimulatedInteraction, talkOf } from "./simulated-interaction.ts";
 
 export type Truth = Pick<Interaction, "legs" | "wait" | "transfers" | "wrapUpCodes" | "credits">;
 
 /** What an extraction must make of the interaction, from what happened and not from how the wire tells it. */
-export function writeDown(stage: Stage): Truth {
-  const { parts, queued, plan } = stage;
+export function recordTruth(simulated: SimulatedInteraction): Truth {
+  const { parts, queued, plan } = simulated;
   return {
     legs: mergeParts(parts, plan.media),
     wait: queued.length === 0 ? null : queued.reduce((sum, span) => sum + lengthOf(span), 0),

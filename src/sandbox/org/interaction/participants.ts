@@ -1,6 +1,6 @@
 import type { Metric, Participant } from "../../model.ts";
 import { type Agent, teamOn } from "../users.ts";
-import type { Spot, World } from "../world.ts";
+import type { Slot, World } from "../world.ts";
 import { agentSessions } from "./agent-sessions.ts";
 import { customer } from "./customer-sessions.ts";
 import {
@@ -10,22 +10,22 @@ import {
   plainSession,
   type SessionDraft,
 } from "./session-draft.ts";
-import { connection, lengthOf, type Span, type Stage } from "./simulated-interaction.ts";
+import { connection, lengthOf, type SimulatedInteraction, type Span } from "./simulated-interaction.ts";
 
 /** Beyond the number of any participant: the first agent's own id, so that a listener can name it. */
 const firstAgent = 0x8000;
 
 /** What happened, in the words of analytics: participants in order of arrival, sessions, segments and metrics. */
-export function tellParticipants(world: World, { day, index }: Spot, stage: Stage): Participant[] {
+export function buildParticipants(world: World, { day, index }: Slot, simulated: SimulatedInteraction): Participant[] {
   const { ids } = world;
   const listened = ids.of("participant", day, index, firstAgent);
   const drafts: ParticipantDraft[] = [
-    customer(stage),
-    ...greeting(world, stage),
-    ...queues(stage),
-    ...agents(stage, day, listened),
-    ...listener(world, stage, index, listened),
-    ...outsiders(world, stage),
+    customer(simulated),
+    ...greeting(world, simulated),
+    ...queues(simulated),
+    ...agents(simulated, day, listened),
+    ...listener(world, simulated, index, listened),
+    ...outsiders(world, simulated),
   ];
   let sessions = 0;
   return drafts
@@ -39,18 +39,18 @@ export function tellParticipants(world: World, { day, index }: Spot, stage: Stag
     );
 }
 
-function greeting({ places }: World, { greeting: span, plan }: Stage): ParticipantDraft[] {
+function greeting({ routing }: World, { greeting: span, plan }: SimulatedInteraction): ParticipantDraft[] {
   if (!span) return [];
   const ivr = span.by === "ivr";
   const session: SessionDraft = {
     ...plainSession(plan.media === "callback" ? "voice" : plan.media, ivr ? "ivr" : "interact", span),
-    flow: places.flows[span.by],
+    flow: routing.flows[span.by],
     metrics: [{ name: ivr ? "tIvr" : "tFlow", value: lengthOf(span), emitted: span.end }],
   };
   return [{ purpose: span.by, at: span.start, sessions: [session] }];
 }
 
-const queues = ({ queued }: Stage): ParticipantDraft[] =>
+const queues = ({ queued }: SimulatedInteraction): ParticipantDraft[] =>
   queued.map((span) => {
     const metrics: Metric[] = [
       { name: "nOffered", value: 1, emitted: span.start },
@@ -61,25 +61,30 @@ const queues = ({ queued }: Stage): ParticipantDraft[] =>
     return { purpose: "acd", at: span.start, name: span.queue.name, sessions: [session] };
   });
 
-function agents(stage: Stage, day: number, firstId: string): ParticipantDraft[] {
+function agents(simulated: SimulatedInteraction, day: number, firstId: string): ParticipantDraft[] {
   const who = (agent: Agent) => ({ userId: agent.user.id, name: agent.user.name, teamId: teamOn(agent, day) });
-  const missed = stage.missed.map(({ agent, queue, ...span }) => {
+  const missed = simulated.missed.map(({ agent, queue, ...span }) => {
     const metrics = ["tNotResponding", "tAlert"].map((name) => ({ name, value: lengthOf(span), emitted: span.end }));
-    const session = { ...plainSession(stage.plan.media, "alert", span, queue?.id), metrics };
+    const session = { ...plainSession(simulated.plan.media, "alert", span, queue?.id), metrics };
     return { purpose: "agent", ...who(agent), at: span.start, sessions: [session] };
   });
-  const answered = stage.parts.map((part, at) => ({
+  const answered = simulated.parts.map((part, at) => ({
     purpose: "agent",
     ...who(part.agent),
     ...(at === 0 ? { id: firstId } : {}),
     at: part.ring?.start ?? connection(part).start,
-    sessions: agentSessions(stage, part),
+    sessions: agentSessions(simulated, part),
   }));
   return [...missed, ...answered];
 }
 
 /** A coach counts as agent on the wire, a monitor or a barging supervisor as user. */
-function listener({ people }: World, { listener: span, plan }: Stage, index: number, toId: string): ParticipantDraft[] {
+function listener(
+  { people }: World,
+  { listener: span, plan }: SimulatedInteraction,
+  index: number,
+  toId: string,
+): ParticipantDraft[] {
   const user = people.supervisors[index % people.supervisors.length];
   if (!span || !user) return [];
   const session = { ...plainSession(plan.media, "interact", span), [`${span.kind}ParticipantId`]: toId };
@@ -87,14 +92,17 @@ function listener({ people }: World, { listener: span, plan }: Stage, index: num
   return [{ purpose, at: span.start, userId: user.id, name: user.name, teamId: user.teamId, sessions: [session] }];
 }
 
-function outsiders({ places }: World, { external, voicemail, voiceSurvey, plan }: Stage): ParticipantDraft[] {
+function outsiders(
+  { routing }: World,
+  { external, voicemail, voiceSurvey, plan }: SimulatedInteraction,
+): ParticipantDraft[] {
   const drafts: ParticipantDraft[] = [];
   const add = (purpose: string, span: Span, session: SessionDraft) =>
     drafts.push({ purpose, at: span.start, sessions: [session] });
   if (external) add("external", external, { ...plainSession(plan.media, "interact", external), direction: "outbound" });
   if (voicemail) add("voicemail", voicemail, plainSession("voice", "interact", voicemail));
   if (voiceSurvey) {
-    const session = { ...plainSession("voice", "ivr", voiceSurvey), flow: places.flows.voicesurvey };
+    const session = { ...plainSession("voice", "ivr", voiceSurvey), flow: routing.flows.voicesurvey };
     add("voicesurveyflow", voiceSurvey, session);
   }
   return drafts;

@@ -30,7 +30,7 @@ export interface Part {
 }
 
 /** Everything that happened, in time, before it is told in Genesys' words or as truth. */
-export interface Stage {
+export interface SimulatedInteraction {
   readonly plan: Plan;
   readonly start: number;
   /** When the customer left, or the last of those who were with them. */
@@ -71,7 +71,7 @@ const sum = (pieces: readonly Piece[], type: Piece["type"]): number =>
  * When everybody is done, after-call work included: no response is finished before. A message conversation goes on
  * standing open, without anybody.
  */
-export const doneAt = ({ plan, parts, end }: Stage): number =>
+export const doneAt = ({ plan, parts, end }: SimulatedInteraction): number =>
   parts.reduce(
     (done, part) => Math.max(done, connection(part).end + part.afterwork),
     plan.media === "message" ? 0 : end,

@@ -1,11 +1,11 @@
 import { hour, minute, second } from "../../../base/index.ts";
-import { isStruck } from "../planted-change.ts";
+import { isAffected } from "../planted-change.ts";
 import type { Desk } from "../queues.ts";
 import type { Random } from "../random.ts";
-import type { Spot, World } from "../world.ts";
+import type { Slot, World } from "../world.ts";
 import { afterwork } from "./after-call-work.ts";
 import type { Plan } from "./interaction-kinds.ts";
-import { connection, type Part, type Piece, type Span, type Stage } from "./simulated-interaction.ts";
+import { connection, type Part, type Piece, type SimulatedInteraction, type Span } from "./simulated-interaction.ts";
 
 interface Talk {
   readonly agent: Part["agent"];
@@ -18,29 +18,29 @@ interface Talk {
 /** Medians, in milliseconds. */
 const usualTalk = { voice: 4 * minute, callback: 3 * minute, chat: 7 * minute, email: 6 * minute, message: 9 * minute };
 const usualWait = { voice: 25 * second, callback: 9 * minute, chat: 30 * second, email: 2 * hour, message: minute };
-const longestTalk = 30 * minute;
-const longestWait = { voice: 8 * minute, callback: hour, chat: 8 * minute, email: 10 * hour, message: 8 * minute };
+const maxTalk = 30 * minute;
+const maxWait = { voice: 8 * minute, callback: hour, chat: 8 * minute, email: 10 * hour, message: 8 * minute };
 
 /** A clock that the verbs below move on, and what has happened so far. */
-export class Scene {
+export class Simulation {
   private readonly world: World;
-  private readonly spot: Spot;
+  private readonly slot: Slot;
   private readonly plan: Plan;
   private readonly random: Random;
   private clock: number;
-  private greeting: Stage["greeting"] = null;
+  private greeting: SimulatedInteraction["greeting"] = null;
   private external: Span | null = null;
   private voicemail: Span | null = null;
-  private readonly queued: Stage["queued"][number][] = [];
-  private readonly missed: Stage["missed"][number][] = [];
+  private readonly queued: SimulatedInteraction["queued"][number][] = [];
+  private readonly missed: SimulatedInteraction["missed"][number][] = [];
   private readonly parts: Part[] = [];
 
-  constructor(world: World, spot: Spot, plan: Plan, random: Random) {
+  constructor(world: World, slot: Slot, plan: Plan, random: Random) {
     this.world = world;
-    this.spot = spot;
+    this.slot = slot;
     this.plan = plan;
     this.random = random;
-    this.clock = spot.start;
+    this.clock = slot.start;
     const { media, direction } = plan;
     if (direction === "outbound") this.pass(random.int(300, 2_000));
     else if (media === "voice" || media === "callback")
@@ -51,7 +51,7 @@ export class Scene {
 
   usual(): number {
     const { random, plan } = this;
-    return Math.min(longestTalk, Math.max(12_000, random.skewed(usualTalk[plan.media], 0.7)));
+    return Math.min(maxTalk, Math.max(12_000, random.skewed(usualTalk[plan.media], 0.7)));
   }
 
   /** How often a talk is interrupted by holds. */
@@ -81,7 +81,7 @@ export class Scene {
     if (direction === "outbound" && first) return;
     if (!desk) return;
     const span = this.pass(
-      Math.min(longestWait[media], Math.max(8_000, random.skewed(this.slow(desk) * usualWait[media], 0.8))),
+      Math.min(maxWait[media], Math.max(8_000, random.skewed(this.slow(desk) * usualWait[media], 0.8))),
     );
     queued.push({ queue: desk.queue, media, abandoned: false, ...span });
     if (!first) return;
@@ -175,10 +175,10 @@ export class Scene {
   }
 
   leaveOutside(length: number) {
-    this.external = this.pass(Math.min(longestTalk, length));
+    this.external = this.pass(Math.min(maxTalk, length));
   }
 
-  end(): Stage {
+  end(): SimulatedInteraction {
     const { plan, random, queued, missed, parts } = this;
     const { media } = plan;
     // A message conversation stays open after the last word, for days; a survey may come back before it closes.
@@ -187,8 +187,8 @@ export class Scene {
     const listener = plan.listening && first ? { kind: plan.listening, ...within(connection(first)) } : null;
     const voiceSurvey = null;
     const { greeting, external, voicemail, clock: end } = this;
-    const told = { greeting, queued, missed, parts, listener, external, voicemail, voiceSurvey };
-    return { plan, start: this.spot.start, end, ...told };
+    const happened = { greeting, queued, missed, parts, listener, external, voicemail, voiceSurvey };
+    return { plan, start: this.slot.start, end, ...happened };
   }
 
   /** How long customers are put on hold, each time; nobody is while they write. */
@@ -201,7 +201,7 @@ export class Scene {
 
   /** How much longer than usual everything takes on a queue. */
   private slow(desk: Desk | null): number {
-    return isStruck(this.world, this.spot.day, desk?.queue.id) ? 4 : 1;
+    return isAffected(this.world, this.slot.day, desk?.queue.id) ? 4 : 1;
   }
 
   private pass(length: number): Span {
@@ -213,7 +213,7 @@ export class Scene {
   // Field by field: spreading took half of the time that it takes to play an interaction.
   private after(part: Omit<Part, "afterwork" | "wrapUps">): Part {
     const { agent, queue, ring, preview, pieces, withCustomer, transferred } = part;
-    const { afterwork: length, wrapUps } = afterwork(this.world, this.spot, connection(part).end, this.random);
+    const { afterwork: length, wrapUps } = afterwork(this.world, this.slot, connection(part).end, this.random);
     return { agent, queue, ring, preview, pieces, withCustomer, transferred, afterwork: length, wrapUps };
   }
 }

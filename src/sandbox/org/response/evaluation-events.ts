@@ -1,10 +1,10 @@
 import { day, hour, minute, second } from "../../../base/index.ts";
 import type { EvaluationEvent } from "../../model.ts";
 import type { Random } from "../random.ts";
-import { Timeline } from "./event-list.ts";
+import { EventList } from "./event-list.ts";
 
 /** What becomes of an evaluation. */
-export type Fate =
+export type EvaluationOutcome =
   | "released"
   | "scheduled" // released on a date that was set when it was submitted, days or weeks ahead
   | "unreleased" // finished; released weeks later or not at all
@@ -18,7 +18,7 @@ export type Fate =
   | "calibration" // two training copies
   | "by machine"; // submitted by the Virtual Supervisor
 
-const fates: readonly (readonly [Fate, number])[] = [
+const outcomes: readonly (readonly [EvaluationOutcome, number])[] = [
   ["released", 31],
   ["unreleased", 8],
   ["never released", 5],
@@ -36,8 +36,8 @@ type Status = EvaluationEvent["status"];
 
 /** What becomes of an interaction's evaluation and when: one list of events for each that there will be. */
 export interface EvaluationCourse {
-  readonly fate: Fate;
-  readonly lives: readonly (readonly EvaluationEvent[])[];
+  readonly outcome: EvaluationOutcome;
+  readonly histories: readonly (readonly EvaluationEvent[])[];
 }
 
 /**
@@ -45,52 +45,57 @@ export interface EvaluationCourse {
  * scheduled is settled beforehand: theirs are the only events that come after so long.
  */
 export function evaluationCourse(done: number, scheduled: boolean, random: Random): EvaluationCourse {
-  const fate = scheduled ? "scheduled" : random.weighted(fates);
-  const events = evaluationEvents(fate, done, random);
-  if (fate === "calibration") return { fate, lives: [events, evaluationEvents(fate, done, random)] };
-  if (fate !== "revised") return { fate, lives: [events] };
+  const outcome = scheduled ? "scheduled" : random.weighted(outcomes);
+  const events = evaluationEvents(outcome, done, random);
+  if (outcome === "calibration") return { outcome, histories: [events, evaluationEvents(outcome, done, random)] };
+  if (outcome !== "revised") return { outcome, histories: [events] };
   const { old, next } = revise(events, random);
-  return { fate, lives: [old, next] };
+  return { outcome, histories: [old, next] };
 }
 
 /** A release can be put off so long and no longer (Genesys' announcement of scheduled releases, forum 5703). */
-export const latestRelease = 45 * day;
+export const maxReleaseDelay = 45 * day;
 
 /** From the end of an interaction to the last event of its evaluations, at most. */
-export const longestEvaluation = { scheduled: latestRelease + 9 * day, others: 40 * day };
+export const maxEvaluationSpan = { scheduled: maxReleaseDelay + 9 * day, others: 40 * day };
 
 /** The date of its release, where that was settled with the submission. */
-export const scheduledRelease = (fate: Fate, events: readonly EvaluationEvent[]): number | null =>
-  fate === "scheduled" ? (events.find(({ status }) => status === "Released")?.time ?? null) : null;
+export const scheduledRelease = (outcome: EvaluationOutcome, events: readonly EvaluationEvent[]): number | null =>
+  outcome === "scheduled" ? (events.find(({ status }) => status === "Released")?.time ?? null) : null;
 
 /**
  * The events of an evaluation assigned after `done`. The submitted date is the time of the *last* Finished: rescoring in
  * place submits again.
  */
-function evaluationEvents(fate: Fate, done: number, random: Random): EvaluationEvent[] {
-  const life = new Timeline<Status>(random);
-  const soon = fate === "by machine";
-  life.add("Pending", done + (soon ? random.int(10 * minute, 2 * hour) : random.int(minute, 2 * day)));
-  if (fate === "pending") return life.events;
-  if (!soon) life.add("InProgress", life.last + random.int(hour, 6 * day));
-  if (fate === "in progress") return life.events;
-  life.add("Finished", life.last + (soon ? random.int(20 * second, minute) : random.int(3 * minute, 25 * minute)));
-  if (fate === "never released") return life.events;
-  if (fate === "unreleased")
-    return random.chance(0.5) ? life.events : life.add("Released", life.last + random.int(10 * day, 25 * day)).events;
-  if (fate === "scheduled") return life.add("Released", life.last + random.int(day, latestRelease)).events;
-  life.add("Released", life.last + (random.chance(0.4) || soon ? second : random.int(minute, 2 * day)));
-  if (fate === "in review") life.add("InReview", life.last + random.int(hour, 3 * day));
-  if (fate === "deleted") life.add("Deleted", life.last + random.int(hour, 9 * day));
-  if (fate === "rescored")
-    life.add("Rescored", life.last + random.int(hour, 9 * day)).add("Finished", life.last + second);
-  return life.events;
+function evaluationEvents(outcome: EvaluationOutcome, done: number, random: Random): EvaluationEvent[] {
+  const history = new EventList<Status>(random);
+  const soon = outcome === "by machine";
+  history.add("Pending", done + (soon ? random.int(10 * minute, 2 * hour) : random.int(minute, 2 * day)));
+  if (outcome === "pending") return history.events;
+  if (!soon) history.add("InProgress", history.last + random.int(hour, 6 * day));
+  if (outcome === "in progress") return history.events;
+  history.add(
+    "Finished",
+    history.last + (soon ? random.int(20 * second, minute) : random.int(3 * minute, 25 * minute)),
+  );
+  if (outcome === "never released") return history.events;
+  if (outcome === "unreleased")
+    return random.chance(0.5)
+      ? history.events
+      : history.add("Released", history.last + random.int(10 * day, 25 * day)).events;
+  if (outcome === "scheduled") return history.add("Released", history.last + random.int(day, maxReleaseDelay)).events;
+  history.add("Released", history.last + (random.chance(0.4) || soon ? second : random.int(minute, 2 * day)));
+  if (outcome === "in review") history.add("InReview", history.last + random.int(hour, 3 * day));
+  if (outcome === "deleted") history.add("Deleted", history.last + random.int(hour, 9 * day));
+  if (outcome === "rescored")
+    history.add("Rescored", history.last + random.int(hour, 9 * day)).add("Finished", history.last + second);
+  return history.events;
 }
 
 /** The old version's end and the new one's whole life: submitted at `resubmitted`, released at once. */
 function revise(old: readonly EvaluationEvent[], random: Random) {
   const resubmitted = (old.at(-1)?.time ?? 0) + random.int(hour, 9 * day);
-  const next = new Timeline<Status>(random)
+  const next = new EventList<Status>(random)
     .add("Pending", resubmitted - 20 * minute)
     .add("InProgress", resubmitted - 15 * minute)
     .add("Finished", resubmitted)

@@ -2,15 +2,15 @@ import { day as dayLength, minute } from "../../../base/index.ts";
 import type { Answer, Evaluation, EvaluationEvent, FormVersion } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
 import { chooseDesk } from "../interaction/interaction-kinds.ts";
-import { longestWork } from "../interaction/simulate-kind.ts";
-import { connection, doneAt, type Stage } from "../interaction/simulated-interaction.ts";
+import { maxHandlingTime } from "../interaction/simulate-kind.ts";
+import { connection, doneAt, type SimulatedInteraction } from "../interaction/simulated-interaction.ts";
 import type { Random } from "../random.ts";
 import type { Agent } from "../users.ts";
-import type { Gate, Search, Spot, World } from "../world.ts";
+import type { IsCandidate, Search, Slot, World } from "../world.ts";
 import { answerForm, type Respondent, scoreOf } from "./answer-form.ts";
 import { remark } from "./comment.ts";
-import { evaluationCourse, longestEvaluation, scheduledRelease } from "./evaluation-events.ts";
-import { feel, writtenCause } from "./mood-and-cause.ts";
+import { evaluationCourse, maxEvaluationSpan, scheduledRelease } from "./evaluation-events.ts";
+import { moodAndCause, writtenCause } from "./mood-and-cause.ts";
 
 const evaluationForms: readonly (readonly [FormKey, number])[] = [
   ["csatQuality", 50],
@@ -19,23 +19,23 @@ const evaluationForms: readonly (readonly [FormKey, number])[] = [
 ];
 
 /** The evaluations of about one handled interaction in eight. */
-export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluation[] {
-  if (stage.parts.length === 0 || !isJudged(world, spot.day, spot.index)) return [];
-  const { ids, chance } = world;
-  const { day, index } = spot;
-  const random = chance.evaluations(day, index);
-  const { fate, lives } = courseOf(world, spot, doneAt(stage));
+export function makeEvaluations(world: World, slot: Slot, simulated: SimulatedInteraction): Evaluation[] {
+  if (simulated.parts.length === 0 || !isJudged(world, slot.day, slot.index)) return [];
+  const { ids, streams } = world;
+  const { day, index } = slot;
+  const random = streams.evaluations(day, index);
+  const { outcome, histories } = courseOf(world, slot, doneAt(simulated));
   const formKey = random.weighted(evaluationForms);
-  const about = evaluated(world, spot, stage, random);
-  const byMachine = fate === "by machine";
+  const about = evaluated(world, slot, simulated, random);
+  const byMachine = outcome === "by machine";
   const evaluator = byMachine ? null : random.pick(world.people.evaluators).id;
   const contextId = ids.of("evaluationContext", day, index);
-  const form = world.forms.current(formKey, Math.min(...lives.map(([first]) => first?.time ?? stage.end)));
+  const form = world.forms.current(formKey, Math.min(...histories.map(([first]) => first?.time ?? simulated.end)));
 
   const make = (at: number, events: readonly EvaluationEvent[], more: Partial<Evaluation> = {}): Evaluation => {
     const submitted = events.some(({ status }) => status === "Finished");
     const judgement = lazily(() =>
-      submitted ? judge(world, form, spot, stage, chance.judgement(day, index, at)) : unjudged,
+      submitted ? judge(world, form, slot, simulated, streams.judgement(day, index, at)) : unjudged,
     );
     return {
       id: ids.of("evaluation", day, index, at),
@@ -43,14 +43,14 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
       formId: form.id,
       ...about,
       systemSubmitted: byMachine,
-      neverRelease: fate === "never released",
-      scheduledRelease: scheduledRelease(fate, events),
+      neverRelease: outcome === "never released",
+      scheduledRelease: scheduledRelease(outcome, events),
       contextId,
       version: 1,
       retractedEvaluationId: null,
       evaluatorId: evaluator,
       calibrationId: null,
-      rescored: fate === "rescored",
+      rescored: outcome === "rescored",
       ...more,
       events,
       get answers() {
@@ -71,8 +71,8 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
     };
   };
 
-  return lives.map((events, at) => {
-    if (fate === "calibration")
+  return histories.map((events, at) => {
+    if (outcome === "calibration")
       return make(at, events, {
         calibrationId: ids.of("calibration", day, index),
         evaluatorId: world.people.evaluators[at]?.id ?? null,
@@ -86,33 +86,33 @@ export function makeEvaluations(world: World, spot: Spot, stage: Stage): Evaluat
 const judgedShare = 0.12;
 const scheduledShare = 0.14;
 
-const isJudged = ({ luck }: World, day: number, index: number): boolean => luck.judged(day, index) < judgedShare;
+const isJudged = ({ draws }: World, day: number, index: number): boolean => draws.judged(day, index) < judgedShare;
 
-const isScheduled = ({ luck }: World, day: number, index: number): boolean =>
-  luck.judged(day, index) < judgedShare * scheduledShare;
+const isScheduled = ({ draws }: World, day: number, index: number): boolean =>
+  draws.judged(day, index) < judgedShare * scheduledShare;
 
-const courseOf = (world: World, { day, index }: Spot, done: number) =>
-  evaluationCourse(done, isScheduled(world, day, index), world.chance.evaluationEvents(day, index));
+const courseOf = (world: World, { day, index }: Slot, done: number) =>
+  evaluationCourse(done, isScheduled(world, day, index), world.streams.evaluationEvents(day, index));
 
 /**
  * Tells which interactions may have evaluations with such an event: some that have none, but all that have one. Null
  * where none of the day has.
  */
-export function evaluationGate(world: World, { day, from, to, startOf }: Search): Gate | null {
-  const longest = longestWork.email + margin;
+export function evaluationCandidates(world: World, { day, from, to, startOf }: Search): IsCandidate | null {
+  const longest = maxHandlingTime.email + margin;
   const over = (day + 1) * dayLength + longest;
-  if (day * dayLength >= to || over + longestEvaluation.scheduled < from) return null;
-  const judged = over + longestEvaluation.others < from ? isScheduled : isJudged;
+  if (day * dayLength >= to || over + maxEvaluationSpan.scheduled < from) return null;
+  const judged = over + maxEvaluationSpan.others < from ? isScheduled : isJudged;
   return (index) => {
     if (!judged(world, day, index)) return false;
     const start = startOf(index);
     if (start >= to) return false;
-    const { lives } = courseOf(world, { day, index, start }, start);
+    const { histories } = courseOf(world, { day, index, start }, start);
     const may = (slack: number): boolean =>
-      lives.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
+      histories.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
     if (!may(longest)) return false;
-    const { media } = chooseDesk(world, { day }, world.chance.plan(day, index));
-    return media === "email" || may(longestWork[media] + margin);
+    const { media } = chooseDesk(world, { day }, world.streams.plan(day, index));
+    return media === "email" || may(maxHandlingTime[media] + margin);
   };
 }
 
@@ -122,8 +122,8 @@ const margin = 5 * minute;
 /** Policies evaluate the first agent or the last; a hand may have picked somebody who was not there at all. */
 function evaluated(
   world: World,
-  { day }: Spot,
-  { parts, missed }: Stage,
+  { day }: Slot,
+  { parts, missed }: SimulatedInteraction,
   random: Random,
 ): Pick<Evaluation, "agentId" | "queueId"> {
   const byStart = parts
@@ -145,10 +145,20 @@ const unjudged = { answers: [], comments: null, totalScore: null, totalCriticalS
 type Judgement = Pick<Evaluation, "answers" | "comments" | "totalScore" | "totalCriticalScore" | "cause">;
 
 /** Some evaluators mark whatever they may as not applicable. */
-function judge(world: World, form: FormVersion, { day }: Spot, stage: Stage, random: Random): Judgement {
+function judge(
+  world: World,
+  form: FormVersion,
+  { day }: Slot,
+  simulated: SimulatedInteraction,
+  random: Random,
+): Judgement {
   const who: Respondent = {
-    ...feel(world, { day, stage, queueId: stage.plan.desk?.queue.id, mood: 1 + 4 * Math.sqrt(random.next()) }, random),
-    language: stage.plan.desk?.language ?? "en",
+    ...moodAndCause(
+      world,
+      { day, simulated, queueId: simulated.plan.desk?.queue.id, mood: 1 + 4 * Math.sqrt(random.next()) },
+      random,
+    ),
+    language: simulated.plan.desk?.language ?? "en",
     hostile: world.switches.has("hostile-text"),
     patience: Number.POSITIVE_INFINITY,
     declines: random.chance(0.07) ? 1 : 0.06,

@@ -11,7 +11,7 @@ interface Event<Status> {
  * Collects what happened to a response; analytics hears of each a little later, sometimes minutes. A class, because a sweep
  * draws two of these for each survey that it looks at.
  */
-export class Timeline<Status extends string> {
+export class EventList<Status extends string> {
   readonly events: Event<Status>[] = [];
   private readonly random: Random;
 

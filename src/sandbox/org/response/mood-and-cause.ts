@@ -1,8 +1,8 @@
 import { second } from "../../../base/index.ts";
 import { type Cause, causes } from "../../causes.ts";
 import type { Answer } from "../../model.ts";
-import type { Stage } from "../interaction/simulated-interaction.ts";
-import { isStruck } from "../planted-change.ts";
+import type { SimulatedInteraction } from "../interaction/simulated-interaction.ts";
+import { isAffected } from "../planted-change.ts";
 import type { Random } from "../random.ts";
 import type { World } from "../world.ts";
 
@@ -32,9 +32,9 @@ const oftener: Readonly<Record<string, Partial<Weights>>> = {
 };
 
 /** One customer in so many who is struck by the change, and what it costs them, in steps of a five-point scale. */
-const strikes = { share: 0.65, cost: 2, named: 0.85 };
+const changeEffect = { share: 0.65, cost: 2, named: 0.85 };
 
-export interface Feeling {
+export interface MoodAndCause {
   /** 1 (cross) to 5 (delighted). */
   readonly mood: number;
   /** What there is to say about it; null for nothing in particular. */
@@ -43,7 +43,7 @@ export interface Feeling {
 
 export interface Encounter {
   readonly day: number;
-  readonly stage: Stage;
+  readonly simulated: SimulatedInteraction;
   /** The queue that is judged. */
   readonly queueId: string | undefined;
   /** What it would be without what befell the queue. */
@@ -51,35 +51,36 @@ export interface Encounter {
 }
 
 /** A mood, changed by what befell the queue, and what the customer makes of it in words: by queue, mood, week and journey. */
-export function feel(world: World, { day, stage, queueId, mood }: Encounter, random: Random): Feeling {
+export function moodAndCause(world: World, { day, simulated, queueId, mood }: Encounter, random: Random): MoodAndCause {
   const { change } = world;
-  const struck = isStruck(world, day, queueId) && random.chance(strikes.share);
-  const felt = Math.min(5, Math.max(1, struck ? mood - strikes.cost : mood));
+  const struck = isAffected(world, day, queueId) && random.chance(changeEffect.share);
+  const felt = Math.min(5, Math.max(1, struck ? mood - changeEffect.cost : mood));
   // Nothing is lost of the odd texts: about a cause there are none.
   if (world.switches.has("hostile-text")) return { mood: felt, cause: null };
-  if (struck && felt < 3.5 && change && random.chance(strikes.named)) return { mood: felt, cause: change.cause };
+  if (struck && felt < 3.5 && change && random.chance(changeEffect.named)) return { mood: felt, cause: change.cause };
   if (random.chance(0.2)) return { mood: felt, cause: null };
   const usual = felt >= 3.5 ? pleased : cross;
-  const more = oftener[stage.plan.desk?.queue.name ?? ""];
+  const more = oftener[simulated.plan.desk?.queue.name ?? ""];
   const week = Math.floor(day / 7);
-  const journey = felt >= 3.5 ? undefined : complaints(stage);
+  const journey = felt >= 3.5 ? undefined : complaints(simulated);
   const cause = random.weighted(
     causes.map((one, at) => {
       const often = usual[one] * (more?.[one] ?? 1) * (journey?.[one] ?? 1);
-      return [one, often * (0.5 + world.luck.week(week, at))] as const;
+      return [one, often * (0.5 + world.draws.week(week, at))] as const;
     }),
   );
   return { mood: felt, cause };
 }
 
 /** The cause, where something was written at all. */
-export const writtenCause = ({ cause }: Feeling, answers: readonly Answer[]): Cause | null =>
+export const writtenCause = ({ cause }: MoodAndCause, answers: readonly Answer[]): Cause | null =>
   answers.some(({ text }) => text) ? cause : null;
 
-export const waitedFor = ({ queued }: Stage): number => queued.reduce((sum, { start, end }) => sum + end - start, 0);
+export const waitedFor = ({ queued }: SimulatedInteraction): number =>
+  queued.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /** Who waited long or was passed on says so. */
-function complaints(stage: Stage): Partial<Weights> {
-  const long = stage.plan.media !== "email" && waitedFor(stage) > 120 * second;
-  return { waiting: long ? 5 : 1, transfer: stage.parts.length > 1 ? 6 : 1 };
+function complaints(simulated: SimulatedInteraction): Partial<Weights> {
+  const long = simulated.plan.media !== "email" && waitedFor(simulated) > 120 * second;
+  return { waiting: long ? 5 : 1, transfer: simulated.parts.length > 1 ? 6 : 1 };
 }

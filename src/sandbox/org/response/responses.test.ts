@@ -150,9 +150,9 @@ test("a survey's team is the agent's at the time, not always today's", () => {
   expect(moved.length).toBeGreaterThan(0);
 });
 
-test("evaluations meet every fate", () => {
+test("evaluations meet every outcome", () => {
   const count = (is: (one: (typeof evaluations)[number]) => boolean) => evaluations.filter(is).length;
-  const fates: Record<string, number> = {
+  const outcomes: Record<string, number> = {
     released: count((one) => statuses(one) === "Pending InProgress Finished Released"),
     scheduled: count(({ scheduledRelease }) => scheduledRelease !== null),
     unreleased: count((one) => statuses(one).endsWith("Finished") && !one.neverRelease && !one.rescored),
@@ -169,7 +169,7 @@ test("evaluations meet every fate", () => {
     "with a queue": count(({ queueId }) => queueId !== null),
     "all not applicable": count(({ answers }) => answers.length > 2 && answers.every((one) => one.notApplicable)),
   };
-  for (const [fate, times] of Object.entries(fates)) expect(times, fate).toBeGreaterThan(2);
+  for (const [outcome, times] of Object.entries(outcomes)) expect(times, outcome).toBeGreaterThan(2);
   const days = evaluations.map(({ events }) => ((events.at(-1)?.time ?? 0) - (events[0]?.time ?? 0)) / dayLength);
   expect(Math.max(...days)).toBeGreaterThan(5);
 });

@@ -1,8 +1,8 @@
 import { day as dayLength, minute } from "../../../base/index.ts";
 import type { Survey, SurveyEvent } from "../../model.ts";
 import { chooseDesk } from "../interaction/interaction-kinds.ts";
-import { longestWork } from "../interaction/simulate-kind.ts";
-import type { Gate, Search, Spot, World } from "../world.ts";
+import { maxHandlingTime } from "../interaction/simulate-kind.ts";
+import type { IsCandidate, Search, Slot, World } from "../world.ts";
 import {
   type Course,
   expiry,
@@ -18,7 +18,7 @@ import {
 } from "./survey-events.ts";
 
 /** What is settled about an interaction's surveys before the interaction is made. */
-interface SurveyProspect {
+interface SurveyDraw {
   readonly web: Course;
   /** Asked aloud instead, where that can be. */
   readonly aloud: Course | null;
@@ -29,8 +29,8 @@ interface SurveyProspect {
 const askedShare = 0.45;
 
 /** Null where nobody asks, whatever comes of the interaction. */
-function paceOf({ luck }: World, day: number, index: number): Pace | null {
-  const drawn = luck.asked(day, index);
+function paceOf({ draws }: World, day: number, index: number): Pace | null {
+  const drawn = draws.asked(day, index);
   if (drawn > askedShare) return null;
   let left = drawn / askedShare;
   for (const [pace, share] of paces) {
@@ -40,10 +40,10 @@ function paceOf({ luck }: World, day: number, index: number): Pace | null {
   return null;
 }
 
-export function surveyProspect(world: World, { day, index }: Pick<Spot, "day" | "index">): SurveyProspect | null {
+export function drawSurveys(world: World, { day, index }: Pick<Slot, "day" | "index">): SurveyDraw | null {
   const pace = paceOf(world, day, index);
   if (!pace) return null;
-  const random = world.chance.surveys(day, index);
+  const random = world.streams.surveys(day, index);
   const web: Course = { outcome: random.weighted(webOutcomes[pace]), pace };
   const aloud: Course | null = random.chance(0.3) ? { outcome: random.weighted(voiceOutcomes), pace } : null;
   const second = random.weighted(seconds);
@@ -66,11 +66,11 @@ interface Occasion {
 
 /** The events of the `at`-th survey, by a stream of their own: asked twice, they are the same. */
 export function surveyEvents(
-  { chance }: World,
-  { day, index }: Pick<Spot, "day" | "index">,
+  { streams }: World,
+  { day, index }: Pick<Slot, "day" | "index">,
   { at, type, course, ended, done }: Occasion,
 ): SurveyEvent[] {
-  const random = chance.surveyEvents(day, index, at);
+  const random = streams.surveyEvents(day, index, at);
   return type === "Voice" ? voiceEvents(course.outcome, ended, done, random) : webEvents(course, ended, done, random);
 }
 
@@ -78,7 +78,7 @@ export function surveyEvents(
  * Tells which interactions may have surveys with such an event: some that have none, but all that have one. Null where
  * none of the day has.
  */
-export function surveyGate(world: World, { day, from, to, startOf }: Search): Gate | null {
+export function surveyCandidates(world: World, { day, from, to, startOf }: Search): IsCandidate | null {
   const [earliest, last] = [day * dayLength, (day + 1) * dayLength];
   const open = new Set(
     paces.map(([pace]) => pace).filter((pace) => earliest < to && inTime(pace, from - last, to - earliest)),
@@ -93,23 +93,23 @@ export function surveyGate(world: World, { day, from, to, startOf }: Search): Ga
 }
 
 /** Works out when events would be if the interaction took no time, and lets them move as far as the longest one takes. */
-function maySurvey(world: World, spot: Spot, from: number, to: number): boolean {
-  const prospect = surveyProspect(world, spot);
-  if (!prospect) return false;
-  const { start } = spot;
-  const longest = longestWork.email + margin;
+function maySurvey(world: World, slot: Slot, from: number, to: number): boolean {
+  const drawn = drawSurveys(world, slot);
+  if (!drawn) return false;
+  const { start } = slot;
+  const longest = maxHandlingTime.email + margin;
   const near: SurveyEvent[] = [];
   const look = (at: number, type: Survey["type"], course: Course | null): void => {
     if (!course || !mayReach(course, from - start - longest, to - start)) return;
-    for (const event of surveyEvents(world, spot, { at, type, course, ended: start, done: start }))
+    for (const event of surveyEvents(world, slot, { at, type, course, ended: start, done: start }))
       if (event.eventTime < to && event.eventTime + longest >= from) near.push(event);
   };
-  look(0, "Web", prospect.web);
-  look(0, "Voice", prospect.aloud);
-  look(1, "Web", prospect.second);
+  look(0, "Web", drawn.web);
+  look(0, "Voice", drawn.aloud);
+  look(1, "Web", drawn.second);
   if (near.length === 0) return false;
-  const { media } = chooseDesk(world, spot, world.chance.plan(spot.day, spot.index));
-  return near.some(({ eventTime }) => eventTime + longestWork[media] + margin >= from);
+  const { media } = chooseDesk(world, slot, world.streams.plan(slot.day, slot.index));
+  return near.some(({ eventTime }) => eventTime + maxHandlingTime[media] + margin >= from);
 }
 
 /** For what follows the work: a voice survey, the lag of analytics. */
@@ -117,7 +117,7 @@ const margin = 5 * minute;
 
 /** Whether the pace allows an event between `from` and `to` after an interaction's start. */
 function inTime(pace: Pace, from: number, to: number): boolean {
-  const end = latest[pace] + longestWork.email;
+  const end = latest[pace] + maxHandlingTime.email;
   if (from < end) return true;
   return pace === "expiring" && to > expiry && from < expiry + end;
 }

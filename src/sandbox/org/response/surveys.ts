@@ -1,15 +1,15 @@
 import { second } from "../../../base/index.ts";
 import type { Answer, FormVersion, Survey, SurveyEvent } from "../../model.ts";
 import type { FormKey } from "../forms/catalogue.ts";
-import { connection, doneAt, type Part, type Stage } from "../interaction/simulated-interaction.ts";
+import { connection, doneAt, type Part, type SimulatedInteraction } from "../interaction/simulated-interaction.ts";
 import type { Language, Media } from "../queues.ts";
 import type { Random } from "../random.ts";
 import { teamOn } from "../users.ts";
-import type { Spot, World } from "../world.ts";
+import type { Slot, World } from "../world.ts";
 import { answerForm, isPartial, type Respondent, scoreOf } from "./answer-form.ts";
-import { feel, waitedFor, writtenCause } from "./mood-and-cause.ts";
+import { moodAndCause, waitedFor, writtenCause } from "./mood-and-cause.ts";
 import type { Course } from "./survey-events.ts";
-import { surveyEvents, surveyProspect } from "./survey-odds.ts";
+import { drawSurveys, surveyEvents } from "./survey-odds.ts";
 
 /** One survey to come: by which form, about whom, and what becomes of it. */
 export interface SurveyPlan {
@@ -20,24 +20,24 @@ export interface SurveyPlan {
 }
 
 /** Which surveys an interaction earns. Genesys asks about the last agent and their queue, however short their part. */
-export function planSurveys(world: World, spot: Spot, stage: Stage): SurveyPlan[] {
-  const prospect = surveyProspect(world, spot);
-  if (!prospect) return [];
-  const met = stage.parts.filter(({ withCustomer, pieces }) => withCustomer && pieces.length > 0);
+export function planSurveys(world: World, slot: Slot, simulated: SimulatedInteraction): SurveyPlan[] {
+  const drawn = drawSurveys(world, slot);
+  if (!drawn) return [];
+  const met = simulated.parts.filter(({ withCustomer, pieces }) => withCustomer && pieces.length > 0);
   const last = met.toSorted((a, b) => connection(a).end - connection(b).end).at(-1);
   if (!last) return [];
-  const { media, direction, desk } = stage.plan;
+  const { media, direction, desk } = simulated.plan;
   const language = desk?.language ?? "en";
   const form = usualForm(media, language);
-  const asksAloud = media === "voice" && direction === "inbound" && language === "en" && !stage.external;
+  const asksAloud = media === "voice" && direction === "inbound" && language === "en" && !simulated.external;
   const plans: SurveyPlan[] = [
-    prospect.aloud && asksAloud
-      ? { type: "Voice", form: "voice", course: prospect.aloud, about: last }
-      : { type: "Web", form, course: prospect.web, about: last },
+    drawn.aloud && asksAloud
+      ? { type: "Voice", form: "voice", course: drawn.aloud, about: last }
+      : { type: "Web", form, course: drawn.web, about: last },
   ];
   const [first] = met;
-  const about = prospect.second?.outcome === "error" ? last : first;
-  if (prospect.second && about) plans.push({ type: "Web", form, course: prospect.second, about });
+  const about = drawn.second?.outcome === "error" ? last : first;
+  if (drawn.second && about) plans.push({ type: "Web", form, course: drawn.second, about });
   return plans;
 }
 
@@ -49,14 +49,19 @@ export function usualForm(media: Media, language: Language): FormKey {
 
 const inLanguage = { de: "german", ja: "japanese", es: "spanish" } as const;
 
-export function makeSurveys(world: World, spot: Spot, stage: Stage, plans: readonly SurveyPlan[]): Survey[] {
-  const done = doneAt(stage) + second;
+export function makeSurveys(
+  world: World,
+  slot: Slot,
+  simulated: SimulatedInteraction,
+  plans: readonly SurveyPlan[],
+): Survey[] {
+  const done = doneAt(simulated) + second;
   return plans.map((plan, at) => {
     const { about, course, type } = plan;
-    const ended = connection(stage.parts.at(-1) ?? about).end;
-    const asked = type === "Voice" ? (stage.voiceSurvey?.start ?? ended) : ended;
-    const events = surveyEvents(world, spot, { at, type, course, ended: asked, done });
-    return new MadeSurvey(world, spot, stage, plan, at, events);
+    const ended = connection(simulated.parts.at(-1) ?? about).end;
+    const asked = type === "Voice" ? (simulated.voiceSurvey?.start ?? ended) : ended;
+    const events = surveyEvents(world, slot, { at, type, course, ended: asked, done });
+    return new MadeSurvey(world, slot, simulated, plan, at, events);
   });
 }
 
@@ -69,27 +74,34 @@ interface Given {
 class MadeSurvey implements Survey {
   readonly events: readonly SurveyEvent[];
   private readonly world: World;
-  private readonly spot: Spot;
-  private readonly stage: Stage;
+  private readonly slot: Slot;
+  private readonly simulated: SimulatedInteraction;
   private readonly plan: SurveyPlan;
   private readonly at: number;
   private knownForm: FormVersion | undefined;
   private knownGiven: Given | undefined;
 
-  constructor(world: World, spot: Spot, stage: Stage, plan: SurveyPlan, at: number, events: readonly SurveyEvent[]) {
+  constructor(
+    world: World,
+    slot: Slot,
+    simulated: SimulatedInteraction,
+    plan: SurveyPlan,
+    at: number,
+    events: readonly SurveyEvent[],
+  ) {
     this.world = world;
-    this.spot = spot;
-    this.stage = stage;
+    this.slot = slot;
+    this.simulated = simulated;
     this.plan = plan;
     this.at = at;
     this.events = events;
   }
 
   get id() {
-    return this.world.ids.of("survey", this.spot.day, this.spot.index, this.at);
+    return this.world.ids.of("survey", this.slot.day, this.slot.index, this.at);
   }
   get interactionId() {
-    return this.world.ids.of("interaction", this.spot.day, this.spot.index);
+    return this.world.ids.of("interaction", this.slot.day, this.slot.index);
   }
   get formId() {
     return this.form.id;
@@ -104,14 +116,14 @@ class MadeSurvey implements Survey {
     return this.plan.about.queue?.id ?? null;
   }
   get teamId() {
-    return teamOn(this.plan.about.agent, this.spot.day);
+    return teamOn(this.plan.about.agent, this.slot.day);
   }
   get flowId() {
-    return this.type === "Voice" ? this.world.places.flows.voicesurvey.id : null;
+    return this.type === "Voice" ? this.world.routing.flows.voicesurvey.id : null;
   }
   get errorReason() {
     if (this.plan.course.outcome !== "error") return null;
-    return errorReasons[(this.spot.index + this.at) % errorReasons.length] ?? null;
+    return errorReasons[(this.slot.index + this.at) % errorReasons.length] ?? null;
   }
   get answers() {
     return this.given.answers;
@@ -130,7 +142,7 @@ class MadeSurvey implements Survey {
     return this.plan.course.outcome === "finished";
   }
   private get form(): FormVersion {
-    const sent = this.events[0]?.time ?? connection(this.stage.parts.at(-1) ?? this.plan.about).end;
+    const sent = this.events[0]?.time ?? connection(this.simulated.parts.at(-1) ?? this.plan.about).end;
     this.knownForm ??= this.world.forms.current(this.plan.form, sent);
     return this.knownForm;
   }
@@ -139,9 +151,9 @@ class MadeSurvey implements Survey {
     return this.knownGiven;
   }
   private give(): Given {
-    const { day, index } = this.spot;
-    const random = this.world.chance.answers(day, index, this.at);
-    const customer = customerOf(this.world, day, this.stage, this.plan.about, random);
+    const { day, index } = this.slot;
+    const random = this.world.streams.answers(day, index, this.at);
+    const customer = customerOf(this.world, day, this.simulated, this.plan.about, random);
     const answers = answerForm(this.form, customer, random);
     return { answers, cause: writtenCause(customer, answers) };
   }
@@ -150,9 +162,15 @@ class MadeSurvey implements Survey {
 const errorReasons = ["survey.policy.conflict", "no.valid.email.address", "survey.invite.flow.failed"];
 
 /** Waiting and being passed on cost goodwill; some agents earn it back. */
-function customerOf(world: World, day: number, stage: Stage, { agent, queue }: Part, random: Random): Respondent {
-  const { parts, plan } = stage;
-  const patience = plan.media === "email" ? 0 : Math.min(1, waitedFor(stage) / (600 * second));
+function customerOf(
+  world: World,
+  day: number,
+  simulated: SimulatedInteraction,
+  { agent, queue }: Part,
+  random: Random,
+): Respondent {
+  const { parts, plan } = simulated;
+  const patience = plan.media === "email" ? 0 : Math.min(1, waitedFor(simulated) / (600 * second));
   const base = random.weighted([
     [1, 8],
     [2, 8],
@@ -162,7 +180,7 @@ function customerOf(world: World, day: number, stage: Stage, { agent, queue }: P
   ]);
   const mood = base + agent.charm - 0.3 * (parts.length - 1) - patience;
   return {
-    ...feel(world, { day, stage, queueId: queue?.id, mood }, random),
+    ...moodAndCause(world, { day, simulated, queueId: queue?.id, mood }, random),
     language: plan.desk?.language ?? "en",
     hostile: world.switches.has("hostile-text"),
     patience: random.chance(0.07) ? random.int(0, 3) : Number.POSITIVE_INFINITY,
