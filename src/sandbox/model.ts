@@ -99,7 +99,7 @@ export interface Answer {
 
 export type SurveyStatus = "Pending" | "Sent" | "InProgress" | "Finished" | "OptOut" | "Error" | "Expired" | "Deleted";
 
-/** `time` is when it was so; `eventTime` is when analytics says it was (a little later). */
+/** `time` is when it was so; `eventTime` is the time of the event in analytics (a little later). */
 export interface SurveyEvent {
   readonly time: number;
   readonly eventTime: number;
@@ -248,7 +248,7 @@ export interface Interaction {
   readonly mayBeMissing: boolean;
 }
 
-/** The org: people and forms at hand, interactions made one by one when asked for. */
+/** The org. People and forms are kept; each interaction is made when it is read. */
 export interface Org {
   readonly id: string;
   readonly name: string;

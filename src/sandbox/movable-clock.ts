@@ -1,14 +1,14 @@
 import { type Clock, type Moment, readMoment, readNumber } from "../base/index.ts";
 
-/** A clock for tests in which days pass: it stands still while work is done. */
+/** A clock for tests in which days pass. It stands still while work is done. */
 export interface MovableClock extends Clock {
   /** Lets milliseconds pass at once. Tokens expire, surveys are answered, jobs are done. */
   advance(milliseconds: number): void;
 }
 
 /**
- * Gives a clock that starts at `start` and moves when told, or when somebody sleeps.
- * @throws {UsageError} for what is no time, also where it is to be moved by no number
+ * Returns a clock that starts at `start`. It moves by `advance`, and by every `sleep`.
+ * @throws {UsageError} for what is no time, also where `advance` gets no number
  */
 export function createMovableClock(start: Moment): MovableClock {
   let now = readMoment(start, "createMovableClock: start");

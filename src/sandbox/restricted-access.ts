@@ -14,13 +14,13 @@ export function accessRestrictionsOf({ divisions, switches }: Pick<Org, "divisio
   const isHidden = (id: string): boolean => hidden.includes(id);
   const redacted = switches.has("redacted-forms") ? others : [];
   return {
-    // Where nothing is hidden no interaction is made to say its divisions.
+    // Where nothing is hidden, no interaction is made only to read its divisions.
     hides: (seen) => hidden.length > 0 && seen.divisionIds.length > 0 && seen.divisionIds.every(isHidden),
     redacts: ({ kind, divisionId }) => kind === "survey" && redacted.includes(divisionId),
   };
 }
 
-/** A redacted form as it can be understood: what its questions measure shows only where their type says it. */
+/** A redacted form as a reader understands it: the role of a question follows from its type alone. */
 export const redactedForm = (form: FormVersion): FormVersion => ({
   ...form,
   leadContextId: null,

@@ -29,7 +29,7 @@ export interface SandboxOptions {
   readonly daysAhead?: number;
   /** Interactions a day on average. @default 60 */
   readonly perDay?: number;
-  /** Interactions of one's own in the default org: their ids are in `sandbox.org.cases`. @default none */
+  /** Interactions of your own in the default org: their ids are in `sandbox.org.cases`. @default none */
   readonly cases?: readonly SandboxCase[];
   /** What the default org leaves out. @default none */
   readonly switches?: readonly SwitchName[];

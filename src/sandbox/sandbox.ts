@@ -21,7 +21,7 @@ import { createTokens } from "./http/tokens.ts";
 import { withoutExpiry } from "./lasting-surveys.ts";
 import type { Org } from "./model.ts";
 import { createOrg } from "./org/org.ts";
-import { usualChange } from "./org/planted-change.ts";
+import { defaultChangeDays } from "./org/planted-change.ts";
 import { readSandboxOptions, type SandboxOptions } from "./sandbox-options.ts";
 import type { WireVariant } from "./variants.ts";
 
@@ -155,7 +155,7 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
 function defaultOrg(options: SandboxOptions, seed: number, now: number): Org {
   const { days = 90, daysAhead = 0, perDay = 60, switches = [], cases = [] } = options;
   const today = Math.floor(now / day);
-  const changedSince = today - usualChange;
+  const changedSince = today - defaultChangeDays;
   return createOrg({
     seed,
     firstDay: today - days + 1,
@@ -174,7 +174,7 @@ function addressMarks(org: Org, now: number): string[] {
   return marks;
 }
 
-/** In the order of the table, whatever order they were named in. */
+/** In the order of the table, in whatever order they were given. */
 const inOrder = (names: readonly FaultName[]): FaultName[] => {
   const order = Object.keys(faults);
   return [...new Set(names)].toSorted((one, other) => order.indexOf(one) - order.indexOf(other));

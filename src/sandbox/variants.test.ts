@@ -28,7 +28,7 @@ const org = smallOrg([interaction("i-all", monday, { surveys: [slow, ignored], e
 const sunday = monday + 6 * day;
 const week = isoInterval({ from: monday - 9 * hour, to: sunday });
 const firstDay = isoInterval({ from: monday - 9 * hour, to: monday + 15 * hour });
-const many = Array.from({ length: 21 }, (_, index) => `id-${index}`).join(",");
+const manyIds = Array.from({ length: 21 }, (_, index) => `id-${index}`).join(",");
 const dates = { startValue: isoTime(monday), endValue: isoTime(monday + 5 * day) };
 const search = { pageNumber: 1, pageSize: 10, query: [{ type: "DATE_RANGE", field: "submittedDate", ...dates }] };
 const surveys = "/analytics/surveys/aggregates/query";
@@ -52,10 +52,10 @@ const differences: readonly Difference[] = [
     look: ({ body }) => body.messageParams,
     ways: [{ permissions: "[groups:team:view]" }, {}],
   },
-  { variant: "fewer-ids", path: `/users?id=${many}`, look: ({ status }) => status, ways: [200, 400] },
+  { variant: "fewer-ids", path: `/users?id=${manyIds}`, look: ({ status }) => status, ways: [200, 400] },
   {
     variant: "fewer-ids",
-    path: `/quality/forms/surveys/bulk?id=${many}`,
+    path: `/quality/forms/surveys/bulk?id=${manyIds}`,
     look: ({ status }) => status,
     ways: [200, 200],
   },

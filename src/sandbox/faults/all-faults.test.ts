@@ -5,7 +5,7 @@ import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../.
 import { day, hour, isoInterval, isoTime, second } from "../../base/index.ts";
 import { type FaultName, faults } from "./all-faults.ts";
 
-const many = Array.from({ length: 10 }, (_, index) => {
+const otherInteractions = Array.from({ length: 10 }, (_, index) => {
   const own = evaluation(`e${index}`, [
     ["Pending", monday],
     ["Finished", monday + (index + 1) * hour],
@@ -16,7 +16,7 @@ const other = survey("other", [
   ["Pending", monday],
   ["Finished", monday + hour],
 ]);
-const org = smallOrg([interaction("i-slow", monday, { surveys: [slow, other] }), ...many]);
+const org = smallOrg([interaction("i-slow", monday, { surveys: [slow, other] }), ...otherInteractions]);
 const open = (...names: FaultName[]) =>
   openAsked({ org, clock: createTestClock(monday + 6 * day), limit: "off", faults: names });
 

@@ -8,7 +8,7 @@ export function rewritten(answer: Answer, change: (key: string, value: unknown) 
   return { ...answer, body };
 }
 
-/** An object of JSON whose fields nobody has looked at yet. */
+/** A JSON object whose fields are not checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const isRecord = (value: unknown): value is Fields =>

@@ -2,7 +2,7 @@ import type { Fault } from "./fault.ts";
 
 const page = `<!doctype html><html><head><title>Sign in</title></head><body><h1>Welcome to the guest network</h1></body></html>`;
 
-/** Faults of whatever stands between the client and Genesys. */
+/** Faults of the network between the client and Genesys. */
 export const connectionFaults = {
   "dropped-answers": {
     description: "One request in twelve is carried out, but the connection breaks before any of the answer arrives.",

@@ -5,7 +5,7 @@ import { evaluation, interaction, monday, smallOrg } from "../../../test/small-o
 import { day, hour, isoInterval, isoTime } from "../../base/index.ts";
 import type { FaultName } from "./all-faults.ts";
 
-const many = Array.from({ length: 30 }, (_, index) => {
+const interactions = Array.from({ length: 30 }, (_, index) => {
   const steps = [
     ["Pending", monday],
     ["Finished", monday + (index + 1) * hour],
@@ -14,7 +14,7 @@ const many = Array.from({ length: 30 }, (_, index) => {
 });
 const clock = createTestClock(monday + 6 * day);
 const teams = Array.from({ length: 12 }, (_, index) => ({ id: `team-${index}`, name: `Team ${index}` }));
-const org = { ...smallOrg(many), teams };
+const org = { ...smallOrg(interactions), teams };
 const open = (...faults: FaultName[]) => openAsked({ org, clock, limit: "off", faults });
 
 type Row = Readonly<Record<string, string>>;

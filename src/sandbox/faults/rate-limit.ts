@@ -5,7 +5,7 @@ import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 const burstLength = 5;
 
-/** Now and then the next few requests are refused, whatever they ask. */
+/** Refuses a few requests in a row now and then, whatever they ask for. */
 function bursts(name: string, { timing }: FaultContext): NonNullable<FaultHooks["refuse"]> {
   let left = 0;
   return ({ key }, headers) => {
@@ -16,7 +16,7 @@ function bursts(name: string, { timing }: FaultContext): NonNullable<FaultHooks[
   };
 }
 
-/** On answers that say anything of a limit. */
+/** Changes the headers of answers that carry the headers of a limit. */
 const withLimit = (
   change: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>,
 ): FaultHooks => ({

@@ -8,7 +8,7 @@ const gatewayErrors = [
   timedOut,
 ];
 
-/** Faults in which Genesys itself refuses what is usually granted. */
+/** Faults in which Genesys itself fails. */
 export const serverErrorFaults = {
   "server-errors": {
     description: "One request in twelve is answered 502, 503 or 504.",

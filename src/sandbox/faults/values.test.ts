@@ -34,11 +34,11 @@ const aggregates = "/analytics/surveys/aggregates/query";
 
 test("future-words: a finished survey has the same new word in its document, its row, its groups and its filters", async () => {
   await using asked = await open("future-words");
-  const said: string[] = [];
-  for (const index of indices) said.push((await asked.ask(surveyAt(index))).body.status);
+  const statuses: string[] = [];
+  for (const index of indices) statuses.push((await asked.ask(surveyAt(index))).body.status);
   const { conversations } = (await asked.ask(details)).body;
-  expect(conversations.map((each: ReturnType<typeof JSON.parse>) => each.surveys[0].surveyStatus)).toEqual(said);
-  const count = said.filter((status) => status === "Submitted").length;
+  expect(conversations.map((each: ReturnType<typeof JSON.parse>) => each.surveys[0].surveyStatus)).toEqual(statuses);
+  const count = statuses.filter((status) => status === "Submitted").length;
   expect([0, indices.length]).not.toContain(count);
   const counted = async (surveyStatus: string) => {
     const filter = { type: "and", predicates: [{ dimension: "surveyStatus", value: surveyStatus }] };

@@ -24,7 +24,7 @@ function futureWords({ timing }: FaultContext): FaultHooks {
   };
 }
 
-/** Faults of words: known ones written otherwise, and words that nobody has seen yet. */
+/** Faults of enum values: known ones in another spelling, and new ones. */
 export const vocabularyFaults = {
   "lower-case-enums": {
     description: "Statuses, survey types and media types arrive in lower case.",

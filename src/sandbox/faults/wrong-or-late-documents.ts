@@ -4,7 +4,7 @@ import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 const open = { survey: "InProgress", evaluation: "INPROGRESS" };
 
-/** The document as it was while nobody had finished it. */
+/** The document as it was before it was finished. */
 function unfinished(document: Fields, status: string): Fields {
   const {
     answers: _answers,

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { prewritten, writeJson } from "./answer.ts";
+import { cacheJson, writeJson } from "./answer.ts";
 
-test("what is prewritten reads as if it were written each time, in its place", () => {
+test("cached JSON is put into its field as if it were written each time", () => {
   fc.assert(
     fc.property(fc.object(), fc.object({ withUnicodeString: true }), fc.object(), (before, form, after) => {
       const body = { before, form, absent: undefined, "a key\n": after };
       const plain = JSON.stringify(body);
-      prewritten(form);
+      cacheJson(form);
       expect(writeJson(body)).toBe(plain);
     }),
   );
 });
 
 test("it is written once", () => {
-  const form = prewritten({ questions: ["How was it?"] });
+  const form = cacheJson({ questions: ["How was it?"] });
   form.questions.push("Why?");
   expect(writeJson({ form })).toBe('{"form":{"questions":["How was it?"]}}');
 });

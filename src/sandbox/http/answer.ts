@@ -8,12 +8,12 @@ export interface Answer {
 const texts = new WeakMap<object, string>();
 
 /** Marks a document that never changes: it is written as JSON once, however many answers carry it. */
-export function prewritten<Document extends object>(document: Document): Document {
+export function cacheJson<Document extends object>(document: Document): Document {
   texts.set(document, JSON.stringify(document));
   return document;
 }
 
-/** The JSON of an answer's body, empty where there is none; what stands prewritten in a field of it is put in as text. */
+/** The JSON of an answer's body, empty where there is none; a cached field is put in as text. */
 export function writeJson(body: unknown): string {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return JSON.stringify(body) ?? "";
   const fields = Object.entries(body);

@@ -27,13 +27,13 @@ export interface ApiContext extends Pages {
   readonly allowance: number | "off";
 }
 
-/** An interaction that has begun, for whoever asks by id. */
+/** The interaction with this id, if it has begun. */
 export function startedInteraction(context: ApiContext, id: string): Interaction | undefined {
   const interaction = context.org.interaction(id);
   return interaction && interaction.start <= context.now ? interaction : undefined;
 }
 
-/** The same for analytics, which may not have it. */
+/** The same, if analytics returns it too. */
 export function analysedInteraction(context: ApiContext, id: string): Interaction | undefined {
   const interaction = startedInteraction(context, id);
   if (!interaction || context.missing(interaction) || context.find.hides(interaction)) return undefined;

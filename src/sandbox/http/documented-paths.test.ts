@@ -52,13 +52,15 @@ test("what Genesys has and the sandbox has not is 501 and says so; what Genesys 
     expect(body).toMatchObject({ status, message: expect.any(String), contextId: expect.any(String) });
     return status === 501 ? body.message : status;
   };
-  const said = (what: string) => `The sandbox does not simulate ${what}.`;
+  const notSimulated = (what: string) => `The sandbox does not simulate ${what}.`;
   expect(await answer("GET", "/analytics/surveys/aggregates/jobs/1")).toBe(
-    said("GET /api/v2/analytics/surveys/aggregates/jobs/1"),
+    notSimulated("GET /api/v2/analytics/surveys/aggregates/jobs/1"),
   );
-  expect(await answer("PUT", "/quality/forms/surveys/sf-1")).toBe(said("PUT /api/v2/quality/forms/surveys/sf-1"));
-  expect(await answer("GET", "/conversations/i-1")).toBe(said("GET /api/v2/conversations/i-1"));
-  expect(await answer("DELETE", "/tokens/me")).toBe(said("DELETE /api/v2/tokens/me"));
+  expect(await answer("PUT", "/quality/forms/surveys/sf-1")).toBe(
+    notSimulated("PUT /api/v2/quality/forms/surveys/sf-1"),
+  );
+  expect(await answer("GET", "/conversations/i-1")).toBe(notSimulated("GET /api/v2/conversations/i-1"));
+  expect(await answer("DELETE", "/tokens/me")).toBe(notSimulated("DELETE /api/v2/tokens/me"));
   expect(await answer("PATCH", "/quality/forms/surveys/sf-1/versions")).toBe(405);
   expect(await answer("GET", "/quality/surveys")).toBe(405);
   expect(await answer("GET", "/quality/surveyresponses")).toBe(404);

@@ -27,7 +27,7 @@ interface GatewayParts {
   readonly context: () => ApiContext;
   /** Whether ids may be written in capitals. */
   readonly acceptsUpperCaseIds: boolean;
-  /** A fault that stands in for the endpoint. */
+  /** A fault that answers in place of the endpoint. */
   readonly refuse: (request: FaultRequest, headers: Readonly<Record<string, string>>) => Refusal | undefined;
 }
 
@@ -89,7 +89,7 @@ const withSmallIds = (request: GatewayRequest): GatewayRequest => ({
 const smallIds = (text: string): string =>
   text.replaceAll(/[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}/g, (id) => id.toLowerCase());
 
-/** What Genesys has is another thing than what nobody has, such as the paths of tutorials. */
+/** Paths that Genesys has answer 501, paths that it never had (some tutorials name them) 404. */
 function unserved({ method, path }: GatewayRequest, found: 404 | 405): Refusal {
   const documented = documentedAs(method, path);
   if (documented === "documented") return notSimulated(`${method} ${path}`);

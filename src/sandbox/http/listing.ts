@@ -47,5 +47,5 @@ export function link({ path, search, context }: LinkRequest, changes: Readonly<R
 }
 
 /** `name` filters of listings match anywhere, whatever the case. */
-export const named = (thing: { readonly name: string }, part: string | undefined): boolean =>
+export const matchesName = (thing: { readonly name: string }, part: string | undefined): boolean =>
   part === undefined || thing.name.toLowerCase().includes(part.toLowerCase());

@@ -1,7 +1,7 @@
 import type { Division, FormVersion, Named, Option, Org, Queue, User } from "../model.ts";
 import { type AccessRestrictions, accessRestrictionsOf } from "../restricted-access.ts";
 
-/** The parts of an org that have no date, found by id. */
+/** The parts of an org that have no date, by id. */
 export interface Lookup extends AccessRestrictions {
   form(id: string): FormVersion | undefined;
   /** Every version of the form, oldest first. */

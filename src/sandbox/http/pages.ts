@@ -11,7 +11,7 @@ export interface Page<Row> {
 export interface Pages {
   /** One page of a result that can change while it is read. */
   readonly changingPage: <Row>(rows: readonly Row[], paging: ChangingPage) => Page<Row>;
-  /** One page of a result that stands still. */
+  /** One page of a result that does not change while it is read. */
   readonly page: <Row>(rows: readonly Row[], size: number, number: number) => Page<Row>;
   /** How many rows a page holds that begins at `offset`. */
   readonly pageLength: (size: number, offset: number) => number;

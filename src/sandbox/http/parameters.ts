@@ -42,7 +42,7 @@ export const paging = (largest: number, lastPage = 1_000_000) => ({
 /** For an endpoint without query parameters: any is one too many. */
 export const noParameters = z.strictObject({});
 
-/** For a GET: whatever body was sent is not looked at. */
+/** For a GET: a body is ignored. */
 export const noBody = z.unknown();
 
 /** Reads a body or the query parameters; throws a 400 that names the first field that is missing, unknown or wrong. */

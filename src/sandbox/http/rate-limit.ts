@@ -11,7 +11,7 @@ export interface RateLimit {
 
 /**
  * The allowance of one OAuth client: a fixed window of 60 seconds that opens with its first request. Refused requests
- * count too. `off` neither limits nor says anything, like an org whose answers carry no such headers.
+ * count too. `off` neither limits nor sends headers, like an org whose answers carry none.
  */
 export function createRateLimit(allowed: number | "off", clock: Clock, namesLimit: boolean): RateLimit {
   const windows = new Map<string, { readonly end: number; count: number }>();

@@ -119,8 +119,8 @@ test("the allowance counts API requests, refused ones too, and no logins", async
 test("without a limit there are no such headers; the limit of a 429 may be unnamed", async () => {
   await using off = await open();
   expect([...(await off.ask("/users")).headers.keys()].filter((name) => name.includes("ratelimit"))).toEqual([]);
-  await using unnamed = await open({ limit: 0, variants: ["unnamed-limit"] });
-  expect((await unnamed.ask("/users")).body).not.toHaveProperty("limit");
+  await using withoutName = await open({ limit: 0, variants: ["unnamed-limit"] });
+  expect((await withoutName.ask("/users")).body).not.toHaveProperty("limit");
 });
 
 test("the log has every request, by endpoint", async () => {

@@ -16,15 +16,15 @@ interface RequestLog {
   /** The latest requests, 100,000 at least, in the order in which they were over. */
   readonly requests: readonly LoggedRequest[];
   add(request: LoggedRequest): void;
-  /** How often each endpoint was asked since the start, whatever it answered. */
+  /** How often each endpoint was called since the start, whatever the status. */
   counts(): Readonly<Record<string, number>>;
 }
 
 /** Enough for every test, and some 20 MB for a sandbox that is left running. */
-const kept = 100_000;
+const minRequests = 100_000;
 
 /** How many more there may be: moving the others up for every request would take most of its time. */
-const spare = 10_000;
+const spareRequests = 10_000;
 
 export function createRequestLog(): RequestLog {
   const requests: LoggedRequest[] = [];
@@ -35,7 +35,7 @@ export function createRequestLog(): RequestLog {
       const name = request.endpoint ?? `${request.method} ${request.path}`;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       requests.push(request);
-      if (requests.length > kept + spare) requests.splice(0, spare);
+      if (requests.length > minRequests + spareRequests) requests.splice(0, spareRequests);
     },
     counts: () => Object.fromEntries(counts),
   };

@@ -24,19 +24,19 @@ interface Known {
   readonly found: readonly FoundEvaluation[];
 }
 
-/** So long all pages of a search come from one look at the org: looking anew for each took half of a large sync's time. */
-const fresh = 5 * second;
+/** All pages of a search within this time come from one pass over the org: one pass a page took half of a large sync's time. */
+const maxAge = 5 * second;
 
 /** The two searches of a client, for people's evaluations and for the machine's, and some more. */
-const kept = 4;
+const maxSearches = 4;
 
 export function createSearches(): Searches {
-  const recent = createLruCache<string, Known>(kept);
+  const recent = createLruCache<string, Known>(maxSearches);
   return {
     read(name, from, now, find) {
       const known = recent.get(name);
       const age = known ? now - known.at : Number.POSITIVE_INFINITY;
-      if (!known || known.from > from || age < 0 || age >= fresh)
+      if (!known || known.from > from || age < 0 || age >= maxAge)
         return recent.keep(name, { at: now, from, found: find() }).found;
       return known.from === from ? known.found : known.found.filter(({ key }) => key >= from);
     },

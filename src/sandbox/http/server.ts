@@ -10,7 +10,7 @@ import { maxBodyBytes } from "./rate-limit.ts";
 interface ServerParts {
   readonly answer: (request: GatewayRequest) => GatewayAnswer;
   readonly faults: readonly FaultHooks[];
-  /** Told of every request once it is over; status 0 where nothing was answered. */
+  /** Called once each request is over; status 0 where nothing was answered. */
   readonly done: (request: GatewayRequest, endpoint: string | null, status: number) => void;
   /** Milliseconds since 1970 UTC: what `Date` says. */
   readonly now: () => number;
@@ -51,11 +51,11 @@ async function handle(
     headers: { ...answered.headers, date: httpDate(parts.now()), "inin-correlation-id": request.contextId },
   };
   const answer = parts.faults.reduce((sofar, fault) => fault.change?.(request, sofar) ?? sofar, correlated);
-  const spoil = intercepted ? undefined : first(parts.faults, (fault) => fault.interrupt?.(request, answer));
-  parts.done(request, answered.endpoint, spoil === undefined || spoil === "cut" ? answer.status : 0);
-  if (spoil === "hold") return;
+  const interruption = intercepted ? undefined : first(parts.faults, (fault) => fault.interrupt?.(request, answer));
+  parts.done(request, answered.endpoint, interruption === undefined || interruption === "cut" ? answer.status : 0);
+  if (interruption === "hold") return;
   const isCompressed = parts.faults.some((fault) => fault.compresses?.(request));
-  write(outgoing, answer, isCompressed, spoil);
+  write(outgoing, answer, isCompressed, interruption);
 }
 
 async function read(incoming: IncomingMessage, contextId: string): Promise<GatewayRequest> {
@@ -87,9 +87,9 @@ function write(
   outgoing: ServerResponse,
   { status, headers, body }: Answer,
   isCompressed: boolean,
-  spoil: Exclude<Interruption, "hold"> | undefined,
+  interruption: Exclude<Interruption, "hold"> | undefined,
 ): void {
-  if (spoil === "drop") {
+  if (interruption === "drop") {
     outgoing.destroy();
     return;
   }
@@ -98,16 +98,16 @@ function write(
   const whole = compressed ? gzipSync(text) : text;
   const encoding = compressed ? { "content-encoding": "gzip" } : {};
   const length = Buffer.byteLength(whole);
-  if (spoil === undefined) {
+  if (interruption === undefined) {
     outgoing.writeHead(status, { ...json, ...headers, ...encoding, "content-length": length });
     // As text it leaves together with its headers, in one write.
     outgoing.end(whole);
     return;
   }
   const sent = Buffer.from(whole).subarray(0, Math.floor(length / 2));
-  const said = spoil === "break" ? length : sent.length;
-  outgoing.writeHead(status, { ...json, ...headers, ...encoding, "content-length": said });
-  if (spoil === "break") outgoing.write(sent, () => outgoing.destroy());
+  const statedLength = interruption === "break" ? length : sent.length;
+  outgoing.writeHead(status, { ...json, ...headers, ...encoding, "content-length": statedLength });
+  if (interruption === "break") outgoing.write(sent, () => outgoing.destroy());
   else outgoing.end(sent);
 }
 

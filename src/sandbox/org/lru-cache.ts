@@ -1,4 +1,4 @@
-/** Keeps what was used last, so many of them. */
+/** Keeps the `limit` entries that were used last. */
 export function createLruCache<Key, Value>(limit: number) {
   const entries = new Map<Key, Value>();
   return {

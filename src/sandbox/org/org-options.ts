@@ -27,7 +27,7 @@ export interface OrgOptions {
   readonly switches?: Iterable<SwitchName>;
   /** The day from which Billing is worse. @default 24 days before `lastDay` */
   readonly changedSince?: number;
-  /** Interactions of one's own beside those that the seed makes. @default none */
+  /** Interactions of your own, in addition to those that the seed makes. @default none */
   readonly cases?: readonly SandboxCase[];
 }
 

@@ -77,19 +77,19 @@ test("no event is overlooked for not making its interaction, and few interaction
 
 test("an interaction, survey or evaluation is found from its id alone", () => {
   const full = createOrg(options);
-  const fresh = createOrg(options);
+  const another = createOrg(options);
   const found = { surveys: 0, evaluations: 0 };
   for (const interaction of [20_500, 20_531, 20_560].flatMap((day) => dayOf(full, day))) {
-    const again = fresh.interaction(interaction.id);
+    const again = another.interaction(interaction.id);
     expect(again && whole(again)).toEqual(whole(interaction));
     for (const survey of interaction.surveys) {
-      const asked = fresh.survey(survey.id);
+      const asked = another.survey(survey.id);
       expect(asked && wholeSurvey(asked.survey)).toEqual(wholeSurvey(survey));
       expect(asked?.interaction).toBe(again);
       found.surveys++;
     }
     for (const evaluation of interaction.evaluations) {
-      const asked = fresh.evaluation(evaluation.id);
+      const asked = another.evaluation(evaluation.id);
       expect(asked?.evaluation).toEqual(evaluation);
       expect(asked?.interaction).toBe(again);
       found.evaluations++;

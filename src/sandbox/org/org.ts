@@ -6,7 +6,7 @@ import { createIds } from "./ids.ts";
 import { makeInteraction, mayBeMissing } from "./interaction/interaction.ts";
 import { createLruCache } from "./lru-cache.ts";
 import { type OrgOptions, readOrgOptions } from "./org-options.ts";
-import { createChange, usualChange } from "./planted-change.ts";
+import { createChange, defaultChangeDays } from "./planted-change.ts";
 import { createRouting } from "./queues.ts";
 import { createDraw, createStreams } from "./random.ts";
 import { evaluationCandidates } from "./response/evaluations.ts";
@@ -17,13 +17,13 @@ import { createPeople } from "./users.ts";
 import type { World } from "./world.ts";
 
 /**
- * Interactions kept at hand: all of a small org, at 10 to 25 kB each. Of a busy one those asked for last, such as the
+ * Interactions kept in memory: all of a small org, at 10 to 25 kB each. Of a busy one those read last, such as the
  * interaction of a survey just read: 4,000 kept while paging through it doubled the memory of the process.
  */
 const kept = { small: 6_000, busy: 500 };
 
 /**
- * An org whose people and forms are at hand and whose interactions are made when somebody asks.
+ * Creates an org. Its people and forms are kept; its interactions are made when they are read.
  * @throws {UsageError} for options that do not fit, and a case that cannot be planted
  */
 export function createOrg(given: OrgOptions): Org {
@@ -52,7 +52,7 @@ export function createOrg(given: OrgOptions): Org {
     judgement: createStreams(seed, "judgement"),
   };
   const roster = createRosters(routing, people);
-  const change = createChange(routing, firstDay, changedSince ?? lastDay - usualChange);
+  const change = createChange(routing, firstDay, changedSince ?? lastDay - defaultChangeDays);
   const world: World = { seed, ids, routing, people, forms, roster, draws, streams, switches: on, lastDay, change };
   const small = (lastDay - firstDay + 1) * perDay <= kept.small;
   const recent = createLruCache<number, Interaction>(small ? kept.small : kept.busy);
@@ -80,7 +80,7 @@ export function createOrg(given: OrgOptions): Org {
     for (let [index, all] = [0, count(day)]; index < all; index++) yield pass(day, index);
   }
 
-  /** An interaction alone, found from what its id says. */
+  /** The interaction of an id, which carries its day and index. */
   const find = (id: string, kind: string): Interaction | undefined => {
     const place = ids.find(id);
     return place?.kind === kind && place.index < count(place.day) ? at(place.day, place.index) : undefined;

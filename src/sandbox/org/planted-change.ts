@@ -1,11 +1,11 @@
 import type { Change } from "../causes.ts";
 import type { Routing } from "./queues.ts";
 
-/** Whose customers it strikes, and of what they complain then. */
+/** The queue that it affects, and what its customers then complain about. */
 const struck = { queue: "Billing", cause: "invoice" } as const;
 
 /** How long before the last day it begins: a report of 28 days has nearly all of it, and the 28 before have none. */
-export const usualChange = 24;
+export const defaultChangeDays = 24;
 
 /** Null in an org that begins later: without a time before it nothing would change. */
 export function createChange({ desks }: Routing, firstDay: number, since: number): Change | null {
@@ -13,7 +13,7 @@ export function createChange({ desks }: Routing, firstDay: number, since: number
   return queueId === undefined || since <= firstDay ? null : { queueId, since, cause: struck.cause };
 }
 
-/** Whether an interaction of that day suffers from it on that queue. */
+/** Whether the change affects an interaction of that day on that queue. */
 export const isAffected = (
   { change }: { readonly change: Change | null },
   day: number,

@@ -1,5 +1,5 @@
 /**
- * Chance with a name. Every stream is seeded by the org's seed and a path ("surveys", day, index), so that a stream that
+ * Named random streams. Each stream is seeded by the org's seed and a path ("surveys", day, index), so that a stream that
  * draws once more than before shifts no other stream.
  */
 export interface Random {

@@ -7,7 +7,7 @@ export interface Roster {
   readonly agentsOf: (desk: Desk) => readonly Agent[];
 }
 
-/** Rosters by day, each written once: choosing anew for every interaction took a tenth of the time that one takes. */
+/** Rosters by day, each written once: choosing again for each interaction took a tenth of its time. */
 export function createRosters(routing: Routing, people: People): (day: number) => Roster {
   const rosters = new Map<number, Roster>();
   const write = (day: number): Roster => {

@@ -27,9 +27,9 @@ export interface World {
   readonly forms: Catalogue;
   /** Who works where on a day. */
   readonly roster: (day: number) => Roster;
-  /** What can be known of an interaction without making it. */
+  /** Random numbers that are known of an interaction without making it. */
   readonly draws: Readonly<Record<"start" | "asked" | "judged" | "missing" | "week", Draw>>;
-  /** Streams of chance of an interaction, each for one purpose. */
+  /** Random streams of an interaction, one for each purpose. */
   readonly streams: Readonly<Record<Purpose, Streams>>;
   readonly switches: ReadonlySet<SwitchName>;
   readonly lastDay: number;
@@ -48,7 +48,7 @@ export interface Search {
 /** Whether to look at the `index`-th interaction of the day. */
 export type IsCandidate = (index: number) => boolean;
 
-/** Where an interaction stands in its org: ids and streams of chance are named by it. */
+/** The place of an interaction in its org, from which its ids and random streams follow. */
 export interface Slot {
   readonly day: number;
   readonly index: number;

@@ -63,7 +63,7 @@ function partsOf({ participants }: Interaction): [number, ...Fact[]][] {
   });
 }
 
-/** An agent who met somebody; whoever only listened, coached or let it ring did not. */
+/** An agent who talked to the customer; those who only listened, coached or let it ring do not count. */
 const handles = ({ purpose, sessions }: Participant): boolean =>
   purpose === "agent" &&
   sessions.some(({ segments }) => segments.some(({ type }) => type === "interact")) &&

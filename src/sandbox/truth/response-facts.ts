@@ -2,7 +2,7 @@ import { day as dayLength, hour, isoTime, type Moment, readMoment } from "../../
 import type { Cause } from "../causes.ts";
 import type { Credit, Org } from "../model.ts";
 
-/** Whom each rule credits with a response; agent or queue are null where nobody knows. */
+/** Whom each rule credits with a response; agent or queue are null where they are unknown. */
 export type ExpectedCredits = Readonly<
   Record<
     "genesys" | "first" | "last" | "longest" | "all",
@@ -10,7 +10,7 @@ export type ExpectedCredits = Readonly<
   >
 >;
 
-/** A survey goes to whom the rule says, an evaluation to the evaluated agent under every rule. */
+/** Under each rule, whom a survey is credited to; an evaluation is credited to the evaluated agent under all of them. */
 export function truthCredits(org: Org, responseId: string): ExpectedCredits | undefined {
   const found = org.survey(responseId);
   if (found) {

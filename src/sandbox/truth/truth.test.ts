@@ -37,8 +37,8 @@ test("a range takes what was completed in it, whenever the interaction was", () 
   const week = { from: 20_553 * dayLength, to: 20_560 * dayLength, now };
   const inWeek = (row: ExpectedRow) => row.submit_date >= "2026-04-10" && row.submit_date < "2026-04-17";
   expect(truth(org, week)).toEqual(rows.filter(inWeek));
-  const late = truth(org, week).filter((row) => (readTime(row.interaction_start) ?? 0) < week.from - 10 * dayLength);
-  expect(late.length).toBeGreaterThan(0);
+  const started = truth(org, week).filter((row) => (readTime(row.interaction_start) ?? 0) < week.from - 10 * dayLength);
+  expect(started.length).toBeGreaterThan(0);
 });
 
 test("the present decides: what has not happened yet is not found", () => {
@@ -132,8 +132,8 @@ test("an answer off the scale is not applicable", () => {
 });
 
 test("nothing is invented: what is not returned has no name", () => {
-  const unnamed = rows.filter(({ queue_id, queue_name }) => queue_id !== null && queue_name === null);
-  expect(unnamed.length).toBeGreaterThan(5);
+  const nameless = rows.filter(({ queue_id, queue_name }) => queue_id !== null && queue_name === null);
+  expect(nameless.length).toBeGreaterThan(5);
   expect(rows.some(({ queue_id }) => queue_id === null)).toBe(true);
   expect(rows.some(({ wrap_up }) => wrap_up?.includes(null))).toBe(true);
   expect(rows.some(({ wrap_up }) => wrap_up?.includes("ININ-WRAP-UP-TIMEOUT"))).toBe(true);

@@ -16,7 +16,7 @@ export interface Cube<Row> {
   /** The alternate time dimensions; a row without such a time is not counted. */
   readonly times: Readonly<Record<string, (row: Row) => number | null>>;
   /** Which of them counts where none is asked for. */
-  readonly usualTime: string;
+  readonly defaultTime: string;
   /** When the interaction began, by which the variant `start-time-basis` counts instead. */
   readonly start: (row: Row) => number;
   /** What is documented and the sandbox cannot answer. */
@@ -35,10 +35,10 @@ export interface AggregateQuery {
 
 /** The time by which a query counts: one of the cube's, or null for the interaction's start. */
 export const timeBasis = (
-  { usualTime }: Pick<Cube<never>, "usualTime">,
+  { defaultTime }: Pick<Cube<never>, "defaultTime">,
   { time }: AggregateQuery,
   { hasVariant }: Pick<ApiContext, "hasVariant">,
-): string | null => time ?? (hasVariant("start-time-basis") ? null : usualTime);
+): string | null => time ?? (hasVariant("start-time-basis") ? null : defaultTime);
 
 /** The body of an aggregates query (official SDK models SurveyAggregationQuery, EvaluationAggregationQuery). */
 export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {

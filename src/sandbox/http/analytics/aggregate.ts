@@ -50,16 +50,16 @@ export function aggregate<Row>(
   const { hasVariant } = context;
   const groupBy = hasVariant("only-asked-groups") ? query.groupBy : [...new Set([...query.groupBy, "mediaType"])];
   const timeOf = cube.times[timeBasis(cube, query, context) ?? ""] ?? cube.start;
-  // Only what is asked for: all twenty dimensions of every row took most of an answer.
-  const wanted = named(cube.dimensions, [...new Set([...groupBy, ...(filter ? dimensionsOf(filter) : [])])]);
-  const metrics = named(cube.metrics, query.metrics);
+  // Only the dimensions that the query names: reading all twenty of every row took most of the time of an answer.
+  const wanted = readersOf(cube.dimensions, [...new Set([...groupBy, ...(filter ? dimensionsOf(filter) : [])])]);
+  const metrics = readersOf(cube.metrics, query.metrics);
   const evenUncounted = hasVariant("uncounted-groups");
   const groups = new Map<string, Group>();
 
   for (const row of rows) {
     const at = timeOf(row);
     if (at === null || at < interval.from || at >= interval.to) continue;
-    // Most events of a sweep count for nothing: they are let go before they are described.
+    // Most events of a sweep count for nothing: they are skipped before their dimensions are read.
     if (!evenUncounted && !metrics.some(([, valuesOf]) => valuesOf(row).length > 0)) continue;
     const facts: Record<string, readonly string[] | undefined> = {};
     for (const [name, read] of wanted) facts[name] = wordsOf(read(row));
@@ -81,13 +81,16 @@ export function aggregate<Row>(
         .sort(([one], [other]) => one - other)
         .map(([index, sums]) => ({
           interval: intervalOf(index),
-          metrics: sums.map((sum) => ({ metric: sum.metric, stats: shown(sum) })),
+          metrics: sums.map((sum) => ({ metric: sum.metric, stats: statsOf(sum) })),
         })),
     })),
   };
 }
 
-const named = <Read>(table: Readonly<Record<string, Read>>, names: readonly string[]): (readonly [string, Read])[] =>
+const readersOf = <Read>(
+  table: Readonly<Record<string, Read>>,
+  names: readonly string[],
+): (readonly [string, Read])[] =>
   names.flatMap((name) => {
     const read = table[name];
     return read ? [[name, read] as const] : [];
@@ -108,11 +111,11 @@ function groupsOf(facts: Facts, groupBy: readonly string[], flatten: boolean): R
 
 function sumsOf(groups: Map<string, Group>, group: Group["group"], index: number): Sum[] {
   const key = JSON.stringify(group);
-  const { steps } = kept(groups, key, () => ({ group, steps: new Map<number, Sum[]>() }));
-  return kept(steps, index, () => []);
+  const { steps } = getOrMake(groups, key, () => ({ group, steps: new Map<number, Sum[]>() }));
+  return getOrMake(steps, index, () => []);
 }
 
-function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();
@@ -133,5 +136,5 @@ function add(sums: Sum[], metric: string, value: number): void {
 }
 
 /** Of a count (`n…`) only the count, of an observation (`o…`) the rest too. */
-const shown = ({ metric, count, min, max, sum }: Sum): Stats =>
+const statsOf = ({ metric, count, min, max, sum }: Sum): Stats =>
   metric.startsWith("n") ? { count } : { count, min, max, sum };

@@ -43,7 +43,7 @@ function begunBy(now: number, on: number, org: Org): number {
   return low;
 }
 
-/** No interaction of the sandbox lasts longer: a message stands open for some three days. */
+/** No interaction of the sandbox lasts longer: a message stays open for some three days. */
 export const maxInteractionLength = 7 * day;
 
 /** Those that every filter wants, in order. Only what filters or an order look at is made. */

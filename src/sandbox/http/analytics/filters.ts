@@ -112,7 +112,7 @@ function within(value: number, { gt, gte, lt, lte }: NonNullable<Predicate["rang
   );
 }
 
-/** What a row says in each dimension: no value, one, or several. Metrics stand here too, as numbers in text. */
+/** The values of a row in each dimension: none, one, or several. Metrics are here too, as numbers in text. */
 export type Facts = Readonly<Record<string, readonly string[] | undefined>>;
 
 export type FactValue = string | number | boolean | null | undefined | readonly string[];

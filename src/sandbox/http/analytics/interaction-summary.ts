@@ -1,6 +1,6 @@
 import type { Interaction } from "../../model.ts";
 
-/** What responses say of their interaction. The two lists are read off its sessions only where somebody asks. */
+/** The fields of an interaction that its responses repeat. The two lists are computed when they are read. */
 export interface InteractionSummary extends Pick<Interaction, "id" | "start" | "end" | "divisionIds"> {
   /** The media it went through with agents; with anyone where no agent took part. */
   readonly mediaTypes: readonly string[];
@@ -10,7 +10,7 @@ export interface InteractionSummary extends Pick<Interaction, "id" | "start" | "
 
 export const summarize = (interaction: Interaction): InteractionSummary => new LazySummary(interaction);
 
-/** A class: getters of a literal are defined anew for every interaction of a sweep. */
+/** A class: a literal would define its getters again for each interaction of a sweep. */
 class LazySummary implements InteractionSummary {
   private readonly interaction: Interaction;
 

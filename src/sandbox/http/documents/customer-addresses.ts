@@ -52,7 +52,7 @@ export function participantAddresses(interaction: Interaction, { purpose }: Part
   return { participantName: name, externalContactId: contactId };
 }
 
-/** Fields of official SDK model AnalyticsSession: of the customer's sessions all, of others what they say of the customer. */
+/** Fields of official SDK model AnalyticsSession: all of them in the customer's sessions, in others those about the customer. */
 export function sessionAddresses(interaction: Interaction, { purpose }: Participant, session: Session) {
   const { phone, email, name, relative, sip, contactId, mark } = customerOf(interaction);
   const isSpoken = session.mediaType === "voice" || session.mediaType === "callback";
@@ -86,7 +86,7 @@ export function segmentAddresses(interaction: Interaction, { type }: Segment) {
   return type === "interact" ? { subject: `Re: ${name}, ${email}`, properties } : {};
 }
 
-/** What stands in free text of surveys and evaluations that no question asks for. */
+/** The text of fields of surveys and evaluations that belong to no question. */
 export const titleWithAddress = (interaction: Pick<Interaction, "id">): string => {
   const { name, email } = customerOf(interaction);
   return `${name} <${email}>`;

@@ -47,5 +47,5 @@ export const teamDocument = (team: Named) => ({
   selfUri: `/api/v2/teams/${team.id}`,
 });
 
-/** A thing named by its id, its name where the endpoint tells it, and where to ask for more. */
+/** A reference: the id, the name where the endpoint returns it, and the path of the thing itself. */
 export const reference = (path: string, id: string, name?: string) => ({ id, name, selfUri: `/api/v2/${path}/${id}` });

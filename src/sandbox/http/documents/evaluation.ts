@@ -127,7 +127,7 @@ function scoringSet(evaluation: Evaluation, interaction: InteractionSummary, for
   };
 }
 
-/** A group's part of the total score, which the groups add up to, and beside it what its options alone are worth. */
+/** A group's part of the total score, to which the groups add up, and its unweighted value. */
 function weightedTotals(evaluation: Evaluation, { groups }: FormVersion, answers: ReadonlyMap<string, Answer>) {
   const all = groups.map((group) => groupTotals(group, answers));
   const sum = (values: readonly number[]): number => values.reduce((before, value) => before + value, 0);

@@ -1,6 +1,6 @@
 import { isoTime } from "../../../base/index.ts";
 import type { FormVersion, Option, Question } from "../../model.ts";
-import { prewritten } from "../answer.ts";
+import { cacheJson } from "../answer.ts";
 import type { Lookup } from "../lookup.ts";
 import { reference } from "./directory.ts";
 
@@ -21,7 +21,7 @@ function questionOf(question: Question) {
   };
 }
 
-/** Official SDK model SurveyForm. A redacted one keeps its questions, and not what they and their groups say. */
+/** Official SDK model SurveyForm. A redacted form keeps its questions without the texts of questions and groups. */
 export function surveyForm(form: FormVersion, find: Lookup, view: FormView) {
   const redacted = find.redacts(form);
   const shown = <Text>(text: Text): Text | undefined => (redacted ? undefined : text);
@@ -72,7 +72,7 @@ function once<Form extends object>(make: (form: FormVersion, find: Lookup, view:
   const made = new WeakMap<Lookup, Map<FormVersion, Form>>();
   return (form: FormVersion, find: Lookup): Form => {
     const known = made.get(find) ?? new Map<FormVersion, Form>();
-    const whole = known.get(form) ?? prewritten(make(form, find, { questions: true }));
+    const whole = known.get(form) ?? cacheJson(make(form, find, { questions: true }));
     made.set(find, known.set(form, whole));
     return whole;
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { User } from "../../model.ts";
 import type { ApiContext } from "../api-context.ts";
 import { userDocument } from "../documents/directory.ts";
-import { listing, named } from "../listing.ts";
+import { listing, matchesName } from "../listing.ts";
 import { list, moment, noBody, oneOf, paging, text } from "../parameters.ts";
 import { type EvaluationWithState, evaluationsWithState } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
@@ -117,7 +117,7 @@ const scoresOf = ({ total, count, highest, lowest }: Received["scores"]) =>
       };
 
 export const activity = [
-  /** Whoever evaluated. A machine's evaluations have no evaluator and are in nobody's activity. */
+  /** Evaluators. A machine's evaluations have no evaluator and count in no activity. */
   endpoint({
     method: "GET",
     path: "/api/v2/quality/evaluators/activity",
@@ -128,7 +128,7 @@ export const activity = [
       const { context, query } = asked;
       const rows = assigned(context, query);
       const entities = addUp(rows, ({ evaluation }) => evaluation.evaluatorId, context, done(context))
-        .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
+        .filter(([user]) => matchesName(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
         .map(([user, sum]) => ({ id: user.id, name: user.name, evaluator: userDocument(user, context.find), ...sum }));
       return listing(asked, entities);
     },
@@ -154,7 +154,7 @@ export const activity = [
       const rows = keep(assigned(context, query), isAsked);
       const entities = addUp(rows, ({ evaluation }) => evaluation.agentId, context, received(context))
         .filter(([user]) => query.userState === "Any" || user.state === "active")
-        .filter(([user]) => named(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
+        .filter(([user]) => matchesName(user, query.name) && user.teamId === (query.agentTeamId ?? user.teamId))
         .filter(([user]) => query.agentUserId?.includes(user.id) ?? true)
         .map(([user, { scores, ...sum }]) => ({
           ...{ id: user.id, name: user.name, agent: userDocument(user, context.find) },

@@ -76,8 +76,8 @@ const cube: Cube<Row> = {
     ]),
   ),
   times: { eventTime: ({ at }) => at },
-  usualTime: "eventTime",
-  // A metric is counted when it was emitted, whatever the variant.
+  defaultTime: "eventTime",
+  // A metric is counted when it was emitted, under every variant.
   start: ({ at }) => at,
   unsimulated: { dimensions: unsimulated, metrics: [] },
 };

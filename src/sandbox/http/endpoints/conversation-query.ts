@@ -29,8 +29,8 @@ export const conversationQuery = [
     answer: ({ body, context }) => {
       if (body.aggregations?.length) throw notSimulated("aggregations of the details query");
       const { from, to } = body.interval;
-      const most = hasFilters(body) ? 31 : 7;
-      if (to - from > most * day) throw badRequest("interval", `longer than ${most} days`);
+      const maxDays = hasFilters(body) ? 31 : 7;
+      if (to - from > maxDays * day) throw badRequest("interval", `longer than ${maxDays} days`);
       const { pageSize, pageNumber } = body.paging ?? { pageSize: 25, pageNumber: 1 };
       assertTimeValues(
         parts.flatMap((part) => filtersOf(body, part)),

@@ -178,8 +178,8 @@ describe("details by id", () => {
       "i-slow",
       "i-plain",
     ]);
-    const many = Array.from({ length: 101 }, (_, index) => `i-${index}`).join(",");
-    expect((await asked.ask(`/analytics/conversations/details?id=${many}`)).status).toBe(400);
+    const tooManyIds = Array.from({ length: 101 }, (_, index) => `i-${index}`).join(",");
+    expect((await asked.ask(`/analytics/conversations/details?id=${tooManyIds}`)).status).toBe(400);
     expect((await asked.ask("/analytics/conversations/details")).body.message).toBe("id: required");
   });
 

@@ -15,7 +15,7 @@ export interface Asked<Name extends string, Query, Body> {
   readonly params: Readonly<Record<Name, string>>;
   readonly query: Query;
   readonly body: Body;
-  /** The query string as it came, from which a listing makes its links. */
+  /** The original query string, from which a listing makes its links. */
   readonly search: URLSearchParams;
   readonly context: ApiContext;
 }
@@ -41,7 +41,7 @@ export interface Endpoint {
   readonly answer: (request: ApiRequest, context: ApiContext) => unknown;
 }
 
-/** One line of the sandbox's API: what it is called, what it demands, what it takes and what it says. */
+/** Defines one endpoint of the sandbox: its path, permissions, parameters and answer. */
 export function endpoint<const Path extends string, Query, Body>(line: {
   readonly method: Method;
   readonly path: Path;

@@ -21,7 +21,7 @@ function score({ event }: Row, value: number | null): readonly number[] {
   return scored && value !== null ? [Math.round(value)] : [];
 }
 
-/** An evaluation is counted when it is finished, and again under its own metric when it is scored anew or deleted. */
+/** An evaluation is counted when it is finished, and again under its own metric when it is rescored or deleted. */
 const cube: Cube<Row> = {
   dimensions: {
     assigneeApplicable: () => false,
@@ -59,7 +59,7 @@ const cube: Cube<Row> = {
     evaluationReleaseDate: ({ state }) => state.released,
     eventTime: ({ event }) => event.eventTime,
   },
-  usualTime: "evaluationCreatedDate",
+  defaultTime: "evaluationCreatedDate",
   start: ({ interaction }) => interaction.start,
   unsimulated: { dimensions: [], metrics: [] },
 };

@@ -31,7 +31,7 @@ const listingQuery = z.strictObject({
 type Query = z.infer<typeof listingQuery>;
 
 /**
- * Evaluations of an interaction, an evaluator or an agent. By agent alone the order is that of release, and what is
+ * Evaluations of an interaction, an evaluator or an agent. Searched by agent alone, they are in order of release, and what is
  * never released is left out; otherwise the order is that of assignment.
  */
 export const evaluationListing = [

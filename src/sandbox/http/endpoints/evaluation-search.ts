@@ -26,7 +26,7 @@ const searchBody = z.strictObject({
 
 /**
  * Every evaluation of the org that meets all criteria: human ones, or with `systemSubmitted` the machine's. There is no
- * total and no next link; whoever pages goes on until a page is empty.
+ * total and no next link; the last page is an empty one.
  */
 export const evaluationSearch = [
   endpoint({
@@ -41,7 +41,7 @@ export const evaluationSearch = [
       const { pageNumber, pageSize, ...search } = body;
       assertDepth(pageNumber * pageSize, 10_000, context);
       const key = JSON.stringify(search);
-      const found = context.searches.read(...rangeApart(search), context.now, () => find(search, context));
+      const found = context.searches.read(...splitRange(search), context.now, () => find(search, context));
       const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";
       const paging = { size: pageSize, number: pageNumber, search: key, changedLast };
       const { rows, total } = context.changingPage(found, paging);
@@ -58,7 +58,7 @@ export const evaluationSearch = [
 type Search = Omit<z.infer<typeof searchBody>, "pageNumber" | "pageSize">;
 
 /** A search without the beginning of the range that it sorts by, and that beginning. */
-function rangeApart({ query, ...search }: Search): [name: string, from: string] {
+function splitRange({ query, ...search }: Search): [name: string, from: string] {
   const range = query.find(({ type, field, operator }) => {
     return type === "DATE_RANGE" && field === search.sortBy && operator === "AND";
   });
@@ -66,7 +66,7 @@ function rangeApart({ query, ...search }: Search): [name: string, from: string] 
   return [JSON.stringify({ ...search, query: others }), range?.startValue ?? ""];
 }
 
-/** All that meets the criteria, in the order that was asked for; only what is needed of it, since there may be very many. */
+/** The evaluations that meet all criteria, in the requested order; ids alone, since there may be very many. */
 function find({ query, sortBy, sortOrder, systemSubmitted }: Search, context: ApiContext): readonly FoundEvaluation[] {
   const fields = [sortBy, ...query.map(({ field }) => field)];
   const found: FoundEvaluation[] = [];

@@ -67,7 +67,7 @@ test("evaluation forms: at most 100 ids, questions only by id", async () => {
   await using asked = await open();
   expect(shown(await asked.ask("/quality/forms/evaluations"))).toEqual([["ef-1", false, "bare"]]);
   expect(shown(await asked.ask("/quality/forms/evaluations/bulk?id=ef-1"))).toEqual([["ef-1", true, "whole"]]);
-  const many = Array.from({ length: 101 }, (_, index) => `ef-${index}`).join(",");
-  expect((await asked.ask(`/quality/forms/evaluations/bulk?id=${many}`)).status).toBe(400);
+  const tooManyIds = Array.from({ length: 101 }, (_, index) => `ef-${index}`).join(",");
+  expect((await asked.ask(`/quality/forms/evaluations/bulk?id=${tooManyIds}`)).status).toBe(400);
   expect((await asked.ask("/quality/publishedforms/evaluations?onlyLatestPerContext=true")).status).toBe(200);
 });

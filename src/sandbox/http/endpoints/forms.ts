@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FormVersion } from "../../model.ts";
 import type { ApiContext } from "../api-context.ts";
 import { evaluationForm, type FormView, surveyForm } from "../documents/form.ts";
-import { listing, named, wholeListing } from "../listing.ts";
+import { listing, matchesName, wholeListing } from "../listing.ts";
 import type { Lookup } from "../lookup.ts";
 import { flag, list, noBody, noParameters, oneOf, paging, text } from "../parameters.ts";
 import { notFound } from "../refusals.ts";
@@ -53,7 +53,7 @@ export const evaluationForms = formEndpoints({
 });
 
 /**
- * The form endpoints of one kind. Listings leave the questions out and call every form unpublished; whoever wants the
+ * The form endpoints of one kind. Listings leave the questions out and call every form unpublished; to get the
  * questions asks by version id.
  */
 function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQuery, publishedQuery }: Kind) {
@@ -85,7 +85,7 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       body: noBody,
       answer: (asked) => {
         const { find } = asked.context;
-        const forms = latestOf(modified(asked.context)).filter((form) => named(form, asked.query.name));
+        const forms = latestOf(modified(asked.context)).filter((form) => matchesName(form, asked.query.name));
         const history = (form: FormVersion) =>
           asked.query.expand && {
             publishedVersions: {
@@ -156,7 +156,9 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
       query: publishedQuery,
       body: noBody,
       answer: (asked) => {
-        const published = modified(asked.context).filter((form) => form.published && named(form, asked.query.name));
+        const published = modified(asked.context).filter(
+          (form) => form.published && matchesName(form, asked.query.name),
+        );
         const forms = asked.query.latest ? latestOf(published) : published;
         return listing(
           asked,

@@ -4,7 +4,7 @@ import { maxBodyBytes } from "../rate-limit.ts";
 import { notFound } from "../refusals.ts";
 import { endpoint } from "./endpoint.ts";
 
-/** What Genesys documents. Of the other namespaces it says that they exist, and not what is in them. */
+/** What Genesys documents. Of the other namespaces it documents the names alone. */
 const documented: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "platform.api": {
     "client.credentials.token.rate.per.minute": 300,

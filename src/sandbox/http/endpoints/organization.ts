@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { divisionDocument, teamDocument } from "../documents/directory.ts";
-import { link, listing, named } from "../listing.ts";
+import { link, listing, matchesName } from "../listing.ts";
 import { flag, list, noBody, paging, text, whole } from "../parameters.ts";
 import { badRequest, notFound, notSimulated } from "../refusals.ts";
 import { endpoint } from "./endpoint.ts";
@@ -41,7 +41,7 @@ export const organization = [
     answer: (asked) => {
       const { id, name } = asked.query;
       const divisions = asked.context.org.divisions.filter(
-        (division) => named(division, name) && (id?.includes(division.id) ?? true),
+        (division) => matchesName(division, name) && (id?.includes(division.id) ?? true),
       );
       return listing(asked, divisions.map(divisionDocument));
     },
@@ -56,7 +56,7 @@ export const organization = [
     answer: (asked) => {
       const { pageSize, name, after, before } = asked.query;
       if (before !== undefined) throw notSimulated("reading teams backwards");
-      const teams = asked.context.org.teams.filter((team) => named(team, name));
+      const teams = asked.context.org.teams.filter((team) => matchesName(team, name));
       const start = after === undefined ? 0 : teams.findIndex(({ id }) => cursorOf(id) === after) + 1;
       if (after !== undefined && start === 0) throw badRequest("after", "unknown cursor");
       const end = start + asked.context.pageLength(pageSize, start);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Queue } from "../../model.ts";
 import type { ApiContext } from "../api-context.ts";
 import { queueDocument, wrapUpCodeDocument } from "../documents/directory.ts";
-import { listing, named } from "../listing.ts";
+import { listing, matchesName } from "../listing.ts";
 import type { Lookup } from "../lookup.ts";
 import { flag, list, noBody, oneOf, paging, text } from "../parameters.ts";
 import { notFound } from "../refusals.ts";
@@ -24,7 +24,7 @@ const isListed = ({ deleted, divisionId }: Queue, { hides }: Lookup): boolean =>
 
 const queuesOf = ({ org, find }: ApiContext, { name, id, divisionId }: QueueFilter) =>
   org.queues
-    .filter((queue) => isListed(queue, find) && named(queue, name))
+    .filter((queue) => isListed(queue, find) && matchesName(queue, name))
     .filter((queue) => (id?.includes(queue.id) ?? true) && (divisionId?.includes(queue.divisionId) ?? true))
     .map((queue) => queueDocument(queue, find));
 
@@ -82,7 +82,7 @@ export const routing = [
     answer: (asked) => {
       const { name, id } = asked.query;
       const codes = asked.context.org.wrapUpCodes.filter(
-        (code) => named(code, name) && (id?.includes(code.id) ?? true),
+        (code) => matchesName(code, name) && (id?.includes(code.id) ?? true),
       );
       return listing(asked, codes.map(wrapUpCodeDocument));
     },

@@ -96,8 +96,8 @@ const cube: Cube<Row> = {
     oSurveyQuestionScore: ({ part }) => score(questionPart(part)?.score),
   },
   times: { eventTime: ({ event }) => event.eventTime, surveyCreatedDate: createdAt },
-  // Third parties report that it is not the interaction's start; which it is, the documentation does not say.
-  usualTime: "eventTime",
+  // Third parties report that it is not the interaction's start; the documentation does not state the basis.
+  defaultTime: "eventTime",
   start: ({ interaction }) => interaction.start,
   unsimulated: { dimensions: [], metrics: [] },
 };

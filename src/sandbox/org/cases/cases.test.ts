@@ -220,7 +220,7 @@ test.each<[string, SandboxCase, RegExp]>([
     Object.assign({}, plain, { surveys: {} }),
     /cases\[1\]: there is no option "surveys".*Did you mean survey/s,
   ],
-])("%s is refused, with the case and what to do", (_, wrong, says) => {
+])("%s is refused, with the case and what to do", (_, wrong, message) => {
   const refused = (): string => {
     try {
       orgWith([plain, wrong]);
@@ -230,7 +230,7 @@ test.each<[string, SandboxCase, RegExp]>([
       return error instanceof UsageError ? `${error.message} ${error.hint}` : "";
     }
   };
-  expect(refused()).toMatch(says);
+  expect(refused()).toMatch(message);
   expect(refused()).toMatch(/^cases\[1\]/);
 });
 

@@ -18,7 +18,7 @@ const before: Readonly<Record<EvaluationStatus, readonly EvaluationStatus[]>> = 
 };
 const statuses = Object.keys(before) as EvaluationStatus[];
 
-/** One evaluation of an interaction of one's own, as the case says. */
+/** The evaluation of a planted interaction, as its case describes it. */
 export function plantEvaluation(
   where: string,
   world: World,
@@ -38,14 +38,14 @@ export function plantEvaluation(
   const { steps, release } = courseOf(where, doneAt(simulated), status, wanted);
   const form = formOf(where, world, { kind: "evaluation", name: wanted.form, key: "csatQuality" }, simulated.end);
   const submitted = steps.some(([step]) => step === "Finished");
-  const { score, answers: said, comment } = wanted;
-  if (!submitted && (score !== undefined || said !== undefined || comment !== undefined))
+  const { score, answers: givenAnswers, comment } = wanted;
+  if (!submitted && (score !== undefined || givenAnswers !== undefined || comment !== undefined))
     throw refuse(
       where,
       `${status} evaluations have no answers.`,
       "Leave out score, answers and comment, or say Finished.",
     );
-  const answers = submitted ? answersOf(where, form, { score, answers: said }) : [];
+  const answers = submitted ? answersOf(where, form, { score, answers: givenAnswers }) : [];
   const history = new EventList<EvaluationEvent["status"]>(world.streams.evaluationEvents(day, index));
   for (const [step, time] of steps) history.add(step, time);
   const totalScore = scoreOf(form, answers);

@@ -12,7 +12,7 @@ interface Given {
   readonly text?: string | undefined;
 }
 
-/** The answers of a form as they would stand in the org, or a refusal of what nobody could have answered. */
+/** The answers of a form as the org stores them; throws for answers that the form does not allow. */
 export function answersOf(where: string, form: FormVersion, given: Given): Answer[] {
   const questions = keyed(form);
   const wanted = new Map<string, GivenAnswer>();
@@ -35,12 +35,12 @@ export function answersOf(where: string, form: FormVersion, given: Given): Answe
 
   const answers = new Map<string, Answer>();
   for (const [key, question] of questions) {
-    const said = wanted.get(question.id);
+    const given = wanted.get(question.id);
     const at = `${where}, ${JSON.stringify(key)}`;
     if (!isVisible(form, question, answers)) {
-      if (said !== undefined) throw refuse(at, "it is hidden by the other answers.", "Answer what shows it, too.");
+      if (given !== undefined) throw refuse(at, "it is hidden by the other answers.", "Answer what shows it, too.");
       answers.set(question.id, { ...blank(question), notApplicable: "system" });
-    } else if (said !== undefined) answers.set(question.id, { ...blank(question), ...read(at, question, said) });
+    } else if (given !== undefined) answers.set(question.id, { ...blank(question), ...read(at, question, given) });
   }
   return [...answers.values()];
 }
@@ -58,32 +58,32 @@ function keyed(form: FormVersion): [string, Question][] {
     });
 }
 
-function read(where: string, question: Question, said: GivenAnswer): Partial<Answer> {
-  if (said === null) {
+function read(where: string, question: Question, given: GivenAnswer): Partial<Answer> {
+  if (given === null) {
     if (question.naEnabled) return { notApplicable: "person" };
     throw refuse(where, "it cannot be marked as not applicable.", "Leave it out: then it was not answered.");
   }
   switch (question.type) {
     case "multipleChoiceQuestion":
-      return { optionId: optionOf(where, question, said) };
+      return { optionId: optionOf(where, question, given) };
     case "multipleSelectQuestion": {
-      const chosen = Array.isArray(said) ? said : [said];
+      const chosen = Array.isArray(given) ? given : [given];
       return { optionIds: chosen.map((text) => optionOf(where, question, text)) };
     }
     case "npsQuestion":
-      if (typeof said === "number" && Number.isInteger(said) && said >= 0 && said <= 10) return { nps: said };
-      throw refuse(where, `${JSON.stringify(said)} is no answer.`, "Give a whole number from 0 to 10.");
+      if (typeof given === "number" && Number.isInteger(given) && given >= 0 && given <= 10) return { nps: given };
+      throw refuse(where, `${JSON.stringify(given)} is no answer.`, "Give a whole number from 0 to 10.");
     default:
-      if (typeof said === "string") return { text: said };
-      throw refuse(where, `${JSON.stringify(said)} is no answer.`, "Give a text.");
+      if (typeof given === "string") return { text: given };
+      throw refuse(where, `${JSON.stringify(given)} is no answer.`, "Give a text.");
   }
 }
 
-function optionOf(where: string, { options }: Question, said: GivenAnswer): string {
-  const found = options.find(({ text, value }) => (typeof said === "number" ? value : text) === said);
+function optionOf(where: string, { options }: Question, given: GivenAnswer): string {
+  const found = options.find(({ text, value }) => (typeof given === "number" ? value : text) === given);
   if (found) return found.id;
   const choice = options.map(({ text, value }) => `${JSON.stringify(text)} (${value})`).join(", ");
-  throw refuse(where, `${JSON.stringify(said)} is no answer.`, `Choose one of ${choice}.`);
+  throw refuse(where, `${JSON.stringify(given)} is no answer.`, `Choose one of ${choice}.`);
 }
 
 /** The version of a form that was published at a time; the usual one where none is named. */

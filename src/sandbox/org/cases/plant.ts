@@ -99,7 +99,7 @@ function seatsByDay(org: Org, byStart: readonly Interaction[]): ReadonlyMap<numb
   return days;
 }
 
-/** How many of the first so many are so, where none is after one that is not. */
+/** How many of the first `all` satisfy `isSo`, where those that do come first (binary search). */
 function countOf(all: number, isSo: (at: number) => boolean): number {
   let [low, high] = [0, all];
   while (low < high) {

@@ -3,7 +3,7 @@ import type { Survey, SurveyEvent, SurveyStatus } from "../../model.ts";
 import { connection, doneAt, type Part, type SimulatedInteraction } from "../interaction/simulated-interaction.ts";
 import { isPartial, scoreOf } from "../response/answer-form.ts";
 import { EventList } from "../response/event-list.ts";
-import { usualForm } from "../response/surveys.ts";
+import { defaultForm } from "../response/surveys.ts";
 import { teamOn } from "../users.ts";
 import type { Slot, World } from "../world.ts";
 import type { SurveyCase } from "./case.ts";
@@ -22,7 +22,7 @@ const before: Readonly<Record<SurveyStatus, readonly SurveyStatus[]>> = {
 };
 const statuses = Object.keys(before) as SurveyStatus[];
 
-/** One web survey of an interaction of one's own, as the case says. */
+/** The web survey of a planted interaction, as its case describes it. */
 export function plantSurvey(
   where: string,
   world: World,
@@ -36,13 +36,13 @@ export function plantSurvey(
   const { day, index } = slot;
   const status = named(`${where}.status`, "status", wanted.status ?? "Finished", statuses, String);
   const events = eventsOf(where, world, slot, simulated, part, status, wanted);
-  const key = usualForm(simulated.plan.media, simulated.plan.desk?.language ?? "en");
+  const key = defaultForm(simulated.plan.media, simulated.plan.desk?.language ?? "en");
   const form = formOf(where, world, { kind: "survey", name: wanted.form, key }, events[0]?.time ?? simulated.end);
   const given = wanted.score !== undefined || wanted.answers !== undefined || wanted.comment !== undefined;
   if (given && status !== "Finished")
     throw refuse(where, `${status} surveys have no answers.`, "Leave out score, answers and comment, or say Finished.");
-  const { score, answers: said, comment: text } = wanted;
-  const answers = status === "Finished" ? answersOf(where, form, { score, answers: said, text }) : [];
+  const { score, answers: givenAnswers, comment: text } = wanted;
+  const answers = status === "Finished" ? answersOf(where, form, { score, answers: givenAnswers, text }) : [];
   return {
     id: ids.of("survey", day, index),
     interactionId: ids.of("interaction", day, index),

@@ -17,7 +17,7 @@ export interface FormDraft {
 interface VersionDraft {
   /** When it was published: in days before the org's last day, or this share of the org's days after its first. */
   readonly since: { readonly daysBeforeLast: number } | { readonly share: number } | "always";
-  /** False: a working copy that nobody was ever asked. @default true */
+  /** False: a working copy that no customer ever got. @default true */
   readonly published?: boolean;
   readonly groups: readonly GroupDraft[];
 }

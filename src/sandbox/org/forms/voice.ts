@@ -10,7 +10,7 @@ const range = (key: string, text: string): QuestionDraft => ({
   satisfied: [4, 5],
 });
 
-/** Asked by a voice flow at the end of a call: ranges and yes or no, nothing to write. Nobody says "overall". */
+/** Asked by a voice flow at the end of a call: ranges and yes or no, no free text. No question says "overall". */
 export const voice: FormDraft = {
   key: "voice",
   kind: "survey",

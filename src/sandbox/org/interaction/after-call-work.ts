@@ -4,13 +4,13 @@ import type { Slot, World } from "../world.ts";
 import type { Part } from "./simulated-interaction.ts";
 
 /** After-call work from `start`: none, one code as a rule, sometimes several, sometimes one of the system's own. */
-export function afterwork(
+export function afterCallWork(
   { routing, lastDay }: World,
   { day }: Slot,
   start: number,
   random: Random,
-): Pick<Part, "afterwork" | "wrapUps"> {
-  if (random.chance(0.08)) return { afterwork: 0, wrapUps: [] };
+): Pick<Part, "afterCallWork" | "wrapUps"> {
+  if (random.chance(0.08)) return { afterCallWork: 0, wrapUps: [] };
   const length = Math.min(110_000, random.skewed(21_000, 0.6));
   const count = random.chance(0.09) ? random.int(2, 3) : 1;
   const codes = Array.from({ length: count }, () => {
@@ -20,7 +20,7 @@ export function afterwork(
   });
   const share = Math.floor(length / count);
   return {
-    afterwork: length,
+    afterCallWork: length,
     wrapUps: codes.map((code, at) => ({
       code,
       start: start + at * share,

@@ -3,7 +3,7 @@ import { type SessionDraft, segment } from "./session-draft.ts";
 import { connection, holdOf, lengthOf, type Part, type SimulatedInteraction, talkOf } from "./simulated-interaction.ts";
 
 /**
- * One agent's part as sessions. The wire tells the same time twice (`tTalk` a piece at a time, `tTalkComplete` at the
+ * One agent's part as sessions. The wire has the same time twice (`tTalk` a piece at a time, `tTalkComplete` at the
  * end; `tHeld` likewise), and some sessions have only one of the two; `tHandle` need not be their sum.
  */
 export function agentSessions({ plan, start, parts }: SimulatedInteraction, part: Part): SessionDraft[] {
@@ -62,9 +62,9 @@ function handledMetrics(part: Part, end: number, start: number): Metric[] {
     add("nTransferred", 1, end);
     add(part.transferred === "blind" ? "nBlindTransferred" : "nConsultTransferred", 1, end);
   }
-  const done = end + part.afterwork;
-  if (part.afterwork > 0) add("tAcw", part.afterwork, done);
+  const done = end + part.afterCallWork;
+  if (part.afterCallWork > 0) add("tAcw", part.afterCallWork, done);
   const excess = (end - start) % 5 === 0 ? (end - start) % 90_000 : 0;
-  add("tHandle", talkOf(part) + holdOf(part) + part.afterwork + excess, done);
+  add("tHandle", talkOf(part) + holdOf(part) + part.afterCallWork + excess, done);
   return metrics;
 }

@@ -3,7 +3,7 @@ import { type ParticipantDraft, type SessionDraft, segment } from "./session-dra
 import type { Piece, SimulatedInteraction, Span } from "./simulated-interaction.ts";
 
 /**
- * The customer is on hold while the agent with them says so, and in a conference while they are; a callback adds the call
+ * The customer's segments follow those of the agent with them: talk, hold, conference; a callback adds the call
  * that reached them, and before it the call in which they left a voicemail.
  */
 export function customer({ plan, start, end, parts, voicemail }: SimulatedInteraction): ParticipantDraft {
@@ -18,7 +18,7 @@ export function customer({ plan, start, end, parts, voicemail }: SimulatedIntera
   return { purpose: "customer", at: start, name: "Customer", sessions };
 }
 
-/** What is more than plain talk; a conference, which both agents tell of, once. */
+/** Holds and conferences; a conference, which both agents have, once. */
 function marks(pieces: readonly Piece[]): Piece[] {
   const marked = pieces
     .filter(({ type, conference }) => type === "hold" || conference)

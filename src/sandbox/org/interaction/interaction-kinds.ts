@@ -4,7 +4,7 @@ import type { Roster } from "../roster.ts";
 import type { Agent } from "../users.ts";
 import type { Slot, World } from "../world.ts";
 
-/** How the interaction goes, as a supervisor would tell it. */
+/** The kinds of interaction, in a supervisor's words. */
 type Shape =
   | "abandoned" // the customer hangs up in the queue
   | "single"
@@ -67,7 +67,7 @@ const shapes: Readonly<Record<"voice" | "digital" | "callback" | "outbound", rea
   ],
 };
 
-/** Where and how it comes in: the first draws of a plan, for whoever wants to know no more. */
+/** The queue and the medium: the first draws of a plan, without the rest. */
 export function chooseDesk(
   { roster }: World,
   { day }: Pick<Slot, "day">,

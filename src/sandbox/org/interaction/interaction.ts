@@ -14,7 +14,7 @@ import type { SimulatedInteraction } from "./simulated-interaction.ts";
 export const makeInteraction = (world: World, slot: Slot): Interaction => new MadeInteraction(world, slot);
 
 /**
- * Each part is made when somebody looks at it: most questions are about few of them, and participants cost more than all
+ * Each part is made when it is read: most requests need few of them, and participants cost more than all
  * else. A class, because most interactions are made for a moment: an object with a closure for each part was a third of
  * what a sweep over surveys cost, garbage included.
  */
@@ -99,7 +99,7 @@ class MadeInteraction implements Interaction {
   private get simulated(): SimulatedInteraction {
     const { day, index } = this.slot;
     this.knownStage ??= this.plans.some(({ type }) => type === "Voice")
-      ? askAloud(this.played, this.world.streams.voiceSurvey(day, index))
+      ? addVoiceSurvey(this.played, this.world.streams.voiceSurvey(day, index))
       : this.played;
     return this.knownStage;
   }
@@ -114,7 +114,7 @@ export const mayBeMissing = ({ draws }: World, { day, index }: Pick<Slot, "day" 
   draws.missing(day, index) < 0.04;
 
 /** The customer stays on the line for the voice survey. */
-const askAloud = (simulated: SimulatedInteraction, random: Random): SimulatedInteraction => {
+const addVoiceSurvey = (simulated: SimulatedInteraction, random: Random): SimulatedInteraction => {
   const voiceSurvey = { start: simulated.end, end: simulated.end + random.int(12 * second, 70 * second) };
   return { ...simulated, end: voiceSurvey.end, voiceSurvey };
 };

@@ -3,7 +3,7 @@ import { connection, holdOf, lengthOf, type Part, type SimulatedInteraction, tal
 
 export type Truth = Pick<Interaction, "legs" | "wait" | "transfers" | "wrapUpCodes" | "credits">;
 
-/** What an extraction must make of the interaction, from what happened and not from how the wire tells it. */
+/** What an extraction must find, computed from what happened and not from the wire's documents. */
 export function recordTruth(simulated: SimulatedInteraction): Truth {
   const { parts, queued, plan } = simulated;
   return {
@@ -23,7 +23,7 @@ function mergeParts(parts: readonly Part[], media: string): Leg[] {
     start: Math.min(...group.parts.map((part) => connection(part).start)),
     talk: total(group.parts, talkOf),
     hold: total(group.parts, holdOf),
-    acw: total(group.parts, ({ afterwork }) => afterwork),
+    acw: total(group.parts, ({ afterCallWork }) => afterCallWork),
     wrapUpCodes: codesOf(group.parts),
   }));
 }
@@ -39,13 +39,13 @@ function creditsOf(parts: readonly Part[], media: string): Interaction["credits"
   const byStart = eligible.toSorted((a, b) => connection(a).start - connection(b).start);
   const groups = groupParts(eligible);
   const talks = groups.map((group) => total(group.parts, talkOf));
-  const longest = groups[talks.indexOf(Math.max(...talks))];
+  const longestGroup = groups[talks.indexOf(Math.max(...talks))];
   const spoken = total(eligible, talkOf);
   const voice = media === "voice" || media === "callback";
   return {
     first: only(byStart[0]),
     last: only(lastOf(byStart)),
-    longest: only(longest?.parts[0]),
+    longest: only(longestGroup?.parts[0]),
     all: groups.map((group, at) => ({
       agentId: group.key.agentId,
       queueId: group.key.queueId,

@@ -25,7 +25,7 @@ export function buildParticipants(world: World, { day, index }: Slot, simulated:
     ...queues(simulated),
     ...agents(simulated, day, listened),
     ...listener(world, simulated, index, listened),
-    ...outsiders(world, simulated),
+    ...otherParticipants(world, simulated),
   ];
   let sessions = 0;
   return drafts
@@ -92,7 +92,7 @@ function listener(
   return [{ purpose, at: span.start, userId: user.id, name: user.name, teamId: user.teamId, sessions: [session] }];
 }
 
-function outsiders(
+function otherParticipants(
   { routing }: World,
   { external, voicemail, voiceSurvey, plan }: SimulatedInteraction,
 ): ParticipantDraft[] {

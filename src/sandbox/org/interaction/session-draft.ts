@@ -1,7 +1,7 @@
 import type { Participant, Segment, Session } from "../../model.ts";
 import type { Span } from "./simulated-interaction.ts";
 
-/** A session or participant that leaves out what it has nothing to say about. */
+/** A session or participant without the fields that have their defaults. */
 export type SessionDraft = Partial<Session> & Pick<Session, "mediaType" | "direction" | "segments">;
 
 export type ParticipantDraft = Partial<Omit<Participant, "sessions">> & {
@@ -11,7 +11,7 @@ export type ParticipantDraft = Partial<Omit<Participant, "sessions">> & {
   readonly sessions: readonly SessionDraft[];
 };
 
-/** A segment that says only its kind and when. */
+/** A segment with its type and times alone. */
 export const segment = (
   type: string,
   { start, end }: Span,

@@ -5,7 +5,7 @@ import type { Plan } from "./interaction-kinds.ts";
 import type { SimulatedInteraction } from "./simulated-interaction.ts";
 import { Simulation } from "./simulation-steps.ts";
 
-/** Lets a plan happen on the clock. */
+/** Simulates a plan on a clock. */
 export function simulate(world: World, slot: Slot, plan: Plan, random: Random): SimulatedInteraction {
   const simulation = new Simulation(world, slot, plan, random);
   const { agent, second: other, desk } = plan;

@@ -25,11 +25,11 @@ export interface Part {
   /** False: asked by a colleague, never connected to the customer. */
   readonly withCustomer: boolean;
   readonly transferred: "blind" | "consult" | null;
-  readonly afterwork: number;
+  readonly afterCallWork: number;
   readonly wrapUps: readonly (Span & { readonly code: string })[];
 }
 
-/** Everything that happened, in time, before it is told in Genesys' words or as truth. */
+/** Everything that happened, in order of time: the source of both Genesys' documents and the truth. */
 export interface SimulatedInteraction {
   readonly plan: Plan;
   readonly start: number;
@@ -73,6 +73,6 @@ const sum = (pieces: readonly Piece[], type: Piece["type"]): number =>
  */
 export const doneAt = ({ plan, parts, end }: SimulatedInteraction): number =>
   parts.reduce(
-    (done, part) => Math.max(done, connection(part).end + part.afterwork),
+    (done, part) => Math.max(done, connection(part).end + part.afterCallWork),
     plan.media === "message" ? 0 : end,
   );

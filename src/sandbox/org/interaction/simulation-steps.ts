@@ -3,7 +3,7 @@ import { isAffected } from "../planted-change.ts";
 import type { Desk } from "../queues.ts";
 import type { Random } from "../random.ts";
 import type { Slot, World } from "../world.ts";
-import { afterwork } from "./after-call-work.ts";
+import { afterCallWork } from "./after-call-work.ts";
 import type { Plan } from "./interaction-kinds.ts";
 import { connection, type Part, type Piece, type SimulatedInteraction, type Span } from "./simulated-interaction.ts";
 
@@ -16,12 +16,18 @@ interface Talk {
 }
 
 /** Medians, in milliseconds. */
-const usualTalk = { voice: 4 * minute, callback: 3 * minute, chat: 7 * minute, email: 6 * minute, message: 9 * minute };
-const usualWait = { voice: 25 * second, callback: 9 * minute, chat: 30 * second, email: 2 * hour, message: minute };
+const medianTalk = {
+  voice: 4 * minute,
+  callback: 3 * minute,
+  chat: 7 * minute,
+  email: 6 * minute,
+  message: 9 * minute,
+};
+const medianWait = { voice: 25 * second, callback: 9 * minute, chat: 30 * second, email: 2 * hour, message: minute };
 const maxTalk = 30 * minute;
 const maxWait = { voice: 8 * minute, callback: hour, chat: 8 * minute, email: 10 * hour, message: 8 * minute };
 
-/** A clock that the verbs below move on, and what has happened so far. */
+/** A clock, which each step below moves on, and what has happened so far. */
 export class Simulation {
   private readonly world: World;
   private readonly slot: Slot;
@@ -51,7 +57,7 @@ export class Simulation {
 
   usual(): number {
     const { random, plan } = this;
-    return Math.min(maxTalk, Math.max(12_000, random.skewed(usualTalk[plan.media], 0.7)));
+    return Math.min(maxTalk, Math.max(12_000, random.skewed(medianTalk[plan.media], 0.7)));
   }
 
   /** How often a talk is interrupted by holds. */
@@ -81,7 +87,7 @@ export class Simulation {
     if (direction === "outbound" && first) return;
     if (!desk) return;
     const span = this.pass(
-      Math.min(maxWait[media], Math.max(8_000, random.skewed(this.slow(desk) * usualWait[media], 0.8))),
+      Math.min(maxWait[media], Math.max(8_000, random.skewed(this.slow(desk) * medianWait[media], 0.8))),
     );
     queued.push({ queue: desk.queue, media, abandoned: false, ...span });
     if (!first) return;
@@ -125,7 +131,7 @@ export class Simulation {
     const hold = { type: "hold" as const, ...this.pass(random.int(25_000, 120_000)) };
     const asked = { start: hold.start + random.int(3_000, 8_000), end: hold.end - random.int(1_000, 4_000) };
     const back = transfer ? [] : [{ type: "interact" as const, ...this.pass(this.usual()) }];
-    // Longer than A's talk and hold together: whoever measures the longest leg either way finds the same one.
+    // Longer than A's talk and hold together: the longest leg is the same, with holds or without.
     const alone = transfer ? this.pass(before.end - before.start + hold.end - hold.start + this.usual()) : asked;
     const shared = { queue, preview: null, withCustomer: true };
     parts.push(
@@ -145,7 +151,7 @@ export class Simulation {
   confer() {
     const { plan, random, parts } = this;
     const { agent, desk, second: other } = plan;
-    // Longer than the hold, for the sake of whoever measures the longest leg.
+    // Longer than the hold, so that the longest leg is the same with holds or without.
     const before = { type: "interact" as const, ...this.pass(minute + this.usual()) };
     const ring = ringBefore(before.start);
     const hold = { type: "hold" as const, ...this.pass(random.int(15_000, 60_000)) };
@@ -211,10 +217,10 @@ export class Simulation {
   }
 
   // Field by field: spreading took half of the time that it takes to play an interaction.
-  private after(part: Omit<Part, "afterwork" | "wrapUps">): Part {
+  private after(part: Omit<Part, "afterCallWork" | "wrapUps">): Part {
     const { agent, queue, ring, preview, pieces, withCustomer, transferred } = part;
-    const { afterwork: length, wrapUps } = afterwork(this.world, this.slot, connection(part).end, this.random);
-    return { agent, queue, ring, preview, pieces, withCustomer, transferred, afterwork: length, wrapUps };
+    const { afterCallWork: length, wrapUps } = afterCallWork(this.world, this.slot, connection(part).end, this.random);
+    return { agent, queue, ring, preview, pieces, withCustomer, transferred, afterCallWork: length, wrapUps };
   }
 }
 

@@ -2,10 +2,10 @@ import type { Answer, FormVersion, Option, Question } from "../../model.ts";
 import type { Random } from "../random.ts";
 import { comment, type Voice } from "./comment.ts";
 
-/** Whoever fills in a form: a customer in some mood, or an evaluator guessing at it. */
+/** A person who fills in a form: a customer in some mood, or an evaluator guessing at it. */
 export interface Respondent extends Voice {
-  /** Leaves after so many questions; the rest is not answered. */
-  readonly patience: number;
+  /** How many questions they answer; the rest is left out. */
+  readonly maxAnswered: number;
   /** How often a question that may be not applicable is marked so. */
   readonly declines: number;
   /** How often there is something to write. */
@@ -27,7 +27,7 @@ export function answerForm(form: FormVersion, who: Respondent, random: Random): 
       answers.set(question.id, { ...blank(question), notApplicable: "system" });
       continue;
     }
-    if (asked++ >= who.patience) break;
+    if (asked++ >= who.maxAnswered) break;
     const answer =
       question.naEnabled && random.chance(who.declines)
         ? ({ ...blank(question), notApplicable: "person" } as const)

@@ -34,7 +34,7 @@ test.each(Object.entries(languages))("%s has its own words for every cause, and 
   const sentences = causes.flatMap((cause) => [...words.about[cause].pleased, ...words.about[cause].cross]);
   expect(new Set(sentences).size).toBe(sentences.length);
   for (const cause of causes)
-    for (const said of ["pleased", "cross"] as const) expect(words.about[cause][said].length).toBeGreaterThan(1);
+    for (const tone of ["pleased", "cross"] as const) expect(words.about[cause][tone].length).toBeGreaterThan(1);
 });
 
 /** Which cause's sentence a text contains, read from the text alone: what the truth never does. */
@@ -57,7 +57,7 @@ test("the cause that is written down is what each of a response's texts is about
     .flatMap(({ evaluations }) => evaluations)
     .flatMap(({ answers, cause }) => answers.flatMap(({ text }) => (text ? [[read(text), cause]] : [])));
   expect(quoted.length).toBeGreaterThan(20);
-  for (const [said, cause] of quoted) expect(said).toBe(cause);
+  for (const [text, cause] of quoted) expect(text).toBe(cause);
 });
 
 const share = (list: typeof commented, cause: Cause): number =>

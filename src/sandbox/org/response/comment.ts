@@ -9,7 +9,7 @@ import type { Words } from "./words/words.ts";
 
 const words: Readonly<Record<Language, Words>> = { en: english, de: german, ja: japanese, es: spanish };
 
-/** What evaluators note beside a question, or on the whole. */
+/** An evaluator's remarks on a question or on the interaction. */
 const remarks: readonly string[] = [
   "Well done",
   "The customer had to ask twice.",
@@ -40,7 +40,7 @@ export interface Voice {
   readonly language: Language;
   /** 1 (cross) to 5 (delighted). */
   readonly mood: number;
-  /** What there is to say; null for nothing in particular. */
+  /** What the text is about; null for nothing in particular. */
   readonly cause: Cause | null;
   readonly hostile: boolean;
 }
@@ -50,7 +50,7 @@ export function comment(voice: Voice, random: Random): string {
   const { about, plain, mixed, tails } = words[voice.language];
   const mood = voice.mood >= 3.5 ? "pleased" : voice.mood >= 2.5 ? "neutral" : "cross";
   if (voice.cause === null) return random.pick(plain[mood]);
-  const sentence = (said: "pleased" | "cross", cause: Cause) => fill(random.pick(about[cause][said]), random);
+  const sentence = (tone: "pleased" | "cross", cause: Cause) => fill(random.pick(about[cause][tone]), random);
   const parts =
     mood === "neutral"
       ? [random.pick(mixed), sentence("cross", voice.cause)]

@@ -42,7 +42,7 @@ export interface EvaluationCourse {
 
 /**
  * What is drawn does not depend on `done`: later by so much, everything comes later by as much. Whether its release is
- * scheduled is settled beforehand: theirs are the only events that come after so long.
+ * scheduled is decided before: only scheduled releases come so long after.
  */
 export function evaluationCourse(done: number, scheduled: boolean, random: Random): EvaluationCourse {
   const outcome = scheduled ? "scheduled" : random.weighted(outcomes);
@@ -53,7 +53,7 @@ export function evaluationCourse(done: number, scheduled: boolean, random: Rando
   return { outcome, histories: [old, next] };
 }
 
-/** A release can be put off so long and no longer (Genesys' announcement of scheduled releases, forum 5703). */
+/** The longest delay of a scheduled release (Genesys' announcement of scheduled releases, forum 5703). */
 export const maxReleaseDelay = 45 * day;
 
 /** From the end of an interaction to the last event of its evaluations, at most. */

@@ -99,8 +99,8 @@ const courseOf = (world: World, { day, index }: Slot, done: number) =>
  * where none of the day has.
  */
 export function evaluationCandidates(world: World, { day, from, to, startOf }: Search): IsCandidate | null {
-  const longest = maxHandlingTime.email + margin;
-  const over = (day + 1) * dayLength + longest;
+  const maxDelay = maxHandlingTime.email + margin;
+  const over = (day + 1) * dayLength + maxDelay;
   if (day * dayLength >= to || over + maxEvaluationSpan.scheduled < from) return null;
   const judged = over + maxEvaluationSpan.others < from ? isScheduled : isJudged;
   return (index) => {
@@ -110,7 +110,7 @@ export function evaluationCandidates(world: World, { day, from, to, startOf }: S
     const { histories } = courseOf(world, { day, index, start }, start);
     const may = (slack: number): boolean =>
       histories.some((events) => events.some(({ eventTime }) => eventTime < to && eventTime + slack >= from));
-    if (!may(longest)) return false;
+    if (!may(maxDelay)) return false;
     const { media } = chooseDesk(world, { day }, world.streams.plan(day, index));
     return media === "email" || may(maxHandlingTime[media] + margin);
   };
@@ -119,7 +119,7 @@ export function evaluationCandidates(world: World, { day, from, to, startOf }: S
 /** For the lag of analytics. */
 const margin = 5 * minute;
 
-/** Policies evaluate the first agent or the last; a hand may have picked somebody who was not there at all. */
+/** Policies evaluate the first agent or the last; an evaluator may have picked an agent who was not there. */
 function evaluated(
   world: World,
   { day }: Slot,
@@ -144,7 +144,7 @@ const unjudged = { answers: [], comments: null, totalScore: null, totalCriticalS
 
 type Judgement = Pick<Evaluation, "answers" | "comments" | "totalScore" | "totalCriticalScore" | "cause">;
 
-/** Some evaluators mark whatever they may as not applicable. */
+/** Some evaluators mark every question they can as not applicable. */
 function judge(
   world: World,
   form: FormVersion,
@@ -160,7 +160,7 @@ function judge(
     ),
     language: simulated.plan.desk?.language ?? "en",
     hostile: world.switches.has("hostile-text"),
-    patience: Number.POSITIVE_INFINITY,
+    maxAnswered: Number.POSITIVE_INFINITY,
     declines: random.chance(0.07) ? 1 : 0.06,
     talkative: 0.5,
   };

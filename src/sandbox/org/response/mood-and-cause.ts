@@ -18,7 +18,7 @@ const cross: Weights = {
 };
 
 /** What a queue's customers speak of more often than others. */
-const oftener: Readonly<Record<string, Partial<Weights>>> = {
+const queueWeights: Readonly<Record<string, Partial<Weights>>> = {
   Billing: { invoice: 4, price: 3 },
   Orders: { delivery: 6, website: 2 },
   "Technical Support": { resolution: 4, knowledge: 2, callback: 2 },
@@ -31,13 +31,13 @@ const oftener: Readonly<Record<string, Partial<Weights>>> = {
   Returns: { delivery: 4, callback: 2 },
 };
 
-/** One customer in so many who is struck by the change, and what it costs them, in steps of a five-point scale. */
+/** The share of customers whom the change affects, its cost in steps of a five-point scale, and how often they name it. */
 const changeEffect = { share: 0.65, cost: 2, named: 0.85 };
 
 export interface MoodAndCause {
   /** 1 (cross) to 5 (delighted). */
   readonly mood: number;
-  /** What there is to say about it; null for nothing in particular. */
+  /** What the text is about; null for nothing in particular. */
   readonly cause: Cause | null;
 }
 
@@ -46,11 +46,11 @@ export interface Encounter {
   readonly simulated: SimulatedInteraction;
   /** The queue that is judged. */
   readonly queueId: string | undefined;
-  /** What it would be without what befell the queue. */
+  /** The mood without the change on the queue. */
   readonly mood: number;
 }
 
-/** A mood, changed by what befell the queue, and what the customer makes of it in words: by queue, mood, week and journey. */
+/** The mood after the change on the queue, and the cause that the customer writes about: by queue, mood, week and journey. */
 export function moodAndCause(world: World, { day, simulated, queueId, mood }: Encounter, random: Random): MoodAndCause {
   const { change } = world;
   const struck = isAffected(world, day, queueId) && random.chance(changeEffect.share);
@@ -60,7 +60,7 @@ export function moodAndCause(world: World, { day, simulated, queueId, mood }: En
   if (struck && felt < 3.5 && change && random.chance(changeEffect.named)) return { mood: felt, cause: change.cause };
   if (random.chance(0.2)) return { mood: felt, cause: null };
   const usual = felt >= 3.5 ? pleased : cross;
-  const more = oftener[simulated.plan.desk?.queue.name ?? ""];
+  const more = queueWeights[simulated.plan.desk?.queue.name ?? ""];
   const week = Math.floor(day / 7);
   const journey = felt >= 3.5 ? undefined : complaints(simulated);
   const cause = random.weighted(
@@ -79,7 +79,7 @@ export const writtenCause = ({ cause }: MoodAndCause, answers: readonly Answer[]
 export const waitedFor = ({ queued }: SimulatedInteraction): number =>
   queued.reduce((sum, { start, end }) => sum + end - start, 0);
 
-/** Who waited long or was passed on says so. */
+/** Customers who waited long or were transferred name that more often. */
 function complaints(simulated: SimulatedInteraction): Partial<Weights> {
   const long = simulated.plan.media !== "email" && waitedFor(simulated) > 120 * second;
   return { waiting: long ? 5 : 1, transfer: simulated.parts.length > 1 ? 6 : 1 };

@@ -53,12 +53,12 @@ describe("every response", () => {
         const options = question?.options.map(({ id }) => id) ?? [];
         const chosen = [...answer.optionIds, ...(answer.optionId === null ? [] : [answer.optionId])];
         for (const id of chosen) expect(options).toContain(id);
-        const said = [answer.optionId !== null, answer.optionIds.length > 0, answer.nps !== null].filter(
+        const given = [answer.optionId !== null, answer.optionIds.length > 0, answer.nps !== null].filter(
           Boolean,
         ).length;
-        if (answer.notApplicable) expect([said, answer.text]).toEqual([0, null]);
+        if (answer.notApplicable) expect([given, answer.text]).toEqual([0, null]);
         else if (question?.type === "freeTextQuestion") expect(typeof answer.text).toBe("string");
-        else expect(said).toBe(1);
+        else expect(given).toBe(1);
       }
     }
   });
@@ -205,10 +205,10 @@ test("texts are civil unless the switch says otherwise", () => {
   expect(Math.max(...texts(surveys).map((text) => text.length))).toBeLessThan(200);
   const hostile = createOrg({ seed: 12, firstDay: 20_500, lastDay: 20_525, perDay: 60, switches: ["hostile-text"] });
   const days = Array.from({ length: 26 }, (_, at) => [...hostile.day(20_500 + at)]).flat();
-  const said = texts(days.flatMap((one) => one.surveys));
-  for (const nasty of ["\u001b", "\u0000", "=cmd", "\u202e", "<script>"]) expect(said.join("\n")).toContain(nasty);
-  expect(said.some((text) => !isWellFormed(text))).toBe(true);
-  expect(said.some((text) => text.length >= 10_000)).toBe(true);
+  const written = texts(days.flatMap((one) => one.surveys));
+  for (const nasty of ["\u001b", "\u0000", "=cmd", "\u202e", "<script>"]) expect(written.join("\n")).toContain(nasty);
+  expect(written.some((text) => !isWellFormed(text))).toBe(true);
+  expect(written.some((text) => text.length >= 10_000)).toBe(true);
   expect(hostile.users.some(({ name }) => name.includes("\u001b"))).toBe(true);
 });
 

@@ -46,7 +46,7 @@ const lifetime = 45 * day;
 const maxAnswerDelay = 60 * day;
 
 /** Events come within this after everybody was done; an expiring survey's last one that long after the others. */
-export const latest: Readonly<Record<Pace, number>> = {
+export const maxDelayByPace: Readonly<Record<Pace, number>> = {
   quick: 4 * day,
   expiring: 4 * day,
   wandering: maxAnswerDelay + 22 * day,

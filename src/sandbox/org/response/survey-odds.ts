@@ -6,7 +6,7 @@ import type { IsCandidate, Search, Slot, World } from "../world.ts";
 import {
   type Course,
   expiry,
-  latest,
+  maxDelayByPace,
   mayReach,
   type Outcome,
   type Pace,
@@ -17,18 +17,18 @@ import {
   webOutcomes,
 } from "./survey-events.ts";
 
-/** What is settled about an interaction's surveys before the interaction is made. */
+/** What is decided about an interaction's surveys before the interaction is made. */
 interface SurveyDraw {
   readonly web: Course;
-  /** Asked aloud instead, where that can be. */
-  readonly aloud: Course | null;
+  /** The voice survey that takes its place, where one can be asked. */
+  readonly voice: Course | null;
   /** Of two policies that both want to ask, one sends and the other one's survey is an error; rarely both send. */
   readonly second: Course | null;
 }
 
 const askedShare = 0.45;
 
-/** Null where nobody asks, whatever comes of the interaction. */
+/** Null where the interaction gets no survey. */
 function paceOf({ draws }: World, day: number, index: number): Pace | null {
   const drawn = draws.asked(day, index);
   if (drawn > askedShare) return null;
@@ -45,9 +45,9 @@ export function drawSurveys(world: World, { day, index }: Pick<Slot, "day" | "in
   if (!pace) return null;
   const random = world.streams.surveys(day, index);
   const web: Course = { outcome: random.weighted(webOutcomes[pace]), pace };
-  const aloud: Course | null = random.chance(0.3) ? { outcome: random.weighted(voiceOutcomes), pace } : null;
+  const voice: Course | null = random.chance(0.3) ? { outcome: random.weighted(voiceOutcomes), pace } : null;
   const second = random.weighted(seconds);
-  return { web, aloud, second: second && { outcome: second, pace } };
+  return { web, voice, second: second && { outcome: second, pace } };
 }
 
 const seconds: readonly (readonly [Outcome | null, number])[] = [
@@ -97,15 +97,15 @@ function maySurvey(world: World, slot: Slot, from: number, to: number): boolean 
   const drawn = drawSurveys(world, slot);
   if (!drawn) return false;
   const { start } = slot;
-  const longest = maxHandlingTime.email + margin;
+  const maxDelay = maxHandlingTime.email + margin;
   const near: SurveyEvent[] = [];
   const look = (at: number, type: Survey["type"], course: Course | null): void => {
-    if (!course || !mayReach(course, from - start - longest, to - start)) return;
+    if (!course || !mayReach(course, from - start - maxDelay, to - start)) return;
     for (const event of surveyEvents(world, slot, { at, type, course, ended: start, done: start }))
-      if (event.eventTime < to && event.eventTime + longest >= from) near.push(event);
+      if (event.eventTime < to && event.eventTime + maxDelay >= from) near.push(event);
   };
   look(0, "Web", drawn.web);
-  look(0, "Voice", drawn.aloud);
+  look(0, "Voice", drawn.voice);
   look(1, "Web", drawn.second);
   if (near.length === 0) return false;
   const { media } = chooseDesk(world, slot, world.streams.plan(slot.day, slot.index));
@@ -117,7 +117,7 @@ const margin = 5 * minute;
 
 /** Whether the pace allows an event between `from` and `to` after an interaction's start. */
 function inTime(pace: Pace, from: number, to: number): boolean {
-  const end = latest[pace] + maxHandlingTime.email;
+  const end = maxDelayByPace[pace] + maxHandlingTime.email;
   if (from < end) return true;
   return pace === "expiring" && to > expiry && from < expiry + end;
 }

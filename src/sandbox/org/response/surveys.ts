@@ -11,7 +11,7 @@ import { moodAndCause, waitedFor, writtenCause } from "./mood-and-cause.ts";
 import type { Course } from "./survey-events.ts";
 import { drawSurveys, surveyEvents } from "./survey-odds.ts";
 
-/** One survey to come: by which form, about whom, and what becomes of it. */
+/** A planned survey: its form, the agent it is about, and what becomes of it. */
 export interface SurveyPlan {
   readonly type: Survey["type"];
   readonly form: FormKey;
@@ -19,7 +19,7 @@ export interface SurveyPlan {
   readonly about: Part;
 }
 
-/** Which surveys an interaction earns. Genesys asks about the last agent and their queue, however short their part. */
+/** Which surveys an interaction gets. Genesys asks about the last agent and their queue, however short their part. */
 export function planSurveys(world: World, slot: Slot, simulated: SimulatedInteraction): SurveyPlan[] {
   const drawn = drawSurveys(world, slot);
   if (!drawn) return [];
@@ -28,11 +28,11 @@ export function planSurveys(world: World, slot: Slot, simulated: SimulatedIntera
   if (!last) return [];
   const { media, direction, desk } = simulated.plan;
   const language = desk?.language ?? "en";
-  const form = usualForm(media, language);
-  const asksAloud = media === "voice" && direction === "inbound" && language === "en" && !simulated.external;
+  const form = defaultForm(media, language);
+  const asksByVoice = media === "voice" && direction === "inbound" && language === "en" && !simulated.external;
   const plans: SurveyPlan[] = [
-    drawn.aloud && asksAloud
-      ? { type: "Voice", form: "voice", course: drawn.aloud, about: last }
+    drawn.voice && asksByVoice
+      ? { type: "Voice", form: "voice", course: drawn.voice, about: last }
       : { type: "Web", form, course: drawn.web, about: last },
   ];
   const [first] = met;
@@ -42,7 +42,7 @@ export function planSurveys(world: World, slot: Slot, simulated: SimulatedIntera
 }
 
 /** The form of a queue's web surveys. */
-export function usualForm(media: Media, language: Language): FormKey {
+export function defaultForm(media: Media, language: Language): FormKey {
   if (language !== "en") return inLanguage[language];
   return media === "voice" || media === "callback" ? "postCall" : "digital";
 }
@@ -70,7 +70,7 @@ interface Given {
   readonly cause: Survey["cause"];
 }
 
-/** A class for the same reason as an interaction; ids, form and answers are made for whoever asks. */
+/** A class for the same reason as an interaction; ids, form and answers are made when they are read. */
 class MadeSurvey implements Survey {
   readonly events: readonly SurveyEvent[];
   private readonly world: World;
@@ -161,7 +161,7 @@ class MadeSurvey implements Survey {
 
 const errorReasons = ["survey.policy.conflict", "no.valid.email.address", "survey.invite.flow.failed"];
 
-/** Waiting and being passed on cost goodwill; some agents earn it back. */
+/** Waiting and transfers lower the mood; some agents raise it. */
 function customerOf(
   world: World,
   day: number,
@@ -170,7 +170,7 @@ function customerOf(
   random: Random,
 ): Respondent {
   const { parts, plan } = simulated;
-  const patience = plan.media === "email" ? 0 : Math.min(1, waitedFor(simulated) / (600 * second));
+  const waitCost = plan.media === "email" ? 0 : Math.min(1, waitedFor(simulated) / (600 * second));
   const base = random.weighted([
     [1, 8],
     [2, 8],
@@ -178,12 +178,12 @@ function customerOf(
     [4, 32],
     [5, 40],
   ]);
-  const mood = base + agent.charm - 0.3 * (parts.length - 1) - patience;
+  const mood = base + agent.charm - 0.3 * (parts.length - 1) - waitCost;
   return {
     ...moodAndCause(world, { day, simulated, queueId: queue?.id, mood }, random),
     language: plan.desk?.language ?? "en",
     hostile: world.switches.has("hostile-text"),
-    patience: random.chance(0.07) ? random.int(0, 3) : Number.POSITIVE_INFINITY,
+    maxAnswered: random.chance(0.07) ? random.int(0, 3) : Number.POSITIVE_INFINITY,
     declines: 0.05,
     talkative: 0.42,
   };
