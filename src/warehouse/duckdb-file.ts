@@ -45,11 +45,6 @@ export async function openDuckdbFile(
     // Every column that is written to has a block in memory until the next checkpoint, some 250 of them: 66 MB with DuckDB's
     // blocks of 256 KiB, 23 MB with these. A file that is there keeps its own.
     default_block_size: "65536",
-    // Freed memory goes back to the system without waiting for the next statement: some 30 MB lay unused, up to 110 before.
-    allocator_background_threads: "true",
-    // And with it what the C library holds: a sync never came to DuckDB's 128 and 512 MB, and took 60 MB more.
-    allocator_flush_threshold: "8MB",
-    allocator_bulk_deallocation_flush_threshold: "8MB",
     temp_directory: `${place}.tmp`,
     preserve_insertion_order: "false",
     autoinstall_known_extensions: "false",
