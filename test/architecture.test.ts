@@ -14,6 +14,7 @@ describe("the guard bites on", () => {
     "an upward import": source("genesys/client.ts", `import { readForm } from "../csat/index.ts";`),
     "a value import where only types may pass": source("csat/form.ts", `import { decode } from "../genesys/index.ts";`),
     "a sideways import": source("doctor/needs.ts", `import { extract } from "../extract/index.ts";`),
+    "a sync that borrows from an extraction": source("sync/link.ts", `import { extract } from "../extract/index.ts";`),
     "a lazy import": source("base/time.ts", `const room = await import("../genesys/index.ts");`),
     "a re-export": source("config/index.ts", `export { createGenesys } from "../genesys/index.ts";`),
     "a back door": source("extract/link.ts", `import { gate } from "../genesys/gate.ts";`),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Interval } from "../src/base/index.ts";
-import { createFindings, createForms, createNames, defaultRequest, type Job } from "../src/extract/index.ts";
+import { createFindings, createForms, createNames, defaultRequest, type Job } from "../src/collect/index.ts";
 import { createStore } from "../src/sync/documents/store.ts";
 import { defaultSync } from "../src/sync/index.ts";
 import type { Session } from "../src/sync/session.ts";

@@ -1,12 +1,18 @@
 import { cut, day, readTime } from "../base/index.ts";
-import { type EvaluationCandidate, isFinished } from "./candidate.ts";
-import { candidatesOf } from "./evaluation-row.ts";
-import { byEvaluator } from "./evaluators.ts";
-import { isPartial, type PartialError, together } from "./findings.ts";
-import type { Interactions } from "./interactions.ts";
-import type { Job } from "./job.ts";
-import { maxSearch, searchEvaluations } from "./search-evaluations.ts";
-import { readStartDays } from "./start-day.ts";
+import {
+  byEvaluator,
+  candidatesOf,
+  type EvaluationCandidate,
+  type Interactions,
+  isFinished,
+  isPartial,
+  type Job,
+  maxSearch,
+  type PartialError,
+  readStartDays,
+  searchEvaluations,
+  together,
+} from "../collect/index.ts";
 
 /** Names the evaluations submitted in the range: by search, else by start day, else by evaluator. */
 export async function discoverEvaluations(job: Job, interactions: Interactions): Promise<EvaluationCandidate[]> {

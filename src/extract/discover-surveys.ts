@@ -1,12 +1,17 @@
 import { contains, day, readTime } from "../base/index.ts";
+import {
+  type Interactions,
+  isFinished,
+  isPartial,
+  type Job,
+  type PartialError,
+  readListedStatus,
+  readStartDays,
+  type SurveyCandidate,
+  sweepEventTime,
+  together,
+} from "../collect/index.ts";
 import type { WireSurveyTotals } from "../genesys/index.ts";
-import { isFinished, type SurveyCandidate } from "./candidate.ts";
-import { sweepEventTime } from "./event-time.ts";
-import { isPartial, type PartialError, together } from "./findings.ts";
-import type { Interactions } from "./interactions.ts";
-import type { Job } from "./job.ts";
-import { readListedStatus } from "./listed-status.ts";
-import { readStartDays } from "./start-day.ts";
 
 export interface DiscoveredSurveys {
   readonly candidates: readonly SurveyCandidate[];

@@ -1,14 +1,18 @@
+import {
+  askEvaluation,
+  type EvaluationCandidate,
+  hydrate,
+  isLagging,
+  isWanted,
+  link,
+  type Run,
+  whyNotAnswered,
+  withForm,
+} from "../collect/index.ts";
 import { type Form, labelledQuestions, statusOfEvaluation } from "../csat/index.ts";
 import type { WireEvaluation } from "../genesys/index.ts";
-import { askEvaluation, isLagging } from "./ask-evaluation.ts";
-import type { EvaluationCandidate } from "./candidate.ts";
 import { discoverEvaluations } from "./discover-evaluations.ts";
-import { isWanted } from "./evaluation-row.ts";
 import { matchesForm, mayMatch } from "./filters.ts";
-import { hydrate } from "./hydrate.ts";
-import { link } from "./link.ts";
-import type { Run } from "./run.ts";
-import { whyNotAnswered } from "./why-not-answered.ts";
 
 /** Evaluations worth a request: submitted in the range, on a form with labelled questions, and not deleted. */
 export async function findEvaluations(run: Run): Promise<EvaluationCandidate[]> {
@@ -85,9 +89,3 @@ export async function readEvaluations(run: Run, candidates: readonly EvaluationC
     return isWanted(job, { ...wire, status: statusOfEvaluation(wire) }) && !isLagging(wire);
   });
 }
-
-/** An evaluation that does not name its form has the one that its listing names. */
-export const withForm = (evaluation: WireEvaluation, formId: string | null): WireEvaluation =>
-  evaluation.evaluationForm?.id || formId === null
-    ? evaluation
-    : { ...evaluation, evaluationForm: { ...evaluation.evaluationForm, id: formId } };

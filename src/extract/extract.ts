@@ -1,14 +1,21 @@
 import { type Clock, systemClock } from "../base/index.ts";
+import {
+  bySource,
+  createFindings,
+  createRun,
+  createServerClock,
+  describeSkew,
+  type ExtractRequest,
+  type Progress,
+  type Report,
+  type Run,
+  readSurveys,
+} from "../collect/index.ts";
 import type { CsatRecord, Form } from "../csat/index.ts";
 import type { Genesys, Spent, WireEvaluation, WireSurvey } from "../genesys/index.ts";
-import { bySource } from "./by-source.ts";
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
-import { createFindings, type Report } from "./findings.ts";
+import { findSurveys } from "./find-surveys.ts";
 import { makeRecords } from "./records.ts";
-import type { ExtractRequest, Progress } from "./request.ts";
-import { createRun, type Run } from "./run.ts";
-import { createServerClock, describeSkew } from "./server-clock.ts";
-import { findSurveys, readSurveys } from "./surveys.ts";
 
 /** How an extraction runs. */
 export interface ExtractOptions {

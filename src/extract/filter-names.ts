@@ -1,7 +1,6 @@
 import { nearest } from "../base/index.ts";
+import { type ExtractRequest, isPartial } from "../collect/index.ts";
 import { byPage, decode, endpoints, formHistory, type Genesys, named } from "../genesys/index.ts";
-import { isPartial } from "./findings.ts";
-import type { ExtractRequest } from "./request.ts";
 
 /** A value of a filter that the org has nothing for. */
 export interface UnknownName {

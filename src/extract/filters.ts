@@ -1,6 +1,5 @@
+import type { ExtractRequest, LinkedInteraction } from "../collect/index.ts";
 import type { Names } from "../csat/index.ts";
-import type { LinkedInteraction } from "./interactions.ts";
-import type { ExtractRequest } from "./request.ts";
 
 /** In any case, and however accents are spelt: an ü may be one character or two. */
 const same = (a: string, b: string): boolean => folded(a) === folded(b);

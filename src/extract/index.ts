@@ -1,37 +1,12 @@
-export { askEvaluation } from "./ask-evaluation.ts";
-export { chunks, inBatches } from "./batches.ts";
-export { createAttempt } from "./by-source.ts";
-export { isFinished, type SurveyCandidate } from "./candidate.ts";
-export { each } from "./each.ts";
-export { type EvaluationRow, isReleased } from "./evaluation-row.ts";
-export { withForm } from "./evaluations.ts";
-export { byEvaluator } from "./evaluators.ts";
-export { askEvents, countEvents, countOf, type EventQuery, eventParts, isMuch, readEvents } from "./events.ts";
+export {
+  defaultRequest,
+  type ExtractRequest,
+  type Problem,
+  type Progress,
+  type Report,
+  type Skipped,
+  type Source,
+  toInteractionUrl,
+} from "../collect/index.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
 export { findUnknownNames, type UnknownName } from "./filter-names.ts";
-export {
-  createFindings,
-  type Findings,
-  isPartial,
-  type PartialError,
-  type Problem,
-  type Report,
-  reasonOf,
-  type Skipped,
-  together,
-} from "./findings.ts";
-export { createForms, type Forms, scored } from "./forms.ts";
-export { type Errand, hydrate } from "./hydrate.ts";
-export { toInteractionUrl } from "./interaction-url.ts";
-export { createInteractions, type Interactions } from "./interactions.ts";
-export type { DocumentKind, Job, Keep } from "./job.ts";
-export { link } from "./link.ts";
-export { readListedStatus } from "./listed-status.ts";
-export { createNames, type NameBook } from "./names.ts";
-export { defaultRequest, type ExtractRequest, type Progress, type Source } from "./request.ts";
-export type { Run } from "./run.ts";
-export { type EvaluationSearch, maxSearch, searchEvaluations } from "./search-evaluations.ts";
-export { createServerClock, describeSkew } from "./server-clock.ts";
-export { readStartDays } from "./start-day.ts";
-export { readSurveys } from "./surveys.ts";
-export { whyNotAnswered } from "./why-not-answered.ts";

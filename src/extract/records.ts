@@ -1,10 +1,8 @@
 import { contains, readTime } from "../base/index.ts";
+import { link, type Run, scored } from "../collect/index.ts";
 import { type CsatRecord, evaluationRecord, type Form, labelledQuestions, surveyRecord } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
-import { scored } from "./forms.ts";
-import { link } from "./link.ts";
-import type { Run } from "./run.ts";
 
 /** Documents become records: forms, leads, interactions and names are completed first, each asked for once. */
 export async function makeRecords(

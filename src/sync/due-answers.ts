@@ -1,6 +1,6 @@
 import { isoTime } from "../base/index.ts";
+import { chunks, isPartial, type Source, whyNotAnswered } from "../collect/index.ts";
 import { statusOfEvaluation, statusOfSurvey } from "../csat/index.ts";
-import { chunks, isPartial, type Source, whyNotAnswered } from "../extract/index.ts";
 import { decode, endpoints, evaluation, survey } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { EvaluationSighting, SurveySighting } from "./documents/sightings.ts";

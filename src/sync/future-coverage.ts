@@ -1,5 +1,5 @@
 import { isoTime, minute } from "../base/index.ts";
-import type { Findings } from "../extract/index.ts";
+import type { Findings } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 
 /** What an answer and its `Date` may differ by. */

@@ -1,5 +1,5 @@
 import { day } from "../base/index.ts";
-import { chunks, link, type Run } from "../extract/index.ts";
+import { chunks, link, type Run } from "../collect/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import type { Session } from "./session.ts";
 import { noteListedSurveys } from "./sweeps/listed-surveys.ts";

@@ -1,5 +1,5 @@
 import { isoTime, UsageError } from "../base/index.ts";
-import { isPartial } from "../extract/index.ts";
+import { isPartial } from "../collect/index.ts";
 import { endpoints, type Genesys } from "../genesys/index.ts";
 import type { Reader, Warehouse } from "../warehouse/index.ts";
 

@@ -1,5 +1,5 @@
 import { day, hour, isoTime } from "../base/index.ts";
-import { hydrate } from "../extract/index.ts";
+import { hydrate } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Row } from "../warehouse/index.ts";
 import type { StoredKind } from "./documents/documents.ts";

@@ -1,5 +1,5 @@
 import { type Clock, day, isoTime } from "../base/index.ts";
-import type { Problem } from "../extract/index.ts";
+import type { Problem } from "../collect/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
 import type { Store } from "./documents/store.ts";
 import type { Session } from "./session.ts";

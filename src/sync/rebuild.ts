@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from "../base/index.ts";
-import { type Problem, toInteractionUrl } from "../extract/index.ts";
+import { type Problem, toInteractionUrl } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
 import { rederive } from "./derive/derive.ts";

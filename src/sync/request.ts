@@ -1,5 +1,5 @@
 import { type Clock, day } from "../base/index.ts";
-import type { Report, Source } from "../extract/index.ts";
+import type { Report, Source } from "../collect/index.ts";
 import type { Spent } from "../genesys/index.ts";
 import type { Definition } from "./definition.ts";
 

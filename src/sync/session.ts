@@ -1,5 +1,4 @@
 import type { Clock } from "../base/index.ts";
-import type { Lead } from "../csat/index.ts";
 import {
   createInteractions,
   type DocumentKind,
@@ -8,7 +7,8 @@ import {
   type Job,
   type NameBook,
   type Run,
-} from "../extract/index.ts";
+} from "../collect/index.ts";
+import type { Lead } from "../csat/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { findKinds } from "./documents/lookup.ts";
 import type { SurveySighting } from "./documents/sightings.ts";

@@ -1,5 +1,5 @@
 import { day, hour, isoTime, minute } from "../base/index.ts";
-import { chunks, hydrate } from "../extract/index.ts";
+import { chunks, hydrate } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { nameThings, readInteractions } from "./link.ts";

@@ -1,5 +1,5 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
-import { byEvaluator, isPartial, maxSearch, type PartialError, type Source, together } from "../extract/index.ts";
+import { byEvaluator, isPartial, maxSearch, type PartialError, type Source, together } from "../collect/index.ts";
 import type { EvaluationSighting } from "./documents/sightings.ts";
 import { createWindowRun, type Session } from "./session.ts";
 import { readNewlyLabelled } from "./steering.ts";

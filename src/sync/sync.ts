@@ -8,7 +8,7 @@ import {
   describeSkew,
   type Job,
   toInteractionUrl,
-} from "../extract/index.ts";
+} from "../collect/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { definitionId } from "./definition.ts";

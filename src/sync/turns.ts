@@ -1,4 +1,4 @@
-import { createAttempt, type Job, type Source } from "../extract/index.ts";
+import { createAttempt, type Job, type Source } from "../collect/index.ts";
 import type { ProgressTeller } from "./progress.ts";
 
 /** What comes next: a stretch of time that ends at `to`, and how much time is left with it. Milliseconds. */

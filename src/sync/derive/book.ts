@@ -1,6 +1,6 @@
 import { readTime } from "../../base/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import { chooseLead, type Form, type Lead, type Names, readForm, type ScoreSettings } from "../../csat/index.ts";
-import type { Problem } from "../../extract/index.ts";
 import { decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { findKinds } from "../documents/lookup.ts";

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { plain } from "../../base/index.ts";
-import type { Problem } from "../../extract/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
 import type { Flawed } from "../documents/flaws.ts";
 import { contentHash } from "../documents/kept.ts";

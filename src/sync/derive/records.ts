@@ -1,4 +1,5 @@
 import { hour, isoTime, minute, readTime } from "../../base/index.ts";
+import { isFinished, isReleased } from "../../collect/index.ts";
 import {
   type CsatRecord,
   evaluationRecord,
@@ -11,7 +12,6 @@ import {
   surveyRecord,
   withScoredQuestions,
 } from "../../csat/index.ts";
-import { isFinished, isReleased } from "../../extract/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
 import { type EvaluationSighting, further, isSettled, rankOf } from "../documents/sightings.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../extract/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
 import type { Flawed, Flaws } from "../documents/flaws.ts";

@@ -1,5 +1,5 @@
 import { isoTime } from "../../base/index.ts";
-import type { Problem } from "../../extract/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import type { Transaction } from "../../warehouse/index.ts";
 
 /** What a problem is of. */

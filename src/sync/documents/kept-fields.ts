@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Problem } from "../../collect/index.ts";
 import type { Lead } from "../../csat/index.ts";
-import type { Problem } from "../../extract/index.ts";
 import {
   conversation,
   evaluation,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Problem } from "../../extract/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import { type Flaw, keepKnown } from "../../genesys/index.ts";
 import { collectAddresses, type HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";

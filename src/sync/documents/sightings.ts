@@ -1,4 +1,4 @@
-import { isFinished } from "../../extract/index.ts";
+import { isFinished } from "../../collect/index.ts";
 
 /*
  * A sighting is what a sweep says of a response without reading it: that it exists, where it belongs and how far it has

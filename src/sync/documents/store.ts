@@ -1,5 +1,5 @@
 import { type Clock, readTime, storable } from "../../base/index.ts";
-import type { Problem } from "../../extract/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
 import type { Arrival } from "./arrival.ts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../extract/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import { describeFields } from "../../genesys/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { type HashAddress, openAddressKey } from "./addresses.ts";

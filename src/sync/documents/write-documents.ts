@@ -1,5 +1,5 @@
 import { isoTime, readTime } from "../../base/index.ts";
-import type { Problem } from "../../extract/index.ts";
+import type { Problem } from "../../collect/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import { type Arrival, flawedOf } from "./arrival.ts";
 import { ageOf } from "./documents.ts";

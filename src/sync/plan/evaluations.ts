@@ -1,6 +1,6 @@
 import { cut } from "../../base/index.ts";
+import { askEvents, countOf, type EventQuery } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
-import { askEvents, countOf, type EventQuery } from "../../extract/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import { type Cost, longest, type Planning, together, windowsOf } from "./planning.ts";
 

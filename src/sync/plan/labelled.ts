@@ -1,6 +1,6 @@
 import { type Interval, readTime } from "../../base/index.ts";
+import type { Forms, Job } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
-import type { Forms, Job } from "../../extract/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
 import { findDocuments, findKinds } from "../documents/lookup.ts";

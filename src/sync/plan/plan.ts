@@ -8,7 +8,7 @@ import {
   type Job,
   type Report,
   type Source,
-} from "../../extract/index.ts";
+} from "../../collect/index.ts";
 import type { Genesys, Spent } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { findDueAnswers } from "../due-answers.ts";

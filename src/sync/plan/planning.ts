@@ -1,5 +1,5 @@
 import { day, type Interval } from "../../base/index.ts";
-import type { Forms, Job, Source } from "../../extract/index.ts";
+import type { Forms, Job, Source } from "../../collect/index.ts";
 import type { SyncRequest } from "../request.ts";
 
 /** Answers that are stored of a window, by form. */

@@ -1,5 +1,5 @@
 import { cut } from "../../base/index.ts";
-import { askEvents, countOf, type EventQuery } from "../../extract/index.ts";
+import { askEvents, countOf, type EventQuery } from "../../collect/index.ts";
 import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
 import { type Cost, longest, type Planning, together, windowsOf } from "./planning.ts";
 

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { hour, type Interval } from "../../base/index.ts";
-import type { Source } from "../../extract/index.ts";
+import type { Source } from "../../collect/index.ts";
 import { gaps, merge } from "../sweeps/coverage.ts";
 
 /** What decides how complete a warehouse is. Times are milliseconds since 1970 UTC. */

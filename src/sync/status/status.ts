@@ -1,5 +1,5 @@
 import { type Interval, isoTime, readTime } from "../../base/index.ts";
-import type { Source } from "../../extract/index.ts";
+import type { Source } from "../../collect/index.ts";
 import type { Row, Value } from "../../warehouse/index.ts";
 import { storedDefinition } from "../derive/derive.ts";
 import { defaultSync } from "../request.ts";

@@ -1,6 +1,6 @@
 import { type Interval, readTime } from "../../base/index.ts";
+import { type EvaluationRow, type EvaluationSearch, searchEvaluations } from "../../collect/index.ts";
 import { readStatus } from "../../csat/index.ts";
-import { type EvaluationRow, type EvaluationSearch, searchEvaluations } from "../../extract/index.ts";
 import type { EvaluationSighting } from "../documents/sightings.ts";
 import type { Session } from "../session.ts";
 

@@ -1,5 +1,5 @@
 import { day, hour, type Interval, isoTime, RequestError } from "../../base/index.ts";
-import { countOf, type EvaluationSearch, type EventQuery, readEvents } from "../../extract/index.ts";
+import { countOf, type EvaluationSearch, type EventQuery, readEvents } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { EvaluationSighting } from "../documents/sightings.ts";
 import type { Session } from "../session.ts";

@@ -10,7 +10,7 @@ import {
   readTime,
   UnreachableError,
 } from "../../base/index.ts";
-import { isPartial } from "../../extract/index.ts";
+import { isPartial } from "../../collect/index.ts";
 import { aggregateGroup, decode, endpoints, isTooLarge, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 import type { ProgressTeller } from "../progress.ts";

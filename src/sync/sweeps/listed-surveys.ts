@@ -1,5 +1,5 @@
 import { contains, readTime } from "../../base/index.ts";
-import { type Job, type Run, readListedStatus } from "../../extract/index.ts";
+import { type Job, type Run, readListedStatus } from "../../collect/index.ts";
 import type { WireSurveyTotals } from "../../genesys/index.ts";
 import { isAnswered, type SurveySighting } from "../documents/sightings.ts";
 import type { Session } from "../session.ts";

@@ -1,5 +1,5 @@
+import { askEvaluation, hydrate, isFinished, isPartial, type Run, scored, withForm } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
-import { askEvaluation, hydrate, isFinished, isPartial, type Run, scored, withForm } from "../../extract/index.ts";
 import { endpoints, type Input, type WireEvaluation } from "../../genesys/index.ts";
 import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";

@@ -1,5 +1,5 @@
 import { cut, day, type Interval, isoTime, PermissionError, readTime } from "../../base/index.ts";
-import { askEvents, countOf, isPartial } from "../../extract/index.ts";
+import { askEvents, countOf, isPartial } from "../../collect/index.ts";
 import type { Session } from "../session.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { everyState } from "./survey-sweep.ts";

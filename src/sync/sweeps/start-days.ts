@@ -1,6 +1,6 @@
 import { day, type Interval } from "../../base/index.ts";
+import { type Job, readStartDays } from "../../collect/index.ts";
 import { readStatus } from "../../csat/index.ts";
-import { type Job, readStartDays } from "../../extract/index.ts";
 import type { WireEvaluationTotals } from "../../genesys/index.ts";
 import type { EvaluationSighting, SurveySighting } from "../documents/sightings.ts";
 import { createWindowRun, type Session } from "../session.ts";

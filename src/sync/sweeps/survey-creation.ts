@@ -1,5 +1,5 @@
 import { day, hour, type Interval, isoTime, readTime } from "../../base/index.ts";
-import { type EventQuery, eventParts, isPartial } from "../../extract/index.ts";
+import { type EventQuery, eventParts, isPartial } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { SurveySighting } from "../documents/sightings.ts";
 import type { Session } from "../session.ts";

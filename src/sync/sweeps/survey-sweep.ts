@@ -1,5 +1,4 @@
 import { type Interval, isoInterval } from "../../base/index.ts";
-import { isAnsweredSurvey } from "../../csat/index.ts";
 import {
   countEvents,
   countOf,
@@ -12,7 +11,8 @@ import {
   readSurveys,
   type SurveyCandidate,
   scored,
-} from "../../extract/index.ts";
+} from "../../collect/index.ts";
+import { isAnsweredSurvey } from "../../csat/index.ts";
 import { decode, endpoints, survey, type WireAggregateGroup } from "../../genesys/index.ts";
 import { findChildren } from "../documents/lookup.ts";
 import { isAnswered, joinSightings, type SurveySighting } from "../documents/sightings.ts";

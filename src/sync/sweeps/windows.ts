@@ -1,5 +1,5 @@
 import { day, hour, type Interval, isoInterval, isoTime, minute, PermissionError, readTime } from "../../base/index.ts";
-import { isPartial, type PartialError } from "../../extract/index.ts";
+import { isPartial, type PartialError } from "../../collect/index.ts";
 import type { Reader, Transaction } from "../../warehouse/index.ts";
 import type { Session } from "../session.ts";
 import type { Turns } from "../turns.ts";

@@ -24,3 +24,9 @@ export function isLagging(wire: WireEvaluation): boolean {
     (status === "Finished" && !isAnsweredEvaluation(wire))
   );
 }
+
+/** An evaluation that does not name its form has the one that its listing names. */
+export const withForm = (evaluation: WireEvaluation, formId: string | null): WireEvaluation =>
+  evaluation.evaluationForm?.id || formId === null
+    ? evaluation
+    : { ...evaluation, evaluationForm: { ...evaluation.evaluationForm, id: formId } };
