@@ -1,13 +1,13 @@
 import { isAnsweredEvaluation, statusOfEvaluation } from "../csat/index.ts";
 import { endpoints, type Input, type WireEvaluation } from "../genesys/index.ts";
-import type { Job } from "./job.ts";
+import type { FetchContext } from "./fetch-context.ts";
 
 /**
  * One evaluation that is listed as finished. A document that has not come as far, from a cache in between or older than its
  * listing, is asked for once more.
  */
 export async function askEvaluation(
-  { genesys, signal }: Pick<Job, "genesys" | "signal">,
+  { genesys, signal }: Pick<FetchContext, "genesys" | "signal">,
   input: Input,
 ): Promise<WireEvaluation> {
   const wire = await genesys.ask(endpoints.evaluation, input, signal);

@@ -1,7 +1,7 @@
 import { RequestError } from "../base/index.ts";
 import { isRequestTooLarge } from "../genesys/index.ts";
 import { each } from "./each.ts";
-import { width } from "./job.ts";
+import { width } from "./fetch-context.ts";
 
 interface BatchRules {
   /** Whether a failure may be the batch's, so that its halves are worth a try. @default a refusal of its ids */

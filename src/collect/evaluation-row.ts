@@ -1,8 +1,8 @@
 import { contains, type Interval, isoInterval, readTime } from "../base/index.ts";
 import { decode, type Endpoint, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
 import { type EvaluationCandidate, isFinished } from "./candidate.ts";
+import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
-import type { Job } from "./job.ts";
 
 /** A listed evaluation that says what is needed to read it. */
 export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
@@ -12,16 +12,21 @@ export type EvaluationRow = WireEvaluationRow & { readonly conversation: { reado
  * is listed, is left open. A finished one that does not say which interaction it belongs to is a problem of its own: an
  * evaluation can be asked for by both ids alone.
  */
-export function readRow(job: Job, item: unknown, endpoint: Endpoint<unknown>, stretch: Interval): EvaluationRow[] {
+export function readRow(
+  context: FetchContext,
+  item: unknown,
+  endpoint: Endpoint<unknown>,
+  stretch: Interval,
+): EvaluationRow[] {
   try {
     const row = decode(evaluationRow, item, { endpoint });
     const id = row.conversation?.id;
     if (id) return [{ ...row, conversation: { ...row.conversation, id } }];
     if (isFinished(row.status)) {
-      job.findings.problem("evaluation", row.id, "Genesys lists it without its interaction, so it cannot be read.");
+      context.findings.problem("evaluation", row.id, "Genesys lists it without its interaction, so it cannot be read.");
     }
   } catch (error) {
-    job.findings.leaveOpen(
+    context.findings.leaveOpen(
       stretch,
       `An evaluation listed in ${isoInterval(stretch)} cannot be read. ${reasonOf(error)}`,
     );
@@ -30,8 +35,8 @@ export function readRow(job: Job, item: unknown, endpoint: Endpoint<unknown>, st
 }
 
 /** The row as something to read, where it is wanted: statuses are compared here because the case that a filter expects is not documented. */
-export const candidatesOf = (job: Job, row: EvaluationRow): EvaluationCandidate[] =>
-  isWanted(job, row)
+export const candidatesOf = (context: FetchContext, row: EvaluationRow): EvaluationCandidate[] =>
+  isWanted(context, row)
     ? [
         {
           evaluationId: row.id,
@@ -48,13 +53,13 @@ type Dated = Pick<WireEvaluationRow, "status" | "submittedDate" | "releaseDate" 
  * Finished, submitted in the range as far as its date is known, released, and no calibration copy. A redacted row passes: what
  * it hides is said when it is read.
  */
-export function isWanted(job: Job, evaluation: Dated): boolean {
+export function isWanted(context: FetchContext, evaluation: Dated): boolean {
   const submitted = readTime(evaluation.submittedDate);
   return (
     isFinished(evaluation.status) &&
-    (submitted === null || contains(job.request.range, submitted)) &&
+    (submitted === null || contains(context.request.range, submitted)) &&
     evaluation.calibration?.id == null &&
-    (job.request.unreleased || isReleased(evaluation, job.clock.now()))
+    (context.request.unreleased || isReleased(evaluation, context.clock.now()))
   );
 }
 

@@ -2,44 +2,46 @@ import { isoTime } from "../base/index.ts";
 import { byPage, decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
 import type { EvaluationCandidate } from "./candidate.ts";
 import { candidatesOf, readRow } from "./evaluation-row.ts";
+import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
-import type { Interactions } from "./interactions.ts";
-import type { Job } from "./job.ts";
 import { horizon } from "./start-day.ts";
 
 /**
  * Evaluations evaluator by evaluator: the last resort where neither search nor analytics is permitted. The times of both
  * listings mean the date of assignment, so they reach back as far as an evaluation may stay open.
  */
-export async function byEvaluator(job: Job, _interactions: Interactions): Promise<EvaluationCandidate[]> {
-  const { range } = job.request;
+export async function byEvaluator(context: FetchContext): Promise<EvaluationCandidate[]> {
+  const { range } = context.request;
   const period = { startTime: isoTime(range.from - horizon), endTime: isoTime(range.to), pageSize: 100 };
   const found = new Map<string, EvaluationCandidate>();
-  const told = { onShortfall: job.findings.note };
-  for (const evaluatorUserId of await listEvaluators(job, period)) {
+  const told = { onShortfall: context.findings.note };
+  for (const evaluatorUserId of await listEvaluators(context, period)) {
     const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
-    for await (const page of byPage(job.genesys, endpoints.evaluationsQuery, { query }, job.signal, told)) {
-      const rows = page.flatMap((item) => readRow(job, item, endpoints.evaluationsQuery, range));
-      for (const candidate of rows.flatMap((row) => candidatesOf(job, row)))
+    for await (const page of byPage(context.genesys, endpoints.evaluationsQuery, { query }, context.signal, told)) {
+      const rows = page.flatMap((item) => readRow(context, item, endpoints.evaluationsQuery, range));
+      for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
         found.set(candidate.evaluationId, candidate);
     }
   }
   return [...found.values()];
 }
 
-async function listEvaluators(job: Job, query: Readonly<Record<string, string | number>>): Promise<Set<string>> {
+async function listEvaluators(
+  context: FetchContext,
+  query: Readonly<Record<string, string | number>>,
+): Promise<Set<string>> {
   const ids = new Set<string>();
-  const told = { onShortfall: job.findings.note };
-  for await (const page of byPage(job.genesys, endpoints.evaluatorsActivity, { query }, job.signal, told)) {
+  const told = { onShortfall: context.findings.note };
+  for await (const page of byPage(context.genesys, endpoints.evaluatorsActivity, { query }, context.signal, told)) {
     for (const item of page) {
       try {
         const { evaluator, numEvaluationsWithoutViewPermission: hidden } = decode(evaluatorActivity, item, {
           endpoint: endpoints.evaluatorsActivity,
         });
         if (evaluator?.id) ids.add(evaluator.id);
-        if (hidden) job.findings.miss(`${hidden} evaluations are hidden from this OAuth client.`);
+        if (hidden) context.findings.miss(`${hidden} evaluations are hidden from this OAuth client.`);
       } catch (error) {
-        job.findings.leaveOpen(job.request.range, `An evaluator listed cannot be read. ${reasonOf(error)}`);
+        context.findings.leaveOpen(context.request.range, `An evaluator listed cannot be read. ${reasonOf(error)}`);
       }
     }
   }

@@ -3,8 +3,8 @@ import { endpoints } from "../genesys/index.ts";
 import { chunks } from "./batches.ts";
 import { isFinished, type SurveyCandidate } from "./candidate.ts";
 import { askEvents, countOf, type EventQuery, readEvents } from "./events.ts";
+import type { FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
-import type { Job } from "./job.ts";
 import { readListedStatus } from "./listed-status.ts";
 
 /*
@@ -36,20 +36,20 @@ export interface EventTimeSweep {
 }
 
 /** Surveys answered in the range, by `POST /analytics/surveys/aggregates/query` on event time. */
-export async function sweepEventTime(job: Job): Promise<EventTimeSweep> {
-  const { range } = job.request;
-  const padded = { from: range.from - before, to: Math.min(range.to + after, Math.max(job.clock.now(), range.to)) };
+export async function sweepEventTime(context: FetchContext): Promise<EventTimeSweep> {
+  const { range } = context.request;
+  const padded = { from: range.from - before, to: Math.min(range.to + after, Math.max(context.clock.now(), range.to)) };
   const found = new Map<string, SurveyCandidate>();
   const deleted = new Set<string>();
   for (const window of cut(padded, longest)) {
-    for (const group of await readEvents(job, window, answered)) {
+    for (const group of await readEvents(context, window, answered)) {
       const { surveyId = null, conversationId = null, surveyFormId = null, queueId = null } = group.group ?? {};
       if (surveyId && countOf(group, deletions) > 0) deleted.add(surveyId);
       const isCounted = countOf(group, responses) > 0;
-      const status = readListedStatus(job.findings, group.group?.["surveyStatus"], isCounted);
+      const status = readListedStatus(context.findings, group.group?.["surveyStatus"], isCounted);
       if (!isFinished(status) && !isCounted) continue;
       if (!surveyId && !conversationId) {
-        job.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
+        context.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
         continue;
       }
       found.set(surveyId ?? `of ${conversationId}`, { surveyId, conversationId, formId: surveyFormId, queueId });
@@ -59,14 +59,17 @@ export async function sweepEventTime(job: Job): Promise<EventTimeSweep> {
 }
 
 /** Which of these surveys analytics counts as deleted; none where that cannot be asked. At most a handful of requests. */
-export async function confirmDeleted(job: Job, ids: readonly string[]): Promise<Set<string>> {
-  const window = { from: job.request.range.from - before, to: Math.max(job.clock.now(), job.request.range.to) };
+export async function confirmDeleted(context: FetchContext, ids: readonly string[]): Promise<Set<string>> {
+  const window = {
+    from: context.request.range.from - before,
+    to: Math.max(context.clock.now(), context.request.range.to),
+  };
   const deleted = new Set<string>();
   for (const chunk of chunks(ids, 100)) {
     const predicates = chunk.map((value) => ({ type: "dimension", dimension: "surveyId", value }));
     const filter = { type: "or", predicates };
     try {
-      for (const group of await askEvents(job, window, { ...answered, groupBy: ["surveyId"], filter })) {
+      for (const group of await askEvents(context, window, { ...answered, groupBy: ["surveyId"], filter })) {
         const id = group.group?.["surveyId"];
         if (id && countOf(group, deletions) > 0) deleted.add(id);
       }

@@ -16,7 +16,7 @@ const answered: EventQuery = {
 test("a window that counts much is asked for in pieces that count less, and names the same", async () => {
   await using org = await openSandboxed({ seed: 3, perDay: 30, days: 9 });
   const { genesys, clock, events } = org;
-  const job = {
+  const context = {
     genesys,
     clock,
     request: defaultRequest(lastWeek),
@@ -26,7 +26,7 @@ test("a window that counts much is asked for in pieces that count less, and name
   };
   const asked = () => events.filter(({ type }) => type === "request").length;
   const named = async (query: EventQuery) => {
-    const groups = await readEvents(job, lastWeek, query);
+    const groups = await readEvents(context, lastWeek, query);
     return groups.map(({ group }) => group?.["surveyId"]).sort();
   };
   const whole = await named(answered);

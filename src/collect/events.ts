@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { hour, type Interval, isoInterval } from "../base/index.ts";
 import { aggregateGroup, decode, type endpoints, isTooLarge, type WireAggregateGroup } from "../genesys/index.ts";
+import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
-import type { Job } from "./job.ts";
 
 /*
  * Aggregates on event time: one query names everything that something happened to in a stretch of time. The answer is
@@ -37,9 +37,14 @@ export interface EventQuery {
  * Every group of the window, or as many as Genesys lists; what it counts and does not list is told. `counted` is what
  * `countEvents` said of it, where that has been asked.
  */
-export async function readEvents(job: Job, window: Interval, query: EventQuery, counted?: Counted): Promise<Groups> {
+export async function readEvents(
+  context: FetchContext,
+  window: Interval,
+  query: EventQuery,
+  counted?: Counted,
+): Promise<Groups> {
   const parts: Groups[] = [];
-  for await (const groups of eventParts(job, window, query, counted)) parts.push(groups);
+  for await (const groups of eventParts(context, window, query, counted)) parts.push(groups);
   return parts.flat();
 }
 
@@ -48,27 +53,27 @@ export async function readEvents(job: Job, window: Interval, query: EventQuery, 
  * groups of some 20,000 surveys, hour by hour, V8's heap was 223 MB in place of 55.
  */
 export async function* eventParts(
-  job: Job,
+  context: FetchContext,
   window: Interval,
   query: EventQuery,
   counted?: Counted,
 ): AsyncGenerator<Groups> {
-  counted ??= await countEvents(job, window, query);
+  counted ??= await countEvents(context, window, query);
   if (isMuch(window, counted, query)) {
-    for (const half of halve(window)) yield* eventParts(job, half, query);
+    for (const half of halve(window)) yield* eventParts(context, half, query);
     return;
   }
-  yield await settle(job, window, query, counted, await readGroups(job, window, query));
+  yield await settle(context, window, query, counted, await readGroups(context, window, query));
 }
 
 /** A window's counts without groups. */
 export type Counted = Groups | "refused for its size";
 
 /** What the window counts; nothing is asked where nothing depends on it. */
-export const countEvents = async (job: Job, window: Interval, query: EventQuery): Promise<Counted> =>
+export const countEvents = async (context: FetchContext, window: Interval, query: EventQuery): Promise<Counted> =>
   query.checked.length === 0 && query.most === undefined
     ? []
-    : ((await readGroups(job, window, { ...query, groupBy: [] })) ?? "refused for its size");
+    : ((await readGroups(context, window, { ...query, groupBy: [] })) ?? "refused for its size");
 
 /** Whether a window is better asked for by halves. */
 export const isMuch = ({ from, to }: Interval, counted: Counted, { metrics, most }: EventQuery): boolean =>
@@ -78,7 +83,7 @@ export const isMuch = ({ from, to }: Interval, counted: Counted, { metrics, most
 
 /** What the window counts, and what it lists; null where that was refused for its size. */
 async function settle(
-  job: Job,
+  context: FetchContext,
   window: Interval,
   query: EventQuery,
   counted: Counted,
@@ -87,13 +92,14 @@ async function settle(
   const sum = (part: Groups): number => total(part, query.checked);
   // More in the groups (a survey in several) is no loss.
   if (groups && typeof counted !== "string" && sum(counted) <= sum(groups)) return groups;
-  if (isLeast(window)) return short(job, window, query, groups ?? []);
+  if (isLeast(window)) return short(context, window, query, groups ?? []);
   const [left, right] = halve(window);
-  const [first, second] = [await readGroups(job, left, query), await readGroups(job, right, query)];
+  const [first, second] = [await readGroups(context, left, query), await readGroups(context, right, query)];
   // Halving brought nothing new: the count is what differs, not the list, and halving on would only spend requests.
-  if (groups && first && second && sum(first) + sum(second) <= sum(groups)) return short(job, window, query, groups);
+  if (groups && first && second && sum(first) + sum(second) <= sum(groups))
+    return short(context, window, query, groups);
   const settleHalf = async (half: Interval, part: Groups | null): Promise<Groups> =>
-    settle(job, half, query, await countEvents(job, half, query), part);
+    settle(context, half, query, await countEvents(context, half, query), part);
   return [...(await settleHalf(left, first)), ...(await settleHalf(right, second))];
 }
 
@@ -107,8 +113,8 @@ function halve(window: Interval): [Interval, Interval] {
   ];
 }
 
-function short(job: Job, window: Interval, { things }: EventQuery, groups: Groups): Groups {
-  job.findings.leaveOpen(window, `Analytics lists fewer ${things} than it counts in ${isoInterval(window)}.`);
+function short(context: FetchContext, window: Interval, { things }: EventQuery, groups: Groups): Groups {
+  context.findings.leaveOpen(window, `Analytics lists fewer ${things} than it counts in ${isoInterval(window)}.`);
   return groups;
 }
 
@@ -117,9 +123,9 @@ const together = 500;
 
 const isLeast = (window: Interval): boolean => window.to - window.from <= shortest;
 
-async function readGroups(job: Job, window: Interval, query: EventQuery): Promise<Groups | null> {
+async function readGroups(context: FetchContext, window: Interval, query: EventQuery): Promise<Groups | null> {
   try {
-    return await askEvents(job, window, query);
+    return await askEvents(context, window, query);
   } catch (error) {
     if (isTooLarge(error) && !isLeast(window)) return null;
     throw error;
@@ -128,7 +134,7 @@ async function readGroups(job: Job, window: Interval, query: EventQuery): Promis
 
 /** One query, unchecked. */
 export async function askEvents(
-  job: Job,
+  context: FetchContext,
   window: Interval,
   { endpoint, things, metrics, groupBy, filter, time = "eventTime", granularity }: EventQuery,
 ): Promise<Groups> {
@@ -140,10 +146,10 @@ export async function askEvents(
     ...(filter ? { filter } : {}),
     ...(granularity ? { granularity } : {}),
   };
-  const answer = await job.genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
+  const answer = await context.genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
     endpoint,
     { body, least: isLeast(window) },
-    job.signal,
+    context.signal,
   );
   const groups: WireAggregateGroup[] = [];
   for (const [index, item] of (answer.results ?? []).entries()) {
@@ -151,7 +157,7 @@ export async function askEvents(
     try {
       groups.push(decode(aggregateGroup, item, { endpoint }));
     } catch (error) {
-      job.findings.leaveOpen(
+      context.findings.leaveOpen(
         window,
         `A group of ${things} in ${isoInterval(window)} cannot be read. ${reasonOf(error)}`,
       );

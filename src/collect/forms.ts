@@ -3,8 +3,8 @@ import { chooseLead, type Form, type Lead, questionsOutside, readForm, withScore
 import { byPage, decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import { each } from "./each.ts";
+import { type FetchContext, width } from "./fetch-context.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-import { type Job, width } from "./job.ts";
 
 type Kind = "survey" | "evaluation";
 
@@ -40,7 +40,7 @@ interface Version {
 }
 
 /** The forms of a run with their questions, each version asked for once, and the lead question of each form. */
-export function createForms(job: Job) {
+export function createForms(context: FetchContext) {
   const forms = new Map<string, Form>();
   const modified = new Map<string, number>();
   const asked = new Set<string>();
@@ -64,7 +64,7 @@ export function createForms(job: Job) {
 
   function keep(kind: Kind, document: unknown): void {
     const id = take(kind, document);
-    if (id !== null) job.keep?.(`${kind}-form`, id, document);
+    if (id !== null) context.keep?.(`${kind}-form`, id, document);
   }
 
   /** @returns its id; null where it has no questions */
@@ -72,7 +72,7 @@ export function createForms(job: Job) {
     const wire = decode<WireForm>(routes[kind].schema, document, { endpoint: routes[kind].bulk });
     // A listing's form, or a mere reference, comes without questions: it is not one.
     if (!wire.questionGroups) return null;
-    forms.set(wire.id, readForm(wire, kind, job.request.scores));
+    forms.set(wire.id, readForm(wire, kind, context.request.scores));
     modified.set(wire.id, readTime(wire.modifiedDate) ?? 0);
     return wire.id;
   }
@@ -85,7 +85,7 @@ export function createForms(job: Job) {
       await inBatches(wanted, batch, (id) => loadBulk(kind, id), { alone: () => {} });
     } catch (error) {
       if (!isPartial(error)) throw error;
-      job.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
+      context.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
       if (error instanceof PermissionError) return;
     }
     await each(
@@ -96,7 +96,7 @@ export function createForms(job: Job) {
   }
 
   async function loadBulk(kind: Kind, id: readonly string[]): Promise<void> {
-    for await (const page of byPage(job.genesys, routes[kind].bulk, { query: { id } }, job.signal)) {
+    for await (const page of byPage(context.genesys, routes[kind].bulk, { query: { id } }, context.signal)) {
       for (const document of page) keepOrTell(kind, document);
     }
   }
@@ -104,7 +104,7 @@ export function createForms(job: Job) {
   /** What even this does not bring is told where it is missed. */
   async function loadSingle(kind: Kind, formId: string): Promise<void> {
     try {
-      keep(kind, await job.genesys.ask<WireForm>(routes[kind].single, { path: { formId } }, job.signal));
+      keep(kind, await context.genesys.ask<WireForm>(routes[kind].single, { path: { formId } }, context.signal));
     } catch (error) {
       reasonOf(error);
     }
@@ -114,7 +114,7 @@ export function createForms(job: Job) {
     try {
       keep(kind, document);
     } catch (error) {
-      job.findings.fail("form", idOf(document) ?? `one of the ${kind} forms`, error);
+      context.findings.fail("form", idOf(document) ?? `one of the ${kind} forms`, error);
     }
   }
 
@@ -127,7 +127,8 @@ export function createForms(job: Job) {
     for (const form of used) if (!leads.has(keyOf(form))) open.set(keyOf(form), form);
     const versions = new Map<string, readonly Version[]>();
     for (const [contextId, form] of open) {
-      if (job.request.scores.leads[contextId] === undefined) versions.set(contextId, await listVersions(kind, form));
+      if (context.request.scores.leads[contextId] === undefined)
+        versions.set(contextId, await listVersions(kind, form));
     }
     await load(
       kind,
@@ -137,9 +138,9 @@ export function createForms(job: Job) {
       const read = published(versions.get(contextId) ?? [])
         .flatMap(({ id }) => forms.get(id) ?? [])
         .filter((form) => keyOf(form) === contextId);
-      const lead = chooseLead(read.length > 0 ? read : versionsOf(contextId).sort(byAge), job.request.scores);
+      const lead = chooseLead(read.length > 0 ? read : versionsOf(contextId).sort(byAge), context.request.scores);
       leads.set(contextId, lead);
-      job.keep?.("form-lead", contextId, lead);
+      context.keep?.("form-lead", contextId, lead);
     }
   }
 
@@ -165,7 +166,7 @@ export function createForms(job: Job) {
       }
       const unknown = questionsOutside(withScoredQuestions(form, scores, versionsOf(keyOf(form))), scores).length;
       if (unknown > 0)
-        job.findings.problem(kind, id, `It answers ${unknown} ${unknown === 1 ? noQuestion : noQuestions}`);
+        context.findings.problem(kind, id, `It answers ${unknown} ${unknown === 1 ? noQuestion : noQuestions}`);
     }
   }
 
@@ -178,7 +179,7 @@ export function createForms(job: Job) {
     if (closed.has(kind)) return found;
     try {
       const input = { path: { formId: form.id }, query: { pageSize: batch } };
-      for await (const page of byPage(job.genesys, routes[kind].versions, input, job.signal)) {
+      for await (const page of byPage(context.genesys, routes[kind].versions, input, context.signal)) {
         for (const document of page) {
           const { id, modifiedDate, published } = decode(routes[kind].schema, document, {
             endpoint: routes[kind].versions,
@@ -188,7 +189,9 @@ export function createForms(job: Job) {
       }
     } catch (error) {
       if (!(error instanceof RequestError && error.status === 404)) closed.add(kind);
-      job.findings.note(`Lead questions of ${kind} forms are decided from the versions seen alone. ${reasonOf(error)}`);
+      context.findings.note(
+        `Lead questions of ${kind} forms are decided from the versions seen alone. ${reasonOf(error)}`,
+      );
     }
     return found.sort((a, b) => a.modified - b.modified);
   }
@@ -200,7 +203,7 @@ export function createForms(job: Job) {
     /** Asks again for versions that are known. */
     reload: (kind: Kind, ids: readonly string[]): Promise<void> =>
       inBatches(ids, batch, (id) => loadBulk(kind, id), {
-        alone: (id, error) => job.findings.fail("form", id, error),
+        alone: (id, error) => context.findings.fail("form", id, error),
       }),
     /** A lead that was decided before is not decided again. */
     addLead: (contextId: string, lead: Lead): void => void leads.set(contextId, lead),

@@ -1,7 +1,7 @@
 import { PermissionError, RequestError } from "../base/index.ts";
 import { each } from "./each.ts";
+import { type FetchContext, width } from "./fetch-context.ts";
 import type { Problem } from "./findings.ts";
-import { type Job, width } from "./job.ts";
 
 /** A document to read, as messages name it. */
 export interface Errand {
@@ -17,7 +17,7 @@ const refusalsThatClose = 3;
  * PermissionError where nothing of the kind may be read.
  */
 export async function hydrate<Item extends Errand>(
-  job: Job,
+  context: FetchContext,
   items: readonly Item[],
   read: (item: Item) => Promise<void>,
 ): Promise<string[]> {
@@ -25,14 +25,14 @@ export async function hydrate<Item extends Errand>(
   const refused: [Item, PermissionError][] = [];
   let came = 0;
   const attempt = async (item: Item): Promise<void> => {
-    await job.room?.();
+    await context.room?.();
     try {
       await read(item);
       came++;
     } catch (error) {
       if (error instanceof PermissionError) refused.push([item, error]);
       else if (error instanceof RequestError && error.gone) gone.push(item.id);
-      else job.findings.fail(item.kind, item.id, error);
+      else context.findings.fail(item.kind, item.id, error);
     }
     const [refusal] = refused;
     if (refusal && came === 0 && refused.length >= Math.min(refusalsThatClose, items.length)) throw refusal[1];
@@ -42,6 +42,6 @@ export async function hydrate<Item extends Errand>(
   let next = 0;
   for (; next < items.length && came === 0; next++) await attempt(items[next] as Item);
   await each(items.slice(next), width, attempt);
-  for (const [item, error] of refused) job.findings.problem(item.kind, item.id, error.message);
+  for (const [item, error] of refused) context.findings.problem(item.kind, item.id, error.message);
   return gone;
 }

@@ -10,8 +10,8 @@ import {
   type WireSurveyTotals,
 } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
+import type { FetchContext } from "./fetch-context.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-import type { Job } from "./job.ts";
 
 /** Ids in one `details?id=` request. The limit is not documented; 100 is what is in use, and a refusal halves it. */
 const batch = 100;
@@ -46,7 +46,7 @@ function readLinked(wire: WireConversation): LinkedInteraction {
 }
 
 /** The interactions of a run: each asked for once, in batches, and kept. */
-export function createInteractions(job: Job) {
+export function createInteractions(context: FetchContext) {
   const known = new Map<string, LinkedInteraction>();
   const problems = new Map<string, string>();
 
@@ -55,12 +55,12 @@ export function createInteractions(job: Job) {
     const id = idOf(document);
     try {
       const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
-      if (!known.has(wire.conversationId)) job.count({ linked: 1 });
+      if (!known.has(wire.conversationId)) context.count({ linked: 1 });
       known.set(wire.conversationId, readLinked(wire));
-      job.keep?.("interaction", wire.conversationId, document);
+      context.keep?.("interaction", wire.conversationId, document);
     } catch (error) {
       problems.set(id, reasonOf(error));
-      job.findings.fail("interaction", id, error);
+      context.findings.fail("interaction", id, error);
     }
   }
 
@@ -69,11 +69,11 @@ export function createInteractions(job: Job) {
     const wanted = [...new Set(ids)].filter((id) => !known.has(id) && !problems.has(id));
     let refused = 0;
     const ask = async (id: readonly string[]): Promise<void> => {
-      await job.room?.();
-      const answer = await job.genesys.ask(
+      await context.room?.();
+      const answer = await context.genesys.ask(
         endpoints.conversationDetails,
         { query: { id }, least: id.length === 1 },
-        job.signal,
+        context.signal,
       );
       // Taken out of the answer: a promise that has waited as long as this one's keeps what it brought until V8 looks
       // through the whole heap, and a hundred interactions are a megabyte.

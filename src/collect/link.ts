@@ -1,11 +1,9 @@
 import { PermissionError } from "../base/index.ts";
-import type { Interactions } from "./interactions.ts";
-import type { Job } from "./job.ts";
+import type { Context } from "./context.ts";
 
 /** Asks for the interactions that are not known yet; where that is not permitted, their responses stay unlinked and say why. */
 export async function link(
-  job: Job,
-  interactions: Interactions,
+  { interactions, findings }: Context,
   ids: Iterable<string | null | undefined>,
 ): Promise<void> {
   const wanted = [...ids].filter((id): id is string => !!id);
@@ -14,6 +12,6 @@ export async function link(
   } catch (error) {
     if (!(error instanceof PermissionError)) throw error;
     interactions.refuse(wanted, error.message);
-    job.findings.miss(`Interactions could not be read. ${error.message}`);
+    findings.miss(`Interactions could not be read. ${error.message}`);
   }
 }

@@ -2,8 +2,8 @@ import { PermissionError } from "../base/index.ts";
 import type { Names } from "../csat/index.ts";
 import { byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
+import type { DocumentKind, FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
-import type { DocumentKind, Job } from "./job.ts";
 
 type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
 
@@ -38,7 +38,7 @@ const documents = {
 } as const satisfies Record<Kind, DocumentKind>;
 
 /** Names of people and places, asked for in batches, each id once. */
-export function createNames(job: Job) {
+export function createNames(context: FetchContext) {
   const found: Record<Kind, Map<string, string | null>> = {
     user: new Map(),
     queue: new Map(),
@@ -54,9 +54,9 @@ export function createNames(job: Job) {
       const { id, name } = decode(named, document, { endpoint });
       if (!name) return;
       found[kind].set(id, name);
-      job.keep?.(documents[kind], id, { id, name });
+      context.keep?.(documents[kind], id, { id, name });
     } catch (error) {
-      job.findings.fail("name", `of a ${words[kind]}`, error);
+      context.findings.fail("name", `of a ${words[kind]}`, error);
     }
   };
 
@@ -76,10 +76,10 @@ export function createNames(job: Job) {
     } catch (error) {
       if (!isPartial(error)) throw error;
       refused.add(kind);
-      job.findings.miss(`Names of ${words[kind]}s are missing. ${error.message}`);
+      context.findings.miss(`Names of ${words[kind]}s are missing. ${error.message}`);
       return;
     }
-    for (const id of wanted) if (found[kind].get(id) === null) job.keep?.(documents[kind], id, { id, name: null });
+    for (const id of wanted) if (found[kind].get(id) === null) context.keep?.(documents[kind], id, { id, name: null });
   }
 
   async function loadByIds(kind: Exclude<Kind, "team">, ids: readonly string[]): Promise<void> {
@@ -91,7 +91,7 @@ export function createNames(job: Job) {
     } as const;
     const [endpoint, query] = listings[kind];
     try {
-      for await (const page of byPage(job.genesys, endpoint, { query }, job.signal)) {
+      for await (const page of byPage(context.genesys, endpoint, { query }, context.signal)) {
         for (const document of page) keep(kind, document, endpoint);
       }
     } catch (error) {
@@ -106,13 +106,13 @@ export function createNames(job: Job) {
   /** Names of all queues of the client's divisions: another permission, `routing:queue:search`, gives these. */
   async function loadQueuesByDivision(): Promise<void> {
     const endpoint = endpoints.queuesDivisionViews;
-    for await (const page of byPage(job.genesys, endpoint, { query: { pageSize: 500 } }, job.signal)) {
+    for await (const page of byPage(context.genesys, endpoint, { query: { pageSize: 500 } }, context.signal)) {
       for (const document of page) keep("queue", document, endpoint);
     }
   }
 
   async function loadTeams(): Promise<void> {
-    for await (const page of byPage(job.genesys, endpoints.teams, { query: { pageSize: batch } }, job.signal)) {
+    for await (const page of byPage(context.genesys, endpoints.teams, { query: { pageSize: batch } }, context.signal)) {
       for (const document of page) keep("team", document, endpoints.teams);
     }
   }
@@ -145,4 +145,4 @@ export function createNames(job: Job) {
   };
 }
 
-export type NameBook = ReturnType<typeof createNames>;
+export type NameLookup = ReturnType<typeof createNames>;

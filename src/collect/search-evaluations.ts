@@ -1,7 +1,7 @@
 import { contains, day, type Interval, isoTime, readTime, second } from "../base/index.ts";
 import { byKey, endpoints, isTooLarge } from "../genesys/index.ts";
 import { type EvaluationRow, readRow } from "./evaluation-row.ts";
-import type { Job } from "./job.ts";
+import type { FetchContext } from "./fetch-context.ts";
 
 /** A search takes at most 3 months (documented), and three months can be 89 days. Milliseconds. */
 export const maxSearch = 88 * day;
@@ -18,14 +18,16 @@ export interface EvaluationSearch {
  * separately, page by page. A row may come more than once, as it was and as it is now.
  */
 export async function* searchEvaluations(
-  job: Job,
+  context: FetchContext,
   range: Interval,
   search: EvaluationSearch,
 ): AsyncGenerator<readonly EvaluationRow[]> {
   for (const systemSubmitted of [false, true]) {
-    for await (const page of readRange(job, range, search, systemSubmitted)) {
+    for await (const page of readRange(context, range, search, systemSubmitted)) {
       const times = page.map((item) => timeOf(item, search.field));
-      yield page.flatMap((item, index) => readRow(job, item, endpoints.evaluationsSearch, around(times, index, range)));
+      yield page.flatMap((item, index) =>
+        readRow(context, item, endpoints.evaluationsSearch, around(times, index, range)),
+      );
     }
   }
 }
@@ -45,7 +47,7 @@ function around(times: readonly (number | null)[], index: number, range: Interva
 }
 
 async function* readRange(
-  job: Job,
+  context: FetchContext,
   { from, to }: Interval,
   search: EvaluationSearch,
   systemSubmitted: boolean,
@@ -63,8 +65,8 @@ async function* readRange(
   let pages = 0;
   try {
     const listing = { from, body, keyOf: (item: unknown) => timeOf(item, field) };
-    const told = { onShortfall: job.findings.note };
-    for await (const page of byKey(job.genesys, endpoints.evaluationsSearch, listing, job.signal, told)) {
+    const told = { onShortfall: context.findings.note };
+    for await (const page of byKey(context.genesys, endpoints.evaluationsSearch, listing, context.signal, told)) {
       pages += 1;
       yield page;
     }
@@ -72,7 +74,7 @@ async function* readRange(
     // The first pages came: it is their number that is refused (likely beyond 10,000 results), and a shorter range has fewer.
     if (pages === 0 || to - from < second || !isTooLarge(error)) throw error;
     const middle = Math.floor((from + to) / 2);
-    yield* readRange(job, { from, to: middle }, search, systemSubmitted);
-    yield* readRange(job, { from: middle, to }, search, systemSubmitted);
+    yield* readRange(context, { from, to: middle }, search, systemSubmitted);
+    yield* readRange(context, { from: middle, to }, search, systemSubmitted);
   }
 }

@@ -1,7 +1,7 @@
 import { day, type Interval, isoInterval, isoTime } from "../base/index.ts";
 import { byPage, endpoints, isTooLarge } from "../genesys/index.ts";
-import type { Interactions } from "./interactions.ts";
-import type { Job } from "./job.ts";
+import type { Context } from "./context.ts";
+import type { FetchContext } from "./fetch-context.ts";
 
 /*
  * The start-day route, for whoever may not read aggregates: conversation details, which are anchored on the UTC day on
@@ -24,38 +24,44 @@ type Exists = "surveyId" | "evaluationId";
 
 /**
  * Reads every interaction that started from `horizon` before the range and that has a survey (or an evaluation), into
- * `interactions`. Both in one query would mean "and", so each source asks for its own.
+ * the context. Both in one query would mean "and", so each source asks for its own.
  */
-export async function readStartDays(job: Job, interactions: Interactions, exists: Exists): Promise<void> {
-  const { range } = job.request;
+export async function readStartDays(context: Context, exists: Exists): Promise<void> {
+  const { range } = context.request;
   const first = Math.floor((range.from - horizon) / day);
-  const last = Math.ceil(Math.min(range.to, job.clock.now()) / day);
+  const last = Math.ceil(Math.min(range.to, context.clock.now()) / day);
   for (let start = first; start < last; start += longest) {
-    await readDays(job, interactions, exists, { from: start * day, to: Math.min(start + longest, last) * day });
+    await readDays(context, exists, { from: start * day, to: Math.min(start + longest, last) * day });
   }
 }
 
-async function readDays(job: Job, interactions: Interactions, exists: Exists, window: Interval): Promise<void> {
+async function readDays(context: Context, exists: Exists, window: Interval): Promise<void> {
   const days = (window.to - window.from) / day;
   const body = query(exists, window);
   const halve = async (): Promise<void> => {
     const middle = window.from + Math.floor(days / 2) * day;
-    await readDays(job, interactions, exists, { ...window, to: middle });
-    await readDays(job, interactions, exists, { ...window, from: middle });
+    await readDays(context, exists, { ...window, to: middle });
+    await readDays(context, exists, { ...window, from: middle });
   };
-  if (days > 1 && (await countHits(job, body)) > most) return halve();
+  if (days > 1 && (await countHits(context, body)) > most) return halve();
   let pages = 0;
-  const told = { onShortfall: job.findings.note };
+  const told = { onShortfall: context.findings.note };
   try {
-    for await (const page of byPage(job.genesys, endpoints.conversationDetailsQuery, { body }, job.signal, told)) {
-      for (const document of page) interactions.add(document);
+    for await (const page of byPage(
+      context.genesys,
+      endpoints.conversationDetailsQuery,
+      { body },
+      context.signal,
+      told,
+    )) {
+      for (const document of page) context.interactions.add(document);
       pages++;
     }
   } catch (error) {
     if (pages === 0 || !isTooLarge(error)) throw error;
     // The first pages came: it is their number that is refused, and a shorter window has fewer. None is shorter than a day.
     if (days > 1) return halve();
-    job.findings.leaveOpen(
+    context.findings.leaveOpen(
       window,
       `Interactions of ${isoTime(window.from).slice(0, 10)} are incomplete: Genesys refused the page after the first ${pages}.`,
     );
@@ -63,9 +69,9 @@ async function readDays(job: Job, interactions: Interactions, exists: Exists, wi
 }
 
 /** A page of one is the cheapest way to learn `totalHits`; where it does not come, the window is read as it is. */
-async function countHits(job: Job, body: object): Promise<number> {
+async function countHits(context: FetchContext, body: object): Promise<number> {
   const probe = { ...body, paging: { pageSize: 1, pageNumber: 1 } };
-  const { totalHits } = await job.genesys.ask(endpoints.conversationDetailsQuery, { body: probe }, job.signal);
+  const { totalHits } = await context.genesys.ask(endpoints.conversationDetailsQuery, { body: probe }, context.signal);
   return totalHits ?? 0;
 }
 

@@ -2,10 +2,11 @@ import { PermissionError } from "../base/index.ts";
 import { isAnsweredSurvey, statusOfSurvey } from "../csat/index.ts";
 import { decode, endpoints, survey, type WireSurvey } from "../genesys/index.ts";
 import type { SurveyCandidate } from "./candidate.ts";
+import type { Context } from "./context.ts";
 import { confirmDeleted } from "./event-time.ts";
+import type { FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
 import { hydrate } from "./hydrate.ts";
-import type { Run } from "./run.ts";
 import { whyNotAnswered } from "./why-not-answered.ts";
 
 /** Thousands of surveys carry one form: it is kept once, by itself. */
@@ -33,23 +34,22 @@ export interface SurveysRead {
  * Reads the answers of the candidates: each is delivered, deleted, or a problem that says why it is missing. Throws a
  * PermissionError where none may be read.
  */
-export async function readSurveys(run: Run, candidates: readonly SurveyCandidate[]): Promise<SurveysRead> {
-  const { job } = run;
+export async function readSurveys(context: Context, candidates: readonly SurveyCandidate[]): Promise<SurveysRead> {
   const surveys = new Map<string, WireSurvey>();
-  const gone = new Set(await readDocuments(run, errands(candidates), surveys));
+  const gone = new Set(await readDocuments(context, errands(candidates), surveys));
   const asked = candidates.flatMap(({ surveyId }) => surveyId ?? []);
-  const failed = new Set(job.findings.report().problems.flatMap(({ kind, id }) => (kind === "survey" ? [id] : [])));
+  const failed = new Set(context.findings.report().problems.flatMap(({ kind, id }) => (kind === "survey" ? [id] : [])));
   // A cache in between, a document older than its listing, an interaction that does not list it: once more, by itself.
   const again = asked.filter((id) => !gone.has(id) && !failed.has(id) && !isAnswered(surveys.get(id)));
-  for (const id of await readDocuments(run, errands(again.map(alone)), surveys)) gone.add(id);
+  for (const id of await readDocuments(context, errands(again.map(alone)), surveys)) gone.add(id);
   for (const id of again) {
     const wire = surveys.get(id);
-    if (wire && !isAnswered(wire)) job.findings.problem("survey", id, whyNotAnswered(statusOfSurvey(wire)));
+    if (wire && !isAnswered(wire)) context.findings.problem("survey", id, whyNotAnswered(statusOfSurvey(wire)));
   }
   const formIds = new Map(candidates.map(({ surveyId, formId }) => [surveyId, formId]));
   const answered = [...surveys.values()].filter(isAnswered).map((wire) => withForm(wire, formIds.get(wire.id) ?? null));
-  for (const { id, surveyForm } of answered) if (!surveyForm?.id) job.findings.problem("survey", id, namesNoForm);
-  return { surveys: answered, deleted: await tellGone(job, [...gone]) };
+  for (const { id, surveyForm } of answered) if (!surveyForm?.id) context.findings.problem("survey", id, namesNoForm);
+  return { surveys: answered, deleted: await tellGone(context, [...gone]) };
 }
 
 /** A survey that does not name its form has the one that its listing names. */
@@ -66,27 +66,27 @@ const alone = (surveyId: string): SurveyCandidate => ({ surveyId, conversationId
 
 /** Reads what the errands name into `surveys`; returns those that Genesys does not have. */
 async function readDocuments(
-  { job, forms }: Run,
+  context: Context,
   errands: readonly Errand[],
   surveys: Map<string, WireSurvey>,
 ): Promise<string[]> {
   const keep = (wire: WireSurvey): void => {
-    if (wire.surveyForm) forms.add("survey", wire.surveyForm);
-    job.keep?.("survey", wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
+    if (wire.surveyForm) context.forms.add("survey", wire.surveyForm);
+    context.keep?.("survey", wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
-    job.count({ fetched: 1 });
+    context.count({ fetched: 1 });
   };
-  return hydrate(job, errands, async ({ id, conversationId, wanted }) => {
+  return hydrate(context, errands, async ({ id, conversationId, wanted }) => {
     if (conversationId === null) {
-      keep(await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal));
+      keep(await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal));
       return;
     }
-    for (const document of await askOfInteraction(job, conversationId, wanted)) {
+    for (const document of await askOfInteraction(context, conversationId, wanted)) {
       try {
         const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
         if (wanted === null ? isOf(wire, conversationId) : wanted.has(wire.id)) keep(wire);
       } catch (error) {
-        job.findings.fail("survey", idOf(document) ?? `of interaction ${conversationId}`, error);
+        context.findings.fail("survey", idOf(document) ?? `of interaction ${conversationId}`, error);
       }
     }
   });
@@ -98,7 +98,7 @@ const isOf = ({ conversation }: WireSurvey, conversationId: string): boolean =>
 
 /** The surveys of an interaction; none where they cannot be read together, and those that have ids can be asked for alone. */
 async function askOfInteraction(
-  { genesys, findings, signal }: Run["job"],
+  { genesys, findings, signal }: FetchContext,
   conversationId: string,
   wanted: Errand["wanted"],
 ): Promise<readonly unknown[]> {
@@ -135,13 +135,13 @@ function errands(candidates: readonly SurveyCandidate[]): Errand[] {
 }
 
 /** A survey that analytics named and Genesys no longer has: deleted, if analytics says so; else it is missing. */
-async function tellGone(job: Run["job"], gone: readonly string[]): Promise<ReadonlySet<string>> {
+async function tellGone(context: FetchContext, gone: readonly string[]): Promise<ReadonlySet<string>> {
   if (gone.length === 0) return new Set();
-  const deleted = await confirmDeleted(job, gone);
+  const deleted = await confirmDeleted(context, gone);
   for (const id of gone) {
     if (!deleted.has(id))
-      job.findings.problem("survey", id, "Analytics lists this survey, but Genesys does not return it.");
+      context.findings.problem("survey", id, "Analytics lists this survey, but Genesys does not return it.");
   }
-  job.findings.countDeleted(deleted.size);
+  context.findings.countDeleted(deleted.size);
   return deleted;
 }

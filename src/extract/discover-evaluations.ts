@@ -1,12 +1,11 @@
 import { cut, day, readTime } from "../base/index.ts";
 import {
   byEvaluator,
+  type Context,
   candidatesOf,
   type EvaluationCandidate,
-  type Interactions,
   isFinished,
   isPartial,
-  type Job,
   maxSearch,
   type PartialError,
   readStartDays,
@@ -15,7 +14,7 @@ import {
 } from "../collect/index.ts";
 
 /** Names the evaluations submitted in the range: by search, else by start day, else by evaluator. */
-export async function discoverEvaluations(job: Job, interactions: Interactions): Promise<EvaluationCandidate[]> {
+export async function discoverEvaluations(context: Context): Promise<EvaluationCandidate[]> {
   const refusals: PartialError[] = [];
   for (const [route, words] of [
     [search, "by search"],
@@ -23,10 +22,10 @@ export async function discoverEvaluations(job: Job, interactions: Interactions):
     [byEvaluator, "evaluator by evaluator, which misses those that a machine submitted"],
   ] as const) {
     try {
-      const candidates = await route(job, interactions);
-      if (refusals.length > 0) job.findings.note(`Evaluations were found ${words}: ${messages(refusals)}`);
+      const candidates = await route(context);
+      if (refusals.length > 0) context.findings.note(`Evaluations were found ${words}: ${messages(refusals)}`);
       if (route === byEvaluator) {
-        job.findings.miss(`Evaluations without an evaluator could not be looked for: ${messages(refusals)}`);
+        context.findings.miss(`Evaluations without an evaluator could not be looked for: ${messages(refusals)}`);
       }
       return candidates;
     } catch (error) {
@@ -39,11 +38,11 @@ export async function discoverEvaluations(job: Job, interactions: Interactions):
 
 const messages = (refusals: readonly Error[]): string => refusals.map(({ message }) => message).join(" ");
 
-async function search(job: Job): Promise<EvaluationCandidate[]> {
+async function search(context: Context): Promise<EvaluationCandidate[]> {
   const found = new Map<string, EvaluationCandidate>();
-  for (const window of cut(job.request.range, maxSearch)) {
-    for await (const rows of searchEvaluations(job, window, { field: "submittedDate" })) {
-      for (const candidate of rows.flatMap((row) => candidatesOf(job, row)))
+  for (const window of cut(context.request.range, maxSearch)) {
+    for await (const rows of searchEvaluations(context, window, { field: "submittedDate" })) {
+      for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
         found.set(candidate.evaluationId, candidate);
     }
   }
@@ -51,14 +50,14 @@ async function search(job: Job): Promise<EvaluationCandidate[]> {
 }
 
 /** Conversation details with an evaluation; whether one was submitted in the range is known only when it is read. */
-async function byStartDay(job: Job, interactions: Interactions): Promise<EvaluationCandidate[]> {
-  await readStartDays(job, interactions, "evaluationId");
-  return [...interactions.all()].flatMap(({ facts, evaluations }) =>
+async function byStartDay(context: Context): Promise<EvaluationCandidate[]> {
+  await readStartDays(context, "evaluationId");
+  return [...context.interactions.all()].flatMap(({ facts, evaluations }) =>
     evaluations.flatMap((totals) => {
       const event = readTime(totals.eventTime);
-      const early = event !== null && event < job.request.range.from - day;
+      const early = event !== null && event < context.request.range.from - day;
       const copy = totals.calibrationId != null || totals.deleted === true;
-      const hidden = totals.released === false && !job.request.unreleased;
+      const hidden = totals.released === false && !context.request.unreleased;
       if (!totals.evaluationId || early || copy || hidden || !isFinished(totals.evaluationStatus)) return [];
       return [
         {

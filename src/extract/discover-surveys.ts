@@ -1,9 +1,8 @@
 import { contains, day, readTime } from "../base/index.ts";
 import {
-  type Interactions,
+  type Context,
   isFinished,
   isPartial,
-  type Job,
   type PartialError,
   readListedStatus,
   readStartDays,
@@ -20,32 +19,28 @@ export interface DiscoveredSurveys {
 }
 
 /** Names the surveys answered in the range: by event time, else by start day. Throws where neither is permitted. */
-export async function discoverSurveys(job: Job, interactions: Interactions): Promise<DiscoveredSurveys> {
+export async function discoverSurveys(context: Context): Promise<DiscoveredSurveys> {
   try {
-    return await sweepEventTime(job);
+    return await sweepEventTime(context);
   } catch (error) {
     if (!isPartial(error)) throw error;
-    const candidates = await discoverByStartDay(job, interactions, error);
-    job.findings.note(
+    const candidates = await discoverByStartDay(context, error);
+    context.findings.note(
       `Surveys were found by the day their interaction started, 100 days back, because the event-time route is closed: ${error.message}`,
     );
     return { candidates, deleted: new Set() };
   }
 }
 
-async function discoverByStartDay(
-  job: Job,
-  interactions: Interactions,
-  refusal: PartialError,
-): Promise<SurveyCandidate[]> {
+async function discoverByStartDay(context: Context, refusal: PartialError): Promise<SurveyCandidate[]> {
   try {
-    await readStartDays(job, interactions, "surveyId");
+    await readStartDays(context, "surveyId");
   } catch (error) {
     throw isPartial(error) ? together([refusal, error]) : error;
   }
-  return [...interactions.all()].flatMap(({ facts, surveys }) =>
+  return [...context.interactions.all()].flatMap(({ facts, surveys }) =>
     surveys
-      .filter((totals) => isListedAnswered(job, totals) && mayBeInRange(job, totals))
+      .filter((totals) => isListedAnswered(context, totals) && mayBeInRange(context, totals))
       .map(({ surveyId = null, surveyFormId = null, queueId = null }) => ({
         surveyId,
         conversationId: facts.id,
@@ -56,7 +51,7 @@ async function discoverByStartDay(
 }
 
 /** Whether the analytics row of its interaction shows a survey as answered: by its status, or by a date of completion. */
-export function isListedAnswered({ findings }: Job, totals: WireSurveyTotals): boolean {
+export function isListedAnswered({ findings }: Context, totals: WireSurveyTotals): boolean {
   const isCompleted = !!totals.surveyCompletedDate;
   return isFinished(readListedStatus(findings, totals.surveyStatus, isCompleted)) || isCompleted;
 }
@@ -65,7 +60,7 @@ export function isListedAnswered({ findings }: Job, totals: WireSurveyTotals): b
  * Whether a survey's totals leave it in the range: what analytics knows of it decides before a request is spent. Where
  * the totals do not say, the survey has to be read.
  */
-export function mayBeInRange({ request }: Job, totals: WireSurveyTotals): boolean {
+export function mayBeInRange({ request }: Context, totals: WireSurveyTotals): boolean {
   const completed = readTime(totals.surveyCompletedDate);
   if (completed !== null) return contains(request.range, completed);
   const event = readTime(totals.eventTime);

@@ -1,11 +1,11 @@
 import {
   askEvaluation,
+  type Context,
   type EvaluationCandidate,
   hydrate,
   isLagging,
   isWanted,
   link,
-  type Run,
   whyNotAnswered,
   withForm,
 } from "../collect/index.ts";
@@ -15,9 +15,9 @@ import { discoverEvaluations } from "./discover-evaluations.ts";
 import { matchesForm, mayMatch } from "./filters.ts";
 
 /** Evaluations worth a request: submitted in the range, on a form with labelled questions, and not deleted. */
-export async function findEvaluations(run: Run): Promise<EvaluationCandidate[]> {
-  const { job, interactions, forms, names } = run;
-  const candidates = await discoverEvaluations(job, interactions);
+export async function findEvaluations(context: Context): Promise<EvaluationCandidate[]> {
+  const { interactions, forms, names } = context;
+  const candidates = await discoverEvaluations(context);
   await forms.load(
     "evaluation",
     candidates.map(({ formId }) => formId),
@@ -26,16 +26,15 @@ export async function findEvaluations(run: Run): Promise<EvaluationCandidate[]> 
     const form = forms.get(formId);
     return (
       form === null ||
-      (isLabelled(run, form) && matchesForm(job.request, [form.name, formId, formContextId, form.contextId]))
+      (isLabelled(context, form) && matchesForm(context.request, [form.name, formId, formContextId, form.contextId]))
     );
   });
   await link(
-    job,
-    interactions,
+    context,
     open.map(({ conversationId }) => conversationId),
   );
   const linked = open.map(({ conversationId }) => interactions.get(conversationId));
-  if (job.request.queues.length > 0) {
+  if (context.request.queues.length > 0) {
     await names.load(
       "queue",
       linked.flatMap((one) => one?.facts.legs.map(({ queueId }) => queueId) ?? []),
@@ -45,47 +44,50 @@ export async function findEvaluations(run: Run): Promise<EvaluationCandidate[]> 
     const interaction = linked[index];
     if (!interaction) return true;
     const totals = interaction.evaluations.find((one) => one.evaluationId === evaluationId);
-    return totals?.deleted !== true && mayMatch(job.request, interaction, names.names);
+    return totals?.deleted !== true && mayMatch(context.request, interaction, names.names);
   });
-  job.count({ found: wanted.length });
+  context.count({ found: wanted.length });
   return wanted;
 }
 
 /** Whether the form has a question that counts as CSAT; only then its evaluations are worth a request. */
-const isLabelled = ({ job }: Run, form: Form): boolean => labelledQuestions(form, job.request).length > 0;
+const isLabelled = ({ request }: Context, form: Form): boolean => labelledQuestions(form, request).length > 0;
 
 /** The wanted evaluations with their answers. Throws a PermissionError where none may be read. */
-export async function readEvaluations(run: Run, candidates: readonly EvaluationCandidate[]): Promise<WireEvaluation[]> {
+export async function readEvaluations(
+  context: Context,
+  candidates: readonly EvaluationCandidate[],
+): Promise<WireEvaluation[]> {
   const evaluations = new Map<string, WireEvaluation>();
   const read = async ({ evaluationId, conversationId, formId }: EvaluationCandidate): Promise<void> => {
     const form = forms.get(formId);
     // Another evaluation may have brought the form meanwhile, and shown that it has no labelled question.
-    if (form && !isLabelled(run, form)) return;
+    if (form && !isLabelled(context, form)) return;
     // The form comes along only where its bulk look-up gave nothing.
     const input = {
       path: { conversationId, evaluationId },
       ...(form ? {} : { query: { expand: "evaluationForm" } }),
     };
-    const document = await askEvaluation(job, input);
+    const document = await askEvaluation(context, input);
     const wire = withForm(document, formId);
     if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
     evaluations.set(wire.id, wire);
-    job.count({ fetched: 1 });
+    context.count({ fetched: 1 });
   };
-  const { job, forms } = run;
+  const { forms } = context;
   const errands = candidates.map((candidate) => ({
     kind: "evaluation" as const,
     id: candidate.evaluationId,
     ...candidate,
   }));
-  for (const id of await hydrate(job, errands, read)) {
-    job.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
+  for (const id of await hydrate(context, errands, read)) {
+    context.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
   }
   return [...evaluations.values()].filter((wire) => {
     if (wire.redacted) {
-      job.findings.problem("evaluation", wire.id, "It is redacted: this OAuth client may not see its answers.");
+      context.findings.problem("evaluation", wire.id, "It is redacted: this OAuth client may not see its answers.");
     }
-    if (isLagging(wire)) job.findings.problem("evaluation", wire.id, whyNotAnswered(statusOfEvaluation(wire)));
-    return isWanted(job, { ...wire, status: statusOfEvaluation(wire) }) && !isLagging(wire);
+    if (isLagging(wire)) context.findings.problem("evaluation", wire.id, whyNotAnswered(statusOfEvaluation(wire)));
+    return isWanted(context, { ...wire, status: statusOfEvaluation(wire) }) && !isLagging(wire);
   });
 }

@@ -1,14 +1,14 @@
 import { type Clock, systemClock } from "../base/index.ts";
 import {
   bySource,
+  type Context,
+  createContext,
   createFindings,
-  createRun,
   createServerClock,
   describeSkew,
   type ExtractRequest,
   type Progress,
   type Report,
-  type Run,
   readSurveys,
 } from "../collect/index.ts";
 import type { CsatRecord, Form } from "../csat/index.ts";
@@ -47,16 +47,16 @@ export async function extract(
   request: ExtractRequest,
   options: ExtractOptions = {},
 ): Promise<Extraction> {
-  const run = startRun(genesys, request, options);
+  const context = startRun(genesys, request, options);
   const surveys: WireSurvey[] = [];
   const evaluations: WireEvaluation[] = [];
-  await bySource(run.job, async (source) => {
-    if (source === "surveys") surveys.push(...(await readSurveys(run, await findSurveys(run))).surveys);
-    else evaluations.push(...(await readEvaluations(run, await findEvaluations(run))));
+  await bySource(context, async (source) => {
+    if (source === "surveys") surveys.push(...(await readSurveys(context, await findSurveys(context))).surveys);
+    else evaluations.push(...(await readEvaluations(context, await findEvaluations(context))));
   });
-  const records = await makeRecords(run, surveys, evaluations);
-  const { findings } = run.job;
-  for (const sentence of run.names.unnamed()) findings.note(sentence);
+  const records = await makeRecords(context, surveys, evaluations);
+  const { findings, forms, names } = context;
+  for (const sentence of names.unnamed()) findings.note(sentence);
   const skew = describeSkew(genesys, options.clock ?? systemClock);
   if (skew !== null) findings.note(skew);
   const unlinked = records.filter(({ linked }) => !linked).length;
@@ -64,7 +64,7 @@ export async function extract(
   return {
     ...findings.report(),
     records,
-    seenForms: run.forms.all().filter(({ kind }) => kind === "evaluation"),
+    seenForms: forms.all().filter(({ kind }) => kind === "evaluation"),
     spent: genesys.spent(),
   };
 }
@@ -90,20 +90,20 @@ const usualAllowance = 300;
 
 /** Finds, reads nothing, and says what reading would cost. */
 export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {
-  const run = startRun(genesys, request, options);
+  const context = startRun(genesys, request, options);
   const found = { surveys: 0, evaluations: 0 };
-  await bySource(run.job, async (source) => {
-    if (source === "surveys") found.surveys = (await findSurveys(run)).length;
-    else found.evaluations = (await findEvaluations(run)).length;
+  await bySource(context, async (source) => {
+    if (source === "surveys") found.surveys = (await findSurveys(context)).length;
+    else found.evaluations = (await findEvaluations(context)).length;
   });
   const responses = found.surveys + found.evaluations;
   const requests = responses === 0 ? 0 : responses + handful;
   const spent = genesys.spent();
   const minutes = requests / (spent.allowed ?? usualAllowance);
-  return { ...run.job.findings.report(), ...found, spent, requests, minutes };
+  return { ...context.findings.report(), ...found, spent, requests, minutes };
 }
 
-function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOptions): Run {
+function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOptions): Context {
   const { signal, clock: ours = systemClock, onProgress } = options;
   const clock = createServerClock(genesys, ours);
   const progress = { found: 0, fetched: 0, linked: 0 };
@@ -113,5 +113,5 @@ function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOpt
     progress.linked += linked;
     onProgress?.({ ...progress });
   };
-  return createRun({ genesys, request, findings: createFindings(), clock, signal, count });
+  return createContext({ genesys, request, findings: createFindings(), clock, signal, count });
 }

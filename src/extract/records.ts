@@ -1,16 +1,16 @@
 import { contains, readTime } from "../base/index.ts";
-import { link, type Run, scored } from "../collect/index.ts";
+import { type Context, link, scored } from "../collect/index.ts";
 import { type CsatRecord, evaluationRecord, type Form, labelledQuestions, surveyRecord } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
 
 /** Documents become records: forms, leads, interactions and names are completed first, each asked for once. */
 export async function makeRecords(
-  run: Run,
+  context: Context,
   surveys: readonly WireSurvey[],
   evaluations: readonly WireEvaluation[],
 ): Promise<CsatRecord[]> {
-  const { job, interactions, forms } = run;
+  const { forms } = context;
   await forms.load(
     "survey",
     surveys.map(({ surveyForm }) => surveyForm?.id),
@@ -30,26 +30,25 @@ export async function makeRecords(
   await forms.decideLeads("survey", known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id))));
   await forms.decideLeads("evaluation", known(evaluations.map(({ evaluationForm }) => forms.get(evaluationForm?.id))));
   await link(
-    job,
-    interactions,
+    context,
     [...surveys, ...evaluations].map(({ conversation }) => conversation?.id),
   );
-  await nameEverything(run, surveys, evaluations);
+  await nameEverything(context, surveys, evaluations);
 
-  tellAssumed(run, new Set(known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id)))));
+  tellAssumed(context, new Set(known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id)))));
 
   const records = [
-    ...surveys.map((wire) => readSurvey(run, wire)),
-    ...evaluations.flatMap((wire) => readEvaluation(run, wire)),
+    ...surveys.map((wire) => readSurvey(context, wire)),
+    ...evaluations.flatMap((wire) => readEvaluation(context, wire)),
   ];
   return records
-    .filter((record) => isAskedFor(run, record))
+    .filter((record) => isAskedFor(context, record))
     .sort((a, b) => compare(a.submit_date ?? "", b.submit_date ?? "") || compare(a.response_id, b.response_id));
 }
 
 /** Names of all that the records will mention. */
 async function nameEverything(
-  { interactions, names }: Run,
+  { interactions, names }: Context,
   surveys: readonly WireSurvey[],
   evaluations: readonly WireEvaluation[],
 ): Promise<void> {
@@ -89,16 +88,17 @@ async function nameEverything(
 
 type Id = string | null | undefined;
 
-function readSurvey({ job, interactions, forms, names }: Run, survey: WireSurvey): CsatRecord {
+function readSurvey(context: Context, survey: WireSurvey): CsatRecord {
+  const { interactions, forms } = context;
   const form = forms.scored(survey.surveyForm?.id, survey.answers?.questionGroupScores);
-  if (form === null) job.findings.problem("form", survey.surveyForm?.id ?? `of survey ${survey.id}`, noForm);
-  if (form?.redacted) job.findings.problem("form", form.id, redacted);
+  if (form === null) context.findings.problem("form", survey.surveyForm?.id ?? `of survey ${survey.id}`, noForm);
+  if (form?.redacted) context.findings.problem("form", form.id, redacted);
   return surveyRecord({
     survey,
     form,
     lead: forms.lead(form),
     ...surroundings(interactions, survey),
-    ...told(job, names),
+    ...told(context),
   });
 }
 
@@ -106,17 +106,18 @@ const redacted = "It is redacted: texts of its questions are missing, and what t
 const noForm = "Its questions could not be read: answers stand without their texts.";
 
 /** The record of an evaluation; none where no labelled question of it was answered. */
-function readEvaluation({ job, interactions, forms, names }: Run, evaluation: WireEvaluation): CsatRecord[] {
+function readEvaluation(context: Context, evaluation: WireEvaluation): CsatRecord[] {
+  const { interactions, forms } = context;
   const form = forms.scored(evaluation.evaluationForm?.id, evaluation.answers?.questionGroupScores);
   if (form === null) {
-    job.findings.problem(
+    context.findings.problem(
       "evaluation",
       evaluation.id,
       "The questions of its form could not be read, so it is left out.",
     );
     return [];
   }
-  const labelled = labelledQuestions(form, job.request);
+  const labelled = labelledQuestions(form, context.request);
   const lead = forms.lead(form);
   const record = evaluationRecord({
     evaluation,
@@ -124,21 +125,21 @@ function readEvaluation({ job, interactions, forms, names }: Run, evaluation: Wi
     lead,
     labelled,
     ...surroundings(interactions, evaluation),
-    ...told(job, names),
+    ...told(context),
   });
   return Object.keys(record.csat_scores).length > 0 ? [record] : [];
 }
 
-const told = (job: Run["job"], { names }: Run["names"]) => ({ names, interactionUrl: job.request.interactionUrl });
+const told = ({ names, request }: Context) => ({ names: names.names, interactionUrl: request.interactionUrl });
 
-function surroundings(interactions: Run["interactions"], { conversation }: WireSurvey | WireEvaluation) {
+function surroundings(interactions: Context["interactions"], { conversation }: WireSurvey | WireEvaluation) {
   const id = conversation?.id;
   if (!id) return { interaction: null, linkProblem: "The response does not name its interaction." };
   return { interaction: interactions.get(id)?.facts ?? null, linkProblem: interactions.problem(id) };
 }
 
 /** The filters once more, on what is known now; and the range, by the response's own date. */
-function isAskedFor({ job: { request }, names }: Run, record: CsatRecord): boolean {
+function isAskedFor({ request, names }: Context, record: CsatRecord): boolean {
   const time = readTime(record.submit_date);
   return (
     (time === null || contains(request.range, time)) &&
@@ -149,12 +150,12 @@ function isAskedFor({ job: { request }, names }: Run, record: CsatRecord): boole
 }
 
 /** A score whose direction nobody confirmed is said to be so, beside the records that carry it. */
-function tellAssumed({ job, forms }: Run, used: Iterable<Form>): void {
+function tellAssumed({ findings, forms }: Context, used: Iterable<Form>): void {
   for (const form of used) {
     const lead = forms.lead(form)?.contextId;
     const question = form.questions.find(({ id, contextId }) => lead != null && (contextId ?? id) === lead);
     if (question?.scale?.direction !== "assumed" || question.role !== "csat") continue;
-    job.findings.note(
+    findings.note(
       `High is assumed to be good in "${question.text ?? question.id}" of the form "${form.name ?? form.id}": neither its options ` +
         `nor its text say so. If low is good, set best = "low" under [scales.${JSON.stringify(question.contextId ?? question.id)}] in afterword.toml.`,
     );

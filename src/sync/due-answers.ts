@@ -1,11 +1,11 @@
 import { isoTime } from "../base/index.ts";
-import { chunks, isPartial, type Source, whyNotAnswered } from "../collect/index.ts";
+import { chunks, isPartial, type Source, whyNotAnswered, withoutInteractions } from "../collect/index.ts";
 import { statusOfEvaluation, statusOfSurvey } from "../csat/index.ts";
 import { decode, endpoints, evaluation, survey } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
+import type { SyncContext } from "./context.ts";
 import type { EvaluationSighting, SurveySighting } from "./documents/sightings.ts";
 import { linkAndName } from "./link.ts";
-import { createWindowRun, type Session } from "./session.ts";
 import { readSql } from "./sql.ts";
 import { readEvaluations } from "./sweeps/read-evaluations.ts";
 import { readAnswers } from "./sweeps/survey-sweep.ts";
@@ -52,49 +52,53 @@ export async function findDueAnswers(
 const width = 1_000;
 
 /** Asks for every document that is due, once; what does not come stays due. */
-export async function readDueAnswers(session: Session): Promise<void> {
-  const { warehouse, store, clock, request, job } = session;
-  const all = await findDueAnswers(warehouse, store.organizationId, { ...request, now: clock.now() });
-  const failed = new Set(job.findings.report().problems.map(({ kind, id }) => `${kind} ${id}`));
-  for (const source of readable(session)) {
+export async function readDueAnswers(context: SyncContext): Promise<void> {
+  const { warehouse, store, clock, request, horizon } = context;
+  const all = await findDueAnswers(warehouse, store.organizationId, {
+    sources: request.sources,
+    horizon,
+    now: clock.now(),
+  });
+  const failed = new Set(context.findings.report().problems.map(({ kind, id }) => `${kind} ${id}`));
+  for (const source of readable(context)) {
     const kind = kinds[source];
     // What failed in this run has had its turn.
     const ids = all.flatMap((one) => (one.kind === kind && !failed.has(`${kind} ${one.id}`) ? [one.id] : []));
     try {
-      for (const chunk of chunks(ids, width)) await read[kind](session, chunk);
+      for (const chunk of chunks(ids, width)) await read[kind](context, chunk);
     } catch (error) {
       if (!isPartial(error)) throw error;
-      job.findings.miss(`Answers that were missing could not be asked for again. ${error.message}`);
+      context.findings.miss(`Answers that were missing could not be asked for again. ${error.message}`);
     }
   }
 }
 
 /** A source that was skipped is named as a whole, not response by response. */
-function readable({ request, job }: Session): ReadonlySet<Source> {
-  const skipped = new Set(job.findings.report().skipped.map(({ source }) => source));
+function readable({ request, findings }: SyncContext): ReadonlySet<Source> {
+  const skipped = new Set(findings.report().skipped.map(({ source }) => source));
   return new Set(request.sources.filter((source) => !skipped.has(source)));
 }
 
 const read = {
-  async survey(session: Session, ids: readonly string[]): Promise<void> {
+  async survey(context: SyncContext, ids: readonly string[]): Promise<void> {
     const seen = new Map<string, SurveySighting>();
-    for (const [id, sighting] of await session.store.read("survey-sighting", ids))
+    for (const [id, sighting] of await context.store.read("survey-sighting", ids))
       if (!(sighting as SurveySighting).deleted) seen.set(id, sighting as SurveySighting);
-    for (const id of seen.keys()) session.job.findings.solve("survey", id);
+    for (const id of seen.keys()) context.findings.solve("survey", id);
     // One by one: the surveys of an interaction come together from another cache than a survey by itself.
     const alone = [...seen.keys()].map((surveyId) => ({ surveyId, conversationId: null, formId: null, queueId: null }));
-    await readAnswers(session, seen, alone, createWindowRun(session));
+    await readAnswers(withoutInteractions(context), seen, alone);
   },
-  async evaluation(session: Session, ids: readonly string[]): Promise<void> {
-    const sighted = await session.store.read("evaluation-sighting", ids);
+  async evaluation(context: SyncContext, ids: readonly string[]): Promise<void> {
+    const sighted = await context.store.read("evaluation-sighting", ids);
     const errands = [...sighted].map(([id, sighting]) => ({
       kind: "evaluation" as const,
       id,
       sighting: sighting as EvaluationSighting,
     }));
-    for (const { id } of errands) session.job.findings.solve("evaluation", id);
-    const responses = await readEvaluations(session, errands);
-    await linkAndName(session, createWindowRun(session), {
+    for (const { id } of errands) context.findings.solve("evaluation", id);
+    const responses = await readEvaluations(context, errands);
+    await linkAndName(withoutInteractions(context), {
       interactions: errands.map(({ sighting }) => sighting.conversationId),
       agents: [],
       queues: [],
@@ -104,12 +108,11 @@ const read = {
 };
 
 /** At the end of a run: whatever was found and is not there is named, each with its reason. */
-export async function nameMissing(session: Session): Promise<void> {
-  const { warehouse, store, job } = session;
-  const { findings } = job;
+export async function nameMissing(context: SyncContext): Promise<void> {
+  const { warehouse, store, findings } = context;
   const rows = await warehouse.query(missing, { organization: store.organizationId });
   const named = new Set(findings.report().problems.map(({ kind, id }) => `${kind} ${id}`));
-  for (const source of readable(session)) {
+  for (const source of readable(context)) {
     const kind = kinds[source];
     const ids = rows.flatMap(({ source: of, id }) =>
       of === kind && !named.has(`${kind} ${String(id)}`) ? [String(id)] : [],

@@ -1,7 +1,7 @@
 import { day } from "../base/index.ts";
-import { chunks, link, type Run } from "../collect/index.ts";
+import { chunks, link } from "../collect/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
-import type { Session } from "./session.ts";
+import type { SyncContext } from "./context.ts";
 import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
 
 type Id = string | null | undefined;
@@ -18,24 +18,24 @@ export interface Linkable {
 const lookup = 1_000;
 
 /** Reads the interactions that are not stored, and every name that they and their responses need. */
-export async function linkAndName(session: Session, run: Run, brought: Linkable): Promise<void> {
+export async function linkAndName(context: SyncContext, brought: Linkable): Promise<void> {
   const ids = [...new Set(brought.interactions)].filter((id): id is string => !!id);
-  await readInteractions(session, run, await notStored(session, ids));
-  await noteListedSurveys(session, run);
-  await nameThings(session, run, brought);
+  await readInteractions(context, await notStored(context, ids));
+  await noteListedSurveys(context);
+  await nameThings(context, brought);
 }
 
 /** Asks for interactions, stored or not; of one that does not come, the reason is kept. */
-export async function readInteractions(session: Session, run: Run, ids: readonly string[]): Promise<void> {
-  await link(session.job, run.interactions, ids);
+export async function readInteractions(context: SyncContext, ids: readonly string[]): Promise<void> {
+  await link(context, ids);
   for (const id of ids) {
-    const reason = run.interactions.get(id) ? null : run.interactions.problem(id);
-    if (reason !== null) session.store.keep("unlinked", id, { reason });
+    const reason = context.interactions.get(id) ? null : context.interactions.problem(id);
+    if (reason !== null) context.store.keep("unlinked", id, { reason });
   }
 }
 
 /** Those that are neither stored nor were looked for in vain within a day. */
-async function notStored({ store, clock }: Session, ids: readonly string[]): Promise<string[]> {
+async function notStored({ store, clock }: SyncContext, ids: readonly string[]): Promise<string[]> {
   const wanted: string[] = [];
   for (const chunk of chunks(ids, lookup)) {
     const [stored, unlinked] = [await store.fetchedAt("interaction", chunk), await store.fetchedAt("unlinked", chunk)];
@@ -46,7 +46,7 @@ async function notStored({ store, clock }: Session, ids: readonly string[]): Pro
 }
 
 /** Names of all that the rows will mention. */
-export async function nameThings({ names }: Session, { interactions }: Run, brought: Linkable): Promise<void> {
+export async function nameThings({ names, interactions }: SyncContext, brought: Linkable): Promise<void> {
   const facts = [...interactions.all()].map((interaction) => interaction.facts);
   const legs = facts.flatMap((one) => one.legs);
   const totals = facts.flatMap((one) => one.surveys);

@@ -1,5 +1,5 @@
 import { hour, isoTime } from "../base/index.ts";
-import type { Session } from "./session.ts";
+import type { SyncContext } from "./context.ts";
 import { readSql } from "./sql.ts";
 
 const missing = readSql("forms-missing");
@@ -8,7 +8,7 @@ const missing = readSql("forms-missing");
  * Asks again, once a day, for form versions that could not be read when a response named them: without its questions a
  * response stands in no figure, and nothing else would ask for them.
  */
-export async function readMissingForms({ warehouse, store, clock, forms, job }: Session): Promise<void> {
+export async function readMissingForms({ warehouse, store, clock, forms, findings }: SyncContext): Promise<void> {
   const rows = await warehouse.query(missing, {
     organization: store.organizationId,
     day_before: isoTime(clock.now() - 20 * hour),
@@ -18,7 +18,7 @@ export async function readMissingForms({ warehouse, store, clock, forms, job }: 
     await forms.load(kind, ids);
     const found = ids.flatMap((id) => forms.get(id) ?? []);
     await forms.decideLeads(kind, found);
-    for (const id of ids) if (!forms.get(id)) job.findings.problem("form", id, unreadableForm);
+    for (const id of ids) if (!forms.get(id)) findings.problem("form", id, unreadableForm);
   }
 }
 

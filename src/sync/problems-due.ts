@@ -1,11 +1,11 @@
 import { day, hour, isoTime } from "../base/index.ts";
-import { hydrate } from "../collect/index.ts";
+import { hydrate, withoutInteractions } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Row } from "../warehouse/index.ts";
+import { keepIn, type SyncContext } from "./context.ts";
 import type { StoredKind } from "./documents/documents.ts";
 import type { EvaluationSighting } from "./documents/sightings.ts";
 import { readInteractions } from "./link.ts";
-import { createWindowRun, keepIn, type Session } from "./session.ts";
 import { readSql } from "./sql.ts";
 import { readEvaluations } from "./sweeps/read-evaluations.ts";
 
@@ -15,8 +15,8 @@ const due = readSql("problems-due");
  * Reads again, once a day for a month, each document with a problem: what is stored is not asked for otherwise, and one
  * value of it that was damaged on the way would stay so for good.
  */
-export async function readDueProblems(session: Session): Promise<void> {
-  const { warehouse, store, clock } = session;
+export async function readDueProblems(context: SyncContext): Promise<void> {
+  const { warehouse, store, clock } = context;
   const organization = store.organizationId;
   const now = clock.now();
   const problems = await warehouse.query(due, {
@@ -25,7 +25,7 @@ export async function readDueProblems(session: Session): Promise<void> {
     month_before: isoTime(now - 30 * day),
   });
   if (problems.length === 0) return;
-  const asked = await readAgain(session, new Set(problems.map(thingOf).filter((thing) => thing !== null)));
+  const asked = await readAgain(context, new Set(problems.map(thingOf).filter((thing) => thing !== null)));
   await store.flush();
   // What has come right is there no more, what has not is let be for a day.
   const names = problems.flatMap((problem) =>
@@ -47,8 +47,8 @@ function thingOf({ kind, id }: Row): string | null {
 }
 
 /** Asks for the stored documents of these. What is not stored is due until it is, by due-answers.ts. @returns what it asked for */
-async function readAgain(session: Session, things: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  const { store, job, forms } = session;
+async function readAgain(context: SyncContext, things: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const { store, forms } = context;
   const asked = new Set<string>();
   const stored = async (kind: StoredKind, thing: string): Promise<string[]> => {
     const ids = [...things].flatMap((one) => (one.startsWith(`${thing} `) ? [one.slice(thing.length + 1)] : []));
@@ -56,15 +56,19 @@ async function readAgain(session: Session, things: ReadonlySet<string>): Promise
     for (const id of found) asked.add(`${thing} ${id}`);
     return found;
   };
-  await readInteractions(session, createWindowRun(session), await stored("interaction", "interaction"));
+  await readInteractions(withoutInteractions(context), await stored("interaction", "interaction"));
   const surveys = (await stored("survey", "survey")).map((id) => ({ kind: "survey" as const, id }));
-  await hydrate(job, surveys, async ({ id }) =>
-    keepIn(store)("survey", id, await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal)),
+  await hydrate(context, surveys, async ({ id }) =>
+    keepIn(store)(
+      "survey",
+      id,
+      await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal),
+    ),
   );
   for (const kind of ["survey", "evaluation"] as const) await forms.reload(kind, await stored(`${kind}-form`, "form"));
   const sightings = await store.read("evaluation-sighting", await stored("evaluation", "evaluation"));
   await readEvaluations(
-    session,
+    context,
     [...sightings].map(([id, sighting]) => ({ kind: "evaluation", id, sighting: sighting as EvaluationSighting })),
   );
   return asked;

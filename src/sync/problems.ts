@@ -1,8 +1,8 @@
 import { type Clock, day, isoTime } from "../base/index.ts";
 import type { Problem } from "../collect/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
+import type { SyncContext } from "./context.ts";
 import type { Store } from "./documents/store.ts";
-import type { Session } from "./session.ts";
 import { readSql } from "./sql.ts";
 
 interface Troubles {
@@ -36,7 +36,7 @@ export async function readProblems({ warehouse, store }: Troubles): Promise<Read
 
 /** Stores what went wrong and says how many were not known before. What has come right is forgotten as it is stored. */
 export async function keepProblems(
-  { warehouse, store, clock, job }: Session,
+  { warehouse, store, clock, findings }: SyncContext,
   problems: readonly Problem[],
   first: ReadonlyMap<string, string>,
 ): Promise<number> {
@@ -44,7 +44,7 @@ export async function keepProblems(
   const now = isoTime(clock.now());
   const rows = problems.map((problem): Row => {
     const { kind, id, reason } = problem;
-    const document = job.findings.unreadable(problem);
+    const document = findings.unreadable(problem);
     return {
       organization_id: organization,
       kind,
@@ -55,7 +55,7 @@ export async function keepProblems(
       last_seen: now,
     };
   });
-  const solved = job.findings.solved().map(({ kind, id }) => `${kind} ${id}`);
+  const solved = findings.solved().map(({ kind, id }) => `${kind} ${id}`);
   await warehouse.transaction(async (tx) => {
     await tx.run(readSql("problems-solved"), { organization, solved });
     await tx.put("problem", rows);

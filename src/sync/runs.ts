@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { InterruptedError, isoTime, readVersion } from "../base/index.ts";
-import type { Spent } from "../genesys/index.ts";
 import type { Row } from "../warehouse/index.ts";
-import type { Session } from "./session.ts";
+import type { SyncContext } from "./context.ts";
 
 /** How a run ended; null while it runs, or where it was killed. */
 export type Outcome = "done" | "incomplete" | "failed" | "interrupted";
@@ -14,10 +13,12 @@ export interface RunEnd {
 }
 
 /** Notes that a run began; the function it returns notes how it ended. */
-export async function beginRun(
-  { warehouse, store, clock }: Pick<Session, "warehouse" | "store" | "clock">,
-  spent: () => Spent,
-): Promise<(end: RunEnd) => Promise<void>> {
+export async function beginRun({
+  warehouse,
+  store,
+  clock,
+  genesys,
+}: Pick<SyncContext, "warehouse" | "store" | "clock" | "genesys">): Promise<(end: RunEnd) => Promise<void>> {
   const begun: Row = {
     organization_id: store.organizationId,
     run_id: randomUUID(),
@@ -26,7 +27,7 @@ export async function beginRun(
   };
   await warehouse.transaction((tx) => tx.put("sync_run", [begun]));
   return async ({ outcome, message, counts }) => {
-    const { requests, tooManyRequests, byEndpoint } = spent();
+    const { requests, tooManyRequests, byEndpoint } = genesys.spent();
     const ended: Row = {
       ...begun,
       ended_at: isoTime(clock.now()),

@@ -1,9 +1,9 @@
 import { day, hour, isoTime, minute } from "../base/index.ts";
-import { chunks, hydrate } from "../collect/index.ts";
+import { chunks, hydrate, withoutInteractions } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
+import { keepIn, type SyncContext } from "./context.ts";
 import { nameThings, readInteractions } from "./link.ts";
-import { createWindowRun, keepIn, type Session } from "./session.ts";
 import { readSql } from "./sql.ts";
 import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
 
@@ -18,14 +18,14 @@ const width = 2_000;
  * over what is 48 hours old, to be seen from day 3); once a day while a survey of theirs is open, since opting out shows
  * there alone; and once a day, for a month, those that were not there.
  */
-export async function readDueInteractions(session: Session): Promise<void> {
-  const { warehouse, store, clock, request } = session;
-  const ids = await findDueInteractions(warehouse, store.organizationId, request.horizon, clock.now());
+export async function readDueInteractions(context: SyncContext): Promise<void> {
+  const { warehouse, store, clock, horizon } = context;
+  const ids = await findDueInteractions(warehouse, store.organizationId, horizon, clock.now());
   for (const chunk of chunks(ids, width)) {
-    const run = createWindowRun(session);
-    await readInteractions(session, run, chunk);
-    await noteListedSurveys(session, run);
-    await nameThings(session, run, { interactions: [], agents: [], queues: [], responses: [] });
+    const window = withoutInteractions(context);
+    await readInteractions(window, chunk);
+    await noteListedSurveys(window);
+    await nameThings(window, { interactions: [], agents: [], queues: [], responses: [] });
   }
 }
 
@@ -62,13 +62,13 @@ export async function findOverdueSurveys(
  * Asks once for surveys that are still open beyond the horizon. One that is gone is deleted; one that is open still counts
  * as never settled.
  */
-export async function readOverdueSurveys(session: Session): Promise<void> {
-  const { warehouse, store, clock, request, job } = session;
-  const ids = await findOverdueSurveys(warehouse, store.organizationId, request.horizon, clock.now());
+export async function readOverdueSurveys(context: SyncContext): Promise<void> {
+  const { warehouse, store, clock, horizon } = context;
+  const ids = await findOverdueSurveys(warehouse, store.organizationId, horizon, clock.now());
   const errands = ids.map((id) => ({ kind: "survey" as const, id }));
   const keep = keepIn(store);
-  const gone = await hydrate(job, errands, async ({ id }) => {
-    const wire = await job.genesys.ask(endpoints.survey, { path: { surveyId: id } }, job.signal);
+  const gone = await hydrate(context, errands, async ({ id }) => {
+    const wire = await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal);
     const { surveyForm: form } = wire;
     keep("survey", id, { ...wire, surveyForm: form && { id: form.id, name: form.name, contextId: form.contextId } });
   });

@@ -1,7 +1,15 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
-import { byEvaluator, isPartial, maxSearch, type PartialError, type Source, together } from "../collect/index.ts";
+import {
+  byEvaluator,
+  isPartial,
+  maxSearch,
+  type PartialError,
+  type Source,
+  together,
+  withoutInteractions,
+} from "../collect/index.ts";
+import type { SyncContext } from "./context.ts";
 import type { EvaluationSighting } from "./documents/sightings.ts";
-import { createWindowRun, type Session } from "./session.ts";
 import { readNewlyLabelled } from "./steering.ts";
 import { sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./sweeps/evaluation-sweep.ts";
 import { readListed } from "./sweeps/read-evaluations.ts";
@@ -16,12 +24,12 @@ interface Work {
   readonly finish: () => Promise<void>;
 }
 
-type Step = (session: Session, range: Interval, work: Work) => Turns;
+type Step = (context: SyncContext, range: Interval, work: Work) => Turns;
 type Route = readonly [words: string, read: Step];
 
 /** Reads one source, step by step. */
-export async function* readSource(source: Source, session: Session, range: Interval, work: Work): Turns {
-  for (const step of sourceSteps[source]) yield* step(session, range, work);
+export async function* readSource(source: Source, context: SyncContext, range: Interval, work: Work): Turns {
+  for (const step of sourceSteps[source]) yield* step(context, range, work);
 }
 
 /** What a sync does for each source, in order. The first route that is open is taken; each costs more than the one before. */
@@ -35,7 +43,7 @@ const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   ],
   evaluations: [
     byRoutes("evaluations", [
-      ["by search", windows("evaluations", 7 * day, (session) => (window) => sweepEvaluations(session, window))],
+      ["by search", windows("evaluations", 7 * day, (context) => (window) => sweepEvaluations(context, window))],
       ["by the day their interaction started, 100 days back at every sync", startDays("evaluations")],
       ["evaluator by evaluator, which misses those that a machine submitted", atOnce(evaluators)],
     ]),
@@ -45,16 +53,16 @@ const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
 };
 
 function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
-  return async function* (session, range, work) {
+  return async function* (context, range, work) {
     const refusals: PartialError[] = [];
-    const { findings } = session.job;
+    const { findings } = context;
     for (const [words, read] of routes) {
       findings.takeOpen();
       try {
-        yield* read(session, range, work);
+        yield* read(context, range, work);
         if (refusals.length === 0) return;
-        if (findings.takeOpen().length === 0) await coverWhole(session, sweep, range);
-        session.job.findings.note(
+        if (findings.takeOpen().length === 0) await coverWhole(context, sweep, range);
+        context.findings.note(
           `${named[sweep]} were found ${words}: ${refusals.map((error) => error.message).join(" ")}`,
         );
         return;
@@ -69,10 +77,10 @@ function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
 
 const named = { surveys: "Surveys", evaluations: "Evaluations" } as const;
 
-function windows(sweep: Sweep, first: number, begin: (session: Session) => ReadWindow): Step {
-  return (session, wanted, { finish }) => {
-    const read = begin(session);
-    return readWindows(session, {
+function windows(sweep: Sweep, first: number, begin: (context: SyncContext) => ReadWindow): Step {
+  return (context, wanted, { finish }) => {
+    const read = begin(context);
+    return readWindows(context, {
       sweep,
       wanted,
       first,
@@ -86,37 +94,33 @@ function windows(sweep: Sweep, first: number, begin: (session: Session) => ReadW
 }
 
 /** A busy day may fill an answer; the first window is shorter, and tells how long the next may be. */
-async function* byEventTime(session: Session, range: Interval, work: Work): Turns {
-  await reopenRecounted(session, range);
-  yield* windows("surveys", day / 4, createSurveySweep)(session, range, work);
+async function* byEventTime(context: SyncContext, range: Interval, work: Work): Turns {
+  await reopenRecounted(context, range);
+  yield* windows("surveys", day / 4, createSurveySweep)(context, range, work);
 }
 
 function startDays(source: Source): Step {
-  return (session, range, { finish }) => readByStartDay(session, source, range, finish);
+  return (context, range, { finish }) => readByStartDay(context, source, range, finish);
 }
 
 /** What is no stretch of time, in one turn, as if it were of the newest. */
-function atOnce(work: (session: Session, range: Interval, work: Work) => Promise<void>): Step {
-  return async function* (session, range, more) {
+function atOnce(work: (context: SyncContext, range: Interval, work: Work) => Promise<void>): Step {
+  return async function* (context, range, more) {
     yield { to: range.to, left: 0 };
-    await work(session, range, more);
+    await work(context, range, more);
   };
 }
 
 /** Neither search nor analytics: what each evaluator has, as far as it was submitted in the range. */
-async function evaluators(session: Session, range: Interval, { finish }: Work): Promise<void> {
-  const { job } = session;
-  const found = await byEvaluator(
-    { ...job, request: { ...job.request, range } },
-    createWindowRun(session).interactions,
-  );
+async function evaluators(context: SyncContext, range: Interval, { finish }: Work): Promise<void> {
+  const found = await byEvaluator({ ...context, request: { ...context.request, range } });
   const seen = found.map(({ evaluationId, conversationId, formId }): [string, EvaluationSighting] => [
     evaluationId,
     { ...unsaid, conversationId, formId },
   ]);
-  await readListed(session, new Map(seen));
+  await readListed(withoutInteractions(context), new Map(seen));
   await finish();
-  job.findings.miss("Evaluations without an evaluator could not be looked for.");
+  context.findings.miss("Evaluations without an evaluator could not be looked for.");
 }
 
 const unsaid = {
@@ -130,8 +134,8 @@ const unsaid = {
 };
 
 /** What became of evaluations after they were read: released, deleted, scored again, retracted, reviewed. */
-async function* readChanges(session: Session, { from: since, to }: Interval, work: Work): Turns {
-  const { warehouse, store, job } = session;
+async function* readChanges(context: SyncContext, { from: since, to }: Interval, work: Work): Turns {
+  const { warehouse, store } = context;
   const [row] = await warehouse.query("SELECT added_at FROM organization WHERE organization_id = $organization", {
     organization: store.organizationId,
   });
@@ -140,15 +144,15 @@ async function* readChanges(session: Session, { from: since, to }: Interval, wor
   if (to - from < minute) return;
   try {
     const sweep = windows("evaluation changes", maxSearch, () => async (window) => {
-      const released = await sweepReleases(session, window);
-      return released === null ? null : released + (await sweepChanges(session, window));
+      const released = await sweepReleases(context, window);
+      return released === null ? null : released + (await sweepChanges(context, window));
     });
-    yield* sweep(session, { from, to }, work);
-    await sweepWithdrawn(session, { from: Math.max(since, to - maxSearch), to });
+    yield* sweep(context, { from, to }, work);
+    await sweepWithdrawn(context, { from: Math.max(since, to - maxSearch), to });
     await work.finish();
   } catch (error) {
     if (!isPartial(error)) throw error;
-    job.findings.miss(
+    context.findings.miss(
       `Evaluations that were released, deleted or scored again since they were read are not known of. ${error.message}`,
     );
   }

@@ -1,8 +1,9 @@
 import type { Interval } from "../base/index.ts";
+import { withoutInteractions } from "../collect/index.ts";
 import type { Reader } from "../warehouse/index.ts";
+import type { SyncContext } from "./context.ts";
 import type { Definition } from "./definition.ts";
 import type { EvaluationSighting } from "./documents/sightings.ts";
-import type { Session } from "./session.ts";
 import { readListed } from "./sweeps/read-evaluations.ts";
 
 /**
@@ -10,17 +11,18 @@ import { readListed } from "./sweeps/read-evaluations.ts";
  * chosen now are read; they were all noted when they were listed, so nothing is searched again.
  */
 export async function readNewlyLabelled(
-  session: Session,
+  context: SyncContext,
   _range: Interval,
   { finish }: { readonly finish: () => Promise<void> },
 ): Promise<void> {
-  const { warehouse, store, request } = session;
+  const { warehouse, store, request } = context;
   const organization = store.organizationId;
   const before = await storedSteering(warehouse, organization);
-  const steering = steeringOf(request.definition);
+  const steering = steeringOf(request);
   if (before === steering) return;
   if (before !== null) {
-    for await (const seen of readSightings(warehouse, organization)) await readListed(session, seen);
+    for await (const seen of readSightings(warehouse, organization))
+      await readListed(withoutInteractions(context), seen);
     await finish();
   }
   await warehouse.transaction((tx) => tx.put("fact", [{ name: nameOf(organization), value: steering }]));

@@ -1,16 +1,15 @@
 import { day, type Interval, isoTime, systemClock } from "../base/index.ts";
 import {
+  createContext,
   createFindings,
-  createForms,
-  createNames,
   createServerClock,
   defaultRequest,
   describeSkew,
-  type Job,
   toInteractionUrl,
 } from "../collect/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
+import { keepIn, recall, type SyncContext } from "./context.ts";
 import { definitionId } from "./definition.ts";
 import { derive, markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { openAddressKey } from "./documents/addresses.ts";
@@ -25,7 +24,6 @@ import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, outcomeOf } from "./runs.ts";
-import { keepIn, recall, type Session } from "./session.ts";
 import { readDueInteractions, readOverdueSurveys } from "./settle.ts";
 import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
@@ -62,7 +60,7 @@ export async function sync(
     from: await readSince(warehouse, organization.id, byServer(request.since, ours.now() - clock.now()), clock.now()),
     to: clock.now(),
   };
-  const job: Job = {
+  const collecting = createContext({
     genesys,
     request: defaultRequest(range, { ...request.definition, sources: request.sources }),
     findings,
@@ -71,15 +69,10 @@ export async function sync(
     count: progress.count,
     keep: keepIn(store),
     room: store.room,
-  };
-  const session: Session = {
-    ...{ warehouse, store, request, job, clock },
-    forms: createForms(job),
-    names: createNames(job),
-    listed: new Map(),
-  };
+  });
+  const context: SyncContext = { ...collecting, warehouse, store, horizon: request.horizon, listed: new Map() };
   const resumed = await wasCutShort(warehouse, organization.id);
-  const end = await beginRun(session, () => genesys.spent());
+  const end = await beginRun(context);
   const derivation = {
     organizationId: organization.id,
     definition: request.definition,
@@ -91,7 +84,7 @@ export async function sync(
   };
   try {
     await trimDocuments(warehouse, organization.id, signal);
-    await recall(session, isoTime(clock.now() - day));
+    await recall(context, isoTime(clock.now() - day));
     const before = await storedDefinition(warehouse, organization.id);
     if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
     await markReleased(warehouse, derivation);
@@ -99,28 +92,28 @@ export async function sync(
       await store.flush();
       await derive(warehouse, derivation);
     };
-    const problemsBefore = await readProblems(session);
-    const unlinkedBefore = await countUnlinked(session);
+    const problemsBefore = await readProblems(context);
+    const unlinkedBefore = await countUnlinked(context);
     await finish();
-    await inTurns(job, (source) => readSource(source, session, range, { finish }), progress);
+    await inTurns(context, (source) => readSource(source, context, range, { finish }), progress);
     progress.step("interactions");
-    await readDueInteractions(session);
-    if (request.sources.includes("surveys")) await keepListedSurveys(session);
+    await readDueInteractions(context);
+    if (request.sources.includes("surveys")) await keepListedSurveys(context);
     await finish();
-    if (resumed) await readUnnamed(session);
-    await readMissingForms(session);
-    await readDueProblems(session);
+    if (resumed) await readUnnamed(context);
+    await readMissingForms(context);
+    await readDueProblems(context);
     progress.step("answers that are due");
-    if (request.sources.includes("surveys")) await readOverdueSurveys(session);
-    await readDueAnswers(session);
+    if (request.sources.includes("surveys")) await readOverdueSurveys(context);
+    await readDueAnswers(context);
     await finish();
     // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.
-    if (request.sources.includes("surveys")) await readHandled(session, range, progress);
+    if (request.sources.includes("surveys")) await readHandled(context, range, progress);
 
-    await nameMissing(session);
+    await nameMissing(context);
     const report = findings.report();
-    const fresh = (await keepProblems(session, report.problems, problemsBefore)) + store.flaws.countNew();
-    const unlinked = Math.max(0, (await countUnlinked(session)) - unlinkedBefore);
+    const fresh = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();
+    const unlinked = Math.max(0, (await countUnlinked(context)) - unlinkedBefore);
     const complete = fresh === 0 && unlinked === 0 && report.missing.length === 0 && report.skipped.length === 0;
     const result: SyncResult = {
       ...report,
@@ -150,7 +143,7 @@ export async function sync(
   }
 }
 
-async function countUnlinked({ warehouse, store }: Session): Promise<number> {
+async function countUnlinked({ warehouse, store }: SyncContext): Promise<number> {
   const [row] = await warehouse.query(
     "SELECT count(*) AS n FROM response WHERE organization_id = $organization AND listed AND NOT linked",
     { organization: store.organizationId },

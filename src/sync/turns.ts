@@ -1,4 +1,4 @@
-import { createAttempt, type Job, type Source } from "../collect/index.ts";
+import { createAttempt, type FetchContext, type Source } from "../collect/index.ts";
 import type { ProgressTeller } from "./progress.ts";
 
 /** What comes next: a stretch of time that ends at `to`, and how much time is left with it. Milliseconds. */
@@ -14,15 +14,19 @@ export type Turns = AsyncGenerator<Turn, void>;
  * Works on all sources in turns: whichever would read the latest time is next. So all of them have come equally far back,
  * and a report of the newest days is whole long before a first sync has read the oldest.
  */
-export async function inTurns(job: Job, begin: (source: Source) => Turns, progress: ProgressTeller): Promise<void> {
-  const attempt = createAttempt(job);
+export async function inTurns(
+  context: FetchContext,
+  begin: (source: Source) => Turns,
+  progress: ProgressTeller,
+): Promise<void> {
+  const attempt = createAttempt(context);
   const waiting = new Map<Source, { readonly turns: Turns; readonly next: Turn }>();
   async function advance(source: Source, turns: Turns): Promise<void> {
     const next = await attempt(source, () => turns.next());
     if (next === null || next.done) waiting.delete(source);
     else waiting.set(source, { turns, next: next.value });
   }
-  const sources = [...new Set(job.request.sources)];
+  const sources = [...new Set(context.request.sources)];
   for (const source of sources) await advance(source, begin(source));
   for (;;) {
     const open = [...waiting];

@@ -1,5 +1,5 @@
 import type { Reader } from "../warehouse/index.ts";
-import type { Session } from "./session.ts";
+import type { SyncContext } from "./context.ts";
 import { readSql } from "./sql.ts";
 
 const unnamed = readSql("unnamed");
@@ -17,7 +17,7 @@ export async function wasCutShort(reader: Pick<Reader, "query">, organization: s
  * Asks for names that are in no row, after a run that was stopped between an interaction and its names: what is stored is not
  * read again, so nothing else would ask for them.
  */
-export async function readUnnamed({ warehouse, store, names }: Session): Promise<void> {
+export async function readUnnamed({ warehouse, store, names }: SyncContext): Promise<void> {
   const organization = store.organizationId;
   const rows = await warehouse.query(unnamed, { organization });
   for (const kind of ["user", "queue", "wrapUpCode", "division"] as const) {

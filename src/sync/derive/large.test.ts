@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openSandboxed, present } from "../../../test/sandboxed.ts";
-import { openSession } from "../../../test/session.ts";
+import { openSyncContext } from "../../../test/sync-context.ts";
 import { day } from "../../base/index.ts";
 import { defaultSync } from "../request.ts";
 import { derive } from "./derive.ts";
@@ -34,8 +34,8 @@ const interaction = (id: string) => ({
 
 test("more than the warehouse's memory holds at once is stored and derived, in as many transactions as it takes", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
-  await using session = await openSession(org, { from: present - day, to: present });
-  const { store, warehouse } = session;
+  await using context = await openSyncContext(org, { from: present - day, to: present });
+  const { store, warehouse } = context;
   const [comments, interactions] = [38, 231];
   const text = noise(5_000_000, 1);
   for (let id = 0; id < comments; id += 1) {
@@ -71,8 +71,8 @@ test("more than the warehouse's memory holds at once is stored and derived, in a
 
 test("a document of which too much is of use is named, and not stored", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
-  await using session = await openSession(org, { from: present - day, to: present });
-  const { store, warehouse } = session;
+  await using context = await openSyncContext(org, { from: present - day, to: present });
+  const { store, warehouse } = context;
   const texts = Array.from({ length: 25 }, () => "x".repeat(19_000));
   store.keep("survey", "large", survey("large", texts));
   store.keep("survey", "small", survey("small", ["fine"]));

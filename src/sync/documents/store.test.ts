@@ -1,23 +1,23 @@
 import { expect, test } from "vitest";
 import { openSandboxed, present } from "../../../test/sandboxed.ts";
-import { openSession } from "../../../test/session.ts";
+import { openSyncContext } from "../../../test/sync-context.ts";
 import { day } from "../../base/index.ts";
 
 const hundreds = (count: number): string[] => Array.from({ length: count * 100 }, (_, index) => `${index}`);
 
 test("there is room when few batches wait for their commit", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
-  await using session = await openSession(org, { from: present - day, to: present });
-  for (const id of hundreds(10)) session.store.keep("user", id, { id, name: id });
-  await session.store.room();
-  const [row] = await session.warehouse.query("SELECT count(*) AS documents FROM document");
+  await using context = await openSyncContext(org, { from: present - day, to: present });
+  for (const id of hundreds(10)) context.store.keep("user", id, { id, name: id });
+  await context.store.room();
+  const [row] = await context.warehouse.query("SELECT count(*) AS documents FROM document");
   expect(Number(row?.["documents"])).toBeGreaterThanOrEqual(700);
 });
 
 test("where nothing can be stored, whoever asks for room is told", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
-  await using session = await openSession(org, { from: present - day, to: present });
-  await session.warehouse.transaction((tx) => tx.run("DROP TABLE document"));
-  for (const id of hundreds(10)) session.store.keep("user", id, { id, name: id });
-  await expect(session.store.room()).rejects.toThrow("document");
+  await using context = await openSyncContext(org, { from: present - day, to: present });
+  await context.warehouse.transaction((tx) => tx.run("DROP TABLE document"));
+  for (const id of hundreds(10)) context.store.keep("user", id, { id, name: id });
+  await expect(context.store.room()).rejects.toThrow("document");
 });

@@ -13,7 +13,7 @@ const evaluationEvents: EventQuery = {
 };
 
 /** Answers of evaluations of labelled forms, and their interactions. */
-export async function planEvaluations({ job, request, forms, open, stored }: Planning): Promise<Cost> {
+export async function planEvaluations({ context, request, forms, open, stored }: Planning): Promise<Cost> {
   let [answers, requests] = [0, 0];
   const isChosen = (formId: string | null): boolean => {
     const form = forms.get(formId);
@@ -22,7 +22,7 @@ export async function planEvaluations({ job, request, forms, open, stored }: Pla
   for (const gap of await open("evaluations")) {
     let [all, labelled] = [0, 0];
     for (const window of cut(gap, longest)) {
-      const groups = await askEvents(job, window, evaluationEvents);
+      const groups = await askEvents(context, window, evaluationEvents);
       await forms.load(
         "evaluation",
         groups.map(({ group }) => group?.["formId"] ?? null),

@@ -1,5 +1,5 @@
 import { type Interval, readTime } from "../../base/index.ts";
-import type { Forms, Job } from "../../collect/index.ts";
+import type { FetchContext, Forms } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
@@ -22,7 +22,7 @@ interface NewlyLabelled {
 }
 
 interface Looking {
-  readonly job: Job;
+  readonly context: FetchContext;
   readonly reader: Reader;
   readonly organization: string;
   readonly definition: Definition;
@@ -33,13 +33,13 @@ interface Looking {
 
 /** Answers to read, and requests for what belongs to them, of evaluations that were listed before and are chosen only now. */
 export async function planLabelled(looking: Looking): Promise<Cost> {
-  const { job, reader, organization, definition, forms } = looking;
+  const { context, reader, organization, definition, forms } = looking;
   const decided = await recallForms(reader, organization, forms);
   if (!(await isSteeringNew(reader, organization, definition))) return { answers: 0, requests: 0 };
   const found = await findNewlyLabelled(looking, decided);
   const { evaluations: answers } = found;
   if (answers === 0) return { answers, requests: 0 };
-  job.findings.note(
+  context.findings.note(
     `${answers} ${answers === 1 ? "evaluation that was" : "evaluations that were"} listed before would be read, ` +
       "since other labels or questions choose them now.",
   );
@@ -88,14 +88,14 @@ async function findNewlyLabelled(looking: Looking, decided: ReadonlySet<string>)
 
 /** Those of the evaluations that are chosen, not stored, and worth a request. */
 async function findUnread(
-  { job, reader, organization, definition, forms, open }: Looking,
+  { context, reader, organization, definition, forms, open }: Looking,
   seen: ReadonlyMap<string, EvaluationSighting>,
 ): Promise<readonly EvaluationSighting[]> {
   const ids = [...seen.keys()];
   const wanted = ids.map((id) => ({ kind: "evaluation", id }) as const);
   const stored = new Set((await findDocuments(reader, organization, wanted, "kind, id")).map(({ id }) => id));
   const failed = await troubled(
-    { warehouse: reader, store: { organizationId: organization }, clock: job.clock },
+    { warehouse: reader, store: { organizationId: organization }, clock: context.clock },
     "evaluation",
     ids,
   );

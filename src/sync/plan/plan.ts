@@ -4,8 +4,8 @@ import {
   createForms,
   createServerClock,
   defaultRequest,
+  type FetchContext,
   isPartial,
-  type Job,
   type Report,
   type Source,
 } from "../../collect/index.ts";
@@ -67,14 +67,14 @@ export async function planSync(
   const before = reader ? await storedSince(reader, organization.id) : null;
   const wanted = { from: chooseSince(byServer(request.since, ours.now() - now), before, now), to: now };
   const findings = createFindings();
-  const job: Job = {
+  const context: FetchContext = {
     ...{ genesys, findings, clock, signal, count: () => {} },
     request: defaultRequest(wanted, { ...request.definition, sources: request.sources }),
   };
   const planning: Planning = {
-    job,
+    context,
     request,
-    forms: createForms(job),
+    forms: createForms(context),
     open: async (source) => (reader ? readOpen(reader, organization.id, source, wanted) : [wanted]),
     stored: {
       survey: (window) => countStored(reader, organization.id, "survey", window),
@@ -92,7 +92,7 @@ export async function planSync(
   if (reader && request.sources.includes("evaluations")) {
     const { definition } = request;
     const open = await planning.open("evaluations");
-    const looking = { job, reader, organization: organization.id, definition, forms: planning.forms, open };
+    const looking = { context, reader, organization: organization.id, definition, forms: planning.forms, open };
     labelled = await planLabelled(looking);
   }
   requests += labelled.answers + labelled.requests;

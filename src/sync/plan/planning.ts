@@ -1,5 +1,5 @@
 import { day, type Interval } from "../../base/index.ts";
-import type { Forms, Job, Source } from "../../collect/index.ts";
+import type { FetchContext, Forms, Source } from "../../collect/index.ts";
 import type { SyncRequest } from "../request.ts";
 
 /** Answers that are stored of a window, by form. */
@@ -7,7 +7,7 @@ type Stored = (window: Interval) => Promise<ReadonlyMap<string | null, number>>;
 
 /** What the parts of a plan share. */
 export interface Planning {
-  readonly job: Job;
+  readonly context: FetchContext;
   readonly request: SyncRequest;
   /** Of evaluations; those that are stored cost nothing. */
   readonly forms: Forms;

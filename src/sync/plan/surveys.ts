@@ -12,12 +12,12 @@ const surveyEvents: EventQuery = {
 };
 
 /** Answers of surveys, and the interactions of all of them. */
-export async function planSurveys({ job, open, stored }: Planning): Promise<Cost> {
+export async function planSurveys({ context, open, stored }: Planning): Promise<Cost> {
   let [answers, requests] = [0, 0];
   for (const gap of await open("surveys")) {
     let [answered, given] = [0, 0];
     for (const window of cut(gap, longest)) {
-      const groups = await askEvents(job, window, surveyEvents);
+      const groups = await askEvents(context, window, surveyEvents);
       answered += sum(groups, "nSurveyResponses");
       given += sum(groups, "nSurveysSent") + sum(groups, "nVoiceSurveys");
     }

@@ -1,21 +1,21 @@
 import { type Interval, readTime } from "../../base/index.ts";
 import { type EvaluationRow, type EvaluationSearch, searchEvaluations } from "../../collect/index.ts";
 import { readStatus } from "../../csat/index.ts";
+import type { SyncContext } from "../context.ts";
 import type { EvaluationSighting } from "../documents/sightings.ts";
-import type { Session } from "../session.ts";
 
 /** What the search lists, page by page, by id. */
 export async function* searchListed(
-  { job }: Session,
+  context: SyncContext,
   window: Interval,
   search: EvaluationSearch,
 ): AsyncGenerator<ReadonlyMap<string, EvaluationSighting>> {
-  for await (const rows of searchEvaluations(job, window, search)) {
+  for await (const rows of searchEvaluations(context, window, search)) {
     const seen = new Map<string, EvaluationSighting>();
     for (const row of rows) {
       const submitted = readTime(row.submittedDate);
       // One that was submitted before anything is to be known is not, though it is released or withdrawn now.
-      if (submitted === null || submitted >= job.request.range.from) seen.set(row.id, listed(row));
+      if (submitted === null || submitted >= context.request.range.from) seen.set(row.id, listed(row));
     }
     yield seen;
   }

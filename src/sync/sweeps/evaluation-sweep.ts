@@ -1,8 +1,14 @@
 import { day, hour, type Interval, isoTime, RequestError } from "../../base/index.ts";
-import { countOf, type EvaluationSearch, type EventQuery, readEvents } from "../../collect/index.ts";
+import {
+  countOf,
+  type EvaluationSearch,
+  type EventQuery,
+  readEvents,
+  withoutInteractions,
+} from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
+import type { SyncContext } from "../context.ts";
 import type { EvaluationSighting } from "../documents/sightings.ts";
-import type { Session } from "../session.ts";
 import { readSql } from "../sql.ts";
 import { searchListed } from "./evaluation-search.ts";
 import { type Errand, keepDeleted, readEvaluations, readListed } from "./read-evaluations.ts";
@@ -11,23 +17,23 @@ import { most } from "./windows.ts";
 const scheduled = readSql("releases-scheduled");
 
 /** Every evaluation submitted in the window: people's, then machines'; null and nothing of them where they are too many. */
-export const sweepEvaluations = async (session: Session, window: Interval): Promise<number | null> =>
-  (await sweep(session, window, { field: "submittedDate" }))?.size ?? null;
+export const sweepEvaluations = async (context: SyncContext, window: Interval): Promise<number | null> =>
+  (await sweep(context, window, { field: "submittedDate" }))?.size ?? null;
 
 /**
  * The same of every evaluation released in the window: it may have been submitted long before. One that is not among them,
  * though it was scheduled for the window when it was read, is read again: it is scheduled for another time, or for none.
  */
-export async function sweepReleases(session: Session, window: Interval): Promise<number | null> {
-  const seen = await sweep(session, window, { field: "releaseDate" });
+export async function sweepReleases(context: SyncContext, window: Interval): Promise<number | null> {
+  const seen = await sweep(context, window, { field: "releaseDate" });
   if (seen === null) return null;
-  const rows = await session.warehouse.query(scheduled, {
-    organization: session.store.organizationId,
+  const rows = await context.warehouse.query(scheduled, {
+    organization: context.store.organizationId,
     from: isoTime(window.from),
     to: isoTime(window.to),
   });
   const moved = rows.map(({ response_id }) => String(response_id)).filter((id) => !seen.has(id));
-  await readAgain(session, moved);
+  await readAgain(context, moved);
   return seen.size;
 }
 
@@ -35,21 +41,21 @@ export async function sweepReleases(session: Session, window: Interval): Promise
  * Those submitted in the window that are no longer what they were: retracted, or in review. Which case the search expects is
  * not documented, so it is given both, one by one where it refuses a word that it does not know.
  */
-export async function sweepWithdrawn(session: Session, window: Interval): Promise<void> {
+export async function sweepWithdrawn(context: SyncContext, window: Interval): Promise<void> {
   const seen = new Map<string, EvaluationSighting>();
   const look = async (statuses: readonly string[]): Promise<void> => {
-    for await (const page of searchListed(session, window, { field: "submittedDate", statuses }))
+    for await (const page of searchListed(context, window, { field: "submittedDate", statuses }))
       for (const [id, sighting] of page) seen.set(id, sighting);
   };
   const refused = await lookByWord(look, [
     ["RETRACTED", "Retracted"],
     ["INREVIEW", "InReview"],
   ]);
-  await readListed(session, seen);
-  await session.store.flush();
-  if (refused.length === 0) await readReviewed(session, seen);
+  await readListed(withoutInteractions(context), seen);
+  await context.store.flush();
+  if (refused.length === 0) await readReviewed(context, seen);
   for (const error of refused)
-    session.job.findings.miss(`Evaluations that were withdrawn are not known of. ${error.message}`);
+    context.findings.miss(`Evaluations that were withdrawn are not known of. ${error.message}`);
 }
 
 /** Looks for all words at once, or, where that is refused, for each; returns the refusals of what no spelling finds. */
@@ -78,14 +84,14 @@ async function lookByWord(
 }
 
 /** No count comes before the list: what is too much is known after so many pages, which halving asks for again. */
-async function sweep(session: Session, window: Interval, search: EvaluationSearch): Promise<Listed | null> {
+async function sweep(context: SyncContext, window: Interval, search: EvaluationSearch): Promise<Listed | null> {
   const seen = new Map<string, EvaluationSighting>();
-  for await (const sightings of searchListed(session, window, search)) {
+  for await (const sightings of searchListed(context, window, search)) {
     for (const [id, sighting] of sightings) seen.set(id, sighting);
     if (seen.size > most && window.to - window.from > hour) return null;
   }
-  session.job.count({ found: seen.size });
-  await readListed(session, seen);
+  context.count({ found: seen.size });
+  await readListed(withoutInteractions(context), seen);
   return seen;
 }
 
@@ -101,11 +107,11 @@ const changes: EventQuery = {
 };
 
 /** Evaluations that were deleted in the window, and those scored again that were last read before it. */
-export async function sweepChanges(session: Session, window: Interval): Promise<number> {
-  const { job, store } = session;
+export async function sweepChanges(context: SyncContext, window: Interval): Promise<number> {
+  const { store } = context;
   // What was read for its release is not read again because it was rescored, too.
   await store.flush();
-  const groups = await readEvents(job, window, changes);
+  const groups = await readEvents(context, window, changes);
   const ids = groups.flatMap(({ group }) => group?.["evaluationId"] ?? []);
   const sighted = await store.read("evaluation-sighting", ids);
   const readAt = await store.fetchedAt("evaluation", ids);
@@ -115,10 +121,10 @@ export async function sweepChanges(session: Session, window: Interval): Promise<
     const sighting = id ? (sighted.get(id) as EvaluationSighting | undefined) : undefined;
     if (!id || !sighting) continue;
     if (countOf(group, "nEvaluationsDeleted") > 0) {
-      if (!sighting.deleted) keepDeleted(session, id, sighting);
+      if (!sighting.deleted) keepDeleted(context, id, sighting);
     } else if ((readAt.get(id) ?? Infinity) < window.from) rescored.push({ kind: "evaluation", id, sighting });
   }
-  await readEvaluations(session, rescored);
+  await readEvaluations(context, rescored);
   return groups.length;
 }
 
@@ -126,25 +132,25 @@ export async function sweepChanges(session: Session, window: Interval): Promise<
 const lastChange = 90 * day;
 
 /** Reads again what was in review when it was read, is not listed as such any more, and may still have changed since. */
-async function readReviewed(session: Session, listed: Listed): Promise<void> {
-  const { warehouse, store } = session;
+async function readReviewed(context: SyncContext, listed: Listed): Promise<void> {
+  const { warehouse, store } = context;
   const rows = await warehouse.query(
     `SELECT response_id FROM response
      WHERE organization_id = $organization AND status = 'InReview' AND NOT deleted
      AND coalesce(submit_date, CAST($since AS TIMESTAMP)) >= CAST($since AS TIMESTAMP)`,
-    { organization: store.organizationId, since: isoTime(session.clock.now() - lastChange) },
+    { organization: store.organizationId, since: isoTime(context.clock.now() - lastChange) },
   );
   await readAgain(
-    session,
+    context,
     rows.map(({ response_id }) => String(response_id)).filter((id) => !listed.has(id)),
   );
 }
 
 /** Reads these evaluations again, whatever is stored of them. */
-async function readAgain(session: Session, ids: readonly string[]): Promise<void> {
-  const sighted = await session.store.read("evaluation-sighting", ids);
+async function readAgain(context: SyncContext, ids: readonly string[]): Promise<void> {
+  const sighted = await context.store.read("evaluation-sighting", ids);
   const errands = [...sighted].map(([id, sighting]): Errand => {
     return { kind: "evaluation", id, sighting: { ...(sighting as EvaluationSighting), status: "Finished" } };
   });
-  await readEvaluations(session, errands);
+  await readEvaluations(context, errands);
 }

@@ -13,8 +13,8 @@ import {
 import { isPartial } from "../../collect/index.ts";
 import { aggregateGroup, decode, endpoints, isTooLarge, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { Row } from "../../warehouse/index.ts";
+import type { SyncContext } from "../context.ts";
 import type { ProgressTeller } from "../progress.ts";
-import type { Session } from "../session.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { noteRead, readCoverage } from "./windows.ts";
 
@@ -44,14 +44,14 @@ const late = 15 * minute;
  * Reads how many interactions agents handled on each day that is over, newest first: what surveys are a share of. Without
  * it no response is missing.
  */
-export async function readHandled(session: Session, range: Interval, progress: ProgressTeller): Promise<void> {
-  const { findings } = session.job;
+export async function readHandled(context: SyncContext, range: Interval, progress: ProgressTeller): Promise<void> {
+  const { findings } = context;
   try {
-    const covered = await readCoverage(session.warehouse, session.store.organizationId, "handled");
+    const covered = await readCoverage(context.warehouse, context.store.organizationId, "handled");
     const open = unreadDays(covered, range);
     for (const [index, gap] of [...open].reverse().entries()) {
       progress.step("handled interactions", open.length - index);
-      await readDays(session, gap);
+      await readDays(context, gap);
     }
   } catch (error) {
     // By now all else is delivered, and an hour that Genesys takes for this must not look as if nothing were.
@@ -78,19 +78,19 @@ function unreadDays(covered: readonly Interval[], { from, to }: Interval): Inter
 const lengthFor = (parts: number): number =>
   Math.min(longest, Math.max(1, Math.floor(most / Math.max(1, parts))) * day);
 
-async function readDays(session: Session, { from, to }: Interval): Promise<void> {
-  const organization = session.store.organizationId;
-  let length = lengthFor(usualParts * (await countAgents(session)));
+async function readDays(context: SyncContext, { from, to }: Interval): Promise<void> {
+  const organization = context.store.organizationId;
+  let length = lengthFor(usualParts * (await countAgents(context)));
   for (let end = to; end > from; ) {
-    session.job.signal?.throwIfAborted();
+    context.signal?.throwIfAborted();
     const window = { from: Math.max(from, end - length), to: end };
-    const counted = await countDays(session, window);
+    const counted = await countDays(context, window);
     if (counted === null) {
       length = Math.ceil((window.to - window.from) / 2 / day) * day;
       continue;
     }
-    if (!counted.isWhole) session.job.findings.miss(notCounts);
-    await session.warehouse.transaction(async (tx) => {
+    if (!counted.isWhole) context.findings.miss(notCounts);
+    await context.warehouse.transaction(async (tx) => {
       await tx.run(
         `DELETE FROM handled WHERE organization_id = $organization
          AND day >= CAST($from AS TIMESTAMP) AND day < CAST($to AS TIMESTAMP)`,
@@ -98,7 +98,7 @@ async function readDays(session: Session, { from, to }: Interval): Promise<void>
       );
       await tx.append("handled", rowsOf(counted, organization));
       // Else it is asked for again by the next sync.
-      if (counted.isWhole) await noteRead(tx, session, "handled", window);
+      if (counted.isWhole) await noteRead(tx, context, "handled", window);
     });
     end = window.from;
     length = lengthFor((counted.parts * day) / (window.to - window.from));
@@ -112,7 +112,7 @@ const notCounts =
 const mostPartsOfOne = 1_000_000;
 
 /** Agents with responses: all that is known, before the first answer, of how many have handled anything. */
-async function countAgents({ warehouse, store }: Session): Promise<number> {
+async function countAgents({ warehouse, store }: SyncContext): Promise<number> {
   const [row] = await warehouse.query(
     "SELECT count(DISTINCT agent_id) AS agents FROM response WHERE organization_id = $organization",
     { organization: store.organizationId },
@@ -129,7 +129,7 @@ interface Counted {
 }
 
 /** What was handled on some days; null where that is too much for one answer, and they can be asked for one by one. */
-async function countDays(session: Session, window: Interval): Promise<Counted | null> {
+async function countDays(context: SyncContext, window: Interval): Promise<Counted | null> {
   const days = new Map<number, Map<string, Set<string>>>();
   // A day on which nothing was handled has been read all the same.
   for (let at = window.from; at < window.to; at += day)
@@ -137,7 +137,7 @@ async function countDays(session: Session, window: Interval): Promise<Counted | 
   const counted: Counted = { days, parts: 0, isWhole: true };
   const isOne = window.to - window.from <= day;
   try {
-    await count(session, window, counted, isOne);
+    await count(context, window, counted, isOne);
     return counted;
   } catch (error) {
     if (isTooLarge(error) && !isOne) return null;
@@ -146,27 +146,31 @@ async function countDays(session: Session, window: Interval): Promise<Counted | 
 }
 
 /** Adds what was handled in a window; of one day, in halves where it is too much at once. */
-async function count(session: Session, window: Interval, counted: Counted, divisible: boolean): Promise<void> {
+async function count(context: SyncContext, window: Interval, counted: Counted, divisible: boolean): Promise<void> {
   const hours = Math.ceil((window.to - window.from) / 2 / shortest);
   const isLeast = window.to - window.from <= shortest;
   let groups: readonly WireAggregateGroup[];
   try {
-    groups = await askGroups(session, window, isLeast);
+    groups = await askGroups(context, window, isLeast);
   } catch (error) {
     if (!divisible || isLeast || !isTooLarge(error)) throw error;
     const middle = window.from + hours * shortest;
-    await count(session, { from: window.from, to: middle }, counted, true);
-    await count(session, { from: middle, to: window.to }, counted, true);
+    await count(context, { from: window.from, to: middle }, counted, true);
+    await count(context, { from: middle, to: window.to }, counted, true);
     return;
   }
   for (const group of groups) addGroup(group, counted);
 }
 
-async function askGroups({ job }: Session, window: Interval, least: boolean): Promise<readonly WireAggregateGroup[]> {
+async function askGroups(
+  context: SyncContext,
+  window: Interval,
+  least: boolean,
+): Promise<readonly WireAggregateGroup[]> {
   const endpoint = endpoints.conversationAggregates;
   const steps = window.to - window.from < day ? {} : { granularity: "P1D" };
   const body = { interval: isoInterval(window), ...steps, metrics: [metric], groupBy };
-  const answer = await job.genesys.ask(endpoint, { body, least }, job.signal);
+  const answer = await context.genesys.ask(endpoint, { body, least }, context.signal);
   return (answer.results ?? []).map((item) => decode(aggregateGroup, item, { endpoint }));
 }
 

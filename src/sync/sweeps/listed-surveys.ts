@@ -1,11 +1,15 @@
 import { contains, readTime } from "../../base/index.ts";
-import { type Job, type Run, readListedStatus } from "../../collect/index.ts";
+import { type FetchContext, readListedStatus } from "../../collect/index.ts";
 import type { WireSurveyTotals } from "../../genesys/index.ts";
+import type { SyncContext } from "../context.ts";
 import { isAnswered, type SurveySighting } from "../documents/sightings.ts";
-import type { Session } from "../session.ts";
 
 /** A survey as the analytics row of its interaction lists it. */
-export function sightSurvey({ findings }: Job, conversationId: string, totals: WireSurveyTotals): SurveySighting {
+export function sightSurvey(
+  { findings }: FetchContext,
+  conversationId: string,
+  totals: WireSurveyTotals,
+): SurveySighting {
   const isCompleted = !!totals.surveyCompletedDate;
   return {
     conversationId,
@@ -24,13 +28,14 @@ export function sightSurvey({ findings }: Job, conversationId: string, totals: W
  * Notes the answered surveys that interactions list: where the sweep of their time came too early, nothing else names them.
  * Those completed before anything is to be known are not noted.
  */
-export async function noteListedSurveys({ job, store, listed }: Session, { interactions }: Run): Promise<void> {
+export async function noteListedSurveys(context: SyncContext): Promise<void> {
+  const { interactions, store, listed } = context;
   const found = new Map<string, SurveySighting>();
   for (const { facts, surveys } of interactions.all()) {
     for (const totals of surveys) {
       const time = readTime(totals.surveyCompletedDate) ?? readTime(totals.eventTime);
-      if (!totals.surveyId || time === null || !contains(job.request.range, time)) continue;
-      const sighting = sightSurvey(job, facts.id, totals);
+      if (!totals.surveyId || time === null || !contains(context.request.range, time)) continue;
+      const sighting = sightSurvey(context, facts.id, totals);
       if (isAnswered(sighting)) found.set(totals.surveyId, sighting);
     }
   }
@@ -39,7 +44,7 @@ export async function noteListedSurveys({ job, store, listed }: Session, { inter
 }
 
 /** Keeps those that no sweep has named: not before, or a time that was not read yet would show single answers. */
-export async function keepListedSurveys({ store, listed }: Session): Promise<void> {
+export async function keepListedSurveys({ store, listed }: SyncContext): Promise<void> {
   await store.flush();
   const known = await store.fetchedAt("survey-sighting", [...listed.keys()]);
   for (const [id, sighting] of listed)

@@ -1,19 +1,15 @@
-import { askEvaluation, hydrate, isFinished, isPartial, type Run, scored, withForm } from "../../collect/index.ts";
+import { askEvaluation, hydrate, isFinished, isPartial, scored, withForm } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
 import { endpoints, type Input, type WireEvaluation } from "../../genesys/index.ts";
+import type { SyncContext } from "../context.ts";
 import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
 import { unreadableForm } from "../missing-forms.ts";
 import { troubled } from "../problems.ts";
-import { createWindowRun, type Session } from "../session.ts";
 
 /** Reads those of labelled forms whose answers are not stored, or that are no longer what they were when they were read. */
-export async function readListed(
-  session: Session,
-  seen: ReadonlyMap<string, EvaluationSighting>,
-  run: Run = createWindowRun(session),
-): Promise<void> {
-  const { store, forms, request } = session;
+export async function readListed(context: SyncContext, seen: ReadonlyMap<string, EvaluationSighting>): Promise<void> {
+  const { store, forms, request } = context;
   await forms.load(
     "evaluation",
     [...seen.values()].map(({ formId }) => formId),
@@ -22,12 +18,12 @@ export async function readListed(
   const [stored, sighted, trouble] = [
     await store.fetchedAt("evaluation", ids),
     await store.read("evaluation-sighting", ids),
-    await troubled(session, "evaluation", ids),
+    await troubled(context, "evaluation", ids),
   ];
   const wanted: Errand[] = [];
   for (const [id, sighting] of seen) {
     const form = forms.get(sighting.formId);
-    const labelled = form === null || labelledQuestions(form, request.definition).length > 0;
+    const labelled = form === null || labelledQuestions(form, request).length > 0;
     const differs = JSON.stringify(sighted.get(id)) !== JSON.stringify(sighting);
     const worth = stored.has(id) ? differs : isReadable(sighting);
     const isWanted = labelled && worth && !trouble.has(id);
@@ -37,16 +33,16 @@ export async function readListed(
     if (differs && !(isWanted && stored.has(id)))
       store.keep("evaluation-sighting", id, sighting, { parentId: sighting.conversationId });
   }
-  const evaluations = await readEvaluations(session, wanted);
+  const evaluations = await readEvaluations(context, wanted);
   const linked = [...seen.values()].filter(({ formId }) => {
     const form = forms.get(formId);
-    return form !== null && labelledQuestions(form, request.definition).length > 0;
+    return form !== null && labelledQuestions(form, request).length > 0;
   });
   await forms.decideLeads(
     "evaluation",
     linked.flatMap(({ formId }) => forms.get(formId) ?? []),
   );
-  await linkAndName(session, run, {
+  await linkAndName(context, {
     interactions: linked.map(({ conversationId }) => conversationId),
     agents: [],
     queues: [],
@@ -62,18 +58,20 @@ export interface Errand {
 }
 
 /** Reads each, stores it with its sighting, and then the earlier versions of those that were revised. */
-export async function readEvaluations(session: Session, errands: readonly Errand[]): Promise<WireEvaluation[]> {
-  const { job, store, forms } = session;
+export async function readEvaluations(context: SyncContext, errands: readonly Errand[]): Promise<WireEvaluation[]> {
+  const { store, forms } = context;
   const evaluations: WireEvaluation[] = [];
   const revised: string[] = [];
-  const gone = await hydrate(job, errands, async ({ id, sighting }) => {
+  const gone = await hydrate(context, errands, async ({ id, sighting }) => {
     const { conversationId, formId } = sighting;
     const input = {
       path: { conversationId, evaluationId: id },
       ...(forms.get(formId) ? {} : { query: { expand: "evaluationForm" } }),
     };
     const ask = (one: Input): Promise<WireEvaluation> =>
-      isFinished(sighting.status) ? askEvaluation(job, one) : job.genesys.ask(endpoints.evaluation, one, job.signal);
+      isFinished(sighting.status)
+        ? askEvaluation(context, one)
+        : context.genesys.ask(endpoints.evaluation, one, context.signal);
     const document = await ask(input).catch((error: unknown) => {
       // What could not be read again is due again by what its listing says.
       if (isPartial(error)) store.keep("evaluation-sighting", id, sighting, { parentId: conversationId });
@@ -89,13 +87,13 @@ export async function readEvaluations(session: Session, errands: readonly Errand
     const before: unknown = wire["retractedEvaluation"];
     const retracted: unknown = before && typeof before === "object" ? Reflect.get(before, "id") : null;
     if (typeof retracted === "string") revised.push(retracted);
-    job.count({ fetched: 1 });
+    context.count({ fetched: 1 });
   });
   const stored = await store.fetchedAt("evaluation", gone);
   for (const id of gone) {
     const sighting = errands.find((errand) => errand.id === id)?.sighting;
-    if (sighting && stored.has(id)) keepDeleted(session, id, sighting);
-    else job.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
+    if (sighting && stored.has(id)) keepDeleted(context, id, sighting);
+    else context.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
   }
   await forms.load(
     "evaluation",
@@ -107,26 +105,26 @@ export async function readEvaluations(session: Session, errands: readonly Errand
   );
   for (const { id, evaluationForm } of evaluations) {
     if (!forms.get(evaluationForm?.id))
-      job.findings.problem("form", evaluationForm?.id ?? `of evaluation ${id}`, unreadableForm);
+      context.findings.problem("form", evaluationForm?.id ?? `of evaluation ${id}`, unreadableForm);
   }
-  await readRetracted(session, revised);
+  await readRetracted(context, revised);
   return evaluations;
 }
 
 /** What is stored of it stays, and says that it is gone. */
-export const keepDeleted = ({ store }: Session, id: string, sighting: EvaluationSighting): void =>
+export const keepDeleted = ({ store }: SyncContext, id: string, sighting: EvaluationSighting): void =>
   store.keep("evaluation-sighting", id, { ...sighting, deleted: true }, { parentId: sighting.conversationId });
 
 /** The earlier versions of evaluations that were revised, as far as they were read before they were retracted. */
-async function readRetracted(session: Session, ids: readonly string[]): Promise<void> {
-  await session.store.flush();
-  const before = await session.store.read("evaluation", ids);
-  const sightings = await session.store.read("evaluation-sighting", ids);
+async function readRetracted(context: SyncContext, ids: readonly string[]): Promise<void> {
+  await context.store.flush();
+  const before = await context.store.read("evaluation", ids);
+  const sightings = await context.store.read("evaluation-sighting", ids);
   const errands = [...before].flatMap(([id, document]): Errand[] => {
     const sighting = sightings.get(id) as EvaluationSighting | undefined;
     const status: unknown = document && typeof document === "object" ? Reflect.get(document, "status") : null;
     const retracted = typeof status === "string" && status.toLowerCase() === "retracted";
     return sighting && !retracted ? [{ kind: "evaluation", id, sighting: { ...sighting, status: "Retracted" } }] : [];
   });
-  if (errands.length > 0) await readEvaluations(session, errands);
+  if (errands.length > 0) await readEvaluations(context, errands);
 }

@@ -1,6 +1,6 @@
 import { cut, day, type Interval, isoTime, PermissionError, readTime } from "../../base/index.ts";
 import { askEvents, countOf, isPartial } from "../../collect/index.ts";
-import type { Session } from "../session.ts";
+import type { SyncContext } from "../context.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { everyState } from "./survey-sweep.ts";
 import { overlap, readCoverage, writeCoverage } from "./windows.ts";
@@ -19,12 +19,12 @@ const longest = 31 * day;
 type Counts = Readonly<Record<string, readonly number[]>>;
 
 /** Opens the days again of which more is counted than when they were read. */
-export async function reopenRecounted(session: Session, wanted: Interval): Promise<void> {
-  const { warehouse, store, job } = session;
+export async function reopenRecounted(context: SyncContext, wanted: Interval): Promise<void> {
+  const { warehouse, store } = context;
   const covered = await readCoverage(warehouse, store.organizationId, "surveys");
   const end = Math.min(covered.at(-1)?.to ?? wanted.to, wanted.to);
   const from = Math.floor(Math.max(wanted.from, end - latest) / day) * day;
-  const now = await count(session, { from, to: wanted.to });
+  const now = await count(context, { from, to: wanted.to });
   if (now === null) return;
   const name = `counted surveys ${store.organizationId}`;
   const [stored] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
@@ -43,23 +43,23 @@ export async function reopenRecounted(session: Session, wanted: Interval): Promi
     if (open.length > 0)
       await writeCoverage(
         tx,
-        session,
+        context,
         "surveys",
         covered.flatMap((one) => gaps(open, one)),
       );
   });
   if (open.length > 0)
-    job.findings.note(`Analytics heard late of surveys: ${open.length} of the days that were read are read again.`);
+    context.findings.note(`Analytics heard late of surveys: ${open.length} of the days that were read are read again.`);
 }
 
 /** What each day counts, by its start; null where that cannot be asked. */
-async function count({ job }: Session, { from, to }: Interval): Promise<Counts | null> {
+async function count(context: SyncContext, { from, to }: Interval): Promise<Counts | null> {
   const counts: Record<string, readonly number[]> = {};
   for (let at = from; at < to; at += day) counts[isoTime(at)] = everyState.metrics.map(() => 0);
   try {
     for (const window of cut({ from, to }, longest)) {
       const query = { ...everyState, groupBy: [], granularity: "P1D" };
-      for (const group of await askEvents(job, window, query)) {
+      for (const group of await askEvents(context, window, query)) {
         for (const part of group.data ?? []) {
           const start = readTime(part.interval?.split("/")[0]);
           const of = everyState.metrics.map((metric) => countOf({ data: [part] }, metric));
@@ -74,7 +74,7 @@ async function count({ job }: Session, { from, to }: Interval): Promise<Counts |
     if (!isPartial(error)) throw error;
     // Without the permission the sweep itself takes another route, which reads all days.
     if (!(error instanceof PermissionError))
-      job.findings.miss(`Whether analytics has heard late of surveys cannot be told. ${error.message}`);
+      context.findings.miss(`Whether analytics has heard late of surveys cannot be told. ${error.message}`);
     return null;
   }
 }

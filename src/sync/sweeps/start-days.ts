@@ -1,9 +1,9 @@
 import { day, type Interval } from "../../base/index.ts";
-import { type Job, readStartDays } from "../../collect/index.ts";
+import { readStartDays, withoutInteractions } from "../../collect/index.ts";
 import { readStatus } from "../../csat/index.ts";
 import type { WireEvaluationTotals } from "../../genesys/index.ts";
+import type { SyncContext } from "../context.ts";
 import type { EvaluationSighting, SurveySighting } from "../documents/sightings.ts";
-import { createWindowRun, type Session } from "../session.ts";
 import type { Turns } from "../turns.ts";
 import { sightSurvey } from "./listed-surveys.ts";
 import { readListed } from "./read-evaluations.ts";
@@ -20,36 +20,38 @@ const late = 100 * day;
  * tells what was answered late.
  */
 export async function* readByStartDay(
-  session: Session,
+  shared: SyncContext,
   source: "surveys" | "evaluations",
   wanted: Interval,
   finish: () => Promise<void>,
 ): Turns {
   for (let to = wanted.to; to > wanted.from - late; to -= chunk) {
     yield { to, left: to - (wanted.from - late) };
-    session.job.signal?.throwIfAborted();
-    const run = createWindowRun(session);
+    shared.signal?.throwIfAborted();
     const range = { from: Math.max(to - chunk, wanted.from - late) + late, to };
-    const job: Job = { ...session.job, request: { ...session.job.request, range } };
-    await readStartDays(job, run.interactions, source === "surveys" ? "surveyId" : "evaluationId");
-    await session.store.flush();
-    const interactions = [...run.interactions.all()];
+    const context = withoutInteractions(shared);
+    await readStartDays(
+      { ...context, request: { ...context.request, range } },
+      source === "surveys" ? "surveyId" : "evaluationId",
+    );
+    await context.store.flush();
+    const interactions = [...context.interactions.all()];
     if (source === "surveys") {
       const seen = new Map<string, SurveySighting>();
       for (const { facts, surveys } of interactions)
         for (const totals of surveys)
-          if (totals.surveyId) seen.set(totals.surveyId, sightSurvey(session.job, facts.id, totals));
+          if (totals.surveyId) seen.set(totals.surveyId, sightSurvey(context, facts.id, totals));
       for (const [id, sighting] of seen)
-        session.store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
-      session.job.count({ found: seen.size });
-      await readSighted(session, seen, [], run);
+        context.store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+      context.count({ found: seen.size });
+      await readSighted(context, seen);
     } else {
       const seen = new Map<string, EvaluationSighting>();
       for (const { facts, evaluations } of interactions)
         for (const totals of evaluations)
           if (totals.evaluationId) seen.set(totals.evaluationId, sightEvaluation(facts.id, totals));
-      session.job.count({ found: seen.size });
-      await readListed(session, seen, run);
+      context.count({ found: seen.size });
+      await readListed(context, seen);
     }
     await finish();
   }

@@ -1,8 +1,8 @@
 import { day, hour, type Interval, isoTime, readTime } from "../../base/index.ts";
 import { type EventQuery, eventParts, isPartial } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
+import type { SyncContext } from "../context.ts";
 import type { SurveySighting } from "../documents/sightings.ts";
-import type { Session } from "../session.ts";
 
 /** A survey lies at the time of its creation, whatever happened to it since; the first two metrics count each of them. */
 const creations: EventQuery = {
@@ -30,7 +30,8 @@ export type TellCreated = (window: Interval, stretch: Interval, seen: Map<string
  * later window would be derived a second time, as 20,000 of 200,000 were. Mostly one or two requests a
  * window; without their answers only that time is missing.
  */
-export function createSurveyCreation({ job, store }: Session): TellCreated {
+export function createSurveyCreation(context: SyncContext): TellCreated {
+  const { store } = context;
   /** When surveys were created that no window has come to yet. */
   const times = new Map<string, string>();
   /** From here on everything has been asked for. */
@@ -42,7 +43,7 @@ export function createSurveyCreation({ job, store }: Session): TellCreated {
     const to = Math.min(Math.ceil(window.to / hour) * hour, asked);
     if (from >= to) return;
     const isFew = surveys <= most && to - from <= window.to - window.from + hour;
-    for await (const groups of eventParts(job, { from, to }, isFew ? creations : { ...creations, most })) {
+    for await (const groups of eventParts(context, { from, to }, isFew ? creations : { ...creations, most })) {
       for (const { group, data } of groups) {
         const created = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
         if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));
@@ -56,7 +57,7 @@ export function createSurveyCreation({ job, store }: Session): TellCreated {
       await ask(window, stretch, seen.size);
     } catch (error) {
       if (!isPartial(error)) throw error;
-      job.findings.note(`When surveys were sent is not known of all of them: ${error.message}`);
+      context.findings.note(`When surveys were sent is not known of all of them: ${error.message}`);
     }
     const elsewhere = new Map<string, string>();
     for (const [id, created] of times) {

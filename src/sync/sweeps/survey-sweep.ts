@@ -3,22 +3,22 @@ import {
   countEvents,
   countOf,
   type EventQuery,
+  type FetchContext,
   isMuch,
-  type Job,
-  type Run,
   readEvents,
   readListedStatus,
   readSurveys,
   type SurveyCandidate,
   scored,
+  withoutInteractions,
 } from "../../collect/index.ts";
 import { isAnsweredSurvey } from "../../csat/index.ts";
 import { decode, endpoints, survey, type WireAggregateGroup } from "../../genesys/index.ts";
+import type { SyncContext } from "../context.ts";
 import { findChildren } from "../documents/lookup.ts";
 import { isAnswered, joinSightings, type SurveySighting } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
 import { troubled } from "../problems.ts";
-import { createWindowRun, type Session } from "../session.ts";
 import { createSurveyCreation } from "./survey-creation.ts";
 import { most, type ReadWindow } from "./windows.ts";
 
@@ -46,25 +46,26 @@ export const everyState: EventQuery = {
  * One window of surveys: every one that something happened to, the answers of the finished, and their interactions; null and
  * nothing of them where they are too many.
  */
-export function createSurveySweep(session: Session): ReadWindow {
-  const tellCreated = createSurveyCreation(session);
-  return (window, stretch) => sweepSurveys(session, window, (seen) => tellCreated(window, stretch, seen));
+export function createSurveySweep(context: SyncContext): ReadWindow {
+  const tellCreated = createSurveyCreation(context);
+  return (window, stretch) =>
+    sweepSurveys(withoutInteractions(context), window, (seen) => tellCreated(window, stretch, seen));
 }
 
 async function sweepSurveys(
-  session: Session,
+  context: SyncContext,
   window: Interval,
   tellCreated: (seen: Map<string, SurveySighting>) => Promise<void>,
 ): Promise<number | null> {
-  const { job, store } = session;
-  const counted = await countEvents(job, window, everyState);
+  const { store } = context;
+  const counted = await countEvents(context, window, everyState);
   if (isMuch(window, counted, everyState)) return null;
-  const groups = await readEvents(job, window, everyState, counted);
+  const groups = await readEvents(context, window, everyState, counted);
   const seen = new Map<string, SurveySighting>();
   const unnamed = new Map<string, Unnamed>();
   for (const group of groups) {
     const id = group.group?.["surveyId"];
-    const sighting = sight(job, group);
+    const sighting = sight(context, group);
     if (id) {
       const before = seen.get(id);
       seen.set(id, before ? joinSightings(before, sighting) : sighting);
@@ -74,19 +75,19 @@ async function sweepSurveys(
       const candidate = { surveyId: null, conversationId, formId, queueId };
       unnamed.set(conversationId, { candidate, answers: answers + Math.max(1, countOf(group, answered)) });
     } else if (isAnswered(sighting)) {
-      job.findings.leaveOpen(window, "Analytics counted an answered survey without naming it or its interaction.");
+      context.findings.leaveOpen(window, "Analytics counted an answered survey without naming it or its interaction.");
     }
   }
   await tellCreated(seen);
   for (const [id, sighting] of seen) {
     store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
   }
-  job.count({ found: seen.size });
-  await readSighted(session, seen, await unread(session, unnamed));
+  context.count({ found: seen.size });
+  await readSighted(context, seen, await unread(context, unnamed));
   await store.flush();
-  const missing = await unread(session, unnamed);
+  const missing = await unread(context, unnamed);
   if (missing.length > 0)
-    job.findings.leaveOpen(
+    context.findings.leaveOpen(
       window,
       `Analytics counts answered surveys of ${missing.length} interactions in ${isoInterval(window)} that Genesys does not return.`,
     );
@@ -95,49 +96,47 @@ async function sweepSurveys(
 
 /** Reads the answers of finished surveys that are not stored, and links all of them. */
 export async function readSighted(
-  session: Session,
+  context: SyncContext,
   seen: ReadonlyMap<string, SurveySighting>,
   unnamed: readonly SurveyCandidate[] = [],
-  run: Run = createWindowRun(session),
 ): Promise<void> {
   const finished = [...seen].filter(([, sighting]) => isAnswered(sighting) && !sighting.deleted);
   const ids = finished.map(([id]) => id);
-  const [stored, trouble] = [await settledSurveys(session, ids), await troubled(session, "survey", ids)];
+  const [stored, trouble] = [await settledSurveys(context, ids), await troubled(context, "survey", ids)];
   const open = finished.filter(([id]) => !stored.has(id) && !trouble.has(id));
   // A newer window may have told already that it was deleted.
-  await session.store.flush();
-  const sightings = await session.store.read(
+  await context.store.flush();
+  const sightings = await context.store.read(
     "survey-sighting",
     open.map(([id]) => id),
   );
   const wanted = open
     .filter(([id]) => (sightings.get(id) as SurveySighting | undefined)?.deleted !== true)
     .map(([surveyId, { conversationId, formId, queueId }]) => ({ surveyId, conversationId, formId, queueId }));
-  await readAnswers(session, seen, [...wanted, ...unnamed], run);
+  await readAnswers(context, seen, [...wanted, ...unnamed]);
 }
 
 /** Reads the answers of these, and links and names them and all others that were seen. */
 export async function readAnswers(
-  session: Session,
+  context: SyncContext,
   seen: ReadonlyMap<string, SurveySighting>,
   wanted: readonly SurveyCandidate[],
-  run: Run,
 ): Promise<void> {
-  const { surveys, deleted } = await readSurveys(run, wanted);
-  await keepDeletedSurveys(session, deleted);
-  await session.forms.load("survey", [
+  const { surveys, deleted } = await readSurveys(context, wanted);
+  await keepDeletedSurveys(context, deleted);
+  await context.forms.load("survey", [
     ...[...seen.values()].map(({ formId }) => formId),
     ...surveys.map(({ surveyForm }) => surveyForm?.id),
   ]);
-  await session.forms.loadScored(
+  await context.forms.loadScored(
     "survey",
     surveys.map(({ id, surveyForm, answers }) => scored(id, surveyForm, answers)),
   );
-  await session.forms.decideLeads(
+  await context.forms.decideLeads(
     "survey",
-    [...seen.values()].flatMap(({ formId }) => session.forms.get(formId) ?? []),
+    [...seen.values()].flatMap(({ formId }) => context.forms.get(formId) ?? []),
   );
-  await linkAndName(session, run, {
+  await linkAndName(context, {
     interactions: [
       ...[...seen.values()].filter(({ deleted }) => !deleted).map(({ conversationId }) => conversationId),
       ...surveys.map(({ conversation }) => conversation?.id),
@@ -148,7 +147,7 @@ export async function readAnswers(
   });
 }
 
-function sight({ findings }: Job, group: WireAggregateGroup): SurveySighting {
+function sight({ findings }: FetchContext, group: WireAggregateGroup): SurveySighting {
   const isCounted = countOf(group, answered) > 0;
   return {
     conversationId: group.group?.["conversationId"] ?? null,
@@ -164,7 +163,7 @@ function sight({ findings }: Job, group: WireAggregateGroup): SurveySighting {
 }
 
 /** Which of these have their answers in the warehouse; one that was read while it was open has none. */
-async function settledSurveys({ warehouse, store }: Session, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function settledSurveys({ warehouse, store }: SyncContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const stored = await store.fetchedAt("survey", ids);
   if (stored.size === 0) return new Set();
   const open = await warehouse.query(
@@ -176,7 +175,7 @@ async function settledSurveys({ warehouse, store }: Session, ids: readonly strin
 }
 
 /** What is stored of them stays, and says that they are gone. */
-export async function keepDeletedSurveys({ store }: Session, ids: Iterable<string>): Promise<void> {
+export async function keepDeletedSurveys({ store }: SyncContext, ids: Iterable<string>): Promise<void> {
   const sighted = await store.read("survey-sighting", [...ids]);
   for (const [id, sighting] of sighted) {
     const known = sighting as SurveySighting;
@@ -192,7 +191,7 @@ interface Unnamed {
 
 /** Those of which fewer answered surveys are stored than are counted. */
 async function unread(
-  { warehouse, store }: Session,
+  { warehouse, store }: SyncContext,
   unnamed: ReadonlyMap<string, Unnamed>,
 ): Promise<readonly SurveyCandidate[]> {
   if (unnamed.size === 0) return [];

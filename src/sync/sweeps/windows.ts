@@ -1,7 +1,7 @@
 import { day, hour, type Interval, isoInterval, isoTime, minute, PermissionError, readTime } from "../../base/index.ts";
 import { isPartial, type PartialError } from "../../collect/index.ts";
 import type { Reader, Transaction } from "../../warehouse/index.ts";
-import type { Session } from "../session.ts";
+import type { SyncContext } from "../context.ts";
 import type { Turns } from "../turns.ts";
 import { gaps, merge, withoutEnd } from "./coverage.ts";
 
@@ -37,13 +37,13 @@ export interface SweepPlan {
 }
 
 /** Reads what is not covered yet, newest first. Each window is noted when all of it is stored. */
-export async function* readWindows(session: Session, { sweep, wanted, first, read }: SweepPlan): Turns {
-  const { job, clock } = session;
-  let open = await readOpen(session.warehouse, session.store.organizationId, sweep, wanted);
-  let length = (await readLength(session, sweep)) ?? first;
+export async function* readWindows(context: SyncContext, { sweep, wanted, first, read }: SweepPlan): Turns {
+  const { clock } = context;
+  let open = await readOpen(context.warehouse, context.store.organizationId, sweep, wanted);
+  let length = (await readLength(context, sweep)) ?? first;
   let came = 0;
   const failed: { readonly window: Interval; readonly error: PartialError }[] = [];
-  job.findings.takeOpen();
+  context.findings.takeOpen();
 
   /** One window that cannot be read does not keep older ones from it; where none can, it is the route's failure. */
   async function attempt(window: Interval, stretch: Interval): Promise<number | "halve" | "failed"> {
@@ -64,12 +64,12 @@ export async function* readWindows(session: Session, { sweep, wanted, first, rea
     if (!newest) {
       for (const { window, error } of failed) {
         if (came === 0) throw error;
-        job.findings.miss(`${capital(sweep)} of ${isoInterval(window)} could not be read. ${error.message}`);
+        context.findings.miss(`${capital(sweep)} of ${isoInterval(window)} could not be read. ${error.message}`);
       }
       return;
     }
     yield { to: newest.to, left: total(open) };
-    job.signal?.throwIfAborted();
+    context.signal?.throwIfAborted();
     const window = { from: Math.max(newest.from, newest.to - length), to: newest.to };
     const things = await attempt(window, newest);
     if (things === "halve") {
@@ -78,10 +78,10 @@ export async function* readWindows(session: Session, { sweep, wanted, first, rea
     }
     const known = { from: window.from, to: Math.min(window.to, clock.now() - fresh) };
     if (things !== "failed") length = nextLength(window, things, length);
-    const left = job.findings.takeOpen();
+    const left = context.findings.takeOpen();
     const whole = things === "failed" ? [] : gaps(left, known);
-    await session.warehouse.transaction(async (tx) => {
-      for (const part of whole) await cover(tx, session, sweep, part, length);
+    await context.warehouse.transaction(async (tx) => {
+      for (const part of whole) await cover(tx, context, sweep, part, length);
     });
     open = open.flatMap((gap) => gaps([window], gap));
   }
@@ -124,29 +124,35 @@ export async function readCoverage(
 }
 
 /** Notes a range as read that was read by another route than windows. */
-export const coverWhole = (session: Session, sweep: Sweep, { from, to }: Interval): Promise<void> =>
-  session.warehouse.transaction((tx) => cover(tx, session, sweep, { from, to: to - fresh }, day));
+export const coverWhole = (context: SyncContext, sweep: Sweep, { from, to }: Interval): Promise<void> =>
+  context.warehouse.transaction((tx) => cover(tx, context, sweep, { from, to: to - fresh }, day));
 
 /** Notes a window as read, and how long the next one should be. */
-async function cover(tx: Transaction, session: Session, sweep: Sweep, window: Interval, length: number): Promise<void> {
-  await noteRead(tx, session, sweep, window);
-  await tx.put("fact", [{ name: lengthOf(session.store.organizationId, sweep), value: String(length) }]);
+async function cover(
+  tx: Transaction,
+  context: SyncContext,
+  sweep: Sweep,
+  window: Interval,
+  length: number,
+): Promise<void> {
+  await noteRead(tx, context, sweep, window);
+  await tx.put("fact", [{ name: lengthOf(context.store.organizationId, sweep), value: String(length) }]);
 }
 
 /** Notes a window as read; what touches becomes one row. */
-export async function noteRead(tx: Transaction, session: Session, sweep: Sweep, window: Interval): Promise<void> {
-  const before = await readCoverage(tx, session.store.organizationId, sweep);
-  await writeCoverage(tx, session, sweep, [...before, window]);
+export async function noteRead(tx: Transaction, context: SyncContext, sweep: Sweep, window: Interval): Promise<void> {
+  const before = await readCoverage(tx, context.store.organizationId, sweep);
+  await writeCoverage(tx, context, sweep, [...before, window]);
 }
 
 /** Sets what a sweep has covered. */
 export async function writeCoverage(
   tx: Transaction,
-  session: Session,
+  context: SyncContext,
   sweep: Sweep,
   covered: readonly Interval[],
 ): Promise<void> {
-  const organization = session.store.organizationId;
+  const organization = context.store.organizationId;
   await tx.run("DELETE FROM sync_window WHERE organization_id = $organization AND source = $sweep", {
     organization,
     sweep,
@@ -164,7 +170,7 @@ export async function writeCoverage(
 
 const lengthOf = (organization: string, sweep: Sweep): string => `window ${sweep} ${organization}`;
 
-async function readLength({ warehouse, store }: Session, sweep: Sweep): Promise<number | null> {
+async function readLength({ warehouse, store }: SyncContext, sweep: Sweep): Promise<number | null> {
   const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", {
     name: lengthOf(store.organizationId, sweep),
   });

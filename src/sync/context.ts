@@ -1,40 +1,19 @@
-import type { Clock } from "../base/index.ts";
-import {
-  createInteractions,
-  type DocumentKind,
-  type Forms,
-  isPartial,
-  type Job,
-  type NameBook,
-  type Run,
-} from "../collect/index.ts";
+import { type Context, type DocumentKind, type Forms, isPartial } from "../collect/index.ts";
 import type { Lead } from "../csat/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { findKinds } from "./documents/lookup.ts";
 import type { SurveySighting } from "./documents/sightings.ts";
 import type { Keeping, Store } from "./documents/store.ts";
-import type { SyncRequest } from "./request.ts";
 
 /** What every step of one sync shares. */
-export interface Session {
+export interface SyncContext extends Context {
   readonly warehouse: Warehouse;
   readonly store: Store;
-  readonly request: SyncRequest;
-  readonly job: Job;
-  readonly forms: Forms;
-  readonly names: NameBook;
-  readonly clock: Clock;
+  /** How long a survey may stay open, in milliseconds: see `SyncRequest`. */
+  readonly horizon: number;
   /** Answered surveys that only their interactions have named so far. */
   readonly listed: Map<string, SurveySighting>;
 }
-
-/** A run for one window: forms and names are the session's, interactions are let go with the window. */
-export const createWindowRun = ({ job, forms, names }: Session): Run => ({
-  job,
-  forms,
-  names,
-  interactions: createInteractions(job),
-});
 
 /** Hands what arrives to the store. The form inside a response is a document of its own. */
 export const keepIn =
@@ -68,7 +47,7 @@ function recallForm(forms: Forms, kind: "survey-form" | "evaluation-form", docum
 }
 
 /** What the warehouse knows is not asked for again; names only for a day, since people and queues are renamed. */
-export async function recall({ warehouse, store, forms, names }: Session, namesSince: string): Promise<void> {
+export async function recall({ warehouse, store, forms, names }: SyncContext, namesSince: string): Promise<void> {
   const shared = ["survey-form", "evaluation-form", "form-lead", ...Object.keys(kinds)];
   const rows = await findKinds(warehouse, store.organizationId, shared, "kind, id, fetched_at, json");
   for (const { kind, id, fetched_at, json } of rows) {

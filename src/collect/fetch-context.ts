@@ -4,7 +4,7 @@ import type { Findings } from "./findings.ts";
 import type { ExtractRequest, Progress } from "./request.ts";
 
 /** What every step of one run shares. */
-export interface Job {
+export interface FetchContext {
   readonly genesys: Genesys;
   readonly request: ExtractRequest;
   readonly findings: Findings;

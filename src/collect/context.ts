@@ -1,0 +1,24 @@
+import type { FetchContext } from "./fetch-context.ts";
+import { createForms, type Forms } from "./forms.ts";
+import { createInteractions, type Interactions } from "./interactions.ts";
+import { createNames, type NameLookup } from "./names.ts";
+
+/** What a run shares, and what it has learned so far. Everything in it is asked for once. */
+export interface Context extends FetchContext {
+  readonly interactions: Interactions;
+  readonly forms: Forms;
+  readonly names: NameLookup;
+}
+
+export const createContext = (fetching: FetchContext): Context => ({
+  ...fetching,
+  interactions: createInteractions(fetching),
+  forms: createForms(fetching),
+  names: createNames(fetching),
+});
+
+/** The same context with interactions of its own, which are let go with it. */
+export const withoutInteractions = <Whole extends Context>(context: Whole): Whole => ({
+  ...context,
+  interactions: createInteractions(context),
+});
