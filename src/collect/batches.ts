@@ -1,12 +1,12 @@
 import { RequestError } from "../base/index.ts";
 import { isRequestTooLarge } from "../genesys/index.ts";
-import { each } from "./each.ts";
-import { width } from "./fetch-context.ts";
+import { concurrency } from "./fetch-context.ts";
+import { each } from "./fetch-each.ts";
 
 interface BatchRules {
   /** Whether a failure may be the batch's, so that its halves are worth a try. @default a refusal of its ids */
   readonly halves?: (error: unknown) => boolean;
-  /** Told of the one id that nothing helps. */
+  /** Called with the one id that nothing helps. */
   readonly alone: (id: string, error: unknown) => Promise<void> | void;
 }
 
@@ -25,17 +25,17 @@ export async function inBatches(
   { halves = isRefusal, alone }: BatchRules,
 ): Promise<void> {
   // A length that was refused is not tried again by the batches that follow.
-  let longest = size;
+  let maxLength = size;
   async function attempt(batch: readonly string[]): Promise<void> {
     const [only, ...others] = batch;
     if (only === undefined) return;
-    if (batch.length > longest) return halve(batch);
+    if (batch.length > maxLength) return halve(batch);
     try {
       await ask(batch);
     } catch (error) {
       if (!halves(error)) throw error;
       if (others.length === 0) return alone(only, error);
-      if (isRequestTooLarge(error)) longest = Math.min(longest, Math.ceil(batch.length / 2));
+      if (isRequestTooLarge(error)) maxLength = Math.min(maxLength, Math.ceil(batch.length / 2));
       await halve(batch);
     }
   }
@@ -44,7 +44,7 @@ export async function inBatches(
     await attempt(batch.slice(0, middle));
     await attempt(batch.slice(middle));
   }
-  await each(chunks(ids, size), width, attempt);
+  await each(chunks(ids, size), concurrency, attempt);
 }
 
 export function chunks<Item>(items: readonly Item[], size: number): Item[][] {

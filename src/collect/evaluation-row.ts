@@ -1,8 +1,9 @@
 import { contains, type Interval, isoInterval, readTime } from "../base/index.ts";
 import { decode, type Endpoint, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
-import { type EvaluationCandidate, isFinished } from "./candidate.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
+import { isFinished } from "./response-status.ts";
+import type { EvaluationCandidate } from "./stubs.ts";
 
 /** A listed evaluation that says what is needed to read it. */
 export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };

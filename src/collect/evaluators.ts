@@ -1,10 +1,10 @@
 import { isoTime } from "../base/index.ts";
 import { byPage, decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
-import type { EvaluationCandidate } from "./candidate.ts";
 import { candidatesOf, readRow } from "./evaluation-row.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
-import { horizon } from "./start-day.ts";
+import { answerHorizon, idsPerRequest } from "./limits.ts";
+import type { EvaluationCandidate } from "./stubs.ts";
 
 /**
  * Evaluations evaluator by evaluator: the last resort where neither search nor analytics is permitted. The times of both
@@ -12,7 +12,11 @@ import { horizon } from "./start-day.ts";
  */
 export async function byEvaluator(context: FetchContext): Promise<EvaluationCandidate[]> {
   const { range } = context.request;
-  const period = { startTime: isoTime(range.from - horizon), endTime: isoTime(range.to), pageSize: 100 };
+  const period = {
+    startTime: isoTime(range.from - answerHorizon),
+    endTime: isoTime(range.to),
+    pageSize: idsPerRequest,
+  };
   const found = new Map<string, EvaluationCandidate>();
   const told = { onShortfall: context.findings.note };
   for (const evaluatorUserId of await listEvaluators(context, period)) {

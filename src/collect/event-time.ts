@@ -1,11 +1,12 @@
 import { cut, day } from "../base/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import { chunks } from "./batches.ts";
-import { isFinished, type SurveyCandidate } from "./candidate.ts";
 import { askEvents, countOf, type EventQuery, readEvents } from "./events.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
-import { readListedStatus } from "./listed-status.ts";
+import { idsPerRequest, maxAggregateWindow } from "./limits.ts";
+import { isFinished, readListedStatus } from "./response-status.ts";
+import type { SurveyCandidate } from "./stubs.ts";
 
 /*
  * The event-time sweep: one aggregate query names every survey that got an answer in a stretch of time, whenever its
@@ -15,8 +16,6 @@ import { readListedStatus } from "./listed-status.ts";
 /** Event time and completed date may differ: the sweep looks a little further, the survey's own date decides. */
 const before = day;
 const after = 2 * day;
-/** A month is asked for at once. */
-const longest = 31 * day;
 
 const responses = "nSurveyResponses";
 const deletions = "nSurveysDeleted";
@@ -41,7 +40,7 @@ export async function sweepEventTime(context: FetchContext): Promise<EventTimeSw
   const padded = { from: range.from - before, to: Math.min(range.to + after, Math.max(context.clock.now(), range.to)) };
   const found = new Map<string, SurveyCandidate>();
   const deleted = new Set<string>();
-  for (const window of cut(padded, longest)) {
+  for (const window of cut(padded, maxAggregateWindow)) {
     for (const group of await readEvents(context, window, answered)) {
       const { surveyId = null, conversationId = null, surveyFormId = null, queueId = null } = group.group ?? {};
       if (surveyId && countOf(group, deletions) > 0) deleted.add(surveyId);
@@ -65,7 +64,7 @@ export async function confirmDeleted(context: FetchContext, ids: readonly string
     to: Math.max(context.clock.now(), context.request.range.to),
   };
   const deleted = new Set<string>();
-  for (const chunk of chunks(ids, 100)) {
+  for (const chunk of chunks(ids, idsPerRequest)) {
     const predicates = chunk.map((value) => ({ type: "dimension", dimension: "surveyId", value }));
     const filter = { type: "or", predicates };
     try {

@@ -31,7 +31,7 @@ test("a window that counts much is asked for in pieces that count less, and name
   };
   const whole = await named(answered);
   const before = asked();
-  expect(await named({ ...answered, most: 8 })).toEqual(whole);
+  expect(await named({ ...answered, maxCount: 8 })).toEqual(whole);
   const pieces = Math.ceil(whole.length / 8);
   expect(pieces).toBeGreaterThan(3);
   // Halves are counted, and those that are few enough are asked for.

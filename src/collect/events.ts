@@ -11,7 +11,7 @@ import { reasonOf } from "./findings.ts";
  */
 
 /** Row limits of grouped answers are not documented: what is refused is halved, down to this. */
-const shortest = hour;
+const minWindow = hour;
 
 export type Groups = readonly WireAggregateGroup[];
 
@@ -30,7 +30,7 @@ export interface EventQuery {
   /** Metrics whose counts must agree with the ungrouped ones; where there are none, nothing is checked. */
   readonly checked: readonly string[];
   /** A window in which any metric counts more is halved before its groups are asked for. @default none is */
-  readonly most?: number;
+  readonly maxCount?: number;
 }
 
 /**
@@ -59,7 +59,7 @@ export async function* eventParts(
   counted?: Counted,
 ): AsyncGenerator<Groups> {
   counted ??= await countEvents(context, window, query);
-  if (isMuch(window, counted, query)) {
+  if (isTooMuch(window, counted, query)) {
     for (const half of halve(window)) yield* eventParts(context, half, query);
     return;
   }
@@ -71,15 +71,15 @@ export type Counted = Groups | "refused for its size";
 
 /** What the window counts; nothing is asked where nothing depends on it. */
 export const countEvents = async (context: FetchContext, window: Interval, query: EventQuery): Promise<Counted> =>
-  query.checked.length === 0 && query.most === undefined
+  query.checked.length === 0 && query.maxCount === undefined
     ? []
     : ((await readGroups(context, window, { ...query, groupBy: [] })) ?? "refused for its size");
 
 /** Whether a window is better asked for by halves. */
-export const isMuch = ({ from, to }: Interval, counted: Counted, { metrics, most }: EventQuery): boolean =>
-  to - from > shortest &&
+export const isTooMuch = ({ from, to }: Interval, counted: Counted, { metrics, maxCount }: EventQuery): boolean =>
+  to - from > minWindow &&
   (typeof counted === "string" ||
-    metrics.some((metric) => total(counted, [metric]) > (most ?? Number.POSITIVE_INFINITY)));
+    metrics.some((metric) => total(counted, [metric]) > (maxCount ?? Number.POSITIVE_INFINITY)));
 
 /** What the window counts, and what it lists; null where that was refused for its size. */
 async function settle(
@@ -119,9 +119,9 @@ function short(context: FetchContext, window: Interval, { things }: EventQuery, 
 }
 
 /** Groups that are checked before whatever else the process does gets its turn. */
-const together = 500;
+const yieldEvery = 500;
 
-const isLeast = (window: Interval): boolean => window.to - window.from <= shortest;
+const isLeast = (window: Interval): boolean => window.to - window.from <= minWindow;
 
 async function readGroups(context: FetchContext, window: Interval, query: EventQuery): Promise<Groups | null> {
   try {
@@ -153,7 +153,7 @@ export async function askEvents(
   );
   const groups: WireAggregateGroup[] = [];
   for (const [index, item] of (answer.results ?? []).entries()) {
-    if (index % together === together - 1) await setImmediate();
+    if (index % yieldEvery === yieldEvery - 1) await setImmediate();
     try {
       groups.push(decode(aggregateGroup, item, { endpoint }));
     } catch (error) {

@@ -12,7 +12,7 @@ export interface FetchContext {
   readonly signal: AbortSignal | undefined;
   /** Counts what was found, fetched or linked since the last call. */
   readonly count: (more: Partial<Progress>) => void;
-  /** Told of every document as it came, once it has been decoded. @default nobody keeps them */
+  /** Called with every document as it came, once it has been decoded. @default nobody keeps them */
   readonly keep?: Keep;
   /** Resolves when there is room for more documents; asked before a request that brings them. @default there always is */
   readonly room?: () => Promise<void>;
@@ -38,4 +38,4 @@ export type Keep = (kind: DocumentKind, id: string, document: unknown) => void;
  * Documents asked for at once. The client bounds requests in flight by itself; this only keeps enough of them waiting
  * and the pile of started work small.
  */
-export const width = 16;
+export const concurrency = 16;

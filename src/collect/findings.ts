@@ -70,7 +70,7 @@ export function createFindings() {
     /** The document that could not be read, as it came; undefined where none came. */
     unreadable: ({ kind, id }: Problem): unknown => unreadable.get(`${kind} ${id}`),
     report: (): Report => ({
-      notes: [...notes, ...tellDeleted(deleted)],
+      notes: [...notes, ...formatDeleted(deleted)],
       missing: [...missing],
       problems: [...problems.values()],
       skipped: [...skipped],
@@ -78,7 +78,7 @@ export function createFindings() {
   };
 }
 
-function tellDeleted(surveys: number): string[] {
+function formatDeleted(surveys: number): string[] {
   if (surveys === 0) return [];
   return [
     `${surveys === 1 ? "1 survey of the range has" : `${surveys} surveys of the range have`} been deleted since.`,

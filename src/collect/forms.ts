@@ -2,14 +2,12 @@ import { PermissionError, RequestError, readTime } from "../base/index.ts";
 import { chooseLead, type Form, type Lead, questionsOutside, readForm, withScoredQuestions } from "../csat/index.ts";
 import { byPage, decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
-import { each } from "./each.ts";
-import { type FetchContext, width } from "./fetch-context.ts";
+import { concurrency, type FetchContext } from "./fetch-context.ts";
+import { each } from "./fetch-each.ts";
 import { isPartial, reasonOf } from "./findings.ts";
+import { idsPerRequest } from "./limits.ts";
 
 type Kind = "survey" | "evaluation";
-
-/** Bulk look-ups take at most 100 ids (documented). */
-const batch = 100;
 
 const routes = {
   survey: {
@@ -82,7 +80,7 @@ export function createForms(context: FetchContext) {
     const wanted = [...new Set(ids)].filter((id): id is string => !!id && !forms.has(id) && !asked.has(id));
     for (const id of wanted) asked.add(id);
     try {
-      await inBatches(wanted, batch, (id) => loadBulk(kind, id), { alone: () => {} });
+      await inBatches(wanted, idsPerRequest, (id) => loadBulk(kind, id), { alone: () => {} });
     } catch (error) {
       if (!isPartial(error)) throw error;
       context.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
@@ -90,14 +88,14 @@ export function createForms(context: FetchContext) {
     }
     await each(
       wanted.filter((id) => !forms.has(id)),
-      width,
+      concurrency,
       (formId) => loadSingle(kind, formId),
     );
   }
 
   async function loadBulk(kind: Kind, id: readonly string[]): Promise<void> {
     for await (const page of byPage(context.genesys, routes[kind].bulk, { query: { id } }, context.signal)) {
-      for (const document of page) keepOrTell(kind, document);
+      for (const document of page) keepOrReport(kind, document);
     }
   }
 
@@ -110,7 +108,7 @@ export function createForms(context: FetchContext) {
     }
   }
 
-  function keepOrTell(kind: Kind, document: unknown): void {
+  function keepOrReport(kind: Kind, document: unknown): void {
     try {
       keep(kind, document);
     } catch (error) {
@@ -178,7 +176,7 @@ export function createForms(context: FetchContext) {
     listed.set(keyOf(form), found);
     if (closed.has(kind)) return found;
     try {
-      const input = { path: { formId: form.id }, query: { pageSize: batch } };
+      const input = { path: { formId: form.id }, query: { pageSize: idsPerRequest } };
       for await (const page of byPage(context.genesys, routes[kind].versions, input, context.signal)) {
         for (const document of page) {
           const { id, modifiedDate, published } = decode(routes[kind].schema, document, {
@@ -202,7 +200,7 @@ export function createForms(context: FetchContext) {
     recall: (kind: Kind, document: unknown): void => void take(kind, document),
     /** Asks again for versions that are known. */
     reload: (kind: Kind, ids: readonly string[]): Promise<void> =>
-      inBatches(ids, batch, (id) => loadBulk(kind, id), {
+      inBatches(ids, idsPerRequest, (id) => loadBulk(kind, id), {
         alone: (id, error) => context.findings.fail("form", id, error),
       }),
     /** A lead that was decided before is not decided again. */

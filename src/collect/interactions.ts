@@ -12,14 +12,12 @@ import {
 import { inBatches } from "./batches.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { isPartial, reasonOf } from "./findings.ts";
-
-/** Ids in one `details?id=` request. The limit is not documented; 100 is what is in use, and a refusal halves it. */
-const batch = 100;
+import { idsPerRequest } from "./limits.ts";
 
 /** As many refusals as halving a hundred down to the one hidden interaction takes; more, before anything came, are the permission. */
 const refusalsThatClose = 8;
 /** Interactions that are read before whatever else the process does gets its turn: eight answers at once took 200 ms. */
-const together = 20;
+const yieldEvery = 20;
 const absent = "Analytics does not return this interaction.";
 
 /** What a run needs of one interaction; the document itself, some 10 kB, is let go. */
@@ -64,9 +62,22 @@ export function createInteractions(context: FetchContext) {
     }
   }
 
-  /** Asks for those that are not known yet; what does not come is told by `problem`. Throws where none may be read. */
-  async function load(ids: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(ids)].filter((id) => !known.has(id) && !problems.has(id));
+  /**
+   * Asks for those that are not known yet; `problem` says why one did not come. Where none may be read, their responses stay
+   * unlinked and say why.
+   */
+  async function load(ids: Iterable<string | null | undefined>): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id): id is string => !!id && !known.has(id) && !problems.has(id));
+    try {
+      await loadInBatches(wanted);
+    } catch (error) {
+      if (!(error instanceof PermissionError)) throw error;
+      for (const id of wanted) if (!known.has(id)) problems.set(id, error.message);
+      context.findings.miss(`Interactions could not be read. ${error.message}`);
+    }
+  }
+
+  async function loadInBatches(wanted: readonly string[]): Promise<void> {
     let refused = 0;
     const ask = async (id: readonly string[]): Promise<void> => {
       await context.room?.();
@@ -78,12 +89,12 @@ export function createInteractions(context: FetchContext) {
       // Taken out of the answer: a promise that has waited as long as this one's keeps what it brought until V8 looks
       // through the whole heap, and a hundred interactions are a megabyte.
       for (const [index, document] of (answer.conversations?.splice(0) ?? []).entries()) {
-        if (index % together === together - 1) await setImmediate();
+        if (index % yieldEvery === yieldEvery - 1) await setImmediate();
         add(document);
       }
       for (const one of id) if (!known.has(one) && !problems.has(one)) problems.set(one, absent);
     };
-    await inBatches(wanted, batch, ask, {
+    await inBatches(wanted, idsPerRequest, ask, {
       halves: (error) =>
         isPartial(error) && !(error instanceof PermissionError && known.size === 0 && ++refused >= refusalsThatClose),
       alone: (id, error) => {
@@ -101,10 +112,6 @@ export function createInteractions(context: FetchContext) {
     /** Why an interaction is not there, as a sentence; null where it is. */
     problem: (id: string): string | null =>
       known.has(id) ? null : (problems.get(id) ?? "The interaction was not asked for."),
-    /** What is not known yet will not be asked for: every one of these has this problem. */
-    refuse: (ids: Iterable<string>, reason: string): void => {
-      for (const id of ids) if (!known.has(id)) problems.set(id, reason);
-    },
   };
 }
 

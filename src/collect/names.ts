@@ -4,11 +4,9 @@ import { byPage, decode, type Endpoint, endpoints, named } from "../genesys/inde
 import { inBatches } from "./batches.ts";
 import type { DocumentKind, FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
+import { idsPerRequest } from "./limits.ts";
 
 type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
-
-/** Ids in one look-up; the limits are not documented, 100 is what official tools use. */
-const batch = 100;
 
 /**
  * Wrap-up codes that are in analytics and in no list of codes: Genesys' default one (seen in public code that reads Genesys),
@@ -72,7 +70,7 @@ export function createNames(context: FetchContext) {
     if (wanted.length === 0) return;
     try {
       if (kind === "team") await loadTeams();
-      else await inBatches(wanted, batch, (ids) => loadByIds(kind, ids), { alone: () => {} });
+      else await inBatches(wanted, idsPerRequest, (ids) => loadByIds(kind, ids), { alone: () => {} });
     } catch (error) {
       if (!isPartial(error)) throw error;
       refused.add(kind);
@@ -84,10 +82,10 @@ export function createNames(context: FetchContext) {
 
   async function loadByIds(kind: Exclude<Kind, "team">, ids: readonly string[]): Promise<void> {
     const listings = {
-      user: [endpoints.users, { id: ids, state: "any", pageSize: batch }],
-      queue: [endpoints.queues, { id: ids, pageSize: batch }],
-      wrapUpCode: [endpoints.wrapUpCodes, { id: ids, pageSize: batch }],
-      division: [endpoints.divisions, { id: ids, pageSize: batch }],
+      user: [endpoints.users, { id: ids, state: "any", pageSize: idsPerRequest }],
+      queue: [endpoints.queues, { id: ids, pageSize: idsPerRequest }],
+      wrapUpCode: [endpoints.wrapUpCodes, { id: ids, pageSize: idsPerRequest }],
+      division: [endpoints.divisions, { id: ids, pageSize: idsPerRequest }],
     } as const;
     const [endpoint, query] = listings[kind];
     try {
@@ -112,7 +110,12 @@ export function createNames(context: FetchContext) {
   }
 
   async function loadTeams(): Promise<void> {
-    for await (const page of byPage(context.genesys, endpoints.teams, { query: { pageSize: batch } }, context.signal)) {
+    for await (const page of byPage(
+      context.genesys,
+      endpoints.teams,
+      { query: { pageSize: idsPerRequest } },
+      context.signal,
+    )) {
       for (const document of page) keep("team", document, endpoints.teams);
     }
   }

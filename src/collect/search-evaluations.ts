@@ -1,10 +1,7 @@
-import { contains, day, type Interval, isoTime, readTime, second } from "../base/index.ts";
+import { contains, type Interval, isoTime, readTime, second } from "../base/index.ts";
 import { byKey, endpoints, isTooLarge } from "../genesys/index.ts";
 import { type EvaluationRow, readRow } from "./evaluation-row.ts";
 import type { FetchContext } from "./fetch-context.ts";
-
-/** A search takes at most 3 months (documented), and three months can be 89 days. Milliseconds. */
-export const maxSearch = 88 * day;
 
 /** What a search asks for beside its range. */
 export interface EvaluationSearch {

@@ -2,36 +2,31 @@ import { day, type Interval, isoInterval, isoTime } from "../base/index.ts";
 import { byPage, endpoints, isTooLarge } from "../genesys/index.ts";
 import type { Context } from "./context.ts";
 import type { FetchContext } from "./fetch-context.ts";
+import { answerHorizon, maxDetailsDays } from "./limits.ts";
 
 /*
  * The start-day route, for whoever may not read aggregates: conversation details, which are anchored on the UTC day on
  * which an interaction started. Answers come up to 90 days later, so it reads 100 days before the range too.
  */
 
-/** Invitations may run 90 days (official SDK model `SurveyAssignment`), and a margin. */
-export const horizon = 100 * day;
-
-/** With a filter 31 days are allowed; one less, because a window that ends at midnight may count as touching that day. */
-const longest = 30;
-
 /**
  * Paging is said to break off (502) beyond about 8,000 conversations, so a window that holds more than this is halved, down
  * to one day, which is as fine as the interval goes.
  */
-const most = 5_000;
+const maxHits = 5_000;
 
 type Exists = "surveyId" | "evaluationId";
 
 /**
- * Reads every interaction that started from `horizon` before the range and that has a survey (or an evaluation), into
+ * Reads every interaction that started from `answerHorizon` before the range and that has a survey (or an evaluation), into
  * the context. Both in one query would mean "and", so each source asks for its own.
  */
 export async function readStartDays(context: Context, exists: Exists): Promise<void> {
   const { range } = context.request;
-  const first = Math.floor((range.from - horizon) / day);
+  const first = Math.floor((range.from - answerHorizon) / day);
   const last = Math.ceil(Math.min(range.to, context.clock.now()) / day);
-  for (let start = first; start < last; start += longest) {
-    await readDays(context, exists, { from: start * day, to: Math.min(start + longest, last) * day });
+  for (let start = first; start < last; start += maxDetailsDays) {
+    await readDays(context, exists, { from: start * day, to: Math.min(start + maxDetailsDays, last) * day });
   }
 }
 
@@ -43,7 +38,7 @@ async function readDays(context: Context, exists: Exists, window: Interval): Pro
     await readDays(context, exists, { ...window, to: middle });
     await readDays(context, exists, { ...window, from: middle });
   };
-  if (days > 1 && (await countHits(context, body)) > most) return halve();
+  if (days > 1 && (await countHits(context, body)) > maxHits) return halve();
   let pages = 0;
   const told = { onShortfall: context.findings.note };
   try {

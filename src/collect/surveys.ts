@@ -1,20 +1,20 @@
 import { PermissionError } from "../base/index.ts";
 import { isAnsweredSurvey, statusOfSurvey } from "../csat/index.ts";
 import { decode, endpoints, survey, type WireSurvey } from "../genesys/index.ts";
-import type { SurveyCandidate } from "./candidate.ts";
 import type { Context } from "./context.ts";
 import { confirmDeleted } from "./event-time.ts";
 import type { FetchContext } from "./fetch-context.ts";
+import { fetchEach } from "./fetch-each.ts";
 import { isPartial } from "./findings.ts";
-import { hydrate } from "./hydrate.ts";
-import { whyNotAnswered } from "./why-not-answered.ts";
+import { whyNotAnswered } from "./response-status.ts";
+import type { SurveyCandidate } from "./stubs.ts";
 
 /** Thousands of surveys carry one form: it is kept once, by itself. */
 const withoutQuestions = (form: WireSurvey["surveyForm"]): WireSurvey["surveyForm"] =>
   form && { id: form.id, name: form.name, contextId: form.contextId };
 
 /** One request: one survey, or all surveys of an interaction that has several to read. */
-interface Errand {
+interface FetchTask {
   readonly kind: "survey";
   readonly id: string;
   readonly conversationId: string | null;
@@ -36,12 +36,12 @@ export interface SurveysRead {
  */
 export async function readSurveys(context: Context, candidates: readonly SurveyCandidate[]): Promise<SurveysRead> {
   const surveys = new Map<string, WireSurvey>();
-  const gone = new Set(await readDocuments(context, errands(candidates), surveys));
+  const gone = new Set(await readDocuments(context, tasks(candidates), surveys));
   const asked = candidates.flatMap(({ surveyId }) => surveyId ?? []);
   const failed = new Set(context.findings.report().problems.flatMap(({ kind, id }) => (kind === "survey" ? [id] : [])));
   // A cache in between, a document older than its listing, an interaction that does not list it: once more, by itself.
   const again = asked.filter((id) => !gone.has(id) && !failed.has(id) && !isAnswered(surveys.get(id)));
-  for (const id of await readDocuments(context, errands(again.map(alone)), surveys)) gone.add(id);
+  for (const id of await readDocuments(context, tasks(again.map(alone)), surveys)) gone.add(id);
   for (const id of again) {
     const wire = surveys.get(id);
     if (wire && !isAnswered(wire)) context.findings.problem("survey", id, whyNotAnswered(statusOfSurvey(wire)));
@@ -49,7 +49,7 @@ export async function readSurveys(context: Context, candidates: readonly SurveyC
   const formIds = new Map(candidates.map(({ surveyId, formId }) => [surveyId, formId]));
   const answered = [...surveys.values()].filter(isAnswered).map((wire) => withForm(wire, formIds.get(wire.id) ?? null));
   for (const { id, surveyForm } of answered) if (!surveyForm?.id) context.findings.problem("survey", id, namesNoForm);
-  return { surveys: answered, deleted: await tellGone(context, [...gone]) };
+  return { surveys: answered, deleted: await reportGone(context, [...gone]) };
 }
 
 /** A survey that does not name its form has the one that its listing names. */
@@ -64,10 +64,10 @@ const isAnswered = (wire: WireSurvey | undefined): boolean => wire !== undefined
 /** To be asked for by its own id. */
 const alone = (surveyId: string): SurveyCandidate => ({ surveyId, conversationId: null, formId: null, queueId: null });
 
-/** Reads what the errands name into `surveys`; returns those that Genesys does not have. */
+/** Reads what the tasks name into `surveys`; returns those that Genesys does not have. */
 async function readDocuments(
   context: Context,
-  errands: readonly Errand[],
+  tasks: readonly FetchTask[],
   surveys: Map<string, WireSurvey>,
 ): Promise<string[]> {
   const keep = (wire: WireSurvey): void => {
@@ -76,7 +76,7 @@ async function readDocuments(
     surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     context.count({ fetched: 1 });
   };
-  return hydrate(context, errands, async ({ id, conversationId, wanted }) => {
+  return fetchEach(context, tasks, async ({ id, conversationId, wanted }) => {
     if (conversationId === null) {
       keep(await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal));
       return;
@@ -100,7 +100,7 @@ const isOf = ({ conversation }: WireSurvey, conversationId: string): boolean =>
 async function askOfInteraction(
   { genesys, findings, signal }: FetchContext,
   conversationId: string,
-  wanted: Errand["wanted"],
+  wanted: FetchTask["wanted"],
 ): Promise<readonly unknown[]> {
   try {
     return await genesys.ask(endpoints.conversationSurveys, { path: { conversationId } }, signal);
@@ -116,13 +116,13 @@ function idOf(document: unknown): string | null {
   return typeof id === "string" ? id : null;
 }
 
-function errands(candidates: readonly SurveyCandidate[]): Errand[] {
+function tasks(candidates: readonly SurveyCandidate[]): FetchTask[] {
   const groups = new Map<string, SurveyCandidate[]>();
   for (const candidate of candidates) {
     const key = candidate.conversationId ?? candidate.surveyId ?? "";
     groups.set(key, [...(groups.get(key) ?? []), candidate]);
   }
-  return [...groups.values()].flatMap((group): Errand[] => {
+  return [...groups.values()].flatMap((group): FetchTask[] => {
     const [first] = group;
     const ids = group.map(({ surveyId }) => surveyId).filter((id) => id !== null);
     const unnamed = ids.length < group.length;
@@ -135,7 +135,7 @@ function errands(candidates: readonly SurveyCandidate[]): Errand[] {
 }
 
 /** A survey that analytics named and Genesys no longer has: deleted, if analytics says so; else it is missing. */
-async function tellGone(context: FetchContext, gone: readonly string[]): Promise<ReadonlySet<string>> {
+async function reportGone(context: FetchContext, gone: readonly string[]): Promise<ReadonlySet<string>> {
   if (gone.length === 0) return new Set();
   const deleted = await confirmDeleted(context, gone);
   for (const id of gone) {

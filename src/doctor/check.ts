@@ -1,5 +1,5 @@
-import type { Genesys } from "../genesys/index.ts";
-import { ask, type Told } from "./ask.ts";
+import { DecodeError, PermissionError, RequestError } from "../base/index.ts";
+import type { Endpoint, Genesys, Input } from "../genesys/index.ts";
 import { type Need, permissionOf } from "./needs.ts";
 
 /** One permission, and whether the OAuth client has it. */
@@ -19,7 +19,7 @@ export interface Check {
 /** A check, and what it was read from. */
 export interface Checked {
   readonly check: Check;
-  readonly told: Told<unknown>;
+  readonly told: DerivedResponse<unknown>;
   /** Whether another endpoint serves where this one is closed; null where that could not be told. */
   readonly substituted: boolean | null;
 }
@@ -45,4 +45,31 @@ export async function checkNeed(
   const without = other?.state === "works" && substitute ? substitute.without : need.without;
   const substituted = other?.state === "unknown" ? null : other?.state === "works";
   return { check: { ...about, ...told, without }, told, substituted };
+}
+
+/** What asking showed: an answer (null where there is nothing of that id), a refusal, or nothing that tells. */
+export type DerivedResponse<Answer> =
+  | { readonly state: "works"; readonly answer: Answer | null }
+  | { readonly state: "missing"; readonly reason: string }
+  | { readonly state: "unknown"; readonly reason: string };
+
+/**
+ * Asks once, and takes what goes wrong with this request alone as an answer. What would go wrong with every request —
+ * credentials, the network, an interrupt — is thrown.
+ */
+export async function ask<Answer>(
+  genesys: Genesys,
+  endpoint: Endpoint<Answer>,
+  input: Input,
+  signal: AbortSignal | undefined,
+): Promise<DerivedResponse<Answer>> {
+  try {
+    return { state: "works", answer: await genesys.ask(endpoint, input, signal) };
+  } catch (error) {
+    if (error instanceof PermissionError) return { state: "missing", reason: error.message };
+    if (!(error instanceof RequestError || error instanceof DecodeError)) throw error;
+    const askedById = /\{\w+Id\}/.test(endpoint.path) || input.query?.["id"] !== undefined;
+    if (askedById && error instanceof RequestError && error.gone) return { state: "works", answer: null };
+    return { state: "unknown", reason: error.message };
+  }
 }

@@ -1,5 +1,5 @@
 import { endpoints, evaluationRow, type Genesys, named } from "../genesys/index.ts";
-import { ask, type Told } from "./ask.ts";
+import { ask, type DerivedResponse } from "./check.ts";
 
 /** Something worth knowing beside the permissions: known, or the reason why not. Not to know it is no failure. */
 export interface Known<Value> {
@@ -67,7 +67,7 @@ export async function askLimits(genesys: Genesys, signal: AbortSignal | undefine
 
 /** How many of the evaluations that a search answered hide their answers from the client. */
 export function countRedacted(
-  told: Told<unknown> = { state: "unknown", reason: "It was not asked." },
+  told: DerivedResponse<unknown> = { state: "unknown", reason: "It was not asked." },
 ): Known<Redacted> {
   return known(told, (answer) => {
     const { results } = endpoints.evaluationsSearch.answer.parse(answer);
@@ -76,7 +76,7 @@ export function countRedacted(
   });
 }
 
-function known<Answer, Value>(told: Told<Answer>, read: (answer: Answer) => Value): Known<Value> {
+function known<Answer, Value>(told: DerivedResponse<Answer>, read: (answer: Answer) => Value): Known<Value> {
   if (told.state !== "works") return { value: null, reason: told.reason };
   if (told.answer === null) return { value: null, reason: "Genesys has none." };
   return { value: read(told.answer), reason: null };

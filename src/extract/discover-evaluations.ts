@@ -1,12 +1,13 @@
 import { cut, day, readTime } from "../base/index.ts";
 import {
+  answerHorizon,
   byEvaluator,
   type Context,
   candidatesOf,
   type EvaluationCandidate,
   isFinished,
   isPartial,
-  maxSearch,
+  maxSearchWindow,
   type PartialError,
   readStartDays,
   searchEvaluations,
@@ -18,7 +19,7 @@ export async function discoverEvaluations(context: Context): Promise<EvaluationC
   const refusals: PartialError[] = [];
   for (const [route, words] of [
     [search, "by search"],
-    [byStartDay, "by the day their interaction started, 100 days back"],
+    [byStartDay, `by the day their interaction started, ${answerHorizon / day} days back`],
     [byEvaluator, "evaluator by evaluator, which misses those that a machine submitted"],
   ] as const) {
     try {
@@ -40,7 +41,7 @@ const messages = (refusals: readonly Error[]): string => refusals.map(({ message
 
 async function search(context: Context): Promise<EvaluationCandidate[]> {
   const found = new Map<string, EvaluationCandidate>();
-  for (const window of cut(context.request.range, maxSearch)) {
+  for (const window of cut(context.request.range, maxSearchWindow)) {
     for await (const rows of searchEvaluations(context, window, { field: "submittedDate" })) {
       for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
         found.set(candidate.evaluationId, candidate);

@@ -1,5 +1,6 @@
 import { contains, day, readTime } from "../base/index.ts";
 import {
+  answerHorizon,
   type Context,
   isFinished,
   isPartial,
@@ -26,7 +27,7 @@ export async function discoverSurveys(context: Context): Promise<DiscoveredSurve
     if (!isPartial(error)) throw error;
     const candidates = await discoverByStartDay(context, error);
     context.findings.note(
-      `Surveys were found by the day their interaction started, 100 days back, because the event-time route is closed: ${error.message}`,
+      `Surveys were found by the day their interaction started, ${answerHorizon / day} days back, because the event-time route is closed: ${error.message}`,
     );
     return { candidates, deleted: new Set() };
   }

@@ -2,10 +2,9 @@ import {
   askEvaluation,
   type Context,
   type EvaluationCandidate,
-  hydrate,
+  fetchEach,
   isLagging,
   isWanted,
-  link,
   whyNotAnswered,
   withForm,
 } from "../collect/index.ts";
@@ -29,10 +28,7 @@ export async function findEvaluations(context: Context): Promise<EvaluationCandi
       (isLabelled(context, form) && matchesForm(context.request, [form.name, formId, formContextId, form.contextId]))
     );
   });
-  await link(
-    context,
-    open.map(({ conversationId }) => conversationId),
-  );
+  await context.interactions.load(open.map(({ conversationId }) => conversationId));
   const linked = open.map(({ conversationId }) => interactions.get(conversationId));
   if (context.request.queues.length > 0) {
     await names.load(
@@ -75,12 +71,12 @@ export async function readEvaluations(
     context.count({ fetched: 1 });
   };
   const { forms } = context;
-  const errands = candidates.map((candidate) => ({
+  const tasks = candidates.map((candidate) => ({
     kind: "evaluation" as const,
     id: candidate.evaluationId,
     ...candidate,
   }));
-  for (const id of await hydrate(context, errands, read)) {
+  for (const id of await fetchEach(context, tasks, read)) {
     context.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
   }
   return [...evaluations.values()].filter((wire) => {

@@ -10,6 +10,7 @@ import {
   type Progress,
   type Report,
   readSurveys,
+  requestsPerMinute,
 } from "../collect/index.ts";
 import type { CsatRecord, Form } from "../csat/index.ts";
 import type { Genesys, Spent, WireEvaluation, WireSurvey } from "../genesys/index.ts";
@@ -85,8 +86,6 @@ export interface Plan extends Report {
 
 /** Names of people, queues, codes, divisions and teams, and the versions of forms: a handful, however many responses. */
 const handful = 15;
-/** Requests a minute that Genesys documents for a client; used until an answer has told the real allowance. */
-const usualAllowance = 300;
 
 /** Finds, reads nothing, and says what reading would cost. */
 export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {
@@ -99,7 +98,7 @@ export async function plan(genesys: Genesys, request: ExtractRequest, options: E
   const responses = found.surveys + found.evaluations;
   const requests = responses === 0 ? 0 : responses + handful;
   const spent = genesys.spent();
-  const minutes = requests / (spent.allowed ?? usualAllowance);
+  const minutes = requests / (spent.allowed ?? requestsPerMinute);
   return { ...context.findings.report(), ...found, spent, requests, minutes };
 }
 

@@ -1,4 +1,4 @@
-import { type Context, link, type SurveyCandidate } from "../collect/index.ts";
+import type { Context, SurveyCandidate } from "../collect/index.ts";
 import { discoverSurveys, mayBeInRange } from "./discover-surveys.ts";
 import { matchesForm, matchesQueue, mayMatch } from "./filters.ts";
 
@@ -15,10 +15,7 @@ export async function findSurveys(context: Context): Promise<SurveyCandidate[]> 
     ({ surveyId, queueId }) =>
       !(surveyId && deleted.has(surveyId)) && (queueId === null || matchesQueue(request, queueId, names.names)),
   );
-  await link(
-    context,
-    open.map(({ conversationId }) => conversationId),
-  );
+  await context.interactions.load(open.map(({ conversationId }) => conversationId));
   const wanted = open.filter((candidate) => mayBeWanted(context, candidate));
   context.count({ found: wanted.length });
   return wanted;

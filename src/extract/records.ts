@@ -1,5 +1,5 @@
 import { contains, readTime } from "../base/index.ts";
-import { type Context, link, scored } from "../collect/index.ts";
+import { type Context, scored } from "../collect/index.ts";
 import { type CsatRecord, evaluationRecord, type Form, labelledQuestions, surveyRecord } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
@@ -29,13 +29,10 @@ export async function makeRecords(
   );
   await forms.decideLeads("survey", known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id))));
   await forms.decideLeads("evaluation", known(evaluations.map(({ evaluationForm }) => forms.get(evaluationForm?.id))));
-  await link(
-    context,
-    [...surveys, ...evaluations].map(({ conversation }) => conversation?.id),
-  );
+  await context.interactions.load([...surveys, ...evaluations].map(({ conversation }) => conversation?.id));
   await nameEverything(context, surveys, evaluations);
 
-  tellAssumed(context, new Set(known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id)))));
+  reportAssumedScales(context, new Set(known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id)))));
 
   const records = [
     ...surveys.map((wire) => readSurvey(context, wire)),
@@ -150,7 +147,7 @@ function isAskedFor({ request, names }: Context, record: CsatRecord): boolean {
 }
 
 /** A score whose direction nobody confirmed is said to be so, beside the records that carry it. */
-function tellAssumed({ findings, forms }: Context, used: Iterable<Form>): void {
+function reportAssumedScales({ findings, forms }: Context, used: Iterable<Form>): void {
   for (const form of used) {
     const lead = forms.lead(form)?.contextId;
     const question = form.questions.find(({ id, contextId }) => lead != null && (contextId ?? id) === lead);

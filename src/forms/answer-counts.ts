@@ -1,4 +1,5 @@
-import { cut, DecodeError, day, type Interval, isoInterval, PermissionError, RequestError } from "../base/index.ts";
+import { cut, type Interval, isoInterval, RequestError } from "../base/index.ts";
+import { isPartial, maxAggregateWindow } from "../collect/index.ts";
 import { aggregateGroup, decode, endpoints, type Genesys } from "../genesys/index.ts";
 
 /** How often questions of surveys were answered, by the id that analytics gives a question. */
@@ -7,9 +8,6 @@ export interface AnswerCounts {
   readonly of: (ids: readonly string[]) => number | null;
   readonly problem: string | null;
 }
-
-/** A month is asked for at once, as everywhere: row limits are not documented. */
-const longest = 31 * day;
 
 const metric = "nSurveyQuestionResponses";
 
@@ -25,7 +23,7 @@ export async function countAnswers(
   signal?: AbortSignal,
 ): Promise<AnswerCounts> {
   const counts = new Map<string, number>();
-  const windows = cut(range, longest);
+  const windows = cut(range, maxAggregateWindow);
   try {
     try {
       for (const window of windows) await addCounts(counts, genesys, window, null, signal);
@@ -35,8 +33,7 @@ export async function countAnswers(
       for (const id of contextIds) for (const window of windows) await addCounts(counts, genesys, window, id, signal);
     }
   } catch (error) {
-    if (!(error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError))
-      throw error;
+    if (!isPartial(error)) throw error;
     return unknown(`How often questions were answered is not known: ${error.message}`);
   }
   if (counts.size === 0) {

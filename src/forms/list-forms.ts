@@ -1,11 +1,10 @@
-import { DecodeError, type Interval, PermissionError, RequestError } from "../base/index.ts";
+import type { Interval } from "../base/index.ts";
+import { isPartial, type PartialError } from "../collect/index.ts";
 import type { ScoreSettings } from "../csat/index.ts";
 import type { Genesys, Spent } from "../genesys/index.ts";
 import { type AnswerCounts, countAnswers } from "./answer-counts.ts";
 import { type ListedForm, makeForm } from "./listed-form.ts";
-import type { Proposal } from "./proposal.ts";
-import { propose } from "./proposals.ts";
-import type { Measures } from "./translations.ts";
+import { type Measures, type Proposal, propose } from "./proposals.ts";
 import { type FormEntry, listPublished, readVersions } from "./versions.ts";
 
 export interface FormsRequest {
@@ -31,10 +30,6 @@ export interface FormList {
   readonly skipped: readonly { readonly source: FormsRequest["sources"][number]; readonly error: PartialError }[];
   readonly spent: Spent;
 }
-
-type PartialError = PermissionError | RequestError | DecodeError;
-const isPartial = (error: unknown): error is PartialError =>
-  error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError;
 
 /**
  * The published forms of an org with what Afterword makes of their questions: a handful of requests, whatever the number of

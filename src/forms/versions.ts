@@ -1,4 +1,5 @@
 import { DecodeError, readTime } from "../base/index.ts";
+import { idsPerRequest } from "../collect/index.ts";
 import { type Form, readForm, type ScoreSettings } from "../csat/index.ts";
 import { byPage, decode, endpoints, evaluationForm, formHistory, type Genesys, surveyForm } from "../genesys/index.ts";
 
@@ -68,9 +69,6 @@ async function listVersions(genesys: Genesys, kind: FormKind, formId: string, si
   return found;
 }
 
-/** Bulk look-ups take at most 100 ids (documented). */
-const batch = 100;
-
 /** The questions of these versions by id, as far as Genesys returns them readable. */
 export async function readVersions(
   genesys: Genesys,
@@ -81,8 +79,8 @@ export async function readVersions(
 ): Promise<ReadonlyMap<string, FormVersion>> {
   const { schema, bulk } = routes[kind];
   const read = new Map<string, FormVersion>();
-  for (let start = 0; start < ids.length; start += batch) {
-    const query = { id: ids.slice(start, start + batch) };
+  for (let start = 0; start < ids.length; start += idsPerRequest) {
+    const query = { id: ids.slice(start, start + idsPerRequest) };
     for await (const page of byPage(genesys, bulk, { query }, signal)) {
       for (const document of page) {
         try {

@@ -1,8 +1,7 @@
-import { type Context, type DocumentKind, type Forms, isPartial } from "../collect/index.ts";
+import { type Context, type DocumentKind, type Forms, isPartial, type SurveyStub } from "../collect/index.ts";
 import type { Lead } from "../csat/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { findKinds } from "./documents/lookup.ts";
-import type { SurveySighting } from "./documents/sightings.ts";
 import type { Keeping, Store } from "./documents/store.ts";
 
 /** What every step of one sync shares. */
@@ -12,7 +11,7 @@ export interface SyncContext extends Context {
   /** How long a survey may stay open, in milliseconds: see `SyncRequest`. */
   readonly horizon: number;
   /** Answered surveys that only their interactions have named so far. */
-  readonly listed: Map<string, SurveySighting>;
+  readonly listed: Map<string, SurveyStub>;
 }
 
 /** Hands what arrives to the store. The form inside a response is a document of its own. */

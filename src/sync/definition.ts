@@ -11,7 +11,7 @@ export interface Definition {
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
 const derivationVersion = 3;
 
-/** Told apart wherever numbers of two definitions might be compared. */
+/** Distinguishes definitions wherever numbers of two definitions might be compared. */
 export function definitionId({ labels, questions, scores }: Definition): string {
   const { shortestLeg = usualShortestLeg, ...meanings } = scores;
   const said = stable([derivationVersion, [...labels].sort(), [...questions].sort(), meanings, shortestLeg]);

@@ -1,10 +1,17 @@
 import { isoTime } from "../base/index.ts";
-import { chunks, isPartial, type Source, whyNotAnswered, withoutInteractions } from "../collect/index.ts";
+import {
+  chunks,
+  type EvaluationStub,
+  isPartial,
+  type Source,
+  type SurveyStub,
+  whyNotAnswered,
+  withoutInteractions,
+} from "../collect/index.ts";
 import { statusOfEvaluation, statusOfSurvey } from "../csat/index.ts";
 import { decode, endpoints, evaluation, survey } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
-import type { EvaluationSighting, SurveySighting } from "./documents/sightings.ts";
 import { linkAndName } from "./link.ts";
 import { readSql } from "./sql.ts";
 import { readEvaluations } from "./sweeps/read-evaluations.ts";
@@ -49,7 +56,7 @@ export async function findDueAnswers(
 }
 
 /** Responses in memory together. */
-const width = 1_000;
+const batchSize = 1_000;
 
 /** Asks for every document that is due, once; what does not come stays due. */
 export async function readDueAnswers(context: SyncContext): Promise<void> {
@@ -65,7 +72,7 @@ export async function readDueAnswers(context: SyncContext): Promise<void> {
     // What failed in this run has had its turn.
     const ids = all.flatMap((one) => (one.kind === kind && !failed.has(`${kind} ${one.id}`) ? [one.id] : []));
     try {
-      for (const chunk of chunks(ids, width)) await read[kind](context, chunk);
+      for (const chunk of chunks(ids, batchSize)) await read[kind](context, chunk);
     } catch (error) {
       if (!isPartial(error)) throw error;
       context.findings.miss(`Answers that were missing could not be asked for again. ${error.message}`);
@@ -81,25 +88,25 @@ function readable({ request, findings }: SyncContext): ReadonlySet<Source> {
 
 const read = {
   async survey(context: SyncContext, ids: readonly string[]): Promise<void> {
-    const seen = new Map<string, SurveySighting>();
-    for (const [id, sighting] of await context.store.read("survey-sighting", ids))
-      if (!(sighting as SurveySighting).deleted) seen.set(id, sighting as SurveySighting);
+    const seen = new Map<string, SurveyStub>();
+    for (const [id, stub] of await context.store.read("survey-sighting", ids))
+      if (!(stub as SurveyStub).deleted) seen.set(id, stub as SurveyStub);
     for (const id of seen.keys()) context.findings.solve("survey", id);
     // One by one: the surveys of an interaction come together from another cache than a survey by itself.
     const alone = [...seen.keys()].map((surveyId) => ({ surveyId, conversationId: null, formId: null, queueId: null }));
     await readAnswers(withoutInteractions(context), seen, alone);
   },
   async evaluation(context: SyncContext, ids: readonly string[]): Promise<void> {
-    const sighted = await context.store.read("evaluation-sighting", ids);
-    const errands = [...sighted].map(([id, sighting]) => ({
+    const stubs = await context.store.read("evaluation-sighting", ids);
+    const tasks = [...stubs].map(([id, stub]) => ({
       kind: "evaluation" as const,
       id,
-      sighting: sighting as EvaluationSighting,
+      stub: stub as EvaluationStub,
     }));
-    for (const { id } of errands) context.findings.solve("evaluation", id);
-    const responses = await readEvaluations(context, errands);
+    for (const { id } of tasks) context.findings.solve("evaluation", id);
+    const responses = await readEvaluations(context, tasks);
     await linkAndName(withoutInteractions(context), {
-      interactions: errands.map(({ sighting }) => sighting.conversationId),
+      interactions: tasks.map(({ stub }) => stub.conversationId),
       agents: [],
       queues: [],
       responses,

@@ -1,5 +1,5 @@
 import { day } from "../base/index.ts";
-import { chunks, link } from "../collect/index.ts";
+import { chunks } from "../collect/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import type { SyncContext } from "./context.ts";
 import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
@@ -15,7 +15,7 @@ export interface Linkable {
 }
 
 /** Ids looked up in one statement. */
-const lookup = 1_000;
+const idsPerQuery = 1_000;
 
 /** Reads the interactions that are not stored, and every name that they and their responses need. */
 export async function linkAndName(context: SyncContext, brought: Linkable): Promise<void> {
@@ -27,7 +27,7 @@ export async function linkAndName(context: SyncContext, brought: Linkable): Prom
 
 /** Asks for interactions, stored or not; of one that does not come, the reason is kept. */
 export async function readInteractions(context: SyncContext, ids: readonly string[]): Promise<void> {
-  await link(context, ids);
+  await context.interactions.load(ids);
   for (const id of ids) {
     const reason = context.interactions.get(id) ? null : context.interactions.problem(id);
     if (reason !== null) context.store.keep("unlinked", id, { reason });
@@ -37,7 +37,7 @@ export async function readInteractions(context: SyncContext, ids: readonly strin
 /** Those that are neither stored nor were looked for in vain within a day. */
 async function notStored({ store, clock }: SyncContext, ids: readonly string[]): Promise<string[]> {
   const wanted: string[] = [];
-  for (const chunk of chunks(ids, lookup)) {
+  for (const chunk of chunks(ids, idsPerQuery)) {
     const [stored, unlinked] = [await store.fetchedAt("interaction", chunk), await store.fetchedAt("unlinked", chunk)];
     const tried = (id: string): boolean => (unlinked.get(id) ?? -Infinity) > clock.now() - day;
     wanted.push(...chunk.filter((id) => !stored.has(id) && !tried(id)));

@@ -23,7 +23,7 @@ export async function askOrganization(genesys: Genesys, signal: AbortSignal | un
 }
 
 /** Throws UsageError where the warehouse holds another's responses: mixed, none of its numbers would mean anything. */
-export async function refuseOthers(
+export async function assertSameOrganization(
   reader: Pick<Reader, "query"> & { readonly place: string },
   { id, name }: Organization,
 ): Promise<void> {
@@ -40,13 +40,13 @@ export async function refuseOthers(
 }
 
 /** Adds the organization to an empty warehouse. Throws UsageError where the warehouse holds another's responses. */
-export async function admit(
+export async function addOrganization(
   warehouse: Warehouse,
   organization: Organization,
   interactionUrl: string | null,
   now: number,
 ): Promise<void> {
-  await refuseOthers(warehouse, organization);
+  await assertSameOrganization(warehouse, organization);
   const { id, name } = organization;
   const [own] = await warehouse.query("SELECT added_at FROM organization");
   await warehouse.transaction((tx) =>

@@ -1,10 +1,9 @@
 import { day, hour, isoTime } from "../base/index.ts";
-import { hydrate, withoutInteractions } from "../collect/index.ts";
+import { type EvaluationStub, fetchEach, withoutInteractions } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Row } from "../warehouse/index.ts";
 import { keepIn, type SyncContext } from "./context.ts";
 import type { StoredKind } from "./documents/documents.ts";
-import type { EvaluationSighting } from "./documents/sightings.ts";
 import { readInteractions } from "./link.ts";
 import { readSql } from "./sql.ts";
 import { readEvaluations } from "./sweeps/read-evaluations.ts";
@@ -58,7 +57,7 @@ async function readAgain(context: SyncContext, things: ReadonlySet<string>): Pro
   };
   await readInteractions(withoutInteractions(context), await stored("interaction", "interaction"));
   const surveys = (await stored("survey", "survey")).map((id) => ({ kind: "survey" as const, id }));
-  await hydrate(context, surveys, async ({ id }) =>
+  await fetchEach(context, surveys, async ({ id }) =>
     keepIn(store)(
       "survey",
       id,
@@ -66,10 +65,10 @@ async function readAgain(context: SyncContext, things: ReadonlySet<string>): Pro
     ),
   );
   for (const kind of ["survey", "evaluation"] as const) await forms.reload(kind, await stored(`${kind}-form`, "form"));
-  const sightings = await store.read("evaluation-sighting", await stored("evaluation", "evaluation"));
+  const stubs = await store.read("evaluation-sighting", await stored("evaluation", "evaluation"));
   await readEvaluations(
     context,
-    [...sightings].map(([id, sighting]) => ({ kind: "evaluation", id, sighting: sighting as EvaluationSighting })),
+    [...stubs].map(([id, stub]) => ({ kind: "evaluation", id, stub: stub as EvaluationStub })),
   );
   return asked;
 }

@@ -5,15 +5,15 @@ import type { SyncContext } from "./context.ts";
 import type { Store } from "./documents/store.ts";
 import { readSql } from "./sql.ts";
 
-interface Troubles {
+interface ProblemSource {
   readonly warehouse: Pick<Reader, "query">;
   readonly store: Pick<Store, "organizationId">;
   readonly clock: Clock;
 }
 
 /** Which of these failed within the last day: they are not asked for at every sync. */
-export async function troubled(
-  { warehouse, store, clock }: Troubles,
+export async function failedLately(
+  { warehouse, store, clock }: ProblemSource,
   kind: Problem["kind"],
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
@@ -27,7 +27,7 @@ export async function troubled(
 }
 
 /** When what is known to be wrong was first seen. Asked before a run reads anything: what it reads takes problems away. */
-export async function readProblems({ warehouse, store }: Troubles): Promise<ReadonlyMap<string, string>> {
+export async function readProblems({ warehouse, store }: ProblemSource): Promise<ReadonlyMap<string, string>> {
   const rows = await warehouse.query("SELECT kind, id, first_seen FROM problem WHERE organization_id = $organization", {
     organization: store.organizationId,
   });

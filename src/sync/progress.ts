@@ -17,4 +17,4 @@ export function createProgress(onProgress: SyncOptions["onProgress"]) {
   };
 }
 
-export type ProgressTeller = ReturnType<typeof createProgress>;
+export type ProgressReporter = ReturnType<typeof createProgress>;

@@ -11,7 +11,7 @@ export interface RebuildOptions {
   /** @default the system's */
   readonly clock?: Clock;
   readonly signal?: AbortSignal | undefined;
-  /** Told after each batch how many responses have been derived. */
+  /** Called after each batch with how many responses have been derived. */
   readonly onDerived?: (responses: number) => void;
 }
 

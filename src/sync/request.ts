@@ -1,5 +1,5 @@
-import { type Clock, day } from "../base/index.ts";
-import type { Report, Source } from "../collect/index.ts";
+import type { Clock } from "../base/index.ts";
+import { answerHorizon, type Report, type Source } from "../collect/index.ts";
 import type { Spent } from "../genesys/index.ts";
 import type { Definition } from "./definition.ts";
 
@@ -23,7 +23,7 @@ export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => 
   since: null,
   sources: ["surveys", "evaluations"],
   definition: { labels: ["csat"], questions: [], scores: { roles: {}, leads: {}, scales: {} } },
-  horizon: 100 * day,
+  horizon: answerHorizon,
   interactionUrl: null,
   ...changes,
 });

@@ -2,7 +2,7 @@ import { day, isoTime, readTime } from "../base/index.ts";
 import type { Reader, Warehouse } from "../warehouse/index.ts";
 
 /** How far the first sync reaches back. */
-const usual = 90 * day;
+const defaultReach = 90 * day;
 
 const nameOf = (organization: string): string => `since ${organization}`;
 
@@ -21,7 +21,7 @@ export const byServer = (asked: number | null, ahead: number): number | null =>
 
 /** What a sync goes back to: what it is told, and no later than what the warehouse was told before. */
 export const chooseSince = (asked: number | null, before: number | null, now: number): number =>
-  Math.min(past(asked, now) ?? past(before, now) ?? now - usual, before ?? Infinity);
+  Math.min(past(asked, now) ?? past(before, now) ?? now - defaultReach, before ?? Infinity);
 
 /** Nothing is known from a time on that has not come: a clock that was ahead has set it. */
 const past = (time: number | null, now: number): number | null => (time !== null && time < now ? time : null);

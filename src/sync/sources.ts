@@ -1,36 +1,39 @@
 import { day, type Interval, minute, readTime } from "../base/index.ts";
 import {
+  answerHorizon,
   byEvaluator,
+  type EvaluationStub,
   isPartial,
-  maxSearch,
+  maxSearchWindow,
   type PartialError,
   type Source,
   together,
   withoutInteractions,
 } from "../collect/index.ts";
 import type { SyncContext } from "./context.ts";
-import type { EvaluationSighting } from "./documents/sightings.ts";
-import { readNewlyLabelled } from "./steering.ts";
+import { readNewlySelected } from "./evaluation-selection.ts";
+import type { SourceWork } from "./interleave.ts";
 import { sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./sweeps/evaluation-sweep.ts";
-import { readListed } from "./sweeps/read-evaluations.ts";
+import { readListedEvaluations } from "./sweeps/read-evaluations.ts";
 import { reopenRecounted } from "./sweeps/recount.ts";
 import { readByStartDay } from "./sweeps/start-days.ts";
 import { createSurveySweep } from "./sweeps/survey-sweep.ts";
 import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./sweeps/windows.ts";
-import type { Turns } from "./turns.ts";
 
 interface Work {
   /** Stores what has arrived and derives its rows; a window is noted as read only after it. */
   readonly finish: () => Promise<void>;
 }
 
-type Step = (context: SyncContext, range: Interval, work: Work) => Turns;
+type Step = (context: SyncContext, range: Interval, work: Work) => SourceWork;
 type Route = readonly [words: string, read: Step];
 
 /** Reads one source, step by step. */
-export async function* readSource(source: Source, context: SyncContext, range: Interval, work: Work): Turns {
+export async function* readSource(source: Source, context: SyncContext, range: Interval, work: Work): SourceWork {
   for (const step of sourceSteps[source]) yield* step(context, range, work);
 }
+
+const byStartDay = `by the day their interaction started, ${answerHorizon / day} days back at every sync`;
 
 /** What a sync does for each source, in order. The first route that is open is taken; each costs more than the one before. */
 const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
@@ -38,16 +41,16 @@ const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
     byRoutes("surveys", [
       // An answer of 17,000 surveys, a day of a busy org, holds up the event loop for 170 ms: the first window is shorter.
       ["by event time", byEventTime],
-      ["by the day their interaction started, 100 days back at every sync", startDays("surveys")],
+      [byStartDay, startDays("surveys")],
     ]),
   ],
   evaluations: [
     byRoutes("evaluations", [
       ["by search", windows("evaluations", 7 * day, (context) => (window) => sweepEvaluations(context, window))],
-      ["by the day their interaction started, 100 days back at every sync", startDays("evaluations")],
+      [byStartDay, startDays("evaluations")],
       ["evaluator by evaluator, which misses those that a machine submitted", atOnce(evaluators)],
     ]),
-    atOnce(readNewlyLabelled),
+    atOnce(readNewlySelected),
     readChanges,
   ],
 };
@@ -94,7 +97,7 @@ function windows(sweep: Sweep, first: number, begin: (context: SyncContext) => R
 }
 
 /** A busy day may fill an answer; the first window is shorter, and tells how long the next may be. */
-async function* byEventTime(context: SyncContext, range: Interval, work: Work): Turns {
+async function* byEventTime(context: SyncContext, range: Interval, work: Work): SourceWork {
   await reopenRecounted(context, range);
   yield* windows("surveys", day / 4, createSurveySweep)(context, range, work);
 }
@@ -114,11 +117,11 @@ function atOnce(work: (context: SyncContext, range: Interval, work: Work) => Pro
 /** Neither search nor analytics: what each evaluator has, as far as it was submitted in the range. */
 async function evaluators(context: SyncContext, range: Interval, { finish }: Work): Promise<void> {
   const found = await byEvaluator({ ...context, request: { ...context.request, range } });
-  const seen = found.map(({ evaluationId, conversationId, formId }): [string, EvaluationSighting] => [
+  const seen = found.map(({ evaluationId, conversationId, formId }): [string, EvaluationStub] => [
     evaluationId,
     { ...unsaid, conversationId, formId },
   ]);
-  await readListed(withoutInteractions(context), new Map(seen));
+  await readListedEvaluations(withoutInteractions(context), new Map(seen));
   await finish();
   context.findings.miss("Evaluations without an evaluator could not be looked for.");
 }
@@ -134,7 +137,7 @@ const unsaid = {
 };
 
 /** What became of evaluations after they were read: released, deleted, scored again, retracted, reviewed. */
-async function* readChanges(context: SyncContext, { from: since, to }: Interval, work: Work): Turns {
+async function* readChanges(context: SyncContext, { from: since, to }: Interval, work: Work): SourceWork {
   const { warehouse, store } = context;
   const [row] = await warehouse.query("SELECT added_at FROM organization WHERE organization_id = $organization", {
     organization: store.organizationId,
@@ -143,12 +146,12 @@ async function* readChanges(context: SyncContext, { from: since, to }: Interval,
   // The first sync has read everything as it stands now.
   if (to - from < minute) return;
   try {
-    const sweep = windows("evaluation changes", maxSearch, () => async (window) => {
+    const sweep = windows("evaluation changes", maxSearchWindow, () => async (window) => {
       const released = await sweepReleases(context, window);
       return released === null ? null : released + (await sweepChanges(context, window));
     });
     yield* sweep(context, { from, to }, work);
-    await sweepWithdrawn(context, { from: Math.max(since, to - maxSearch), to });
+    await sweepWithdrawn(context, { from: Math.max(since, to - maxSearchWindow), to });
     await work.finish();
   } catch (error) {
     if (!isPartial(error)) throw error;

@@ -17,20 +17,20 @@ import { createStore } from "./documents/store.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { nameMissing, readDueAnswers } from "./due-answers.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
+import { interleave } from "./interleave.ts";
 import { readMissingForms } from "./missing-forms.ts";
-import { admit, askOrganization } from "./organization.ts";
+import { readMissingNames, wasCutShort } from "./missing-names.ts";
+import { addOrganization, askOrganization } from "./organization.ts";
 import { keepProblems, readProblems } from "./problems.ts";
 import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
+import { readDueInteractions, readOverdueSurveys } from "./re-read.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, outcomeOf } from "./runs.ts";
-import { readDueInteractions, readOverdueSurveys } from "./settle.ts";
 import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
 import { readHandled } from "./sweeps/handled.ts";
 import { keepListedSurveys } from "./sweeps/listed-surveys.ts";
-import { inTurns } from "./turns.ts";
-import { readUnnamed, wasCutShort } from "./unnamed.ts";
 
 /**
  * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
@@ -49,7 +49,7 @@ export async function sync(
   const { clock: ours = systemClock, signal, onProgress } = options;
   const organization = await askOrganization(genesys, signal);
   const clock = createServerClock(genesys, ours);
-  await admit(warehouse, organization, request.interactionUrl, clock.now());
+  await addOrganization(warehouse, organization, request.interactionUrl, clock.now());
   const store = createStore(warehouse, organization.id, await openAddressKey(warehouse.place), clock);
   const progress = createProgress(onProgress);
   const findings = createFindings();
@@ -95,12 +95,12 @@ export async function sync(
     const problemsBefore = await readProblems(context);
     const unlinkedBefore = await countUnlinked(context);
     await finish();
-    await inTurns(context, (source) => readSource(source, context, range, { finish }), progress);
+    await interleave(context, (source) => readSource(source, context, range, { finish }), progress);
     progress.step("interactions");
     await readDueInteractions(context);
     if (request.sources.includes("surveys")) await keepListedSurveys(context);
     await finish();
-    if (resumed) await readUnnamed(context);
+    if (resumed) await readMissingNames(context);
     await readMissingForms(context);
     await readDueProblems(context);
     progress.step("answers that are due");

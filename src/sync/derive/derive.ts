@@ -4,12 +4,12 @@ import { type Definition, definitionId } from "../definition.ts";
 import type { Flaws } from "../documents/flaws.ts";
 import { markResponses } from "../documents/mark.ts";
 import { readSql } from "../sql.ts";
+import type { Derivation } from "./build-record.ts";
 import { clearRows } from "./clear-rows.ts";
-import { type ResponseKey, readEvidence } from "./evidence.ts";
 import { failureOf, makeRows } from "./make-rows.ts";
-import type { Derivation } from "./records.ts";
 import { forgetUnderived, replaceRows } from "./replace-rows.ts";
-import { writeBook } from "./write-book.ts";
+import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
+import { writeReferenceData } from "./write-reference-data.ts";
 
 const releasesDue = readSql("releases-due");
 
@@ -19,7 +19,7 @@ const releasesDue = readSql("releases-due");
  */
 const batch = 500;
 
-/** How often a response is noted, mostly: for its sighting, its document, and its interaction. */
+/** How often a response is noted, mostly: for its stub, its document, and its interaction. */
 const timesNoted = 3;
 
 export interface DeriveOptions {
@@ -30,7 +30,7 @@ export interface DeriveOptions {
   readonly now: number;
   readonly flaws: Flaws;
   readonly signal?: AbortSignal | undefined;
-  /** Told after each batch how many responses it derived. */
+  /** Called after each batch with how many responses it derived. */
   readonly onDerived?: (responses: number) => void;
 }
 
@@ -47,7 +47,7 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
     const keys = await nextUnderived(warehouse, organization);
     if (keys.length === 0) return;
     derivation ??= {
-      book: await writeBook(warehouse, organization, definition, options),
+      book: await writeReferenceData(warehouse, organization, definition, options),
       definition,
       interactionUrl,
       now,
@@ -68,7 +68,7 @@ async function deriveSome(
   wanted: readonly ResponseKey[],
 ): Promise<number> {
   const { organizationId: organization, now, signal, flaws } = options;
-  const evidence = await readEvidence(warehouse, organization, wanted);
+  const evidence = await readSourceDocuments(warehouse, organization, wanted);
   const { keys, failed, made, looked, problems } = await makeRows(
     warehouse,
     organization,

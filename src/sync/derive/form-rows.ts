@@ -1,10 +1,13 @@
 import { isoTime } from "../../base/index.ts";
 import type { Question } from "../../csat/index.ts";
 import type { Row, Table } from "../../warehouse/index.ts";
-import type { Book, NamedThing, StoredForm } from "./book.ts";
+import type { NamedThing, ReferenceData, StoredForm } from "./reference-data.ts";
 
 /** Rows of every stored form version, its questions and options, and of everything that has a name. */
-export function definitionRows(organization: string, book: Book): readonly (readonly [Table, readonly Row[]])[] {
+export function definitionRows(
+  organization: string,
+  book: ReferenceData,
+): readonly (readonly [Table, readonly Row[]])[] {
   const forms = [...book.forms()].sort((a, b) => (a.form.id < b.form.id ? -1 : 1));
   return [
     ...nameRows(organization, book),
@@ -14,7 +17,7 @@ export function definitionRows(organization: string, book: Book): readonly (read
   ];
 }
 
-function formRow(organization: string, book: Book, { form, language, published, modified }: StoredForm): Row {
+function formRow(organization: string, book: ReferenceData, { form, language, published, modified }: StoredForm): Row {
   const lead = book.lead(form);
   return {
     organization_id: organization,
@@ -32,7 +35,7 @@ function formRow(organization: string, book: Book, { form, language, published, 
   };
 }
 
-function questionRows(organization: string, book: Book, { form }: StoredForm): Row[] {
+function questionRows(organization: string, book: ReferenceData, { form }: StoredForm): Row[] {
   const lead = book.lead(form)?.contextId ?? null;
   return form.questions.map((question, position) => ({
     organization_id: organization,
@@ -87,7 +90,7 @@ const nameTables = {
   "wrap-up-code": "wrap_up_code",
 } as const satisfies Record<NamedThing["kind"], Table>;
 
-function nameRows(organization: string, book: Book): (readonly [Table, readonly Row[]])[] {
+function nameRows(organization: string, book: ReferenceData): (readonly [Table, readonly Row[]])[] {
   const things = [...book.named()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return Object.entries(nameTables).map(([kind, table]) => [
     table,

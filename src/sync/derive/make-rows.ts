@@ -3,12 +3,12 @@ import { plain } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
 import type { Flawed } from "../documents/flaws.ts";
-import { contentHash } from "../documents/kept.ts";
-import type { Evidence, ResponseKey } from "./evidence.ts";
+import { contentHash } from "../documents/kept-document.ts";
+import { type Derivation, tell } from "./build-record.ts";
 import { type InteractionRows, interactionRows } from "./interaction-rows.ts";
-import { type Derivation, tell } from "./records.ts";
 import type { Made } from "./replace-rows.ts";
-import { responseRows } from "./rows.ts";
+import { responseRows } from "./response-rows.ts";
+import type { ResponseKey, SourceDocuments } from "./source-documents.ts";
 
 /** The rows of some responses, and what was found out on the way. */
 export interface Derived {
@@ -22,16 +22,16 @@ export interface Derived {
 }
 
 /** Responses between two looks at whatever else the process does. */
-const together = 16;
+const yieldEvery = 16;
 /** Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. */
-const mostCharacters = 16_000_000;
+const maxCharacters = 16_000_000;
 
 /** Makes the rows of the next responses. What cannot be made, or stored, costs only itself and is a problem. */
 export async function makeRows(
   warehouse: Pick<Warehouse, "misfits">,
   organization: string,
   derivation: Derivation,
-  evidence: Evidence,
+  evidence: SourceDocuments,
   wanted: readonly ResponseKey[],
 ): Promise<Derived> {
   const made: Made = {
@@ -62,8 +62,8 @@ export async function makeRows(
     return misfits;
   };
   for (const [index, key] of wanted.entries()) {
-    if (index % together === 0) await setImmediate();
-    if (characters > mostCharacters) break;
+    if (index % yieldEvery === 0) await setImmediate();
+    if (characters > maxCharacters) break;
     keys.push(key);
     const flawed = flawedResponse(key);
     looked.push(flawed);

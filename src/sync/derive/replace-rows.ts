@@ -1,5 +1,5 @@
 import type { Row, Transaction } from "../../warehouse/index.ts";
-import type { ResponseKey } from "./evidence.ts";
+import type { ResponseKey } from "./source-documents.ts";
 
 /** Tables of rows that belong to a response, and to an interaction. */
 export const ofResponse = ["response", "answer", "attribution"] as const;

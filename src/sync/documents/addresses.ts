@@ -55,14 +55,14 @@ export function collectAddresses(document: unknown, hashAddress: HashAddress): r
 }
 
 /** Longest field that is searched for addresses; an e-mail's may name hundreds. */
-const longest = 10_000;
+const maxFieldLength = 10_000;
 
 /**
  * The addresses that a field names, each in its one spelling: an e-mail or SIP address in small letters without scheme and
  * display name, a number as its digits without `+` or `00`. A SIP address of a number is that number.
  */
 export function readAddresses(field: string): readonly string[] {
-  const text = field.slice(0, longest).toLowerCase();
+  const text = field.slice(0, maxFieldLength).toLowerCase();
   const mails = text.split(/[\s<>"',;:]+/).filter((word) => /.@./.test(word));
   return (mails.length > 0 ? mails : text.split(/[,;]/)).flatMap((one) => {
     const address = one.replace(/^\s*(?:tel|sips?|mailto):/, "").trim();

@@ -1,7 +1,6 @@
 import { readTime } from "../../base/index.ts";
-import type { DocumentKind } from "../../collect/index.ts";
+import { type DocumentKind, rankOf } from "../../collect/index.ts";
 import { statusOfSurvey } from "../../csat/index.ts";
-import { rankOf } from "./sightings.ts";
 
 /** What the warehouse keeps a document of: what arrives, what sweeps say, and why an interaction is not there. */
 export type StoredKind = DocumentKind | "survey-sighting" | "evaluation-sighting" | "unlinked";

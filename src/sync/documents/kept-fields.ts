@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Problem } from "../../collect/index.ts";
+import type { EvaluationStub, Problem, SurveyStub } from "../../collect/index.ts";
 import type { Lead } from "../../csat/index.ts";
 import {
   conversation,
@@ -15,7 +15,6 @@ import {
   time,
 } from "../../genesys/index.ts";
 import type { StoredKind } from "./documents.ts";
-import type { EvaluationSighting, SurveySighting } from "./sightings.ts";
 
 /*
  * What is stored of a document: the fields that some row is made of, and no other. A list of what to hide let through what
@@ -23,7 +22,7 @@ import type { EvaluationSighting, SurveySighting } from "./sightings.ts";
  * here, since the same schemas are its types.
  */
 
-const surveySighting = {
+const surveyStub = {
   conversationId: text,
   formId: text,
   queueId: text,
@@ -34,9 +33,9 @@ const surveySighting = {
   deleted: flag,
   answered: flag,
   created: time,
-} satisfies Record<keyof SurveySighting, z.ZodType>;
+} satisfies Record<keyof SurveyStub, z.ZodType>;
 
-const evaluationSighting = {
+const evaluationStub = {
   conversationId: text,
   formId: text,
   status: text,
@@ -46,7 +45,7 @@ const evaluationSighting = {
   neverRelease: flag,
   calibration: flag,
   deleted: flag,
-} satisfies Record<keyof EvaluationSighting, z.ZodType>;
+} satisfies Record<keyof EvaluationStub, z.ZodType>;
 
 const lead = { contextId: text, from: text, reason: text } satisfies Record<keyof Lead, z.ZodType>;
 
@@ -65,8 +64,8 @@ export const keptFields: Readonly<Record<StoredKind, z.ZodObject>> = {
   "wrap-up-code": name,
   division: name,
   team: name,
-  "survey-sighting": known(surveySighting),
-  "evaluation-sighting": known(evaluationSighting),
+  "survey-sighting": known(surveyStub),
+  "evaluation-sighting": known(evaluationStub),
   unlinked: known({ reason: text }),
 };
 

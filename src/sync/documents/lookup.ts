@@ -96,7 +96,7 @@ export async function findKinds(
 }
 
 /** Arrivals further apart than this are read apart: what lies between would be unpacked for nothing. */
-const apart = 16_384;
+const maxArrivalGap = 16_384;
 
 /** Documents where they lie. */
 export async function readArrivals(
@@ -108,7 +108,7 @@ export async function readArrivals(
   const ranges: number[][] = [];
   for (const arrival of arrivals) {
     const range = ranges.at(-1);
-    if (range && arrival - (range.at(-1) ?? 0) < apart) range.push(arrival);
+    if (range && arrival - (range.at(-1) ?? 0) < maxArrivalGap) range.push(arrival);
     else ranges.push([arrival]);
   }
   const rows: Row[] = [];

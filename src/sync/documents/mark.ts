@@ -1,7 +1,7 @@
 import type { Transaction, Warehouse } from "../../warehouse/index.ts";
 import { readSql } from "../sql.ts";
-import type { Arrival } from "./arrival.ts";
 import { type StoredKind, sourceOf } from "./documents.ts";
+import type { Arrival } from "./kept-document.ts";
 import { findChildren } from "./lookup.ts";
 
 /** Which responses' rows a changed document of a kind goes into, other than its own. */
@@ -40,7 +40,7 @@ export async function markUnderived(
 }
 
 /** Interactions whose responses are looked up in one statement. */
-const lookup = 2_000;
+const interactionsPerQuery = 2_000;
 
 /**
  * Notes the responses of the interactions that were noted. A hundred interactions at a time, as they arrive, would go through
@@ -50,7 +50,7 @@ export async function markResponses(warehouse: Warehouse, organization: string):
   for (;;) {
     const noted = await warehouse.query(
       `SELECT DISTINCT response_id FROM underived
-       WHERE organization_id = $organization AND source = '${ofInteraction}' LIMIT ${lookup}`,
+       WHERE organization_id = $organization AND source = '${ofInteraction}' LIMIT ${interactionsPerQuery}`,
       { organization },
     );
     if (noted.length === 0) return;

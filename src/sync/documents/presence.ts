@@ -1,5 +1,5 @@
 /** Names remembered at most; each takes some 150 bytes. A window of 5,000 responses asks for some 20,000. */
-const most = 40_000;
+const maxRemembered = 40_000;
 
 /**
  * What is known of documents being stored or not, so that writing them need not look again. Each look goes through a number
@@ -28,7 +28,7 @@ export function createPresence(): Presence {
       try {
         const found = await find();
         const stored = new Set(found.map(({ name }) => name));
-        if (known.size > most) known.clear();
+        if (known.size > maxRemembered) known.clear();
         for (const name of names) known.set(name, stored.has(name) || meanwhile.has(name));
         return found;
       } finally {

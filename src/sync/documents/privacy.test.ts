@@ -4,7 +4,7 @@ import { present } from "../../../test/sandboxed.ts";
 import { openSynced } from "../../../test/synced.ts";
 import { day } from "../../base/index.ts";
 import { collectAddresses, readAddresses } from "./addresses.ts";
-import { keepDocument, keepUnreadable } from "./kept.ts";
+import { keepDocument, keepUnreadable } from "./kept-document.ts";
 
 test("no customer's number or address is stored, and the key is its owner's alone", async () => {
   await using synced = await openSynced({ seed: 2, perDay: 12, days: 20, faults: ["malformed-document"] });

@@ -2,10 +2,9 @@ import { type Clock, readTime, storable } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
-import type { Arrival } from "./arrival.ts";
 import type { StoredKind } from "./documents.ts";
 import { createFlaws, type Flaws } from "./flaws.ts";
-import { keepDocument, keepUnreadable } from "./kept.ts";
+import { type Arrival, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { findDocuments } from "./lookup.ts";
 import { createPresence } from "./presence.ts";
 import { named, nameOf, type Writing, writeDocuments } from "./write-documents.ts";
@@ -16,7 +15,7 @@ const batch = { documents: 100, characters: 4_000_000 };
  * Batches that may wait for their commit before more is asked for. Interactions come faster than they are written: 17,000
  * evaluations' made V8's heap 260 MB.
  */
-const mostWaiting = 4;
+const maxWaitingBatches = 4;
 
 export interface Keeping {
   readonly parentId?: string | null;
@@ -90,7 +89,7 @@ export function createStore(
   }
 
   async function room(): Promise<void> {
-    while (failure === null && commits.length >= mostWaiting) await commits[0];
+    while (failure === null && commits.length >= maxWaitingBatches) await commits[0];
     if (failure !== null) throw failure;
   }
 

@@ -3,7 +3,7 @@ import { describeFields } from "../../genesys/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { type HashAddress, openAddressKey } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
-import { contentHash, keepDocument, keepUnreadable } from "./kept.ts";
+import { contentHash, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { keptFields, keptOfProblems } from "./kept-fields.ts";
 import { keyOf } from "./lookup.ts";
 

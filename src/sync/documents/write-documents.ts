@@ -1,14 +1,12 @@
 import { isoTime, readTime } from "../../base/index.ts";
-import type { Problem } from "../../collect/index.ts";
+import { type EvaluationStub, joinDeleted, joinStubs, type Problem, type SurveyStub } from "../../collect/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
-import { type Arrival, flawedOf } from "./arrival.ts";
 import { ageOf } from "./documents.ts";
 import type { Flaws } from "./flaws.ts";
-import { contentHash } from "./kept.ts";
+import { type Arrival, contentHash, flawedOf } from "./kept-document.ts";
 import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
-import { type EvaluationSighting, joinDeleted, joinSightings, type SurveySighting } from "./sightings.ts";
 
 interface Version {
   readonly hash: string;
@@ -110,27 +108,26 @@ async function lastArrival(tx: Transaction): Promise<number> {
   return Number(last?.["arrival"]);
 }
 
-/** What becomes of a document that comes again: sightings are joined, of anything else the later version stays. */
+/** What becomes of a document that comes again: stubs are joined, of anything else the later version stays. */
 function latest({ kind, kept, fetchedAt }: Arrival, before: Version): string {
   if (kept === null) return before.json;
   const stored: unknown = JSON.parse(before.json);
-  if (kind === "survey-sighting")
-    return JSON.stringify(joinSightings(stored as SurveySighting, kept.document as SurveySighting));
+  if (kind === "survey-sighting") return JSON.stringify(joinStubs(stored as SurveyStub, kept.document as SurveyStub));
   if (kind === "evaluation-sighting")
-    return JSON.stringify(joinDeleted(stored as EvaluationSighting, kept.document as EvaluationSighting));
+    return JSON.stringify(joinDeleted(stored as EvaluationStub, kept.document as EvaluationStub));
   const [age, storedAge] = [ageOf(kind, kept.document), ageOf(kind, stored)];
   return age > storedAge || (age === storedAge && fetchedAt >= before.fetchedAt) ? kept.json : before.json;
 }
 
 /** Flaws of one document that are told; a hostile one has thousands. */
-const mostTold = 3;
+const maxFlawsReported = 3;
 
 /** What is wrong with a document, in one sentence. */
 function problemOf(arrival: Arrival): Problem[] {
   const { kept } = arrival;
   if (kept === null) return [{ ...flawedOf(arrival), reason: tooLarge }];
   if (kept.flaws.length === 0) return [];
-  const told = kept.flaws.slice(0, mostTold).map(({ field, reason }) => `${field} ${reason}.`);
+  const told = kept.flaws.slice(0, maxFlawsReported).map(({ field, reason }) => `${field} ${reason}.`);
   const more = kept.flaws.length - told.length;
   return [
     {

@@ -1,8 +1,8 @@
 import { cut } from "../../base/index.ts";
-import { askEvents, countOf, type EventQuery } from "../../collect/index.ts";
+import { askEvents, countOf, type EventQuery, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
 import { endpoints } from "../../genesys/index.ts";
-import { type Cost, longest, type Planning, together, windowsOf } from "./planning.ts";
+import { type Cost, type Planning, windowsOf } from "./planning.ts";
 
 const evaluationEvents: EventQuery = {
   endpoint: endpoints.evaluationAggregates,
@@ -21,7 +21,7 @@ export async function planEvaluations({ context, request, forms, open, stored }:
   };
   for (const gap of await open("evaluations")) {
     let [all, labelled] = [0, 0];
-    for (const window of cut(gap, longest)) {
+    for (const window of cut(gap, maxAggregateWindow)) {
       const groups = await askEvents(context, window, evaluationEvents);
       await forms.load(
         "evaluation",
@@ -37,7 +37,7 @@ export async function planEvaluations({ context, request, forms, open, stored }:
     const unread = Math.max(0, labelled - read);
     answers += unread;
     // People's and machines' are searched for apart.
-    requests += 2 * windowsOf(gap, all) + Math.ceil(all / together) + Math.ceil(unread / together);
+    requests += 2 * windowsOf(gap, all) + Math.ceil(all / idsPerRequest) + Math.ceil(unread / idsPerRequest);
   }
   return { answers, requests };
 }

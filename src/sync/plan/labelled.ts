@@ -1,19 +1,18 @@
 import { type Interval, readTime } from "../../base/index.ts";
-import type { FetchContext, Forms } from "../../collect/index.ts";
+import { type EvaluationStub, type FetchContext, type Forms, idsPerRequest, isReadable } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
 import { findDocuments, findKinds } from "../documents/lookup.ts";
-import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
-import { troubled } from "../problems.ts";
-import { isSteeringNew, readSightings } from "../steering.ts";
-import { type Cost, together } from "./planning.ts";
+import { isSelectionNew, readStubs } from "../evaluation-selection.ts";
+import { failedLately } from "../problems.ts";
+import type { Cost } from "./planning.ts";
 
 /** Names that answers of other forms bring: of people, queues, codes, divisions and teams. */
 const names = 5;
 
 /** What a sync reads because labels or questions have changed. */
-interface NewlyLabelled {
+interface NewlySelected {
   readonly evaluations: number;
   /** Of them, those that are not stored. */
   readonly interactions: number;
@@ -32,11 +31,11 @@ interface Looking {
 }
 
 /** Answers to read, and requests for what belongs to them, of evaluations that were listed before and are chosen only now. */
-export async function planLabelled(looking: Looking): Promise<Cost> {
+export async function planNewlySelected(looking: Looking): Promise<Cost> {
   const { context, reader, organization, definition, forms } = looking;
   const decided = await recallForms(reader, organization, forms);
-  if (!(await isSteeringNew(reader, organization, definition))) return { answers: 0, requests: 0 };
-  const found = await findNewlyLabelled(looking, decided);
+  if (!(await isSelectionNew(reader, organization, definition))) return { answers: 0, requests: 0 };
+  const found = await findNewlySelected(looking, decided);
   const { evaluations: answers } = found;
   if (answers === 0) return { answers, requests: 0 };
   context.findings.note(
@@ -45,7 +44,7 @@ export async function planLabelled(looking: Looking): Promise<Cost> {
   );
   // Their versions are listed form by form, and read together.
   const leads = found.forms === 0 ? 0 : found.forms + 1;
-  return { answers, requests: Math.ceil(found.interactions / together) + leads + names };
+  return { answers, requests: Math.ceil(found.interactions / idsPerRequest) + leads + names };
 }
 
 /** Takes the versions of evaluation forms that are stored, and says of which forms the lead question is decided. */
@@ -63,12 +62,12 @@ async function recallForms(reader: Reader, organization: string, forms: Forms): 
   return decided;
 }
 
-async function findNewlyLabelled(looking: Looking, decided: ReadonlySet<string>): Promise<NewlyLabelled> {
+async function findNewlySelected(looking: Looking, decided: ReadonlySet<string>): Promise<NewlySelected> {
   const { reader, organization, forms } = looking;
   let evaluations = 0;
   const interactions = new Set<string>();
   const contexts = new Set<string>();
-  for await (const seen of readSightings(reader, organization)) {
+  for await (const seen of readStubs(reader, organization)) {
     await forms.load(
       "evaluation",
       [...seen.values()].map(({ formId }) => formId),
@@ -89,21 +88,21 @@ async function findNewlyLabelled(looking: Looking, decided: ReadonlySet<string>)
 /** Those of the evaluations that are chosen, not stored, and worth a request. */
 async function findUnread(
   { context, reader, organization, definition, forms, open }: Looking,
-  seen: ReadonlyMap<string, EvaluationSighting>,
-): Promise<readonly EvaluationSighting[]> {
+  seen: ReadonlyMap<string, EvaluationStub>,
+): Promise<readonly EvaluationStub[]> {
   const ids = [...seen.keys()];
   const wanted = ids.map((id) => ({ kind: "evaluation", id }) as const);
   const stored = new Set((await findDocuments(reader, organization, wanted, "kind, id")).map(({ id }) => id));
-  const failed = await troubled(
+  const failed = await failedLately(
     { warehouse: reader, store: { organizationId: organization }, clock: context.clock },
     "evaluation",
     ids,
   );
-  return [...seen].flatMap(([id, sighting]) => {
-    const form = forms.get(sighting.formId);
+  return [...seen].flatMap(([id, stub]) => {
+    const form = forms.get(stub.formId);
     const chosen = form === null || labelledQuestions(form, definition).length > 0;
-    const time = readTime(sighting.submitted) ?? Number.NaN;
+    const time = readTime(stub.submitted) ?? Number.NaN;
     const swept = open.some(({ from, to }) => time >= from && time < to);
-    return chosen && !swept && isReadable(sighting) && !stored.has(id) && !failed.has(id) ? [sighting] : [];
+    return chosen && !swept && isReadable(stub) && !stored.has(id) && !failed.has(id) ? [stub] : [];
   });
 }

@@ -5,23 +5,25 @@ import {
   createServerClock,
   defaultRequest,
   type FetchContext,
+  idsPerRequest,
   isPartial,
   type Report,
+  requestsPerMinute,
   type Source,
 } from "../../collect/index.ts";
 import type { Genesys, Spent } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { findDueAnswers } from "../due-answers.ts";
-import { askOrganization, type Organization, refuseOthers } from "../organization.ts";
+import { askOrganization, assertSameOrganization, type Organization } from "../organization.ts";
+import { findDueInteractions, findOverdueSurveys } from "../re-read.ts";
 import type { SyncOptions, SyncRequest } from "../request.ts";
-import { findDueInteractions, findOverdueSurveys } from "../settle.ts";
 import { byServer, chooseSince, storedSince } from "../since.ts";
 import { readSql } from "../sql.ts";
 import { costOfHandled } from "../sweeps/handled.ts";
 import { readCoverage, readOpen } from "../sweeps/windows.ts";
 import { planEvaluations } from "./evaluations.ts";
-import { planLabelled } from "./labelled.ts";
-import { type Cost, type Planning, together } from "./planning.ts";
+import { planNewlySelected } from "./labelled.ts";
+import type { Cost, Planning } from "./planning.ts";
 import { planSurveys } from "./surveys.ts";
 
 /** What a sync would read and spend. */
@@ -45,8 +47,6 @@ export interface SyncPlan extends Report {
 const handful = 20;
 /** The org's name, and what became of evaluations since they were read: released, deleted, scored again, withdrawn. */
 const again = 10;
-/** Requests a minute that Genesys documents for a client; used until an answer has told the real allowance. */
-const usualAllowance = 300;
 
 const answersStored = readSql("answers-stored");
 
@@ -61,7 +61,7 @@ export async function planSync(
   { clock: ours = systemClock, signal }: Pick<SyncOptions, "clock" | "signal"> = {},
 ): Promise<SyncPlan> {
   const organization = await askOrganization(genesys, signal);
-  if (reader) await refuseOthers(reader, organization);
+  if (reader) await assertSameOrganization(reader, organization);
   const clock = createServerClock(genesys, ours);
   const now = clock.now();
   const before = reader ? await storedSince(reader, organization.id) : null;
@@ -93,7 +93,7 @@ export async function planSync(
     const { definition } = request;
     const open = await planning.open("evaluations");
     const looking = { context, reader, organization: organization.id, definition, forms: planning.forms, open };
-    labelled = await planLabelled(looking);
+    labelled = await planNewlySelected(looking);
   }
   requests += labelled.answers + labelled.requests;
   for (const source of new Set(request.sources)) {
@@ -109,7 +109,7 @@ export async function planSync(
   }
   if (answers.evaluations !== null) answers.evaluations += labelled.answers;
   const spent = genesys.spent();
-  const minutes = requests / (spent.allowed ?? usualAllowance);
+  const minutes = requests / (spent.allowed ?? requestsPerMinute);
   return { ...findings.report(), organization, since: isoTime(wanted.from), ...answers, requests, minutes, spent };
 }
 
@@ -134,5 +134,5 @@ async function costOfSettling(
   const due = await findDueInteractions(reader, organization, request.horizon, now);
   const answers = await findDueAnswers(reader, organization, { ...request, now });
   const overdue = await findOverdueSurveys(reader, organization, request.horizon, now);
-  return Math.ceil(due.length / together) + overdue.length + answers.length;
+  return Math.ceil(due.length / idsPerRequest) + overdue.length + answers.length;
 }

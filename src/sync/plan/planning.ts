@@ -1,5 +1,5 @@
-import { day, type Interval } from "../../base/index.ts";
-import type { FetchContext, Forms, Source } from "../../collect/index.ts";
+import type { Interval } from "../../base/index.ts";
+import { type FetchContext, type Forms, maxAggregateWindow, type Source } from "../../collect/index.ts";
 import type { SyncRequest } from "../request.ts";
 
 /** Answers that are stored of a window, by form. */
@@ -22,11 +22,8 @@ export interface Cost {
   readonly requests: number;
 }
 
-/** Interactions in one request, and rows on one page of a search. */
-export const together = 100;
-/** A month is asked for at once. */
-export const longest = 31 * day;
-
 /** The first windows of a long stretch are short; later ones are a month, or hold some thousand things. */
 export const windowsOf = ({ from, to }: Interval, things: number): number =>
-  Math.ceil((to - from) / longest) + (to - from > longest / 4 ? 3 : 0) + Math.floor(things / 2_500);
+  Math.ceil((to - from) / maxAggregateWindow) +
+  (to - from > maxAggregateWindow / 4 ? 3 : 0) +
+  Math.floor(things / 2_500);

@@ -1,7 +1,7 @@
 import { cut } from "../../base/index.ts";
-import { askEvents, countOf, type EventQuery } from "../../collect/index.ts";
+import { askEvents, countOf, type EventQuery, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
 import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
-import { type Cost, longest, type Planning, together, windowsOf } from "./planning.ts";
+import { type Cost, type Planning, windowsOf } from "./planning.ts";
 
 const surveyEvents: EventQuery = {
   endpoint: endpoints.surveyAggregates,
@@ -16,7 +16,7 @@ export async function planSurveys({ context, open, stored }: Planning): Promise<
   let [answers, requests] = [0, 0];
   for (const gap of await open("surveys")) {
     let [answered, given] = [0, 0];
-    for (const window of cut(gap, longest)) {
+    for (const window of cut(gap, maxAggregateWindow)) {
       const groups = await askEvents(context, window, surveyEvents);
       answered += sum(groups, "nSurveyResponses");
       given += sum(groups, "nSurveysSent") + sum(groups, "nVoiceSurveys");
@@ -27,7 +27,7 @@ export async function planSurveys({ context, open, stored }: Planning): Promise<
     const linked = answered === 0 ? given : (given * unread) / answered;
     answers += unread;
     // Listed, counted, and told when they were created.
-    requests += 3 * windowsOf(gap, answered + given) + Math.ceil(linked / together);
+    requests += 3 * windowsOf(gap, answered + given) + Math.ceil(linked / idsPerRequest);
   }
   return { answers, requests };
 }

@@ -28,9 +28,9 @@ export interface Completeness {
 }
 
 /** Further apart than this, two sources are not one time behind. */
-const apart = hour;
+const maxSourceLag = hour;
 /** More gaps than these would hide what the sentence says. */
-const shown = 2;
+const maxGapsShown = 2;
 
 /** How complete a warehouse is, its times told in `timeZone` (an IANA name). */
 export function judge(known: Known, timeZone: string): Completeness {
@@ -44,47 +44,47 @@ export function judge(known: Known, timeZone: string): Completeness {
   const last = unread.at(-1);
   const end = last?.to === now ? last.from : now;
   const inner = unread.filter(({ from }) => from < end);
-  const at = (time: number): string => tellTime(time, now, timeZone);
+  const at = (time: number): string => formatTime(time, now, timeZone);
   return {
     completeTo: unread[0]?.from === since ? null : (unread[0]?.from ?? now),
     gaps: inner,
     sentence: [
-      ...tellRead(since, inner, end, at),
-      ...tellSources(known, sources, end, at),
-      ...tellUnderived(known),
-      ...tellMissing(known),
-      ...tellOpen(known),
+      ...formatRead(since, inner, end, at),
+      ...formatSources(known, sources, end, at),
+      ...formatUnderived(known),
+      ...formatMissing(known),
+      ...formatOpen(known),
     ].join("; "),
   };
 }
 
 type At = (time: number) => string;
 
-function tellRead(since: number, inner: readonly Interval[], end: number, at: At): string[] {
+function formatRead(since: number, inner: readonly Interval[], end: number, at: At): string[] {
   if (end <= since) return ["nothing has been read yet of both sources alike"];
   if (inner.length === 0) return [`complete to ${at(end)}`];
-  const stretches = inner.slice(-shown).map(({ from, to }) => `from ${at(from)} to ${at(to)}`);
-  const more = inner.length > shown ? `, and ${inner.length - shown} more before that,` : "";
+  const stretches = inner.slice(-maxGapsShown).map(({ from, to }) => `from ${at(from)} to ${at(to)}`);
+  const more = inner.length > maxGapsShown ? `, and ${inner.length - maxGapsShown} more before that,` : "";
   return [`${stretches.join(" and ")}${more} not read yet`, `the rest complete to ${at(end)}`];
 }
 
 /** A source that was never read, and one that is ahead of the other. */
-function tellSources({ covered }: Known, sources: readonly Source[], end: number, at: At): string[] {
+function formatSources({ covered }: Known, sources: readonly Source[], end: number, at: At): string[] {
   return (["surveys", "evaluations"] as const).flatMap((source) => {
     if (!sources.includes(source)) return [`${source} not read`];
     const own = merge(covered[source]).at(-1)?.to ?? 0;
-    return own - end > apart ? [`${source} to ${at(own)}`] : [];
+    return own - end > maxSourceLag ? [`${source} to ${at(own)}`] : [];
   });
 }
 
 /** While a rebuild is under way, or where one was stopped, rows are missing of what was read long ago. */
-const tellUnderived = ({ underived }: Known): string[] =>
+const formatUnderived = ({ underived }: Known): string[] =>
   underived === 0 ? [] : [`${underived} ${underived === 1 ? "response" : "responses"} still to be derived`];
 
-const tellMissing = ({ missing }: Known): string[] =>
+const formatMissing = ({ missing }: Known): string[] =>
   missing === 0 ? [] : [`answers of ${missing} ${missing === 1 ? "response" : "responses"} missing`];
 
-function tellOpen({ covered, underived, open, neverSettled }: Known): string[] {
+function formatOpen({ covered, underived, open, neverSettled }: Known): string[] {
   if (covered.surveys.length === 0) return [];
   const still = open === 0 ? "no survey open" : `${open} ${open === 1 ? "survey" : "surveys"} still open`;
   // Rows tell which are open: that none is cannot be said while rows are missing.
@@ -93,7 +93,7 @@ function tellOpen({ covered, underived, open, neverSettled }: Known): string[] {
 }
 
 /** `21 Nov 06:00`; with its year where that is another one than now. English on every machine. */
-function tellTime(time: number, now: number, timeZone: string): string {
+function formatTime(time: number, now: number, timeZone: string): string {
   const [then, today] = [time, now].map((one) => DateTime.fromMillis(one, { zone: timeZone, locale: "en-US" }));
   return then?.toFormat(then.year === today?.year ? "d MMM HH:mm" : "d MMM yyyy HH:mm") ?? "";
 }

@@ -1,18 +1,19 @@
-import { day, hour, type Interval, isoTime, RequestError } from "../../base/index.ts";
+import { hour, type Interval, isoTime, RequestError } from "../../base/index.ts";
 import {
   countOf,
   type EvaluationSearch,
+  type EvaluationStub,
   type EventQuery,
+  lastEvaluationChange,
   readEvents,
   withoutInteractions,
 } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
-import type { EvaluationSighting } from "../documents/sightings.ts";
 import { readSql } from "../sql.ts";
-import { searchListed } from "./evaluation-search.ts";
-import { type Errand, keepDeleted, readEvaluations, readListed } from "./read-evaluations.ts";
-import { most } from "./windows.ts";
+import { searchListed } from "./listed-evaluations.ts";
+import { type FetchTask, keepDeleted, readEvaluations, readListedEvaluations } from "./read-evaluations.ts";
+import { maxThings } from "./windows.ts";
 
 const scheduled = readSql("releases-scheduled");
 
@@ -42,16 +43,16 @@ export async function sweepReleases(context: SyncContext, window: Interval): Pro
  * not documented, so it is given both, one by one where it refuses a word that it does not know.
  */
 export async function sweepWithdrawn(context: SyncContext, window: Interval): Promise<void> {
-  const seen = new Map<string, EvaluationSighting>();
+  const seen = new Map<string, EvaluationStub>();
   const look = async (statuses: readonly string[]): Promise<void> => {
     for await (const page of searchListed(context, window, { field: "submittedDate", statuses }))
-      for (const [id, sighting] of page) seen.set(id, sighting);
+      for (const [id, stub] of page) seen.set(id, stub);
   };
   const refused = await lookByWord(look, [
     ["RETRACTED", "Retracted"],
     ["INREVIEW", "InReview"],
   ]);
-  await readListed(withoutInteractions(context), seen);
+  await readListedEvaluations(withoutInteractions(context), seen);
   await context.store.flush();
   if (refused.length === 0) await readReviewed(context, seen);
   for (const error of refused)
@@ -85,17 +86,17 @@ async function lookByWord(
 
 /** No count comes before the list: what is too much is known after so many pages, which halving asks for again. */
 async function sweep(context: SyncContext, window: Interval, search: EvaluationSearch): Promise<Listed | null> {
-  const seen = new Map<string, EvaluationSighting>();
-  for await (const sightings of searchListed(context, window, search)) {
-    for (const [id, sighting] of sightings) seen.set(id, sighting);
-    if (seen.size > most && window.to - window.from > hour) return null;
+  const seen = new Map<string, EvaluationStub>();
+  for await (const stubs of searchListed(context, window, search)) {
+    for (const [id, stub] of stubs) seen.set(id, stub);
+    if (seen.size > maxThings && window.to - window.from > hour) return null;
   }
   context.count({ found: seen.size });
-  await readListed(withoutInteractions(context), seen);
+  await readListedEvaluations(withoutInteractions(context), seen);
   return seen;
 }
 
-type Listed = ReadonlyMap<string, EvaluationSighting>;
+type Listed = ReadonlyMap<string, EvaluationStub>;
 
 const changes: EventQuery = {
   endpoint: endpoints.evaluationAggregates,
@@ -103,7 +104,7 @@ const changes: EventQuery = {
   metrics: ["nEvaluationsDeleted", "nEvaluationsRescored"],
   groupBy: ["evaluationId"],
   checked: ["nEvaluationsDeleted", "nEvaluationsRescored"],
-  most,
+  maxCount: maxThings,
 };
 
 /** Evaluations that were deleted in the window, and those scored again that were last read before it. */
@@ -113,23 +114,20 @@ export async function sweepChanges(context: SyncContext, window: Interval): Prom
   await store.flush();
   const groups = await readEvents(context, window, changes);
   const ids = groups.flatMap(({ group }) => group?.["evaluationId"] ?? []);
-  const sighted = await store.read("evaluation-sighting", ids);
+  const stubs = await store.read("evaluation-sighting", ids);
   const readAt = await store.fetchedAt("evaluation", ids);
-  const rescored: Errand[] = [];
+  const rescored: FetchTask[] = [];
   for (const group of groups) {
     const id = group.group?.["evaluationId"];
-    const sighting = id ? (sighted.get(id) as EvaluationSighting | undefined) : undefined;
-    if (!id || !sighting) continue;
+    const stub = id ? (stubs.get(id) as EvaluationStub | undefined) : undefined;
+    if (!id || !stub) continue;
     if (countOf(group, "nEvaluationsDeleted") > 0) {
-      if (!sighting.deleted) keepDeleted(context, id, sighting);
-    } else if ((readAt.get(id) ?? Infinity) < window.from) rescored.push({ kind: "evaluation", id, sighting });
+      if (!stub.deleted) keepDeleted(context, id, stub);
+    } else if ((readAt.get(id) ?? Infinity) < window.from) rescored.push({ kind: "evaluation", id, stub });
   }
   await readEvaluations(context, rescored);
   return groups.length;
 }
-
-/** Nothing becomes of an evaluation later than this after its creation (announcement, developer forum of Genesys, thread 5703). */
-const lastChange = 90 * day;
 
 /** Reads again what was in review when it was read, is not listed as such any more, and may still have changed since. */
 async function readReviewed(context: SyncContext, listed: Listed): Promise<void> {
@@ -138,7 +136,7 @@ async function readReviewed(context: SyncContext, listed: Listed): Promise<void>
     `SELECT response_id FROM response
      WHERE organization_id = $organization AND status = 'InReview' AND NOT deleted
      AND coalesce(submit_date, CAST($since AS TIMESTAMP)) >= CAST($since AS TIMESTAMP)`,
-    { organization: store.organizationId, since: isoTime(context.clock.now() - lastChange) },
+    { organization: store.organizationId, since: isoTime(context.clock.now() - lastEvaluationChange) },
   );
   await readAgain(
     context,
@@ -148,9 +146,9 @@ async function readReviewed(context: SyncContext, listed: Listed): Promise<void>
 
 /** Reads these evaluations again, whatever is stored of them. */
 async function readAgain(context: SyncContext, ids: readonly string[]): Promise<void> {
-  const sighted = await context.store.read("evaluation-sighting", ids);
-  const errands = [...sighted].map(([id, sighting]): Errand => {
-    return { kind: "evaluation", id, sighting: { ...(sighting as EvaluationSighting), status: "Finished" } };
+  const stubs = await context.store.read("evaluation-sighting", ids);
+  const tasks = [...stubs].map(([id, stub]): FetchTask => {
+    return { kind: "evaluation", id, stub: { ...(stub as EvaluationStub), status: "Finished" } };
   });
-  await readEvaluations(context, errands);
+  await readEvaluations(context, tasks);
 }

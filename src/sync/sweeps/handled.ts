@@ -5,16 +5,15 @@ import {
   type Interval,
   isoInterval,
   isoTime,
-  minute,
   PermissionError,
   readTime,
   UnreachableError,
 } from "../../base/index.ts";
-import { isPartial } from "../../collect/index.ts";
+import { analyticsDelay, isPartial, maxAggregateWindow, reprocessedUntil } from "../../collect/index.ts";
 import { aggregateGroup, decode, endpoints, isTooLarge, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 import type { SyncContext } from "../context.ts";
-import type { ProgressTeller } from "../progress.ts";
+import type { ProgressReporter } from "../progress.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { noteRead, readCoverage } from "./windows.ts";
 
@@ -28,23 +27,18 @@ const groupBy = ["conversationId", ...Object.values(dimensions)];
 /** There is one for each part that an agent had in an interaction, when that part was done. */
 const metric = "tHandle";
 
-/** Genesys works over what is 48 hours old, to be seen from day 3: each day is read again until it is four days old. */
-const unsure = 4 * day;
-/** How long one answer may be is not documented: what is refused for its size is halved, down to an hour. */
-const longest = 31 * day;
-const shortest = hour;
+/** What is refused for its size is halved, down to this. */
+const minWindow = hour;
 /** Parts in one window: 155,000 groups held up the event loop for 200 ms. */
-const most = 20_000;
+const maxParts = 20_000;
 /** Parts that an agent has on a day, until it is known. */
 const usualParts = 30;
-/** A day is over for analytics a little later. */
-const late = 15 * minute;
 
 /**
  * Reads how many interactions agents handled on each day that is over, newest first: what surveys are a share of. Without
  * it no response is missing.
  */
-export async function readHandled(context: SyncContext, range: Interval, progress: ProgressTeller): Promise<void> {
+export async function readHandled(context: SyncContext, range: Interval, progress: ProgressReporter): Promise<void> {
   const { findings } = context;
   try {
     const covered = await readCoverage(context.warehouse, context.store.organizationId, "handled");
@@ -64,19 +58,19 @@ export async function readHandled(context: SyncContext, range: Interval, progres
 
 /** Requests that the next sync spends on it, at least. */
 export const costOfHandled = (covered: readonly Interval[], range: Interval): number =>
-  unreadDays(covered, range).reduce((sum, { from, to }) => sum + Math.ceil((to - from) / longest), 0);
+  unreadDays(covered, range).reduce((sum, { from, to }) => sum + Math.ceil((to - from) / maxAggregateWindow), 0);
 
-/** Whole days of the range that are over and were not read, and with them the latest that were. */
+/** Whole days of the range that are over and were not read, and with them those that Genesys may still work over. */
 function unreadDays(covered: readonly Interval[], { from, to }: Interval): Interval[] {
-  const wanted = { from: Math.floor(from / day) * day, to: Math.floor((to - late) / day) * day };
+  const wanted = { from: Math.floor(from / day) * day, to: Math.floor((to - analyticsDelay) / day) * day };
   if (wanted.from >= wanted.to) return [];
   const isNew = (covered.at(-1)?.to ?? 0) < wanted.to;
-  return gaps(isNew ? withoutEnd(covered, unsure) : covered, wanted);
+  return gaps(isNew ? withoutEnd(covered, reprocessedUntil) : covered, wanted);
 }
 
 /** How long a window may be where each day brings so many parts. */
 const lengthFor = (parts: number): number =>
-  Math.min(longest, Math.max(1, Math.floor(most / Math.max(1, parts))) * day);
+  Math.min(maxAggregateWindow, Math.max(1, Math.floor(maxParts / Math.max(1, parts))) * day);
 
 async function readDays(context: SyncContext, { from, to }: Interval): Promise<void> {
   const organization = context.store.organizationId;
@@ -147,14 +141,14 @@ async function countDays(context: SyncContext, window: Interval): Promise<Counte
 
 /** Adds what was handled in a window; of one day, in halves where it is too much at once. */
 async function count(context: SyncContext, window: Interval, counted: Counted, divisible: boolean): Promise<void> {
-  const hours = Math.ceil((window.to - window.from) / 2 / shortest);
-  const isLeast = window.to - window.from <= shortest;
+  const hours = Math.ceil((window.to - window.from) / 2 / minWindow);
+  const isLeast = window.to - window.from <= minWindow;
   let groups: readonly WireAggregateGroup[];
   try {
     groups = await askGroups(context, window, isLeast);
   } catch (error) {
     if (!divisible || isLeast || !isTooLarge(error)) throw error;
-    const middle = window.from + hours * shortest;
+    const middle = window.from + hours * minWindow;
     await count(context, { from: window.from, to: middle }, counted, true);
     await count(context, { from: middle, to: window.to }, counted, true);
     return;

@@ -1,15 +1,10 @@
 import { contains, readTime } from "../../base/index.ts";
-import { type FetchContext, readListedStatus } from "../../collect/index.ts";
+import { type FetchContext, isAnswered, readListedStatus, type SurveyStub } from "../../collect/index.ts";
 import type { WireSurveyTotals } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
-import { isAnswered, type SurveySighting } from "../documents/sightings.ts";
 
 /** A survey as the analytics row of its interaction lists it. */
-export function sightSurvey(
-  { findings }: FetchContext,
-  conversationId: string,
-  totals: WireSurveyTotals,
-): SurveySighting {
+export function surveyStubOf({ findings }: FetchContext, conversationId: string, totals: WireSurveyTotals): SurveyStub {
   const isCompleted = !!totals.surveyCompletedDate;
   return {
     conversationId,
@@ -30,24 +25,24 @@ export function sightSurvey(
  */
 export async function noteListedSurveys(context: SyncContext): Promise<void> {
   const { interactions, store, listed } = context;
-  const found = new Map<string, SurveySighting>();
+  const found = new Map<string, SurveyStub>();
   for (const { facts, surveys } of interactions.all()) {
     for (const totals of surveys) {
       const time = readTime(totals.surveyCompletedDate) ?? readTime(totals.eventTime);
       if (!totals.surveyId || time === null || !contains(context.request.range, time)) continue;
-      const sighting = sightSurvey(context, facts.id, totals);
-      if (isAnswered(sighting)) found.set(totals.surveyId, sighting);
+      const stub = surveyStubOf(context, facts.id, totals);
+      if (isAnswered(stub)) found.set(totals.surveyId, stub);
     }
   }
   const known = await store.fetchedAt("survey-sighting", [...found.keys()]);
-  for (const [id, sighting] of found) if (!known.has(id)) listed.set(id, sighting);
+  for (const [id, stub] of found) if (!known.has(id)) listed.set(id, stub);
 }
 
 /** Keeps those that no sweep has named: not before, or a time that was not read yet would show single answers. */
 export async function keepListedSurveys({ store, listed }: SyncContext): Promise<void> {
   await store.flush();
   const known = await store.fetchedAt("survey-sighting", [...listed.keys()]);
-  for (const [id, sighting] of listed)
-    if (!known.has(id)) store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+  for (const [id, stub] of listed)
+    if (!known.has(id)) store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });
   listed.clear();
 }

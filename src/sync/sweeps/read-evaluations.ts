@@ -1,37 +1,48 @@
-import { askEvaluation, hydrate, isFinished, isPartial, scored, withForm } from "../../collect/index.ts";
+import {
+  askEvaluation,
+  type EvaluationStub,
+  fetchEach,
+  isFinished,
+  isPartial,
+  isReadable,
+  scored,
+  withForm,
+} from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
 import { endpoints, type Input, type WireEvaluation } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
-import { type EvaluationSighting, isReadable } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
 import { unreadableForm } from "../missing-forms.ts";
-import { troubled } from "../problems.ts";
+import { failedLately } from "../problems.ts";
 
 /** Reads those of labelled forms whose answers are not stored, or that are no longer what they were when they were read. */
-export async function readListed(context: SyncContext, seen: ReadonlyMap<string, EvaluationSighting>): Promise<void> {
+export async function readListedEvaluations(
+  context: SyncContext,
+  seen: ReadonlyMap<string, EvaluationStub>,
+): Promise<void> {
   const { store, forms, request } = context;
   await forms.load(
     "evaluation",
     [...seen.values()].map(({ formId }) => formId),
   );
   const ids = [...seen.keys()];
-  const [stored, sighted, trouble] = [
+  const [stored, stubs, trouble] = [
     await store.fetchedAt("evaluation", ids),
     await store.read("evaluation-sighting", ids),
-    await troubled(context, "evaluation", ids),
+    await failedLately(context, "evaluation", ids),
   ];
-  const wanted: Errand[] = [];
-  for (const [id, sighting] of seen) {
-    const form = forms.get(sighting.formId);
+  const wanted: FetchTask[] = [];
+  for (const [id, stub] of seen) {
+    const form = forms.get(stub.formId);
     const labelled = form === null || labelledQuestions(form, request).length > 0;
-    const differs = JSON.stringify(sighted.get(id)) !== JSON.stringify(sighting);
-    const worth = stored.has(id) ? differs : isReadable(sighting);
+    const differs = JSON.stringify(stubs.get(id)) !== JSON.stringify(stub);
+    const worth = stored.has(id) ? differs : isReadable(stub);
     const isWanted = labelled && worth && !trouble.has(id);
-    if (isWanted) wanted.push({ kind: "evaluation", id, sighting });
-    // One that is not stored yet is due from here on. A later sighting is stored with what was read for it: a kill between the
+    if (isWanted) wanted.push({ kind: "evaluation", id, stub });
+    // One that is not stored yet is due from here on. A later stub is stored with what was read for it: a kill between the
     // two would leave it unread.
     if (differs && !(isWanted && stored.has(id)))
-      store.keep("evaluation-sighting", id, sighting, { parentId: sighting.conversationId });
+      store.keep("evaluation-sighting", id, stub, { parentId: stub.conversationId });
   }
   const evaluations = await readEvaluations(context, wanted);
   const linked = [...seen.values()].filter(({ formId }) => {
@@ -51,30 +62,30 @@ export async function readListed(context: SyncContext, seen: ReadonlyMap<string,
 }
 
 /** One evaluation to read, and what is known of it. */
-export interface Errand {
+export interface FetchTask {
   readonly kind: "evaluation";
   readonly id: string;
-  readonly sighting: EvaluationSighting;
+  readonly stub: EvaluationStub;
 }
 
-/** Reads each, stores it with its sighting, and then the earlier versions of those that were revised. */
-export async function readEvaluations(context: SyncContext, errands: readonly Errand[]): Promise<WireEvaluation[]> {
+/** Reads each, stores it with its stub, and then the earlier versions of those that were revised. */
+export async function readEvaluations(context: SyncContext, tasks: readonly FetchTask[]): Promise<WireEvaluation[]> {
   const { store, forms } = context;
   const evaluations: WireEvaluation[] = [];
   const revised: string[] = [];
-  const gone = await hydrate(context, errands, async ({ id, sighting }) => {
-    const { conversationId, formId } = sighting;
+  const gone = await fetchEach(context, tasks, async ({ id, stub }) => {
+    const { conversationId, formId } = stub;
     const input = {
       path: { conversationId, evaluationId: id },
       ...(forms.get(formId) ? {} : { query: { expand: "evaluationForm" } }),
     };
     const ask = (one: Input): Promise<WireEvaluation> =>
-      isFinished(sighting.status)
+      isFinished(stub.status)
         ? askEvaluation(context, one)
         : context.genesys.ask(endpoints.evaluation, one, context.signal);
     const document = await ask(input).catch((error: unknown) => {
       // What could not be read again is due again by what its listing says.
-      if (isPartial(error)) store.keep("evaluation-sighting", id, sighting, { parentId: conversationId });
+      if (isPartial(error)) store.keep("evaluation-sighting", id, stub, { parentId: conversationId });
       throw error;
     });
     const wire = withForm(document, formId);
@@ -82,7 +93,7 @@ export async function readEvaluations(context: SyncContext, errands: readonly Er
     const { evaluationForm: form } = wire;
     const kept = { ...wire, evaluationForm: form && { id: form.id, name: form.name, contextId: form.contextId } };
     store.keep("evaluation", id, kept, { parentId: conversationId });
-    store.keep("evaluation-sighting", id, sighting, { parentId: conversationId });
+    store.keep("evaluation-sighting", id, stub, { parentId: conversationId });
     evaluations.push(wire);
     const before: unknown = wire["retractedEvaluation"];
     const retracted: unknown = before && typeof before === "object" ? Reflect.get(before, "id") : null;
@@ -91,8 +102,8 @@ export async function readEvaluations(context: SyncContext, errands: readonly Er
   });
   const stored = await store.fetchedAt("evaluation", gone);
   for (const id of gone) {
-    const sighting = errands.find((errand) => errand.id === id)?.sighting;
-    if (sighting && stored.has(id)) keepDeleted(context, id, sighting);
+    const stub = tasks.find((task) => task.id === id)?.stub;
+    if (stub && stored.has(id)) keepDeleted(context, id, stub);
     else context.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
   }
   await forms.load(
@@ -112,19 +123,19 @@ export async function readEvaluations(context: SyncContext, errands: readonly Er
 }
 
 /** What is stored of it stays, and says that it is gone. */
-export const keepDeleted = ({ store }: SyncContext, id: string, sighting: EvaluationSighting): void =>
-  store.keep("evaluation-sighting", id, { ...sighting, deleted: true }, { parentId: sighting.conversationId });
+export const keepDeleted = ({ store }: SyncContext, id: string, stub: EvaluationStub): void =>
+  store.keep("evaluation-sighting", id, { ...stub, deleted: true }, { parentId: stub.conversationId });
 
 /** The earlier versions of evaluations that were revised, as far as they were read before they were retracted. */
 async function readRetracted(context: SyncContext, ids: readonly string[]): Promise<void> {
   await context.store.flush();
   const before = await context.store.read("evaluation", ids);
-  const sightings = await context.store.read("evaluation-sighting", ids);
-  const errands = [...before].flatMap(([id, document]): Errand[] => {
-    const sighting = sightings.get(id) as EvaluationSighting | undefined;
+  const stubs = await context.store.read("evaluation-sighting", ids);
+  const tasks = [...before].flatMap(([id, document]): FetchTask[] => {
+    const stub = stubs.get(id) as EvaluationStub | undefined;
     const status: unknown = document && typeof document === "object" ? Reflect.get(document, "status") : null;
     const retracted = typeof status === "string" && status.toLowerCase() === "retracted";
-    return sighting && !retracted ? [{ kind: "evaluation", id, sighting: { ...sighting, status: "Retracted" } }] : [];
+    return stub && !retracted ? [{ kind: "evaluation", id, stub: { ...stub, status: "Retracted" } }] : [];
   });
-  if (errands.length > 0) await readEvaluations(context, errands);
+  if (tasks.length > 0) await readEvaluations(context, tasks);
 }

@@ -1,5 +1,5 @@
 import { cut, day, type Interval, isoTime, PermissionError, readTime } from "../../base/index.ts";
-import { askEvents, countOf, isPartial } from "../../collect/index.ts";
+import { askEvents, countOf, isPartial, maxAggregateWindow } from "../../collect/index.ts";
 import type { SyncContext } from "../context.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { everyState } from "./survey-sweep.ts";
@@ -12,9 +12,7 @@ import { overlap, readCoverage, writeCoverage } from "./windows.ts";
  */
 
 /** How late analytics is heard of. */
-const latest = 31 * day;
-/** What one request counts. */
-const longest = 31 * day;
+const lookBack = 31 * day;
 
 type Counts = Readonly<Record<string, readonly number[]>>;
 
@@ -23,7 +21,7 @@ export async function reopenRecounted(context: SyncContext, wanted: Interval): P
   const { warehouse, store } = context;
   const covered = await readCoverage(warehouse, store.organizationId, "surveys");
   const end = Math.min(covered.at(-1)?.to ?? wanted.to, wanted.to);
-  const from = Math.floor(Math.max(wanted.from, end - latest) / day) * day;
+  const from = Math.floor(Math.max(wanted.from, end - lookBack) / day) * day;
   const now = await count(context, { from, to: wanted.to });
   if (now === null) return;
   const name = `counted surveys ${store.organizationId}`;
@@ -57,7 +55,7 @@ async function count(context: SyncContext, { from, to }: Interval): Promise<Coun
   const counts: Record<string, readonly number[]> = {};
   for (let at = from; at < to; at += day) counts[isoTime(at)] = everyState.metrics.map(() => 0);
   try {
-    for (const window of cut({ from, to }, longest)) {
+    for (const window of cut({ from, to }, maxAggregateWindow)) {
       const query = { ...everyState, groupBy: [], granularity: "P1D" };
       for (const group of await askEvents(context, window, query)) {
         for (const part of group.data ?? []) {

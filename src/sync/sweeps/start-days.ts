@@ -1,18 +1,21 @@
 import { day, type Interval } from "../../base/index.ts";
-import { readStartDays, withoutInteractions } from "../../collect/index.ts";
+import {
+  answerHorizon,
+  type EvaluationStub,
+  readStartDays,
+  type SurveyStub,
+  withoutInteractions,
+} from "../../collect/index.ts";
 import { readStatus } from "../../csat/index.ts";
 import type { WireEvaluationTotals } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
-import type { EvaluationSighting, SurveySighting } from "../documents/sightings.ts";
-import type { Turns } from "../turns.ts";
-import { sightSurvey } from "./listed-surveys.ts";
-import { readListed } from "./read-evaluations.ts";
-import { readSighted } from "./survey-sweep.ts";
+import type { SourceWork } from "../interleave.ts";
+import { surveyStubOf } from "./listed-surveys.ts";
+import { readListedEvaluations } from "./read-evaluations.ts";
+import { readListedSurveys } from "./survey-sweep.ts";
 
 /** Days of interactions in memory together. */
-const chunk = 10 * day;
-/** Answers come up to 90 days after the interaction, and a margin. */
-const late = 100 * day;
+const daysTogether = 10 * day;
 
 /**
  * The route of whoever may not read aggregates, or search evaluations: every interaction that started from 100 days before
@@ -24,11 +27,11 @@ export async function* readByStartDay(
   source: "surveys" | "evaluations",
   wanted: Interval,
   finish: () => Promise<void>,
-): Turns {
-  for (let to = wanted.to; to > wanted.from - late; to -= chunk) {
-    yield { to, left: to - (wanted.from - late) };
+): SourceWork {
+  for (let to = wanted.to; to > wanted.from - answerHorizon; to -= daysTogether) {
+    yield { to, left: to - (wanted.from - answerHorizon) };
     shared.signal?.throwIfAborted();
-    const range = { from: Math.max(to - chunk, wanted.from - late) + late, to };
+    const range = { from: Math.max(to - daysTogether, wanted.from - answerHorizon) + answerHorizon, to };
     const context = withoutInteractions(shared);
     await readStartDays(
       { ...context, request: { ...context.request, range } },
@@ -37,27 +40,26 @@ export async function* readByStartDay(
     await context.store.flush();
     const interactions = [...context.interactions.all()];
     if (source === "surveys") {
-      const seen = new Map<string, SurveySighting>();
+      const seen = new Map<string, SurveyStub>();
       for (const { facts, surveys } of interactions)
         for (const totals of surveys)
-          if (totals.surveyId) seen.set(totals.surveyId, sightSurvey(context, facts.id, totals));
-      for (const [id, sighting] of seen)
-        context.store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+          if (totals.surveyId) seen.set(totals.surveyId, surveyStubOf(context, facts.id, totals));
+      for (const [id, stub] of seen) context.store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });
       context.count({ found: seen.size });
-      await readSighted(context, seen);
+      await readListedSurveys(context, seen);
     } else {
-      const seen = new Map<string, EvaluationSighting>();
+      const seen = new Map<string, EvaluationStub>();
       for (const { facts, evaluations } of interactions)
         for (const totals of evaluations)
-          if (totals.evaluationId) seen.set(totals.evaluationId, sightEvaluation(facts.id, totals));
+          if (totals.evaluationId) seen.set(totals.evaluationId, evaluationStubOf(facts.id, totals));
       context.count({ found: seen.size });
-      await readListed(context, seen);
+      await readListedEvaluations(context, seen);
     }
     await finish();
   }
 }
 
-const sightEvaluation = (conversationId: string, totals: WireEvaluationTotals): EvaluationSighting => ({
+const evaluationStubOf = (conversationId: string, totals: WireEvaluationTotals): EvaluationStub => ({
   conversationId,
   formId: totals.formId ?? null,
   status: readStatus("evaluation", totals.evaluationStatus),

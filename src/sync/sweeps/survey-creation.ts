@@ -1,8 +1,7 @@
 import { day, hour, type Interval, isoTime, readTime } from "../../base/index.ts";
-import { type EventQuery, eventParts, isPartial } from "../../collect/index.ts";
+import { type EventQuery, eventParts, isPartial, type SurveyStub } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
-import type { SurveySighting } from "../documents/sightings.ts";
 
 /** A survey lies at the time of its creation, whatever happened to it since; the first two metrics count each of them. */
 const creations: EventQuery = {
@@ -16,13 +15,13 @@ const creations: EventQuery = {
 };
 
 /** Surveys in one answer: 13,000 held up the event loop for 240 ms, most of it garbage collection. */
-const most = 5_000;
+const maxSurveys = 5_000;
 
 /** How far before a window creations are asked for with it: as long as the next windows will be, within these bounds. */
 const aheadOf = ({ from, to }: Interval): number => Math.max(day, Math.min(3 * day, 2 * (to - from)));
 
 /** Adds to what a window has seen of surveys when they were created, and stores it for those that another window has seen. */
-export type TellCreated = (window: Interval, stretch: Interval, seen: Map<string, SurveySighting>) => Promise<void>;
+export type AddCreated = (window: Interval, stretch: Interval, seen: Map<string, SurveyStub>) => Promise<void>;
 
 /**
  * For windows that are read newest first, each within the stretch that is being read. What an older window will tell of is
@@ -30,7 +29,7 @@ export type TellCreated = (window: Interval, stretch: Interval, seen: Map<string
  * later window would be derived a second time, as 20,000 of 200,000 were. Mostly one or two requests a
  * window; without their answers only that time is missing.
  */
-export function createSurveyCreation(context: SyncContext): TellCreated {
+export function createSurveyCreation(context: SyncContext): AddCreated {
   const { store } = context;
   /** When surveys were created that no window has come to yet. */
   const times = new Map<string, string>();
@@ -42,8 +41,12 @@ export function createSurveyCreation(context: SyncContext): TellCreated {
     const from = Math.floor(Math.max(stretch.from, window.from - aheadOf(window)) / hour) * hour;
     const to = Math.min(Math.ceil(window.to / hour) * hour, asked);
     if (from >= to) return;
-    const isFew = surveys <= most && to - from <= window.to - window.from + hour;
-    for await (const groups of eventParts(context, { from, to }, isFew ? creations : { ...creations, most })) {
+    const isFew = surveys <= maxSurveys && to - from <= window.to - window.from + hour;
+    for await (const groups of eventParts(
+      context,
+      { from, to },
+      isFew ? creations : { ...creations, maxCount: maxSurveys },
+    )) {
       for (const { group, data } of groups) {
         const created = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
         if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));
@@ -61,15 +64,15 @@ export function createSurveyCreation(context: SyncContext): TellCreated {
     }
     const elsewhere = new Map<string, string>();
     for (const [id, created] of times) {
-      const sighting = seen.get(id);
+      const stub = seen.get(id);
       const hourFrom = readTime(created) ?? 0;
-      if (sighting) seen.set(id, { ...sighting, created });
+      if (stub) seen.set(id, { ...stub, created });
       else if (hourFrom > window.from - hour) elsewhere.set(id, created);
       if (hourFrom >= window.from) times.delete(id);
     }
     await store.flush();
-    for (const [id, sighting] of await store.read("survey-sighting", [...elsewhere.keys()])) {
-      const known = sighting as SurveySighting;
+    for (const [id, stub] of await store.read("survey-sighting", [...elsewhere.keys()])) {
+      const known = stub as SurveyStub;
       const created = elsewhere.get(id);
       if (created !== undefined && known.created === undefined)
         store.keep("survey-sighting", id, { ...known, created }, { parentId: known.conversationId });

@@ -4,11 +4,14 @@ import {
   countOf,
   type EventQuery,
   type FetchContext,
-  isMuch,
+  isAnswered,
+  isTooMuch,
+  joinStubs,
   readEvents,
   readListedStatus,
   readSurveys,
   type SurveyCandidate,
+  type SurveyStub,
   scored,
   withoutInteractions,
 } from "../../collect/index.ts";
@@ -16,11 +19,10 @@ import { isAnsweredSurvey } from "../../csat/index.ts";
 import { decode, endpoints, survey, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 import { findChildren } from "../documents/lookup.ts";
-import { isAnswered, joinSightings, type SurveySighting } from "../documents/sightings.ts";
 import { linkAndName } from "../link.ts";
-import { troubled } from "../problems.ts";
+import { failedLately } from "../problems.ts";
 import { createSurveyCreation } from "./survey-creation.ts";
-import { most, type ReadWindow } from "./windows.ts";
+import { maxThings, type ReadWindow } from "./windows.ts";
 
 const answered = "nSurveyResponses";
 const deleted = "nSurveysDeleted";
@@ -39,7 +41,7 @@ export const everyState: EventQuery = {
   ],
   groupBy: ["conversationId", "surveyId", "surveyFormId", "surveyStatus", "surveyType", "queueId", "userId"],
   checked: [answered, deleted],
-  most,
+  maxCount: maxThings,
 };
 
 /**
@@ -47,43 +49,43 @@ export const everyState: EventQuery = {
  * nothing of them where they are too many.
  */
 export function createSurveySweep(context: SyncContext): ReadWindow {
-  const tellCreated = createSurveyCreation(context);
+  const addCreated = createSurveyCreation(context);
   return (window, stretch) =>
-    sweepSurveys(withoutInteractions(context), window, (seen) => tellCreated(window, stretch, seen));
+    sweepSurveys(withoutInteractions(context), window, (seen) => addCreated(window, stretch, seen));
 }
 
 async function sweepSurveys(
   context: SyncContext,
   window: Interval,
-  tellCreated: (seen: Map<string, SurveySighting>) => Promise<void>,
+  addCreated: (seen: Map<string, SurveyStub>) => Promise<void>,
 ): Promise<number | null> {
   const { store } = context;
   const counted = await countEvents(context, window, everyState);
-  if (isMuch(window, counted, everyState)) return null;
+  if (isTooMuch(window, counted, everyState)) return null;
   const groups = await readEvents(context, window, everyState, counted);
-  const seen = new Map<string, SurveySighting>();
+  const seen = new Map<string, SurveyStub>();
   const unnamed = new Map<string, Unnamed>();
   for (const group of groups) {
     const id = group.group?.["surveyId"];
-    const sighting = sight(context, group);
+    const stub = sight(context, group);
     if (id) {
       const before = seen.get(id);
-      seen.set(id, before ? joinSightings(before, sighting) : sighting);
-    } else if (sighting.conversationId && isAnswered(sighting)) {
-      const { conversationId, formId, queueId } = sighting;
+      seen.set(id, before ? joinStubs(before, stub) : stub);
+    } else if (stub.conversationId && isAnswered(stub)) {
+      const { conversationId, formId, queueId } = stub;
       const { answers = 0 } = unnamed.get(conversationId) ?? {};
       const candidate = { surveyId: null, conversationId, formId, queueId };
       unnamed.set(conversationId, { candidate, answers: answers + Math.max(1, countOf(group, answered)) });
-    } else if (isAnswered(sighting)) {
+    } else if (isAnswered(stub)) {
       context.findings.leaveOpen(window, "Analytics counted an answered survey without naming it or its interaction.");
     }
   }
-  await tellCreated(seen);
-  for (const [id, sighting] of seen) {
-    store.keep("survey-sighting", id, sighting, { parentId: sighting.conversationId });
+  await addCreated(seen);
+  for (const [id, stub] of seen) {
+    store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });
   }
   context.count({ found: seen.size });
-  await readSighted(context, seen, await unread(context, unnamed));
+  await readListedSurveys(context, seen, await unread(context, unnamed));
   await store.flush();
   const missing = await unread(context, unnamed);
   if (missing.length > 0)
@@ -95,23 +97,23 @@ async function sweepSurveys(
 }
 
 /** Reads the answers of finished surveys that are not stored, and links all of them. */
-export async function readSighted(
+export async function readListedSurveys(
   context: SyncContext,
-  seen: ReadonlyMap<string, SurveySighting>,
+  seen: ReadonlyMap<string, SurveyStub>,
   unnamed: readonly SurveyCandidate[] = [],
 ): Promise<void> {
-  const finished = [...seen].filter(([, sighting]) => isAnswered(sighting) && !sighting.deleted);
+  const finished = [...seen].filter(([, stub]) => isAnswered(stub) && !stub.deleted);
   const ids = finished.map(([id]) => id);
-  const [stored, trouble] = [await settledSurveys(context, ids), await troubled(context, "survey", ids)];
+  const [stored, trouble] = [await settledSurveys(context, ids), await failedLately(context, "survey", ids)];
   const open = finished.filter(([id]) => !stored.has(id) && !trouble.has(id));
   // A newer window may have told already that it was deleted.
   await context.store.flush();
-  const sightings = await context.store.read(
+  const stubs = await context.store.read(
     "survey-sighting",
     open.map(([id]) => id),
   );
   const wanted = open
-    .filter(([id]) => (sightings.get(id) as SurveySighting | undefined)?.deleted !== true)
+    .filter(([id]) => (stubs.get(id) as SurveyStub | undefined)?.deleted !== true)
     .map(([surveyId, { conversationId, formId, queueId }]) => ({ surveyId, conversationId, formId, queueId }));
   await readAnswers(context, seen, [...wanted, ...unnamed]);
 }
@@ -119,7 +121,7 @@ export async function readSighted(
 /** Reads the answers of these, and links and names them and all others that were seen. */
 export async function readAnswers(
   context: SyncContext,
-  seen: ReadonlyMap<string, SurveySighting>,
+  seen: ReadonlyMap<string, SurveyStub>,
   wanted: readonly SurveyCandidate[],
 ): Promise<void> {
   const { surveys, deleted } = await readSurveys(context, wanted);
@@ -147,7 +149,7 @@ export async function readAnswers(
   });
 }
 
-function sight({ findings }: FetchContext, group: WireAggregateGroup): SurveySighting {
+function sight({ findings }: FetchContext, group: WireAggregateGroup): SurveyStub {
   const isCounted = countOf(group, answered) > 0;
   return {
     conversationId: group.group?.["conversationId"] ?? null,
@@ -176,9 +178,9 @@ async function settledSurveys({ warehouse, store }: SyncContext, ids: readonly s
 
 /** What is stored of them stays, and says that they are gone. */
 export async function keepDeletedSurveys({ store }: SyncContext, ids: Iterable<string>): Promise<void> {
-  const sighted = await store.read("survey-sighting", [...ids]);
-  for (const [id, sighting] of sighted) {
-    const known = sighting as SurveySighting;
+  const stubs = await store.read("survey-sighting", [...ids]);
+  for (const [id, stub] of stubs) {
+    const known = stub as SurveyStub;
     store.keep("survey-sighting", id, { ...known, deleted: true }, { parentId: known.conversationId });
   }
 }

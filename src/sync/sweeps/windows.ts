@@ -1,8 +1,8 @@
-import { day, hour, type Interval, isoInterval, isoTime, minute, PermissionError, readTime } from "../../base/index.ts";
-import { isPartial, type PartialError } from "../../collect/index.ts";
+import { day, hour, type Interval, isoInterval, isoTime, PermissionError, readTime } from "../../base/index.ts";
+import { analyticsDelay, isPartial, maxAggregateWindow, type PartialError } from "../../collect/index.ts";
 import type { Reader, Transaction } from "../../warehouse/index.ts";
 import type { SyncContext } from "../context.ts";
-import type { Turns } from "../turns.ts";
+import type { SourceWork } from "../interleave.ts";
 import { gaps, merge, withoutEnd } from "./coverage.ts";
 
 /** What is swept for, each with windows of its own. */
@@ -11,16 +11,13 @@ export type Sweep = (typeof sweeps)[number];
 
 /** What is told late of a time is told within this; every sync looks again. */
 export const overlap = 2 * day;
-/** Younger than this, things may not be told of yet: they are stored, and read again by the next sync. */
-const fresh = 15 * minute;
 
 /** A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. */
-const few = 1_000;
-const many = 5_000;
+const growBelow = 1_000;
+const shrinkAbove = 5_000;
 /** One that counts more, such as the day after a quiet night, is halved. 17,000 surveys at once held up the event loop for 170 ms. */
-export const most = 2 * many;
-const shortest = hour;
-const longest = 31 * day;
+export const maxThings = 2 * shrinkAbove;
+const minWindow = hour;
 
 /**
  * Reads one window completely, of a stretch that is read newest first, and says how many things it named; null and nothing of
@@ -37,7 +34,7 @@ export interface SweepPlan {
 }
 
 /** Reads what is not covered yet, newest first. Each window is noted when all of it is stored. */
-export async function* readWindows(context: SyncContext, { sweep, wanted, first, read }: SweepPlan): Turns {
+export async function* readWindows(context: SyncContext, { sweep, wanted, first, read }: SweepPlan): SourceWork {
   const { clock } = context;
   let open = await readOpen(context.warehouse, context.store.organizationId, sweep, wanted);
   let length = (await readLength(context, sweep)) ?? first;
@@ -76,7 +73,7 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
       length = Math.floor((window.to - window.from) / 2);
       continue;
     }
-    const known = { from: window.from, to: Math.min(window.to, clock.now() - fresh) };
+    const known = { from: window.from, to: Math.min(window.to, clock.now() - analyticsDelay) };
     if (things !== "failed") length = nextLength(window, things, length);
     const left = context.findings.takeOpen();
     const whole = things === "failed" ? [] : gaps(left, known);
@@ -92,9 +89,9 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 const total = (open: readonly Interval[]): number => open.reduce((sum, { from, to }) => sum + (to - from), 0);
 
 function nextLength(window: Interval, things: number, length: number): number {
-  if (things > many) return Math.max(shortest, Math.floor((window.to - window.from) / 2));
-  if (things < few / 4) return Math.min(longest, length * 4);
-  return things < few ? Math.min(longest, length * 2) : length;
+  if (things > shrinkAbove) return Math.max(minWindow, Math.floor((window.to - window.from) / 2));
+  if (things < growBelow / 4) return Math.min(maxAggregateWindow, length * 4);
+  return things < growBelow ? Math.min(maxAggregateWindow, length * 2) : length;
 }
 
 /** What of a range the next sync reads: what was not read yet, and what was read so lately that more may be told of it. */
@@ -125,7 +122,7 @@ export async function readCoverage(
 
 /** Notes a range as read that was read by another route than windows. */
 export const coverWhole = (context: SyncContext, sweep: Sweep, { from, to }: Interval): Promise<void> =>
-  context.warehouse.transaction((tx) => cover(tx, context, sweep, { from, to: to - fresh }, day));
+  context.warehouse.transaction((tx) => cover(tx, context, sweep, { from, to: to - analyticsDelay }, day));
 
 /** Notes a window as read, and how long the next one should be. */
 async function cover(

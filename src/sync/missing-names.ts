@@ -2,7 +2,7 @@ import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import { readSql } from "./sql.ts";
 
-const unnamed = readSql("unnamed");
+const missing = readSql("missing-names");
 
 /** Whether the run before was killed, interrupted or failed. Asked before this one is noted. */
 export async function wasCutShort(reader: Pick<Reader, "query">, organization: string): Promise<boolean> {
@@ -17,9 +17,9 @@ export async function wasCutShort(reader: Pick<Reader, "query">, organization: s
  * Asks for names that are in no row, after a run that was stopped between an interaction and its names: what is stored is not
  * read again, so nothing else would ask for them.
  */
-export async function readUnnamed({ warehouse, store, names }: SyncContext): Promise<void> {
+export async function readMissingNames({ warehouse, store, names }: SyncContext): Promise<void> {
   const organization = store.organizationId;
-  const rows = await warehouse.query(unnamed, { organization });
+  const rows = await warehouse.query(missing, { organization });
   for (const kind of ["user", "queue", "wrapUpCode", "division"] as const) {
     await names.load(
       kind,

@@ -15,7 +15,7 @@ export interface StoredForm {
 }
 
 /** What many responses share: forms, their leads, and names. */
-export interface Book {
+export interface ReferenceData {
   readonly form: (id: string | null) => Form | null;
   /** Every stored version of a form. */
   readonly versions: (form: Form) => readonly Form[];
@@ -37,7 +37,11 @@ export interface NamedThing {
 const nameKinds = ["user", "queue", "wrap-up-code", "division", "team"] as const;
 
 /** Reads every form, lead and name that is stored; some thousands, however many responses there are. */
-export async function readBook(reader: Reader, organization: string, scores: ScoreSettings): Promise<Book> {
+export async function readReferenceData(
+  reader: Reader,
+  organization: string,
+  scores: ScoreSettings,
+): Promise<ReferenceData> {
   const forms = new Map<string, StoredForm>();
   const leads = new Map<string, Lead>();
   const names = new Map<string, NamedThing>();

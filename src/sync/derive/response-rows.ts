@@ -11,7 +11,7 @@ import type { Row } from "../../warehouse/index.ts";
 import { answerRows } from "./answer-rows.ts";
 
 /** What the warehouse knows of a response beside its record. */
-export interface Standing {
+export interface ResponseFlags {
   readonly settled: boolean;
   /** Whether the customer began to answer; null for evaluations. */
   readonly started: boolean | null;
@@ -43,7 +43,7 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 export function responseRows(
   organization: string,
   record: CsatRecord,
-  standing: Standing,
+  standing: ResponseFlags,
   { form, lead }: { readonly form: Form | null; readonly lead: Lead | null },
   interaction: InteractionFacts | null,
   scores: ScoreSettings,

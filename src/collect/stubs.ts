@@ -1,12 +1,12 @@
-import { isFinished } from "../../collect/index.ts";
+import { isFinished, rankOf } from "./response-status.ts";
 
 /*
- * A sighting is what a sweep says of a response without reading it: that it exists, where it belongs and how far it has
+ * A stub is what a sweep says of a response without reading it: that it exists, where it belongs and how far it has
  * come. The newest windows are read first, so an older one must never turn back what is known already.
  */
 
 /** A survey as analytics lists it. */
-export interface SurveySighting {
+export interface SurveyStub {
   readonly conversationId: string | null;
   readonly formId: string | null;
   readonly queueId: string | null;
@@ -23,7 +23,7 @@ export interface SurveySighting {
 }
 
 /** An evaluation as search, or analytics, lists it. */
-export interface EvaluationSighting {
+export interface EvaluationStub {
   readonly conversationId: string;
   readonly formId: string | null;
   readonly status: string | null;
@@ -38,27 +38,8 @@ export interface EvaluationSighting {
   readonly deleted: boolean;
 }
 
-/** The order in which a survey passes its statuses; an answer is the last word. */
-const order = ["pending", "sent", "inprogress", "error", "expired", "optout", "finished"];
-
-/** How far a status has come; a word that nobody documented may be followed by any end, and is not taken for one. */
-export function rankOf(status: string | null): number {
-  if (status === null) return -1;
-  const rank = order.indexOf(letters(status));
-  return rank < 0 ? order.indexOf("error") - 0.5 : rank;
-}
-
-/** The further of two statuses. */
-export const further = (one: string | null, other: string | null): string | null =>
-  rankOf(other) > rankOf(one) ? other : one;
-
-/** No survey in one of these becomes anything else, but deleted. */
-export const isSettled = (status: string | null): boolean => rankOf(status) >= order.indexOf("error");
-
-const letters = (word: string): string => word.toLowerCase().replace(/[^a-z]/g, "");
-
-/** Two sightings of one survey as one: the further status, and whatever either of them names. */
-export function joinSightings(one: SurveySighting, other: SurveySighting): SurveySighting {
+/** Two stubs of one survey as one: the further status, and whatever either of them names. */
+export function joinStubs(one: SurveyStub, other: SurveyStub): SurveyStub {
   const [ahead, behind] = rankOf(other.status) > rankOf(one.status) ? [other, one] : [one, other];
   const created = [one.created, other.created].filter((time) => time !== undefined).sort()[0];
   return {
@@ -75,15 +56,31 @@ export function joinSightings(one: SurveySighting, other: SurveySighting): Surve
   };
 }
 
-/** The later of two sightings of one evaluation; a listing may still show what is deleted as if it were not. */
-export const joinDeleted = (earlier: EvaluationSighting, later: EvaluationSighting): EvaluationSighting => ({
+/** The later of two stubs of one evaluation; a listing may still show what is deleted as if it were not. */
+export const joinDeleted = (earlier: EvaluationStub, later: EvaluationStub): EvaluationStub => ({
   ...later,
   deleted: earlier.deleted || later.deleted,
 });
 
-/** Whether a sighted survey has been answered, as its listing says. */
-export const isAnswered = ({ status, answered }: SurveySighting): boolean => isFinished(status) || answered === true;
+/** Whether a stubs survey has been answered, as its listing says. */
+export const isAnswered = ({ status, answered }: SurveyStub): boolean => isFinished(status) || answered === true;
 
-/** Whether the answers of a sighted evaluation are worth a request: it is finished, or was, and nobody withdrew it. */
-export const isReadable = ({ status, calibration, deleted }: EvaluationSighting): boolean =>
+/** Whether the answers of a stubs evaluation are worth a request: it is finished, or was, and nobody withdrew it. */
+export const isReadable = ({ status, calibration, deleted }: EvaluationStub): boolean =>
   isFinished(status) && !calibration && !deleted;
+
+/** A survey to read, as a listing names it; what is null was not said, and is learned when the survey is read. */
+export interface SurveyCandidate {
+  readonly surveyId: string | null;
+  readonly conversationId: string | null;
+  readonly formId: string | null;
+  readonly queueId: string | null;
+}
+
+/** An evaluation to read. */
+export interface EvaluationCandidate {
+  readonly evaluationId: string;
+  readonly conversationId: string;
+  readonly formId: string | null;
+  readonly formContextId: string | null;
+}

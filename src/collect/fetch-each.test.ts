@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { each } from "./each.ts";
+import { each } from "./fetch-each.ts";
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
 

@@ -3,6 +3,7 @@ import type { Problem } from "../../collect/index.ts";
 import { type Flaw, keepKnown } from "../../genesys/index.ts";
 import { collectAddresses, type HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
+import type { Flawed } from "./flaws.ts";
 import { keptFields, keptOfProblems } from "./kept-fields.ts";
 
 /** A document as the warehouse keeps it. */
@@ -16,7 +17,7 @@ export interface KeptDocument {
  * Longest document, in UTF-16 units. The largest that are known, of interactions with hundreds of sessions, have some
  * 300,000 before the fields that nobody reads are dropped. DuckDB has 2,048 documents in memory together.
  */
-const longestDocument = 400_000;
+const maxDocumentLength = 400_000;
 
 /** What is kept of a document; null where even that is too much, which `flaws` of the answer cannot say of a value. */
 export function keepDocument(kind: StoredKind, document: unknown, hashAddress: HashAddress): KeptDocument | null {
@@ -24,14 +25,14 @@ export function keepDocument(kind: StoredKind, document: unknown, hashAddress: H
   const known = keepKnown(keptFields[kind], document, flaws);
   const kept = kind === "interaction" ? withAddresses(known, document, hashAddress) : known;
   const json = JSON.stringify(kept ?? {});
-  return json.length > longestDocument ? null : { document: kept, json, flaws };
+  return json.length > maxDocumentLength ? null : { document: kept, json, flaws };
 }
 
 /** The same of one that could not be read; null where that is too much. */
 export function keepUnreadable(kind: Problem["kind"], document: unknown, hashAddress: HashAddress): string | null {
   const known = keepKnown(keptOfProblems[kind], document, []) ?? {};
   const json = JSON.stringify(kind === "interaction" ? withAddresses(known, document, hashAddress) : known);
-  return json.length > longestDocument ? null : json;
+  return json.length > maxDocumentLength ? null : json;
 }
 
 const withAddresses = (known: unknown, document: unknown, hashAddress: HashAddress): unknown => ({
@@ -41,3 +42,22 @@ const withAddresses = (known: unknown, document: unknown, hashAddress: HashAddre
 
 /** 128 bits of SHA-256: two documents that differ do not share it. */
 export const contentHash = (json: string): string => createHash("sha256").update(json).digest("base64url").slice(0, 22);
+
+/** One document on its way into the warehouse. */
+export interface Arrival {
+  readonly kind: StoredKind;
+  readonly id: string;
+  /** The interaction that a response belongs to. */
+  readonly parentId: string | null;
+  /** What is kept of it; null where that is too much to store. */
+  readonly kept: KeptDocument | null;
+  /** Milliseconds since 1970 UTC. */
+  readonly fetchedAt: number;
+}
+
+/** What a problem with a document is said to be a problem of. */
+export function flawedOf({ kind, id }: Pick<Arrival, "kind" | "id">): Flawed {
+  if (kind === "survey" || kind === "evaluation" || kind === "interaction") return { kind, id };
+  if (kind === "survey-form" || kind === "evaluation-form") return { kind: "form", id };
+  return { kind: "row", id: `${kind} ${id}` };
+}

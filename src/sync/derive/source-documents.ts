@@ -1,4 +1,5 @@
 import { readTime } from "../../base/index.ts";
+import type { EvaluationStub, SurveyStub } from "../../collect/index.ts";
 import { type InteractionFacts, readInteraction, readSurveyStatus } from "../../csat/index.ts";
 import {
   conversation,
@@ -12,7 +13,6 @@ import {
 import type { Reader } from "../../warehouse/index.ts";
 import type { StoredKind } from "../documents/documents.ts";
 import { findDocuments, keyOf, type Located, locate, readArrivals } from "../documents/lookup.ts";
-import type { EvaluationSighting, SurveySighting } from "../documents/sightings.ts";
 
 export interface ResponseKey {
   readonly source: "survey" | "evaluation";
@@ -28,11 +28,11 @@ export interface SurveyTotals {
 }
 
 /** Everything that is stored of some responses. Each throws DecodeError where what is stored cannot be read. */
-export interface Evidence {
+export interface SourceDocuments {
   readonly survey: (id: string) => WireSurvey | null;
   readonly evaluation: (id: string) => WireEvaluation | null;
-  readonly surveySighting: (id: string) => SurveySighting | null;
-  readonly evaluationSighting: (id: string) => EvaluationSighting | null;
+  readonly surveyStub: (id: string) => SurveyStub | null;
+  readonly evaluationStub: (id: string) => EvaluationStub | null;
   /** What its interaction says of it. */
   readonly surveyTotals: (id: string, interactionId: string | null) => SurveyTotals | null;
   readonly interaction: (id: string | null) => InteractionFacts | null;
@@ -41,17 +41,17 @@ export interface Evidence {
 }
 
 /** Characters of documents that are in memory together, but for one response that has more. */
-const mostCharacters = 16_000_000;
+const maxCharacters = 16_000_000;
 
 /**
  * Reads what is stored of these responses and of their interactions: of as many of them, from the first on, as their
  * documents are not too much for. `keys` of the answer are these.
  */
-export async function readEvidence(
+export async function readSourceDocuments(
   reader: Pick<Reader, "query">,
   organization: string,
   wanted: readonly ResponseKey[],
-): Promise<Evidence & { readonly keys: readonly ResponseKey[] }> {
+): Promise<SourceDocuments & { readonly keys: readonly ResponseKey[] }> {
   const { keys, located } = await choose(reader, wanted);
   const names = new Set(keys.flatMap((key) => kindsOf(key).map((kind) => `${kind} ${key.id}`)));
   const documents = new Map<string, unknown>();
@@ -89,8 +89,8 @@ export async function readEvidence(
   return {
     survey: (id) => decoded<WireSurvey>("survey", id, survey),
     evaluation: (id) => decoded<WireEvaluation>("evaluation", id, evaluation),
-    surveySighting: (id) => find<SurveySighting>("survey-sighting", id),
-    evaluationSighting: (id) => find<EvaluationSighting>("evaluation-sighting", id),
+    surveyStub: (id) => find<SurveyStub>("survey-sighting", id),
+    evaluationStub: (id) => find<EvaluationStub>("evaluation-sighting", id),
     keys,
     surveyTotals: (id, interactionId) =>
       interactionId === null ? null : (link(interactionId)?.totals.get(id) ?? null),
@@ -143,7 +143,7 @@ async function choose(
     );
     const more = [...new Set([...documents, ...linked])].filter((one) => !located.has(one));
     const size = more.reduce((sum, one) => sum + one.size, 0);
-    if (keys.length > 0 && characters + size > mostCharacters) break;
+    if (keys.length > 0 && characters + size > maxCharacters) break;
     for (const one of more) located.add(one);
     characters += size;
     keys.push(key);

@@ -1,5 +1,5 @@
-import { day, hour, isoTime, minute } from "../base/index.ts";
-import { chunks, hydrate, withoutInteractions } from "../collect/index.ts";
+import { day, hour, isoTime } from "../base/index.ts";
+import { analyticsDelay, chunks, fetchEach, withoutInteractions } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { keepIn, type SyncContext } from "./context.ts";
@@ -11,7 +11,7 @@ const due = readSql("interactions-due");
 const overdue = readSql("surveys-overdue");
 
 /** Interactions that are in memory together. */
-const width = 2_000;
+const batchSize = 2_000;
 
 /**
  * Reads interactions again that may have changed: live ones; each once from the fourth day after its start (Genesys works
@@ -21,7 +21,7 @@ const width = 2_000;
 export async function readDueInteractions(context: SyncContext): Promise<void> {
   const { warehouse, store, clock, horizon } = context;
   const ids = await findDueInteractions(warehouse, store.organizationId, horizon, clock.now());
-  for (const chunk of chunks(ids, width)) {
+  for (const chunk of chunks(ids, batchSize)) {
     const window = withoutInteractions(context);
     await readInteractions(window, chunk);
     await noteListedSurveys(window);
@@ -39,7 +39,7 @@ export async function findDueInteractions(
   const rows = await reader.query(due, {
     organization,
     now: isoTime(now),
-    live_before: isoTime(now - 15 * minute),
+    live_before: isoTime(now - analyticsDelay),
     day_before: isoTime(now - 20 * hour),
     horizon: isoTime(now - horizon),
     month_before: isoTime(now - 30 * day),
@@ -65,16 +65,16 @@ export async function findOverdueSurveys(
 export async function readOverdueSurveys(context: SyncContext): Promise<void> {
   const { warehouse, store, clock, horizon } = context;
   const ids = await findOverdueSurveys(warehouse, store.organizationId, horizon, clock.now());
-  const errands = ids.map((id) => ({ kind: "survey" as const, id }));
+  const tasks = ids.map((id) => ({ kind: "survey" as const, id }));
   const keep = keepIn(store);
-  const gone = await hydrate(context, errands, async ({ id }) => {
+  const gone = await fetchEach(context, tasks, async ({ id }) => {
     const wire = await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal);
     const { surveyForm: form } = wire;
     keep("survey", id, { ...wire, surveyForm: form && { id: form.id, name: form.name, contextId: form.contextId } });
   });
-  const sighted = await store.read("survey-sighting", gone);
-  for (const [id, sighting] of sighted) {
-    const { conversationId = null, ...rest } = sighting as { readonly conversationId?: string | null };
+  const stubs = await store.read("survey-sighting", gone);
+  for (const [id, stub] of stubs) {
+    const { conversationId = null, ...rest } = stub as { readonly conversationId?: string | null };
     store.keep("survey-sighting", id, { conversationId, ...rest, deleted: true }, { parentId: conversationId });
   }
 }

@@ -2,19 +2,19 @@ import type { Problem } from "../../collect/index.ts";
 import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
 import type { Flawed, Flaws } from "../documents/flaws.ts";
-import { contentHash } from "../documents/kept.ts";
-import { type Book, readBook } from "./book.ts";
+import { contentHash } from "../documents/kept-document.ts";
 import { definitionRows } from "./form-rows.ts";
 import { fitRows } from "./make-rows.ts";
+import { type ReferenceData, readReferenceData } from "./reference-data.ts";
 
 /** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
-export async function writeBook(
+export async function writeReferenceData(
   warehouse: Warehouse,
   organization: string,
   definition: Definition,
   { flaws, now }: { readonly flaws: Flaws; readonly now: number },
-): Promise<Book> {
-  const book = await readBook(warehouse, organization, definition.scores);
+): Promise<ReferenceData> {
+  const book = await readReferenceData(warehouse, organization, definition.scores);
   const name = `book ${organization}`;
   const tables = definitionRows(organization, book);
   const value = contentHash(JSON.stringify(tables));

@@ -1,5 +1,5 @@
 import { hour, isoTime, minute, readTime } from "../../base/index.ts";
-import { isFinished, isReleased } from "../../collect/index.ts";
+import { type EvaluationStub, further, isFinished, isReleased, isSettled, rankOf } from "../../collect/index.ts";
 import {
   type CsatRecord,
   evaluationRecord,
@@ -14,23 +14,22 @@ import {
 } from "../../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
-import { type EvaluationSighting, further, isSettled, rankOf } from "../documents/sightings.ts";
-import type { Book } from "./book.ts";
-import type { Evidence, ResponseKey, SurveyTotals } from "./evidence.ts";
-import type { Standing } from "./rows.ts";
+import type { ReferenceData } from "./reference-data.ts";
+import type { ResponseFlags } from "./response-rows.ts";
+import type { ResponseKey, SourceDocuments, SurveyTotals } from "./source-documents.ts";
 
 /** A response as everything that is stored of it tells it. */
-export interface Told {
+export interface DerivedResponse {
   readonly record: CsatRecord;
   /** With the questions of other versions that it was scored by. */
   readonly form: Form | null;
-  readonly standing: Standing;
+  readonly standing: ResponseFlags;
   readonly interactionId: string | null;
 }
 
 /** What turns documents into records. */
 export interface Derivation {
-  readonly book: Book;
+  readonly book: ReferenceData;
   readonly definition: Definition;
   readonly interactionUrl: (id: string) => string | null;
   /** The present by Genesys' clock, milliseconds since 1970: what is scheduled has come by it. */
@@ -38,7 +37,11 @@ export interface Derivation {
 }
 
 /** The record of a response; null where its form has no question that anybody asked for, or nothing is stored of it. */
-export function tell(derivation: Derivation, evidence: Evidence, { source, id }: ResponseKey): Told | null {
+export function tell(
+  derivation: Derivation,
+  evidence: SourceDocuments,
+  { source, id }: ResponseKey,
+): DerivedResponse | null {
   const { book } = derivation;
   const teams = new Set<string>();
   const team = (id: string): string | null => {
@@ -46,13 +49,13 @@ export function tell(derivation: Derivation, evidence: Evidence, { source, id }:
     return book.names.team(id);
   };
   const noting = { ...derivation, book: { ...book, names: { ...book.names, team } } };
-  const told = source === "survey" ? tellSurvey(noting, evidence, id) : tellEvaluation(noting, evidence, id);
+  const told = source === "survey" ? buildSurvey(noting, evidence, id) : buildEvaluation(noting, evidence, id);
   return told && { ...told, standing: { ...told.standing, team_ids: JSON.stringify([...teams].sort()) } };
 }
 
-function tellSurvey(derivation: Derivation, evidence: Evidence, id: string): Told | null {
+function buildSurvey(derivation: Derivation, evidence: SourceDocuments, id: string): DerivedResponse | null {
   const read = evidence.survey(id);
-  const seen = evidence.surveySighting(id);
+  const seen = evidence.surveyStub(id);
   if (read === null && seen === null) return null;
   const totals = evidence.surveyTotals(id, read?.conversation?.id ?? seen?.conversationId ?? null);
   const own = read === null ? null : statusOfSurvey(read);
@@ -102,7 +105,7 @@ function hasAnswers(read: WireSurvey | null, totals: SurveyTotals | null): boole
   return completed === null || told === null || told - completed < minute;
 }
 
-const nothing: Omit<Standing, "settled" | "started" | "listed"> = {
+const nothing: Omit<ResponseFlags, "settled" | "started" | "listed"> = {
   deleted: false,
   retracted: false,
   calibration: false,
@@ -113,9 +116,9 @@ const nothing: Omit<Standing, "settled" | "started" | "listed"> = {
   team_ids: null,
 };
 
-function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string): Told | null {
+function buildEvaluation(derivation: Derivation, evidence: SourceDocuments, id: string): DerivedResponse | null {
   const read = evidence.evaluation(id);
-  const seen = evidence.evaluationSighting(id);
+  const seen = evidence.evaluationStub(id);
   const document = read ?? (seen ? unread(id, seen) : null);
   if (document === null) return null;
   const status = statusOfListed(statusOfEvaluation(document), seen);
@@ -151,7 +154,7 @@ function tellEvaluation(derivation: Derivation, evidence: Evidence, id: string):
 }
 
 /** An evaluation may be scored again: then its listing knows a later submission than the document that was read. */
-function hasScores(read: WireEvaluation | null, seen: EvaluationSighting | null): boolean {
+function hasScores(read: WireEvaluation | null, seen: EvaluationStub | null): boolean {
   if (read === null || !isAnsweredEvaluation(read)) return false;
   // Analytics dates the latest event, which may be its release; the search dates the submission.
   const listed = seen?.released == null ? readTime(seen?.submitted) : null;
@@ -160,13 +163,13 @@ function hasScores(read: WireEvaluation | null, seen: EvaluationSighting | null)
 }
 
 /** Finished where it is listed so and the document has not come as far; one in review, or retracted, went on from there. */
-const statusOfListed = (own: string | null, seen: EvaluationSighting | null): string | null =>
+const statusOfListed = (own: string | null, seen: EvaluationStub | null): string | null =>
   seen && isFinished(seen.status) && !seen.calibration && (own === null || own === "Pending" || own === "InProgress")
     ? "Finished"
     : own;
 
 /** One that was only listed, never read. */
-const unread = (id: string, seen: EvaluationSighting): WireEvaluation => ({
+const unread = (id: string, seen: EvaluationStub): WireEvaluation => ({
   id,
   conversation: { id: seen.conversationId },
   evaluationForm: seen.formId ? { id: seen.formId } : null,
@@ -177,7 +180,7 @@ const unread = (id: string, seen: EvaluationSighting): WireEvaluation => ({
 
 function surroundings(
   { book, interactionUrl }: Derivation,
-  evidence: Evidence,
+  evidence: SourceDocuments,
   wire: WireSurvey | WireEvaluation,
   reference: WireSurvey["surveyForm"],
 ) {
@@ -195,7 +198,11 @@ function surroundings(
 }
 
 /** The form version that a response names, with the questions of other versions that it was scored by. */
-function formOf(book: Book, wire: WireSurvey | WireEvaluation, reference: WireSurvey["surveyForm"]): Form | null {
+function formOf(
+  book: ReferenceData,
+  wire: WireSurvey | WireEvaluation,
+  reference: WireSurvey["surveyForm"],
+): Form | null {
   const form = book.form(reference?.id ?? null);
   return form && withScoredQuestions(form, wire.answers?.questionGroupScores, book.versions(form));
 }

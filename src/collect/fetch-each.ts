@@ -1,10 +1,9 @@
 import { PermissionError, RequestError } from "../base/index.ts";
-import { each } from "./each.ts";
-import { type FetchContext, width } from "./fetch-context.ts";
+import { concurrency, type FetchContext } from "./fetch-context.ts";
 import type { Problem } from "./findings.ts";
 
 /** A document to read, as messages name it. */
-export interface Errand {
+export interface FetchTask {
   readonly kind: Problem["kind"];
   readonly id: string;
 }
@@ -16,7 +15,7 @@ const refusalsThatClose = 3;
  * Reads every document, each failing for itself. Returns the ids that Genesys no longer has (404); throws the
  * PermissionError where nothing of the kind may be read.
  */
-export async function hydrate<Item extends Errand>(
+export async function fetchEach<Item extends FetchTask>(
   context: FetchContext,
   items: readonly Item[],
   read: (item: Item) => Promise<void>,
@@ -41,7 +40,33 @@ export async function hydrate<Item extends Errand>(
   // Alone until one comes: where the permission is missing, it costs a few requests and not one a document.
   let next = 0;
   for (; next < items.length && came === 0; next++) await attempt(items[next] as Item);
-  await each(items.slice(next), width, attempt);
+  await each(items.slice(next), concurrency, attempt);
   for (const [item, error] of refused) context.findings.problem(item.kind, item.id, error.message);
   return gone;
+}
+
+/**
+ * Does `work` for every item, at most `width` at once. The first failure stops the rest from starting and is thrown once
+ * everything under way has ended: nothing floats.
+ */
+export async function each<Item>(
+  items: Iterable<Item>,
+  width: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items[Symbol.iterator]();
+  const failures: unknown[] = [];
+  const worker = async (): Promise<void> => {
+    while (failures.length === 0) {
+      const next = queue.next();
+      if (next.done) return;
+      try {
+        await work(next.value);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  if (failures.length > 0) throw failures[0];
 }

@@ -1,27 +1,27 @@
 import { createAttempt, type FetchContext, type Source } from "../collect/index.ts";
-import type { ProgressTeller } from "./progress.ts";
+import type { ProgressReporter } from "./progress.ts";
 
 /** What comes next: a stretch of time that ends at `to`, and how much time is left with it. Milliseconds. */
-interface Turn {
+interface NextStretch {
   readonly to: number;
   readonly left: number;
 }
 
 /** The work on one source, told before each part of it is done. */
-export type Turns = AsyncGenerator<Turn, void>;
+export type SourceWork = AsyncGenerator<NextStretch, void>;
 
 /**
  * Works on all sources in turns: whichever would read the latest time is next. So all of them have come equally far back,
  * and a report of the newest days is whole long before a first sync has read the oldest.
  */
-export async function inTurns(
+export async function interleave(
   context: FetchContext,
-  begin: (source: Source) => Turns,
-  progress: ProgressTeller,
+  begin: (source: Source) => SourceWork,
+  progress: ProgressReporter,
 ): Promise<void> {
   const attempt = createAttempt(context);
-  const waiting = new Map<Source, { readonly turns: Turns; readonly next: Turn }>();
-  async function advance(source: Source, turns: Turns): Promise<void> {
+  const waiting = new Map<Source, { readonly turns: SourceWork; readonly next: NextStretch }>();
+  async function advance(source: Source, turns: SourceWork): Promise<void> {
     const next = await attempt(source, () => turns.next());
     if (next === null || next.done) waiting.delete(source);
     else waiting.set(source, { turns, next: next.value });

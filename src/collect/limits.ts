@@ -1,0 +1,42 @@
+import { day, minute } from "../base/index.ts";
+
+/*
+ * What Genesys allows, and when it has come to rest: each fact once, with its source. What is not documented is what is in
+ * use; a request that is refused for its size is asked for by halves.
+ */
+
+/**
+ * Ids in one look-up, and rows on one page. Documented for form versions; for interactions, people, queues, codes and
+ * divisions it is what official tools use.
+ */
+export const idsPerRequest = 100;
+
+/** Requests a minute that Genesys documents for a client; used until an answer has stated the real allowance. */
+export const requestsPerMinute = 300;
+
+/** Longest window of one aggregate query, in milliseconds. Row limits of grouped answers are not documented. */
+export const maxAggregateWindow = 31 * day;
+
+/** Longest window of one search of evaluations, in milliseconds: 3 months (documented), and three months can be 89 days. */
+export const maxSearchWindow = 88 * day;
+
+/**
+ * Longest window of one query of conversation details, in days. With a filter 31 are allowed; one less, because a window that
+ * ends at midnight may count as touching that day.
+ */
+export const maxDetailsDays = 30;
+
+/**
+ * How long after its interaction a response may still be answered, in milliseconds: invitations may run 90 days (official SDK
+ * model `SurveyAssignment`), and a margin.
+ */
+export const answerHorizon = 100 * day;
+
+/** Nothing becomes of an evaluation later than this after its creation (announcement, developer forum of Genesys, thread 5703). */
+export const lastEvaluationChange = 90 * day;
+
+/** Younger than this, things may not be listed or counted by analytics yet. */
+export const analyticsDelay = 15 * minute;
+
+/** Genesys works over what is 48 hours old, to be seen from day 3. */
+export const reprocessedUntil = 4 * day;
