@@ -1,12 +1,10 @@
-import { logGamma } from "./distributions.ts";
+import { logBeta, logChoose } from "./special-functions.ts";
 
 /** What of n answers is expected to be favourable, as a distribution of the share: Beta(a, b). */
 export interface Prior {
   readonly a: number;
   readonly b: number;
 }
-
-const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
 
 /** ln of the beta-binomial's probability of k of n, without the binomial coefficient, which no parameter changes. */
 export const logLikelihood = (k: number, n: number, { a, b }: Prior): number =>
@@ -34,5 +32,3 @@ export function midP(k: number, n: number, prior: Prior): number {
 
 /** The probability of k + 1 over that of k. */
 const ratio = (k: number, n: number, { a, b }: Prior): number => ((n - k) * (k + a)) / ((k + 1) * (n - k - 1 + b));
-
-const logChoose = (n: number, k: number): number => logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1);

@@ -1,4 +1,4 @@
-import { logGamma } from "./distributions.ts";
+import { logChoose } from "./special-functions.ts";
 
 /**
  * The least and the most favourable answers of n that are usual: fewer, or more, have a probability of at most `rare` each, where
@@ -23,8 +23,7 @@ function leastUsual(n: number, share: number, rare: number): number {
 /** The probability of fewer than k of n. */
 function below(n: number, share: number, k: number): number {
   const last = k - 1;
-  const choose = logGamma(n + 1) - logGamma(last + 1) - logGamma(n - last + 1);
-  let term = Math.exp(choose + last * Math.log(share) + (n - last) * Math.log(1 - share));
+  let term = Math.exp(logChoose(n, last) + last * Math.log(share) + (n - last) * Math.log(1 - share));
   let sum = 0;
   for (let at = last; at >= 0; at -= 1) {
     sum += term;
