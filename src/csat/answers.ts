@@ -31,40 +31,41 @@ export interface Answer {
   readonly not_applicable: boolean;
 }
 
-/** What was said to one question. */
-export interface Said {
+/** What was answered to one question. */
+export interface GivenAnswer {
   readonly answer: Answer["answer"];
   readonly value: number | null;
   readonly comment: string | null;
   readonly notApplicable: boolean;
 }
 
-export const unanswered: Said = { answer: null, value: null, comment: null, notApplicable: false };
+export const unanswered: GivenAnswer = { answer: null, value: null, comment: null, notApplicable: false };
 
 /** Whether somebody answered: "not applicable" is no answer. */
 export const isAnswered = ({ answer, value, not_applicable }: Answer): boolean =>
   !not_applicable && (answer !== null || value !== null);
 
-/** Answers that a question got, by what was said. */
-const given = new WeakMap<Question, Map<Said["answer"], Answer>>();
+/** Answers that a question got, by what was answered. */
+const sharedAnswers = new WeakMap<Question, Map<GivenAnswer["answer"], Answer>>();
 
 /**
  * An answer of a question that the form has. Thousands of responses give the same: what nobody put in words of his own is one
  * object for all of them.
  */
-export function answerOf(question: Question, said: Said): Answer {
-  const isOwn = said.comment !== null || (said.answer !== null && question.options.length === 0 && said.value === null);
-  if (isOwn || Array.isArray(said.answer)) return makeAnswer(question, said);
-  const known = given.get(question) ?? new Map<Said["answer"], Answer>();
-  given.set(question, known);
-  const same = known.get(said.answer);
-  if (same && same.value === said.value && same.not_applicable === said.notApplicable) return same;
-  const made = makeAnswer(question, said);
-  known.set(said.answer, made);
+export function answerOf(question: Question, given: GivenAnswer): Answer {
+  const isOwn =
+    given.comment !== null || (given.answer !== null && question.options.length === 0 && given.value === null);
+  if (isOwn || Array.isArray(given.answer)) return makeAnswer(question, given);
+  const known = sharedAnswers.get(question) ?? new Map<GivenAnswer["answer"], Answer>();
+  sharedAnswers.set(question, known);
+  const same = known.get(given.answer);
+  if (same && same.value === given.value && same.not_applicable === given.notApplicable) return same;
+  const made = makeAnswer(question, given);
+  known.set(given.answer, made);
   return made;
 }
 
-function makeAnswer(question: Question, { answer, value, comment, notApplicable }: Said): Answer {
+function makeAnswer(question: Question, { answer, value, comment, notApplicable }: GivenAnswer): Answer {
   const { scale } = question;
   const nps = question.type === "npsQuestion";
   const scored = question.role === "csat" && scale && value !== null && !notApplicable ? scale : null;
@@ -87,7 +88,11 @@ function makeAnswer(question: Question, { answer, value, comment, notApplicable 
 }
 
 /** An answer whose question is not in the form, for instance because the form could not be read. */
-export const answerOfUnknown = (id: string, role: Role, { answer, value, comment, notApplicable }: Said): Answer => ({
+export const answerOfUnknown = (
+  id: string,
+  role: Role,
+  { answer, value, comment, notApplicable }: GivenAnswer,
+): Answer => ({
   question_id: id,
   question_context_id: null,
   group: null,
@@ -108,7 +113,11 @@ export const answerOfUnknown = (id: string, role: Role, { answer, value, comment
  * What was chosen in a choice question. Without an answer id a score of 0 is no answer: Genesys may fill in zeros; any
  * other score is a value that somebody chose.
  */
-export function chosen(question: Question, answerId: string | null, score: number | null): Omit<Said, "comment"> {
+export function chosen(
+  question: Question,
+  answerId: string | null,
+  score: number | null,
+): Omit<GivenAnswer, "comment"> {
   const option = answerId === null ? null : optionBy(question, ({ chosenBy }) => chosenBy.includes(answerId));
   if (option?.notApplicable) return { answer: option.text, value: null, notApplicable: true };
   if (option) return { answer: option.text, value: option.value ?? score, notApplicable: false };

@@ -1,5 +1,14 @@
 import type { Role } from "./role.ts";
-import type { Scale } from "./scale.ts";
+
+/** What a scale is, as far as boxes go. */
+interface BoxedScale {
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly values: readonly number[];
+  readonly best: "high" | "low";
+  readonly satisfiedValues: readonly number[];
+  readonly problem: string | null;
+}
 
 /** The answers that the figure of a question's role counts: values at the good end of its scale, and at the bad one. */
 export interface Boxes {
@@ -17,6 +26,20 @@ export const promoterBoxes: Boxes = { favourable: [9, 10], unfavourable: [0, 1, 
 /** Easy on a customer effort scale: 5–7 of 7, 4–5 of 5; on a scale of another length what satisfies on it. */
 const easyBoxes: Readonly<Record<number, number>> = { 5: 2, 7: 3 };
 
+/** Scales of more values have no convention of which of them satisfy. */
+export const maxConventionalValues = 11;
+
+/**
+ * The values that satisfy, ascending: those from `from` on where the configuration has it, else the best one of two or three
+ * values, and the best two of more.
+ */
+export function topBoxes(values: readonly number[], best: "high" | "low", from: number | null): readonly number[] {
+  if (from !== null) return values.filter((value) => (best === "high" ? value >= from : value <= from));
+  if (values.length < 2 || values.length > maxConventionalValues) return [];
+  const count = values.length <= 3 ? 1 : 2;
+  return best === "high" ? values.slice(-count) : values.slice(0, count);
+}
+
 /** The lowest values count as the bottom box: one of two or three, else two. */
 const bottomBoxes = (values: number): number => (values <= 3 ? 1 : 2);
 
@@ -24,7 +47,7 @@ const bottomBoxes = (values: number): number => (values <= 3 ? 1 : 2);
 export function readBoxes(
   role: Role,
   type: string | null,
-  scale: Scale | null,
+  scale: BoxedScale | null,
   satisfiedFrom: number | null,
 ): Boxes | null {
   if (type === "npsQuestion") return role === "nps" ? promoterBoxes : null;

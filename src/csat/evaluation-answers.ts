@@ -4,14 +4,14 @@ import {
   answerOf,
   answerOfUnknown,
   chosen,
+  type GivenAnswer,
   readScore,
   readText,
-  type Said,
   unanswered,
 } from "./answers.ts";
 import type { Form, Question } from "./form.ts";
 import type { Option } from "./option.ts";
-import { readScores } from "./scores.ts";
+import { readScores } from "./scores-by-question.ts";
 
 type WireGroupScore = NonNullable<NonNullable<NonNullable<WireEvaluation["answers"]>["questionGroupScores"]>[number]>;
 type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
@@ -22,13 +22,13 @@ type WireOptionScore = NonNullable<NonNullable<WireScore["multipleSelectQuestion
  * that the form does not have (official SDK model `EvaluationScoringSet`).
  */
 export function readEvaluationAnswers(evaluation: WireEvaluation, form: Form | null): readonly Answer[] {
-  const scores = readScores(evaluation.answers?.questionGroupScores, form, saysSomething);
+  const scores = readScores(evaluation.answers?.questionGroupScores, form, hasAnswer);
   const known = (form?.questions ?? []).map((question) => {
     const score = scores.of(question.id);
     const hidden = scores.isNotApplicable(question.id, question.groupId);
     const comment = question.type === "freeTextQuestion" ? null : readText(score?.comments);
     if (hidden) return answerOf(question, { ...unanswered, comment, notApplicable: true });
-    return answerOf(question, score ? { ...said(question, score), comment } : unanswered);
+    return answerOf(question, score ? { ...readGiven(question, score), comment } : unanswered);
   });
   const unknown = scores.unknown.map((id) => {
     const score = scores.of(id);
@@ -43,7 +43,7 @@ export function readEvaluationAnswers(evaluation: WireEvaluation, form: Form | n
   return [...known, ...unknown];
 }
 
-function said(question: Question, score: WireScore): Omit<Said, "comment"> {
+function readGiven(question: Question, score: WireScore): Omit<GivenAnswer, "comment"> {
   switch (question.type) {
     case "freeTextQuestion":
       // EvaluationQuestionScore has no field for free text; what is written beside the question is the answer.
@@ -61,7 +61,7 @@ function said(question: Question, score: WireScore): Omit<Said, "comment"> {
 
 /** The chosen texts in form order, [] where every option was left out, null where nothing was said about any. */
 function selected(question: Question, score: WireScore): readonly string[] | null {
-  const optionScores = (score.multipleSelectQuestionOptionScores ?? []).filter(saysSomething);
+  const optionScores = (score.multipleSelectQuestionOptionScores ?? []).filter(hasAnswer);
   if (optionScores.length === 0 && !score.answerId) return null;
   const direct = question.options.filter(({ chosenBy }) => score.answerId && chosenBy.includes(score.answerId));
   const picked = new Set([...direct, ...optionScores.map((optionScore) => pickedBy(question.options, optionScore))]);
@@ -82,5 +82,5 @@ function pickedBy(options: readonly Option[], { questionId, answerId, score }: W
   return (score ?? 0) > 0 ? option : null;
 }
 
-const saysSomething = ({ answerId, score, markedNA, systemMarkedNA, comments }: WireOptionScore): boolean =>
+const hasAnswer = ({ answerId, score, markedNA, systemMarkedNA, comments }: WireOptionScore): boolean =>
   Boolean(answerId || comments) || (typeof score === "number" && !markedNA && !systemMarkedNA);

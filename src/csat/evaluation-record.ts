@@ -1,16 +1,16 @@
 import { readTime } from "../base/index.ts";
 import type { WireEvaluation } from "../genesys/index.ts";
-import { statusOfEvaluation } from "./answered.ts";
 import { readScore } from "./answers.ts";
 import { ownCredit } from "./attribution.ts";
+import { buildRecord, type RecordContext } from "./build-record.ts";
 import { csatScores } from "./csat-scores.ts";
 import { readEvaluationAnswers } from "./evaluation-answers.ts";
 import type { Question } from "./form.ts";
+import { teamName } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
-import { recordOf, type Surroundings } from "./response.ts";
-import { teamName } from "./team.ts";
+import { statusOfEvaluation } from "./status.ts";
 
-interface EvaluationInput extends Surroundings {
+interface EvaluationInput extends RecordContext {
   /** With its answers (official SDK model `EvaluationResponse`). */
   readonly evaluation: WireEvaluation;
   /** The questions whose answers stand in `csat_scores`; every question stands in `answers`. */
@@ -18,8 +18,8 @@ interface EvaluationInput extends Surroundings {
 }
 
 /** The record of an evaluation, which belongs to the evaluated agent. */
-export function evaluationRecord({ evaluation, labelled, ...surroundings }: EvaluationInput): CsatRecord {
-  const { form, interaction, names } = surroundings;
+export function evaluationRecord({ evaluation, labelled, ...context }: EvaluationInput): CsatRecord {
+  const { form, interaction, names } = context;
   const answers = readEvaluationAnswers(evaluation, form);
   const shown = new Set(labelled.map(({ id }) => id));
   const agentId = evaluation.agent?.id ?? null;
@@ -28,7 +28,7 @@ export function evaluationRecord({ evaluation, labelled, ...surroundings }: Eval
     agentId,
     queueId: evaluation.queue?.id ?? null,
   });
-  return recordOf(
+  return buildRecord(
     {
       source: "evaluation",
       id: evaluation.id,
@@ -52,6 +52,6 @@ export function evaluationRecord({ evaluation, labelled, ...surroundings }: Eval
       answers,
       csatScores: csatScores(answers, ({ question_id }) => shown.has(question_id)),
     },
-    surroundings,
+    context,
   );
 }

@@ -1,20 +1,27 @@
-export { isAnsweredEvaluation, isAnsweredSurvey, statusOfEvaluation, statusOfSurvey } from "./answered.ts";
+export { type AnswerOutcome, readOutcomes } from "./answer-outcomes.ts";
 export type { Answer } from "./answers.ts";
 export { type Attribution, attribute, type Credit } from "./attribution.ts";
 export { readEvaluationAnswers } from "./evaluation-answers.ts";
 export { evaluationRecord } from "./evaluation-record.ts";
-export { type Form, type Question, readForm } from "./form.ts";
-export { questionsOutside, withScoredQuestions } from "./form-versions.ts";
+export { type Form, type Question, questionsOutside, readForm, withScoredQuestions } from "./form.ts";
 export { type InteractionFacts, readInteraction } from "./interaction.ts";
 export { labelledQuestions } from "./labels.ts";
 export { chooseLead, type Lead } from "./lead.ts";
-export { type Measure, readMeasures } from "./measures.ts";
 export type { Names } from "./names.ts";
 export { type AgentNaming, createPeople, type People } from "./people.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";
 export { type ScoreSettings, usualShortestLeg } from "./settings.ts";
-export { isKnownStatus, readEvaluationStatus, readStatus, readSurveyStatus } from "./status.ts";
+export {
+  isAnsweredEvaluation,
+  isAnsweredSurvey,
+  isKnownStatus,
+  readEvaluationStatus,
+  readStatus,
+  readSurveyStatus,
+  statusOfEvaluation,
+  statusOfSurvey,
+} from "./status.ts";
 export { readSurveyAnswers } from "./survey-answers.ts";
 export { surveyRecord } from "./survey-record.ts";

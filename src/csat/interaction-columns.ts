@@ -75,8 +75,8 @@ const wrapUpName = (code: string, names: Names): string | null =>
 /** The earliest of the longest; legs are in order of start. */
 function longestSession(legs: readonly Leg[]): PartSession | null {
   const sessions = legs.flatMap((leg) => leg.sessions);
-  const longest = Math.max(...sessions.map(({ connected }) => connected));
-  return sessions.find(({ connected }) => connected === longest) ?? null;
+  const maxConnected = Math.max(...sessions.map(({ connected }) => connected));
+  return sessions.find(({ connected }) => connected === maxConnected) ?? null;
 }
 
 const add = (legs: readonly Leg[], time: (leg: Leg) => number): number => legs.reduce((sum, leg) => sum + time(leg), 0);

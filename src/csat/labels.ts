@@ -10,10 +10,11 @@ interface LabelChoice {
 /** The questions of a form that somebody asked for by label or by id, in form order. */
 export function labelledQuestions(form: Form, { labels, questions }: LabelChoice): readonly Question[] {
   const wanted = labels.map(folded).filter((label) => label !== "");
-  const says = (text: string | null): boolean => text !== null && wanted.some((label) => folded(text).includes(label));
+  const matches = (text: string | null): boolean =>
+    text !== null && wanted.some((label) => folded(text).includes(label));
   return form.questions.filter(
     ({ id, contextId, group, text }) =>
-      says(group) || says(text) || questions.some((name) => name === id || name === contextId),
+      matches(group) || matches(text) || questions.some((name) => name === id || name === contextId),
   );
 }
 

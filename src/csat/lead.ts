@@ -1,6 +1,6 @@
 import type { Answer } from "./answers.ts";
 import type { Form, Question } from "./form.ts";
-import { saysOverall } from "./question-words.ts";
+import { asksOverall } from "./question-words.ts";
 import { type ScoreSettings, setting } from "./settings.ts";
 
 /** The one csat question of a form that its headline means. */
@@ -24,7 +24,7 @@ export function chooseLead(versions: readonly Form[], settings: ScoreSettings): 
       return { contextId: contextIdOf(id, versions), from: "config", reason: "The configuration names it." };
   }
   const questions = versions.map(({ questions }) => questions.filter(({ role }) => role === "csat"));
-  const overall = questions.flat().find(({ text }) => saysOverall(text));
+  const overall = questions.flat().find(({ text }) => asksOverall(text));
   if (overall)
     return { contextId: keyOf(overall), from: "question", reason: `Its text asks for the whole: "${overall.text}".` };
   const first = questions.flat()[0];

@@ -1,3 +1,5 @@
+import type { InteractionFacts } from "./interaction.ts";
+
 /** Names by id, as far as Genesys returned them. */
 export interface Names {
   readonly user: (id: string) => string | null;
@@ -13,4 +15,11 @@ export function nameOf(
   thing: { readonly id: string | null; readonly name?: string | null | undefined },
 ): string | null {
   return (thing.id === null ? null : find(thing.id)) ?? (thing.name || null);
+}
+
+/** The name of the team that the agent last had in this interaction; null where the interaction tells none. */
+export function teamName(interaction: InteractionFacts | null, agentId: string | null, names: Names): string | null {
+  const teams = interaction?.legs.flatMap((leg) => (leg.agentId === agentId && leg.teamId ? [leg.teamId] : [])) ?? [];
+  const team = teams.at(-1);
+  return team === undefined ? null : names.team(team);
 }

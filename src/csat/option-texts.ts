@@ -1,6 +1,6 @@
 import { agreement, amounts, bad, disagreement, good, middling, no, noJudgement, turned, yes } from "./option-words.ts";
 import { fold, phrases } from "./phrases.ts";
-import { dissatisfaction, satisfaction } from "./words.ts";
+import { dissatisfaction, satisfaction } from "./satisfaction-words.ts";
 
 export type Opinion = "good" | "bad";
 

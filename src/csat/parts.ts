@@ -1,8 +1,7 @@
 import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
-import { ascending, compare } from "./order.ts";
 import { firstMetric, purposeOf, type WireParticipant, type WireSession } from "./session.ts";
-import { boundsOf, coverage, meets, type Span, spanOf } from "./spans.ts";
+import { ascending, boundsOf, compare, coverage, meets, type Span, spanOf } from "./spans.ts";
 import { type WrapUp, wrapUpsOf } from "./wrap-ups.ts";
 
 /** One agent's stay in an interaction, on one queue. Milliseconds. */

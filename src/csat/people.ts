@@ -17,7 +17,7 @@ export interface People {
 }
 
 /** 40 bits: among 20,000 people the chance that any two share a pseudonym is 1 in 5,000. */
-const digits = 10;
+const pseudonymDigits = 10;
 
 /**
  * A pseudonym is made of the id and the key: the same person has the same one wherever the key is the same, agents and
@@ -27,7 +27,8 @@ export function createPeople(naming: AgentNaming, key: Uint8Array): People {
   const known = new Map<string, string>();
   const digest = (id: string): string => {
     // The first word keeps these apart from whatever else is hashed with the same key.
-    const code = known.get(id) ?? createHmac("sha256", key).update(`agent ${id}`).digest("hex").slice(0, digits);
+    const code =
+      known.get(id) ?? createHmac("sha256", key).update(`agent ${id}`).digest("hex").slice(0, pseudonymDigits);
     known.set(id, code);
     return code;
   };
@@ -40,14 +41,14 @@ export function createPeople(naming: AgentNaming, key: Uint8Array): People {
 
 type Shown = Pick<People, "id" | "name">;
 
-const pairs = [
+const nameColumns = [
   ["agent_id", "agent_name"],
   ["evaluator_id", "evaluator_name"],
 ] as const;
 
 function hideIn<Row extends object>(row: Row, naming: AgentNaming, shown: Shown): Row {
   const changed: Record<string, unknown> = {};
-  for (const [idKey, nameKey] of pairs) {
+  for (const [idKey, nameKey] of nameColumns) {
     const own = textOf(row, idKey);
     if (Object.hasOwn(row, idKey)) changed[idKey] = shown.id(own);
     if (Object.hasOwn(row, nameKey)) changed[nameKey] = shown.name(own, textOf(row, nameKey));

@@ -19,8 +19,8 @@ export interface Found {
 /** A text as `fold` makes it: a space before and after every word. */
 type Folded = string;
 
-/** Longest text that is looked into: no question has as much, and looking into one of 5 MB took some 5 s each time. */
-const longest = 10_000;
+/** Characters of a text that are looked into: no question has as much, and looking into one of 5 MB took some 5 s each time. */
+const maxTextLength = 10_000;
 
 /**
  * One spelling for what reads the same: compatibility forms, case, the accents of alphabets, punctuation and invisible
@@ -28,7 +28,7 @@ const longest = 10_000;
  */
 export function fold(text: string | null): Folded {
   const plain = (text ?? "")
-    .slice(0, longest)
+    .slice(0, maxTextLength)
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]|\p{Cf}/gu, "")
     .normalize("NFC")

@@ -1,7 +1,7 @@
 import * as asking from "./asking-words.ts";
 import * as efforts from "./effort-words.ts";
 import { type Found, fold, phrases } from "./phrases.ts";
-import * as topics from "./words.ts";
+import * as topics from "./satisfaction-words.ts";
 
 type Sign =
   | "satisfaction"
@@ -79,7 +79,7 @@ export const namesSatisfaction = (name: string | null): Found | null => compiled
 export const namesEffort = (name: string | null): Found | null => compiled.effort.find(fold(name));
 
 /** Whether a question asks for the whole: "overall", "insgesamt" … */
-export const saysOverall = (text: string | null): boolean => compiled.overall.find(fold(text)) !== null;
+export const asksOverall = (text: string | null): boolean => compiled.overall.find(fold(text)) !== null;
 
 /** Whether "yes" would be bad news. */
 export const asksForSomethingBad = (text: string | null): boolean =>

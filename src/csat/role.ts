@@ -84,7 +84,7 @@ function judge(signs: Signs, asked: Asked, values: number): Judgement | null {
 /** Reasons, facts and recommendations, unless a degree of satisfaction is asked for first. */
 function notAScore(signs: Signs, { options, kind }: Asked, values: number): Judgement | null {
   const { degree, satisfaction, resolution, effort, toSatisfaction } = signs;
-  const few = values <= fewValues;
+  const isShort = values <= fewValues;
   const scored = degree !== null && (satisfaction ?? effort) !== null;
   const first = (sign: Signs[keyof Signs]): boolean => sign !== null && !(scored && degree.at < sign.at);
   const reason = signs.reason ?? (resolution || effort ? null : signs.reasonNoun);
@@ -97,9 +97,9 @@ function notAScore(signs: Signs, { options, kind }: Asked, values: number): Judg
     };
   }
   if (fact && first(fact)) return { role: "other", reason: `asks for a fact ("${fact.words}")` };
-  if (few && procedure && first(procedure)) return checkOf(procedure.words);
-  if (few && kind === "evaluation" && check && !resolution && first(check)) return checkOf(check.words);
-  if (few && toSatisfaction && resolution) return resolutionOf(resolution.words);
+  if (isShort && procedure && first(procedure)) return checkOf(procedure.words);
+  if (isShort && kind === "evaluation" && check && !resolution && first(check)) return checkOf(check.words);
+  if (isShort && toSatisfaction && resolution) return resolutionOf(resolution.words);
   if (pick && satisfaction && first(pick) && !areOrdered(options)) {
     return { role: "other", reason: `asks to pick ("${pick.words}"), and its options are no degrees` };
   }

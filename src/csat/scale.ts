@@ -1,4 +1,4 @@
-import { type NamedValue, readAnchors } from "./anchors.ts";
+import { maxConventionalValues, topBoxes } from "./boxes.ts";
 import { type Option, valueOnScale } from "./option.ts";
 import { type Opinion, opinionOf, opinionOfHardship } from "./option-texts.ts";
 import type { ScaleSettings } from "./settings.ts";
@@ -20,10 +20,6 @@ export interface Scale {
   readonly problem: string | null;
 }
 
-/** How many of the best values satisfy on a scale of so many; longer scales have no convention at all. */
-const longest = 11;
-const topBoxes = (values: number): number => (values <= 3 ? 1 : 2);
-
 /** What much of a thing is that a question asks for: of satisfaction good, of dissatisfaction bad, of effort hardship. */
 export type Asking = "for good" | "for bad" | "for hardship";
 
@@ -42,15 +38,15 @@ export function readScale(
 ): Scale {
   const values = [...new Set(options.flatMap(valueOnScale))].sort((a, b) => a - b);
   const named = options.flatMap((option) => valueOnScale(option).map((value) => ({ value, text: option.text })));
-  const said = opinions[asking];
+  const opinion = opinions[asking];
   const known =
     settings?.best ??
-    bestEnd(named, values, said) ??
-    bestEnd(readAnchors(text), values, said) ??
+    bestEnd(named, values, opinion) ??
+    bestEnd(readAnchors(text), values, opinion) ??
     (asking === "for hardship" ? "low" : null);
   const best = known ?? "high";
   const from = settings?.satisfiedFrom ?? null;
-  const satisfiedValues = satisfying(values, best, from);
+  const satisfiedValues = topBoxes(values, best, from);
   const usable = values.length >= 2;
   return {
     low: usable ? (values[0] ?? null) : null,
@@ -73,16 +69,10 @@ export function satisfaction({ low, high, values, best, problem }: Scale, value:
 export const isSatisfied = (scale: Scale, value: number): boolean | null =>
   satisfaction(scale, value) === null ? null : scale.satisfiedValues.includes(value);
 
-function satisfying(values: readonly number[], best: Scale["best"], from: number | null): readonly number[] {
-  if (from !== null) return values.filter((value) => (best === "high" ? value >= from : value <= from));
-  if (values.length < 2 || values.length > longest) return [];
-  return best === "high" ? values.slice(-topBoxes(values.length)) : values.slice(0, topBoxes(values.length));
-}
-
 function problemOf(values: readonly number[], satisfied: readonly number[], from: number | null): string | null {
   if (values.length < 2) return "Its options have fewer than two different values.";
   if (from === null) {
-    return values.length <= longest
+    return values.length <= maxConventionalValues
       ? null
       : `It has ${values.length} values: set satisfied_from, no convention says it.`;
   }
@@ -104,13 +94,13 @@ function range(values: readonly number[]): string {
 function bestEnd(
   named: readonly NamedValue[],
   values: readonly number[],
-  said: (typeof opinions)[Asking],
+  opinionIn: (typeof opinions)[Asking],
 ): Scale["best"] | null {
   const low = values[0];
   const high = values.at(-1);
   if (low === undefined || high === undefined || low === high) return null;
   const called = (opinion: Opinion): number[] =>
-    named.flatMap(({ text, value }) => (values.includes(value) && said(text) === opinion ? [value] : []));
+    named.flatMap(({ text, value }) => (values.includes(value) && opinionIn(text) === opinion ? [value] : []));
   const good = called("good");
   const bad = called("bad");
   if (good.length > 0 && bad.length > 0) {
@@ -126,3 +116,24 @@ function endOf(values: readonly number[], low: number, high: number): Scale["bes
 }
 
 const opposite = (end: Scale["best"] | null): Scale["best"] | null => end && (end === "high" ? "low" : "high");
+
+/** What a value of a scale is said to mean. */
+export interface NamedValue {
+  readonly value: number;
+  readonly text: string | null;
+}
+
+/** `1 = very satisfied`, `5: sehr unzufrieden`, `1 – poor`. */
+const equals = /(?<![\d.,])(\d{1,2})\s*(?:=|:|–|—|-)\s*([^\d\s(),;=:/][^\d(),;=:/]*)/gu;
+/** `from 1 (very satisfied) to 5 (very dissatisfied)`. */
+const brackets = /(?<![\d.,])(\d{1,2})\s*[(（]([^\d()（）]+)[)）]/gu;
+
+/** The ends of a scale as a question's text explains them, where its options are bare numbers. */
+export const readAnchors = (question: string | null): NamedValue[] =>
+  [equals, brackets].flatMap((pattern) =>
+    // A hostile text may be endless; what explains a scale is not.
+    [...(question ?? "").slice(0, 1_000).matchAll(pattern)].map(([, value, text = ""]) => ({
+      value: Number(value),
+      text,
+    })),
+  );

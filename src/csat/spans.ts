@@ -40,3 +40,8 @@ function overlap(a: Span, b: Span): boolean {
   if (b.from === b.to) return a.from <= b.from && b.from <= a.to;
   return Math.max(a.from, b.from) < Math.min(a.to, b.to);
 }
+
+/** Unknown times come last. */
+export const ascending = (a: number | null, b: number | null): number => compare(a ?? Infinity, b ?? Infinity);
+
+export const compare = <Value extends string | number>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -4,13 +4,13 @@ import {
   answerOf,
   answerOfUnknown,
   chosen,
+  type GivenAnswer,
   readScore,
   readText,
-  type Said,
   unanswered,
 } from "./answers.ts";
 import type { Form, Question } from "./form.ts";
-import { readScores } from "./scores.ts";
+import { readScores } from "./scores-by-question.ts";
 
 type WireGroupScore = NonNullable<NonNullable<NonNullable<WireSurvey["answers"]>["questionGroupScores"]>[number]>;
 type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
@@ -20,19 +20,19 @@ type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[numbe
  * questions that the form does not have (official SDK model `SurveyScoringSet`).
  */
 export function readSurveyAnswers(survey: WireSurvey, form: Form | null): readonly Answer[] {
-  const scores = readScores(survey.answers?.questionGroupScores, form, saysSomething);
+  const scores = readScores(survey.answers?.questionGroupScores, form, hasAnswer);
   const known = (form?.questions ?? []).map((question) => {
     const score = scores.of(question.id);
     const comment = readText(score?.npsTextAnswer);
     const hidden = scores.isNotApplicable(question.id, question.groupId);
     if (hidden) return answerOf(question, { ...unanswered, comment, notApplicable: true });
-    return answerOf(question, score ? { ...said(question, score), comment } : unanswered);
+    return answerOf(question, score ? { ...readGiven(question, score), comment } : unanswered);
   });
   const unknown = scores.unknown.map((id) => {
     const score = scores.of(id);
     const hidden = scores.isNotApplicable(id, null);
     return answerOfUnknown(id, roleOf(score), {
-      ...(score && !hidden ? saidToUnknown(score) : unanswered),
+      ...(score && !hidden ? givenToUnknown(score) : unanswered),
       comment: readText(score?.npsTextAnswer),
       notApplicable: hidden,
     });
@@ -40,7 +40,7 @@ export function readSurveyAnswers(survey: WireSurvey, form: Form | null): readon
   return [...known, ...unknown];
 }
 
-function said(question: Question, score: WireScore): Omit<Said, "comment"> {
+function readGiven(question: Question, score: WireScore): Omit<GivenAnswer, "comment"> {
   switch (question.type) {
     case "freeTextQuestion":
       return { answer: readText(score.freeTextAnswer), value: null, notApplicable: false };
@@ -53,13 +53,13 @@ function said(question: Question, score: WireScore): Omit<Said, "comment"> {
       return { answer: option ? [option.text ?? option.id] : null, value: null, notApplicable: false };
     }
     default:
-      if (question.options.length === 0) return saidToUnknown(score);
+      if (question.options.length === 0) return givenToUnknown(score);
       return chosen(question, score.answerId ?? null, readScore(score.score));
   }
 }
 
 /** Without options or a known type, the field that is filled in tells what was said. */
-function saidToUnknown(score: WireScore): Omit<Said, "comment"> {
+function givenToUnknown(score: WireScore): Omit<GivenAnswer, "comment"> {
   const nps = readScore(score.npsScore);
   if (nps !== null) return { answer: nps, value: nps, notApplicable: false };
   const text = readText(score.freeTextAnswer);
@@ -73,5 +73,5 @@ function roleOf(score: WireScore | null): "nps" | "comment" | "unconfirmed" {
   return readText(score?.freeTextAnswer) === null ? "unconfirmed" : "comment";
 }
 
-const saysSomething = ({ answerId, score, npsScore, freeTextAnswer }: WireScore): boolean =>
+const hasAnswer = ({ answerId, score, npsScore, freeTextAnswer }: WireScore): boolean =>
   Boolean(answerId || score || freeTextAnswer) || readScore(npsScore) !== null;

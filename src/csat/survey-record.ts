@@ -1,23 +1,22 @@
 import { readTime } from "../base/index.ts";
 import type { WireSurvey } from "../genesys/index.ts";
-import { statusOfSurvey } from "./answered.ts";
 import { readScore } from "./answers.ts";
 import { ownCredit } from "./attribution.ts";
+import { buildRecord, type RecordContext } from "./build-record.ts";
 import { csatScores } from "./csat-scores.ts";
-import { nameOf } from "./names.ts";
+import { nameOf, teamName } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
-import { recordOf, type Surroundings } from "./response.ts";
+import { statusOfSurvey } from "./status.ts";
 import { readSurveyAnswers } from "./survey-answers.ts";
-import { teamName } from "./team.ts";
 
-interface SurveyInput extends Surroundings {
+interface SurveyInput extends RecordContext {
   /** With its answers (official SDK model `Survey`). */
   readonly survey: WireSurvey;
 }
 
 /** The record of a survey: every answered question counts. What the survey leaves open, analytics' row of it may say. */
-export function surveyRecord({ survey, ...surroundings }: SurveyInput): CsatRecord {
-  const { form, interaction, names } = surroundings;
+export function surveyRecord({ survey, ...context }: SurveyInput): CsatRecord {
+  const { form, interaction, names } = context;
   const totals = interaction?.surveys.find(({ surveyId }) => surveyId === survey.id);
   const answers = readSurveyAnswers(survey, form);
   const genesys = ownCredit(interaction, {
@@ -25,7 +24,7 @@ export function surveyRecord({ survey, ...surroundings }: SurveyInput): CsatReco
     agentId: survey.agent?.id ?? totals?.agentId ?? null,
     queueId: survey.queue?.id ?? totals?.queueId ?? null,
   });
-  return recordOf(
+  return buildRecord(
     {
       source: "survey",
       id: survey.id,
@@ -52,7 +51,7 @@ export function surveyRecord({ survey, ...surroundings }: SurveyInput): CsatReco
       answers,
       csatScores: csatScores(answers),
     },
-    surroundings,
+    context,
   );
 }
 

@@ -1,6 +1,6 @@
 import { readTime } from "../base/index.ts";
-import { ascending, compare } from "./order.ts";
 import type { WireSession } from "./session.ts";
+import { ascending, compare } from "./spans.ts";
 
 export interface WrapUp {
   readonly code: string;

@@ -1,4 +1,4 @@
-import { type CsatRecord, type Form, type Lead, readMeasures } from "../../csat/index.ts";
+import { type CsatRecord, type Form, type Lead, readOutcomes } from "../../csat/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { Row } from "../../warehouse/index.ts";
  * that deriving them does.
  */
 export function answerRows(organization: string, record: CsatRecord, form: Form | null, lead: Lead | null): Row[] {
-  const measures = readMeasures(record.answers, form, lead, record.nps_score);
+  const measures = readOutcomes(record.answers, form, lead, record.nps_score);
   return record.answers.map((one, position) => {
     const { answer, question_context_id, question_id } = one;
     const measure = measures[position];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readAnchors } from "./anchors.ts";
 import { readForm } from "./form.ts";
+import { readAnchors } from "./scale.ts";
 
 test.each([
   [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { readOutcomes } from "./answer-outcomes.ts";
 import { type Answer, answerOf } from "./answers.ts";
 import { readForm } from "./form.ts";
 import { chooseLead } from "./lead.ts";
-import { readMeasures } from "./measures.ts";
 import type { ScoreSettings } from "./settings.ts";
 
 const none: ScoreSettings = { roles: {}, leads: {}, scales: {} };
@@ -49,7 +49,7 @@ function signs(asked: Asked, settings: ScoreSettings = none): string {
   return values
     .map((value) => {
       const answer = answerOf(question, { answer: `${value}`, value, comment: null, notApplicable: false });
-      const [measure] = readMeasures([answer], form, chooseLead([form], settings), value);
+      const [measure] = readOutcomes([answer], form, chooseLead([form], settings), value);
       if (measure?.favourable === null) return "?";
       if (measure?.favourable && measure.unfavourable) return "both";
       return measure?.favourable ? "+" : measure?.unfavourable ? "-" : ".";
@@ -97,7 +97,7 @@ test("an answer that is not applicable, off the scale or missing counts as nothi
     { answer: null, value: 9, comment: null, notApplicable: false },
   ];
   for (const one of said) {
-    expect(readMeasures([answerOf(question, one)], form, chooseLead([form], none), null)).toEqual([
+    expect(readOutcomes([answerOf(question, one)], form, chooseLead([form], none), null)).toEqual([
       { points: 5, favourable: null, unfavourable: null, headline: true },
     ]);
   }
@@ -119,7 +119,7 @@ test("headlines: the lead, the answer that the score is, every effort and resolu
     answerOf(question, { answer: `${values[at]}`, value: values[at] ?? null, comment: null, notApplicable: false }),
   );
   const unanswered = answers.map((answer, at) => (at === 3 ? { ...answer, answer: null } : answer));
-  const headlines = readMeasures(unanswered, form, chooseLead([form], none), 8).map(({ headline }) => headline);
+  const headlines = readOutcomes(unanswered, form, chooseLead([form], none), 8).map(({ headline }) => headline);
   expect(headlines).toEqual([false, true, true, false, false, true, false]);
 });
 
@@ -140,7 +140,7 @@ test("without the form, an NPS score still counts", () => {
     comment: null,
     not_applicable: false,
   };
-  expect(readMeasures([answer], null, null, 9)).toEqual([
+  expect(readOutcomes([answer], null, null, 9)).toEqual([
     { points: 11, favourable: true, unfavourable: false, headline: true },
   ]);
 });

@@ -4,7 +4,7 @@ import type { Form, Question } from "./form.ts";
 import { isLead, type Lead } from "./lead.ts";
 
 /** What an answer counts as in the figures of its role. */
-export interface Measure {
+export interface AnswerOutcome {
   /** Different values on its question's scale, 11 for NPS: figures of different ones are never one figure. */
   readonly points: number | null;
   /** Satisfied, promoter, easy, resolved; null where it was not answered, or its question has no usable scale. */
@@ -19,12 +19,12 @@ export interface Measure {
 }
 
 /** What each answer of a response counts as; `npsScore` is the response's own. */
-export function readMeasures(
+export function readOutcomes(
   answers: readonly Answer[],
   form: Form | null,
   lead: Lead | null,
   npsScore: number | null,
-): readonly Measure[] {
+): readonly AnswerOutcome[] {
   const leadAnswer = answers.find((answer) => isLead(answer, lead));
   const npsAnswer = npsScore === null ? undefined : answers.find((answer) => isScored(answer, npsScore));
   return answers.map((answer, position) => {

@@ -15,7 +15,7 @@ interface WireGroupScore<Score> {
 }
 
 /** Scores by question id. */
-interface ScoreBook<Score> {
+interface ScoresByQuestion<Score> {
   readonly of: (questionId: string) => Score | null;
   /** Whether a question, or its whole group, was marked as not applicable. */
   readonly isNotApplicable: (questionId: string, groupId: string | null) => boolean;
@@ -30,8 +30,8 @@ interface ScoreBook<Score> {
 export function readScores<Score extends WireScore>(
   groups: readonly WireGroupScore<Score>[] | null | undefined,
   form: Form | null,
-  saysSomething: (score: Score) => boolean,
-): ScoreBook<Score> {
+  hasAnswer: (score: Score) => boolean,
+): ScoresByQuestion<Score> {
   const scores = new Map<string, Score>();
   const hiddenQuestions = new Set<string>();
   const hiddenGroups = new Set<string>();
@@ -41,7 +41,7 @@ export function readScores<Score extends WireScore>(
       if (!score.questionId) continue;
       if (isMarked(group) || isMarked(score)) hiddenQuestions.add(score.questionId);
       const known = scores.get(score.questionId);
-      if (!known || (!saysSomething(known) && saysSomething(score))) scores.set(score.questionId, score);
+      if (!known || (!hasAnswer(known) && hasAnswer(score))) scores.set(score.questionId, score);
     }
   }
   const inForm = new Set([...(form?.questions.map(({ id }) => id) ?? []), ...(form?.textBlocks ?? [])]);

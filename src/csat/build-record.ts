@@ -8,7 +8,7 @@ import { type Names, nameOf } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
 
 /** What a record is made of beside the response itself. */
-export interface Surroundings {
+export interface RecordContext {
   /** The form version that was answered; null where it could not be read. */
   readonly form: Form | null;
   readonly lead: Lead | null;
@@ -49,9 +49,9 @@ interface Reference {
 }
 
 /** The record of a response, its keys in the documented order. */
-export function recordOf(
+export function buildRecord(
   response: Response,
-  { lead, interaction, linkProblem, names, interactionUrl }: Surroundings,
+  { lead, interaction, linkProblem, names, interactionUrl }: RecordContext,
 ): CsatRecord {
   const { answers, agent, queue } = response;
   const survey = response.source === "survey";
