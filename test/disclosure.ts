@@ -1,4 +1,4 @@
-import type { GroupFigures } from "../src/report/document.ts";
+import type { GroupFigures } from "../src/report/groups/group-figures.ts";
 import type { ReportDocument } from "../src/report/index.ts";
 import type { Piece } from "./metrics-truth-pieces.ts";
 

@@ -1,4 +1,7 @@
-import type { ChangeFigure, Figure, GroupFigures, NpsFigure, ReportDocument } from "../src/report/document.ts";
+import type { ChangeFigure } from "../src/report/comparison/judge.ts";
+import type { Figure, NpsFigure } from "../src/report/figures.ts";
+import type { GroupFigures } from "../src/report/groups/group-figures.ts";
+import type { ReportDocument } from "../src/report/index.ts";
 
 export const figure = (value: number, n: number, low: number | null = null, high: number | null = null): Figure => ({
   ...{ value, n, low, high },

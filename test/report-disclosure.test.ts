@@ -34,11 +34,11 @@ describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])("seed %i", (seed) => {
       const pseudonyms = new Map(org.users.map(({ id }, at) => [id, `agent-${at}`]));
       const people: People = { mode, pseudonym: (id) => pseudonyms.get(id) ?? "agent-?" };
       const range = { from: now - days * day, to: now };
-      const standing = { unread: [], not_read: [], underived: 3, open: 7, never_settled: 2, missing: 4 };
+      const state = { unread: [], not_read: [], underived: 3, open: 7, never_settled: 2, missing: 4 };
       const document = await createReport(measured.synced.warehouse, {
         ...{ filter: { range, rule }, by, compare, people, now, definitionId: null },
         local: { timeZone: "Europe/Berlin", firstDayOfWeek: 1 },
-        completeness: { sentence: "7 surveys still open", completeTo: now, standing },
+        completeness: { sentence: "7 surveys still open", completeTo: now, state },
       });
       expect(smallCounts(document)).toEqual([]);
       expect(smallParts(document)).toEqual([]);

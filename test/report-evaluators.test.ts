@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
-import type { Figure, GroupFigures } from "../src/report/document.ts";
+import type { Figure } from "../src/report/figures.ts";
+import type { GroupFigures } from "../src/report/groups/group-figures.ts";
 import { createReport, reportMarkdown, reportText } from "../src/report/index.ts";
 import { disclosures, membersOf, rowsOf } from "./disclosure.ts";
 import { type Measured, openMeasured } from "./metrics-measured.ts";

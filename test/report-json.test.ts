@@ -65,7 +65,7 @@ test("no key of a real document is without a row", async () => {
         ...request,
       },
       local: { timeZone: "Europe/Berlin", firstDayOfWeek: 1 },
-      completeness: { sentence: "", completeTo: now, ...(standing ? { standing } : {}) },
+      completeness: { sentence: "", completeTo: now, ...(standing ? { state: standing } : {}) },
     });
     for (const key of keysIn(document)) seen.add(key);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { GroupFigures } from "../src/report/document.ts";
+import type { GroupFigures } from "../src/report/groups/group-figures.ts";
 import { answers, open } from "./metrics-opened.ts";
 import { type Asked, answer, formOf, numbers, overall, satisfaction } from "./metrics-played.ts";
 import { reported } from "./metrics-reported.ts";

@@ -1,3 +1,5 @@
+import type { Filter } from "./filter.ts";
+
 /** How one thing is grouped by. */
 interface GroupingShape {
   /** The column of the responses that holds its id; null where a statement of relation/groupings/ says it. */
@@ -29,8 +31,9 @@ export const groupings = {
 export type Grouping = keyof typeof groupings;
 export const groupingNames = Object.keys(groupings).filter((name): name is Grouping => name in groupings);
 
-/** Whether one response may be in several groups: by nature, or since a rule shares it out. */
-export const isOverlapping = (by: Grouping): boolean => groupings[by].overlapping;
+/** Whether one response may be in several groups: by what they are, or since the rule shares it out. */
+export const isOverlapping = (by: Grouping, { rule = "genesys" }: Filter): boolean =>
+  groupings[by].overlapping || (rule === "all" && (by === "agent" || by === "queue"));
 
 /** The kind under which catalogue/names.sql knows what groups are called; null where the id is the name. */
 export const namesOf = (by: Grouping): string | null => groupings[by].names;

@@ -13,6 +13,7 @@ export { type Basis, bases, type Filter, type Rule, rules } from "./filter.ts";
 export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
 export { type Comparison, comparedPeriod, comparisons } from "./period.ts";
 export { responseCondition } from "./response-condition.ts";
+export { rounded } from "./rounded.ts";
 export type { RowOf } from "./rows.ts";
 export { type TimeBasis, timeColumns } from "./sql.ts";
 export {

@@ -1,4 +1,5 @@
 import type { Row } from "../warehouse/index.ts";
+import { roundedNumber } from "./rounded.ts";
 
 /** What a column of a question holds; `count` is never null. */
 type Kind = "text" | "number" | "count" | "flag" | "time";
@@ -17,16 +18,10 @@ interface Kinds {
 /** A row of these columns. */
 export type RowOf<Names extends Columns> = { readonly [Name in keyof Names]: Kinds[Names[Name]] };
 
-/**
- * Twelve digits of a sum. The database adds in any order, so that the last of the sixteen differ from run to run, and with
- * them the documents made of them.
- */
-const steady = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
-
 const readers: { readonly [Name in Kind]: (value: Row[string] | undefined) => Kinds[Name] } = {
   text: (value) => (value == null ? null : String(value)),
-  number: (value) => (value == null ? null : steady(Number(value))),
-  count: (value) => steady(Number(value ?? 0)),
+  number: (value) => (value == null ? null : roundedNumber(Number(value))),
+  count: (value) => roundedNumber(Number(value ?? 0)),
   flag: (value) => (value == null ? null : value === true),
   time: (value) => (value == null ? null : String(value)),
 };

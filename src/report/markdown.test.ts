@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { emptyReport, figure, fullReport, group, hidden } from "../../test/invented-report.ts";
-import { escaped } from "./markdown/table.ts";
 import { reportMarkdown } from "./markdown.ts";
+import { escaped } from "./print/markdown-table.ts";
 
 /** The rows of the section with this heading. */
 const section = (text: string, title: string): readonly string[] =>

@@ -1,6 +1,7 @@
+import { DateTime } from "luxon";
 import { day, type Interval, isoTime } from "../base/index.ts";
 import type { Comparison, Filter, Grouping, LocalTime } from "../metrics/index.ts";
-import type { Standing } from "./document.ts";
+import type { Completeness } from "./warehouse-state.ts";
 
 /** As long as `sync` asks for surveys that are open. */
 const usualHorizon = 100 * day;
@@ -31,17 +32,6 @@ export interface Target {
   readonly target: number;
 }
 
-/** How far the warehouse is complete, as `status` tells it. */
-export interface Completeness {
-  readonly sentence: string;
-  /** Milliseconds since 1970 UTC; null where not even its beginning has been read. */
-  readonly completeTo: number | null;
-  /** From when on anything was read; null where that is not known. @default null */
-  readonly readFrom?: number | null;
-  /** What the sentence is made of. */
-  readonly standing?: Standing;
-}
-
 export interface ReportRequest {
   readonly filter: Filter & { readonly range: Interval };
   readonly local: LocalTime;
@@ -63,4 +53,12 @@ export interface ReportRequest {
   /** How long after its interaction a survey may still be answered; then it is not answered. @default 100 days, as sync asks */
   readonly horizon?: number;
   readonly signal?: AbortSignal | undefined;
+}
+
+const usualDays = 28;
+
+/** What a report is of by default: the last 28 whole days of local time, which nobody adds to any more. */
+export function usualRange(now: number, timeZone: string): Interval {
+  const today = DateTime.fromMillis(now, { zone: timeZone }).startOf("day");
+  return { from: today.minus({ days: usualDays }).toMillis(), to: today.toMillis() };
 }

@@ -1,8 +1,8 @@
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { change, emptyReport, figure, fullReport, group, hidden, nobody } from "../../test/invented-report.ts";
-import type { ReportDocument } from "./document.ts";
 import { reportMarkdown } from "./markdown.ts";
+import type { ReportDocument } from "./sections.ts";
 import { reportText } from "./text.ts";
 
 const write = (document: ReportDocument, columns = 80, language: "en" | "de" = "en"): string =>

@@ -1,53 +1,28 @@
-import type { Interval } from "../../base/index.ts";
 import {
   ask,
   type catalogue,
-  type Filter,
   type Grouping,
   groupedBy,
-  groupingNames,
   hiddenTogether,
+  isOverlapping,
   type LinkedCell,
   type RowOf,
 } from "../../metrics/index.ts";
-import type { Reader } from "../../warehouse/index.ts";
-import type { GroupFigures, ReportDocument } from "../document.ts";
-import { fewestShown } from "../request.ts";
-import { overlaps } from "../sections/groups.ts";
-import type { Called } from "../sections/names.ts";
-import { aboutQuestions, withoutAnswers } from "../sections/scores.ts";
-import { tellsFewEvaluations } from "./small.ts";
-
-/** The tables of a report that divide the same answers. */
-export type TableName = "queue" | "agent" | "group" | "channel" | "trend";
+import type { GroupFigures } from "../groups/group-figures.ts";
+import type { DisplayNames } from "../names.ts";
+import { fewestAgents, fewestShown } from "../request.ts";
+import { aboutQuestions, withoutAnswers } from "../scores.ts";
+import type { Context } from "../section.ts";
+import { agents } from "../sections/agents.ts";
+import { areFewEvaluations } from "../sections/evaluations.ts";
+import { families } from "../sections/families.ts";
+import { groups } from "../sections/groups.ts";
+import { isPrinted, queues } from "../sections/queues.ts";
+import { trend } from "../sections/trend.ts";
+import type { HiddenCells, IsHidden, TableName } from "./hidden-cells.ts";
 
 /** Where responses come from. */
-export type Source = "survey" | "evaluation";
-
-/** Whether a cell of a table may not be printed. */
-type IsHidden = (table: TableName, id: string | null) => boolean;
-
-export interface HiddenCells {
-  readonly csat: IsHidden;
-  readonly nps: IsHidden;
-  readonly rate: IsHidden;
-  /** The CSAT of the period before, and with it the change. */
-  readonly before: IsHidden;
-  /** What people judged. */
-  readonly evaluator: IsHidden;
-  /** What machines judged. */
-  readonly machine: IsHidden;
-}
-
-interface Linked {
-  readonly reader: Reader;
-  readonly filter: Filter & { readonly range: Interval };
-  readonly compared: Interval | null;
-  readonly called: Called;
-  /** Groups of which nothing may be printed that responses of one source say, however many they are. */
-  readonly withheld: (group: GroupFigures, source: Source) => boolean;
-  readonly signal?: AbortSignal | undefined;
-}
+type Source = "survey" | "evaluation";
 
 interface Cell extends LinkedCell {
   readonly table: TableName;
@@ -57,20 +32,25 @@ interface Cell extends LinkedCell {
 type OverlapRow = RowOf<(typeof catalogue)["overlaps"]["columns"]>;
 type Printed = (table: TableName, id: string) => boolean;
 
-/** Finds what may not be printed of the tables of one document, looking at all of them together. */
-export async function readHiddenCells(document: ReportDocument, linked: Linked): Promise<HiddenCells> {
-  const { reader, filter, compared, called, signal } = linked;
-  const by = groupingOf(document);
+/** Finds what may not be printed of the tables of one report, looking at all of them together. */
+export async function readHiddenCells(context: Context): Promise<HiddenCells> {
+  const { reader, request, filter, compared, pool, signal } = context;
+  const { points: periods } = (await context.part(trend)).trend;
+  const called = await context.names();
+  const isWithheld = request.by === "team" ? await readSmallTeams(context) : () => false;
+  const rows = await readRows(context);
+  const fewEvaluations = await areFewEvaluations(context);
+  const by = groupingOf(request.by ?? null);
   const adds = (table: string): boolean => {
-    if (table === "group") return by === null || !overlaps(by, filter);
+    if (table === "group") return by === null || !isOverlapping(by, filter);
     return (table !== "queue" && table !== "agent") || filter.rule !== "all";
   };
-  const buckets = document.trend.points.map(({ label, from, to }) => ({
+  const buckets = periods.map(({ label, from, to }) => ({
     ...{ label, from: Date.parse(from), to: Date.parse(to), cut: false },
   }));
   const own = { by_group: by !== null && by !== "question", by_question: by === "question" };
   const parameters = { ...own, ...aboutQuestions(filter) };
-  const shared = document.by === "agent" ? "agent" : "queue";
+  const shared = request.by === "agent" ? "agent" : "queue";
   const grouped = by === "question" ? null : (by ?? (filter.rule === "all" ? shared : null));
   const answered = await ask(reader, "overlaps", { filter, by: grouped, buckets, parameters, signal });
   const cohort = await ask(reader, "overlaps", {
@@ -81,19 +61,18 @@ export async function readHiddenCells(document: ReportDocument, linked: Linked):
       ? []
       : await ask(reader, "overlaps", { filter: { ...filter, range: compared }, by: grouped, parameters, signal });
 
-  const rows = rowsOf(document);
   const row = (table: TableName, id: string): GroupFigures | undefined => rows.get(table)?.get(id);
   const withheld =
     (source: Source) =>
     (table: TableName, id: string): boolean => {
       const group = table === "group" ? row(table, id) : undefined;
-      return group !== undefined && linked.withheld(group, source);
+      return group !== undefined && isWithheld(group, source);
     };
   const find = (from: readonly OverlapRow[], printed: Printed, already: ReadonlySet<string>): ReadonlySet<string> =>
     hiddenOf(from, { called, adds, printed, withheld: withheld("survey"), already });
   // Only tables of groups say what was judged.
   const judged = (by: "evaluator" | "machine"): IsHidden => {
-    if (tellsFewEvaluations(document)) return () => true;
+    if (fewEvaluations) return () => true;
     const own = answered.filter(
       ({ population, part, other_part }) => population === by && isGroups(part) && isGroups(other_part),
     );
@@ -103,14 +82,14 @@ export async function readHiddenCells(document: ReportDocument, linked: Linked):
   };
 
   const lengths = [...groupedBy(answered, ({ population, points }) => (population === "csat" ? points : null)).keys()];
-  const head = document.families[0]?.points ?? null;
+  const head = (await context.part(families)).families[0]?.points ?? null;
   const scores = (
     from: readonly OverlapRow[],
     already: ReadonlySet<string>,
     isShown: (group: GroupFigures | undefined) => boolean,
   ): Set<string> => {
     const own = from.filter(({ population }) => population === "csat");
-    const parts = document.pooled ? [null] : [...new Set([...lengths, ...own.map(({ points }) => points)])];
+    const parts = pool ? [null] : [...new Set([...lengths, ...own.map(({ points }) => points)])];
     const all = new Set<string>();
     for (const points of parts) {
       const isPrinted: Printed = (table, id) => {
@@ -129,8 +108,7 @@ export async function readHiddenCells(document: ReportDocument, linked: Linked):
   };
   const csat = scores(answered, new Set(), () => true);
   for (const [table, groups] of rows)
-    for (const [id, group] of groups)
-      if (linked.withheld(group, "survey") && table === "group") csat.add(keyOf(table, id));
+    for (const [id, group] of groups) if (isWithheld(group, "survey") && table === "group") csat.add(keyOf(table, id));
   const anything: Printed = (table, id) => row(table, id) !== undefined || !(table in groupTables);
   const nps = find(
     answered.filter(({ population }) => population === "nps"),
@@ -170,7 +148,7 @@ function hiddenRates(
 }
 
 interface Finding {
-  readonly called: Called;
+  readonly called: DisplayNames;
   readonly adds: (table: string) => boolean;
   readonly printed: Printed;
   readonly withheld: (table: TableName, id: string) => boolean;
@@ -230,15 +208,22 @@ const isIn =
     keys.has(keyOf(table, id));
 
 /** Groups by queue or agent are the same rows as those tables. */
-const groupingOf = ({ by }: ReportDocument): Grouping | null =>
-  by === "queue" || by === "agent" ? null : (groupingNames.find((name) => name === by) ?? null);
+const groupingOf = (by: Grouping | null): Grouping | null => (by === "queue" || by === "agent" ? null : by);
 
-function rowsOf(document: ReportDocument): ReadonlyMap<TableName, ReadonlyMap<string, GroupFigures>> {
-  const of = (groups: readonly GroupFigures[] | null) =>
-    new Map((groups ?? []).map((group) => [group.id ?? "", group]));
+async function readRows(context: Context): Promise<ReadonlyMap<TableName, ReadonlyMap<string, GroupFigures>>> {
+  const of = (all: readonly GroupFigures[] | null) => new Map((all ?? []).map((group) => [group.id ?? "", group]));
+  const own = groupingOf(context.request.by ?? null) === null ? null : (await context.part(groups)).groups;
   return new Map<TableName, ReadonlyMap<string, GroupFigures>>([
-    ["queue", of(document.queues)],
-    ["agent", of(document.agent_groups)],
-    ["group", of(groupingOf(document) === null ? null : document.groups)],
+    ["queue", of(isPrinted(context, "queue") ? (await context.part(queues)).queues : null)],
+    ["agent", of(isPrinted(context, "agent") ? (await context.part(agents)).agent_groups : null)],
+    ["group", of(own)],
   ]);
+}
+
+/** Teams of so few agents that what is said of the team is said of them. */
+async function readSmallTeams({ reader, filter, signal }: Context) {
+  const rows = await ask(reader, "volume", { filter, by: "team", signal });
+  const small = rows.filter((row) => row.agents < fewestAgents);
+  return ({ id }: GroupFigures, source: Source): boolean =>
+    small.some((team) => team.source === source && team.group_id === id);
 }

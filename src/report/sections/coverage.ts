@@ -1,16 +1,92 @@
 import { day, type Interval, isoTime } from "../../base/index.ts";
 import { ask, coverageOf, type Filter, type Grouping, groupedBy, wholeDays } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import type { CoverageFigure, GroupCoverage } from "../document.ts";
-import { asksCustomers } from "./rates.ts";
+import { defineSection } from "../define-section.ts";
+import { type GroupCoverage, isGiven } from "../figures.ts";
+import { protectCoverage } from "../protection/few.ts";
+import { asksCustomers } from "../scores.ts";
+import type { Context, Ranged } from "../section.ts";
+import { about } from "./about.ts";
+import { csat } from "./csat.ts";
+import { answeredWords, responseRate } from "./response-rate.ts";
 
-type Ranged = Filter & { readonly range: Interval };
+export interface CoverageFigure extends GroupCoverage {
+  /** The whole days of UTC that it is counted by; null where the range has none. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
-/** Surveys created for each interaction that an agent handled. */
-export async function readCoverage(reader: Reader, filter: Ranged, signal?: AbortSignal): Promise<CoverageFigure> {
+export interface CoveragePart {
+  readonly coverage: CoverageFigure;
+}
+
+const notKnown: CoverageFigure = { value: null, surveys: null, handled: null, from: null, to: null };
+
+/** Surveys created for each interaction that an agent handled, and what the intervals of a report leave out. */
+export const coverage = defineSection({
+  key: "coverage",
+  words: {
+    en: {
+      counts: (surveys: string, handled: string) => `${surveys} surveys created for ${handled} handled interactions`,
+      askedOf: (share: string) => `surveys were created for ${share} of contacts`,
+      askedTooFew: "too few surveys were created to say for what share of contacts",
+      askedNotKnown: "for what share of contacts surveys were created is not known",
+      chanceOnly: "The ranges show chance only",
+      chosenByScore:
+        "These responses were chosen by their score: how many they are, and what they say, is all that can be said of them.",
+      onlyQuestions: "all of it is of the questions that were asked for, and rates of whole surveys are left out",
+      onlyEvaluations: "only evaluations are counted, and what is evaluated is not a random sample",
+    },
+    de: {
+      counts: (surveys, handled) => `${surveys} Umfragen für ${handled} bearbeitete Interaktionen erstellt`,
+      askedOf: (share) => `für ${share} der Kontakte wurden Umfragen erstellt`,
+      askedTooFew: "zu wenige Umfragen wurden erstellt, um ihren Anteil an den Kontakten zu nennen",
+      askedNotKnown: "für welchen Anteil der Kontakte Umfragen erstellt wurden, ist nicht bekannt",
+      chanceOnly: "Die Bereiche erfassen nur den Zufall",
+      chosenByScore:
+        "Diese Antworten sind nach ihrer Bewertung ausgewählt: nur ihre Zahl und was sie sagen lässt sich nennen.",
+      onlyQuestions: "alles handelt von den gewählten Fragen, und Quoten ganzer Umfragen fehlen",
+      onlyEvaluations: "nur Qualitätsbewertungen sind gezählt, und was bewertet wird, ist keine Zufallsstichprobe",
+    },
+  },
+  read: async (context: Context): Promise<CoveragePart> => ({ coverage: await readCoverage(context) }),
+  protect: { coverage: (one) => protectCoverage(one, false) },
+  finish: (part, { only }) => (only === null ? part : { coverage: notKnown }),
+  rows({ coverage: one }, { words, phrases, of }) {
+    const { texts, formats } = phrases;
+    if (!asksCustomers(of(about).filter) || !isGiven(of(responseRate).response_rate)) return [];
+    const { surveys, handled, from, to } = one;
+    const counts =
+      surveys === null || handled === null ? [] : [words.counts(formats.count(surveys), formats.count(handled))];
+    const value = one.hidden
+      ? texts.tooFew
+      : one.value === null
+        ? texts.notKnown
+        : [formats.percent(one.value), ...counts].join(", ");
+    const note = from === null || to === null ? null : phrases.utcRange({ from, to });
+    return [{ label: texts.coverage, value, note, place: "page" }];
+  },
+  caveats({ coverage: { value, hidden } }, printer) {
+    const { words, phrases, of } = printer;
+    const asked = hidden
+      ? words.askedTooFew
+      : value === null
+        ? words.askedNotKnown
+        : words.askedOf(phrases.formats.percent(value));
+    const leftOut = !asksCustomers(of(about).filter)
+      ? words.onlyEvaluations
+      : isGiven(of(responseRate).response_rate)
+        ? `${answeredWords(printer)}, ${asked}`
+        : words.onlyQuestions;
+    const sentence = isGiven(of(csat).csat) ? `${words.chanceOnly}: ${leftOut}.` : words.chosenByScore;
+    return [{ sentence, always: true }];
+  },
+});
+
+async function readCoverage({ reader, filter, signal }: Context): Promise<CoverageFigure> {
   const chosen = chosenOf(filter);
   const count = chosen && (await readCount(reader, filter.range, signal));
-  if (chosen === null || count === null) return { value: null, surveys: null, handled: null, from: null, to: null };
+  if (chosen === null || count === null) return notKnown;
   const { days } = count;
   const created = await ask(reader, "funnel", { filter: { ...filter, range: days }, basis: "ended", signal });
   const isChosen = await choice(reader, chosen, signal);
@@ -72,7 +148,7 @@ function chosenOf(filter: Filter): Chosen | null {
   return more.length === 0 ? { dimension: first, wanted: lists[first] } : null;
 }
 
-/** Tells what of a dimension was chosen. */
+/** Which ids of a dimension were chosen. */
 async function choice(reader: Reader, { dimension, wanted }: Chosen, signal?: AbortSignal) {
   if (dimension === "all") return () => true;
   const words = new Set(wanted.map((word) => word.toLowerCase()));

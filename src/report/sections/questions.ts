@@ -1,64 +1,85 @@
-import { ask, type Filter, type Grouping, groupedBy } from "../../metrics/index.ts";
-import type { Reader } from "../../warehouse/index.ts";
+import { ask, doubtfulDirections } from "../../metrics/index.ts";
+import { defineSection, safe } from "../define-section.ts";
+import type { Correlation } from "../figures.ts";
+import { isFew } from "../protection/few.ts";
+import type { Context } from "../section.ts";
 
-/** The questions that were answered in a period, version by version. */
-export const readQuestions = (reader: Reader, filter: Filter, signal?: AbortSignal, by: Grouping | null = null) =>
-  ask(reader, "questions", { filter, by, signal });
-
-export type QuestionVersion = Awaited<ReturnType<typeof readQuestions>>[number];
-
-/** A question that became another one: its text, its options or its scale. */
-export interface Break {
-  /** When the first answer to the later version came. */
-  readonly at: number;
+export interface DoubtfulDirection {
+  readonly question_id: string;
   readonly text: string;
+  readonly against: "nps" | "csat";
+  readonly correlation: Correlation;
 }
 
-/** Those that the numbers are about: the questions that were asked for, else the leads. */
-export const counted = (versions: readonly QuestionVersion[], filter: Filter): readonly QuestionVersion[] =>
-  versions.filter((one) => isWanted(one, filter) ?? one.lead);
-
-/** The same of the NPS: the questions that were asked for, else all. */
-export const countedNps = (versions: readonly QuestionVersion[], filter: Filter): readonly QuestionVersion[] =>
-  versions.filter((one) => one.role === "nps" && (isWanted(one, filter) ?? true));
-
-/** Null where no question was asked for. */
-const isWanted = ({ question_id: id }: QuestionVersion, { questions = [] }: Filter): boolean | null =>
-  questions.length === 0 ? null : questions.some((one) => one.toLowerCase() === id?.toLowerCase());
-
-/** Of the questions that a number covers: those that were ever asked on a scale of its length; null where it takes any. */
-export function breaksOf(versions: readonly QuestionVersion[], points: number | null): readonly Break[] {
-  const covered = new Set(
-    versions.filter((one) => points === null || one.points === points).map(({ question_id }) => question_id),
-  );
-  const own = versions.filter(({ first_answer, question_id }) => first_answer !== null && covered.has(question_id));
-  return [...groupedBy(own, ({ question_id }) => question_id).values()].flatMap((same) => {
-    const inOrder = same.toSorted((a, b) => timeOf(a) - timeOf(b));
-    return inOrder.flatMap((version, index) => {
-      const before = inOrder[index - 1];
-      const unchanged = !before || (asked(before) === asked(version) && before.points === version.points);
-      return unchanged ? [] : [{ at: timeOf(version), text: version.text ?? "" }];
-    });
-  });
+export interface QuestionsPart {
+  /** Questions that may be scores and have no role: `afterword forms` lists them. */
+  readonly awaiting_role: number;
+  /** Texts of csat questions whose direction is assumed. */
+  readonly assumed_directions: readonly string[];
+  /** Of these, the ones whose answers go against those to other questions of the same survey: the scale may be upside down. */
+  readonly doubtful_directions: readonly DoubtfulDirection[];
 }
 
-/** What each version of a form asked, of the questions that the numbers are about: answers to one wording are alike, those to two are not. */
-export const wordings = (versions: readonly QuestionVersion[]): ReadonlyMap<string | null, string> =>
-  new Map(versions.map((version) => [version.form_id, asked(version)] as const));
-
-const timeOf = ({ first_answer }: QuestionVersion): number => Date.parse(first_answer ?? "");
-const asked = ({ text, options }: QuestionVersion): string => JSON.stringify([text, options]);
-
-/** Questions that have answers on a scale and no role. */
-export const awaitingRole = (versions: readonly QuestionVersion[]): number =>
-  new Set(versions.filter(({ role }) => role === "unconfirmed").map(({ question_id }) => question_id)).size;
-
-/** Texts of csat questions whose better end nobody confirmed, in order: the database gives its rows in any. */
-export const assumedDirections = (versions: readonly QuestionVersion[]): readonly string[] =>
-  [
-    ...new Set(
-      versions.flatMap(({ role, direction, text }) =>
-        role === "csat" && direction === "assumed" && text ? [text] : [],
+/** What is not certain of the questions: which have no role, and of which scales it is only assumed that high is good. */
+export const questions = defineSection({
+  key: "questions",
+  words: {
+    en: {
+      quoted: (text: string) => `“${text}”`,
+      awaiting: (count: string, one: boolean) =>
+        one
+          ? "1 question awaits a role and counts in no number: see afterword forms."
+          : `${count} questions await a role and count in no number: see afterword forms.`,
+      assumed: (texts: string) => `Assumed, not confirmed, that a high value is good: ${texts}.`,
+      doubtful: (texts: string) => `Other answers of the same surveys speak against it: ${texts}.`,
+    },
+    de: {
+      quoted: (text) => `„${text}“`,
+      awaiting: (count, one) =>
+        one
+          ? "1 Frage wartet auf eine Rolle und zählt in keiner Zahl: siehe afterword forms."
+          : `${count} Fragen warten auf eine Rolle und zählen in keiner Zahl: siehe afterword forms.`,
+      assumed: (texts) => `Angenommen, nicht bestätigt, dass ein hoher Wert gut ist: ${texts}.`,
+      doubtful: (texts) => `Andere Antworten derselben Umfragen sprechen dagegen: ${texts}.`,
+    },
+  },
+  async read(context: Context): Promise<QuestionsPart> {
+    const { reader, filter, signal } = context;
+    const versions = await context.versions();
+    const awaiting = versions.filter(({ role }) => role === "unconfirmed").map(({ question_id }) => question_id);
+    const assumed = versions.flatMap(({ role, direction, text }) =>
+      role === "csat" && direction === "assumed" && text ? [text] : [],
+    );
+    return {
+      awaiting_role: new Set(awaiting).size,
+      // In order: the database gives its rows in any.
+      assumed_directions: [...new Set(assumed)].toSorted(),
+      doubtful_directions: doubtfulDirections(await ask(reader, "directions", { filter, signal })).map(
+        ({ questionId, text, against, correlation: { r, bounds, n } }) => ({
+          ...{ question_id: questionId, text: text ?? questionId, against },
+          correlation: { r, ...bounds, n },
+        }),
       ),
-    ),
-  ].toSorted();
+    };
+  },
+  protect: {
+    awaiting_role: safe,
+    assumed_directions: safe,
+    doubtful_directions: (all) => all.filter(({ correlation }) => !isFew(correlation.n)),
+  },
+  finish: (part, { only }) => (only === null ? part : { ...part, doubtful_directions: [] }),
+  caveats(part, { words, phrases: { texts, formats }, questions: most }) {
+    const { awaiting_role: awaiting, assumed_directions: assumed } = part;
+    const doubtful = [...new Set(part.doubtful_directions.map(({ text }) => text))];
+    const list = (all: readonly string[]): string => {
+      const rest = all.length - most;
+      const named = all.slice(0, most).map(words.quoted).join(", ");
+      return `${named}${rest > 0 ? ` ${texts.more(formats.count(rest))}` : ""}`;
+    };
+    return [
+      ...(awaiting > 0 ? [{ sentence: words.awaiting(formats.count(awaiting), awaiting === 1) }] : []),
+      ...(assumed.length > 0 ? [{ sentence: words.assumed(list(assumed)) }] : []),
+      ...(doubtful.length > 0 ? [{ sentence: words.doubtful(list(doubtful)) }] : []),
+    ];
+  },
+});

@@ -1,0 +1,19 @@
+/**
+ * Twelve digits: a database adds in any order, so that the last of the sixteen differ from run to run, and with them the documents
+ * made of them.
+ */
+export const roundedNumber = (value: number): number =>
+  Number.isInteger(value) ? value : Number(value.toPrecision(12));
+
+/** A value in which every number has so many significant digits that one warehouse always says the same. */
+export function rounded<Value>(value: Value): Value {
+  // What comes back has the shape of what went in: only numbers are others.
+  return roundedValue(value) as Value;
+}
+
+function roundedValue(value: unknown): unknown {
+  if (typeof value === "number") return roundedNumber(value);
+  if (Array.isArray(value)) return value.map(roundedValue);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, roundedValue(one)]));
+}

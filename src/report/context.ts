@@ -1,0 +1,76 @@
+import { ask, comparedPeriod, headlineOf } from "../metrics/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import type { Obstacle } from "./comparison/compare.ts";
+import { readOpenCohorts } from "./comparison/open-cohorts.ts";
+import { readNames } from "./names.ts";
+import type { HiddenCells } from "./protection/hidden-cells.ts";
+import { breaksOf, counted, readQuestions } from "./question-versions.ts";
+import { openSince, type People, type ReportRequest } from "./request.ts";
+import { readScores, withoutAnswers } from "./scores.ts";
+import type { Context } from "./section.ts";
+
+const named: People = { mode: "named", pseudonym: (id) => id };
+
+/** What was read so late that a period may still grow by it: a sync leaves out its last quarter of an hour. */
+const settleDelay = 60 * 60 * 1000;
+
+export function createContext(
+  reader: Reader,
+  request: ReportRequest,
+  readHidden: (context: Context) => Promise<HiddenCells>,
+): Context {
+  const { filter: asked, local, compare = "previous", pool = false, now, signal } = request;
+  const { people = named, minEffect = 0.02, completeness } = request;
+  const running = asked.range.to > now;
+  const filter = running ? { ...asked, range: { from: asked.range.from, to: now } } : asked;
+  const compared = compare === null ? null : comparedPeriod(asked.range, compare, local.timeZone, now);
+  const earlier = compared && { ...filter, range: compared };
+  const open = openSince(request);
+
+  const scores = once(() => readScores(reader, { filter, signal }));
+  const headline = once(async () => headlineOf(await scores(), pool));
+  const points = once(async () => (pool ? null : ((await headline()).csat[0]?.points ?? null)));
+  const versions = once(() => readQuestions(reader, filter, signal));
+
+  async function obstacle(): Promise<Obstacle> {
+    if (running) return "running";
+    const { completeTo, readFrom } = completeness;
+    const ended = completeTo !== null && completeTo + settleDelay >= filter.range.to;
+    const begun = (readFrom ?? 0) <= Math.min((compared ?? filter.range).from, filter.range.from);
+    if (!ended || !begun) return "incomplete";
+    for (const of of [filter, earlier])
+      if (of && (await readOpenCohorts(reader, { filter: of, open, signal }))(null)) return "open";
+    return null;
+  }
+
+  const context: Context = {
+    ...{ reader, request, filter, compared, people, pool, minEffect, open, signal },
+    only: filter.scores ? "scores" : (filter.questions ?? []).length > 0 ? "questions" : null,
+    names: once(() => readNames(reader, people, signal)),
+    scores,
+    headline,
+    headlineBefore: once(async () =>
+      headlineOf(earlier ? await readScores(reader, { filter: earlier, signal }) : [], pool),
+    ),
+    points,
+    versions,
+    versionsBefore: once(async () => (earlier ? await readQuestions(reader, earlier, signal) : [])),
+    breaks: once(async () => breaksOf(counted(await versions(), filter), await points())),
+    obstacle: once(obstacle),
+    indices: once(() => ask(reader, "indices", { filter, signal })),
+    cohort: once(() =>
+      ask(reader, "funnel", { filter: withoutAnswers(filter), basis: "ended", parameters: open, signal }),
+    ),
+    part: (section) => section.read(context),
+    hidden: once(() => readHidden(context)),
+  };
+  return context;
+}
+
+function once<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => {
+    value ??= read();
+    return value;
+  };
+}

@@ -1,0 +1,115 @@
+import type { Interval } from "../base/index.ts";
+import type { Filter, FunnelRow, Headline, ScoreRow } from "../metrics/index.ts";
+import type { GridStyle } from "../terminal/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import type { Obstacle } from "./comparison/compare.ts";
+import type { DisplayNames } from "./names.ts";
+import type { Phrases } from "./print/phrases.ts";
+import type { Language } from "./print/words/words.ts";
+import type { HiddenCells } from "./protection/hidden-cells.ts";
+import type { Break, QuestionVersion } from "./question-versions.ts";
+import type { People, ReportRequest } from "./request.ts";
+import type { IndexRow } from "./whole-survey-means.ts";
+
+/** A section of a report: what it reads, how it is protected and how it is printed. A document has the keys of all of them. */
+export interface Section<Part extends object = object> {
+  readonly key: string;
+  readonly words: Readonly<Record<Language, object>>;
+  /** As it is, for other sections: once in a context, whoever asks. */
+  read(context: Context): Promise<Part>;
+  /** As it may be known to a reader, for other sections. */
+  protect(context: Context): Promise<Part>;
+  /** As it stands in the document. */
+  finish(context: Context): Promise<Part>;
+  /** Its part of a document. */
+  of(document: object): Part;
+  rows(document: object, printer: Printer): readonly MetricRow[];
+  line(document: object, printer: TextPrinter): string;
+  text(document: object, printer: TextPrinter): string;
+  markdown(document: object, printer: Printer): string;
+  caveats(document: object, printer: Printer): readonly Caveat[];
+}
+
+export type Ranged = Filter & { readonly range: Interval };
+
+/** What the sections of one report read from. What several of them need is read when the first one asks for it, and once. */
+export interface Context {
+  readonly reader: Reader;
+  readonly request: ReportRequest;
+  /** As it was asked for, up to now at most. */
+  readonly filter: Ranged;
+  /** What the range is compared with; null where nothing is. */
+  readonly compared: Interval | null;
+  readonly people: People;
+  readonly pool: boolean;
+  readonly minEffect: number;
+  /** From when on the interactions began whose surveys may still be answered. */
+  readonly open: { readonly open_since: string };
+  /** By what alone the responses were chosen, so that the rest of a report would not be of them. */
+  readonly only: "scores" | "questions" | null;
+  readonly signal: AbortSignal | undefined;
+  readonly names: () => Promise<DisplayNames>;
+  readonly scores: () => Promise<readonly ScoreRow[]>;
+  readonly headline: () => Promise<Headline>;
+  readonly headlineBefore: () => Promise<Headline>;
+  /** The length of scale that the headline has; null where nobody answered, or all are pooled. */
+  readonly points: () => Promise<number | null>;
+  /** The questions that were answered in the range, and in what it is compared with. */
+  readonly versions: () => Promise<readonly QuestionVersion[]>;
+  readonly versionsBefore: () => Promise<readonly QuestionVersion[]>;
+  /** Where a question changed that the headline is of. */
+  readonly breaks: () => Promise<readonly Break[]>;
+  /** What forbids verdicts of every number and every group. */
+  readonly obstacle: () => Promise<Obstacle>;
+  /** Sums over whole responses. */
+  readonly indices: () => Promise<readonly IndexRow[]>;
+  /** What became of the surveys of interactions that ended in the range, whatever the basis of everything else. */
+  readonly cohort: () => Promise<readonly FunnelRow[]>;
+  /** A section as it is in the warehouse. */
+  readonly part: <Part extends object>(section: Section<Part>) => Promise<Part>;
+  /** What may not be printed of the tables that divide the same answers. */
+  readonly hidden: () => Promise<HiddenCells>;
+}
+
+/** A number of the whole, in words. */
+export interface MetricRow {
+  readonly label: string;
+  readonly value: string;
+  readonly change?: string | null;
+  readonly note?: string | null;
+  /** On every screen, only where there is a whole page, or below the table of numbers. @default screen */
+  readonly place?: "screen" | "page" | "below";
+}
+
+/** A sentence about how far the numbers can be trusted. */
+export interface Caveat {
+  readonly sentence: string;
+  /** No number goes without it, however short the screen. */
+  readonly always?: true;
+}
+
+/** How many of each there are on a screen: what is left out of it first. */
+export interface ScreenLimits {
+  readonly queues: number;
+  readonly comments: number;
+  readonly questions: number;
+  /** Of agents who are not set apart; none: no agents at all. */
+  readonly names: number;
+  /** Sentences about how far the numbers can be trusted. */
+  readonly caveats: number;
+}
+
+/** What a section prints with. */
+export interface Printer {
+  readonly phrases: Phrases;
+  readonly language: Language;
+  /** The part of another section in the same document. */
+  readonly of: <Part extends object>(section: Section<Part>) => Part;
+  /** Texts of questions that are listed at most. */
+  readonly questions: number;
+}
+
+export interface TextPrinter extends Printer {
+  readonly style: GridStyle;
+  readonly limits: ScreenLimits;
+}

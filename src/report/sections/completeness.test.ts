@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { fullReport } from "../../../test/invented-report.ts";
+import { caveatsOf, createPrinter } from "../print-document.ts";
+import type { ReportDocument } from "../sections.ts";
+
+const caveats = (standing: NonNullable<ReportDocument["standing"]>, language: "en" | "de"): string => {
+  const document = { ...fullReport, standing };
+  return caveatsOf(document, createPrinter(document, language)).join(" ");
+};
+
+test.each([
+  ["en", 1_200, "Complete to 22 Nov, 23:45; evaluations not read; 1,200 responses still to be derived; 37 surveys"],
+  ["en", 1, "; 1 response still to be derived; "],
+  ["de", 1_200, "; 1.200 Antworten noch auszuwerten; 37 Umfragen noch offen"],
+  ["de", 1, "; 1 Antwort noch auszuwerten; "],
+] as const)("in %s, rows that are still to be derived: %d", (language, underived, words) => {
+  const state = { unread: [], not_read: ["evaluations"] as const, open: 37, never_settled: 2, missing: 0, underived };
+  expect(caveats(state, language)).toContain(words);
+});
+
+test("no survey is said to be open, nor that none is, while rows are missing", () => {
+  const state = { unread: [], not_read: [], open: 0, never_settled: 0, missing: 0 };
+  expect(caveats({ ...state, underived: 0 }, "en")).toContain("; no survey open.");
+  expect(caveats({ ...state, underived: 9 }, "en")).toContain("; 9 responses still to be derived.");
+});

@@ -1,0 +1,72 @@
+import { ask } from "../../metrics/index.ts";
+import { defineSection } from "../define-section.ts";
+import { type Correlation, correlationFigure, noCorrelation } from "../figures.ts";
+import { block, numeric, table } from "../print/markdown-table.ts";
+import { areFew, isFew } from "../protection/few.ts";
+import type { Context } from "../section.ts";
+import { csat } from "./csat.ts";
+import { volume } from "./volume.ts";
+
+export interface QualityFigure {
+  readonly by: "human" | "machine";
+  readonly correlation: Correlation;
+  /** Pairs whose survey and evaluation have different agents: not in the correlation. */
+  readonly different_agents: number;
+}
+
+export interface SurveyQualityPart {
+  readonly survey_quality: readonly QualityFigure[];
+}
+
+/** Surveys beside the evaluations of the same interaction and agent. */
+export const surveyQuality = defineSection({
+  key: "survey_quality",
+  words: {
+    en: {
+      title: "Surveys beside evaluations",
+      evaluated: "evaluated",
+      by: { human: "by people", machine: "by machines" },
+      differentAgents: "different agents",
+      note: "Same interaction and same agent. What is evaluated is not a random sample.",
+    },
+    de: {
+      title: "Umfragen neben Qualitätsbewertungen",
+      evaluated: "bewertet",
+      by: { human: "durch Menschen", machine: "durch Maschinen" },
+      differentAgents: "andere Agenten",
+      note: "Gleiche Interaktion, gleicher Agent. Was bewertet wird, ist keine Zufallsstichprobe.",
+    },
+  },
+  async read({ reader, filter, signal }: Context): Promise<SurveyQualityPart> {
+    const rows = await ask(reader, "survey-quality", { filter, signal });
+    const figures = (["human", "machine"] as const).flatMap((by): QualityFigure[] => {
+      const own = rows.filter(({ by_machine }) => by_machine === (by === "machine"));
+      if (own.length === 0) return [];
+      const same = own.find(({ same_agent }) => same_agent === true);
+      const others = own.filter(({ same_agent }) => same_agent !== true).reduce((sum, { pairs }) => sum + pairs, 0);
+      const correlation = same ? correlationFigure({ ...same, n: same.pairs }) : noCorrelation;
+      return [{ by, correlation, different_agents: others }];
+    });
+    return { survey_quality: figures };
+  },
+  protect: {
+    async survey_quality(all, context) {
+      const answered = (await context.part(csat)).csat.n ?? 0;
+      const evaluated = (await context.part(volume)).evaluations ?? 0;
+      return all.filter(
+        ({ correlation: { n }, different_agents }) =>
+          !areFew(answered, n ?? 0) && !areFew(evaluated, n ?? 0) && !isFew(different_agents),
+      );
+    },
+  },
+  finish: (part, { only }) => (only === null ? part : { survey_quality: [] }),
+  markdown({ survey_quality: all }, { words, phrases: { texts, formats, correlation } }) {
+    const rows = all.map((one) => [
+      words.by[one.by],
+      correlation(one.correlation),
+      formats.count(one.different_agents),
+    ]);
+    const headings = [words.evaluated, ...numeric(texts.correlation, words.differentAgents)];
+    return block(words.title, table(headings, rows), words.note);
+  },
+});

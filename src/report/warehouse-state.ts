@@ -1,0 +1,72 @@
+/** What of the warehouse is not complete; a count is null where it is withheld. */
+export interface WarehouseState {
+  readonly unread: readonly { readonly from: string; readonly to: string }[];
+  readonly not_read: readonly ("surveys" | "evaluations")[];
+  /** Responses that are stored and whose rows are not derived yet, or not again: they may be missing from every number. */
+  readonly underived: number | null;
+  /** Surveys that may still be answered. */
+  readonly open: number | null;
+  readonly never_settled: number | null;
+  /** Answered responses whose answers could not be read yet. */
+  readonly missing: number | null;
+}
+
+/** How far the warehouse is complete, as `status` reports it. */
+export interface Completeness {
+  readonly sentence: string;
+  /** Milliseconds since 1970 UTC; null where not even its beginning has been read. */
+  readonly completeTo: number | null;
+  /** From when on anything was read; null where that is not known. @default null */
+  readonly readFrom?: number | null;
+  /** What the sentence is made of. */
+  readonly state?: WarehouseState;
+}
+
+/** How far one organization has been read, as `status` of the sync reports it; times are ISO 8601. */
+export interface ReadState {
+  readonly since: string | null;
+  readonly completeTo: string | null;
+  readonly completeness: string;
+  readonly sweeps: readonly {
+    readonly sweep: string;
+    readonly read: readonly unknown[];
+    readonly gaps: readonly { readonly from: string; readonly to: string }[];
+  }[];
+  readonly underived: number;
+  readonly open: number;
+  readonly neverSettled: number;
+  readonly missing: number;
+}
+
+/** How far the whole warehouse is, though it may hold several organizations. */
+export const completenessOf = (organizations: readonly ReadState[]): Completeness => {
+  const starts = organizations.flatMap(({ since }) => (since === null ? [] : [Date.parse(since)]));
+  const ends = organizations.map(({ completeTo }) => (completeTo === null ? null : Date.parse(completeTo)));
+  return {
+    sentence: organizations.map(({ completeness }) => completeness).join("; ") || "nothing has been read yet",
+    readFrom: starts.length === 0 ? null : Math.max(...starts),
+    completeTo: ends.length === 0 || ends.includes(null) ? null : Math.min(...ends.map((end) => end ?? 0)),
+    state: stateOf(organizations),
+  };
+};
+
+/** What the sentence is made of, for other languages. */
+function stateOf(organizations: readonly ReadState[]): WarehouseState {
+  const swept = organizations.flatMap(({ sweeps }) => sweeps);
+  const of = (source: "surveys" | "evaluations") => swept.filter(({ sweep }) => sweep === source);
+  const gaps = new Map(
+    [...of("surveys"), ...of("evaluations")].flatMap((sweep) =>
+      sweep.gaps.map(({ from, to }) => [`${from} ${to}`, { from, to }] as const),
+    ),
+  );
+  return {
+    unread: [...gaps.values()],
+    not_read: (["surveys", "evaluations"] as const).filter((source) =>
+      of(source).every(({ read }) => read.length === 0),
+    ),
+    underived: organizations.reduce((sum, { underived }) => sum + underived, 0),
+    open: organizations.reduce((sum, { open }) => sum + open, 0),
+    never_settled: organizations.reduce((sum, { neverSettled }) => sum + neverSettled, 0),
+    missing: organizations.reduce((sum, { missing }) => sum + missing, 0),
+  };
+}
