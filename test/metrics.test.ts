@@ -284,8 +284,8 @@ describe.each(seeds)("seed %i", (seed) => {
 
   test("what everything is called", async () => {
     const { org, synced, pieces } = measured;
-    const told = new Map((await ask(synced.warehouse, "names")).map(({ kind, id, name }) => [`${kind} ${id}`, name]));
+    const names = new Map((await ask(synced.warehouse, "names")).map(({ kind, id, name }) => [`${kind} ${id}`, name]));
     for (const [thing, name] of namesTruth(org, pieces()))
-      expect([thing, told.get(thing) ?? null]).toEqual([thing, name]);
+      expect([thing, names.get(thing) ?? null]).toEqual([thing, name]);
   });
 });

@@ -1,8 +1,9 @@
 import type { Parameters, Reader } from "../warehouse/index.ts";
-import { type Bucket, bucketParameters } from "./buckets.ts";
-import { catalogue, type Entry, type QuestionName } from "./catalogue.ts";
+import type { Entry } from "./catalogue/entry.ts";
+import { catalogue, type QuestionName } from "./catalogue.ts";
 import { conditionsOf, type Filter } from "./filter.ts";
 import type { Grouping } from "./grouping.ts";
+import { type Bucket, bucketParameters } from "./periods.ts";
 import { type RowOf, rowReader } from "./rows.ts";
 import { readSql, statement, type TimeBasis } from "./sql.ts";
 

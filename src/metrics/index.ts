@@ -1,20 +1,37 @@
 export { type Asking, ask, questionStatement } from "./ask.ts";
-export { type Bucket, type BucketUnit, bucketsOf, bucketUnits, hoursOfWeek, type LocalTime } from "./buckets.ts";
 export { catalogue, type QuestionName } from "./catalogue.ts";
 export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
 export { type DoubtfulDirection, doubtfulDirections } from "./figures/directions.ts";
-export { type Estimate, nothing } from "./figures/estimate.ts";
-export { type Family, familiesOf, meanOf, pooled, sampleOf, satisfactionOn, scoreOn } from "./figures/families.ts";
-export { groupedBy } from "./figures/grouped.ts";
+export {
+  type Estimate,
+  type Family,
+  familiesOf,
+  meanOf,
+  nothing,
+  pooled,
+  type ScoreRow,
+  sampleOf,
+  satisfactionOn,
+  scoreOn,
+} from "./figures/families.ts";
 export { type Headline, headlineOf, type Nps } from "./figures/headline.ts";
 export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./figures/response-rate.ts";
-export type { ScoreRow } from "./figures/score-rows.ts";
 export { type Basis, bases, type Filter, type Rule, rules } from "./filter.ts";
 export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
-export { type Comparison, comparedPeriod, comparisons } from "./period.ts";
+export {
+  type Bucket,
+  type BucketUnit,
+  bucketsOf,
+  bucketUnits,
+  type Comparison,
+  comparedPeriod,
+  comparisons,
+  hoursOfWeek,
+  type LocalTime,
+} from "./periods.ts";
 export { responseCondition } from "./response-condition.ts";
 export { rounded } from "./rounded.ts";
-export type { RowOf } from "./rows.ts";
+export { groupedBy, type RowOf } from "./rows.ts";
 export { type TimeBasis, timeColumns } from "./sql.ts";
 export {
   type Band,

@@ -1,4 +1,4 @@
-import { groupedBy } from "./figures/grouped.ts";
+import { groupedBy } from "./rows.ts";
 
 /** One number of a table: of an agent, a queue, a day. */
 export interface LinkedCell {

@@ -12,8 +12,8 @@ export const openSince = ({ now, horizon = usualHorizon }: Pick<ReportRequest, "
 });
 
 /** The least answers behind a number that is shown, and agents behind a team's, where people are protected. */
-export const fewestShown = 10;
-export const fewestAgents = 5;
+export const minAnswers = 10;
+export const minTeamAgents = 5;
 
 /** How people appear: by name, under a stable name of no meaning, or not at all. */
 export interface People {

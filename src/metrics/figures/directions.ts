@@ -11,14 +11,14 @@ export interface DoubtfulDirection {
 }
 
 /** Below this many pairs a correlation says nothing about a scale. */
-const fewestPairs = 30;
+const minPairs = 30;
 
 /** Of the rows of `directions` those that speak against the assumption: the whole interval is below 0. */
 export const doubtfulDirections = (
   rows: readonly RowOf<(typeof catalogue)["directions"]["columns"]>[],
 ): readonly DoubtfulDirection[] =>
   rows.flatMap(({ question_id: questionId, text, against, pairs, x, y, xx, yy, xy }) => {
-    if (questionId === null || pairs < fewestPairs) return [];
+    if (questionId === null || pairs < minPairs) return [];
     const sums = { n: pairs, x: x ?? 0, y: y ?? 0, xx: xx ?? 0, yy: yy ?? 0, xy: xy ?? 0 };
     const found = correlation(sums);
     if (found === null || !(found.r < 0) || (found.bounds.high ?? -1) >= 0) return [];

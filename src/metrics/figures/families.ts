@@ -1,6 +1,22 @@
+import type { catalogue } from "../catalogue.ts";
+import type { RowOf } from "../rows.ts";
 import { effectiveN, type Mean, type MeanScale, meanInterval, wilson } from "../statistics/index.ts";
-import { type Estimate, nothing } from "./estimate.ts";
-import type { ScoreRow } from "./score-rows.ts";
+
+/** A row of the question `scores`: one bucket, group, role and length of scale. */
+export type ScoreRow = RowOf<(typeof catalogue)["scores"]["columns"]>;
+
+/** A number with how sure it is: 95 % bounds, null where there is no data or too little to give any. */
+export interface Estimate {
+  readonly value: number | null;
+  /** Answers, or whatever it is a share or a mean of. */
+  readonly n: number;
+  /** What they are worth where a rule shares them out, (Σw)²/Σw²: what the bounds rest on. Else n. */
+  readonly effective: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export const nothing: Estimate = { value: null, n: 0, effective: 0, low: null, high: null };
 
 /** The answers on scales of one length: what one headline may cover. */
 export interface Family {

@@ -1,7 +1,5 @@
 import { effectiveN, type NpsCounts, npsInterval } from "../statistics/index.ts";
-import { type Estimate, nothing } from "./estimate.ts";
-import { type Family, familiesOf, pooled } from "./families.ts";
-import type { ScoreRow } from "./score-rows.ts";
+import { type Estimate, type Family, familiesOf, nothing, pooled, type ScoreRow } from "./families.ts";
 
 /** Promoters (9–10) less detractors (0–6), as a fraction, with its three shares. */
 export interface Nps extends Estimate {

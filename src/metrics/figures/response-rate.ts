@@ -1,7 +1,7 @@
 import type { catalogue } from "../catalogue.ts";
 import type { RowOf } from "../rows.ts";
 import { effectiveN, wilson } from "../statistics/index.ts";
-import { type Estimate, nothing } from "./estimate.ts";
+import { type Estimate, nothing } from "./families.ts";
 
 export type FunnelRow = RowOf<(typeof catalogue)["funnel"]["columns"]>;
 

@@ -3,7 +3,7 @@ import type { Reader } from "../../warehouse/index.ts";
 import { withoutAnswers } from "../scores.ts";
 
 /** With more of a cohort still open, those who answer late may turn round what is said of it. */
-const mostOpen = 0.02;
+const maxOpenShare = 0.02;
 
 interface Asked {
   readonly filter: Filter;
@@ -31,4 +31,4 @@ export async function readOpenCohorts(
 }
 
 /** Whether so many open ones of all are too many. */
-export const isTooOpen = (open: number, all: number): boolean => all > 0 && open > mostOpen * all;
+export const isTooOpen = (open: number, all: number): boolean => all > 0 && open > maxOpenShare * all;

@@ -1,4 +1,5 @@
 import { plain } from "../../base/index.ts";
+import { fewestForVerdict } from "../../metrics/index.ts";
 import { type GridStyle, toGrid } from "../../terminal/index.ts";
 import { type Figure, isGiven, isThere } from "../figures.ts";
 import { type Phrases, wordOf } from "../print/phrases.ts";
@@ -6,7 +7,7 @@ import { evaluationColumns, evaluatorColumns, type GroupColumn } from "./evaluat
 import type { GroupFigures } from "./group-figures.ts";
 
 /** From so many columns on there is room for what is expected. */
-const wide = 100;
+const wideColumns = 100;
 
 interface GroupStyle extends GridStyle {
   /** Where groups are what the report is about: with every number that there is room for. */
@@ -28,7 +29,7 @@ export function groupTable(
     csat: groups.some(({ csat }) => isGiven(csat)),
     nps: style.inFull && groups.some(({ nps }) => isGiven(nps)),
     coverage: groups.some(({ coverage }) => coverage !== null),
-    expected: style.columns >= wide && groups.some(({ expected }) => expected !== null),
+    expected: style.columns >= wideColumns && groups.some(({ expected }) => expected !== null),
     change: groups.some(({ change }) => change !== null),
     band: banded,
   };
@@ -52,15 +53,13 @@ export const byConcern = (groups: readonly GroupFigures[]): readonly GroupFigure
 function concern(group: GroupFigures): number {
   const { id, csat, change, band } = group;
   if (id === null || csat.hidden || csat.value === null)
-    return id === null || (judgedOf(group).n ?? 0) < fewAnswers ? 6 : 5;
+    return id === null || (judgedOf(group).n ?? 0) < fewestForVerdict ? 6 : 5;
   if (change?.verdict === "fall") return 0;
   if (band === "below") return 1;
   if (change?.verdict === "rise") return 2;
-  return (csat.n ?? 0) < fewAnswers ? 4 : 3;
+  return (csat.n ?? 0) < fewestForVerdict ? 4 : 3;
 }
 
-/** As many answers as a verdict takes. */
-const fewAnswers = 30;
 /** What people judged, where they judged anything. */
 const judgedOf = ({ evaluator_csat: people, machine_csat: machines }: GroupFigures): Figure =>
   people.value === null ? machines : people;

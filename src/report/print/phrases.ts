@@ -1,3 +1,4 @@
+import { fewestForVerdict } from "../../metrics/index.ts";
 import type { ChangeFigure } from "../comparison/judge.ts";
 import type { Correlation, EffortFigure, Figure, MeanFigure, NpsFigure } from "../figures.ts";
 import type { GroupFigures } from "../groups/group-figures.ts";
@@ -6,9 +7,6 @@ import { type Language, textsIn } from "./words/words.ts";
 
 /** Numbers in words, the same on a terminal and in Markdown. */
 export type Phrases = ReturnType<typeof createPhrases>;
-
-/** From so many answers on, nothing is said about how few they are: as many as a verdict takes. */
-const enough = 30;
 
 /**
  * Shares of a whole in whole percents that add up to 100: what is missing is given to the largest remainders. A share that
@@ -47,9 +45,10 @@ export function createPhrases(language: Language, timeZone: string) {
 
   const utc = createFormats(language, "UTC");
 
+  /** How many there are; up to as many as a verdict takes, that they are few. */
   const count = (n: number | null): string => {
     if (n === null) return texts.tooFew;
-    return n < enough && n > 0 ? texts.fewN(formats.count(n)) : texts.n(formats.count(n));
+    return n < fewestForVerdict && n > 0 ? texts.fewN(formats.count(n)) : texts.n(formats.count(n));
   };
   /** Of how many answers a number is; what they are worth stands beside it where a rule shares them out. */
   const counted = ({ n, effective_n: worth }: Pick<Figure, "n" | "effective_n">): string =>
@@ -57,7 +56,7 @@ export function createPhrases(language: Language, timeZone: string) {
   /** In a cell of a table. */
   const few = (n: number | null): string => {
     if (n === null) return texts.tooFew;
-    return n < enough && n > 0 ? texts.fewInCell(formats.count(n)) : formats.count(n);
+    return n < fewestForVerdict && n > 0 ? texts.fewInCell(formats.count(n)) : formats.count(n);
   };
   /** `81–87`, or `−4 to +3`: a dash between signs is hard to read. */
   const between = ({ low, high }: Pick<Figure, "low" | "high">, write: Write, word?: string): string =>

@@ -9,10 +9,10 @@ import {
   type MeanFigure,
   type NpsFigure,
 } from "../figures.ts";
-import { fewestShown } from "../request.ts";
+import { minAnswers } from "../request.ts";
 
 /** A number of answers or surveys that is not printed where people are protected; that there are none reveals nobody. */
-export const isFew = (n: number | null | undefined): boolean => n != null && n > 0 && n < fewestShown;
+export const isFew = (n: number | null | undefined): boolean => n != null && n > 0 && n < minAnswers;
 
 /** Null where it is not printed. */
 export const unlessFew = (n: number | null): number | null => (isFew(n) ? null : n);

@@ -10,7 +10,7 @@ import {
 } from "../../metrics/index.ts";
 import type { GroupFigures } from "../groups/group-figures.ts";
 import type { DisplayNames } from "../names.ts";
-import { fewestAgents, fewestShown } from "../request.ts";
+import { minAnswers, minTeamAgents } from "../request.ts";
 import { aboutQuestions, withoutAnswers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { agents } from "../sections/agents.ts";
@@ -184,7 +184,7 @@ function hiddenOf(rows: readonly OverlapRow[], finding: Finding): ReadonlySet<st
     if (a !== b) note(b, a, answers);
   }
   const all = [...cells.values()];
-  const hidden = hiddenTogether({ cells: all, common, adds: finding.adds }, fewestShown, ({ table, id }) =>
+  const hidden = hiddenTogether({ cells: all, common, adds: finding.adds }, minAnswers, ({ table, id }) =>
     finding.already.has(keyOf(table, id)),
   );
   return new Set([...finding.already, ...[...hidden].map(({ table, id }) => keyOf(table, id))]);
@@ -223,7 +223,7 @@ async function readRows(context: Context): Promise<ReadonlyMap<TableName, Readon
 /** Teams of so few agents that what is said of the team is said of them. */
 async function readSmallTeams({ reader, filter, signal }: Context) {
   const rows = await ask(reader, "volume", { filter, by: "team", signal });
-  const small = rows.filter((row) => row.agents < fewestAgents);
+  const small = rows.filter((row) => row.agents < minTeamAgents);
   return ({ id }: GroupFigures, source: Source): boolean =>
     small.some((team) => team.source === source && team.group_id === id);
 }

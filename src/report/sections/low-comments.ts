@@ -3,7 +3,7 @@ import { ask } from "../../metrics/index.ts";
 import { toGrid } from "../../terminal/index.ts";
 import { defineSection } from "../define-section.ts";
 import { block, escaped, numeric, table } from "../print/markdown-table.ts";
-import { fewestShown } from "../request.ts";
+import { minAnswers } from "../request.ts";
 import type { Context } from "../section.ts";
 import { about } from "./about.ts";
 import { queues } from "./queues.ts";
@@ -43,7 +43,7 @@ export const lowComments = defineSection({
   async read(context: Context): Promise<LowCommentsPart> {
     const { reader, filter, signal } = context;
     const names = await context.names();
-    const rows = await ask(reader, "comments", { filter, parameters: { low: true, limit: fewestShown }, signal });
+    const rows = await ask(reader, "comments", { filter, parameters: { low: true, limit: minAnswers }, signal });
     const seen = new Set<string>();
     const comments = rows.flatMap((row): CommentFigure[] => {
       // Under the rule `all` a response stands once for everybody who had a part in it.
@@ -67,7 +67,7 @@ export const lowComments = defineSection({
   protect: {
     // An answer beside its agent, or in a queue that is not printed, would be a cell of one; a short list is a count.
     async low_comments(all, context) {
-      if (all.length < fewestShown) return [];
+      if (all.length < minAnswers) return [];
       const printed = (await queues.protect(context)).queues.filter(({ csat }) => !csat.hidden);
       const names = new Set(printed.map(({ name }) => name));
       return all.map((one) => ({

@@ -20,7 +20,7 @@ export interface LocalTime {
 }
 
 /** More than these are no chart, and no answer either. */
-const most = 20_000;
+const maxBuckets = 20_000;
 
 /**
  * The periods of local time in a range, one after the other; where clocks change, a day has 23 or 25 hours. A week is called
@@ -32,8 +32,8 @@ export function bucketsOf(range: Interval, unit: BucketUnit, local: LocalTime): 
   const buckets: Bucket[] = [];
   let start = startOf(DateTime.fromMillis(range.from, { zone }), unit, local).toMillis();
   while (start < range.to) {
-    if (buckets.length === most)
-      throw new UsageError(`The range has more than ${most} periods of a ${unit}.`, "Choose longer ones.");
+    if (buckets.length === maxBuckets)
+      throw new UsageError(`The range has more than ${maxBuckets} periods of a ${unit}.`, "Choose longer ones.");
     const end = unit === "hour" ? nextHour(start, zone) : nextMidnight(start, unit, zone);
     const [from, to] = [Math.max(start, range.from), Math.min(end, range.to)];
     buckets.push({ from, to, label: labelOf(start, unit, zone), cut: from !== start || to !== end });
@@ -84,3 +84,21 @@ export const bucketParameters = (buckets: readonly Bucket[]): Parameters => ({
   bucket_starts: buckets.map(({ from }) => isoTime(from)),
   bucket_ends: buckets.map(({ to }) => isoTime(to)),
 });
+
+export const comparisons = ["previous", "year"] as const;
+export type Comparison = (typeof comparisons)[number];
+
+/**
+ * What a range is compared with: as many days before it, or the same days a year before, at the same local times. A range that
+ * is not over yet is compared with the part that had passed by then.
+ */
+export function comparedPeriod(range: Interval, kind: Comparison, timeZone: string, now: number): Interval {
+  const at = (time: number): DateTime => DateTime.fromMillis(time, { zone: timeZone });
+  const shift = kind === "year" ? { years: 1 } : at(range.to).diff(at(range.from), ["days", "milliseconds"]).toObject();
+  const moved = (time: number): number => at(time).minus(shift).toMillis();
+  return { from: moved(range.from), to: kind === "year" ? moved(Math.min(range.to, now)) : before(range, now, moved) };
+}
+
+/** The previous period ends where this one begins, unless this one is still running. */
+const before = (range: Interval, now: number, moved: (time: number) => number): number =>
+  range.to > now ? Math.min(moved(now), range.from) : range.from;
