@@ -55,7 +55,7 @@ interface Origin extends ErrorOptions {
 export class RequestError extends AfterwordError {
   readonly code = "request";
   readonly status: number;
-  /** Genesys says that there is no such thing; the 404 of a firewall or a proxy tells nothing of that. */
+  /** Genesys says that there is no such thing; the 404 of a firewall or a proxy does not show that. */
   readonly gone: boolean;
 
   constructor(message: string, hint: string, status: number, { byGenesys = true, ...options }: Origin = {}) {

@@ -21,10 +21,10 @@ function typingErrors(a: string, b: string): number {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
       const same = a[row - 1] === b[column - 1] ? 0 : 1;
-      let least = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + same);
+      let fewest = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + same);
       const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      if (swapped) least = Math.min(least, at(twoBack, column - 2) + 1);
-      current.push(least);
+      if (swapped) fewest = Math.min(fewest, at(twoBack, column - 2) + 1);
+      current.push(fewest);
     }
     [twoBack, previous] = [previous, current];
   }

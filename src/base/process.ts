@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 /**
- * What tells a process from an earlier or a later one of the same id: when it began, as the system has it. Null where there is
+ * When a process began, as the system records it; this distinguishes it from an earlier or later one of the same id. Null where there is
  * no such process, or the system does not say.
  */
 export async function readProcessStart(pid: number): Promise<string | null> {

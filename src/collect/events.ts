@@ -148,7 +148,7 @@ export async function askEvents(
   };
   const answer = await context.genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
     endpoint,
-    { body, least: isLeast(window) },
+    { body, indivisible: isLeast(window) },
     context.signal,
   );
   const groups: WireAggregateGroup[] = [];

@@ -83,7 +83,7 @@ export function createInteractions(context: FetchContext) {
       await context.room?.();
       const answer = await context.genesys.ask(
         endpoints.conversationDetails,
-        { query: { id }, least: id.length === 1 },
+        { query: { id }, indivisible: id.length === 1 },
         context.signal,
       );
       // Taken out of the answer: a promise that has waited as long as this one's keeps what it brought until V8 looks

@@ -64,7 +64,7 @@ async function addCounts(
     // An org that groups by media type on its own would else count an interaction of two media twice.
     flattenMultivaluedDimensions: true,
   };
-  const { results } = await genesys.ask(endpoints.surveyAggregates, { body, least: true }, signal);
+  const { results } = await genesys.ask(endpoints.surveyAggregates, { body, indivisible: true }, signal);
   for (const item of results ?? []) {
     const { group, data } = decode(aggregateGroup, item, { endpoint: endpoints.surveyAggregates });
     const id = group?.["surveyQuestionId"];

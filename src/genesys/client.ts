@@ -48,7 +48,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
     const url = addressOf(endpoint, input, base, hosts.api === hosts.login);
     // In Node 20 each of these leaves 80 bytes with the caller's signal: 42 MB in a sync of a million responses.
     const abort = AbortSignal.any(signal ? [closed.signal, signal] : [closed.signal]);
-    const attempts = budget.begin(endpoint.divisible === true && input.least !== true);
+    const attempts = budget.begin(endpoint.divisible === true && input.indivisible !== true);
     try {
       const label = { host: api, thing: () => thingOf(endpoint, input) };
       const document = await retryUntilAnswered(attempt(endpoint, input, url, abort), label, attempts, context, abort);

@@ -15,7 +15,7 @@ const decoders: Readonly<Record<string, Decode>> = {
   gzip: gunzipSync,
   "x-gzip": gunzipSync,
   br: brotliDecompressSync,
-  // Some servers leave out the wrapping that `deflate` stands for (RFC 9110, 8.4.1.2); the wrapping's first byte tells.
+  // Some servers leave out the wrapping that `deflate` stands for (RFC 9110, 8.4.1.2); the first byte shows whether it is there.
   deflate: (body, limit) => (((body[0] ?? 0) & 0x0f) === 8 ? inflateSync : inflateRawSync)(body, limit),
 };
 

@@ -8,7 +8,7 @@ const capitalId = /"(?=[0-9a-f-]*[A-F])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9
 
 /**
  * The document of an answer, undefined where its text is no JSON. Ids come in lower case: one id is one id in whatever case an
- * endpoint writes it (RFC 9562), and told apart here, one response would be two.
+ * endpoint writes it (RFC 9562); treated as two, one response would be stored twice.
  */
 export const readDocument = (text: string): unknown => readJson(text.replace(capitalId, (id) => id.toLowerCase()));
 

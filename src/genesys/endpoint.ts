@@ -68,8 +68,8 @@ export interface Input {
   readonly body?: unknown;
   /** The `nextUri` of an earlier answer: its query replaces `query`. A link to another host is refused. */
   readonly next?: string;
-  /** This is the least that can be asked for: it is repeated like what is not divisible. */
-  readonly least?: boolean;
+  /** Nothing smaller can be asked for: it is repeated like what is not divisible. */
+  readonly indivisible?: boolean;
 }
 
 /** The endpoint as a person would say it: `quality surveys` for `/api/v2/quality/surveys/{surveyId}`. */

@@ -8,7 +8,7 @@ const html = { "content-type": "text/html" };
 const page = "<html><head><title>Blocked</title></head></html>";
 
 /** An org that answers everything but what is asked of `bad`, which is answered so; it has answered before. */
-async function acquainted(bad: (attempt: number) => Answer, options: Partial<GenesysOptions> = {}) {
+async function answeredBefore(bad: (attempt: number) => Answer, options: Partial<GenesysOptions> = {}) {
   let attempt = 0;
   const c = await connect(({ path }) => {
     if (!path.startsWith("/api")) return undefined;
@@ -39,7 +39,7 @@ describe("where Genesys has answered, one request that something else refuses is
     [{ status: 200, body: "OK", headers: { "content-type": "text/plain" } }, 200, 8],
     [{ status: 302, headers: { location: "https://login.corp/" }, body: "" }, 302, 8],
   ])("%j", async (answer, status, attempts) => {
-    await using org = await acquainted(() => answer);
+    await using org = await answeredBefore(() => answer);
     const error = await rejection(org.ask("bad"));
     if (!(error instanceof RequestError)) throw error;
     expect([error.status, error.gone, org.attempts()]).toEqual([status, false, attempts]);
@@ -48,7 +48,7 @@ describe("where Genesys has answered, one request that something else refuses is
   });
 
   test("a page that passes is read over", async () => {
-    await using org = await acquainted((attempt) =>
+    await using org = await answeredBefore((attempt) =>
       attempt < 3 ? { body: page, headers: html } : { body: { id: "bad" } },
     );
     expect(await org.ask("bad")).toEqual({ id: "bad" });
@@ -56,7 +56,7 @@ describe("where Genesys has answered, one request that something else refuses is
 
   test("only Genesys' own 404 says that a thing is gone", async () => {
     const gone = async (body: unknown) => {
-      await using org = await acquainted(() => ({ status: 404, body }));
+      await using org = await answeredBefore(() => ({ status: 404, body }));
       return await rejection(org.ask("bad"));
     };
     expect(await gone({ code: "not.found" })).toMatchObject({ status: 404, gone: true });
@@ -66,7 +66,7 @@ describe("where Genesys has answered, one request that something else refuses is
 
   test("a wait of an hour for one is not waited for", async () => {
     for (const after of ["3600", new Date(Date.now() + 3_600_000).toUTCString()]) {
-      await using org = await acquainted(() => ({ status: 503, headers: { "retry-after": after }, body: {} }));
+      await using org = await answeredBefore(() => ({ status: 503, headers: { "retry-after": after }, body: {} }));
       const error = await rejection(org.ask("bad"));
       expect(error).toMatchObject({ status: 503, code: "request" });
       expect(String(error)).toContain("failed once: it answers 503 and asks to wait 60 minutes.");
@@ -76,7 +76,7 @@ describe("where Genesys has answered, one request that something else refuses is
 
   test("one that is never answered costs its own attempts, and the next is asked for", async () => {
     const options = { clock: systemClock, patience: 300 };
-    await using org = await acquainted(() => ({ fault: "hang" }), options);
+    await using org = await answeredBefore(() => ({ fault: "hang" }), options);
     const error = await rejection(org.ask("bad"));
     expect(error).toBeInstanceOf(RequestError);
     expect(String(error)).toContain("quality surveys bad failed once: no answer within 0.3 s.");
@@ -85,7 +85,7 @@ describe("where Genesys has answered, one request that something else refuses is
 });
 
 test("twenty requests in a row that something else answers are no single ones: Genesys cannot be reached", async () => {
-  await using org = await acquainted(() => ({ status: 403, body: page, headers: html }));
+  await using org = await answeredBefore(() => ({ status: 403, body: page, headers: html }));
   for (let count = 1; count < 20; count += 1)
     expect(await rejection(org.ask(`bad${count}`))).toBeInstanceOf(RequestError);
   expect(await org.ask("good")).toEqual({ id: "good" });
@@ -107,7 +107,8 @@ test("what can be asked for in pieces is not asked for again and again as it is"
       asked += 1;
       return answer;
     });
-    const ask = (least: boolean) => rejection(c.genesys.ask(endpoints.surveyAggregates, { body: {}, least }));
+    const ask = (indivisible: boolean) =>
+      rejection(c.genesys.ask(endpoints.surveyAggregates, { body: {}, indivisible }));
     expect(await ask(false)).toMatchObject({ status: 504 });
     expect(asked).toBe(2);
     expect(await ask(true)).toMatchObject({ status: 504 });

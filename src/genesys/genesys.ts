@@ -4,7 +4,7 @@ import type { Endpoint, Input } from "./endpoint.ts";
 import type { Spent } from "./spent.ts";
 
 export type GenesysEvent =
-  /** Nothing is asked for this many seconds: by order of the rate limit, or before a failed request is tried again. */
+  /** Nothing is asked for this many seconds: the rate limit demands it, or a failed request is about to be tried again. */
   | { readonly type: "waiting"; readonly seconds: number; readonly reason: "rate limit" | "retry" }
   /** One attempt is over; `status` is HTTP's, 0 where no answer came. */
   | { readonly type: "request"; readonly endpoint: string; readonly status: number; readonly attempt: number };

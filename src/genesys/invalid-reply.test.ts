@@ -14,7 +14,7 @@ interface Case {
 const cases = {
   listing: { endpoint: endpoints.users, input: {}, good: { entities: [] } },
   cursor: { endpoint: endpoints.teams, input: {}, good: { entities: [] } },
-  aggregate: { endpoint: endpoints.surveyAggregates, input: { body: {}, least: true }, good: { results: [] } },
+  aggregate: { endpoint: endpoints.surveyAggregates, input: { body: {}, indivisible: true }, good: { results: [] } },
   details: { endpoint: endpoints.conversationDetailsQuery, input: { body: {} }, good: { totalHits: 0 } },
   search: { endpoint: endpoints.evaluationsSearch, input: { body: {} }, good: { results: [] } },
   survey: { endpoint: endpoints.survey, input: { path: { surveyId: "s1" } }, good: { id: "s1" } },

@@ -39,7 +39,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const carriesOne = (document: Fields, carries: readonly string[]): boolean =>
   carries.some((field) => document[field] !== undefined && document[field] !== null);
 
-/** `ErrorBody` (official SDK): beside what an answer carries both its code and its status are asked for. */
+/** `ErrorBody` (official SDK). In a document that also carries what was asked for, only code and status together make it an error. */
 function isError({ code, message, status }: Fields, whole: boolean): boolean {
   const coded = typeof code === "string" && code !== "";
   const refused = typeof status === "number" && status >= 400;

@@ -88,7 +88,7 @@ describe.each(roundings)("a limit whose reset is rounded $name", ({ round }) => 
 
 test("no latency, allowance or order of answers makes it overdraw a limit", async () => {
   const org = fc.record({
-    allowed: fc.integer({ min: 2, max: 120 }).map((most) => () => most),
+    allowed: fc.integer({ min: 2, max: 120 }).map((allowed) => () => allowed),
     round: fc.constantFrom(...roundings.map(({ round }) => round)),
     grid: fc.boolean(),
     before: fc.boolean(),

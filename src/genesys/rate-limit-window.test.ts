@@ -14,8 +14,8 @@ test("an answer bounds the window's end by when it was asked for and when it cam
 
 test("further answers narrow it, and the highest count of the window stays, with its allowance", () => {
   const first = narrow(null, limits(5, 30, 180), 1_000, 1_400);
-  const late = narrow(first, limits(3, 30, 300), 900, 1_900);
-  expect(late).toEqual(first);
+  const earlier = narrow(first, limits(3, 30, 300), 900, 1_900);
+  expect(earlier).toEqual(first);
   expect(narrow(first, limits(9, 29), 1_600, 1_800)).toEqual({
     count: 9,
     allowed: 300,

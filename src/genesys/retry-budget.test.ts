@@ -97,12 +97,12 @@ describe("one request is given up", () => {
 
   test("not before 10 s, and not for what was answered before it failed", () => {
     const { budget } = open();
-    const [quick, late, good] = [budget.begin(), budget.begin(), budget.begin()];
+    const [quick, waiting, good] = [budget.begin(), budget.begin(), budget.begin()];
     expect(quick.decide(cut, 0)).toBe("retry");
     good.recordAnswer();
-    late.addWait(minute);
+    waiting.addWait(minute);
     expect(fail(quick, cut, 20)).toBe("retry");
-    expect(fail(late, cut, 20)).toBe("retry");
+    expect(fail(waiting, cut, 20)).toBe("retry");
   });
 
   test("after 8 where the host answers it with 5xx and it is the last, or others were answered since it began", () => {

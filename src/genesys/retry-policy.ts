@@ -14,7 +14,7 @@ export interface Failure {
   readonly status: number;
   /** For messages. */
   readonly reason: string;
-  /** Milliseconds to wait by order of the host; null where it gave none. */
+  /** Milliseconds that the host asks to wait; null where it does not say. */
   readonly requestedWait: number | null;
   /** Something else than Genesys answered. */
   readonly foreign?: boolean;

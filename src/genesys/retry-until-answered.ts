@@ -80,7 +80,7 @@ async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): P
 const requestFailed = ({ reason, status, foreign = false }: Failure, thing: string, attempts: number): RequestError =>
   new RequestError(
     `${thing} failed ${attempts === 1 ? "once" : `${attempts} times`}: ${reason}.`,
-    "Try again later; if it stays, tell Genesys' support which one it is.",
+    "Try again later; if it keeps failing, report this request to Genesys' support.",
     status,
     { byGenesys: !foreign },
   );

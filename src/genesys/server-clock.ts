@@ -50,7 +50,7 @@ export function readReset(text: string, now: number): number | null {
 export function createClockSkew() {
   let [minAhead, maxAhead] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return {
-    /** @param date the header as it came, empty where there is none */
+    /** @param date the header's text, empty where there is none */
     enter(date: string, sent: number, received: number): void {
       const theirs = readDate(date);
       if (theirs === null) return;

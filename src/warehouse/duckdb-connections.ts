@@ -11,7 +11,7 @@ export interface Duckdb extends Reader {
   /** Does something with a connection that is closed after it. */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
   /**
-   * Closes the file and opens it again: what the engine has gathered since it was opened is let go. For a moment nothing keeps
+   * Closes the file and opens it again: this frees what the engine has gathered since it was opened. For a moment nothing keeps
    * other programs from opening it. False, and nothing happens, where somebody is reading. Not within a transaction.
    */
   renew(): Promise<boolean>;

@@ -29,7 +29,7 @@ export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
 
 /**
  * Opens the file. It is attached to an instance in memory, since only so may its row groups be small: each checkpoint writes
- * the last one anew, and with DuckDB's 122,880 rows to a group that took 400 MB beside the limit. `fromCache` under the file's
+ * the last one again, and with DuckDB's 122,880 rows to a group that took 400 MB on top of the limit. `fromCache` under the file's
  * name, since two instances of one file in one process lose committed rows without a word. Nothing here or elsewhere opens
  * the file with node:fs: closing it again would drop the lock by which other processes are kept out (POSIX locks are the
  * process's, not the descriptor's).
@@ -94,7 +94,7 @@ export async function openDuckdbFile(
 async function detach(instance: DuckDBInstance): Promise<void> {
   const connection = await instance.connect();
   await connection.run(`DETACH ${catalog}`).catch(() => {});
-  // As little as there can be: what nobody uses is freed, if not so much.
+  // The minimum: DuckDB frees what is unused, if not down to that.
   await connection.run("SET GLOBAL memory_limit = '1MB'").catch(() => {});
   connection.closeSync();
 }

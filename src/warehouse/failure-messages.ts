@@ -75,7 +75,7 @@ export function explainFailure(error: unknown, place: string, signal?: AbortSign
 const ofData = /Constraint Error|Conversion Error|Out of Range Error|Invalid Input Error|Out of Memory Error/i;
 
 /** Whether a write failed for what was to be written, and not for the file, the disk or the statement. */
-export function blamesData(error: unknown): boolean {
+export function isCausedByData(error: unknown): boolean {
   const first = error instanceof AfterwordError ? error.cause : error;
   return first instanceof Error && ofData.test(first.message);
 }

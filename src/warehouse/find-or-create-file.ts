@@ -8,7 +8,7 @@ export type Found = "nothing" | "empty" | "file";
 
 /**
  * What stands at a place, as far as that can be said without DuckDB.
- * @throws {UsageError} where it is no file, or the journal beside it cannot be its own
+ * @throws {UsageError} where it is no file, or the journal next to it cannot be its own
  */
 export async function findDatabase(place: string): Promise<Found> {
   const found = await stat(place).catch(() => null);
@@ -20,7 +20,7 @@ export async function findDatabase(place: string): Promise<Found> {
   if (!found && journal && journal.size > 0) {
     throw new UsageError(
       `${place} is not there, but its journal is (${place}.wal).`,
-      "Put the warehouse back beside it, or move the journal away to begin a new one.",
+      "Put the warehouse back next to it, or move the journal away to begin a new one.",
     );
   }
   if (!found) return "nothing";
@@ -45,7 +45,7 @@ async function readStart(file: string, length: number): Promise<Buffer> {
 }
 
 /**
- * Makes a warehouse in a folder beside its place, and puts it there when it is complete: a process that is killed, or has no room
+ * Makes a warehouse in a folder next to its place, and moves it there when it is complete: a process that is killed, or has no room
  * left, leaves nothing at that place. It is its owner's alone from its first byte on.
  * @param fill makes the file of that name, and closes it
  */

@@ -1,4 +1,4 @@
-export { blamesData } from "./failure-messages.ts";
+export { isCausedByData } from "./failure-messages.ts";
 export { type OpenReader, openReader, type ReaderOptions } from "./open-reader.ts";
 export { openWarehouse, type WarehouseOptions } from "./open-warehouse.ts";
 export { publish } from "./publish.ts";

@@ -24,13 +24,13 @@ export interface Holder {
   readonly since: string;
   /** Where its listener answers; null while it is still opening the file. */
   readonly url: string | null;
-  /** What the listener asks for; it tells one holder from another, too. */
+  /** The bearer token of the listener; it also distinguishes one holder from another. */
   readonly token: string;
 }
 
 /**
  * A lock file that this process has, or will have once it holds the file itself. It says who holds a warehouse and how to ask
- * them; what keeps two writers apart for certain is DuckDB's own lock. So a lock file whose process is gone, or cannot be told
+ * them; what keeps two writers apart for certain is DuckDB's own lock. So a lock file whose process is gone, or cannot be distinguished
  * from another of its id, is replaced only by whoever got DuckDB's.
  */
 export interface Lock {

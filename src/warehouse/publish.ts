@@ -8,7 +8,7 @@ import type { Warehouse } from "./warehouse.ts";
 
 /**
  * Puts a copy of the warehouse where programs may read it that would keep writers of the warehouse itself waiting. The copy is
- * made beside `file` and moved into place, so that whoever reads meanwhile reads the old one to its end; a failure leaves the
+ * made next to `file` and moved into place, so that whoever reads meanwhile reads the old one to its end; a failure leaves the
  * old one.
  * @throws {UsageError} where it cannot be written
  */
@@ -30,7 +30,7 @@ export async function publish(warehouse: Warehouse, file: string): Promise<void>
 
 /**
  * Copies all tables and views of the open file into a new one, from one state of them. DuckDB may write in one folder alone,
- * beside the open file, and has to itself what is in it.
+ * next to the open file; nothing else may be in it.
  */
 export async function copyDatabase(connection: DuckDBConnection, place: string, file: string): Promise<void> {
   const folder = copies(place);

@@ -12,7 +12,7 @@ import type { Row, Transaction, Warehouse } from "./warehouse.ts";
 
 /**
  * Rows written or deleted between two renewals of the file; a response has some 12. While a file is open, DuckDB keeps what it
- * knows of every segment that it wrote, of every block that it let go (a long sync grew by 0.5 MB for 1,000 responses), and of
+ * knows of every segment that it wrote, of every block that it freed (a long sync grew by 0.5 MB for 1,000 responses), and of
  * rows that were deleted since.
  */
 const defaultRowsBetweenRenewals = 60_000;

@@ -21,7 +21,7 @@ interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Opens a file as soon as those who have it open let go, or throws who they are. */
+/** Opens a file once nobody else has it open; throws who has it when waiting takes too long. */
 export async function openWhenFree<Opened>(
   place: string,
   open: () => Promise<Opened>,

@@ -12,7 +12,7 @@ const asKeys = <Options>(shape: Shape<Options>): (keyof Options & string)[] =>
   Object.keys(shape) as (keyof Options & string)[];
 
 /**
- * The options that a caller gave, each checked. Plain JavaScript has no types to tell what is wrong, and a misspelt key would
+ * The options that a caller gave, each checked. Plain JavaScript has no types that catch a mistake, and a misspelt key would
  * be as good as none.
  * @param name the function that they were given to, or where among its options they stand
  * @param required what has no default
@@ -64,7 +64,7 @@ export function refuseUnknownKeys(given: object, name: string, keys: readonly st
   }
 }
 
-/** Texts are repeated up to here: what was meant can be told from their beginning. */
+/** Texts are repeated up to this many characters: their beginning shows what was meant. */
 const maxShownLength = 60;
 
 /** A value as a sentence can name it: short, and without what may be a secret. */

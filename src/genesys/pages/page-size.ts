@@ -28,7 +28,7 @@ export function createPageSize(asked: number | undefined) {
   };
 }
 
-/** No documentation tells how the refusal is worded; every one has to name what it is about. */
+/** How the refusal is worded is not documented; it has to name the parameter. */
 const namesPageSize = (error: unknown): boolean =>
   error instanceof RequestError && error.status === 400 && /page[ ._-]?size|paging/i.test(error.message);
 

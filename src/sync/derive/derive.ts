@@ -1,5 +1,5 @@
 import { isoTime } from "../../base/index.ts";
-import { blamesData, type Warehouse } from "../../warehouse/index.ts";
+import { isCausedByData, type Warehouse } from "../../warehouse/index.ts";
 import { type Definition, definitionId } from "../definition.ts";
 import type { Flaws } from "../documents/flaws.ts";
 import { markResponses } from "../documents/mark.ts";
@@ -89,7 +89,7 @@ async function deriveSome(
     }, signal);
     return keys.length;
   } catch (error) {
-    if (!blamesData(error)) throw error;
+    if (!isCausedByData(error)) throw error;
     const half = wanted.slice(0, Math.ceil(keys.length / 2));
     if (half.length < keys.length) return deriveSome(warehouse, options, derivation, half);
     await warehouse.transaction(async (tx) => {

@@ -164,7 +164,7 @@ async function askGroups(
   const endpoint = endpoints.conversationAggregates;
   const steps = window.to - window.from < day ? {} : { granularity: "P1D" };
   const body = { interval: isoInterval(window), ...steps, metrics: [metric], groupBy };
-  const answer = await context.genesys.ask(endpoint, { body, least }, context.signal);
+  const answer = await context.genesys.ask(endpoint, { body, indivisible: least }, context.signal);
   return (answer.results ?? []).map((item) => decode(aggregateGroup, item, { endpoint }));
 }
 
