@@ -1,4 +1,5 @@
-// `npm test`: installs, compiles, runs every test, and ends with `N passed, N failed` alone on a line.
+// `npm test`: installs, compiles, runs every test, and ends with `N passed, N failed` alone on a line. With --all, as
+// `npm run test:all` has it, the long laws are tried with all their seeds.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,13 +9,18 @@ import { prepare, root } from "./prepare.mjs";
 const prepared = prepare();
 if (prepared !== 0) process.exit(prepared);
 
+const given = process.argv.slice(2);
+const all = given.includes("--all") ? { AFTERWORD_ALL_SEEDS: "1" } : {};
 const folder = mkdtempSync(join(tmpdir(), "afterword-test-"));
 const report = join(folder, "report.json");
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const { status } = spawnSync(
   process.execPath,
-  [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { cwd: root, stdio: "inherit" },
+  [
+    ...[vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
+    ...given.filter((one) => one !== "--all"),
+  ],
+  { cwd: root, stdio: "inherit", env: { ...process.env, ...all } },
 );
 
 let passed = 0;
