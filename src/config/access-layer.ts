@@ -19,7 +19,7 @@ export interface AccessLayer {
 }
 
 /** The layer that decides a part: the first one that is not silent about it. */
-export const first = (layers: readonly AccessLayer[], part: AccessPart): AccessLayer | undefined =>
+export const decidingLayer = (layers: readonly AccessLayer[], part: AccessPart): AccessLayer | undefined =>
   layers.find((layer) => layer[part] !== null);
 
 /** A profile, which is one table of one file. */

@@ -1,5 +1,5 @@
 import { UsageError } from "../base/index.ts";
-import { type AccessLayer, type AccessPart, accessParts, first, type Profile } from "./access-layer.ts";
+import { type AccessLayer, type AccessPart, accessParts, decidingLayer, type Profile } from "./access-layer.ts";
 import { variables } from "./environment.ts";
 
 /** The id and the secret were found in different places, and the secret's place has another id. */
@@ -18,7 +18,7 @@ export const misplaced = (where: string, secret: AccessLayer): UsageError =>
     "Put what belongs there in its place; a secret that was on a command line is to be renewed in Genesys Cloud.",
   );
 
-const words: Readonly<Record<AccessPart, string>> = {
+const partNames: Readonly<Record<AccessPart, string>> = {
   clientId: "the client id",
   clientSecret: "the client secret",
   region: "the region",
@@ -31,14 +31,14 @@ export function incomplete(
   profile: Pick<Profile, "place" | "names" | "obstacle">,
 ): UsageError {
   const missing = accessParts.filter((part) => {
-    const needed = part === "region" ? !first(layers, "gatewayUrl") : part !== "gatewayUrl";
-    return needed && !first(layers, part);
+    const needed = part === "region" ? !decidingLayer(layers, "gatewayUrl") : part !== "gatewayUrl";
+    return needed && !decidingLayer(layers, part);
   });
   const found = accessParts.flatMap((part) => {
-    const layer = first(layers, part);
+    const layer = decidingLayer(layers, part);
     return layer ? [`${layer.names[part]} of ${layer.place}`] : [];
   });
-  const what = `${list(missing.map((part) => words[part]))} ${missing.length === 1 ? "is" : "are"} missing`;
+  const what = `${list(missing.map((part) => partNames[part]))} ${missing.length === 1 ? "is" : "are"} missing`;
   const but = found.length > 0 ? `found ${list(found)}, but ${what}` : what;
   const { place, names, obstacle } = profile;
   const why = obstacle ? ` The ${place} ${obstacle}; afterword signs in with a client id and secret.` : "";
@@ -52,7 +52,7 @@ export function incomplete(
 /** A profile that was asked for by name and yet does not decide: said aloud, since it may be another organisation's. */
 export function overruled(environment: readonly AccessLayer[], profile: Profile): string[] {
   const stronger = accessParts.flatMap((part) => {
-    const layer = first(environment, part);
+    const layer = decidingLayer(environment, part);
     return layer && profile[part] !== null ? [layer.names[part]] : [];
   });
   if (stronger.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { Secret } from "../base/index.ts";
-import { type AccessLayer, accessParts, first } from "./access-layer.ts";
+import { type AccessLayer, accessParts, decidingLayer } from "./access-layer.ts";
 import { incomplete, mismatch, misplaced, overruled } from "./access-problems.ts";
 import { readEnvironment } from "./environment.ts";
 import { defaultProfile, findProfile, ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
@@ -57,10 +57,10 @@ async function findAccess(places: ProfilePlaces, wanted: string | null): Promise
 
 /** The access that the layers make together, the first that says something winning; null where a part is missing. */
 function join(layers: readonly AccessLayer[]): Access | null {
-  const [id, secret] = [first(layers, "clientId"), first(layers, "clientSecret")];
-  const [region, gateway] = [first(layers, "region"), first(layers, "gatewayUrl")];
+  const [id, secret] = [decidingLayer(layers, "clientId"), decidingLayer(layers, "clientSecret")];
+  const [region, gateway] = [decidingLayer(layers, "region"), decidingLayer(layers, "gatewayUrl")];
   for (const part of ["clientId", "region"] as const) {
-    const layer = first(layers, part);
+    const layer = decidingLayer(layers, part);
     if (secret?.clientSecret && layer?.[part] === secret.clientSecret.reveal()) {
       throw misplaced(`${layer.names[part]} of ${layer.place}`, secret);
     }

@@ -1,4 +1,6 @@
-import { NotAFileError, readRegularFile, UsageError } from "../base/index.ts";
+import { mkdir, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { NotAFileError, openScratch, readPlace, readRegularFile, replaceFile, UsageError } from "../base/index.ts";
 
 /** A file's text and its POSIX permission bits. */
 export interface FileText {
@@ -47,4 +49,43 @@ export function explainFailure(error: unknown, to: "read" | "write"): [what: str
     default:
       return [error instanceof Error ? error.message : String(error), "Check the file and its folder."];
   }
+}
+
+/** A file that is to be its owner's alone, and its POSIX permission bits. */
+interface Guarded {
+  readonly path: string;
+  readonly mode: number;
+  /** What it holds. */
+  readonly what: string;
+}
+
+/** A sentence for stderr where other users of this machine may read such a file. Windows has no such bits. */
+export const exposed = ({ path, mode, what }: Guarded, platform: NodeJS.Platform): string[] =>
+  platform === "win32" || (mode & 0o077) === 0
+    ? []
+    : [`${path} holds ${what} and is open to other users of this machine: run chmod 600 ${path}`];
+
+/**
+ * Writes a whole file: beside its name first, then moved into place, so that whoever reads meanwhile sees the old one or the
+ * new one. A link stays a link. `mode` is the new file's; folders that are made are their owner's alone.
+ * @throws {UsageError} where it cannot be written; the old file is then as it was
+ */
+export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const target = await readPlace(path);
+    await using scratch = await openScratch(dirname(target));
+    const whole = join(scratch.path, "whole");
+    await writeAndSync(whole, text);
+    await replaceFile(whole, target, mode);
+  } catch (error) {
+    const [what, todo] = explainFailure(error, "write");
+    throw new UsageError(`Cannot write ${path}: ${what}.`, todo);
+  }
+}
+
+async function writeAndSync(path: string, text: string): Promise<void> {
+  await using file = await open(path, "wx", 0o600);
+  await file.writeFile(text);
+  await file.sync();
 }

@@ -1,7 +1,6 @@
 export { type Access, type AccessResult, readAccess } from "./access.ts";
 export { type Environment, environmentSets } from "./environment.ts";
-export { exposed } from "./exposed.ts";
-export { type FileText, type ReadFile, readFileFromDisk } from "./file.ts";
+export { exposed, type FileText, type ReadFile, readFileFromDisk, writeWhole } from "./file.ts";
 export { profilePaths } from "./find-profile.ts";
 export { readGatewayUrl, unencrypted } from "./gateway.ts";
 export { type Config, type ConfigFlags, type ConfigSources, readConfig, settingsFile } from "./read-config.ts";
@@ -11,4 +10,3 @@ export { namings, weekdays } from "./settings-schema.ts";
 export { decidedTemplate } from "./settings-template.ts";
 export { byTable, type Suggestion, settingHeader, settingLine, writeSuggestions } from "./suggest-settings.ts";
 export { readMachineTimeZone, timeZoneProblem } from "./time-zone.ts";
-export { writeWhole } from "./write-file.ts";

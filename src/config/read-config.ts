@@ -58,7 +58,7 @@ export async function readConfig(sources: ConfigSources): Promise<Config> {
     allSettings(sources, readFile),
   ]);
   if (access.status === "rejected" || settings.status === "rejected") {
-    throw together([access, settings].flatMap((result) => (result.status === "rejected" ? [result.reason] : [])));
+    throw joinedError([access, settings].flatMap((result) => (result.status === "rejected" ? [result.reason] : [])));
   }
   const warnings = [...access.value.warnings, ...settings.value.warnings];
   return frozen({ ...access.value, settings: settings.value.settings, warnings });
@@ -81,8 +81,8 @@ async function allSettings(
     settings: {
       ...settings,
       timeZone: checkedZone(flags.timeZone) ?? settings.timeZone,
-      csatLabels: chosen("--csat-label", flags.csatLabels) ?? settings.csatLabels,
-      csatQuestions: chosen("--csat-question", flags.csatQuestions) ?? settings.csatQuestions,
+      csatLabels: overridden("--csat-label", flags.csatLabels) ?? settings.csatLabels,
+      csatQuestions: overridden("--csat-question", flags.csatQuestions) ?? settings.csatQuestions,
     },
     // Where the file says which zone, the machine's does not matter.
     warnings: settings.timeZone === machine.timeZone ? machine.warnings : [],
@@ -96,13 +96,13 @@ function checkedZone(zone: string | undefined): string | null {
   return zone;
 }
 
-function chosen(flag: string, words: readonly string[] = []): readonly string[] | null {
+function overridden(flag: string, words: readonly string[] = []): readonly string[] | null {
   // An empty label is contained in every text: it would label every question of every evaluation.
   if (words.some((word) => word.trim() === "")) throw new UsageError(`${flag} is blank.`, `Give ${flag} a text.`);
   return words.length > 0 ? words : null;
 }
 
-function together(reasons: readonly unknown[]): unknown {
+function joinedError(reasons: readonly unknown[]): unknown {
   const usage = reasons.filter((reason) => reason instanceof UsageError);
   // Anything else is a bug, and wins: it must not hide behind a message about the configuration.
   if (usage.length < reasons.length || usage.length === 1)

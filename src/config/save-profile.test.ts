@@ -5,8 +5,8 @@ import { parse, stringify } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import { newFolder } from "../../test/new-folder.ts";
 import { Secret } from "../base/index.ts";
+import { writeWhole } from "./file.ts";
 import { openOwnProfiles, withProfile } from "./save-profile.ts";
-import { writeWhole } from "./write-file.ts";
 
 const profile = (clientSecret = "s") => ({
   region: "eu-central-1",

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify, type TomlTable } from "smol-toml";
 import { type Secret, UsageError } from "../base/index.ts";
-import { type ReadFile, readFileFromDisk, readIfThere } from "./file.ts";
+import { type ReadFile, readFileFromDisk, readIfThere, writeWhole } from "./file.ts";
 import { ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
 import { readOwnProfiles } from "./own-profiles.ts";
 import { nameIn } from "./profile-file.ts";
-import { writeWhole } from "./write-file.ts";
 
 /** A profile as it is to be written: a region, or a gateway in its place. */
 export interface NewProfile {

@@ -62,14 +62,14 @@ export interface Settings {
 }
 
 /** What holds without a file; the time zone is the machine's. */
-export const defaultSettings = (machineTimeZone: string): Settings => settle({}, machineTimeZone);
+export const defaultSettings = (machineTimeZone: string): Settings => withDefaults({}, machineTimeZone);
 
 /**
  * The settings that the file's text makes, what it leaves out being the default.
  * @throws {UsageError} with every problem of the file, each with line and caret
  */
 export function readSettings(file: TomlFile, machineTimeZone: string): Settings {
-  const settings = settle(readToml(file, settingsSchema), machineTimeZone);
+  const settings = withDefaults(readToml(file, settingsSchema), machineTimeZone);
   const contradictions = [...unfitLeads(settings), ...mixedMeasures(settings)];
   if (contradictions.length > 0) throw tomlError(file, contradictions);
   return settings;
@@ -93,7 +93,7 @@ const mixedMeasures = ({ measures, roles }: Settings): TomlProblem[] =>
     return [{ path: ["measures", name], what }];
   });
 
-const settle = (written: z.infer<typeof settingsSchema.schema>, machineTimeZone: string): Settings => ({
+const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTimeZone: string): Settings => ({
   csatLabels: written.csat_labels ?? ["csat"],
   csatQuestions: written.csat_questions ?? [],
   timeZone: written.time_zone ?? machineTimeZone,

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { parse, stringify, type TomlTable } from "smol-toml";
-import { readFileFromDisk, readIfThere } from "./file.ts";
+import { readFileFromDisk, readIfThere, writeWhole } from "./file.ts";
 import { settingsFile } from "./read-config.ts";
 import { settingsTemplate } from "./settings-template.ts";
-import { writeWhole } from "./write-file.ts";
 
 /** A setting that a person should decide about. */
 export interface Suggestion {

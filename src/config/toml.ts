@@ -1,7 +1,7 @@
 import { parse, TomlError } from "smol-toml";
 import type { z } from "zod";
 import { conceal, nearest, UsageError } from "../base/index.ts";
-import { type KeyPath, locate, type Position } from "./locate.ts";
+import { type KeyPath, type Position, positionOf } from "./toml-position.ts";
 
 /** A TOML file as it was read. */
 export interface TomlFile {
@@ -40,11 +40,11 @@ export interface TomlProblem {
 
 /** Every complaint in one error, in the order of the file. */
 export function tomlError(file: TomlFile, problems: readonly TomlProblem[]): UsageError {
-  const placed = problems.map(({ path, what }) => ({ what, position: locate(file.text, path) }));
+  const placed = problems.map(({ path, what }) => ({ what, position: positionOf(file.text, path) }));
   placed.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
   const message = placed.map(({ what, position }) => complaint(file, position, what)).join("\n");
-  const many = placed.length === 1 ? "" : `${file.path} has ${placed.length} problems:\n`;
-  return new UsageError(many + message, hint);
+  const heading = placed.length === 1 ? "" : `${file.path} has ${placed.length} problems:\n`;
+  return new UsageError(heading + message, hint);
 }
 
 const hint = "Every key is described in docs/configuration.md.";

@@ -4,7 +4,7 @@ import type { Column } from "./columns.ts";
 export type Cell = string | number | boolean | null;
 
 /** Characters that a cell of a spreadsheet holds (Microsoft, "Excel specifications and limits"). */
-const longestCell = 32_767;
+const maxCellLength = 32_767;
 
 /** How many cells were too long for a spreadsheet. */
 export interface CutCells {
@@ -23,9 +23,9 @@ const joined = (names: readonly unknown[]): string =>
   names.map((name) => (typeof name === "string" ? name : "")).join("; ");
 
 function within(text: string, cuts: CutCells | undefined): string {
-  if (cuts === undefined || text.length <= longestCell) return text;
+  if (cuts === undefined || text.length <= maxCellLength) return text;
   cuts.count += 1;
   // Never between the halves of one character.
-  const halved = /[\ud800-\udbff]/.test(text.charAt(longestCell - 1));
-  return text.slice(0, halved ? longestCell - 1 : longestCell);
+  const halved = /[\ud800-\udbff]/.test(text.charAt(maxCellLength - 1));
+  return text.slice(0, halved ? maxCellLength - 1 : maxCellLength);
 }

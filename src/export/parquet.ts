@@ -26,10 +26,10 @@ const types: Readonly<Record<ColumnType, string>> = {
  * DuckDB holds a group of rows in memory until it is whole. With its own 122,880, or two threads, 1,000,000 responses did not
  * fit 256 MB; so they take 16 s of one core.
  */
-const rowGroup = 16_384;
+const rowsPerGroup = 16_384;
 
 /** Lines are written in pieces of so many rows. */
-const piece = 100;
+const rowsPerPiece = 100;
 
 /**
  * A private DuckDB writes the Parquet, so that the rows may come from a warehouse that another process holds. Until a file is
@@ -47,18 +47,18 @@ export async function openParquet(columns: readonly Column[], scratch: string): 
   const connection = await instance.connect();
   const place = join(scratch, "rows");
   const struct = columns.map(({ name, type }) => `${quoted(name)}: ${quoted(types[type])}`).join(", ");
-  const waiting = `read_json(${quoted(literally(place))}, format = 'newline_delimited', columns = {${struct}})`;
+  const waiting = `read_json(${quoted(withoutPattern(place))}, format = 'newline_delimited', columns = {${struct}})`;
   let lines = openLines(place);
   return {
     append: async (rows) => {
-      for (let start = 0; start < rows.length; start += piece) {
-        const text = rows.slice(start, start + piece).map((row) => `${JSON.stringify(row)}\n`);
+      for (let start = 0; start < rows.length; start += rowsPerPiece) {
+        const text = rows.slice(start, start + rowsPerPiece).map((row) => `${JSON.stringify(row)}\n`);
         await written(lines, text.join(""));
       }
     },
     save: async (file) => {
       await closed(lines);
-      const style = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowGroup}`;
+      const style = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${rowsPerGroup}`;
       await connection.run(`COPY (SELECT * FROM ${waiting}) TO ${quoted(file)} (${style})`);
       lines = openLines(place);
     },
@@ -74,7 +74,7 @@ export async function openParquet(columns: readonly Column[], scratch: string): 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A path that DuckDB takes for a pattern, as one that matches itself alone. */
-const literally = (path: string): string => path.replace(/[*?[]/g, "[$&]");
+const withoutPattern = (path: string): string => path.replace(/[*?[]/g, "[$&]");
 
 function openLines(place: string): WriteStream {
   const lines = createWriteStream(place);

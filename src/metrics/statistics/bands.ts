@@ -42,7 +42,7 @@ export function bands(
 }
 
 /** Smaller ones are the same to every table. */
-const least = 1e-300;
+const minP = 1e-300;
 
 function pValue({ favourable, compared: n, expected, expectedN }: Standardised, clustering: Clustering): number | null {
   if (expected === null) return null;
@@ -53,5 +53,5 @@ function pValue({ favourable, compared: n, expected, expectedN }: Standardised, 
   // So few agents' answers vary as much as a single answer would: nothing is too far away.
   if (!(precision > 0)) return 1;
   const p = midP(favourable, n, { a: 0.5 + expected * precision, b: 0.5 + (1 - expected) * precision });
-  return degrees === Number.POSITIVE_INFINITY ? p : tTwoSided(normalQuantile(Math.max(least, p) / 2), degrees);
+  return degrees === Number.POSITIVE_INFINITY ? p : tTwoSided(normalQuantile(Math.max(minP, p) / 2), degrees);
 }

@@ -1,4 +1,4 @@
-import { sum } from "./sum.ts";
+import { sum } from "./sums.ts";
 
 /** How much more than chance alone a series varies, and how well that is known. */
 export interface Variation {

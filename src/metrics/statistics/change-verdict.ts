@@ -1,6 +1,5 @@
 import { benjaminiHochberg } from "./benjamini-hochberg.ts";
-import { type Bounds, defaultLevel, noBounds } from "./bounds.ts";
-import type { Difference } from "./difference.ts";
+import { type Bounds, type Difference, defaultLevel, noBounds } from "./interval.ts";
 
 export type Verdict = "rise" | "fall" | "no clear change" | "too few";
 

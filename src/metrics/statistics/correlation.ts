@@ -1,5 +1,5 @@
-import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./bounds.ts";
 import { criticalZ } from "./distributions.ts";
+import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./interval.ts";
 
 /**
  * Sums over n pairs. Where values are large beside their spread, take all of them less the same constant (x − 40,000):

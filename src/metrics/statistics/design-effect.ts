@@ -1,4 +1,4 @@
-import { sum } from "./sum.ts";
+import { sum } from "./sums.ts";
 import type { Share } from "./wilson.ts";
 
 /** How alike the answers of one cluster are, beside those of the other clusters of its group. */

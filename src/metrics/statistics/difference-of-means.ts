@@ -1,7 +1,6 @@
 import { chanceAlone, type Variation } from "./between-days.ts";
-import { boundsWithin, noBounds } from "./bounds.ts";
-import type { Difference } from "./difference.ts";
 import { criticalT, tTwoSided } from "./distributions.ts";
+import { boundsWithin, type Difference, noBounds } from "./interval.ts";
 import { fewestForMean, type Mean, type MeanScale, meanPosterior } from "./mean-interval.ts";
 
 /**

@@ -1,7 +1,6 @@
 import { chanceAlone, type Variation } from "./between-days.ts";
-import { type Bounds, boundsWithin, noBounds } from "./bounds.ts";
-import type { Difference } from "./difference.ts";
 import { criticalT, tTwoSided } from "./distributions.ts";
+import { type Bounds, boundsWithin, type Difference, noBounds } from "./interval.ts";
 import { type Share, wilsonAt } from "./wilson.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { type Bounds, defaultLevel, noBounds, type Range } from "./bounds.ts";
 import { betaQuantile } from "./distributions.ts";
+import { type Bounds, defaultLevel, noBounds, type Range } from "./interval.ts";
 
 /** A mean of answers. `variance` is the sample's, with n − 1 below the line; `n` is the effective n under weights. */
 export interface Mean {

@@ -1,5 +1,5 @@
-import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./bounds.ts";
 import { criticalT } from "./distributions.ts";
+import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./interval.ts";
 
 /** Sums over the answers that one of two ways to credit gives somebody a part of: whole ones, and shares. */
 export interface PairedSums {

@@ -55,18 +55,18 @@ function called(
   variationOf: (sides: readonly Side[]) => Variation | null = betweenDays,
 ): number {
   const chance: Chance = createChance(17);
-  let said = 0;
+  let verdicts = 0;
   for (let run = 0; run < runs; run += 1) {
     const sides = [sideOf(quietDays(chance, before)), sideOf(quietDays(chance, after))] as const;
     const variation = variationOf(sides);
     const difference = variation && differ(...sides, variation);
     const [judged] = difference ? judgeChanges([difference], minEffect).changes : [];
-    if (judged?.verdict === "rise" || judged?.verdict === "fall") said += 1;
+    if (judged?.verdict === "rise" || judged?.verdict === "fall") verdicts += 1;
   }
-  return said / runs;
+  return verdicts / runs;
 }
 
-const told = (name: string, rate: number): void => {
+const printRate = (name: string, rate: number): void => {
   if (env["RUNS"]) console.log(`${name}: ${(rate * 100).toFixed(1)} %`);
 };
 
@@ -81,7 +81,7 @@ describe.each(Object.entries(shapes))("a series without a change, %s", (shape, q
     const one = { ...quiet, sigmaZ };
     for (const [measure, differ] of Object.entries(measures)) {
       const rate = called(one, one, differ);
-      told(`${measure}, ${shape}, σz ${sigmaZ}`, rate);
+      printRate(`${measure}, ${shape}, σz ${sigmaZ}`, rate);
       expect([measure, rate > 0.005, rate <= 0.06]).toEqual([measure, true, true]);
     }
   });
@@ -89,7 +89,7 @@ describe.each(Object.entries(shapes))("a series without a change, %s", (shape, q
   test("would be said to by chance alone in far more", () => {
     const one = { ...quiet, sigmaZ: 1.5 };
     const rate = called(one, one, measures.share, () => chanceAlone);
-    told(`share by chance alone, ${shape}, σz 1.5`, rate);
+    printRate(`share by chance alone, ${shape}, σz 1.5`, rate);
     expect(rate).toBeGreaterThan(0.12);
   });
 });
@@ -114,7 +114,7 @@ describe("a change as large as is said to be visible", () => {
     }
     const moved = { ...later, share: before.share - visible };
     const rate = called(before, moved, measures.share);
-    told(`visible ${visible.toFixed(3)} of ${JSON.stringify(before)}`, rate);
+    printRate(`visible ${visible.toFixed(3)} of ${JSON.stringify(before)}`, rate);
     expect(rate).toBeGreaterThan(0.75);
     expect(rate).toBeLessThan(0.86);
   });

@@ -1,8 +1,8 @@
 import { logLikelihood } from "./beta-binomial.ts";
-import { type Bounds, boundsWithin, defaultLevel } from "./bounds.ts";
 import { betaQuantile } from "./distributions.ts";
+import { type Bounds, boundsWithin, defaultLevel } from "./interval.ts";
 import type { Standardised } from "./standardise.ts";
-import { sum } from "./sum.ts";
+import { sum } from "./sums.ts";
 
 export interface Shrunk {
   readonly share: number;
@@ -51,13 +51,13 @@ interface Weighted {
   readonly probability: number;
 }
 
-/** So many places between a spread of 0 and of ½ are looked at, more of them where spreads are small, as most are. */
-const places = 120;
+/** How many spreads from 0 to ½ are tried; they lie closer where spreads are small, as most are. */
+const spreadSteps = 120;
 
 /** The posterior of M, in steps. */
 function weighted(groups: readonly Standardised[]): readonly Weighted[] {
-  const steps = Array.from({ length: places }, (_, at) => {
-    const from = (at + 0.5) / places;
+  const steps = Array.from({ length: spreadSteps }, (_, at) => {
+    const from = (at + 0.5) / spreadSteps;
     // Of equal steps in √spread; each is as probable beforehand as it is wide.
     return { weight: 1 / (from ** 2 / 2) - 1, width: from };
   });
@@ -70,8 +70,8 @@ function weighted(groups: readonly Standardised[]): readonly Weighted[] {
       }),
     ),
   );
-  const most = Math.max(...logs);
-  const raw = steps.map(({ width }, at) => width * Math.exp((logs[at] ?? most) - most));
+  const maxLog = Math.max(...logs);
+  const raw = steps.map(({ width }, at) => width * Math.exp((logs[at] ?? maxLog) - maxLog));
   const total = sum(raw);
   return steps.map(({ weight }, at) => ({ weight, probability: (raw[at] ?? 0) / total }));
 }

@@ -51,17 +51,17 @@ const maxTerms = 100_000;
 
 /** By the method of Lentz as Thompson and Barnett changed it (Journal of Computational Physics 64, 1986, 490–509). */
 function betaFraction(x: number, a: number, b: number): number {
-  const apart = (value: number): number => (Math.abs(value) < 1e-300 ? 1e-300 : value);
-  let [c, d] = [1, 1 / apart(1 - ((a + b) * x) / (a + 1))];
+  const nonZero = (value: number): number => (Math.abs(value) < 1e-300 ? 1e-300 : value);
+  let [c, d] = [1, 1 / nonZero(1 - ((a + b) * x) / (a + 1))];
   let result = d;
   for (let m = 1; m <= maxTerms; m += 1) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / apart(1 + even * d);
-    c = apart(1 + even / c);
+    d = 1 / nonZero(1 + even * d);
+    c = nonZero(1 + even / c);
     result *= d * c;
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / apart(1 + odd * d);
-    c = apart(1 + odd / c);
+    d = 1 / nonZero(1 + odd * d);
+    c = nonZero(1 + odd / c);
     result *= d * c;
     if (Math.abs(d * c - 1) < 1e-15) break;
   }

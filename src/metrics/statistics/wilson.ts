@@ -1,5 +1,5 @@
-import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./bounds.ts";
 import { criticalZ } from "./distributions.ts";
+import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./interval.ts";
 
 /** A counted share. Both are real numbers: under weights, `n` is the effective n and `favourable` its part. */
 export interface Share {

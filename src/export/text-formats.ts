@@ -12,7 +12,7 @@ export type Batches = AsyncIterable<readonly object[]> | Iterable<readonly objec
  * Text comes in pieces of so many rows: a long export is longer than the longest string. V8 keeps strings above 128 kB apart
  * and longer than they are wanted, and a row is some 4 kB.
  */
-const piece = 20;
+const rowsPerPiece = 20;
 
 /** Rows as text; `columns` and `options` are those of CSV: JSON has whatever the rows have. */
 export function toText(
@@ -71,7 +71,7 @@ async function* toCsv(
   yield stringify([columns.map(({ name }) => name)], style);
   for await (const rows of inPieces(batches)) {
     yield stringify(
-      rows.map((row) => columns.map((column) => harmless(cellOf(row, column, cuts), delimiter))),
+      rows.map((row) => columns.map((column) => withoutFormulas(cellOf(row, column, cuts), delimiter))),
       style,
     );
   }
@@ -81,13 +81,13 @@ async function* toCsv(
  * A cell that is no formula wherever it is cut: a spreadsheet that separates cells by another character than this file does (a
  * German Excel by `;`) does not see our quotes either, and begins a new cell, or line, in the middle of a text.
  */
-const harmless = (cell: Cell, delimiter: string): Cell =>
+const withoutFormulas = (cell: Cell, delimiter: string): Cell =>
   typeof cell === "string"
     ? cell.replace(/([,;\t\r\n])(?=[=+\-@])/g, (end) => (end === delimiter ? end : `${end}'`))
     : cell;
 
 async function* inPieces(batches: Batches): AsyncGenerator<readonly object[]> {
   for await (const batch of batches) {
-    for (let start = 0; start < batch.length; start += piece) yield batch.slice(start, start + piece);
+    for (let start = 0; start < batch.length; start += rowsPerPiece) yield batch.slice(start, start + rowsPerPiece);
   }
 }

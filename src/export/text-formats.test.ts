@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Column } from "./columns.ts";
-import { toText } from "./text.ts";
+import { toText } from "./text-formats.ts";
 
 const columns: readonly Column[] = [
   { name: "comment", type: "text" },

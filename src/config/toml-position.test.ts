@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { stringify } from "smol-toml";
 import { describe, expect, test } from "vitest";
-import { type KeyPath, locate } from "./locate.ts";
+import { type KeyPath, positionOf } from "./toml-position.ts";
 
 const text = `# labels = "in a comment"
 csat_labels = [
@@ -26,7 +26,7 @@ q = { ab = 1, "b" = { q = 2, cc = 1, c = 3 } }
 `;
 
 const at = (path: KeyPath): string => {
-  const { line, column } = locate(text, path);
+  const { line, column } = positionOf(text, path);
   return `${line}:${column}`;
 };
 
@@ -64,7 +64,7 @@ test.each<[KeyPath, string]>([
 });
 
 test("Windows line ends count as one", () => {
-  expect(locate("a = 1\r\n\r\n[b]\r\nc = 1\r\n", ["b", "c"])).toEqual({ line: 4, column: 1 });
+  expect(positionOf("a = 1\r\n\r\n[b]\r\nc = 1\r\n", ["b", "c"])).toEqual({ line: 4, column: 1 });
 });
 
 test("every key of a random table is found on its own line", () => {
@@ -73,7 +73,7 @@ test("every key of a random table is found on its own line", () => {
     fc.property(keys, (names) => {
       const source = stringify({ t: Object.fromEntries(names.map((name, index) => [name, index])) });
       for (const name of names) {
-        const { line } = locate(source, ["t", name]);
+        const { line } = positionOf(source, ["t", name]);
         expect(source.split("\n")[line - 1]).toMatch(new RegExp(`= ${names.indexOf(name)}$`));
       }
     }),

@@ -15,7 +15,7 @@ export type KeyPath = readonly (string | number)[];
  * The parser itself cuts the text into statements: lines are added until they parse. So quoted, dotted and inline keys,
  * multi-line strings and arrays need no second grammar here.
  */
-export function locate(text: string, path: KeyPath): Position {
+export function positionOf(text: string, path: KeyPath): Position {
   const lines = text.split(/\r?\n/);
   for (let depth = path.length; depth > 0; depth--) {
     const wanted = path.slice(0, depth);

@@ -1,7 +1,7 @@
-import { type Bounds, boundsWithin, noBounds } from "./bounds.ts";
 import { criticalT, criticalZ } from "./distributions.ts";
+import { type Bounds, boundsWithin, noBounds } from "./interval.ts";
 import { quietRange } from "./quiet-range.ts";
-import { sum } from "./sum.ts";
+import { sum } from "./sums.ts";
 import type { Share } from "./wilson.ts";
 
 export interface TrendLimits {

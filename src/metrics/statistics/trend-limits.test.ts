@@ -1,8 +1,8 @@
 import { env } from "node:process";
 import { describe, expect, test } from "vitest";
 import { createChance, quietDays } from "../../../test/quiet-series.ts";
-import { laneyLimits, type TrendLimits } from "./laney.ts";
 import { quietRange } from "./quiet-range.ts";
+import { laneyLimits, type TrendLimits } from "./trend-limits.ts";
 
 const points = (length: number, favourable: (at: number) => number, n = 100) =>
   Array.from({ length }, (_, at) => ({ favourable: favourable(at), n }));
