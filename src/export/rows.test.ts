@@ -131,3 +131,19 @@ test("a column that there is not is refused, with the one that was meant", async
   });
   await expect(allOf(warehouse, { rows: "legs", columns: ['x" FROM response --'] })).rejects.toThrow(/no column/);
 });
+
+test.each([
+  ["JSON that was cut off", { answers: '[{"question_id"' }, /no JSON in column answers of response r1/],
+  ["a list that is none", { divisions: '{"a":1}' }, /no list of names in column divisions of response r1/],
+  ["a list of other things", { wrap_up: "[1]" }, /no list of names in column wrap_up of response r1/],
+  ["text in place of JSON", { csat_scores: '"five"' }, /no JSON in column csat_scores of response r1/],
+])("%s is named, and what to do about it", async (_, changes, message) => {
+  await using warehouse = await openStored({ response: [response("r1", changes)] });
+  const read = async () => {
+    for await (const batch of rows(warehouse, { rows: "responses" })) expect(batch).toBeDefined();
+  };
+  await expect(read()).rejects.toMatchObject({
+    message: expect.stringMatching(message),
+    hint: expect.stringMatching(/afterword rebuild/),
+  });
+});

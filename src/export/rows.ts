@@ -1,7 +1,8 @@
+import { DecodeError } from "../base/index.ts";
 import type { CsatRecord, People } from "../csat/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
-import { type Column, leadColumns } from "./columns.ts";
+import { type Column, type ColumnType, leadColumns } from "./columns.ts";
 import { hidePeople } from "./hide-people.ts";
 import type { Selection } from "./selection.ts";
 import { readSlices } from "./slices.ts";
@@ -25,23 +26,29 @@ export interface RowsOptions {
 }
 
 /** Responses in a slice of the order: one is about 2.5 kB, an answer or a leg a tenth of it. */
-const sizes = { responses: 30_000, answers: 60_000, legs: 60_000 } as const;
+const responsesPerSlice = { responses: 30_000, answers: 60_000, legs: 60_000 } as const;
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` prints.
  * Ordered by submission (the newest first where only some are wanted), then by response; what nobody has submitted, as open and
- * expired surveys, comes last. Each stretch of
- * that order is read for itself, so that a sync at the same time may show in later ones and not in earlier ones.
+ * expired surveys, comes last. Each stretch of that order is read for itself, so that a sync at the same time may show in later
+ * ones and not in earlier ones. Each value is checked to be of its column's type.
  * @throws {UsageError} for a column that there is not, and for legs where people are not shown by name
+ * @throws {DecodeError} for a stored value that is not of its column's type
  */
-export async function* rows<const Chosen extends Selection>(
+export function rows<const Chosen extends Selection>(
   reader: Reader,
   selection: Chosen,
+  options?: RowsOptions,
+): AsyncGenerator<readonly RowOf<Chosen>[]>;
+export async function* rows(
+  reader: Reader,
+  selection: Selection,
   options: RowsOptions = {},
-): AsyncGenerator<readonly RowOf<Chosen>[]> {
+): AsyncGenerator<readonly object[]> {
   const columns = chosenColumns(selection);
   for await (const batch of storedRows(reader, selection, columns, options)) {
-    yield batch.map((row) => decodeRow(row, columns) as RowOf<Chosen>);
+    yield batch.map((row) => decodeRow(row, columns));
   }
 }
 
@@ -63,7 +70,7 @@ export async function* storedRows(
   for (const slice of await readSlices(
     reader,
     selected,
-    { size: sizes[selection.rows], newestFirst: newest !== undefined },
+    { size: responsesPerSlice[selection.rows], newestFirst: newest !== undefined },
     signal,
   )) {
     const statement = rowsStatement(selected.condition, {
@@ -79,11 +86,53 @@ export async function* storedRows(
 }
 
 /** A stored row with its lists and JSON read. */
-export function decodeRow(row: Row, columns: readonly Column[]): ExportRow {
+function decodeRow(row: Row, columns: readonly Column[]): ExportRow {
   const read: Record<string, unknown> = {};
   for (const { name, type } of columns) {
-    const value = row[name] ?? null;
-    read[name] = (type === "json" || type === "names") && typeof value === "string" ? JSON.parse(value) : value;
+    const stored = row[name] ?? null;
+    const value = isJson(type) && typeof stored === "string" ? parsed(stored) : stored;
+    if (value !== null && !checks[type](value)) {
+      throw new DecodeError(
+        `The warehouse has no ${typeNames[type]} in column ${name} of response ${row["response_id"] ?? "(unnamed)"}.`,
+        "Run `afterword rebuild`: it derives every row again from the stored documents.",
+        stored,
+      );
+    }
+    read[name] = value;
   }
   return read;
 }
+
+const isJson = (type: ColumnType): boolean => type === "json" || type === "names";
+
+/** What is no JSON stays text, which no column of JSON takes. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isNumber = (value: unknown): boolean => typeof value === "number";
+
+const checks: Readonly<Record<ColumnType, (value: unknown) => boolean>> = {
+  text: isText,
+  time: isText,
+  number: isNumber,
+  count: isNumber,
+  boolean: (value) => typeof value === "boolean",
+  names: (value) => Array.isArray(value) && value.every((name) => name === null || isText(name)),
+  json: (value) => typeof value === "object",
+};
+
+const typeNames: Readonly<Record<ColumnType, string>> = {
+  text: "text",
+  time: "time",
+  number: "number",
+  count: "number",
+  boolean: "true or false",
+  names: "list of names",
+  json: "JSON",
+};
