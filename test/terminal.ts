@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
+import type { Shell } from "../src/cli/context.ts";
 import { main } from "../src/cli/program.ts";
-import type { Shell } from "../src/cli/shell.ts";
 import type { Sandbox } from "../src/sandbox/index.ts";
 import { createTestClock } from "./clock.ts";
 import { keepPrinted, keepSecret } from "./printed.ts";

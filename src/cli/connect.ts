@@ -2,8 +2,8 @@ import { Secret, UsageError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
 import { toInteractionUrl } from "../extract/index.ts";
 import { createGenesys, type Genesys, type GenesysEvent, interactionPatternOf, readHosts } from "../genesys/index.ts";
-import { isAttended, openQuestions } from "./questions.ts";
-import type { Shell } from "./shell.ts";
+import type { Shell } from "./context.ts";
+import { isAttended, openQuestions } from "./screen/prompts.ts";
 
 /** An org to read from. */
 export interface Connection extends AsyncDisposable {

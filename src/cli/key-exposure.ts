@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { readPlace } from "../base/index.ts";
 import { exposed } from "../config/index.ts";
-import type { Shell } from "./shell.ts";
+import type { Shell } from "./context.ts";
 
 /** Sentences where other users may read the key beside a warehouse, with which pseudonyms and hashed addresses can be undone. */
 export async function keyExposure({ platform }: Pick<Shell, "platform">, warehouse: string): Promise<string[]> {

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { plain, readVersion } from "../base/index.ts";
-import { type ExitCode, exitCode, exitCodes, explain } from "./exit.ts";
+import { processShell, type Shell } from "./context.ts";
+import { type ExitCode, exitCode, exitCodes, explain } from "./exit-codes.ts";
 import { freeAtOnce } from "./free-at-once.ts";
-import { processShell, type Shell } from "./shell.ts";
 
 type Done = (code: ExitCode) => void;
 
@@ -105,7 +105,7 @@ export async function main(args: readonly string[], shell: Shell = processShell(
     if (error instanceof CommanderError) return await printHelp(shell, printed);
     const told = shell.signal.aborted ? new DOMException("", "AbortError") : error;
     // Loaded only here: measuring the width of text takes as long to load as the rest of --help.
-    const { fold } = await import("./say.ts");
+    const { fold } = await import("./screen/messages.ts");
     shell.stderr.write(fold(explain(told), shell.stderr));
     return exitCode(told);
   }
@@ -122,7 +122,7 @@ const called = (args: readonly string[]): string | undefined => asked(args)[0];
 
 /** Help goes the way of all data, so that a full disk is reported and a closed pipe is not. */
 async function printHelp(shell: Shell, text: string): Promise<ExitCode> {
-  const { openOutput } = await import("./output.ts");
+  const { openOutput } = await import("./output/open-output.ts");
   try {
     const output = await openOutput(undefined, shell.stdout);
     await output.write(text);

@@ -1,5 +1,5 @@
 import type { Progress } from "../extract/index.ts";
-import { createLine, type Screen } from "./line.ts";
+import { createLine, type Screen } from "./screen/progress.ts";
 
 /** How far an extraction is, in one line. */
 export function createProgressLine(screen: Screen, now: () => number) {

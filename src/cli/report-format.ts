@@ -1,5 +1,5 @@
 import { formatByEnding } from "./ending.ts";
-import type { OutFile } from "./output.ts";
+import type { OutFile } from "./output/open-output.ts";
 
 export const reportFormats = ["text", "md", "json"] as const;
 export type ReportFormat = (typeof reportFormats)[number];

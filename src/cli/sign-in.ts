@@ -2,7 +2,7 @@ import { DecodeError, PermissionError, RequestError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import { connect } from "./connect.ts";
-import type { Shell } from "./shell.ts";
+import type { Shell } from "./context.ts";
 
 /**
  * Signs in and makes one cheap call: the name of the organization whose client it is, or null where Genesys took the client

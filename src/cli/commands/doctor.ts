@@ -2,13 +2,13 @@ import { plain } from "../../base/index.ts";
 import { readConfig } from "../../config/index.ts";
 import { diagnose } from "../../doctor/index.ts";
 import { connect } from "../connect.ts";
-import { tellVerdict, toDiagnosisJson } from "../diagnosis.ts";
-import { toDiagnosisText } from "../diagnosis-text.ts";
-import type { ExitCode } from "../exit.ts";
+import { type Shell, wantsColour } from "../context.ts";
+import type { ExitCode } from "../exit-codes.ts";
 import type { DoctorFlags } from "../flags/doctor.ts";
-import { openOutput } from "../output.ts";
-import { readDuration } from "../range.ts";
-import { type Shell, wantsColour } from "../shell.ts";
+import { openOutput } from "../output/open-output.ts";
+import { readDuration } from "../request/time-range.ts";
+import { tellVerdict, toDiagnosisJson } from "../results/doctor-json.ts";
+import { toDiagnosisText } from "../results/doctor-text.ts";
 
 /** `afterword doctor`: what the OAuth client may read, and what it lacks. */
 export async function run(

@@ -1,21 +1,21 @@
 import { UsageError } from "../../base/index.ts";
 import type { Selection } from "../../export/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { type ExitCode, exitCodes } from "../exit.ts";
-import { chooseFormat } from "../export-format.ts";
-import { exportTo } from "../export-to.ts";
-import { refuseUnmatched } from "../filter-matches.ts";
-import { readFilter } from "../filters.ts";
+import type { Shell } from "../context.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { namedFormat } from "../flags/shared.ts";
-import { readOut } from "../output.ts";
+import { exportTo } from "../output/export-rows.ts";
+import { chooseFormat } from "../output/formats.ts";
+import { readOut } from "../output/open-output.ts";
 import { peopleOfWarehouse } from "../people.ts";
-import { findAgents } from "../pseudonyms.ts";
-import { readRange } from "../range.ts";
-import { sayTo } from "../say.ts";
-import type { Shell } from "../shell.ts";
+import { findAgents } from "../request/agents.ts";
+import { readFilter } from "../request/filters.ts";
+import { readStored } from "../request/stored-warehouse.ts";
+import { readRange } from "../request/time-range.ts";
+import { refuseUnmatched } from "../request/unknown-names.ts";
+import { sayTo } from "../screen/messages.ts";
 import { keepHeapSmall } from "../small-heap.ts";
-import { readStored } from "../stored.ts";
 
 /** Enough to sort a slice of rows. With the usual 400 MB an export takes some 150 MB more. */
 const memoryLimit = "256MB";

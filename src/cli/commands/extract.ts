@@ -2,20 +2,20 @@ import { readConfig } from "../../config/index.ts";
 import { flat, recordColumns, toText } from "../../export/index.ts";
 import { extract, findUnknownNames, plan } from "../../extract/index.ts";
 import { connect } from "../connect.ts";
-import type { ExitCode } from "../exit.ts";
-import { chooseTextFormat } from "../export-format.ts";
-import { refuseUnknown } from "../filter-matches.ts";
+import { type Shell, wantsColour } from "../context.ts";
+import type { ExitCode } from "../exit-codes.ts";
 import type { ExtractFlags } from "../flags/extract.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { optimiseLate } from "../optimise-late.ts";
-import { openOutput, readOut } from "../output.ts";
+import { chooseTextFormat } from "../output/formats.ts";
+import { openOutput, readOut } from "../output/open-output.ts";
 import { peopleOfRun } from "../people-of-run.ts";
 import { forReader } from "../plain.ts";
 import { createProgressLine } from "../progress.ts";
-import { readDuration, readRange } from "../range.ts";
-import { type Shell, wantsColour } from "../shell.ts";
+import { readDuration, readRange } from "../request/time-range.ts";
+import { refuseUnknown } from "../request/unknown-names.ts";
+import { tellOutcome, tellPlan, tellReport } from "../results/extract-summary.ts";
 import { keepHeapSmall } from "../small-heap.ts";
-import { tellOutcome, tellPlan, tellReport } from "../talk.ts";
 
 /** `afterword extract`: one shot, no warehouse. */
 export async function run(shell: Shell, flags: ExtractFlags): Promise<ExitCode> {
@@ -94,4 +94,4 @@ export async function run(shell: Shell, flags: ExtractFlags): Promise<ExitCode> 
  * Loaded only where one is drawn: a program that reads our JSON does not wait for it. A function of its own, since TypeScript 6.0
  * leaves the path of an import as it is, and so wrong, within a function that has `await using`.
  */
-const loadTable = async () => (await import("../table.ts")).toTable;
+const loadTable = async () => (await import("../screen/response-table.ts")).toTable;

@@ -3,17 +3,17 @@ import { UsageError } from "../../base/index.ts";
 import { readConfig, type Suggestion, writeSuggestions } from "../../config/index.ts";
 import { listForms, type Proposal } from "../../forms/index.ts";
 import { connect } from "../connect.ts";
-import { testWhereThereIsOne } from "../directions.ts";
-import type { ExitCode } from "../exit.ts";
+import { type Shell, wantsColour } from "../context.ts";
+import type { ExitCode } from "../exit-codes.ts";
 import type { FormsFlags } from "../flags/forms.ts";
-import { formsDocument } from "../forms-document.ts";
-import { tellForms } from "../forms-table.ts";
-import { openOutput } from "../output.ts";
-import { readDuration, readRange } from "../range.ts";
-import { sayTo } from "../say.ts";
-import { type Shell, wantsColour } from "../shell.ts";
-import { tellReport } from "../talk.ts";
-import { openIfThere, warehousePlace } from "../warehouse-place.ts";
+import { openOutput } from "../output/open-output.ts";
+import { readDuration, readRange } from "../request/time-range.ts";
+import { openIfThere, warehousePlace } from "../request/warehouse-path.ts";
+import { tellReport } from "../results/extract-summary.ts";
+import { formsDocument } from "../results/forms-json.ts";
+import { tellForms } from "../results/forms-text.ts";
+import { testWhereThereIsOne } from "../results/scale-directions.ts";
+import { sayTo } from "../screen/messages.ts";
 
 /** `afterword forms`: what the org asks, and what Afterword makes of it. */
 export async function run(shell: Shell, flags: FormsFlags): Promise<ExitCode> {

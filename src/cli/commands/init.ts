@@ -15,11 +15,11 @@ import {
   writeWhole,
 } from "../../config/index.ts";
 import { readRegion } from "../../genesys/index.ts";
-import { type ExitCode, exitCodes, explain } from "../exit.ts";
+import type { Shell } from "../context.ts";
+import { type ExitCode, exitCodes, explain } from "../exit-codes.ts";
 import type { InitFlags } from "../flags/init.ts";
-import { isAttended, openQuestions, type Questions } from "../questions.ts";
-import { sayTo } from "../say.ts";
-import type { Shell } from "../shell.ts";
+import { sayTo } from "../screen/messages.ts";
+import { isAttended, openQuestions, type Questions } from "../screen/prompts.ts";
 import { signIn } from "../sign-in.ts";
 
 /** As often may a region, an id or a secret be wrong. */

@@ -1,15 +1,15 @@
 import { UsageError } from "../../base/index.ts";
 import { rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
-import { type ExitCode, exitCodes } from "../exit.ts";
+import type { Shell } from "../context.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
-import { createLine } from "../line.ts";
-import { sayTo } from "../say.ts";
-import type { Shell } from "../shell.ts";
+import { readStored } from "../request/stored-warehouse.ts";
+import { isThere } from "../request/warehouse-path.ts";
+import { tellFindings } from "../results/extract-summary.ts";
+import { sayTo } from "../screen/messages.ts";
+import { createLine } from "../screen/progress.ts";
 import { keepHeapSmall } from "../small-heap.ts";
-import { readStored } from "../stored.ts";
-import { tellFindings } from "../talk.ts";
-import { isThere } from "../warehouse-place.ts";
 
 /** `afterword rebuild`: every row again from what is stored. */
 export async function run(shell: Shell, flags: RebuildFlags): Promise<ExitCode> {

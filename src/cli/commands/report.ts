@@ -1,21 +1,21 @@
 import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
 import { definitionId, status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { type ExitCode, exitCodes } from "../exit.ts";
-import { refuseUnmatched } from "../filter-matches.ts";
-import { readFilter } from "../filters.ts";
+import { type Shell, wantsColour } from "../context.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ReportFlags } from "../flags/report.ts";
 import { namedFormat } from "../flags/shared.ts";
-import { openOutput, readOut } from "../output.ts";
+import { openOutput, readOut } from "../output/open-output.ts";
 import { peopleOfWarehouse } from "../people.ts";
 import { forReader } from "../plain.ts";
-import { findAgents, refuseAgents } from "../pseudonyms.ts";
 import { chooseReportFormat } from "../report-format.ts";
 import { reportRange } from "../report-range.ts";
-import { chooseNaming, localTime, readTargets, shownPeople } from "../report-request.ts";
-import { sayTo } from "../say.ts";
-import { type Shell, wantsColour } from "../shell.ts";
-import { readStored } from "../stored.ts";
+import { findAgents, refuseAgents } from "../request/agents.ts";
+import { readFilter } from "../request/filters.ts";
+import { chooseNaming, localTime, readTargets, shownPeople } from "../request/report-settings.ts";
+import { readStored } from "../request/stored-warehouse.ts";
+import { refuseUnmatched } from "../request/unknown-names.ts";
+import { sayTo } from "../screen/messages.ts";
 
 /** `afterword report`: the numbers, each with how sure it is. */
 export async function run(shell: Shell, flags: ReportFlags): Promise<ExitCode> {

@@ -1,8 +1,8 @@
 import { UsageError } from "../../base/index.ts";
 import { faults, openSandbox, type SandboxOptions, switches, wireVariants } from "../../sandbox/index.ts";
-import { type ExitCode, exitCodes } from "../exit.ts";
+import type { Shell } from "../context.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SandboxFlags } from "../flags/sandbox.ts";
-import type { Shell } from "../shell.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword sandbox`: serves the simulated org until it is stopped. */

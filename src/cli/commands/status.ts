@@ -1,13 +1,13 @@
 import { stat } from "node:fs/promises";
 import { status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { type ExitCode, exitCodes } from "../exit.ts";
+import { type Shell, wantsColour } from "../context.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { StatusFlags } from "../flags/status.ts";
-import { openOutput } from "../output.ts";
-import { type Shell, wantsColour } from "../shell.ts";
-import { statusDocument } from "../status-document.ts";
-import { tellStatus } from "../status-table.ts";
-import { readStored } from "../stored.ts";
+import { openOutput } from "../output/open-output.ts";
+import { readStored } from "../request/stored-warehouse.ts";
+import { statusDocument } from "../results/status-json.ts";
+import { tellStatus } from "../results/status-text.ts";
 
 /** `afterword status`: how complete the warehouse is, and what it took. */
 export async function run(shell: Shell, flags: StatusFlags): Promise<ExitCode> {

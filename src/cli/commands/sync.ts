@@ -2,18 +2,18 @@ import { readConfig } from "../../config/index.ts";
 import { defaultSync, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
 import { openWarehouse, publish } from "../../warehouse/index.ts";
 import { type Connection, connect } from "../connect.ts";
-import { type ExitCode, exitCodes } from "../exit.ts";
+import type { Shell } from "../context.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SyncFlags } from "../flags/sync.ts";
 import { keyExposure } from "../key-exposure.ts";
-import { openOutput } from "../output.ts";
-import { readDuration, readSince } from "../range.ts";
-import { fold, sayTo } from "../say.ts";
-import type { Shell } from "../shell.ts";
+import { openOutput } from "../output/open-output.ts";
+import { readDuration, readSince } from "../request/time-range.ts";
+import { openIfThere, publishPlace, warehousePlace } from "../request/warehouse-path.ts";
+import { tellFindings, tellReport } from "../results/extract-summary.ts";
+import { syncDocument, tellNoLabel, tellSync, tellSyncPlan } from "../results/sync-summary.ts";
+import { fold, sayTo } from "../screen/messages.ts";
+import { createSyncLine } from "../screen/sync-progress.ts";
 import { keepHeapSmall } from "../small-heap.ts";
-import { createSyncLine } from "../sync-progress.ts";
-import { syncDocument, tellNoLabel, tellSync, tellSyncPlan } from "../sync-talk.ts";
-import { tellFindings, tellReport } from "../talk.ts";
-import { openIfThere, publishPlace, warehousePlace } from "../warehouse-place.ts";
 
 /** `afterword sync`: what is new, into the warehouse. */
 export async function run(shell: Shell, flags: SyncFlags): Promise<ExitCode> {

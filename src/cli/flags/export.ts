@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import type { RowKind } from "../../export/index.ts";
-import type { ExportFormat } from "../export-format.ts";
+import type { ExportFormat } from "../output/formats.ts";
 import {
   choicesOf,
   type FilterFlags,

@@ -1,0 +1,123 @@
+import { Writable } from "node:stream";
+import type { People } from "../../csat/index.ts";
+import {
+  type Column,
+  chosenColumns,
+  rows,
+  type Selection,
+  sheetColumns,
+  storedRows,
+  toText,
+  writeParquet,
+  writeParquetByMonth,
+  writeXlsx,
+} from "../../export/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+import { type Shell, wantsColour } from "../context.ts";
+import { forReader } from "../plain.ts";
+import { tableColumns, toTable } from "../screen/response-table.ts";
+import type { Target } from "./formats.ts";
+import { type Output, openOutput, unwritable } from "./open-output.ts";
+
+export interface Exported {
+  readonly count: number;
+  /** Whether there are rows that a screen has no room for. */
+  readonly more: boolean;
+  /** Cells that were too long for a spreadsheet. */
+  readonly cut: number;
+}
+
+/** What an export takes from around it. */
+interface Surroundings extends Pick<Shell, "stdout" | "signal" | "env"> {
+  readonly people: People;
+  readonly timeZone: string;
+  /** Of CSV. */
+  readonly delimiter: string | undefined;
+}
+
+/** Excel takes a CSV file without it for one in the machine's old code page; programs that read a pipe stumble over it. */
+const byteOrderMark = "\ufeff";
+
+/** Rows of a table: a thousand would scroll its titles and everything else away, and their widths must be known before the first. */
+const shown = 100;
+
+/** Writes the selected rows to where they are wanted; a file is not to be seen before it is complete. */
+export async function exportTo(
+  shell: Surroundings,
+  reader: Reader,
+  selection: Selection,
+  target: Target,
+): Promise<Exported> {
+  const { stdout, signal, people, delimiter = "," } = shell;
+  if (target.format === "table") return await printTable(shell, reader, selection);
+  const { format, out } = target;
+  const cuts = { count: 0 };
+  let count = 0;
+  async function* counted<Batch extends readonly object[]>(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+    for await (const batch of batches) {
+      count += batch.length;
+      yield batch;
+    }
+  }
+  if (format === "parquet") {
+    const columns = chosenColumns(selection);
+    const stored = counted(storedRows(reader, selection, withDate(columns, target.byMonth), { signal, people }));
+    try {
+      if (target.byMonth) await writeParquetByMonth(stored, columns, out.path, selection.rows);
+      else await writeParquet(stored, columns, out.path);
+    } catch (error) {
+      throw isOfDisk(error) ? unwritable(out.name, error) : error;
+    }
+    return { count, more: false, cut: 0 };
+  }
+  const json = format === "json" || format === "ndjson";
+  const columns = json ? chosenColumns(selection) : sheetColumns(selection);
+  const names = columns.map(({ name }) => name);
+  const chosen = counted(rows(reader, { ...selection, columns: names }, { signal, people }));
+  await using output = await openOutput(out, stdout);
+  if (format === "xlsx") {
+    await writeXlsx(chosen, toWritable(output), { columns, name: selection.rows, cuts });
+  } else {
+    if (format === "csv" && out !== undefined) await output.write(byteOrderMark);
+    const toScreen = out === undefined && stdout.isTTY === true;
+    const shown = forReader({ isTTY: toScreen });
+    const text = toText(format, chosen, columns, { cuts, delimiter, lineEnd: toScreen ? "\n" : "\r\n" });
+    for await (const piece of text) await output.write(shown(piece));
+  }
+  await output.finish();
+  return { count, more: false, cut: cuts.count };
+}
+
+/** The first rows, and no more of the warehouse than they take. */
+async function printTable(shell: Surroundings, reader: Reader, selection: Selection): Promise<Exported> {
+  const { stdout, signal, people, timeZone } = shell;
+  const columns = tableColumns(selection);
+  const names = [...new Set(columns.flatMap(({ reads }) => reads))];
+  const first: object[] = [];
+  const newest = Math.min(selection.newest ?? shown + 1, shown + 1);
+  for await (const batch of rows(reader, { ...selection, columns: names, newest }, { signal, people }))
+    first.push(...batch);
+  const told = first.slice(0, shown);
+  await using output = await openOutput(undefined, stdout);
+  const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone };
+  if (told.length > 0) await output.write(toTable(told, style, columns));
+  await output.finish();
+  return { count: told.length, more: first.length > shown, cut: 0 };
+}
+
+/** The time decides the month, asked for or not. */
+const withDate = (columns: readonly Column[], byMonth: boolean): readonly Column[] =>
+  !byMonth || columns.some(({ name }) => name === "submit_date")
+    ? columns
+    : [...columns, { name: "submit_date", type: "time" }];
+
+/** Of the file system, or of DuckDB about it. */
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof Error && ("code" in error || error.message.startsWith("IO Error"));
+
+const toWritable = (output: Output): Writable =>
+  new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      output.write(chunk).then(() => done(), done);
+    },
+  });

@@ -1,0 +1,60 @@
+import { stat } from "node:fs/promises";
+import { sep } from "node:path";
+import { UsageError } from "../../base/index.ts";
+import { type TextFormat, textFormats } from "../../export/index.ts";
+import { formatByEnding } from "../ending.ts";
+import type { OutFile } from "./open-output.ts";
+
+export const exportFormats = [...textFormats, "xlsx", "parquet"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** What is written, and where. */
+export type Target =
+  | { readonly format: "table"; readonly out: undefined }
+  | { readonly format: TextFormat; readonly out: OutFile | undefined }
+  | { readonly format: "xlsx"; readonly out: OutFile }
+  | { readonly format: "parquet"; readonly out: OutFile; readonly byMonth: boolean };
+
+const textEndings = { ".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv" } as const;
+const endings = { ...textEndings, ".xlsx": "xlsx", ".parquet": "parquet" } as const;
+
+/**
+ * Text, wherever it goes: `--format`, else what the ending of `--out` names, else JSON.
+ * @throws {UsageError} where the ending names none
+ */
+export const chooseTextFormat = ({
+  format,
+  out,
+}: {
+  readonly format?: TextFormat | undefined;
+  readonly out: OutFile | undefined;
+}): TextFormat => format ?? (out === undefined ? "json" : formatByEnding(out.name, textEndings));
+
+/**
+ * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month; without either, a
+ * screen gets a table and a pipe JSON.
+ * @throws {UsageError} where they do not say, or do not go together
+ */
+export async function chooseFormat(
+  { out, format: named }: { readonly format?: ExportFormat | undefined; readonly out: OutFile | undefined },
+  toScreen: boolean,
+): Promise<Target> {
+  if (toScreen && out === undefined && named === undefined) return { format: "table", out };
+  const folder = out !== undefined && (await isFolder(out));
+  const format = named ?? formatOf(out, folder);
+  if (format === "xlsx" || format === "parquet") {
+    if (out === undefined) {
+      throw new UsageError(`${format} does not go to standard output.`, `Name a file: --out responses.${format}`);
+    }
+    return format === "xlsx" ? { format, out } : { format, out, byMonth: folder };
+  }
+  return { format, out };
+}
+
+const isFolder = async ({ name, path }: OutFile): Promise<boolean> =>
+  name.endsWith("/") || name.endsWith(sep) || (await stat(path).catch(() => null))?.isDirectory() === true;
+
+function formatOf(out: OutFile | undefined, folder: boolean): ExportFormat {
+  if (out === undefined) return "json";
+  return folder ? "parquet" : formatByEnding(out.name, endings);
+}

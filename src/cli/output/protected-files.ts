@@ -1,0 +1,84 @@
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { readPlace, UsageError } from "../../base/index.ts";
+import { profilePaths, settingsFile } from "../../config/index.ts";
+import type { Shell } from "../context.ts";
+
+/** What a command was told of Afterword's own files. */
+export interface OwnFileFlags {
+  readonly warehouse?: string | undefined;
+  readonly config?: string | undefined;
+}
+
+interface OwnFile {
+  readonly path: string;
+  readonly what: string;
+}
+
+/** What lies beside a warehouse, by what is added to its name. */
+const companions = [
+  [".key", "the key of the warehouse"],
+  [".wal", "the journal of the warehouse"],
+  [".lock", "the lock of the warehouse"],
+] as const;
+
+/**
+ * A file that a command is to write, as an absolute path, where that replaces none of Afterword's own: no warehouse nor what lies
+ * beside one, no settings, no profiles. It is compared by what it leads to, so that no link and no other spelling of a name gets
+ * past.
+ * @throws {UsageError} where it would
+ */
+export async function refuseOwnFile(
+  shell: Pick<Shell, "cwd" | "env" | "home" | "platform">,
+  flags: OwnFileFlags,
+  { flag, file }: { readonly flag: string; readonly file: string },
+): Promise<string> {
+  const path = resolve(shell.cwd, file);
+  const target = await readPlace(path);
+  for (const own of [...ownFiles(shell, flags), ...(await warehouseOf(target))]) {
+    if (!(await isSame(target, await readPlace(own.path)))) continue;
+    throw new UsageError(`${flag} ${file} would replace ${own.what} (${own.path}).`, "Name another file.");
+  }
+  return path;
+}
+
+function ownFiles({ cwd, env, home, platform }: Parameters<typeof refuseOwnFile>[0], flags: OwnFileFlags): OwnFile[] {
+  const warehouses = [flags.warehouse, env["AFTERWORD_WAREHOUSE"], "afterword.duckdb", "afterword-sandbox.duckdb"];
+  const settings = [flags.config, settingsFile];
+  const [own, gc] = profilePaths({ env, home, platform });
+  return [
+    ...named(cwd, warehouses).flatMap((path) => [
+      { path, what: "the warehouse" },
+      ...companions.map(([ending, what]) => ({ path: path + ending, what })),
+    ]),
+    ...named(cwd, settings).map((path) => ({ path, what: "the settings of Afterword" })),
+    { path: own, what: "the profiles of Afterword" },
+    { path: gc, what: "the profiles of gc" },
+  ];
+}
+
+const named = (cwd: string, files: readonly (string | undefined)[]): string[] =>
+  files.flatMap((file) => (file?.trim() ? [resolve(cwd, file)] : []));
+
+/** A warehouse that no flag names is known by its key; what is named like a companion, by the file that it is named after. */
+async function warehouseOf(target: string): Promise<OwnFile[]> {
+  if (await identify(`${target}.key`)) return [{ path: target, what: "a warehouse" }];
+  const companion = companions.find(([ending]) => target.endsWith(ending));
+  if (companion === undefined || !(await identify(target.slice(0, -companion[0].length)))) return [];
+  return [{ path: target, what: companion[1] }];
+}
+
+/** One file, whatever it is called; what is not there yet is known by its name, for whose case some file systems do not care. */
+async function isSame(one: string, other: string): Promise<boolean> {
+  if (one === other) return true;
+  const [first, second] = await Promise.all([identify(one), identify(other)]);
+  if (first === null && second === null) return one.toLowerCase() === other.toLowerCase();
+  return first !== null && first === second;
+}
+
+/** Device and inode, which hard links share; null where there is nothing. */
+const identify = (path: string): Promise<string | null> =>
+  stat(path, { bigint: true }).then(
+    ({ dev, ino }) => `${dev} ${ino}`,
+    () => null,
+  );

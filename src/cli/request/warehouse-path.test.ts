@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { UsageError } from "../../base/index.ts";
+import { processShell } from "../context.ts";
+import { warehousePlace } from "./warehouse-path.ts";
+
+const shell = processShell();
+const at = (env: Record<string, string>, flags: Parameters<typeof warehousePlace>[1]): string =>
+  warehousePlace({ ...shell, cwd: "/folder", env }, flags);
+
+describe("the warehouse", () => {
+  const env = { AFTERWORD_WAREHOUSE: "real.duckdb" };
+  test.each([
+    [{}, {}, "afterword.duckdb"],
+    [{ AFTERWORD_WAREHOUSE: "" }, {}, "afterword.duckdb"],
+    [env, {}, "real.duckdb"],
+    [env, { warehouse: "named.duckdb" }, "named.duckdb"],
+    [env, { sandbox: true }, "afterword-sandbox.duckdb"],
+    [env, { sandbox: true, warehouse: "named.duckdb" }, "named.duckdb"],
+  ])("%j %j", (variables, flags, file) => expect(at(variables, flags)).toBe(join("/folder", file)));
+
+  test.each(["", " ", "postgres://host/name"])("%j is no file", (warehouse) => {
+    expect(() => at({}, { warehouse })).toThrow(UsageError);
+    if (warehouse !== "") expect(() => at({ AFTERWORD_WAREHOUSE: warehouse }, {})).toThrow(/AFTERWORD_WAREHOUSE/);
+  });
+});

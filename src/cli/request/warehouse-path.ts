@@ -1,0 +1,79 @@
+import { stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { UsageError } from "../../base/index.ts";
+import { type OpenReader, openReader, type ReaderOptions } from "../../warehouse/index.ts";
+import type { Shell } from "../context.ts";
+import { type OwnFileFlags, refuseOwnFile } from "../output/protected-files.ts";
+
+/** Where the warehouse is: `--warehouse`, else `AFTERWORD_WAREHOUSE`, else a file here; a sandbox's is never a real one's. */
+export const warehousePlace = (
+  { cwd, env }: Pick<Shell, "cwd" | "env">,
+  { warehouse, sandbox = false }: PlaceFlags,
+): string =>
+  resolve(
+    cwd,
+    readFile("--warehouse", warehouse) ??
+      (sandbox ? undefined : readFile("AFTERWORD_WAREHOUSE", env["AFTERWORD_WAREHOUSE"] || undefined)) ??
+      (sandbox ? sandboxFile : "afterword.duckdb"),
+  );
+
+const sandboxFile = "afterword-sandbox.duckdb";
+
+/** What is said of the warehouse. */
+export interface PlaceFlags {
+  readonly warehouse?: string | undefined;
+  readonly sandbox?: boolean | undefined;
+}
+
+/**
+ * The sandbox's warehouse, where nothing says which one is meant, there is none of a real org here, and there is that one; else
+ * null. Who tries things out means it.
+ */
+export async function sandboxInstead(shell: Pick<Shell, "cwd" | "env">, flags: PlaceFlags): Promise<string | null> {
+  const isChosen = flags.warehouse !== undefined || flags.sandbox === true || Boolean(shell.env["AFTERWORD_WAREHOUSE"]);
+  if (isChosen || (await isThere(warehousePlace(shell, flags)))) return null;
+  const simulated = resolve(shell.cwd, sandboxFile);
+  return (await isThere(simulated)) ? simulated : null;
+}
+
+/** An address may hold a password. */
+const withoutPassword = (text: string): string => text.replace(/\/\/[^/]*@/, "//***@");
+
+function readFile(what: string, file: string | undefined): string | undefined {
+  if (file?.trim() === "" || /^[a-z]{2,}:\/\//i.test(file ?? "")) {
+    throw new UsageError(
+      `${what} "${withoutPassword(file ?? "")}" is not the path of a file.`,
+      "A warehouse is one DuckDB file on this machine.",
+    );
+  }
+  return file;
+}
+
+/**
+ * Where `--publish` puts its copy.
+ * @throws {UsageError} where that cannot be, before a request is spent
+ */
+export async function publishPlace(shell: Shell, file: string, flags: OwnFileFlags): Promise<string> {
+  const place = await refuseOwnFile(shell, flags, { flag: "--publish", file });
+  const folder = await stat(dirname(place)).catch(() => null);
+  if (!folder?.isDirectory()) {
+    throw new UsageError(`--publish: the folder ${dirname(place)} does not exist.`, "Make it, or name another file.");
+  }
+  const existing = await stat(place).catch(() => null);
+  if (existing && !existing.isFile()) {
+    const what = existing.isDirectory() ? "a folder" : "a device or a pipe";
+    throw new UsageError(`--publish: ${place} is ${what}.`, "Name a file.");
+  }
+  return place;
+}
+
+/** Whether there is something at that place, whatever it is. */
+export const isThere = (place: string): Promise<boolean> =>
+  stat(place).then(
+    () => true,
+    () => false,
+  );
+
+/** The warehouse at that place, for reading; null where there is none yet. */
+export const openIfThere = async (place: string, options: ReaderOptions): Promise<OpenReader | null> =>
+  (await isThere(place)) ? openReader(place, options) : null;

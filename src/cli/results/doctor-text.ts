@@ -1,0 +1,90 @@
+import { styleText } from "node:util";
+import { day, hour, minute, plain, second } from "../../base/index.ts";
+import type { Check, Diagnosis } from "../../doctor/index.ts";
+
+const states = {
+  works: { word: "works", colour: "green" },
+  missing: { word: "missing", colour: "red" },
+  unknown: { word: "not told", colour: "yellow" },
+} as const satisfies Record<Check["state"], object>;
+
+/** Below this a difference is what any two clocks have. */
+const usualSkew = 5 * second;
+
+/** A diagnosis for a terminal: the org, each permission, and the role to create. */
+export function toDiagnosisText(diagnosis: Diagnosis, colour: boolean): string {
+  const { checks, readable, role } = diagnosis;
+  const widest = Math.max(...checks.map(({ permission }) => permission.length));
+  const permissions = checks.flatMap(({ permission, alternatives, purpose, state, without, reason }) => {
+    const { word, colour: painted } = states[state];
+    const cell = word.padEnd(10);
+    const notes = [
+      ...(state === "missing" && alternatives.length > 0 ? [`or ${alternatives.join(" or ")}`] : []),
+      ...(state === "unknown" && reason !== null ? [plain(reason)] : []),
+      ...(without === null ? [] : [`Without it: ${without}.`]),
+    ];
+    return [
+      `  ${colour ? styleText(painted, cell) : cell}${permission.padEnd(widest + 2)}${purpose}`,
+      ...notes.map((note) => `${" ".repeat(12)}${note}`),
+    ];
+  });
+  return [
+    ...facts(diagnosis).map(([name, fact]) => `${name.padEnd(14)}${plain(fact)}`),
+    `${"Surveys".padEnd(14)}${canBeRead(readable.surveys)}`,
+    `${"Evaluations".padEnd(14)}${canBeRead(readable.evaluations)}`,
+    "",
+    "Permissions",
+    ...permissions,
+    "",
+    "The role to create under Admin > Roles, and to give to the OAuth client for every",
+    "division whose answers you want:",
+    ...role.map((permission) => `  ${permission}`),
+    "",
+  ].join("\n");
+}
+
+const canBeRead = (verdict: boolean | null): string =>
+  verdict === null ? "could not be told" : verdict ? "can be read" : "cannot be read";
+
+/** Names and what is to say of them; a blank name goes on with the one before. */
+function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagnosis): [string, string][] {
+  const named = (one: { readonly id: string | null; readonly name: string | null } | undefined): string =>
+    one ? `${one.name ?? "without a name"} (${one.id ?? "without an id"})` : notTold(whose.reason);
+  const perMinute = allowed === null ? "the answers name no limit" : `${allowed} requests a minute`;
+  const names = divisions.value?.names ?? [];
+  return [
+    ["Organization", named(whose.value?.organization)],
+    ["OAuth client", named(whose.value?.client)],
+    ["Rate limit", perMinute],
+    ...(limits.value ?? []).map(({ key, value }): [string, string] => ["", `${key}: ${value}`]),
+    [
+      "Divisions",
+      divisions.value
+        ? `${names.length}${divisions.value.more ? " and more" : ""}: ${names.join(", ")}`
+        : notTold(divisions.reason),
+    ],
+    ["Redacted", redacted.value ? hidden(redacted.value) : notTold(redacted.reason)],
+    ...clock(clockSkew),
+  ];
+}
+
+const hidden = ({ count, of }: { readonly count: number; readonly of: number }): string =>
+  of === 0 ? "no evaluations in the last 7 days" : `${count} of the latest ${of} evaluations of the last 7 days`;
+
+const notTold = (reason: string | null): string => `not told. ${reason ?? ""}`.trim();
+
+function clock(skew: number | null): [string, string][] {
+  if (skew === null) return [["Clock", notTold("The answers carry no date.")]];
+  if (Math.abs(skew) < usualSkew) return [["Clock", "agrees with Genesys'"]];
+  return [
+    ["Clock", `${length(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} Genesys'`],
+    ["", "Set it right: a range ends at this machine's now."],
+  ];
+}
+
+/** In the largest unit of which there are at least two. */
+function length(milliseconds: number): string {
+  const units = { days: day, hours: hour, minutes: minute };
+  const [unit, size] = Object.entries(units).find(([, one]) => milliseconds >= 2 * one) ?? ["s", second];
+  return `${Math.round(milliseconds / size)} ${unit}`;
+}

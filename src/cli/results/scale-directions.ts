@@ -1,0 +1,58 @@
+import { UsageError } from "../../base/index.ts";
+import type { FormList, Proposal } from "../../forms/index.ts";
+import { ask, type DoubtfulDirection, doubtfulDirections } from "../../metrics/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+
+/** Forms, and which of their proposals turn a scale around. */
+export interface TestedForms extends FormList {
+  readonly turned: readonly Turned[];
+}
+
+interface Turned {
+  readonly key: string;
+  readonly proposal: Proposal;
+  readonly against: readonly DoubtfulDirection[];
+}
+
+/** Forms as the words alone have them. */
+export const untested = (list: FormList): TestedForms => ({ ...list, turned: [] });
+
+/**
+ * Tests the directions that are assumed against the answers in a warehouse, whenever they were given: where these go against
+ * other answers of the same responses, the proposal is the other direction.
+ */
+export async function testDirections(reader: Reader, list: FormList, signal?: AbortSignal): Promise<TestedForms> {
+  const found = doubtfulDirections(await ask(reader, "directions", { signal }));
+  const turned = list.proposals.flatMap((proposal): (Turned & { readonly from: Proposal })[] => {
+    const against = found.filter(({ questionId }) => isDirectionOf(proposal, questionId));
+    const [first] = against;
+    if (first === undefined) return [];
+    const about = `${proposal.about} Answers go against ${against.map(words).join(" and ")} of the same surveys: it may be upside down.`;
+    const value = proposal.value === "high" ? "low" : "high";
+    return [{ key: first.questionId, from: proposal, proposal: { ...proposal, value, about }, against }];
+  });
+  const proposals = list.proposals.map((one) => turned.find(({ from }) => from === one)?.proposal ?? one);
+  return { ...list, proposals, turned };
+}
+
+/** Without a warehouse that can be read nothing is tested, and that is said where there is one. */
+export async function testWhereThereIsOne(
+  open: () => Promise<(Reader & AsyncDisposable) | null>,
+  list: FormList,
+  signal?: AbortSignal,
+): Promise<TestedForms> {
+  try {
+    await using reader = await open();
+    return reader === null ? untested(list) : await testDirections(reader, list, signal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const note = `Which end of a scale is best was not tested against answers: ${error.message}`;
+    return untested({ ...list, notes: [...list.notes, note] });
+  }
+}
+
+const isDirectionOf = ({ table: [name, key], key: setting }: Proposal, questionId: string): boolean =>
+  name === "scales" && setting === "best" && key === questionId;
+
+const words = ({ against, correlation: { r, n } }: DoubtfulDirection): string =>
+  `${against === "nps" ? "NPS" : "the other satisfaction questions"} (correlation ${r.toFixed(2)}, n ${n})`;

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import type { OrganizationStatus } from "../../sync/index.ts";
+import { tellStatus } from "./status-text.ts";
+
+const style = { columns: 100, colour: false, timeZone: "UTC" };
+const stretch = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-31T09:45:00.000Z" };
+const begun: OrganizationStatus = {
+  ...{
+    id: "org",
+    name: "Acme",
+    definitionId: null,
+    since: stretch.from,
+    completeTo: null,
+    completeness: "evaluations not read",
+  },
+  sweeps: [
+    { sweep: "surveys", read: [stretch], gaps: [] },
+    { sweep: "evaluations", read: [], gaps: [] },
+    { sweep: "evaluation changes", read: [], gaps: [] },
+  ],
+  ...{
+    responses: [],
+    underived: 0,
+    open: 0,
+    neverSettled: 0,
+    missing: 0,
+    unlinked: 0,
+    problems: { count: 0, newest: [] },
+    runs: [],
+  },
+  spent: { runs: 0, requests: 0, byEndpoint: {} },
+};
+
+test("a sweep that has read nothing says so, and what has nothing to tell is left out", () => {
+  const lines = tellStatus("afterword.duckdb", 6_300_000, [begun], style).split("\n");
+  expect(lines.slice(0, 6)).toEqual([
+    "afterword.duckdb, 6.3 MB",
+    "Acme: evaluations not read.",
+    "",
+    "read         from              to                not read",
+    "surveys      2026-03-01 00:00  2026-03-31 09:45  –",
+    "evaluations  –                 –                 all of it",
+  ]);
+  expect(lines.join()).not.toMatch(/evaluation changes|exported/);
+});

@@ -1,0 +1,115 @@
+import { DateTime } from "luxon";
+import { plain } from "../../base/index.ts";
+import type { OrganizationStatus, StoredRun, Stretch } from "../../sync/index.ts";
+import { type GridStyle, toGrid } from "../../terminal/index.ts";
+import type { TableStyle } from "../screen/response-table.ts";
+
+const dash = "–";
+const right = true;
+/** Endpoints beyond these would scroll the rest of the screen away; JSON has all. */
+const shown = 5;
+
+/** How far a warehouse is, on one screen. */
+export function tellStatus(
+  place: string,
+  bytes: number | null,
+  organizations: readonly OrganizationStatus[],
+  style: TableStyle,
+): string {
+  const size = bytes === null ? "" : `, ${(bytes / 1e6).toFixed(1)} MB`;
+  const parts = organizations.map((one) => tellOrganization(one, style));
+  return `${plain(place)}${size}\n${parts.join("\n") || "Nothing has been read yet: run afterword sync.\n"}`;
+}
+
+function tellOrganization(one: OrganizationStatus, style: TableStyle): string {
+  const { unlinked, problems } = one;
+  const counts = [`${unlinked} not linked`, `${problems.count} with problems`];
+  return [
+    `${plain(one.name ?? one.id)}: ${one.completeness}.\n${tellUnended(one.runs, style)}`,
+    tellSweeps(one, style),
+    ...(one.responses.length > 0 ? [tellResponses(one, style)] : []),
+    `${counts.join(" · ")}\n${problems.newest.map(({ kind, id, reason }) => plain(`  ${kind} ${id}: ${reason}`)).join("\n")}`.trimEnd() +
+      "\n",
+    tellRuns(one.runs, style),
+    tellSpent(one, style),
+  ].join("\n");
+}
+
+/** What the newest run is doing, where it has not said that it ended. */
+function tellUnended([run]: readonly StoredRun[], style: TableStyle): string {
+  if (!run || run.endedAt !== null) return "";
+  if (run.pid !== null) return `A sync has been running since ${at(run.startedAt, style)}, process ${run.pid}.\n`;
+  const heard = run.lastStoredAt ? `it last stored something at ${at(run.lastStoredAt, style)}` : "it stored nothing";
+  return `The sync of ${at(run.startedAt, style)} ended without saying so (killed?): ${heard}. Run afterword sync again to go on.\n`;
+}
+
+const at = (time: string | null | undefined, { timeZone }: TableStyle): string =>
+  time ? DateTime.fromISO(time, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm") : dash;
+
+function tellSweeps({ sweeps }: OrganizationStatus, style: TableStyle): string {
+  const stretch = ({ from, to }: Stretch): string => `${at(from, style)} to ${at(to, style)}`;
+  return toGrid(
+    [{ title: "read" }, { title: "from" }, { title: "to" }, { title: "not read" }],
+    // Changes of evaluations are heard of from the second sync on: until then there is nothing to tell.
+    sweeps
+      .filter(({ sweep, read, gaps }) => sweep !== "evaluation changes" || read.length + gaps.length > 0)
+      .map(({ sweep, read, gaps }) => [
+        sweep === "handled" ? "handled interactions" : sweep,
+        at(read[0]?.from, style),
+        at(read.at(-1)?.to, style),
+        gaps.map(stretch).join(", ") || (read.length > 0 ? dash : "all of it"),
+      ]),
+    style,
+  );
+}
+
+const tellResponses = ({ responses }: OrganizationStatus, style: GridStyle): string =>
+  toGrid(
+    [{ title: "responses", right }, { title: "exported", right }, { title: "source" }, { title: "status" }],
+    responses.map((one) => [String(one.responses), String(one.listed), one.source, one.status ?? dash]),
+    style,
+  );
+
+const tellRuns = (runs: readonly StoredRun[], style: TableStyle): string =>
+  toGrid(
+    [
+      { title: "last runs" },
+      { title: "length", right },
+      { title: "requests", right },
+      { title: "outcome" },
+      { title: "" },
+    ],
+    runs.map((run) => [
+      at(run.startedAt, style),
+      length(run),
+      run.requests === null ? dash : String(run.requests),
+      run.outcome ?? (run.pid === null ? "not ended" : "running"),
+      run.message ?? "",
+    ]),
+    style,
+  );
+
+function length({ startedAt, endedAt }: StoredRun): string {
+  if (endedAt === null) return dash;
+  const seconds = Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function tellSpent({ runs, spent }: OrganizationStatus, style: GridStyle): string {
+  const last = runs.find(({ endedAt }) => endedAt !== null);
+  const endpoints = Object.entries(spent.byEndpoint).sort(([, a], [, b]) => b - a);
+  const [most, rest] = [endpoints.slice(0, shown), endpoints.slice(shown)];
+  const others = {
+    last: rest.reduce((sum, [name]) => sum + (last?.byEndpoint[name] ?? 0), 0),
+    all: rest.reduce((sum, [, all]) => sum + all, 0),
+  };
+  return toGrid(
+    [{ title: "last run", right }, { title: `all runs (${spent.runs})`, right }, { title: "requests" }],
+    [
+      ...most.map(([name, all]) => [String(last?.byEndpoint[name] ?? 0), String(all), name]),
+      ...(rest.length > 0 ? [[String(others.last), String(others.all), `${rest.length} other endpoints`]] : []),
+      [String(last?.requests ?? 0), String(spent.requests), "together"],
+    ],
+    style,
+  );
+}

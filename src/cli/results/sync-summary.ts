@@ -1,0 +1,82 @@
+import { DateTime } from "luxon";
+import type { OrganizationStatus, SyncPlan, SyncProgress, SyncRequest, SyncResult } from "../../sync/index.ts";
+
+/** What `afterword sync --json` prints; names as in the record. */
+export const syncDocument = (
+  { organization, complete, documents, responses, unlinked, spent, ...report }: SyncResult,
+  { found, fetched, linked }: SyncProgress,
+  standing: OrganizationStatus | undefined,
+  place: string,
+) => ({
+  warehouse: place,
+  organization_id: organization.id,
+  organization_name: organization.name,
+  complete,
+  complete_to: standing?.completeTo ?? null,
+  completeness: standing?.completeness ?? null,
+  found,
+  read: fetched,
+  linked,
+  documents,
+  responses,
+  unlinked,
+  requests: spent.requests,
+  rate_limited: spent.tooManyRequests,
+  requests_by_endpoint: spent.byEndpoint,
+  notes: report.notes,
+  missing: report.missing,
+  skipped: report.skipped.map(({ source, error }) => ({ source, reason: error.message, hint: error.hint })),
+  problems: report.problems,
+});
+
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+/**
+ * What a sync did, in a line, and how complete the warehouse is after it, in another. Neither what was found nor the rows
+ * that were written are told: a response counts in them as often as a sweep meets it, and no other number would agree.
+ */
+export function tellSync(
+  say: (sentence: string) => void,
+  { responses, unlinked, spent }: SyncResult,
+  { fetched, linked }: SyncProgress,
+  standing: OrganizationStatus | undefined,
+  place: string,
+): void {
+  const nothing = fetched + linked + responses === 0;
+  const done = `Read the answers of ${plural(fetched, "response")}, linked ${plural(linked, "interaction")}`;
+  say(`${nothing ? "Nothing new" : done}; ${plural(spent.requests, "request")}.`);
+  if (unlinked > 0) say(`Not linked: ${plural(unlinked, "response")}; the column link_problem says why.`);
+  if (!standing) return;
+  const all = standing.responses.reduce((sum, one) => sum + one.responses, 0);
+  say(`${place}: ${plural(all, "response")}, ${standing.completeness}.`);
+}
+
+/** Evaluations count by their labels: where none does, the label may be another word here. */
+export function tellNoLabel(say: (sentence: string) => void, { definition: { labels } }: SyncRequest): void {
+  const wanted = labels.map((label) => `"${label}"`).join(", ");
+  say(
+    `No evaluation with a question labelled ${wanted} was found: "afterword forms --source evaluations" shows what there is, and ` +
+      "--csat-label or afterword.toml chooses.",
+  );
+}
+
+/** What a sync would cost: sentences for a person, JSON for a pipe. */
+export function tellSyncPlan(
+  { since, surveys, evaluations, requests, minutes, spent }: SyncPlan,
+  forPerson: boolean,
+  timeZone: string,
+): string {
+  const rounded = Math.ceil(minutes * 10) / 10;
+  if (!forPerson) {
+    const document = { since, surveys, evaluations, requests, minutes: rounded, spent: spent.requests };
+    return `${JSON.stringify(document)}\n`;
+  }
+  const told = (n: number | null, word: string): string =>
+    n === null ? `${word}s nobody knows how many` : plural(n, word);
+  const least = surveys === null || evaluations === null ? "at least" : "about";
+  return (
+    `To read since ${DateTime.fromISO(since, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm")}: ${told(surveys, "survey")}, ${told(evaluations, "evaluation")} ` +
+    `(found with ${plural(spent.requests, "request")}). That takes ${least} ${plural(requests, "request")}, ` +
+    `${rounded} minutes at the client's allowance.\n`
+  );
+}

@@ -1,0 +1,41 @@
+import { plain } from "../../base/index.ts";
+
+/** The part of a terminal stream that a line drawn over itself needs. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Redrawing more often only flickers. */
+const pause = 100;
+
+/** One line that is drawn over itself and gone when the run ends, with whatever it waits for; nothing where no one watches. */
+export function createLine(screen: Screen, now: () => number, words: () => string) {
+  let waitingUntil = 0;
+  let drawn = -pause;
+  let ticking: NodeJS.Timeout | undefined;
+
+  function draw(): void {
+    if (!screen.isTTY || now() - drawn < pause) return;
+    drawn = now();
+    const wait = Math.ceil((waitingUntil - now()) / 1000);
+    const waiting = wait > 0 ? ` · waiting ${wait} s for the rate limit` : "";
+    screen.write(`\r\u001b[2K${plain(`${words()}${waiting}`).slice(0, (screen.columns ?? 80) - 1)}`);
+  }
+
+  return {
+    draw,
+    wait(seconds: number): void {
+      waitingUntil = now() + seconds * 1000;
+      // The seconds count down although nothing else happens.
+      ticking ??= screen.isTTY ? setInterval(draw, 1000).unref() : undefined;
+      drawn = -pause;
+      draw();
+    },
+    clear(): void {
+      clearInterval(ticking);
+      if (screen.isTTY && drawn >= 0) screen.write("\r\u001b[2K");
+    },
+  };
+}

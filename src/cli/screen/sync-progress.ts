@@ -1,0 +1,57 @@
+import { minute, second } from "../../base/index.ts";
+import type { SyncProgress } from "../../sync/index.ts";
+import { createLine, type Screen } from "./progress.ts";
+
+/** Before this much of a step is done, or time has passed, a forecast is a guess. */
+const surely = { share: 0.03, milliseconds: 2 * second };
+
+/** How far a sync is, in one line: what it reads, how much of that is done, when it will be, and at what rate. */
+export function createSyncLine(screen: Screen, now: () => number) {
+  const begun = now();
+  let requests = 0;
+  let state: SyncProgress = { step: "", found: 0, fetched: 0, linked: 0, derived: 0, left: 0, whole: 0 };
+  let step = { name: "", since: begun };
+  const line = createLine(screen, now, () => {
+    const rate = (requests * minute) / Math.max(second, now() - begun);
+    return [
+      tellStep(state, now() - step.since),
+      `found ${state.found}`,
+      `read ${state.fetched}`,
+      `linked ${state.linked}`,
+      ...(state.derived ? [`rows of ${state.derived}`] : []),
+      `${requests} requests, ${Math.round(rate)}/min`,
+    ].join(" · ");
+  });
+  return {
+    update(progress: SyncProgress): void {
+      state = progress;
+      if (progress.step !== step.name) step = { name: progress.step, since: now() };
+      line.draw();
+    },
+    request(): void {
+      requests += 1;
+      line.draw();
+    },
+    state: () => state,
+    wait: line.wait,
+    clear: line.clear,
+  };
+}
+
+/** `surveys 40 %, 3 min left`: of this step; the others are not known yet. */
+function tellStep(state: SyncProgress, elapsed: number): string {
+  if (state.step === "") return "starting";
+  const { step, left, whole } = state;
+  if (whole <= 0) return step;
+  const share = 1 - left / whole;
+  const told = `${step} ${Math.floor(share * 100)} %`;
+  if (share < surely.share || elapsed < surely.milliseconds || left === 0) return told;
+  return `${told}, ${tellLength((elapsed / share) * (1 - share))} left`;
+}
+
+function tellLength(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / second);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
