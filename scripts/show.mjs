@@ -1,6 +1,6 @@
 // What `npm start` shows of a warehouse: the newest answers, and the report, as much of it as fits the screen, last.
 import { PassThrough } from "node:stream";
-import { processShell } from "../dist/cli/context.js";
+import { processContext } from "../dist/cli/context.js";
 import { peopleOfWarehouse } from "../dist/cli/people.js";
 import { main } from "../dist/cli/program.js";
 import { warehousePlace } from "../dist/cli/request/warehouse-path.js";
@@ -16,7 +16,7 @@ const newest = `
 export async function show(args) {
   const [warehouse, config] = ["--warehouse", "--config"].map((flag) => wordAfter(flag, args));
   const sandbox = args.includes("--sandbox");
-  const shell = processShell();
+  const shell = processContext();
   const columns = process.stdout.columns ?? 120;
 
   console.log();

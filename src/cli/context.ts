@@ -20,7 +20,7 @@ export interface Shell {
 }
 
 /** The process that runs us; the first Ctrl-C stops the run in order, a second one at once. */
-export function processShell(): Shell {
+export function processContext(): Shell {
   const interrupt = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {

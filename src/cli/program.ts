@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { plain, readVersion } from "../base/index.ts";
-import { processShell, type Shell } from "./context.ts";
+import { processContext, type Shell } from "./context.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit-codes.ts";
 import { freeAtOnce } from "./free-at-once.ts";
 
@@ -83,7 +83,7 @@ const commands: Readonly<Record<string, Entry>> = {
 };
 
 /** Runs `afterword` with these arguments and returns its exit code; nothing it meets is thrown. */
-export async function main(args: readonly string[], shell: Shell = processShell()): Promise<ExitCode> {
+export async function main(args: readonly string[], shell: Shell = processContext()): Promise<ExitCode> {
   // A reader that closes stderr is none of our business.
   shell.stderr.on("error", () => {});
   let code: ExitCode = exitCodes.done;

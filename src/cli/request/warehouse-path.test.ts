@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../base/index.ts";
-import { processShell } from "../context.ts";
+import { processContext } from "../context.ts";
 import { warehousePlace } from "./warehouse-path.ts";
 
-const shell = processShell();
+const shell = processContext();
 const at = (env: Record<string, string>, flags: Parameters<typeof warehousePlace>[1]): string =>
   warehousePlace({ ...shell, cwd: "/folder", env }, flags);
 
