@@ -16,7 +16,7 @@ const newest = `
 export async function show(args) {
   const [warehouse, config] = ["--warehouse", "--config"].map((flag) => wordAfter(flag, args));
   const sandbox = args.includes("--sandbox");
-  const shell = processContext();
+  const context = processContext();
   const columns = process.stdout.columns ?? 120;
 
   console.log();
@@ -25,15 +25,15 @@ export async function show(args) {
   const rows = process.stdout.rows === undefined ? undefined : process.stdout.rows - 3;
   const screen = Object.assign(new PassThrough(), { isTTY: true, columns, rows });
   screen.on("data", (text) => process.stdout.write(text));
-  const env = process.stdout.isTTY ? shell.env : { ...shell.env, NO_COLOR: "1" };
-  const place = warehousePlace(shell, { warehouse, sandbox });
+  const env = process.stdout.isTTY ? context.env : { ...context.env, NO_COLOR: "1" };
+  const place = warehousePlace(context, { warehouse, sandbox });
   const settings = config ? ["--config", config] : [];
-  const say = (command) => main([command, "--warehouse", place, ...settings], { ...shell, stdout: screen, env });
+  const say = (command) => main([command, "--warehouse", place, ...settings], { ...context, stdout: screen, env });
   const reader = await openReader(place);
   const answers = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
   if (answers.length === 0) return;
   const { timeZone, agents } = (
-    await readConfig({ env: shell.env, flags: { sandbox: true, ...(config && { config }) } })
+    await readConfig({ env: context.env, flags: { sandbox: true, ...(config && { config }) } })
   ).settings;
   const people = await peopleOfWarehouse(reader.place, agents, console.log);
   const records = answers.map(people.row);

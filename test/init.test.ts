@@ -20,7 +20,12 @@ function newHome() {
     read: () => readFileSync(profiles, "utf8"),
     async init(script: Script, { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {}) {
       const person = seat(script);
-      const { code, stdout } = await afterword(["init", ...args], { home, cwd: home, env, shell: person.shell ?? {} });
+      const { code, stdout } = await afterword(["init", ...args], {
+        home,
+        cwd: home,
+        env,
+        context: person.context ?? {},
+      });
       expect(stdout).toBe("");
       return { code, screen: person.screen() };
     },

@@ -9,7 +9,7 @@ export const enter = "\r";
 export const ctrlC = "\u0003";
 
 /** A terminal with a person at it, to be spread into a `World`; `screen` is all that they have seen. */
-export function seat(script: Script): Pick<World, "shell"> & { readonly screen: () => string } {
+export function seat(script: Script): Pick<World, "context"> & { readonly screen: () => string } {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
   const stderr = Object.assign(new PassThrough(), { isTTY: true, columns: 100 });
   const open = [...script];
@@ -28,5 +28,5 @@ export function seat(script: Script): Pick<World, "shell"> & { readonly screen: 
     keepPrinted(seen);
     return seen;
   };
-  return { shell: { stdin, stderr }, screen };
+  return { context: { stdin, stderr }, screen };
 }

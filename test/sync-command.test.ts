@@ -227,7 +227,7 @@ describe("invented customers never reach a real warehouse", () => {
     const { code } = await afterword(["sync", "--since", "1d", ...flags], {
       cwd,
       env,
-      shell: { ...seated.shell, clock: createTestClock(present) },
+      context: { ...seated.context, clock: createTestClock(present) },
     });
     expect(code).toBe(0);
     expect(seated.screen()).toContain("nothing here is real");

@@ -36,7 +36,7 @@ test("without analytics:evaluationAggregate:view, what became of evaluations is 
   const world = { cwd: newFolder(), env: leadTo(org.sandbox) };
   expect((await afterword(["sync", "--since", "3d"], world)).code).toBe(0);
   org.clock.advance(hour);
-  const later = { ...world, shell: { clock: createTestClock(present + hour) } };
+  const later = { ...world, context: { clock: createTestClock(present + hour) } };
   const { code, stderr } = await afterword(["sync"], later);
   expect([code, stderr]).toEqual([
     6,

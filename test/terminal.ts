@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import type { Shell } from "../src/cli/context.ts";
+import type { Context } from "../src/cli/context.ts";
 import { main } from "../src/cli/program.ts";
 import type { Sandbox } from "../src/sandbox/index.ts";
 import { createTestClock } from "./clock.ts";
@@ -20,7 +20,7 @@ export interface World {
   /** Whether standard output and error are a terminal of so many columns. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
-  readonly shell?: Partial<Shell>;
+  readonly context?: Partial<Context>;
 }
 
 /** Runs the command line in this process, with streams, environment and clock of its own. */
@@ -37,7 +37,7 @@ export async function afterword(args: readonly string[], world: World = {}): Pro
     platform: "linux",
     clock: createTestClock(present),
     signal: world.signal ?? new AbortController().signal,
-    ...world.shell,
+    ...world.context,
   });
   const ran = { code, stdout: stdout.text(), stderr: stderr.text() };
   keepPrinted(`${ran.stdout}${ran.stderr}`);

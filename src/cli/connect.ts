@@ -2,7 +2,7 @@ import { Secret, UsageError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
 import { toInteractionUrl } from "../extract/index.ts";
 import { createGenesys, type Genesys, type GenesysEvent, interactionPatternOf, readHosts } from "../genesys/index.ts";
-import type { Shell } from "./context.ts";
+import type { Context } from "./context.ts";
 import { isAttended, openQuestions } from "./screen/prompts.ts";
 
 /** An org to read from. */
@@ -29,22 +29,22 @@ export interface ConnectOptions {
  * Connects to the configured org, or to a sandbox of its own. Invented customers are never shown to somebody who did not
  * ask for them: without credentials the sandbox takes the flag, or a yes at an interactive terminal.
  */
-export async function connect(shell: Shell, options: ConnectOptions): Promise<Connection> {
-  if (options.access && !options.sandbox) return toOrg(shell, options.access, options);
-  if (!options.sandbox && !(await agreesToSandbox(shell))) {
+export async function connect(context: Context, options: ConnectOptions): Promise<Connection> {
+  if (options.access && !options.sandbox) return toOrg(context, options.access, options);
+  if (!options.sandbox && !(await agreesToSandbox(context))) {
     throw new UsageError(
       "No Genesys Cloud credentials are set.",
       "Run afterword init, or set GENESYS_ENVIRONMENT, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET; " +
         "or try it with --sandbox, a simulated org.",
     );
   }
-  shell.stderr.write("Sandbox: a simulated org with invented customers; nothing here is real.\n");
+  context.stderr.write("Sandbox: a simulated org with invented customers; nothing here is real.\n");
   // Loaded only here: whoever reads a real org never loads it.
   const { openSandbox } = await import("../sandbox/index.ts");
   // Ten times what Genesys allows: nobody is to wait for a limit that protects nothing.
-  const sandbox = await openSandbox({ clock: shell.clock, limit: 3_000 });
+  const sandbox = await openSandbox({ clock: context.clock, limit: 3_000 });
   const org = toOrg(
-    shell,
+    context,
     {
       clientId: sandbox.clientId,
       clientSecret: new Secret(sandbox.clientSecret),
@@ -63,15 +63,15 @@ export async function connect(shell: Shell, options: ConnectOptions): Promise<Co
   };
 }
 
-function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }: ConnectOptions): Connection {
+function toOrg(context: Context, access: Omit<Access, "from">, { patience, onEvent }: ConnectOptions): Connection {
   const { clientId, clientSecret } = access;
   const hosts = readHosts(access);
   const genesys = createGenesys({
     clientId,
     clientSecret,
     hosts,
-    clock: shell.clock,
-    env: shell.env,
+    clock: context.clock,
+    env: context.env,
     onEvent,
     ...(patience === undefined ? {} : { patience }),
   });
@@ -85,9 +85,9 @@ function toOrg(shell: Shell, access: Omit<Access, "from">, { patience, onEvent }
   };
 }
 
-async function agreesToSandbox(shell: Shell): Promise<boolean> {
-  if (!isAttended(shell)) return false;
-  using questions = openQuestions(shell);
+async function agreesToSandbox(context: Context): Promise<boolean> {
+  if (!isAttended(context)) return false;
+  using questions = openQuestions(context);
   // Awaited here: the terminal is let go at the end of the block.
   return await questions.confirm(
     "No Genesys Cloud credentials are set. Use the sandbox, a simulated org with invented customers?",

@@ -6,7 +6,7 @@ import { type Clock, systemClock } from "../base/index.ts";
 export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
 /** What a command line program takes from the world around it, as an argument. */
-export interface Shell {
+export interface Context {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: TerminalStream;
   readonly stderr: TerminalStream;
@@ -20,7 +20,7 @@ export interface Shell {
 }
 
 /** The process that runs us; the first Ctrl-C stops the run in order, a second one at once. */
-export function processContext(): Shell {
+export function processContext(): Context {
   const interrupt = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {
@@ -42,5 +42,5 @@ export function processContext(): Shell {
 }
 
 /** Colours only where somebody looks and has not asked for none (https://no-color.org). */
-export const wantsColour = ({ env }: Pick<Shell, "env">, { isTTY }: TerminalStream): boolean =>
+export const wantsColour = ({ env }: Pick<Context, "env">, { isTTY }: TerminalStream): boolean =>
   isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";

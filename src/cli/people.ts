@@ -6,12 +6,12 @@ import { peopleOfRun } from "./people-of-run.ts";
 export async function peopleOfWarehouse(
   place: string,
   naming: AgentNaming,
-  say: (sentence: string) => void,
+  notify: (sentence: string) => void,
 ): Promise<People> {
   if (naming !== "pseudonym") return peopleOfRun(naming);
   const key = await readAddressKey(place);
   if (key !== null) return createPeople(naming, key);
-  say(
+  notify(
     `There is no ${place}.key that this user may read: these pseudonyms are of this run alone, and the next has others.`,
   );
   return peopleOfRun(naming);

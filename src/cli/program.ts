@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { plain, readVersion } from "../base/index.ts";
-import { processContext, type Shell } from "./context.ts";
+import { type Context, processContext } from "./context.ts";
 import { type ExitCode, exitCode, exitCodes, explain } from "./exit-codes.ts";
 import { freeAtOnce } from "./free-at-once.ts";
 
@@ -10,19 +10,20 @@ interface Entry {
   readonly summary: string;
   /** Runs long beside others: little memory before speed. */
   readonly lean: boolean;
-  readonly load: (shell: Shell, done: Done) => Promise<Command>;
+  readonly load: (context: Context, done: Done) => Promise<Command>;
 }
 
 /** A command: what it takes, and what it does, which is loaded only when it is run, so that `--help` takes 0.2 s. */
 const entry = <Flags>(
   summary: string,
   flags: () => Promise<Command>,
-  run: () => Promise<(shell: Shell, flags: Flags) => Promise<ExitCode>>,
+  run: () => Promise<(context: Context, flags: Flags) => Promise<ExitCode>>,
   { lean = false } = {},
 ): Entry => ({
   summary,
   lean,
-  load: async (shell, done) => (await flags()).action(async (given: Flags) => done(await (await run())(shell, given))),
+  load: async (context, done) =>
+    (await flags()).action(async (given: Flags) => done(await (await run())(context, given))),
 });
 
 /** Every command; only the one that is called is loaded, and the sandbox with nothing but its own. */
@@ -83,13 +84,13 @@ const commands: Readonly<Record<string, Entry>> = {
 };
 
 /** Runs `afterword` with these arguments and returns its exit code; nothing it meets is thrown. */
-export async function main(args: readonly string[], shell: Shell = processContext()): Promise<ExitCode> {
+export async function main(args: readonly string[], context: Context = processContext()): Promise<ExitCode> {
   // A reader that closes stderr is none of our business.
-  shell.stderr.on("error", () => {});
+  context.stderr.on("error", () => {});
   let code: ExitCode = exitCodes.done;
   let printed = "";
   try {
-    const program = await createProgram(shell, called(args), {
+    const program = await createProgram(context, called(args), {
       print: (text) => {
         printed += text;
       },
@@ -102,11 +103,11 @@ export async function main(args: readonly string[], shell: Shell = processContex
   } catch (error) {
     // Commander has said what is wrong with the command line itself; asking for help is no error.
     if (error instanceof CommanderError && error.exitCode !== 0) return exitCodes.usage;
-    if (error instanceof CommanderError) return await printHelp(shell, printed);
-    const told = shell.signal.aborted ? new DOMException("", "AbortError") : error;
+    if (error instanceof CommanderError) return await printHelp(context, printed);
+    const told = context.signal.aborted ? new DOMException("", "AbortError") : error;
     // Loaded only here: measuring the width of text takes as long to load as the rest of --help.
     const { fold } = await import("./screen/messages.ts");
-    shell.stderr.write(fold(explain(told), shell.stderr));
+    context.stderr.write(fold(explain(told), context.stderr));
     return exitCode(told);
   }
 }
@@ -121,21 +122,21 @@ function asked(args: readonly string[]): readonly string[] {
 const called = (args: readonly string[]): string | undefined => asked(args)[0];
 
 /** Help goes the way of all data, so that a full disk is reported and a closed pipe is not. */
-async function printHelp(shell: Shell, text: string): Promise<ExitCode> {
+async function printHelp(context: Context, text: string): Promise<ExitCode> {
   const { openOutput } = await import("./output/open-output.ts");
   try {
-    const output = await openOutput(undefined, shell.stdout);
+    const output = await openOutput(undefined, context.stdout);
     await output.write(text);
     await output.finish();
     return exitCodes.done;
   } catch (error) {
-    shell.stderr.write(explain(error));
+    context.stderr.write(explain(error));
     return exitCode(error);
   }
 }
 
 async function createProgram(
-  shell: Shell,
+  context: Context,
   called: string | undefined,
   { print, done }: { readonly print: (text: string) => void; readonly done: Done },
 ): Promise<Command> {
@@ -148,12 +149,12 @@ async function createProgram(
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: print,
-      writeErr: (text) => void shell.stderr.write(plain(text, "lines")),
-      getOutHelpWidth: () => Math.min(shell.stdout.columns ?? 100, 120),
+      writeErr: (text) => void context.stderr.write(plain(text, "lines")),
+      getOutHelpWidth: () => Math.min(context.stdout.columns ?? 100, 120),
     });
   for (const [name, { summary, lean, load }] of Object.entries(commands)) {
     if (name === called && lean) freeAtOnce();
-    const command = name === called ? await load(shell, done) : new Command(name);
+    const command = name === called ? await load(context, done) : new Command(name);
     command
       .summary(summary)
       .helpOption("-h, --help", "print this help")

@@ -1,7 +1,7 @@
 import { UsageError } from "../../base/index.ts";
 import type { Selection } from "../../export/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { namedFormat } from "../flags/shared.ts";
@@ -13,40 +13,40 @@ import { findAgents } from "../request/agents.ts";
 import { readFilter } from "../request/filters.ts";
 import { readStored } from "../request/stored-warehouse.ts";
 import { readRange } from "../request/time-range.ts";
-import { refuseUnmatched } from "../request/unknown-names.ts";
-import { sayTo } from "../screen/messages.ts";
+import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
+import { createNotifier } from "../screen/messages.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
 /** Enough to sort a slice of rows. With the usual 400 MB an export takes some 150 MB more. */
 const memoryLimit = "256MB";
 
 /** `afterword export`: what `sync` has stored, in a form that other programs take. */
-export async function run(shell: Shell, flags: ExportFlags): Promise<ExitCode> {
+export async function run(context: Context, flags: ExportFlags): Promise<ExitCode> {
   keepHeapSmall(30);
-  const { stderr, clock, signal } = shell;
-  const say = sayTo(stderr);
-  const { settings, place } = await readStored(shell, flags);
+  const { stderr, clock, signal } = context;
+  const notify = createNotifier(stderr);
+  const { settings, place } = await readStored(context, flags);
   const { rows, since, from, to, columns, all, limit, delimiter } = flags;
   if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
   const asked = readFilter(flags, settings);
-  const out = await readOut(shell, flags);
-  const target = await chooseFormat({ format: namedFormat(flags), out }, shell.stdout.isTTY === true);
+  const out = await readOut(context, flags);
+  const target = await chooseFormat({ format: namedFormat(flags), out }, context.stdout.isTTY === true);
   await using reader = await openReader(place, { clock, signal, memoryLimit });
-  const people = await peopleOfWarehouse(reader.place, settings.agents, say);
+  const people = await peopleOfWarehouse(reader.place, settings.agents, notify);
   const filter = await findAgents(reader, asked, people, signal);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit };
   const { timeZone } = settings;
-  await refuseUnmatched(reader, filter, { signal, written: asked });
-  const { count, more, cut } = await exportTo({ ...shell, people, timeZone, delimiter }, reader, selection, target);
+  await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
+  const { count, more, cut } = await exportTo({ ...context, people, timeZone, delimiter }, reader, selection, target);
 
   if (count === 0) {
-    say("Nothing in the warehouse matches: the export is empty.");
+    notify("Nothing in the warehouse matches: the export is empty.");
   } else if (more)
-    say(`The ${count} newest ${rows}, and there are more: --format csv prints all, --out FILE writes them.`);
+    notify(`The ${count} newest ${rows}, and there are more: --format csv prints all, --out FILE writes them.`);
   else
-    say(
+    notify(
       `${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out.name}`}.`,
     );
   if (cut > 0) {
@@ -54,7 +54,7 @@ export async function run(shell: Shell, flags: ExportFlags): Promise<ExitCode> {
       cut === 1
         ? "1 cell was longer than the 32,767 characters"
         : `${cut} cells were longer than the 32,767 characters`;
-    say(`${cells} that a spreadsheet takes, and cut; json, ndjson and parquet have all of it.`);
+    notify(`${cells} that a spreadsheet takes, and cut; json, ndjson and parquet have all of it.`);
   }
   return exitCodes.done;
 }

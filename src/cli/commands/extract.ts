@@ -2,7 +2,7 @@ import { readConfig } from "../../config/index.ts";
 import { flat, recordColumns, toText } from "../../export/index.ts";
 import { extract, findUnknownNames, plan } from "../../extract/index.ts";
 import { connect } from "../connect.ts";
-import { type Shell, wantsColour } from "../context.ts";
+import { type Context, wantsColour } from "../context.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { ExtractFlags } from "../flags/extract.ts";
 import { namedFormat } from "../flags/shared.ts";
@@ -13,30 +13,30 @@ import { peopleOfRun } from "../people-of-run.ts";
 import { forReader } from "../plain.ts";
 import { createProgressLine } from "../progress.ts";
 import { readDuration, readRange } from "../request/time-range.ts";
-import { refuseUnknown } from "../request/unknown-names.ts";
-import { tellOutcome, tellPlan, tellReport } from "../results/extract-summary.ts";
+import { refuseUnknownNames } from "../request/unknown-names.ts";
+import { formatPlan, reportCompleteness, reportExtraction } from "../results/extract-summary.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword extract`: one shot, no warehouse. */
-export async function run(shell: Shell, flags: ExtractFlags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = shell;
+export async function run(context: Context, flags: ExtractFlags): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal } = context;
   const { profile, config, csatLabel: csatLabels, csatQuestion: csatQuestions, sandbox = false } = flags;
   optimiseLate();
   keepHeapSmall(100);
   const { access, settings, warnings } = await readConfig({
-    ...shell,
+    ...context,
     flags: { profile, config, sandbox, csatLabels, csatQuestions, timeZone: flags.tz },
   });
   for (const warning of warnings) stderr.write(`${warning}\n`);
   const range = readRange(flags, clock.now(), settings.timeZone);
   const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
 
-  const out = await readOut(shell, flags);
+  const out = await readOut(context, flags);
   await using output = await openOutput(out, stdout);
   const format = chooseTextFormat({ format: namedFormat(flags), out });
   const progress = createProgressLine(stderr, () => clock.now());
   let requests = 0;
-  await using connection = await connect(shell, {
+  await using connection = await connect(context, {
     access,
     sandbox,
     patience,
@@ -57,16 +57,16 @@ export async function run(shell: Shell, flags: ExtractFlags): Promise<ExitCode> 
     scores: settings,
     interactionUrl: connection.interactionUrl,
   };
-  refuseUnknown(await findUnknownNames(connection.genesys, request, signal));
+  refuseUnknownNames(await findUnknownNames(connection.genesys, request, signal));
   const options = { signal, clock, onProgress: progress.update };
   const asTable = namedFormat(flags) === undefined && out === undefined && stdout.isTTY === true;
   try {
     if (flags.dryRun) {
       const planned = await plan(connection.genesys, request, options);
       progress.clear();
-      await output.write(tellPlan(planned, asTable));
+      await output.write(formatPlan(planned, asTable));
       await output.finish();
-      return tellReport(stderr, planned);
+      return reportCompleteness(stderr, planned);
     }
     const extraction = await extract(connection.genesys, request, options);
     progress.clear();
@@ -74,7 +74,11 @@ export async function run(shell: Shell, flags: ExtractFlags): Promise<ExitCode> 
       flags.limit === undefined ? extraction.records : extraction.records.toReversed().slice(0, flags.limit);
     const records = wanted.map(peopleOfRun(settings.agents).row);
     if (asTable) {
-      const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone: settings.timeZone };
+      const style = {
+        columns: stdout.columns ?? 80,
+        colour: wantsColour(context, stdout),
+        timeZone: settings.timeZone,
+      };
       const toTable = await loadTable();
       if (records.length > 0) await output.write(toTable(records, style));
     } else {
@@ -83,8 +87,8 @@ export async function run(shell: Shell, flags: ExtractFlags): Promise<ExitCode> 
       for await (const piece of text) await output.write(shown(piece));
     }
     await output.finish();
-    tellOutcome(stderr, extraction, request);
-    return tellReport(stderr, extraction);
+    reportExtraction(stderr, extraction, request);
+    return reportCompleteness(stderr, extraction);
   } finally {
     progress.clear();
   }

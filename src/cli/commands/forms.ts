@@ -3,24 +3,24 @@ import { UsageError } from "../../base/index.ts";
 import { readConfig, type Suggestion, writeSuggestions } from "../../config/index.ts";
 import { listForms, type Proposal } from "../../forms/index.ts";
 import { connect } from "../connect.ts";
-import { type Shell, wantsColour } from "../context.ts";
+import { type Context, wantsColour } from "../context.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { FormsFlags } from "../flags/forms.ts";
 import { openOutput } from "../output/open-output.ts";
 import { readDuration, readRange } from "../request/time-range.ts";
 import { openIfThere, warehousePlace } from "../request/warehouse-path.ts";
-import { tellReport } from "../results/extract-summary.ts";
+import { reportCompleteness } from "../results/extract-summary.ts";
 import { formsDocument } from "../results/forms-json.ts";
-import { tellForms } from "../results/forms-text.ts";
+import { formatForms } from "../results/forms-text.ts";
 import { testWhereThereIsOne } from "../results/scale-directions.ts";
-import { sayTo } from "../screen/messages.ts";
+import { createNotifier } from "../screen/messages.ts";
 
 /** `afterword forms`: what the org asks, and what Afterword makes of it. */
-export async function run(shell: Shell, flags: FormsFlags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = shell;
+export async function run(context: Context, flags: FormsFlags): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal } = context;
   const { profile, config, sandbox = false, write = false } = flags;
   const { access, settings, warnings } = await readConfig({
-    ...shell,
+    ...context,
     flags: { profile, config, sandbox, timeZone: flags.tz },
   });
   if (write && (sandbox || access === null)) {
@@ -29,7 +29,7 @@ export async function run(shell: Shell, flags: FormsFlags): Promise<ExitCode> {
   for (const warning of warnings) stderr.write(`${warning}\n`);
   const range = readRange({ since: flags.since }, clock.now(), settings.timeZone);
   const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
-  await using connection = await connect(shell, {
+  await using connection = await connect(context, {
     access,
     sandbox,
     patience,
@@ -40,7 +40,7 @@ export async function run(shell: Shell, flags: FormsFlags): Promise<ExitCode> {
   const sources = flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source];
   const request = { range, sources, forms: flags.form ?? [], scores: settings, measures: settings.measures };
   const list = await testWhereThereIsOne(
-    () => openIfThere(warehousePlace(shell, flags), { clock, signal }),
+    () => openIfThere(warehousePlace(context, flags), { clock, signal }),
     await listForms(connection.genesys, request, signal),
     signal,
   );
@@ -49,12 +49,12 @@ export async function run(shell: Shell, flags: FormsFlags): Promise<ExitCode> {
   if (flags.json || stdout.isTTY !== true)
     await output.write(`${JSON.stringify(formsDocument(list, range), null, 2)}\n`);
   else {
-    const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout) };
-    await output.write(tellForms(list, style));
+    const style = { columns: stdout.columns ?? 80, colour: wantsColour(context, stdout) };
+    await output.write(formatForms(list, style));
   }
   await output.finish();
-  if (write) await suggest(shell, config, list.proposals);
-  return tellReport(stderr, { ...list, problems: [] });
+  if (write) await suggest(context, config, list.proposals);
+  return reportCompleteness(stderr, { ...list, problems: [] });
 }
 
 /** Nothing of a form says it, and it is to be decided all the same. */
@@ -68,14 +68,14 @@ const people: Suggestion = {
 };
 
 async function suggest(
-  { cwd, stderr }: Shell,
+  { cwd, stderr }: Context,
   config: string | undefined,
   proposals: readonly Proposal[],
 ): Promise<void> {
-  const say = sayTo(stderr);
+  const notify = createNotifier(stderr);
   const path = config === undefined ? null : resolve(cwd, config);
   const result = await writeSuggestions({ cwd, path }, [...proposals, people]);
-  say(
+  notify(
     result.written > 0
       ? `Wrote ${result.written} open settings into ${result.path}, switched off: remove the # of those that are right.`
       : `Nothing to write: ${result.path} has or decides whatever is open.`,

@@ -15,10 +15,10 @@ import {
   writeWhole,
 } from "../../config/index.ts";
 import { readRegion } from "../../genesys/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes, explain } from "../exit-codes.ts";
 import type { InitFlags } from "../flags/init.ts";
-import { sayTo } from "../screen/messages.ts";
+import { createNotifier } from "../screen/messages.ts";
 import { isAttended, openQuestions, type Questions } from "../screen/prompts.ts";
 import { signIn } from "../sign-in.ts";
 
@@ -26,33 +26,33 @@ import { signIn } from "../sign-in.ts";
 const attempts = 3;
 
 /** `afterword init`: asks for region and client, signs in, and writes a profile and a first `afterword.toml`. */
-export async function run(shell: Shell, { profile, gateway }: InitFlags): Promise<ExitCode> {
-  const profiles = await openOwnProfiles(shell);
-  if (!isAttended(shell)) throw unattended(profiles.path);
-  const gatewayUrl = readGateway(shell, gateway);
-  using questions = openQuestions(shell);
-  const name = await settleName(questions, profiles, profile);
-  const access = await findAccess(shell, questions, gatewayUrl);
-  const settings = join(shell.cwd, "afterword.toml");
+export async function run(context: Context, { profile, gateway }: InitFlags): Promise<ExitCode> {
+  const profiles = await openOwnProfiles(context);
+  if (!isAttended(context)) throw unattended(profiles.path);
+  const gatewayUrl = readGateway(context, gateway);
+  using questions = openQuestions(context);
+  const name = await chooseProfile(questions, profiles, profile);
+  const access = await findAccess(context, questions, gatewayUrl);
+  const settings = join(context.cwd, "afterword.toml");
   // A file that is there stays as it is, and so does a link that leads nowhere.
-  const agents = (await lstat(settings).catch(() => null)) ? null : await askNaming(shell, questions);
+  const agents = (await lstat(settings).catch(() => null)) ? null : await askNaming(context, questions);
   await profiles.save(name, access);
-  const say = sayTo(shell.stderr);
-  say(`Wrote profile "${name}" to ${profiles.path}.`);
+  const notify = createNotifier(context.stderr);
+  notify(`Wrote profile "${name}" to ${profiles.path}.`);
   if (agents === null) {
-    say("afterword.toml of this folder stays as it is; its key agents says how agents are shown (docs/privacy.md).");
+    notify("afterword.toml of this folder stays as it is; its key agents says how agents are shown (docs/privacy.md).");
   } else {
     await writeWhole(settings, decidedTemplate({ agents }), 0o644);
-    say(
+    notify(
       `Wrote afterword.toml to this folder: agents = "${agents}", and every other setting explained and switched off.`,
     );
   }
-  const stronger = environmentSets(shell.env);
+  const stronger = environmentSets(context.env);
   if (stronger.length > 0)
-    say(`${stronger.join(", ")} of the environment will win over the profile: unset what is old.`);
+    notify(`${stronger.join(", ")} of the environment will win over the profile: unset what is old.`);
   const flag =
     name.toLowerCase() === "default" ? "" : ` --profile ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}`;
-  say(
+  notify(
     `Next: afterword doctor${flag}, which tries each permission, then afterword sync${flag}, which fills a warehouse.`,
   );
   return exitCodes.done;
@@ -67,7 +67,7 @@ function unattended(path: string): UsageError {
   );
 }
 
-function readGateway({ env }: Shell, flag: string | undefined): string | null {
+function readGateway({ env }: Context, flag: string | undefined): string | null {
   const [name, text] = flag === undefined ? ["GENESYS_GATEWAY_URL", env["GENESYS_GATEWAY_URL"]] : ["--gateway", flag];
   if (!text?.trim()) return null;
   const result = readGatewayUrl(text);
@@ -75,7 +75,7 @@ function readGateway({ env }: Shell, flag: string | undefined): string | null {
   throw new UsageError(`${name} ${result.problem}.`, "It is one base URL that takes both logins and API requests.");
 }
 
-async function settleName(questions: Questions, profiles: OwnProfiles, wanted: string): Promise<string> {
+async function chooseProfile(questions: Questions, profiles: OwnProfiles, wanted: string): Promise<string> {
   const existing = profiles.find(wanted);
   if (existing === null) return wanted;
   if (await questions.confirm(`There is a profile "${plain(existing)}" already. Replace it?`)) return existing;
@@ -83,20 +83,20 @@ async function settleName(questions: Questions, profiles: OwnProfiles, wanted: s
 }
 
 /** Asks until Genesys takes the answers; what was typed before is offered again, the secret is not. */
-async function findAccess(shell: Shell, questions: Questions, gatewayUrl: string | null): Promise<NewProfile> {
-  const { stderr } = shell;
+async function findAccess(context: Context, questions: Questions, gatewayUrl: string | null): Promise<NewProfile> {
+  const { stderr } = context;
   const warning = gatewayUrl === null ? null : unencrypted(gatewayUrl);
   if (warning !== null) stderr.write(`${warning}\n`);
   let region: string | null = null;
   let clientId = "";
   for (let attempt = 1; ; attempt++) {
-    if (gatewayUrl === null) region = await askRegion(shell, questions, region);
+    if (gatewayUrl === null) region = await askRegion(context, questions, region);
     clientId = await askText(questions, "Client id", clientId);
     const clientSecret = new Secret(await askText({ ask: questions.askSecret }, "Client secret (not shown)", ""));
     const access: Omit<Access, "from"> = { region, gatewayUrl, clientId, clientSecret };
     try {
       stderr.write("Signing in …\n");
-      const organization = await signIn({ ...shell, signal: questions.signal }, access);
+      const organization = await signIn({ ...context, signal: questions.signal }, access);
       stderr.write(plain(organization ? `Signed in at ${organization}.` : "Signed in."));
       stderr.write("\n");
       return access;
@@ -107,7 +107,7 @@ async function findAccess(shell: Shell, questions: Questions, gatewayUrl: string
   }
 }
 
-async function askRegion({ stderr }: Shell, questions: Questions, before: string | null): Promise<string> {
+async function askRegion({ stderr }: Context, questions: Questions, before: string | null): Promise<string> {
   const question = "Region, such as eu-central-1 or mypurecloud.de";
   for (let attempt = 1; ; attempt++) {
     try {
@@ -128,21 +128,21 @@ async function askText({ ask }: Pick<Questions, "ask">, what: string, before: st
 }
 
 /** Asked before anything of a real org is read: names are easily shown later, and hardly taken back. */
-async function askNaming({ stderr }: Shell, questions: Questions): Promise<Settings["agents"]> {
-  const say = sayTo(stderr);
-  say("");
-  say(
+async function askNaming({ stderr }: Context, questions: Questions): Promise<Settings["agents"]> {
+  const notify = createNotifier(stderr);
+  notify("");
+  notify(
     "Answers of customers say how agents did. Where a works council or data protection has a say in that, ask them first: " +
       "docs/privacy.md has what is held and what they will ask. In all that Afterword prints and exports, agents and evaluators are shown",
   );
-  say("  named      by their names");
-  say("  pseudonym  as Agent 3f9c2a1b07, the same person always the same");
-  say("  off        not at all");
+  notify("  named      by their names");
+  notify("  pseudonym  as Agent 3f9c2a1b07, the same person always the same");
+  notify("  off        not at all");
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const answer = (await questions.ask("Agents [named]: ")).toLowerCase() || "named";
     const naming = namings.find((one) => one === answer);
     if (naming) return naming;
-    say(`"${plain(answer)}" is none of ${namings.join(", ")}.`);
+    notify(`"${plain(answer)}" is none of ${namings.join(", ")}.`);
   }
   throw new UsageError("Agents: no answer.", `It is one of ${namings.join(", ")}.`);
 }

@@ -1,29 +1,29 @@
 import { UsageError } from "../../base/index.ts";
 import { rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
 import { readStored } from "../request/stored-warehouse.ts";
 import { isThere } from "../request/warehouse-path.ts";
-import { tellFindings } from "../results/extract-summary.ts";
-import { sayTo } from "../screen/messages.ts";
+import { reportFindings } from "../results/extract-summary.ts";
+import { createNotifier } from "../screen/messages.ts";
 import { createLine } from "../screen/progress.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword rebuild`: every row again from what is stored. */
-export async function run(shell: Shell, flags: RebuildFlags): Promise<ExitCode> {
+export async function run(context: Context, flags: RebuildFlags): Promise<ExitCode> {
   keepHeapSmall(30);
-  const { stderr, clock, signal } = shell;
-  const say = sayTo(stderr);
-  const { settings, place } = await readStored(shell, flags);
+  const { stderr, clock, signal } = context;
+  const notify = createNotifier(stderr);
+  const { settings, place } = await readStored(context, flags);
   if (!(await isThere(place))) {
     throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
   }
   await using warehouse = await openWarehouse(place, {
     clock,
     signal,
-    onWait: (who) => say(`Waiting for ${who}, which has ${place} open.`),
+    onWait: (who) => notify(`Waiting for ${who}, which has ${place} open.`),
   });
   const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
   // Not of its rows: a rebuild that was stopped has left fewer.
@@ -47,10 +47,10 @@ export async function run(shell: Shell, flags: RebuildFlags): Promise<ExitCode> 
       { clock, signal, onDerived },
     );
     line.clear();
-    say(
+    notify(
       `Derived every row again, from the stored documents of ${responses} ${responses === 1 ? "response" : "responses"}.`,
     );
-    tellFindings(say, { notes: [], missing: [], skipped: [], problems });
+    reportFindings(notify, { notes: [], missing: [], skipped: [], problems });
     return newProblems > 0 ? exitCodes.incomplete : exitCodes.done;
   } finally {
     line.clear();

@@ -1,7 +1,7 @@
 import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
 import { definitionId, status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { type Shell, wantsColour } from "../context.ts";
+import { type Context, wantsColour } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ReportFlags } from "../flags/report.ts";
 import { namedFormat } from "../flags/shared.ts";
@@ -14,16 +14,16 @@ import { findAgents, refuseAgents } from "../request/agents.ts";
 import { readFilter } from "../request/filters.ts";
 import { chooseNaming, localTime, readTargets, shownPeople } from "../request/report-settings.ts";
 import { readStored } from "../request/stored-warehouse.ts";
-import { refuseUnmatched } from "../request/unknown-names.ts";
-import { sayTo } from "../screen/messages.ts";
+import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
+import { createNotifier } from "../screen/messages.ts";
 
 /** `afterword report`: the numbers, each with how sure it is. */
-export async function run(shell: Shell, flags: ReportFlags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = shell;
-  const say = sayTo(stderr);
-  const { settings, place } = await readStored(shell, flags, { toLookAt: true });
+export async function run(context: Context, flags: ReportFlags): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal } = context;
+  const notify = createNotifier(stderr);
+  const { settings, place } = await readStored(context, flags, { toLookAt: true });
   const { by, compare, min: minimum, pool = false, language = settings.language } = flags;
-  const out = await readOut(shell, flags);
+  const out = await readOut(context, flags);
   const toScreen = out === undefined && stdout.isTTY === true;
   const format = chooseReportFormat({ format: namedFormat(flags), out }, toScreen);
   const local = localTime(settings);
@@ -36,15 +36,15 @@ export async function run(shell: Shell, flags: ReportFlags): Promise<ExitCode> {
 
   await using output = await openOutput(out, stdout);
   await using reader = await openReader(place, { clock, signal });
-  const people = await peopleOfWarehouse(reader.place, naming, say);
+  const people = await peopleOfWarehouse(reader.place, naming, notify);
   const filter = await findAgents(reader, asked, people, signal);
-  await refuseUnmatched(reader, filter, { signal, written: asked });
+  await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const organizations = await status(reader, { now, timeZone: local.timeZone });
   const definitions = organizations.flatMap((one) => one.definitionId ?? []);
   const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
   const today = definitionId({ labels, questions, scores: { roles, leads, scales, shortestLeg } });
   if (definitions.some((one) => one !== today)) {
-    say(
+    notify(
       "The answers were read by another afterword.toml than today's: afterword rebuild, or the next sync, reads them anew.",
     );
   }
@@ -67,7 +67,7 @@ export async function run(shell: Shell, flags: ReportFlags): Promise<ExitCode> {
   const style = {
     columns: stdout.columns ?? 80,
     lines: toScreen ? linesOf(stdout.rows) : undefined,
-    colour: toScreen && wantsColour(shell, stdout),
+    colour: toScreen && wantsColour(context, stdout),
     language,
   };
   const shown = forReader(toScreen ? stdout : {});

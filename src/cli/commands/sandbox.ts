@@ -1,16 +1,16 @@
 import { UsageError } from "../../base/index.ts";
 import { faults, openSandbox, type SandboxOptions, switches, wireVariants } from "../../sandbox/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SandboxFlags } from "../flags/sandbox.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword sandbox`: serves the simulated org until it is stopped. */
-export async function run(shell: Shell, flags: SandboxFlags): Promise<ExitCode> {
+export async function run(context: Context, flags: SandboxFlags): Promise<ExitCode> {
   const { port, seed, days, perDay, withoutPermission: withoutPermissions = [] } = flags;
   keepHeapSmall(30);
   await using sandbox = await openSandbox({
-    ...{ seed, days, perDay, withoutPermissions, limit: flags.limit, clock: shell.clock },
+    ...{ seed, days, perDay, withoutPermissions, limit: flags.limit, clock: context.clock },
     ...(port === undefined ? {} : { port }),
     faults: chosen(faults, flags),
     switches: chosen(switches, flags),
@@ -19,9 +19,9 @@ export async function run(shell: Shell, flags: SandboxFlags): Promise<ExitCode> 
     throw portProblem(error, port);
   });
   const { url, clientId: client_id, clientSecret: client_secret } = sandbox;
-  shell.stdout.write(`${JSON.stringify({ url, client_id, client_secret })}\n`);
-  shell.stderr.write("Sandbox: a simulated org with invented customers. Stop it with Ctrl-C.\n");
-  await stopped(shell.signal);
+  context.stdout.write(`${JSON.stringify({ url, client_id, client_secret })}\n`);
+  context.stderr.write("Sandbox: a simulated org with invented customers. Stop it with Ctrl-C.\n");
+  await stopped(context.signal);
   return exitCodes.interrupted;
 }
 

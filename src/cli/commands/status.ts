@@ -1,18 +1,18 @@
 import { stat } from "node:fs/promises";
 import { status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { type Shell, wantsColour } from "../context.ts";
+import { type Context, wantsColour } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { StatusFlags } from "../flags/status.ts";
 import { openOutput } from "../output/open-output.ts";
 import { readStored } from "../request/stored-warehouse.ts";
 import { statusDocument } from "../results/status-json.ts";
-import { tellStatus } from "../results/status-text.ts";
+import { formatStatus } from "../results/status-text.ts";
 
 /** `afterword status`: how complete the warehouse is, and what it took. */
-export async function run(shell: Shell, flags: StatusFlags): Promise<ExitCode> {
-  const { stdout, clock, signal } = shell;
-  const { settings, place } = await readStored(shell, flags, { toLookAt: true });
+export async function run(context: Context, flags: StatusFlags): Promise<ExitCode> {
+  const { stdout, clock, signal } = context;
+  const { settings, place } = await readStored(context, flags, { toLookAt: true });
   const { timeZone } = settings;
   await using output = await openOutput(undefined, stdout);
   await using reader = await openReader(place, { clock, signal });
@@ -22,10 +22,10 @@ export async function run(shell: Shell, flags: StatusFlags): Promise<ExitCode> {
     () => null,
   );
   const asText = stdout.isTTY === true && flags.json !== true;
-  const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone };
+  const style = { columns: stdout.columns ?? 80, colour: wantsColour(context, stdout), timeZone };
   await output.write(
     asText
-      ? tellStatus(reader.place, bytes, organizations, style)
+      ? formatStatus(reader.place, bytes, organizations, style)
       : `${JSON.stringify(statusDocument(reader.place, bytes, organizations), null, 2)}\n`,
   );
   await output.finish();

@@ -13,7 +13,7 @@ import {
   writeXlsx,
 } from "../../export/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import { type Shell, wantsColour } from "../context.ts";
+import { type Context, wantsColour } from "../context.ts";
 import { forReader } from "../plain.ts";
 import { tableColumns, toTable } from "../screen/response-table.ts";
 import type { Target } from "./formats.ts";
@@ -28,7 +28,7 @@ export interface Exported {
 }
 
 /** What an export takes from around it. */
-interface Surroundings extends Pick<Shell, "stdout" | "signal" | "env"> {
+interface Surroundings extends Pick<Context, "stdout" | "signal" | "env"> {
   readonly people: People;
   readonly timeZone: string;
   /** Of CSV. */
@@ -43,13 +43,13 @@ const shown = 100;
 
 /** Writes the selected rows to where they are wanted; a file is not to be seen before it is complete. */
 export async function exportTo(
-  shell: Surroundings,
+  context: Surroundings,
   reader: Reader,
   selection: Selection,
   target: Target,
 ): Promise<Exported> {
-  const { stdout, signal, people, delimiter = "," } = shell;
-  if (target.format === "table") return await printTable(shell, reader, selection);
+  const { stdout, signal, people, delimiter = "," } = context;
+  if (target.format === "table") return await printTable(context, reader, selection);
   const { format, out } = target;
   const cuts = { count: 0 };
   let count = 0;
@@ -89,8 +89,8 @@ export async function exportTo(
 }
 
 /** The first rows, and no more of the warehouse than they take. */
-async function printTable(shell: Surroundings, reader: Reader, selection: Selection): Promise<Exported> {
-  const { stdout, signal, people, timeZone } = shell;
+async function printTable(context: Surroundings, reader: Reader, selection: Selection): Promise<Exported> {
+  const { stdout, signal, people, timeZone } = context;
   const columns = tableColumns(selection);
   const names = [...new Set(columns.flatMap(({ reads }) => reads))];
   const first: object[] = [];
@@ -99,7 +99,7 @@ async function printTable(shell: Surroundings, reader: Reader, selection: Select
     first.push(...batch);
   const told = first.slice(0, shown);
   await using output = await openOutput(undefined, stdout);
-  const style = { columns: stdout.columns ?? 80, colour: wantsColour(shell, stdout), timeZone };
+  const style = { columns: stdout.columns ?? 80, colour: wantsColour(context, stdout), timeZone };
   if (told.length > 0) await output.write(toTable(told, style, columns));
   await output.finish();
   return { count: told.length, more: first.length > shown, cut: 0 };

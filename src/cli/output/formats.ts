@@ -33,7 +33,7 @@ export const chooseTextFormat = ({
 /**
  * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month; without either, a
  * screen gets a table and a pipe JSON.
- * @throws {UsageError} where they do not say, or do not go together
+ * @throws {UsageError} where they do not notify, or do not go together
  */
 export async function chooseFormat(
   { out, format: named }: { readonly format?: ExportFormat | undefined; readonly out: OutFile | undefined },

@@ -24,11 +24,11 @@ export interface OutFile {
  * @throws {UsageError} where it is one of Afterword's own
  */
 export async function readOut(
-  shell: Parameters<typeof refuseOwnFile>[0],
+  context: Parameters<typeof refuseOwnFile>[0],
   { out, ...flags }: OwnFileFlags & { readonly out?: string | undefined },
 ): Promise<OutFile | undefined> {
   if (out === undefined || out === "-") return undefined;
-  return { name: out, path: await refuseOwnFile(shell, flags, { flag: "--out", file: out }) };
+  return { name: out, path: await refuseOwnFile(context, flags, { flag: "--out", file: out }) };
 }
 
 /**

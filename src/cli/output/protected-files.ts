@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readPlace, UsageError } from "../../base/index.ts";
 import { profilePaths, settingsFile } from "../../config/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 
 /** What a command was told of Afterword's own files. */
 export interface OwnFileFlags {
@@ -29,13 +29,13 @@ const companions = [
  * @throws {UsageError} where it would
  */
 export async function refuseOwnFile(
-  shell: Pick<Shell, "cwd" | "env" | "home" | "platform">,
+  context: Pick<Context, "cwd" | "env" | "home" | "platform">,
   flags: OwnFileFlags,
   { flag, file }: { readonly flag: string; readonly file: string },
 ): Promise<string> {
-  const path = resolve(shell.cwd, file);
+  const path = resolve(context.cwd, file);
   const target = await readPlace(path);
-  for (const own of [...ownFiles(shell, flags), ...(await warehouseOf(target))]) {
+  for (const own of [...ownFiles(context, flags), ...(await warehouseOf(target))]) {
     if (!(await isSame(target, await readPlace(own.path)))) continue;
     throw new UsageError(`${flag} ${file} would replace ${own.what} (${own.path}).`, "Name another file.");
   }

@@ -1,9 +1,9 @@
 import { UsageError } from "../../base/index.ts";
 import { readConfig, type Settings } from "../../config/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { StoredFlags } from "../flags/shared.ts";
 import { keyExposure } from "../key-exposure.ts";
-import { sayTo } from "../screen/messages.ts";
+import { createNotifier } from "../screen/messages.ts";
 import { sandboxInstead, warehousePlace } from "./warehouse-path.ts";
 
 /**
@@ -12,24 +12,24 @@ import { sandboxInstead, warehousePlace } from "./warehouse-path.ts";
  * @throws {UsageError} where that is all there is, and it is not for looking at
  */
 export async function readStored(
-  shell: Shell,
+  context: Context,
   { config, tz, ...where }: StoredFlags,
   { toLookAt = false } = {},
 ): Promise<{ readonly settings: Settings; readonly place: string }> {
   // No credentials are needed here, so half of them do no harm.
   const { settings, warnings: ofConfig } = await readConfig({
-    ...shell,
+    ...context,
     flags: { config, timeZone: tz, sandbox: true },
   });
   const warnings = [...ofConfig];
-  const simulated = await sandboxInstead(shell, where);
-  const expected = warehousePlace(shell, where);
+  const simulated = await sandboxInstead(context, where);
+  const expected = warehousePlace(context, where);
   if (simulated !== null && !toLookAt) {
     throw new UsageError(`There is no warehouse at ${expected}.`, `For ${simulated}, a simulated org, add --sandbox.`);
   }
   const place = simulated ?? expected;
   if (simulated !== null)
     warnings.push(`There is no ${expected}: this is ${simulated}, a simulated org with invented customers.`);
-  [...warnings, ...(await keyExposure(shell, place))].forEach(sayTo(shell.stderr));
+  [...warnings, ...(await keyExposure(context, place))].forEach(createNotifier(context.stderr));
   return { settings, place };
 }

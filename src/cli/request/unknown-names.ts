@@ -18,7 +18,7 @@ const named = [
  * `written` is the filter before pseudonyms were looked up in it.
  * @throws {UsageError} naming each such value, and what was probably meant
  */
-export async function refuseUnmatched(
+export async function refuseUnmatchedFilter(
   reader: Reader,
   filter: Filter,
   options: { readonly signal: AbortSignal; readonly written?: Filter },
@@ -32,7 +32,7 @@ export async function refuseUnmatched(
 }
 
 /** The same for what an org has, where there is no warehouse. */
-export function refuseUnknown(unknown: readonly UnknownName[]): void {
+export function refuseUnknownNames(unknown: readonly UnknownName[]): void {
   if (unknown.length === 0) return;
   throw new UsageError(
     unknown

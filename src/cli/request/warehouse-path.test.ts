@@ -4,9 +4,9 @@ import { UsageError } from "../../base/index.ts";
 import { processContext } from "../context.ts";
 import { warehousePlace } from "./warehouse-path.ts";
 
-const shell = processContext();
+const context = processContext();
 const at = (env: Record<string, string>, flags: Parameters<typeof warehousePlace>[1]): string =>
-  warehousePlace({ ...shell, cwd: "/folder", env }, flags);
+  warehousePlace({ ...context, cwd: "/folder", env }, flags);
 
 describe("the warehouse", () => {
   const env = { AFTERWORD_WAREHOUSE: "real.duckdb" };

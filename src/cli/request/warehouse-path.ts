@@ -2,12 +2,12 @@ import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../../base/index.ts";
 import { type OpenReader, openReader, type ReaderOptions } from "../../warehouse/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 import { type OwnFileFlags, refuseOwnFile } from "../output/protected-files.ts";
 
 /** Where the warehouse is: `--warehouse`, else `AFTERWORD_WAREHOUSE`, else a file here; a sandbox's is never a real one's. */
 export const warehousePlace = (
-  { cwd, env }: Pick<Shell, "cwd" | "env">,
+  { cwd, env }: Pick<Context, "cwd" | "env">,
   { warehouse, sandbox = false }: PlaceFlags,
 ): string =>
   resolve(
@@ -29,10 +29,11 @@ export interface PlaceFlags {
  * The sandbox's warehouse, where nothing says which one is meant, there is none of a real org here, and there is that one; else
  * null. Who tries things out means it.
  */
-export async function sandboxInstead(shell: Pick<Shell, "cwd" | "env">, flags: PlaceFlags): Promise<string | null> {
-  const isChosen = flags.warehouse !== undefined || flags.sandbox === true || Boolean(shell.env["AFTERWORD_WAREHOUSE"]);
-  if (isChosen || (await isThere(warehousePlace(shell, flags)))) return null;
-  const simulated = resolve(shell.cwd, sandboxFile);
+export async function sandboxInstead(context: Pick<Context, "cwd" | "env">, flags: PlaceFlags): Promise<string | null> {
+  const isChosen =
+    flags.warehouse !== undefined || flags.sandbox === true || Boolean(context.env["AFTERWORD_WAREHOUSE"]);
+  if (isChosen || (await isThere(warehousePlace(context, flags)))) return null;
+  const simulated = resolve(context.cwd, sandboxFile);
   return (await isThere(simulated)) ? simulated : null;
 }
 
@@ -53,8 +54,8 @@ function readFile(what: string, file: string | undefined): string | undefined {
  * Where `--publish` puts its copy.
  * @throws {UsageError} where that cannot be, before a request is spent
  */
-export async function publishPlace(shell: Shell, file: string, flags: OwnFileFlags): Promise<string> {
-  const place = await refuseOwnFile(shell, flags, { flag: "--publish", file });
+export async function publishPlace(context: Context, file: string, flags: OwnFileFlags): Promise<string> {
+  const place = await refuseOwnFile(context, flags, { flag: "--publish", file });
   const folder = await stat(dirname(place)).catch(() => null);
   if (!folder?.isDirectory()) {
     throw new UsageError(`--publish: the folder ${dirname(place)} does not exist.`, "Make it, or name another file.");

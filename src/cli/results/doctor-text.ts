@@ -49,7 +49,7 @@ const canBeRead = (verdict: boolean | null): string =>
 /** Names and what is to say of them; a blank name goes on with the one before. */
 function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagnosis): [string, string][] {
   const named = (one: { readonly id: string | null; readonly name: string | null } | undefined): string =>
-    one ? `${one.name ?? "without a name"} (${one.id ?? "without an id"})` : notTold(whose.reason);
+    one ? `${one.name ?? "without a name"} (${one.id ?? "without an id"})` : unknown(whose.reason);
   const perMinute = allowed === null ? "the answers name no limit" : `${allowed} requests a minute`;
   const names = divisions.value?.names ?? [];
   return [
@@ -61,9 +61,9 @@ function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagn
       "Divisions",
       divisions.value
         ? `${names.length}${divisions.value.more ? " and more" : ""}: ${names.join(", ")}`
-        : notTold(divisions.reason),
+        : unknown(divisions.reason),
     ],
-    ["Redacted", redacted.value ? hidden(redacted.value) : notTold(redacted.reason)],
+    ["Redacted", redacted.value ? hidden(redacted.value) : unknown(redacted.reason)],
     ...clock(clockSkew),
   ];
 }
@@ -71,10 +71,10 @@ function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagn
 const hidden = ({ count, of }: { readonly count: number; readonly of: number }): string =>
   of === 0 ? "no evaluations in the last 7 days" : `${count} of the latest ${of} evaluations of the last 7 days`;
 
-const notTold = (reason: string | null): string => `not told. ${reason ?? ""}`.trim();
+const unknown = (reason: string | null): string => `not told. ${reason ?? ""}`.trim();
 
 function clock(skew: number | null): [string, string][] {
-  if (skew === null) return [["Clock", notTold("The answers carry no date.")]];
+  if (skew === null) return [["Clock", unknown("The answers carry no date.")]];
   if (Math.abs(skew) < usualSkew) return [["Clock", "agrees with Genesys'"]];
   return [
     ["Clock", `${length(Math.abs(skew))} ${skew > 0 ? "ahead of" : "behind"} Genesys'`],

@@ -1,75 +1,79 @@
 import { labelledQuestions } from "../../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan, Report } from "../../extract/index.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { type Screen, sayTo } from "../screen/messages.ts";
+import { createNotifier, type Screen } from "../screen/messages.ts";
 
 /** More of a kind than these would scroll the rest away; the number of all is said. */
 const shown = 5;
 
 /** Says what a run found beside its records: each skipped source, what is missing, the first few problems. */
-export function tellFindings(say: (sentence: string) => void, report: Report): void {
-  report.notes.forEach(say);
+export function reportFindings(notify: (sentence: string) => void, report: Report): void {
+  report.notes.forEach(notify);
   for (const { source, error } of report.skipped) {
-    say(`Skipped ${source}: ${error.message}`);
-    say(error.hint);
+    notify(`Skipped ${source}: ${error.message}`);
+    notify(error.hint);
   }
-  report.missing.forEach(say);
-  for (const { kind, id, reason } of report.problems.slice(0, shown)) say(`Problem with ${kind} ${id}: ${reason}`);
-  if (report.problems.length > shown) say(`… and ${report.problems.length - shown} more problems like these.`);
+  report.missing.forEach(notify);
+  for (const { kind, id, reason } of report.problems.slice(0, shown)) notify(`Problem with ${kind} ${id}: ${reason}`);
+  if (report.problems.length > shown) notify(`… and ${report.problems.length - shown} more problems like these.`);
 }
 
 /** Says on stderr what a run found beside its records, and returns the exit code that it deserves. */
-export function tellReport(stderr: Screen, report: Report): ExitCode {
-  const say = sayTo(stderr);
-  tellFindings(say, report);
+export function reportCompleteness(stderr: Screen, report: Report): ExitCode {
+  const notify = createNotifier(stderr);
+  reportFindings(notify, report);
   const incomplete = report.skipped.length + report.missing.length + report.problems.length > 0;
-  if (incomplete) say("Incomplete: what could be had was delivered, what is missing is named above.");
+  if (incomplete) notify("Incomplete: what could be had was delivered, what is missing is named above.");
   return incomplete ? exitCodes.incomplete : exitCodes.done;
 }
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
 
 /** What an extraction brought, in one line; and where no evaluation counted, what there was to choose a label from. */
-export function tellOutcome(
+export function reportExtraction(
   stderr: Screen,
   { records, spent, seenForms, skipped }: Extraction,
   { sources, labels, questions, queues, forms, media }: ExtractRequest,
 ): void {
-  const say = sayTo(stderr);
+  const notify = createNotifier(stderr);
   const surveys = records.filter(({ source }) => source === "survey").length;
   const linked = records.filter((record) => record.linked).length;
   const parts = `${plural(surveys, "survey")}, ${plural(records.length - surveys, "evaluation")}`;
-  say(`${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`);
+  notify(`${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`);
   if (surveys < records.length || !sources.includes("evaluations") || skipped.length > 0) return;
   if (queues.length + forms.length + media.length > 0) {
     if (records.length === 0)
-      say("Nothing matches --queue, --form and --media together; without them there may be more.");
+      notify("Nothing matches --queue, --form and --media together; without them there may be more.");
     return;
   }
   if (seenForms.length > 0 && seenForms.every((form) => labelledQuestions(form, { labels, questions }).length === 0)) {
-    showForms(say, seenForms, labels);
+    reportSeenForms(notify, seenForms, labels);
   }
 }
 
 /** The forms, groups and questions that there were, so that the right label can be chosen. */
-function showForms(say: (sentence: string) => void, seen: Extraction["seenForms"], labels: readonly string[]): void {
+function reportSeenForms(
+  notify: (sentence: string) => void,
+  seen: Extraction["seenForms"],
+  labels: readonly string[],
+): void {
   const wanted = labels.map((label) => `"${label}"`).join(", ");
-  say(
+  notify(
     `No evaluation form in the range has a question labelled ${wanted}. To choose with --csat-label, these were seen:`,
   );
   for (const { name, id, questions } of seen) {
-    say(`  form "${name ?? id}"`);
+    notify(`  form "${name ?? id}"`);
     for (const group of new Set(questions.map((question) => question.group))) {
-      say(`    group "${group ?? ""}"`);
+      notify(`    group "${group ?? ""}"`);
       for (const question of questions.filter((one) => one.group === group)) {
-        say(`      question "${question.text ?? ""}" (${question.contextId ?? question.id})`);
+        notify(`      question "${question.text ?? ""}" (${question.contextId ?? question.id})`);
       }
     }
   }
 }
 
 /** What an extraction would cost: a sentence for a person, JSON for a pipe. */
-export function tellPlan({ surveys, evaluations, requests, minutes, spent }: Plan, forPerson: boolean): string {
+export function formatPlan({ surveys, evaluations, requests, minutes, spent }: Plan, forPerson: boolean): string {
   const rounded = Math.ceil(minutes * 10) / 10;
   if (!forPerson)
     return `${JSON.stringify({ surveys, evaluations, requests, minutes: rounded, spent: spent.requests })}\n`;

@@ -6,7 +6,7 @@ import { type GridStyle, toGrid, wrap } from "../../terminal/index.ts";
 import type { TestedForms } from "./scale-directions.ts";
 
 /** Forms for a person: what they should decide first, what is only assumed last, with exactly what to write. */
-export function tellForms({ forms, proposals, turned }: TestedForms, style: GridStyle): string {
+export function formatForms({ forms, proposals, turned }: TestedForms, style: GridStyle): string {
   if (forms.length === 0) return "No published forms.\n";
   const roles = proposals.filter(({ table }) => table[0] === "roles");
   const measures = proposals.filter(({ table }) => table[0] === "measures");

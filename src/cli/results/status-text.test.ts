@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OrganizationStatus } from "../../sync/index.ts";
-import { tellStatus } from "./status-text.ts";
+import { formatStatus } from "./status-text.ts";
 
 const style = { columns: 100, colour: false, timeZone: "UTC" };
 const stretch = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-31T09:45:00.000Z" };
@@ -32,7 +32,7 @@ const begun: OrganizationStatus = {
 };
 
 test("a sweep that has read nothing says so, and what has nothing to tell is left out", () => {
-  const lines = tellStatus("afterword.duckdb", 6_300_000, [begun], style).split("\n");
+  const lines = formatStatus("afterword.duckdb", 6_300_000, [begun], style).split("\n");
   expect(lines.slice(0, 6)).toEqual([
     "afterword.duckdb, 6.3 MB",
     "Acme: evaluations not read.",

@@ -10,33 +10,33 @@ const right = true;
 const shown = 5;
 
 /** How far a warehouse is, on one screen. */
-export function tellStatus(
+export function formatStatus(
   place: string,
   bytes: number | null,
   organizations: readonly OrganizationStatus[],
   style: TableStyle,
 ): string {
   const size = bytes === null ? "" : `, ${(bytes / 1e6).toFixed(1)} MB`;
-  const parts = organizations.map((one) => tellOrganization(one, style));
+  const parts = organizations.map((one) => formatOrganization(one, style));
   return `${plain(place)}${size}\n${parts.join("\n") || "Nothing has been read yet: run afterword sync.\n"}`;
 }
 
-function tellOrganization(one: OrganizationStatus, style: TableStyle): string {
+function formatOrganization(one: OrganizationStatus, style: TableStyle): string {
   const { unlinked, problems } = one;
   const counts = [`${unlinked} not linked`, `${problems.count} with problems`];
   return [
-    `${plain(one.name ?? one.id)}: ${one.completeness}.\n${tellUnended(one.runs, style)}`,
-    tellSweeps(one, style),
-    ...(one.responses.length > 0 ? [tellResponses(one, style)] : []),
+    `${plain(one.name ?? one.id)}: ${one.completeness}.\n${formatUnfinishedRun(one.runs, style)}`,
+    formatSweeps(one, style),
+    ...(one.responses.length > 0 ? [formatResponses(one, style)] : []),
     `${counts.join(" · ")}\n${problems.newest.map(({ kind, id, reason }) => plain(`  ${kind} ${id}: ${reason}`)).join("\n")}`.trimEnd() +
       "\n",
-    tellRuns(one.runs, style),
-    tellSpent(one, style),
+    formatRuns(one.runs, style),
+    formatRequests(one, style),
   ].join("\n");
 }
 
 /** What the newest run is doing, where it has not said that it ended. */
-function tellUnended([run]: readonly StoredRun[], style: TableStyle): string {
+function formatUnfinishedRun([run]: readonly StoredRun[], style: TableStyle): string {
   if (!run || run.endedAt !== null) return "";
   if (run.pid !== null) return `A sync has been running since ${at(run.startedAt, style)}, process ${run.pid}.\n`;
   const heard = run.lastStoredAt ? `it last stored something at ${at(run.lastStoredAt, style)}` : "it stored nothing";
@@ -46,7 +46,7 @@ function tellUnended([run]: readonly StoredRun[], style: TableStyle): string {
 const at = (time: string | null | undefined, { timeZone }: TableStyle): string =>
   time ? DateTime.fromISO(time, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm") : dash;
 
-function tellSweeps({ sweeps }: OrganizationStatus, style: TableStyle): string {
+function formatSweeps({ sweeps }: OrganizationStatus, style: TableStyle): string {
   const stretch = ({ from, to }: Stretch): string => `${at(from, style)} to ${at(to, style)}`;
   return toGrid(
     [{ title: "read" }, { title: "from" }, { title: "to" }, { title: "not read" }],
@@ -63,14 +63,14 @@ function tellSweeps({ sweeps }: OrganizationStatus, style: TableStyle): string {
   );
 }
 
-const tellResponses = ({ responses }: OrganizationStatus, style: GridStyle): string =>
+const formatResponses = ({ responses }: OrganizationStatus, style: GridStyle): string =>
   toGrid(
     [{ title: "responses", right }, { title: "exported", right }, { title: "source" }, { title: "status" }],
     responses.map((one) => [String(one.responses), String(one.listed), one.source, one.status ?? dash]),
     style,
   );
 
-const tellRuns = (runs: readonly StoredRun[], style: TableStyle): string =>
+const formatRuns = (runs: readonly StoredRun[], style: TableStyle): string =>
   toGrid(
     [
       { title: "last runs" },
@@ -95,7 +95,7 @@ function length({ startedAt, endedAt }: StoredRun): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-function tellSpent({ runs, spent }: OrganizationStatus, style: GridStyle): string {
+function formatRequests({ runs, spent }: OrganizationStatus, style: GridStyle): string {
   const last = runs.find(({ endedAt }) => endedAt !== null);
   const endpoints = Object.entries(spent.byEndpoint).sort(([, a], [, b]) => b - a);
   const [most, rest] = [endpoints.slice(0, shown), endpoints.slice(shown)];

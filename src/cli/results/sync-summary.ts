@@ -35,8 +35,8 @@ const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" 
  * What a sync did, in a line, and how complete the warehouse is after it, in another. Neither what was found nor the rows
  * that were written are told: a response counts in them as often as a sweep meets it, and no other number would agree.
  */
-export function tellSync(
-  say: (sentence: string) => void,
+export function reportSync(
+  notify: (sentence: string) => void,
   { responses, unlinked, spent }: SyncResult,
   { fetched, linked }: SyncProgress,
   standing: OrganizationStatus | undefined,
@@ -44,24 +44,24 @@ export function tellSync(
 ): void {
   const nothing = fetched + linked + responses === 0;
   const done = `Read the answers of ${plural(fetched, "response")}, linked ${plural(linked, "interaction")}`;
-  say(`${nothing ? "Nothing new" : done}; ${plural(spent.requests, "request")}.`);
-  if (unlinked > 0) say(`Not linked: ${plural(unlinked, "response")}; the column link_problem says why.`);
+  notify(`${nothing ? "Nothing new" : done}; ${plural(spent.requests, "request")}.`);
+  if (unlinked > 0) notify(`Not linked: ${plural(unlinked, "response")}; the column link_problem says why.`);
   if (!standing) return;
   const all = standing.responses.reduce((sum, one) => sum + one.responses, 0);
-  say(`${place}: ${plural(all, "response")}, ${standing.completeness}.`);
+  notify(`${place}: ${plural(all, "response")}, ${standing.completeness}.`);
 }
 
 /** Evaluations count by their labels: where none does, the label may be another word here. */
-export function tellNoLabel(say: (sentence: string) => void, { definition: { labels } }: SyncRequest): void {
+export function reportMissingLabel(notify: (sentence: string) => void, { definition: { labels } }: SyncRequest): void {
   const wanted = labels.map((label) => `"${label}"`).join(", ");
-  say(
+  notify(
     `No evaluation with a question labelled ${wanted} was found: "afterword forms --source evaluations" shows what there is, and ` +
       "--csat-label or afterword.toml chooses.",
   );
 }
 
 /** What a sync would cost: sentences for a person, JSON for a pipe. */
-export function tellSyncPlan(
+export function formatSyncPlan(
   { since, surveys, evaluations, requests, minutes, spent }: SyncPlan,
   forPerson: boolean,
   timeZone: string,

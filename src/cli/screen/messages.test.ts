@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { sayTo } from "./messages.ts";
+import { createNotifier } from "./messages.ts";
 
 const said = (sentence: string, screen: { isTTY?: boolean; columns?: number }): string => {
   const pieces: string[] = [];
-  sayTo({ ...screen, write: (piece) => pieces.push(piece) })(sentence);
+  createNotifier({ ...screen, write: (piece) => pieces.push(piece) })(sentence);
   return pieces.join("");
 };
 

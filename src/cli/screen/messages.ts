@@ -18,7 +18,7 @@ export const fold = (text: string, { isTTY, columns }: Screen): string =>
         .join("\n");
 
 /** Says sentences there, a line each. */
-export const sayTo =
+export const createNotifier =
   (screen: Screen) =>
   (sentence: string): void =>
     void screen.write(`${fold(plain(sentence), screen)}\n`);

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { InterruptedError } from "../../base/index.ts";
-import type { Shell } from "../context.ts";
+import type { Context } from "../context.ts";
 
 /** Somebody at a terminal who can be asked. */
 export interface Questions extends Disposable {
@@ -16,11 +16,15 @@ export interface Questions extends Disposable {
 }
 
 /** Whether there is somebody to ask: questions go to standard error, answers come from standard input. */
-export const isAttended = ({ stdin, stderr }: Pick<Shell, "stdin" | "stderr">): boolean =>
+export const isAttended = ({ stdin, stderr }: Pick<Context, "stdin" | "stderr">): boolean =>
   stdin.isTTY === true && stderr.isTTY === true;
 
 /** Takes over the terminal until it is disposed of. */
-export function openQuestions({ stdin, stderr, signal: outer }: Pick<Shell, "stdin" | "stderr" | "signal">): Questions {
+export function openQuestions({
+  stdin,
+  stderr,
+  signal: outer,
+}: Pick<Context, "stdin" | "stderr" | "signal">): Questions {
   const interrupt = new AbortController();
   const signal = AbortSignal.any([outer, interrupt.signal]);
   const lines: string[] = [];

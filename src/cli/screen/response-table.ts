@@ -86,12 +86,12 @@ function tell({ reads, as }: TableColumn, row: object, timeZone: string): string
   if (value === undefined) return as === "note" ? "" : dash;
   if (as === "time") return DateTime.fromISO(String(value), { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm");
   if (as === "score") return Number(value).toFixed(2);
-  if (as === "length") return tellLength(Number(value));
+  if (as === "length") return formatLength(Number(value));
   if (Array.isArray(value) && as === "names") return value.join("; ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function tellLength(seconds: number): string {
+function formatLength(seconds: number): string {
   const two = (number: number): string => String(Math.floor(number)).padStart(2, "0");
   const whole = Math.round(seconds);
   const hours = Math.floor(whole / 3600);

@@ -14,7 +14,7 @@ export function createSyncLine(screen: Screen, now: () => number) {
   const line = createLine(screen, now, () => {
     const rate = (requests * minute) / Math.max(second, now() - begun);
     return [
-      tellStep(state, now() - step.since),
+      formatStep(state, now() - step.since),
       `found ${state.found}`,
       `read ${state.fetched}`,
       `linked ${state.linked}`,
@@ -39,17 +39,17 @@ export function createSyncLine(screen: Screen, now: () => number) {
 }
 
 /** `surveys 40 %, 3 min left`: of this step; the others are not known yet. */
-function tellStep(state: SyncProgress, elapsed: number): string {
+function formatStep(state: SyncProgress, elapsed: number): string {
   if (state.step === "") return "starting";
   const { step, left, whole } = state;
   if (whole <= 0) return step;
   const share = 1 - left / whole;
   const told = `${step} ${Math.floor(share * 100)} %`;
   if (share < surely.share || elapsed < surely.milliseconds || left === 0) return told;
-  return `${told}, ${tellLength((elapsed / share) * (1 - share))} left`;
+  return `${told}, ${formatLength((elapsed / share) * (1 - share))} left`;
 }
 
-function tellLength(milliseconds: number): string {
+function formatLength(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / second);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);
