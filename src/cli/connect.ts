@@ -1,8 +1,16 @@
-import { Secret, UsageError } from "../base/index.ts";
+import { DecodeError, PermissionError, RequestError, Secret, UsageError } from "../base/index.ts";
 import type { Access } from "../config/index.ts";
 import { toInteractionUrl } from "../extract/index.ts";
-import { createGenesys, type Genesys, type GenesysEvent, interactionPatternOf, readHosts } from "../genesys/index.ts";
+import {
+  createGenesys,
+  endpoints,
+  type Genesys,
+  type GenesysEvent,
+  interactionPatternOf,
+  readHosts,
+} from "../genesys/index.ts";
 import type { Context } from "./context.ts";
+import { readDuration } from "./request/time-range.ts";
 import { isAttended, openQuestions } from "./screen/prompts.ts";
 
 /** An org to read from. */
@@ -16,22 +24,25 @@ export interface Connection extends AsyncDisposable {
   readonly sandboxed: boolean;
 }
 
-export interface ConnectOptions {
-  readonly access: Access | null;
-  /** `--sandbox`. */
-  readonly sandbox: boolean;
-  /** Milliseconds to wait for an answer of a Genesys that does not give one. */
-  readonly patience: number | undefined;
-  readonly onEvent: (event: GenesysEvent) => void;
+/** The flags that say how to connect, as they were written. */
+export interface ConnectFlags {
+  readonly sandbox?: boolean | undefined;
+  readonly patience?: string | undefined;
 }
 
 /**
  * Connects to the configured org, or to a sandbox of its own. Invented customers are never shown to somebody who did not
  * ask for them: without credentials the sandbox takes the flag, or a yes at an interactive terminal.
  */
-export async function connect(context: Context, options: ConnectOptions): Promise<Connection> {
-  if (options.access && !options.sandbox) return toOrg(context, options.access, options);
-  if (!options.sandbox && !(await agreesToSandbox(context))) {
+export async function connect(
+  context: Context,
+  access: Omit<Access, "from"> | null,
+  { sandbox: simulated = false, patience }: ConnectFlags,
+  onEvent: (event: GenesysEvent) => void,
+): Promise<Connection> {
+  const options = { patience: patience === undefined ? undefined : readDuration(patience, "--patience"), onEvent };
+  if (access && !simulated) return toOrg(context, access, options);
+  if (!simulated && !(await agreesToSandbox(context))) {
     throw new UsageError(
       "No Genesys Cloud credentials are set.",
       "Run afterword init, or set GENESYS_ENVIRONMENT, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET; " +
@@ -63,7 +74,11 @@ export async function connect(context: Context, options: ConnectOptions): Promis
   };
 }
 
-function toOrg(context: Context, access: Omit<Access, "from">, { patience, onEvent }: ConnectOptions): Connection {
+function toOrg(
+  context: Context,
+  access: Omit<Access, "from">,
+  { patience, onEvent }: { readonly patience: number | undefined; readonly onEvent: (event: GenesysEvent) => void },
+): Connection {
   const { clientId, clientSecret } = access;
   const hosts = readHosts(access);
   const genesys = createGenesys({
@@ -92,4 +107,21 @@ async function agreesToSandbox(context: Context): Promise<boolean> {
   return await questions.confirm(
     "No Genesys Cloud credentials are set. Use the sandbox, a simulated org with invented customers?",
   );
+}
+
+/**
+ * Signs in and makes one cheap call: the name of the organization whose client it is, or null where Genesys took the client
+ * and does not tell.
+ * @throws {CredentialsError} {@link UnreachableError} where that is not possible
+ */
+export async function signIn(context: Context, access: Omit<Access, "from">): Promise<string | null> {
+  await using connection = await connect(context, access, {}, () => {});
+  try {
+    const { organization } = await connection.genesys.ask(endpoints.tokenInfo, {}, context.signal);
+    return organization?.name ?? organization?.id ?? null;
+  } catch (error) {
+    // The token was given: only what it says of itself is not to be had.
+    if (error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError) return null;
+    throw error;
+  }
 }

@@ -40,7 +40,3 @@ export function processContext(): Context {
     signal: interrupt.signal,
   };
 }
-
-/** Colours only where somebody looks and has not asked for none (https://no-color.org). */
-export const wantsColour = ({ env }: Pick<Context, "env">, { isTTY }: TerminalStream): boolean =>
-  isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";

@@ -1,49 +1,39 @@
-import { readConfig } from "../../config/index.ts";
 import { flat, recordColumns, toText } from "../../export/index.ts";
 import { extract, findUnknownNames, plan } from "../../extract/index.ts";
+import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
-import { type Context, wantsColour } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { ExtractFlags } from "../flags/extract.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { optimiseLate } from "../optimise-late.ts";
 import { chooseTextFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
-import { peopleOfRun } from "../people-of-run.ts";
-import { forReader } from "../plain.ts";
-import { createProgressLine } from "../progress.ts";
-import { readDuration, readRange } from "../request/time-range.ts";
+import { peopleOfRun } from "../request/agent-naming.ts";
+import { readRange } from "../request/time-range.ts";
 import { refuseUnknownNames } from "../request/unknown-names.ts";
-import { formatPlan, reportCompleteness, reportExtraction } from "../results/extract-summary.ts";
+import { formatPlan, reportExtraction } from "../results/extract-summary.ts";
+import { reportCompleteness } from "../results/findings.ts";
+import { screenStyle } from "../screen/colours.ts";
+import { forReader } from "../screen/messages.ts";
+import { createProgressLine } from "../screen/progress.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword extract`: one shot, no warehouse. */
 export async function run(context: Context, flags: ExtractFlags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = context;
-  const { profile, config, csatLabel: csatLabels, csatQuestion: csatQuestions, sandbox = false } = flags;
   optimiseLate();
   keepHeapSmall(100);
-  const { access, settings, warnings } = await readConfig({
-    ...context,
-    flags: { profile, config, sandbox, csatLabels, csatQuestions, timeZone: flags.tz },
-  });
-  for (const warning of warnings) stderr.write(`${warning}\n`);
+  const { access, settings } = await readConfiguration(context, flags);
   const range = readRange(flags, clock.now(), settings.timeZone);
-  const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
-
   const out = await readOut(context, flags);
   await using output = await openOutput(out, stdout);
   const format = chooseTextFormat({ format: namedFormat(flags), out });
   const progress = createProgressLine(stderr, () => clock.now());
   let requests = 0;
-  await using connection = await connect(context, {
-    access,
-    sandbox,
-    patience,
-    onEvent: (event) => {
-      if (event.type === "waiting") progress.wait(event.seconds);
-      else progress.update({ requests: ++requests });
-    },
+  await using connection = await connect(context, access, flags, (event) => {
+    if (event.type === "waiting") progress.wait(event.seconds);
+    else progress.update({ requests: ++requests });
   });
   const request = {
     range,
@@ -74,12 +64,8 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
       flags.limit === undefined ? extraction.records : extraction.records.toReversed().slice(0, flags.limit);
     const records = wanted.map(peopleOfRun(settings.agents).row);
     if (asTable) {
-      const style = {
-        columns: stdout.columns ?? 80,
-        colour: wantsColour(context, stdout),
-        timeZone: settings.timeZone,
-      };
       const toTable = await loadTable();
+      const style = { ...screenStyle(context), timeZone: settings.timeZone };
       if (records.length > 0) await output.write(toTable(records, style));
     } else {
       const text = toText(format, [records], flat(recordColumns), { delimiter: flags.delimiter });

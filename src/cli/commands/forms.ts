@@ -1,41 +1,34 @@
 import { resolve } from "node:path";
 import { UsageError } from "../../base/index.ts";
-import { readConfig, type Suggestion, writeSuggestions } from "../../config/index.ts";
+import { type Suggestion, writeSuggestions } from "../../config/index.ts";
 import { listForms, type Proposal } from "../../forms/index.ts";
+import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
-import { type Context, wantsColour } from "../context.ts";
+import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { FormsFlags } from "../flags/forms.ts";
 import { openOutput } from "../output/open-output.ts";
-import { readDuration, readRange } from "../request/time-range.ts";
+import { readRange } from "../request/time-range.ts";
 import { openIfThere, warehousePlace } from "../request/warehouse-path.ts";
-import { reportCompleteness } from "../results/extract-summary.ts";
+import { reportCompleteness } from "../results/findings.ts";
 import { formsDocument } from "../results/forms-json.ts";
 import { formatForms } from "../results/forms-text.ts";
 import { testWhereThereIsOne } from "../results/scale-directions.ts";
+import { screenStyle } from "../screen/colours.ts";
 import { createNotifier } from "../screen/messages.ts";
 
 /** `afterword forms`: what the org asks, and what Afterword makes of it. */
 export async function run(context: Context, flags: FormsFlags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = context;
-  const { profile, config, sandbox = false, write = false } = flags;
-  const { access, settings, warnings } = await readConfig({
-    ...context,
-    flags: { profile, config, sandbox, timeZone: flags.tz },
-  });
+  const { config, sandbox = false, write = false } = flags;
+  const notify = createNotifier(stderr);
+  const { access, settings } = await readConfiguration(context, flags);
   if (write && (sandbox || access === null)) {
     throw new UsageError("--write needs a real org: ids of invented forms mean nothing.", "Leave out --write.");
   }
-  for (const warning of warnings) stderr.write(`${warning}\n`);
   const range = readRange({ since: flags.since }, clock.now(), settings.timeZone);
-  const patience = flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience");
-  await using connection = await connect(context, {
-    access,
-    sandbox,
-    patience,
-    onEvent: (event) => {
-      if (event.type === "waiting") stderr.write(`Waiting ${event.seconds} s (${event.reason}).\n`);
-    },
+  await using connection = await connect(context, access, flags, (event) => {
+    if (event.type === "waiting") notify(`Waiting ${event.seconds} s (${event.reason}).`);
   });
   const sources = flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source];
   const request = { range, sources, forms: flags.form ?? [], scores: settings, measures: settings.measures };
@@ -48,10 +41,7 @@ export async function run(context: Context, flags: FormsFlags): Promise<ExitCode
   await using output = await openOutput(undefined, stdout);
   if (flags.json || stdout.isTTY !== true)
     await output.write(`${JSON.stringify(formsDocument(list, range), null, 2)}\n`);
-  else {
-    const style = { columns: stdout.columns ?? 80, colour: wantsColour(context, stdout) };
-    await output.write(formatForms(list, style));
-  }
+  else await output.write(formatForms(list, screenStyle(context)));
   await output.finish();
   if (write) await suggest(context, config, list.proposals);
   return reportCompleteness(stderr, { ...list, problems: [] });

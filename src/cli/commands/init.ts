@@ -15,12 +15,12 @@ import {
   writeWhole,
 } from "../../config/index.ts";
 import { readRegion } from "../../genesys/index.ts";
+import { signIn } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes, explain } from "../exit-codes.ts";
 import type { InitFlags } from "../flags/init.ts";
 import { createNotifier } from "../screen/messages.ts";
 import { isAttended, openQuestions, type Questions } from "../screen/prompts.ts";
-import { signIn } from "../sign-in.ts";
 
 /** As often may a region, an id or a secret be wrong. */
 const attempts = 3;

@@ -1,13 +1,14 @@
 import { UsageError } from "../../base/index.ts";
 import { rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
+import { definitionOf } from "../configuration.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
 import { readStored } from "../request/stored-warehouse.ts";
 import { isThere } from "../request/warehouse-path.ts";
-import { reportFindings } from "../results/extract-summary.ts";
-import { createNotifier } from "../screen/messages.ts";
+import { reportFindings } from "../results/findings.ts";
+import { createNotifier, plural } from "../screen/messages.ts";
 import { createLine } from "../screen/progress.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
@@ -25,7 +26,6 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
     signal,
     onWait: (who) => notify(`Waiting for ${who}, which has ${place} open.`),
   });
-  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
   // Not of its rows: a rebuild that was stopped has left fewer.
   const [row] = await warehouse.query(
     "SELECT count(DISTINCT id) AS n FROM document WHERE kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')",
@@ -41,15 +41,13 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
     line.draw();
   };
   try {
-    const { responses, problems, newProblems } = await rebuild(
-      warehouse,
-      { labels, questions, scores: { roles, leads, scales, shortestLeg } },
-      { clock, signal, onDerived },
-    );
+    const { responses, problems, newProblems } = await rebuild(warehouse, definitionOf(settings), {
+      clock,
+      signal,
+      onDerived,
+    });
     line.clear();
-    notify(
-      `Derived every row again, from the stored documents of ${responses} ${responses === 1 ? "response" : "responses"}.`,
-    );
+    notify(`Derived every row again, from the stored documents of ${plural(responses, "response")}.`);
     reportFindings(notify, { notes: [], missing: [], skipped: [], problems });
     return newProblems > 0 ? exitCodes.incomplete : exitCodes.done;
   } finally {

@@ -1,21 +1,21 @@
 import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
 import { definitionId, status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { type Context, wantsColour } from "../context.ts";
+import { definitionOf } from "../configuration.ts";
+import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ReportFlags } from "../flags/report.ts";
 import { namedFormat } from "../flags/shared.ts";
+import { chooseReportFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
-import { peopleOfWarehouse } from "../people.ts";
-import { forReader } from "../plain.ts";
-import { chooseReportFormat } from "../report-format.ts";
-import { reportRange } from "../report-range.ts";
-import { findAgents, refuseAgents } from "../request/agents.ts";
+import { chooseNaming, shownPeople } from "../request/agent-naming.ts";
+import { findAgents, peopleOfWarehouse, refuseAgents } from "../request/agents.ts";
 import { readFilter } from "../request/filters.ts";
-import { chooseNaming, localTime, readTargets, shownPeople } from "../request/report-settings.ts";
+import { localTime, readTargets, reportRange } from "../request/report-settings.ts";
 import { readStored } from "../request/stored-warehouse.ts";
 import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
-import { createNotifier } from "../screen/messages.ts";
+import { screenStyle, wantsColour } from "../screen/colours.ts";
+import { createNotifier, forReader } from "../screen/messages.ts";
 
 /** `afterword report`: the numbers, each with how sure it is. */
 export async function run(context: Context, flags: ReportFlags): Promise<ExitCode> {
@@ -41,9 +41,8 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const organizations = await status(reader, { now, timeZone: local.timeZone });
   const definitions = organizations.flatMap((one) => one.definitionId ?? []);
-  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
-  const today = definitionId({ labels, questions, scores: { roles, leads, scales, shortestLeg } });
-  if (definitions.some((one) => one !== today)) {
+  const current = definitionId(definitionOf(settings));
+  if (definitions.some((one) => one !== current)) {
     notify(
       "The answers were read by another afterword.toml than today's: afterword rebuild, or the next sync, reads them anew.",
     );
@@ -65,7 +64,7 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   });
   const document = { ...report, filter: { ...report.filter, ...asWritten(flags) } };
   const style = {
-    columns: stdout.columns ?? 80,
+    ...screenStyle(context),
     lines: toScreen ? linesOf(stdout.rows) : undefined,
     colour: toScreen && wantsColour(context, stdout),
     language,

@@ -1,13 +1,14 @@
 import { stat } from "node:fs/promises";
 import { status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { type Context, wantsColour } from "../context.ts";
+import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { StatusFlags } from "../flags/status.ts";
 import { openOutput } from "../output/open-output.ts";
 import { readStored } from "../request/stored-warehouse.ts";
 import { statusDocument } from "../results/status-json.ts";
 import { formatStatus } from "../results/status-text.ts";
+import { screenStyle } from "../screen/colours.ts";
 
 /** `afterword status`: how complete the warehouse is, and what it took. */
 export async function run(context: Context, flags: StatusFlags): Promise<ExitCode> {
@@ -22,10 +23,9 @@ export async function run(context: Context, flags: StatusFlags): Promise<ExitCod
     () => null,
   );
   const asText = stdout.isTTY === true && flags.json !== true;
-  const style = { columns: stdout.columns ?? 80, colour: wantsColour(context, stdout), timeZone };
   await output.write(
     asText
-      ? formatStatus(reader.place, bytes, organizations, style)
+      ? formatStatus(reader.place, bytes, organizations, { ...screenStyle(context), timeZone })
       : `${JSON.stringify(statusDocument(reader.place, bytes, organizations), null, 2)}\n`,
   );
   await output.finish();

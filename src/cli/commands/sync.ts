@@ -1,48 +1,51 @@
-import { readConfig } from "../../config/index.ts";
+import type { Settings } from "../../config/index.ts";
 import { defaultSync, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
 import { openWarehouse, publish } from "../../warehouse/index.ts";
+import { definitionOf, readConfiguration } from "../configuration.ts";
 import { type Connection, connect } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SyncFlags } from "../flags/sync.ts";
-import { keyExposure } from "../key-exposure.ts";
 import { openOutput } from "../output/open-output.ts";
-import { readDuration, readSince } from "../request/time-range.ts";
+import { keyExposure } from "../request/stored-warehouse.ts";
+import { readSince } from "../request/time-range.ts";
 import { openIfThere, publishPlace, warehousePlace } from "../request/warehouse-path.ts";
-import { reportCompleteness, reportFindings } from "../results/extract-summary.ts";
+import { reportCompleteness, reportFindings } from "../results/findings.ts";
 import { formatSyncPlan, reportMissingLabel, reportSync, syncDocument } from "../results/sync-summary.ts";
 import { createNotifier, fold } from "../screen/messages.ts";
 import { createSyncLine } from "../screen/sync-progress.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
+/** What one sync reads, into which file, and how far it is. */
+interface Task {
+  readonly genesys: Connection["genesys"];
+  readonly request: SyncRequest;
+  readonly place: string;
+  readonly settings: Settings;
+  readonly flags: SyncFlags;
+  readonly line: ReturnType<typeof createSyncLine>;
+}
+
 /** `afterword sync`: what is new, into the warehouse. */
 export async function run(context: Context, flags: SyncFlags): Promise<ExitCode> {
   const { stderr, clock, signal } = context;
-  const { profile, config, csatLabel: csatLabels, csatQuestion: csatQuestions, sandbox = false } = flags;
   keepHeapSmall(30);
-  const { access, settings, warnings } = await readConfig({
-    ...context,
-    flags: { profile, config, sandbox, csatLabels, csatQuestions, timeZone: flags.tz },
-  });
-  warnings.forEach(createNotifier(stderr));
+  const { access, settings } = await readConfiguration(context, flags);
   const since = flags.since === undefined ? null : readSince(flags.since, clock.now(), settings.timeZone);
   const line = createSyncLine(stderr, () => clock.now());
-  await using connection = await connect(context, {
-    access,
-    sandbox,
-    patience: flags.patience === undefined ? undefined : readDuration(flags.patience, "--patience"),
-    onEvent: (event) => (event.type === "waiting" ? line.wait(event.seconds) : line.request()),
-  });
-  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
+  await using connection = await connect(context, access, flags, (event) =>
+    event.type === "waiting" ? line.wait(event.seconds) : line.request(),
+  );
   const request = defaultSync({
     since,
-    definition: { labels, questions, scores: { roles, leads, scales, shortestLeg } },
+    definition: definitionOf(settings),
     interactionUrl: connection.interactionPattern,
     ...(flags.source === "all" ? {} : { sources: [flags.source] }),
   });
   const place = warehousePlace(context, { ...flags, sandbox: connection.sandboxed });
+  const task = { genesys: connection.genesys, request, place, settings, flags, line };
   try {
-    return await (flags.dryRun ? tryRun : realRun)({ ...context, place, line, settings }, connection, request, flags);
+    return await (flags.dryRun ? printPlan : readIntoWarehouse)(context, task);
   } catch (error) {
     line.clear();
     if (signal.aborted && !flags.dryRun)
@@ -53,37 +56,25 @@ export async function run(context: Context, flags: SyncFlags): Promise<ExitCode>
   }
 }
 
-interface Place extends Context {
-  readonly place: string;
-  readonly line: ReturnType<typeof createSyncLine>;
-  readonly settings: { readonly timeZone: string };
-}
-
-async function tryRun(
-  context: Place,
-  { genesys }: Connection,
-  request: SyncRequest,
-  flags: SyncFlags,
+async function printPlan(
+  context: Context,
+  { genesys, request, place, settings, flags, line }: Task,
 ): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal, place, line, settings } = context;
+  const { stdout, stderr, clock, signal } = context;
   await using output = await openOutput(undefined, stdout);
   await using reader = await openIfThere(place, { clock, signal });
   const planned = await planSync(genesys, reader, request, { clock, signal });
   line.clear();
   const forPerson = flags.json !== true && stdout.isTTY === true;
-  const told = formatSyncPlan(planned, forPerson, settings.timeZone);
-  await output.write(forPerson ? fold(told, stdout) : told);
+  const text = formatSyncPlan(planned, forPerson, settings.timeZone);
+  await output.write(forPerson ? fold(text, stdout) : text);
   await output.finish();
   return reportCompleteness(stderr, planned);
 }
 
-async function realRun(
-  context: Place,
-  { genesys }: Connection,
-  request: SyncRequest,
-  flags: SyncFlags,
-): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal, place, line, settings } = context;
+async function readIntoWarehouse(context: Context, task: Task): Promise<ExitCode> {
+  const { stdout, stderr, clock, signal } = context;
+  const { genesys, request, place, settings, flags, line } = task;
   const notify = createNotifier(stderr);
   await using output = await openOutput(undefined, stdout);
   const copy =
@@ -96,15 +87,16 @@ async function realRun(
   });
   const result = await sync(genesys, warehouse, request, { clock, signal, onProgress: line.update });
   const { timeZone } = settings;
-  const [standing] = await status(warehouse, { now: clock.now(), horizon: request.horizon, timeZone });
+  const [organization] = await status(warehouse, { now: clock.now(), horizon: request.horizon, timeZone });
   line.clear();
   reportFindings(notify, result);
-  const evaluated = standing?.responses.some(({ source }) => source === "evaluation") ?? false;
+  const evaluated = organization?.responses.some(({ source }) => source === "evaluation") ?? false;
   const skipped = result.skipped.some(({ source }) => source === "evaluations");
   if (request.sources.includes("evaluations") && !evaluated && !skipped) reportMissingLabel(notify, request);
   const progress = line.state();
-  if (flags.json) await output.write(`${JSON.stringify(syncDocument(result, progress, standing, place), null, 2)}\n`);
-  else reportSync(notify, result, progress, standing, place);
+  if (flags.json)
+    await output.write(`${JSON.stringify(syncDocument(result, progress, organization, place), null, 2)}\n`);
+  else reportSync(notify, result, progress, organization, place);
   await output.finish();
   if (copy !== null) await publish(warehouse, copy);
   if (!result.complete) notify("Incomplete: what could be had is stored, what is missing is named above.");

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import type { AgentNaming } from "../../csat/index.ts";
 import type { Comparison, Grouping } from "../../metrics/index.ts";
 import type { Language } from "../../report/index.ts";
-import type { ReportFormat } from "../report-format.ts";
+import type { ReportFormat } from "../output/formats.ts";
 import {
   choicesOf,
   type FilterFlags,

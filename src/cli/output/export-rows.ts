@@ -13,8 +13,9 @@ import {
   writeXlsx,
 } from "../../export/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import { type Context, wantsColour } from "../context.ts";
-import { forReader } from "../plain.ts";
+import type { Context } from "../context.ts";
+import { screenStyle } from "../screen/colours.ts";
+import { forReader } from "../screen/messages.ts";
 import { tableColumns, toTable } from "../screen/response-table.ts";
 import type { Target } from "./formats.ts";
 import { type Output, openOutput, unwritable } from "./open-output.ts";
@@ -39,7 +40,7 @@ interface Surroundings extends Pick<Context, "stdout" | "signal" | "env"> {
 const byteOrderMark = "\ufeff";
 
 /** Rows of a table: a thousand would scroll its titles and everything else away, and their widths must be known before the first. */
-const shown = 100;
+const maxTableRows = 100;
 
 /** Writes the selected rows to where they are wanted; a file is not to be seen before it is complete. */
 export async function exportTo(
@@ -94,15 +95,14 @@ async function printTable(context: Surroundings, reader: Reader, selection: Sele
   const columns = tableColumns(selection);
   const names = [...new Set(columns.flatMap(({ reads }) => reads))];
   const first: object[] = [];
-  const newest = Math.min(selection.newest ?? shown + 1, shown + 1);
+  const newest = Math.min(selection.newest ?? maxTableRows + 1, maxTableRows + 1);
   for await (const batch of rows(reader, { ...selection, columns: names, newest }, { signal, people }))
     first.push(...batch);
-  const told = first.slice(0, shown);
+  const shown = first.slice(0, maxTableRows);
   await using output = await openOutput(undefined, stdout);
-  const style = { columns: stdout.columns ?? 80, colour: wantsColour(context, stdout), timeZone };
-  if (told.length > 0) await output.write(toTable(told, style, columns));
+  if (shown.length > 0) await output.write(toTable(shown, { ...screenStyle(context), timeZone }, columns));
   await output.finish();
-  return { count: told.length, more: first.length > shown, cut: 0 };
+  return { count: shown.length, more: first.length > maxTableRows, cut: 0 };
 }
 
 /** The time decides the month, asked for or not. */

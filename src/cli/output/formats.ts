@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
-import { sep } from "node:path";
+import { extname, sep } from "node:path";
 import { UsageError } from "../../base/index.ts";
 import { type TextFormat, textFormats } from "../../export/index.ts";
-import { formatByEnding } from "../ending.ts";
 import type { OutFile } from "./open-output.ts";
 
 export const exportFormats = [...textFormats, "xlsx", "parquet"] as const;
@@ -57,4 +56,39 @@ const isFolder = async ({ name, path }: OutFile): Promise<boolean> =>
 function formatOf(out: OutFile | undefined, folder: boolean): ExportFormat {
   if (out === undefined) return "json";
   return folder ? "parquet" : formatByEnding(out.name, endings);
+}
+
+export const reportFormats = ["text", "md", "json"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+const reportEndings = { ".txt": "text", ".md": "md", ".markdown": "md", ".json": "json" } as const;
+
+/**
+ * What is written: `--format`, else what the ending of `--out` says, else text for a terminal and JSON for a pipe.
+ * @throws {UsageError} where an ending says nothing
+ */
+export function chooseReportFormat(
+  { format, out }: { readonly format?: ReportFormat | undefined; readonly out: OutFile | undefined },
+  isTerminal: boolean,
+): ReportFormat {
+  if (format) return format;
+  if (out === undefined) return isTerminal ? "text" : "json";
+  return formatByEnding(out.name, reportEndings);
+}
+
+/** Formats by the endings that name them. */
+type Endings<Format extends string> = Readonly<Record<`.${string}`, Format>>;
+
+/**
+ * The format that the ending of `--out` names.
+ * @throws {UsageError} where the ending names none
+ */
+function formatByEnding<Format extends string>(out: string, endings: Endings<Format>): Format {
+  const ending = extname(out).toLowerCase();
+  const named = Object.entries(endings).find(([one]) => one === ending);
+  if (named) return named[1];
+  throw new UsageError(
+    `The ending of ${out} does not say in what format it is to be.`,
+    `Add --format (${[...new Set(Object.values(endings))].join(", ")}), or one of the endings ${Object.keys(endings).join(", ")}.`,
+  );
 }

@@ -1,8 +1,8 @@
-import { UsageError } from "../../base/index.ts";
-import { readConfig, type Settings } from "../../config/index.ts";
+import { stat } from "node:fs/promises";
+import { readPlace, UsageError } from "../../base/index.ts";
+import { exposed, readConfig, type Settings } from "../../config/index.ts";
 import type { Context } from "../context.ts";
 import type { StoredFlags } from "../flags/shared.ts";
-import { keyExposure } from "../key-exposure.ts";
 import { createNotifier } from "../screen/messages.ts";
 import { sandboxInstead, warehousePlace } from "./warehouse-path.ts";
 
@@ -32,4 +32,11 @@ export async function readStored(
     warnings.push(`There is no ${expected}: this is ${simulated}, a simulated org with invented customers.`);
   [...warnings, ...(await keyExposure(context, place))].forEach(createNotifier(context.stderr));
   return { settings, place };
+}
+
+/** Sentences where other users may read the key beside a warehouse, with which pseudonyms and hashed addresses can be undone. */
+export async function keyExposure({ platform }: Pick<Context, "platform">, warehouse: string): Promise<string[]> {
+  const path = `${await readPlace(warehouse)}.key`;
+  const key = await stat(path).catch(() => null);
+  return key ? exposed({ path, mode: key.mode, what: "the key of pseudonyms and hashed addresses" }, platform) : [];
 }

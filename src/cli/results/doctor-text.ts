@@ -1,6 +1,8 @@
 import { styleText } from "node:util";
 import { day, hour, minute, plain, second } from "../../base/index.ts";
 import type { Check, Diagnosis } from "../../doctor/index.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import { createNotifier, type Screen } from "../screen/messages.ts";
 
 const states = {
   works: { word: "works", colour: "green" },
@@ -87,4 +89,25 @@ function length(milliseconds: number): string {
   const units = { days: day, hours: hour, minutes: minute };
   const [unit, size] = Object.entries(units).find(([, one]) => milliseconds >= 2 * one) ?? ["s", second];
   return `${Math.round(milliseconds / size)} ${unit}`;
+}
+
+/** Says on stderr what follows from a diagnosis, and returns the exit code that it deserves. */
+export function reportVerdict(stderr: Screen, { checks, readable }: Diagnosis): ExitCode {
+  const notify = createNotifier(stderr);
+  const missing = checks.filter(({ state }) => state === "missing").map(({ permission }) => permission);
+  const unknown = checks.filter(({ state }) => state === "unknown").map(({ permission }) => permission);
+  if (missing.length > 0) {
+    notify(`The OAuth client's roles lack ${missing.join(", ")}.`);
+    notify('Add what is missing under Admin > Roles, for the right divisions, then run "afterword doctor" again.');
+  }
+  if (unknown.length > 0) notify(`Could not be told: ${unknown.join(", ")}. Run "afterword doctor" again later.`);
+  if (readable.surveys === false && readable.evaluations === false) {
+    notify("As it is, nothing can be extracted: neither surveys nor evaluations can be read.");
+    return exitCodes.permission;
+  }
+  if (missing.length + unknown.length > 0) return exitCodes.incomplete;
+  notify(
+    'Every permission is there. Next: "afterword sync" fills a warehouse, "afterword extract" prints once without one.',
+  );
+  return exitCodes.done;
 }

@@ -1,33 +1,6 @@
 import { labelledQuestions } from "../../csat/index.ts";
-import type { Extraction, ExtractRequest, Plan, Report } from "../../extract/index.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { createNotifier, type Screen } from "../screen/messages.ts";
-
-/** More of a kind than these would scroll the rest away; the number of all is said. */
-const shown = 5;
-
-/** Says what a run found beside its records: each skipped source, what is missing, the first few problems. */
-export function reportFindings(notify: (sentence: string) => void, report: Report): void {
-  report.notes.forEach(notify);
-  for (const { source, error } of report.skipped) {
-    notify(`Skipped ${source}: ${error.message}`);
-    notify(error.hint);
-  }
-  report.missing.forEach(notify);
-  for (const { kind, id, reason } of report.problems.slice(0, shown)) notify(`Problem with ${kind} ${id}: ${reason}`);
-  if (report.problems.length > shown) notify(`… and ${report.problems.length - shown} more problems like these.`);
-}
-
-/** Says on stderr what a run found beside its records, and returns the exit code that it deserves. */
-export function reportCompleteness(stderr: Screen, report: Report): ExitCode {
-  const notify = createNotifier(stderr);
-  reportFindings(notify, report);
-  const incomplete = report.skipped.length + report.missing.length + report.problems.length > 0;
-  if (incomplete) notify("Incomplete: what could be had was delivered, what is missing is named above.");
-  return incomplete ? exitCodes.incomplete : exitCodes.done;
-}
-
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+import type { Extraction, ExtractRequest, Plan } from "../../extract/index.ts";
+import { createNotifier, plural, type Screen } from "../screen/messages.ts";
 
 /** What an extraction brought, in one line; and where no evaluation counted, what there was to choose a label from. */
 export function reportExtraction(

@@ -1,19 +1,20 @@
 import { DateTime } from "luxon";
 import type { OrganizationStatus, SyncPlan, SyncProgress, SyncRequest, SyncResult } from "../../sync/index.ts";
+import { plural } from "../screen/messages.ts";
 
 /** What `afterword sync --json` prints; names as in the record. */
 export const syncDocument = (
   { organization, complete, documents, responses, unlinked, spent, ...report }: SyncResult,
   { found, fetched, linked }: SyncProgress,
-  standing: OrganizationStatus | undefined,
+  status: OrganizationStatus | undefined,
   place: string,
 ) => ({
   warehouse: place,
   organization_id: organization.id,
   organization_name: organization.name,
   complete,
-  complete_to: standing?.completeTo ?? null,
-  completeness: standing?.completeness ?? null,
+  complete_to: status?.completeTo ?? null,
+  completeness: status?.completeness ?? null,
   found,
   read: fetched,
   linked,
@@ -29,8 +30,6 @@ export const syncDocument = (
   problems: report.problems,
 });
 
-const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
-
 /**
  * What a sync did, in a line, and how complete the warehouse is after it, in another. Neither what was found nor the rows
  * that were written are told: a response counts in them as often as a sweep meets it, and no other number would agree.
@@ -39,16 +38,16 @@ export function reportSync(
   notify: (sentence: string) => void,
   { responses, unlinked, spent }: SyncResult,
   { fetched, linked }: SyncProgress,
-  standing: OrganizationStatus | undefined,
+  status: OrganizationStatus | undefined,
   place: string,
 ): void {
   const nothing = fetched + linked + responses === 0;
   const done = `Read the answers of ${plural(fetched, "response")}, linked ${plural(linked, "interaction")}`;
   notify(`${nothing ? "Nothing new" : done}; ${plural(spent.requests, "request")}.`);
   if (unlinked > 0) notify(`Not linked: ${plural(unlinked, "response")}; the column link_problem says why.`);
-  if (!standing) return;
-  const all = standing.responses.reduce((sum, one) => sum + one.responses, 0);
-  notify(`${place}: ${plural(all, "response")}, ${standing.completeness}.`);
+  if (!status) return;
+  const all = status.responses.reduce((sum, one) => sum + one.responses, 0);
+  notify(`${place}: ${plural(all, "response")}, ${status.completeness}.`);
 }
 
 /** Evaluations count by their labels: where none does, the label may be another word here. */

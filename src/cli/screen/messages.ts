@@ -22,3 +22,10 @@ export const createNotifier =
   (screen: Screen) =>
   (sentence: string): void =>
     void screen.write(`${fold(plain(sentence), screen)}\n`);
+
+/** What data passes through: nothing on its way to a program, which gets it as it is; `plain` on its way to a screen. */
+export const forReader = ({ isTTY }: { readonly isTTY?: boolean }): ((text: string) => string) =>
+  isTTY === true ? (text) => plain(text, "lines") : (text) => text;
+
+/** `1 request`, `2 requests`. */
+export const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createProgressLine } from "../progress.ts";
+import { createProgressLine } from "./progress.ts";
 
 function watch(isTTY: boolean) {
   let time = 0;

@@ -1,4 +1,5 @@
 import { plain } from "../../base/index.ts";
+import type { Progress } from "../../extract/index.ts";
 
 /** The part of a terminal stream that a line drawn over itself needs. */
 export interface Screen {
@@ -37,5 +38,22 @@ export function createLine(screen: Screen, now: () => number, words: () => strin
       clearInterval(ticking);
       if (screen.isTTY && drawn >= 0) screen.write("\r\u001b[2K");
     },
+  };
+}
+
+/** How far an extraction is, in one line. */
+export function createProgressLine(screen: Screen, now: () => number) {
+  const numbers = { found: 0, fetched: 0, linked: 0, requests: 0 };
+  const line = createLine(screen, now, () => {
+    const { found, fetched, linked, requests } = numbers;
+    return `found ${found} · fetched ${fetched} · linked ${linked} · ${requests} requests`;
+  });
+  return {
+    update(progress: Partial<Progress & { requests: number }>): void {
+      Object.assign(numbers, progress);
+      line.draw();
+    },
+    wait: line.wait,
+    clear: line.clear,
   };
 }

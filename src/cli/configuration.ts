@@ -1,0 +1,33 @@
+import { type Access, readConfig, type Settings } from "../config/index.ts";
+import type { Definition } from "../sync/index.ts";
+import type { Context } from "./context.ts";
+import { createNotifier } from "./screen/messages.ts";
+
+/** What the flags of a command change of the configuration. */
+export interface ConfigurationFlags {
+  readonly profile?: string | undefined;
+  readonly config?: string | undefined;
+  readonly sandbox?: boolean | undefined;
+  readonly csatLabel?: readonly string[] | undefined;
+  readonly csatQuestion?: readonly string[] | undefined;
+  readonly tz?: string | undefined;
+}
+
+/** Access and settings by all that is configured, the flags above all; its warnings go to stderr. */
+export async function readConfiguration(
+  context: Context,
+  { csatLabel: csatLabels, csatQuestion: csatQuestions, tz: timeZone, profile, config, sandbox }: ConfigurationFlags,
+): Promise<{ readonly access: Access | null; readonly settings: Settings }> {
+  const { access, settings, warnings } = await readConfig({
+    ...context,
+    flags: { profile, config, sandbox, csatLabels, csatQuestions, timeZone },
+  });
+  warnings.forEach(createNotifier(context.stderr));
+  return { access, settings };
+}
+
+/** What the settings make of answers: rows derived by another definition are derived again. */
+export const definitionOf = (settings: Settings): Definition => {
+  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
+  return { labels, questions, scores: { roles, leads, scales, shortestLeg } };
+};

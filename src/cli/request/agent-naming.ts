@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { UsageError } from "../../base/index.ts";
+import { type AgentNaming, createPeople, type People } from "../../csat/index.ts";
+import type { People as ShownPeople } from "../../report/index.ts";
+
+/** From showing all to showing nothing of people. */
+const naming = ["named", "pseudonym", "off"] as const satisfies readonly AgentNaming[];
+
+/**
+ * How people are shown: a flag may hide more than the file says, and never less.
+ * @throws {UsageError} where it would show more
+ */
+export function chooseNaming(flag: AgentNaming | undefined, decided: AgentNaming): AgentNaming {
+  if (flag === undefined || naming.indexOf(flag) >= naming.indexOf(decided)) return flag ?? decided;
+  throw new UsageError(
+    `--agents ${flag} would show more of people than agents = "${decided}" allows.`,
+    "That setting of afterword.toml holds for everything that Afterword prints; a flag may only hide more.",
+  );
+}
+
+export const shownPeople = (people: People): ShownPeople => ({
+  mode: people.naming,
+  pseudonym: (id) => people.name(id, null) ?? "",
+});
+
+/** People of one run, where nothing is kept from which an earlier one could be known again. */
+export const peopleOfRun = (naming: AgentNaming): People => createPeople(naming, randomBytes(32));
