@@ -58,8 +58,8 @@ describe("formats", () => {
     const { code, stdout, stderr } = await afterword(["export", "--warehouse", warehouse.place, "--out", file]);
     expect([code, stdout]).toEqual([0, ""]);
     expect(stderr).toBe(
-      `3 responses in ${file}.\n1 cell was longer than the 32,767 characters that a spreadsheet takes, and cut; ` +
-        "json, ndjson and parquet have all of it.\n",
+      `3 responses in ${file}.\n1 cell was cut to the 32,767 characters that a spreadsheet takes; ` +
+        "json, ndjson and parquet have the whole text.\n",
     );
     const text = readFileSync(file, "utf8");
     expect(text).toMatch(/^\ufeffinteraction_id,.*genesys_url\r\n/);
@@ -133,7 +133,7 @@ test("a terminal gets a table of the first hundred rows, and where the rest is t
   expect(linesOf(whole)).toHaveLength(101);
   expect(linesOf(whole)[0]).toMatch(/^submitted +source +agent .* CSAT +NPS +comment$/);
   expect(linesOf(whole)[1]).toMatch(/^2026-03-05 \d\d:15 +survey +Ada .* 9$/);
-  expect(whole.stderr).toMatch(/^The 100 newest responses, .* more: --format csv .*--out FILE/);
+  expect(whole.stderr).toMatch(/^These are the 100 newest responses; .* more: --format csv .*--out FILE/);
   expect(linesOf(await run("--rows", "answers"))[0]).toMatch(/^submitted .* question +role +score +answer$/);
   expect(linesOf(await run("--rows", "legs"))[0]).toMatch(/^submitted .* talk +hold +ACW +wrap-up$/);
   const ids = await run("--columns", "response_id,nps_score,csat_scores", "--rows", "responses");
@@ -205,9 +205,9 @@ test("the warehouse is the one that is named, else the environment's, else the o
 describe("is refused", () => {
   const refused: [args: string[], words: RegExp][] = [
     [[], /There is no warehouse at .*afterword\.duckdb\..*\n.*afterword sync/],
-    [["--format", "xlsx"], /xlsx does not go to standard output\.\nName a file: --out responses\.xlsx/],
-    [["--format", "parquet"], /parquet does not go to standard output/],
-    [["--out", "answers.xls"], /The ending of answers\.xls does not say/],
+    [["--format", "xlsx"], /xlsx cannot be written to standard output\.\nName a file: --out responses\.xlsx/],
+    [["--format", "parquet"], /parquet cannot be written to standard output/],
+    [["--out", "answers.xls"], /The ending of answers\.xls names no format/],
     [["--columns", ","], /--columns.*It is blank/],
     [["--rows", "agents"], /'agents' is invalid.*responses, answers, legs/],
     [["--since", "soon"], /--since "soon" is neither a length of time nor an ISO 8601 date/],

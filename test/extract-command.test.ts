@@ -130,7 +130,7 @@ describe("--out", () => {
     expect(readFileSync(join(cwd, "answers.csv"), "utf8")).toBe(csv.stdout);
     const { code, stderr } = await afterword(["extract", "--out", "answers.xls"], { env, cwd });
     expect([code, readdirSync(cwd)]).toEqual([2, ["answers.csv"]]);
-    expect(stderr).toMatch(/The ending of answers\.xls does not say .*\n.*--format \(json, ndjson, csv\)/);
+    expect(stderr).toMatch(/The ending of answers\.xls names no format\.\n.*--format \(json, ndjson, csv\)/);
   });
 
   test("keeps the old file when the run fails", async () => {

@@ -67,7 +67,7 @@ describe("afterword forms", () => {
     expect(tested.forms[0].questions[0].scale.doubtful).toMatchObject([{ against: "nps", n: 40 }]);
     const { stdout } = await afterword(args, { ...world, columns: 100 });
     expect(stdout).toMatch(
-      /^Answers speak against the assumed end of a scale\.[\s\S]*best = "low"[\s\S]*Survey form "Form f"/,
+      /^The answers contradict the assumed direction of a scale\.[\s\S]*best = "low"[\s\S]*Survey form "Form f"/,
     );
 
     // Once it is said, it is no longer tested.

@@ -80,7 +80,7 @@ describe("afterword init", () => {
       ...answers(org).slice(0, 2),
       ["works council", ""],
       ["Agents [named]", `nobody${enter}`],
-      ['"nobody" is none of named, pseudonym, off.', ` ${agents.toUpperCase()} ${enter}`],
+      ['"nobody" is not one of named, pseudonym, off.', ` ${agents.toUpperCase()} ${enter}`],
     ];
     const { code, screen } = await at.init(script, { args: ["--gateway", org.sandbox.url] });
     expect([code, screen]).toEqual([
@@ -103,7 +103,7 @@ describe("afterword init", () => {
   test("a gateway may come from the environment, which is said to win later", async () => {
     await using org = await open();
     const { code, screen } = await newHome().init(answers(org), { env: { GENESYS_GATEWAY_URL: org.sandbox.url } });
-    expect([code, screen]).toEqual([0, expect.stringContaining("GENESYS_GATEWAY_URL of the environment will win")]);
+    expect([code, screen]).toEqual([0, expect.stringContaining("The environment variables GENESYS_GATEWAY_URL take precedence")]);
   });
 
   test("an id and a secret that are pasted together show no secret", async () => {
@@ -204,7 +204,7 @@ describe("afterword init", () => {
     const replaced = await at.init([["Replace it?", `y${enter}`], ...answers(org).slice(0, 2)], { args });
     expect([replaced.code, replaced.screen]).toEqual([
       0,
-      expect.stringContaining("afterword.toml of this folder stays"),
+      expect.stringContaining("The afterword.toml in this folder stays"),
     ]);
     expect(replaced.screen).not.toContain("Agents [named]");
     expect(at.read()).toMatch(

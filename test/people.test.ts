@@ -140,7 +140,7 @@ test("without the key beside the warehouse pseudonyms are the run's own, which i
   const { code, stdout, stderr } = await afterword(["export", "--warehouse", join(away, "copy.duckdb")], world);
   expect([code, stderr]).toEqual([
     0,
-    expect.stringMatching(/^There is no .*copy\.duckdb\.key that this user may read/),
+    expect.stringMatching(/^Cannot read .*copy\.duckdb\.key: these pseudonyms hold for this run only/),
   ]);
   expect(found(stdout)).toEqual([]);
   expect(stdout).toMatch(/"agent-[0-9a-f]{10}"/);

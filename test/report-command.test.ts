@@ -92,7 +92,7 @@ describe("over a synced sandbox", () => {
 
   test("an afterword.toml of another day than the rows is said", async () => {
     const config = settings('[roles]\n"x" = "other"\n');
-    expect((await run(["--config", config, "--since", "1d"])).stderr).toMatch(/^The answers were read by another/);
+    expect((await run(["--config", config, "--since", "1d"])).stderr).toMatch(/^afterword\.toml has changed since these answers were scored/);
   });
 });
 
@@ -104,12 +104,12 @@ describe("is refused", () => {
     [["--by", "day"], /'day' is invalid.*queue, agent, team/],
     [["--score", "1..0"], /--score "1\.\.0" is no range of satisfaction/],
     [["--score", "low"], /0\.\.0\.25 for the least satisfied/],
-    [["--linked", "--unlinked"], /--linked does not go with --unlinked/],
+    [["--linked", "--unlinked"], /--linked cannot be combined with --unlinked/],
     [["--measure", "overall"], /no measure "overall"\.\nIt has no table \[measures\]/],
-    [["--measure", "a", "--question", "b"], /--measure does not go with --question/],
+    [["--measure", "a", "--question", "b"], /--measure cannot be combined with --question/],
     [["--tz", "Europe/Berlim"], /--tz "Europe\/Berlim" must be a time zone.*did you mean "Europe\/Berlin"/],
     [["--min", "many"], /--min <n>.*whole number/],
-    [["--out", "report.doc"], /The ending of report\.doc does not say/],
+    [["--out", "report.doc"], /The ending of report\.doc names no format/],
     [["--format", "html"], /'html' is invalid.*text, md, json/],
     [["--config", off, "--by", "agent"], /--by agent is not possible where agents = "off"/],
     [["--agents", "off", "--agent", "Ada"], /--agent is not possible where agents = "off"/],

@@ -22,7 +22,7 @@ test("Ctrl-C keeps what has arrived, and the next sync goes on from there", asyn
   await until(() => sandbox.requests.length > uninterrupted * 1.6);
   run.child.kill("SIGINT");
   const { code, stderr } = await run.end;
-  expect([code, stderr]).toEqual([130, expect.stringContaining("What had arrived is kept")]);
+  expect([code, stderr]).toEqual([130, expect.stringContaining("What has arrived is stored")]);
   expect(readdirSync(join(broken, "..")).sort()).toEqual(["test.duckdb", "test.duckdb.key"]);
   expect((await afterword(["status", "--warehouse", broken])).stdout).toContain('"outcome": "interrupted"');
 
@@ -76,10 +76,10 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
   const after = await start(["status", "--warehouse", warehouse]).end;
   const killed = { outcome: null, ended_at: null, pid: null, last_stored_at: expect.any(String) };
   expect(JSON.parse(after.stdout)).toMatchObject({ organizations: [{ runs: [killed] }] });
-  expect(await asText()).toMatch(/^The sync of .* ended without saying so .* something at .*afterword sync again/m);
+  expect(await asText()).toMatch(/^The sync of .* stopped without recording its end .* something at .*afterword sync to continue/m);
   // Whoever has it open since then is not that sync.
   await using _later = await openWarehouse(warehouse);
-  expect(await asText()).toMatch(/ended without saying so/);
+  expect(await asText()).toMatch(/stopped without recording its end/);
 });
 
 test("nobody answers: exit code 5, and the warehouse knows of no run", async () => {

@@ -18,7 +18,7 @@ export interface Connection extends AsyncDisposable {
   readonly genesys: Genesys;
   /** An interaction in Genesys' own interface; null where there is none, as behind a gateway. */
   readonly interactionUrl: (interactionId: string) => string | null;
-  /** The same as an address with "{id}" in it. */
+  /** The same as an address with "{id}" in place of the id. */
   readonly interactionPattern: string | null;
   /** Whether it is a simulated one. */
   readonly sandboxed: boolean;
@@ -50,9 +50,9 @@ export async function connect(
     );
   }
   context.stderr.write("Sandbox: a simulated org with invented customers; nothing here is real.\n");
-  // Loaded only here: whoever reads a real org never loads it.
+  // Loaded only here: a run on a real org never loads it.
   const { openSandbox } = await import("../sandbox/index.ts");
-  // Ten times what Genesys allows: nobody is to wait for a limit that protects nothing.
+  // Ten times what Genesys allows: this limit protects nothing, so nobody should wait for it.
   const sandbox = await openSandbox({ clock: context.clock, limit: 3_000 });
   const org = toOrg(
     context,
@@ -103,7 +103,7 @@ function toOrg(
 async function agreesToSandbox(context: Context): Promise<boolean> {
   if (!isAttended(context)) return false;
   using questions = openQuestions(context);
-  // Awaited here: the terminal is let go at the end of the block.
+  // Awaited here: the end of the block releases the terminal.
   return await questions.confirm(
     "No Genesys Cloud credentials are set. Use the sandbox, a simulated org with invented customers?",
   );
@@ -111,7 +111,7 @@ async function agreesToSandbox(context: Context): Promise<boolean> {
 
 /**
  * Signs in and makes one cheap call: the name of the organization whose client it is, or null where Genesys took the client
- * and does not tell.
+ * and does not name it.
  * @throws {CredentialsError} {@link UnreachableError} where that is not possible
  */
 export async function signIn(context: Context, access: Omit<Access, "from">): Promise<string | null> {
@@ -120,7 +120,7 @@ export async function signIn(context: Context, access: Omit<Access, "from">): Pr
     const { organization } = await connection.genesys.ask(endpoints.tokenInfo, {}, context.signal);
     return organization?.name ?? organization?.id ?? null;
   } catch (error) {
-    // The token was given: only what it says of itself is not to be had.
+    // The token was granted; only its details cannot be read.
     if (error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError) return null;
     throw error;
   }

@@ -5,7 +5,7 @@ import { type Clock, systemClock } from "../base/index.ts";
 /** A stream that may be a terminal. */
 export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
-/** What a command line program takes from the world around it, as an argument. */
+/** What a command takes from its process, as an argument, so that a test can own it. */
 export interface Context {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: TerminalStream;
@@ -19,7 +19,7 @@ export interface Context {
   readonly signal: AbortSignal;
 }
 
-/** The process that runs us; the first Ctrl-C stops the run in order, a second one at once. */
+/** The context of this process. The first Ctrl-C stops the run in order, a second one at once. */
 export function processContext(): Context {
   const interrupt = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

@@ -10,7 +10,7 @@ import {
   UsageError,
 } from "../base/index.ts";
 
-/** What the shell is told; README.md explains each to users. */
+/** Exit codes; docs/cli.md explains each to users. */
 export const exitCodes = {
   done: 0,
   fault: 1,
@@ -25,10 +25,10 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The reader of our output went away (`… | head`): no error, and nothing to say. */
+/** The reader of our output went away (`… | head`): not an error. */
 export class ClosedPipe extends Error {}
 
-/** Which exit code a failure has; what is no known kind of failure is a bug. */
+/** The exit code of a failure; an unknown kind of failure is a bug. */
 export function exitCode(error: unknown): ExitCode {
   if (error instanceof ClosedPipe) return exitCodes.done;
   if (error instanceof UsageError) return exitCodes.usage;
@@ -42,11 +42,11 @@ export function exitCode(error: unknown): ExitCode {
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === "AbortError";
 
-/** A failure in words: what happened, to which thing, and what to do next. A stack is shown for bugs alone. */
+/** A failure in words: what happened, to which thing, and what to do next. Only a bug shows its stack. */
 export function explain(error: unknown): string {
   if (error instanceof ClosedPipe) return "";
   if (error instanceof AfterwordError) return `${plain(error.message, "lines")}\n${plain(error.hint, "lines")}\n`;
   if (isAbort(error)) return explain(new InterruptedError());
-  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `Afterword failed unexpectedly. This is a bug: please report it with the command and these lines.\n${plain(told, "lines")}\n`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Afterword failed unexpectedly. This is a bug: please report it with the command and these lines.\n${plain(stack, "lines")}\n`;
 }

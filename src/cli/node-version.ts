@@ -1,7 +1,7 @@
 /** The oldest Node that this program runs on, as in package.json; a test compares the two. */
 export const oldestNode = "20.19";
 
-/** Ends the process, in a sentence, on a Node that is too old: what it would say itself is a stack trace. */
+/** Ends the process with a sentence on a Node that is too old, where Node itself would print a stack trace. */
 export function requireNode(version: string, end: (sentence: string) => void = endProcess): void {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const [least = 0, leastMinor = 0] = oldestNode.split(".").map(Number);

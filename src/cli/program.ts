@@ -8,12 +8,12 @@ type Done = (code: ExitCode) => void;
 
 interface Entry {
   readonly summary: string;
-  /** Runs long beside others: little memory before speed. */
+  /** It runs for long next to other programs: little memory matters more than speed. */
   readonly lean: boolean;
   readonly load: (context: Context, done: Done) => Promise<Command>;
 }
 
-/** A command: what it takes, and what it does, which is loaded only when it is run, so that `--help` takes 0.2 s. */
+/** A command: its flags, and what it does, which is loaded only when it runs, so that `--help` takes 0.2 s. */
 const entry = <Flags>(
   summary: string,
   flags: () => Promise<Command>,
@@ -29,28 +29,28 @@ const entry = <Flags>(
 /** Every command; only the one that is called is loaded, and the sandbox with nothing but its own. */
 const commands: Readonly<Record<string, Entry>> = {
   extract: entry(
-    "find every CSAT answer of a range, link it to its interaction, print it",
+    "find every CSAT answer in a range, link it to its interaction, and print it",
     async () => (await import("./flags/extract.ts")).extractFlags(),
     async () => (await import("./commands/extract.ts")).run,
   ),
   sync: entry(
-    "bring the warehouse up to date: what is new, changed or answered late",
+    "bring the warehouse up to date with new, changed and late answers",
     async () => (await import("./flags/sync.ts")).syncFlags(),
     async () => (await import("./commands/sync.ts")).run,
     { lean: true },
   ),
   status: entry(
-    "say how complete the warehouse is, what is open, and what it took",
+    "report how complete the warehouse is, what is open, and what it cost",
     async () => (await import("./flags/status.ts")).statusFlags(),
     async () => (await import("./commands/status.ts")).run,
   ),
   report: entry(
-    "say what customers answered, and how sure that is: CSAT, NPS, response rate, by queue and agent",
+    "report CSAT, NPS and response rate by queue and agent, each with its interval",
     async () => (await import("./flags/report.ts")).reportFlags(),
     async () => (await import("./commands/report.ts")).run,
   ),
   export: entry(
-    "write what the warehouse has: JSON, CSV, XLSX or Parquet",
+    "write the stored responses as JSON, CSV, XLSX or Parquet",
     async () => (await import("./flags/export.ts")).exportFlags(),
     async () => (await import("./commands/export.ts")).run,
     { lean: true },
@@ -67,12 +67,12 @@ const commands: Readonly<Record<string, Entry>> = {
     async () => (await import("./commands/init.ts")).run,
   ),
   doctor: entry(
-    "try the credentials and each permission, and say what is missing",
+    "test the credentials and each permission, and report what is missing",
     async () => (await import("./flags/doctor.ts")).doctorFlags(),
     async () => (await import("./commands/doctor.ts")).run,
   ),
   forms: entry(
-    "list the forms, and what each of their questions is taken for",
+    "list the forms and the role of each of their questions",
     async () => (await import("./flags/forms.ts")).formsFlags(),
     async () => (await import("./commands/forms.ts")).run,
   ),
@@ -85,7 +85,7 @@ const commands: Readonly<Record<string, Entry>> = {
 
 /** Runs `afterword` with these arguments and returns its exit code; nothing it meets is thrown. */
 export async function main(args: readonly string[], context: Context = processContext()): Promise<ExitCode> {
-  // A reader that closes stderr is none of our business.
+  // A reader that closes stderr is not an error.
   context.stderr.on("error", () => {});
   let code: ExitCode = exitCodes.done;
   let printed = "";
@@ -101,18 +101,18 @@ export async function main(args: readonly string[], context: Context = processCo
     await program.parseAsync(asked(args), { from: "user" });
     return code;
   } catch (error) {
-    // Commander has said what is wrong with the command line itself; asking for help is no error.
+    // Commander has reported what is wrong with the command line itself; asking for help is not an error.
     if (error instanceof CommanderError && error.exitCode !== 0) return exitCodes.usage;
     if (error instanceof CommanderError) return await printHelp(context, printed);
-    const told = context.signal.aborted ? new DOMException("", "AbortError") : error;
+    const failure = context.signal.aborted ? new DOMException("", "AbortError") : error;
     // Loaded only here: measuring the width of text takes as long to load as the rest of --help.
     const { fold } = await import("./screen/messages.ts");
-    context.stderr.write(fold(explain(told), context.stderr));
-    return exitCode(told);
+    context.stderr.write(fold(explain(failure), context.stderr));
+    return exitCode(failure);
   }
 }
 
-/** `afterword help sync` is `afterword sync --help`; what there is no such command for is refused in its place. */
+/** `afterword help sync` is `afterword sync --help`; an unknown command is refused in its place. */
 function asked(args: readonly string[]): readonly string[] {
   const [first, command] = args;
   if (first !== "help") return args;
@@ -121,7 +121,7 @@ function asked(args: readonly string[]): readonly string[] {
 
 const called = (args: readonly string[]): string | undefined => asked(args)[0];
 
-/** Help goes the way of all data, so that a full disk is reported and a closed pipe is not. */
+/** Help is written like all data, so that a full disk is reported and a closed pipe is not. */
 async function printHelp(context: Context, text: string): Promise<ExitCode> {
   const { openOutput } = await import("./output/open-output.ts");
   try {
@@ -144,7 +144,7 @@ async function createProgram(
     .description("What the customer said after the interaction, joined to the interaction that earned it.")
     .version(readVersion(), "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand("help [command]", "print what a command takes")
+    .helpCommand("help [command]", "print the flags of a command")
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
@@ -159,13 +159,13 @@ async function createProgram(
       .summary(summary)
       .helpOption("-h, --help", "print this help")
       .copyInheritedSettings(program)
-      .showHelpAfterError(`Run "afterword ${name} --help" to see what it takes.`);
+      .showHelpAfterError(`Run "afterword ${name} --help" to see its flags.`);
     program.addCommand(command);
   }
   program.addHelpText(
     "after",
-    '\nTo begin: "afterword init"; without an org, "afterword sync --sandbox".\n' +
-      'What a command takes: "afterword sync --help". Lists take commas and repetition alike: --media voice,chat.',
+    '\nStart with "afterword init"; without an org, with "afterword sync --sandbox".\n' +
+      'Flags of a command: "afterword sync --help". Lists take commas and repetition alike: --media voice,chat.',
   );
   return program.showHelpAfterError('Run "afterword --help" to see the commands.');
 }

@@ -16,10 +16,10 @@ import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
 import { createNotifier } from "../screen/messages.ts";
 import { keepHeapSmall } from "../small-heap.ts";
 
-/** Enough to sort a slice of rows. With the usual 400 MB an export takes some 150 MB more. */
+/** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */
 const memoryLimit = "256MB";
 
-/** `afterword export`: what `sync` has stored, in a form that other programs take. */
+/** `afterword export`: what `sync` has stored, in a format that other programs read. */
 export async function run(context: Context, flags: ExportFlags): Promise<ExitCode> {
   keepHeapSmall(30);
   const { stderr, clock, signal } = context;
@@ -43,17 +43,14 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   if (count === 0) {
     notify("Nothing in the warehouse matches: the export is empty.");
   } else if (more)
-    notify(`The ${count} newest ${rows}, and there are more: --format csv prints all, --out FILE writes them.`);
+    notify(`These are the ${count} newest ${rows}; there are more. --format csv prints all, --out FILE writes them.`);
   else
     notify(
       `${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out.name}`}.`,
     );
   if (cut > 0) {
-    const cells =
-      cut === 1
-        ? "1 cell was longer than the 32,767 characters"
-        : `${cut} cells were longer than the 32,767 characters`;
-    notify(`${cells} that a spreadsheet takes, and cut; json, ndjson and parquet have all of it.`);
+    const cells = cut === 1 ? "1 cell was cut" : `${cut} cells were cut`;
+    notify(`${cells} to the 32,767 characters that a spreadsheet takes; json, ndjson and parquet have the whole text.`);
   }
   return exitCodes.done;
 }

@@ -17,7 +17,7 @@ import { testWhereThereIsOne } from "../results/scale-directions.ts";
 import { screenStyle } from "../screen/colours.ts";
 import { createNotifier } from "../screen/messages.ts";
 
-/** `afterword forms`: what the org asks, and what Afterword makes of it. */
+/** `afterword forms`: what the org asks, and the role of each question. */
 export async function run(context: Context, flags: FormsFlags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = context;
   const { config, sandbox = false, write = false } = flags;
@@ -47,8 +47,8 @@ export async function run(context: Context, flags: FormsFlags): Promise<ExitCode
   return reportCompleteness(stderr, { ...list, problems: [] });
 }
 
-/** Nothing of a form says it, and it is to be decided all the same. */
-const people: Suggestion = {
+/** No form decides this, but somebody has to. */
+const agentNaming: Suggestion = {
   table: [],
   key: "agents",
   value: "named",
@@ -64,10 +64,10 @@ async function suggest(
 ): Promise<void> {
   const notify = createNotifier(stderr);
   const path = config === undefined ? null : resolve(cwd, config);
-  const result = await writeSuggestions({ cwd, path }, [...proposals, people]);
+  const result = await writeSuggestions({ cwd, path }, [...proposals, agentNaming]);
   notify(
     result.written > 0
       ? `Wrote ${result.written} open settings into ${result.path}, switched off: remove the # of those that are right.`
-      : `Nothing to write: ${result.path} has or decides whatever is open.`,
+      : `Nothing to write: ${result.path} already has every open setting.`,
   );
 }

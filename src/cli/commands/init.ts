@@ -22,8 +22,8 @@ import type { InitFlags } from "../flags/init.ts";
 import { createNotifier } from "../screen/messages.ts";
 import { isAttended, openQuestions, type Questions } from "../screen/prompts.ts";
 
-/** As often may a region, an id or a secret be wrong. */
-const attempts = 3;
+/** How often a region, an id or a secret may be wrong. */
+const maxAttempts = 3;
 
 /** `afterword init`: asks for region and client, signs in, and writes a profile and a first `afterword.toml`. */
 export async function run(context: Context, { profile, gateway }: InitFlags): Promise<ExitCode> {
@@ -40,27 +40,29 @@ export async function run(context: Context, { profile, gateway }: InitFlags): Pr
   const notify = createNotifier(context.stderr);
   notify(`Wrote profile "${name}" to ${profiles.path}.`);
   if (agents === null) {
-    notify("afterword.toml of this folder stays as it is; its key agents says how agents are shown (docs/privacy.md).");
+    notify(
+      "The afterword.toml in this folder stays unchanged; its key agents decides how agents are shown (docs/privacy.md).",
+    );
   } else {
     await writeWhole(settings, decidedTemplate({ agents }), 0o644);
     notify(
-      `Wrote afterword.toml to this folder: agents = "${agents}", and every other setting explained and switched off.`,
+      `Wrote afterword.toml to this folder: agents = "${agents}"; every other setting is explained and switched off.`,
     );
   }
-  const stronger = environmentSets(context.env);
-  if (stronger.length > 0)
-    notify(`${stronger.join(", ")} of the environment will win over the profile: unset what is old.`);
+  const overriding = environmentSets(context.env);
+  if (overriding.length > 0)
+    notify(
+      `The environment variables ${overriding.join(", ")} take precedence over the profile: unset those that are out of date.`,
+    );
   const flag =
     name.toLowerCase() === "default" ? "" : ` --profile ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}`;
-  notify(
-    `Next: afterword doctor${flag}, which tries each permission, then afterword sync${flag}, which fills a warehouse.`,
-  );
+  notify(`Next: "afterword doctor${flag}" tests each permission; then "afterword sync${flag}" fills a warehouse.`);
   return exitCodes.done;
 }
 
 function unattended(path: string): UsageError {
   return new UsageError(
-    "afterword init asks questions, and nobody is at a terminal.",
+    "afterword init asks questions and needs a terminal.",
     "Set GENESYS_ENVIRONMENT, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET in the environment, " +
       `or write ${path} (mode 0600):\n\n` +
       '[DEFAULT]\nregion = "eu-central-1"\nclient_id = "…"\nclient_secret = "…"',
@@ -101,7 +103,7 @@ async function findAccess(context: Context, questions: Questions, gatewayUrl: st
       stderr.write("\n");
       return access;
     } catch (error) {
-      if (!(error instanceof CredentialsError) || attempt === attempts) throw error;
+      if (!(error instanceof CredentialsError) || attempt === maxAttempts) throw error;
       stderr.write(`${explain(error)}Try again; Ctrl-C ends it, and nothing is written.\n`);
     }
   }
@@ -113,36 +115,37 @@ async function askRegion({ stderr }: Context, questions: Questions, before: stri
     try {
       return readRegion(await askText(questions, question, before ?? "")).name;
     } catch (error) {
-      if (!(error instanceof UsageError) || attempt === attempts) throw error;
+      if (!(error instanceof UsageError) || attempt === maxAttempts) throw error;
       stderr.write(explain(error));
     }
   }
 }
 
 async function askText({ ask }: Pick<Questions, "ask">, what: string, before: string): Promise<string> {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const answer = (await ask(`${what}${before && ` [${plain(before)}]`}: `)) || before;
     if (answer) return answer;
   }
   throw new UsageError(`${what}: no answer.`, 'In Genesys Cloud, "Admin > Integrations > OAuth" shows the clients.');
 }
 
-/** Asked before anything of a real org is read: names are easily shown later, and hardly taken back. */
+/** Asked before anything of a real org is read: a name can be shown later, but hardly be taken back. */
 async function askNaming({ stderr }: Context, questions: Questions): Promise<Settings["agents"]> {
   const notify = createNotifier(stderr);
   notify("");
   notify(
-    "Answers of customers say how agents did. Where a works council or data protection has a say in that, ask them first: " +
-      "docs/privacy.md has what is held and what they will ask. In all that Afterword prints and exports, agents and evaluators are shown",
+    "Customers' answers show how agents did. If a works council or a data-protection officer has a say in that, ask them first: " +
+      "docs/privacy.md lists what is stored and what they will ask. In everything that Afterword prints and exports, agents and " +
+      "evaluators are shown",
   );
   notify("  named      by their names");
-  notify("  pseudonym  as Agent 3f9c2a1b07, the same person always the same");
+  notify("  pseudonym  as Agent 3f9c2a1b07, always the same for the same person");
   notify("  off        not at all");
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
     const answer = (await questions.ask("Agents [named]: ")).toLowerCase() || "named";
     const naming = namings.find((one) => one === answer);
     if (naming) return naming;
-    notify(`"${plain(answer)}" is none of ${namings.join(", ")}.`);
+    notify(`"${plain(answer)}" is not one of ${namings.join(", ")}.`);
   }
   throw new UsageError("Agents: no answer.", `It is one of ${namings.join(", ")}.`);
 }

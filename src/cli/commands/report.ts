@@ -17,7 +17,7 @@ import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { createNotifier, forReader } from "../screen/messages.ts";
 
-/** `afterword report`: the numbers, each with how sure it is. */
+/** `afterword report`: the numbers, each with its interval. */
 export async function run(context: Context, flags: ReportFlags): Promise<ExitCode> {
   const { stdout, stderr, clock, signal } = context;
   const notify = createNotifier(stderr);
@@ -44,7 +44,7 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   const current = definitionId(definitionOf(settings));
   if (definitions.some((one) => one !== current)) {
     notify(
-      "The answers were read by another afterword.toml than today's: afterword rebuild, or the next sync, reads them anew.",
+      "afterword.toml has changed since these answers were scored. Run `afterword rebuild`, or wait for the next sync.",
     );
   }
   const report = await createReport(reader, {
@@ -77,13 +77,13 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   return exitCodes.done;
 }
 
-/** The filter says what was asked for in the words in which it was: by pseudonym, and by measure. */
+/** The filter of the report repeats the words of the request: pseudonyms and measures, not the ids behind them. */
 const asWritten = ({ agent, measure, min }: ReportFlags): Record<string, unknown> => ({
   ...(agent === undefined ? {} : { agents: agent }),
   ...(measure === undefined ? {} : { measure, questions: undefined }),
   ...(min === undefined ? {} : { minimum: min }),
 });
 
-/** A line is left for the prompt; more than 40 would be no screen, and in fewer than 20 nothing is to be seen. */
+/** One line is left for the prompt. More than 40 lines are not read at a glance; fewer than 20 show nothing useful. */
 const linesOf = (rows: number | undefined): number | undefined =>
   rows === undefined ? undefined : Math.min(40, Math.max(20, rows - 1));

@@ -49,7 +49,7 @@ export async function run(context: Context, flags: SyncFlags): Promise<ExitCode>
   } catch (error) {
     line.clear();
     if (signal.aborted && !flags.dryRun)
-      stderr.write("What had arrived is kept, and the next sync goes on from there.\n");
+      stderr.write("What has arrived is stored; the next sync goes on from there.\n");
     throw error;
   } finally {
     line.clear();
@@ -99,6 +99,6 @@ async function readIntoWarehouse(context: Context, task: Task): Promise<ExitCode
   else reportSync(notify, result, progress, organization, place);
   await output.finish();
   if (copy !== null) await publish(warehouse, copy);
-  if (!result.complete) notify("Incomplete: what could be had is stored, what is missing is named above.");
+  if (!result.complete) notify("Incomplete: everything available is stored; what is missing is named above.");
   return result.complete ? exitCodes.done : exitCodes.incomplete;
 }

@@ -13,11 +13,11 @@ export interface DoctorFlags {
 export const doctorFlags = (): Command =>
   new Command("doctor")
     .description(
-      "Tries the credentials, each permission that an extraction needs, and the way to Genesys, with one cheap request " +
-        "each, and says what is missing and what works without it. A table on a terminal, JSON into a pipe.",
+      "Tests the credentials, the connection to Genesys and each permission that an extraction needs, with one cheap " +
+        "request each. Reports what is missing and what works without it. Prints a table on a terminal, JSON into a pipe.",
     )
     .option("--json", "print JSON on a terminal too")
     .addOption(shared.patience())
     .addOption(shared.profile())
     .addOption(shared.config())
-    .option("--sandbox", "examine a simulated org, no credentials needed");
+    .option("--sandbox", "examine a simulated org; no credentials needed");

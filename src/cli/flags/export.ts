@@ -31,11 +31,15 @@ export const exportFlags = (): Command =>
       withRange(
         new Command("export")
           .description(
-            "Writes what the warehouse has, without a request: by default every response as the record that extract prints, in " +
-              "order of submission; what nobody has submitted, as open and expired surveys, comes last. It also works while a sync is running.",
+            "Writes the stored responses without a request to Genesys: by default one record for each, as extract prints it, in " +
+              "order of submission. Responses that nobody has submitted (open and expired surveys) come last. Works while a sync " +
+              "is running.",
           )
           .addOption(
-            new Option("--rows <rows>", "one row a response, an answer, or a response and a leg of its interaction")
+            new Option(
+              "--rows <rows>",
+              "what a row is: a response, an answer, or a leg (one agent's part) of a response's interaction",
+            )
               .choices(choicesOf<RowKind>({ responses: true, answers: true, legs: true }))
               .default("responses"),
           )
@@ -49,13 +53,13 @@ export const exportFlags = (): Command =>
           .addOption(shared.delimiter())
           .option(
             "--out <file>",
-            "write to a file, which appears when it is complete (- is standard output); xlsx and parquet need one. Parquet into " +
-              "a folder (a name that ends in /, or a folder that is there) is one file a month: month=2026-03/responses.parquet",
+            "write to this file once it is complete (- is standard output); required for xlsx and parquet. A folder (an existing " +
+              "one, or a name that ends in /) gets one Parquet file a month: month=2026-03/responses.parquet",
           )
           .option("--columns <names>", "only these columns, in this order", listed)
           .addOption(shared.limit()),
         "all times",
-        ". A range leaves out what has no time by --basis, as what nobody has submitted",
+        ". A range leaves out responses without a time by --basis, such as those that nobody has submitted",
       ),
-    ).option("--all", "deleted, retracted, unreleased and calibration ones too, with columns that say so"),
+    ).option("--all", "include deleted, retracted, unreleased and calibration responses, with columns that mark them"),
   );

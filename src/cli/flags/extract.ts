@@ -28,8 +28,8 @@ export interface ExtractFlags extends RangeFlags {
 export const extractFlags = (): Command =>
   withRange(
     new Command("extract").description(
-      "Finds every survey that was completed and every evaluation with CSAT questions that was submitted in a range, reads " +
-        "the answers, links each to its interaction, and prints one record a response: JSON into a pipe, a table on a terminal.",
+      "Finds every survey completed and every evaluation with CSAT questions submitted in a range, reads the answers, and " +
+        "links each response to its interaction. Prints one record for each response: JSON into a pipe, a table on a terminal.",
     ),
     "7d",
   )
@@ -39,7 +39,7 @@ export const extractFlags = (): Command =>
     .addOption(shared.form())
     .addOption(shared.csatLabel())
     .addOption(shared.csatQuestion())
-    .option("--unreleased", "evaluations that are not released to the agent too")
+    .option("--unreleased", "include evaluations that are not released to the agent")
     .addOption(shared.limit())
     .addOption(
       new Option("--format <format>", "default: by the ending of --out, else json, or a table on a terminal").choices(
@@ -48,10 +48,10 @@ export const extractFlags = (): Command =>
     )
     .addOption(shared.json())
     .addOption(shared.delimiter())
-    .option("--out <file>", "write to a file, which appears when it is complete; - is standard output")
-    .option("--dry-run", "print what it would cost, in requests and minutes, and stop there")
+    .option("--out <file>", "write to this file once it is complete; - is standard output")
+    .option("--dry-run", "print the cost in requests and minutes, and stop")
     .addOption(shared.patience())
     .addOption(shared.profile())
     .addOption(shared.config())
     .addOption(shared.timeZone())
-    .option("--sandbox", "read from a simulated org, no credentials needed");
+    .option("--sandbox", "read from a simulated org; no credentials needed");

@@ -18,23 +18,23 @@ export interface FormsFlags {
   readonly sandbox?: boolean;
 }
 
-/** `afterword forms`: what the org asks, and what Afterword makes of it. */
+/** `afterword forms`: what the org asks, and the role of each question. */
 export const formsFlags = (): Command =>
   new Command("forms")
     .description(
-      "Lists the published survey and evaluation forms: their questions with role, scale and lead, why it is so, and how " +
-        "often each was answered. Questions whose role the words do not tell come first, with what to write into " +
-        "afterword.toml, then those whose answers in the warehouse, where there is one, say that their scale may be upside " +
-        "down. A table on a terminal, JSON into a pipe.",
+      "Lists the published survey and evaluation forms: each question with its role, its scale, whether it is the lead, the " +
+        "reason, and how often it was answered. Questions whose role is not clear from their words come first, with the lines " +
+        "to write into afterword.toml. Scales that the answers in the warehouse contradict come next. Prints a table on a " +
+        "terminal, JSON into a pipe.",
     )
-    .option("--since <length-or-date>", "count answers from so long ago, or from this date, until now", "30d")
+    .option("--since <length-or-date>", "count answers from the last 90m, 24h, 7d or 2w, or since this date", "30d")
     .addOption(
       new Option("--source <source>", "which forms")
         .choices(choicesOf<FormSource>({ surveys: true, evaluations: true, all: true }))
         .default("all"),
     )
     .addOption(shared.form())
-    .option("--write", "write what is open into afterword.toml, switched off, for you to decide")
+    .option("--write", "add the open settings to afterword.toml, switched off, for you to decide")
     .option("--json", "print JSON on a terminal too")
     .addOption(shared.patience())
     .addOption(shared.profile())
@@ -45,4 +45,4 @@ export const formsFlags = (): Command =>
     )
     .addOption(shared.config())
     .addOption(shared.timeZone())
-    .option("--sandbox", "read from a simulated org, no credentials needed");
+    .option("--sandbox", "read from a simulated org; no credentials needed");

@@ -9,9 +9,9 @@ export interface InitFlags {
 export const initFlags = (): Command =>
   new Command("init")
     .description(
-      "Asks at a terminal for the region, the client id and the client secret of an OAuth client, signs in with them, and " +
-        "writes a profile that only you can read. Where there is no afterword.toml in the working directory, it asks how agents " +
-        "are to be shown, and writes one in which every setting is explained.",
+      "Asks for the region, the client id and the client secret of an OAuth client, signs in with them, and writes a profile " +
+        "that only you can read. Needs a terminal. If the working directory has no afterword.toml, it also asks how agents are " +
+        "shown, and writes a file that explains every setting.",
     )
     .option("--profile <name>", "name of the profile", "DEFAULT")
-    .option("--gateway <url>", "one base URL for logins and API requests, in place of a region");
+    .option("--gateway <url>", "one base URL for logins and API requests, instead of a region");

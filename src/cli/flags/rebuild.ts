@@ -11,10 +11,10 @@ export interface RebuildFlags {
 export const rebuildFlags = (): Command =>
   new Command("rebuild")
     .description(
-      "Derives every row of the warehouse again from the stored documents, by the afterword.toml of today, without a " +
-        "request to Genesys. sync does it by itself when the definition has changed. Stopped at any point, the next sync " +
-        "or rebuild goes on from there.",
+      "Derives every row of the warehouse again from the stored documents, with the current afterword.toml and without a " +
+        "request to Genesys. The next sync does the same when the definition has changed. If it is stopped, the next sync or " +
+        "rebuild goes on from there.",
     )
     .addOption(shared.warehouse())
     .addOption(shared.config())
-    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb");
+    .option("--sandbox", "use what was synced from a simulated org: afterword-sandbox.duckdb");

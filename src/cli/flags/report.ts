@@ -33,14 +33,14 @@ export const reportFlags = (): Command =>
     withFilter(
       withRange(
         new Command("report").description(
-          "Says what customers answered: CSAT, NPS, response rate, by queue and agent, each number with its interval, how many " +
-            "answers it stands on, how complete it is, and whether it has changed. Asks nothing of Genesys, and works while a " +
-            "sync is running. One screen on a terminal, JSON into a pipe; Markdown has all tables.",
+          "Reports what customers answered: CSAT, NPS and response rate, by queue and agent. Each number has its interval, the " +
+            "number of answers behind it, how complete it is, and whether it has changed. Makes no request to Genesys, and works " +
+            "while a sync is running. Prints one screen on a terminal, JSON into a pipe; Markdown has all tables.",
         ),
         "the last 28 whole days",
       )
         .addOption(
-          new Option("--by <what>", "all groups of one kind").choices(
+          new Option("--by <what>", "list all groups of one kind").choices(
             choicesOf<Grouping>({
               queue: true,
               agent: true,
@@ -56,7 +56,7 @@ export const reportFlags = (): Command =>
           ),
         )
         .addOption(
-          new Option("--compare <period>", "compare with as many days before, or with the same days a year before")
+          new Option("--compare <period>", "what to compare with: as many days before, or the same days a year before")
             .choices(choicesOf<Comparison>({ previous: true, year: true }))
             .default("previous"),
         )
@@ -64,7 +64,7 @@ export const reportFlags = (): Command =>
         .option("--pool", "combine scales of different lengths into one score (the report says so)"),
     )
       .addOption(
-        new Option("--agents <how>", "hide more of agents than afterword.toml does").choices(
+        new Option("--agents <how>", "show less of agents than afterword.toml allows").choices(
           choicesOf<AgentNaming>({ named: true, pseudonym: true, off: true }),
         ),
       )
@@ -79,5 +79,5 @@ export const reportFlags = (): Command =>
         ),
       )
       .addOption(shared.json())
-      .option("--out <file>", "write to a file, which appears when it is complete; - is standard output"),
+      .option("--out <file>", "write to this file once it is complete; - is standard output"),
   );

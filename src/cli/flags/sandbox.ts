@@ -15,8 +15,8 @@ export interface SandboxFlags extends Readonly<Record<string, unknown>> {
 export function sandboxFlags(): Command {
   const command = new Command("sandbox")
     .description(
-      "Serves a simulated Genesys Cloud org on 127.0.0.1 until it is stopped. When it is ready it prints one line of JSON " +
-        "with its url, client id and client secret: the url is a gateway for logins and API requests alike.",
+      "Serves a simulated Genesys Cloud org on 127.0.0.1 until it is stopped. When it is ready, it prints one line of JSON " +
+        "with its url, client id and client secret. The url is a gateway for logins and API requests alike.",
     )
     .option("--port <port>", "port to listen on (default: a free one)", whole(0, 65_535))
     .option("--seed <number>", "the same seed gives the same org", whole(0, 2 ** 31), 1)
@@ -27,7 +27,7 @@ export function sandboxFlags(): Command {
   const groups = [
     ["Switches (what the default org leaves out):", Object.entries(switches)],
     ["Faults:", Object.entries(faults).map(([name, { description }]) => [name, description] as const)],
-    ["The other way of what the documentation leaves open:", Object.entries(wireVariants)],
+    ["Alternatives (where Genesys' documentation leaves the behaviour open):", Object.entries(wireVariants)],
   ] as const;
   for (const [title, flags] of groups) {
     for (const [name, description] of flags) command.addOption(new Option(`--${name}`, description).helpGroup(title));

@@ -3,11 +3,11 @@ import { UsageError } from "../../base/index.ts";
 import type { Basis, Filter, Rule } from "../../metrics/index.ts";
 
 /*
- * What commands take, in files of their own: `--help` loads nothing else. Words that another room knows are therefore written
- * here once more, and the compiler compares the two lists.
+ * The flags of commands stand in files of their own, because `--help` loads nothing else. Words that another room defines are
+ * therefore repeated here, and the compiler compares the two lists.
  */
 
-/** The words of a type, all of them, in the order in which `--help` names them. */
+/** All words of a type, in the order in which `--help` lists them. */
 export const choicesOf = <Word extends string>(words: Readonly<Record<Word, true>>): readonly string[] =>
   Object.keys(words);
 
@@ -66,7 +66,7 @@ function readDelimiter(text: string): string {
   throw new InvalidArgumentError('Give a comma, a semicolon or "tab".');
 }
 
-/** Flags that several commands have: each is said in one way. A function each, since commander keeps what was parsed in it. */
+/** Flags that several commands share. Each is a function, since commander keeps the parsed value in the option. */
 export const shared = {
   source: () =>
     new Option("--source <source>", "where answers come from")
@@ -78,26 +78,26 @@ export const shared = {
   csatLabel: () =>
     new Option(
       "--csat-label <texts>",
-      'choose evaluations: a group or question that contains this text is a CSAT question (default: "csat")',
+      'which evaluation questions are CSAT questions: those whose text or group contains this text (default: "csat")',
     ).argParser(listed),
   csatQuestion: () =>
-    new Option("--csat-question <ids>", "choose evaluations: a CSAT question, whatever its text").argParser(listed),
+    new Option(
+      "--csat-question <ids>",
+      "which evaluation questions are CSAT questions: those with these ids, whatever their text",
+    ).argParser(listed),
   json: () => new Option("--json", "the same as --format json"),
   delimiter: () =>
-    new Option("--delimiter <character>", "what separates the cells of CSV: , ; or tab")
-      .argParser(readDelimiter)
-      .default(","),
+    new Option("--delimiter <character>", "separator of CSV cells: , ; or tab").argParser(readDelimiter).default(","),
   limit: () => new Option("--limit <n>", "only the n newest, newest first").argParser(whole(1, 1_000_000)),
-  patience: () =>
-    new Option("--patience <length>", "how long to wait for a Genesys that does not answer (default: 10m)"),
+  patience: () => new Option("--patience <length>", "how long to wait while Genesys does not answer (default: 10m)"),
   profile: () => new Option("--profile <name>", "use the credentials of this profile"),
-  config: () => new Option("--config <file>", "settings (default: afterword.toml in the working directory)"),
+  config: () => new Option("--config <file>", "settings file (default: afterword.toml in the working directory)"),
   timeZone: () =>
     new Option("--tz <zone>", "time zone of days and times (default: that of afterword.toml, else this machine's)"),
   warehouse: () =>
     new Option(
       "--warehouse <file>",
-      "the warehouse (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
+      "the warehouse file (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
     ),
 } as const;
 
@@ -113,18 +113,18 @@ export function namedFormat<Format extends string>({
   readonly json?: boolean;
 }): Format | "json" | undefined {
   if (!json || format === undefined || format === "json") return json ? "json" : format;
-  throw new UsageError(`--json does not go with --format ${format}.`, "Give one of them.");
+  throw new UsageError(`--json cannot be combined with --format ${format}.`, "Give one of them.");
 }
 
-/** A range of time, said in one way by every command that takes one. */
+/** The flags of a range of time. */
 export const withRange = (command: Command, standard: string, meaning = ""): Command =>
   command
     .option(
       "--since <length-or-date>",
-      `from so long ago, 90m, 24h, 7d, 2w, or from this date on (default: ${standard})`,
+      `only responses from the last 90m, 24h, 7d or 2w, or since this date (default: ${standard})`,
     )
     .option("--from <time>", `start of the range, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z${meaning}`)
-    .option("--to <time>", "end of the range, not included (default: now)");
+    .option("--to <time>", "end of the range, exclusive (default: now)");
 
 /** `--since`, `--from` and `--to` as they were written. */
 export interface RangeFlags {
@@ -133,7 +133,7 @@ export interface RangeFlags {
   readonly to?: string | undefined;
 }
 
-/** What chooses among the responses of a warehouse, as it was written. */
+/** The filter flags of a warehouse's responses, as they were written. */
 export interface FilterFlags {
   readonly source: "surveys" | "evaluations" | "all";
   readonly media?: readonly string[];
@@ -151,7 +151,7 @@ export interface FilterFlags {
   readonly rule: Rule;
 }
 
-/** The flags of everything that reads a warehouse: what chooses its responses is said in one way. */
+/** The filter flags of every command that reads a warehouse. */
 export const withFilter = (command: Command): Command =>
   command
     .addOption(shared.source())
@@ -168,8 +168,8 @@ export const withFilter = (command: Command): Command =>
       "only responses whose satisfaction lies in this range of 0 to 1: 0..0.25",
       readScores,
     )
-    .option("--linked", "only those whose interaction is known")
-    .option("--unlinked", "only those whose interaction is not known")
+    .option("--linked", "only responses whose interaction is known")
+    .option("--unlinked", "only responses whose interaction is not known")
     .addOption(
       new Option("--basis <time>", "which time places a response in the range")
         .choices(choicesOf<Basis>({ completed: true, interaction: true, sent: true }))
@@ -192,7 +192,7 @@ export function readScores(text: string): NonNullable<Filter["scores"]> {
   );
 }
 
-/** What a command is given that works on what is stored, and asks nothing of Genesys. */
+/** Flags of a command that works on stored data and makes no request to Genesys. */
 export interface StoredFlags {
   readonly tz?: string;
   readonly warehouse?: string;
@@ -200,10 +200,10 @@ export interface StoredFlags {
   readonly sandbox?: boolean;
 }
 
-/** The flags of such a command; they are its last. */
+/** Adds these flags to a command, as its last. */
 export const withStored = (command: Command): Command =>
   command
     .addOption(shared.timeZone())
     .addOption(shared.warehouse())
     .addOption(shared.config())
-    .option("--sandbox", "what was synced from a simulated org: afterword-sandbox.duckdb");
+    .option("--sandbox", "use what was synced from a simulated org: afterword-sandbox.duckdb");

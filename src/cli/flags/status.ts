@@ -10,9 +10,9 @@ export const statusFlags = (): Command =>
   withStored(
     new Command("status")
       .description(
-        "Says how complete the warehouse is: what was read and what was not, which responses are open, what went wrong, the " +
-          "last runs and the requests they spent. Asks nothing of Genesys, and works while a sync is running. A table on a " +
-          "terminal, JSON into a pipe.",
+        "Reports how complete the warehouse is: what was read and what was not, which responses are open, which documents have " +
+          "problems, the last runs, and the requests they spent. Makes no request to Genesys, and works while a sync is " +
+          "running. Prints a table on a terminal, JSON into a pipe.",
       )
       .option("--json", "print JSON on a terminal too"),
   );

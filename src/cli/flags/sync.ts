@@ -22,24 +22,28 @@ export interface SyncFlags {
 export const syncFlags = (): Command =>
   new Command("sync")
     .description(
-      "Brings the warehouse up to date: every survey and every evaluation with CSAT questions, answered, open, changed or " +
-        "deleted since the last sync, each linked to its interaction. The first one goes 90 days back, newest first; " +
-        "stopped at any point, the next one goes on from there. What is stored and final is not asked for again.",
+      "Brings the warehouse up to date: every survey and every evaluation with CSAT questions that was answered, changed or " +
+        "deleted since the last sync, and every open one, each linked to its interaction. The first sync reads the last 90 " +
+        "days, newest first. If a sync is stopped, the next one goes on from there. Stored final responses are not requested " +
+        "again.",
     )
     .option(
       "--since <length-or-date>",
-      "read from so long ago, 90d, 12w, or from this date on; a later start than before changes nothing (default: as before, at " +
-        "first 90d)",
+      "read the last 90d or 12w, or since this date; a later start than before changes nothing (default: as before, at first " +
+        "90d)",
     )
     .addOption(shared.source())
     .addOption(shared.csatLabel())
     .addOption(shared.csatQuestion())
     .addOption(shared.warehouse())
-    .option("--publish <file>", "afterwards put a copy there, for programs that read it while the next sync runs")
-    .option("--dry-run", "print what it would cost, in requests and minutes, and stop there")
+    .option(
+      "--publish <file>",
+      "afterwards write a copy to this file, for programs that read it while the next sync runs",
+    )
+    .option("--dry-run", "print the cost in requests and minutes, and stop")
     .option("--json", "print a summary as JSON at the end")
     .addOption(shared.patience())
     .addOption(shared.profile())
     .addOption(shared.config())
     .addOption(shared.timeZone())
-    .option("--sandbox", "sync a simulated org into afterword-sandbox.duckdb, no credentials needed");
+    .option("--sandbox", "sync a simulated org into afterword-sandbox.duckdb; no credentials needed");

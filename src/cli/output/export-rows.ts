@@ -22,13 +22,13 @@ import { type Output, openOutput, unwritable } from "./open-output.ts";
 
 export interface Exported {
   readonly count: number;
-  /** Whether there are rows that a screen has no room for. */
+  /** Whether there are more rows than the table shows. */
   readonly more: boolean;
   /** Cells that were too long for a spreadsheet. */
   readonly cut: number;
 }
 
-/** What an export takes from around it. */
+/** What an export needs besides its selection. */
 interface Surroundings extends Pick<Context, "stdout" | "signal" | "env"> {
   readonly people: People;
   readonly timeZone: string;
@@ -36,13 +36,13 @@ interface Surroundings extends Pick<Context, "stdout" | "signal" | "env"> {
   readonly delimiter: string | undefined;
 }
 
-/** Excel takes a CSV file without it for one in the machine's old code page; programs that read a pipe stumble over it. */
+/** Without it Excel reads a CSV file in the machine's old code page. Programs that read a pipe stumble over it. */
 const byteOrderMark = "\ufeff";
 
-/** Rows of a table: a thousand would scroll its titles and everything else away, and their widths must be known before the first. */
+/** A thousand rows would scroll the titles away, and all widths must be known before the first row is printed. */
 const maxTableRows = 100;
 
-/** Writes the selected rows to where they are wanted; a file is not to be seen before it is complete. */
+/** Writes the selected rows to their target; a file appears when it is complete. */
 export async function exportTo(
   context: Surroundings,
   reader: Reader,
@@ -89,7 +89,7 @@ export async function exportTo(
   return { count, more: false, cut: cuts.count };
 }
 
-/** The first rows, and no more of the warehouse than they take. */
+/** The first rows; no more than these are read from the warehouse. */
 async function printTable(context: Surroundings, reader: Reader, selection: Selection): Promise<Exported> {
   const { stdout, signal, people, timeZone } = context;
   const columns = tableColumns(selection);
@@ -105,13 +105,13 @@ async function printTable(context: Surroundings, reader: Reader, selection: Sele
   return { count: shown.length, more: first.length > maxTableRows, cut: 0 };
 }
 
-/** The time decides the month, asked for or not. */
+/** The submission decides the month, whether or not its column was asked for. */
 const withDate = (columns: readonly Column[], byMonth: boolean): readonly Column[] =>
   !byMonth || columns.some(({ name }) => name === "submit_date")
     ? columns
     : [...columns, { name: "submit_date", type: "time" }];
 
-/** Of the file system, or of DuckDB about it. */
+/** An error of the file system, or DuckDB's report of one. */
 const isOfDisk = (error: unknown): boolean =>
   error instanceof Error && ("code" in error || error.message.startsWith("IO Error"));
 

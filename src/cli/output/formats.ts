@@ -7,7 +7,7 @@ import type { OutFile } from "./open-output.ts";
 export const exportFormats = [...textFormats, "xlsx", "parquet"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** What is written, and where. */
+/** The format of an export, and where it goes. */
 export type Target =
   | { readonly format: "table"; readonly out: undefined }
   | { readonly format: TextFormat; readonly out: OutFile | undefined }
@@ -32,7 +32,7 @@ export const chooseTextFormat = ({
 /**
  * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month; without either, a
  * screen gets a table and a pipe JSON.
- * @throws {UsageError} where they do not notify, or do not go together
+ * @throws {UsageError} where they name none, or contradict each other
  */
 export async function chooseFormat(
   { out, format: named }: { readonly format?: ExportFormat | undefined; readonly out: OutFile | undefined },
@@ -43,7 +43,7 @@ export async function chooseFormat(
   const format = named ?? formatOf(out, folder);
   if (format === "xlsx" || format === "parquet") {
     if (out === undefined) {
-      throw new UsageError(`${format} does not go to standard output.`, `Name a file: --out responses.${format}`);
+      throw new UsageError(`${format} cannot be written to standard output.`, `Name a file: --out responses.${format}`);
     }
     return format === "xlsx" ? { format, out } : { format, out, byMonth: folder };
   }
@@ -64,8 +64,8 @@ export type ReportFormat = (typeof reportFormats)[number];
 const reportEndings = { ".txt": "text", ".md": "md", ".markdown": "md", ".json": "json" } as const;
 
 /**
- * What is written: `--format`, else what the ending of `--out` says, else text for a terminal and JSON for a pipe.
- * @throws {UsageError} where an ending says nothing
+ * `--format`, else the format that the ending of `--out` names, else text for a terminal and JSON for a pipe.
+ * @throws {UsageError} where the ending names none
  */
 export function chooseReportFormat(
   { format, out }: { readonly format?: ReportFormat | undefined; readonly out: OutFile | undefined },
@@ -88,7 +88,7 @@ function formatByEnding<Format extends string>(out: string, endings: Endings<For
   const named = Object.entries(endings).find(([one]) => one === ending);
   if (named) return named[1];
   throw new UsageError(
-    `The ending of ${out} does not say in what format it is to be.`,
+    `The ending of ${out} names no format.`,
     `Add --format (${[...new Set(Object.values(endings))].join(", ")}), or one of the endings ${Object.keys(endings).join(", ")}.`,
   );
 }

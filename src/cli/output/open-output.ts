@@ -6,13 +6,13 @@ import { openScratch, ownersAlone, readPlace, replaceFile, UsageError } from "..
 import { ClosedPipe } from "../exit-codes.ts";
 import { type OwnFileFlags, refuseOwnFile } from "./protected-files.ts";
 
-/** Where data goes: nothing of it is to be seen before `finish`, where it is a file. */
+/** Where data goes: a file appears only at `finish`. */
 export interface Output extends AsyncDisposable {
   write(data: string | Uint8Array): Promise<void>;
   finish(): Promise<void>;
 }
 
-/** A file that `--out` names and that may be written; {@link readOut} makes it. */
+/** A file that `--out` names and that may be written, from {@link readOut}. */
 export interface OutFile {
   /** As it was written, for messages. */
   readonly name: string;
@@ -32,8 +32,8 @@ export async function readOut(
 }
 
 /**
- * Opens `--out FILE`, or standard output. A file is written in a folder beside it and moved into place at the end, so that an
- * interrupted run leaves the old one as it was; a device or a pipe is written straight. Throws UsageError where it
+ * Opens `--out FILE`, or standard output. A file is written in a folder next to it and moved into place at the end, so that an
+ * interrupted run leaves the old one as it was; a device or a pipe is written directly. Throws UsageError where it
  * cannot be written, before a request is spent.
  */
 export async function openOutput(out: OutFile | undefined, stdout: Writable): Promise<Output> {
@@ -43,8 +43,8 @@ export async function openOutput(out: OutFile | undefined, stdout: Writable): Pr
   const existing = await stat(path).catch(() => null);
   if (existing?.isDirectory()) throw new UsageError(`Cannot write ${name}: it is a folder.`, "Name a file with --out.");
   if (existing !== null && !existing.isFile()) {
-    const straight = await openFile(path, "w", name);
-    return toStream(straight.stream, name, { finish: straight.close, discard: straight.close });
+    const direct = await openFile(path, "w", name);
+    return toStream(direct.stream, name, { finish: direct.close, discard: direct.close });
   }
   const target = await readPlace(path);
   const refuse = (error: unknown) => Promise.reject(unwritable(name, error));
@@ -76,8 +76,8 @@ async function openFile(path: string, flags: string, name: string) {
   return { stream, close: () => new Promise<void>((resolve) => stream.close(() => resolve())) };
 }
 
-/** Characters written at once: writing an extraction record by record, some 4 kB each, took 7 % of its CPU. */
-const piece = 64 * 1024;
+/** Characters collected before a write: writing an extraction record by record, some 4 kB each, took 7 % of its CPU. */
+const bufferSize = 64 * 1024;
 
 function toStream(
   stream: Writable,
@@ -105,7 +105,7 @@ function toStream(
         return;
       }
       held += data;
-      if (held.length >= piece) await flush();
+      if (held.length >= bufferSize) await flush();
     },
     finish: async () => {
       await flush();

@@ -4,7 +4,7 @@ import { readPlace, UsageError } from "../../base/index.ts";
 import { profilePaths, settingsFile } from "../../config/index.ts";
 import type { Context } from "../context.ts";
 
-/** What a command was told of Afterword's own files. */
+/** The flags that name Afterword's own files. */
 export interface OwnFileFlags {
   readonly warehouse?: string | undefined;
   readonly config?: string | undefined;
@@ -15,7 +15,7 @@ interface OwnFile {
   readonly what: string;
 }
 
-/** What lies beside a warehouse, by what is added to its name. */
+/** Files that belong to a warehouse, by the ending added to its name. */
 const companions = [
   [".key", "the key of the warehouse"],
   [".wal", "the journal of the warehouse"],
@@ -23,9 +23,9 @@ const companions = [
 ] as const;
 
 /**
- * A file that a command is to write, as an absolute path, where that replaces none of Afterword's own: no warehouse nor what lies
- * beside one, no settings, no profiles. It is compared by what it leads to, so that no link and no other spelling of a name gets
- * past.
+ * The absolute path of a file that a command is to write, if it replaces none of Afterword's own: no warehouse or file that
+ * belongs to one, no settings, no profiles. Files are compared by what they lead to, so that no link and no other spelling of a
+ * name gets past.
  * @throws {UsageError} where it would
  */
 export async function refuseOwnFile(
@@ -60,7 +60,7 @@ function ownFiles({ cwd, env, home, platform }: Parameters<typeof refuseOwnFile>
 const named = (cwd: string, files: readonly (string | undefined)[]): string[] =>
   files.flatMap((file) => (file?.trim() ? [resolve(cwd, file)] : []));
 
-/** A warehouse that no flag names is known by its key; what is named like a companion, by the file that it is named after. */
+/** A warehouse that no flag names is recognised by its key; a companion file, by the warehouse that it is named after. */
 async function warehouseOf(target: string): Promise<OwnFile[]> {
   if (await identify(`${target}.key`)) return [{ path: target, what: "a warehouse" }];
   const companion = companions.find(([ending]) => target.endsWith(ending));
@@ -68,7 +68,7 @@ async function warehouseOf(target: string): Promise<OwnFile[]> {
   return [{ path: target, what: companion[1] }];
 }
 
-/** One file, whatever it is called; what is not there yet is known by its name, for whose case some file systems do not care. */
+/** Whether two paths are one file. Files that do not exist yet are compared by name; some file systems ignore its case. */
 async function isSame(one: string, other: string): Promise<boolean> {
   if (one === other) return true;
   const [first, second] = await Promise.all([identify(one), identify(other)]);

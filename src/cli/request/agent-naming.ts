@@ -3,11 +3,11 @@ import { UsageError } from "../../base/index.ts";
 import { type AgentNaming, createPeople, type People } from "../../csat/index.ts";
 import type { People as ShownPeople } from "../../report/index.ts";
 
-/** From showing all to showing nothing of people. */
+/** From showing everything to showing nothing of people. */
 const naming = ["named", "pseudonym", "off"] as const satisfies readonly AgentNaming[];
 
 /**
- * How people are shown: a flag may hide more than the file says, and never less.
+ * How people are shown: a flag may show less than the file allows, never more.
  * @throws {UsageError} where it would show more
  */
 export function chooseNaming(flag: AgentNaming | undefined, decided: AgentNaming): AgentNaming {
@@ -23,5 +23,5 @@ export const shownPeople = (people: People): ShownPeople => ({
   pseudonym: (id) => people.name(id, null) ?? "",
 });
 
-/** People of one run, where nothing is kept from which an earlier one could be known again. */
+/** People of one run: nothing is kept by which a later run could recognise their pseudonyms. */
 export const peopleOfRun = (naming: AgentNaming): People => createPeople(naming, randomBytes(32));

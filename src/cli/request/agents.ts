@@ -6,8 +6,8 @@ import type { Reader } from "../../warehouse/index.ts";
 import { peopleOfRun } from "./agent-naming.ts";
 
 /**
- * The filter with the ids of the agents whom it names as they are shown. Whoever is shown by pseudonym is chosen by it too: a
- * name that chose would tell whose pseudonym it is.
+ * The filter with the ids of the agents that it names as they are shown. Agents shown by pseudonym are chosen by pseudonym: a
+ * name would reveal whose pseudonym it is.
  * @throws {UsageError} where agents are not shown at all
  */
 export async function findAgents(
@@ -23,7 +23,7 @@ export async function findAgents(
   const ids = agents.map((word) => {
     const same = (shown: string | null): boolean => shown?.toLowerCase() === word.toLowerCase();
     const found = known.find((one) => one.kind === "agent" && (same(id(one.id)) || same(name(one.id, null))));
-    // Whom nobody is called by is found nowhere.
+    // A word that names nobody matches nothing.
     return found?.id ?? `no agent ${word}`;
   });
   return { ...filter, agents: ids };
@@ -31,11 +31,11 @@ export async function findAgents(
 
 export const refuseAgents = (flag: string): UsageError =>
   new UsageError(
-    `${flag} is not possible where agents = "off": it would tell of people one by one.`,
+    `${flag} is not possible where agents = "off": it would report on single people.`,
     'Ask by queue or by team, or choose agents = "pseudonym" in afterword.toml.',
   );
 
-/** People of a warehouse: the key beside it gives the same person the same pseudonym in every export. */
+/** How people of a warehouse are shown: its key gives the same person the same pseudonym in every export. */
 export async function peopleOfWarehouse(
   place: string,
   naming: AgentNaming,
@@ -44,8 +44,6 @@ export async function peopleOfWarehouse(
   if (naming !== "pseudonym") return peopleOfRun(naming);
   const key = await readAddressKey(place);
   if (key !== null) return createPeople(naming, key);
-  notify(
-    `There is no ${place}.key that this user may read: these pseudonyms are of this run alone, and the next has others.`,
-  );
+  notify(`Cannot read ${place}.key: these pseudonyms hold for this run only; the next run makes others.`);
   return peopleOfRun(naming);
 }

@@ -4,15 +4,15 @@ import type { Filter } from "../../metrics/index.ts";
 import type { FilterFlags } from "../flags/shared.ts";
 
 /**
- * The filter that the flags mean, without its range; a measure is the questions that it joins.
- * @throws {UsageError} where they contradict each other, or name a measure that there is not
+ * The filter that the flags mean, without its range; a measure stands for its questions.
+ * @throws {UsageError} where they contradict each other, or name an unknown measure
  */
 export function readFilter(flags: FilterFlags, { measures }: Pick<Settings, "measures">): Filter {
   const { source, measure, question, linked, unlinked } = flags;
   if (linked && unlinked)
-    throw new UsageError("--linked does not go with --unlinked.", "Give one of them, or neither.");
+    throw new UsageError("--linked cannot be combined with --unlinked.", "Give one of them, or neither.");
   if (measure !== undefined && question !== undefined) {
-    throw new UsageError("--measure does not go with --question.", "A measure is the questions that it joins.");
+    throw new UsageError("--measure cannot be combined with --question.", "A measure names its questions itself.");
   }
   return {
     basis: flags.basis,
@@ -41,6 +41,6 @@ function questionsOf(measure: string, measures: Settings["measures"]): readonly 
       ? `Did you mean "${meant}"?`
       : names.length > 0
         ? `It has ${names.map((name) => `"${name}"`).join(", ")}.`
-        : "It has no table [measures]: docs/configuration.md says how one is written.",
+        : "It has no table [measures]: docs/configuration.md shows how to write one.",
   );
 }

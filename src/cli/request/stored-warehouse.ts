@@ -7,9 +7,9 @@ import { createNotifier } from "../screen/messages.ts";
 import { sandboxInstead, warehousePlace } from "./warehouse-path.ts";
 
 /**
- * Its settings, and where the warehouse is. A sandbox's warehouse that nobody asked for may be looked at, which is said; nothing is
- * written from it: invented customers must not get into anybody's files.
- * @throws {UsageError} where that is all there is, and it is not for looking at
+ * The settings, and the path of the warehouse. If only a sandbox's warehouse exists and nobody asked for it, a command may show it
+ * with a notice, but not export it: invented customers must not get into anybody's files.
+ * @throws {UsageError} where only a sandbox's warehouse exists, and the command exports
  */
 export async function readStored(
   context: Context,
@@ -25,16 +25,21 @@ export async function readStored(
   const simulated = await sandboxInstead(context, where);
   const expected = warehousePlace(context, where);
   if (simulated !== null && !toLookAt) {
-    throw new UsageError(`There is no warehouse at ${expected}.`, `For ${simulated}, a simulated org, add --sandbox.`);
+    throw new UsageError(
+      `There is no warehouse at ${expected}.`,
+      `Add --sandbox for ${simulated}, from a simulated org.`,
+    );
   }
   const place = simulated ?? expected;
   if (simulated !== null)
-    warnings.push(`There is no ${expected}: this is ${simulated}, a simulated org with invented customers.`);
+    warnings.push(
+      `There is no warehouse at ${expected}. This is ${simulated}, from a simulated org with invented customers.`,
+    );
   [...warnings, ...(await keyExposure(context, place))].forEach(createNotifier(context.stderr));
   return { settings, place };
 }
 
-/** Sentences where other users may read the key beside a warehouse, with which pseudonyms and hashed addresses can be undone. */
+/** Warnings if other users can read the key of a warehouse, with which pseudonyms and hashed addresses can be undone. */
 export async function keyExposure({ platform }: Pick<Context, "platform">, warehouse: string): Promise<string[]> {
   const path = `${await readPlace(warehouse)}.key`;
   const key = await stat(path).catch(() => null);

@@ -32,7 +32,7 @@ describe("refused, each with what to write instead", () => {
     [{ since: "a week" }, "is neither a length of time"],
     [{ since: "0d" }, "is not a length of time"],
     [{ since: "-7d" }, "is neither a length of time"],
-    [{ since: "7d", from: "2026-03-01" }, "does not go with"],
+    [{ since: "7d", from: "2026-03-01" }, "cannot be combined with"],
     [{ to: "2026-03-01" }, "--to needs --from"],
   ])("%o", (flags, message) => expect(() => read(flags)).toThrow(message));
 });

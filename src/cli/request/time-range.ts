@@ -21,7 +21,7 @@ export function readDuration(text: string, flag: string): number {
 export function readRange({ since, from, to }: RangeFlags, now: number, timeZone: string): Interval {
   if (since !== undefined && (from !== undefined || to !== undefined)) {
     throw new UsageError(
-      "--since does not go with --from or --to.",
+      "--since cannot be combined with --from or --to.",
       "Give a length of time back from now, or a range.",
     );
   }
@@ -40,8 +40,8 @@ export function readRange({ since, from, to }: RangeFlags, now: number, timeZone
   return { from: start, to: end };
 }
 
-/** There was no Genesys Cloud before. */
-const earliest = Date.UTC(2010, 0, 1);
+/** No Genesys Cloud existed before, in milliseconds since 1970. */
+const earliestTime = Date.UTC(2010, 0, 1);
 
 /** `--since` as a length back from now or as a time; one without an offset is one of `timeZone`. */
 export function readSince(text: string, now: number, timeZone: string): number {
@@ -53,9 +53,9 @@ export function readSince(text: string, now: number, timeZone: string): number {
       `Write it as 90d, 12w, 2026-03-05 (in ${timeZone}) or 2026-03-05T08:15:00Z.`,
     );
   }
-  if (since >= earliest && since < now) return since;
+  if (since >= earliestTime && since < now) return since;
   throw new UsageError(
-    `--since "${text}" is not in the past of Genesys Cloud.`,
+    `--since "${text}" is in the future, or before Genesys Cloud existed.`,
     "Give a length of time back from now, such as 90d, or a time from 2010 on.",
   );
 }

@@ -14,7 +14,7 @@ const named = [
 ] as const;
 
 /**
- * A value of a filter that no response of the warehouse has, whatever its time, is a mistake: nothing is written for it.
+ * A filter value that no response of the warehouse has, at any time, is a mistake: nothing is written for it.
  * `written` is the filter before pseudonyms were looked up in it.
  * @throws {UsageError} naming each such value, and what was probably meant
  */
@@ -31,7 +31,7 @@ export async function refuseUnmatchedFilter(
   );
 }
 
-/** The same for what an org has, where there is no warehouse. */
+/** The same for the names of an org, where there is no warehouse. */
 export function refuseUnknownNames(unknown: readonly UnknownName[]): void {
   if (unknown.length === 0) return;
   throw new UsageError(
@@ -56,7 +56,7 @@ async function unmatched(
       const rows = await ask(reader, "volume", { filter: { rule: filter.rule, [key]: [wanted] }, signal });
       if (rows.some(({ responses }) => responses > 0)) continue;
       const word = written[key]?.[index] ?? wanted;
-      // Where pseudonyms are looked up, nobody is called by their name.
+      // A pseudonym has no similar names to suggest.
       const meant = word === wanted ? nearest(word, await namesOf(reader, kind, signal)) : null;
       const hint = meant === null ? "" : ` Did you mean "${meant}"?`;
       sentences.push(`No response in the warehouse has the ${kind} "${word}".${hint}`);

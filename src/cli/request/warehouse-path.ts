@@ -19,15 +19,15 @@ export const warehousePlace = (
 
 const sandboxFile = "afterword-sandbox.duckdb";
 
-/** What is said of the warehouse. */
+/** The flags that name a warehouse. */
 export interface PlaceFlags {
   readonly warehouse?: string | undefined;
   readonly sandbox?: boolean | undefined;
 }
 
 /**
- * The sandbox's warehouse, where nothing says which one is meant, there is none of a real org here, and there is that one; else
- * null. Who tries things out means it.
+ * The sandbox's warehouse if no flag or variable names one, no warehouse of a real org exists here, and that one does; else null.
+ * Somebody who tries Afterword out means it.
  */
 export async function sandboxInstead(context: Pick<Context, "cwd" | "env">, flags: PlaceFlags): Promise<string | null> {
   const isChosen =
@@ -51,14 +51,14 @@ function readFile(what: string, file: string | undefined): string | undefined {
 }
 
 /**
- * Where `--publish` puts its copy.
- * @throws {UsageError} where that cannot be, before a request is spent
+ * The path of the copy of `--publish`.
+ * @throws {UsageError} where it cannot be written, before a request is spent
  */
 export async function publishPlace(context: Context, file: string, flags: OwnFileFlags): Promise<string> {
   const place = await refuseOwnFile(context, flags, { flag: "--publish", file });
   const folder = await stat(dirname(place)).catch(() => null);
   if (!folder?.isDirectory()) {
-    throw new UsageError(`--publish: the folder ${dirname(place)} does not exist.`, "Make it, or name another file.");
+    throw new UsageError(`--publish: the folder ${dirname(place)} does not exist.`, "Create it, or name another file.");
   }
   const existing = await stat(place).catch(() => null);
   if (existing && !existing.isFile()) {

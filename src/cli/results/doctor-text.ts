@@ -7,10 +7,10 @@ import { createNotifier, type Screen } from "../screen/messages.ts";
 const states = {
   works: { word: "works", colour: "green" },
   missing: { word: "missing", colour: "red" },
-  unknown: { word: "not told", colour: "yellow" },
+  unknown: { word: "not known", colour: "yellow" },
 } as const satisfies Record<Check["state"], object>;
 
-/** Below this a difference is what any two clocks have. */
+/** A smaller difference of clocks is usual, in milliseconds. */
 const usualSkew = 5 * second;
 
 /** A diagnosis for a terminal: the org, each permission, and the role to create. */
@@ -46,13 +46,13 @@ export function toDiagnosisText(diagnosis: Diagnosis, colour: boolean): string {
 }
 
 const canBeRead = (verdict: boolean | null): string =>
-  verdict === null ? "could not be told" : verdict ? "can be read" : "cannot be read";
+  verdict === null ? "not known" : verdict ? "can be read" : "cannot be read";
 
-/** Names and what is to say of them; a blank name goes on with the one before. */
+/** Names and values; a blank name continues the one before. */
 function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagnosis): [string, string][] {
   const named = (one: { readonly id: string | null; readonly name: string | null } | undefined): string =>
     one ? `${one.name ?? "without a name"} (${one.id ?? "without an id"})` : unknown(whose.reason);
-  const perMinute = allowed === null ? "the answers name no limit" : `${allowed} requests a minute`;
+  const perMinute = allowed === null ? "Genesys reports no limit" : `${allowed} requests a minute`;
   const names = divisions.value?.names ?? [];
   return [
     ["Organization", named(whose.value?.organization)],
@@ -73,7 +73,7 @@ function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagn
 const hidden = ({ count, of }: { readonly count: number; readonly of: number }): string =>
   of === 0 ? "no evaluations in the last 7 days" : `${count} of the latest ${of} evaluations of the last 7 days`;
 
-const unknown = (reason: string | null): string => `not told. ${reason ?? ""}`.trim();
+const unknown = (reason: string | null): string => `not known. ${reason ?? ""}`.trim();
 
 function clock(skew: number | null): [string, string][] {
   if (skew === null) return [["Clock", unknown("The answers carry no date.")]];
@@ -91,7 +91,7 @@ function length(milliseconds: number): string {
   return `${Math.round(milliseconds / size)} ${unit}`;
 }
 
-/** Says on stderr what follows from a diagnosis, and returns the exit code that it deserves. */
+/** Reports on stderr what follows from a diagnosis, and returns its exit code. */
 export function reportVerdict(stderr: Screen, { checks, readable }: Diagnosis): ExitCode {
   const notify = createNotifier(stderr);
   const missing = checks.filter(({ state }) => state === "missing").map(({ permission }) => permission);
@@ -100,14 +100,14 @@ export function reportVerdict(stderr: Screen, { checks, readable }: Diagnosis): 
     notify(`The OAuth client's roles lack ${missing.join(", ")}.`);
     notify('Add what is missing under Admin > Roles, for the right divisions, then run "afterword doctor" again.');
   }
-  if (unknown.length > 0) notify(`Could not be told: ${unknown.join(", ")}. Run "afterword doctor" again later.`);
+  if (unknown.length > 0) notify(`Not known: ${unknown.join(", ")}. Run "afterword doctor" again later.`);
   if (readable.surveys === false && readable.evaluations === false) {
-    notify("As it is, nothing can be extracted: neither surveys nor evaluations can be read.");
+    notify("Nothing can be extracted: neither surveys nor evaluations can be read.");
     return exitCodes.permission;
   }
   if (missing.length + unknown.length > 0) return exitCodes.incomplete;
   notify(
-    'Every permission is there. Next: "afterword sync" fills a warehouse, "afterword extract" prints once without one.',
+    'Every permission works. Next: "afterword sync" fills a warehouse; "afterword extract" prints responses once, without one.',
   );
   return exitCodes.done;
 }

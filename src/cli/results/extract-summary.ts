@@ -2,7 +2,7 @@ import { labelledQuestions } from "../../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan } from "../../extract/index.ts";
 import { createNotifier, plural, type Screen } from "../screen/messages.ts";
 
-/** What an extraction brought, in one line; and where no evaluation counted, what there was to choose a label from. */
+/** What an extraction found, in one line; if no evaluation counted, also the questions to pick a label from. */
 export function reportExtraction(
   stderr: Screen,
   { records, spent, seenForms, skipped }: Extraction,
@@ -24,7 +24,7 @@ export function reportExtraction(
   }
 }
 
-/** The forms, groups and questions that there were, so that the right label can be chosen. */
+/** Lists the forms, groups and questions seen, so that the right label can be picked. */
 function reportSeenForms(
   notify: (sentence: string) => void,
   seen: Extraction["seenForms"],
@@ -32,7 +32,7 @@ function reportSeenForms(
 ): void {
   const wanted = labels.map((label) => `"${label}"`).join(", ");
   notify(
-    `No evaluation form in the range has a question labelled ${wanted}. To choose with --csat-label, these were seen:`,
+    `No evaluation form in the range has a question labelled ${wanted}. Pick a label for --csat-label from these:`,
   );
   for (const { name, id, questions } of seen) {
     notify(`  form "${name ?? id}"`);
@@ -52,6 +52,6 @@ export function formatPlan({ surveys, evaluations, requests, minutes, spent }: P
     return `${JSON.stringify({ surveys, evaluations, requests, minutes: rounded, spent: spent.requests })}\n`;
   return (
     `Found ${plural(surveys, "survey")} and ${plural(evaluations, "evaluation")} with ${plural(spent.requests, "request")}. ` +
-    `Reading them takes about ${plural(requests, "request")}, ${rounded} minutes at the client's allowance.\n`
+    `Reading them takes about ${plural(requests, "request")}, ${rounded} minutes at the client's rate limit.\n`
   );
 }

@@ -2,10 +2,10 @@ import type { Report } from "../../extract/index.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { createNotifier, type Screen } from "../screen/messages.ts";
 
-/** More of a kind than these would scroll the rest away; the number of all is said. */
+/** More problems would scroll the rest away; their number is reported. */
 const maxProblemsShown = 5;
 
-/** Says what a run found beside its records: each skipped source, what is missing, the first few problems. */
+/** Reports each skipped source, what is missing, and the first few problems. */
 export function reportFindings(notify: (sentence: string) => void, report: Report): void {
   report.notes.forEach(notify);
   for (const { source, error } of report.skipped) {
@@ -19,11 +19,11 @@ export function reportFindings(notify: (sentence: string) => void, report: Repor
     notify(`… and ${report.problems.length - maxProblemsShown} more problems like these.`);
 }
 
-/** Says on stderr what a run found beside its records, and returns the exit code that it deserves. */
+/** Reports on stderr whether something is missing, and returns the exit code for it. */
 export function reportCompleteness(stderr: Screen, report: Report): ExitCode {
   const notify = createNotifier(stderr);
   reportFindings(notify, report);
   const incomplete = report.skipped.length + report.missing.length + report.problems.length > 0;
-  if (incomplete) notify("Incomplete: what could be had was delivered, what is missing is named above.");
+  if (incomplete) notify("Incomplete: everything available was delivered; what is missing is named above.");
   return incomplete ? exitCodes.incomplete : exitCodes.done;
 }

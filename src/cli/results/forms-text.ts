@@ -5,7 +5,7 @@ import type { ListedForm, ListedQuestion } from "../../forms/index.ts";
 import { type GridStyle, toGrid, wrap } from "../../terminal/index.ts";
 import type { TestedForms } from "./scale-directions.ts";
 
-/** Forms for a person: what they should decide first, what is only assumed last, with exactly what to write. */
+/** Forms for a person: first what they should decide, last what is only assumed, each with the lines to write. */
 export function formatForms({ forms, proposals, turned }: TestedForms, style: GridStyle): string {
   if (forms.length === 0) return "No published forms.\n";
   const roles = proposals.filter(({ table }) => table[0] === "roles");
@@ -25,12 +25,12 @@ export function formatForms({ forms, proposals, turned }: TestedForms, style: Gr
       : []),
     ...(doubtful.length > 0
       ? [
-          `Answers speak against the assumed end of ${doubtful.length === 1 ? "a scale" : "some scales"}. Where it is upside down, write:\n\n${settingLines(doubtful, style.columns)}`,
+          `The answers contradict the assumed direction of ${doubtful.length === 1 ? "a scale" : "some scales"}. If it is upside down, write:\n\n${settingLines(doubtful, style.columns)}`,
         ]
       : []),
     ...forms.map((form) => toFormTable(form, style)),
     ...(assumed.length > 0
-      ? [`Assumed above, each right until afterword.toml says otherwise:\n\n${settingLines(assumed, style.columns)}`]
+      ? [`Assumed above. Correct in afterword.toml what is wrong:\n\n${settingLines(assumed, style.columns)}`]
       : []),
     ...(measures.length > 0
       ? [
@@ -68,7 +68,7 @@ const columns = [
   { title: "question" },
 ];
 
-/** A form with its questions, and under each question why it is read so. */
+/** A form with its questions, and under each question the reason for its role. */
 function toFormTable(form: ListedForm, style: GridStyle): string {
   const { kind, name, contextId, languages, versions, lead, questions } = form;
   const newest = versions.at(-1);
@@ -91,7 +91,7 @@ function toFormTable(form: ListedForm, style: GridStyle): string {
   const explained = rows.flatMap((row, index) => {
     const question = questions[index];
     if (!question) return [row];
-    // Two questions that begin alike are told apart by their ends.
+    // Two questions that begin alike differ at their ends.
     const whole = row.endsWith("…") ? `"${question.text}" ` : "";
     return [row, dim(wrap(plain(`${whole}${why(question)}`), style.columns, "    "))];
   });
@@ -115,7 +115,7 @@ function why({ roleFrom, reason, scale, role, asked, key }: ListedQuestion): str
   const scored = role === "csat" || role === "ces";
   return [
     `${reason} (${roleFrom})`,
-    ...(scored && scale?.direction === "assumed" ? ["Which end is best is assumed."] : []),
+    ...(scored && scale?.direction === "assumed" ? ["Its direction is assumed."] : []),
     ...(scored && scale?.problem ? [scale.problem] : []),
     ...(asked ? [] : ["The newest version no longer asks it."]),
     key,

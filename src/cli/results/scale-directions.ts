@@ -3,7 +3,7 @@ import type { FormList, Proposal } from "../../forms/index.ts";
 import { ask, type DoubtfulDirection, doubtfulDirections } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 
-/** Forms, and which of their proposals turn a scale around. */
+/** Forms, and which of their proposals reverse a scale. */
 export interface TestedForms extends FormList {
   readonly turned: readonly Turned[];
 }
@@ -14,12 +14,12 @@ interface Turned {
   readonly against: readonly DoubtfulDirection[];
 }
 
-/** Forms as the words alone have them. */
+/** Forms as their words alone describe them. */
 export const untested = (list: FormList): TestedForms => ({ ...list, turned: [] });
 
 /**
- * Tests the directions that are assumed against the answers in a warehouse, whenever they were given: where these go against
- * other answers of the same responses, the proposal is the other direction.
+ * Checks assumed scale directions against the answers in a warehouse, whenever they were given. Where these contradict other
+ * answers of the same responses, the proposal is the other direction.
  */
 export async function testDirections(reader: Reader, list: FormList, signal?: AbortSignal): Promise<TestedForms> {
   const found = doubtfulDirections(await ask(reader, "directions", { signal }));
@@ -27,7 +27,7 @@ export async function testDirections(reader: Reader, list: FormList, signal?: Ab
     const against = found.filter(({ questionId }) => isDirectionOf(proposal, questionId));
     const [first] = against;
     if (first === undefined) return [];
-    const about = `${proposal.about} Answers go against ${against.map(words).join(" and ")} of the same surveys: it may be upside down.`;
+    const about = `${proposal.about} The answers contradict ${against.map(words).join(" and ")} of the same surveys: the scale may be upside down.`;
     const value = proposal.value === "high" ? "low" : "high";
     return [{ key: first.questionId, from: proposal, proposal: { ...proposal, value, about }, against }];
   });
@@ -35,7 +35,7 @@ export async function testDirections(reader: Reader, list: FormList, signal?: Ab
   return { ...list, proposals, turned };
 }
 
-/** Without a warehouse that can be read nothing is tested, and that is said where there is one. */
+/** The same where there is a warehouse; if one cannot be read, a note says that nothing was checked. */
 export async function testWhereThereIsOne(
   open: () => Promise<(Reader & AsyncDisposable) | null>,
   list: FormList,
@@ -46,7 +46,7 @@ export async function testWhereThereIsOne(
     return reader === null ? untested(list) : await testDirections(reader, list, signal);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const note = `Which end of a scale is best was not tested against answers: ${error.message}`;
+    const note = `Scale directions were not checked against answers: ${error.message}`;
     return untested({ ...list, notes: [...list.notes, note] });
   }
 }

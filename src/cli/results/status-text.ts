@@ -6,8 +6,8 @@ import type { TableStyle } from "../screen/response-table.ts";
 
 const dash = "–";
 const right = true;
-/** Endpoints beyond these would scroll the rest of the screen away; JSON has all. */
-const shown = 5;
+/** More endpoints would scroll the rest of the screen away; JSON has all. */
+const maxEndpointsShown = 5;
 
 /** How far a warehouse is, on one screen. */
 export function formatStatus(
@@ -35,12 +35,14 @@ function formatOrganization(one: OrganizationStatus, style: TableStyle): string 
   ].join("\n");
 }
 
-/** What the newest run is doing, where it has not said that it ended. */
+/** The newest run, if it has not recorded its end. */
 function formatUnfinishedRun([run]: readonly StoredRun[], style: TableStyle): string {
   if (!run || run.endedAt !== null) return "";
   if (run.pid !== null) return `A sync has been running since ${at(run.startedAt, style)}, process ${run.pid}.\n`;
-  const heard = run.lastStoredAt ? `it last stored something at ${at(run.lastStoredAt, style)}` : "it stored nothing";
-  return `The sync of ${at(run.startedAt, style)} ended without saying so (killed?): ${heard}. Run afterword sync again to go on.\n`;
+  const lastStored = run.lastStoredAt
+    ? `it last stored something at ${at(run.lastStoredAt, style)}`
+    : "it stored nothing";
+  return `The sync of ${at(run.startedAt, style)} stopped without recording its end (killed?); ${lastStored}. Run afterword sync to continue.\n`;
 }
 
 const at = (time: string | null | undefined, { timeZone }: TableStyle): string =>
@@ -50,7 +52,7 @@ function formatSweeps({ sweeps }: OrganizationStatus, style: TableStyle): string
   const stretch = ({ from, to }: Stretch): string => `${at(from, style)} to ${at(to, style)}`;
   return toGrid(
     [{ title: "read" }, { title: "from" }, { title: "to" }, { title: "not read" }],
-    // Changes of evaluations are heard of from the second sync on: until then there is nothing to tell.
+    // Changes of evaluations are read from the second sync on: before it there is nothing to list.
     sweeps
       .filter(({ sweep, read, gaps }) => sweep !== "evaluation changes" || read.length + gaps.length > 0)
       .map(({ sweep, read, gaps }) => [
@@ -98,7 +100,7 @@ function length({ startedAt, endedAt }: StoredRun): string {
 function formatRequests({ runs, spent }: OrganizationStatus, style: GridStyle): string {
   const last = runs.find(({ endedAt }) => endedAt !== null);
   const endpoints = Object.entries(spent.byEndpoint).sort(([, a], [, b]) => b - a);
-  const [most, rest] = [endpoints.slice(0, shown), endpoints.slice(shown)];
+  const [most, rest] = [endpoints.slice(0, maxEndpointsShown), endpoints.slice(maxEndpointsShown)];
   const others = {
     last: rest.reduce((sum, [name]) => sum + (last?.byEndpoint[name] ?? 0), 0),
     all: rest.reduce((sum, [, all]) => sum + all, 0),

@@ -32,7 +32,7 @@ export const syncDocument = (
 
 /**
  * What a sync did, in a line, and how complete the warehouse is after it, in another. Neither what was found nor the rows
- * that were written are told: a response counts in them as often as a sweep meets it, and no other number would agree.
+ * that were written are listed: they count a response as often as a sweep meets it, and no other number would agree.
  */
 export function reportSync(
   notify: (sentence: string) => void,
@@ -50,12 +50,12 @@ export function reportSync(
   notify(`${place}: ${plural(all, "response")}, ${status.completeness}.`);
 }
 
-/** Evaluations count by their labels: where none does, the label may be another word here. */
+/** Evaluations count by their labels: if none does, this org may use another word. */
 export function reportMissingLabel(notify: (sentence: string) => void, { definition: { labels } }: SyncRequest): void {
   const wanted = labels.map((label) => `"${label}"`).join(", ");
   notify(
-    `No evaluation with a question labelled ${wanted} was found: "afterword forms --source evaluations" shows what there is, and ` +
-      "--csat-label or afterword.toml chooses.",
+    `No evaluation with a question labelled ${wanted} was found. List the questions with "afterword forms --source evaluations", ` +
+      "then choose with --csat-label or in afterword.toml.",
   );
 }
 
@@ -70,12 +70,12 @@ export function formatSyncPlan(
     const document = { since, surveys, evaluations, requests, minutes: rounded, spent: spent.requests };
     return `${JSON.stringify(document)}\n`;
   }
-  const told = (n: number | null, word: string): string =>
-    n === null ? `${word}s nobody knows how many` : plural(n, word);
+  const counted = (n: number | null, word: string): string =>
+    n === null ? `an unknown number of ${word}s` : plural(n, word);
   const least = surveys === null || evaluations === null ? "at least" : "about";
   return (
-    `To read since ${DateTime.fromISO(since, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm")}: ${told(surveys, "survey")}, ${told(evaluations, "evaluation")} ` +
+    `To read since ${DateTime.fromISO(since, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm")}: ${counted(surveys, "survey")}, ${counted(evaluations, "evaluation")} ` +
     `(found with ${plural(spent.requests, "request")}). That takes ${least} ${plural(requests, "request")}, ` +
-    `${rounded} minutes at the client's allowance.\n`
+    `${rounded} minutes at the client's rate limit.\n`
   );
 }

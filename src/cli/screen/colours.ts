@@ -4,7 +4,7 @@ import type { Context, TerminalStream } from "../context.ts";
 export const wantsColour = ({ env }: Pick<Context, "env">, { isTTY }: TerminalStream): boolean =>
   isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb";
 
-/** How standard output wants its tables: its width, and whether colours are wanted. */
+/** The style of tables on standard output. */
 export const screenStyle = (context: Pick<Context, "env" | "stdout">) => ({
   columns: context.stdout.columns ?? 80,
   colour: wantsColour(context, context.stdout),

@@ -8,7 +8,7 @@ export interface Screen {
   readonly columns?: number;
 }
 
-/** Text as it is, but on a terminal broken between words, where the terminal would break within them. */
+/** Text unchanged; on a terminal broken between words, where the terminal would break within them. */
 export const fold = (text: string, { isTTY, columns }: Screen): string =>
   isTTY !== true || !columns
     ? text
@@ -17,13 +17,13 @@ export const fold = (text: string, { isTTY, columns }: Screen): string =>
         .map((line) => (line.startsWith(" ") ? line : wrap(line, columns, "")))
         .join("\n");
 
-/** Says sentences there, a line each. */
+/** Writes each sentence on a line of its own. */
 export const createNotifier =
   (screen: Screen) =>
   (sentence: string): void =>
     void screen.write(`${fold(plain(sentence), screen)}\n`);
 
-/** What data passes through: nothing on its way to a program, which gets it as it is; `plain` on its way to a screen. */
+/** Data unchanged for a program; without terminal escapes for a screen. */
 export const forReader = ({ isTTY }: { readonly isTTY?: boolean }): ((text: string) => string) =>
   isTTY === true ? (text) => plain(text, "lines") : (text) => text;
 

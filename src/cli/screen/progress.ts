@@ -8,17 +8,17 @@ export interface Screen {
   write(text: string): unknown;
 }
 
-/** Redrawing more often only flickers. */
-const pause = 100;
+/** Milliseconds between two drawings: redrawing more often only flickers. */
+const redrawInterval = 100;
 
-/** One line that is drawn over itself and gone when the run ends, with whatever it waits for; nothing where no one watches. */
+/** One line that is drawn over itself, counts down a wait, and is gone when the run ends; only on a terminal. */
 export function createLine(screen: Screen, now: () => number, words: () => string) {
   let waitingUntil = 0;
-  let drawn = -pause;
+  let drawn = -redrawInterval;
   let ticking: NodeJS.Timeout | undefined;
 
   function draw(): void {
-    if (!screen.isTTY || now() - drawn < pause) return;
+    if (!screen.isTTY || now() - drawn < redrawInterval) return;
     drawn = now();
     const wait = Math.ceil((waitingUntil - now()) / 1000);
     const waiting = wait > 0 ? ` · waiting ${wait} s for the rate limit` : "";
@@ -31,7 +31,7 @@ export function createLine(screen: Screen, now: () => number, words: () => strin
       waitingUntil = now() + seconds * 1000;
       // The seconds count down although nothing else happens.
       ticking ??= screen.isTTY ? setInterval(draw, 1000).unref() : undefined;
-      drawn = -pause;
+      drawn = -redrawInterval;
       draw();
     },
     clear(): void {
@@ -41,7 +41,7 @@ export function createLine(screen: Screen, now: () => number, words: () => strin
   };
 }
 
-/** How far an extraction is, in one line. */
+/** The progress of an extraction, in one line. */
 export function createProgressLine(screen: Screen, now: () => number) {
   const numbers = { found: 0, fetched: 0, linked: 0, requests: 0 };
   const line = createLine(screen, now, () => {

@@ -5,9 +5,9 @@ import type { Context } from "../context.ts";
 
 /** Somebody at a terminal who can be asked. */
 export interface Questions extends Disposable {
-  /** What was typed, trimmed; what was not asked for is never shown. */
+  /** What was typed, trimmed. What is typed before a question is not shown. */
   ask(question: string): Promise<string>;
-  /** The same, and nothing of it is shown. */
+  /** The same, without showing it. */
   askSecret(question: string): Promise<string>;
   /** False for anything but a yes. */
   confirm(question: string): Promise<boolean>;
@@ -19,7 +19,7 @@ export interface Questions extends Disposable {
 export const isAttended = ({ stdin, stderr }: Pick<Context, "stdin" | "stderr">): boolean =>
   stdin.isTTY === true && stderr.isTTY === true;
 
-/** Takes over the terminal until it is disposed of. */
+/** Takes over the terminal until it is disposed. */
 export function openQuestions({
   stdin,
   stderr,

@@ -2,14 +2,14 @@ import { DateTime } from "luxon";
 import { type Column, chosenColumns, type RowKind, type Selection } from "../../export/index.ts";
 import { type GridColumn, type GridStyle, toGrid } from "../../terminal/index.ts";
 
-/** How a terminal wants its tables. */
+/** The style of a table on a terminal. */
 export interface TableStyle extends GridStyle {
   readonly timeZone: string;
 }
 
 /** A column on a screen. */
 interface TableColumn extends GridColumn {
-  /** Columns of the row, of which the first that is known is shown. */
+  /** Columns of the row; the first known one is shown. */
   readonly reads: readonly string[];
   readonly as?: Column["type"] | "score" | "length" | "note";
 }
@@ -24,8 +24,8 @@ const length = (title: string, column: string): TableColumn => ({
   ...{ title, as: "length", right: true, reads: [column] },
 });
 
-/** What a screen has room for. Answers on the question's own scale, a form's first csat question first to be seen. */
-const usual: Readonly<Record<RowKind, readonly TableColumn[]>> = {
+/** The columns that a screen has room for. */
+const defaultColumns: Readonly<Record<RowKind, readonly TableColumn[]>> = {
   responses: [
     submitted,
     { title: "source", spare: true, reads: ["source"] },
@@ -58,9 +58,9 @@ const usual: Readonly<Record<RowKind, readonly TableColumn[]>> = {
   ],
 };
 
-/** The columns that were asked for, else those that a screen has room for. Throws UsageError for one that there is not. */
+/** The columns that were asked for, else those that a screen has room for. Throws UsageError for an unknown column. */
 export function tableColumns(selection: Selection): readonly TableColumn[] {
-  if (selection.columns === undefined) return usual[selection.rows];
+  if (selection.columns === undefined) return defaultColumns[selection.rows];
   return chosenColumns(selection).map(({ name, type }) => ({
     ...{ title: name, as: type, right: type === "number" || type === "count", reads: [name] },
     // Half an id is none.
@@ -72,15 +72,15 @@ export function tableColumns(selection: Selection): readonly TableColumn[] {
 export const toTable = (
   rows: readonly object[],
   style: TableStyle,
-  columns: readonly TableColumn[] = usual.responses,
+  columns: readonly TableColumn[] = defaultColumns.responses,
 ): string =>
   toGrid(
     columns,
-    rows.map((row) => columns.map((column) => tell(column, row, style.timeZone))),
+    rows.map((row) => columns.map((column) => formatCell(column, row, style.timeZone))),
     style,
   );
 
-function tell({ reads, as }: TableColumn, row: object, timeZone: string): string {
+function formatCell({ reads, as }: TableColumn, row: object, timeZone: string): string {
   const values: unknown[] = reads.map((name): unknown => Reflect.get(row, name));
   const value = values.find((one) => one !== null && one !== undefined);
   if (value === undefined) return as === "note" ? "" : dash;

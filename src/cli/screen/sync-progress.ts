@@ -2,10 +2,10 @@ import { minute, second } from "../../base/index.ts";
 import type { SyncProgress } from "../../sync/index.ts";
 import { createLine, type Screen } from "./progress.ts";
 
-/** Before this much of a step is done, or time has passed, a forecast is a guess. */
-const surely = { share: 0.03, milliseconds: 2 * second };
+/** A forecast needs at least this share of a step done, and this time passed. */
+const minForForecast = { share: 0.03, milliseconds: 2 * second };
 
-/** How far a sync is, in one line: what it reads, how much of that is done, when it will be, and at what rate. */
+/** The progress of a sync, in one line: the step, its share done, the time left, and the rate of requests. */
 export function createSyncLine(screen: Screen, now: () => number) {
   const begun = now();
   let requests = 0;
@@ -44,9 +44,9 @@ function formatStep(state: SyncProgress, elapsed: number): string {
   const { step, left, whole } = state;
   if (whole <= 0) return step;
   const share = 1 - left / whole;
-  const told = `${step} ${Math.floor(share * 100)} %`;
-  if (share < surely.share || elapsed < surely.milliseconds || left === 0) return told;
-  return `${told}, ${formatLength((elapsed / share) * (1 - share))} left`;
+  const done = `${step} ${Math.floor(share * 100)} %`;
+  if (share < minForForecast.share || elapsed < minForForecast.milliseconds || left === 0) return done;
+  return `${done}, ${formatLength((elapsed / share) * (1 - share))} left`;
 }
 
 function formatLength(milliseconds: number): string {
