@@ -103,7 +103,10 @@ describe("afterword init", () => {
   test("a gateway may come from the environment, which is said to win later", async () => {
     await using org = await open();
     const { code, screen } = await newHome().init(answers(org), { env: { GENESYS_GATEWAY_URL: org.sandbox.url } });
-    expect([code, screen]).toEqual([0, expect.stringContaining("The environment variables GENESYS_GATEWAY_URL take precedence")]);
+    expect([code, screen]).toEqual([
+      0,
+      expect.stringContaining("The environment variables GENESYS_GATEWAY_URL take precedence"),
+    ]);
   });
 
   test("an id and a secret that are pasted together show no secret", async () => {

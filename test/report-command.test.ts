@@ -92,7 +92,9 @@ describe("over a synced sandbox", () => {
 
   test("an afterword.toml of another day than the rows is said", async () => {
     const config = settings('[roles]\n"x" = "other"\n');
-    expect((await run(["--config", config, "--since", "1d"])).stderr).toMatch(/^afterword\.toml has changed since these answers were scored/);
+    expect((await run(["--config", config, "--since", "1d"])).stderr).toMatch(
+      /^afterword\.toml has changed since these answers were scored/,
+    );
   });
 });
 

@@ -76,7 +76,9 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
   const after = await start(["status", "--warehouse", warehouse]).end;
   const killed = { outcome: null, ended_at: null, pid: null, last_stored_at: expect.any(String) };
   expect(JSON.parse(after.stdout)).toMatchObject({ organizations: [{ runs: [killed] }] });
-  expect(await asText()).toMatch(/^The sync of .* stopped without recording its end .* something at .*afterword sync to continue/m);
+  expect(await asText()).toMatch(
+    /^The sync of .* stopped without recording its end .* something at .*afterword sync to continue/m,
+  );
   // Whoever has it open since then is not that sync.
   await using _later = await openWarehouse(warehouse);
   expect(await asText()).toMatch(/stopped without recording its end/);
