@@ -133,7 +133,7 @@ test("a terminal gets a table of the first hundred rows, and where the rest is t
   expect(linesOf(whole)).toHaveLength(101);
   expect(linesOf(whole)[0]).toMatch(/^submitted +source +agent .* CSAT +NPS +comment$/);
   expect(linesOf(whole)[1]).toMatch(/^2026-03-05 \d\d:15 +survey +Ada .* 9$/);
-  expect(whole.stderr).toMatch(/^These are the 100 newest responses; .* more: --format csv .*--out FILE/);
+  expect(whole.stderr).toMatch(/^These are the 100 newest responses; .* more\. --format csv .*--out FILE/);
   expect(linesOf(await run("--rows", "answers"))[0]).toMatch(/^submitted .* question +role +score +answer$/);
   expect(linesOf(await run("--rows", "legs"))[0]).toMatch(/^submitted .* talk +hold +ACW +wrap-up$/);
   const ids = await run("--columns", "response_id,nps_score,csat_scores", "--rows", "responses");

@@ -74,7 +74,7 @@ describe("afterword forms", () => {
     writeFileSync(join(world.cwd, "afterword.toml"), '[scales."f-overall"]\nbest = "low"\n');
     expect(JSON.parse((await afterword(args, world)).stdout).proposals).toEqual([]);
     const nothing = await afterword(["forms", "--warehouse", join(world.cwd, "afterword.toml")], world);
-    expect([nothing.code, nothing.stderr]).toEqual([0, expect.stringContaining("was not tested against answers")]);
+    expect([nothing.code, nothing.stderr]).toEqual([0, expect.stringContaining("were not checked against answers")]);
   });
 
   test("--write leaves what is open in afterword.toml, which reads as before; a second time there is nothing to add", async () => {

@@ -110,7 +110,7 @@ afterAll(() => {
 async function play(name: string): Promise<Hashes> {
   const { options, commands, later } = cases[name] ?? { options: {}, commands: [], later: [] };
   await using org = await openSandboxed(options);
-  const world = { cwd: newFolder(), env: leadTo(org.sandbox), shell: { clock: org.clock } };
+  const world = { cwd: newFolder(), env: leadTo(org.sandbox), context: { clock: org.clock } };
   const hashes: Record<string, string | Record<string, string>> = {};
   const run = async ([command, format, ...args]: Command, when: string): Promise<void> => {
     const asked = org.sandbox.requests.length;
