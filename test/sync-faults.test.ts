@@ -20,7 +20,7 @@ const since = present - 10 * day;
 const deadly: readonly string[] = ["html", "hang"] satisfies FaultName[];
 /** These take documents away, each only itself. */
 const costly: readonly string[] = ["malformed-document", "broken-survey"] satisfies FaultName[];
-/** Of the kinds that the silence test is about: read all the same, retried, or named. */
+/** Of the kinds that `silence.test.ts` is about, which plays every fault: read all the same, retried, or named. */
 const unkind: readonly string[] = [
   "never-freeing-limit",
   "future-words",
@@ -67,6 +67,21 @@ test.each(passing)("under %s the tables are the same", async (fault) => {
   expect([problems, missing, skipped]).toEqual([[], [], []]);
   expect(await finished(troubled)).toEqual(expected(troubled));
   if (fault !== "late-data") expect(await read(troubled)).toEqual(await plain);
+});
+
+test("under future-words channels are those that they are without: of responses, and of what was handled", async () => {
+  const channels = async (options: SandboxOptions) => {
+    await using synced = await openSynced({ ...small, ...options });
+    await synced.sync({ since });
+    const [legs, handled] = [await synced.table("leg"), await synced.table("handled")];
+    return {
+      legs: legs.map((leg) => leg["media_type"]).sort(),
+      handled: handled.filter((row) => row["dimension"] === "media"),
+    };
+  };
+  const plain = await channels({});
+  expect(plain.handled.length).toBeGreaterThan(2);
+  expect(await channels({ faults: ["future-words"] })).toEqual(plain);
 });
 
 test("what analytics tells late of a time that was read is heard of at the next sync", async () => {

@@ -33,7 +33,7 @@ export interface LinkedInteraction {
 function readLinked(wire: WireConversation): LinkedInteraction {
   const media = new Set<string>();
   for (const { sessions } of wire.participants ?? []) {
-    for (const { mediaType } of sessions ?? []) if (mediaType != null) media.add(mediaType);
+    for (const { mediaType } of sessions ?? []) if (mediaType != null) media.add(mediaType.toLowerCase());
   }
   return {
     facts: readInteraction(wire),

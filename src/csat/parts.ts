@@ -146,7 +146,8 @@ const firstQueueOf = (stays: readonly Stay[]): string | null =>
   stays.find(({ queueId }) => queueId !== null)?.queueId ?? null;
 
 const sessionOf = ({ session, present }: Stay): PartSession => ({
-  mediaType: session.mediaType ?? null,
+  // Genesys writes `voice`, and the case of an answer is not documented: two spellings would be two channels.
+  mediaType: session.mediaType?.toLowerCase() ?? null,
   direction: session.direction ?? null,
   start: boundsOf(present).start,
   connected: coverage(present),

@@ -9,7 +9,7 @@ export interface Definition {
 }
 
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
-const derivationVersion = 3;
+const derivationVersion = 4;
 
 /** Distinguishes definitions wherever numbers of two definitions might be compared. */
 export function definitionId({ labels, questions, scores }: Definition): string {

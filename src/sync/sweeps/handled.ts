@@ -183,7 +183,10 @@ function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
     const on = counted.days.get(Math.floor(time / day) * day);
     if (!on) continue;
     counted.parts += 1;
-    const keys = Object.entries(dimensions).map(([dimension, name]) => keyOf(dimension, group?.[name] ?? null));
+    const keys = Object.entries(dimensions).map(([dimension, name]) => {
+      const value = group?.[name] ?? null;
+      return keyOf(dimension, dimension === "media" ? (value?.toLowerCase() ?? null) : value);
+    });
     for (const key of [keyOf("all", null), ...keys]) {
       const interactions = on.get(key) ?? new Set<string>();
       on.set(key, interactions.add(id));
