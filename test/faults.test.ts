@@ -31,16 +31,16 @@ const costly: readonly FaultName[] = ["malformed-document", "broken-survey", "re
 /** Faults behind which there is no Genesys at all; `refusals.test.ts` and `process.test.ts` meet them. */
 const deadly: readonly FaultName[] = ["html", "hang"];
 
-/** Faults of the kinds that the silence test is about: read all the same, retried, or named. */
+/** Faults of documents that are not what was asked for, or not read as they are: what is not delivered is named. */
 const unkind: readonly FaultName[] = [
-  "never-freeing-limit",
   "future-words",
-  "silent-item",
   "html-items",
   "wrong-documents",
   "stale-documents",
   "hostile-values",
 ];
+/** Faults that take time in earnest, or need a limit; `silence.test.ts` plays every fault, and these there alone. */
+const patient: readonly FaultName[] = ["never-freeing-limit", "silent-item"];
 
 /** Faults that keep something back for a while. */
 const late: readonly FaultName[] = ["late-data"];
@@ -83,6 +83,27 @@ describe.each(costly)("%s costs only the documents that it spoils", (fault) => {
   });
 });
 
+describe.each(unkind)("under %s what is not delivered is named, and the rest is whole", (fault) => {
+  test.each(seeds(10))("seed %i", async (seed) => {
+    await using org = await openSandboxed({ ...small, seed, faults: [fault] });
+    const { records, problems } = await org.extract();
+    const named = new Set(problems.map(({ id }) => id));
+    const spoilt = new Set(org.sandbox.spoilt.map(({ id }) => id));
+    const expected = new Map(truthOf(org).map((row) => [row.response_id, row]));
+    const delivered = new Set(records.map(({ response_id }) => response_id));
+    expect([...expected.keys()].filter((id) => !delivered.has(id) && !named.has(id))).toEqual([]);
+    const whole = records.filter(
+      (record) =>
+        record.linked &&
+        ![record.response_id, record.interaction_id ?? ""].some((id) => spoilt.has(id)) &&
+        // The question of 5 MB stands in every answer to its form.
+        !record.answers.some(({ question }) => (question?.length ?? 0) > 1_000),
+    );
+    for (const record of whole) expect(record).toEqual(expected.get(record.response_id));
+    expect(whole.length).toBeGreaterThan(10);
+  });
+});
+
 describe("late-data costs only what analytics has not heard of yet, and nothing once it has", () => {
   test("in several orgs", async () => {
     let late = 0;
@@ -115,7 +136,9 @@ const finishedAt = ({ sandbox }: Sandboxed, id: string) =>
   sandbox.org.survey(id)?.survey.events.find(({ status }) => status === "Finished")?.eventTime;
 
 test("every fault of the sandbox is met by a test", () => {
-  expect([...passing, ...costly, ...deadly, ...unkind, ...late].toSorted()).toEqual(Object.keys(faults).toSorted());
+  expect([...passing, ...costly, ...deadly, ...unkind, ...patient, ...late].toSorted()).toEqual(
+    Object.keys(faults).toSorted(),
+  );
 });
 
 test("all passing faults at once", async () => {

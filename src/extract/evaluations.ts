@@ -67,6 +67,7 @@ export async function readEvaluations(
     const document = await askEvaluation(context, input);
     const wire = withForm(document, formId);
     if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
+    context.keep?.("evaluation", wire.id, wire);
     evaluations.set(wire.id, wire);
     context.count({ fetched: 1 });
   };

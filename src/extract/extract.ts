@@ -17,6 +17,7 @@ import type { Genesys, Spent, WireEvaluation, WireSurvey } from "../genesys/inde
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
 import { findSurveys } from "./find-surveys.ts";
 import { makeRecords } from "./records.ts";
+import { reportValues } from "./value-problems.ts";
 
 /** How an extraction runs. */
 export interface ExtractOptions {
@@ -112,5 +113,6 @@ function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOpt
     progress.linked += linked;
     onProgress?.({ ...progress });
   };
-  return createContext({ genesys, request, findings: createFindings(), clock, signal, count });
+  const findings = createFindings();
+  return createContext({ genesys, request, findings, clock, signal, count, keep: reportValues(findings) });
 }

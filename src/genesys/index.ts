@@ -3,7 +3,7 @@ export { decode } from "./decode.ts";
 export type { Endpoint, Input } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
-export { describeFields, type Flaw, keepKnown } from "./known-fields.ts";
+export { describeFields, describeFlaws, type Flaw, keepKnown } from "./known-fields.ts";
 export { isRequestTooLarge, isTooLarge } from "./limits.ts";
 export { byKey } from "./pages/by-key.ts";
 export { byPage } from "./pages/by-page.ts";

@@ -8,6 +8,8 @@ export interface Flaw {
   readonly field: string;
   /** What is wrong with it, as the end of a sentence that begins with the field. */
   readonly reason: string;
+  /** It means what it says, and its end was left out. */
+  readonly isCut?: true;
 }
 
 /**
@@ -53,7 +55,8 @@ const orNull =
 function keepText(value: unknown, flaws: Flaw[]): unknown {
   if (typeof value !== "string") return undefined;
   if (value.length <= maxTextLength) return storable(value);
-  flaws.push({ field: "", reason: `has ${value.length} characters; all but the first ${maxTextLength} were left out` });
+  const reason = `has ${value.length} characters; all but the first ${maxTextLength} were left out`;
+  flaws.push({ field: "", reason, isCut: true });
   return storable(value.slice(0, maxTextLength));
 }
 
@@ -108,10 +111,20 @@ function within(name: string, flaws: Flaw[], keep: () => unknown): unknown {
   const before = flaws.length;
   const kept = keep();
   for (let index = before; index < flaws.length; index += 1) {
-    const { field, reason } = flaws[index] ?? { field: "", reason: "" };
-    flaws[index] = { field: field === "" ? name : `${name}.${field}`, reason };
+    const flaw = flaws[index] ?? { field: "", reason: "" };
+    flaws[index] = { ...flaw, field: flaw.field === "" ? name : `${name}.${flaw.field}` };
   }
   return kept;
+}
+
+/** Flaws of one document that are reported; a hostile one has thousands. */
+const maxFlawsReported = 3;
+
+/** Flaws of one document, at least one, in sentences. */
+export function describeFlaws(flaws: readonly Flaw[]): string {
+  const told = flaws.slice(0, maxFlawsReported).map(({ field, reason }) => `${field} ${reason}.`);
+  const more = flaws.length - told.length;
+  return [...told, ...(more > 0 ? [`${more} more of its values are like that.`] : [])].join(" ");
 }
 
 /** The fields that a schema names: `id, conversation {id}, participants [purpose, sessions [mediaType]]`. */

@@ -1,5 +1,6 @@
 import { isoTime, readTime } from "../../base/index.ts";
 import { type EvaluationStub, joinDeleted, joinStubs, type Problem, type SurveyStub } from "../../collect/index.ts";
+import { describeFlaws } from "../../genesys/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import { ageOf } from "./documents.ts";
 import type { Flaws } from "./flaws.ts";
@@ -119,22 +120,12 @@ function latest({ kind, kept, fetchedAt }: Arrival, before: Version): string {
   return age > storedAge || (age === storedAge && fetchedAt >= before.fetchedAt) ? kept.json : before.json;
 }
 
-/** Flaws of one document that are told; a hostile one has thousands. */
-const maxFlawsReported = 3;
-
 /** What is wrong with a document, in one sentence. */
 function problemOf(arrival: Arrival): Problem[] {
   const { kept } = arrival;
   if (kept === null) return [{ ...flawedOf(arrival), reason: tooLarge }];
   if (kept.flaws.length === 0) return [];
-  const told = kept.flaws.slice(0, maxFlawsReported).map(({ field, reason }) => `${field} ${reason}.`);
-  const more = kept.flaws.length - told.length;
-  return [
-    {
-      ...flawedOf(arrival),
-      reason: [...told, ...(more > 0 ? [`${more} more of its values are like that.`] : [])].join(" "),
-    },
-  ];
+  return [{ ...flawedOf(arrival), reason: describeFlaws(kept.flaws) }];
 }
 
 const tooLarge = "It is too large to be stored: more than 400,000 characters of it are of use.";
