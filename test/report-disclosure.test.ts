@@ -11,15 +11,32 @@ import { seeds } from "./seeds.ts";
 const delivered = ["Sent", "InProgress", "Finished", "Expired"];
 const groupings: readonly (Grouping | null)[] = [null, ...groupingNames];
 
-/** Every grouping of each seed, with rules, modes, ranges and comparisons in turn. */
+/** Every grouping of each seed, of everything and of its smallest queues, with rules, modes, ranges and comparisons in turn. */
 const askings = (seed: number) =>
-  groupings.map((by, at) => ({
-    by,
-    rule: ruleNames[(seed + at) % ruleNames.length] ?? "genesys",
-    mode: (seed + at) % 3 === 0 && by !== "agent" ? ("off" as const) : ("pseudonym" as const),
-    days: [9, 21, 28][(seed + at) % 3] ?? 28,
-    compare: (seed + at) % 4 === 1 ? null : ("previous" as const),
-  }));
+  [false, true].flatMap((isFiltered) =>
+    groupings.map((by, at) => {
+      const turn = seed + at + Number(isFiltered);
+      return {
+        by,
+        queues: isFiltered ? 1 + (turn % 2) : 0,
+        rule: ruleNames[turn % ruleNames.length] ?? "genesys",
+        mode: turn % 3 === 0 && by !== "agent" ? ("off" as const) : ("pseudonym" as const),
+        days: [9, 21, 28, 2][turn % (isFiltered ? 3 : 4)] ?? 28,
+        compare: turn % 4 === 1 ? null : ("previous" as const),
+      };
+    }),
+  );
+
+/** The names of so many queues, those with the fewest answers. */
+function smallest(measured: Measured, many: number): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { queueId } of measured.pieces({ filter: { sources: ["surveys"] } }))
+    if (queueId !== null) counts.set(queueId, (counts.get(queueId) ?? 0) + 1);
+  return [...counts]
+    .toSorted(([, a], [, b]) => a - b)
+    .slice(0, many)
+    .map(([id]) => id);
+}
 
 describe.each(seeds(10, 3))("seed %i", (seed) => {
   let measured: Measured;
@@ -29,15 +46,16 @@ describe.each(seeds(10, 3))("seed %i", (seed) => {
   afterAll(() => measured[Symbol.asyncDispose]());
 
   test.each(askings(seed))(
-    "no count from 1 to 9 stands in or follows from a report by $by, rule $rule, $days days, $mode",
-    async ({ by, rule, mode, days, compare }) => {
+    "no count from 1 to 9 stands in or follows from a report by $by, $queues small queues, rule $rule, $days days, $mode",
+    async ({ by, queues: many, rule, mode, days, compare }) => {
       const { org, now } = measured;
       const pseudonyms = new Map(org.users.map(({ id }, at) => [id, `agent-${at}`]));
       const people: People = { mode, pseudonym: (id) => pseudonyms.get(id) ?? "agent-?" };
       const range = { from: now - days * day, to: now };
+      const chosen = { rule, ...(many === 0 ? {} : { queues: smallest(measured, many) }) };
       const state = { unread: [], not_read: [], underived: 3, open: 7, never_settled: 2, missing: 4 };
       const document = await createReport(measured.synced.warehouse, {
-        ...{ filter: { range, rule }, by, compare, people, now, definitionId: null },
+        ...{ filter: { range, ...chosen }, by, compare, people, now, definitionId: null },
         local: { timeZone: "Europe/Berlin", firstDayOfWeek: 1 },
         completeness: { sentence: "7 surveys still open", completeTo: now, state },
       });
@@ -66,7 +84,7 @@ describe.each(seeds(10, 3))("seed %i", (seed) => {
         const of = (grouping: TruthGrouping | null): readonly Piece[] =>
           measured
             .pieces({
-              filter: { range: within, rule, sources: [source] },
+              filter: { range: within, ...chosen, sources: [source] },
               by: grouping,
               ...(basis ? { basis } : {}),
             })

@@ -1,4 +1,4 @@
-export { createReport } from "./create-report.ts";
+export { createReport, readSections } from "./create-report.ts";
 export { reportMarkdown } from "./markdown.ts";
 export { type Language, languages } from "./print/words/words.ts";
 export { type People, type ReportRequest, type Target, targetMetrics, usualRange } from "./request.ts";
