@@ -6,7 +6,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "../scripts/prepare.mjs";
 import { farAway } from "./far-away.mjs";
-import { measuredWith, writeSection } from "./section.mjs";
+import { loadBefore, measuredWith, writeSection } from "./section.mjs";
 
 if (prepare() !== 0) process.exit(1);
 const folder = mkdtempSync(join(tmpdir(), "afterword-bench-"));
@@ -106,7 +106,7 @@ function limitOf(all) {
     median(all.map((one) => one.served / one.wall)),
   ];
   const shares = `client ${percent(client)}, sandbox ${percent(server)} of a core`;
-  const idle = busyBefore > cpus().length ? "the machine, where others worked too" : "neither";
+  const idle = loadBefore > cpus().length ? "the machine, where others worked too" : "neither";
   const name = server > 0.8 && server > client ? "sandbox" : client > 0.8 ? "client" : idle;
   return `${name} (${shares})`;
 }
@@ -139,8 +139,9 @@ const requests = /(\d+) requests\./.exec(runs["`afterword extract`"][0].said)?.[
 
 const table = `${measuredWith("npm run bench")}
 
-The same job — every answered survey of seven days, linked to its interaction, with names — by three clients against one
-sandbox in a process of its own, without a rate limit. Medians of ${rounds} rounds, in turn; in brackets the ratio to the SDK. CPU is the client's own, a response; beside it what the sandbox used for it. Where the load was much above 0, others worked
+The same job — every answered survey of seven days, linked to its interaction, with names — by two clients against one sandbox in a
+process of its own, without a rate limit. Medians of ${rounds} rounds, in turn; in brackets the ratio to the SDK.
+CPU is the client's own, a response; beside it what the sandbox used for it. Where the load was much above 0, others worked
 here too, and times are longer than they need be. The last line is no client: it sends the same requests through the HTTP library
 that \`afterword\` uses, parses each answer and forgets it, and so tells what is left for a client's own work.
 

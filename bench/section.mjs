@@ -8,7 +8,7 @@ const file = join(root, "bench", "results.md");
 
 /** As it was when the measurement began: a long one may end after the next commit. */
 const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
-const [loadBefore] = loadavg();
+export const [loadBefore] = loadavg();
 
 /** When, what and on what was measured, for the head of a section. */
 export function measuredWith(command) {
