@@ -2,6 +2,7 @@ import { UsageError } from "../../base/index.ts";
 import type { Selection } from "../../export/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
+import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { namedFormat } from "../flags/shared.ts";
@@ -14,7 +15,6 @@ import { readStored } from "../request/stored-warehouse.ts";
 import { readRange } from "../request/time-range.ts";
 import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
 import { createNotifier } from "../screen/messages.ts";
-import { keepHeapSmall } from "../small-heap.ts";
 
 /** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */
 const memoryLimit = "256MB";

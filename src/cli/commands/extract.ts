@@ -3,10 +3,10 @@ import { extract, findUnknownNames, plan } from "../../extract/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
 import type { Context } from "../context.ts";
+import { keepHeapSmall, optimiseLate } from "../engine-flags.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { ExtractFlags } from "../flags/extract.ts";
 import { namedFormat } from "../flags/shared.ts";
-import { optimiseLate } from "../optimise-late.ts";
 import { chooseTextFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
 import { peopleOfRun } from "../request/agent-naming.ts";
@@ -17,7 +17,6 @@ import { reportCompleteness } from "../results/findings.ts";
 import { screenStyle } from "../screen/colours.ts";
 import { forReader } from "../screen/messages.ts";
 import { createProgressLine } from "../screen/progress.ts";
-import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword extract`: one shot, no warehouse. */
 export async function run(context: Context, flags: ExtractFlags): Promise<ExitCode> {

@@ -3,6 +3,7 @@ import { rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
 import { definitionOf } from "../configuration.ts";
 import type { Context } from "../context.ts";
+import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
 import { readStored } from "../request/stored-warehouse.ts";
@@ -10,7 +11,6 @@ import { isThere } from "../request/warehouse-path.ts";
 import { reportFindings } from "../results/findings.ts";
 import { createNotifier, plural } from "../screen/messages.ts";
 import { createLine } from "../screen/progress.ts";
-import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword rebuild`: every row again from what is stored. */
 export async function run(context: Context, flags: RebuildFlags): Promise<ExitCode> {

@@ -1,9 +1,9 @@
 import { UsageError } from "../../base/index.ts";
 import { faults, openSandbox, type SandboxOptions, switches, wireVariants } from "../../sandbox/index.ts";
 import type { Context } from "../context.ts";
+import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SandboxFlags } from "../flags/sandbox.ts";
-import { keepHeapSmall } from "../small-heap.ts";
 
 /** `afterword sandbox`: serves the simulated org until it is stopped. */
 export async function run(context: Context, flags: SandboxFlags): Promise<ExitCode> {

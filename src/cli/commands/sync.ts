@@ -4,6 +4,7 @@ import { openWarehouse, publish } from "../../warehouse/index.ts";
 import { definitionOf, readConfiguration } from "../configuration.ts";
 import { type Connection, connect } from "../connect.ts";
 import type { Context } from "../context.ts";
+import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SyncFlags } from "../flags/sync.ts";
 import { openOutput } from "../output/open-output.ts";
@@ -14,7 +15,6 @@ import { reportCompleteness, reportFindings } from "../results/findings.ts";
 import { formatSyncPlan, reportMissingLabel, reportSync, syncDocument } from "../results/sync-summary.ts";
 import { createNotifier, fold } from "../screen/messages.ts";
 import { createSyncLine } from "../screen/sync-progress.ts";
-import { keepHeapSmall } from "../small-heap.ts";
 
 /** What one sync reads, into which file, and how far it is. */
 interface Task {

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { readPlace, UsageError } from "../../base/index.ts";
-import { exposed, readConfig, type Settings } from "../../config/index.ts";
+import { exposed, type Settings } from "../../config/index.ts";
+import { readConfiguration } from "../configuration.ts";
 import type { Context } from "../context.ts";
 import type { StoredFlags } from "../flags/shared.ts";
 import { createNotifier } from "../screen/messages.ts";
@@ -16,26 +17,17 @@ export async function readStored(
   { config, tz, ...where }: StoredFlags,
   { toLookAt = false } = {},
 ): Promise<{ readonly settings: Settings; readonly place: string }> {
+  const notify = createNotifier(context.stderr);
   // No credentials are needed here, so half of them do no harm.
-  const { settings, warnings: ofConfig } = await readConfig({
-    ...context,
-    flags: { config, timeZone: tz, sandbox: true },
-  });
-  const warnings = [...ofConfig];
+  const { settings } = await readConfiguration(context, { config, tz, sandbox: true });
   const simulated = await sandboxInstead(context, where);
   const expected = warehousePlace(context, where);
-  if (simulated !== null && !toLookAt) {
-    throw new UsageError(
-      `There is no warehouse at ${expected}.`,
-      `Add --sandbox for ${simulated}, from a simulated org.`,
-    );
-  }
+  const missing = `There is no warehouse at ${expected}.`;
+  if (simulated !== null && !toLookAt)
+    throw new UsageError(missing, `Add --sandbox for ${simulated}, from a simulated org.`);
+  if (simulated !== null) notify(`${missing} This is ${simulated}, from a simulated org with invented customers.`);
   const place = simulated ?? expected;
-  if (simulated !== null)
-    warnings.push(
-      `There is no warehouse at ${expected}. This is ${simulated}, from a simulated org with invented customers.`,
-    );
-  [...warnings, ...(await keyExposure(context, place))].forEach(createNotifier(context.stderr));
+  (await keyExposure(context, place)).forEach(notify);
   return { settings, place };
 }
 
