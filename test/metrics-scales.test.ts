@@ -82,7 +82,9 @@ test("a changed scale and mixed scales are families of their own", async () => {
   expect(text).toContain("CSAT 33 % [6–79], only n 3; nothing before to compare with; satisfied = 9–10 of 1–10 ");
   expect(text).toContain("CSAT of 5 values 67 % [21–94], only n 3; satisfied = 4–5 of 1–5 CSAT of 7 values 100 % ");
   const pooled = await reported(measured, { pool: true });
-  expect(pooled.text).toMatch(/CSAT 57 % \[\d+–\d+\], only n 7; .*pooled: scales of every length in one number/);
+  expect(pooled.text).toMatch(
+    /CSAT 57 % \[\d+–\d+\], only n 7; .*pooled: scales of different lengths combined into one score/,
+  );
   const later = await reported(measured, { filter: { range: { from: monday + day, to: monday + 2 * day } } });
   expect(later.text).toContain("CSAT 33 % [6–79], only n 3; no verdict: another scale before;");
   expect(later.document.queues.map(({ change }) => [change?.verdict, change?.reason])).toEqual([

@@ -1,7 +1,7 @@
 import { type Interval, isoTime } from "../base/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
 
-/** Whose response it is: the survey's own agent and queue, or those that the interaction's legs tell. */
+/** Whose response it is: the survey's own agent and queue, or those of the interaction's legs, by the rule. */
 export const rules = ["genesys", "last", "first", "longest", "all"] as const;
 export type Rule = (typeof rules)[number];
 

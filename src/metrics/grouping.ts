@@ -2,7 +2,7 @@ import type { Filter } from "./filter.ts";
 
 /** How one thing is grouped by. */
 interface GroupingShape {
-  /** The column of the responses that holds its id; null where a statement of relation/groupings/ says it. */
+  /** The column of the responses that holds its id; null where a statement of relation/groupings/ gives it. */
   readonly column: string | null;
   /** Where its names stand in catalogue/names.sql; null where the id is its own name. */
   readonly names: string | null;

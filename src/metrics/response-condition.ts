@@ -24,7 +24,7 @@ export function responseCondition(filter: Filter): { readonly sql: string; reado
   };
 }
 
-/** A response says itself what its own queue and agent are called, whatever else is known of them. */
+/** A response has the names of its own queue and agent, whatever else is known of them. */
 const withOwnName = (name: Condition, known: string): string =>
   `(${known} OR lower(${name}_name) = ANY ($wanted_${name}))`;
 

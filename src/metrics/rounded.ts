@@ -5,7 +5,7 @@
 export const roundedNumber = (value: number): number =>
   Number.isInteger(value) ? value : Number(value.toPrecision(12));
 
-/** A value in which every number has so many significant digits that one warehouse always says the same. */
+/** A value in which every number has so many significant digits that one warehouse always gives the same document. */
 export function rounded<Value>(value: Value): Value {
   // What comes back has the shape of what went in: only numbers are others.
   return roundedValue(value) as Value;

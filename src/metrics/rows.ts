@@ -26,7 +26,7 @@ const readers: { readonly [Name in Kind]: (value: Row[string] | undefined) => Ki
   time: (value) => (value == null ? null : String(value)),
 };
 
-/** Reads rows of the warehouse as the columns of a question say. */
+/** Decodes rows of the warehouse by the columns of a question. */
 export function rowReader<Names extends Columns>(columns: Names): (row: Row) => RowOf<Names> {
   const cells = Object.entries(columns).map(([name, kind]) => ({ name, read: readers[kind] }));
   return (row) => {

@@ -7,7 +7,7 @@ import { type ReportDocument, sections } from "./sections.ts";
 
 /**
  * The sections of a report that are asked for, each number with its sample and interval. Asks the warehouse alone, and no one else.
- * What one of them withholds does not follow from another, whichever are asked for: tables that divide the same answers are
+ * Whichever sections are asked for, what one withholds does not follow from another: tables that divide the same answers are
  * protected together, as in the whole report.
  */
 export async function readSections(
@@ -22,7 +22,7 @@ export async function readSections(
   return rounded(document);
 }
 
-/** Everything that a report says of the responses that its filter chooses: all sections. */
+/** All sections of a report on the responses that its filter chooses. */
 export async function createReport(reader: Reader, request: ReportRequest): Promise<ReportDocument> {
   const document = await readSections(
     reader,

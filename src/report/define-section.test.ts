@@ -53,7 +53,7 @@ test("a rule may leave its key out, and hears of the other keys", async () => {
   expect(await section.finish(contextFor("off"))).toEqual({ answers: 37 });
 });
 
-test("a section is read once in a context, whoever asks, and anew in another", async () => {
+test("a section is read once in a context, whoever asks, and again in another", async () => {
   let reads = 0;
   const section = defineSection({
     ...{ key: "once", words },

@@ -3,7 +3,7 @@ import type { Caveat, Context, MetricRow, Printer, Section, TextPrinter } from "
 
 /**
  * How each key of a section may be printed where people are protected: a key that is new does not compile until it has a rule here,
- * and a key without one is not printed. Publishing is what needs a word, not hiding.
+ * and a key without one is not printed. Printing is what has to be declared, not withholding.
  */
 export type Protection<Part> = {
   readonly [Key in keyof Part]-?: (
@@ -13,7 +13,7 @@ export type Protection<Part> = {
   ) => Part[Key] | undefined | Promise<Part[Key] | undefined>;
 };
 
-/** The rule of what says nothing of anybody. */
+/** The rule of a key that reveals nothing about anybody. */
 export const safe = <Value>(value: Value): Value => value;
 
 type Worded<Print, Words> = Print & { readonly words: Words };

@@ -134,7 +134,9 @@ describe("the headline", () => {
     expect(line("CSAT of", { csat, families })).toBe(
       "CSAT of 10 values  50 % [25–75], only n 12; satisfied = 9–10 of 1–10",
     );
-    expect(line("CSAT  ", { csat, families, pooled: true })).toMatch(/; pooled: scales of every length in one number$/);
+    expect(line("CSAT  ", { csat, families, pooled: true })).toMatch(
+      /; pooled: scales of different lengths combined into one score$/,
+    );
     expect(line("CSAT of 5", { csat, families, pooled: true })).toMatch(/84 % .* satisfied = 4–5 of 1–5$/);
   });
   test("too few to be told reads so, and nothing of it is a number", () => {

@@ -22,7 +22,7 @@ interface Limited {
   readonly sparse: boolean;
 }
 
-/** Limits of each stretch of a trend that one question was asked in: they start anew where it changes. */
+/** Limits of each stretch of a trend that one question was asked in: they start again where it changes. */
 export function limitsOf(periods: readonly Period[]): Limited {
   const limits: (Limits | null)[] = periods.map(() => null);
   const baselines: string[] = [];

@@ -1,4 +1,4 @@
--- Questions whose better end is only assumed, beside the NPS and the other csat answers of the same responses: sums for a
+-- Questions whose better end is only assumed, against the NPS and the other csat answers of the same responses: sums for a
 -- correlation, which is below 0 where the assumption is wrong.
 SELECT
   question_id,

@@ -1,4 +1,4 @@
--- Satisfaction beside the customer's journey: sums for a correlation, of all answers and within queue and media.
+-- Satisfaction against the customer's journey: sums for a correlation, of all answers and within queue and media.
 SELECT
   driver,
   sum(n) AS n,

@@ -5,7 +5,7 @@ export interface Entry {
   /** What it answers, for docs/metrics.md. */
   readonly about: string;
   readonly columns: Columns;
-  /** Parameters of its own, with what they are where nobody says. */
+  /** Parameters of its own, with their defaults. */
   readonly parameters: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Whether it reads the responses that a filter chooses; else it has parameters only. */
   readonly filtered: boolean;
@@ -22,7 +22,7 @@ export const entry = <const Names extends Columns, const Own extends Entry["para
 /** Where none are given, `Own` has no key. */
 const noParameters = <Own>(): Own => ({}) as Own;
 
-/** From when on the interactions began whose surveys may still be answered: of all, where nobody says. */
+/** From when on the interactions began whose surveys may still be answered; by default all. */
 export const openFrom = { open_since: "1970-01-01T00:00:00.000Z" };
 
 /** The answers that headlines count, where no questions are asked for. */

@@ -1,4 +1,4 @@
--- A survey beside the evaluations of the same interaction: pairs of the same agent, and how many had another one.
+-- Surveys against the evaluations of the same interaction: pairs of the same agent, and how many had another one.
 SELECT
   judged.by_machine,
   asked.own_agent_id = judged.agent_id AS same_agent,

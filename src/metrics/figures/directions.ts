@@ -10,10 +10,10 @@ export interface DoubtfulDirection {
   readonly correlation: Correlation;
 }
 
-/** Below this many pairs a correlation says nothing about a scale. */
+/** Below this many pairs a correlation is no evidence about a scale. */
 const minPairs = 30;
 
-/** Of the rows of `directions` those that speak against the assumption: the whole interval is below 0. */
+/** Of the rows of `directions` those that contradict the assumption: the whole interval is below 0. */
 export const doubtfulDirections = (
   rows: readonly RowOf<(typeof catalogue)["directions"]["columns"]>[],
 ): readonly DoubtfulDirection[] =>

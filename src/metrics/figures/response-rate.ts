@@ -11,7 +11,7 @@ export interface ResponseRate extends Estimate {
   readonly delivered: number;
   /** May still be answered, up to the horizon: while there are any, the cohort is not complete, and its rate is a lower bound. */
   readonly open: number;
-  /** Outside of the rate, by state: Pending, Error, Superseded, OptOut and whatever else Genesys may say. */
+  /** Outside of the rate, by state: Pending, Error, Superseded, OptOut and any other that Genesys returns. */
   readonly outside: Readonly<Record<string, number>>;
   readonly complete: boolean;
 }
@@ -56,7 +56,7 @@ function rate(rows: readonly FunnelRow[]): Estimate {
   };
 }
 
-/** Whether it was asked by web or by voice: of a voice survey the rate says who finished after entering. */
+/** Whether it was asked by web or by voice: of voice surveys the rate is of those who finished after entering. */
 export const byChannel = (rows: readonly FunnelRow[]): Readonly<Record<"web" | "voice", readonly FunnelRow[]>> => ({
   web: rows.filter(({ survey_type }) => survey_type?.toLowerCase() !== "voice"),
   voice: rows.filter(({ survey_type }) => survey_type?.toLowerCase() === "voice"),

@@ -21,7 +21,7 @@ import {
 import { type Figure, figure, noFigure } from "../figures.ts";
 import { dailySums } from "./days.ts";
 
-/** Why nothing may be said about a change, whatever the numbers; null where it may. */
+/** Why a change gets no verdict, whatever the numbers; null where nothing stands in the way. */
 export type Obstacle = "running" | "break" | "incomplete" | "open" | "families" | "days" | null;
 
 /** Two sides of a comparison. */
@@ -30,7 +30,7 @@ export interface Compared {
   readonly difference: Difference;
   readonly obstacle: Obstacle;
   readonly variation: Variation | null;
-  /** The smallest change that a verdict at this p-value finds; null where it cannot be said. */
+  /** The smallest change that a verdict at this p-value finds; null where it is not known. */
   readonly visible: (alpha: number, minEffect: number) => number | null;
 }
 
@@ -46,7 +46,7 @@ const shareOf = (family: Family | null) =>
 const noSample: Mean = { mean: 0, variance: 0, n: 0 };
 const noNps: NpsCounts = { promoters: 0, detractors: 0, n: 0 };
 
-/** Nothing is known of how the days of such a series vary: then what chance alone would say is said by nobody. */
+/** How the days of the series vary is not known: then there is no p-value and no interval, since chance alone would understate both. */
 const unknown = (difference: Difference): Difference => ({
   ...difference,
   p: null,

@@ -2,7 +2,7 @@ import { ask, type Filter, type Grouping, groupedBy, responseRateOf } from "../.
 import type { Reader } from "../../warehouse/index.ts";
 import { withoutAnswers } from "../scores.ts";
 
-/** With more of a cohort still open, those who answer late may turn round what is said of it. */
+/** With more of a cohort still open, those who answer late may reverse its verdict. */
 const maxOpenShare = 0.02;
 
 interface Asked {

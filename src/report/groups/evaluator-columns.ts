@@ -33,7 +33,7 @@ export const evaluationColumns = (groups: readonly GroupFigures[], phrases: Phra
     ];
   });
 
-/** The same in one column each, beside what customers answered. */
+/** The same in one column each, next to what customers answered. */
 export const evaluatorColumns = (groups: readonly GroupFigures[], phrases: Phrases): readonly GroupColumn[] =>
   kinds(groups, phrases).map(({ title, of }) => ({
     title,

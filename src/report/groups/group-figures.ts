@@ -26,14 +26,14 @@ export interface GroupFigures {
   readonly coverage: GroupCoverage | null;
   /** Null where nothing is compared. */
   readonly change: ChangeFigure | null;
-  /** Agents and queues: beside what their own mix of queues, media and forms would lead to expect. */
+  /** Agents and queues: the CSAT that their own mix of queues, media and forms lets expect. */
   readonly expected: number | null;
   /** Drawn towards the expected value, the more the fewer answers there are; null where there are too few groups. */
   readonly shrunk: Figure | null;
   readonly band: "above" | "not distinguishable" | "below" | null;
   /**
    * Agents and queues: why there is no band. `peers`: nobody to compare with, fewer than three others have answers in the same
-   * mix; `agents`: it cannot be told from the people in it; `shared`: the rule shares answers out;
+   * mix; `agents`: it cannot be separated from the people in it; `shared`: the rule shares answers out;
    * `open`: more than 2 % of the cohort may still answer.
    */
   readonly band_reason: "peers" | "agents" | "shared" | "open" | null;
@@ -43,7 +43,7 @@ export interface GroupFigures {
 
 /** One question under `--by question`: the number of its own role, of all who answered it. */
 export interface QuestionFigures {
-  /** csat, nps, ces, resolution, comment, other or unconfirmed; the first two have their numbers beside this. */
+  /** csat, nps, ces, resolution, comment, other or unconfirmed; the first two have their numbers in the group. */
   readonly role: string;
   readonly n: number | null;
   /** Of a question about effort; null for any other. */
@@ -56,7 +56,7 @@ export interface QuestionFigures {
     | null;
 }
 
-/** An agent or a queue beside what its own mix of work leads to expect. */
+/** An agent or a queue against what its own mix of work lets expect. */
 export type Benchmark = Pick<GroupFigures, "expected" | "shrunk" | "band" | "band_reason">;
 
 export const noBenchmark: Benchmark = { expected: null, shrunk: null, band: null, band_reason: null };

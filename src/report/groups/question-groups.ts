@@ -6,7 +6,7 @@ import type { GroupFigures, QuestionFigures } from "./group-figures.ts";
 
 export interface QuestionGroups {
   readonly ids: readonly (string | null)[];
-  /** What is known of a question beside its CSAT or NPS. */
+  /** The figures of a question, apart from its CSAT or NPS. */
   readonly figuresOf: (id: string | null, headline: Headline) => QuestionFigures | null;
 }
 

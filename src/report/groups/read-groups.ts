@@ -81,11 +81,11 @@ interface Group {
 
 const answersOf = ({ family }: Group): number => family?.share.n ?? 0;
 
-/** Where customers answered, their number says all there is to a place: under protection it may not tell of another. */
+/** Where customers answered, their number alone decides the place: under protection the order may not reveal another number. */
 const evaluationsOf = ({ family, evaluators: { evaluator_csat, machine_csat } }: Group): number =>
   family === null ? (evaluator_csat.n ?? 0) + (machine_csat.n ?? 0) : 0;
 
-/** A group beside itself before; no verdict where its own answers were given to different questions. */
+/** Each group compared with itself before; no verdict where its own answers were given to different questions. */
 async function readComparisons(context: Context, by: Grouping, groups: readonly Group[]) {
   const { reader, request, filter, compared, pool, open, signal } = context;
   if (compared === null) return null;

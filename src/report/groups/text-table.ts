@@ -82,7 +82,7 @@ function questionTable(title: string, groups: readonly GroupFigures[], phrases: 
   return toGrid(columns, rows, style);
 }
 
-/** How many answered a question, what it measures, and what they said. */
+/** How many answered a question, what it measures, and its answers. */
 export const questionCells = (
   group: GroupFigures,
   phrases: Phrases,

@@ -4,7 +4,7 @@ import { createFormats } from "./formats.ts";
 const english = createFormats("en", "Europe/Berlin");
 const german = createFormats("de", "Europe/Berlin");
 
-describe("ranges are told by their days", () => {
+describe("ranges are written by their days", () => {
   const range = { from: "2026-10-23T22:00:00.000Z", to: "2026-11-22T23:00:00.000Z" };
   test("in English", () => expect(english.range(range)).toBe("24 Oct – 22 Nov 2026"));
   test("in German", () => expect(german.range(range)).toBe("24. Okt. – 22. Nov. 2026"));

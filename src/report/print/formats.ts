@@ -58,7 +58,7 @@ export function createFormats(language: Language, timeZone: string) {
     /** 1 is Monday. 5 January 1970 was one. */
     weekday: (number: number): string => weekdays.format(new Date(Date.UTC(1970, 0, 4 + number))),
     hour: (number: number): string => `${String(number).padStart(2, "0")}:00`,
-    /** Half-open: whole days are told by their first and last one, anything else with its times. */
+    /** Half-open: whole days are written as their first and last one, anything else with its times. */
     range({ from, to }: { readonly from: string; readonly to: string }): string {
       const [start, end] = [new Date(from), new Date(to)];
       if (!isMidnight(start) || !isMidnight(end)) return dashed(minuteOfYear.formatRange(start, end));

@@ -10,8 +10,8 @@ test.each([
   [[1 / 3, 1 / 3, 1 / 3] as const, "34 % promoters, 33 % passives, 33 % detractors"],
   [[0.545, 0.455, 0] as const, "55 % promoters, 45 % passives, 0 % detractors"],
   [[0.995, 0, 0.005] as const, "99.5 % promoters, 0 % passives, 0.5 % detractors"],
-])("shares of the NPS add up to 100 %: %j", (shares, said) => {
-  expect(nps(...shares).replaceAll("\u00a0", " ")).toBe(said);
+])("shares of the NPS add up to 100 %: %j", (shares, words) => {
+  expect(nps(...shares).replaceAll("\u00a0", " ")).toBe(words);
 });
 
 test("whatever the shares, whole percents add up, and none is a percent away from its share", () => {

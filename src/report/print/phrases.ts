@@ -50,7 +50,7 @@ export function createPhrases(language: Language, timeZone: string) {
     if (n === null) return texts.tooFew;
     return n < fewestForVerdict && n > 0 ? texts.fewN(formats.count(n)) : texts.n(formats.count(n));
   };
-  /** Of how many answers a number is; what they are worth stands beside it where a rule shares them out. */
+  /** Of how many answers a number is; with what they are worth, where a rule shares them out. */
   const counted = ({ n, effective_n: worth }: Pick<Figure, "n" | "effective_n">): string =>
     worth === undefined ? count(n) : `${count(n)}, ${texts.worth(formats.one(worth))}`;
   /** In a cell of a table. */
@@ -113,7 +113,7 @@ export function createPhrases(language: Language, timeZone: string) {
     return scale === undefined ? values : texts.satisfied(values, scale).replaceAll(" ", "\u00a0");
   };
 
-  /** Nobody answered before: then there is no change, and no reason why it is not told, unless they did on another scale. */
+  /** Nobody answered before: then there is no change and no reason to give, unless they answered on another scale. */
   const isFirst = ({ before, reason }: ChangeFigure): boolean =>
     before.value === null && !before.hidden && reason !== "families";
 
@@ -197,7 +197,7 @@ export function createPhrases(language: Language, timeZone: string) {
       ? texts.tooFew
       : `${formats.signedTwo(figure.r)}${bracketed(between(figure, formats.signedTwo, texts.to))}, ${counted(figure)}`;
 
-  /** Where someone stands, or why nobody can tell. */
+  /** The band of an agent or queue, or why there is none. */
   const band = ({ band: is, band_reason: reason }: Pick<GroupFigures, "band" | "band_reason">): string => {
     if (is !== null) return texts.bands[is];
     return reason === null ? texts.noBand : texts.noBandReason[reason];

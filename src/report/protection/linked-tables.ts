@@ -70,7 +70,7 @@ export async function readHiddenCells(context: Context): Promise<HiddenCells> {
     };
   const find = (from: readonly OverlapRow[], printed: Printed, already: ReadonlySet<string>): ReadonlySet<string> =>
     hiddenOf(from, { called, adds, printed, withheld: withheld("survey"), already });
-  // Only tables of groups say what was judged.
+  // Only tables of groups have evaluations.
   const judged = (by: "evaluator" | "machine"): IsHidden => {
     if (fewEvaluations) return () => true;
     const own = answered.filter(
@@ -220,7 +220,7 @@ async function readRows(context: Context): Promise<ReadonlyMap<TableName, Readon
   ]);
 }
 
-/** Teams of so few agents that what is said of the team is said of them. */
+/** Teams of so few agents that a number of the team reveals them. */
 async function readSmallTeams({ reader, filter, signal }: Context) {
   const rows = await ask(reader, "volume", { filter, by: "team", signal });
   const small = rows.filter((row) => row.agents < minTeamAgents);

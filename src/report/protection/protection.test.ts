@@ -55,10 +55,10 @@ const rate = (finished: number, delivered: number, open = 0) => ({
 const withheld = { ...hidden, finished: null, delivered: null, open: null, outside: {} };
 
 test.each([rate(4, 30, 20), rate(21, 30, 20), rate(3, 9, 20)])(
-  "of a rate of few nothing is told, and nothing is 0",
+  "a rate of few is withheld, and nothing of it is 0",
   async (few) => {
-    const { response_rate: told } = await shown({ response_rate: few });
-    expect(told).toEqual({ ...withheld, complete: false });
+    const { response_rate: printed } = await shown({ response_rate: few });
+    expect(printed).toEqual({ ...withheld, complete: false });
   },
 );
 
@@ -123,7 +123,7 @@ test("single answers are no rows of the distribution, and no part of the NPS or 
   expect(document.nps).toMatchObject({ value: 0.5, n: 40, promoters: null, passives: null, detractors: null });
 });
 
-test("what is hidden stands at the end, where no place between numbers tells of it", async () => {
+test("what is hidden stands at the end, where no place between numbers reveals it", async () => {
   const rows = [["a", 40] as const, ["c", 14] as const, ["b", 5] as const, ["d", 30] as const];
   const queues = rows.map(([name, n]) => group(name, { csat: figure(0.8, n) }));
   const families = [
@@ -158,12 +158,12 @@ describe("what was judged of a group", () => {
     ["evaluator", "group", `id-${name}`, evaluator_csat.n ?? 0],
     ["machine", "group", `id-${name}`, machine_csat.n ?? 0],
   ]);
-  const told = ({ groups: of }: ReportDocument) =>
+  const evaluated = ({ groups: of }: ReportDocument) =>
     of?.map(({ name, evaluator_csat, machine_csat }) => [name, evaluator_csat.n, machine_csat.n]);
 
   test("is withheld where it is few, with what would give it away, people and machines apart", async () => {
     const document = await shown({ ...whole, by: "form", groups }, ...overlaps);
-    expect(told(document)).toEqual([
+    expect(evaluated(document)).toEqual([
       ["a", 40, 30],
       ["d", 31, 50],
       ["b", null, 20],
@@ -178,11 +178,11 @@ describe("what was judged of a group", () => {
   ])("is withheld everywhere where few were judged by %s: that would follow", async (_, given) => {
     const document = await shown({ ...whole, ...given, by: "form", groups }, ...overlaps);
     expect(document).toMatchObject({ evaluator_csat: hidden, machine_csat: hidden });
-    expect(told(document)?.flatMap(([, ...n]) => n.filter((one) => one !== null && one !== 0))).toEqual([]);
+    expect(evaluated(document)?.flatMap(([, ...n]) => n.filter((one) => one !== null && one !== 0))).toEqual([]);
   });
 });
 
-test("comments are told where they are not few, without their agents", async () => {
+test("comments are printed where they are not few, without their agents", async () => {
   const comment = {
     ...{ response_id: "r", interaction_id: null, submit_date: null, queue_name: "a" },
     ...{ agent_name: "Lou", csat_score: 0, nps_score: null, comment: "No" },

@@ -17,7 +17,7 @@ export interface AgentsPart {
   readonly agent_groups: readonly GroupFigures[] | null;
 }
 
-/** Agents, in bands beside what their own mix of work leads to expect. */
+/** Agents, in bands against what their own mix of work lets expect. */
 export const agents = defineSection({
   key: "agents",
   words: { en: { title: "Agents" }, de: { title: "Agenten" } },

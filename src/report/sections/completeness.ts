@@ -106,7 +106,7 @@ function completenessWords(part: CompletenessPart, words: Words, { texts, format
     ...(underived === 0 ? [] : [words.underived(count(underived), underived === 1)]),
     ...(missing === 0 ? [] : [words.answersMissing(count(missing), missing === 1)]),
     ...(open === 0 ? [] : [texts.open(count(open), open === 1)]),
-    // Rows record which surveys are open: that none is cannot be said while rows are missing.
+    // Rows record which surveys are open: while rows are missing, it is not known that none is.
     ...(open === 0 && underived === 0 ? [words.noneOpen] : []),
     ...(neverSettled === 0 ? [] : [words.neverSettled(count(neverSettled))]),
   ].join("; ");
@@ -119,7 +119,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 /** What is younger may not be read yet by a sync that has just ended. Milliseconds. */
 const settleDelay = 60 * 60 * 1000;
 
-/** The part of the range that has been read: a number says nothing of the days before and after. */
+/** The part of the range that has been read: no number covers the days before and after it. */
 export function rangeRead(of: Printer["of"]): { readonly from: string; readonly to: string } {
   const { range } = of(about);
   const { read_from: from, complete_to: to } = of(completeness);
@@ -130,7 +130,7 @@ export function rangeRead(of: Printer["of"]): { readonly from: string; readonly 
   return read.from < read.to ? read : range;
 }
 
-/** Whether nothing of the range has been read: then that nobody answered cannot be said. */
+/** Whether nothing of the range has been read: then it is not known that nobody answered. */
 export function isNotRead(of: Printer["of"]): boolean {
   const { range } = of(about);
   const { read_from: from, complete_to: to, standing: state } = of(completeness);

@@ -35,13 +35,13 @@ export const csat = defineSection({
   words: {
     en: {
       ofLength: (values: string) => `CSAT of ${values}`,
-      pooled: "pooled: scales of every length in one number",
+      pooled: "pooled: scales of different lengths combined into one score",
       channels: "Asked by",
       bottomBox: "Bottom box",
     },
     de: {
       ofLength: (values) => `CSAT, ${values}`,
-      pooled: "zusammengefasst: Skalen jeder Länge in einer Zahl",
+      pooled: "zusammengefasst: Skalen verschiedener Länge in einer Zahl",
       channels: "Befragt per",
       bottomBox: "Unterste Antworten",
     },

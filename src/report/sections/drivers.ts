@@ -21,7 +21,7 @@ export interface DriversPart {
 
 const names = ["wait", "talk", "hold", "transfers"] as const;
 
-/** Satisfaction beside the customer's journey; by the start of the interaction, whatever the basis of everything else. */
+/** How satisfaction goes together with the customer's journey; by the start of the interaction, whatever the basis of everything else. */
 export const drivers = defineSection({
   key: "drivers",
   words: {

@@ -9,7 +9,7 @@ import { type IndexRow, meanOfRows } from "../whole-survey-means.ts";
 import { about } from "./about.ts";
 import { volume } from "./volume.ts";
 
-/** What evaluations say: what people judged and what machines did are two figures. */
+/** The scores of evaluations: people's and machines' are two figures. */
 export interface EvaluatorFigures {
   /** What people judged. */
   readonly evaluator_csat: Figure;
@@ -48,7 +48,7 @@ export async function areFewEvaluations(context: Context): Promise<boolean> {
   return [people.n, machines.n, all - (people.n ?? 0) - (machines.n ?? 0)].some(isFew);
 }
 
-/** What was judged of each group of which anything was; nothing of single questions, nor of what scores choose. */
+/** The evaluations of each group that has any; none for single questions, nor for responses that their score chose. */
 export async function readEvaluatorsBy(
   reader: Reader,
   filter: Filter,

@@ -9,7 +9,7 @@ import type { Context } from "../section.ts";
 export interface FamilyFigures {
   readonly points: number;
   readonly scale: readonly [number, number] | null;
-  /** Which answers count as satisfied, as each form's scale says: "4–5 of 1–5". */
+  /** Which answers count as satisfied, by each form's scale: "4–5 of 1–5". */
   readonly rules: readonly string[];
   readonly csat: Figure;
   readonly mean_satisfaction: MeanFigure;
@@ -20,7 +20,7 @@ export interface FamiliesPart {
   readonly families: readonly FamilyFigures[];
 }
 
-/** CSAT by length of scale, the one with most answers first; printed beside the headline. */
+/** CSAT by length of scale, the one with most answers first; printed with the headline. */
 export const families = defineSection({
   key: "families",
   words: { en: {}, de: {} },
@@ -58,7 +58,7 @@ const protectFamily = ({ points, scale, rules, csat, ...family }: FamilyFigures)
   bottom_box: protectBottom(family.bottom_box, csat),
 });
 
-/** Lengths of scale beside that of the headline; under pooling, those that it is made of. */
+/** Lengths of scale other than that of the headline; under pooling, those that it is made of. */
 export function furtherLengths<One>(all: readonly One[], pooled: boolean): readonly One[] {
   if (pooled) return all.length < 2 ? [] : all;
   return all.slice(1);

@@ -65,7 +65,7 @@ export const lowComments = defineSection({
     return { low_comments: comments };
   },
   protect: {
-    // An answer beside its agent, or in a queue that is not printed, would be a cell of one; a short list is a count.
+    // An answer with its agent, or in a queue that is not printed, would be a cell of one; a short list is a count.
     async low_comments(all, context) {
       if (all.length < minAnswers) return [];
       const printed = (await queues.protect(context)).queues.filter(({ csat }) => !csat.hidden);

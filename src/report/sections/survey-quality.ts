@@ -18,7 +18,7 @@ export interface SurveyQualityPart {
   readonly survey_quality: readonly QualityFigure[];
 }
 
-/** Surveys beside the evaluations of the same interaction and agent. */
+/** How surveys and the evaluations of the same interaction and agent correlate. */
 export const surveyQuality = defineSection({
   key: "survey_quality",
   words: {

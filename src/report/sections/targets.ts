@@ -25,7 +25,7 @@ export interface TargetsPart {
   readonly targets: readonly TargetFigure[];
 }
 
-/** Whether targets are met, missed, or whether the interval does not tell. */
+/** Whether targets are met or missed, or the interval includes both. */
 export const targets = defineSection({
   key: "targets",
   words: {

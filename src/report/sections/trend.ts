@@ -67,7 +67,7 @@ export const trend = defineSection({
       breakMark: "| the question changed",
       breaks: "what changed",
       limits: "limits",
-      limitsNote: (baseline: string) => `Limits: Laney p′, of the baseline ${baseline}.`,
+      limitsNote: (baseline: string) => `Limits: between them a quiet period stays, going by the periods ${baseline}.`,
     },
     de: {
       title: "Verlauf",
@@ -84,7 +84,7 @@ export const trend = defineSection({
       breakMark: "| die Frage wurde geändert",
       breaks: "was sich änderte",
       limits: "Grenzen",
-      limitsNote: (baseline) => `Grenzen: p′ nach Laney, aus der Grundlinie ${baseline}.`,
+      limitsNote: (baseline) => `Grenzen: dazwischen bleibt ein ruhiger Zeitraum, nach den Zeiträumen ${baseline}.`,
     },
   },
   read: async (context: Context): Promise<TrendPart> => ({ trend: await readTrend(context) }),
@@ -224,7 +224,7 @@ async function readPeriods(context: Context, unit: BucketUnit) {
   return { buckets, headlines, families, changed, ...limited };
 }
 
-/** What else there is to say of the periods that were chosen. */
+/** The other numbers of the periods that were chosen. */
 async function readOthers(
   { reader, request, filter, open, signal }: Context,
   unit: BucketUnit,

@@ -36,7 +36,7 @@ export const en = {
     incomplete: "no verdict: not read completely yet",
     open: "no verdict: more than 2 % are still open",
     families: "no verdict: another scale before",
-    days: "no verdict: one day does not tell how days vary",
+    days: "no verdict: one day does not show how days vary",
   },
   before: "before",
 
@@ -71,7 +71,7 @@ export const en = {
   interval: "95 %",
   change: "change",
   expected: "expected",
-  shrunk: "shrunk",
+  shrunk: "smoothed",
   band: "than expected",
   visible: "visible from",
   note: "note",
@@ -110,17 +110,17 @@ export const en = {
   bandsShort: { above: "higher", "not distinguishable": "no clear diff.", below: "lower" },
   noBand: "too few to tell",
   noBandShort: "too few",
-  noBandReasonShort: { peers: "no peers", agents: "not told apart", shared: "shared out", open: "still open" },
+  noBandReasonShort: { peers: "no peers", agents: "not separable", shared: "shared out", open: "still open" },
   noBandReason: {
     peers: "nobody to compare with",
-    agents: "not told from its people",
+    agents: "not separable from its people",
     shared: "answers are shared out",
     open: "still open",
   },
   bandsNote: "given their own queues, media and forms; 1 in 20 is chance",
   inBand: (share: string, n: string, expected: string) => `${share} (n ${n}, expected ${expected})`,
   expectedNote:
-    "Expected: of the others, with the same queues, media and forms. Shrunk: drawn towards it, the more the fewer answers. Visible from: the change that this table finds in 80 % of cases.",
+    "Expected: of the others, with the same queues, media and forms. Smoothed: drawn towards it, the more the fewer answers. Visible from: the change that this table finds in 80 % of cases.",
 
   // Further sections.
   headline: "Headline",
