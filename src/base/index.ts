@@ -11,7 +11,7 @@ export {
   UsageError,
 } from "./errors.ts";
 export { isRecord, readJson } from "./json.ts";
-export { nearest } from "./nearest.ts";
+export { foldName, nearest } from "./nearest.ts";
 export { type Moment, type Period, readMoment, readPeriod } from "./options/moment.ts";
 export {
   options,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { nearest } from "./nearest.ts";
+import { foldName, nearest } from "./nearest.ts";
 
 const roles = ["csat", "nps", "ces", "resolution", "comment", "other"];
 
@@ -29,4 +29,9 @@ test("one slip in a word of three letters or more is always forgiven", () => {
       expect(nearest(word.slice(0, at) + word.slice(at + 1), [word])).toBe(word);
     }),
   );
+});
+
+test("a name is the same in any case, and with accents that are characters of their own", () => {
+  expect(foldName("Mu\u0308nchen")).toBe(foldName("MÜNCHEN"));
+  expect(foldName("Munchen")).not.toBe(foldName("München"));
 });

@@ -32,3 +32,6 @@ function typingErrors(a: string, b: string): number {
 }
 
 const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
+
+/** A name as names are compared: in any case, and however accents are spelt, since an ü may be one character or two. */
+export const foldName = (name: string): string => name.normalize("NFC").toLowerCase();

@@ -1,4 +1,4 @@
-import { conceal, nearest } from "../base/index.ts";
+import { conceal, foldName, nearest } from "../base/index.ts";
 import type { Profile } from "./access-layer.ts";
 
 /** A file of profiles: its own or the `gc` command line's. */
@@ -12,9 +12,12 @@ export interface ProfileFile {
   readonly read: (name: string) => Profile;
 }
 
-/** The name in the file that `wanted` means: case does not count, since `gc` writes every name in lower case. */
+/**
+ * The name in the file that `wanted` means. Case does not count, since `gc` writes every name in lower case, nor whether an accent
+ * is a character of its own (NFD, as macOS writes it) or not.
+ */
 export const nameIn = ({ names }: ProfileFile, wanted: string): string | undefined =>
-  names.find((name) => name === wanted) ?? names.find((name) => name.toLowerCase() === wanted.toLowerCase());
+  names.find((name) => name === wanted) ?? names.find((name) => foldName(name) === foldName(wanted));
 
 /** A hint that names the profiles that exist, the one that was probably meant first. */
 export function existing(files: readonly ProfileFile[], wanted: string): string {

@@ -1,4 +1,4 @@
-import { nearest } from "../base/index.ts";
+import { foldName, nearest } from "../base/index.ts";
 import { type ExtractRequest, isPartial } from "../collect/index.ts";
 import { byPage, decode, endpoints, formHistory, type Genesys, named } from "../genesys/index.ts";
 
@@ -34,9 +34,9 @@ export async function findUnknownNames(
       return null;
     });
     if (known === null) continue;
-    const folded = new Set([...known].map((one) => one.toLowerCase()));
+    const folded = new Set([...known].map(foldName));
     for (const value of names) {
-      if (!folded.has(value.toLowerCase())) unknown.push({ kind, value, meant: nearest(value, [...known]) });
+      if (!folded.has(foldName(value))) unknown.push({ kind, value, meant: nearest(value, [...known]) });
     }
   }
   return unknown;

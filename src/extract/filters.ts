@@ -1,9 +1,8 @@
+import { foldName } from "../base/index.ts";
 import type { ExtractRequest, LinkedInteraction } from "../collect/index.ts";
 import type { Names } from "../csat/index.ts";
 
-/** In any case, and however accents are spelt: an ü may be one character or two. */
-const same = (a: string, b: string): boolean => folded(a) === folded(b);
-const folded = (text: string): string => text.normalize("NFC").toLowerCase();
+const same = (a: string, b: string): boolean => foldName(a) === foldName(b);
 
 /** Whether the queue is one of those asked for, by id or by name. */
 export function matchesQueue({ queues }: ExtractRequest, queueId: string | null, names: Names): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { faults, switches, wireVariants } from "./index.ts";
+import { sandboxOptionNames } from "./sandbox-options.ts";
 
 const page = readFileSync(new URL("../../docs/sandbox.md", import.meta.url), "utf8");
 
@@ -10,6 +11,14 @@ test.each([
   ...Object.entries(wireVariants),
 ])("docs/sandbox.md describes %s in the words of the code", (name, description) => {
   expect(page).toContain(`| \`${name}\` | ${description} |`);
+});
+
+test("docs/sandbox.md lists every option of openSandbox, and no other", () => {
+  const [, table = ""] = /^\| option \| flag \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(page) ?? [];
+  const listed = table
+    .split("\n")
+    .flatMap((row) => [...(row.split("|")[1] ?? "").matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  expect(listed.toSorted()).toEqual([...sandboxOptionNames].toSorted());
 });
 
 test("docs/sandbox.md describes nothing else", () => {

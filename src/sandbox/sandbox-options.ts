@@ -76,5 +76,8 @@ const shape: Shape<SandboxOptions> = {
   tokenLifeSeconds: readNumber(0),
 };
 
+/** What an option is called, as `docs/sandbox.md` lists them. */
+export const sandboxOptionNames: readonly string[] = Object.keys(shape);
+
 /** @throws {UsageError} for options that do not fit, with what was probably meant */
 export const readSandboxOptions = (given: unknown): SandboxOptions => readOptions(given, "openSandbox", shape);

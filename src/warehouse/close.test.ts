@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newFolder } from "../../test/new-folder.ts";
+import { UsageError } from "../base/index.ts";
 import { openReader, openWarehouse, type Warehouse } from "./index.ts";
 
 test("closed while questions are on their way, it answers or refuses them, and the process lives", async () => {
@@ -29,5 +30,26 @@ test("closed in a row of transactions, it ends the one under way, refuses the ne
     const written = write(warehouse, 0).catch((error: unknown) => error);
     await warehouse[Symbol.asyncDispose]();
     expect(String(await written)).toMatch(/is closed/);
+  }
+});
+
+test("used after it was closed, it says so as a mistake of whoever uses it", async () => {
+  const place = join(newFolder(), "test.duckdb");
+  const warehouse = await openWarehouse(place);
+  const reader = await openReader(place);
+  await reader[Symbol.asyncDispose]();
+  await warehouse[Symbol.asyncDispose]();
+  const uses: readonly (() => Promise<unknown>)[] = [
+    () => warehouse.query("SELECT 1"),
+    () => warehouse.transaction(async () => {}),
+    () => warehouse.stream("SELECT 1")[Symbol.asyncIterator]().next(),
+    () => reader.query("SELECT 1"),
+  ];
+  for (const use of uses) {
+    const error = await Promise.resolve()
+      .then(use)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(String(error)).toContain("is closed");
   }
 });

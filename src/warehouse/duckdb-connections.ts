@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DuckdbFile } from "./duckdb-file.ts";
 import { createDuckdbReader, type Lent } from "./duckdb-reader.ts";
+import { closedWarehouse } from "./failure-messages.ts";
 import type { Reader } from "./warehouse.ts";
 
 /** One DuckDB file in this process: reading, and a connection to write with. */
@@ -30,7 +31,7 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
   let renewing: Promise<unknown> = Promise.resolve();
 
   async function connect(): Promise<DuckDBConnection> {
-    if (file === null) throw new Error(`${place} is closed.`);
+    if (file === null) throw closedWarehouse(place);
     return file.connect();
   }
 

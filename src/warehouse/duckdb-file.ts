@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { closedWarehouse } from "./failure-messages.ts";
 
 interface DuckdbOptions {
   readonly readOnly?: boolean;
@@ -64,7 +65,7 @@ export async function openDuckdbFile(
   }
   return {
     async connect() {
-      if (closed) throw new Error(`${place} is closed.`);
+      if (closed) throw closedWarehouse(place);
       const connection = instance.connect().then(async (made) => {
         await made.run(`USE ${catalog}`);
         return made;

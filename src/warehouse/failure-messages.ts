@@ -1,5 +1,9 @@
 import { AfterwordError, InterruptedError, UsageError } from "../base/index.ts";
 
+/** What was closed is used: whoever closed it did so too early. */
+export const closedWarehouse = (place: string): UsageError =>
+  new UsageError(`${place} is closed.`, "Close a warehouse after the last use of it, or open it again.");
+
 /**
  * The journal holds what was committed since the last checkpoint, and the file everything before: it is in order without it, and
  * the next sync asks Genesys for the rest.

@@ -1,7 +1,7 @@
 import { type Clock, type Closable, closable, readPlace, second, systemClock, UsageError } from "../base/index.ts";
 import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
-import { explainFailure } from "./failure-messages.ts";
+import { closedWarehouse, explainFailure } from "./failure-messages.ts";
 import { findDatabase } from "./find-or-create-file.ts";
 import { readHolder } from "./lock.ts";
 import { checkReadable, readMigrations } from "./migrate.ts";
@@ -42,8 +42,10 @@ export async function openReader(file: string, options: ReaderOptions = {}): Pro
       throw explainFailure(error, place, options.signal);
     });
   let route = await find();
+  let closed = false;
   const stream: Reader["stream"] = async function* (...question) {
     for (let attempt = 1; ; attempt += 1) {
+      if (closed) throw closedWarehouse(place);
       const used = route;
       let begun = false;
       try {
@@ -64,7 +66,10 @@ export async function openReader(file: string, options: ReaderOptions = {}): Pro
     writer: () => route.writer,
     stream,
     query: (...question) => collect(stream(...question)),
-    ...closable(() => route.close()),
+    ...closable(() => {
+      closed = true;
+      return route.close();
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { InterruptedError } from "../base/index.ts";
 import type { Column } from "./columns.ts";
 import type { Duckdb } from "./duckdb-connections.ts";
-import { explainFailure } from "./failure-messages.ts";
+import { closedWarehouse, explainFailure } from "./failure-messages.ts";
 import type { FileGuard } from "./file-guard.ts";
 import { add, put } from "./put.ts";
 import { readAll } from "./read.ts";
@@ -59,7 +59,7 @@ export function createTransactions(
   }
   return {
     async transaction(work, signal) {
-      if (closed) throw new Error(`${place} is closed.`);
+      if (closed) throw closedWarehouse(place);
       const mine = last.then(async () => {
         await guard.check();
         await renewWhenDue();

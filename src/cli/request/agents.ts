@@ -1,4 +1,4 @@
-import { UsageError } from "../../base/index.ts";
+import { foldName, UsageError } from "../../base/index.ts";
 import { type AgentNaming, createPeople, type People } from "../../csat/index.ts";
 import { ask, type Filter } from "../../metrics/index.ts";
 import { readAddressKey } from "../../sync/index.ts";
@@ -21,7 +21,7 @@ export async function findAgents(
   if (naming === "off") throw refuseAgents("--agent");
   const known = await ask(reader, "names", { signal });
   const ids = agents.map((word) => {
-    const same = (shown: string | null): boolean => shown?.toLowerCase() === word.toLowerCase();
+    const same = (shown: string | null): boolean => shown !== null && foldName(shown) === foldName(word);
     const found = known.find((one) => one.kind === "agent" && (same(id(one.id)) || same(name(one.id, null))));
     // A word that names nobody matches nothing.
     return found?.id ?? `no agent ${word}`;
