@@ -61,19 +61,23 @@ const shapeOf = <Name extends QuestionName>(name: Name): Shape<CheckedAsking<Nam
   signal: readSignal,
 });
 
-/** A parameter is read as what it is where nobody says. */
+/** A parameter is read by the type of its default. */
 function parametersOf<Name extends QuestionName>(name: Name): Shape<NonNullable<CheckedAsking<Name>["parameters"]>> {
-  const usual: Readonly<Record<string, unknown>> = catalogue[name].parameters;
-  const readers = Object.entries(usual).map(([key, value]): [string, ReadValue<unknown>] => [key, readerLike(value)]);
+  const defaults: Readonly<Record<string, unknown>> = catalogue[name].parameters;
+  const readers = Object.entries(defaults).map(([key, value]): [string, ReadValue<unknown>] => [
+    key,
+    readerLike(value),
+  ]);
   // The keys are those of the question, each read by its kind.
   return Object.fromEntries(readers) as Shape<NonNullable<CheckedAsking<Name>["parameters"]>>;
 }
 
-function readerLike(usual: unknown): ReadValue<unknown> {
-  if (typeof usual === "boolean") return readFlag;
-  if (typeof usual === "number") return readNumber(0);
-  if (Array.isArray(usual)) return readWords;
-  if (typeof usual === "string" && readTime(usual) !== null) return (value, name) => isoTime(readMoment(value, name));
+function readerLike(standard: unknown): ReadValue<unknown> {
+  if (typeof standard === "boolean") return readFlag;
+  if (typeof standard === "number") return readNumber(0);
+  if (Array.isArray(standard)) return readWords;
+  if (typeof standard === "string" && readTime(standard) !== null)
+    return (value, name) => isoTime(readMoment(value, name));
   return (value, name) => {
     if (typeof value === "string") return value;
     throw unfit(name, value, "Give a text.");

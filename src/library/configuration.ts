@@ -24,7 +24,7 @@ import { readTimeZone } from "./status.ts";
 
 /** The whole configuration, frozen. */
 export interface Config extends CheckedConfig {
-  /** What `sync` and `rebuild` take, as the settings say it: with another one, rows would be derived anew. */
+  /** What `sync` and `rebuild` take, by the settings: with another definition, all rows would be derived again. */
   readonly definition: Definition;
 }
 

@@ -20,8 +20,7 @@ import {
   defaultRequest as usualRequest,
 } from "../extract/index.ts";
 import type { Genesys } from "../genesys/index.ts";
-import { checkedGenesys } from "./handles.ts";
-import { patternOf } from "./interaction-pattern.ts";
+import { checkedGenesys, patternOf } from "./handles.ts";
 import { readScores, readSources, readWords } from "./shapes.ts";
 
 /** What is asked for. Every list is a filter: an empty one lets everything pass. What is left out is as in `defaultRequest`. */
@@ -60,7 +59,7 @@ export function defaultRequest(range: Period, changes: Changes = {}): ExtractReq
 
 /**
  * Every CSAT answer of a range, linked to the interaction that earned it: finds the responses, reads their answers, and
- * joins interactions, forms and names. A failure of a part delivers the rest and says what is missing.
+ * joins interactions, forms and names. A failure of a part delivers the rest and names what is missing.
  * @throws {UsageError} for what does not fit
  * @throws {PermissionError} where nothing that was asked for may be read
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
@@ -74,7 +73,7 @@ export async function extract(
 }
 
 /**
- * What an extraction would spend: finds, reads nothing, and says how many requests and minutes reading would take.
+ * What an extraction would spend: finds the responses, reads none, and returns how many requests and minutes reading would take.
  * @throws {UsageError} and what `extract` throws
  */
 export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {

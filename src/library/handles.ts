@@ -18,3 +18,7 @@ export const checkedWarehouse = (value: Warehouse, name: string): Warehouse =>
     ["query", "stream", "transaction", "writer"],
     "Give what openWarehouse opened: a reader cannot be written to.",
   )(value, `${name}: warehouse`);
+
+/** Where the client's org shows an interaction; null where the client does not know. */
+export const patternOf = (genesys: Genesys & { readonly interactionPattern?: string | null }): string | null =>
+  genesys.interactionPattern ?? null;

@@ -51,11 +51,11 @@ const formsShape: Shape<Checked> = {
  */
 export async function listForms(genesys: Genesys, request: FormsRequest, signal?: AbortSignal): Promise<FormList> {
   const client = checkedGenesys(genesys, "listForms");
-  const usual = {
+  const defaults = {
     sources: ["surveys", "evaluations"],
     forms: [],
     scores: { roles: {}, leads: {}, scales: {} },
   } as const;
-  const checked = { ...usual, ...readOptions(request, "listForms", formsShape, ["range"]) };
+  const checked = { ...defaults, ...readOptions(request, "listForms", formsShape, ["range"]) };
   return listChecked(client, checked, signal === undefined ? undefined : readSignal(signal, "listForms: signal"));
 }

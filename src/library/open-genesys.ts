@@ -27,7 +27,7 @@ import {
 } from "../genesys/index.ts";
 import { readEnvironment } from "./configuration.ts";
 
-/** How a client waits, reports and sends; what `openGenesys` takes beside the profile. */
+/** How a client waits, reports and sends; what `openGenesys` takes besides the profile. */
 export type ClientOptions = Omit<CheckedOptions, "clientId" | "clientSecret" | "hosts">;
 
 /** Everything that a client is made of. */

@@ -13,7 +13,7 @@ const shortestKey = 16;
 
 /**
  * What shows agents and evaluators as they may be shown. A pseudonym is made of the id and the key: the same person has the
- * same one wherever the key is the same, and nobody without the key can tell whose it is. The key matters to pseudonyms alone.
+ * same one wherever the key is the same, and nobody without the key can find out whose it is. The key matters to pseudonyms alone.
  * @param key 32 random bytes; `readAddressKey` gives those of a warehouse
  * @throws {UsageError} for a word that there is not, and a key shorter than 16 bytes
  */
@@ -37,7 +37,7 @@ const isPeople = (value: unknown): value is People =>
 
 /**
  * People as `naming` says; pseudonyms are those of the warehouse's other exports and reports.
- * @throws {UsageError} for pseudonyms where there is no key beside the warehouse
+ * @throws {UsageError} for pseudonyms where there is no key next to the warehouse
  */
 export async function peopleOf(
   name: string,

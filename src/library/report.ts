@@ -46,7 +46,7 @@ export interface ReportOptions extends Same {
   readonly timeZone?: string;
   /** 1 is Monday, 7 is Sunday. @default 1 */
   readonly firstDayOfWeek?: number;
-  /** How agents and evaluators are shown; what tells of too few people is withheld unless it is "named". @default "named" */
+  /** How agents and evaluators are shown; figures about too few people are withheld unless it is "named". @default "named" */
   readonly people?: Naming;
   /** @default the system's present */
   readonly now?: Moment;
@@ -80,11 +80,11 @@ const shape: Shape<Checked> = {
 };
 
 /**
- * Everything that a report says of the responses that its filter chooses, each number with its sample and interval: shares are
+ * All figures of the responses that its filter chooses, each number with its sample and interval: shares are
  * fractions, times ISO 8601 in UTC. Asks the warehouse alone, some thirty statements, and no one else. `reportText` and
  * `reportMarkdown` print it.
  * @throws {UsageError} for what does not fit; for pseudonyms where there is no key; where people are not shown, for what would
- *   tell of them one by one
+ *   report on single people
  */
 export async function report(
   reader: Reader & { readonly place?: string },
@@ -119,6 +119,6 @@ const machineTimeZone = (): string => readMachineTimeZone(process.env["TZ"]).tim
 
 const oneByOne = (): UsageError =>
   new UsageError(
-    "report: agents cannot be told apart where people are off.",
+    "report: agents cannot be listed or chosen where people are off.",
     'Ask by queue or by team, or choose people: "pseudonym".',
   );

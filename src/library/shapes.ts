@@ -43,11 +43,11 @@ export const readScores = (value: unknown, name: string): ScoreSettings => ({
   })(value, name),
 });
 
-/** Labels, questions and scores; what is left out is as in `usual`. */
+/** Labels, questions and scores; what is left out is as in `defaults`. */
 export const readDefinition =
-  (usual: Definition) =>
+  (defaults: Definition) =>
   (value: unknown, name: string): Definition => ({
-    ...usual,
+    ...defaults,
     ...options<Partial<Definition>>({ labels: readWords, questions: readWords, scores: readScores })(value, name),
   });
 

@@ -8,7 +8,7 @@ import {
 import type { Reader, Writer } from "../warehouse/index.ts";
 import { checkedReader } from "./handles.ts";
 
-/** How a status is told. */
+/** The time, time zone and horizon of a status. */
 export interface StatusOptions extends Omit<CheckedOptions, "now"> {
   /** @default the system's present */
   readonly now?: Moment;

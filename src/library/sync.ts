@@ -14,6 +14,7 @@ import type { Genesys } from "../genesys/index.ts";
 import {
   type SyncRequest as CheckedRequest,
   type Definition,
+  defaultSync as defaultSyncRequest,
   planSync as planChecked,
   type RebuildOptions,
   type RebuildResult,
@@ -22,11 +23,9 @@ import {
   type SyncPlan,
   type SyncResult,
   sync as syncChecked,
-  defaultSync as usualSync,
 } from "../sync/index.ts";
 import type { Reader, Warehouse } from "../warehouse/index.ts";
-import { checkedGenesys, checkedReader, checkedWarehouse } from "./handles.ts";
-import { patternOf } from "./interaction-pattern.ts";
+import { checkedGenesys, checkedReader, checkedWarehouse, patternOf } from "./handles.ts";
 import { readDefinition, readSources } from "./shapes.ts";
 
 /** What a sync reads. What is left out is as in `defaultSync`. */
@@ -37,12 +36,12 @@ export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "def
   readonly definition?: Partial<Definition>;
 }
 
-const usual = usualSync();
+const defaults = defaultSyncRequest();
 
 const requestShape: Shape<Partial<CheckedRequest>> = {
   since: readOrNull(readMoment),
   sources: readSources,
-  definition: readDefinition(usual.definition),
+  definition: readDefinition(defaults.definition),
   horizon: readNumber(0),
   interactionUrl: readOrNull(readText),
 };
@@ -55,7 +54,7 @@ const optionsShape: Shape<SyncOptions> = { signal: readSignal, clock: readClock,
  * @throws {UsageError} for changes that do not fit
  */
 export const defaultSync = (changes: SyncRequest = {}): CheckedRequest =>
-  usualSync(readOptions<Partial<CheckedRequest>>(changes, "defaultSync", requestShape));
+  defaultSyncRequest(readOptions<Partial<CheckedRequest>>(changes, "defaultSync", requestShape));
 
 /**
  * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
@@ -97,12 +96,12 @@ export async function planSync(
 }
 
 const readRequest = (name: string, genesys: Genesys, request: SyncRequest): CheckedRequest =>
-  usualSync({ interactionUrl: patternOf(genesys), ...readOptions(request, name, requestShape) });
+  defaultSyncRequest({ interactionUrl: patternOf(genesys), ...readOptions(request, name, requestShape) });
 
 const rebuildShape: Shape<RebuildOptions> = { clock: readClock, signal: readSignal, onDerived: readFunction() };
 
 /**
- * Derives every row again from the stored documents, without a request to Genesys, and says how many responses that were and what
+ * Derives every row again from the stored documents, without a request to Genesys, and returns how many responses that were and what
  * is wrong with documents. Stopped at any point, the next sync or rebuild goes on from there.
  * @throws {UsageError} for what does not fit
  * @throws {InterruptedError} when `signal` aborts
@@ -114,7 +113,7 @@ export async function rebuild(
 ): Promise<RebuildResult> {
   return rebuildChecked(
     checkedWarehouse(warehouse, "rebuild"),
-    readDefinition(usual.definition)(definition, "rebuild: definition"),
+    readDefinition(defaults.definition)(definition, "rebuild: definition"),
     readOptions(options, "rebuild: options", rebuildShape),
   );
 }
