@@ -8,11 +8,9 @@ import { breaksOf, counted, readQuestions } from "./question-versions.ts";
 import { openSince, type People, type ReportRequest } from "./request.ts";
 import { readScores, withoutAnswers } from "./scores.ts";
 import type { Context } from "./section.ts";
+import { settleDelay } from "./warehouse-state.ts";
 
 const named: People = { mode: "named", pseudonym: (id) => id };
-
-/** What was read so late that a period may still grow by it: a sync leaves out its last quarter of an hour. */
-const settleDelay = 60 * 60 * 1000;
 
 export function createContext(
   reader: Reader,

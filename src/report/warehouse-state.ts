@@ -1,3 +1,9 @@
+/**
+ * Milliseconds within which a complete warehouse may still lack the newest responses: a sync leaves out its last quarter of an hour,
+ * and a period may grow by it.
+ */
+export const settleDelay = 60 * 60 * 1000;
+
 /** What of the warehouse is not complete; a count is null where it is withheld. */
 export interface WarehouseState {
   readonly unread: readonly { readonly from: string; readonly to: string }[];

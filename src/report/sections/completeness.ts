@@ -3,7 +3,7 @@ import { defineSection, safe } from "../define-section.ts";
 import { createPhrases, type Phrases } from "../print/phrases.ts";
 import { unlessFew } from "../protection/few.ts";
 import type { Context, Printer } from "../section.ts";
-import type { WarehouseState } from "../warehouse-state.ts";
+import { settleDelay, type WarehouseState } from "../warehouse-state.ts";
 import { about } from "./about.ts";
 
 /** How far the warehouse is complete. */
@@ -115,9 +115,6 @@ function completenessWords(part: CompletenessPart, words: Words, { texts, format
 type Words = (typeof words)["en"];
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** What is younger may not be read yet by a sync that has just ended. Milliseconds. */
-const settleDelay = 60 * 60 * 1000;
 
 /** The part of the range that has been read: no number covers the days before and after it. */
 export function rangeRead(of: Printer["of"]): { readonly from: string; readonly to: string } {
