@@ -6,11 +6,11 @@ import { Session } from "node:inspector";
 import { PerformanceObserver } from "node:perf_hooks";
 import { isMainThread, Worker, workerData } from "node:worker_threads";
 
-const tell = 150;
+const reportAfter = 150;
 const now = () => performance.timeOrigin + performance.now();
 
 /** Starts looking on; `step` says what is being done. Returns how to stop. */
-export function tellBlocked(step) {
+export function reportBlocked(step) {
   const beat = new Float64Array(new SharedArrayBuffer(8));
   beat[0] = now();
   const pauses = [];
@@ -25,7 +25,7 @@ export function tellBlocked(step) {
     const last = beat[0];
     beat[0] = now();
     // The observer tells a turn later.
-    if (beat[0] - last > tell) setTimeout(report, 50, last, beat[0] - last, step());
+    if (beat[0] - last > reportAfter) setTimeout(report, 50, last, beat[0] - last, step());
     else if (pauses.length > 1000) pauses.splice(0, 900);
   }, 10);
   const report = (from, long, during) => {
@@ -45,11 +45,11 @@ export function tellBlocked(step) {
 }
 
 if (!isMainThread && workerData instanceof Float64Array) {
-  let told = 0;
+  let lastReported = 0;
   setInterval(() => {
     const last = workerData[0];
-    if (now() - last < 100 || last === told) return;
-    told = last;
+    if (now() - last < 100 || last === lastReported) return;
+    lastReported = last;
     const session = new Session();
     session.connectToMainThread();
     session.once("Debugger.paused", ({ params }) => {

@@ -48,19 +48,19 @@ async function measure(args, extra = {}) {
     env,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  let said = "";
+  let output = "";
   child.stderr.on("data", (chunk) => {
-    said += chunk;
+    output += chunk;
   });
   const code = await new Promise((resolve) => child.on("close", resolve));
   const wall = (performance.now() - started) / 1000;
-  if (code !== 0) throw new Error(`${args(out).join(" ")} ended with ${code}: ${said}`);
+  if (code !== 0) throw new Error(`${args(out).join(" ")} ended with ${code}: ${output}`);
   return {
     wall,
     served: sandboxCpu() - servedBefore,
     ...JSON.parse(readFileSync(used, "utf8")),
     responses: JSON.parse(readFileSync(out, "utf8")).length,
-    said,
+    output,
   };
 }
 
@@ -135,7 +135,7 @@ const process_ = (args) =>
     }),
   );
 const [bare, help] = [process_(["-e", "0"]), process_([program, "--help"])];
-const requests = /(\d+) requests\./.exec(runs["`afterword extract`"][0].said)?.[1];
+const requests = /(\d+) requests\./.exec(runs["`afterword extract`"][0].output)?.[1];
 
 const table = `${measuredWith("npm run bench")}
 

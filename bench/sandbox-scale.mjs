@@ -51,7 +51,7 @@ const ranked = (numbers) => {
   const at = (share) => sorted[Math.floor(share * (sorted.length - 1))].toFixed(0);
   return `${at(0.5)} ms median, ${at(0.95)} ms p95, ${at(1)} ms max`;
 };
-const tell = (what, text) =>
+const print = (what, text) =>
   console.log(`${what}: ${text}; memory ${memory("VmRSS")} MB now, ${memory("VmHWM")} MB at most`);
 
 const today = Math.floor(Date.now() / 86_400_000);
@@ -70,7 +70,7 @@ const start = processor();
 for (const ago of order) firsts.push((await page(ago, 1)).took);
 console.log(`the very first page: ${firsts[0].toFixed(0)} ms`);
 const perPage = ((processor() - start) / days).toFixed(1);
-tell(`first pages of ${days} days`, `${ranked(firsts)}, ${perPage} ms of processor time each`);
+print(`first pages of ${days} days`, `${ranked(firsts)}, ${perPage} ms of processor time each`);
 
 for (const kind of ["survey", "evaluation"]) {
   const before = processor();
@@ -82,7 +82,7 @@ for (const kind of ["survey", "evaluation"]) {
     took.push((await ask(`/${kind}s/aggregates/query`, { ...body, metrics, interval: interval(from, 1) })).took);
   }
   const each = Math.round((processor() - before) / took.length);
-  tell(`${took.length} hours of ${kind} events`, `${ranked(took)}, ${each} ms of processor time each`);
+  print(`${took.length} hours of ${kind} events`, `${ranked(took)}, ${each} ms of processor time each`);
 }
 
 for (const ago of order.slice(0, wholeDays)) {
@@ -94,6 +94,6 @@ for (const ago of order.slice(0, wholeDays)) {
     took.push(time);
   }
   const each = ((processor() - before) / took.length).toFixed(1);
-  tell(`${took.length} pages of the day ${ago} days ago`, `${ranked(took)}, ${each} ms of processor time each`);
+  print(`${took.length} pages of the day ${ago} days ago`, `${ranked(took)}, ${each} ms of processor time each`);
 }
 sandbox.kill();

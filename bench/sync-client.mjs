@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { root } from "../scripts/prepare.mjs";
-import { tellBlocked } from "./blocked.mjs";
+import { reportBlocked } from "./blocked.mjs";
 
 // As `afterword sync` does; the first before DuckDB is loaded.
 const cli = (name) => import(join(root, "dist", "cli", name));
@@ -34,7 +34,7 @@ const genesys = createGenesys({
 });
 const warehouse = await openWarehouse(PLACE, MEMORY_LIMIT ? { memoryLimit: MEMORY_LIMIT } : {});
 let at = "";
-const stopTelling = process.env.BLOCKED ? tellBlocked(() => at) : async () => {};
+const stopReporting = process.env.BLOCKED ? reportBlocked(() => at) : async () => {};
 delay.enable();
 const result = await sync(genesys, warehouse, defaultSync(SINCE ? { since: Date.parse(SINCE) } : {}), {
   onProgress: ({ step, found, fetched, derived }) => {
@@ -43,7 +43,7 @@ const result = await sync(genesys, warehouse, defaultSync(SINCE ? { since: Date.
   },
 });
 delay.disable();
-await stopTelling();
+await stopReporting();
 clearInterval(sampling);
 const [{ responses, linked, finished }] = await warehouse.query(
   "SELECT count(*) AS responses, count(*) FILTER (linked) AS linked, count(*) FILTER (status = 'Finished') AS finished FROM response",

@@ -28,7 +28,7 @@ export async function show(args) {
   const env = process.stdout.isTTY ? context.env : { ...context.env, NO_COLOR: "1" };
   const place = warehousePlace(context, { warehouse, sandbox });
   const settings = config ? ["--config", config] : [];
-  const say = (command) => main([command, "--warehouse", place, ...settings], { ...context, stdout: screen, env });
+  const runCommand = (command) => main([command, "--warehouse", place, ...settings], { ...context, stdout: screen, env });
   const reader = await openReader(place);
   const answers = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
   if (answers.length === 0) return;
@@ -40,7 +40,7 @@ export async function show(args) {
   console.log(
     `\nThe newest answers:\n\n${toTable(records, { columns, colour: process.stdout.isTTY === true, timeZone })}`,
   );
-  await say("report");
+  await runCommand("report");
   const flag = sandbox ? " --sandbox" : warehouse ? ` --warehouse ${warehouse}` : "";
   console.log(
     `\nRun it again: it goes on from here. More: node dist/cli/main.js report${flag} --by queue, status${flag}, export${flag} --out answers.csv`,

@@ -120,12 +120,15 @@ test("a survey of another interaction, in the list of one interaction's surveys,
     (asked, document) => {
       if (asked.path.endsWith("/surveys/aggregates/query")) {
         // A group may lack what it was asked to be grouped by: such surveys are found by their interaction.
-        const unnamed = ({ group, ...rest }: Json): Json => ({
+        const withoutGroup = ({ group, ...rest }: Json): Json => ({
           ...rest,
           group: { ...Object(group), surveyId: undefined },
         });
         return {
-          body: { ...Object(document), results: ((document as Json)["results"] as Json[] | undefined)?.map(unnamed) },
+          body: {
+            ...Object(document),
+            results: ((document as Json)["results"] as Json[] | undefined)?.map(withoutGroup),
+          },
         };
       }
       if (!asked.path.endsWith("/conversations/i-one/surveys")) return undefined;
@@ -145,7 +148,7 @@ test("a version of another form, in the list of a form's versions, does not deci
     await altered.sync({ since: week.from, sources: ["surveys"] });
     return await altered.query("SELECT json FROM document WHERE kind = 'form-lead' AND id = 'survey-form'");
   };
-  const stranger = (form: Json): Json =>
+  const otherForm = (form: Json): Json =>
     JSON.parse(JSON.stringify({ ...form, id: "stranger" }).replaceAll("survey-form", "another"));
   await using plain = await openAltered(() => undefined, { org }, monday + 5 * day);
   await using altered = await openAltered(
@@ -154,10 +157,10 @@ test("a version of another form, in the list of a form's versions, does not deci
       const [first = {}] = entities;
       if (path.endsWith("/versions"))
         return {
-          body: { ...rest, entities: [{ ...stranger(first), modifiedDate: "2020-01-01T00:00:00Z" }, ...entities] },
+          body: { ...rest, entities: [{ ...otherForm(first), modifiedDate: "2020-01-01T00:00:00Z" }, ...entities] },
         };
       if (path.endsWith("/surveys/bulk") && query.getAll("id").join().includes("stranger"))
-        return { body: { ...rest, entities: [...entities, stranger(first)] } };
+        return { body: { ...rest, entities: [...entities, otherForm(first)] } };
       return undefined;
     },
     { org },

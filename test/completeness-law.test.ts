@@ -87,9 +87,9 @@ test.each(seeds(6, 3))("seed %i", async (seed) => {
       return row?.status !== "Finished" || (row.settled && row.scores !== Object.keys(one.csat_scores).length);
     });
     expect(lost.map(({ response_id }) => response_id)).toEqual([]);
-    const [told] = await status(warehouse, { now: clock.now() });
-    expect(told?.missing).toBeGreaterThanOrEqual(due.length);
-    if (due.length > 0) expect(told?.completeness).toContain("missing");
+    const [reported] = await status(warehouse, { now: clock.now() });
+    expect(reported?.missing).toBeGreaterThanOrEqual(due.length);
+    if (due.length > 0) expect(reported?.completeness).toContain("missing");
   };
 
   const wrongAt = Math.floor(draw(seed, "wrong") * 6);

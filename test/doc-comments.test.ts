@@ -30,9 +30,9 @@ function* flawsOf(name: string, symbol: ts.Symbol, checker: ts.TypeChecker): Ite
   const [declaration] = symbol.declarations ?? [];
   if (!declaration) return;
   if (commentOf(symbol, checker) === "") yield `${name} has no comment`;
-  const says = symbol.getJsDocTags(checker).some((tag) => tag.name === "throws");
+  const documented = symbol.getJsDocTags(checker).some((tag) => tag.name === "throws");
   const [call] = checker.getTypeOfSymbolAtLocation(symbol, declaration).getCallSignatures();
-  if (call && mayFail(call, checker) && !says) yield `${name} does not say how it fails`;
+  if (call && mayFail(call, checker) && !documented) yield `${name} does not say how it fails`;
   if (!ts.isInterfaceDeclaration(declaration)) return;
   for (const member of declaration.members) {
     if (!ts.isPropertySignature(member) || !isNumber(member)) continue;

@@ -54,9 +54,9 @@ async function healed(alter: Alter, ids: readonly string[]): Promise<void> {
   for (const id of ids) expect(await rowOf(altered, id)).toEqual(missing);
   expect(first.complete).toBe(false);
   expect(first.problems.map(({ id }) => id)).toEqual(expect.arrayContaining([...ids]));
-  const told = await statusOf(altered);
-  expect([told.missing, told.open]).toEqual([ids.length, 0]);
-  expect(told.completeness).toMatch(/answers of \d responses? missing/);
+  const reported = await statusOf(altered);
+  expect([reported.missing, reported.open]).toEqual([ids.length, 0]);
+  expect(reported.completeness).toMatch(/answers of \d responses? missing/);
 
   spoils = false;
   altered.clock.advance(hour);

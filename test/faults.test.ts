@@ -43,7 +43,7 @@ const unkind: readonly FaultName[] = [
 const patient: readonly FaultName[] = ["never-freeing-limit", "silent-item"];
 
 /** Faults that keep something back for a while. */
-const late: readonly FaultName[] = ["late-data"];
+const lateFaults: readonly FaultName[] = ["late-data"];
 
 async function expectWhole(org: Sandboxed): Promise<void> {
   const { records, missing, problems, skipped } = await org.extract();
@@ -106,13 +106,13 @@ describe.each(unkind)("under %s what is not delivered is named, and the rest is 
 
 describe("late-data costs only what analytics has not heard of yet, and nothing once it has", () => {
   test("in several orgs", async () => {
-    let late = 0;
+    let lateCount = 0;
     for (const seed of seeds(10, 3)) {
       await using org = await openSandboxed({ ...small, seed, faults: ["late-data"] });
       const { records, problems } = await org.extract();
       const known = truthOf(org);
       expect(records).toEqual(known);
-      late += truth(org.sandbox.org, { ...lastWeek, now: org.clock.now() }).length - known.length;
+      lateCount += truth(org.sandbox.org, { ...lastWeek, now: org.clock.now() }).length - known.length;
       // A survey that was deleted meanwhile is still listed, and no longer there.
       for (const { kind, id } of problems) {
         expect(kind).toBe("survey");
@@ -127,7 +127,7 @@ describe("late-data costs only what analytics has not heard of yet, and nothing 
         ),
       );
     }
-    expect(late).toBeGreaterThan(0);
+    expect(lateCount).toBeGreaterThan(0);
   });
 });
 
@@ -136,7 +136,7 @@ const finishedAt = ({ sandbox }: Sandboxed, id: string) =>
   sandbox.org.survey(id)?.survey.events.find(({ status }) => status === "Finished")?.eventTime;
 
 test("every fault of the sandbox is met by a test", () => {
-  expect([...passing, ...costly, ...deadly, ...unkind, ...patient, ...late].toSorted()).toEqual(
+  expect([...passing, ...costly, ...deadly, ...unkind, ...patient, ...lateFaults].toSorted()).toEqual(
     Object.keys(faults).toSorted(),
   );
 });

@@ -50,9 +50,9 @@ export async function openMeasured(options: SandboxOptions): Promise<Measured> {
         ...{ filter, basis, by, buckets },
         parameters,
       });
-      const told = `${name} ${JSON.stringify({ ...question, buckets: buckets?.length })}: `;
+      const label = `${name} ${JSON.stringify({ ...question, buckets: buckets?.length })}: `;
       const columns = Object.keys(catalogue[name].columns).filter((column) => !unproved.includes(column));
-      return differences(rows, truth(pieces(question)), columns, identity).map((difference) => told + difference);
+      return differences(rows, truth(pieces(question)), columns, identity).map((difference) => label + difference);
     },
     [Symbol.asyncDispose]: () => synced[Symbol.asyncDispose](),
   };

@@ -69,14 +69,16 @@ export type Given = Readonly<Record<string, number | string>>;
 function answersOf(form: FormVersion, given: Given): readonly Answer[] {
   return form.groups.flatMap(({ questions }) =>
     questions.flatMap((question) => {
-      const said = given[question.id.slice(form.id.length + 1)];
-      if (said === undefined) return [];
-      const chosen = question.options.find(({ text, value }) => (typeof said === "number" ? value : text) === said);
+      const givenAnswer = given[question.id.slice(form.id.length + 1)];
+      if (givenAnswer === undefined) return [];
+      const chosen = question.options.find(
+        ({ text, value }) => (typeof givenAnswer === "number" ? value : text) === givenAnswer,
+      );
       return [
         {
           ...{ questionId: question.id, optionId: chosen?.id ?? null, optionIds: [], notApplicable: null },
-          nps: question.type === "npsQuestion" && typeof said === "number" ? said : null,
-          text: question.type === "freeTextQuestion" ? String(said) : null,
+          nps: question.type === "npsQuestion" && typeof givenAnswer === "number" ? givenAnswer : null,
+          text: question.type === "freeTextQuestion" ? String(givenAnswer) : null,
         },
       ];
     }),

@@ -14,7 +14,7 @@ export interface TruthAnswer {
   readonly answered: boolean;
   readonly value: number | null;
   /** What was chosen or written, as one text. */
-  readonly said: string | null;
+  readonly answerText: string | null;
   readonly remark: string | null;
   readonly satisfaction: number | null;
   readonly favourable: boolean | null;
@@ -48,7 +48,7 @@ function read(question: Question, given: Given | undefined): Omit<TruthAnswer, "
   const applies = given !== undefined && given.notApplicable === null && chosen?.offScale !== true;
   const scale = scaleOf(question);
   const value = !applies ? null : type === "npsQuestion" ? given.nps : (chosen?.value ?? null);
-  const said = applies ? (chosen?.text ?? given.text ?? null) : null;
+  const answerText = applies ? (chosen?.text ?? given.text ?? null) : null;
   const span = scale.length > 1 ? { low: scale[0] ?? 0, high: scale.at(-1) ?? 0 } : { low: null, high: null };
   const counted = value !== null && scale.length > 1 && ["csat", "nps", "ces", "resolution"].includes(role);
   // Best first, so that "the best two" are the first two whichever way the scale runs.
@@ -61,9 +61,10 @@ function read(question: Question, given: Given | undefined): Omit<TruthAnswer, "
     role,
     points: scale.length > 1 ? scale.length : null,
     ...span,
-    answered: applies && (value !== null || (said !== null && said !== "") || given.optionIds.length > 0),
+    answered: applies && (value !== null || (answerText !== null && answerText !== "") || given.optionIds.length > 0),
     value,
-    said: type === "npsQuestion" ? (value === null ? null : String(value)) : said === "" ? null : said,
+    answerText:
+      type === "npsQuestion" ? (value === null ? null : String(value)) : answerText === "" ? null : answerText,
     remark: type === "npsQuestion" && applies ? given.text : null,
     satisfaction: counted && role === "csat" ? (best === "high" ? share : 1 - share) : null,
     favourable: counted ? isFavourable(question, ordered, value) : null,

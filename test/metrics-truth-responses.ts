@@ -189,7 +189,7 @@ const isAboutCsat = (form: FormVersion, { questionId }: TruthAnswer): boolean =>
   );
 
 function commentOf(answers: readonly TruthAnswer[], remark: string | null): string | null {
-  const written = answers.filter(({ role }) => role === "comment").map(({ said }) => said);
+  const written = answers.filter(({ role }) => role === "comment").map(({ answerText }) => answerText);
   const explained = answers.filter(({ role }) => role === "nps").map((answer) => answer.remark);
   return [...written, ...explained, remark].find((text) => text?.trim()) ?? null;
 }

@@ -68,7 +68,7 @@ export function distributionTruth(pieces: readonly Piece[]): readonly TruthRow[]
     key,
   ).map(({ key: own, items }) => ({
     ...own,
-    answer: items.map(({ answer }) => answer.said ?? "").toSorted()[items.length - 1] ?? null,
+    answer: items.map(({ answer }) => answer.answerText ?? "").toSorted()[items.length - 1] ?? null,
     headline: items.some(({ answer }) => answer.headline),
     favourable: items.some(({ answer }) => answer.favourable === true),
     unfavourable: items.some(({ answer }) => answer.unfavourable === true),

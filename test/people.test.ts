@@ -38,15 +38,15 @@ const found = (text: string): string[] =>
 
 async function fileOf(agents: AgentNaming, name: string, args: readonly string[]): Promise<string> {
   const file = join(folder(agents), name);
-  const said = await run(agents, ["export", "--out", file, ...args]);
+  const printed = await run(agents, ["export", "--out", file, ...args]);
   const sheet = new ExcelJS.Workbook();
   if (name.endsWith(".xlsx")) {
     await sheet.xlsx.readFile(file);
-    return `${said}${JSON.stringify(sheet.worksheets.map((one) => one.getSheetValues()))}`;
+    return `${printed}${JSON.stringify(sheet.worksheets.map((one) => one.getSheetValues()))}`;
   }
   const files = name.endsWith("/") ? readdirSync(file).map((month) => join(file, month, "responses.parquet")) : [file];
   const rows = files.map((one) => parquetReadObjects({ file: new Uint8Array(readFileSync(one)).buffer, compressors }));
-  return `${said}${JSON.stringify(await Promise.all(rows), (_, value: unknown) => (typeof value === "bigint" ? String(value) : value))}`;
+  return `${printed}${JSON.stringify(await Promise.all(rows), (_, value: unknown) => (typeof value === "bigint" ? String(value) : value))}`;
 }
 
 const printed = (...args: string[]) => [args.join(" "), (agents: AgentNaming) => run(agents, args)] as const;

@@ -50,7 +50,7 @@ function truthOf(by: (typeof groupings)[number], byMachine: boolean, rule: "gene
   );
 }
 
-const told = (figures: readonly (readonly [string | null, Figure])[]) =>
+const known = (figures: readonly (readonly [string | null, Figure])[]) =>
   new Map(figures.flatMap(([id, { n, value }]) => (n === 0 ? [] : [[id, { n, value }] as const])));
 
 describe.each(groupings)("by %s", (by) => {
@@ -68,8 +68,8 @@ describe.each(groupings)("by %s", (by) => {
       new Map([...groups].map(([id, { n, value }]) => [id, { n, value: expect.closeTo(value ?? -1, 9) }]));
     const [people, machines] = [truthOf(by, false, asked.rule), truthOf(by, true, asked.rule)];
     expect(people.size).toBeGreaterThan(0);
-    expect(told((report.groups ?? []).map(({ id, evaluator_csat }) => [id, evaluator_csat]))).toEqual(rounded(people));
-    expect(told((report.groups ?? []).map(({ id, machine_csat }) => [id, machine_csat]))).toEqual(rounded(machines));
+    expect(known((report.groups ?? []).map(({ id, evaluator_csat }) => [id, evaluator_csat]))).toEqual(rounded(people));
+    expect(known((report.groups ?? []).map(({ id, machine_csat }) => [id, machine_csat]))).toEqual(rounded(machines));
   });
 });
 

@@ -77,13 +77,13 @@ const ofQueues = ({ queues: all }: ReportDocument) =>
 describe.each(["interaction", "sent"] as const)("by %s", (basis) => {
   test("nothing is said of a cohort of which more than 2 % are open", async () => {
     // 16 of 816 are 1.96 %, 17 of 817 are 2.08 %.
-    const few = await report(basis, { open: 16 });
-    expect(whole(few)).toEqual(["rise", null, "met", "met"]);
-    expect(ofQueues(few)).toMatchObject({ q1: ["no verdict", "open", "open"], q2: ["rise", null, null] });
-    const many = await report(basis, { open: 17 });
-    expect(whole(many)).toEqual(["no verdict", "open", "cannot tell", "cannot tell"]);
-    expect(many.csat.value).toBeCloseTo(0.85, 6);
-    expect(ofQueues(many)).toMatchObject({ q2: ["no verdict", "open", null] });
+    const fewOpen = await report(basis, { open: 16 });
+    expect(whole(fewOpen)).toEqual(["rise", null, "met", "met"]);
+    expect(ofQueues(fewOpen)).toMatchObject({ q1: ["no verdict", "open", "open"], q2: ["rise", null, null] });
+    const manyOpen = await report(basis, { open: 17 });
+    expect(whole(manyOpen)).toEqual(["no verdict", "open", "cannot tell", "cannot tell"]);
+    expect(manyOpen.csat.value).toBeCloseTo(0.85, 6);
+    expect(ofQueues(manyOpen)).toMatchObject({ q2: ["no verdict", "open", null] });
   });
 
   test("what it is compared with is a cohort too", async () => {
@@ -103,7 +103,7 @@ test("by completion an open survey is in no period", async () => {
 });
 
 test("the rate of a cohort of which some are open has a target's verdict up to 2 %", async () => {
-  const [few, many] = [await report("completed", { open: 16 }), await report("completed", { open: 17 })];
-  expect([few.response_rate.complete, few.targets.at(-1)?.verdict]).toEqual([false, "met"]);
-  expect([many.response_rate.open, many.targets.at(-1)?.verdict]).toEqual([17, "cannot tell"]);
+  const [fewOpen, manyOpen] = [await report("completed", { open: 16 }), await report("completed", { open: 17 })];
+  expect([fewOpen.response_rate.complete, fewOpen.targets.at(-1)?.verdict]).toEqual([false, "met"]);
+  expect([manyOpen.response_rate.open, manyOpen.targets.at(-1)?.verdict]).toEqual([17, "cannot tell"]);
 });

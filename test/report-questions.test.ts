@@ -185,7 +185,7 @@ test.each([
 });
 
 test("what is expected under --question is of it", async () => {
-  const many = Array.from({ length: 40 }, (_, at) =>
+  const manyOptions = Array.from({ length: 40 }, (_, at) =>
     answer(
       `m${at}`,
       at,
@@ -196,7 +196,7 @@ test("what is expected under --question is of it", async () => {
       },
     ),
   );
-  await using measured = await open([everything], many);
+  await using measured = await open([everything], manyOptions);
   const expected = async (questions: readonly string[]) => {
     const { document } = await reported(measured, { filter: { questions }, by: "agent" });
     return document.groups?.map((group) => group.expected).filter((one) => one !== null) ?? [];

@@ -92,14 +92,14 @@ test.each([
       value: near(average(surveys, nps)),
       n: surveys.filter(({ response }) => response.nps !== null).length,
     });
-    for (const [role, told] of [["ces", report.ces] as const, ["resolution", report.resolution] as const])
-      expect(told).toMatchObject({ value: near(mean(ofRole(surveys, role))), n: ofRole(surveys, role).length });
+    for (const [role, figure] of [["ces", report.ces] as const, ["resolution", report.resolution] as const])
+      expect(figure).toMatchObject({ value: near(mean(ofRole(surveys, role))), n: ofRole(surveys, role).length });
     const judged = piecesOf(org, responses, { filter: { ...filter, sources: ["evaluations"] } });
     expect(report.evaluations).toBe(judged.length);
-    for (const [byMachine, told] of [[false, report.evaluator_csat] as const, [true, report.machine_csat] as const]) {
+    for (const [byMachine, figure] of [[false, report.evaluator_csat] as const, [true, report.machine_csat] as const]) {
       const own = judged.filter(({ response }) => (response.evaluatorId === null) === byMachine);
       const scored = own.filter(({ response }) => response.evaluatorCsat !== null);
-      expect(told).toMatchObject({
+      expect(figure).toMatchObject({
         ...{ value: near(average(scored, ({ response }) => response.evaluatorCsat)), n: scored.length },
       });
     }

@@ -65,7 +65,7 @@ test("the example of docs/sandbox.md runs as it stands", async () => {
   const example = [...page.matchAll(/```ts\n(.*?)```/gs)]
     .map(([, code]) => code ?? "")
     .find((code) => code.includes("cases:"));
-  const expected = [...(example ?? "").matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, said]) => said);
+  const expected = [...(example ?? "").matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, comment]) => comment);
   expect(expected).toHaveLength(2);
   const { outputText } = ts.transpileModule(example ?? "", {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },

@@ -31,7 +31,7 @@ async function syncOn(synced: Synced, days: readonly number[]): Promise<void> {
 }
 
 /** What stands of a response, as far as it is told apart here. */
-async function standing({ warehouse }: Synced, id: string) {
+async function flagsOf({ warehouse }: Synced, id: string) {
   const [row] = await warehouse.query(
     "SELECT status, settled, listed, deleted, retracted, released, submit_date FROM response WHERE response_id = $id",
     { id },
@@ -47,20 +47,20 @@ const open = async (...interactions: Parameters<typeof smallOrg>[0]): Promise<Sy
 
 test("an evaluation that is released weeks after it was read", async () => {
   await using synced = await open(withEvaluation("late", [...begun, ["Released", after(12)]]));
-  expect(await standing(synced, "late")).toMatchObject({ listed: false, released: false, status: "Finished" });
+  expect(await flagsOf(synced, "late")).toMatchObject({ listed: false, released: false, status: "Finished" });
   await syncOn(synced, [5, 13]);
-  expect(await standing(synced, "late")).toMatchObject({ listed: true, released: true });
+  expect(await flagsOf(synced, "late")).toMatchObject({ listed: true, released: true });
 });
 
 test("an evaluation that goes into review and comes out of it", async () => {
   await using synced = await open(
     withEvaluation("reviewed", [...released, ["InReview", after(6)], ["Finished", after(16)]]),
   );
-  expect(await standing(synced, "reviewed")).toMatchObject({ listed: true });
+  expect(await flagsOf(synced, "reviewed")).toMatchObject({ listed: true });
   await syncOn(synced, [5, 7]);
-  expect(await standing(synced, "reviewed")).toMatchObject({ listed: false, status: "InReview", settled: false });
+  expect(await flagsOf(synced, "reviewed")).toMatchObject({ listed: false, status: "InReview", settled: false });
   await syncOn(synced, [12, 17]);
-  expect(await standing(synced, "reviewed")).toMatchObject({ listed: true, status: "Finished" });
+  expect(await flagsOf(synced, "reviewed")).toMatchObject({ listed: true, status: "Finished" });
 });
 
 test("an evaluation that comes out of review as it went in, submitted no second time", async () => {
@@ -74,14 +74,14 @@ test("an evaluation that comes out of review as it went in, submitted no second 
     );
   });
   await syncOn(synced, [9]);
-  expect(await standing(synced, "reviewed")).toMatchObject({ listed: true, status: "Finished" });
+  expect(await flagsOf(synced, "reviewed")).toMatchObject({ listed: true, status: "Finished" });
 });
 
 test("an evaluation that is deleted", async () => {
   await using synced = await open(withEvaluation("gone", [...released, ["Deleted", after(5)]]));
-  expect(await standing(synced, "gone")).toMatchObject({ listed: true });
+  expect(await flagsOf(synced, "gone")).toMatchObject({ listed: true });
   await syncOn(synced, [6]);
-  expect(await standing(synced, "gone")).toMatchObject({ listed: false, deleted: true });
+  expect(await flagsOf(synced, "gone")).toMatchObject({ listed: false, deleted: true });
 });
 
 test("an evaluation that is scored again in its place", async () => {
@@ -90,7 +90,7 @@ test("an evaluation that is scored again in its place", async () => {
   );
   await syncOn(synced, [6]);
   const submitted = new Date(after(5) + hour).toISOString();
-  expect(await standing(synced, "rescored")).toMatchObject({ listed: true, submit_date: submitted });
+  expect(await flagsOf(synced, "rescored")).toMatchObject({ listed: true, submit_date: submitted });
 });
 
 test("an evaluation that is scored again, where the search does not name it", async () => {
@@ -102,7 +102,7 @@ test("an evaluation that is scored again, where the search does not name it", as
     tx.run("UPDATE sync_window SET to_time = $to WHERE source = 'evaluations'", { to: isoTime(after(30)) }),
   );
   await syncOn(synced, [6, 7]);
-  expect(await standing(synced, "rescored")).toMatchObject({ submit_date: isoTime(after(5) + hour) });
+  expect(await flagsOf(synced, "rescored")).toMatchObject({ submit_date: isoTime(after(5) + hour) });
 });
 
 test("an evaluation that is retracted for a new version of itself", async () => {
@@ -117,32 +117,32 @@ test("an evaluation that is retracted for a new version of itself", async () => 
     { interactionId: "i-old", version: 2, retractedEvaluationId: "old", contextId: old.contextId },
   );
   await using synced = await open(interaction("i-old", monday, { evaluations: [old, next] }));
-  expect(await standing(synced, "old")).toMatchObject({ listed: true });
+  expect(await flagsOf(synced, "old")).toMatchObject({ listed: true });
   await syncOn(synced, [50, 94, 96]);
-  expect(await standing(synced, "old")).toMatchObject({ listed: false, retracted: true, settled: true });
-  expect(await standing(synced, "next")).toMatchObject({ listed: true });
+  expect(await flagsOf(synced, "old")).toMatchObject({ listed: false, retracted: true, settled: true });
+  expect(await flagsOf(synced, "next")).toMatchObject({ listed: true });
 });
 
 test("a survey that is answered weeks late", async () => {
   await using synced = await open(withSurvey("late", [...sent, ["Finished", after(30)]]));
-  expect(await standing(synced, "late")).toMatchObject({ status: "Sent", settled: false, listed: true });
+  expect(await flagsOf(synced, "late")).toMatchObject({ status: "Sent", settled: false, listed: true });
   await syncOn(synced, [29, 31]);
-  expect(await standing(synced, "late")).toMatchObject({ status: "Finished", settled: true });
+  expect(await flagsOf(synced, "late")).toMatchObject({ status: "Finished", settled: true });
 });
 
 test("a survey that is opted out of, which no aggregate counts", async () => {
   await using synced = await open(withSurvey("out", [...sent, ["OptOut", after(6)]]));
   await syncOn(synced, [5, 7]);
-  expect(await standing(synced, "out")).toMatchObject({ status: "OptOut", settled: true });
+  expect(await flagsOf(synced, "out")).toMatchObject({ status: "OptOut", settled: true });
 });
 
 test("a survey that is deleted after it was answered", async () => {
   await using synced = await open(
     withSurvey("gone", [...sent, ["Finished", monday + 5 * hour], ["Deleted", after(9)]]),
   );
-  expect(await standing(synced, "gone")).toMatchObject({ listed: true, status: "Finished" });
+  expect(await flagsOf(synced, "gone")).toMatchObject({ listed: true, status: "Finished" });
   await syncOn(synced, [10]);
-  expect(await standing(synced, "gone")).toMatchObject({ listed: false, deleted: true });
+  expect(await flagsOf(synced, "gone")).toMatchObject({ listed: false, deleted: true });
 });
 
 test("a survey that nobody ever answers is asked for once at the horizon, and never again", async () => {
@@ -152,7 +152,7 @@ test("a survey that nobody ever answers is asked for once at the horizon, and ne
   expect(asked()).toBe(0);
   await syncOn(synced, [101, 102, 103]);
   expect(asked()).toBe(1);
-  expect(await standing(synced, "never")).toMatchObject({ status: "Sent", settled: false });
+  expect(await flagsOf(synced, "never")).toMatchObject({ status: "Sent", settled: false });
 });
 
 test("an interaction is read again on the fourth day, and not before or after", async () => {
@@ -171,7 +171,7 @@ test("a survey that was deleted before the first sync is not asked for", async (
   );
   await syncOn(synced, [6]);
   expect(synced.sandbox.counts()["GET /api/v2/quality/surveys/{surveyId}"] ?? 0).toBe(0);
-  expect(await standing(synced, "gone")).toMatchObject({ listed: false, deleted: true });
+  expect(await flagsOf(synced, "gone")).toMatchObject({ listed: false, deleted: true });
 });
 
 test("an evaluation that was submitted before anything is to be known stays unknown when it is released", async () => {
@@ -184,5 +184,5 @@ test("an evaluation that was submitted before anything is to be known stays unkn
     synced.clock.advance(after(one) - synced.clock.now());
     await synced.sync({ since: after(2) });
   }
-  expect(await standing(synced, "early")).toBeUndefined();
+  expect(await flagsOf(synced, "early")).toBeUndefined();
 });

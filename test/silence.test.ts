@@ -15,7 +15,7 @@ import { openSynced } from "./synced.ts";
 
 const range = 4 * day;
 /** Younger than this, nothing counts as read. */
-const fresh = 15 * minute;
+const settleDelay = 15 * minute;
 
 /** These need headers of a limit. */
 const limited: Partial<Record<FaultName, SandboxOptions>> = {
@@ -92,7 +92,9 @@ test.each(tried)("under %s, seed %i", async (fault, seed) => {
   const started = clock.now();
   const first = await attempt(sync(faulty, warehouse, defaultSync({ since }), { clock }));
   const ids = new Set(await stored());
-  const lost = owed(started - fresh, Math.min(started - fresh, spoilt.heard())).filter(({ id }) => !ids.has(id));
+  const lost = owed(started - settleDelay, Math.min(started - settleDelay, spoilt.heard())).filter(
+    ({ id }) => !ids.has(id),
+  );
   if (lost.length > 0 && !(first instanceof AfterwordError))
     expect([isNamed(first), first.complete]).toEqual([true, false]);
   const [known] = await status(warehouse, { now: clock.now() });

@@ -22,22 +22,27 @@ test("an empty warehouse has no organization to tell of", async () => {
 test("after a sync: what was read, what is open, what it cost", async () => {
   await using synced = await openSynced(small);
   const { spent, organization } = await synced.sync({ since });
-  const told = await statusOf(synced);
-  expect(told).toMatchObject({ ...organization, since: new Date(since).toISOString(), unlinked: 0, neverSettled: 0 });
-  expect(told.completeTo).toBe(new Date(present - 15 * 60_000).toISOString());
-  expect(told.completeness).toBe(`complete to 31 Mar 09:45; ${told.open} surveys still open`);
-  expect(told.open).toBeGreaterThan(0);
-  expect(told.sweeps.map(({ sweep, read, gaps }) => [sweep, read.length, gaps])).toEqual([
+  const reported = await statusOf(synced);
+  expect(reported).toMatchObject({
+    ...organization,
+    since: new Date(since).toISOString(),
+    unlinked: 0,
+    neverSettled: 0,
+  });
+  expect(reported.completeTo).toBe(new Date(present - 15 * 60_000).toISOString());
+  expect(reported.completeness).toBe(`complete to 31 Mar 09:45; ${reported.open} surveys still open`);
+  expect(reported.open).toBeGreaterThan(0);
+  expect(reported.sweeps.map(({ sweep, read, gaps }) => [sweep, read.length, gaps])).toEqual([
     ["surveys", 1, []],
     ["evaluations", 1, []],
     ["evaluation changes", 0, []],
     ["handled", 1, []],
   ]);
-  expect(told.runs).toMatchObject([{ outcome: "done", requests: spent.requests, byEndpoint: spent.byEndpoint }]);
-  expect(told.spent).toEqual({ runs: 1, requests: spent.requests, byEndpoint: spent.byEndpoint });
+  expect(reported.runs).toMatchObject([{ outcome: "done", requests: spent.requests, byEndpoint: spent.byEndpoint }]);
+  expect(reported.spent).toEqual({ runs: 1, requests: spent.requests, byEndpoint: spent.byEndpoint });
 
   const answered = truth(synced.sandbox.org, { from: since, to: present, now: present });
-  const counted = told.responses.filter(({ status: word }) => word === "Finished");
+  const counted = reported.responses.filter(({ status: word }) => word === "Finished");
   for (const source of ["survey", "evaluation"] as const)
     expect(counted.find((one) => one.source === source)?.listed).toBe(
       answered.filter((one) => one.source === source).length,
@@ -51,11 +56,11 @@ test("runs are the last five, and what all have spent is added up", async () => 
     requests += (await synced.sync({ since: present - 2 * day })).spent.requests;
     await synced.clock.sleep(day / 4);
   }
-  const told = await statusOf(synced);
-  expect(told.runs.map(({ startedAt }) => startedAt)).toEqual(
+  const reported = await statusOf(synced);
+  expect(reported.runs.map(({ startedAt }) => startedAt)).toEqual(
     [5, 4, 3, 2, 1].map((run) => new Date(present + (run * day) / 4).toISOString()),
   );
-  expect(told.spent).toMatchObject({ runs: 6, requests });
+  expect(reported.spent).toMatchObject({ runs: 6, requests });
 });
 
 test("a run that was killed has no end, and what it had not read is named", async () => {
@@ -67,16 +72,16 @@ test("a run that was killed has no end, and what it had not read is named", asyn
       from: new Date(present - 6 * day).toISOString(),
     });
   });
-  const told = await statusOf(synced);
-  expect(told.runs).toMatchObject([
+  const reported = await statusOf(synced);
+  expect(reported.runs).toMatchObject([
     { endedAt: null, outcome: null, requests: null, byEndpoint: {}, pid: null, lastStoredAt: isoTime(present) },
   ]);
-  expect(told.spent).toEqual({ runs: 0, requests: 0, byEndpoint: {} });
-  expect(told.completeTo).toBeNull();
-  expect(told.completeness).toMatch(
+  expect(reported.spent).toEqual({ runs: 0, requests: 0, byEndpoint: {} });
+  expect(reported.completeTo).toBeNull();
+  expect(reported.completeness).toMatch(
     /^from 19 Mar 10:00 to 25 Mar 10:00 not read yet; the rest complete to 31 Mar 09:45/,
   );
-  expect(told.sweeps[0]?.gaps).toEqual([
+  expect(reported.sweeps[0]?.gaps).toEqual([
     { from: new Date(since).toISOString(), to: new Date(present - 6 * day).toISOString() },
   ]);
 });
@@ -85,12 +90,12 @@ test("a source that may not be read is named", async () => {
   const withoutPermissions = ["quality:evaluation:view", "quality:evaluation:assign", "quality:evaluation:release"];
   await using synced = await openSynced({ ...small, withoutPermissions });
   await synced.sync({ since });
-  const told = await statusOf(synced);
-  expect(told.completeness).toMatch(
+  const reported = await statusOf(synced);
+  expect(reported.completeness).toMatch(
     /^complete to 31 Mar 09:45; evaluations not read; answers of \d+ responses missing; \d+ surveys still open$/,
   );
-  expect(told.runs[0]?.outcome).toBe("incomplete");
-  expect(told.runs[0]?.message).toContain("quality:evaluation:view");
+  expect(reported.runs[0]?.outcome).toBe("incomplete");
+  expect(reported.runs[0]?.message).toContain("quality:evaluation:view");
 });
 
 test("surveys that stay open beyond the horizon are never settled once they were asked for", async () => {
@@ -100,19 +105,19 @@ test("surveys that stay open beyond the horizon are never settled once they were
   // Nobody has asked for them at that horizon yet.
   expect((await statusOf(synced, 5 * day)).neverSettled).toBe(0);
   await synced.sync({ horizon: 5 * day });
-  const told = await statusOf(synced, 5 * day);
-  expect(told.neverSettled).toBeGreaterThan(0);
-  expect(told.open + told.neverSettled).toBe(open);
-  expect(told.completeness).toMatch(/; \d+ surveys still open; \d+ never settled$/);
+  const reported = await statusOf(synced, 5 * day);
+  expect(reported.neverSettled).toBeGreaterThan(0);
+  expect(reported.open + reported.neverSettled).toBe(open);
+  expect(reported.completeness).toMatch(/; \d+ surveys still open; \d+ never settled$/);
 });
 
 test("documents that cannot be read are counted, the newest named", async () => {
   await using synced = await openSynced({ ...small, perDay: 30, faults: ["malformed-document"] });
   const { problems } = await synced.sync({ since });
-  const told = await statusOf(synced);
+  const reported = await statusOf(synced);
   expect(problems.length).toBeGreaterThan(0);
-  expect(told.problems.count).toBe(problems.length);
-  expect(told.problems.newest).toHaveLength(Math.min(5, problems.length));
-  for (const { kind, id } of told.problems.newest)
+  expect(reported.problems.count).toBe(problems.length);
+  expect(reported.problems.newest).toHaveLength(Math.min(5, problems.length));
+  for (const { kind, id } of reported.problems.newest)
     expect(problems.some((one) => one.kind === kind && one.id === id)).toBe(true);
 });

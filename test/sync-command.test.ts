@@ -82,9 +82,9 @@ describe("a warehouse, from the first sync on", () => {
     const exported = async () => (await afterword(["export", "--all", "--warehouse", copy], { cwd })).stdout;
     const before = await exported();
     const { code, stderr } = await afterword(["rebuild", "--warehouse", copy], { cwd, columns: 80 });
-    const [, drawn, whole, told] =
+    const [, drawn, whole, stated] =
       /derived (\d+) of (\d+) responses.*from the stored documents of (\d+) responses/s.exec(stderr) ?? [];
-    expect([code, Number(whole), Number(told)]).toEqual([0, Number(told), expect.any(Number)]);
+    expect([code, Number(whole), Number(stated)]).toEqual([0, Number(stated), expect.any(Number)]);
     expect(Number(drawn)).toBeGreaterThan(0);
     expect(JSON.parse(before)).not.toEqual([]);
     expect(await exported()).toBe(before);

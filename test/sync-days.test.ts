@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import { present } from "./sandboxed.ts";
 import { everything } from "./seeds.ts";
-import { openBeside, openSynced, type Synced } from "./synced.ts";
+import { openSecondWarehouse, openSynced, type Synced } from "./synced.ts";
 
 const since = present - 30 * day;
 /** Days; an interaction is read again until its fourth. */
@@ -29,7 +29,7 @@ test(`${length} days, a sync a day = one sync at the end`, { timeout: 300_000 },
     daily.clock.advance(day);
   }
   await daily.sync();
-  await using once = await openBeside(daily);
+  await using once = await openSecondWarehouse(daily);
   await once.sync({ since });
   const [a, b] = [await exported(daily), await exported(once)];
   expect(a.responses.length).toBeGreaterThan(200);

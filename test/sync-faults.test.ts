@@ -11,7 +11,7 @@ import {
 } from "../src/sandbox/index.ts";
 import type { Row } from "../src/warehouse/index.ts";
 import { present } from "./sandboxed.ts";
-import { openBeside, openSynced, type Synced } from "./synced.ts";
+import { openSecondWarehouse, openSynced, type Synced } from "./synced.ts";
 
 const small: SandboxOptions = { perDay: 8, days: 20, seed: 6 };
 const since = present - 10 * day;
@@ -160,6 +160,6 @@ test("a source that may not be read is skipped and named, and the rest is there"
     ["surveys", true],
   ]);
   expect(complete).toBe(false);
-  await using beside = await openBeside(synced);
-  await expect(beside.sync({ since, sources: ["surveys"] })).rejects.toThrow("quality:survey:view");
+  await using second = await openSecondWarehouse(synced);
+  await expect(second.sync({ since, sources: ["surveys"] })).rejects.toThrow("quality:survey:view");
 });

@@ -46,11 +46,12 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
   await until(() => sandbox.requests.length >= 15);
 
   // What DuckDB makes beside the warehouse, too.
-  const beside = readdirSync(dirname(warehouse)).filter((name) => name.startsWith(basename(warehouse)));
-  expect(beside).toEqual(
+  const neighbours = readdirSync(dirname(warehouse)).filter((name) => name.startsWith(basename(warehouse)));
+  expect(neighbours).toEqual(
     expect.arrayContaining([".wal", ".key", ".lock"].map((ending) => `${basename(warehouse)}${ending}`)),
   );
-  for (const name of beside) expect([name, statSync(join(dirname(warehouse), name)).mode & 0o077]).toEqual([name, 0]);
+  for (const name of neighbours)
+    expect([name, statSync(join(dirname(warehouse), name)).mode & 0o077]).toEqual([name, 0]);
 
   const second = await start(["sync", "--warehouse", warehouse], env).end;
   expect(second.code).toBe(7);

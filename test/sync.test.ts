@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import { truth, truthCreated } from "../src/sandbox/index.ts";
 import { present } from "./sandboxed.ts";
-import { openBeside, openSynced, type Synced } from "./synced.ts";
+import { openSecondWarehouse, openSynced, type Synced } from "./synced.ts";
 
 const since = present - 30 * day;
 
@@ -84,7 +84,7 @@ test("stopped early in a long first sync, it has the newest days of both sources
 test("stopped between interactions and the names of their people and places, it asks for the names next time", async () => {
   await using whole = await openSynced({ perDay: 10, days: 6 });
   await whole.sync({ since: present - 4 * day });
-  await using broken = await openBeside(whole);
+  await using broken = await openSecondWarehouse(whole);
   const stop = new AbortController();
   const onProgress = ({ linked }: { readonly linked: number }): void => {
     if (linked > 0) stop.abort();

@@ -40,7 +40,8 @@ export async function openSynced(options: SandboxOptions = {}, start: number = p
 }
 
 /** Another warehouse for the same sandbox, which stays open. */
-export const openBeside = ({ sandbox, clock }: Synced): Promise<Synced> => openOn(sandbox, clock, async () => {});
+export const openSecondWarehouse = ({ sandbox, clock }: Synced): Promise<Synced> =>
+  openOn(sandbox, clock, async () => {});
 
 async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promise<void>): Promise<Synced> {
   const folder = newFolder();

@@ -32,10 +32,10 @@ test.each([-400, -2, 5, 400])("a clock that is %i days ahead notes nothing as re
     sync(genesys, synced.warehouse, defaultSync(), { clock }),
   );
   const size = Math.abs(days) < 2 ? `${Math.abs(days) * 24} hours` : `${Math.abs(days)} days`;
-  const [said] = notes.filter((note) => note.includes("This machine's clock is"));
-  expect(said).toContain(`${size} ${days > 0 ? "ahead" : "behind"}: `);
+  const [note] = notes.filter((note) => note.includes("This machine's clock is"));
+  expect(note).toContain(`${size} ${days > 0 ? "ahead" : "behind"}: `);
   for (const time of [present, present + days * day])
-    expect(said).toContain(isoTime(time).slice(0, 16).replace("T", " "));
+    expect(note).toContain(isoTime(time).slice(0, 16).replace("T", " "));
   for (const { read } of await covered(synced)) expect(String(read) <= isoTime(present)).toBe(true);
 });
 
@@ -77,11 +77,11 @@ test("what an older version noted as read in the future is listed again, and its
   const before = asked();
   const { notes } = await synced.sync();
   expect(notes.join(" ")).toContain("noted as read by a clock that was ahead");
-  const late = await synced.warehouse.query(
+  const lateRows = await synced.warehouse.query(
     "SELECT count(*) AS n FROM response WHERE source = 'survey' AND status = 'Finished' AND submit_date >= CAST($t AS TIMESTAMP)",
     { t: isoTime(present) },
   );
-  expect(Number(late[0]?.["n"])).toBeGreaterThan(0);
-  expect(asked() - before).toBeLessThanOrEqual(Number(late[0]?.["n"]) + 2);
+  expect(Number(lateRows[0]?.["n"])).toBeGreaterThan(0);
+  expect(asked() - before).toBeLessThanOrEqual(Number(lateRows[0]?.["n"]) + 2);
   for (const { read } of await covered(synced)) expect(String(read) <= isoTime(synced.clock.now())).toBe(true);
 });
