@@ -122,7 +122,11 @@ test("a terminal gets a table of the first hundred rows, and where the rest is t
   const responses = Array.from({ length: 120 }, (_, index) =>
     response(`r${1000 + index}`, { agent_name: "Ada", nps_score: 9 }),
   );
-  await using warehouse = await openStored({ response: responses, answer: [answer("r1000", 0)], leg: [leg("r1000", 0)] });
+  await using warehouse = await openStored({
+    response: responses,
+    answer: [answer("r1000", 0)],
+    leg: [leg("r1000", 0)],
+  });
   const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args], { columns: 100 });
   const linesOf = ({ stdout }: { stdout: string }) =>
     stdout
