@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cycles, readImports, type Source, violations } from "./imports.ts";
+import { cycles, oversized, readImports, type Source, violations } from "./imports.ts";
 
 const source = (file: string, text: string): Source => ({ file, text });
 const repository = readImports("src");
@@ -7,6 +7,19 @@ const repository = readImports("src");
 describe("the rooms of src/", () => {
   test("import strictly downward, each entered by its index.ts", () => expect(violations(repository)).toEqual([]));
   test("have no import cycles, types included", () => expect(cycles(repository)).toEqual([]));
+});
+
+describe("files stay small", () => {
+  test("half of them under 70 lines, nine in ten under 200, none over 300", () =>
+    expect(oversized(repository)).toEqual([]));
+
+  const ofLines = (count: number, lines: number): Source[] =>
+    Array.from({ length: count }, (_, at) => source(`csat/${lines}-${at}.ts`, "\n".repeat(lines)));
+  test.each([
+    ["one file that is too long", [...ofLines(20, 10), ...ofLines(1, 301)]],
+    ["many long files", [...ofLines(20, 10), ...ofLines(3, 201)]],
+    ["mostly files of middling length", [...ofLines(9, 10), ...ofLines(10, 71)]],
+  ])("the guard bites on %s", (_, sources) => expect(oversized(sources)).toHaveLength(1));
 });
 
 describe("the guard bites on", () => {

@@ -128,3 +128,16 @@ export function cycles(sources: readonly Source[]): string[] {
   for (const file of next.keys()) visit(file, []);
   return rings;
 }
+
+/** What is too long: a file, or files on the whole. */
+export function oversized(sources: readonly Source[]): string[] {
+  const lengths = sources
+    .map(({ file, text }) => ({ file, lines: text.split("\n").length - 1 }))
+    .sort((one, other) => one.lines - other.lines);
+  const linesAt = (share: number): number => lengths[Math.ceil(share * lengths.length) - 1]?.lines ?? 0;
+  return [
+    ...lengths.filter(({ lines }) => lines > 300).map(({ file, lines }) => `${file} has ${lines} lines, more than 300`),
+    ...(linesAt(0.5) > 70 ? [`the median is ${linesAt(0.5)} lines, more than 70`] : []),
+    ...(linesAt(0.9) > 200 ? [`nine in ten files have up to ${linesAt(0.9)} lines, more than 200`] : []),
+  ];
+}
