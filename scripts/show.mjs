@@ -28,7 +28,8 @@ export async function show(args) {
   const env = process.stdout.isTTY ? context.env : { ...context.env, NO_COLOR: "1" };
   const place = warehousePlace(context, { warehouse, sandbox });
   const settings = config ? ["--config", config] : [];
-  const runCommand = (command) => main([command, "--warehouse", place, ...settings], { ...context, stdout: screen, env });
+  const runCommand = (command) =>
+    main([command, "--warehouse", place, ...settings], { ...context, stdout: screen, env });
   const reader = await openReader(place);
   const answers = await reader.query(newest).finally(() => reader[Symbol.asyncDispose]());
   if (answers.length === 0) return;
