@@ -7,9 +7,7 @@ import { root } from "../scripts/prepare.mjs";
 import { reportBlocked } from "./blocked.mjs";
 
 // As `afterword sync` does; the first before DuckDB is loaded.
-const cli = (name) => import(join(root, "dist", "cli", name));
-const { freeAtOnce } = await cli("free-at-once.js");
-const { keepHeapSmall } = await cli("small-heap.js");
+const { freeAtOnce, keepHeapSmall } = await import(join(root, "dist", "cli", "engine-flags.js"));
 freeAtOnce();
 keepHeapSmall(30);
 const room = (name) => import(join(root, "dist", name, "index.js"));
