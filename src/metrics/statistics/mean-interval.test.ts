@@ -70,6 +70,27 @@ describe("the interval of a mean of J-shaped answers, every outcome weighed by i
   });
 });
 
+/** So many at the top, and the rest spread evenly, or the more at a value the lower it is. */
+function family(values: number, top: number): readonly (readonly number[])[] {
+  const below = Array.from({ length: values - 1 }, (_, value) => values - 1 - value);
+  const all = below.reduce((sum, weight) => sum + weight, 0);
+  return [
+    [...below.map(() => (1 - top) / below.length), top],
+    [...below.map((weight) => ((1 - top) * weight) / all), top],
+  ];
+}
+
+test.each([0.55, 0.65, 0.75, 0.8, 0.85])("a share of %d at the top, the rest spread or mostly at the bottom", (top) => {
+  for (const shape of [3, 5].flatMap((values) => family(values, top)))
+    for (const [n, least] of [
+      [10, 0.92],
+      [20, 0.925],
+    ] as const) {
+      expect(coverage(shape, n)).toBeGreaterThan(least);
+      expect(coverage(shape, n)).toBeLessThan(0.975);
+    }
+});
+
 function coverage(shape: readonly number[], n: number): number {
   const values = shape.length;
   const place = (value: number): number => value / (values - 1);
