@@ -100,7 +100,7 @@ function length({ startedAt, endedAt }: StoredRun): string {
 function formatRequests({ runs, spent }: OrganizationStatus, style: GridStyle): string {
   const last = runs.find(({ endedAt }) => endedAt !== null);
   const endpoints = Object.entries(spent.byEndpoint).sort(([, a], [, b]) => b - a);
-  const [most, rest] = [endpoints.slice(0, maxEndpointsShown), endpoints.slice(maxEndpointsShown)];
+  const [listed, rest] = [endpoints.slice(0, maxEndpointsShown), endpoints.slice(maxEndpointsShown)];
   const others = {
     last: rest.reduce((sum, [name]) => sum + (last?.byEndpoint[name] ?? 0), 0),
     all: rest.reduce((sum, [, all]) => sum + all, 0),
@@ -108,7 +108,7 @@ function formatRequests({ runs, spent }: OrganizationStatus, style: GridStyle): 
   return toGrid(
     [{ title: "last run", right }, { title: `all runs (${spent.runs})`, right }, { title: "requests" }],
     [
-      ...most.map(([name, all]) => [String(last?.byEndpoint[name] ?? 0), String(all), name]),
+      ...listed.map(([name, all]) => [String(last?.byEndpoint[name] ?? 0), String(all), name]),
       ...(rest.length > 0 ? [[String(others.last), String(others.all), `${rest.length} other endpoints`]] : []),
       [String(last?.requests ?? 0), String(spent.requests), "together"],
     ],
