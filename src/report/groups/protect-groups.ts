@@ -31,7 +31,7 @@ const nameOf = ({ id, name }: GroupFigures): string => name ?? id ?? "";
 function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells): GroupFigures {
   const { id, name, responses, points, csat, mean_satisfaction, response_rate: rate, shrunk } = group;
   const hideRate = hidden.rate(table, id) && (rate.n ?? 0) > 0;
-  const hideBefore = hidden.before(table, id);
+  const hideBefore = hidden.before(table, id) || isFew(group.change?.before.n);
   const nps = hidden.nps(table, id) && group.nps.n !== 0 ? hiddenNps : protectNps(group.nps);
   const response_rate = hideRate ? hiddenFigure : rate;
   const coverage = group.coverage && protectCoverage(group.coverage, hideRate);
@@ -69,7 +69,7 @@ function protectQuestion(
 ): GroupFigures {
   const { id, name } = group;
   const { role, n, ces, resolution, answers } = question;
-  const hideBefore = hidden.before(table, id);
+  const hideBefore = hidden.before(table, id) || isFew(group.change?.before.n);
   const none = {
     ...{ id, name, evaluator_csat: leftOut, machine_csat: leftOut, response_rate: leftOut, open: null, coverage: null },
     ...noBenchmark,

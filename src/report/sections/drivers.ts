@@ -2,7 +2,7 @@ import { ask } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Correlation, correlationFigure, noCorrelation } from "../figures.ts";
 import { block, numeric, table } from "../print/markdown-table.ts";
-import { areFew } from "../protection/few.ts";
+import { areFew, isFew } from "../protection/few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { about } from "./about.ts";
@@ -60,7 +60,8 @@ export const drivers = defineSection({
     // What is known of journeys differs by a few answers from one to the other, and from all of them.
     async drivers(all, context) {
       const { n } = (await context.part(csat)).csat;
-      return areFew(n ?? 0, ...all.map(({ raw }) => raw.n ?? 0)) ? [] : all;
+      const few = all.some(({ within }) => isFew(within.n));
+      return few || areFew(n ?? 0, ...all.map(({ raw }) => raw.n ?? 0)) ? [] : all;
     },
   },
   finish: (part, { only }) => (only === null ? part : { drivers: [] }),
