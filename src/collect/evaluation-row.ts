@@ -1,9 +1,10 @@
 import { contains, type Interval, isoInterval, readTime } from "../base/index.ts";
+import { readStatus } from "../csat/index.ts";
 import { decode, type Endpoint, evaluationRow, type WireEvaluationRow } from "../genesys/index.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
 import { isFinished } from "./response-status.ts";
-import type { EvaluationCandidate } from "./stubs.ts";
+import { type EvaluationCandidate, type EvaluationStub, evaluationStub } from "./stubs.ts";
 
 /** A listed evaluation that says what is needed to read it. */
 export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
@@ -75,3 +76,15 @@ export function isReleased(
   const date = readTime(releaseDate);
   return date !== null && date <= now && neverRelease !== true;
 }
+
+/** An evaluation as the search lists it. */
+export const evaluationStubOfRow = (row: EvaluationRow): EvaluationStub =>
+  evaluationStub({
+    conversationId: row.conversation.id,
+    formId: row.evaluationForm?.id ?? null,
+    status: readStatus("evaluation", row.status),
+    submitted: row.submittedDate ?? null,
+    releaseDate: row.releaseDate ?? null,
+    neverRelease: row.neverRelease ?? null,
+    calibration: row.calibration?.id != null,
+  });

@@ -1,12 +1,12 @@
 import { cut, day } from "../base/index.ts";
-import { endpoints } from "../genesys/index.ts";
+import { endpoints, type WireAggregateGroup } from "../genesys/index.ts";
 import { chunks } from "./batches.ts";
 import { askEvents, countOf, type EventQuery, readEvents } from "./events.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
 import { idsPerRequest, maxAggregateWindow } from "./limits.ts";
-import { isFinished, readListedStatus } from "./response-status.ts";
-import type { SurveyCandidate } from "./stubs.ts";
+import { readListedStatus } from "./response-status.ts";
+import { isAnswered, type SurveyCandidate, type SurveyStub } from "./stubs.ts";
 
 /*
  * The event-time sweep: one aggregate query names every survey that got an answer in a stretch of time, whenever its
@@ -17,15 +17,19 @@ import type { SurveyCandidate } from "./stubs.ts";
 const before = day;
 const after = 2 * day;
 
-const responses = "nSurveyResponses";
-const deletions = "nSurveysDeleted";
+/** Names of the metrics that count an answered and a deleted survey, and one that the customer began. */
+export const surveyMetrics = {
+  answered: "nSurveyResponses",
+  deleted: "nSurveysDeleted",
+  begun: ["nSurveysStarted", "nSurveysAbandoned"],
+} as const;
 
 const answered: EventQuery = {
   endpoint: endpoints.surveyAggregates,
   things: "answered surveys",
-  metrics: [responses, deletions],
+  metrics: [surveyMetrics.answered, surveyMetrics.deleted],
   groupBy: ["conversationId", "surveyId", "surveyFormId", "surveyStatus", "queueId", "userId"],
-  checked: [responses],
+  checked: [surveyMetrics.answered],
 };
 
 export interface EventTimeSweep {
@@ -42,19 +46,35 @@ export async function sweepEventTime(context: FetchContext): Promise<EventTimeSw
   const deleted = new Set<string>();
   for (const window of cut(padded, maxAggregateWindow)) {
     for (const group of await readEvents(context, window, answered)) {
-      const { surveyId = null, conversationId = null, surveyFormId = null, queueId = null } = group.group ?? {};
-      if (surveyId && countOf(group, deletions) > 0) deleted.add(surveyId);
-      const isCounted = countOf(group, responses) > 0;
-      const status = readListedStatus(context.findings, group.group?.["surveyStatus"], isCounted);
-      if (!isFinished(status) && !isCounted) continue;
+      const surveyId = group.group?.["surveyId"] ?? null;
+      const stub = surveyStubOfGroup(context, group);
+      if (surveyId && stub.deleted) deleted.add(surveyId);
+      if (!isAnswered(stub)) continue;
+      const { conversationId, formId, queueId } = stub;
       if (!surveyId && !conversationId) {
         context.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
         continue;
       }
-      found.set(surveyId ?? `of ${conversationId}`, { surveyId, conversationId, formId: surveyFormId, queueId });
+      found.set(surveyId ?? `of ${conversationId}`, { surveyId, conversationId, formId, queueId });
     }
   }
   return { candidates: [...found.values()], deleted };
+}
+
+/** A survey as a group of an aggregate lists it. */
+export function surveyStubOfGroup({ findings }: FetchContext, group: WireAggregateGroup): SurveyStub {
+  const isCounted = countOf(group, surveyMetrics.answered) > 0;
+  return {
+    conversationId: group.group?.["conversationId"] ?? null,
+    formId: group.group?.["surveyFormId"] ?? null,
+    queueId: group.group?.["queueId"] ?? null,
+    agentId: group.group?.["userId"] ?? null,
+    surveyType: group.group?.["surveyType"] ?? null,
+    status: readListedStatus(findings, group.group?.["surveyStatus"], isCounted),
+    started: surveyMetrics.begun.some((metric) => countOf(group, metric) > 0),
+    deleted: countOf(group, surveyMetrics.deleted) > 0,
+    ...(isCounted ? { answered: true } : {}),
+  };
 }
 
 /** Which of these surveys analytics counts as deleted; none where that cannot be asked. At most a handful of requests. */
@@ -70,7 +90,7 @@ export async function confirmDeleted(context: FetchContext, ids: readonly string
     try {
       for (const group of await askEvents(context, window, { ...answered, groupBy: ["surveyId"], filter })) {
         const id = group.group?.["surveyId"];
-        if (id && countOf(group, deletions) > 0) deleted.add(id);
+        if (id && countOf(group, surveyMetrics.deleted) > 0) deleted.add(id);
       }
     } catch (error) {
       if (!isPartial(error)) throw error;

@@ -95,10 +95,15 @@ export type PartialError = PermissionError | RequestError | DecodeError;
 export const isPartial = (error: unknown): error is PartialError =>
   error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError;
 
+/** Lets a partial failure pass, where the rest is to be had; throws whatever else it is. */
+export function rethrowUnlessPartial(error: unknown): asserts error is PartialError {
+  if (!isPartial(error)) throw error;
+}
+
 /** The reason of a partial failure as a sentence. */
 export function reasonOf(error: unknown): string {
-  if (isPartial(error)) return error.message;
-  throw error;
+  rethrowUnlessPartial(error);
+  return error.message;
 }
 
 /** Several failures as one: of permissions if all are, naming every one; else the first that is something else. */

@@ -1,23 +1,42 @@
 import { PermissionError, RequestError, readTime } from "../base/index.ts";
-import { chooseLead, type Form, type Lead, questionsOutside, readForm, withScoredQuestions } from "../csat/index.ts";
-import { byPage, decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../genesys/index.ts";
+import {
+  chooseLead,
+  type Form,
+  type Lead,
+  questionsOutside,
+  readForm,
+  type ScoreSettings,
+  withScoredQuestions,
+} from "../csat/index.ts";
+import {
+  byPage,
+  decode,
+  type Endpoint,
+  endpoints,
+  evaluationForm,
+  surveyForm,
+  type WireForm,
+} from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import { concurrency, type FetchContext } from "./fetch-context.ts";
 import { each } from "./fetch-each.ts";
-import { isPartial, reasonOf } from "./findings.ts";
+import { isPartial, reasonOf, rethrowUnlessPartial } from "./findings.ts";
 import { idsPerRequest } from "./limits.ts";
 
 type Kind = "survey" | "evaluation";
 
-const routes = {
+/** How forms of each kind are listed and read. */
+export const formRoutes = {
   survey: {
     schema: surveyForm,
+    listing: endpoints.surveyForms,
     single: endpoints.surveyForm,
     bulk: endpoints.surveyFormsBulk,
     versions: endpoints.surveyFormVersions,
   },
   evaluation: {
     schema: evaluationForm,
+    listing: endpoints.evaluationForms,
     single: endpoints.evaluationForm,
     bulk: endpoints.evaluationFormsBulk,
     versions: endpoints.evaluationFormVersions,
@@ -29,6 +48,36 @@ export interface Scored {
   readonly id: string;
   readonly formId: string | null | undefined;
   readonly scores: Parameters<typeof questionsOutside>[1];
+}
+
+/** One form version with its questions, and what else it was read from. */
+export interface FormVersion {
+  readonly form: Form;
+  /** As the form says it, `en-US`; forms of evaluations have none. */
+  readonly language: string | null;
+  readonly published: boolean | null;
+  /** Milliseconds since 1970 UTC. */
+  readonly modified: number | null;
+}
+
+/**
+ * Reads one form version, from whatever endpoint it came; null where it comes without questions, as in a listing. Throws
+ * DecodeError.
+ */
+export function readFormVersion(
+  kind: Kind,
+  document: unknown,
+  scores: ScoreSettings,
+  endpoint: Endpoint<unknown> = formRoutes[kind].bulk,
+): FormVersion | null {
+  const wire = decode<WireForm>(formRoutes[kind].schema, document, { endpoint });
+  if (!wire.questionGroups) return null;
+  return {
+    form: readForm(wire, kind, scores),
+    language: "language" in wire ? (wire.language ?? null) : null,
+    published: wire.published ?? null,
+    modified: readTime(wire.modifiedDate),
+  };
 }
 
 interface Version {
@@ -56,7 +105,7 @@ export function createForms(context: FetchContext) {
     try {
       keep(kind, document);
     } catch (error) {
-      reasonOf(error);
+      rethrowUnlessPartial(error);
     }
   }
 
@@ -67,12 +116,11 @@ export function createForms(context: FetchContext) {
 
   /** @returns its id; null where it has no questions */
   function take(kind: Kind, document: unknown): string | null {
-    const wire = decode<WireForm>(routes[kind].schema, document, { endpoint: routes[kind].bulk });
-    // A listing's form, or a mere reference, comes without questions: it is not one.
-    if (!wire.questionGroups) return null;
-    forms.set(wire.id, readForm(wire, kind, context.request.scores));
-    modified.set(wire.id, readTime(wire.modifiedDate) ?? 0);
-    return wire.id;
+    const version = readFormVersion(kind, document, context.request.scores);
+    if (version === null) return null;
+    forms.set(version.form.id, version.form);
+    modified.set(version.form.id, version.modified ?? 0);
+    return version.form.id;
   }
 
   /** Asks for the versions that are not known yet, in bulk, and one by one where the bulk look-up leaves them out. */
@@ -94,7 +142,7 @@ export function createForms(context: FetchContext) {
   }
 
   async function loadBulk(kind: Kind, id: readonly string[]): Promise<void> {
-    for await (const page of byPage(context.genesys, routes[kind].bulk, { query: { id } }, context.signal)) {
+    for await (const page of byPage(context.genesys, formRoutes[kind].bulk, { query: { id } }, context.signal)) {
       for (const document of page) keepOrReport(kind, document);
     }
   }
@@ -102,9 +150,9 @@ export function createForms(context: FetchContext) {
   /** What even this does not bring is told where it is missed. */
   async function loadSingle(kind: Kind, formId: string): Promise<void> {
     try {
-      keep(kind, await context.genesys.ask<WireForm>(routes[kind].single, { path: { formId } }, context.signal));
+      keep(kind, await context.genesys.ask<WireForm>(formRoutes[kind].single, { path: { formId } }, context.signal));
     } catch (error) {
-      reasonOf(error);
+      rethrowUnlessPartial(error);
     }
   }
 
@@ -177,10 +225,10 @@ export function createForms(context: FetchContext) {
     if (closed.has(kind)) return found;
     try {
       const input = { path: { formId: form.id }, query: { pageSize: idsPerRequest } };
-      for await (const page of byPage(context.genesys, routes[kind].versions, input, context.signal)) {
+      for await (const page of byPage(context.genesys, formRoutes[kind].versions, input, context.signal)) {
         for (const document of page) {
-          const { id, modifiedDate, published } = decode(routes[kind].schema, document, {
-            endpoint: routes[kind].versions,
+          const { id, modifiedDate, published } = decode(formRoutes[kind].schema, document, {
+            endpoint: formRoutes[kind].versions,
           });
           found.push({ id, modified: readTime(modifiedDate) ?? 0, published: published === true });
         }

@@ -1,10 +1,10 @@
-export { askEvaluation, isLagging, withForm } from "./ask-evaluation.ts";
 export { chunks, inBatches } from "./batches.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";
 export { bySource, createAttempt } from "./each-source.ts";
-export { candidatesOf, type EvaluationRow, isReleased, isWanted } from "./evaluation-row.ts";
+export { candidatesOf, type EvaluationRow, evaluationStubOfRow, isReleased, isWanted } from "./evaluation-row.ts";
+export { type EvaluationTask, fetchEvaluations, isLagging } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
-export { sweepEventTime } from "./event-time.ts";
+export { type EventTimeSweep, surveyMetrics, surveyStubOfGroup, sweepEventTime } from "./event-time.ts";
 export { askEvents, countEvents, countOf, type EventQuery, eventParts, isTooMuch, readEvents } from "./events.ts";
 export type { DocumentKind, FetchContext, Keep } from "./fetch-context.ts";
 export { type FetchTask, fetchEach } from "./fetch-each.ts";
@@ -16,10 +16,11 @@ export {
   type Problem,
   type Report,
   reasonOf,
+  rethrowUnlessPartial,
   type Skipped,
   together,
 } from "./findings.ts";
-export { createForms, type Forms, scored } from "./forms.ts";
+export { createForms, type Forms, type FormVersion, formRoutes, readFormVersion, scored } from "./forms.ts";
 export { createInteractions, type Interactions, type LinkedInteraction } from "./interactions.ts";
 export {
   analyticsDelay,
@@ -34,17 +35,21 @@ export {
 export { createNames, type NameLookup } from "./names.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source, toInteractionUrl } from "./request.ts";
 export { further, isFinished, isSettled, rankOf, readListedStatus, whyNotAnswered } from "./response-status.ts";
+export { firstOpenRoute, type Route } from "./routes.ts";
 export { type EvaluationSearch, searchEvaluations } from "./search-evaluations.ts";
 export { createServerClock, describeSkew } from "./server-clock.ts";
 export { readStartDays } from "./start-day.ts";
 export {
   type EvaluationCandidate,
   type EvaluationStub,
+  evaluationStub,
+  evaluationStubOf,
   isAnswered,
   isReadable,
   joinDeleted,
   joinStubs,
   type SurveyCandidate,
   type SurveyStub,
+  surveyStubOf,
 } from "./stubs.ts";
 export { readSurveys } from "./surveys.ts";

@@ -1,4 +1,7 @@
-import { isFinished, rankOf } from "./response-status.ts";
+import { readStatus } from "../csat/index.ts";
+import type { WireEvaluationTotals, WireSurveyTotals } from "../genesys/index.ts";
+import type { Findings } from "./findings.ts";
+import { isFinished, rankOf, readListedStatus } from "./response-status.ts";
 
 /*
  * A stub is what a sweep says of a response without reading it: that it exists, where it belongs and how far it has
@@ -84,3 +87,48 @@ export interface EvaluationCandidate {
   readonly formId: string | null;
   readonly formContextId: string | null;
 }
+
+/** A survey as the analytics row of its interaction lists it. */
+export function surveyStubOf(findings: Findings, conversationId: string, totals: WireSurveyTotals): SurveyStub {
+  const isCompleted = !!totals.surveyCompletedDate;
+  return {
+    conversationId,
+    formId: totals.surveyFormId ?? null,
+    queueId: totals.queueId ?? null,
+    agentId: totals.userId ?? null,
+    surveyType: typeof totals["surveyType"] === "string" ? totals["surveyType"] : null,
+    status: readListedStatus(findings, totals.surveyStatus, isCompleted),
+    started: false,
+    deleted: false,
+    ...(isCompleted ? { answered: true } : {}),
+  };
+}
+
+/** An evaluation of which a listing says this, and nothing else. */
+export const evaluationStub = ({
+  conversationId,
+  ...known
+}: Partial<EvaluationStub> & Pick<EvaluationStub, "conversationId">): EvaluationStub => ({
+  conversationId,
+  formId: null,
+  status: null,
+  submitted: null,
+  releaseDate: null,
+  released: null,
+  neverRelease: null,
+  calibration: false,
+  deleted: false,
+  ...known,
+});
+
+/** An evaluation as the analytics row of its interaction lists it. */
+export const evaluationStubOf = (conversationId: string, totals: WireEvaluationTotals): EvaluationStub =>
+  evaluationStub({
+    conversationId,
+    formId: totals.formId ?? null,
+    status: readStatus("evaluation", totals.evaluationStatus),
+    submitted: totals.eventTime ?? null,
+    released: totals.released ?? null,
+    calibration: totals.calibrationId != null,
+    deleted: totals.deleted === true,
+  });

@@ -2,59 +2,44 @@ import { contains, day, readTime } from "../base/index.ts";
 import {
   answerHorizon,
   type Context,
-  isFinished,
-  isPartial,
-  type PartialError,
-  readListedStatus,
+  type EventTimeSweep,
+  firstOpenRoute,
+  isAnswered,
   readStartDays,
-  type SurveyCandidate,
+  surveyStubOf,
   sweepEventTime,
-  together,
 } from "../collect/index.ts";
 import type { WireSurveyTotals } from "../genesys/index.ts";
 
-export interface DiscoveredSurveys {
-  readonly candidates: readonly SurveyCandidate[];
-  /** Surveys that analytics says were deleted: they are not asked for. */
-  readonly deleted: ReadonlySet<string>;
-}
-
 /** Names the surveys answered in the range: by event time, else by start day. Throws where neither is permitted. */
-export async function discoverSurveys(context: Context): Promise<DiscoveredSurveys> {
-  try {
-    return await sweepEventTime(context);
-  } catch (error) {
-    if (!isPartial(error)) throw error;
-    const candidates = await discoverByStartDay(context, error);
-    context.findings.note(
-      `Surveys were found by the day their interaction started, ${answerHorizon / day} days back, because the event-time route is closed: ${error.message}`,
-    );
-    return { candidates, deleted: new Set() };
-  }
+export async function discoverSurveys(context: Context): Promise<EventTimeSweep> {
+  let found: EventTimeSweep = { candidates: [], deleted: new Set() };
+  const routes = firstOpenRoute(context.findings, "Surveys", [
+    { words: "by event time", find: () => byEventTime(context) },
+    {
+      words: `by the day their interaction started, ${answerHorizon / day} days back, because the event-time route is closed`,
+      find: () => byStartDay(context),
+    },
+  ]);
+  for await (const listed of routes) found = listed;
+  return found;
 }
 
-async function discoverByStartDay(context: Context, refusal: PartialError): Promise<SurveyCandidate[]> {
-  try {
-    await readStartDays(context, "surveyId");
-  } catch (error) {
-    throw isPartial(error) ? together([refusal, error]) : error;
-  }
-  return [...context.interactions.all()].flatMap(({ facts, surveys }) =>
-    surveys
-      .filter((totals) => isListedAnswered(context, totals) && mayBeInRange(context, totals))
-      .map(({ surveyId = null, surveyFormId = null, queueId = null }) => ({
-        surveyId,
-        conversationId: facts.id,
-        formId: surveyFormId,
-        queueId,
-      })),
+async function* byEventTime(context: Context): AsyncGenerator<EventTimeSweep, void> {
+  yield await sweepEventTime(context);
+}
+
+async function* byStartDay(context: Context): AsyncGenerator<EventTimeSweep, void> {
+  await readStartDays(context, "surveyId");
+  const candidates = [...context.interactions.all()].flatMap(({ facts, surveys }) =>
+    surveys.flatMap((totals) => {
+      const stub = surveyStubOf(context.findings, facts.id, totals);
+      const { conversationId, formId, queueId } = stub;
+      if (!isAnswered(stub) || !mayBeInRange(context, totals)) return [];
+      return [{ surveyId: totals.surveyId ?? null, conversationId, formId, queueId }];
+    }),
   );
-}
-
-/** Whether the analytics row of its interaction shows a survey as answered: by its status, or by a date of completion. */
-export function isListedAnswered({ findings }: Context, totals: WireSurveyTotals): boolean {
-  const isCompleted = !!totals.surveyCompletedDate;
-  return isFinished(readListedStatus(findings, totals.surveyStatus, isCompleted)) || isCompleted;
+  yield { candidates, deleted: new Set() };
 }
 
 /**

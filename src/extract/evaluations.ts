@@ -1,12 +1,10 @@
 import {
-  askEvaluation,
   type Context,
   type EvaluationCandidate,
-  fetchEach,
+  fetchEvaluations,
   isLagging,
   isWanted,
   whyNotAnswered,
-  withForm,
 } from "../collect/index.ts";
 import { type Form, labelledQuestions, statusOfEvaluation } from "../csat/index.ts";
 import type { WireEvaluation } from "../genesys/index.ts";
@@ -55,29 +53,22 @@ export async function readEvaluations(
   candidates: readonly EvaluationCandidate[],
 ): Promise<WireEvaluation[]> {
   const evaluations = new Map<string, WireEvaluation>();
-  const read = async ({ evaluationId, conversationId, formId }: EvaluationCandidate): Promise<void> => {
-    const form = forms.get(formId);
-    // Another evaluation may have brought the form meanwhile, and shown that it has no labelled question.
-    if (form && !isLabelled(context, form)) return;
-    // The form comes along only where its bulk look-up gave nothing.
-    const input = {
-      path: { conversationId, evaluationId },
-      ...(form ? {} : { query: { expand: "evaluationForm" } }),
-    };
-    const document = await askEvaluation(context, input);
-    const wire = withForm(document, formId);
-    if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
-    context.keep?.("evaluation", wire.id, wire);
-    evaluations.set(wire.id, wire);
-    context.count({ fetched: 1 });
-  };
-  const { forms } = context;
-  const tasks = candidates.map((candidate) => ({
+  const tasks = candidates.map(({ evaluationId: id, conversationId, formId }) => ({
     kind: "evaluation" as const,
-    id: candidate.evaluationId,
-    ...candidate,
+    ...{ id, conversationId, formId, isFinished: true },
   }));
-  for (const id of await fetchEach(context, tasks, read)) {
+  const gone = await fetchEvaluations(context, tasks, {
+    // Another evaluation may have brought the form meanwhile, and shown that it has no labelled question.
+    isWanted({ formId }) {
+      const form = context.forms.get(formId);
+      return form === null || isLabelled(context, form);
+    },
+    onRead(wire) {
+      context.keep?.("evaluation", wire.id, wire);
+      evaluations.set(wire.id, wire);
+    },
+  });
+  for (const id of gone) {
     context.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
   }
   return [...evaluations.values()].filter((wire) => {

@@ -1,6 +1,7 @@
+import type { FormVersion } from "../collect/index.ts";
 import { chooseLead, type Lead, type Question, type ScoreSettings } from "../csat/index.ts";
 import type { AnswerCounts } from "./answer-counts.ts";
-import type { FormEntry, FormKind, FormVersion } from "./versions.ts";
+import type { FormEntry, FormKind } from "./versions.ts";
 
 /** A question of a form across its published versions, as the newest version that has it asks it. */
 export interface ListedQuestion extends Question {

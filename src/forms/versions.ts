@@ -1,7 +1,7 @@
 import { DecodeError, readTime } from "../base/index.ts";
-import { idsPerRequest } from "../collect/index.ts";
-import { type Form, readForm, type ScoreSettings } from "../csat/index.ts";
-import { byPage, decode, endpoints, evaluationForm, formHistory, type Genesys, surveyForm } from "../genesys/index.ts";
+import { type FormVersion, formRoutes, idsPerRequest, readFormVersion } from "../collect/index.ts";
+import type { Form, ScoreSettings } from "../csat/index.ts";
+import { byPage, decode, formHistory, type Genesys } from "../genesys/index.ts";
 
 export type FormKind = Form["kind"];
 
@@ -13,33 +13,9 @@ export interface FormEntry {
   readonly versions: readonly { readonly id: string; readonly modified: number }[];
 }
 
-/** One published version with its questions. */
-export interface FormVersion {
-  readonly form: Form;
-  /** As the form says it, `en-US`; forms of evaluations have none. */
-  readonly language: string | null;
-  /** Milliseconds since 1970 UTC. */
-  readonly modified: number;
-}
-
-const routes = {
-  survey: {
-    schema: surveyForm,
-    listing: endpoints.surveyForms,
-    versions: endpoints.surveyFormVersions,
-    bulk: endpoints.surveyFormsBulk,
-  },
-  evaluation: {
-    schema: evaluationForm,
-    listing: endpoints.evaluationForms,
-    versions: endpoints.evaluationFormVersions,
-    bulk: endpoints.evaluationFormsBulk,
-  },
-} as const;
-
 /** Every form of a kind that was ever published: one request for 100 forms. Throws PermissionError where that is not allowed. */
 export async function listPublished(genesys: Genesys, kind: FormKind, signal?: AbortSignal): Promise<FormEntry[]> {
-  const { listing } = routes[kind];
+  const { listing } = formRoutes[kind];
   const found = new Map<string, FormEntry>();
   const query = { expand: "publishHistory" };
   for await (const page of byPage(genesys, listing, { query }, signal)) {
@@ -58,7 +34,7 @@ export async function listPublished(genesys: Genesys, kind: FormKind, signal?: A
 }
 
 async function listVersions(genesys: Genesys, kind: FormKind, formId: string, signal?: AbortSignal) {
-  const { schema, versions } = routes[kind];
+  const { schema, versions } = formRoutes[kind];
   const found: { id: string; modifiedDate?: string | null | undefined }[] = [];
   for await (const page of byPage(genesys, versions, { path: { formId } }, signal)) {
     for (const document of page) {
@@ -77,17 +53,15 @@ export async function readVersions(
   scores: ScoreSettings,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, FormVersion>> {
-  const { schema, bulk } = routes[kind];
+  const { bulk } = formRoutes[kind];
   const read = new Map<string, FormVersion>();
   for (let start = 0; start < ids.length; start += idsPerRequest) {
     const query = { id: ids.slice(start, start + idsPerRequest) };
     for await (const page of byPage(genesys, bulk, { query }, signal)) {
       for (const document of page) {
         try {
-          const wire = decode(schema, document, { endpoint: bulk });
-          const language = typeof wire["language"] === "string" ? wire["language"] : null;
-          const modified = readTime(wire.modifiedDate) ?? 0;
-          if (wire.questionGroups) read.set(wire.id, { form: readForm(wire, kind, scores), language, modified });
+          const version = readFormVersion(kind, document, scores);
+          if (version) read.set(version.form.id, version);
         } catch (error) {
           // What cannot be read is missing from the answer, and is told there.
           if (!(error instanceof DecodeError)) throw error;

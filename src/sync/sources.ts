@@ -3,11 +3,11 @@ import {
   answerHorizon,
   byEvaluator,
   type EvaluationStub,
+  evaluationStub,
+  firstOpenRoute,
   isPartial,
   maxSearchWindow,
-  type PartialError,
   type Source,
-  together,
   withoutInteractions,
 } from "../collect/index.ts";
 import type { SyncContext } from "./context.ts";
@@ -56,25 +56,19 @@ const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
 };
 
 function byRoutes(sweep: Sweep & Source, routes: readonly Route[]): Step {
-  return async function* (context, range, work) {
-    const refusals: PartialError[] = [];
+  return (context, range, work) => {
     const { findings } = context;
-    for (const [words, read] of routes) {
-      findings.takeOpen();
-      try {
-        yield* read(context, range, work);
-        if (refusals.length === 0) return;
+    const reading = routes.map(([words, read]) => ({
+      words,
+      find: () => {
+        findings.takeOpen();
+        return read(context, range, work);
+      },
+      async onFallback() {
         if (findings.takeOpen().length === 0) await coverWhole(context, sweep, range);
-        context.findings.note(
-          `${named[sweep]} were found ${words}: ${refusals.map((error) => error.message).join(" ")}`,
-        );
-        return;
-      } catch (error) {
-        if (!isPartial(error)) throw error;
-        refusals.push(error);
-      }
-    }
-    throw together(refusals);
+      },
+    }));
+    return firstOpenRoute(findings, named[sweep], reading);
   };
 }
 
@@ -119,22 +113,12 @@ async function evaluators(context: SyncContext, range: Interval, { finish }: Wor
   const found = await byEvaluator({ ...context, request: { ...context.request, range } });
   const seen = found.map(({ evaluationId, conversationId, formId }): [string, EvaluationStub] => [
     evaluationId,
-    { ...unsaid, conversationId, formId },
+    evaluationStub({ conversationId, formId, status: "Finished" }),
   ]);
   await readListedEvaluations(withoutInteractions(context), new Map(seen));
   await finish();
   context.findings.miss("Evaluations without an evaluator could not be looked for.");
 }
-
-const unsaid = {
-  status: "Finished",
-  submitted: null,
-  releaseDate: null,
-  released: null,
-  neverRelease: null,
-  calibration: false,
-  deleted: false,
-};
 
 /** What became of evaluations after they were read: released, deleted, scored again, retracted, reviewed. */
 async function* readChanges(context: SyncContext, { from: since, to }: Interval, work: Work): SourceWork {

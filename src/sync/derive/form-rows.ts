@@ -1,7 +1,8 @@
 import { isoTime } from "../../base/index.ts";
+import type { FormVersion } from "../../collect/index.ts";
 import type { Question } from "../../csat/index.ts";
 import type { Row, Table } from "../../warehouse/index.ts";
-import type { NamedThing, ReferenceData, StoredForm } from "./reference-data.ts";
+import type { NamedThing, ReferenceData } from "./reference-data.ts";
 
 /** Rows of every stored form version, its questions and options, and of everything that has a name. */
 export function definitionRows(
@@ -17,7 +18,7 @@ export function definitionRows(
   ];
 }
 
-function formRow(organization: string, book: ReferenceData, { form, language, published, modified }: StoredForm): Row {
+function formRow(organization: string, book: ReferenceData, { form, language, published, modified }: FormVersion): Row {
   const lead = book.lead(form);
   return {
     organization_id: organization,
@@ -35,7 +36,7 @@ function formRow(organization: string, book: ReferenceData, { form, language, pu
   };
 }
 
-function questionRows(organization: string, book: ReferenceData, { form }: StoredForm): Row[] {
+function questionRows(organization: string, book: ReferenceData, { form }: FormVersion): Row[] {
   const lead = book.lead(form)?.contextId ?? null;
   return form.questions.map((question, position) => ({
     organization_id: organization,
@@ -67,7 +68,7 @@ function scaleColumns({ scale }: Question): Row {
   };
 }
 
-const optionRows = (organization: string, { form }: StoredForm): Row[] =>
+const optionRows = (organization: string, { form }: FormVersion): Row[] =>
   form.questions.flatMap((question) =>
     question.options.map((option, position) => ({
       organization_id: organization,

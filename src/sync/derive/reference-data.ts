@@ -1,18 +1,7 @@
-import { readTime } from "../../base/index.ts";
-import type { Problem } from "../../collect/index.ts";
-import { chooseLead, type Form, type Lead, type Names, readForm, type ScoreSettings } from "../../csat/index.ts";
-import { decode, endpoints, evaluationForm, surveyForm, type WireForm } from "../../genesys/index.ts";
+import { type FormVersion, formRoutes, type Problem, readFormVersion } from "../../collect/index.ts";
+import { chooseLead, type Form, type Lead, type Names, type ScoreSettings } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { findKinds } from "../documents/lookup.ts";
-
-/** A form version and what it was read from. */
-export interface StoredForm {
-  readonly form: Form;
-  readonly language: string | null;
-  readonly published: boolean | null;
-  /** Milliseconds since 1970 UTC. */
-  readonly modified: number | null;
-}
 
 /** What many responses share: forms, their leads, and names. */
 export interface ReferenceData {
@@ -21,7 +10,7 @@ export interface ReferenceData {
   readonly versions: (form: Form) => readonly Form[];
   readonly lead: (form: Form | null) => Lead | null;
   readonly names: Names;
-  readonly forms: () => Iterable<StoredForm>;
+  readonly forms: () => Iterable<FormVersion>;
   readonly named: () => Iterable<NamedThing>;
   /** Forms that are stored and cannot be read. */
   readonly unreadable: readonly Problem[];
@@ -42,7 +31,7 @@ export async function readReferenceData(
   organization: string,
   scores: ScoreSettings,
 ): Promise<ReferenceData> {
-  const forms = new Map<string, StoredForm>();
+  const forms = new Map<string, FormVersion>();
   const leads = new Map<string, Lead>();
   const names = new Map<string, NamedThing>();
   const unreadable: Problem[] = [];
@@ -51,7 +40,9 @@ export async function readReferenceData(
     const document: unknown = JSON.parse(String(json));
     if (kind === "survey-form" || kind === "evaluation-form") {
       try {
-        forms.set(String(id), storedForm(kind, document, scores));
+        const of = kind === "survey-form" ? "survey" : "evaluation";
+        const version = readFormVersion(of, document, scores, formRoutes[of].single);
+        if (version) forms.set(String(id), version);
       } catch (error) {
         unreadable.push({
           kind: "row",
@@ -65,7 +56,7 @@ export async function readReferenceData(
       names.set(`${kind} ${id}`, { kind: kind as NamedThing["kind"], ...(document as Omit<NamedThing, "kind">) });
   }
 
-  const versions = new Map<string, StoredForm[]>();
+  const versions = new Map<string, FormVersion[]>();
   for (const stored of forms.values()) {
     const key = contextOf(stored.form);
     versions.set(key, [...(versions.get(key) ?? []), stored]);
@@ -96,24 +87,11 @@ export async function readReferenceData(
 
 const contextOf = (form: Form): string => form.contextId ?? form.id;
 
-function storedForm(kind: "survey-form" | "evaluation-form", document: unknown, scores: ScoreSettings): StoredForm {
-  const survey = kind === "survey-form";
-  const wire = decode<WireForm>(survey ? surveyForm : evaluationForm, document, {
-    endpoint: survey ? endpoints.surveyForm : endpoints.evaluationForm,
-  });
-  return {
-    form: readForm(wire, survey ? "survey" : "evaluation", scores),
-    language: "language" in wire ? (wire.language ?? null) : null,
-    published: wire.published ?? null,
-    modified: readTime(wire.modifiedDate),
-  };
-}
-
 /**
  * The configuration's lead; else the one that was stored when the form was first seen, as long as its question still counts
  * as csat; else what the stored versions say.
  */
-function decide(stored: Lead | undefined, versions: readonly StoredForm[], scores: ScoreSettings): Lead {
+function decide(stored: Lead | undefined, versions: readonly FormVersion[], scores: ScoreSettings): Lead {
   const oldestFirst = [...versions].sort((a, b) => (a.modified ?? 0) - (b.modified ?? 0)).map(({ form }) => form);
   const chosen = chooseLead(oldestFirst, scores);
   if (chosen.from === "config" || stored?.contextId == null) return chosen;

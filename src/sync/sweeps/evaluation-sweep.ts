@@ -1,17 +1,18 @@
-import { hour, type Interval, isoTime, RequestError } from "../../base/index.ts";
+import { hour, type Interval, isoTime, RequestError, readTime } from "../../base/index.ts";
 import {
   countOf,
   type EvaluationSearch,
   type EvaluationStub,
   type EventQuery,
+  evaluationStubOfRow,
   lastEvaluationChange,
   readEvents,
+  searchEvaluations,
   withoutInteractions,
 } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 import { readSql } from "../sql.ts";
-import { searchListed } from "./listed-evaluations.ts";
 import { type FetchTask, keepDeleted, readEvaluations, readListedEvaluations } from "./read-evaluations.ts";
 import { maxThings } from "./windows.ts";
 
@@ -151,4 +152,21 @@ async function readAgain(context: SyncContext, ids: readonly string[]): Promise<
     return { kind: "evaluation", id, stub: { ...(stub as EvaluationStub), status: "Finished" } };
   });
   await readEvaluations(context, tasks);
+}
+
+/** What the search lists, page by page, by id. */
+async function* searchListed(
+  context: SyncContext,
+  window: Interval,
+  search: EvaluationSearch,
+): AsyncGenerator<ReadonlyMap<string, EvaluationStub>> {
+  for await (const rows of searchEvaluations(context, window, search)) {
+    const seen = new Map<string, EvaluationStub>();
+    for (const row of rows) {
+      const submitted = readTime(row.submittedDate);
+      // One that was submitted before anything is to be known is not, though it is released or withdrawn now.
+      if (submitted === null || submitted >= context.request.range.from) seen.set(row.id, evaluationStubOfRow(row));
+    }
+    yield seen;
+  }
 }

@@ -1,23 +1,6 @@
 import { contains, readTime } from "../../base/index.ts";
-import { type FetchContext, isAnswered, readListedStatus, type SurveyStub } from "../../collect/index.ts";
-import type { WireSurveyTotals } from "../../genesys/index.ts";
+import { isAnswered, type SurveyStub, surveyStubOf } from "../../collect/index.ts";
 import type { SyncContext } from "../context.ts";
-
-/** A survey as the analytics row of its interaction lists it. */
-export function surveyStubOf({ findings }: FetchContext, conversationId: string, totals: WireSurveyTotals): SurveyStub {
-  const isCompleted = !!totals.surveyCompletedDate;
-  return {
-    conversationId,
-    formId: totals.surveyFormId ?? null,
-    queueId: totals.queueId ?? null,
-    agentId: totals.userId ?? null,
-    surveyType: typeof totals["surveyType"] === "string" ? totals["surveyType"] : null,
-    status: readListedStatus(findings, totals.surveyStatus, isCompleted),
-    started: false,
-    deleted: false,
-    ...(isCompleted ? { answered: true } : {}),
-  };
-}
 
 /**
  * Notes the answered surveys that interactions list: where the sweep of their time came too early, nothing else names them.
@@ -30,7 +13,7 @@ export async function noteListedSurveys(context: SyncContext): Promise<void> {
     for (const totals of surveys) {
       const time = readTime(totals.surveyCompletedDate) ?? readTime(totals.eventTime);
       if (!totals.surveyId || time === null || !contains(context.request.range, time)) continue;
-      const stub = surveyStubOf(context, facts.id, totals);
+      const stub = surveyStubOf(context.findings, facts.id, totals);
       if (isAnswered(stub)) found.set(totals.surveyId, stub);
     }
   }

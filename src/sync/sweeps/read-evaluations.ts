@@ -1,15 +1,6 @@
-import {
-  askEvaluation,
-  type EvaluationStub,
-  fetchEach,
-  isFinished,
-  isPartial,
-  isReadable,
-  scored,
-  withForm,
-} from "../../collect/index.ts";
+import { type EvaluationStub, fetchEvaluations, isFinished, isReadable, scored } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
-import { endpoints, type Input, type WireEvaluation } from "../../genesys/index.ts";
+import type { WireEvaluation } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 import { linkAndName } from "../link.ts";
 import { unreadableForm } from "../missing-forms.ts";
@@ -73,32 +64,25 @@ export async function readEvaluations(context: SyncContext, tasks: readonly Fetc
   const { store, forms } = context;
   const evaluations: WireEvaluation[] = [];
   const revised: string[] = [];
-  const gone = await fetchEach(context, tasks, async ({ id, stub }) => {
-    const { conversationId, formId } = stub;
-    const input = {
-      path: { conversationId, evaluationId: id },
-      ...(forms.get(formId) ? {} : { query: { expand: "evaluationForm" } }),
-    };
-    const ask = (one: Input): Promise<WireEvaluation> =>
-      isFinished(stub.status)
-        ? askEvaluation(context, one)
-        : context.genesys.ask(endpoints.evaluation, one, context.signal);
-    const document = await ask(input).catch((error: unknown) => {
-      // What could not be read again is due again by what its listing says.
-      if (isPartial(error)) store.keep("evaluation-sighting", id, stub, { parentId: conversationId });
-      throw error;
-    });
-    const wire = withForm(document, formId);
-    if (wire.evaluationForm) forms.add("evaluation", wire.evaluationForm);
-    const { evaluationForm: form } = wire;
-    const kept = { ...wire, evaluationForm: form && { id: form.id, name: form.name, contextId: form.contextId } };
-    store.keep("evaluation", id, kept, { parentId: conversationId });
-    store.keep("evaluation-sighting", id, stub, { parentId: conversationId });
-    evaluations.push(wire);
-    const before: unknown = wire["retractedEvaluation"];
-    const retracted: unknown = before && typeof before === "object" ? Reflect.get(before, "id") : null;
-    if (typeof retracted === "string") revised.push(retracted);
-    context.count({ fetched: 1 });
+  const toRead = tasks.map((task) => ({
+    ...task,
+    ...{ conversationId: task.stub.conversationId, formId: task.stub.formId, isFinished: isFinished(task.stub.status) },
+  }));
+  const keepStub = ({ id, stub }: FetchTask): void =>
+    store.keep("evaluation-sighting", id, stub, { parentId: stub.conversationId });
+  const gone = await fetchEvaluations(context, toRead, {
+    // What could not be read again is due again by what its listing says.
+    onFailed: keepStub,
+    onRead(wire, task) {
+      const { evaluationForm: form } = wire;
+      const kept = { ...wire, evaluationForm: form && { id: form.id, name: form.name, contextId: form.contextId } };
+      store.keep("evaluation", task.id, kept, { parentId: task.conversationId });
+      keepStub(task);
+      evaluations.push(wire);
+      const before: unknown = wire["retractedEvaluation"];
+      const retracted: unknown = before && typeof before === "object" ? Reflect.get(before, "id") : null;
+      if (typeof retracted === "string") revised.push(retracted);
+    },
   });
   const stored = await store.fetchedAt("evaluation", gone);
   for (const id of gone) {

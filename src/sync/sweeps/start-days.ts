@@ -2,15 +2,14 @@ import { day, type Interval } from "../../base/index.ts";
 import {
   answerHorizon,
   type EvaluationStub,
+  evaluationStubOf,
   readStartDays,
   type SurveyStub,
+  surveyStubOf,
   withoutInteractions,
 } from "../../collect/index.ts";
-import { readStatus } from "../../csat/index.ts";
-import type { WireEvaluationTotals } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 import type { SourceWork } from "../interleave.ts";
-import { surveyStubOf } from "./listed-surveys.ts";
 import { readListedEvaluations } from "./read-evaluations.ts";
 import { readListedSurveys } from "./survey-sweep.ts";
 
@@ -43,7 +42,7 @@ export async function* readByStartDay(
       const seen = new Map<string, SurveyStub>();
       for (const { facts, surveys } of interactions)
         for (const totals of surveys)
-          if (totals.surveyId) seen.set(totals.surveyId, surveyStubOf(context, facts.id, totals));
+          if (totals.surveyId) seen.set(totals.surveyId, surveyStubOf(context.findings, facts.id, totals));
       for (const [id, stub] of seen) context.store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });
       context.count({ found: seen.size });
       await readListedSurveys(context, seen);
@@ -58,15 +57,3 @@ export async function* readByStartDay(
     await finish();
   }
 }
-
-const evaluationStubOf = (conversationId: string, totals: WireEvaluationTotals): EvaluationStub => ({
-  conversationId,
-  formId: totals.formId ?? null,
-  status: readStatus("evaluation", totals.evaluationStatus),
-  submitted: totals.eventTime ?? null,
-  releaseDate: null,
-  released: totals.released ?? null,
-  neverRelease: null,
-  calibration: totals.calibrationId != null,
-  deleted: totals.deleted === true,
-});

@@ -3,20 +3,20 @@ import {
   countEvents,
   countOf,
   type EventQuery,
-  type FetchContext,
   isAnswered,
   isTooMuch,
   joinStubs,
   readEvents,
-  readListedStatus,
   readSurveys,
   type SurveyCandidate,
   type SurveyStub,
   scored,
+  surveyMetrics,
+  surveyStubOfGroup,
   withoutInteractions,
 } from "../../collect/index.ts";
 import { isAnsweredSurvey } from "../../csat/index.ts";
-import { decode, endpoints, survey, type WireAggregateGroup } from "../../genesys/index.ts";
+import { decode, endpoints, survey } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 import { findChildren } from "../documents/lookup.ts";
 import { linkAndName } from "../link.ts";
@@ -24,9 +24,7 @@ import { failedLately } from "../problems.ts";
 import { createSurveyCreation } from "./survey-creation.ts";
 import { maxThings, type ReadWindow } from "./windows.ts";
 
-const answered = "nSurveyResponses";
-const deleted = "nSurveysDeleted";
-const begun = ["nSurveysStarted", "nSurveysAbandoned"];
+const { answered, deleted, begun } = surveyMetrics;
 
 /**
  * Metrics that count a survey in every state that any of them counts: a group in which none counted anything may be absent
@@ -67,7 +65,7 @@ async function sweepSurveys(
   const unnamed = new Map<string, Unnamed>();
   for (const group of groups) {
     const id = group.group?.["surveyId"];
-    const stub = sight(context, group);
+    const stub = surveyStubOfGroup(context, group);
     if (id) {
       const before = seen.get(id);
       seen.set(id, before ? joinStubs(before, stub) : stub);
@@ -147,21 +145,6 @@ export async function readAnswers(
     queues: [...seen.values()].map(({ queueId }) => queueId),
     responses: surveys,
   });
-}
-
-function sight({ findings }: FetchContext, group: WireAggregateGroup): SurveyStub {
-  const isCounted = countOf(group, answered) > 0;
-  return {
-    conversationId: group.group?.["conversationId"] ?? null,
-    formId: group.group?.["surveyFormId"] ?? null,
-    queueId: group.group?.["queueId"] ?? null,
-    agentId: group.group?.["userId"] ?? null,
-    surveyType: group.group?.["surveyType"] ?? null,
-    status: readListedStatus(findings, group.group?.["surveyStatus"], isCounted),
-    started: begun.some((metric) => countOf(group, metric) > 0),
-    deleted: countOf(group, deleted) > 0,
-    ...(isCounted ? { answered: true } : {}),
-  };
 }
 
 /** Which of these have their answers in the warehouse; one that was read while it was open has none. */
