@@ -17,7 +17,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** Minutes; a test that hangs has failed. */
-const longest = 5;
+const maxMinutes = 5;
 
 const mutations = readFileSync(join(root, "scripts", "mutations.txt"), "utf8")
   .split("\n")
@@ -53,7 +53,7 @@ function pass(tests) {
   const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
   const { status } = spawnSync(process.execPath, [vitest, "run", "--bail=1", "--reporter=dot", ...tests], {
     cwd: copy,
-    timeout: longest * 60_000,
+    timeout: maxMinutes * 60_000,
     killSignal: "SIGKILL",
     stdio: "ignore",
   });
