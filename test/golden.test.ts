@@ -51,7 +51,7 @@ interface Case {
   readonly later: readonly Command[];
 }
 
-const few: Omit<Case, "options"> = {
+const smallCase: Omit<Case, "options"> = {
   commands: [...extracts.slice(0, 1), ...syncs],
   later: [...syncs, ...rows("ndjson")],
 };
@@ -70,10 +70,13 @@ const cases: Readonly<Record<string, Case>> = Object.fromEntries<Case>([
   ]),
   ...namesOf(faults)
     .filter((fault) => !deadly.includes(fault))
-    .map((fault): [string, Case] => [`fault ${fault}`, { options: { ...small, seed: 11, faults: [fault] }, ...few }]),
+    .map((fault): [string, Case] => [
+      `fault ${fault}`,
+      { options: { ...small, seed: 11, faults: [fault] }, ...smallCase },
+    ]),
   ...namesOf(switches).map((name): [string, Case] => [
     `switch ${name}`,
-    { options: { ...small, seed: 12, switches: [name] }, ...few },
+    { options: { ...small, seed: 12, switches: [name] }, ...smallCase },
   ]),
   ...[
     "analytics:surveyAggregate:view",
@@ -86,7 +89,7 @@ const cases: Readonly<Record<string, Case>> = Object.fromEntries<Case>([
     "routing:wrapupCode:view",
   ].map((name): [string, Case] => [
     `without ${name}`,
-    { options: { ...small, seed: 13, withoutPermissions: [name] }, ...few },
+    { options: { ...small, seed: 13, withoutPermissions: [name] }, ...smallCase },
   ]),
 ]);
 

@@ -13,7 +13,7 @@ test.each([
   ["20.19.0", false],
   ["22.1.0", false],
 ])("Node %s is refused in a sentence: %s", (version, isRefused) => {
-  const said: string[] = [];
-  requireNode(version, (sentence) => said.push(sentence));
-  expect(said.length > 0).toBe(isRefused);
+  const printed: string[] = [];
+  requireNode(version, (sentence) => printed.push(sentence));
+  expect(printed.length > 0).toBe(isRefused);
 });

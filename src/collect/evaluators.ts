@@ -18,10 +18,16 @@ export async function byEvaluator(context: FetchContext): Promise<EvaluationCand
     pageSize: idsPerRequest,
   };
   const found = new Map<string, EvaluationCandidate>();
-  const told = { onShortfall: context.findings.note };
+  const pageOptions = { onShortfall: context.findings.note };
   for (const evaluatorUserId of await listEvaluators(context, period)) {
     const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
-    for await (const page of byPage(context.genesys, endpoints.evaluationsQuery, { query }, context.signal, told)) {
+    for await (const page of byPage(
+      context.genesys,
+      endpoints.evaluationsQuery,
+      { query },
+      context.signal,
+      pageOptions,
+    )) {
       const rows = page.flatMap((item) => readRow(context, item, endpoints.evaluationsQuery, range));
       for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
         found.set(candidate.evaluationId, candidate);
@@ -35,8 +41,14 @@ async function listEvaluators(
   query: Readonly<Record<string, string | number>>,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
-  const told = { onShortfall: context.findings.note };
-  for await (const page of byPage(context.genesys, endpoints.evaluatorsActivity, { query }, context.signal, told)) {
+  const pageOptions = { onShortfall: context.findings.note };
+  for await (const page of byPage(
+    context.genesys,
+    endpoints.evaluatorsActivity,
+    { query },
+    context.signal,
+    pageOptions,
+  )) {
     for (const item of page) {
       try {
         const { evaluator, numEvaluationsWithoutViewPermission: hidden } = decode(evaluatorActivity, item, {

@@ -6,14 +6,14 @@ const pause = () => new Promise((resolve) => setTimeout(resolve, 1));
 test("does each item once, never more than the width at once", async () => {
   const done: number[] = [];
   let now = 0;
-  let most = 0;
+  let maxAtOnce = 0;
   await each([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
-    most = Math.max(most, ++now);
+    maxAtOnce = Math.max(maxAtOnce, ++now);
     await pause();
     now--;
     done.push(item);
   });
-  expect([most, done.toSorted()]).toEqual([3, [1, 2, 3, 4, 5, 6, 7]]);
+  expect([maxAtOnce, done.toSorted()]).toEqual([3, [1, 2, 3, 4, 5, 6, 7]]);
 });
 
 test("throws the first failure after everything under way has ended, and starts nothing more", async () => {

@@ -62,8 +62,14 @@ async function* readRange(
   let pages = 0;
   try {
     const listing = { from, body, keyOf: (item: unknown) => timeOf(item, field) };
-    const told = { onShortfall: context.findings.note };
-    for await (const page of byKey(context.genesys, endpoints.evaluationsSearch, listing, context.signal, told)) {
+    const pageOptions = { onShortfall: context.findings.note };
+    for await (const page of byKey(
+      context.genesys,
+      endpoints.evaluationsSearch,
+      listing,
+      context.signal,
+      pageOptions,
+    )) {
       pages += 1;
       yield page;
     }

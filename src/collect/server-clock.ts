@@ -2,7 +2,7 @@ import { type Clock, hour, isoTime, minute } from "../base/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 
 /** Clocks that are this far apart are worth a word; Genesys' own answers take seconds. */
-const worthSaying = 2 * minute;
+const maxUnreportedSkew = 2 * minute;
 
 /**
  * Genesys' clock, from the `Date` of its answers: events are dated by it, and what was read is noted by it, so that a machine
@@ -16,7 +16,7 @@ export const createServerClock = (genesys: Pick<Genesys, "clockSkew">, clock: Cl
 /** What is to be said of a clock that is wrong; null where ours agrees with Genesys' well enough. */
 export function describeSkew(genesys: Pick<Genesys, "clockSkew">, clock: Clock): string | null {
   const ahead = genesys.clockSkew() ?? 0;
-  if (Math.abs(ahead) < worthSaying) return null;
+  if (Math.abs(ahead) < maxUnreportedSkew) return null;
   const [ours, theirs] = [clock.now(), clock.now() - ahead].map((time) => isoTime(time).slice(0, 16).replace("T", " "));
   const size =
     Math.abs(ahead) < 2 * hour ? `${Math.round(Math.abs(ahead) / minute)} minutes` : lengthOf(Math.abs(ahead));

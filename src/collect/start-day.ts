@@ -40,14 +40,14 @@ async function readDays(context: Context, exists: Exists, window: Interval): Pro
   };
   if (days > 1 && (await countHits(context, body)) > maxHits) return halve();
   let pages = 0;
-  const told = { onShortfall: context.findings.note };
+  const pageOptions = { onShortfall: context.findings.note };
   try {
     for await (const page of byPage(
       context.genesys,
       endpoints.conversationDetailsQuery,
       { body },
       context.signal,
-      told,
+      pageOptions,
     )) {
       for (const document of page) context.interactions.add(document);
       pages++;

@@ -91,12 +91,12 @@ test("an answer that is not applicable, off the scale or missing counts as nothi
   const form = formOf([{ text: satisfied, values: range(1, 5) }], none);
   const [question] = form.questions;
   if (!question) throw new Error("There is a question.");
-  const said = [
+  const outcomes = [
     { answer: null, value: null, comment: null, notApplicable: false },
     { answer: "3", value: 3, comment: null, notApplicable: true },
     { answer: null, value: 9, comment: null, notApplicable: false },
   ];
-  for (const one of said) {
+  for (const one of outcomes) {
     expect(readOutcomes([answerOf(question, one)], form, chooseLead([form], none), null)).toEqual([
       { points: 5, favourable: null, unfavourable: null, headline: true },
     ]);

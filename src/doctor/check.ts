@@ -19,7 +19,7 @@ export interface Check {
 /** A check, and what it was read from. */
 export interface Checked {
   readonly check: Check;
-  readonly told: DerivedResponse<unknown>;
+  readonly result: ProbeResult<unknown>;
   /** Whether another endpoint serves where this one is closed; null where that could not be told. */
   readonly substituted: boolean | null;
 }
@@ -34,21 +34,21 @@ export async function checkNeed(
   const { purpose, endpoint, substitute } = need;
   const permission = permissionOf(need);
   const about = { permission, alternatives: endpoint.permissions.slice(1), purpose };
-  const told = await ask(genesys, endpoint, need.input(now), signal);
-  if (told.state === "works") {
-    return { check: { ...about, state: "works", without: null, reason: null }, told, substituted: false };
+  const result = await ask(genesys, endpoint, need.input(now), signal);
+  if (result.state === "works") {
+    return { check: { ...about, state: "works", without: null, reason: null }, result, substituted: false };
   }
   const other =
-    told.state === "missing" && substitute
+    result.state === "missing" && substitute
       ? await ask(genesys, substitute.endpoint, substitute.input, signal)
       : undefined;
   const without = other?.state === "works" && substitute ? substitute.without : need.without;
   const substituted = other?.state === "unknown" ? null : other?.state === "works";
-  return { check: { ...about, ...told, without }, told, substituted };
+  return { check: { ...about, ...result, without }, result, substituted };
 }
 
 /** What asking showed: an answer (null where there is nothing of that id), a refusal, or nothing that tells. */
-export type DerivedResponse<Answer> =
+export type ProbeResult<Answer> =
   | { readonly state: "works"; readonly answer: Answer | null }
   | { readonly state: "missing"; readonly reason: string }
   | { readonly state: "unknown"; readonly reason: string };
@@ -62,7 +62,7 @@ export async function ask<Answer>(
   endpoint: Endpoint<Answer>,
   input: Input,
   signal: AbortSignal | undefined,
-): Promise<DerivedResponse<Answer>> {
+): Promise<ProbeResult<Answer>> {
   try {
     return { state: "works", answer: await genesys.ask(endpoint, input, signal) };
   } catch (error) {

@@ -66,7 +66,7 @@ export async function diagnose(genesys: Genesys, options: DiagnoseOptions = {}):
     allowed: spent.allowed,
     limits,
     divisions,
-    redacted: countRedacted(checked.get(needs.search)?.told),
+    redacted: countRedacted(checked.get(needs.search)?.result),
     clockSkew: genesys.clockSkew(),
     role: rolePermissions(),
     spent,

@@ -1,5 +1,5 @@
 import { endpoints, evaluationRow, type Genesys, named } from "../genesys/index.ts";
-import { ask, type DerivedResponse } from "./check.ts";
+import { ask, type ProbeResult } from "./check.ts";
 
 /** Something worth knowing beside the permissions: known, or the reason why not. Not to know it is no failure. */
 export interface Known<Value> {
@@ -48,8 +48,8 @@ const reference = (
 
 /** The divisions that the client is shown; one page is enough for nearly every org. */
 export async function askDivisions(genesys: Genesys, signal: AbortSignal | undefined): Promise<Known<Divisions>> {
-  const told = await ask(genesys, endpoints.divisions, { query: { pageSize: 100 } }, signal);
-  return known(told, ({ entities, nextUri }) => ({
+  const result = await ask(genesys, endpoints.divisions, { query: { pageSize: 100 } }, signal);
+  return known(result, ({ entities, nextUri }) => ({
     names: (entities ?? []).flatMap((item) => named.safeParse(item).data?.name ?? []),
     more: nextUri != null,
   }));
@@ -57,8 +57,8 @@ export async function askDivisions(genesys: Genesys, signal: AbortSignal | undef
 
 /** The limits on requests with one token: the names are those of Genesys' documentation and forum. */
 export async function askLimits(genesys: Genesys, signal: AbortSignal | undefined): Promise<Known<readonly Limit[]>> {
-  const told = await ask(genesys, endpoints.limits, { path: { namespaceName: "platform.api" } }, signal);
-  return known(told, ({ entities }) =>
+  const result = await ask(genesys, endpoints.limits, { path: { namespaceName: "platform.api" } }, signal);
+  return known(result, ({ entities }) =>
     (entities ?? []).flatMap(({ key, value }) =>
       key?.endsWith("token.rate.per.minute") && value != null ? [{ key, value }] : [],
     ),
@@ -67,17 +67,17 @@ export async function askLimits(genesys: Genesys, signal: AbortSignal | undefine
 
 /** How many of the evaluations that a search answered hide their answers from the client. */
 export function countRedacted(
-  told: DerivedResponse<unknown> = { state: "unknown", reason: "It was not asked." },
+  result: ProbeResult<unknown> = { state: "unknown", reason: "It was not asked." },
 ): Known<Redacted> {
-  return known(told, (answer) => {
+  return known(result, (answer) => {
     const { results } = endpoints.evaluationsSearch.answer.parse(answer);
     const rows = (results ?? []).flatMap((row) => evaluationRow.safeParse(row).data ?? []);
     return { count: rows.filter(({ redacted }) => redacted === true).length, of: rows.length };
   });
 }
 
-function known<Answer, Value>(told: DerivedResponse<Answer>, read: (answer: Answer) => Value): Known<Value> {
-  if (told.state !== "works") return { value: null, reason: told.reason };
-  if (told.answer === null) return { value: null, reason: "Genesys has none." };
-  return { value: read(told.answer), reason: null };
+function known<Answer, Value>(result: ProbeResult<Answer>, read: (answer: Answer) => Value): Known<Value> {
+  if (result.state !== "works") return { value: null, reason: result.reason };
+  if (result.answer === null) return { value: null, reason: "Genesys has none." };
+  return { value: read(result.answer), reason: null };
 }

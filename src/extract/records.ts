@@ -95,7 +95,7 @@ function readSurvey(context: Context, survey: WireSurvey): CsatRecord {
     form,
     lead: forms.lead(form),
     ...surroundings(interactions, survey),
-    ...told(context),
+    ...namesAndUrl(context),
   });
 }
 
@@ -122,12 +122,12 @@ function readEvaluation(context: Context, evaluation: WireEvaluation): CsatRecor
     lead,
     labelled,
     ...surroundings(interactions, evaluation),
-    ...told(context),
+    ...namesAndUrl(context),
   });
   return Object.keys(record.csat_scores).length > 0 ? [record] : [];
 }
 
-const told = ({ names, request }: Context) => ({ names: names.names, interactionUrl: request.interactionUrl });
+const namesAndUrl = ({ names, request }: Context) => ({ names: names.names, interactionUrl: request.interactionUrl });
 
 function surroundings(interactions: Context["interactions"], { conversation }: WireSurvey | WireEvaluation) {
   const id = conversation?.id;

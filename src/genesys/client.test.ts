@@ -103,10 +103,10 @@ test("counts every attempt by endpoint, and tells each", async () => {
 
 test("an aborted signal ends a request at once, wherever it stands; others go on", async () => {
   await using c = await connect(({ path }) => (path.startsWith("/api") ? { fault: "hang" } : undefined));
-  for (const late of [0, 50]) {
+  for (const delay of [0, 50]) {
     const impatient = new AbortController();
     const refused = rejection(c.genesys.ask(endpoints.survey, survey, impatient.signal));
-    await new Promise((resolve) => setTimeout(resolve, late));
+    await new Promise((resolve) => setTimeout(resolve, delay));
     impatient.abort();
     expect(await refused).toBeInstanceOf(InterruptedError);
   }

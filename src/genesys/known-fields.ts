@@ -122,9 +122,9 @@ const maxFlawsReported = 3;
 
 /** Flaws of one document, at least one, in sentences. */
 export function describeFlaws(flaws: readonly Flaw[]): string {
-  const told = flaws.slice(0, maxFlawsReported).map(({ field, reason }) => `${field} ${reason}.`);
-  const more = flaws.length - told.length;
-  return [...told, ...(more > 0 ? [`${more} more of its values are like that.`] : [])].join(" ");
+  const reported = flaws.slice(0, maxFlawsReported).map(({ field, reason }) => `${field} ${reason}.`);
+  const more = flaws.length - reported.length;
+  return [...reported, ...(more > 0 ? [`${more} more of its values are like that.`] : [])].join(" ");
 }
 
 /** The fields that a schema names: `id, conversation {id}, participants [purpose, sessions [mediaType]]`. */

@@ -80,10 +80,10 @@ test.each([
     "unauthorized_client, grant not allowed",
     "Client Credentials",
   ],
-])("a client that is refused with %i %j is refused once, in words of its own", async (status, body, said, hint) => {
+])("a client that is refused with %i %j is refused once, in words of its own", async (status, body, words, hint) => {
   const { error, logins } = await tryLogin({ status, body });
   if (!(error instanceof CredentialsError)) throw error;
-  expect(error.message).toContain(said);
+  expect(error.message).toContain(words);
   expect(error.hint).toContain(hint);
   expect(logins).toBe(1);
 });
@@ -131,11 +131,11 @@ test.each([
   [302, "text/plain", "", "302, a redirect"],
   [404, "application/json", '{"code":"not.found"}', "404 to the request for a token"],
   [200, "application/json", '{"hello":"world"}', "200 to the request for a token"],
-])("a stranger in place of the login host is named at once: %i, %s", async (status, type, body, said) => {
+])("a stranger in place of the login host is named at once: %i, %s", async (status, type, body, words) => {
   const { error, text, logins } = await tryLogin({ status, body, headers: { "content-type": type } });
   expect(error).toBeInstanceOf(UnreachableError);
   expect(text).toMatch(/127\.0\.0\.1:\d+ answered /);
-  expect(text).toContain(said);
+  expect(text).toContain(words);
   expect(text).toContain("GENESYS_GATEWAY_URL");
   expect(logins).toBe(1);
 });

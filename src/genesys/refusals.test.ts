@@ -33,10 +33,10 @@ test.each<[Answer["body"], string, string[]]>([
     "quality:a:view and quality:b:view",
     ["quality:a:view", "quality:b:view"],
   ],
-])("a 403 names the permission: %j", async (body, said, permissions) => {
+])("a 403 names the permission: %j", async (body, words, permissions) => {
   const error = await refuse({ status: 403, body });
   if (!(error instanceof PermissionError)) throw error;
-  expect(error.message).toBe(`403 on quality conversations evaluations: the OAuth client's roles lack ${said}.`);
+  expect(error.message).toBe(`403 on quality conversations evaluations: the OAuth client's roles lack ${words}.`);
   expect(error.hint).toMatch(/Admin > Roles.*then run "afterword doctor"\.$/);
   expect(error.permissions).toEqual(permissions);
   expect(error.asked).toBe(1);
@@ -89,10 +89,10 @@ test.each<[Answer, string]>([
   [{ status: 403, body: "<html>no</html>", headers: { "content-type": "text/html" } }, "403 with HTML instead"],
   [{ status: 403, body: "Blocked by policy", headers: { "content-type": "text/plain" } }, "403 with text/plain"],
   [{ status: 302, headers: { location: "https://login.corp/?token=t#x" } }, "302, a redirect to https://login.corp/:"],
-])("what is not Genesys is named, and is not repeated: %j", async (answer, said) => {
+])("what is not Genesys is named, and is not repeated: %j", async (answer, words) => {
   const error = await refuse(answer);
   expect(error).toBeInstanceOf(UnreachableError);
-  expect(error.message).toContain(said);
+  expect(error.message).toContain(words);
   expect(error.asked).toBe(1);
 });
 

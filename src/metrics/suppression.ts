@@ -69,10 +69,10 @@ function revealing<One extends LinkedCell>(
   for (const [table, cells] of cellsOf) {
     const own = cells.filter((cell) => hidden.has(cell) && cell.n > 0);
     if (!tables.adds(table) || own.length === 0) continue;
-    const together = { cell: null, table, n: own.reduce((sum, { n }) => sum + n, 0), common: merged(tables, own) };
-    rest.set(table, together);
+    const whole = { cell: null, table, n: own.reduce((sum, { n }) => sum + n, 0), common: merged(tables, own) };
+    rest.set(table, whole);
     // One that is hidden alone is known by what is not.
-    if (isFew(together.n) || (own.length === 1 && own[0]?.printed)) hide(shownOf(table));
+    if (isFew(whole.n) || (own.length === 1 && own[0]?.printed)) hide(shownOf(table));
   }
   const printed = tables.cells.flatMap((cell): Known<One>[] =>
     hidden.has(cell) || cell.n === 0

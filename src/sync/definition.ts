@@ -14,8 +14,8 @@ const derivationVersion = 4;
 /** Distinguishes definitions wherever numbers of two definitions might be compared. */
 export function definitionId({ labels, questions, scores }: Definition): string {
   const { shortestLeg = usualShortestLeg, ...meanings } = scores;
-  const said = stable([derivationVersion, [...labels].sort(), [...questions].sort(), meanings, shortestLeg]);
-  return createHash("sha256").update(said).digest("hex").slice(0, 12);
+  const meaning = stable([derivationVersion, [...labels].sort(), [...questions].sort(), meanings, shortestLeg]);
+  return createHash("sha256").update(meaning).digest("hex").slice(0, 12);
 }
 
 /** JSON whose keys stand in one order. */

@@ -17,14 +17,14 @@ export async function readNewlySelected(
   const { warehouse, store, request } = context;
   const organization = store.organizationId;
   const before = await storedSelection(warehouse, organization);
-  const steering = selectionOf(request);
-  if (before === steering) return;
+  const selection = selectionOf(request);
+  if (before === selection) return;
   if (before !== null) {
     for await (const seen of readStubs(warehouse, organization))
       await readListedEvaluations(withoutInteractions(context), seen);
     await finish();
   }
-  await warehouse.transaction((tx) => tx.put("fact", [{ name: nameOf(organization), value: steering }]));
+  await warehouse.transaction((tx) => tx.put("fact", [{ name: nameOf(organization), value: selection }]));
 }
 
 /** Whether other labels or questions chose what a warehouse has of evaluations. */

@@ -43,10 +43,10 @@ test("a rebuild that is stopped anywhere says what is missing, and the next sync
       () => true,
       () => false,
     );
-    const [told] = await status(warehouse, { now: clock.now() });
+    const [reported] = await status(warehouse, { now: clock.now() });
     const missing = stopped === 0 || done ? 0 : Number(documents?.["n"]);
-    expect([stopped, told?.underived]).toEqual([stopped, missing]);
-    expect(told?.completeness.includes("responses still to be derived")).toBe(missing > 0);
+    expect([stopped, reported?.underived]).toEqual([stopped, missing]);
+    expect(reported?.completeness.includes("responses still to be derived")).toBe(missing > 0);
     await synced.sync(range);
     expect(await tables()).toEqual(expected);
   }

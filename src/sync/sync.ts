@@ -112,9 +112,9 @@ export async function sync(
 
     await nameMissing(context);
     const report = findings.report();
-    const fresh = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();
+    const newProblems = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();
     const unlinked = Math.max(0, (await countUnlinked(context)) - unlinkedBefore);
-    const complete = fresh === 0 && unlinked === 0 && report.missing.length === 0 && report.skipped.length === 0;
+    const complete = newProblems === 0 && unlinked === 0 && report.missing.length === 0 && report.skipped.length === 0;
     const result: SyncResult = {
       ...report,
       problems: [...report.problems, ...store.flaws.found()],
@@ -128,7 +128,7 @@ export async function sync(
     await end({
       outcome: complete ? "done" : "incomplete",
       message: [...report.skipped.map(({ error }) => error.message), ...report.missing].join(" ") || null,
-      counts: { documents: result.documents, responses: result.responses, unlinked, problems: fresh },
+      counts: { documents: result.documents, responses: result.responses, unlinked, problems: newProblems },
     });
     return result;
   } catch (error) {

@@ -143,10 +143,10 @@ test("the listener answers nobody without the token, the right host, method and 
 test("a writer waits for readers, says so, and names them in the end", async () => {
   await (await openWarehouse(place))[Symbol.asyncDispose]();
   const reader = await openReader(place);
-  const told: string[] = [];
-  const waiting = { patience: 50, onWait: (who: string) => told.push(who) };
+  const waitedFor: string[] = [];
+  const waiting = { patience: 50, onWait: (who: string) => waitedFor.push(who) };
   await expect(openWarehouse(place, waiting)).rejects.toThrow(`open in this process (${process.pid})`);
-  expect(told).toHaveLength(1);
+  expect(waitedFor).toHaveLength(1);
   await expect(stat(`${place}.lock`)).rejects.toThrow("ENOENT");
   setTimeout(() => void reader[Symbol.asyncDispose](), 100);
   await using _warehouse = await openWarehouse(place);

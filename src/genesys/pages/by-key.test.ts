@@ -24,15 +24,15 @@ async function read(answer: (search: Search, requests: number) => Answer) {
     return answer(search, asked.length);
   });
   const got: string[] = [];
-  let said = "";
+  let failure = "";
   const keyOf = (item: unknown) => (item as Row).key;
   try {
     const pages = byKey(c.genesys, endpoints.evaluationsSearch, { from: 1, body: (from) => ({ from }), keyOf });
     for await (const page of pages) got.push(...page.map((item) => (item as Row).id));
   } catch (error) {
-    said = String(error);
+    failure = String(error);
   }
-  return { got, said, requests: asked.length, asked };
+  return { got, failure, requests: asked.length, asked };
 }
 
 const rowsOf = (count: number): Row[] =>
@@ -86,12 +86,12 @@ describe("every row comes, whatever moves while the pages are read", () => {
 describe("only an empty page, or a total that has come, is an end", () => {
   test("pages that hold less than was asked for, although more follow", async () => {
     const rows = rowsOf(120);
-    const { got, said } = await read((search) => {
+    const { got, failure } = await read((search) => {
       const [start, size] = [(search.pageNumber - 1) * 7, 7];
       const left = rows.filter(({ key }) => (key ?? 0) >= search.from);
       return { body: { pageSize: search.pageSize, results: left.slice(start, start + size) } };
     });
-    expect([got.length, said]).toEqual([120, ""]);
+    expect([got.length, failure]).toEqual([120, ""]);
   });
 
   test.each<[string, number, number | undefined, number]>([
@@ -120,7 +120,7 @@ test("rows in no order, and rows whose key cannot be read, are read by page numb
 });
 
 test("a listing that goes round in circles is refused", async () => {
-  const { said, requests } = await read(({ pageSize }) => ({ body: { pageSize, results: rowsOf(3) } }));
-  expect(said).toContain("would never end: 4 in a row hold nothing new");
+  const { failure, requests } = await read(({ pageSize }) => ({ body: { pageSize, results: rowsOf(3) } }));
+  expect(failure).toContain("would never end: 4 in a row hold nothing new");
   expect(requests).toBe(5);
 });

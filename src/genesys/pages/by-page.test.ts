@@ -15,15 +15,15 @@ async function read(pages: readonly Answer[], endpoint: Read[1], input: Read[2] 
   };
   await using c = await connect(answer, {}, prefix);
   const got: unknown[] = [];
-  let said = "";
+  let failure = "";
   try {
     for await (const page of byPage(c.genesys, endpoint, input)) got.push(page);
   } catch (error) {
-    said = String(error);
+    failure = String(error);
   }
   return {
     got,
-    said,
+    failure,
     asked,
     queries: asked.map(({ query }) => query.toString()),
     bodies: asked.map(({ body }) => body),
@@ -38,7 +38,7 @@ describe("by link", () => {
   const { users } = endpoints;
 
   test("nextUri alone says that there is more, whatever the totals say; its query is what is asked next", async () => {
-    const { got, said, queries } = await read(
+    const { got, failure, queries } = await read(
       [
         { body: { entities: ids("a"), total: 1, pageCount: 1, nextUri: link(2) } },
         { body: { entities: [], nextUri: link(3) } },
@@ -47,7 +47,7 @@ describe("by link", () => {
       users,
       { query: { id: ["a", "b"], pageSize: 7 } },
     );
-    expect({ got, said }).toEqual({ got: [ids("a"), ids("b")], said: "" });
+    expect({ got, failure }).toEqual({ got: [ids("a"), ids("b")], failure: "" });
     const following = [2, 3].map((page) => `id=a%2Cb&pageSize=7&pageNumber=${page}`);
     expect(queries).toEqual(["pageSize=7&id=a%2Cb", ...following]);
   });
@@ -69,8 +69,8 @@ describe("by link", () => {
 
   test("through a gateway the real host's absolute links lead to the gateway, its prefix kept", async () => {
     const next = { body: { entities: ids("a"), nextUri: link(2, "https://api.mypurecloud.de") } };
-    const { asked, said } = await read([next, { body: { entities: ids("b") } }], users, {}, "/genesys");
-    expect(said).toBe("");
+    const { asked, failure } = await read([next, { body: { entities: ids("b") } }], users, {}, "/genesys");
+    expect(failure).toBe("");
     expect(asked[1]).toMatchObject({ path: "/genesys/api/v2/users" });
     expect(asked[1]?.query.get("pageNumber")).toBe("2");
   });
@@ -78,8 +78,8 @@ describe("by link", () => {
   test.each(["https://api.mypurecloud.com.evil.test", "http://api.mypurecloud.de", "//evil.test", "http://[broken"])(
     "a link to %s is refused before anything is sent there",
     async (host) => {
-      const { said, asked } = await read([{ body: { entities: ids("a"), nextUri: link(2, host) } }], users);
-      expect(said).toMatch(/RequestError: users cannot be asked for: the link to its next page/);
+      const { failure, asked } = await read([{ body: { entities: ids("a"), nextUri: link(2, host) } }], users);
+      expect(failure).toMatch(/RequestError: users cannot be asked for: the link to its next page/);
       expect(asked).toHaveLength(1);
     },
   );
@@ -97,7 +97,7 @@ describe("by link", () => {
       Array.from({ length: 50 }, (_, page) => ({ body: { entities: [], nextUri: link(page) } })),
       users,
     );
-    for (const { said } of [back, twice, empty]) expect(said).toContain("The pages of users would never end");
+    for (const { failure } of [back, twice, empty]) expect(failure).toContain("The pages of users would never end");
     expect([back, twice, empty].map(({ asked }) => asked.length)).toEqual([3, 2, 11]);
   });
 });
@@ -140,28 +140,28 @@ describe("by hits", () => {
     ["a total of none says nothing of a page that holds something", [page(0, "a"), page(0)], 2],
     ["nothing found is one request", [{ body: {} }], 1],
   ])("%s", async (_, pages, requests) => {
-    const { said, asked } = await details(pages);
-    expect(said).toBe("");
+    const { failure, asked } = await details(pages);
+    expect(failure).toBe("");
     expect(asked).toHaveLength(requests);
   });
 
   test("a page that comes again and again is refused", async () => {
-    expect((await details([page(9, "a", "b")])).said).toContain("would never end: one came twice");
+    expect((await details([page(9, "a", "b")])).failure).toContain("would never end: one came twice");
   });
 });
 
 describe("what a listing says of its size, and does not give", () => {
-  const tell = async (endpoint: Read[1], pages: readonly Answer[], input: Read[2] = {}) => {
+  const shortfallsOf = async (endpoint: Read[1], pages: readonly Answer[], input: Read[2] = {}) => {
     let count = 0;
     await using c = await connect(({ path }) => {
       if (!path.includes("/api/")) return undefined;
       count += 1;
       return pages[Math.min(count, pages.length) - 1];
     });
-    const told: string[] = [];
-    const options = { onShortfall: (sentence: string) => told.push(sentence) };
+    const sentences: string[] = [];
+    const options = { onShortfall: (sentence: string) => sentences.push(sentence) };
     for await (const _ of byPage(c.genesys, endpoint, input, undefined, options));
-    return told;
+    return sentences;
   };
   const nextUri = "/api/v2/users?pageNumber=2";
 
@@ -181,16 +181,18 @@ describe("what a listing says of its size, and does not give", () => {
     ["less than it gives", [{ body: { entities: ids("a", "b"), total: 1, pageCount: 1 } }], []],
     ["no number", [{ body: { entities: ids("a"), total: "many", pageCount: null } }], []],
   ])("is told: %s", async (_, pages, sentences) => {
-    expect(await tell(endpoints.users, pages)).toEqual(sentences.map((sentence) => `The listing of ${sentence}`));
+    expect(await shortfallsOf(endpoints.users, pages)).toEqual(
+      sentences.map((sentence) => `The listing of ${sentence}`),
+    );
   });
 
   test("of hits too, where an empty page ends them", async () => {
     const hits = (...names: string[]) => ({
       body: { conversations: names.map((conversationId) => ({ conversationId })), totalHits: 9 },
     });
-    expect(await tell(endpoints.conversationDetailsQuery, [hits("a"), hits("b"), hits()], { body: {} })).toEqual([
-      "The listing of analytics conversations details query says that it has 9 items, and gave 2.",
-    ]);
+    expect(
+      await shortfallsOf(endpoints.conversationDetailsQuery, [hits("a"), hits("b"), hits()], { body: {} }),
+    ).toEqual(["The listing of analytics conversations details query says that it has 9 items, and gave 2."]);
   });
 });
 
@@ -209,19 +211,19 @@ describe("a listing without an end is read to its bound, and says so", () => {
     ["hits", endpoints.conversationDetailsQuery],
   ])("%s", async (_, endpoint) => {
     const bounded = { ...endpoint, pages: { ...endpoint.pages, maxPages } } as Read[1];
-    const { said, asked } = await read(endless, bounded, { body: {} });
-    expect(said).toMatch(/^RequestError: The pages of .+ would never end: 40 have come, and there is still more\./);
+    const { failure, asked } = await read(endless, bounded, { body: {} });
+    expect(failure).toMatch(/^RequestError: The pages of .+ would never end: 40 have come, and there is still more\./);
     expect(asked).toHaveLength(maxPages + 1);
   });
 });
 
 test("documents too deep to be spelt are paged over like any other", async () => {
   const deep = (id: string) => `{"entities":[{"x":${"[".repeat(10_000)}${"]".repeat(10_000)}}]${id}}`;
-  const { got, said } = await read(
+  const { got, failure } = await read(
     [{ body: deep(',"nextUri":"/api/v2/users?pageNumber=2"') }, { body: deep("") }],
     endpoints.users,
   );
-  expect([got.length, said]).toEqual([2, ""]);
+  expect([got.length, failure]).toEqual([2, ""]);
 });
 
 test("a link of the real host is refused where there is no gateway", async () => {

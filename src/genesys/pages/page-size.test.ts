@@ -24,13 +24,13 @@ async function read(maxSize: number, endpoint: Read[1], input: Read[2], message 
     return { body: { ...page, pageSize: size, totalHits: size + 1, nextUri } };
   });
   let items = 0;
-  let said = "";
+  let failure = "";
   try {
     for await (const page of byPage(c.genesys, endpoint, input)) items += page.length;
   } catch (error) {
-    said = String(error);
+    failure = String(error);
   }
-  return { sizes, items, said };
+  return { sizes, items, failure };
 }
 
 const { users, conversationDetailsQuery } = endpoints;
@@ -41,13 +41,13 @@ test.each([
   ["hits", conversationDetailsQuery, { body: { paging: { pageSize: 60 } } }, [60, 30, 30]],
 ] as const)("a page that is refused for its size is halved until it comes: %s", async (_, endpoint, input, sizes) => {
   const size = sizes.at(-1) ?? 0;
-  expect(await read(30, endpoint, input)).toEqual({ sizes, items: size + 1, said: "" });
+  expect(await read(30, endpoint, input)).toEqual({ sizes, items: size + 1, failure: "" });
 });
 
 test("what even 25 do not satisfy fails, and says why", async () => {
-  const { sizes, said } = await read(0, users, {});
+  const { sizes, failure } = await read(0, users, {});
   expect(sizes).toEqual([100, 50, 25]);
-  expect(said).toContain("pageSize must be at most 30");
+  expect(failure).toContain("pageSize must be at most 30");
 });
 
 test("another refusal is no matter of the size", async () => {

@@ -39,11 +39,11 @@ describe("bands", () => {
   });
 
   test("are set apart by no less than the least effect, however sure", () => {
-    const many = Array.from({ length: 4 }, (_, at) => cell(`agent ${at}`, 800_000, 1_000_000));
-    const near = standardise([...many, cell("Ann", 815_000, 1_000_000)]);
+    const largeSample = Array.from({ length: 4 }, (_, at) => cell(`agent ${at}`, 800_000, 1_000_000));
+    const near = standardise([...largeSample, cell("Ann", 815_000, 1_000_000)]);
     expect(bands(near, 0.02).at(-1)).toBe("not distinguishable");
     expect(bands(near, 0.01).at(-1)).toBe("above");
-    const at = standardise([...many, cell("Ann", 820_000, 1_000_000)]);
+    const at = standardise([...largeSample, cell("Ann", 820_000, 1_000_000)]);
     expect(bands(at, 0.02).at(-1)).toBe("above");
   });
 

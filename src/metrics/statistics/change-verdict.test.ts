@@ -67,8 +67,8 @@ describe("a table of changes", () => {
         for (const [at, { verdict }] of changes.entries()) {
           const bounds = table[at]?.bounds(level);
           if (!bounds || bounds.low === null) throw new Error("no bounds");
-          const apart = bounds.low > 0 ? "rise" : bounds.high < 0 ? "fall" : "no clear change";
-          expect(verdict).toBe(apart);
+          const expected = bounds.low > 0 ? "rise" : bounds.high < 0 ? "fall" : "no clear change";
+          expect(verdict).toBe(expected);
         }
       }),
     ));

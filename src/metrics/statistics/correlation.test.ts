@@ -18,8 +18,8 @@ function slowly(pairs: readonly Pair[]): number {
   const mean = (at: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[at], 0) / pairs.length;
   const [x, y] = [mean(0), mean(1)];
   const spread = (a: (pair: Pair) => number) => pairs.reduce((sum, pair) => sum + a(pair), 0);
-  const together = spread((pair) => (pair[0] - x) * (pair[1] - y));
-  return together / Math.sqrt(spread((pair) => (pair[0] - x) ** 2) * spread((pair) => (pair[1] - y) ** 2));
+  const covariance = spread((pair) => (pair[0] - x) * (pair[1] - y));
+  return covariance / Math.sqrt(spread((pair) => (pair[0] - x) ** 2) * spread((pair) => (pair[1] - y) ** 2));
 }
 
 const uneven: readonly Pair[] = [

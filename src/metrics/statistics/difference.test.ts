@@ -75,8 +75,8 @@ test("a side whose answers are all equal has an interval of its change, fewer th
   const { change, bounds } = differenceOfMeans(all, { mean: 0.5, variance: 0.1, n: 50 }, scale);
   expect(change).toBe(-0.5);
   expect(bounds(0.95).high).toBeLessThan(-0.35);
-  const few = differenceOfMeans(all, { mean: 0.5, variance: 0.1, n: 9 }, scale);
-  expect([few.change, few.p, few.bounds(0.95)]).toEqual([-0.5, null, none]);
+  const smallSample = differenceOfMeans(all, { mean: 0.5, variance: 0.1, n: 9 }, scale);
+  expect([smallSample.change, smallSample.p, smallSample.bounds(0.95)]).toEqual([-0.5, null, none]);
 });
 test("one answer has an NPS, but no interval of its change", () => {
   const { change, p, bounds } = differenceOfNps(

@@ -16,10 +16,10 @@ const limitsOf = (...given: Parameters<typeof laneyLimits>): TrendLimits => {
 describe("limits of a trend", () => {
   test("need 20 points with answers", () => {
     expect(limitsOf(wavering.slice(0, 20)).limits).toHaveLength(20);
-    const few = { limits: null, reason: "fewer than 20 points" };
-    expect(laneyLimits(wavering.slice(0, 19))).toEqual(few);
+    const tooFewPoints = { limits: null, reason: "fewer than 20 points" };
+    expect(laneyLimits(wavering.slice(0, 19))).toEqual(tooFewPoints);
     const gap = wavering.map((point, at) => (at === 5 ? { favourable: 0, n: 0 } : point));
-    expect(laneyLimits(gap.slice(0, 20))).toEqual(few);
+    expect(laneyLimits(gap.slice(0, 20))).toEqual(tooFewPoints);
     expect(limitsOf(gap.slice(0, 21)).limits[5]).toEqual({ low: null, high: null });
   });
 

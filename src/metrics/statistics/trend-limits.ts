@@ -21,7 +21,7 @@ const rangeOfTwo = 1.128;
 /** Of how many squares a mean of as many moving ranges is worth (Hoel, Annals of Mathematical Statistics 17, 1946). */
 const worthOfRange = 0.6;
 /** The least part of the points that can be unusual at all. */
-const fewestTelling = 0.1;
+const minCrossedShare = 0.1;
 /** So often a quiet chart may have a point outside. */
 const falseAlarms = 0.05;
 
@@ -41,7 +41,7 @@ export function laneyLimits(points: readonly Share[]): TrendLimits | NoLimits {
   const rare = falseAlarms / (2 * counted.length);
   const quiet = points.map(({ n }) => (n > 0 ? quietLimits(n, centre, rare) : null));
   const crossed = quiet.filter((one) => one !== null && (one.low > 0 || one.high < 1)).length;
-  if (crossed < counted.length * fewestTelling) return { limits: null, reason: "sparse" };
+  if (crossed < counted.length * minCrossedShare) return { limits: null, reason: "sparse" };
   const sigmaZ = sigmaOf(counted, centre);
   const degrees = worthOfRange * (counted.length - 1);
   const estimated = criticalT(1 - 2 * rare, degrees) / criticalZ(1 - 2 * rare);

@@ -27,7 +27,7 @@ function coverage(n: number, p: number, intervals: ReturnType<typeof intervalsOf
  * Between two neighbouring ends of intervals the same outcomes count, and their probability rises, then falls; so the
  * worst coverage of a sample size lies directly beside an end of an interval, on either side.
  */
-const besideEnds = (intervals: ReturnType<typeof intervalsOf>): number[] =>
+const nearEnds = (intervals: ReturnType<typeof intervalsOf>): number[] =>
   intervals
     .flatMap(({ low, high }) => (low === null ? [] : [low - 1e-9, low + 1e-9, high - 1e-9, high + 1e-9]))
     .filter((p) => p >= 0.05 && p <= 0.95);
@@ -43,13 +43,13 @@ describe("exact coverage over p = 0.05–0.95", () => {
       const average = all.reduce((sum, one) => sum + one, 0) / all.length;
       expect(average).toBeGreaterThan(0.945);
       expect(average).toBeLessThan(0.955);
-      expect(Math.min(...besideEnds(intervals).map((p) => coverage(n, p, intervals)))).toBeGreaterThan(0.91);
+      expect(Math.min(...nearEnds(intervals).map((p) => coverage(n, p, intervals)))).toBeGreaterThan(0.91);
     },
   );
 
   test.each([150, 151, 160, 175, 200, 300, 400])("n = %i: 93–97 %% everywhere", (n) => {
     const intervals = intervalsOf(n);
-    const all = [...grid, ...besideEnds(intervals)].map((p) => coverage(n, p, intervals));
+    const all = [...grid, ...nearEnds(intervals)].map((p) => coverage(n, p, intervals));
     expect(Math.min(...all)).toBeGreaterThan(0.93);
     expect(Math.max(...all)).toBeLessThan(0.97);
   });
@@ -96,8 +96,8 @@ describe("laws", () => {
 
   test("all and none are ends of their own intervals, to the last bit", () => {
     const sizes = Array.from({ length: 10_000 }, (_, at) => at + 1);
-    const many = sizes.map((n) => 0.5 + n / 20_001);
-    expect(many.filter((level) => wilson({ favourable: 0, n: 7 }, level).low !== 0)).toEqual([]);
+    const largeSample = sizes.map((n) => 0.5 + n / 20_001);
+    expect(largeSample.filter((level) => wilson({ favourable: 0, n: 7 }, level).low !== 0)).toEqual([]);
     expect(sizes.filter((n) => wilson({ favourable: n, n }).high !== 1)).toEqual([]);
   });
 

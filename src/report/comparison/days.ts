@@ -29,10 +29,10 @@ export async function readDays(
 }
 
 /** Of a range of half a century, months: that many days are too many periods to ask for, and far more than a verdict needs. */
-const longest = 18_000 * day;
+const maxDailyRange = 18_000 * day;
 
 const daysOf = (range: Interval, local: LocalTime): readonly Bucket[] =>
-  bucketsOf(range, range.to - range.from > longest ? "month" : "day", local);
+  bucketsOf(range, range.to - range.from > maxDailyRange ? "month" : "day", local);
 
 /** What the answers of a role measured, day by day; `points` null takes scales of every length. */
 export function dailySums(

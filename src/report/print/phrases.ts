@@ -54,7 +54,7 @@ export function createPhrases(language: Language, timeZone: string) {
   const counted = ({ n, effective_n: worth }: Pick<Figure, "n" | "effective_n">): string =>
     worth === undefined ? count(n) : `${count(n)}, ${texts.worth(formats.one(worth))}`;
   /** In a cell of a table. */
-  const few = (n: number | null): string => {
+  const formatFew = (n: number | null): string => {
     if (n === null) return texts.tooFew;
     return n < fewestForVerdict && n > 0 ? texts.fewInCell(formats.count(n)) : formats.count(n);
   };
@@ -215,7 +215,7 @@ export function createPhrases(language: Language, timeZone: string) {
     texts,
     formats,
     count,
-    few,
+    few: formatFew,
     between,
     missing,
     share,

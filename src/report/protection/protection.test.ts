@@ -56,8 +56,8 @@ const withheld = { ...hidden, finished: null, delivered: null, open: null, outsi
 
 test.each([rate(4, 30, 20), rate(21, 30, 20), rate(3, 9, 20)])(
   "a rate of few is withheld, and nothing of it is 0",
-  async (few) => {
-    const { response_rate: printed } = await shown({ response_rate: few });
+  async (given) => {
+    const { response_rate: printed } = await shown({ response_rate: given });
     expect(printed).toEqual({ ...withheld, complete: false });
   },
 );
@@ -99,14 +99,22 @@ test("coverage of few is withheld, and of the others there is no count that othe
   expect(document.coverage).toMatchObject({ value: 0.36, surveys: null, handled: null });
   expect(reportText(document, { columns: 100, colour: false, language: "de" })).toMatch(/^many .* 45 % *$/m);
   expect(reportMarkdown(document, "en")).toMatch(/^\| many \|.*\| 45 % \|/m);
-  const few = await shown({ coverage: { ...emptyReport.coverage, value: 0.3, surveys: 3, handled: 10 } });
-  expect(few.coverage).toMatchObject(hiddenCoverage);
-  expect(reportText(few, { columns: 100, colour: false, language: "en" })).toContain("too few surveys were created");
+  const withheld = await shown({ coverage: { ...emptyReport.coverage, value: 0.3, surveys: 3, handled: 10 } });
+  expect(withheld.coverage).toMatchObject(hiddenCoverage);
+  expect(reportText(withheld, { columns: 100, colour: false, language: "en" })).toContain(
+    "too few surveys were created",
+  );
 });
 
 test("counts of few responses are not known, nor those that differ from others by few", async () => {
-  const few = await shown({ responses: 9, interactions: 9, partial: 1, evaluations: 3, unlinked: 2 });
-  expect(few).toMatchObject({ responses: null, interactions: null, partial: null, evaluations: null, unlinked: null });
+  const withheld = await shown({ responses: 9, interactions: 9, partial: 1, evaluations: 3, unlinked: 2 });
+  expect(withheld).toMatchObject({
+    responses: null,
+    interactions: null,
+    partial: null,
+    evaluations: null,
+    unlinked: null,
+  });
   const counts = { responses: 100, interactions: 80, partial: 10, evaluations: 10 };
   expect(await shown(counts)).toMatchObject(counts);
   expect(await shown({ ...counts, interactions: 97 })).toMatchObject({ ...counts, interactions: null });

@@ -60,8 +60,8 @@ export const drivers = defineSection({
     // What is known of journeys differs by a few answers from one to the other, and from all of them.
     async drivers(all, context) {
       const { n } = (await context.part(csat)).csat;
-      const few = all.some(({ within }) => isFew(within.n));
-      return few || areFew(n ?? 0, ...all.map(({ raw }) => raw.n ?? 0)) ? [] : all;
+      const someFew = all.some(({ within }) => isFew(within.n));
+      return someFew || areFew(n ?? 0, ...all.map(({ raw }) => raw.n ?? 0)) ? [] : all;
     },
   },
   finish: (part, { only }) => (only === null ? part : { drivers: [] }),

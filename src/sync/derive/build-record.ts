@@ -23,13 +23,13 @@ export interface DerivedResponse {
   readonly record: CsatRecord;
   /** With the questions of other versions that it was scored by. */
   readonly form: Form | null;
-  readonly standing: ResponseFlags;
+  readonly flags: ResponseFlags;
   readonly interactionId: string | null;
 }
 
 /** What turns documents into records. */
 export interface Derivation {
-  readonly book: ReferenceData;
+  readonly referenceData: ReferenceData;
   readonly definition: Definition;
   readonly interactionUrl: (id: string) => string | null;
   /** The present by Genesys' clock, milliseconds since 1970: what is scheduled has come by it. */
@@ -37,27 +37,27 @@ export interface Derivation {
 }
 
 /** The record of a response; null where its form has no question that anybody asked for, or nothing is stored of it. */
-export function tell(
+export function buildRecord(
   derivation: Derivation,
-  evidence: SourceDocuments,
+  documents: SourceDocuments,
   { source, id }: ResponseKey,
 ): DerivedResponse | null {
-  const { book } = derivation;
+  const { referenceData } = derivation;
   const teams = new Set<string>();
   const team = (id: string): string | null => {
     teams.add(id);
-    return book.names.team(id);
+    return referenceData.names.team(id);
   };
-  const noting = { ...derivation, book: { ...book, names: { ...book.names, team } } };
-  const told = source === "survey" ? buildSurvey(noting, evidence, id) : buildEvaluation(noting, evidence, id);
-  return told && { ...told, standing: { ...told.standing, team_ids: JSON.stringify([...teams].sort()) } };
+  const noting = { ...derivation, referenceData: { ...referenceData, names: { ...referenceData.names, team } } };
+  const derived = source === "survey" ? buildSurvey(noting, documents, id) : buildEvaluation(noting, documents, id);
+  return derived && { ...derived, flags: { ...derived.flags, team_ids: JSON.stringify([...teams].sort()) } };
 }
 
-function buildSurvey(derivation: Derivation, evidence: SourceDocuments, id: string): DerivedResponse | null {
-  const read = evidence.survey(id);
-  const seen = evidence.surveyStub(id);
+function buildSurvey(derivation: Derivation, documents: SourceDocuments, id: string): DerivedResponse | null {
+  const read = documents.survey(id);
+  const seen = documents.surveyStub(id);
   if (read === null && seen === null) return null;
-  const totals = evidence.surveyTotals(id, read?.conversation?.id ?? seen?.conversationId ?? null);
+  const totals = documents.surveyTotals(id, read?.conversation?.id ?? seen?.conversationId ?? null);
   const own = read === null ? null : statusOfSurvey(read);
   const status = further(further(own, seen?.status ?? null), totals?.status ?? null);
   const wire: WireSurvey = {
@@ -70,14 +70,14 @@ function buildSurvey(derivation: Derivation, evidence: SourceDocuments, id: stri
     queue: read?.queue ?? (seen?.queueId ? { id: seen.queueId } : null),
     surveyType: read?.surveyType ?? seen?.surveyType ?? totals?.type,
   };
-  const around = surroundings(derivation, evidence, wire, wire.surveyForm);
+  const around = surroundings(derivation, documents, wire, wire.surveyForm);
   const record = surveyRecord({ survey: wire, ...around });
   const deleted = seen?.deleted ?? false;
   return {
     record: { ...record, sent_date: seen?.created ?? null },
     form: around.form,
     interactionId: record.interaction_id,
-    standing: {
+    flags: {
       ...nothing,
       settled: deleted || isSettledBy(read, status, seen?.answered === true || totals?.completed != null, totals),
       started: seen?.started === true || rankOf(status) === rankOf("InProgress") || isFinished(status),
@@ -101,8 +101,8 @@ function isSettledBy(
 /** A customer may answer again: then analytics knows a later completion than the document that was read. */
 function hasAnswers(read: WireSurvey | null, totals: SurveyTotals | null): boolean {
   if (read === null || !isAnsweredSurvey(read)) return false;
-  const [completed, told] = [readTime(read.completedDate), totals?.completed ?? null];
-  return completed === null || told === null || told - completed < minute;
+  const [completed, derived] = [readTime(read.completedDate), totals?.completed ?? null];
+  return completed === null || derived === null || derived - completed < minute;
 }
 
 const nothing: Omit<ResponseFlags, "settled" | "started" | "listed"> = {
@@ -116,14 +116,14 @@ const nothing: Omit<ResponseFlags, "settled" | "started" | "listed"> = {
   team_ids: null,
 };
 
-function buildEvaluation(derivation: Derivation, evidence: SourceDocuments, id: string): DerivedResponse | null {
-  const read = evidence.evaluation(id);
-  const seen = evidence.evaluationStub(id);
+function buildEvaluation(derivation: Derivation, documents: SourceDocuments, id: string): DerivedResponse | null {
+  const read = documents.evaluation(id);
+  const seen = documents.evaluationStub(id);
   const document = read ?? (seen ? unread(id, seen) : null);
   if (document === null) return null;
   const status = statusOfListed(statusOfEvaluation(document), seen);
   const wire: WireEvaluation = { ...document, status };
-  const around = surroundings(derivation, evidence, wire, wire.evaluationForm);
+  const around = surroundings(derivation, documents, wire, wire.evaluationForm);
   const { form } = around;
   const labelled = form ? labelledQuestions(form, derivation.definition) : [];
   if (form && labelled.length === 0) return null;
@@ -137,7 +137,7 @@ function buildEvaluation(derivation: Derivation, evidence: SourceDocuments, id: 
     record,
     form,
     interactionId: record.interaction_id,
-    standing: {
+    flags: {
       settled: deleted || retracted || (isFinished(status) && hasScores(read, seen)),
       started: null,
       deleted,
@@ -179,30 +179,30 @@ const unread = (id: string, seen: EvaluationStub): WireEvaluation => ({
 });
 
 function surroundings(
-  { book, interactionUrl }: Derivation,
-  evidence: SourceDocuments,
+  { referenceData, interactionUrl }: Derivation,
+  documents: SourceDocuments,
   wire: WireSurvey | WireEvaluation,
   reference: WireSurvey["surveyForm"],
 ) {
   const interactionId = wire.conversation?.id ?? null;
-  const form = formOf(book, wire, reference);
-  const interaction = evidence.interaction(interactionId);
+  const form = formOf(referenceData, wire, reference);
+  const interaction = documents.interaction(interactionId);
   return {
     form,
-    lead: book.lead(form),
+    lead: referenceData.lead(form),
     interaction,
-    linkProblem: interaction ? null : evidence.unlinked(interactionId),
-    names: book.names,
+    linkProblem: interaction ? null : documents.unlinked(interactionId),
+    names: referenceData.names,
     interactionUrl,
   };
 }
 
 /** The form version that a response names, with the questions of other versions that it was scored by. */
 function formOf(
-  book: ReferenceData,
+  referenceData: ReferenceData,
   wire: WireSurvey | WireEvaluation,
   reference: WireSurvey["surveyForm"],
 ): Form | null {
-  const form = book.form(reference?.id ?? null);
-  return form && withScoredQuestions(form, wire.answers?.questionGroupScores, book.versions(form));
+  const form = referenceData.form(reference?.id ?? null);
+  return form && withScoredQuestions(form, wire.answers?.questionGroupScores, referenceData.versions(form));
 }

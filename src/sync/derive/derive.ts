@@ -47,7 +47,7 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
     const keys = await nextUnderived(warehouse, organization);
     if (keys.length === 0) return;
     derivation ??= {
-      book: await writeReferenceData(warehouse, organization, definition, options),
+      referenceData: await writeReferenceData(warehouse, organization, definition, options),
       definition,
       interactionUrl,
       now,
@@ -68,13 +68,13 @@ async function deriveSome(
   wanted: readonly ResponseKey[],
 ): Promise<number> {
   const { organizationId: organization, now, signal, flaws } = options;
-  const evidence = await readSourceDocuments(warehouse, organization, wanted);
+  const documents = await readSourceDocuments(warehouse, organization, wanted);
   const { keys, failed, made, looked, problems } = await makeRows(
     warehouse,
     organization,
     derivation,
-    evidence,
-    evidence.keys,
+    documents,
+    documents.keys,
   );
   try {
     await warehouse.transaction(async (tx) => {

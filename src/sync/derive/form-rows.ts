@@ -7,19 +7,23 @@ import type { NamedThing, ReferenceData } from "./reference-data.ts";
 /** Rows of every stored form version, its questions and options, and of everything that has a name. */
 export function definitionRows(
   organization: string,
-  book: ReferenceData,
+  referenceData: ReferenceData,
 ): readonly (readonly [Table, readonly Row[]])[] {
-  const forms = [...book.forms()].sort((a, b) => (a.form.id < b.form.id ? -1 : 1));
+  const forms = [...referenceData.forms()].sort((a, b) => (a.form.id < b.form.id ? -1 : 1));
   return [
-    ...nameRows(organization, book),
-    ["form", forms.map((stored) => formRow(organization, book, stored))],
-    ["question", forms.flatMap((stored) => questionRows(organization, book, stored))],
+    ...nameRows(organization, referenceData),
+    ["form", forms.map((stored) => formRow(organization, referenceData, stored))],
+    ["question", forms.flatMap((stored) => questionRows(organization, referenceData, stored))],
     ["answer_option", forms.flatMap((stored) => optionRows(organization, stored))],
   ];
 }
 
-function formRow(organization: string, book: ReferenceData, { form, language, published, modified }: FormVersion): Row {
-  const lead = book.lead(form);
+function formRow(
+  organization: string,
+  referenceData: ReferenceData,
+  { form, language, published, modified }: FormVersion,
+): Row {
+  const lead = referenceData.lead(form);
   return {
     organization_id: organization,
     form_id: form.id,
@@ -36,8 +40,8 @@ function formRow(organization: string, book: ReferenceData, { form, language, pu
   };
 }
 
-function questionRows(organization: string, book: ReferenceData, { form }: FormVersion): Row[] {
-  const lead = book.lead(form)?.contextId ?? null;
+function questionRows(organization: string, referenceData: ReferenceData, { form }: FormVersion): Row[] {
+  const lead = referenceData.lead(form)?.contextId ?? null;
   return form.questions.map((question, position) => ({
     organization_id: organization,
     form_id: form.id,
@@ -91,8 +95,8 @@ const nameTables = {
   "wrap-up-code": "wrap_up_code",
 } as const satisfies Record<NamedThing["kind"], Table>;
 
-function nameRows(organization: string, book: ReferenceData): (readonly [Table, readonly Row[]])[] {
-  const things = [...book.named()].sort((a, b) => (a.id < b.id ? -1 : 1));
+function nameRows(organization: string, referenceData: ReferenceData): (readonly [Table, readonly Row[]])[] {
+  const things = [...referenceData.named()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return Object.entries(nameTables).map(([kind, table]) => [
     table,
     things

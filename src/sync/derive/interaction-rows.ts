@@ -38,6 +38,6 @@ export function interactionRows(organization: string, facts: InteractionFacts, r
 
 /** Of the earliest of a leg's longest sessions. */
 function mediaOf(leg: InteractionFacts["legs"][number] | undefined): string | null {
-  const longest = Math.max(...(leg?.sessions ?? []).map(({ connected }) => connected));
-  return leg?.sessions.find(({ connected }) => connected === longest)?.mediaType ?? null;
+  const longestConnection = Math.max(...(leg?.sessions ?? []).map(({ connected }) => connected));
+  return leg?.sessions.find(({ connected }) => connected === longestConnection)?.mediaType ?? null;
 }

@@ -4,7 +4,7 @@ import type { Problem } from "../../collect/index.ts";
 import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
 import type { Flawed } from "../documents/flaws.ts";
 import { contentHash } from "../documents/kept-document.ts";
-import { type Derivation, tell } from "./build-record.ts";
+import { buildRecord, type Derivation } from "./build-record.ts";
 import { type InteractionRows, interactionRows } from "./interaction-rows.ts";
 import type { Made } from "./replace-rows.ts";
 import { responseRows } from "./response-rows.ts";
@@ -31,7 +31,7 @@ export async function makeRows(
   warehouse: Pick<Warehouse, "misfits">,
   organization: string,
   derivation: Derivation,
-  evidence: SourceDocuments,
+  documents: SourceDocuments,
   wanted: readonly ResponseKey[],
 ): Promise<Derived> {
   const made: Made = {
@@ -68,12 +68,12 @@ export async function makeRows(
     const flawed = flawedResponse(key);
     looked.push(flawed);
     try {
-      const told = tell(derivation, evidence, key);
-      if (told === null) continue;
-      const { record, form, standing, interactionId } = told;
-      const facts = evidence.interaction(interactionId);
-      const asked = { form, lead: derivation.book.lead(form) };
-      const rows = responseRows(organization, record, standing, asked, facts, derivation.definition.scores);
+      const derived = buildRecord(derivation, documents, key);
+      if (derived === null) continue;
+      const { record, form, flags, interactionId } = derived;
+      const facts = documents.interaction(interactionId);
+      const asked = { form, lead: derivation.referenceData.lead(form) };
+      const rows = responseRows(organization, record, flags, asked, facts, derivation.definition.scores);
       const misfits: string[] = [];
       const answer = fitRows(warehouse, "answer", rows.answer, misfits);
       const attribution = fitRows(warehouse, "attribution", rows.attribution, misfits);

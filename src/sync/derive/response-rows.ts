@@ -43,7 +43,7 @@ const json = (value: unknown): string | null => (value === null ? null : JSON.st
 export function responseRows(
   organization: string,
   record: CsatRecord,
-  standing: ResponseFlags,
+  flags: ResponseFlags,
   { form, lead }: { readonly form: Form | null; readonly lead: Lead | null },
   interaction: InteractionFacts | null,
   scores: ScoreSettings,
@@ -59,7 +59,7 @@ export function responseRows(
       divisions: json(divisions),
       wrap_up: json(wrap_up),
       agents: json(agents),
-      ...standing,
+      ...flags,
     },
     answer: answerRows(organization, record, form, lead),
     attribution: attributionRows(record, interaction, scores).map((row) => ({ ...key, ...row })),

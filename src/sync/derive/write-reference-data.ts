@@ -14,14 +14,14 @@ export async function writeReferenceData(
   definition: Definition,
   { flaws, now }: { readonly flaws: Flaws; readonly now: number },
 ): Promise<ReferenceData> {
-  const book = await readReferenceData(warehouse, organization, definition.scores);
+  const referenceData = await readReferenceData(warehouse, organization, definition.scores);
   const name = `book ${organization}`;
-  const tables = definitionRows(organization, book);
+  const tables = definitionRows(organization, referenceData);
   const value = contentHash(JSON.stringify(tables));
   const [written] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
-  if (written?.["value"] === value) return book;
+  if (written?.["value"] === value) return referenceData;
   const looked = new Map<string, Flawed>();
-  const problems: Problem[] = [...book.unreadable];
+  const problems: Problem[] = [...referenceData.unreadable];
   const fitted = tables.map(([table, rows]): [Table, Row[]] => [
     table,
     rows.flatMap((row) => {
@@ -41,5 +41,5 @@ export async function writeReferenceData(
     await flaws.write(tx, [...looked.values()], problems, now);
     await tx.put("fact", [{ name, value }]);
   });
-  return book;
+  return referenceData;
 }

@@ -91,12 +91,12 @@ export async function openAddressKey(place: string): Promise<HashAddress> {
 
 async function readKey(file: string): Promise<Buffer> {
   try {
-    const fresh = randomBytes(32);
+    const newKey = randomBytes(32);
     // Whole or not at all: a key that a killed process left half would be none for good.
     await using scratch = await openScratch(dirname(file));
     const whole = join(scratch.path, "key");
-    await writeFile(whole, `${fresh.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
-    if (await placeFile(whole, file)) return fresh;
+    await writeFile(whole, `${newKey.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+    if (await placeFile(whole, file)) return newKey;
   } catch (error) {
     throw unusable(file, error);
   }

@@ -7,7 +7,7 @@ const now = Date.parse("2026-11-21T06:10:00Z");
 const since = now - 90 * day;
 const whole: Interval = { from: since, to: now - 10 * 60_000 };
 
-const told = (changes: Partial<Known>, timeZone = "UTC") =>
+const judged = (changes: Partial<Known>, timeZone = "UTC") =>
   judge(
     {
       since,
@@ -24,34 +24,34 @@ const told = (changes: Partial<Known>, timeZone = "UTC") =>
 
 describe("completeness in a sentence", () => {
   test("of a warehouse that has everything", () =>
-    expect(told({})).toEqual({
+    expect(judged({})).toEqual({
       completeTo: whole.to,
       gaps: [],
       sentence: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled",
     }));
 
   test("of one whose rows are being derived", () => {
-    expect(told({ underived: 1_200 }).sentence).toMatch(
+    expect(judged({ underived: 1_200 }).sentence).toMatch(
       /^complete to 21 Nov 06:00; 1200 responses still to be derived; 37/,
     );
-    expect(told({ underived: 9, open: 0, neverSettled: 0 }).sentence).toMatch(/; 9 responses still to be derived$/);
-    expect(told({ underived: 1 }).sentence).toContain("; 1 response still to be derived; ");
+    expect(judged({ underived: 9, open: 0, neverSettled: 0 }).sentence).toMatch(/; 9 responses still to be derived$/);
+    expect(judged({ underived: 1 }).sentence).toContain("; 1 response still to be derived; ");
   });
 
   test("in the time zone of its readers, whatever the summer time", () => {
-    expect(told({}, "Europe/Berlin").sentence).toMatch(/^complete to 21 Nov 07:00;/);
-    expect(told({ now: now + 365 * day }, "Asia/Kolkata").sentence).toMatch(/^complete to 21 Nov 2026 11:30;/);
+    expect(judged({}, "Europe/Berlin").sentence).toMatch(/^complete to 21 Nov 07:00;/);
+    expect(judged({ now: now + 365 * day }, "Asia/Kolkata").sentence).toMatch(/^complete to 21 Nov 2026 11:30;/);
   });
 
   test("of one that holds nothing, or was told nothing", () => {
     const none = { surveys: [], evaluations: [] };
     for (const known of [{ covered: none }, { since: null, covered: none }])
-      expect(told(known)).toEqual({ completeTo: null, gaps: [], sentence: "nothing has been read yet" });
+      expect(judged(known)).toEqual({ completeTo: null, gaps: [], sentence: "nothing has been read yet" });
   });
 
   test("of one whose first sync was stopped: the newest was read first", () => {
     const half = { from: now - 20 * day, to: whole.to };
-    const { completeTo, gaps, sentence } = told({ covered: { surveys: [half], evaluations: [whole] } });
+    const { completeTo, gaps, sentence } = judged({ covered: { surveys: [half], evaluations: [whole] } });
     expect([completeTo, gaps]).toEqual([null, [{ from: since, to: half.from }]]);
     expect(sentence).toMatch(
       /^from 23 Aug 06:10 to 1 Nov 06:10 not read yet; the rest complete to 21 Nov 06:00; 37 surveys/,
@@ -60,7 +60,7 @@ describe("completeness in a sentence", () => {
 
   test("of one with many gaps names the newest two", () => {
     const read = [90, 60, 30, 10].map((ago) => ({ from: now - ago * day, to: now - (ago - 5) * day }));
-    const { completeTo, gaps, sentence } = told({
+    const { completeTo, gaps, sentence } = judged({
       covered: { surveys: [...read, whole].slice(0, 4), evaluations: read },
     });
     expect([completeTo, gaps.length]).toEqual([now - 85 * day, 3]);
@@ -69,30 +69,30 @@ describe("completeness in a sentence", () => {
 
   test("of one of whose time no part was read of both sources", () => {
     const covered = { surveys: [{ from: now - day, to: now }], evaluations: [{ from: since, to: now - 2 * day }] };
-    expect(told({ covered }).sentence).toMatch(/^nothing has been read yet of both sources alike; surveys to 21 Nov/);
+    expect(judged({ covered }).sentence).toMatch(/^nothing has been read yet of both sources alike; surveys to 21 Nov/);
   });
 
   test("of a source that was not read, or stays behind", () => {
-    expect(told({ covered: { surveys: [whole], evaluations: [] } }).sentence).toBe(
+    expect(judged({ covered: { surveys: [whole], evaluations: [] } }).sentence).toBe(
       "complete to 21 Nov 06:00; evaluations not read; 37 surveys still open; 2 never settled",
     );
-    expect(told({ covered: { surveys: [], evaluations: [whole] } }).sentence).toBe(
+    expect(judged({ covered: { surveys: [], evaluations: [whole] } }).sentence).toBe(
       "complete to 21 Nov 06:00; surveys not read",
     );
     const behind = { from: since, to: now - 10 * day };
-    expect(told({ covered: { surveys: [whole], evaluations: [behind] } }).sentence).toMatch(
+    expect(judged({ covered: { surveys: [whole], evaluations: [behind] } }).sentence).toMatch(
       /^complete to 11 Nov 06:10; surveys to 21 Nov 06:00; 37/,
     );
   });
 
   test("of one that lacks answers which Genesys lists", () => {
-    expect(told({ missing: 3 }).sentence).toMatch(/; answers of 3 responses missing; 37 surveys/);
-    expect(told({ missing: 1 }).sentence).toContain("; answers of 1 response missing; ");
+    expect(judged({ missing: 3 }).sentence).toMatch(/; answers of 3 responses missing; 37 surveys/);
+    expect(judged({ missing: 1 }).sentence).toContain("; answers of 1 response missing; ");
   });
 
   test("counts one survey as one", () => {
-    expect(told({ open: 1, neverSettled: 0 }).sentence).toMatch(/; 1 survey still open$/);
-    expect(told({ open: 0, neverSettled: 0 }).sentence).toMatch(/; no survey open$/);
+    expect(judged({ open: 1, neverSettled: 0 }).sentence).toMatch(/; 1 survey still open$/);
+    expect(judged({ open: 0, neverSettled: 0 }).sentence).toMatch(/; no survey open$/);
   });
 });
 
@@ -106,7 +106,7 @@ test("what it calls complete was read of every source that was read at all", () 
   );
   fc.assert(
     fc.property(stretches, stretches, (surveys, evaluations) => {
-      const { completeTo, gaps } = told({ covered: { surveys, evaluations } });
+      const { completeTo, gaps } = judged({ covered: { surveys, evaluations } });
       const read = [surveys, evaluations].filter(({ length }) => length > 0);
       const isRead = (time: number): boolean =>
         read.every((covered) => covered.some(({ from, to }) => from <= time && time < to));

@@ -119,8 +119,8 @@ async function ofOrganization(
   const missing = count(unsettled?.["missing"]);
   const underived = count((await ask(statements.underived))[0]?.["n"]);
   const of = (source: Source): readonly Interval[] => covered.get(source) ?? [];
-  const standing = { since, now, underived, missing, open, neverSettled };
-  const judged = judge({ ...standing, covered: { surveys: of("surveys"), evaluations: of("evaluations") } }, timeZone);
+  const known = { since, now, underived, missing, open, neverSettled };
+  const judged = judge({ ...known, covered: { surveys: of("surveys"), evaluations: of("evaluations") } }, timeZone);
   const responses = (await ask(statements.responses)).map(toCount);
   const [problems] = await ask("SELECT count(*) AS n FROM problem WHERE organization_id = $organization");
   const begun = readTime(text(organization["added_at"]));

@@ -50,9 +50,9 @@ export async function readHandled(context: SyncContext, range: Interval, progres
   } catch (error) {
     // By now all else is delivered, and an hour that Genesys takes for this must not look as if nothing were.
     if (!isPartial(error) && !(error instanceof UnreachableError)) throw error;
-    const told = `What share of the interactions was surveyed cannot be told. ${error.message}`;
-    if (error instanceof PermissionError) findings.note(told);
-    else findings.miss(told);
+    const sentence = `What share of the interactions was surveyed cannot be told. ${error.message}`;
+    if (error instanceof PermissionError) findings.note(sentence);
+    else findings.miss(sentence);
   }
 }
 
