@@ -11,7 +11,7 @@ const { createMovableClock } = await import("../dist/sandbox/index.js");
 
 const context = processContext();
 
-/** As in test/readme.test.ts: a terminal 100 columns wide without colours, at one moment, so that nothing differs by the day. */
+/** As in test/docs/readme.test.ts: a terminal 100 columns wide without colours, at one moment, so that nothing differs by the day. */
 async function print(args) {
   const [stdout, stderr] = [0, 1].map(() => Object.assign(new PassThrough(), { isTTY: true, columns: 100 }));
   stderr.resume();

@@ -4,10 +4,10 @@ import { parse } from "csv-parse/sync";
 import { afterAll, expect, test } from "vitest";
 import { day } from "../src/base/index.ts";
 import { faults, type SandboxOptions, switches } from "../src/sandbox/index.ts";
+import { afterword, leadTo } from "./commands/terminal.ts";
 import { chance, figuresOf, hashOf, partsOf, withoutSentences } from "./golden-text.ts";
 import { newFolder } from "./new-folder.ts";
-import { openSandboxed } from "./sandboxed.ts";
-import { afterword, leadTo } from "./terminal.ts";
+import { openSandboxed } from "./servers/sandboxed.ts";
 
 /*
  * The outputs of every command as they were before the rooms were moved, but for their wording; `golden.json` keeps a hash of

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastWeek, openSandboxed } from "../../test/sandboxed.ts";
+import { lastWeek, openSandboxed } from "../../test/servers/sandboxed.ts";
 import { endpoints } from "../genesys/index.ts";
 import { type EventQuery, readEvents } from "./events.ts";
 import { createFindings } from "./findings.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answered, record, type Score, surveyOf } from "../../test/answered-survey.ts";
+import { answered, record, type Score, surveyOf } from "../../test/orgs/answered-survey.ts";
 
 describe("a finished survey", () => {
   const full = record(surveyOf(answered));

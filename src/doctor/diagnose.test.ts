@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
-import { openSandboxed } from "../../test/sandboxed.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
+import { openSandboxed } from "../../test/servers/sandboxed.ts";
 import { CredentialsError, InterruptedError } from "../base/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import { diagnose } from "./index.ts";

@@ -14,7 +14,7 @@ import { parquetMetadata, parquetReadObjects, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { expect, test } from "vitest";
 import { newFolder } from "../../test/new-folder.ts";
-import { openStored, response } from "../../test/stored.ts";
+import { openStored, response } from "../../test/orgs/stored.ts";
 import type { Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
 import { recordColumns } from "./columns.ts";

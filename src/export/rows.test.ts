@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answer, leg, openStored, response } from "../../test/stored.ts";
+import { answer, leg, openStored, response } from "../../test/orgs/stored.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { type ExportRow, rows } from "./rows.ts";
 import type { Selection } from "./selection.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openStored, response } from "../../test/stored.ts";
+import { openStored, response } from "../../test/orgs/stored.ts";
 import { hour } from "../base/index.ts";
 import { selectedBy } from "./selection.ts";
 import { readSlices } from "./slices.ts";

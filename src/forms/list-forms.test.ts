@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, type Asked, openLoopback } from "../../test/loopback.ts";
-import { lastWeek, openSandboxed, present } from "../../test/sandboxed.ts";
+import { type Answer, type Asked, openLoopback } from "../../test/servers/loopback.ts";
+import { lastWeek, openSandboxed, present } from "../../test/servers/sandboxed.ts";
 import { day, PermissionError, Secret } from "../base/index.ts";
 import { createGenesys } from "../genesys/index.ts";
 import type { SandboxOptions } from "../sandbox/index.ts";

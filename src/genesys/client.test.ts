@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
 import { DecodeError, InterruptedError, RequestError, readVersion } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 

@@ -1,7 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
-import type { Answer } from "../../test/loopback.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
+import type { Answer } from "../../test/servers/loopback.ts";
 import { RequestError } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { connect } from "../../test/connect.ts";
+import { connect } from "../../test/servers/connect.ts";
 import { type Endpoint, endpoints, type Genesys, type WireSurvey } from "./index.ts";
 
 test("every endpoint is named by its key, once each, and reads a path of the API", () => {

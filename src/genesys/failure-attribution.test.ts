@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
-import type { Answer } from "../../test/loopback.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
+import type { Answer } from "../../test/servers/loopback.ts";
 import { RequestError, systemClock, UnreachableError } from "../base/index.ts";
 import { endpoints, type GenesysOptions } from "./index.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { connect } from "../../test/connect.ts";
-import type { Answer } from "../../test/loopback.ts";
+import { connect } from "../../test/servers/connect.ts";
+import type { Answer } from "../../test/servers/loopback.ts";
 import { CredentialsError, PermissionError, RequestError } from "../base/index.ts";
 import { type Endpoint, endpoints, type Input } from "./index.ts";
 

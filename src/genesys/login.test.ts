@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
-import type { Answer } from "../../test/loopback.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
+import type { Answer } from "../../test/servers/loopback.ts";
 import { CredentialsError, hour, InterruptedError, minute, UnreachableError } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 

@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
 import { AfterwordError, CredentialsError, RequestError } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 

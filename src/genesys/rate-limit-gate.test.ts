@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createVirtualTime } from "../../test/virtual-time.ts";
+import { createVirtualTime } from "../../test/servers/virtual-time.ts";
 import { InterruptedError, minute, second } from "../base/index.ts";
 import { createGate, type Pass } from "./rate-limit-gate.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createVirtualTime } from "../../test/virtual-time.ts";
+import { createVirtualTime } from "../../test/servers/virtual-time.ts";
 import { type Clock, minute, second } from "../base/index.ts";
 import { createGate } from "./rate-limit-gate.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createTestClock } from "../../test/clock.ts";
-import { connect, rejection } from "../../test/connect.ts";
+import { createTestClock } from "../../test/servers/clock.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
 import { minute, RequestError, second, UnreachableError } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 import { createRetryBudget } from "./retry-budget.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { connect } from "../../test/connect.ts";
-import type { Answer } from "../../test/loopback.ts";
+import { connect } from "../../test/servers/connect.ts";
+import type { Answer } from "../../test/servers/loopback.ts";
 import { second } from "../base/index.ts";
 import { endpoints } from "./index.ts";
 import { type Failure, waitAfter } from "./retry-policy.ts";

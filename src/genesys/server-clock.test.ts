@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { connect } from "../../test/connect.ts";
+import { connect } from "../../test/servers/connect.ts";
 import { endpoints } from "./index.ts";
 import { createClockSkew, readDelay } from "./server-clock.ts";
 

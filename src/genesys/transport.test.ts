@@ -1,9 +1,9 @@
 import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from "node:net";
 import { describe, expect, test } from "vitest";
-import { connect, rejection } from "../../test/connect.ts";
-import { openLoopback } from "../../test/loopback.ts";
-import { selfSigned } from "../../test/self-signed.ts";
+import { connect, rejection } from "../../test/servers/connect.ts";
+import { openLoopback } from "../../test/servers/loopback.ts";
+import { selfSigned } from "../../test/servers/self-signed.ts";
 import { RequestError, systemClock, UnreachableError, UsageError } from "../base/index.ts";
 import { endpoints, type GenesysOptions } from "./index.ts";
 import { readFault } from "./network-fault.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openStored, response } from "../../test/stored.ts";
+import { openStored, response } from "../../test/orgs/stored.ts";
 import { ask } from "./ask.ts";
 
 const [one, two] = ["M\u00fcnchen", "Mu\u0308nchen"];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { answer, openStored, response } from "../../test/stored.ts";
+import { answer, openStored, response } from "../../test/orgs/stored.ts";
 import { day, isoTime } from "../base/index.ts";
 import type { Row, Warehouse } from "../warehouse/index.ts";
 import {

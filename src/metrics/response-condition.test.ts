@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openStored, response } from "../../test/stored.ts";
+import { openStored, response } from "../../test/orgs/stored.ts";
 import type { Filter } from "./filter.ts";
 import { responseCondition } from "./response-condition.ts";
 

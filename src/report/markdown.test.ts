@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyReport, figure, fullReport, group, hidden } from "../../test/invented-report.ts";
+import { emptyReport, figure, fullReport, group, hidden } from "../../test/orgs/invented-report.ts";
 import { reportMarkdown } from "./markdown.ts";
 import { escaped } from "./print/markdown-table.ts";
 

@@ -1,6 +1,6 @@
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { change, emptyReport, figure, fullReport, group, hidden, nobody } from "../../test/invented-report.ts";
+import { change, emptyReport, figure, fullReport, group, hidden, nobody } from "../../test/orgs/invented-report.ts";
 import { reportMarkdown } from "./markdown.ts";
 import type { ReportDocument } from "./sections.ts";
 import { reportText } from "./text.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../test/asked.ts";
-import { interaction, monday, slow, smallOrg } from "../../test/small-org.ts";
+import { interaction, monday, slow, smallOrg } from "../../test/orgs/small-org.ts";
+import { openAsked } from "../../test/servers/asked.ts";
 import { day, hour, isoInterval } from "../base/index.ts";
 import { createMovableClock } from "./index.ts";
 

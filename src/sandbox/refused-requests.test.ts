@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { openAsked } from "../../test/asked.ts";
-import { createTestClock } from "../../test/clock.ts";
-import { at, type Row, refused } from "../../test/refused-requests.ts";
-import { evaluation, interaction, monday, slow, smallOrg } from "../../test/small-org.ts";
+import { evaluation, interaction, monday, slow, smallOrg } from "../../test/orgs/small-org.ts";
+import { openAsked } from "../../test/servers/asked.ts";
+import { createTestClock } from "../../test/servers/clock.ts";
+import { at, type Row, refused } from "../../test/servers/refused-requests.ts";
 
 const org = smallOrg([
   interaction("i-all", monday, {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../test/asked.ts";
-import { createTestClock } from "../../test/clock.ts";
-import { evaluation, interaction, monday, slow, smallOrg } from "../../test/small-org.ts";
+import { evaluation, interaction, monday, slow, smallOrg } from "../../test/orgs/small-org.ts";
+import { openAsked } from "../../test/servers/asked.ts";
+import { createTestClock } from "../../test/servers/clock.ts";
 import { day, isoInterval, isoTime } from "../base/index.ts";
 
 const judged = evaluation("judged", [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../test/asked.ts";
-import { createTestClock } from "../../test/clock.ts";
+import { openAsked } from "../../test/servers/asked.ts";
+import { createTestClock } from "../../test/servers/clock.ts";
 import { day, hour, isoInterval } from "../base/index.ts";
 import { createOrg } from "./org/org.ts";
 

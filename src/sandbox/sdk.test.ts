@@ -1,7 +1,7 @@
 import platformClient from "purecloud-platform-client-v2";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestClock } from "../../test/clock.ts";
 import { keepSecret } from "../../test/printed.ts";
+import { createTestClock } from "../../test/servers/clock.ts";
 import { day, isoInterval, isoTime } from "../base/index.ts";
 import { createOrg, openSandbox, type Sandbox } from "./index.ts";
 

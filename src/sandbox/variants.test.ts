@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../test/asked.ts";
-import { createTestClock } from "../../test/clock.ts";
-import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../test/small-org.ts";
+import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../test/orgs/small-org.ts";
+import { openAsked } from "../../test/servers/asked.ts";
+import { createTestClock } from "../../test/servers/clock.ts";
 import { day, hour, isoInterval, isoTime } from "../base/index.ts";
 import type { WireVariant } from "./index.ts";
 

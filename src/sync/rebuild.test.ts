@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { present } from "../../test/sandboxed.ts";
-import { openSynced } from "../../test/synced.ts";
+import { present } from "../../test/servers/sandboxed.ts";
+import { openSynced } from "../../test/servers/synced.ts";
 import { day } from "../base/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { rebuild } from "./rebuild.ts";

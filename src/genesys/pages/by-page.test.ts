@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { connect } from "../../../test/connect.ts";
-import type { Answer, Asked } from "../../../test/loopback.ts";
+import { connect } from "../../../test/servers/connect.ts";
+import type { Answer, Asked } from "../../../test/servers/loopback.ts";
 import { byPage, endpoints } from "../index.ts";
 
 type Read = Parameters<typeof byPage>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createChance } from "../../../test/quiet-series.ts";
+import { createChance } from "../../../test/orgs/quiet-series.ts";
 import { pairedGain } from "./paired-gain.ts";
 
 interface Answer {

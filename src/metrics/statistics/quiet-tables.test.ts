@@ -1,6 +1,6 @@
 import { env } from "node:process";
 import { describe, expect, test } from "vitest";
-import { type Chance, createChance } from "../../../test/quiet-series.ts";
+import { type Chance, createChance } from "../../../test/orgs/quiet-series.ts";
 import { type AgentCell, bands, betweenAgents, standardise, unclustered } from "./index.ts";
 
 /** `RUNS=5000 npx vitest run src/metrics/statistics/quiet-tables.test.ts` for the figures of docs/metrics.md. */

@@ -1,6 +1,6 @@
 import { env } from "node:process";
 import { describe, expect, test } from "vitest";
-import { type Chance, createChance, type Quiet, quietDays } from "../../../test/quiet-series.ts";
+import { type Chance, createChance, type Quiet, quietDays } from "../../../test/orgs/quiet-series.ts";
 import {
   betweenDays,
   chanceAlone,

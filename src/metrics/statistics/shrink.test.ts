@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createChance } from "../../../test/quiet-series.ts";
+import { createChance } from "../../../test/orgs/quiet-series.ts";
 import { type Shrunk, shrink } from "./shrink.ts";
 import { type Standardised, standardise } from "./standardise.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "node:process";
 import { describe, expect, test } from "vitest";
-import { createChance, quietDays } from "../../../test/quiet-series.ts";
+import { createChance, quietDays } from "../../../test/orgs/quiet-series.ts";
 import { quietRange } from "./quiet-range.ts";
 import { laneyLimits, type TrendLimits } from "./trend-limits.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyReport, figure, group, hidden, nobody } from "../../../test/invented-report.ts";
+import { emptyReport, figure, group, hidden, nobody } from "../../../test/orgs/invented-report.ts";
 import { groupingNames } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { createContext } from "../context.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fullReport } from "../../../test/invented-report.ts";
+import { fullReport } from "../../../test/orgs/invented-report.ts";
 import { caveatsOf, createPrinter } from "../print-document.ts";
 import type { ReportDocument } from "../sections.ts";
 

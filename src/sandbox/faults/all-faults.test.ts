@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type Asked, openAsked, type Reply } from "../../../test/asked.ts";
-import { createTestClock } from "../../../test/clock.ts";
-import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../../test/small-org.ts";
+import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../../test/orgs/small-org.ts";
+import { type Asked, openAsked, type Reply } from "../../../test/servers/asked.ts";
+import { createTestClock } from "../../../test/servers/clock.ts";
 import { day, hour, isoInterval, isoTime, second } from "../../base/index.ts";
 import { type FaultName, faults } from "./all-faults.ts";
 

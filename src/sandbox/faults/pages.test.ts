@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { type Asked, openAsked } from "../../../test/asked.ts";
-import { createTestClock } from "../../../test/clock.ts";
-import { evaluation, interaction, monday, smallOrg } from "../../../test/small-org.ts";
+import { evaluation, interaction, monday, smallOrg } from "../../../test/orgs/small-org.ts";
+import { type Asked, openAsked } from "../../../test/servers/asked.ts";
+import { createTestClock } from "../../../test/servers/clock.ts";
 import { day, hour, isoInterval, isoTime } from "../../base/index.ts";
 import type { FaultName } from "./all-faults.ts";
 

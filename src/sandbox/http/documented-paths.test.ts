@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { openAsked } from "../../../test/asked.ts";
-import { smallOrg } from "../../../test/small-org.ts";
+import { smallOrg } from "../../../test/orgs/small-org.ts";
+import { openAsked } from "../../../test/servers/asked.ts";
 import { documentedAs, otherAreas, servedAreas } from "./documented-paths.ts";
 import { endpoints } from "./endpoints/all-endpoints.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
-import { openAsked } from "../../../test/asked.ts";
-import { createTestClock } from "../../../test/clock.ts";
-import { evaluation, interaction, monday, smallOrg } from "../../../test/small-org.ts";
+import { evaluation, interaction, monday, smallOrg } from "../../../test/orgs/small-org.ts";
+import { openAsked } from "../../../test/servers/asked.ts";
+import { createTestClock } from "../../../test/servers/clock.ts";
 import { day } from "../../base/index.ts";
 
 /* The official JavaScript SDK joins arrays with commas, the Python SDK repeats the parameter. */

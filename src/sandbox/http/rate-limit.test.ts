@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTestClock } from "../../../test/clock.ts";
+import { createTestClock } from "../../../test/servers/clock.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { Refusal } from "./refusals.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { openAsked } from "../../../test/asked.ts";
-import { createTestClock } from "../../../test/clock.ts";
-import { interaction, monday, slow, smallOrg } from "../../../test/small-org.ts";
+import { interaction, monday, slow, smallOrg } from "../../../test/orgs/small-org.ts";
+import { openAsked } from "../../../test/servers/asked.ts";
+import { createTestClock } from "../../../test/servers/clock.ts";
 import { second } from "../../base/index.ts";
 import type { SandboxOptions } from "../sandbox-options.ts";
 import { endpoints } from "./endpoints/all-endpoints.ts";

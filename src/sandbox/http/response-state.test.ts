@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluation, monday, slow, survey } from "../../../test/small-org.ts";
+import { evaluation, monday, slow, survey } from "../../../test/orgs/small-org.ts";
 import { day, hour, minute } from "../../base/index.ts";
 import { evaluationStateAt, surveyStateAt } from "./response-state.ts";
 

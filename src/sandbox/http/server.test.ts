@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../../test/asked.ts";
-import { smallOrg } from "../../../test/small-org.ts";
+import { smallOrg } from "../../../test/orgs/small-org.ts";
+import { openAsked } from "../../../test/servers/asked.ts";
 import { day } from "../../base/index.ts";
 import { createMovableClock } from "../movable-clock.ts";
 

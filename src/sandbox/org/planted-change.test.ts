@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTestClock } from "../../../test/clock.ts";
+import { createTestClock } from "../../../test/servers/clock.ts";
 import { day as dayLength, hour, isoTime } from "../../base/index.ts";
 import { openSandbox } from "../sandbox.ts";
 import { truthCause, truthChange } from "../truth/response-facts.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
-import { present } from "../../../test/sandboxed.ts";
-import { openSynced } from "../../../test/synced.ts";
+import { present } from "../../../test/servers/sandboxed.ts";
+import { openSynced } from "../../../test/servers/synced.ts";
 import { day } from "../../base/index.ts";
 import { collectAddresses, readAddresses } from "./addresses.ts";
 import { keepDocument, keepUnreadable } from "./kept-document.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openSandboxed, present } from "../../../test/sandboxed.ts";
-import { openSyncContext } from "../../../test/sync-context.ts";
+import { openSandboxed, present } from "../../../test/servers/sandboxed.ts";
+import { openSyncContext } from "../../../test/servers/sync-context.ts";
 import { day } from "../../base/index.ts";
 
 const hundreds = (count: number): string[] => Array.from({ length: count * 100 }, (_, index) => `${index}`);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { openSandboxed, present } from "../../../test/sandboxed.ts";
-import { openSyncContext } from "../../../test/sync-context.ts";
+import { openSandboxed, present } from "../../../test/servers/sandboxed.ts";
+import { openSyncContext } from "../../../test/servers/sync-context.ts";
 import { day, hour, type Interval, minute } from "../../base/index.ts";
 import { sweepEvaluations } from "./evaluation-sweep.ts";
 import { readCoverage, readWindows } from "./windows.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { type Asked, openAsked } from "../../../../test/asked.ts";
-import { createTestClock } from "../../../../test/clock.ts";
+import { type Asked, openAsked } from "../../../../test/servers/asked.ts";
+import { createTestClock } from "../../../../test/servers/clock.ts";
 import { day, isoInterval } from "../../../base/index.ts";
 import { createOrg } from "../../org/org.ts";
 

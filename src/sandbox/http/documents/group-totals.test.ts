@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../../../test/asked.ts";
+import { openAsked } from "../../../../test/servers/asked.ts";
 import { openSandbox } from "../../sandbox.ts";
 
 test("the groups of an evaluation add up to its total, and unweighted to the values of the chosen options", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { openAsked, type Reply } from "../../../../test/asked.ts";
-import { createTestClock } from "../../../../test/clock.ts";
-import { evaluation, interaction, monday, slow, smallOrg } from "../../../../test/small-org.ts";
+import { evaluation, interaction, monday, slow, smallOrg } from "../../../../test/orgs/small-org.ts";
+import { openAsked, type Reply } from "../../../../test/servers/asked.ts";
+import { createTestClock } from "../../../../test/servers/clock.ts";
 import { day, hour, isoInterval, minute } from "../../../base/index.ts";
 import type { SandboxOptions } from "../../sandbox-options.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { openAsked, type Reply } from "../../../../test/asked.ts";
-import { createTestClock } from "../../../../test/clock.ts";
-import { monday, smallOrg } from "../../../../test/small-org.ts";
+import { monday, smallOrg } from "../../../../test/orgs/small-org.ts";
+import { openAsked, type Reply } from "../../../../test/servers/asked.ts";
+import { createTestClock } from "../../../../test/servers/clock.ts";
 
 const open = () => openAsked({ org: smallOrg([]), clock: createTestClock(monday), limit: "off" });
 const shown = ({ body }: Reply): unknown[] =>

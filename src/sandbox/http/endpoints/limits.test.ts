@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../../../test/asked.ts";
-import { createTestClock } from "../../../../test/clock.ts";
-import { monday, smallOrg } from "../../../../test/small-org.ts";
+import { monday, smallOrg } from "../../../../test/orgs/small-org.ts";
+import { openAsked } from "../../../../test/servers/asked.ts";
+import { createTestClock } from "../../../../test/servers/clock.ts";
 
 const path = "/organizations/limits/namespaces";
 const open = (limit: number | "off") =>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { openAsked } from "../../../../test/asked.ts";
-import { createTestClock } from "../../../../test/clock.ts";
-import { interaction, monday, slow, smallOrg, survey } from "../../../../test/small-org.ts";
+import { interaction, monday, slow, smallOrg, survey } from "../../../../test/orgs/small-org.ts";
+import { openAsked } from "../../../../test/servers/asked.ts";
+import { createTestClock } from "../../../../test/servers/clock.ts";
 import { day, hour, isoInterval } from "../../../base/index.ts";
 
 /* `slow` answers "How satisfied?" with its option of value 5 and "Recommend?" with 9. */

@@ -1,0 +1,238 @@
+import { expect, test } from "vitest";
+import { day, hour, isoTime } from "../../src/base/index.ts";
+import { evaluation, interaction, monday, smallOrg, survey } from "../orgs/small-org.ts";
+import { type Alter, type Altered, openAltered } from "../servers/altered.ts";
+import type { Asked } from "../servers/loopback.ts";
+
+const week = { from: monday - day, to: monday + 6 * day };
+const released = (id: string) =>
+  interaction(`i-${id}`, monday, {
+    evaluations: [
+      evaluation(id, [
+        ["Pending", monday + hour],
+        ["Finished", monday + 3 * hour],
+        ["Released", monday + 4 * hour],
+      ]),
+    ],
+  });
+
+const open = (alter: Alter, ...ids: string[]): Promise<Altered> =>
+  openAltered(alter, { org: smallOrg(ids.map(released)) }, monday + 5 * day);
+
+type Json = Record<string, unknown>;
+const isSearch = ({ path }: Asked): boolean => path.endsWith("/evaluations/search");
+const isDocument = ({ path }: Asked, id: string): boolean => path.endsWith(`/evaluations/${id}`);
+
+/** What is said of one evaluation, wherever it is listed or read. */
+const changing =
+  (id: string, changes: () => Json): Alter =>
+  (asked, document) => {
+    const one = (each: Json): Json => (each["id"] === id ? { ...each, ...changes() } : each);
+    if (isDocument(asked, id)) return { body: one(document as Json) };
+    if (!isSearch(asked)) return undefined;
+    const listing = document as { results: Json[] };
+    return { body: { ...listing, results: listing.results.map(one) } };
+  };
+
+/** What `extract` and `sync` deliver, and what they name as missing: they agree. */
+async function both(org: Altered) {
+  const extraction = await org.extract(week, { sources: ["evaluations"] });
+  const result = await org.sync({ since: monday - day, sources: ["evaluations"] });
+  const rows = await org.query(
+    "SELECT evaluation_id, csat_scores, form_id FROM csat_response WHERE source = 'evaluation' ORDER BY ALL",
+  );
+  const records = extraction.records.map(({ evaluation_id, csat_scores, form_id }) => ({
+    evaluation_id,
+    csat_scores: JSON.stringify(csat_scores),
+    form_id,
+  }));
+  expect(rows).toEqual(records.sort((a, b) => ((a.evaluation_id ?? "") < (b.evaluation_id ?? "") ? -1 : 1)));
+  return { records, problems: [extraction.problems, result.problems], complete: result.complete };
+}
+
+test("a row without its interaction is a problem of its own, the others are read", async () => {
+  await using org = await open(
+    changing("b", () => ({ conversation: null })),
+    "a",
+    "b",
+  );
+  const { records, problems, complete } = await both(org);
+  expect(records.map(({ evaluation_id }) => evaluation_id)).toEqual(["a"]);
+  for (const found of problems) expect(found).toMatchObject([{ kind: "evaluation", id: "b" }]);
+  expect(complete).toBe(false);
+});
+
+test("an evaluation that does not name its form has the one that the listing names", async () => {
+  const nameless: Alter = (asked, document) =>
+    isDocument(asked, "a") ? { body: { ...(document as Json), evaluationForm: null } } : undefined;
+  await using org = await open(nameless, "a");
+  expect((await both(org)).records).toMatchObject([{ evaluation_id: "a", form_id: "ef-1" }]);
+});
+
+test.each([null, {}])("a survey whose form is %j has the one that the listing names", async (surveyForm) => {
+  const nameless: Alter = (asked, document) =>
+    asked.path.endsWith("/quality/surveys/s") ? { body: { ...(document as Json), surveyForm } } : undefined;
+  const steps = [
+    ["Pending", monday + hour],
+    ["Sent", monday + 2 * hour],
+    ["Finished", monday + 3 * hour],
+  ] as const;
+  const surveyed = interaction("i-s", monday, { surveys: [survey("s", steps)] });
+  await using org = await openAltered(nameless, { org: smallOrg([surveyed]) }, monday + 5 * day);
+  const { records } = await org.extract(week, { sources: ["surveys"] });
+  expect(records).toMatchObject([{ form_id: "sf-2", csat_scores: { "How satisfied?": 5 } }]);
+  expect((await org.sync({ since: monday - day })).complete).toBe(true);
+  expect(await org.query("SELECT form_id, satisfied FROM csat_response")).toEqual([
+    { form_id: "sf-2", satisfied: true },
+  ]);
+});
+
+const score = (questionId: string, answerId: string) => ({ questionId, answerId, score: 1, markedNA: false });
+const answered = (...scores: ReturnType<typeof score>[]): Json => ({
+  answers: { totalScore: 50, questionGroupScores: [{ questionGroupId: "g", questionScores: scores }] },
+});
+const form = (id: string): Json => ({
+  ...{
+    id,
+    contextId: "evaluation-form",
+    name: "evaluation-form",
+    published: true,
+    modifiedDate: isoTime(monday - 90 * day),
+  },
+  questionGroups: [
+    {
+      ...{ id: `${id}-g`, name: "CSAT" },
+      questions: [
+        {
+          ...{ id: `${id}-q1`, contextId: `${id}-q1-c`, text: "How pleased?", type: "multipleChoiceQuestion" },
+          answerOptions: [
+            { id: `${id}-o1`, text: "Bad", value: 1 },
+            { id: `${id}-o5`, text: "Good", value: 5 },
+          ],
+        },
+      ],
+    },
+  ],
+});
+
+/** An older version of the form, which listings of versions and bulk look-ups know. */
+const withOldVersion =
+  (answers: Json): Alter =>
+  (asked, document) => {
+    const { entities = [] } = document as { entities?: Json[] };
+    const isVersions = asked.path.endsWith("/versions");
+    const isBulk = asked.path.endsWith("/evaluations/bulk") && (asked.query.get("id") ?? "").includes("ef-0");
+    if (isVersions)
+      return { body: { entities: [...entities, { ...form("ef-0"), questionGroups: null, published: false }] } };
+    if (isBulk) return { body: { entities: [...entities, form("ef-0")] } };
+    return changing("a", () => answers)(asked, document);
+  };
+
+test("answers to questions of another version of the form are looked up there", async () => {
+  await using org = await open(withOldVersion(answered(score("ef-0-q1", "ef-0-o5"))), "a");
+  const { records, problems, complete } = await both(org);
+  expect(records).toMatchObject([{ csat_scores: JSON.stringify({ "How pleased?": 5 }), form_id: "ef-1" }]);
+  expect([problems, complete]).toEqual([[[], []], true]);
+});
+
+test("answers to a question that no version has are a problem, the other answers are delivered", async () => {
+  await using org = await open(withOldVersion(answered(score("ef-1-q1", "ef-1-o5"), score("nowhere", "x"))), "a");
+  const { records, problems, complete } = await both(org);
+  expect(records).toMatchObject([{ csat_scores: JSON.stringify({ "How satisfied?": 5 }) }]);
+  for (const found of problems) expect(found).toMatchObject([{ kind: "evaluation", id: "a" }]);
+  expect(complete).toBe(false);
+});
+
+test("forms that cannot be read are named, and their evaluations follow when they can", async () => {
+  let isOpen = false;
+  const closed: Alter = (asked) =>
+    asked.path.includes("/forms/evaluations") && !isOpen
+      ? { status: 500, body: { code: "internal.server.error" } }
+      : undefined;
+  const bare: Alter = (asked, document) =>
+    closed(asked, document) ??
+    (isDocument(asked, "a") && !isOpen
+      ? { body: { ...(document as Json), evaluationForm: { id: "ef-1", name: "evaluation-form" } } }
+      : undefined);
+  await using org = await open(bare, "a");
+  const { records, problems, complete } = await both(org);
+  expect([records, complete]).toEqual([[], false]);
+  for (const found of problems) expect(found.length).toBeGreaterThan(0);
+  isOpen = true;
+  org.clock.advance(2 * day);
+  await org.sync({ sources: ["evaluations"] });
+  expect(await org.query("SELECT evaluation_id FROM csat_response")).toEqual([{ evaluation_id: "a" }]);
+});
+
+test("an evaluation whose release lies ahead is released when its time has come, without another request for it", async () => {
+  await using org = await open(
+    changing("a", () => ({ releaseDate: isoTime(monday + 8 * day) })),
+    "a",
+  );
+  expect((await both(org)).records).toEqual([]);
+  const { records } = await org.extract(week, { sources: ["evaluations"], unreleased: true });
+  expect(records).toMatchObject([{ evaluation_id: "a" }]);
+  const asked = (): number => org.server.asked.filter((one) => isDocument(one, "a")).length;
+  const before = asked();
+  org.clock.advance(4 * day);
+  await org.sync({ sources: ["evaluations"] });
+  expect(await org.query("SELECT evaluation_id FROM csat_response")).toEqual([{ evaluation_id: "a" }]);
+  expect(asked()).toBeLessThanOrEqual(before + 1);
+});
+
+test.each([
+  ["another time", { releaseDate: isoTime(monday + 20 * day) }],
+  ["never", { releaseDate: null, neverRelease: true }],
+])("an evaluation that was scheduled and is moved to %s is not released", async (_, moved) => {
+  let changes: Json = { releaseDate: isoTime(monday + 8 * day) };
+  await using org = await open((asked, document) => {
+    // The search compares what is, not what the sandbox's org says.
+    const body = isSearch(asked) ? (JSON.parse(asked.body) as { query: { field: string }[] }) : null;
+    if (body?.query.some(({ field }) => field === "releaseDate")) return { body: { pageSize: 100, results: [] } };
+    return changing("a", () => changes)(asked, document);
+  }, "a");
+  await org.sync({ since: monday - day, sources: ["evaluations"] });
+  changes = moved;
+  org.clock.advance(4 * day);
+  await org.sync({ sources: ["evaluations"] });
+  expect(await org.query("SELECT listed, released FROM response")).toEqual([{ listed: false, released: false }]);
+});
+
+test.each([
+  ["one spelling of a status is refused", ["InReview", "Retracted"], 0],
+  ["both spellings of one status are refused", ["InReview", "INREVIEW"], 1],
+])("where %s, nothing else is lost", async (_, refused, missing) => {
+  await using org = await open((asked) => {
+    const { query } = isSearch(asked) ? (JSON.parse(asked.body) as { query: { values?: string[] }[] }) : { query: [] };
+    return query.some(({ values }) => values?.some((value) => refused.includes(value)))
+      ? { status: 400, body: { code: "bad.request", message: "Invalid status." } }
+      : undefined;
+  }, "a");
+  await org.sync({ since: monday - day, sources: ["evaluations"] });
+  org.clock.advance(day);
+  const result = await org.sync({ sources: ["evaluations"] });
+  expect(result.missing).toHaveLength(missing);
+  const words = org.server.asked.filter(isSearch).flatMap(({ body }) => JSON.parse(body).query.at(1)?.values ?? []);
+  expect(words).toContain("RETRACTED");
+});
+
+test("a day of more interactions than Genesys lists delivers those that came, and is named", async () => {
+  const capped: Alter = ({ path, body }, document) => {
+    if (!path.endsWith("/conversations/details/query")) return undefined;
+    const { paging } = JSON.parse(body) as { paging: { pageSize: number; pageNumber: number } };
+    if (paging.pageSize === 1) return undefined;
+    if (paging.pageNumber > 1)
+      return { status: 400, body: { code: "bad.request", message: "Pagination may not exceed 100000 results" } };
+    const { conversations = [], totalHits } = document as { conversations?: Json[]; totalHits: number };
+    return { body: { totalHits, conversations: conversations.slice(0, 1) } };
+  };
+  const options = { withoutPermissions: ["quality:evaluation:searchAny"] };
+  await using org = await openAltered(
+    capped,
+    { org: smallOrg(["a", "b"].map(released)), ...options },
+    monday + 5 * day,
+  );
+  const { records, missing } = await org.extract(week, { sources: ["evaluations"] });
+  expect(records).toHaveLength(1);
+  expect(missing).toEqual([expect.stringContaining("Interactions of 2026-03-02 are incomplete")]);
+});

@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { Secret } from "../../src/base/index.ts";
+import { createGenesys } from "../../src/genesys/index.ts";
+import {
+  createMovableClock,
+  type MovableClock,
+  openSandbox,
+  type Sandbox,
+  type SandboxOptions,
+} from "../../src/sandbox/index.ts";
+import {
+  defaultSync,
+  planSync,
+  type SyncOptions,
+  type SyncPlan,
+  type SyncRequest,
+  type SyncResult,
+  sync,
+} from "../../src/sync/index.ts";
+import { openWarehouse, type Row, type Warehouse } from "../../src/warehouse/index.ts";
+import { newFolder } from "../new-folder.ts";
+import { keepSecret } from "../printed.ts";
+import { present } from "./sandboxed.ts";
+
+export interface Synced extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly clock: MovableClock;
+  readonly warehouse: Warehouse;
+  sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">): Promise<SyncResult>;
+  plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
+  /** All rows of a table in order, without what tells when something was read. */
+  table(name: string): Promise<readonly Row[]>;
+}
+
+/** A sandbox, a clock that is moved, and a warehouse in a folder of its own. */
+export async function openSynced(options: SandboxOptions = {}, start: number = present): Promise<Synced> {
+  const clock = createMovableClock(start);
+  const sandbox = await openSandbox({ clock, limit: "off", ...options });
+  return openOn(sandbox, clock, async () => sandbox[Symbol.asyncDispose]());
+}
+
+/** Another warehouse for the same sandbox, which stays open. */
+export const openSecondWarehouse = ({ sandbox, clock }: Synced): Promise<Synced> =>
+  openOn(sandbox, clock, async () => {});
+
+async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promise<void>): Promise<Synced> {
+  const folder = newFolder();
+  const warehouse = await openWarehouse(join(folder, "test.duckdb"));
+  // A client of its own for each run, as a process has: what is known is in the warehouse alone.
+  const connect = () =>
+    createGenesys({
+      clientId: sandbox.clientId,
+      clientSecret: new Secret(sandbox.clientSecret),
+      hosts: { api: sandbox.url, login: sandbox.url },
+      clock,
+    });
+  return {
+    sandbox,
+    clock,
+    warehouse,
+    async plan(changes) {
+      await using genesys = connect();
+      return await planSync(genesys, warehouse, defaultSync(changes), { clock });
+    },
+    async sync(changes, options) {
+      await using genesys = connect();
+      return await sync(genesys, warehouse, defaultSync(changes), { ...options, clock });
+    },
+    table: (name) => warehouse.query(`SELECT * ${without[name] ?? ""} FROM ${name} ORDER BY ALL`),
+    async [Symbol.asyncDispose]() {
+      for (const secret of [sandbox.clientSecret, ...sandbox.tokens()]) keepSecret(secret);
+      await warehouse[Symbol.asyncDispose]();
+      await close();
+    },
+  };
+}
+
+const without: Readonly<Record<string, string>> = {
+  document: "EXCLUDE (fetched_at)",
+  problem: "EXCLUDE (first_seen, last_seen)",
+};

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { day } from "../../src/base/index.ts";
+import { everything } from "../seeds.ts";
+import { present } from "../servers/sandboxed.ts";
+import { openSecondWarehouse, openSynced, type Synced } from "../servers/synced.ts";
+
+const since = present - 30 * day;
+/** Days; an interaction is read again until its fourth. */
+const length = everything ? 60 : 20;
+
+/** What `export --rows responses|answers|legs` reads. */
+async function exported({ warehouse }: Synced) {
+  return {
+    responses: await warehouse.query("SELECT * FROM csat_response ORDER BY response_id"),
+    answers: await warehouse.query(
+      "SELECT * FROM answer WHERE response_id IN (SELECT response_id FROM csat_response) ORDER BY response_id, position",
+    ),
+    handled: await warehouse.query("SELECT * FROM handled ORDER BY ALL"),
+    legs: await warehouse.query(
+      "SELECT * FROM leg WHERE interaction_id IN (SELECT interaction_id FROM csat_response) ORDER BY interaction_id, position",
+    ),
+  };
+}
+
+test(`${length} days, a sync a day = one sync at the end`, { timeout: 300_000 }, async () => {
+  await using daily = await openSynced({ seed: 4, perDay: 8, days: 60, daysAhead: length + 2 });
+  for (let days = 0; days <= length; days++) {
+    await daily.sync({ since });
+    daily.clock.advance(day);
+  }
+  await daily.sync();
+  await using once = await openSecondWarehouse(daily);
+  await once.sync({ since });
+  const [a, b] = [await exported(daily), await exported(once)];
+  expect(a.responses.length).toBeGreaterThan(200);
+  expect(a).toEqual(b);
+});

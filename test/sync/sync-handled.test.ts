@@ -1,0 +1,126 @@
+import { expect, test } from "vitest";
+import { day, minute } from "../../src/base/index.ts";
+import { type ExpectedHandled, truthHandled } from "../../src/sandbox/index.ts";
+import { present } from "../servers/sandboxed.ts";
+import { openSynced, type Synced } from "../servers/synced.ts";
+
+const midnight = Math.floor(present / day) * day;
+const since = midnight - 40 * day + 3 * 60 * minute;
+const small = { seed: 5, perDay: 6, days: 50 };
+const sources = ["surveys"] as const;
+
+async function handledOf({ warehouse }: Synced): Promise<readonly object[]> {
+  return warehouse.query(
+    "SELECT day, dimension, id, interactions FROM handled WHERE interactions > 0 ORDER BY day, dimension, id",
+  );
+}
+
+function truthOf({ sandbox, clock }: Synced, to = midnight): ExpectedHandled[] {
+  const from = Math.floor(since / day) * day;
+  const place = ({ day, dimension, id }: ExpectedHandled): string => `${day} ${dimension} ${id ?? "\uffff"}`;
+  return truthHandled(sandbox.org, { from, to, now: clock.now() }).sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+const asked = ({ sandbox }: Synced): number =>
+  sandbox.requests.filter(({ path }) => path.endsWith("/conversations/aggregates/query")).length;
+
+test.each([1, 2])("seed %i: synced = truth, by day, queue, agent and media", async (seed) => {
+  await using synced = await openSynced({ ...small, seed });
+  const { notes, complete } = await synced.sync({ since, sources });
+  expect([notes, complete]).toEqual([[], true]);
+  const rows = await handledOf(synced);
+  expect(rows).toEqual(truthOf(synced));
+  expect(rows.length).toBeGreaterThan(150);
+});
+
+test("an interaction of several agents is one, of everything and of a queue; of each agent it is one too", async () => {
+  await using synced = await openSynced({ ...small, perDay: 20 });
+  await synced.sync({ since, sources });
+  const sums = await synced.warehouse.query(
+    "SELECT dimension, CAST(sum(interactions) AS INTEGER) AS n FROM handled GROUP BY 1",
+  );
+  const of = Object.fromEntries(sums.map(({ dimension, n }) => [String(dimension), Number(n)]));
+  expect(of["agent"]).toBeGreaterThan(of["all"] ?? 0);
+  expect(of["queue"]).toBeGreaterThanOrEqual(of["all"] ?? 0);
+  expect(of["queue"]).toBeLessThan(of["agent"] ?? 0);
+});
+
+test("a day that is too much for one answer is read in parts, none of which counts an interaction again", async () => {
+  await using synced = await openSynced({ ...small, perDay: 40, variants: ["limited-groups"] });
+  await synced.sync({ since: midnight - 3 * day, sources });
+  const rows = await synced.warehouse.query(
+    "SELECT day, dimension, id, interactions FROM handled WHERE interactions > 0 ORDER BY day, dimension, id",
+  );
+  const expected = truthOf(synced).filter((row) => Date.parse(row.day) >= midnight - 3 * day);
+  expect(rows).toEqual(expected);
+  expect(asked(synced)).toBeGreaterThan(9);
+});
+
+test("a day without any counts none: what was read can be told from what was not", async () => {
+  await using synced = await openSynced({ ...small, perDay: 0 });
+  await synced.sync({ since, sources });
+  const rows = await synced.table("handled");
+  expect(rows).toHaveLength(40);
+  expect(rows.every(({ dimension, interactions }) => dimension === "all" && interactions === 0)).toBe(true);
+});
+
+test("a month is one answer; days that are over are read again until they are four days old", async () => {
+  await using synced = await openSynced({ ...small, daysAhead: 12 });
+  await synced.sync({ since, sources });
+  expect(asked(synced)).toBe(2);
+  synced.clock.advance(14 * 60 * minute);
+  await synced.sync({ sources });
+  // Midnight is past, and less than a quarter of an hour.
+  expect(asked(synced)).toBe(2);
+  const before = asked(synced);
+  synced.clock.advance(15 * minute);
+  await synced.sync({ sources });
+  expect(asked(synced)).toBe(before + 1);
+  await synced.sync({ sources });
+  expect(asked(synced)).toBe(before + 1);
+
+  // What Genesys worked over in the meantime is taken over as far as four days back.
+  await synced.warehouse.transaction((tx) => tx.run("UPDATE handled SET interactions = interactions + 1000"));
+  synced.clock.advance(day);
+  await synced.sync({ sources });
+  const [row] = await synced.warehouse.query(
+    "SELECT min(day) AS day FROM handled WHERE interactions BETWEEN 1 AND 999",
+  );
+  expect(row?.["day"]).toBe(new Date(midnight - 3 * day).toISOString());
+});
+
+test("where there are many agents, fewer days are asked for at once, until their counts are known", async () => {
+  await using synced = await openSynced(small);
+  await synced.sync({ since: midnight - 5 * day, sources });
+  const before = asked(synced);
+  await synced.warehouse.transaction((tx) =>
+    tx.run(
+      `INSERT INTO response BY NAME
+       SELECT one.* REPLACE ('response ' || range AS response_id, 'agent ' || range AS agent_id)
+       FROM (SELECT * FROM response LIMIT 1) AS one, range(5000)`,
+    ),
+  );
+  await synced.sync({ since: midnight - 36 * day, sources });
+  expect(asked(synced) - before).toBe(2);
+});
+
+test("an earlier start is caught up with; no day is counted twice", async () => {
+  await using synced = await openSynced(small);
+  await synced.sync({ since: midnight - 5 * day, sources });
+  await synced.sync({ since, sources });
+  expect(await handledOf(synced)).toEqual(truthOf(synced));
+});
+
+test("without the permission nothing else is missing, and it is named", async () => {
+  await using synced = await openSynced({ ...small, withoutPermissions: ["analytics:conversationAggregate:view"] });
+  const { notes, missing, complete } = await synced.sync({ since, sources });
+  expect([missing, complete]).toEqual([[], true]);
+  expect(notes).toEqual([expect.stringMatching(/share .* cannot be told.*analytics:conversationAggregate:view/)]);
+  expect(await synced.table("handled")).toEqual([]);
+});
+
+test("evaluations alone need it not", async () => {
+  await using synced = await openSynced(small);
+  await synced.sync({ since, sources: ["evaluations"] });
+  expect(asked(synced)).toBe(0);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { day, isoTime, minute } from "../../src/base/index.ts";
+import { truth } from "../../src/sandbox/index.ts";
+import { defaultSync } from "../../src/sync/index.ts";
+import { present } from "../servers/sandboxed.ts";
+import { openSynced, type Synced } from "../servers/synced.ts";
+
+const since = present - 20 * day;
+const definition = (...labels: string[]) => ({ ...defaultSync().definition, labels });
+
+/** Evaluations that are stored with their answers, but for those of the two days that every sync reads again. */
+async function readIds({ warehouse }: Synced): Promise<readonly unknown[]> {
+  const rows = await warehouse.query(
+    `SELECT id FROM document WHERE kind = 'evaluation' AND id IN (
+       SELECT id FROM document WHERE kind = 'evaluation-sighting' AND (json ->> 'submitted') < $recent)`,
+    { recent: isoTime(present - 2 * day - 15 * minute) },
+  );
+  return rows.map(({ id }) => id);
+}
+
+test("other labels: what they choose of what was listed is read, as the dry run has said", async () => {
+  await using synced = await openSynced({ seed: 3, perDay: 30, days: 25 });
+  await synced.sync({ since, definition: definition("csat") });
+  synced.clock.advance(day / 4);
+  const other = { definition: definition("compliance") };
+  const planned = await synced.plan(other);
+  const before = await readIds(synced);
+  const { spent } = await synced.sync(other);
+  const read = (await readIds(synced)).filter((id) => !before.includes(id));
+  expect(read.length).toBeGreaterThan(10);
+  expect(planned.notes).toEqual([
+    `${read.length} evaluations that were listed before would be read, since other labels or questions choose them now.`,
+  ]);
+  // The last two days are counted by aggregates, calibration copies too.
+  expect(Math.abs((planned.evaluations ?? 0) - (spent.byEndpoint["evaluation"] ?? 0))).toBeLessThan(3);
+  expect(Math.abs(planned.requests - spent.requests)).toBeLessThan(12);
+
+  const rows = await synced.warehouse.query(
+    "SELECT response_id FROM csat_response WHERE source = 'evaluation' ORDER BY submit_date, response_id",
+  );
+  const options = { sources: ["evaluation"], labels: ["compliance"] } as const;
+  expect(rows.map(({ response_id }) => response_id)).toEqual(
+    truth(synced.sandbox.org, { from: since, to: synced.clock.now(), now: synced.clock.now() }, options).map(
+      ({ response_id }) => response_id,
+    ),
+  );
+  // Once they are read, they cost nothing.
+  expect((await synced.plan(other)).notes).toEqual([]);
+});

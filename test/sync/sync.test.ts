@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { day } from "../../src/base/index.ts";
+import { truth, truthCreated } from "../../src/sandbox/index.ts";
+import { present } from "../servers/sandboxed.ts";
+import { openSecondWarehouse, openSynced, type Synced } from "../servers/synced.ts";
+
+const since = present - 30 * day;
+
+const lists = ["csat_scores", "answers", "divisions", "wrap_up", "agents"];
+
+/** Finished responses of the warehouse as records. */
+async function recordsOf({ warehouse }: Synced, from = since) {
+  const rows = await warehouse.query(
+    "SELECT * EXCLUDE (settled) FROM csat_response WHERE submit_date >= CAST($from AS TIMESTAMP) ORDER BY submit_date, response_id",
+    { from: new Date(from).toISOString() },
+  );
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [
+        key,
+        lists.includes(key) && value !== null ? JSON.parse(String(value)) : value,
+      ]),
+    ),
+  );
+}
+
+const truthOf = ({ sandbox, clock }: Synced, from = since) =>
+  truth(sandbox.org, { from, to: clock.now(), now: clock.now() }).map((row) => ({
+    ...row,
+    sent_date: truthCreated(sandbox.org, row.response_id, from),
+  }));
+
+test.each([1, 2, 3])("seed %i: synced = truth", async (seed) => {
+  await using synced = await openSynced({ seed, perDay: 20, days: 60 });
+  const result = await synced.sync({ since });
+  expect(result.problems).toEqual([]);
+  const records = await recordsOf(synced);
+  expect(records).toEqual(truthOf(synced));
+  expect(records.filter(({ sent_date }) => sent_date !== null).length).toBeGreaterThan(100);
+});
+
+test("a survey answered after the window it was created in is derived once", async () => {
+  await using synced = await openSynced({ perDay: 40, days: 10 });
+  const { responses } = await synced.sync({ since: present - 6 * day, sources: ["surveys"] });
+  const records = await recordsOf(synced, present - 6 * day);
+  const stored = await synced.table("response");
+  expect(records.filter(({ sent_date, submit_date }) => sent_date && submit_date).length).toBeGreaterThan(50);
+  expect(responses / stored.length).toBeLessThan(1.01);
+});
+
+test("a response that is derived again leaves the rows that are as they were", async () => {
+  await using synced = await openSynced({ perDay: 20, days: 60 });
+  await synced.sync({ since: present - 60 * day });
+  /** Rows that were deleted or replaced: their numbers are not given again. */
+  const gone = async (table: string): Promise<number> => {
+    const [row] = await synced.warehouse.query(`SELECT max(rowid) + 1 - count(*) AS gone FROM ${table}`);
+    return Number(row?.["gone"]);
+  };
+  expect(await gone("response")).toBeGreaterThan(20);
+  for (const table of ["answer", "interaction", "leg", "interaction_division", "interaction_wrap_up"])
+    expect([table, await gone(table)]).toEqual([table, 0]);
+  // An interaction of a survey that was deleted is asked for when it is seen to have been sent.
+  expect(await gone("attribution")).toBeLessThan((await gone("response")) / 2);
+});
+
+test("stopped early in a long first sync, it has the newest days of both sources", async () => {
+  await using synced = await openSynced({ perDay: 20, days: 60 });
+  const stop = new AbortController();
+  const first = synced.sync(
+    { since: present - 60 * day },
+    { signal: stop.signal, onProgress: ({ left, whole }) => left < 0.8 * whole && stop.abort() },
+  );
+  await expect(first).rejects.toThrow(/abort/);
+  const records = await recordsOf(synced, present - 5 * day);
+  expect(records.map(({ response_id }) => response_id)).toEqual(
+    truthOf(synced, present - 5 * day).map(({ response_id }) => response_id),
+  );
+  expect(records.every(({ linked }) => linked)).toBe(true);
+  expect(new Set(records.map(({ source }) => source))).toEqual(new Set(["survey", "evaluation"]));
+  // Early: most of what there is had not been read.
+  expect(await recordsOf(synced, present - 60 * day)).toEqual(await recordsOf(synced, present - 30 * day));
+});
+
+test("stopped between interactions and the names of their people and places, it asks for the names next time", async () => {
+  await using whole = await openSynced({ perDay: 10, days: 6 });
+  await whole.sync({ since: present - 4 * day });
+  await using broken = await openSecondWarehouse(whole);
+  const stop = new AbortController();
+  const onProgress = ({ linked }: { readonly linked: number }): void => {
+    if (linked > 0) stop.abort();
+  };
+  const first = broken.sync({ since: present - 4 * day }, { signal: stop.signal, onProgress });
+  await expect(first).rejects.toThrow("Interrupted");
+  expect((await broken.table("document")).filter(({ kind }) => kind === "interaction")).not.toEqual([]);
+  await broken.sync();
+  for (const table of ["response", "leg", "agent", "queue", "division", "wrap_up_code", "team"])
+    expect(await broken.table(table)).toEqual(await whole.table(table));
+});

@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import { openWarehouse } from "../../src/warehouse/index.ts";
+import { newFolder } from "../new-folder.ts";
+import { describeWarehouse } from "./warehouse-contract.ts";
+
+describeWarehouse("DuckDB", async () => {
+  const folder = newFolder();
+  return {
+    open: () => openWarehouse(join(folder, "warehouse.duckdb")),
+    [Symbol.asyncDispose]: async () => {},
+  };
+});
