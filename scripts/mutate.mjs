@@ -33,7 +33,8 @@ const copy = mkdtempSync(join(tmpdir(), "afterword-mutate-"));
 process.on("exit", () => rmSync(copy, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130));
 cpSync(root, copy, { recursive: true, filter: (path) => !/[/\\](?:node_modules|dist|coverage|\.git)$/.test(path) });
-symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+// What was built stands for itself: a fault is planted in what the tests load, not in the processes that some start.
+for (const name of ["node_modules", "dist"]) symlinkSync(join(root, name), join(copy, name));
 
 /** Product files, for a text whose file was moved. */
 const sources = readdirSync(join(copy, "src"), { recursive: true })
