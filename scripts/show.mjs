@@ -1,8 +1,8 @@
 // What `npm start` shows of a warehouse: the newest answers, and the report, as much of it as fits the screen, last.
 import { PassThrough } from "node:stream";
 import { processContext } from "../dist/cli/context.js";
-import { peopleOfWarehouse } from "../dist/cli/people.js";
 import { main } from "../dist/cli/program.js";
+import { peopleOfWarehouse } from "../dist/cli/request/agents.js";
 import { warehousePlace } from "../dist/cli/request/warehouse-path.js";
 import { toTable } from "../dist/cli/screen/response-table.js";
 import { openReader, readConfig } from "../dist/index.js";
