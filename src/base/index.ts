@@ -10,7 +10,7 @@ export {
   UnreachableError,
   UsageError,
 } from "./errors.ts";
-export { isRecord, readJson } from "./json.ts";
+export { firstMismatch, isRecord, matches, readJson, readStored } from "./json.ts";
 export { foldName, nearest } from "./nearest.ts";
 export { type Moment, type Period, readMoment, readPeriod } from "./options/moment.ts";
 export {

@@ -50,6 +50,8 @@ export {
   joinStubs,
   type SurveyCandidate,
   type SurveyStub,
+  storedEvaluationStub,
+  storedSurveyStub,
   surveyStubOf,
 } from "./stubs.ts";
 export { readSurveys } from "./surveys.ts";

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { readStatus } from "../csat/index.ts";
-import type { WireEvaluationTotals, WireSurveyTotals } from "../genesys/index.ts";
+import { known, moment, type WireEvaluationTotals, type WireSurveyTotals } from "../genesys/index.ts";
 import type { Findings } from "./findings.ts";
 import { isFinished, rankOf, readListedStatus } from "./response-status.ts";
 
@@ -8,38 +9,45 @@ import { isFinished, rankOf, readListedStatus } from "./response-status.ts";
  * come. The newest windows are read first, so an older one must never turn back what is known already.
  */
 
-/** A survey as analytics lists it. */
-export interface SurveyStub {
-  readonly conversationId: string | null;
-  readonly formId: string | null;
-  readonly queueId: string | null;
-  readonly agentId: string | null;
-  readonly surveyType: string | null;
-  readonly status: string | null;
-  /** Whether analytics saw the customer begin it; one that expired afterwards does not show it any more. */
-  readonly started: boolean;
-  readonly deleted: boolean;
-  /** That a listing counts it as answered, or dates its completion, whatever its status; absent where none does. */
-  readonly answered?: true;
-  /** The hour in which it was created, ISO 8601; absent where no window has told. */
-  readonly created?: string;
-}
+const textOrNull = z.string().nullable();
 
-/** An evaluation as search, or analytics, lists it. */
-export interface EvaluationStub {
-  readonly conversationId: string;
-  readonly formId: string | null;
-  readonly status: string | null;
+/** A survey as analytics lists it, as it is stored. */
+export const storedSurveyStub = known({
+  conversationId: textOrNull,
+  formId: textOrNull,
+  queueId: textOrNull,
+  agentId: textOrNull,
+  surveyType: textOrNull,
+  status: textOrNull,
+  /** Whether analytics saw the customer begin it; one that expired afterwards does not show it any more. */
+  started: z.boolean(),
+  deleted: z.boolean(),
+  /** That a listing counts it as answered, or dates its completion, whatever its status; absent where none does. */
+  answered: z.boolean().optional(),
+  /** The hour in which it was created, ISO 8601; absent where no window has told. */
+  created: moment.optional(),
+});
+export type SurveyStub = Readonly<z.infer<typeof storedSurveyStub>>;
+
+/** An evaluation as search, or analytics, lists it, as it is stored. */
+export const storedEvaluationStub = known({
+  conversationId: z.string(),
+  formId: textOrNull,
+  status: textOrNull,
   /** ISO time; of the last submission. */
-  readonly submitted: string | null;
-  /** ISO time of its release, which may lie ahead, where the search says it; null where it says none. */
-  readonly releaseDate: string | null;
+  submitted: moment.nullable(),
   /** Whether analytics says that it is released; null where another listing named it. */
-  readonly released: boolean | null;
-  readonly neverRelease: boolean | null;
-  readonly calibration: boolean;
-  readonly deleted: boolean;
-}
+  released: z.boolean().nullable(),
+  /**
+   * ISO time of its release, which may lie ahead, where the search says it; null where it says none; absent from warehouses
+   * that did not ask for it yet.
+   */
+  releaseDate: moment.nullish(),
+  neverRelease: z.boolean().nullable(),
+  calibration: z.boolean(),
+  deleted: z.boolean(),
+});
+export type EvaluationStub = Readonly<z.infer<typeof storedEvaluationStub>>;
 
 /** Two stubs of one survey as one: the further status, and whatever either of them names. */
 export function joinStubs(one: SurveyStub, other: SurveyStub): SurveyStub {

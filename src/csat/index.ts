@@ -6,7 +6,7 @@ export { evaluationRecord } from "./evaluation-record.ts";
 export { type Form, type Question, questionsOutside, readForm, withScoredQuestions } from "./form.ts";
 export { type InteractionFacts, readInteraction } from "./interaction.ts";
 export { labelledQuestions } from "./labels.ts";
-export { chooseLead, type Lead } from "./lead.ts";
+export { chooseLead, type Lead, storedLead } from "./lead.ts";
 export type { Names } from "./names.ts";
 export { type AgentNaming, createPeople, type People } from "./people.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";

@@ -1,17 +1,19 @@
+import { z } from "zod";
 import type { Answer } from "./answers.ts";
 import type { Form, Question } from "./form.ts";
 import { asksOverall } from "./question-words.ts";
 import { type ScoreSettings, setting } from "./settings.ts";
 
-/** The one csat question of a form that its headline means. */
-export interface Lead {
+/** The one csat question of a form that its headline means, as it is stored. */
+export const storedLead = z.looseObject({
   /** Its context id, or its id where it has none; null where the form has no csat question. */
-  readonly contextId: string | null;
+  contextId: z.string().nullable(),
   /** What it was decided from: the configuration, its own text, or the order of the questions. */
-  readonly from: "config" | "question" | "order" | "nothing";
+  from: z.enum(["config", "question", "order", "nothing"]),
   /** Why, as a sentence. */
-  readonly reason: string;
-}
+  reason: z.string(),
+});
+export type Lead = Readonly<Pick<z.infer<typeof storedLead>, "contextId" | "from" | "reason">>;
 
 /**
  * Decides the lead question of a form from its published versions, oldest first, so that publishing a further version

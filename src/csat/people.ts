@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { z } from "zod";
+import { readStored } from "../base/index.ts";
 
 /** How the people who work in the org are shown: by name, by a pseudonym, or not at all. */
 export type AgentNaming = "named" | "pseudonym" | "off";
@@ -54,17 +56,23 @@ function hideIn<Row extends object>(row: Row, naming: AgentNaming, shown: Shown)
     if (Object.hasOwn(row, nameKey)) changed[nameKey] = shown.name(own, textOf(row, nameKey));
   }
   if (Object.hasOwn(row, "agents")) {
-    changed["agents"] = naming === "off" ? null : hideLegs(Reflect.get(row, "agents"), shown);
+    changed["agents"] = naming === "off" ? null : hideLegs(row, shown);
   }
   // It leads to a page that has everybody's name.
   if (Object.hasOwn(row, "genesys_url")) changed["genesys_url"] = null;
   return { ...row, ...changed };
 }
 
-function hideLegs(legs: unknown, shown: Shown): unknown {
-  if (typeof legs === "string") return JSON.stringify(hideLegs(JSON.parse(legs), shown));
-  if (!Array.isArray(legs)) return null;
-  return legs.map((leg: unknown) => (typeof leg === "object" && leg !== null ? hideIn(leg, "pseudonym", shown) : null));
+const storedLegs = z.array(z.looseObject({}));
+
+/** Legs are a list in a record, and its JSON in a row of the warehouse. */
+function hideLegs(row: object, shown: Shown): unknown {
+  const legs: unknown = Reflect.get(row, "agents");
+  const hide = (each: readonly unknown[]): unknown[] =>
+    each.map((leg) => (typeof leg === "object" && leg !== null ? hideIn(leg, "pseudonym", shown) : null));
+  if (typeof legs !== "string") return Array.isArray(legs) ? hide(legs) : null;
+  const what = `column agents of response ${textOf(row, "response_id") ?? "(unnamed)"}`;
+  return JSON.stringify(hide(readStored(storedLegs, legs, what)));
 }
 
 function textOf(row: object, key: string): string | null {

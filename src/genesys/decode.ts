@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { DecodeError, readJson } from "../base/index.ts";
+import { DecodeError, firstMismatch, matches, readJson } from "../base/index.ts";
 import { type Endpoint, subject } from "./endpoint.ts";
 import { oneLine } from "./message-text.ts";
 
@@ -21,14 +21,11 @@ export function decode<T>(
   document: unknown,
   where: { readonly endpoint: Pick<Endpoint<unknown>, "path">; readonly id?: string | undefined },
 ): T {
-  const result = schema.safeParse(document);
-  // Not zod's copy, which has its fields in another order: stored documents are compared as text.
-  if (result.success) return document as T;
-  const [issue] = result.error.issues;
-  const field = issue && issue.path.length > 0 ? oneLine(issue.path.map(String).join("."), 100) : "the document itself";
+  if (matches(schema, document)) return document;
+  const { field, reason } = firstMismatch(schema, document);
   const thing = [subject(where.endpoint), where.id && oneLine(where.id, 60)].filter(Boolean).join(" ");
   throw new DecodeError(
-    `The answer of ${thing} is not what Genesys documents, at ${field}: ${oneLine(issue?.message ?? "unreadable", 120)}.`,
+    `The answer of ${thing} is not what Genesys documents, at ${field === null ? "the document itself" : oneLine(field, 100)}: ${oneLine(reason, 120)}.`,
     "Update Afterword; if it is new, report this message: Genesys may have changed its API.",
     document,
   );

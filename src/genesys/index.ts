@@ -16,7 +16,7 @@ export {
   type WireSurveyTotals,
 } from "./wire/conversation.ts";
 export { evaluation, evaluationRow, type WireEvaluation, type WireEvaluationRow } from "./wire/evaluation.ts";
-export { flag, known, text, time } from "./wire/fields.ts";
+export { known, moment, text } from "./wire/fields.ts";
 export {
   evaluationForm,
   formHistory,

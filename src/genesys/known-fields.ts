@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readTime, storable } from "../base/index.ts";
-import { time } from "./wire/fields.ts";
+import { moment } from "./wire/fields.ts";
 
 /** What is wrong with one value of a document that can be read all the same. */
 export interface Flaw {
@@ -37,9 +37,9 @@ function keeperOf(schema: z.core.$ZodType): Keep {
 }
 
 function makeKeeper(schema: z.core.$ZodType): Keep {
-  if (schema === time) return (value, flaws) => keepTime(value, flaws);
+  if (schema === moment) return keepTime;
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return orNull(keeperOf(schema.def.innerType));
-  if (schema instanceof z.ZodString) return keepText;
+  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return keepText;
   if (schema instanceof z.ZodNumber) return keepNumber;
   if (schema instanceof z.ZodBoolean) return (value) => (typeof value === "boolean" ? value : undefined);
   if (schema instanceof z.ZodArray) return eachItem(keeperOf(schema.def.element));

@@ -1,6 +1,6 @@
-import { type Context, type DocumentKind, type Forms, isPartial, type SurveyStub } from "../collect/index.ts";
-import type { Lead } from "../csat/index.ts";
+import { type Context, type DocumentKind, isPartial, type SurveyStub } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
+import { readDocument } from "./documents/kept-fields.ts";
 import { findKinds } from "./documents/lookup.ts";
 import type { Keeping, Store } from "./documents/store.ts";
 
@@ -36,24 +36,22 @@ const kinds = {
   team: "team",
 } as const;
 
-/** One that cannot be read is asked for again. */
-function recallForm(forms: Forms, kind: "survey-form" | "evaluation-form", document: unknown): void {
-  try {
-    forms.recall(kind === "survey-form" ? "survey" : "evaluation", document);
-  } catch (error) {
-    if (!isPartial(error)) throw error;
-  }
-}
+const isNamed = (kind: unknown): kind is keyof typeof kinds => typeof kind === "string" && Object.hasOwn(kinds, kind);
 
 /** What the warehouse knows is not asked for again; names only for a day, since people and queues are renamed. */
 export async function recall({ warehouse, store, forms, names }: SyncContext, namesSince: string): Promise<void> {
   const shared = ["survey-form", "evaluation-form", "form-lead", ...Object.keys(kinds)];
   const rows = await findKinds(warehouse, store.organizationId, shared, "kind, id, fetched_at, json");
   for (const { kind, id, fetched_at, json } of rows) {
-    const document: unknown = JSON.parse(String(json));
-    if (kind === "survey-form" || kind === "evaluation-form") recallForm(forms, kind, document);
-    else if (kind === "form-lead") forms.addLead(String(id), document as Lead);
-    else if (String(fetched_at) >= namesSince)
-      names.add(kinds[kind as keyof typeof kinds], String(id), (document as { readonly name: string | null }).name);
+    try {
+      if (kind === "survey-form" || kind === "evaluation-form")
+        forms.recall(kind === "survey-form" ? "survey" : "evaluation", readDocument(kind, id, json));
+      else if (kind === "form-lead") forms.addLead(String(id), readDocument(kind, id, json));
+      else if (isNamed(kind) && String(fetched_at) >= namesSince)
+        names.add(kinds[kind], String(id), readDocument(kind, id, json).name ?? null);
+    } catch (error) {
+      // One that cannot be read is asked for again.
+      if (!isPartial(error)) throw error;
+    }
   }
 }

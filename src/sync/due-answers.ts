@@ -1,7 +1,6 @@
 import { isoTime } from "../base/index.ts";
 import {
   chunks,
-  type EvaluationStub,
   isPartial,
   type Source,
   type SurveyStub,
@@ -9,7 +8,6 @@ import {
   withoutInteractions,
 } from "../collect/index.ts";
 import { statusOfEvaluation, statusOfSurvey } from "../csat/index.ts";
-import { decode, endpoints, evaluation, survey } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import { linkAndName } from "./link.ts";
@@ -89,8 +87,7 @@ function readable({ request, findings }: SyncContext): ReadonlySet<Source> {
 const read = {
   async survey(context: SyncContext, ids: readonly string[]): Promise<void> {
     const seen = new Map<string, SurveyStub>();
-    for (const [id, stub] of await context.store.read("survey-sighting", ids))
-      if (!(stub as SurveyStub).deleted) seen.set(id, stub as SurveyStub);
+    for (const [id, stub] of await context.store.read("survey-sighting", ids)) if (!stub.deleted) seen.set(id, stub);
     for (const id of seen.keys()) context.findings.solve("survey", id);
     // One by one: the surveys of an interaction come together from another cache than a survey by itself.
     const alone = [...seen.keys()].map((surveyId) => ({ surveyId, conversationId: null, formId: null, queueId: null }));
@@ -98,11 +95,7 @@ const read = {
   },
   async evaluation(context: SyncContext, ids: readonly string[]): Promise<void> {
     const stubs = await context.store.read("evaluation-sighting", ids);
-    const tasks = [...stubs].map(([id, stub]) => ({
-      kind: "evaluation" as const,
-      id,
-      stub: stub as EvaluationStub,
-    }));
+    const tasks = [...stubs].map(([id, stub]) => ({ kind: "evaluation" as const, id, stub }));
     for (const { id } of tasks) context.findings.solve("evaluation", id);
     const responses = await readEvaluations(context, tasks);
     await linkAndName(withoutInteractions(context), {
@@ -124,16 +117,17 @@ export async function nameMissing(context: SyncContext): Promise<void> {
     const ids = rows.flatMap(({ source: of, id }) =>
       of === kind && !named.has(`${kind} ${String(id)}`) ? [String(id)] : [],
     );
-    const documents = await store.read(kind, ids);
-    for (const id of ids) findings.problem(kind, id, whyMissing(kind, id, documents.get(id)));
+    const statuses =
+      kind === "survey"
+        ? mapValues(await store.read(kind, ids), statusOfSurvey)
+        : mapValues(await store.read(kind, ids), statusOfEvaluation);
+    for (const id of ids) findings.problem(kind, id, whyMissing(statuses.get(id)));
   }
 }
 
-function whyMissing(kind: Kind, id: string, document: unknown): string {
-  if (document === undefined) return "Genesys lists it as answered, and its document has not come yet.";
-  return whyNotAnswered(
-    kind === "survey"
-      ? statusOfSurvey(decode(survey, document, { endpoint: endpoints.survey, id }))
-      : statusOfEvaluation(decode(evaluation, document, { endpoint: endpoints.evaluation, id })),
-  );
-}
+const mapValues = <From, To>(map: ReadonlyMap<string, From>, change: (value: From) => To): ReadonlyMap<string, To> =>
+  new Map([...map].map(([id, value]) => [id, change(value)]));
+
+/** @param status of its document; undefined where none has come */
+const whyMissing = (status: string | null | undefined): string =>
+  status === undefined ? "Genesys lists it as answered, and its document has not come yet." : whyNotAnswered(status);

@@ -3,6 +3,7 @@ import { type EvaluationStub, withoutInteractions } from "../collect/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import type { Definition } from "./definition.ts";
+import { readDocument } from "./documents/kept-fields.ts";
 import { readListedEvaluations } from "./sweeps/read-evaluations.ts";
 
 /**
@@ -43,7 +44,7 @@ export async function* readStubs(
     { organization },
   );
   for await (const batch of stubs) {
-    yield new Map(batch.map(({ id, json }) => [String(id), JSON.parse(String(json)) as EvaluationStub]));
+    yield new Map(batch.map(({ id, json }) => [String(id), readDocument("evaluation-sighting", id, json)]));
   }
 }
 

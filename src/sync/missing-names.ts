@@ -1,8 +1,11 @@
+import { z } from "zod";
+import { readStored } from "../base/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import { readSql } from "./sql.ts";
 
 const missing = readSql("missing-names");
+const storedIds = z.array(z.string());
 
 /** Whether the run before was killed, interrupted or failed. Asked before this one is noted. */
 export async function wasCutShort(reader: Pick<Reader, "query">, organization: string): Promise<boolean> {
@@ -27,14 +30,17 @@ export async function readMissingNames({ warehouse, store, names }: SyncContext)
     );
   }
   const teams = await warehouse.query(
-    "SELECT DISTINCT team_ids FROM response WHERE organization_id = $organization AND team_ids IS NOT NULL",
+    `SELECT team_ids, min(response_id) AS id FROM response
+     WHERE organization_id = $organization AND team_ids IS NOT NULL GROUP BY team_ids`,
     { organization },
   );
   const known = await warehouse.query("SELECT team_id FROM team WHERE organization_id = $organization", {
     organization,
   });
   const stored = new Set(known.map(({ team_id }) => team_id));
-  const wanted = teams.flatMap(({ team_ids }) => JSON.parse(String(team_ids)) as string[]);
+  const wanted = teams.flatMap(({ id, team_ids }) =>
+    readStored(storedIds, team_ids, `column team_ids of response ${String(id)}`),
+  );
   await names.load(
     "team",
     wanted.filter((id) => !stored.has(id)),

@@ -6,6 +6,7 @@ import { keepIn, type SyncContext } from "./context.ts";
 import { nameThings, readInteractions } from "./link.ts";
 import { readSql } from "./sql.ts";
 import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
+import { keepDeletedSurveys } from "./sweeps/survey-sweep.ts";
 
 const due = readSql("interactions-due");
 const overdue = readSql("surveys-overdue");
@@ -72,9 +73,5 @@ export async function readOverdueSurveys(context: SyncContext): Promise<void> {
     const { surveyForm: form } = wire;
     keep("survey", id, { ...wire, surveyForm: form && { id: form.id, name: form.name, contextId: form.contextId } });
   });
-  const stubs = await store.read("survey-sighting", gone);
-  for (const [id, stub] of stubs) {
-    const { conversationId = null, ...rest } = stub as { readonly conversationId?: string | null };
-    store.keep("survey-sighting", id, { conversationId, ...rest, deleted: true }, { parentId: conversationId });
-  }
+  await keepDeletedSurveys(context, gone);
 }

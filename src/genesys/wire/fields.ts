@@ -19,8 +19,10 @@ export const whole = z.number().nullish();
 export const flag = z.boolean().nullish();
 export const list = <Item extends z.ZodType>(item: Item) => z.array(item).nullish();
 
+/** A date and time in ISO 8601, which is there. */
+export const moment = z.string();
 /** A date and time in ISO 8601. */
-export const time = z.string().nullish();
+export const time = moment.nullish();
 
 /** `{ id, name }` of another entity. */
 export const reference = known({ id: text, name: text }).nullish();

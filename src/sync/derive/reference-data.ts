@@ -1,6 +1,7 @@
 import { type FormVersion, formRoutes, type Problem, readFormVersion } from "../../collect/index.ts";
 import { chooseLead, type Form, type Lead, type Names, type ScoreSettings } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
+import { readDocument } from "../documents/kept-fields.ts";
 import { findKinds } from "../documents/lookup.ts";
 
 /** What many responses share: forms, their leads, and names. */
@@ -12,7 +13,7 @@ export interface ReferenceData {
   readonly names: Names;
   readonly forms: () => Iterable<FormVersion>;
   readonly named: () => Iterable<NamedThing>;
-  /** Forms that are stored and cannot be read. */
+  /** Those that are stored and cannot be read. */
   readonly unreadable: readonly Problem[];
 }
 
@@ -24,6 +25,8 @@ export interface NamedThing {
 }
 
 const nameKinds = ["user", "queue", "wrap-up-code", "division", "team"] as const;
+
+const isNameKind = (kind: unknown): kind is NamedThing["kind"] => nameKinds.some((one) => one === kind);
 
 /** Reads every form, lead and name that is stored; some thousands, however many responses there are. */
 export async function readReferenceData(
@@ -37,23 +40,21 @@ export async function readReferenceData(
   const unreadable: Problem[] = [];
   const kinds = ["survey-form", "evaluation-form", "form-lead", ...nameKinds];
   for (const { kind, id, json } of await findKinds(reader, organization, kinds, "kind, id, json")) {
-    const document: unknown = JSON.parse(String(json));
-    if (kind === "survey-form" || kind === "evaluation-form") {
-      try {
+    try {
+      if (kind === "survey-form" || kind === "evaluation-form") {
         const of = kind === "survey-form" ? "survey" : "evaluation";
-        const version = readFormVersion(of, document, scores, formRoutes[of].single);
+        const version = readFormVersion(of, readDocument(kind, id, json), scores, formRoutes[of].single);
         if (version) forms.set(String(id), version);
-      } catch (error) {
-        unreadable.push({
-          kind: "row",
-          id: `of form ${String(id)}`,
-          reason: error instanceof Error ? error.message : "",
-        });
+      } else if (kind === "form-lead") {
+        leads.set(String(id), readDocument(kind, id, json));
+      } else if (isNameKind(kind)) {
+        names.set(`${kind} ${id}`, { kind, id: String(id), name: readDocument(kind, id, json).name ?? null });
       }
+    } catch (error) {
+      const of = kind === "survey-form" || kind === "evaluation-form" ? "form" : String(kind);
+      const reason = error instanceof Error ? error.message : "";
+      unreadable.push({ kind: "row", id: `of ${of} ${String(id)}`, reason });
     }
-    if (kind === "form-lead") leads.set(String(id), document as Lead);
-    if (nameKinds.some((one) => one === kind))
-      names.set(`${kind} ${id}`, { kind: kind as NamedThing["kind"], ...(document as Omit<NamedThing, "kind">) });
   }
 
   const versions = new Map<string, FormVersion[]>();

@@ -1,17 +1,10 @@
 import { readTime } from "../../base/index.ts";
 import type { EvaluationStub, SurveyStub } from "../../collect/index.ts";
 import { type InteractionFacts, readInteraction, readSurveyStatus } from "../../csat/index.ts";
-import {
-  conversation,
-  decode,
-  endpoints,
-  evaluation,
-  survey,
-  type WireEvaluation,
-  type WireSurvey,
-} from "../../genesys/index.ts";
+import type { WireConversation, WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { StoredKind } from "../documents/documents.ts";
+import { readDocument, type StoredDocuments } from "../documents/kept-fields.ts";
 import { findDocuments, keyOf, type Located, locate, readArrivals } from "../documents/lookup.ts";
 
 export interface ResponseKey {
@@ -54,49 +47,46 @@ export async function readSourceDocuments(
 ): Promise<SourceDocuments & { readonly keys: readonly ResponseKey[] }> {
   const { keys, located } = await choose(reader, wanted);
   const names = new Set(keys.flatMap((key) => kindsOf(key).map((kind) => `${kind} ${key.id}`)));
-  const documents = new Map<string, unknown>();
+  /** JSON, read when it is asked for: one that cannot be read costs only the responses of its own. */
+  const documents = new Map<string, string>();
   const parents = new Set<string>();
   const interactions = new Set<string>();
   for (const row of await readArrivals(reader, located, "organization_id, kind, id, parent_id, json")) {
     const { kind, id, parent_id, json } = row;
     const name = `${kind} ${id}`;
     if (row["organization_id"] !== organization || !(names.has(name) || kind === "interaction")) continue;
-    documents.set(name, JSON.parse(String(json)));
+    documents.set(name, String(json));
     if (kind === "interaction") interactions.add(String(id));
     else if (parent_id !== null && parent_id !== undefined) parents.add(String(parent_id));
   }
   const unlinked = [...parents].filter((id) => !interactions.has(id)).map((id) => ({ kind: "unlinked" as const, id }));
   for (const { kind, id, json } of await findDocuments(reader, organization, unlinked, "json"))
-    documents.set(`${kind} ${id}`, JSON.parse(String(json)));
+    documents.set(`${kind} ${id}`, String(json));
 
+  const find = <Kind extends StoredKind>(kind: Kind, id: string): StoredDocuments[Kind] | null => {
+    const json = documents.get(`${kind} ${id}`);
+    return json === undefined ? null : readDocument(kind, id, json);
+  };
   const linked = new Map<string, Linked | null>();
-  /** Read when it is asked for: one that cannot be read costs only the responses of its own. */
   const link = (id: string): Linked | null => {
     const known = linked.get(id);
     if (known !== undefined) return known;
-    const document = documents.get(`interaction ${id}`);
-    const read = document === undefined || !parents.has(id) ? null : readLinked(document, id);
+    const wire = parents.has(id) ? find("interaction", id) : null;
+    const read = wire && readLinked(wire);
     linked.set(id, read);
     return read;
   };
-  const find = <One>(kind: string, id: string): One | null =>
-    (documents.get(`${kind} ${id}`) as One | undefined) ?? null;
-  const decoded = <One>(kind: "survey" | "evaluation", id: string, schema: typeof survey | typeof evaluation) => {
-    const document = documents.get(`${kind} ${id}`);
-    const endpoint = kind === "survey" ? endpoints.survey : endpoints.evaluation;
-    return document === undefined ? null : (decode<unknown>(schema, document, { endpoint, id }) as One);
-  };
   return {
-    survey: (id) => decoded<WireSurvey>("survey", id, survey),
-    evaluation: (id) => decoded<WireEvaluation>("evaluation", id, evaluation),
-    surveyStub: (id) => find<SurveyStub>("survey-sighting", id),
-    evaluationStub: (id) => find<EvaluationStub>("evaluation-sighting", id),
+    survey: (id) => find("survey", id),
+    evaluation: (id) => find("evaluation", id),
+    surveyStub: (id) => find("survey-sighting", id),
+    evaluationStub: (id) => find("evaluation-sighting", id),
     keys,
     surveyTotals: (id, interactionId) =>
       interactionId === null ? null : (link(interactionId)?.totals.get(id) ?? null),
     interaction: (id) => (id === null ? null : (link(id)?.facts ?? null)),
     unlinked: (id) =>
-      (id === null ? null : find<{ readonly reason: string }>("unlinked", id)?.reason) ??
+      (id === null ? null : find("unlinked", id)?.reason) ??
       (id === null ? "The response does not name its interaction." : "The interaction has not been read."),
   };
 }
@@ -106,8 +96,7 @@ interface Linked {
   readonly totals: ReadonlyMap<string, SurveyTotals>;
 }
 
-function readLinked(document: unknown, id: string): Linked {
-  const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
+function readLinked(wire: WireConversation): Linked {
   const totals = new Map<string, SurveyTotals>();
   for (const { surveyId, surveyType: type = null, ...row } of wire.surveys ?? []) {
     const completed = readTime(row.surveyCompletedDate);

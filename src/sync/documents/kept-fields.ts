@@ -1,18 +1,17 @@
 import { z } from "zod";
-import type { EvaluationStub, Problem, SurveyStub } from "../../collect/index.ts";
-import type { Lead } from "../../csat/index.ts";
+import { readStored } from "../../base/index.ts";
+import { type Problem, storedEvaluationStub, storedSurveyStub } from "../../collect/index.ts";
+import { storedLead } from "../../csat/index.ts";
 import {
   conversation,
   evaluation,
   evaluationForm,
   evaluationRow,
-  flag,
   known,
   named,
   survey,
   surveyForm,
   text,
-  time,
 } from "../../genesys/index.ts";
 import type { StoredKind } from "./documents.ts";
 
@@ -22,52 +21,41 @@ import type { StoredKind } from "./documents.ts";
  * here, since the same schemas are its types.
  */
 
-const surveyStub = {
-  conversationId: text,
-  formId: text,
-  queueId: text,
-  agentId: text,
-  surveyType: text,
-  status: text,
-  started: flag,
-  deleted: flag,
-  answered: flag,
-  created: time,
-} satisfies Record<keyof SurveyStub, z.ZodType>;
-
-const evaluationStub = {
-  conversationId: text,
-  formId: text,
-  status: text,
-  submitted: time,
-  released: flag,
-  releaseDate: time,
-  neverRelease: flag,
-  calibration: flag,
-  deleted: flag,
-} satisfies Record<keyof EvaluationStub, z.ZodType>;
-
-const lead = { contextId: text, from: text, reason: text } satisfies Record<keyof Lead, z.ZodType>;
-
 const name = known({ id: z.string(), name: text });
 
 /** The interaction's addresses stand in a field of our own making, hashed: see `addresses.ts`. */
-export const keptFields: Readonly<Record<StoredKind, z.ZodObject>> = {
+const schemas = {
   survey,
   evaluation,
   interaction: conversation,
   "survey-form": surveyForm,
   "evaluation-form": evaluationForm,
-  "form-lead": known(lead),
+  "form-lead": storedLead,
   user: name,
   queue: name,
   "wrap-up-code": name,
   division: name,
   team: name,
-  "survey-sighting": known(surveyStub),
-  "evaluation-sighting": known(evaluationStub),
-  unlinked: known({ reason: text }),
-};
+  "survey-sighting": storedSurveyStub,
+  "evaluation-sighting": storedEvaluationStub,
+  unlinked: known({ reason: z.string() }),
+} satisfies Record<StoredKind, z.ZodObject>;
+
+/** What code reads of a stored document, by its kind. */
+export type StoredDocuments = { readonly [Kind in StoredKind]: z.infer<(typeof schemas)[Kind]> };
+
+export const keptFields: { readonly [Kind in StoredKind]: z.ZodObject & z.ZodType<StoredDocuments[Kind]> } = schemas;
+
+/**
+ * A document of the warehouse.
+ * @throws {DecodeError} naming its kind and id
+ */
+export const readDocument = <Kind extends StoredKind>(kind: Kind, id: unknown, json: unknown): StoredDocuments[Kind] =>
+  readStored(keptFields[kind], json, `document ${kind} ${String(id)}`);
+
+/** Whether rows of this kind are documents that this version stores. */
+export const isStoredKind = (kind: unknown): kind is StoredKind =>
+  typeof kind === "string" && Object.hasOwn(schemas, kind);
 
 /** What is kept of a document that could not be read, by what it was to be. */
 export const keptOfProblems: Readonly<Record<Problem["kind"], z.ZodObject>> = {
@@ -78,3 +66,7 @@ export const keptOfProblems: Readonly<Record<Problem["kind"], z.ZodObject>> = {
   name: named,
   row: evaluationRow,
 };
+
+/** Whether problems of this kind may have a document. */
+export const isProblemKind = (kind: unknown): kind is Problem["kind"] =>
+  typeof kind === "string" && Object.hasOwn(keptOfProblems, kind);

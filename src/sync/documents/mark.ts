@@ -2,6 +2,7 @@ import type { Transaction, Warehouse } from "../../warehouse/index.ts";
 import { readSql } from "../sql.ts";
 import { type StoredKind, sourceOf } from "./documents.ts";
 import type { Arrival } from "./kept-document.ts";
+import { isStoredKind } from "./kept-fields.ts";
 import { findChildren } from "./lookup.ts";
 
 /** Which responses' rows a changed document of a kind goes into, other than its own. */
@@ -57,7 +58,7 @@ export async function markResponses(warehouse: Warehouse, organization: string):
     const ids = noted.map(({ response_id }) => String(response_id));
     await warehouse.transaction(async (tx) => {
       const rows = (await findChildren(tx, organization, ids, "kind")).flatMap(({ kind, id }) => {
-        const source = sourceOf[kind as StoredKind];
+        const source = isStoredKind(kind) ? sourceOf[kind] : undefined;
         return source ? [{ organization_id: organization, source, response_id: String(id) }] : [];
       });
       await tx.append("underived", rows);

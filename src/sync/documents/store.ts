@@ -5,6 +5,7 @@ import type { HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
 import { createFlaws, type Flaws } from "./flaws.ts";
 import { type Arrival, keepDocument, keepUnreadable } from "./kept-document.ts";
+import { readDocument, type StoredDocuments } from "./kept-fields.ts";
 import { findDocuments } from "./lookup.ts";
 import { createPresence } from "./presence.ts";
 import { named, nameOf, type Writing, writeDocuments } from "./write-documents.ts";
@@ -32,8 +33,11 @@ export interface Store {
   room(): Promise<void>;
   /** Commits what was taken. Throws what any commit has thrown. */
   flush(): Promise<void>;
-  /** Documents by id; ids that are not stored are absent. */
-  read(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+  /** Documents by id; ids that are not stored are absent. Throws DecodeError for one that cannot be read. */
+  read<Kind extends StoredKind>(
+    kind: Kind,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredDocuments[Kind]>>;
   /** When each of these was fetched, in milliseconds; ids that are not stored are absent. */
   fetchedAt(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** What would be kept of a document that could not be read, as JSON; null where that is too much. */
@@ -115,7 +119,7 @@ export function createStore(
     flush,
     async read(kind, ids) {
       const rows = await select("json", kind, ids);
-      return new Map([...rows].map(([id, { json }]) => [id, JSON.parse(String(json)) as unknown]));
+      return new Map([...rows].map(([id, { json }]) => [id, readDocument(kind, id, json)]));
     },
     async fetchedAt(kind, ids) {
       const rows = await select("fetched_at", kind, ids);

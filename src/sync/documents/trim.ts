@@ -1,10 +1,9 @@
-import type { Problem } from "../../collect/index.ts";
+import { readJson } from "../../base/index.ts";
 import { describeFields } from "../../genesys/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { type HashAddress, openAddressKey } from "./addresses.ts";
-import type { StoredKind } from "./documents.ts";
 import { contentHash, keepDocument, keepUnreadable } from "./kept-document.ts";
-import { keptFields, keptOfProblems } from "./kept-fields.ts";
+import { isProblemKind, isStoredKind, keptFields } from "./kept-fields.ts";
 import { keyOf } from "./lookup.ts";
 
 /** Documents rewritten in one transaction. */
@@ -53,11 +52,14 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddres
     const [end] = await tx.query("SELECT max(arrival) AS arrival FROM document");
     let arrival = Number(end?.["arrival"]);
     const trimmed = rows.flatMap((row): Row[] => {
-      const kept = keepDocument(String(row["kind"]) as StoredKind, JSON.parse(String(row["json"])), hashAddress);
+      const [kind, document] = [row["kind"], readJson(String(row["json"]))];
+      // One that cannot be read stays as it is, and costs its own rows alone.
+      if (!isStoredKind(kind) || document === undefined) return [];
+      const kept = keepDocument(kind, document, hashAddress);
       if (kept === null || kept.json === row["json"]) return [];
       arrival += 1;
       const { json } = kept;
-      const key = keyOf(String(row["kind"]), String(row["id"]));
+      const key = keyOf(kind, String(row["id"]));
       return [{ ...row, arrival, key, hash: contentHash(json), size: json.length, json }];
     });
     await tx.put("document", trimmed);
@@ -70,9 +72,9 @@ async function trimProblems(warehouse: Warehouse, organization: string, hashAddr
       organization,
     });
     const trimmed = rows.flatMap((row): Row[] => {
-      const kind = String(row["kind"]) as Problem["kind"];
-      if (!(kind in keptOfProblems)) return [];
-      return [{ ...row, json: keepUnreadable(kind, JSON.parse(String(row["json"])), hashAddress) }];
+      const [kind, document] = [row["kind"], readJson(String(row["json"]))];
+      if (!isProblemKind(kind) || document === undefined) return [];
+      return [{ ...row, json: keepUnreadable(kind, document, hashAddress) }];
     });
     await tx.put("problem", trimmed);
   });

@@ -1,10 +1,11 @@
-import { isoTime, readTime } from "../../base/index.ts";
-import { type EvaluationStub, joinDeleted, joinStubs, type Problem, type SurveyStub } from "../../collect/index.ts";
+import { isoTime, matches, readJson, readTime } from "../../base/index.ts";
+import { joinDeleted, joinStubs, type Problem } from "../../collect/index.ts";
 import { describeFlaws } from "../../genesys/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import { ageOf } from "./documents.ts";
 import type { Flaws } from "./flaws.ts";
 import { type Arrival, contentHash, flawedOf } from "./kept-document.ts";
+import { keptFields, readDocument } from "./kept-fields.ts";
 import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
@@ -109,13 +110,17 @@ async function lastArrival(tx: Transaction): Promise<number> {
   return Number(last?.["arrival"]);
 }
 
-/** What becomes of a document that comes again: stubs are joined, of anything else the later version stays. */
-function latest({ kind, kept, fetchedAt }: Arrival, before: Version): string {
+/**
+ * What becomes of a document that comes again: stubs are joined, of anything else the later version stays. A stored one that
+ * cannot be read gives way.
+ */
+function latest({ kind, id, kept, fetchedAt }: Arrival, before: Version): string {
   if (kept === null) return before.json;
-  const stored: unknown = JSON.parse(before.json);
-  if (kind === "survey-sighting") return JSON.stringify(joinStubs(stored as SurveyStub, kept.document as SurveyStub));
-  if (kind === "evaluation-sighting")
-    return JSON.stringify(joinDeleted(stored as EvaluationStub, kept.document as EvaluationStub));
+  const stored = readJson(before.json);
+  if (kind === "survey-sighting" && matches(keptFields[kind], stored))
+    return JSON.stringify(joinStubs(stored, readDocument(kind, id, kept.json)));
+  if (kind === "evaluation-sighting" && matches(keptFields[kind], stored))
+    return JSON.stringify(joinDeleted(stored, readDocument(kind, id, kept.json)));
   const [age, storedAge] = [ageOf(kind, kept.document), ageOf(kind, stored)];
   return age > storedAge || (age === storedAge && fetchedAt >= before.fetchedAt) ? kept.json : before.json;
 }

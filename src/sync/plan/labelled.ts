@@ -3,6 +3,7 @@ import { type EvaluationStub, type FetchContext, type Forms, idsPerRequest, isRe
 import { labelledQuestions } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
+import { readDocument } from "../documents/kept-fields.ts";
 import { findDocuments, findKinds } from "../documents/lookup.ts";
 import { isSelectionNew, readStubs } from "../evaluation-selection.ts";
 import { failedLately } from "../problems.ts";
@@ -57,7 +58,7 @@ async function recallForms(reader: Reader, organization: string, forms: Forms): 
     "kind, id, json",
   )) {
     if (kind === "form-lead") decided.add(String(id));
-    else forms.recall("evaluation", JSON.parse(String(json)));
+    else forms.recall("evaluation", readDocument("evaluation-form", id, json));
   }
   return decided;
 }

@@ -1,7 +1,10 @@
+import { z } from "zod";
+import { readStored } from "../../base/index.ts";
 import type { Reader, Row, Value, Writer } from "../../warehouse/index.ts";
 import { readSql } from "../sql.ts";
 
-type Counts = Readonly<Record<string, number>>;
+const storedCounts = z.record(z.string(), z.number());
+type Counts = Readonly<z.infer<typeof storedCounts>>;
 
 /** A sync as the warehouse remembers it. */
 export interface StoredRun {
@@ -60,12 +63,12 @@ export async function readSpent(reader: Reader, organization: string): Promise<S
   let [runs, requests] = [0, 0];
   const byEndpoint: Record<string, number> = {};
   const ended =
-    "SELECT requests, endpoints FROM sync_run WHERE organization_id = $organization AND ended_at IS NOT NULL";
+    "SELECT started_at, requests, endpoints FROM sync_run WHERE organization_id = $organization AND ended_at IS NOT NULL";
   for await (const batch of reader.stream(ended, { organization })) {
     for (const run of batch) {
       runs += 1;
       requests += count(run["requests"]);
-      for (const [name, asked] of Object.entries(toCounts(run["endpoints"])))
+      for (const [name, asked] of Object.entries(toCounts(run, "endpoints")))
         byEndpoint[name] = (byEndpoint[name] ?? 0) + asked;
     }
   }
@@ -82,10 +85,16 @@ const toRun = (row: Row): StoredRun => ({
   version: String(row["version"]),
   requests: row["requests"] == null ? null : count(row["requests"]),
   rateLimited: row["rate_limited"] == null ? null : count(row["rate_limited"]),
-  byEndpoint: toCounts(row["endpoints"]),
-  counts: toCounts(row["counts"]),
+  byEndpoint: toCounts(row, "endpoints"),
+  counts: toCounts(row, "counts"),
 });
 
 const text = (value: Value | undefined): string | null => (typeof value === "string" ? value : null);
 const count = (value: Value | undefined): number => Number(value ?? 0);
-const toCounts = (value: Value | undefined): Counts => JSON.parse(text(value) ?? "{}") as Counts;
+const toCounts = (run: Row, column: "endpoints" | "counts"): Counts =>
+  readStored(
+    storedCounts,
+    text(run[column]) ?? "{}",
+    `column ${column} of the sync that began at ${String(run["started_at"])}`,
+    "Restore the warehouse from a copy: `afterword rebuild` restores everything but the list of syncs.",
+  );

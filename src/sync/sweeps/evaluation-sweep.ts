@@ -120,7 +120,7 @@ export async function sweepChanges(context: SyncContext, window: Interval): Prom
   const rescored: FetchTask[] = [];
   for (const group of groups) {
     const id = group.group?.["evaluationId"];
-    const stub = id ? (stubs.get(id) as EvaluationStub | undefined) : undefined;
+    const stub = id ? stubs.get(id) : undefined;
     if (!id || !stub) continue;
     if (countOf(group, "nEvaluationsDeleted") > 0) {
       if (!stub.deleted) keepDeleted(context, id, stub);
@@ -149,7 +149,7 @@ async function readReviewed(context: SyncContext, listed: Listed): Promise<void>
 async function readAgain(context: SyncContext, ids: readonly string[]): Promise<void> {
   const stubs = await context.store.read("evaluation-sighting", ids);
   const tasks = [...stubs].map(([id, stub]): FetchTask => {
-    return { kind: "evaluation", id, stub: { ...(stub as EvaluationStub), status: "Finished" } };
+    return { kind: "evaluation", id, stub: { ...stub, status: "Finished" } };
   });
   await readEvaluations(context, tasks);
 }

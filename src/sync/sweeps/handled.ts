@@ -201,15 +201,14 @@ const unnamed = (group: WireAggregateGroup["group"]): DecodeError =>
     group,
   );
 
-const keyOf = (dimension: string, id: string | null): string => JSON.stringify([dimension, id]);
+/** Dimensions have no space in them. */
+const keyOf = (dimension: string, id: string | null): string => (id === null ? dimension : `${dimension} ${id}`);
 
 const rowsOf = ({ days }: Counted, organization: string): readonly Row[] =>
   [...days].flatMap(([at, groups]) =>
     [...groups].map(([key, interactions]): Row => {
-      const [dimension, id]: readonly (string | null)[] = JSON.parse(key);
-      return {
-        ...{ organization_id: organization, day: isoTime(at), interactions: interactions.size },
-        ...{ dimension: dimension ?? "", id: id ?? null },
-      };
+      const space = key.indexOf(" ");
+      const [dimension, id] = space < 0 ? [key, null] : [key.slice(0, space), key.slice(space + 1)];
+      return { organization_id: organization, day: isoTime(at), interactions: interactions.size, dimension, id };
     }),
   );

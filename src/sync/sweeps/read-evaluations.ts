@@ -116,9 +116,8 @@ async function readRetracted(context: SyncContext, ids: readonly string[]): Prom
   const before = await context.store.read("evaluation", ids);
   const stubs = await context.store.read("evaluation-sighting", ids);
   const tasks = [...before].flatMap(([id, document]): FetchTask[] => {
-    const stub = stubs.get(id) as EvaluationStub | undefined;
-    const status: unknown = document && typeof document === "object" ? Reflect.get(document, "status") : null;
-    const retracted = typeof status === "string" && status.toLowerCase() === "retracted";
+    const stub = stubs.get(id);
+    const retracted = document.status?.toLowerCase() === "retracted";
     return stub && !retracted ? [{ kind: "evaluation", id, stub: { ...stub, status: "Retracted" } }] : [];
   });
   if (tasks.length > 0) await readEvaluations(context, tasks);

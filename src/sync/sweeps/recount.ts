@@ -1,5 +1,6 @@
-import { cut, day, type Interval, isoTime, PermissionError, readTime } from "../../base/index.ts";
-import { askEvents, countOf, isPartial, maxAggregateWindow } from "../../collect/index.ts";
+import { z } from "zod";
+import { cut, day, type Interval, isoTime, PermissionError, readStored, readTime } from "../../base/index.ts";
+import { askEvents, countOf, isPartial, maxAggregateWindow, reasonOf } from "../../collect/index.ts";
 import type { SyncContext } from "../context.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { everyState } from "./survey-sweep.ts";
@@ -14,6 +15,7 @@ import { overlap, readCoverage, writeCoverage } from "./windows.ts";
 /** How late analytics is heard of. */
 const lookBack = 31 * day;
 
+const storedCounts = z.record(z.string(), z.array(z.number()));
 type Counts = Readonly<Record<string, readonly number[]>>;
 
 /** Opens the days again of which more is counted than when they were read. */
@@ -26,7 +28,7 @@ export async function reopenRecounted(context: SyncContext, wanted: Interval): P
   if (now === null) return;
   const name = `counted surveys ${store.organizationId}`;
   const [stored] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
-  const before = (stored ? JSON.parse(String(stored["value"])) : {}) as Counts;
+  const before = stored ? readCounts(context, name, stored["value"]) : {};
   const grown = Object.entries(now).flatMap(([start, counts]): Interval[] => {
     const known = before[start];
     const at = readTime(start);
@@ -48,6 +50,16 @@ export async function reopenRecounted(context: SyncContext, wanted: Interval): P
   });
   if (open.length > 0)
     context.findings.note(`Analytics heard late of surveys: ${open.length} of the days that were read are read again.`);
+}
+
+/** What was counted before; nothing, and said to be missing, where that cannot be read: today's counts take its place. */
+function readCounts({ findings }: SyncContext, name: string, json: unknown): Counts {
+  try {
+    return readStored(storedCounts, json, `fact "${name}"`);
+  } catch (error) {
+    findings.miss(`Whether analytics has heard late of surveys cannot be told. ${reasonOf(error)}`);
+    return {};
+  }
 }
 
 /** What each day counts, by its start; null where that cannot be asked. */

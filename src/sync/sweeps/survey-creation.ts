@@ -71,8 +71,7 @@ export function createSurveyCreation(context: SyncContext): AddCreated {
       if (hourFrom >= window.from) times.delete(id);
     }
     await store.flush();
-    for (const [id, stub] of await store.read("survey-sighting", [...elsewhere.keys()])) {
-      const known = stub as SurveyStub;
+    for (const [id, known] of await store.read("survey-sighting", [...elsewhere.keys()])) {
       const created = elsewhere.get(id);
       if (created !== undefined && known.created === undefined)
         store.keep("survey-sighting", id, { ...known, created }, { parentId: known.conversationId });

@@ -16,8 +16,9 @@ import {
   withoutInteractions,
 } from "../../collect/index.ts";
 import { isAnsweredSurvey } from "../../csat/index.ts";
-import { decode, endpoints, survey } from "../../genesys/index.ts";
+import { endpoints } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
+import { readDocument } from "../documents/kept-fields.ts";
 import { findChildren } from "../documents/lookup.ts";
 import { linkAndName } from "../link.ts";
 import { failedLately } from "../problems.ts";
@@ -111,7 +112,7 @@ export async function readListedSurveys(
     open.map(([id]) => id),
   );
   const wanted = open
-    .filter(([id]) => (stubs.get(id) as SurveyStub | undefined)?.deleted !== true)
+    .filter(([id]) => stubs.get(id)?.deleted !== true)
     .map(([surveyId, { conversationId, formId, queueId }]) => ({ surveyId, conversationId, formId, queueId }));
   await readAnswers(context, seen, [...wanted, ...unnamed]);
 }
@@ -162,10 +163,8 @@ async function settledSurveys({ warehouse, store }: SyncContext, ids: readonly s
 /** What is stored of them stays, and says that they are gone. */
 export async function keepDeletedSurveys({ store }: SyncContext, ids: Iterable<string>): Promise<void> {
   const stubs = await store.read("survey-sighting", [...ids]);
-  for (const [id, stub] of stubs) {
-    const known = stub as SurveyStub;
-    store.keep("survey-sighting", id, { ...known, deleted: true }, { parentId: known.conversationId });
-  }
+  for (const [id, stub] of stubs)
+    store.keep("survey-sighting", id, { ...stub, deleted: true }, { parentId: stub.conversationId });
 }
 
 /** An interaction with answered surveys that analytics counts and does not name. */
@@ -183,7 +182,7 @@ async function unread(
   const stored = new Map<string, number>();
   for (const row of await findChildren(warehouse, store.organizationId, [...unnamed.keys()], "kind, id, json")) {
     if (row["kind"] !== "survey") continue;
-    const wire = decode(survey, JSON.parse(String(row["json"])), { endpoint: endpoints.survey, id: String(row["id"]) });
+    const wire = readDocument("survey", row["id"], row["json"]);
     const parent = String(row["parent_id"]);
     if (isAnsweredSurvey(wire)) stored.set(parent, (stored.get(parent) ?? 0) + 1);
   }
