@@ -4,11 +4,11 @@ export type { Endpoint, Input } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
 export { describeFields, describeFlaws, type Flaw, keepKnown } from "./known-fields.ts";
-export { isRequestTooLarge, isTooLarge } from "./limits.ts";
 export { byKey } from "./pages/by-key.ts";
 export { byPage } from "./pages/by-page.ts";
 export { type Hosts, interactionPatternOf, type Region, readHosts, readRegion, regions } from "./regions.ts";
 export type { Spent } from "./spent.ts";
+export { isRequestTooLarge, isTooLarge } from "./too-large.ts";
 export {
   conversation,
   type WireConversation,
