@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   metrics: ["base", "type:warehouse"],
   export: ["base", "type:csat", "metrics", "warehouse"],
   report: ["base", "terminal", "metrics", "type:warehouse"],
-  sync: ["base", "genesys", "csat", "collect", "warehouse"],
+  sync: ["base", "type:config", "genesys", "csat", "collect", "warehouse"],
   sandbox: ["base", "type:genesys"],
   library: [
     "base",

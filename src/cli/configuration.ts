@@ -1,5 +1,4 @@
 import { type Access, readConfig, type Settings } from "../config/index.ts";
-import type { Definition } from "../sync/index.ts";
 import type { Context } from "./context.ts";
 import { createNotifier } from "./screen/messages.ts";
 
@@ -25,9 +24,3 @@ export async function readConfiguration(
   warnings.forEach(createNotifier(context.stderr));
   return { access, settings };
 }
-
-/** What the settings make of answers: rows derived by another definition are derived again. */
-export const definitionOf = (settings: Settings): Definition => {
-  const { csatLabels: labels, csatQuestions: questions, roles, leads, scales, shortestLeg } = settings;
-  return { labels, questions, scores: { roles, leads, scales, shortestLeg } };
-};

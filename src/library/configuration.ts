@@ -16,9 +16,8 @@ import {
   type ConfigSources,
   type Environment,
   readConfig as readChecked,
-  type Settings,
 } from "../config/index.ts";
-import type { Definition } from "../sync/index.ts";
+import { type Definition, definitionOf } from "../sync/index.ts";
 import { readWords } from "./shapes.ts";
 import { readTimeZone } from "./status.ts";
 
@@ -82,9 +81,3 @@ export async function readConfig(sources: Partial<ConfigSources> = {}): Promise<
   });
   return Object.freeze({ ...config, definition: definitionOf(config.settings) });
 }
-
-const definitionOf = ({ csatLabels, csatQuestions, roles, leads, scales, shortestLeg }: Settings): Definition => ({
-  labels: csatLabels,
-  questions: csatQuestions,
-  scores: { roles, leads, scales, shortestLeg },
-});

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Settings } from "../config/index.ts";
 import { type ScoreSettings, usualShortestLeg } from "../csat/index.ts";
 
 /** What decides which rows the documents become; two that agree in it derive the same rows. */
@@ -7,6 +8,20 @@ export interface Definition {
   readonly questions: readonly string[];
   readonly scores: ScoreSettings;
 }
+
+/** What the settings make of answers: rows derived by another definition are derived again. */
+export const definitionOf = ({
+  csatLabels,
+  csatQuestions,
+  roles,
+  leads,
+  scales,
+  shortestLeg,
+}: Settings): Definition => ({
+  labels: csatLabels,
+  questions: csatQuestions,
+  scores: { roles, leads, scales, shortestLeg },
+});
 
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
 const derivationVersion = 4;

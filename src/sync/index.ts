@@ -1,4 +1,4 @@
-export { type Definition, definitionId } from "./definition.ts";
+export { type Definition, definitionId, definitionOf } from "./definition.ts";
 export { readAddressKey } from "./documents/addresses.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, type RebuildResult, rebuild } from "./rebuild.ts";

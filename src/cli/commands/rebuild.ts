@@ -1,7 +1,6 @@
 import { UsageError } from "../../base/index.ts";
-import { rebuild } from "../../sync/index.ts";
+import { definitionOf, rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
-import { definitionOf } from "../configuration.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";

@@ -1,7 +1,7 @@
 import type { Settings } from "../../config/index.ts";
-import { defaultSync, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
+import { defaultSync, definitionOf, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
 import { openWarehouse, publish } from "../../warehouse/index.ts";
-import { definitionOf, readConfiguration } from "../configuration.ts";
+import { readConfiguration } from "../configuration.ts";
 import { type Connection, connect } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";

@@ -131,7 +131,7 @@ async function nextUnderived(warehouse: Warehouse, organization: string): Promis
  */
 export async function rederive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
   const { organizationId: organization, definition, signal } = options;
-  const name = definitionOf(organization);
+  const name = definitionKey(organization);
   await warehouse.transaction(async (tx) => {
     await tx.run("DELETE FROM fact WHERE name = $name", { name });
     await tx.run("DELETE FROM underived WHERE organization_id = $organization", { organization });
@@ -159,9 +159,9 @@ export async function storedDefinition(
   organization: string,
 ): Promise<string | null> {
   const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", {
-    name: definitionOf(organization),
+    name: definitionKey(organization),
   });
   return typeof row?.["value"] === "string" ? row["value"] : null;
 }
 
-const definitionOf = (organization: string): string => `definition ${organization}`;
+const definitionKey = (organization: string): string => `definition ${organization}`;
