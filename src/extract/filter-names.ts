@@ -1,9 +1,9 @@
-import { foldName, nearest } from "../base/index.ts";
+import { foldName, nearest, UsageError } from "../base/index.ts";
 import { type ExtractRequest, isPartial } from "../collect/index.ts";
 import { byPage, decode, endpoints, formHistory, type Genesys, named } from "../genesys/index.ts";
 
 /** A value of a filter that the org has nothing for. */
-export interface UnknownName {
+interface UnknownName {
   readonly kind: "queue" | "form";
   readonly value: string;
   /** What was probably meant; null where nothing is close. */
@@ -14,10 +14,31 @@ export interface UnknownName {
 const isId = (value: string): boolean => /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value);
 
 /**
- * The queues and forms of a request that the org does not have, so that a slip of the pen is not taken for "no answers". Asks
- * for a listing of each kind that a name is given of; what the client may not list is not judged.
+ * A filter value that the org has no name for is a mistake, and not "no answers": nothing is extracted for it.
+ * @throws {UsageError} naming each such value, and what was probably meant
  */
-export async function findUnknownNames(
+export async function refuseUnknownNames(
+  genesys: Genesys,
+  request: Pick<ExtractRequest, "queues" | "forms">,
+  signal?: AbortSignal,
+): Promise<void> {
+  const unknown = await findUnknownNames(genesys, request, signal);
+  if (unknown.length === 0) return;
+  throw new UsageError(
+    unknown
+      .map(
+        ({ kind, value, meant }) =>
+          `The org has no ${kind} "${value}".${meant === null ? "" : ` Did you mean "${meant}"?`}`,
+      )
+      .join("\n"),
+    "Leave the filter out to see what there is, or name an id, which is not checked.",
+  );
+}
+
+/**
+ * The queues and forms of a request that the org does not have. Asks for a listing of each kind that a name is given of; what the client may not list is not judged.
+ */
+async function findUnknownNames(
   genesys: Genesys,
   { queues, forms }: Pick<ExtractRequest, "queues" | "forms">,
   signal?: AbortSignal,

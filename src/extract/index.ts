@@ -9,4 +9,4 @@ export {
   toInteractionUrl,
 } from "../collect/index.ts";
 export { type Extraction, type ExtractOptions, extract, type Plan, plan } from "./extract.ts";
-export { findUnknownNames, type UnknownName } from "./filter-names.ts";
+export { refuseUnknownNames } from "./filter-names.ts";

@@ -16,6 +16,7 @@ import {
   extract as extractChecked,
   type Plan,
   plan as planChecked,
+  refuseUnknownNames,
   toInteractionUrl,
   defaultRequest as usualRequest,
 } from "../extract/index.ts";
@@ -60,7 +61,7 @@ export function defaultRequest(range: Period, changes: Changes = {}): ExtractReq
 /**
  * Every CSAT answer of a range, linked to the interaction that earned it: finds the responses, reads their answers, and
  * joins interactions, forms and names. A failure of a part delivers the rest and names what is missing.
- * @throws {UsageError} for what does not fit
+ * @throws {UsageError} for what does not fit, and for a queue or form that the org does not have
  * @throws {PermissionError} where nothing that was asked for may be read
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
  */
@@ -69,7 +70,9 @@ export async function extract(
   request: ExtractRequest,
   options: ExtractOptions = {},
 ): Promise<Extraction> {
-  return extractChecked(...checked("extract", genesys, request, options));
+  const [client, wanted, rest] = checked("extract", genesys, request, options);
+  await refuseUnknownNames(client, wanted, rest.signal);
+  return extractChecked(client, wanted, rest);
 }
 
 /**

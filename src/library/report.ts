@@ -16,7 +16,13 @@ import {
   UsageError,
 } from "../base/index.ts";
 import { readMachineTimeZone } from "../config/index.ts";
-import { type Filter as CheckedFilter, comparisons, groupingNames, type LocalTime } from "../metrics/index.ts";
+import {
+  type Filter as CheckedFilter,
+  comparisons,
+  groupingNames,
+  type LocalTime,
+  refuseUnmatchedFilter,
+} from "../metrics/index.ts";
 import {
   type ReportRequest as CheckedRequest,
   completenessOf,
@@ -83,7 +89,7 @@ const shape: Shape<Checked> = {
  * All figures of the responses that its filter chooses, each number with its sample and interval: shares are
  * fractions, times ISO 8601 in UTC. Asks the warehouse alone, some thirty statements, and no one else. `reportText` and
  * `reportMarkdown` print it.
- * @throws {UsageError} for what does not fit; for pseudonyms where there is no key; where people are not shown, for what would
+ * @throws {UsageError} for what does not fit, a name in the filter that no response has included; for pseudonyms where there is no key; where people are not shown, for what would
  *   report on single people
  */
 export async function report(
@@ -102,6 +108,7 @@ export async function report(
   } = checked;
   const shown = await peopleOf("report", open, people);
   if (shown.naming === "off" && (same.by === "agent" || filter?.agents !== undefined)) throw oneByOne();
+  if (filter !== undefined) await refuseUnmatchedFilter(open, filter, { signal: same.signal });
   const { horizon } = same;
   const organizations = await status(open, { now, timeZone, ...(horizon === undefined ? {} : { horizon }) });
   return createReport(open, {

@@ -1,5 +1,6 @@
 import { readCount, readFlag, readOneOf, readOptions, readSignal, type Shape } from "../base/index.ts";
 import { type Selection as CheckedSelection, type RowOf, rowKinds, rows as rowsChecked } from "../export/index.ts";
+import { refuseUnmatchedFilter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { checkedReader } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
@@ -29,7 +30,7 @@ const optionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamin
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` gives.
  * Ordered by submission (the newest first where only some are wanted), then by response; what nobody has submitted, as open
  * and expired surveys, comes last. Times are ISO 8601 in UTC, durations seconds.
- * @throws {UsageError} at once for what does not fit; for a column that there is not, for legs where people are not shown by
+ * @throws {UsageError} at once for what does not fit; for a name in the filter that no response has, a column that there is not, for legs where people are not shown by
  *   name, and for pseudonyms without a key, when the first rows are asked for
  */
 export function rows<const Chosen extends Selection>(
@@ -42,6 +43,7 @@ export function rows<const Chosen extends Selection>(
   const { people, ...checked } = readOptions<RowsOptions>(options, "rows: options", optionsShape);
   return (async function* () {
     const shown = await peopleOf("rows", open, people);
+    await refuseUnmatchedFilter(open, chosen, { signal: checked.signal });
     for await (const batch of rowsChecked(open, chosen, { ...checked, people: shown }))
       yield batch as readonly RowOf<Chosen>[];
   })();

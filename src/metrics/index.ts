@@ -32,6 +32,7 @@ export {
 export { responseCondition } from "./response-condition.ts";
 export { rounded } from "./rounded.ts";
 export { groupedBy, type RowOf } from "./rows.ts";
+export { hiddenTogether, type LinkedCell, type LinkedTables } from "./secondary-suppression.ts";
 export { type TimeBasis, timeColumns } from "./sql.ts";
 export {
   type Band,
@@ -69,4 +70,4 @@ export {
   type Variation,
   wilson,
 } from "./statistics/index.ts";
-export { hiddenTogether, type LinkedCell, type LinkedTables } from "./suppression.ts";
+export { refuseUnmatchedFilter } from "./unmatched-filter.ts";

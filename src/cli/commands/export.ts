@@ -1,5 +1,6 @@
 import { UsageError } from "../../base/index.ts";
 import type { Selection } from "../../export/index.ts";
+import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
@@ -13,7 +14,6 @@ import { findAgents, peopleOfWarehouse } from "../request/agents.ts";
 import { readFilter } from "../request/filters.ts";
 import { readStored } from "../request/stored-warehouse.ts";
 import { readRange } from "../request/time-range.ts";
-import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
 import { createNotifier } from "../screen/messages.ts";
 
 /** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */

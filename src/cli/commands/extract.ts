@@ -1,5 +1,5 @@
 import { flat, recordColumns, toText } from "../../export/index.ts";
-import { extract, findUnknownNames, plan } from "../../extract/index.ts";
+import { extract, plan, refuseUnknownNames } from "../../extract/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
 import type { Context } from "../context.ts";
@@ -11,7 +11,6 @@ import { chooseTextFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
 import { peopleOfRun } from "../request/agent-naming.ts";
 import { readRange } from "../request/time-range.ts";
-import { refuseUnknownNames } from "../request/unknown-names.ts";
 import { formatPlan, reportExtraction } from "../results/extract-summary.ts";
 import { reportCompleteness } from "../results/findings.ts";
 import { screenStyle } from "../screen/colours.ts";
@@ -46,7 +45,7 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
     scores: settings,
     interactionUrl: connection.interactionUrl,
   };
-  refuseUnknownNames(await findUnknownNames(connection.genesys, request, signal));
+  await refuseUnknownNames(connection.genesys, request, signal);
   const options = { signal, clock, onProgress: progress.update };
   const asTable = namedFormat(flags) === undefined && out === undefined && stdout.isTTY === true;
   try {

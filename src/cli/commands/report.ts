@@ -1,7 +1,7 @@
+import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
-import { definitionId, status } from "../../sync/index.ts";
+import { definitionId, definitionOf, status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
-import { definitionOf } from "../configuration.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ReportFlags } from "../flags/report.ts";
@@ -13,7 +13,6 @@ import { findAgents, peopleOfWarehouse, refuseAgents } from "../request/agents.t
 import { readFilter } from "../request/filters.ts";
 import { localTime, readTargets, reportRange } from "../request/report-settings.ts";
 import { readStored } from "../request/stored-warehouse.ts";
-import { refuseUnmatchedFilter } from "../request/unknown-names.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { createNotifier, forReader } from "../screen/messages.ts";
 

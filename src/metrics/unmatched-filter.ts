@@ -1,7 +1,7 @@
-import { nearest, UsageError } from "../../base/index.ts";
-import type { UnknownName } from "../../extract/index.ts";
-import { ask, type Filter } from "../../metrics/index.ts";
-import type { Reader } from "../../warehouse/index.ts";
+import { nearest, UsageError } from "../base/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import { ask } from "./ask.ts";
+import type { Filter } from "./filter.ts";
 
 /** Filters that take names, and where names stand in the warehouse. */
 const named = [
@@ -13,16 +13,17 @@ const named = [
   { key: "questions", kind: "question" },
 ] as const;
 
+interface Options {
+  readonly signal?: AbortSignal | undefined;
+  /** The filter before pseudonyms were looked up in it. */
+  readonly written?: Filter;
+}
+
 /**
  * A filter value that no response of the warehouse has, at any time, is a mistake: nothing is written for it.
- * `written` is the filter before pseudonyms were looked up in it.
  * @throws {UsageError} naming each such value, and what was probably meant
  */
-export async function refuseUnmatchedFilter(
-  reader: Reader,
-  filter: Filter,
-  options: { readonly signal: AbortSignal; readonly written?: Filter },
-): Promise<void> {
+export async function refuseUnmatchedFilter(reader: Reader, filter: Filter, options: Options = {}): Promise<void> {
   const sentences = await unmatched(reader, filter, options);
   if (sentences.length === 0) return;
   throw new UsageError(
@@ -31,24 +32,10 @@ export async function refuseUnmatchedFilter(
   );
 }
 
-/** The same for the names of an org, where there is no warehouse. */
-export function refuseUnknownNames(unknown: readonly UnknownName[]): void {
-  if (unknown.length === 0) return;
-  throw new UsageError(
-    unknown
-      .map(
-        ({ kind, value, meant }) =>
-          `The org has no ${kind} "${value}".${meant === null ? "" : ` Did you mean "${meant}"?`}`,
-      )
-      .join("\n"),
-    "Leave the filter out to see what there is, or name an id, which is not checked.",
-  );
-}
-
 async function unmatched(
   reader: Reader,
   filter: Filter,
-  { signal, written = filter }: { readonly signal: AbortSignal; readonly written?: Filter },
+  { signal, written = filter }: Options,
 ): Promise<readonly string[]> {
   const sentences: string[] = [];
   for (const { key, kind } of named) {
@@ -68,7 +55,7 @@ async function unmatched(
 async function namesOf(
   reader: Reader,
   kind: (typeof named)[number]["kind"],
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   if (kind === "team") {
     const rows = await ask(reader, "volume", { by: "team", signal });

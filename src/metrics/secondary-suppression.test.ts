@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hiddenTogether, type LinkedCell } from "./suppression.ts";
+import { hiddenTogether, type LinkedCell } from "./secondary-suppression.ts";
 
 interface Cell extends LinkedCell {
   readonly id: string;
