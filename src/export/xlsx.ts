@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type CutCells, cellOf } from "./cells.ts";
 import type { Column } from "./columns.ts";
-import type { Batches } from "./text-formats.ts";
+import type { Batches } from "./pieces.ts";
 import { headerXml, rowXml, sheetEnd, sheetStart } from "./xlsx-sheet.ts";
 import { workbookParts } from "./xlsx-workbook.ts";
 import { toZip, type ZipEntry } from "./zip.ts";

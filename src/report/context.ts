@@ -3,7 +3,7 @@ import type { Reader } from "../warehouse/index.ts";
 import type { Obstacle } from "./comparison/compare.ts";
 import { readOpenCohorts } from "./comparison/open-cohorts.ts";
 import { readNames } from "./names.ts";
-import type { HiddenCells } from "./protection/hidden-cells.ts";
+import type { HiddenCells } from "./protection/hide-few.ts";
 import { breaksOf, counted, readQuestions } from "./question-versions.ts";
 import { openSince, type People, type ReportRequest } from "./request.ts";
 import { readScores, withoutAnswers } from "./scores.ts";

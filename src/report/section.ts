@@ -6,7 +6,7 @@ import type { Obstacle } from "./comparison/compare.ts";
 import type { DisplayNames } from "./names.ts";
 import type { Phrases } from "./print/phrases.ts";
 import type { Language } from "./print/words/words.ts";
-import type { HiddenCells } from "./protection/hidden-cells.ts";
+import type { HiddenCells } from "./protection/hide-few.ts";
 import type { Break, QuestionVersion } from "./question-versions.ts";
 import type { People, ReportRequest } from "./request.ts";
 import type { IndexRow } from "./whole-survey-means.ts";

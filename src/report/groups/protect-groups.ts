@@ -1,7 +1,7 @@
 import { protectChange } from "../comparison/judge.ts";
 import { type Figure, hiddenFigure, hiddenNps, leftOut, leftOutNps } from "../figures.ts";
-import { areFew, isFew, protectCoverage, protectEffort, protectNps } from "../protection/few.ts";
-import type { HiddenCells, TableName } from "../protection/hidden-cells.ts";
+import type { HiddenCells, TableName } from "../protection/hide-few.ts";
+import { areFew, isFew, protectCoverage, protectEffort, protectNps } from "../protection/hide-few.ts";
 import { type GroupFigures, noBenchmark, type QuestionFigures } from "./group-figures.ts";
 
 /**

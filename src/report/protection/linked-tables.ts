@@ -19,7 +19,7 @@ import { families } from "../sections/families.ts";
 import { groups } from "../sections/groups.ts";
 import { isPrinted, queues } from "../sections/queues.ts";
 import { trend } from "../sections/trend.ts";
-import type { HiddenCells, IsHidden, TableName } from "./hidden-cells.ts";
+import type { HiddenCells, IsHidden, TableName } from "./hide-few.ts";
 
 /** Where responses come from. */
 type Source = "survey" | "evaluation";

@@ -5,7 +5,7 @@ import { type ChangeFigure, judge, protectChange } from "../comparison/judge.ts"
 import { defineSection } from "../define-section.ts";
 import { figure, meanFigure, noFigure } from "../figures.ts";
 import { block, table } from "../print/markdown-table.ts";
-import { isFew, protectMean } from "../protection/few.ts";
+import { isFew, protectMean } from "../protection/hide-few.ts";
 import { breaksOf, counted, countedNps } from "../question-versions.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";

@@ -1,7 +1,7 @@
 import { isoTime } from "../../base/index.ts";
 import { defineSection, safe } from "../define-section.ts";
 import { createPhrases, type Phrases } from "../print/phrases.ts";
-import { unlessFew } from "../protection/few.ts";
+import { unlessFew } from "../protection/hide-few.ts";
 import type { Context, Printer } from "../section.ts";
 import { settleDelay, type WarehouseState } from "../warehouse-state.ts";
 import { about } from "./about.ts";

@@ -3,7 +3,7 @@ import { ask, coverageOf, type Filter, type Grouping, groupedBy, wholeDays } fro
 import type { Reader } from "../../warehouse/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type GroupCoverage, isGiven } from "../figures.ts";
-import { protectCoverage } from "../protection/few.ts";
+import { protectCoverage } from "../protection/hide-few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context, Ranged } from "../section.ts";
 import { about } from "./about.ts";

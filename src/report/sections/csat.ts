@@ -12,7 +12,7 @@ import {
   meanFigure,
   noFigure,
 } from "../figures.ts";
-import { protectBottom, protectFigure, protectMean } from "../protection/few.ts";
+import { protectBottom, protectFigure, protectMean } from "../protection/hide-few.ts";
 import { asksCustomers, readScores } from "../scores.ts";
 import type { Context, MetricRow } from "../section.ts";
 import { about } from "./about.ts";

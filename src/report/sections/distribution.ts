@@ -1,7 +1,7 @@
 import { ask, groupedBy } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { block, escaped, table } from "../print/markdown-table.ts";
-import { isFew } from "../protection/few.ts";
+import { isFew } from "../protection/hide-few.ts";
 import type { Context } from "../section.ts";
 import { csat } from "./csat.ts";
 

@@ -1,7 +1,7 @@
 import { headlineOf } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type EffortFigure, effortFigure, isThere, leftOutEffort } from "../figures.ts";
-import { protectEffort } from "../protection/few.ts";
+import { protectEffort } from "../protection/hide-few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { about } from "./about.ts";

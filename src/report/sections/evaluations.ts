@@ -2,7 +2,7 @@ import { ask, type Filter, type Grouping, groupedBy, scoreOn } from "../../metri
 import type { Reader } from "../../warehouse/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, hiddenFigure, isThere, leftOut, noFigure } from "../figures.ts";
-import { isFew } from "../protection/few.ts";
+import { isFew } from "../protection/hide-few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { type IndexRow, meanOfRows } from "../whole-survey-means.ts";

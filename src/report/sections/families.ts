@@ -1,7 +1,7 @@
 import { type Family, headlineOf } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, figure, type MeanFigure, meanFigure, scaleOf } from "../figures.ts";
-import { protectBottom, protectFigure, protectMean } from "../protection/few.ts";
+import { protectBottom, protectFigure, protectMean } from "../protection/hide-few.ts";
 import { counted, type QuestionVersion } from "../question-versions.ts";
 import type { Context } from "../section.ts";
 

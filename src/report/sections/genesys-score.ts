@@ -1,7 +1,7 @@
 import { scoreOn } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, isGiven, leftOut } from "../figures.ts";
-import { protectFigure } from "../protection/few.ts";
+import { protectFigure } from "../protection/hide-few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { meanOfRows } from "../whole-survey-means.ts";

@@ -1,6 +1,6 @@
 import { defineSection } from "../define-section.ts";
 import { isGiven, isThere, leftOutNps, type NpsFigure, npsFigure } from "../figures.ts";
-import { protectNps } from "../protection/few.ts";
+import { protectNps } from "../protection/hide-few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { about } from "./about.ts";

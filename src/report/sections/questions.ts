@@ -1,7 +1,7 @@
 import { ask, doubtfulDirections } from "../../metrics/index.ts";
 import { defineSection, safe } from "../define-section.ts";
 import type { Correlation } from "../figures.ts";
-import { isFew } from "../protection/few.ts";
+import { isFew } from "../protection/hide-few.ts";
 import type { Context } from "../section.ts";
 
 export interface DoubtfulDirection {

@@ -1,7 +1,7 @@
 import { headlineOf } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, figure, hiddenFigure, isThere, leftOut, shareFigure } from "../figures.ts";
-import { isFew, protectFigure } from "../protection/few.ts";
+import { isFew, protectFigure } from "../protection/hide-few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { about } from "./about.ts";

@@ -1,7 +1,7 @@
 import { byChannel, type FunnelRow, responseRateOf } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, figure, hiddenFigure, isGiven, isThere, leftOut } from "../figures.ts";
-import { areFew, isFew, unlessFew } from "../protection/few.ts";
+import { areFew, isFew, unlessFew } from "../protection/hide-few.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context, Printer } from "../section.ts";
 import { about } from "./about.ts";

@@ -2,7 +2,7 @@ import { ask } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Correlation, correlationFigure, noCorrelation } from "../figures.ts";
 import { block, numeric, table } from "../print/markdown-table.ts";
-import { areFew, isFew } from "../protection/few.ts";
+import { areFew, isFew } from "../protection/hide-few.ts";
 import type { Context } from "../section.ts";
 import { csat } from "./csat.ts";
 import { volume } from "./volume.ts";

@@ -1,7 +1,7 @@
 import { ask, responseRateOf, wilson } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, hiddenFigure, leftOut } from "../figures.ts";
-import { isFew, protectRate, unlessFew } from "../protection/few.ts";
+import { isFew, protectRate, unlessFew } from "../protection/hide-few.ts";
 import { asksCustomers, withoutAnswers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { families } from "./families.ts";

@@ -7,7 +7,7 @@ import { storedSince } from "../since.ts";
 import { readSql } from "../sql.ts";
 import { gaps } from "../sweeps/coverage.ts";
 import { readCoverage, type Sweep, sweeps } from "../sweeps/windows.ts";
-import { judge } from "./completeness.ts";
+import { judge } from "./completeness-sentence.ts";
 import { readRuns, readSpent, type SpentByRuns, type StatusReader, type StoredRun } from "./stored-runs.ts";
 
 export interface StatusOptions {

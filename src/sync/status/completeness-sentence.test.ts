@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { day, hour, type Interval } from "../../base/index.ts";
-import { judge, type Known } from "./completeness.ts";
+import { judge, type Known } from "./completeness-sentence.ts";
 
 const now = Date.parse("2026-11-21T06:10:00Z");
 const since = now - 90 * day;
