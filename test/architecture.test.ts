@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { casts } from "./casts.ts";
 import { cycles, oversized, readImports, type Source, violations } from "./imports.ts";
 
 const source = (file: string, text: string): Source => ({ file, text });
@@ -7,6 +8,26 @@ const repository = readImports("src");
 describe("the rooms of src/", () => {
   test("import strictly downward, each entered by its index.ts", () => expect(violations(repository)).toEqual([]));
   test("have no import cycles, types included", () => expect(cycles(repository)).toEqual([]));
+});
+
+describe("what comes out of the warehouse", () => {
+  test("is decoded, never cast", () => expect(casts(repository)).toEqual([]));
+
+  test.each([
+    ["a cast of parsed JSON", "library/a.ts", "const lead = readJson(text) as Lead;"],
+    ["JSON.parse, whatever is done with it", "report/a.ts", "const counts: Counts = JSON.parse(text);"],
+    ["a cast of a row's field", "metrics/a.ts", `const kind = row["kind"] as Kind;`],
+    ["a cast of a row's field as a text", "warehouse/a.ts", `const kind = String(row["kind"]) as Kind;`],
+    ["a cast of a field with a default", "cli/a.ts", `const name = (row["name"] ?? null) as string | null;`],
+    ["a cast through unknown", "metrics/a.ts", `const kind = row["kind"] as unknown as Kind;`],
+    ["a cast of what was parsed before", "sync/a.ts", "for (const [id, stub] of stubs) seen.set(id, stub as Stub);"],
+  ])("the guard bites on %s", (_, file, text) => expect(casts([source(file, text)])).toHaveLength(1));
+
+  test.each([
+    ["a constant", "sync/a.ts", `const kinds = ["survey"] as const;`],
+    ["what a schema has checked", "sync/a.ts", "const lead = readStored(storedLead, json, what);"],
+    ["a comment", "sync/a.ts", "// JSON.parse(text) as Lead"],
+  ])("the guard lets %s pass", (_, file, text) => expect(casts([source(file, text)])).toEqual([]));
 });
 
 describe("files stay small", () => {

@@ -72,10 +72,10 @@ const wordsOf = (name: string): string[] =>
     .split(/[^a-z]+/);
 
 /** Read by the compiler, so that comments, texts and regular expressions are none. */
-const parse = (file: string, text: string): ts.SourceFile =>
+export const parse = (file: string, text: string): ts.SourceFile =>
   ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
 
-function* nodesOf(node: ts.Node): Generator<ts.Node> {
+export function* nodesOf(node: ts.Node): Generator<ts.Node> {
   yield node;
   const children: ts.Node[] = [];
   ts.forEachChild(node, (child) => void children.push(child));

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { readJson } from "./json.ts";
 
 /**
  * When a process began, as the system records it; this distinguishes it from an earlier or later one of the same id. Null where there is
@@ -52,6 +53,6 @@ export async function isRunning(pid: number, start: string | null): Promise<bool
 
 /** Afterword's own version, from the package it runs out of (`src/base` and `dist/base` lie equally deep). */
 export function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const manifest = readJson(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   return typeof manifest === "object" && manifest !== null && "version" in manifest ? String(manifest.version) : "0";
 }

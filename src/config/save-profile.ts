@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify, type TomlTable } from "smol-toml";
-import { type Secret, UsageError } from "../base/index.ts";
+import { readJson, type Secret, UsageError } from "../base/index.ts";
 import { type ReadFile, readFileFromDisk, readIfThere, writeWhole } from "./file.ts";
 import { ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
 import { readOwnProfiles } from "./own-profiles.ts";
@@ -82,7 +82,7 @@ function replaced(text: string, name: string, table: string): string {
 }
 
 const holds = (text: string, wanted: TomlTable): boolean => isDeepStrictEqual(plainly(tryParse(text)), plainly(wanted));
-const plainly = (table: TomlTable): unknown => JSON.parse(JSON.stringify(table));
+const plainly = (table: TomlTable): unknown => readJson(JSON.stringify(table));
 
 function tryParse(text: string): TomlTable {
   try {

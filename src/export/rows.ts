@@ -1,4 +1,4 @@
-import { DecodeError } from "../base/index.ts";
+import { DecodeError, readJson } from "../base/index.ts";
 import type { CsatRecord, People } from "../csat/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
@@ -90,7 +90,7 @@ function decodeRow(row: Row, columns: readonly Column[]): ExportRow {
   const read: Record<string, unknown> = {};
   for (const { name, type } of columns) {
     const stored = row[name] ?? null;
-    const value = isJson(type) && typeof stored === "string" ? parsed(stored) : stored;
+    const value = isJson(type) && typeof stored === "string" ? readJson(stored) : stored;
     if (value !== null && !checks[type](value)) {
       throw new DecodeError(
         `The warehouse has no ${typeNames[type]} in column ${name} of response ${row["response_id"] ?? "(unnamed)"}.`,
@@ -104,15 +104,6 @@ function decodeRow(row: Row, columns: readonly Column[]): ExportRow {
 }
 
 const isJson = (type: ColumnType): boolean => type === "json" || type === "names";
-
-/** What is no JSON stays text, which no column of JSON takes. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
 
 const isText = (value: unknown): boolean => typeof value === "string";
 const isNumber = (value: unknown): boolean => typeof value === "number";

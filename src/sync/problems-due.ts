@@ -1,5 +1,5 @@
 import { day, hour, isoTime } from "../base/index.ts";
-import { type EvaluationStub, fetchEach, withoutInteractions } from "../collect/index.ts";
+import { fetchEach, withoutInteractions } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Row } from "../warehouse/index.ts";
 import { keepIn, type SyncContext } from "./context.ts";
@@ -68,7 +68,7 @@ async function readAgain(context: SyncContext, things: ReadonlySet<string>): Pro
   const stubs = await store.read("evaluation-sighting", await stored("evaluation", "evaluation"));
   await readEvaluations(
     context,
-    [...stubs].map(([id, stub]) => ({ kind: "evaluation", id, stub: stub as EvaluationStub })),
+    [...stubs].map(([id, stub]) => ({ kind: "evaluation", id, stub })),
   );
   return asked;
 }

@@ -1,4 +1,4 @@
-import { isRecord, UsageError } from "../base/index.ts";
+import { isRecord, readJson, UsageError } from "../base/index.ts";
 import type { Reader } from "./warehouse.ts";
 
 /**
@@ -20,7 +20,7 @@ export function createGuardedReader(reader: Reader): Reader {
     });
     const known = await tables;
     const [row] = await reader.query("SELECT json_serialize_sql(CAST($sql AS VARCHAR)) AS tree", { sql }, signal);
-    const tree: unknown = JSON.parse(String(row?.["tree"]));
+    const tree = readJson(String(row?.["tree"]));
     const problem = isRecord(tree) ? problemOf(tree, known) : "it cannot be understood";
     if (problem !== null) throw refused(problem);
     if (allowed.size >= 1_000) allowed.clear();

@@ -31,22 +31,20 @@ export function truthHandled(org: Org, given: HandledRange): ExpectedHandled[] {
     "to",
     "now",
   ]);
-  const counts = new Map<string, number>();
+  const counts = new Map<string, ExpectedHandled>();
   for (let day = org.firstDay; day <= Math.min(org.lastDay, Math.floor(to / dayLength)); day++)
     for (const interaction of org.day(day)) {
       if (interaction.mayBeMissing && org.switches.has("missing-interactions")) continue;
-      const own = new Set<string>();
+      const own = new Map<string, Omit<ExpectedHandled, "interactions">>();
       for (const [time, ...facts] of partsOf(interaction)) {
         if (time < from || time >= to || time > now) continue;
-        const on = isoTime(Math.floor(time / dayLength) * dayLength);
-        for (const fact of facts) own.add(JSON.stringify([on, ...fact]));
+        const day = isoTime(Math.floor(time / dayLength) * dayLength);
+        for (const [dimension, id] of facts) own.set(JSON.stringify([day, dimension, id]), { day, dimension, id });
       }
-      for (const key of own) counts.set(key, (counts.get(key) ?? 0) + 1);
+      for (const [key, fact] of own)
+        counts.set(key, { ...fact, interactions: (counts.get(key)?.interactions ?? 0) + 1 });
     }
-  return [...counts].map(([key, interactions]) => {
-    const [day, dimension, id] = JSON.parse(key) as [string, ExpectedHandled["dimension"], string | null];
-    return { day, dimension, id, interactions };
-  });
+  return [...counts.values()];
 }
 
 type Fact = readonly [dimension: ExpectedHandled["dimension"], id: string | null];

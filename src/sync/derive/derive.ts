@@ -9,7 +9,7 @@ import { clearRows } from "./clear-rows.ts";
 import { failureOf, makeRows } from "./make-rows.ts";
 import { forgetUnderived, replaceRows } from "./replace-rows.ts";
 import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
-import { writeReferenceData } from "./write-reference-data.ts";
+import { writeReferenceData, writtenReference } from "./write-reference-data.ts";
 
 const releasesDue = readSql("releases-due");
 
@@ -133,7 +133,8 @@ export async function rederive(warehouse: Warehouse, options: DeriveOptions): Pr
   const { organizationId: organization, definition, signal } = options;
   const name = definitionKey(organization);
   await warehouse.transaction(async (tx) => {
-    await tx.run("DELETE FROM fact WHERE name = $name", { name });
+    for (const fact of [name, writtenReference(organization)])
+      await tx.run("DELETE FROM fact WHERE name = $fact", { fact });
     await tx.run("DELETE FROM underived WHERE organization_id = $organization", { organization });
     await tx.run(
       `INSERT INTO underived

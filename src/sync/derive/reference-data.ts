@@ -1,6 +1,8 @@
 import { type FormVersion, formRoutes, type Problem, readFormVersion } from "../../collect/index.ts";
 import { chooseLead, type Form, type Lead, type Names, type ScoreSettings } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
+import type { Flawed } from "../documents/flaws.ts";
+import { flawedOf } from "../documents/kept-document.ts";
 import { readDocument } from "../documents/kept-fields.ts";
 import { findKinds } from "../documents/lookup.ts";
 
@@ -28,6 +30,10 @@ const nameKinds = ["user", "queue", "wrap-up-code", "division", "team"] as const
 
 const isNameKind = (kind: unknown): kind is NamedThing["kind"] => nameKinds.some((one) => one === kind);
 
+/** A form's problem is its rows', as one that fits no column; the others' is their document's, and ends when that comes again. */
+const flawedReference = (kind: unknown, id: string): Flawed =>
+  kind !== "form-lead" && !isNameKind(kind) ? { kind: "row", id: `of form ${id}` } : flawedOf({ kind, id });
+
 /** Reads every form, lead and name that is stored; some thousands, however many responses there are. */
 export async function readReferenceData(
   reader: Reader,
@@ -51,9 +57,8 @@ export async function readReferenceData(
         names.set(`${kind} ${id}`, { kind, id: String(id), name: readDocument(kind, id, json).name ?? null });
       }
     } catch (error) {
-      const of = kind === "survey-form" || kind === "evaluation-form" ? "form" : String(kind);
       const reason = error instanceof Error ? error.message : "";
-      unreadable.push({ kind: "row", id: `of ${of} ${String(id)}`, reason });
+      unreadable.push({ ...flawedReference(kind, String(id)), reason });
     }
   }
 

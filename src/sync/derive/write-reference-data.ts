@@ -7,6 +7,9 @@ import { definitionRows } from "./form-rows.ts";
 import { fitRows } from "./make-rows.ts";
 import { type ReferenceData, readReferenceData } from "./reference-data.ts";
 
+/** The fact that holds what was written last: without it everything is written, and its problems are reported, again. */
+export const writtenReference = (organization: string): string => `book ${organization}`;
+
 /** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */
 export async function writeReferenceData(
   warehouse: Warehouse,
@@ -15,9 +18,9 @@ export async function writeReferenceData(
   { flaws, now }: { readonly flaws: Flaws; readonly now: number },
 ): Promise<ReferenceData> {
   const referenceData = await readReferenceData(warehouse, organization, definition.scores);
-  const name = `book ${organization}`;
+  const name = writtenReference(organization);
   const tables = definitionRows(organization, referenceData);
-  const value = contentHash(JSON.stringify(tables));
+  const value = contentHash(JSON.stringify([...tables, ...referenceData.unreadable]));
   const [written] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
   if (written?.["value"] === value) return referenceData;
   const looked = new Map<string, Flawed>();

@@ -47,8 +47,10 @@ export function collectAddresses(document: unknown, hashAddress: HashAddress): r
       // Of a document that was stored before.
       if (isHash.test(value)) hashes.add(value);
       else if (isAddress) for (const address of readAddresses(value)) hashes.add(hashAddress(address));
-    } else if (Array.isArray(value)) for (const item of value as unknown[]) open.push({ value: item, isAddress });
-    else if (value !== null && typeof value === "object")
+    } else if (Array.isArray(value)) {
+      const items: readonly unknown[] = value;
+      for (const item of items) open.push({ value: item, isAddress });
+    } else if (value !== null && typeof value === "object")
       for (const [name, one] of Object.entries(value)) open.push({ value: one, isAddress: fields.has(name) });
   }
   return [...hashes].sort();

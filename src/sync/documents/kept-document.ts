@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isRecord } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import { type Flaw, keepKnown } from "../../genesys/index.ts";
 import { collectAddresses, type HashAddress } from "./addresses.ts";
@@ -36,7 +37,7 @@ export function keepUnreadable(kind: Problem["kind"], document: unknown, hashAdd
 }
 
 const withAddresses = (known: unknown, document: unknown, hashAddress: HashAddress): unknown => ({
-  ...(known as object),
+  ...(isRecord(known) ? known : {}),
   addresses: collectAddresses(document, hashAddress),
 });
 

@@ -1,10 +1,10 @@
-import { type Clock, readTime, storable } from "../../base/index.ts";
+import { type Clock, DecodeError, readTime, storable } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
 import { createFlaws, type Flaws } from "./flaws.ts";
-import { type Arrival, keepDocument, keepUnreadable } from "./kept-document.ts";
+import { type Arrival, flawedOf, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { readDocument, type StoredDocuments } from "./kept-fields.ts";
 import { findDocuments } from "./lookup.ts";
 import { createPresence } from "./presence.ts";
@@ -33,7 +33,7 @@ export interface Store {
   room(): Promise<void>;
   /** Commits what was taken. Throws what any commit has thrown. */
   flush(): Promise<void>;
-  /** Documents by id; ids that are not stored are absent. Throws DecodeError for one that cannot be read. */
+  /** Documents by id; ids that are not stored are absent, and those that cannot be read, which become problems. */
   read<Kind extends StoredKind>(
     kind: Kind,
     ids: readonly string[],
@@ -119,7 +119,18 @@ export function createStore(
     flush,
     async read(kind, ids) {
       const rows = await select("json", kind, ids);
-      return new Map([...rows].map(([id, { json }]) => [id, readDocument(kind, id, json)]));
+      const damaged: Problem[] = [];
+      const read = [...rows].flatMap(([id, { json }]): [string, StoredDocuments[typeof kind]][] => {
+        try {
+          return [[id, readDocument(kind, id, json)]];
+        } catch (error) {
+          if (!(error instanceof DecodeError)) throw error;
+          damaged.push({ ...flawedOf({ kind, id: storable(id) }), reason: `${error.message} ${error.hint}` });
+          return [];
+        }
+      });
+      if (damaged.length > 0) await warehouse.transaction((tx) => flaws.write(tx, damaged, damaged, clock.now()));
+      return new Map(read);
     },
     async fetchedAt(kind, ids) {
       const rows = await select("fetched_at", kind, ids);

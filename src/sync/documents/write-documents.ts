@@ -11,7 +11,6 @@ import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
 
 interface Version {
-  readonly hash: string;
   readonly json: string;
   readonly fetchedAt: number;
 }
@@ -57,10 +56,9 @@ export async function writeDocuments(
   }
   const known = new Map<string, Version>();
   const stored = arrivals.filter((arrival) => presence.isStored(nameOf(arrival)) !== false);
-  const found = (await findDocuments(tx, organization, stored, "hash, fetched_at, json")).map(named);
-  for (const { name, hash, json, fetched_at } of found) {
+  const found = (await findDocuments(tx, organization, stored, "fetched_at, json")).map(named);
+  for (const { name, json, fetched_at } of found) {
     known.set(name, {
-      hash: String(hash),
       json: String(json),
       fetchedAt: readTime(String(fetched_at)) ?? 0,
     });
@@ -72,10 +70,10 @@ export async function writeDocuments(
     const before = known.get(nameOf(arrival));
     const json = before ? latest(arrival, before) : arrival.kept?.json;
     if (json === undefined) continue;
-    const version = { json, hash: contentHash(json), fetchedAt: Math.max(fetchedAt, before?.fetchedAt ?? 0) };
+    const version = { json, fetchedAt: Math.max(fetchedAt, before?.fetchedAt ?? 0) };
     known.set(nameOf(arrival), version);
     // The same content, fetched again: that it was looked at is worth knowing where things are read twice on purpose.
-    const same = before?.hash === version.hash;
+    const same = before?.json === json;
     if (same && (kind !== "interaction" || before.fetchedAt >= fetchedAt)) continue;
     changed.set(nameOf(arrival), { ...arrival, ...version });
     if (!same) differing.push(arrival);
@@ -86,7 +84,7 @@ export async function writeDocuments(
   const rowsOf = (stored: boolean): Row[] =>
     [...changed.values()]
       .filter((document) => before.has(nameOf(document)) === stored)
-      .map(({ kind, id, parentId, hash, json, fetchedAt }) => ({
+      .map(({ kind, id, parentId, json, fetchedAt }) => ({
         arrival: ++arrival,
         key: keyOf(kind, id),
         parent_key: parentId === null ? null : keyOf("interaction", parentId),
@@ -94,7 +92,7 @@ export async function writeDocuments(
         kind,
         id,
         parent_id: parentId,
-        hash,
+        hash: contentHash(json),
         fetched_at: isoTime(fetchedAt),
         size: json.length,
         json,
