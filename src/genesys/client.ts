@@ -36,7 +36,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
     onEvent?.({ type: "waiting", seconds: Math.ceil(milliseconds / second), reason });
   const gate = createGate({
     clock,
-    concurrency: options.concurrency ?? 8,
+    concurrency: options.concurrency ?? 16,
     onWait: reportWait("rate limit"),
     maxSilence,
     giveUp: (silence, wait) => rateLimitExhausted(api, silence, wait),

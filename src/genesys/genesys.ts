@@ -35,7 +35,7 @@ export interface GenesysOptions {
   readonly random?: () => number;
   /** Milliseconds without any answer until the client gives up; before the first answer never more than 30 s. @default 10 minutes */
   readonly patience?: number;
-  /** Requests in flight. @default 8 */
+  /** Requests in flight. @default 16 */
   readonly concurrency?: number;
   readonly onEvent?: (event: GenesysEvent) => void;
   /** @default an agent of its own that honours HTTP_PROXY, HTTPS_PROXY and NO_PROXY */
