@@ -111,7 +111,10 @@ test.each(tried)("under %s, seed %i", async (fault, seed) => {
         sweep === `${source}s` && read.some(({ from, to }) => at >= Date.parse(from) && at < Date.parse(to)),
     ) ?? false;
   if (keepsBack.includes(fault)) expect(spoilt.spoilt.length).toBeGreaterThan(0);
-  expect(lost.filter(isCovered).length).toBeLessThanOrEqual(known?.missing ?? 0);
+  // A document with a problem of its own is asked for again once a day.
+  const problems = await warehouse.query("SELECT id FROM problem WHERE kind IN ('survey', 'evaluation')");
+  const isDue = ({ id }: (typeof lost)[number]): boolean => problems.some((row) => row["id"] === id);
+  expect(lost.filter((one) => isCovered(one) && !isDue(one)).length).toBeLessThanOrEqual(known?.missing ?? 0);
 
   clock.advance(healsIn(fault));
   await synced.sync({ since });
