@@ -1,4 +1,4 @@
-// Compiles src/ to dist/. Incremental: tsc compares content, so a second run takes about a second.
-import { compile } from "./prepare.mjs";
+// Compiles src/ to dist/, and builds the page of web/. Incremental: tsc compares content, so a second run takes about a second.
+import { buildPage, compile } from "./prepare.mjs";
 
-process.exitCode = compile();
+process.exitCode = compile() || buildPage();

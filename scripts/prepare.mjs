@@ -46,7 +46,7 @@ export function compile() {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   const main = join(root, "dist", "cli", "main.js");
   const compiled = join(root, "dist", ".compiled");
-  const wanted = sourceMark();
+  const wanted = markOf(["src"], ["tsconfig.json", "tsconfig.build.json", "package-lock.json"]);
   if (existsSync(main) && existsSync(compiled) && readFileSync(compiled, "utf8") === wanted) return 0;
   const { status } = run(process.execPath, [tsc, "-p", "tsconfig.build.json"]);
   copySql(join(root, "src"), join(root, "dist"));
@@ -56,11 +56,13 @@ export function compile() {
   return 0;
 }
 
-/** What changes when anything is to be compiled anew: names, times and sizes of all that the compiler reads. */
-function sourceMark() {
-  const files = readdirSync(join(root, "src"), { recursive: true }).map((file) => join("src", file));
+/** What changes when anything is to be built again: names, times and sizes of all that goes into it. */
+function markOf(folders, files) {
+  const within = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)),
+  );
   const mark = createHash("sha256");
-  for (const file of [...files.sort(), "tsconfig.json", "tsconfig.build.json", "package-lock.json"]) {
+  for (const file of [...within.sort(), ...files]) {
     const { mtimeMs, size } = statSync(join(root, file));
     mark.update(`${file} ${mtimeMs} ${size}\n`);
   }
@@ -74,6 +76,19 @@ function copySql(from, to) {
   for (const file of sqlIn(from)) cpSync(join(from, file), join(to, file));
 }
 
+/** Builds web/ to dist/web/: the page for a browser, and its views for Node. Unless exactly this is built already. */
+export function buildPage() {
+  const built = join(root, "dist", "web", ".built");
+  const wanted = markOf(["web", "src/report/print"], ["package-lock.json"]);
+  if (existsSync(built) && readFileSync(built, "utf8") === wanted) return 0;
+  const vite = join(root, "node_modules", "vite", "bin", "vite.js");
+  const build = (...args) => run(process.execPath, [vite, "build", "--config", join("web", "vite.config.ts"), ...args]);
+  const status = build().status || build("--ssr").status;
+  if (status !== 0) return status ?? 1;
+  writeFileSync(built, wanted);
+  return 0;
+}
+
 export function prepare() {
-  return install() || compile();
+  return install() || compile() || buildPage();
 }

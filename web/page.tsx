@@ -1,0 +1,8 @@
+/** The whole page: its frame, and the view of the address. */
+export function Page() {
+  return (
+    <main>
+      <h1>Afterword</h1>
+    </main>
+  );
+}
