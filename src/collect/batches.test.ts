@@ -29,7 +29,7 @@ test("one id that is refused costs only itself", async () => {
   expect([lone, came.length]).toEqual([["77"], 249]);
 });
 
-test("what is no refusal of the batch flies on", async () => {
+test("an error that is not a refusal of the batch is thrown on", async () => {
   const ask = async () => {
     throw new UnreachableError("gone", "");
   };

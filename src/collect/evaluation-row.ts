@@ -6,13 +6,13 @@ import { reasonOf } from "./findings.ts";
 import { isFinished } from "./response-status.ts";
 import { type EvaluationCandidate, type EvaluationStub, evaluationStub } from "./stubs.ts";
 
-/** A listed evaluation that says what is needed to read it. */
+/** A listed evaluation with everything that is needed to read it. */
 export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
 
 /**
  * One item of a listing of evaluations. Which evaluation one is of that cannot be read is not known, so `stretch`, in which it
- * is listed, is left open. A finished one that does not say which interaction it belongs to is a problem of its own: an
- * evaluation can be asked for by both ids alone.
+ * is listed, is left open. A finished one without the id of its interaction is a problem of its own: an evaluation can
+ * be asked for by both ids alone.
  */
 export function readRow(
   context: FetchContext,
@@ -52,8 +52,8 @@ export const candidatesOf = (context: FetchContext, row: EvaluationRow): Evaluat
 type Dated = Pick<WireEvaluationRow, "status" | "submittedDate" | "releaseDate" | "neverRelease" | "calibration">;
 
 /**
- * Finished, submitted in the range as far as its date is known, released, and no calibration copy. A redacted row passes: what
- * it hides is said when it is read.
+ * Finished, submitted in the range as far as its date is known, released, and no calibration copy. A redacted row
+ * passes: reading it reports which fields are hidden.
  */
 export function isWanted(context: FetchContext, evaluation: Dated): boolean {
   const submitted = readTime(evaluation.submittedDate);

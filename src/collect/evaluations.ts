@@ -34,7 +34,7 @@ const withForm = (evaluation: WireEvaluation, formId: string | null): WireEvalua
     ? evaluation
     : { ...evaluation, evaluationForm: { ...evaluation.evaluationForm, id: formId } };
 
-/** One evaluation to read, and what its listing says of it. */
+/** One evaluation to read, with the fields of its listing. */
 export interface EvaluationTask extends FetchTask {
   readonly kind: "evaluation";
   readonly conversationId: string;

@@ -10,22 +10,22 @@ import { reasonOf } from "./findings.ts";
  * it holds less, or is refused for its size, the window is halved.
  */
 
-/** Row limits of grouped answers are not documented: what is refused is halved, down to this. */
+/** Row limits of grouped answers are not documented: a refused window is halved, down to this. */
 const minWindow = hour;
 
 export type Groups = readonly WireAggregateGroup[];
 
-/** What is counted, and by what. */
+/** The metric to count, and the dimensions to group by. */
 export interface EventQuery {
   readonly endpoint: typeof endpoints.surveyAggregates | typeof endpoints.evaluationAggregates;
-  /** "answered surveys", as a message says it. */
+  /** "answered surveys", as messages name it. */
   readonly things: string;
   readonly metrics: readonly string[];
   readonly groupBy: readonly string[];
   readonly filter?: object;
   /** Which of a thing's times lies in the window. @default when something happened to it */
   readonly time?: "eventTime" | "surveyCreatedDate";
-  /** An ISO duration, by which the counts of a group are told apart. @default the whole window */
+  /** An ISO duration that splits the counts of a group by time. @default the whole window */
   readonly granularity?: string;
   /** Metrics whose counts must agree with the ungrouped ones; where there are none, nothing is checked. */
   readonly checked: readonly string[];
@@ -34,8 +34,8 @@ export interface EventQuery {
 }
 
 /**
- * Every group of the window, or as many as Genesys lists; what it counts and does not list is told. `counted` is what
- * `countEvents` said of it, where that has been asked.
+ * Every group of the window, or as many as Genesys lists; a note reports how many it counts but does not list.
+ * `counted` is the result of `countEvents`, where that was called before.
  */
 export async function readEvents(
   context: FetchContext,
@@ -118,7 +118,7 @@ function short(context: FetchContext, window: Interval, { things }: EventQuery, 
   return groups;
 }
 
-/** Groups that are checked before whatever else the process does gets its turn. */
+/** Groups that are checked before control goes back to the event loop. */
 const yieldEvery = 500;
 
 const isLeast = (window: Interval): boolean => window.to - window.from <= minWindow;

@@ -12,7 +12,7 @@ export interface FetchContext {
   readonly signal: AbortSignal | undefined;
   /** Counts what was found, fetched or linked since the last call. */
   readonly count: (more: Partial<Progress>) => void;
-  /** Called with every document as it came, once it has been decoded. @default nobody keeps them */
+  /** Called with every document, unchanged, once it has been decoded. @default nobody keeps them */
   readonly keep?: Keep;
   /** Resolves when there is room for more documents; asked before a request that brings them. @default there always is */
   readonly room?: () => Promise<void>;

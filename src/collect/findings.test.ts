@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createFindings } from "./findings.ts";
 
-test("deleted surveys are told in one sentence, however many steps have met them", () => {
+test("deleted surveys are reported in one sentence, however many steps have met them", () => {
   const findings = createFindings();
   findings.countDeleted(0);
   expect(findings.report().notes).toEqual([]);

@@ -14,7 +14,7 @@ export interface Skipped {
   readonly error: PartialError;
 }
 
-/** What a run has to say beside its records. */
+/** What a run reports in addition to its records. */
 export interface Report {
   /** Worth knowing; nothing is missing because of it. */
   readonly notes: readonly string[];
@@ -62,12 +62,12 @@ export function createFindings() {
     countDeleted(surveys: number): void {
       deleted += surveys;
     },
-    /** A partial failure as the problem of one document. Throws whatever else it is. */
+    /** A partial failure as the problem of one document. Rethrows any other error. */
     fail(kind: Problem["kind"], id: string, error: unknown): void {
       problem(kind, id, reasonOf(error));
       if (error instanceof DecodeError) unreadable.set(`${kind} ${id}`, error.document);
     },
-    /** The document that could not be read, as it came; undefined where none came. */
+    /** The document that could not be read, unchanged; undefined where none came. */
     unreadable: ({ kind, id }: Problem): unknown => unreadable.get(`${kind} ${id}`),
     report: (): Report => ({
       notes: [...notes, ...formatDeleted(deleted)],
@@ -95,7 +95,7 @@ export type PartialError = PermissionError | RequestError | DecodeError;
 export const isPartial = (error: unknown): error is PartialError =>
   error instanceof PermissionError || error instanceof RequestError || error instanceof DecodeError;
 
-/** Lets a partial failure pass, where the rest is to be had; throws whatever else it is. */
+/** Lets a partial failure pass, since the rest can still be read; rethrows any other error. */
 export function rethrowUnlessPartial(error: unknown): asserts error is PartialError {
   if (!isPartial(error)) throw error;
 }

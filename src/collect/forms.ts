@@ -53,7 +53,7 @@ export interface Scored {
 /** One form version with its questions, and what else it was read from. */
 export interface FormVersion {
   readonly form: Form;
-  /** As the form says it, `en-US`; forms of evaluations have none. */
+  /** As in the form, `en-US`; forms of evaluations have none. */
   readonly language: string | null;
   readonly published: boolean | null;
   /** Milliseconds since 1970 UTC. */
@@ -61,7 +61,7 @@ export interface FormVersion {
 }
 
 /**
- * Reads one form version, from whatever endpoint it came; null where it comes without questions, as in a listing. Throws
+ * Reads one form version, from any endpoint; null where it comes without questions, as in a listing. Throws
  * DecodeError.
  */
 export function readFormVersion(
@@ -147,7 +147,7 @@ export function createForms(context: FetchContext) {
     }
   }
 
-  /** What even this does not bring is told where it is missed. */
+  /** Forms that even this does not return are reported where they are missed. */
   async function loadSingle(kind: Kind, formId: string): Promise<void> {
     try {
       keep(kind, await context.genesys.ask<WireForm>(formRoutes[kind].single, { path: { formId } }, context.signal));
@@ -263,7 +263,7 @@ export function createForms(context: FetchContext) {
     },
     get: (id: string | null | undefined): Form | null => (id ? (forms.get(id) ?? null) : null),
     lead: (form: Form | null): Lead | null => (form ? (leads.get(keyOf(form)) ?? null) : null),
-    /** Every form version read, for whoever has to be told what there is. */
+    /** Every form version read, to list what there is to choose from. */
     all: (): readonly Form[] => [...forms.values()],
   };
 }

@@ -16,7 +16,7 @@ import { idsPerRequest } from "./limits.ts";
 
 /** As many refusals as halving a hundred down to the one hidden interaction takes; more, before anything came, are the permission. */
 const refusalsThatClose = 8;
-/** Interactions that are read before whatever else the process does gets its turn: eight answers at once took 200 ms. */
+/** Interactions that are read before control goes back to the event loop: eight answers at once took 200 ms. */
 const yieldEvery = 20;
 const absent = "Analytics does not return this interaction.";
 
@@ -48,7 +48,7 @@ export function createInteractions(context: FetchContext) {
   const known = new Map<string, LinkedInteraction>();
   const problems = new Map<string, string>();
 
-  /** Takes a conversation document as it came; returns its id where it has one. */
+  /** Takes a conversation document as Genesys sent it; returns its id where it has one. */
   function add(document: unknown): void {
     const id = idOf(document);
     try {
@@ -63,8 +63,8 @@ export function createInteractions(context: FetchContext) {
   }
 
   /**
-   * Asks for those that are not known yet; `problem` says why one did not come. Where none may be read, their responses stay
-   * unlinked and say why.
+   * Asks for those that are not known yet; `problem` gives the reason why one did not come. Where none may be read,
+   * their responses stay unlinked, with the reason.
    */
   async function load(ids: Iterable<string | null | undefined>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id): id is string => !!id && !known.has(id) && !problems.has(id));

@@ -1,8 +1,8 @@
 import { day, minute } from "../base/index.ts";
 
 /*
- * What Genesys allows, and when it has come to rest: each fact once, with its source. What is not documented is what is in
- * use; a request that is refused for its size is asked for by halves.
+ * What Genesys allows, and when it has come to rest: each fact once, with its source. Undocumented limits are the
+ * values in use; a request that is refused for its size is asked for by halves.
  */
 
 /**
@@ -38,5 +38,5 @@ export const lastEvaluationChange = 90 * day;
 /** Younger than this, things may not be listed or counted by analytics yet. */
 export const analyticsDelay = 15 * minute;
 
-/** Genesys works over what is 48 hours old, to be seen from day 3. */
+/** Genesys reworks data that is 48 hours old, which shows from day 3 on. */
 export const reprocessedUntil = 4 * day;

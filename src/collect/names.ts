@@ -58,7 +58,9 @@ export function createNames(context: FetchContext) {
     }
   };
 
-  /** Asks for those that are not known yet. What is not returned has no name; what is not permitted is said. */
+  /**
+   * Asks for those that are not known yet. An id that is not returned has no name; a refusal is reported.
+   */
   async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
     const unknown = [...new Set(ids)].filter((id): id is string => !!id && !found[kind].has(id));
     const wanted = unknown.filter((id) => systemName(kind, id) === null);
@@ -143,7 +145,7 @@ export function createNames(context: FetchContext) {
     load,
     names,
     unnamed,
-    /** What is known already is not asked for. */
+    /** Does not ask for names that are known already. */
     add: (kind: Kind, id: string, name: string | null): void => void found[kind].set(id, name),
   };
 }

@@ -4,7 +4,7 @@ import type { ScoreSettings } from "../csat/index.ts";
 /** Where answers come from: customers' surveys, or quality evaluations that carry CSAT questions. */
 export type Source = "surveys" | "evaluations";
 
-/** What is asked for. Every list is a filter: an empty one lets everything pass. */
+/** What a caller asks for. Every list is a filter: an empty one lets everything pass. */
 export interface ExtractRequest {
   /** Responses completed (survey) or submitted (evaluation) in it, whenever their interaction was. */
   readonly range: Interval;

@@ -2,7 +2,7 @@ import { isKnownStatus, readSurveyStatus } from "../csat/index.ts";
 import type { Findings } from "./findings.ts";
 
 /**
- * The status that a listing gives a survey. A word that is in no documentation is said aloud, with what it is taken for:
+ * The status that a listing gives a survey. An undocumented word is reported, with the status that it is taken for:
  * nothing is dropped for its spelling.
  */
 export function readListedStatus(

@@ -2,7 +2,7 @@ import { type Findings, isPartial, type PartialError, together } from "./finding
 
 /** One way to find responses; each costs more than the one before. */
 export interface Route<Part> {
-  /** How they were found, as a message says it. */
+  /** How they were found, in the words of a message. */
   readonly words: string;
   readonly find: () => AsyncGenerator<Part, void>;
   /** Called where an earlier route was refused and this one has found everything. */

@@ -3,7 +3,7 @@ import { byKey, endpoints, isTooLarge } from "../genesys/index.ts";
 import { type EvaluationRow, readRow } from "./evaluation-row.ts";
 import type { FetchContext } from "./fetch-context.ts";
 
-/** What a search asks for beside its range. */
+/** What a search asks for in addition to its range. */
 export interface EvaluationSearch {
   /** The date that the range is of; the rows come in its order. */
   readonly field: "submittedDate" | "releaseDate";
@@ -35,7 +35,7 @@ function timeOf(item: unknown, field: EvaluationSearch["field"]): number | null 
   return typeof time === "string" ? readTime(time) : null;
 }
 
-/** Where in the range an item is, whose own time may be what is wrong with it: between those before and after it. */
+/** Where in the range an item is, whose own time may be the fault: between those before and after it. */
 function around(times: readonly (number | null)[], index: number, range: Interval): Interval {
   const known = (time: number | null): boolean => time !== null && contains(range, time);
   const from = times.slice(0, index).findLast(known) ?? range.from;

@@ -6,14 +6,14 @@ const maxUnreportedSkew = 2 * minute;
 
 /**
  * Genesys' clock, from the `Date` of its answers: events are dated by it, and what was read is noted by it, so that a machine
- * whose clock is ahead does not call days read that have not come. Ours, until an answer has said what time it is there.
+ * whose clock is ahead does not call days read that have not come. Our clock, until an answer has shown the time there.
  */
 export const createServerClock = (genesys: Pick<Genesys, "clockSkew">, clock: Clock): Clock => ({
   now: () => clock.now() - (genesys.clockSkew() ?? 0),
   sleep: clock.sleep,
 });
 
-/** What is to be said of a clock that is wrong; null where ours agrees with Genesys' well enough. */
+/** The note about a wrong clock; null where ours agrees with Genesys' well enough. */
 export function describeSkew(genesys: Pick<Genesys, "clockSkew">, clock: Clock): string | null {
   const ahead = genesys.clockSkew() ?? 0;
   if (Math.abs(ahead) < maxUnreportedSkew) return null;

@@ -5,13 +5,13 @@ import type { FetchContext } from "./fetch-context.ts";
 import { answerHorizon, maxDetailsDays } from "./limits.ts";
 
 /*
- * The start-day route, for whoever may not read aggregates: conversation details, which are anchored on the UTC day on
- * which an interaction started. Answers come up to 90 days later, so it reads 100 days before the range too.
+ * The start-day route, for clients that may not read aggregates: conversation details, which are anchored on the UTC
+ * day on which an interaction started. Answers come up to 90 days later, so it reads 100 days before the range too.
  */
 
 /**
- * Paging is said to break off (502) beyond about 8,000 conversations, so a window that holds more than this is halved, down
- * to one day, which is as fine as the interval goes.
+ * Paging is reported to break off (502) beyond about 8,000 conversations, so a window that holds more than this is
+ * halved, down to one day, which is as fine as the interval goes.
  */
 const maxHits = 5_000;
 

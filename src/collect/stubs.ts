@@ -5,8 +5,8 @@ import type { Findings } from "./findings.ts";
 import { isFinished, rankOf, readListedStatus } from "./response-status.ts";
 
 /*
- * A stub is what a sweep says of a response without reading it: that it exists, where it belongs and how far it has
- * come. The newest windows are read first, so an older one must never turn back what is known already.
+ * A stub is what a listing shows of a response without its document: that it exists, where it belongs and how far it
+ * has come. The newest windows are read first, so an older one must never overwrite a later state.
  */
 
 const textOrNull = z.string().nullable();
@@ -22,9 +22,11 @@ export const storedSurveyStub = known({
   /** Whether analytics saw the customer begin it; one that expired afterwards does not show it any more. */
   started: z.boolean(),
   deleted: z.boolean(),
-  /** That a listing counts it as answered, or dates its completion, whatever its status; absent where none does. */
+  /**
+   * That a listing counts it as answered, or dates its completion, regardless of its status; absent where none does.
+   */
   answered: z.boolean().optional(),
-  /** The hour in which it was created, ISO 8601; absent where no window has told. */
+  /** The hour in which it was created, ISO 8601; absent where no window has shown it. */
   created: moment.optional(),
 });
 export type SurveyStub = Readonly<z.infer<typeof storedSurveyStub>>;
@@ -36,10 +38,10 @@ export const storedEvaluationStub = known({
   status: textOrNull,
   /** ISO time; of the last submission. */
   submitted: moment.nullable(),
-  /** Whether analytics says that it is released; null where another listing named it. */
+  /** Whether it is released, by analytics; null where another listing named it. */
   released: z.boolean().nullable(),
   /**
-   * ISO time of its release, which may lie ahead, where the search says it; null where it says none; absent from warehouses
+   * ISO time of its release by the search, which may lie ahead; null where the search has none; absent from warehouses
    * that did not ask for it yet.
    */
   releaseDate: moment.nullish(),
@@ -49,7 +51,7 @@ export const storedEvaluationStub = known({
 });
 export type EvaluationStub = Readonly<z.infer<typeof storedEvaluationStub>>;
 
-/** Two stubs of one survey as one: the further status, and whatever either of them names. */
+/** Two stubs of one survey as one: the further status, and every field that either of them has. */
 export function joinStubs(one: SurveyStub, other: SurveyStub): SurveyStub {
   const [ahead, behind] = rankOf(other.status) > rankOf(one.status) ? [other, one] : [one, other];
   const created = [one.created, other.created].filter((time) => time !== undefined).sort()[0];
@@ -67,20 +69,20 @@ export function joinStubs(one: SurveyStub, other: SurveyStub): SurveyStub {
   };
 }
 
-/** The later of two stubs of one evaluation; a listing may still show what is deleted as if it were not. */
+/** The later of two stubs of one evaluation; a listing may still show a deleted one as if it were not. */
 export const joinDeleted = (earlier: EvaluationStub, later: EvaluationStub): EvaluationStub => ({
   ...later,
   deleted: earlier.deleted || later.deleted,
 });
 
-/** Whether a stubs survey has been answered, as its listing says. */
+/** Whether the survey of a stub has been answered, by its listing. */
 export const isAnswered = ({ status, answered }: SurveyStub): boolean => isFinished(status) || answered === true;
 
 /** Whether the answers of a stubs evaluation are worth a request: it is finished, or was, and nobody withdrew it. */
 export const isReadable = ({ status, calibration, deleted }: EvaluationStub): boolean =>
   isFinished(status) && !calibration && !deleted;
 
-/** A survey to read, as a listing names it; what is null was not said, and is learned when the survey is read. */
+/** A survey to read, as a listing names it; a null field was not listed, and is filled when the survey is read. */
 export interface SurveyCandidate {
   readonly surveyId: string | null;
   readonly conversationId: string | null;
@@ -112,7 +114,7 @@ export function surveyStubOf(findings: Findings, conversationId: string, totals:
   };
 }
 
-/** An evaluation of which a listing says this, and nothing else. */
+/** An evaluation of which a listing shows this, and nothing else. */
 export const evaluationStub = ({
   conversationId,
   ...known

@@ -26,13 +26,13 @@ interface FetchTask {
 export interface SurveysRead {
   /** Those that were answered, with their answers. */
   readonly surveys: readonly WireSurvey[];
-  /** Those that analytics says were deleted since. */
+  /** Those that were deleted since, by analytics. */
   readonly deleted: ReadonlySet<string>;
 }
 
 /**
- * Reads the answers of the candidates: each is delivered, deleted, or a problem that says why it is missing. Throws a
- * PermissionError where none may be read.
+ * Reads the answers of the candidates: each is delivered, deleted, or a problem with the reason why it is missing.
+ * Throws a PermissionError where none may be read.
  */
 export async function readSurveys(context: Context, candidates: readonly SurveyCandidate[]): Promise<SurveysRead> {
   const surveys = new Map<string, WireSurvey>();
@@ -92,7 +92,7 @@ async function readDocuments(
   });
 }
 
-/** Whether a survey in the list of an interaction is not said to be another's, which nobody asked for. */
+/** Whether a survey in the list of an interaction is not marked as another's, which nobody asked for. */
 const isOf = ({ conversation }: WireSurvey, conversationId: string): boolean =>
   conversation?.id == null || conversation.id.toLowerCase() === conversationId.toLowerCase();
 
@@ -134,7 +134,7 @@ function tasks(candidates: readonly SurveyCandidate[]): FetchTask[] {
   });
 }
 
-/** A survey that analytics named and Genesys no longer has: deleted, if analytics says so; else it is missing. */
+/** A survey that analytics named and Genesys no longer has: deleted, if analytics counts it so; else it is missing. */
 async function reportGone(context: FetchContext, gone: readonly string[]): Promise<ReadonlySet<string>> {
   if (gone.length === 0) return new Set();
   const deleted = await confirmDeleted(context, gone);

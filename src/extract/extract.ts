@@ -24,7 +24,7 @@ export interface ExtractOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default the system's */
   readonly clock?: Clock;
-  /** Called whenever something was found, fetched or linked. @default nobody is told */
+  /** Called whenever something was found, fetched or linked. @default progress is not reported */
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -39,7 +39,7 @@ export interface Extraction extends Report {
 
 /**
  * Every CSAT answer of a range, linked to the interaction that earned it: finds the responses, reads their answers, and
- * joins interactions, forms and names. A failure of a part delivers the rest and says what is missing.
+ * joins interactions, forms and names. A failure of a part delivers the rest and reports what is missing.
  *
  * Throws PermissionError where nothing that was asked for may be read, CredentialsError, UnreachableError, and
  * InterruptedError when `signal` aborts.
@@ -88,7 +88,7 @@ export interface Plan extends Report {
 /** Names of people, queues, codes, divisions and teams, and the versions of forms: a handful, however many responses. */
 const handful = 15;
 
-/** Finds, reads nothing, and says what reading would cost. */
+/** Finds the responses, reads none of them, and returns what reading would cost. */
 export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {
   const context = startRun(genesys, request, options);
   const found = { surveys: 0, evaluations: 0 };

@@ -135,7 +135,7 @@ function surroundings(interactions: Context["interactions"], { conversation }: W
   return { interaction: interactions.get(id)?.facts ?? null, linkProblem: interactions.problem(id) };
 }
 
-/** The filters once more, on what is known now; and the range, by the response's own date. */
+/** The filters once more, on the records as read; and the range, by the response's own date. */
 function isAskedFor({ request, names }: Context, record: CsatRecord): boolean {
   const time = readTime(record.submit_date);
   return (
@@ -146,7 +146,7 @@ function isAskedFor({ request, names }: Context, record: CsatRecord): boolean {
   );
 }
 
-/** A score whose direction nobody confirmed is said to be so, beside the records that carry it. */
+/** Adds a note for each lead question whose direction nobody confirmed and that was used. */
 function reportAssumedScales({ findings, forms }: Context, used: Iterable<Form>): void {
   for (const form of used) {
     const lead = forms.lead(form)?.contextId;

@@ -62,14 +62,14 @@ test.each(["", ".", ".."])("an id that is %j is refused before anything is asked
   expect(c.server.asked).toEqual([]);
 });
 
-test("an id stays inside its place in the path, whatever it holds", async () => {
+test("an id stays inside its place in the path, with any characters", async () => {
   const surveyId = "../users?x=1";
   await using c = await connect(({ path }) => (path.startsWith("/api") ? { body: { id: surveyId } } : undefined));
   await c.genesys.ask(endpoints.survey, { path: { surveyId } });
   expect(c.server.api()[0]?.path).toBe("/api/v2/quality/surveys/..%2Fusers%3Fx%3D1");
 });
 
-test("a document that is not what is documented names endpoint, id and field, and none of its content", async () => {
+test("a document that differs from the documentation names endpoint, id and field, and none of its content", async () => {
   const body = { id: "s1", answers: { questionGroupScores: [{ questionScores: [{ score: "private" }] }] } };
   await using c = await connect(({ path }) => (path.startsWith("/api") ? { body } : undefined));
   const error = await rejection(c.genesys.ask(endpoints.survey, survey));
@@ -79,7 +79,7 @@ test("a document that is not what is documented names endpoint, id and field, an
   expect(String(error)).not.toContain("private");
 });
 
-test("counts every attempt by endpoint, and tells each", async () => {
+test("counts every attempt by endpoint, and reports each", async () => {
   const headers = { "inin-ratelimit-count": "7", "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": "40" };
   const statuses = [503, 429, 200];
   await using c = await connect(({ path }) => {
@@ -125,7 +125,7 @@ test("one signal serves any number of requests at once without a warning", async
   expect(warnings).toEqual([]);
 });
 
-test("a 429 stops everybody, and is told once", async () => {
+test("a 429 stops all requests, and is reported once", async () => {
   let now = 0;
   const sleepers: (() => void)[] = [];
   const clock = { now: () => now, sleep: () => new Promise<void>((wake) => sleepers.push(wake)) };

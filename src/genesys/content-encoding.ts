@@ -37,7 +37,7 @@ export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buff
     return damaged(`its answers come in a coding that was not asked for (${oneLine(unknown ?? coding, 40)})`);
   let decoded = body;
   for (const name of names.toReversed()) {
-    // A HEAD's answer, or an empty one, has nothing to decode, whatever its head says.
+    // A HEAD's answer, or an empty one, has nothing to decode, regardless of its head.
     if (decoded.length === 0) return decoded;
     try {
       decoded = decoders[name]?.(decoded, { maxOutputLength: maxBytes }) ?? decoded;

@@ -5,7 +5,7 @@ import { endpoints } from "./index.ts";
 
 const where = { endpoint: endpoints.survey, id: "s1" };
 
-test("what is decoded is the document itself, whatever else it holds and in whatever order", () => {
+test("decoding returns the document itself, with all its fields in their order", () => {
   const document = { unknown: { deep: [1] }, status: null, id: "s1" };
   expect(decode(endpoints.survey.answer, document, where)).toBe(document);
 });

@@ -7,13 +7,13 @@ import { oneLine } from "./message-text.ts";
 const capitalId = /"(?=[0-9a-f-]*[A-F])[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"/g;
 
 /**
- * The document of an answer, undefined where its text is no JSON. Ids come in lower case: one id is one id in whatever case an
- * endpoint writes it (RFC 9562); treated as two, one response would be stored twice.
+ * The document of an answer, undefined where its text is no JSON. Ids come in lower case: an id is the same id in
+ * either case (RFC 9562); treated as two, one response would be stored twice.
  */
 export const readDocument = (text: string): unknown => readJson(text.replace(capitalId, (id) => id.toLowerCase()));
 
 /**
- * The document itself, checked as far as `schema` goes; whatever else it holds is kept.
+ * The document itself, checked as far as `schema` goes; all other fields are kept.
  * @throws {DecodeError} naming the endpoint, the id and the first field that disagrees, and none of its content
  */
 export function decode<T>(

@@ -2,9 +2,9 @@ import type { z } from "zod";
 import { oneLine } from "./message-text.ts";
 
 /**
- * How an endpoint says that there is more. `size` is the page size asked for where the caller names none.
- * - `link`: `nextUri` leads to the next page; its absence is the end, whatever `total` says.
- * - `hits`: the body's `paging.pageNumber` counts up; `totalHits` says how many there are.
+ * How an endpoint shows that there is more. `size` is the page size asked for where the caller names none.
+ * - `link`: `nextUri` leads to the next page; its absence is the end, regardless of `total`.
+ * - `hits`: the body's `paging.pageNumber` counts up; `totalHits` counts all of them.
  * - `number`: the body's `pageNumber` counts up; neither a link nor a total is promised.
  *
  * After `maxPages` pages a listing is taken for one without an end.
@@ -33,8 +33,8 @@ interface Common<Answer> {
   /** Where it can be asked by `id`: the list of its answer, and the field in which each item repeats one of the ids. */
   readonly byId?: { readonly list: string; readonly field: string };
   /**
-   * Whoever asks can ask for less at once (a shorter interval, fewer ids), so that what takes too long is not asked for again
-   * and again as it is.
+   * The caller can ask for less at once (a shorter interval, fewer ids), so that a request that takes too long is not
+   * repeated as it is.
    */
   readonly divisible?: boolean;
   readonly answer: z.ZodType<Answer>;
@@ -68,11 +68,11 @@ export interface Input {
   readonly body?: unknown;
   /** The `nextUri` of an earlier answer: its query replaces `query`. A link to another host is refused. */
   readonly next?: string;
-  /** Nothing smaller can be asked for: it is repeated like what is not divisible. */
+  /** Nothing smaller can be asked for: it is repeated like a request that is not divisible. */
   readonly indivisible?: boolean;
 }
 
-/** The endpoint as a person would say it: `quality surveys` for `/api/v2/quality/surveys/{surveyId}`. */
+/** The name of an endpoint in messages: `quality surveys` for `/api/v2/quality/surveys/{surveyId}`. */
 export const subject = ({ path }: Pick<Endpoint<unknown>, "path">): string =>
   path
     .replace("/api/v2/", "")

@@ -11,7 +11,7 @@ test("every endpoint is named by its key, once each, and reads a path of the API
   expect(new Set(rows).size).toBe(rows.length);
 });
 
-test("what is asked for by POST only reads", () => {
+test("every POST only reads", () => {
   const posts = Object.values(endpoints).filter(({ method }) => method === "POST");
   expect(posts.map(({ path }) => path).sort()).toEqual([
     "/api/v2/analytics/conversations/aggregates/query",

@@ -13,8 +13,8 @@ const listing = { ...read, pages: { by: "link", size: 100 }, carries: ["entities
 /** A listing that is asked for by ids too. */
 const byId = { list: "entities", field: "id" } as const;
 /**
- * Whether a window in which nothing happened is answered without its list is not documented, so both mean the same; what is counted
- * is compared with what is listed, and recent days are counted again.
+ * Whether a window in which nothing happened is answered without its list is not documented, so both mean the same;
+ * counts are compared with lists, and recent days are counted again.
  */
 const aggregates = { ...query, divisible: true, carries: ["results"], sparse: true, answer: aggregateListing } as const;
 
@@ -206,7 +206,7 @@ export const endpoints = {
     answer: conversationListing,
   },
 
-  /** Active users only, unless `state` says otherwise. */
+  /** Active users only, unless `state` asks for others. */
   users: { ...listing, byId, name: "users", path: "/api/v2/users", permissions: [] },
   queues: { ...listing, byId, name: "queues", path: "/api/v2/routing/queues", permissions: ["routing:queue:view"] },
   queuesDivisionViews: {

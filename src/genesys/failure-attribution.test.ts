@@ -7,7 +7,7 @@ import { endpoints, type GenesysOptions } from "./index.ts";
 const html = { "content-type": "text/html" };
 const page = "<html><head><title>Blocked</title></head></html>";
 
-/** An org that answers everything but what is asked of `bad`, which is answered so; it has answered before. */
+/** An org that answers every request, those of `bad` with `bad`; it has answered before. */
 async function answeredBefore(bad: (attempt: number) => Answer, options: Partial<GenesysOptions> = {}) {
   let attempt = 0;
   const c = await connect(({ path }) => {
@@ -54,7 +54,7 @@ describe("where Genesys has answered, one request that something else refuses is
     expect(await org.ask("bad")).toEqual({ id: "bad" });
   });
 
-  test("only Genesys' own 404 says that a thing is gone", async () => {
+  test("only Genesys' own 404 means that a thing is gone", async () => {
     const gone = async (body: unknown) => {
       await using org = await answeredBefore(() => ({ status: 404, body }));
       return await rejection(org.ask("bad"));
@@ -116,7 +116,7 @@ test("what can be asked for in pieces is not asked for again and again as it is"
   }
 });
 
-test("a limit that shows no room ends within the patience, and names the limit", async () => {
+test("a limit that shows no room ends within the retry budget, and names the limit", async () => {
   const headers = { "inin-ratelimit-count": "300", "inin-ratelimit-allowed": "300", "inin-ratelimit-reset": "60" };
   for (const reset of ["60", String(Math.floor(Date.now() / 1000) + 60), String(Date.now() + 60_000)]) {
     const answer = { body: { entities: [] }, headers: { ...headers, "inin-ratelimit-reset": reset } };

@@ -18,7 +18,7 @@ interface ClientState {
 interface RequestFacts {
   /** Milliseconds without any answer after which a client gives up. */
   readonly maxSilence: number;
-  /** Whoever asks can ask for less. */
+  /** The caller can ask for less. */
   readonly divisible: boolean;
   /** Requests answered before it began. */
   readonly answersBefore: number;
@@ -59,7 +59,8 @@ export function createFailureAttribution({ maxSilence, divisible, answersBefore 
     // Asked to wait for longer than one request is worth: others may not have to.
     if (kind === "answer" && waited + wait > Math.min(maxSilence, maxRequestedWait)) return "unclear";
     if (silences >= 4) return "unclear";
-    // The last step before the client gives up: the host has answered others, and once that may be said of one request.
+    // The last step before the client gives up: the host has answered other requests, so the failure is taken for this
+    // request's own, once.
     return client === "give up client" && unclear === 0 ? "unclear" : "host";
   }
 

@@ -49,8 +49,8 @@ export const refusedInBetween = (thing: string, did: string, status: number): Re
 const maxForeignInARow = 20;
 
 /**
- * Tells one request that something in between refuses from a host that is not Genesys: before the first good answer of the API
- * it is the host, and it is again where nothing else has been answered for many requests.
+ * Distinguishes one request that something in between refuses from a host that is not Genesys: before the first good
+ * answer of the API it is the host, and it is again where nothing else has been answered for many requests.
  */
 export function createForeignReplyTally() {
   let genesysAnswered = false;

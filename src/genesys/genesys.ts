@@ -19,8 +19,8 @@ export interface Genesys {
   ask<Answer>(endpoint: Endpoint<Answer>, input?: Input, signal?: AbortSignal): Promise<Answer>;
   spent(): Spent;
   /**
-   * Milliseconds by which our clock is surely ahead of Genesys' (negative: behind), from the `Date` of its answers; 0 where
-   * both may agree, null before an answer said.
+   * Milliseconds by which our clock is surely ahead of Genesys' (negative: behind), from the `Date` of its answers; 0
+   * where both may agree, null before the first `Date`.
    */
   clockSkew(): number | null;
 }

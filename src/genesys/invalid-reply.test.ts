@@ -54,7 +54,7 @@ describe.each(all)("an error that comes with a 200 in place of a %s", (_, one) =
     expect(asked).toBe(3);
   });
 
-  test("and that stays is told", async () => {
+  test("and that stays is reported", async () => {
     const { outcome } = await ask(one, { body: { message: "The request timed out.", code: "request.timeout" } });
     if (!(outcome instanceof RequestError)) throw outcome;
     expect([outcome.status, outcome.message]).toEqual([504, expect.stringContaining("it answers 504")]);
@@ -72,14 +72,14 @@ describe.each(all)("an error that comes with a 200 in place of a %s", (_, one) =
   });
 });
 
-test("an empty list beside an error is no empty list", async () => {
+test("an empty list with an error in the same body is no empty list", async () => {
   for (const one of [cases.listing, cases.aggregate, cases.search]) {
     const error = { ...one.good, code: "request.timeout", status: 504 };
     expect((await ask(one, { body: error }, { body: one.good })).asked).toBe(2);
   }
 });
 
-describe.each(all)("what is no answer to a request for a %s is asked for again", (name, one) => {
+describe.each(all)("a reply that does not answer a request for a %s is asked for again", (name, one) => {
   const wrong = name === "bare" ? ["null", "{}", '"text"', "7"] : ["null", "[]", '"text"', "7", "true"];
   test.each(wrong)("%s", async (body) => {
     const { outcome, asked } = await ask(one, { body }, { body: one.good });
@@ -87,7 +87,7 @@ describe.each(all)("what is no answer to a request for a %s is asked for again",
   });
 });
 
-test("a list that is absent is nothing only where Genesys leaves it out, or where a total says so", async () => {
+test("a list that is absent is nothing only where Genesys leaves it out, or where a total is 0", async () => {
   for (const one of [cases.details, cases.aggregate]) expect(await ask(one, { body: {} })).toMatchObject({ asked: 1 });
   for (const one of [cases.listing, cases.search, cases.cursor]) {
     expect(await ask(one, { body: { total: 0 } })).toMatchObject({ outcome: { total: 0 }, asked: 1 });

@@ -1,15 +1,15 @@
 import { isRecord } from "../base/index.ts";
 import type { Endpoint, Input } from "./endpoint.ts";
 
-/** What is wrong with an answer that came as a success. */
+/** The fault of an answer that came as a success. */
 export type InvalidReply =
-  /** An error body where a document should be; `status` is what it says, null where it says none that we know. */
+  /** An error body where a document should be; `status` is the one in it, null where it has none that we know. */
   | { readonly kind: "error"; readonly status: number | null }
   /** Something else than what was asked for. */
   | { readonly kind: "damage"; readonly reason: string };
 
 /**
- * What is wrong with a document that came with a success; null where it is what was asked for. An answer that lacks what its
+ * The fault of a document that came with a success; null where it is the one asked for. An answer that lacks what its
  * endpoint's answers carry is nothing found only where Genesys leaves that out, or counts none.
  */
 export function findInvalidReply(
@@ -46,7 +46,7 @@ function isError({ code, message, status }: Fields, whole: boolean): boolean {
   return whole ? coded && refused : coded || refused || (typeof message === "string" && message !== "");
 }
 
-/** The official models' counts, which say none where there are none. */
+/** The official models' counts, which are 0 where there are none. */
 const countsNone = ({ total, totalHits, pageCount }: Fields): boolean => [total, totalHits, pageCount].includes(0);
 
 function nameOf(document: unknown): string {
@@ -54,7 +54,10 @@ function nameOf(document: unknown): string {
   return Array.isArray(document) ? "a list" : `a ${typeof document}`;
 }
 
-/** Error codes of Genesys where an error body says no status (an error catalogue seen live by others, swagger error codes). */
+/**
+ * Error codes of Genesys where an error body has no status (an error catalogue seen live by others, swagger error
+ * codes).
+ */
 const statuses: readonly (readonly [RegExp, number])[] = [
   [/^too\.many\.requests/, 429],
   [/^(authentication\.)?request\.timeout$/, 504],
@@ -72,8 +75,9 @@ function statusOf({ code, status }: Fields): number | null {
 }
 
 /**
- * The answer to a request by ids without the items of other ids, which nobody asked for: a cache in between may give what
- * another request asked for. Ids are compared without case. What has no id stays, so that whoever decodes it reports it.
+ * The answer to a request by ids without the items of other ids, which nobody asked for: a cache in between may return
+ * the answer to another request. Ids are compared without case. An item without an id stays, so that decoding reports
+ * it.
  */
 export function onlyAskedFor({ byId }: Pick<Endpoint<unknown>, "byId">, { query }: Input, document: unknown): unknown {
   const ids = query?.["id"];

@@ -2,28 +2,29 @@ import { z } from "zod";
 import { readTime, storable } from "../base/index.ts";
 import { moment } from "./wire/fields.ts";
 
-/** What is wrong with one value of a document that can be read all the same. */
+/** The fault of one value of a document that can be read all the same. */
 export interface Flaw {
   /** Its path, as `answers.totalScore`. */
   readonly field: string;
-  /** What is wrong with it, as the end of a sentence that begins with the field. */
+  /** The fault, as the end of a sentence that begins with the field. */
   readonly reason: string;
-  /** It means what it says, and its end was left out. */
+  /** Its meaning is unchanged, and its end was left out. */
   readonly isCut?: true;
 }
 
 /**
- * Longest text of a document, in UTF-16 units; what is longer is cut. Nobody types as much. A question's text stands in every
- * row of its answers, and DuckDB has the texts of 2,048 rows in memory together whenever it reads or writes one of them.
+ * Longest text of a document, in UTF-16 units; a longer one is cut. Nobody types as much. A question's text stands in
+ * every row of its answers, and DuckDB has the texts of 2,048 rows in memory together whenever it reads or writes one
+ * of them.
  */
 const maxTextLength = 20_000;
 
 type Keep = (value: unknown, flaws: Flaw[]) => unknown;
 
 /**
- * A copy of a document with nothing but the fields that the schema names, as far as they are of its types: whatever else
- * Genesys sends is dropped, whoever put it where. Values that are kept otherwise than they came, or that mean nothing, are
- * added to `flaws`. Goes as deep as the schema, however deep the document is.
+ * A copy of a document with nothing but the fields that the schema names, as far as they are of its types: every other
+ * field is dropped, wherever it is. Values that are kept otherwise than they came, or that mean nothing, are added to
+ * `flaws`. Goes as deep as the schema, however deep the document is.
  */
 export const keepKnown = (schema: z.core.$ZodType, document: unknown, flaws: Flaw[]): unknown =>
   keeperOf(schema)(document, flaws);
@@ -106,7 +107,7 @@ function eachField({ shape }: z.ZodObject): Keep {
   };
 }
 
-/** Paths are put together on the way back, and only where there is something to say: nearly all documents have no flaw. */
+/** Paths are put together on the way back, and only where a flaw is reported: nearly all documents have no flaw. */
 function within(name: string, flaws: Flaw[], keep: () => unknown): unknown {
   const before = flaws.length;
   const kept = keep();

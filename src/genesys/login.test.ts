@@ -40,7 +40,7 @@ test("a token serves until a minute before its end, then another is asked for", 
   ]);
 });
 
-test("a short-lived token is not asked for anew with every request", async () => {
+test("a short-lived token is not requested again with every request", async () => {
   await using c = await connect(({ path }) => (isLogin(path) ? grant("short", 40) : { body: { entities: [] } }));
   for (let index = 0; index < 5; index += 1) await c.genesys.ask(endpoints.users);
   expect(c.server.asked.filter(({ path }) => isLogin(path))).toHaveLength(1);
@@ -131,7 +131,7 @@ test.each([
   [302, "text/plain", "", "302, a redirect"],
   [404, "application/json", '{"code":"not.found"}', "404 to the request for a token"],
   [200, "application/json", '{"hello":"world"}', "200 to the request for a token"],
-])("a stranger in place of the login host is named at once: %i, %s", async (status, type, body, words) => {
+])("a foreign login host is reported at once: %i, %s", async (status, type, body, words) => {
   const { error, text, logins } = await tryLogin({ status, body, headers: { "content-type": type } });
   expect(error).toBeInstanceOf(UnreachableError);
   expect(text).toMatch(/127\.0\.0\.1:\d+ answered /);

@@ -7,7 +7,7 @@ test("text from the other side becomes one harmless line", () => {
   expect(oneLine("x".repeat(400))).toBe(`${"x".repeat(299)}…`);
 });
 
-test("whatever comes, it is no longer than asked for and has no control, format or lone surrogate characters", () =>
+test("a text of any input is no longer than asked for and has no control, format or lone surrogate characters", () =>
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 50 }), (text, maxLength) => {
       const shown = oneLine(text, maxLength);

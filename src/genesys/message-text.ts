@@ -1,4 +1,4 @@
-/** Only this many characters of a text are searched, so that no pattern takes long; messages say nothing after them. */
+/** Only this many characters of a text are searched, so that no pattern takes long; a message ends before them. */
 const maxSearchedLength = 10_000;
 
 /** The beginning of a text from the other side, as far as it is searched. */
@@ -20,7 +20,7 @@ export function oneLine(text: string, maxLength = 300): string {
     .trimEnd()}…`;
 }
 
-/** `90 s`, `10 minutes`: a duration as a person would say it. */
+/** `90 s`, `10 minutes`: a duration in words. */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 100) / 10;
   return seconds >= 120 ? `${Math.round(seconds / 60)} minutes` : `${seconds} s`;

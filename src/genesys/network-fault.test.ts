@@ -73,7 +73,7 @@ describe.each(Object.entries(broken))("%s in place of an answer", (_, bytes) => 
     expect(org.attempts()).toBe(3);
   });
 
-  test("is that request's failure where it stays, told in our words", async () => {
+  test("is that request's failure where it stays, reported in our words", async () => {
     await using org = await openByHand(() => bytes);
     await using c = await connect(() => undefined, { hosts: { api: org.url, login: org.url } });
     await c.genesys.ask(endpoints.teams);

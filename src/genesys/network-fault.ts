@@ -35,7 +35,7 @@ const bug = /^(ERR_INVALID_|UND_ERR_INVALID_|UND_ERR_NOT_SUPPORTED)/;
 
 /**
  * Sorts what undici threw; null if it is no fault of the network but a bug. `begun`: the answer's head had come.
- * The error itself is dropped on purpose: what is attached to errors must not hold headers.
+ * The error itself is dropped on purpose: nothing that is attached to errors may hold headers.
  */
 export function readFault(error: unknown, begun: boolean): Fault | null {
   const code = codeOf(error);
@@ -57,7 +57,7 @@ export function readFault(error: unknown, begun: boolean): Fault | null {
 /** An answer that came, and cannot be read. */
 export const damaged = (reason: string): Fault => ({ kind: "cut", reason, code: "" });
 
-/** An answer larger than what is read at once, whatever it grew from. */
+/** An answer larger than the bound on one read, before or after decompression. */
 export const oversized = (maxBytes: number): Fault => ({
   kind: "size",
   reason: `the answer is larger than ${maxBytes >> 20} MB`,

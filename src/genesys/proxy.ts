@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import { second, UsageError } from "../base/index.ts";
 
-/** Never through a proxy, whatever NO_PROXY says: what listens on this machine is not for the outside. */
+/** Never through a proxy, regardless of NO_PROXY: a server on this machine is not for the outside. */
 const loopback = ["localhost", "127.0.0.1", "[::1]"];
 
 const agentOptions = { connect: { timeout: 10 * second } };
@@ -21,7 +21,7 @@ export function openDispatcher(env: Readonly<Record<string, string | undefined>>
     httpProxy,
     httpsProxy,
     noProxy: excepted === "*" ? "*" : [excepted, ...loopback].join(","),
-    // A proxy that accepts the connection and then says nothing would hold its connection for undici's 300 s.
+    // A proxy that accepts the connection and then stays silent would hold its connection for undici's 300 s.
     clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: 10 * second }),
   });
 }

@@ -11,7 +11,7 @@ function open(concurrency = 8, maxSilence = 10 * minute) {
   const giveUp = (silence: number, wait: number) => new Error(`${silence / second} s, and ${wait / second} s more`);
   const gate = createGate({ clock, concurrency, onWait: (wait) => waits.push(wait), maxSilence, giveUp });
   const inside: Pass[] = [];
-  /** Joins the queue; whoever gets through stands in `inside`. */
+  /** Joins the queue; a request that gets through is in `inside`. */
   const enter = () => gate.enter(new AbortController().signal).then((pass) => inside.push(pass));
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   return { clock, run, gate, waits, inside, enter, settle };
@@ -42,7 +42,7 @@ test("a first request that gets no answer leaves the gate as narrow as it was", 
   expect(inside).toHaveLength(2);
 });
 
-test("a hold stops everybody, and is told once", async () => {
+test("a hold stops all requests, and is reported once", async () => {
   const { clock, run, gate, inside, enter, waits } = open();
   await enter();
   inside[0]?.leave(silent);
@@ -116,7 +116,7 @@ test("a request whose answer is lost counts: Genesys may have seen it", async ()
   expect(clock.now() - start).toBe(61 * second);
 });
 
-test("whoever is aborted leaves the queue, and nobody behind waits for it", async () => {
+test("an aborted request leaves the queue, and none behind waits for it", async () => {
   const { gate, inside, enter, settle } = open(1);
   await enter();
   const impatient = new AbortController();

@@ -12,7 +12,7 @@ interface Gate {
   enter(signal: AbortSignal): Promise<Pass>;
   /** Lets nobody through for this many milliseconds. */
   hold(milliseconds: number): void;
-  /** Requests allowed in a window, as last said; null if never. */
+  /** Requests allowed in a window, by the newest answer; null before the first. */
   allowed(): number | null;
 }
 
@@ -56,7 +56,7 @@ export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: G
     if (inFlight >= (answered ? concurrency : 1)) return null;
     if (now < heldUntil) return heldUntil;
     if (!window) return now;
-    // Behind its end a new window counts those in flight at most, and one of their answers will say how it stands.
+    // Behind its end a new window counts those in flight at most, and one of their answers will show its count.
     const over = now >= window.latest;
     if ((over ? 0 : window.count) + inFlight < usableOf(window.allowed)) return now;
     return over ? null : window.latest;
@@ -169,5 +169,5 @@ export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: G
   };
 }
 
-/** One is left over, because nothing says whether `count` already contains the request that it answers. */
+/** One is left over, because it is not documented whether `count` already contains the request that it answers. */
 const usableOf = (allowed: number): number => Math.max(1, allowed - 1);

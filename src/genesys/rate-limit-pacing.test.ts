@@ -77,7 +77,7 @@ const kinds: readonly (Omit<Org, "round"> & { readonly name: string })[] = [
 ];
 
 describe.each(roundings)("a limit whose reset is rounded $name", ({ round }) => {
-  test.each(kinds)("and that $name is never overdrawn, used to 97 %, and each wait told once", async (kind) => {
+  test.each(kinds)("and that $name is never overdrawn, used to 97 %, and each wait is reported once", async (kind) => {
     const { refused, windows, share, waits } = await simulate({ ...kind, round }, 1_900, 300, pseudoRandom(7));
     expect(refused).toBe(0);
     expect(windows).toBeGreaterThanOrEqual(5);

@@ -1,7 +1,7 @@
 import { second } from "../base/index.ts";
 import { readDate, readReset } from "./server-clock.ts";
 
-/** What an answer's headers say of the rate limit: requests so far, requests allowed, seconds until the count starts again. */
+/** The rate limit in an answer's headers: requests so far, requests allowed, seconds until the count starts again. */
 interface Limits {
   readonly count: number;
   readonly allowed: number;
@@ -33,7 +33,7 @@ const readCount = (text: string): number =>
   text === "" ? Number.NaN : Math.max(...text.slice(0, 200).split(",").map(Number));
 
 /**
- * What is known of the window after one more answer, which was asked for at `sent` and came at `received`.
+ * The state of the window after one more answer, which was asked for at `sent` and came at `received`.
  *
  * `reset` is in whole seconds, rounded nobody knows how, and was true at some moment between the two: the window ends later
  * than `sent + reset − 1 s` and earlier than `received + reset + 1 s`. Several answers narrow it. An answer whose bounds lie

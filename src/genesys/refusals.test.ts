@@ -42,7 +42,7 @@ test.each<[Answer["body"], string, string[]]>([
   expect(error.asked).toBe(1);
 });
 
-test("a 403 that names none says what Genesys said, and that it may be the division", async () => {
+test("a 403 that names none quotes Genesys, and adds that it may be the division", async () => {
   const error = await refuse({ status: 403, body: { code: "not.authorized", message: "No." } });
   if (!(error instanceof PermissionError)) throw error;
   expect(error.message).toMatch(
@@ -57,7 +57,7 @@ test("a 403 without any permission named, on an endpoint that needs none", async
   expect(String(error)).toContain("403 on users. Its division may be missing.");
 });
 
-test("any other refusal tells status, ids, code, message and correlation id, and is not repeated", async () => {
+test("any other refusal reports status, ids, code, message and correlation id, and is not repeated", async () => {
   const error = await refuse({
     status: 404,
     headers: { "inin-correlation-id": "f3ac" },
@@ -89,7 +89,7 @@ test.each<[Answer, string]>([
   [{ status: 403, body: "<html>no</html>", headers: { "content-type": "text/html" } }, "403 with HTML instead"],
   [{ status: 403, body: "Blocked by policy", headers: { "content-type": "text/plain" } }, "403 with text/plain"],
   [{ status: 302, headers: { location: "https://login.corp/?token=t#x" } }, "302, a redirect to https://login.corp/:"],
-])("what is not Genesys is named, and is not repeated: %j", async (answer, words) => {
+])("a host that is not Genesys is named, and is not asked again: %j", async (answer, words) => {
   const error = await refuse(answer);
   expect(error).toBeInstanceOf(UnreachableError);
   expect(error.message).toContain(words);

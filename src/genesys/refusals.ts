@@ -4,7 +4,7 @@ import { oneLine, searchedPart } from "./message-text.ts";
 import type { Reply } from "./transport.ts";
 import { errorBody } from "./wire/platform.ts";
 
-/** What an error body says, without the credentials that the request carried. */
+/** The message of an error body, without the credentials that the request carried. */
 export function readErrorBody({ text, blank, header }: Reply) {
   const parsed = errorBody.safeParse(readJson(text));
   const body = parsed.success ? parsed.data : {};
@@ -55,7 +55,7 @@ const lacks = (endpoint: Endpoint<unknown>, permissions: readonly string[], join
     permissions,
   );
 
-/** Genesys does not say what is missing: it may be the permission, or the division of this one thing. */
+/** Genesys does not name what is missing: it may be the permission, or the division of this one thing. */
 function forbidden(endpoint: Endpoint<unknown>, input: Input, words: string, where: string): PermissionError {
   const { permissions } = endpoint;
   const needed =

@@ -50,7 +50,7 @@ export const regions: readonly Region[] = Object.entries(domains).map(([name, do
 /**
  * The region that `text` names: an AWS region name (`us-east-1`, also as the SDKs spell it, `us_east_1`), a Genesys
  * domain (`mypurecloud.com`), or one of its api, login and apps hosts, as a host or as an https URL.
- * @throws {UsageError} for anything else, with what is valid and, where it is near, what was probably meant
+ * @throws {UsageError} for anything else, with the valid names and, where one is near, the one that was probably meant
  */
 export function readRegion(text: string): Region {
   if (typeof text !== "string") throw unfit("readRegion: text", text, hint(""));

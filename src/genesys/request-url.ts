@@ -14,11 +14,11 @@ export function readBase(url: string): Base {
   return { origin, prefix: pathname.replace(/\/+$/, "") };
 }
 
-/** Where a request goes, as a URL says it. */
+/** The destination of a request, as a URL. */
 export type Address = Pick<URL, "origin" | "pathname" | "search">;
 
 /**
- * The address of a request. Of a `next` link only the query is used, on the endpoint's own path: whatever the link says, the
+ * The address of a request. Of a `next` link only the query is used, on the endpoint's own path: for any link, the
  * request goes to the same place as the one before.
  * @throws {RequestError} for an id that is none, and for a next link that leads to another host
  */
@@ -49,7 +49,7 @@ function parameters({ repeated }: Endpoint<unknown>, { query = {} }: Input): [st
   });
 }
 
-/** Genesys does not say whether its links are relative. Behind a gateway an absolute one names the host behind it. */
+/** Whether Genesys' links are relative is not documented. Behind a gateway an absolute one names the host behind it. */
 function queryOf(endpoint: Endpoint<unknown>, next: string, own: URL, gateway: boolean): string {
   if (!URL.canParse(next, own.href)) throw unusable(endpoint, "the link to its next page is none");
   const link = new URL(next, own);

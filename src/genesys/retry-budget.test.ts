@@ -206,7 +206,7 @@ describe("a request that is told to wait for longer than it is worth", () => {
     expect(budget.begin().decide(slowDown(60), 60 * second)).toBe("retry");
   });
 
-  test("or told so again and again", () => {
+  test("or is told to wait again and again", () => {
     const { budget } = open();
     budget.begin().recordAnswer();
     const bad = budget.begin();

@@ -5,7 +5,10 @@ import type { Failure } from "./retry-policy.ts";
 /** Before the first answer a wrong host is likelier than an overloaded one. Milliseconds. */
 const maxSilenceBeforeFirstAnswer = 30 * second;
 
-/** A client that was idle for this long starts with a full budget: earlier silence says nothing about now. Milliseconds. */
+/**
+ * A client that was idle for this long starts with a full budget: earlier silence proves nothing about now.
+ * Milliseconds.
+ */
 const idleReset = minute;
 
 /** An attempt that takes longer than this, headers and body, counts as lost. Milliseconds. */
@@ -23,7 +26,7 @@ export interface Attempts {
 }
 
 export interface RetryBudget {
-  /** @param divisible whoever asks can ask for less: what is too much is not asked for again and again */
+  /** @param divisible the caller can ask for less, so a request that is too large is not repeated */
   begin(divisible?: boolean): Attempts;
   /** A 429 is a sign of life, though no answer: the host is not the wrong one. */
   recordSignOfLife(): void;

@@ -43,7 +43,7 @@ describe("after a 429, waits", () => {
   const limited = (headers: Record<string, string>): Answer => ({ status: 429, body: {}, headers });
   const reset = { "inin-ratelimit-reset": "9", "inin-ratelimit-count": "301", "inin-ratelimit-allowed": "300" };
 
-  test("as long as Retry-After says, and tells it once", async () => {
+  test("as long as Retry-After says, and reports it once", async () => {
     const { waits, slept } = await tryAnswers([limited({ "retry-after": "23", ...reset }), good]);
     expect(waits).toEqual([23]);
     expect(slept).toBe(23_000);

@@ -14,7 +14,7 @@ export interface Failure {
   readonly status: number;
   /** For messages. */
   readonly reason: string;
-  /** Milliseconds that the host asks to wait; null where it does not say. */
+  /** Milliseconds that the host asks to wait; null where it names none. */
   readonly requestedWait: number | null;
   /** Something else than Genesys answered. */
   readonly foreign?: boolean;
@@ -24,8 +24,8 @@ export interface Failure {
 const lasting = new Set([501, 505]);
 
 /**
- * 429, 408 and every 5xx (a proxy's 52x too) but those that no repetition changes are worth another try: whatever is asked only
- * reads. The official command line tool repeats every 5xx but 501.
+ * 429, 408 and every 5xx (a proxy's 52x too) but those that no repetition changes are worth another try: every request
+ * only reads. The official command line tool repeats every 5xx but 501.
  */
 export function readFailure(answer: Answer, now: number): Failure | null {
   if (answer.kind !== "reply") return readFaultFailure(answer);
@@ -65,7 +65,7 @@ export const brokenJson = unusableReply("its answers are no whole JSON documents
 
 /**
  * `Retry-After` (seconds, or a date), else on a 429 the seconds until the limit's window ends, rounded up by one. A date is
- * one of the host's clock, and its own `Date` says what that shows.
+ * one of the host's clock, and its own `Date` shows the time there.
  */
 function readRequestedWait({ header, status }: Reply, now: number): number | null {
   const theirs = readDate(header("date")) ?? now;

@@ -8,7 +8,7 @@ const header = (time: number): string => new Date(time).toUTCString();
 const some = fc.integer({ min: -1e9, max: 1e9 });
 const answers = fc.array(fc.record({ at: fc.nat(1e6), there: fc.nat(2000), back: fc.nat(2000) }), { minLength: 1 });
 
-test("what is sure never exceeds the true difference, however long answers take", () =>
+test("the certain difference never exceeds the true one, however long answers take", () =>
   fc.assert(
     fc.property(some, answers, (ahead, list) => {
       const skew = createClockSkew();
@@ -20,7 +20,7 @@ test("what is sure never exceeds the true difference, however long answers take"
     }),
   ));
 
-test("one quick answer tells a difference to the second", () => {
+test("one quick answer gives the difference to the second", () => {
   const skew = createClockSkew();
   skew.enter(header(1e12 - 60_000), 1e12, 1e12 + 100);
   expect(skew.ahead()).toBe(59_000);
@@ -28,7 +28,7 @@ test("one quick answer tells a difference to the second", () => {
   expect(skew.ahead()).toBe(-59_900);
 });
 
-test("no header tells nothing", () => {
+test("without a header nothing is known", () => {
   const skew = createClockSkew();
   skew.enter("", 1, 2);
   skew.enter("yesterday", 1, 2);

@@ -15,8 +15,8 @@ export function readDate(text: string): number | null {
 }
 
 /**
- * Milliseconds from `now` until what a header says: seconds, a time as a number, or a date. Something between may have joined
- * a header that came twice (`2, 2`): then the longest counts. Null where it says nothing.
+ * Milliseconds from `now` until the time of a header: seconds, a time as a number, or a date. Something between may
+ * have joined a header that came twice (`2, 2`): then the longest counts. Null where it has none.
  */
 export function readDelay(text: string, now: number): number | null {
   const parts = text

@@ -6,7 +6,7 @@ export interface Spent {
   readonly byEndpoint: Readonly<Record<string, number>>;
   /** Answers with status 429. */
   readonly tooManyRequests: number;
-  /** Requests a minute, as Genesys last said; null if it never did. */
+  /** Requests a minute, by Genesys' newest answer; null before the first. */
   readonly allowed: number | null;
 }
 

@@ -2,7 +2,7 @@ import { type Clock, InterruptedError, minute, second } from "../base/index.ts";
 
 export interface Token {
   readonly value: string;
-  /** Seconds, as the login host said. */
+  /** Seconds, by the login host's answer. */
   readonly lasts: number;
 }
 
@@ -13,7 +13,7 @@ export interface Tokens {
   drop(value: string): void;
 }
 
-/** @param request asks the login host once, with whatever retries it deserves; not aborted by any single caller */
+/** @param request asks the login host once, with its retries; not aborted by any single caller */
 export function createTokens(clock: Clock, request: () => Promise<Token>): Tokens {
   let current: { readonly value: string; readonly renewAt: number } | null = null;
   let pending: Promise<string> | null = null;

@@ -4,8 +4,8 @@ import { RequestError } from "../base/index.ts";
 const requestTooLarge = [400, 413, 414];
 
 /**
- * The answer is too much at once: Genesys or a gateway gives up making it (500, 502, 504), or it is larger than what is read,
- * breaks off or takes longer than an attempt may (0).
+ * The answer is too much at once: Genesys or a gateway gives up making it (500, 502, 504), or it exceeds the bound on
+ * one read, breaks off or takes longer than an attempt may (0).
  */
 const replyTooLarge = [0, 500, 502, 504];
 

@@ -23,7 +23,7 @@ async function listen(server: Server) {
   };
 }
 
-/** Asks whoever is at these hosts, with this much patience. */
+/** Asks the hosts, with this retry budget. */
 async function tryHost(url: string, options: Partial<GenesysOptions> = {}): Promise<Error> {
   await using c = await connect(() => undefined, {
     hosts: { api: url, login: url },
@@ -38,7 +38,7 @@ async function tryHost(url: string, options: Partial<GenesysOptions> = {}): Prom
 
 const hintOf = (error: Error): string => (error instanceof UnreachableError ? error.hint : "");
 
-test("a host that takes the connection and says nothing is given up in time", async () => {
+test("a host that takes the connection and stays silent is given up in time", async () => {
   await using server = await openLoopback(() => ({ fault: "hang" }));
   const error = await tryHost(server.url);
   expect(error).toBeInstanceOf(UnreachableError);
@@ -98,14 +98,14 @@ describe("TLS", () => {
   });
 });
 
-test("what is no fault of the way is a bug, and stays one", () => {
+test("an error that is not the network's is a bug, and stays one", () => {
   expect(readFault(new TypeError("x is undefined"), false)).toBeNull();
   expect(readFault(Object.assign(new Error("bad url"), { code: "ERR_INVALID_URL" }), false)).toBeNull();
   expect(readFault("text", true)).toBeNull();
 });
 
 describe("a proxy", () => {
-  /** Tunnels everything to one port, whatever host was asked for, and remembers what that was. */
+  /** Tunnels every request to one port, regardless of its host, and remembers that host. */
   function createProxy(port: number, seen: string[], status = 200): Server {
     return createServer((client) => {
       client.once("data", (head) => {

@@ -17,11 +17,11 @@ export interface Call {
   readonly timeout: number;
 }
 
-/** A whole answer, whatever its status. */
+/** A whole answer, of any status. */
 export interface Reply {
   readonly kind: "reply";
   readonly status: number;
-  /** As it came; emptied when it has been read. */
+  /** Undecoded; emptied when it has been read. */
   text: string;
   /** A header's value, empty where it is absent; those of a header that came twice are joined by commas. */
   header(name: string): string;

@@ -18,7 +18,7 @@ import type { ReferenceData } from "./reference-data.ts";
 import type { ResponseFlags } from "./response-rows.ts";
 import type { ResponseKey, SourceDocuments, SurveyTotals } from "./source-documents.ts";
 
-/** A response as everything that is stored of it tells it. */
+/** A response, built from everything that is stored of it. */
 export interface DerivedResponse {
   readonly record: CsatRecord;
   /** With the questions of other versions that it was scored by. */
@@ -32,7 +32,7 @@ export interface Derivation {
   readonly referenceData: ReferenceData;
   readonly definition: Definition;
   readonly interactionUrl: (id: string) => string | null;
-  /** The present by Genesys' clock, milliseconds since 1970: what is scheduled has come by it. */
+  /** The present by Genesys' clock, milliseconds since 1970: a scheduled time is past by this clock. */
   readonly now: number;
 }
 
@@ -87,7 +87,7 @@ function buildSurvey(derivation: Derivation, documents: SourceDocuments, id: str
   };
 }
 
-/** No listing has the answers: where one says that there are any, the document alone ends the matter. */
+/** No listing has the answers: where one counts any, the document alone decides. */
 function isSettledBy(
   read: WireSurvey | null,
   status: string | null,

@@ -8,7 +8,10 @@ import { ofInteraction, ofResponse } from "./replace-rows.ts";
  */
 const piece = 100_000;
 
-/** Deletes every derived row, so that nothing is left of what is not derived any more. Stopped at any point it can be called again. */
+/**
+ * Deletes every derived row, so that no row is left of a response that is not derived any more. Stopped at any point,
+ * it can be called again.
+ */
 export async function clearRows(warehouse: Warehouse, organization: string, signal?: AbortSignal): Promise<void> {
   for (const [tables, id] of [
     [ofResponse, "response_id"],

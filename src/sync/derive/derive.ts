@@ -36,7 +36,7 @@ export interface DeriveOptions {
 
 /**
  * Derives the rows of every response whose documents have changed since its rows were written. A response's rows are a
- * function of what is stored, whatever order it came in. Stopped at any point it goes on from there.
+ * function of the stored documents, in whichever order they came. Stopped at any point it goes on from there.
  */
 export async function derive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
   const { organizationId: organization, definition, interactionUrl, now, signal, onDerived } = options;
@@ -58,8 +58,8 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
 }
 
 /**
- * Derives the next of these responses in one transaction, and returns how many. Where DuckDB does not take what is to be
- * written, it does so with half of them, down to one, which is then set aside as a problem: its rows stay what they were.
+ * Derives the next of these responses in one transaction, and returns how many. Where DuckDB refuses the rows, it tries
+ * half of the responses, down to one, which is then set aside as a problem: its rows stay as they were.
  */
 async function deriveSome(
   warehouse: Warehouse,

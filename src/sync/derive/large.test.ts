@@ -60,7 +60,7 @@ test("more than the warehouse's memory holds at once is stored and derived, in a
        (SELECT count(*) FROM interaction) AS interactions`,
   );
   expect(counts).toEqual({ responses: comments + interactions, underived: 0, interactions });
-  // Each cut is said.
+  // Each cut is reported.
   expect(
     store.flaws
       .found()

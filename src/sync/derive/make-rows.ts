@@ -21,7 +21,7 @@ export interface Derived {
   readonly problems: readonly Problem[];
 }
 
-/** Responses between two looks at whatever else the process does. */
+/** Responses that are read before control goes back to the event loop. */
 const yieldEvery = 16;
 /** Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. */
 const maxCharacters = 16_000_000;
@@ -106,7 +106,7 @@ export const failureOf = (key: ResponseKey, error: unknown): Problem => ({
 
 const hashOf = (rows: unknown): string => contentHash(JSON.stringify(rows));
 
-/** Rows with null for every value that its column does not take; the sentences that say so are added to `misfits`. */
+/** Rows with null for every value that its column does not take; a sentence about each is added to `misfits`. */
 export const fitRows = (
   { misfits: misfitsOf }: Pick<Warehouse, "misfits">,
   table: Table,

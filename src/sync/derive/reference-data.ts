@@ -95,7 +95,7 @@ const contextOf = (form: Form): string => form.contextId ?? form.id;
 
 /**
  * The configuration's lead; else the one that was stored when the form was first seen, as long as its question still counts
- * as csat; else what the stored versions say.
+ * as csat; else by the stored versions.
  */
 function decide(stored: Lead | undefined, versions: readonly FormVersion[], scores: ScoreSettings): Lead {
   const oldestFirst = [...versions].sort((a, b) => (a.modified ?? 0) - (b.modified ?? 0)).map(({ form }) => form);

@@ -9,8 +9,9 @@ export const ofInteraction = ["interaction", "leg", "interaction_division", "int
 export type Made = Readonly<Record<(typeof ofResponse)[number] | (typeof ofInteraction)[number], Row[]>>;
 
 /**
- * Rows that come out as they are stay: of what is derived again mostly the response's own row differs, and one response in six
- * of a first sync is derived twice. What DuckDB deletes keeps its place in the file until most of the rows around it are gone, too.
+ * Unchanged rows stay: when a response is derived again, mostly its own row alone differs, and one response in six of a
+ * first sync is derived twice. What DuckDB deletes keeps its place in the file until most of the rows around it are
+ * gone, too.
  */
 export async function replaceRows(
   tx: Transaction,

@@ -10,7 +10,7 @@ import {
 import type { Row } from "../../warehouse/index.ts";
 import { answerRows } from "./answer-rows.ts";
 
-/** What the warehouse knows of a response beside its record. */
+/** What the warehouse knows of a response in addition to its record. */
 export interface ResponseFlags {
   readonly settled: boolean;
   /** Whether the customer began to answer; null for evaluations. */

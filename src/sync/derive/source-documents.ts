@@ -12,7 +12,7 @@ export interface ResponseKey {
   readonly id: string;
 }
 
-/** What a survey's totals in its interaction add to what sweeps said of it. */
+/** What a survey's totals in its interaction add to what sweeps found of it. */
 export interface SurveyTotals {
   readonly status: string | null;
   readonly type: string | null;
@@ -20,13 +20,13 @@ export interface SurveyTotals {
   readonly completed: number | null;
 }
 
-/** Everything that is stored of some responses. Each throws DecodeError where what is stored cannot be read. */
+/** Everything that is stored of some responses. Each throws DecodeError where a stored document cannot be read. */
 export interface SourceDocuments {
   readonly survey: (id: string) => WireSurvey | null;
   readonly evaluation: (id: string) => WireEvaluation | null;
   readonly surveyStub: (id: string) => SurveyStub | null;
   readonly evaluationStub: (id: string) => EvaluationStub | null;
-  /** What its interaction says of it. */
+  /** What its interaction shows of it. */
   readonly surveyTotals: (id: string, interactionId: string | null) => SurveyTotals | null;
   readonly interaction: (id: string | null) => InteractionFacts | null;
   /** Why an interaction is not there, as a sentence. */
@@ -37,8 +37,8 @@ export interface SourceDocuments {
 const maxCharacters = 16_000_000;
 
 /**
- * Reads what is stored of these responses and of their interactions: of as many of them, from the first on, as their
- * documents are not too much for. `keys` of the answer are these.
+ * Reads the stored documents of these responses and of their interactions: of as many responses, from the first on, as
+ * the bound on document sizes allows. `keys` of the result are these.
  */
 export async function readSourceDocuments(
   reader: Pick<Reader, "query">,

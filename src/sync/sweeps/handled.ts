@@ -18,8 +18,8 @@ import { gaps, withoutEnd } from "./coverage.ts";
 import { noteRead, readCoverage } from "./windows.ts";
 
 /**
- * What is counted, of everything and by the dimension that Genesys calls so. Which interactions: no metric counts those of
- * several agents once, so that they are asked for one by one.
+ * The counts to ask for, in total and by the dimension that Genesys calls so. Interactions are asked for one by one: no
+ * metric counts those of several agents once.
  */
 const dimensions = { queue: "queueId", agent: "userId", media: "mediaType" } as const;
 const groupBy = ["conversationId", ...Object.values(dimensions)];
@@ -27,7 +27,7 @@ const groupBy = ["conversationId", ...Object.values(dimensions)];
 /** There is one for each part that an agent had in an interaction, when that part was done. */
 const metric = "tHandle";
 
-/** What is refused for its size is halved, down to this. */
+/** A window that is refused for its size is halved, down to this. */
 const minWindow = hour;
 /** Parts in one window: 155,000 groups held up the event loop for 200 ms. */
 const maxParts = 20_000;
@@ -102,7 +102,7 @@ async function readDays(context: SyncContext, { from, to }: Interval): Promise<v
 const notCounts =
   "Some counts of handled interactions are no whole numbers; they were left out, and the next sync asks again.";
 
-/** No interaction has more parts than these on a day: what says so counts something else. */
+/** No interaction has more parts than these on a day: a larger number counts something else. */
 const mostPartsOfOne = 1_000_000;
 
 /** Agents with responses: all that is known, before the first answer, of how many have handled anything. */
@@ -168,7 +168,7 @@ async function askGroups(
   return (answer.results ?? []).map((item) => decode(aggregateGroup, item, { endpoint }));
 }
 
-/** An interaction counts once a day in each of the groups that it is in, whoever and however many had a part in it. */
+/** An interaction counts once a day in each of its groups, however many agents had a part in it. */
 function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
   for (const { interval, metrics } of data ?? []) {
     const time = readTime(interval?.split("/")[0]);

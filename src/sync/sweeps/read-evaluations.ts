@@ -52,7 +52,7 @@ export async function readListedEvaluations(
   });
 }
 
-/** One evaluation to read, and what is known of it. */
+/** One evaluation to read, with its known fields. */
 export interface FetchTask {
   readonly kind: "evaluation";
   readonly id: string;
@@ -71,7 +71,7 @@ export async function readEvaluations(context: SyncContext, tasks: readonly Fetc
   const keepStub = ({ id, stub }: FetchTask): void =>
     store.keep("evaluation-sighting", id, stub, { parentId: stub.conversationId });
   const gone = await fetchEvaluations(context, toRead, {
-    // What could not be read again is due again by what its listing says.
+    // One that could not be read again is due again, by its listing.
     onFailed: keepStub,
     onRead(wire, task) {
       const { evaluationForm: form } = wire;
@@ -106,7 +106,7 @@ export async function readEvaluations(context: SyncContext, tasks: readonly Fetc
   return evaluations;
 }
 
-/** What is stored of it stays, and says that it is gone. */
+/** Its stored documents stay, marked as gone. */
 export const keepDeleted = ({ store }: SyncContext, id: string, stub: EvaluationStub): void =>
   store.keep("evaluation-sighting", id, { ...stub, deleted: true }, { parentId: stub.conversationId });
 

@@ -9,7 +9,7 @@ import { overlap, readCoverage, writeCoverage } from "./windows.ts";
 /*
  * Analytics may hear of an answer weeks after it dates it, long after the sweep of that time. One request counts every day of
  * the last month again: a day that counts more than it did has heard of something, and is read again. What happens later to a
- * survey takes it out of the count of its day, so that fewer says nothing.
+ * survey takes it out of the count of its day, so that a lower count means nothing.
  */
 
 /** How late analytics is heard of. */
@@ -52,7 +52,7 @@ export async function reopenRecounted(context: SyncContext, wanted: Interval): P
     context.findings.note(`Analytics heard late of surveys: ${open.length} of the days that were read are read again.`);
 }
 
-/** What was counted before; nothing, and said to be missing, where that cannot be read: today's counts take its place. */
+/** The earlier counts; none, and a sentence about it, where they cannot be read: today's counts take their place. */
 function readCounts({ findings }: SyncContext, name: string, json: unknown): Counts {
   try {
     return readStored(storedCounts, json, `fact "${name}"`);

@@ -17,9 +17,9 @@ import { readListedSurveys } from "./survey-sweep.ts";
 const daysTogether = 10 * day;
 
 /**
- * The route of whoever may not read aggregates, or search evaluations: every interaction that started from 100 days before
- * the range on and has a survey (or an evaluation), newest first. It is read whole at every sync, because nothing else
- * tells what was answered late.
+ * The route for clients that may not read aggregates, or search evaluations: every interaction that started from 100
+ * days before the range on and has a survey (or an evaluation), newest first. It is read whole at every sync, because
+ * nothing else shows late answers.
  */
 export async function* readByStartDay(
   shared: SyncContext,

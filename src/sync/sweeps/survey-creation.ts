@@ -3,7 +3,7 @@ import { type EventQuery, eventParts, isPartial, type SurveyStub } from "../../c
 import { endpoints } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 
-/** A survey lies at the time of its creation, whatever happened to it since; the first two metrics count each of them. */
+/** A survey lies at the time of its creation, regardless of later events; the first two metrics count each of them. */
 const creations: EventQuery = {
   endpoint: endpoints.surveyAggregates,
   things: "surveys created",
@@ -24,10 +24,10 @@ const aheadOf = ({ from, to }: Interval): number => Math.max(day, Math.min(3 * d
 export type AddCreated = (window: Interval, stretch: Interval, seen: Map<string, SurveyStub>) => Promise<void>;
 
 /**
- * For windows that are read newest first, each within the stretch that is being read. What an older window will tell of is
- * asked for already: most surveys are answered within two days of their creation, and one whose time of creation came with a
- * later window would be derived a second time, as 20,000 of 200,000 were. Mostly one or two requests a
- * window; without their answers only that time is missing.
+ * For windows that are read newest first, each within the stretch that is being read. Surveys that belong to an older
+ * window are asked for already: most surveys are answered within two days of their creation, and one whose time of
+ * creation came with a later window would be derived a second time, as 20,000 of 200,000 were. Mostly one or two
+ * requests a window; without their answers only that time is missing.
  */
 export function createSurveyCreation(context: SyncContext): AddCreated {
   const { store } = context;

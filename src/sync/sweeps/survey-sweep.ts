@@ -29,7 +29,7 @@ const { answered, deleted, begun } = surveyMetrics;
 
 /**
  * Metrics that count a survey in every state that any of them counts: a group in which none counted anything may be absent
- * (opting out has no metric; the interaction tells of it).
+ * (opting out has no metric; the interaction shows it).
  */
 export const everyState: EventQuery = {
   endpoint: endpoints.surveyAggregates,
@@ -105,7 +105,7 @@ export async function readListedSurveys(
   const ids = finished.map(([id]) => id);
   const [stored, trouble] = [await settledSurveys(context, ids), await failedLately(context, "survey", ids)];
   const open = finished.filter(([id]) => !stored.has(id) && !trouble.has(id));
-  // A newer window may have told already that it was deleted.
+  // A newer window may have shown already that it was deleted.
   await context.store.flush();
   const stubs = await context.store.read(
     "survey-sighting",
@@ -160,7 +160,7 @@ async function settledSurveys({ warehouse, store }: SyncContext, ids: readonly s
   return new Set([...stored.keys()].filter((id) => !unsettled.has(id)));
 }
 
-/** What is stored of them stays, and says that they are gone. */
+/** Their stored documents stay, marked as gone. */
 export async function keepDeletedSurveys({ store }: SyncContext, ids: Iterable<string>): Promise<void> {
   const stubs = await store.read("survey-sighting", [...ids]);
   for (const [id, stub] of stubs)

@@ -5,11 +5,11 @@ import type { SyncContext } from "../context.ts";
 import type { SourceWork } from "../interleave.ts";
 import { gaps, merge, withoutEnd } from "./coverage.ts";
 
-/** What is swept for, each with windows of its own. */
+/** The kinds of sweep, each with windows of its own. */
 export const sweeps = ["surveys", "evaluations", "evaluation changes", "handled"] as const;
 export type Sweep = (typeof sweeps)[number];
 
-/** What is told late of a time is told within this; every sync looks again. */
+/** Late data about a time appears within this; every sync looks again. */
 export const overlap = 2 * day;
 
 /** A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. */
@@ -20,8 +20,8 @@ export const maxThings = 2 * shrinkAbove;
 const minWindow = hour;
 
 /**
- * Reads one window completely, of a stretch that is read newest first, and says how many things it named; null and nothing of
- * it where they are too many at once.
+ * Reads one window completely, of a stretch that is read newest first, and returns how many things it named; null and
+ * nothing of it where they are too many at once.
  */
 export type ReadWindow = (window: Interval, stretch: Interval) => Promise<number | null>;
 
@@ -33,7 +33,7 @@ export interface SweepPlan {
   readonly read: ReadWindow;
 }
 
-/** Reads what is not covered yet, newest first. Each window is noted when all of it is stored. */
+/** Reads the uncovered windows, newest first. Each window is noted when all of it is stored. */
 export async function* readWindows(context: SyncContext, { sweep, wanted, first, read }: SweepPlan): SourceWork {
   const { clock } = context;
   let open = await readOpen(context.warehouse, context.store.organizationId, sweep, wanted);
@@ -94,7 +94,10 @@ function nextLength(window: Interval, things: number, length: number): number {
   return things < growBelow ? Math.min(maxAggregateWindow, length * 2) : length;
 }
 
-/** What of a range the next sync reads: what was not read yet, and what was read so lately that more may be told of it. */
+/**
+ * The parts of a range that the next sync reads: those not read yet, and those read so recently that more data may
+ * appear.
+ */
 export const readOpen = async (
   reader: Pick<Reader, "query">,
   organization: string,
