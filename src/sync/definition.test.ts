@@ -18,7 +18,7 @@ test("a change of anything that decides rows makes another definition", () => {
   expect(definitionId({ ...definition, labels: ["view"] })).not.toBe(plain);
 });
 
-test("what the settings say without a file is what the library does by default", async () => {
+test("the settings without a file are the defaults of the library", async () => {
   const nowhere = { env: {}, home: "/nowhere", cwd: "/nowhere", platform: "linux", flags: { sandbox: true } } as const;
   const { csatLabels: labels, csatQuestions: questions, ...settings } = (await readConfig(nowhere)).settings;
   const { roles, leads, scales, shortestLeg } = settings;

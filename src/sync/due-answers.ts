@@ -16,8 +16,9 @@ import { readEvaluations } from "./sweeps/read-evaluations.ts";
 import { readAnswers } from "./sweeps/survey-sweep.ts";
 
 /*
- * A listing is believed for what it lists, never for answers: a response that is said to be answered stays due until its own
- * document has shown them. So whatever was cut short, refused, answered by a cache or told too early is asked for again.
+ * A listing is believed for the responses it lists, never for answers: a response that is listed as answered stays due
+ * until its own document has shown them. So a document that was cut short, refused, answered by a cache or read too
+ * early is asked for again.
  */
 
 const due = readSql("answers-due");
@@ -107,7 +108,7 @@ const read = {
   },
 };
 
-/** At the end of a run: whatever was found and is not there is named, each with its reason. */
+/** At the end of a run: reports every response that was found and is missing, each with its reason. */
 export async function nameMissing(context: SyncContext): Promise<void> {
   const { warehouse, store, findings } = context;
   const rows = await warehouse.query(missing, { organization: store.organizationId });

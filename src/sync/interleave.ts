@@ -7,7 +7,7 @@ interface NextStretch {
   readonly left: number;
 }
 
-/** The work on one source, told before each part of it is done. */
+/** The work on one source; each part is announced before it is done. */
 export type SourceWork = AsyncGenerator<NextStretch, void>;
 
 /**

@@ -17,8 +17,8 @@ export async function wasCutShort(reader: Pick<Reader, "query">, organization: s
 }
 
 /**
- * Asks for names that are in no row, after a run that was stopped between an interaction and its names: what is stored is not
- * read again, so nothing else would ask for them.
+ * Asks for names that are in no row, after a run that was stopped between an interaction and its names: a stored
+ * interaction is not read again, so nothing else would ask for them.
  */
 export async function readMissingNames({ warehouse, store, names }: SyncContext): Promise<void> {
   const organization = store.organizationId;

@@ -8,7 +8,7 @@ export interface Organization {
   readonly name: string | null;
 }
 
-/** Stands for an org that does not say who it is. */
+/** Stands for an org that does not return its id. */
 const unidentified: Organization = { id: "unidentified", name: null };
 
 /** Whose documents this client reads. */

@@ -11,8 +11,8 @@ import { readEvaluations } from "./sweeps/read-evaluations.ts";
 const due = readSql("problems-due");
 
 /**
- * Reads again, once a day for a month, each document with a problem: what is stored is not asked for otherwise, and one
- * value of it that was damaged on the way would stay so for good.
+ * Reads again, once a day for a month, each document with a problem: a stored document is not asked for otherwise, and
+ * one value of it that was damaged on the way would stay so for good.
  */
 export async function readDueProblems(context: SyncContext): Promise<void> {
   const { warehouse, store, clock } = context;
@@ -45,7 +45,10 @@ function thingOf({ kind, id }: Row): string | null {
   return /^(?:survey|evaluation|interaction|form) /.test(named) ? named : null;
 }
 
-/** Asks for the stored documents of these. What is not stored is due until it is, by due-answers.ts. @returns what it asked for */
+/**
+ * Asks for the stored documents of these. A missing one stays due until it is stored, by due-answers.ts.
+ * @returns what it asked for
+ */
 async function readAgain(context: SyncContext, things: ReadonlySet<string>): Promise<ReadonlySet<string>> {
   const { store, forms } = context;
   const asked = new Set<string>();

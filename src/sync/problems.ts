@@ -26,7 +26,7 @@ export async function failedLately(
   return new Set(rows.map(({ id }) => String(id)));
 }
 
-/** When what is known to be wrong was first seen. Asked before a run reads anything: what it reads takes problems away. */
+/** When each known problem was first seen. Asked before a run reads anything, since reading solves problems. */
 export async function readProblems({ warehouse, store }: ProblemSource): Promise<ReadonlyMap<string, string>> {
   const rows = await warehouse.query("SELECT kind, id, first_seen FROM problem WHERE organization_id = $organization", {
     organization: store.organizationId,
@@ -34,7 +34,10 @@ export async function readProblems({ warehouse, store }: ProblemSource): Promise
   return new Map(rows.map(({ kind, id, first_seen }) => [`${kind} ${id}`, String(first_seen)]));
 }
 
-/** Stores what went wrong and says how many were not known before. What has come right is forgotten as it is stored. */
+/**
+ * Stores the problems of a run and returns how many were not known before. A solved problem is deleted as its document
+ * is stored.
+ */
 export async function keepProblems(
   { warehouse, store, clock, findings }: SyncContext,
   problems: readonly Problem[],

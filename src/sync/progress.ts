@@ -1,6 +1,6 @@
 import type { SyncOptions, SyncProgress } from "./request.ts";
 
-/** Counts what a run has done, and tells whoever listens. */
+/** Counts what a run has done, and reports it to the listener. */
 export function createProgress(onProgress: SyncOptions["onProgress"]) {
   let state: SyncProgress = { step: "", found: 0, fetched: 0, linked: 0, derived: 0, left: 0, whole: 0 };
   const change = (more: Partial<SyncProgress>): void => {

@@ -20,7 +20,7 @@ function until(warehouse: Warehouse, transactions: number): Warehouse {
   return { ...warehouse, transaction };
 }
 
-test("a rebuild that is stopped anywhere says what is missing, and the next sync makes the same rows", async () => {
+test("a rebuild that is stopped anywhere reports what is missing, and the next sync makes the same rows", async () => {
   await using synced = await openSynced({ seed: 4, perDay: 3, days: 12 });
   const { warehouse, clock } = synced;
   const range = { since: present - 8 * day };
@@ -33,7 +33,7 @@ test("a rebuild that is stopped anywhere says what is missing, and the next sync
   expect(expected[0]?.length).toBeGreaterThan(10);
   let stopped = 0;
   for (let done = false; !done; stopped += 1) {
-    // Of what is not derived any more nothing is to be left, wherever it was stopped.
+    // No row of a response that is not derived any more may be left, wherever it was stopped.
     await warehouse.transaction((tx) =>
       tx.run(
         `INSERT INTO leg BY NAME SELECT * REPLACE ('nobody' AS interaction_id) FROM leg LIMIT ${stopped === 0 ? 0 : 1}`,

@@ -19,7 +19,7 @@ export interface RebuildOptions {
 export interface RebuildResult {
   /** How many responses were derived. */
   readonly responses: number;
-  /** What is wrong with documents that are stored: rows of the rest were made. */
+  /** Problems of stored documents: the rows of the rest were made. */
   readonly problems: readonly Problem[];
   /** How many of these were not known before. */
   readonly newProblems: number;

@@ -30,7 +30,10 @@ export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => 
 
 /** How far a run is. */
 export interface SyncProgress {
-  /** What is being read: "surveys and evaluations" (or the one that is asked for), "interactions", "handled interactions". */
+  /**
+   * The data being read: "surveys and evaluations" (or the one that is asked for), "interactions", "handled
+   * interactions".
+   */
   readonly step: string;
   /** Responses seen. This and the next three only grow. */
   readonly found: number;
@@ -51,7 +54,7 @@ export interface SyncOptions {
   readonly signal?: AbortSignal | undefined;
   /** @default the system's */
   readonly clock?: Clock;
-  /** @default nobody is told */
+  /** @default progress is not reported */
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 

@@ -90,7 +90,7 @@ function windows(sweep: Sweep, first: number, begin: (context: SyncContext) => R
   };
 }
 
-/** A busy day may fill an answer; the first window is shorter, and tells how long the next may be. */
+/** A busy day may fill an answer; the first window is shorter, and shows how long the next may be. */
 async function* byEventTime(context: SyncContext, range: Interval, work: Work): SourceWork {
   await reopenRecounted(context, range);
   yield* windows("surveys", day / 4, createSurveySweep)(context, range, work);
@@ -100,7 +100,7 @@ function startDays(source: Source): Step {
   return (context, range, { finish }) => readByStartDay(context, source, range, finish);
 }
 
-/** What is no stretch of time, in one turn, as if it were of the newest. */
+/** Work that has no stretch of time, in one turn, as if it were of the newest. */
 function atOnce(work: (context: SyncContext, range: Interval, work: Work) => Promise<void>): Step {
   return async function* (context, range, more) {
     yield { to: range.to, left: 0 };

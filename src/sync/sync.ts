@@ -33,9 +33,9 @@ import { readHandled } from "./sweeps/handled.ts";
 import { keepListedSurveys } from "./sweeps/listed-surveys.ts";
 
 /**
- * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
- * deleted late, and what was open. Stopped at any point, the next one goes on from there; what is stored is not asked for
- * again.
+ * Brings a warehouse up to date with Genesys: responses that are new since the last sync, those that were answered,
+ * changed, released or deleted late, and those that were open. Stopped at any point, the next one goes on from there;
+ * stored documents are not asked for again.
  *
  * Throws PermissionError where nothing may be read, CredentialsError, UnreachableError, InterruptedError when `signal`
  * aborts, and UsageError for a warehouse of another organization.

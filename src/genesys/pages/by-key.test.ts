@@ -45,7 +45,7 @@ function page(rows: readonly Row[], { from, pageNumber, pageSize }: Search, tota
   return { body: { pageSize, pageNumber, results, total } };
 }
 
-describe("every row comes, whatever moves while the pages are read", () => {
+describe("every row comes, even if rows move while the pages are read", () => {
   const ids = (rows: readonly Row[]) => rows.map(({ id }) => id).sort();
 
   test("a row that moves behind pulls none out of sight", async () => {
@@ -97,8 +97,8 @@ describe("only an empty page, or a total that has come, is an end", () => {
   test.each<[string, number, number | undefined, number]>([
     ["nothing found is one request", 0, undefined, 1],
     ["a page that is not full is followed by an empty one", 40, undefined, 2],
-    ["unless a total says that all have come", 40, 40, 1],
-    ["a total of 0 says nothing of a page that holds something", 40, 0, 2],
+    ["unless a total shows that all have come", 40, 40, 1],
+    ["a total of 0 is ignored for a page that holds something", 40, 0, 2],
     ["a total that is too low does not end it while pages are full", 250, 30, 3],
   ])("%s", async (_, count, total, requests) => {
     const answered = await read((search) => page(rowsOf(count), search, total));

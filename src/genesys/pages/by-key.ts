@@ -65,7 +65,7 @@ export async function* byKey(
   }
 }
 
-/** In no model of the official SDK, and reported of some orgs; 0 where it says nothing of a page that holds something. */
+/** In no model of the official SDK, and reported of some orgs; 0 is ignored for a page that holds something. */
 const totalOf = ({ total }: SearchListing): number => (typeof total === "number" && total > 0 ? total : Infinity);
 
 /** The key of the last item; null where the items are not in order, so that what comes before it may not have come. */
@@ -80,7 +80,7 @@ function lastKey(keys: readonly (number | null)[]): number | null {
 
 function isNew(seen: Set<string>, item: unknown, keyOf: KeyedListing["keyOf"]): boolean {
   const id = idOf(item);
-  // What has no id is given to the caller, who says so.
+  // An item without an id is given to the caller, which reports it.
   if (id === null) return true;
   const mark = `${id} ${keyOf(item)}`;
   if (seen.has(mark)) return false;

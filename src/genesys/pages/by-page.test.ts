@@ -37,7 +37,7 @@ describe("by link", () => {
   const link = (page: number, host = "") => `${host}/api/v2/users?id=a%2Cb&pageSize=7&pageNumber=${page}`;
   const { users } = endpoints;
 
-  test("nextUri alone says that there is more, whatever the totals say; its query is what is asked next", async () => {
+  test("nextUri alone shows that there is more, regardless of the totals; its query is asked next", async () => {
     const { got, failure, queries } = await read(
       [
         { body: { entities: ids("a"), total: 1, pageCount: 1, nextUri: link(2) } },
@@ -52,7 +52,7 @@ describe("by link", () => {
     expect(queries).toEqual(["pageSize=7&id=a%2Cb", ...following]);
   });
 
-  test("a cursor in it is sent as it came", async () => {
+  test("a cursor in it is sent unchanged", async () => {
     const { got, queries } = await read(
       [{ body: { entities: ["a"], nextUri: "/api/v2/teams?pageSize=100&after=abc" } }, { body: { entities: ["b"] } }],
       endpoints.teams,
@@ -137,7 +137,7 @@ describe("by hits", () => {
       3,
     ],
     ["without a total only an empty page is the end", [page(undefined, "a"), page(undefined)], 2],
-    ["a total of none says nothing of a page that holds something", [page(0, "a"), page(0)], 2],
+    ["a total of 0 is ignored for a page that holds something", [page(0, "a"), page(0)], 2],
     ["nothing found is one request", [{ body: {} }], 1],
   ])("%s", async (_, pages, requests) => {
     const { failure, asked } = await details(pages);
@@ -150,7 +150,7 @@ describe("by hits", () => {
   });
 });
 
-describe("what a listing says of its size, and does not give", () => {
+describe("a listing that announces more than it gives", () => {
   const shortfallsOf = async (endpoint: Read[1], pages: readonly Answer[], input: Read[2] = {}) => {
     let count = 0;
     await using c = await connect(({ path }) => {
@@ -180,7 +180,7 @@ describe("what a listing says of its size, and does not give", () => {
     ],
     ["less than it gives", [{ body: { entities: ids("a", "b"), total: 1, pageCount: 1 } }], []],
     ["no number", [{ body: { entities: ids("a"), total: "many", pageCount: null } }], []],
-  ])("is told: %s", async (_, pages, sentences) => {
+  ])("is reported: %s", async (_, pages, sentences) => {
     expect(await shortfallsOf(endpoints.users, pages)).toEqual(
       sentences.map((sentence) => `The listing of ${sentence}`),
     );
@@ -196,7 +196,7 @@ describe("what a listing says of its size, and does not give", () => {
   });
 });
 
-describe("a listing without an end is read to its bound, and says so", () => {
+describe("a listing without an end is read to its bound, and is reported", () => {
   const maxPages = 40;
   let page = 0;
   const next = (): Answer => {

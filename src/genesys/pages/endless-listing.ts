@@ -61,7 +61,7 @@ const markOf = (items: readonly unknown[]): string =>
     .update(items.map((item) => idOf(item) ?? textOf(item)).join("\n"))
     .digest("base64");
 
-/** What is too deep for JSON.stringify (some 5,000 levels) is taken for something new: other bounds end such a listing. */
+/** A value too deep for JSON.stringify (some 5,000 levels) counts as new: other bounds end such a listing. */
 function textOf(item: unknown): string {
   try {
     return JSON.stringify(item) ?? "";

@@ -44,7 +44,7 @@ test.each([
   expect(await read(30, endpoint, input)).toEqual({ sizes, items: size + 1, failure: "" });
 });
 
-test("what even 25 do not satisfy fails, and says why", async () => {
+test("a page that fails even with 25 items is an error with its reason", async () => {
   const { sizes, failure } = await read(0, users, {});
   expect(sizes).toEqual([100, 50, 25]);
   expect(failure).toContain("pageSize must be at most 30");

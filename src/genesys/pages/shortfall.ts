@@ -3,14 +3,14 @@ import { type Endpoint, subject } from "../endpoint.ts";
 /** What a reader of pages may want to hear. */
 export interface PageOptions {
   /**
-   * Called with a sentence where a listing said that there is more than it gave. Its end is its end all the same: totals are
-   * known to be wrong, for link listings by Genesys' own word, and `nextUri` or an empty page is what counts. Whoever needs
-   * every item looks for it in another way.
+   * Called with a sentence where a listing announced more than it gave. Its end is its end all the same: totals are
+   * known to be wrong, for link listings by Genesys' own word, and `nextUri` or an empty page decides. A caller that
+   * needs every item looks for it in another way.
    */
   readonly onShortfall?: (sentence: string) => void;
 }
 
-/** What a listing says of its size, and what came of it. */
+/** The size that a listing announces, and the number that came. */
 export function createCount(endpoint: Pick<Endpoint<unknown>, "path">, { onShortfall }: PageOptions) {
   const distinct = new Set<unknown>();
   let pages = 0;

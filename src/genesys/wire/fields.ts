@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 /*
- * The wire promises little: nearly every field of the official models is optional, and what is absent in one answer is
- * null in the next. Fields that we rely on are checked for their type.
+ * The wire promises little: nearly every field of the official models is optional, and a field that is absent in one
+ * answer is null in the next. Fields that we rely on are checked for their type.
  */
 
 /**
  * An object of which these fields are relied on. What else it holds passes the check and is not copied, but no code can
- * read it, since its type does not have it, and no warehouse stores it (`known-fields.ts`): whoever needs a further field
- * names it here first.
+ * read it, since its type does not have it, and no warehouse stores it (`known-fields.ts`): code that needs a further
+ * field names it here first.
  */
 export const known = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;

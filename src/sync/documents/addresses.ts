@@ -35,7 +35,7 @@ export type HashAddress = (address: string) => string;
 /**
  * The addresses in a document, hashed, each once and in order. None of them is stored in any other form, and no row is made of
  * them: they are there so that all that is held of one customer can be found by their number or address, and erased.
- * Agents' and the organization's own stand among them, since nothing says in a transfer or a conference whose is whose.
+ * Agents' and the organization's own stand among them, since a transfer or a conference does not show whose is whose.
  */
 export function collectAddresses(document: unknown, hashAddress: HashAddress): readonly string[] {
   const hashes = new Set<string>();
@@ -73,15 +73,15 @@ export function readAddresses(field: string): readonly string[] {
   });
 }
 
-/** The digits of what is written like a telephone number; null for anything else. */
+/** The digits of a text that is written like a telephone number; null for anything else. */
 const readNumber = (text: string): string | null =>
   /^\+?[\d\s()./-]{3,40}$/.test(text) && /\d{3}/.test(text.replace(/\D/g, ""))
     ? text.replace(/\D/g, "").replace(/^00/, "")
     : null;
 
 /**
- * Opens the key beside the warehouse (mode 0600), or makes it. The same address has the same hash in one warehouse, and
- * nowhere else: without the key it cannot be found by trying numbers.
+ * Opens the key next to the warehouse (mode 0600), or makes it. The same address has the same hash in one warehouse,
+ * and nowhere else: without the key it cannot be found by trying numbers.
  *
  * Throws UsageError where the key cannot be read or written, or is no key.
  */
@@ -107,8 +107,8 @@ async function readKey(file: string): Promise<Buffer> {
 }
 
 /**
- * The key beside a warehouse, without making one; null where there is none, as beside a published copy, or where this user
- * may not read it.
+ * The key next to a warehouse, without making one; null where there is none, as next to a published copy, or where this
+ * user may not read it.
  *
  * @throws {UsageError} where what stands there is no key
  */

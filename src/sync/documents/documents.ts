@@ -2,7 +2,7 @@ import { readTime } from "../../base/index.ts";
 import { type DocumentKind, rankOf } from "../../collect/index.ts";
 import { statusOfSurvey } from "../../csat/index.ts";
 
-/** What the warehouse keeps a document of: what arrives, what sweeps say, and why an interaction is not there. */
+/** Documents in the warehouse: those that arrive, the findings of sweeps, and why an interaction is not there. */
 export type StoredKind = DocumentKind | "survey-sighting" | "evaluation-sighting" | "unlinked";
 
 /** Which source's response a document speaks of. */
@@ -18,7 +18,7 @@ const text = (document: unknown, field: string): string | null => {
   return typeof value === "string" ? value : null;
 };
 
-/** The document that has the answers is later than one that says as much and has none. */
+/** The document that has the answers is later than one of the same status that has none. */
 function rankOfSurvey(document: unknown): number {
   const [status, completedDate] = [text(document, "status"), text(document, "completedDate")];
   const answers: unknown = document && typeof document === "object" ? Reflect.get(document, "answers") : null;
@@ -26,8 +26,8 @@ function rankOfSurvey(document: unknown): number {
 }
 
 /**
- * Which of two versions of one document is the later: by what the document itself says of its age, else by when it was
- * fetched. Greater is later.
+ * Which of two versions of one document is the later: by its own status or dates, else by when it was fetched. Greater
+ * is later.
  */
 export function ageOf(kind: StoredKind, document: unknown): number {
   switch (kind) {

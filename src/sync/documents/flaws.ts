@@ -6,8 +6,8 @@ import type { Transaction } from "../../warehouse/index.ts";
 export type Flawed = Pick<Problem, "kind" | "id">;
 
 /**
- * What is wrong with stored documents and their rows. It is written in the transaction that writes the rest of them: a kill
- * loses neither the one nor the other.
+ * Problems of stored documents and their rows. They are written in the transaction that writes the rest: a kill loses
+ * neither the one nor the other.
  */
 export interface Flaws {
   /** Stores what was found to be wrong, and forgets what was wrong with the rest of what was looked at. */

@@ -20,7 +20,9 @@ export interface KeptDocument {
  */
 const maxDocumentLength = 400_000;
 
-/** What is kept of a document; null where even that is too much, which `flaws` of the answer cannot say of a value. */
+/**
+ * The kept fields of a document; null where even they are too large, which `flaws` of the result cannot say of a value.
+ */
 export function keepDocument(kind: StoredKind, document: unknown, hashAddress: HashAddress): KeptDocument | null {
   const flaws: Flaw[] = [];
   const known = keepKnown(keptFields[kind], document, flaws);
@@ -50,13 +52,13 @@ export interface Arrival {
   readonly id: string;
   /** The interaction that a response belongs to. */
   readonly parentId: string | null;
-  /** What is kept of it; null where that is too much to store. */
+  /** The kept fields; null where they are too large to store. */
   readonly kept: KeptDocument | null;
   /** Milliseconds since 1970 UTC. */
   readonly fetchedAt: number;
 }
 
-/** What a problem with a document is said to be a problem of. */
+/** The kind that a problem with a document is reported under. */
 export function flawedOf({ kind, id }: Pick<Arrival, "kind" | "id">): Flawed {
   if (kind === "survey" || kind === "evaluation" || kind === "interaction") return { kind, id };
   if (kind === "survey-form" || kind === "evaluation-form") return { kind: "form", id };

@@ -16,9 +16,9 @@ import {
 import type { StoredKind } from "./documents.ts";
 
 /*
- * What is stored of a document: the fields that some row is made of, and no other. A list of what to hide let through what
- * nobody had thought of: `cc` with a display name, SIP texts, subjects, notes. Code can read no field that is not named
- * here, since the same schemas are its types.
+ * The stored fields of a document: those that some row is made of, and no other. A list of what to hide let through
+ * what nobody had thought of: `cc` with a display name, SIP texts, subjects, notes. Code can read no field that is not
+ * named here, since the same schemas are its types.
  */
 
 const name = known({ id: z.string(), name: text });
@@ -57,7 +57,7 @@ export const readDocument = <Kind extends StoredKind>(kind: Kind, id: unknown, j
 export const isStoredKind = (kind: unknown): kind is StoredKind =>
   typeof kind === "string" && Object.hasOwn(schemas, kind);
 
-/** What is kept of a document that could not be read, by what it was to be. */
+/** The kept fields of a document that could not be read, by the kind that was asked for. */
 export const keptOfProblems: Readonly<Record<Problem["kind"], z.ZodObject>> = {
   survey,
   evaluation,

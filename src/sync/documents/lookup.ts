@@ -16,11 +16,11 @@ export interface Wanted {
 
 type Asking = Pick<Reader, "query">;
 
-/** Stands for a kind and an id, in 52 bits: two that share one are told apart when they are read. */
+/** Stands for a kind and an id, in 52 bits: two that share one are distinguished when they are read. */
 export const keyOf = (kind: string, id: string): number =>
   Number.parseInt(createHash("sha1").update(`${kind} ${id}`).digest("hex").slice(0, 13), 16);
 
-/** Where a document lies, and what is known of it without reading it. */
+/** Where a document lies, with the facts that need no reading. */
 export interface Located {
   readonly arrival: number;
   readonly key: number;
@@ -30,7 +30,7 @@ export interface Located {
   readonly size: number;
 }
 
-/** What is assumed of documents that were stored before sizes were. */
+/** The size assumed of documents that were stored before sizes were. */
 const defaultPageSize = 10_000;
 
 /** Finds the documents that have one of these keys; now and then another has the same. */

@@ -21,8 +21,8 @@ const dependants: Readonly<Partial<Record<StoredKind, string>>> = {
 const ofInteraction = "interaction";
 
 /**
- * Notes whose rows have to be derived again because these documents are new, or say something else than before. What is noted
- * already may be noted again: looking for it would cost more than the rows do.
+ * Notes whose rows have to be derived again because these documents are new, or differ from before. A response may be
+ * noted twice: looking for it would cost more than the rows do.
  */
 export async function markUnderived(
   tx: Transaction,

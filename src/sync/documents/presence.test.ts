@@ -10,7 +10,7 @@ test("what was looked for is known, what was written since is stored, of anythin
   expect(["a", "b", "c", "d"].map(presence.isStored)).toEqual([true, true, false, undefined]);
 });
 
-test("what is written while somebody looks is stored, whatever they see", async () => {
+test("a document that is written during a look is stored, regardless of its result", async () => {
   const presence = createPresence();
   let see = (_: ReturnType<typeof stored>): void => {};
   const looking = presence.look(["a", "b"], () => new Promise<ReturnType<typeof stored>>((resolve) => (see = resolve)));

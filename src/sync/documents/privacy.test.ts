@@ -78,7 +78,7 @@ test.each([
   expect(keepUnreadable(unreadable, document, hash)).not.toContain(secret);
 });
 
-test("what is kept of a document stays as it came, but for characters that no database takes", () => {
+test("the kept fields of a document are unchanged, but for characters that no database takes", () => {
   const survey = { id: "a\u0000b\uD800c 😀", answers: { npsScore: 0, questionGroupScores: [{ questionScores: [] }] } };
   const kept = keepDocument("survey", survey, marked);
   expect(JSON.parse(kept?.json ?? "")).toEqual({ ...survey, id: "a\uFFFDb\uFFFDc 😀" });

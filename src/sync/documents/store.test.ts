@@ -14,7 +14,7 @@ test("there is room when few batches wait for their commit", async () => {
   expect(Number(row?.["documents"])).toBeGreaterThanOrEqual(700);
 });
 
-test("where nothing can be stored, whoever asks for room is told", async () => {
+test("where nothing can be stored, a caller that waits for room gets the error", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
   await using context = await openSyncContext(org, { from: present - day, to: present });
   await context.warehouse.transaction((tx) => tx.run("DROP TABLE document"));

@@ -42,13 +42,16 @@ export interface Store {
   fetchedAt(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** What would be kept of a document that could not be read, as JSON; null where that is too much. */
   keepUnreadable(kind: Problem["kind"], document: unknown): string | null;
-  /** What is wrong with what is stored. */
+  /** Problems of stored documents. */
   readonly flaws: Flaws;
   /** Documents written since the store was opened: new ones and changed ones. */
   written(): number;
 }
 
-/** Opens nothing: the warehouse stays the caller's. One store at a time writes an organization's documents: it remembers what is stored. */
+/**
+ * Opens nothing: the warehouse stays the caller's. One store at a time writes an organization's documents: it remembers
+ * which are stored.
+ */
 export function createStore(
   warehouse: Warehouse,
   organizationId: string,

@@ -7,7 +7,7 @@ import { trimDocuments } from "./trim.ts";
 const secret = "jane@example.org";
 const at = "2026-03-31T10:00:00.000Z";
 
-test("what an earlier version stored whole is trimmed to what is kept today, once", async () => {
+test("a document that an earlier version stored whole is trimmed once to the fields kept today", async () => {
   await using warehouse = await openWarehouse(join(newFolder(), "test.duckdb"));
   const count = 450;
   const json = (id: number): string =>

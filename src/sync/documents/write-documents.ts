@@ -24,14 +24,14 @@ export interface Writing {
   arrival: number | null;
 }
 
-/** What tells one document of an organization from another. */
+/** The fields that identify a document of an organization. */
 export const nameOf = ({ kind, id }: Pick<Arrival, "kind" | "id">): string => `${kind} ${id}`;
 /** A stored document's row with its name. */
 export const named = (row: Row): Row & { readonly name: string } => ({ ...row, name: `${row["kind"]} ${row["id"]}` });
 
 /**
- * Writes what is new or changed in the first of the batches, marks the responses whose rows depend on it, and returns how many
- * documents it wrote. The others are looked for with it: one look does for all.
+ * Writes the new and changed documents of the first batch, marks the responses whose rows depend on it, and returns how
+ * many documents it wrote. The others are looked for with it: one look does for all.
  */
 export async function writeDocuments(
   tx: Transaction,
@@ -123,7 +123,7 @@ function latest({ kind, id, kept, fetchedAt }: Arrival, before: Version): string
   return age > storedAge || (age === storedAge && fetchedAt >= before.fetchedAt) ? kept.json : before.json;
 }
 
-/** What is wrong with a document, in one sentence. */
+/** The problem of a document, in one sentence. */
 function problemOf(arrival: Arrival): Problem[] {
   const { kept } = arrival;
   if (kept === null) return [{ ...flawedOf(arrival), reason: tooLarge }];

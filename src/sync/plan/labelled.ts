@@ -27,7 +27,7 @@ interface Looking {
   readonly organization: string;
   readonly definition: Definition;
   readonly forms: Forms;
-  /** What is swept in any case, and read then. */
+  /** The stretch that is swept in any case, and read then. */
   readonly open: readonly Interval[];
 }
 
@@ -48,7 +48,7 @@ export async function planNewlySelected(looking: Looking): Promise<Cost> {
   return { answers, requests: Math.ceil(found.interactions / idsPerRequest) + leads + names };
 }
 
-/** Takes the versions of evaluation forms that are stored, and says of which forms the lead question is decided. */
+/** Takes the versions of evaluation forms that are stored, and returns the forms whose lead question is decided. */
 async function recallForms(reader: Reader, organization: string, forms: Forms): Promise<ReadonlySet<string>> {
   const decided = new Set<string>();
   for (const { kind, id, json } of await findKinds(

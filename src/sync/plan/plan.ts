@@ -31,11 +31,11 @@ export interface SyncPlan extends Report {
   readonly organization: Organization;
   /** From when on it would know things, ISO 8601. */
   readonly since: string;
-  /** Answers that it would read, one request each; null where that cannot be told. */
+  /** Answers that it would read, one request each; null where that is unknown. */
   readonly surveys: number | null;
   /** The same of evaluations. */
   readonly evaluations: number | null;
-  /** What it would spend, at least as much where one of them cannot be told. */
+  /** The requests it would spend; a lower bound where one of them is unknown. */
   readonly requests: number;
   /** Minutes that these take at the client's allowance. */
   readonly minutes: number;
@@ -51,8 +51,9 @@ const again = 10;
 const answersStored = readSql("answers-stored");
 
 /**
- * Says what a sync would spend, from a handful of requests; `reader` is null where there is no warehouse yet. Nothing is
- * written. Throws CredentialsError, UnreachableError, InterruptedError, and UsageError for another organization's warehouse.
+ * Returns what a sync would spend, from a handful of requests; `reader` is null where there is no warehouse yet.
+ * Nothing is written. Throws CredentialsError, UnreachableError, InterruptedError, and UsageError for another
+ * organization's warehouse.
  */
 export async function planSync(
   genesys: Genesys,

@@ -26,7 +26,7 @@ export async function planSurveys({ context, open, stored }: Planning): Promise<
     // Interactions of open surveys are linked too; as many of them are new as of the answers.
     const linked = answered === 0 ? given : (given * unread) / answered;
     answers += unread;
-    // Listed, counted, and told when they were created.
+    // Listed, counted, and dated by their creation.
     requests += 3 * windowsOf(gap, answered + given) + Math.ceil(linked / idsPerRequest);
   }
   return { answers, requests };

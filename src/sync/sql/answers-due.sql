@@ -1,6 +1,6 @@
--- Responses that are said to be answered, or to have come to another end that only the document shows, and are without the
--- document that ends it; and those that could not be read before. One that failed is asked for at the next sync, then
--- at intervals that double, up to a day, until the horizon after it first failed.
+-- Responses that are listed as answered, or that have come to another end that only the document shows, and are without
+-- the document that ends it; and those that could not be read before. One that failed is asked for at the next sync,
+-- then at intervals that double, up to a day, until the horizon after it first failed.
 SELECT due.source, due.id
 FROM (
   SELECT source, response_id AS id

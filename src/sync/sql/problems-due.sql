@@ -1,4 +1,4 @@
--- What is wrong with single documents or their rows, found within a month, and not looked at for a day.
+-- Problems of single documents or their rows, found within a month, and not looked at for a day.
 SELECT kind, id
 FROM problem
 WHERE organization_id = $organization

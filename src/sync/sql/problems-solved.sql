@@ -1,4 +1,4 @@
--- What was asked for again (and stands anew where that failed), or cannot come any more.
+-- Problems of documents that were asked for again (a failure adds them again), or that cannot come any more.
 DELETE FROM problem
 WHERE organization_id = $organization
   AND (

@@ -1,4 +1,4 @@
--- Asked for once: a survey document that was fetched when it was overdue already says so.
+-- Asked for once: a survey document that was fetched when it was already overdue shows it.
 SELECT r.response_id
 FROM response AS r
 JOIN document AS seen

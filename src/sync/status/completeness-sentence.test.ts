@@ -38,12 +38,12 @@ describe("completeness in a sentence", () => {
     expect(judged({ underived: 1 }).sentence).toContain("; 1 response still to be derived; ");
   });
 
-  test("in the time zone of its readers, whatever the summer time", () => {
+  test("in the time zone of its readers, across summer time", () => {
     expect(judged({}, "Europe/Berlin").sentence).toMatch(/^complete to 21 Nov 07:00;/);
     expect(judged({ now: now + 365 * day }, "Asia/Kolkata").sentence).toMatch(/^complete to 21 Nov 2026 11:30;/);
   });
 
-  test("of one that holds nothing, or was told nothing", () => {
+  test("of one that holds nothing, or has no start", () => {
     const none = { surveys: [], evaluations: [] };
     for (const known of [{ covered: none }, { since: null, covered: none }])
       expect(judged(known)).toEqual({ completeTo: null, gaps: [], sentence: "nothing has been read yet" });

@@ -29,10 +29,10 @@ export interface Completeness {
 
 /** Further apart than this, two sources are not one time behind. */
 const maxSourceLag = hour;
-/** More gaps than these would hide what the sentence says. */
+/** More gaps than these would hide the point of the sentence. */
 const maxGapsShown = 2;
 
-/** How complete a warehouse is, its times told in `timeZone` (an IANA name). */
+/** How complete a warehouse is, its times written in `timeZone` (an IANA name). */
 export function judge(known: Known, timeZone: string): Completeness {
   const { since, now, covered } = known;
   const sources = (["surveys", "evaluations"] as const).filter((source) => covered[source].length > 0);
@@ -87,7 +87,7 @@ const formatMissing = ({ missing }: Known): string[] =>
 function formatOpen({ covered, underived, open, neverSettled }: Known): string[] {
   if (covered.surveys.length === 0) return [];
   const still = open === 0 ? "no survey open" : `${open} ${open === 1 ? "survey" : "surveys"} still open`;
-  // Rows tell which are open: that none is cannot be said while rows are missing.
+  // Rows show which are open: "none is open" is not certain while rows are missing.
   const known = open > 0 || underived === 0 ? [still] : [];
   return neverSettled === 0 ? known : [...known, `${neverSettled} never settled`];
 }

@@ -13,7 +13,7 @@ import { readRuns, readSpent, type SpentByRuns, type StatusReader, type StoredRu
 export interface StatusOptions {
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
-  /** As `sync` was told. Milliseconds. @default 100 days */
+  /** As given to `sync`. Milliseconds. @default 100 days */
   readonly horizon?: number;
   /** IANA name, for the sentence. @default "UTC" */
   readonly timeZone?: string;

@@ -10,11 +10,11 @@ type Counts = Readonly<z.infer<typeof storedCounts>>;
 export interface StoredRun {
   /** ISO 8601. */
   readonly startedAt: string;
-  /** Null while it runs, and where it ended without saying so: it was killed, or the machine went down. */
+  /** Null while it runs, and where it ended without a record of it: it was killed, or the machine went down. */
   readonly endedAt: string | null;
   /** The process that is at it; null where none is. */
   readonly pid: number | null;
-  /** Of the newest run, where it ended without saying so: when it last stored something. ISO 8601. */
+  /** Of the newest run, where it ended without a record of it: when it last stored something. ISO 8601. */
   readonly lastStoredAt: string | null;
   /** done, incomplete, failed, interrupted; null as above. */
   readonly outcome: string | null;
@@ -47,7 +47,10 @@ export async function readRuns(reader: StatusReader, organization: string): Prom
   return [newest.endedAt === null ? await lookAfter(newest, reader, organization) : newest, ...earlier];
 }
 
-/** One process writes at a time: whoever opened the warehouse before this run began, and still has it, is at it. */
+/**
+ * One process writes at a time: the process that opened the warehouse before this run began, and still has it, is at
+ * work.
+ */
 async function lookAfter(run: StoredRun, reader: StatusReader, organization: string): Promise<StoredRun> {
   const writer = reader.writer?.() ?? null;
   if (writer && writer.since <= run.startedAt) return { ...run, pid: writer.pid };

@@ -26,7 +26,7 @@ export function gaps(covered: readonly Interval[], wanted: Interval): Interval[]
   return open;
 }
 
-/** Coverage without its last `overlap` milliseconds: what is told late of a time is told soon after it. */
+/** Coverage without its last `overlap` milliseconds: late data about a time appears soon after it. */
 export function withoutEnd(covered: readonly Interval[], overlap: number): Interval[] {
   const merged = merge(covered);
   const last = merged.pop();

@@ -85,7 +85,9 @@ async function lookByWord(
   return refused;
 }
 
-/** No count comes before the list: what is too much is known after so many pages, which halving asks for again. */
+/**
+ * No count comes before the list: that a window is too large shows after so many pages, which halving asks for again.
+ */
 async function sweep(context: SyncContext, window: Interval, search: EvaluationSearch): Promise<Listed | null> {
   const seen = new Map<string, EvaluationStub>();
   for await (const stubs of searchListed(context, window, search)) {
@@ -145,7 +147,7 @@ async function readReviewed(context: SyncContext, listed: Listed): Promise<void>
   );
 }
 
-/** Reads these evaluations again, whatever is stored of them. */
+/** Reads these evaluations again, even those that are stored. */
 async function readAgain(context: SyncContext, ids: readonly string[]): Promise<void> {
   const stubs = await context.store.read("evaluation-sighting", ids);
   const tasks = [...stubs].map(([id, stub]): FetchTask => {
