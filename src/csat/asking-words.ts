@@ -1,6 +1,6 @@
 import type { Vocabulary } from "./phrases.ts";
 
-/* How a question asks, whatever it is about; by idea and language (ISO 639-1), compared folded. */
+/* How a question asks, on any topic; by idea and language (ISO 639-1), compared folded. */
 
 /** Asks for a degree. What stands before a reason wins: "How satisfied are you, and why?" is about satisfaction. */
 export const degree: Vocabulary = {
@@ -114,7 +114,7 @@ export const fact: Vocabulary = {
   ko: "몇 번|몇번|얼마나 자주|얼마나 오래|언제",
 };
 
-/** Asks to pick a thing; about satisfaction only where the options say so. */
+/** Asks to pick a thing; about satisfaction only where the options show it. */
 export const pick: Vocabulary = {
   en: "which|what were you|what are you|what was the topic|what was the subject|what did you|with what",
   de: "welche|welcher|welches|welchen|welchem|womit|worum|woruber",
@@ -190,7 +190,7 @@ export const procedure: Vocabulary = {
   de: "hat … agent … gepruft|hat … agent … gefragt|hat … agent … bestatigt|hat … mitarbeiter … gepruft|hat … mitarbeiter … gefragt|hat … mitarbeiter … sichergestellt",
 };
 
-/** Asks for a judgement without saying of what kind. */
+/** Asks for a judgement without naming its kind. */
 export const rating: Vocabulary = {
   en: "rate|rating|score|grade|stars|how was|how were|how good|how well|how would you describe|how do you feel|how did we do|quality|evaluate|assess",
   de: "bewerten|bewertung|note geben|welche note|noten|beurteilen|beurteilung|wie war|wie waren|wie gut|benoten|schulnote|qualitat|einschatz*",

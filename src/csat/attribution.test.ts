@@ -33,7 +33,7 @@ const participantOf = ({ who, queue = "q", from, to, talk, media = "voice", more
     },
   ],
 });
-/** Customers who left early, unless told otherwise, have met everybody. */
+/** Customers who left early have met everybody, unless a test sets it otherwise. */
 const readStays = (stays: readonly Stay[], customerUntil = 10_000) =>
   readInteraction({
     conversationId: "c",
@@ -228,7 +228,7 @@ describe("any interaction", () => {
       }),
     ));
 
-  test("gives the same credits and legs whatever the order of its participants", () =>
+  test("gives the same credits and legs in any order of its participants", () =>
     fc.assert(
       fc.property(
         stays.chain((list) =>

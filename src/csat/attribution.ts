@@ -23,7 +23,7 @@ export interface Attribution {
   readonly all: readonly Credit[];
 }
 
-/** What a response itself says about who it belongs to. */
+/** The fields of a response about who it belongs to. */
 interface OwnAttribution {
   readonly kind: "survey" | "evaluation";
   readonly agentId: string | null;
@@ -64,7 +64,10 @@ export function attribute(
   };
 }
 
-/** Where nobody's presence overlaps the customer's, the customer's segments say nothing, and nobody is left out for it. */
+/**
+ * Where nobody's presence overlaps the customer's, the customer's segments prove nothing, and nobody is left out for
+ * it.
+ */
 function eligible(parts: readonly Part[], shortest: number): readonly Part[] {
   const withCustomer = parts.filter((part) => part.withCustomer);
   const met = withCustomer.length > 0 ? withCustomer : parts;

@@ -7,12 +7,12 @@ import { isLead, type Lead } from "./lead.ts";
 import { type Names, nameOf } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
 
-/** What a record is made of beside the response itself. */
+/** What a record is made of in addition to the response itself. */
 export interface RecordContext {
   /** The form version that was answered; null where it could not be read. */
   readonly form: Form | null;
   readonly lead: Lead | null;
-  /** Null where it was not found; then `linkProblem` says why. */
+  /** Null where it was not found; then `linkProblem` has the reason. */
   readonly interaction: InteractionFacts | null;
   readonly linkProblem: string | null;
   readonly names: Names;
@@ -20,7 +20,7 @@ export interface RecordContext {
   readonly interactionUrl: (id: string) => string | null;
 }
 
-/** A survey or an evaluation, as far as the record says the same of both. */
+/** A survey or an evaluation, as far as their records have the same fields. */
 interface Response {
   readonly source: CsatRecord["source"];
   readonly id: string;
@@ -36,7 +36,7 @@ interface Response {
   readonly form: { readonly id: string | null; readonly contextId: string | null; readonly name: string | null };
   readonly npsScore: number | null;
   readonly totalScore: number | null;
-  /** Said on the whole response, not on one question. */
+  /** Written about the whole response, not about one question. */
   readonly remark: string | null;
   readonly partial: boolean | null;
   readonly answers: readonly Answer[];
@@ -88,7 +88,7 @@ export function buildRecord(
     agent_id: agent.id,
     queue_id: queue.id,
     team_name: response.teamName,
-    // Written out: an object made by spreading others has its fields in a list beside it, with room to grow.
+    // Written out: an object made by spreading others has its fields in a separate list, with room to grow.
     divisions: columns.divisions,
     media_type: columns.media_type,
     direction: columns.direction,

@@ -23,7 +23,7 @@ const scored = (...texts: (string | null)[]) => csatScores(texts.map(answerOf));
 describe("keys of csat_scores", () => {
   test("never collide", () =>
     expect(Object.keys(scored("A", "A (2)", "A", "A"))).toEqual(["A", "A (2)", "A (3)", "A (4)"]));
-  test("mean the same question whatever else was answered", () => {
+  test("mean the same question regardless of the other answers", () => {
     const first: Answer = { ...answerOf("A", 0), answer: null };
     expect(csatScores([first, answerOf("A", 1)])).toEqual({ "A (2)": "1" });
     expect(csatScores([answerOf("A", 0), answerOf("A", 1)], ({ question_id }) => question_id === "q1")).toEqual({

@@ -2,7 +2,7 @@ import type { Vocabulary } from "./phrases.ts";
 
 /* What asks for a customer's effort, by idea and language (ISO 639-1), compared folded. */
 
-/** Much of it is good, or the ease of it is asked for beside the effort. */
+/** Much of it is good, or the ease of it is asked for together with the effort. */
 export const ease: Vocabulary = {
   en: "effortless|effortlessly|easy|easier|easily|ease|simple was it|little effort|minimal effort|low effort|least effort|less effort|no effort|without effort|without difficulty|no difficulty|no hassle|without hassle|hassle free",
   de: "mühelos|wie einfach|so einfach|einfach war|war es einfach|einfach gemacht|wie leicht|leicht war|war es leicht|leicht gemacht|unkompliziert|ohne mühe|wenig mühe|ohne … aufwand|wenig … aufwand|geringem aufwand|geringer aufwand",
@@ -68,7 +68,7 @@ export const hardship: Vocabulary = {
   th: "ความพยายาม",
 };
 
-/** Effort, and nothing says whether much of it is good: it may be the name of the measure. */
+/** Effort, but not whether much of it is good: it may be the name of the measure. */
 export const effort: Vocabulary = {
   any: "customer effort",
   en: "effort",

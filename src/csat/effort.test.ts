@@ -47,7 +47,7 @@ describe("how easy: high is good", () => {
   test.each(texts)("%s", (text) => expect(read(text, numbers)).toEqual(easy));
 });
 
-describe("the texts of the options say more than the question", () => {
+describe("the texts of the options outweigh the question", () => {
   const lines: readonly (readonly [string, readonly string[], "high" | "low"])[] = [
     ["How much effort did it take?", ["Very difficult", "Difficult", "Neutral", "Easy", "Very easy"], "high"],
     ["How much effort did it take?", ["None", "A little", "Some", "A lot", "A great deal"], "low"],

@@ -46,7 +46,7 @@ export function readEvaluationAnswers(evaluation: WireEvaluation, form: Form | n
 function readGiven(question: Question, score: WireScore): Omit<GivenAnswer, "comment"> {
   switch (question.type) {
     case "freeTextQuestion":
-      // EvaluationQuestionScore has no field for free text; what is written beside the question is the answer.
+      // EvaluationQuestionScore has no field for free text; the comment next to the question is the answer.
       return { answer: readText(score.comments), value: null, notApplicable: false };
     case "npsQuestion": {
       const nps = readScore(score.score);
@@ -59,7 +59,7 @@ function readGiven(question: Question, score: WireScore): Omit<GivenAnswer, "com
   }
 }
 
-/** The chosen texts in form order, [] where every option was left out, null where nothing was said about any. */
+/** The chosen texts in form order, [] where every option was left out, null where no score mentions any. */
 function selected(question: Question, score: WireScore): readonly string[] | null {
   const optionScores = (score.multipleSelectQuestionOptionScores ?? []).filter(hasAnswer);
   if (optionScores.length === 0 && !score.answerId) return null;
@@ -69,7 +69,7 @@ function selected(question: Question, score: WireScore): readonly string[] | nul
 }
 
 /**
- * The option that one nested score says was chosen. It names the option as its question, whose answer is then the
+ * The option that one nested score marks as chosen. It names the option as its question, whose answer is then the
  * built-in Selected or Unselected, or as its answer; an Unselected one may carry points too.
  */
 function pickedBy(options: readonly Option[], { questionId, answerId, score }: WireOptionScore): Option | null {

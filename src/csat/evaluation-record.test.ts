@@ -143,7 +143,7 @@ describe("an evaluation", () => {
 
 describe("a multiple selection gives the chosen texts in form order", () => {
   const lines: Record<string, readonly [Scores, readonly string[] | undefined]> = {
-    "from the built-in answers, whatever their points": [
+    "from the built-in answers, with any points": [
       picks(
         { questionId: "Tone", answerId: "Tone-yes", score: 0 },
         { questionId: "Price", answerId: "Price-yes", score: 0 },
@@ -158,7 +158,7 @@ describe("a multiple selection gives the chosen texts in form order", () => {
     "from points": [picks({ questionId: "Speed", score: 2 }, { questionId: "Tone", score: 0 }), ["Speed"]],
     "from the question's own answer": [[{ questionId: "praised", answerId: "Price" }], ["Price"]],
     "none of them": [picks({ questionId: "Speed", answerId: "Speed-no" }), []],
-    "unless nothing was said": [picks(), undefined],
+    "unless no score mentions any": [picks(), undefined],
   };
   for (const [name, [scores, expected]] of Object.entries(lines)) {
     test(name, () => expect(praised(scores)).toEqual(expected));

@@ -26,7 +26,7 @@ type InteractionColumns = Pick<
   | "agents"
 >;
 
-/** What the record says of the interaction, seen from the agent who is given the response. Not found: all null. */
+/** The record's columns about the interaction, seen from the agent who is given the response. Not found: all null. */
 export function interactionColumns(
   interaction: InteractionFacts | null,
   agentId: string | null,

@@ -111,7 +111,7 @@ describe("a leg", () => {
     ]);
   });
 
-  test("that still lasts ends where the interaction last said something", () => {
+  test("that still lasts ends at the interaction's last event", () => {
     const facts = read([customer, agent("a", [segment("interact", 500, null)])], { conversationEnd: null });
     expect(facts.legs[0]).toMatchObject({ connected: 100_000 });
   });

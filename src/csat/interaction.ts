@@ -23,7 +23,7 @@ export interface InteractionFacts {
   readonly legs: readonly Leg[];
   /** The same before parts of one agent and queue were merged. */
   readonly parts: readonly Part[];
-  /** What analytics says of the interaction's surveys. */
+  /** The interaction's surveys, by analytics. */
   readonly surveys: readonly SurveyTotals[];
 }
 
@@ -62,7 +62,7 @@ export function readInteraction(conversation: WireConversation): InteractionFact
 
 type SessionSums = Pick<InteractionFacts, "wait" | "transfers" | "wrapUpCodes">;
 
-/** What all sessions say together. Each is looked at once: interactions are what an extraction has most of. */
+/** The facts of all sessions together. Each is looked at once: interactions are what an extraction has most of. */
 function sumSessions({ participants }: WireConversation): SessionSums {
   let wait: number | null = null;
   let transfers = 0;
@@ -92,7 +92,7 @@ const readTotals = (row: WireSurveyTotals): SurveyTotals => ({
   partial: row.surveyPartialResponse ?? null,
 });
 
-/** The last moment that a live interaction tells of: there is no clock here. */
+/** The last moment in the document of a live interaction: there is no clock here. */
 function latest({ participants }: WireConversation): number | null {
   let last: number | null = null;
   for (const participant of participants ?? []) {

@@ -1,7 +1,7 @@
 import type { Form, Question } from "./form.ts";
 
 interface LabelChoice {
-  /** Parts of group names or question texts, whatever their case. */
+  /** Parts of group names or question texts, without regard to case. */
   readonly labels: readonly string[];
   /** Ids or context ids of questions. */
   readonly questions: readonly string[];

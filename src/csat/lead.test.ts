@@ -34,7 +34,7 @@ const service = { service: "How satisfied were you with the service?" };
 const whole = { whole: "Wie zufrieden sind Sie insgesamt?" };
 
 describe("the lead", () => {
-  test("asks for the whole, in whatever language and place", () =>
+  test("asks for the whole, in any language and place", () =>
     expect(chooseLead([version(1, { ...agent, ...whole })], none).contextId).toBe("whole"));
   test("is else the first csat question", () =>
     expect(chooseLead([version(1, { why: "Why?", ...agent, ...service })], none).contextId).toBe("agent"));
@@ -52,7 +52,7 @@ describe("the lead", () => {
     ];
     expect(chooseLead(versions, none).contextId).toBe("whole");
   });
-  test("is what the configuration says, by the id of a version too", () => {
+  test("is the configured one, by the id of a version too", () => {
     const settings = { ...none, leads: { form: "service-1" } };
     expect(chooseLead([version(1, { ...whole, ...service }), version(2, service)], settings).contextId).toBe("service");
   });
@@ -76,7 +76,7 @@ describe("labelled questions", () => {
   const labelled = (labels: string[], questions: string[] = [], of = form) =>
     labelledQuestions(of, { labels, questions }).map(({ contextId }) => contextId);
 
-  test("say the label in their text, whatever its case", () => expect(labelled(["csat"])).toEqual(["a"]));
+  test("contain the label in their text, without regard to case", () => expect(labelled(["csat"])).toEqual(["a"]));
   test("or stand in a group that does", () =>
     expect(labelled(["csat"], [], version(1, { b: "Tone" }, none, "Customer (CSAT)"))).toEqual(["b"]));
   test("or are named by id or context id, in form order", () => expect(labelled([], ["c", "b-1"])).toEqual(["b", "c"]));

@@ -17,7 +17,7 @@ export function nameOf(
   return (thing.id === null ? null : find(thing.id)) ?? (thing.name || null);
 }
 
-/** The name of the team that the agent last had in this interaction; null where the interaction tells none. */
+/** The name of the team that the agent last had in this interaction; null where the interaction has none. */
 export function teamName(interaction: InteractionFacts | null, agentId: string | null, names: Names): string | null {
   const teams = interaction?.legs.flatMap((leg) => (leg.agentId === agentId && leg.teamId ? [leg.teamId] : [])) ?? [];
   const team = teams.at(-1);

@@ -21,7 +21,7 @@ export function isNoJudgement(text: string | null): boolean {
   return withoutJudgement.isAll(folded) || withoutJudgement.isAll(folded.replace(/^( \p{N}+)+ /u, " "));
 }
 
-/** What an option's text says, in a known language; null where it is neither or not known. */
+/** The meaning of an option's text, in a known language; null where it is neither or not known. */
 export function opinionOf(text: string | null, yesIsGood: boolean): Opinion | null {
   const folded = fold(text);
   if (denial.isAll(folded)) return yesIsGood ? "bad" : null;
@@ -35,7 +35,7 @@ export function opinionOf(text: string | null, yesIsGood: boolean): Opinion | nu
   return isTurned ? "bad" : "good";
 }
 
-/** The same of an answer to "how hard was it": what says that it was so is bad. */
+/** The same of an answer to "how hard was it": a confirmation is bad. */
 export function opinionOfHardship(text: string | null): Opinion | null {
   const folded = fold(text);
   if (denial.isAll(folded) || disagreeing.find(folded)) return "good";

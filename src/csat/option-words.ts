@@ -1,6 +1,6 @@
 import type { Vocabulary } from "./phrases.ts";
 
-/* What option texts say, by idea and language (ISO 639-1), compared folded. */
+/* Words of option texts, by idea and language (ISO 639-1), compared folded. */
 
 /** As the whole text of an option: the customer could or would not judge. */
 export const noJudgement: Vocabulary = {
@@ -238,7 +238,7 @@ export const middling: Vocabulary = {
   th: "ปานกลาง|เฉยๆ",
 };
 
-/** Says to a statement that it is so; with a word that turns it round, that it is not. */
+/** Confirms a statement; with a word that turns it round, denies it. */
 export const agreement: Vocabulary = {
   en: "agree|agreed",
   de: "stimme … zu|trifft … zu",

@@ -15,7 +15,7 @@ export interface Option {
   readonly value: number | null;
   /** Chosen, it means not applicable: "don't know", "no answer" …; it is no point of the scale. */
   readonly notApplicable: boolean;
-  /** Answer ids by which a score says that this option was chosen, and that it was not. */
+  /** Answer ids by which a score shows that this option was chosen, and that it was not. */
   readonly chosenBy: readonly string[];
   readonly leftOutBy: readonly string[];
 }
@@ -59,7 +59,7 @@ function readOption(option: WireOption, notOnScale: readonly (string | number)[]
   };
 }
 
-/** Its answers are the built-in Selected and Unselected; where that is not said, their texts or values tell. */
+/** Its answers are the built-in Selected and Unselected; where that is not given, by their texts or values. */
 function readNested(question: WireQuestion): Option {
   const answers = question.answerOptions ?? [];
   const selected = answers.filter(isSelected);

@@ -49,7 +49,7 @@ export function readParts({ participants }: WireConversation, liveEnd: number | 
   return parts.sort(byStart);
 }
 
-/** By start, then by whatever else differs, so that the order of participants on the wire never shows. */
+/** By start, then by any other difference, so that the order of participants on the wire never shows. */
 export function byStart(a: Omit<Part, "withCustomer">, b: Omit<Part, "withCustomer">): number {
   return (
     ascending(a.start, b.start) ||
@@ -89,8 +89,8 @@ function partOf(
   const add = (...names: readonly string[]): number =>
     stays.reduce((sum, { session }) => sum + firstMetric(session, names), 0);
   const { start, end } = boundsOf(present);
-  // Written out: an object made by spreading others has its fields in a list beside it, with room to grow, and a run keeps
-  // a part for every response.
+  // Written out: an object made by spreading others has its fields in a separate list, with room to grow, and a run
+  // keeps a part for every response.
   return {
     agentId: whose.agentId,
     queueId: whose.queueId,
@@ -107,7 +107,7 @@ function partOf(
   };
 }
 
-/** A session with what its segments say. */
+/** A session with the facts of its segments. */
 interface Stay {
   readonly session: WireSession;
   readonly queueId: string | null;

@@ -9,7 +9,7 @@ export type AgentNaming = "named" | "pseudonym" | "off";
 export interface People {
   readonly naming: AgentNaming;
   readonly id: (id: string | null) => string | null;
-  /** The name that stands beside an id. */
+  /** The name that belongs to an id. */
   readonly name: (id: string | null, name: string | null) => string | null;
   /**
    * A record, or a row that has some of its columns (`agents` may be JSON text), in the same order of keys. A name without
@@ -23,12 +23,12 @@ const pseudonymDigits = 10;
 
 /**
  * A pseudonym is made of the id and the key: the same person has the same one wherever the key is the same, agents and
- * evaluators alike, and nobody without the key can tell whose it is. The key matters to pseudonyms alone.
+ * evaluators alike, and nobody without the key can find out whose it is. The key matters to pseudonyms alone.
  */
 export function createPeople(naming: AgentNaming, key: Uint8Array): People {
   const known = new Map<string, string>();
   const digest = (id: string): string => {
-    // The first word keeps these apart from whatever else is hashed with the same key.
+    // The first word keeps these apart from other values that are hashed with the same key.
     const code =
       known.get(id) ?? createHmac("sha256", key).update(`agent ${id}`).digest("hex").slice(0, pseudonymDigits);
     known.set(id, code);

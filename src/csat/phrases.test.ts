@@ -16,7 +16,7 @@ describe("folding", () => {
   for (const [a, b] of same) {
     test(`${JSON.stringify(a)} reads as "${b}"`, () => expect(fold(a ?? "")).toBe(fold(b ?? "")));
   }
-  test("keeps what tells words apart in other scripts", () => {
+  test("keeps the marks that distinguish words in other scripts", () => {
     expect(fold("が")).not.toBe(fold("か"));
     expect(fold("ที่")).not.toBe(fold("ท"));
   });
@@ -40,7 +40,7 @@ describe("a vocabulary", () => {
   test("finds words anywhere where scripts do not space them", () => {
     expect(finds("ご満足の評価を")).toBe("満足の評価");
   });
-  test("knows when it is all that is said", () => {
+  test("knows when it is the whole text", () => {
     const answers = phrases({ en: "don't know|not applicable" });
     expect(answers.isAll(fold("Don't know / not applicable"))).toBe(true);
     expect(answers.isAll(fold("Don't know or not applicable"))).toBe(true);

@@ -1,10 +1,10 @@
 /** Words of one idea by language (ISO 639-1), separated by "|". `*` stands for more letters, `…` for up to three words. */
 export type Vocabulary = Readonly<Record<string, string>>;
 
-/** Finds the first place where a text says one of the words. */
+/** Finds the first place where a text contains one of the words. */
 interface Phrases {
   readonly find: (text: Folded) => Found | null;
-  /** Whether the text says nothing but one of the words, or several of them: "don't know / not applicable". */
+  /** Whether the text consists of one of the words, or several of them: "don't know / not applicable". */
   readonly isAll: (text: Folded) => boolean;
   /** The text without them. */
   readonly remove: (text: Folded) => Folded;

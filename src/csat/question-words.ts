@@ -21,7 +21,7 @@ type Sign =
   | "procedure"
   | "rating";
 
-/** What a text says that bears on its question's role; null for what it does not say. */
+/** The words of a text that bear on its question's role; null for those that it lacks. */
 export type Signs = Readonly<Record<Sign, Found | null>>;
 
 const compiled = {
@@ -74,7 +74,7 @@ export function readSigns(text: string | null, of: "question" | "group"): Signs 
   };
 }
 
-/** What a form's name says. */
+/** The meaning of a form's name. */
 export const namesSatisfaction = (name: string | null): Found | null => compiled.satisfaction.find(fold(name));
 export const namesEffort = (name: string | null): Found | null => compiled.effort.find(fold(name));
 

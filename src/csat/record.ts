@@ -52,7 +52,7 @@ export interface CsatRecord {
   readonly comment: string | null;
   /** Surveys only: finished although required questions are unanswered (`missingRequiredAnswer`). */
   readonly partial: boolean | null;
-  /** When the invitation went out; only survey aggregates tell. */
+  /** When the invitation went out; only survey aggregates have it. */
   readonly sent_date: string | null;
   /** Every question of the answered form version, in form order. */
   readonly answers: readonly Answer[];

@@ -284,7 +284,7 @@ describe("the configuration", () => {
     // Two questions of one id are one: the first.
     expect(form.questions.map(({ role }) => role)).toEqual(["comment"]);
   });
-  test("says nothing by the names that every object has", () => expect(read({})?.role).toBe("other"));
+  test("ignores the names that every object has", () => expect(read({})?.role).toBe("other"));
   test("turns a scale", () =>
     expect(read({ scales: { q: { best: "low" } } })?.scale).toMatchObject({ best: "low", direction: "confirmed" }));
 });

@@ -15,7 +15,7 @@ export interface RoleDecision {
   readonly reason: string;
 }
 
-/** What a role is decided from, beside the configuration. */
+/** What a role is decided from, in addition to the configuration. */
 interface Asked {
   readonly kind: "survey" | "evaluation";
   readonly type: string | null;
@@ -23,7 +23,7 @@ interface Asked {
   readonly group: string | null;
   readonly formName: string | null;
   readonly options: readonly Option[];
-  /** The configuration or the option texts say which end of the scale is good. */
+  /** The configuration or the option texts show which end of the scale is good. */
   readonly directionConfirmed: boolean;
 }
 
@@ -32,7 +32,7 @@ const fewValues = 3;
 
 /**
  * Decides what a question measures: its type, else its own text, else the name of its group; the form's name only where
- * the text asks for a judgement without saying of what kind.
+ * the text asks for a judgement without naming its kind.
  */
 export function decideRole(asked: Asked): RoleDecision {
   switch (asked.type) {
@@ -128,7 +128,7 @@ const resolutionOf = (words: string): Judgement => ({
   reason: `asks whether the matter was solved ("${words}")`,
 });
 
-/** Options whose texts are numbers or opinions are degrees of something, whatever the question's form. */
+/** Options whose texts are numbers or opinions are degrees of something, in any form of question. */
 const areOrdered = (options: readonly Option[]): boolean =>
   areNumbers(options.filter(({ notApplicable }) => !notApplicable).map(({ text }) => text)) ||
   options.some(({ text }) => opinionOf(text, true) !== null);

@@ -1,7 +1,7 @@
 import type { Vocabulary } from "./phrases.ts";
 
 /*
- * What question texts and group names say, by idea and language (ISO 639-1). Words are compared folded, so accents and
+ * Words of question texts and group names, by idea and language (ISO 639-1). Words are compared folded, so accents and
  * case are free. A word that has other everyday meanings stands only in a phrase: "довольно" is "rather", "mulțumim" is
  * "thank you", "satisfactory" judges a thing and not a customer.
  */
@@ -132,7 +132,7 @@ export const resolution: Vocabulary = {
   th: "แก้ไข|แก้ปัญหา",
 };
 
-/** A survey's name says nothing about what one of its questions asks. */
+/** A survey's name does not show what one of its questions asks. */
 export const surveyNames: Vocabulary = {
   en: "satisfaction survey|satisfaction questionnaire|csat survey",
   de: "*zufriedenheitsumfrage*|*zufriedenheitsbefragung*",

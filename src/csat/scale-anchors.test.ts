@@ -30,7 +30,7 @@ test.each([
   expect(readAnchors(question).map(({ value, text }) => [value, text?.trim()])).toEqual(anchors),
 );
 
-test("a question that says what its numbers mean turns its scale", () => {
+test("a question that explains its numbers turns its scale", () => {
   const numbers = [1, 2, 3, 4, 5].map((value) => ({ id: `o${value}`, text: `${value}`, value }));
   const scaleOf = (text: string) => {
     const questions = [{ id: "q", text, type: "multipleChoiceQuestion", answerOptions: numbers }];

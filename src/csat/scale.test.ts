@@ -58,7 +58,7 @@ describe("boxes", () => {
     expect(satisfaction(scale, 0)).toBeNull();
   });
 
-  test("none beyond eleven values, unless the configuration says", () => {
+  test("none beyond eleven values, unless configured", () => {
     expect(scaleOf(numbers(0, 11))).toMatchObject({ low: 0, high: 11, satisfiedValues: [] });
     expect(scaleOf(numbers(0, 11)).problem).toMatch(/12 values/);
     const scale = scaleOf(numbers(0, 11), { satisfiedFrom: 10 });
@@ -73,7 +73,7 @@ describe("boxes", () => {
   });
 });
 
-describe("what is not on the scale", () => {
+describe("a value that is not on the scale", () => {
   const off = ["Don't know", "DON’T KNOW", "N/A", "n. a.", "Not applicable (N/A)", "Don't know / not applicable"];
   const more = ["9 - I don't know", "Weiß nicht", "k. A.", "Keine Angabe", "ne sais pas", "No sé", "Non so", "n.v.t."];
   const rest = ["Não sei", "Nie wiem", "Vet ej", "En tiedä", "Bilmiyorum", "Не знаю", "わからない", "不知道", "모름"];
@@ -117,7 +117,7 @@ describe("the good end", () => {
   for (const [name, pairs] of assumed) {
     test(`assumed with ${name}`, () => expect(scaleOf(pairs)).toMatchObject({ best: "high", direction: "assumed" }));
   }
-  test("is not told by yes where yes is bad", () =>
+  test("is not taken from yes where yes is bad", () =>
     expect(scaleOf(texts("No", "Yes"), undefined, false).direction).toBe("assumed"));
 });
 

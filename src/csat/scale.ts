@@ -29,7 +29,7 @@ const opinions: Readonly<Record<Asking, (text: string | null) => Opinion | null>
   "for hardship": opinionOfHardship,
 };
 
-/** Reads the scale of a question; its own text may say what the ends mean where the options are bare numbers. */
+/** Reads the scale of a question; its own text may explain what the ends mean where the options are bare numbers. */
 export function readScale(
   options: readonly Option[],
   settings: ScaleSettings | undefined,
@@ -89,7 +89,7 @@ function range(values: readonly number[]): string {
 
 /**
  * The end that texts call good: all good values lie beyond all bad ones, or, where only one kind is known, it is
- * at one end and not at the other. Null where the texts do not say.
+ * at one end and not at the other. Null where the texts do not show it.
  */
 function bestEnd(
   named: readonly NamedValue[],
@@ -117,7 +117,7 @@ function endOf(values: readonly number[], low: number, high: number): Scale["bes
 
 const opposite = (end: Scale["best"] | null): Scale["best"] | null => end && (end === "high" ? "low" : "high");
 
-/** What a value of a scale is said to mean. */
+/** The stated meaning of a value of a scale. */
 export interface NamedValue {
   readonly value: number;
   readonly text: string | null;

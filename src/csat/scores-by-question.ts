@@ -25,7 +25,7 @@ interface ScoresByQuestion<Score> {
 
 /**
  * Joins scores to questions by id, never by position: groups and questions may be missing, hidden or in another order.
- * Where a question was scored twice, the first score that says something counts.
+ * Where a question was scored twice, the first score with an answer counts.
  */
 export function readScores<Score extends WireScore>(
   groups: readonly WireGroupScore<Score>[] | null | undefined,

@@ -12,7 +12,7 @@ export interface ScoreSettings {
   readonly shortestLeg?: number | undefined;
 }
 
-/** `shortestLeg` where nobody said. */
+/** The default of `shortestLeg`. */
 export const usualShortestLeg = 10;
 
 export interface ScaleSettings {
@@ -24,7 +24,7 @@ export interface ScaleSettings {
   readonly notOnScale?: readonly (string | number)[] | undefined;
 }
 
-/** The entry of a thing that has two ids. Ids come from outside: only own keys count, whatever they are called. */
+/** The entry of a thing that has two ids. Ids come from outside: only own keys count, under any name. */
 export function setting<Value>(
   table: Readonly<Record<string, Value>>,
   { id, contextId }: { readonly id: string; readonly contextId: string | null },

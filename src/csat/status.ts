@@ -14,8 +14,8 @@ const known = {
 const unanswered: ReadonlySet<string> = new Set(["OptOut", "Error", "Expired"]);
 
 /**
- * Genesys' status in one spelling: the quality API writes `INPROGRESS`, analytics `InProgress`. A word that is in no
- * documentation stays as it came.
+ * Genesys' status in one spelling: the quality API writes `INPROGRESS`, analytics `InProgress`. An undocumented word
+ * stays unchanged.
  */
 export const readStatus = (kind: keyof typeof known, status: string | null | undefined): string | null =>
   status ? (known[kind].get(letters(status)) ?? status) : null;
@@ -24,15 +24,15 @@ export const readStatus = (kind: keyof typeof known, status: string | null | und
 export const isKnownStatus = (kind: keyof typeof known, status: string): boolean => known[kind].has(letters(status));
 
 /**
- * The status of a survey by everything that is said of it: one with a completed date, or that analytics counts as a response,
- * was answered, whatever word stands beside it; tomorrow's word for Finished, or a listing that lags behind itself.
+ * The status of a survey by all that is known of it: one with a completed date, or that analytics counts as a response,
+ * was answered, in spite of its word: a future word for Finished, or a listing that lags behind itself.
  */
 export function readSurveyStatus(word: string | null | undefined, isCompleted: boolean): string | null {
   const status = readStatus("survey", word);
   return isCompleted && (status === null || !unanswered.has(status)) ? "Finished" : status;
 }
 
-/** The same of an evaluation; one that was submitted and is open again says so in a word that is known. */
+/** The same of an evaluation; one that was submitted and is open again has a known word for it. */
 export function readEvaluationStatus(word: string | null | undefined, isSubmitted: boolean): string | null {
   const status = readStatus("evaluation", word);
   return isSubmitted && (status === null || !isKnownStatus("evaluation", status)) ? "Finished" : status;

@@ -58,7 +58,7 @@ function readGiven(question: Question, score: WireScore): Omit<GivenAnswer, "com
   }
 }
 
-/** Without options or a known type, the field that is filled in tells what was said. */
+/** Without options or a known type, the field that is filled in shows what was answered. */
 function givenToUnknown(score: WireScore): Omit<GivenAnswer, "comment"> {
   const nps = readScore(score.npsScore);
   if (nps !== null) return { answer: nps, value: nps, notApplicable: false };
@@ -67,7 +67,7 @@ function givenToUnknown(score: WireScore): Omit<GivenAnswer, "comment"> {
   return { answer: null, value: readScore(score.score), notApplicable: false };
 }
 
-/** The field that holds an answer tells its question's type where the form does not. */
+/** The field that holds an answer shows its question's type where the form does not. */
 function roleOf(score: WireScore | null): "nps" | "comment" | "unconfirmed" {
   if (readScore(score?.npsScore) !== null) return "nps";
   return readText(score?.freeTextAnswer) === null ? "unconfirmed" : "comment";

@@ -84,7 +84,7 @@ describe("a finished survey", () => {
   });
 });
 
-describe("what was not said", () => {
+describe("a missing answer", () => {
   test("is null, and no key of csat_scores", () => {
     const empty = record(
       surveyOf([
@@ -122,7 +122,7 @@ describe("what was not said", () => {
     });
   }
 
-  test("is also an option that says so", () => {
+  test("is also an option that means it", () => {
     const { answers, csat_scores, csat_score } = record(surveyOf([{ questionId: "q1", answerId: "dk", score: 0 }]));
     expect(answers[0]).toMatchObject({ answer: "Don't know", value: null, satisfaction: null, not_applicable: true });
     expect([csat_scores, csat_score]).toEqual([{}, null]);
@@ -168,7 +168,7 @@ describe("a form that does not fit", () => {
 });
 
 describe("the survey's own agent", () => {
-  test("is told by analytics where the survey does not say", () =>
+  test("comes from analytics where the survey lacks it", () =>
     expect(record(surveyOf([], { agent: null, queue: null, missingRequiredAnswer: null }))).toMatchObject({
       agent_id: "other",
       queue_id: "otherq",
@@ -182,7 +182,7 @@ describe("the survey's own agent", () => {
 });
 
 describe("an interaction that was not found", () => {
-  test("leaves everything else, and says why", () =>
+  test("leaves everything else, and gives the reason", () =>
     expect(record(surveyOf(answered), { interaction: null, linkProblem: "Not returned." })).toMatchObject({
       interaction_id: "i",
       agent_name: "Yuri",

@@ -14,7 +14,9 @@ interface SurveyInput extends RecordContext {
   readonly survey: WireSurvey;
 }
 
-/** The record of a survey: every answered question counts. What the survey leaves open, analytics' row of it may say. */
+/**
+ * The record of a survey: every answered question counts. Analytics' row of it may fill what the survey leaves open.
+ */
 export function surveyRecord({ survey, ...context }: SurveyInput): CsatRecord {
   const { form, interaction, names } = context;
   const totals = interaction?.surveys.find(({ surveyId }) => surveyId === survey.id);
@@ -55,6 +57,6 @@ export function surveyRecord({ survey, ...context }: SurveyInput): CsatRecord {
   );
 }
 
-/** `Web` or `Voice`, whatever case the endpoint used. */
+/** `Web` or `Voice`, in either case of letters. */
 const surveyType = (type: string | null | undefined): string | null =>
   ["Web", "Voice"].find((word) => word.toLowerCase() === type?.toLowerCase()) ?? (type || null);

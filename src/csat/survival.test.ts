@@ -133,7 +133,7 @@ const around = (form: Form | null, interaction: z.infer<typeof conversation> | n
   interactionUrl: () => null,
 });
 
-/** What must hold of every record, whatever the documents were. */
+/** What must hold of every record, for any documents. */
 function checkRecord(record: ReturnType<typeof surveyRecord>, form: Form | null): void {
   const asked = form?.questions.map(({ id }) => id) ?? [];
   const answered = record.answers.map(({ question_id }) => question_id);
@@ -153,7 +153,7 @@ function checkRecord(record: ReturnType<typeof surveyRecord>, form: Form | null)
   expect(Object.keys(again)).toEqual(Object.keys(record.csat_scores));
 }
 
-describe("whatever Genesys sends", () => {
+describe("for any documents", () => {
   test("a survey becomes a record", () =>
     fc.assert(
       fc.property(

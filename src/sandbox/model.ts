@@ -1,7 +1,7 @@
 /**
- * What is the case in a simulated org, in Genesys' terms. `org/` makes it from a seed, `http/` shows it the way Genesys
- * would at the sandbox's present time, `truth.ts` writes down what an extraction must find. Times are milliseconds
- * since 1970 UTC, ids are UUIDs.
+ * The state of a simulated org, in Genesys' terms. `org/` makes it from a seed, `http/` shows it the way Genesys would
+ * at the sandbox's present time, `truth.ts` writes down what an extraction must find. Times are milliseconds since 1970
+ * UTC, ids are UUIDs.
  */
 
 import type { Cause, Change } from "./causes.ts";

@@ -20,7 +20,7 @@ test("days pass when the clock is moved: a survey is answered, a token expires, 
   expect([await status(), await known()]).toEqual(["Finished", 2]);
 });
 
-test("whoever sleeps moves it too, unless interrupted", async () => {
+test("a sleep moves it too, unless interrupted", async () => {
   const clock = createMovableClock(1_000);
   await clock.sleep(hour);
   expect(clock.now()).toBe(1_000 + hour);

@@ -8,7 +8,7 @@ export interface MovableClock extends Clock {
 
 /**
  * Returns a clock that starts at `start`. It moves by `advance`, and by every `sleep`.
- * @throws {UsageError} for what is no time, also where `advance` gets no number
+ * @throws {UsageError} for a value that is not a time, also where `advance` gets no number
  */
 export function createMovableClock(start: Moment): MovableClock {
   let now = readMoment(start, "createMovableClock: start");

@@ -5,9 +5,9 @@ import { createTestClock } from "../../test/servers/clock.ts";
 import { day, isoInterval, isoTime } from "../base/index.ts";
 
 /*
- * Whoever asks rather than what is asked for: the permissions that the documentation of the official SDKs states for each
- * place, written here a second time, because a sandbox that demands another one than Genesys lets a client ship that
- * asks its administrator for the wrong one.
+ * Tests of the client rather than of the request: the permissions that the documentation of the official SDKs states
+ * for each place, written here a second time, because a sandbox that demands another one than Genesys lets a client
+ * ship that asks its administrator for the wrong one.
  */
 
 const org = smallOrg([

@@ -25,7 +25,7 @@ const search = {
 };
 const sweep = { interval, alternateTimeDimension: "eventTime", metrics: ["nSurveyResponses"] };
 
-test("analytics has no interaction of a hidden division, the quality API says that there is something", async () => {
+test("analytics has no interaction of a hidden division, the quality API refuses or redacts it", async () => {
   await using asked = await open(["away"]);
   expect((await asked.ask("/analytics/conversations/details/query", { interval })).body.totalHits).toBe(0);
   expect((await asked.ask("/analytics/conversations/details?id=i-judged")).body.conversations).toEqual([]);

@@ -174,7 +174,7 @@ function addressMarks(org: Org, now: number): string[] {
   return marks;
 }
 
-/** In the order of the table, in whatever order they were given. */
+/** In the order of the table, regardless of the order given. */
 const inOrder = (names: readonly FaultName[]): FaultName[] => {
   const order = Object.keys(faults);
   return [...new Set(names)].toSorted((one, other) => order.indexOf(one) - order.indexOf(other));

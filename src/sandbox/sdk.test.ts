@@ -22,7 +22,7 @@ async function connect(to: Sandbox): Promise<void> {
 }
 
 beforeAll(async () => {
-  // Otherwise it reads and watches ~/.genesyscloudjavascript/config of whoever runs the tests.
+  // Otherwise it reads and watches ~/.genesyscloudjavascript/config of the user who runs the tests.
   client.config.setConfigPath("");
   sandbox = await openSandbox({ org, clock });
   keepSecret(sandbox.clientSecret);

@@ -40,7 +40,7 @@ interface Difference {
   readonly variant: WireVariant;
   readonly path: string;
   readonly body?: object;
-  /** What is looked at. */
+  /** The part of the sandbox under test. */
   readonly look: (answer: { status: number; body: ReturnType<typeof JSON.parse> }) => unknown;
   readonly ways: readonly [usual: unknown, other: unknown];
 }

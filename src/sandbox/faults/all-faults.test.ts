@@ -66,7 +66,7 @@ test.each(failing)("%s strikes the same request at most twice in a row, in any c
   }
 });
 
-test("a 429 says when to come back, unless it comes late", async () => {
+test("a 429 has Retry-After, unless it comes late", async () => {
   const headers = async (...names: FaultName[]) => {
     await using asked = await open(...names);
     for (let index = 0; ; index += 1) {

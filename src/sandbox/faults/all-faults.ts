@@ -26,6 +26,7 @@ export type FaultName = keyof typeof table;
 
 /**
  * What can go wrong on demand. Faults can be combined. They are seeded: the same requests meet the same faults. None
- * strikes the same request more than twice in a row, except those that say that they never stop or always strike.
+ * strikes the same request more than twice in a row, except those that never stop or always strike, by their
+ * description.
  */
 export const faults: Readonly<Record<FaultName, Fault>> = table;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createFaultTiming } from "./fault-timing.ts";
 
-test("whatever strikes, and however well the answer looks, it strikes the same request twice in a row and no more", () => {
+test("any fault, with any answer, strikes the same request twice in a row and no more", () => {
   const timing = createFaultTiming(1);
   const asked = (answered: boolean, ...faults: readonly string[]): boolean[] => {
     const struck = faults.map((fault) => timing.strike(fault, "key", 1));

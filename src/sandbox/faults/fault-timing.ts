@@ -1,12 +1,12 @@
 import { createRandom } from "../org/random.ts";
 
-/** Decides when a fault strikes: seeded, and never more than twice in a row on the same request, whatever the fault. */
+/** Decides when a fault strikes: seeded, and no fault more than twice in a row on the same request. */
 export interface FaultTiming {
   /** True where `fault` strikes this request now; it does so with the given probability. */
   strike(fault: string, key: string, probability: number): boolean;
   /** The request is over: if it was answered and nothing struck it, the next one may be struck again. */
   over(key: string, answered: boolean): void;
-  /** A seeded number in [0, 1) for what is decided once. */
+  /** A seeded number in [0, 1) for a decision that is made once. */
   draw(...path: readonly (string | number)[]): number;
 }
 

@@ -17,7 +17,7 @@ export interface ChangingPage {
   readonly size: number;
   /** From 1. */
   readonly number: number;
-  /** What is asked, without the page. */
+  /** The request, without the page. */
   readonly search: string;
   /** True where a row that is changed now moves to the end: evaluations in ascending order of their submission. */
   readonly changedLast: boolean;

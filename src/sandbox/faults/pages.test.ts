@@ -73,7 +73,7 @@ test.each(Object.keys(listings))(
   },
 );
 
-test("short-pages: what is asked for by id is never short", async () => {
+test("short-pages: a request by ids is never short", async () => {
   await using asked = await open("short-pages");
   expect((await asked.ask("/quality/forms/surveys/bulk?id=sf-1,sf-2,sf-3")).body.entities).toHaveLength(3);
 });

@@ -2,8 +2,8 @@ import { rewritten } from "./answer-documents.ts";
 import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 /**
- * The rows as a reader of pages meets them when what was read moves down: each page after the first begins with the
- * last `again` rows of the page before it. Nothing is lost, and the total grows by what is repeated.
+ * The rows as a reader of pages meets them when rows that were read move down: each page after the first begins with
+ * the last `again` rows of the page before it. Nothing is lost, and the total grows by the repeated rows.
  */
 function withRepeats<Row>(rows: readonly Row[], size: number, again: number): readonly Row[] {
   if (again === 0 || rows.length <= size) return rows;

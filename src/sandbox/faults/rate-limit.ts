@@ -5,7 +5,7 @@ import type { Fault, FaultContext, FaultHooks } from "./fault.ts";
 
 const burstLength = 5;
 
-/** Refuses a few requests in a row now and then, whatever they ask for. */
+/** Refuses a few requests in a row now and then, of any endpoint. */
 function bursts(name: string, { timing }: FaultContext): NonNullable<FaultHooks["refuse"]> {
   let left = 0;
   return ({ key }, headers) => {

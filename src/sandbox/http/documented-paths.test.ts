@@ -45,7 +45,7 @@ test("what the sandbox answers is documented", () => {
   expect(endpoints.filter(({ method, path }) => documentedAs(method, path) !== "documented")).toEqual([]);
 });
 
-test("what Genesys has and the sandbox has not is 501 and says so; what Genesys has not is 404 or 405", async () => {
+test("an endpoint that only Genesys has is 501 with the reason; an unknown one is 404 or 405", async () => {
   await using asked = await openAsked({ org: smallOrg([]), limit: "off" });
   const answer = async (method: string, path: string) => {
     const { status, body } = await asked.ask(path, undefined, method);

@@ -46,6 +46,6 @@ export function link({ path, search, context }: LinkRequest, changes: Readonly<R
   return `${context.hasVariant("absolute-uris") ? context.origin : ""}${path}?${changed.toString()}`;
 }
 
-/** `name` filters of listings match anywhere, whatever the case. */
+/** `name` filters of listings match anywhere, without regard to case. */
 export const matchesName = (thing: { readonly name: string }, part: string | undefined): boolean =>
   part === undefined || thing.name.toLowerCase().includes(part.toLowerCase());

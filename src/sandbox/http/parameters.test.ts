@@ -34,6 +34,6 @@ test.each([
   expect(withoutLinks(repeated.body)).toEqual(withoutLinks(joined.body));
 });
 
-/** Links repeat the request as it came. */
+/** Links repeat the request unchanged. */
 const withoutLinks = (body: unknown): unknown =>
   JSON.parse(JSON.stringify(body), (key, value: unknown) => (/^(first|last|self|next)Uri$/.test(key) ? "" : value));

@@ -13,7 +13,7 @@ function refused(work: () => unknown): Refusal {
   throw new Error("It was admitted.");
 }
 
-test("a window opens with the first request, lasts 60 seconds and says how long it still lasts", async () => {
+test("a window opens with the first request, lasts 60 seconds and reports how long it still lasts", async () => {
   const clock = createTestClock(1_000_000);
   const limit = createRateLimit(3, clock, true);
   expect(limit.admit("client")).toEqual({
@@ -29,7 +29,7 @@ test("a window opens with the first request, lasts 60 seconds and says how long 
   expect(limit.admit("client")).toMatchObject({ "inin-ratelimit-count": "1", "inin-ratelimit-reset": "60" });
 });
 
-test("what is above the allowance is refused and counted, until the window ends", async () => {
+test("requests above the allowance are refused and counted, until the window ends", async () => {
   const clock = createTestClock(0);
   const limit = createRateLimit(1, clock, true);
   limit.admit("client");
@@ -57,7 +57,7 @@ test("what is above the allowance is refused and counted, until the window ends"
   expect(limit.admit("client")).toMatchObject({ "inin-ratelimit-count": "1" });
 });
 
-test("off says nothing", () => {
+test("off sends no headers", () => {
   const limit = createRateLimit("off", createTestClock(0), true);
   for (let asked = 0; asked < 1000; asked += 1) expect(limit.admit("client")).toEqual({});
 });

@@ -116,7 +116,7 @@ test("the allowance counts API requests, refused ones too, and no logins", async
   expect((await asked.ask("/users")).status).toBe(200);
 });
 
-test("without a limit there are no such headers; the limit of a 429 may be unnamed", async () => {
+test("without a limit there are no such headers; a 429 may leave out which limit was hit", async () => {
   await using off = await open();
   expect([...(await off.ask("/users")).headers.keys()].filter((name) => name.includes("ratelimit"))).toEqual([]);
   await using withoutName = await open({ limit: 0, variants: ["unnamed-limit"] });

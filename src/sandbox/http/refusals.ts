@@ -55,7 +55,9 @@ export const notFound = (what: string, id: string): Refusal =>
 export const notAuthorized = (what: string): Refusal =>
   new Refusal(403, "not.authorized", `You are not authorized to perform the requested action: ${what}.`);
 
-/** What Genesys has and the sandbox has not. Saying so is better than a plausible wrong answer. */
+/**
+ * An endpoint or option that Genesys has and the sandbox has not. A refusal is better than a plausible wrong answer.
+ */
 export const notSimulated = (what: string): Refusal =>
   new Refusal(501, "not.implemented", `The sandbox does not simulate ${what}.`);
 

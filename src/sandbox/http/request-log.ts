@@ -16,7 +16,7 @@ interface RequestLog {
   /** The latest requests, 100,000 at least, in the order in which they were over. */
   readonly requests: readonly LoggedRequest[];
   add(request: LoggedRequest): void;
-  /** How often each endpoint was called since the start, whatever the status. */
+  /** How often each endpoint was called since the start, with any status. */
   counts(): Readonly<Record<string, number>>;
 }
 

@@ -40,7 +40,7 @@ export interface EvaluationState {
   readonly changed: number;
   /** The last submission: finishing, or scoring again. */
   readonly submitted: number | null;
-  /** When it was released; what is scheduled for later is not released yet. */
+  /** When it was released; one that is scheduled for later is not released yet. */
   readonly released: number | null;
   /** The date of its release, come or scheduled. */
   readonly releaseDate: number | null;

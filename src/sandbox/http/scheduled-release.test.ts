@@ -22,7 +22,7 @@ const range = (field: string, from: number, to: number) => ({
   ...{ type: "DATE_RANGE", field, startValue: isoTime(from), endValue: isoTime(to) },
 });
 
-/** What every place says of the evaluation at a moment. */
+/** The evaluation at a moment, by every endpoint that shows it. */
 async function seen(now: number) {
   await using asked = await openAsked({ org, clock: createTestClock(now), limit: "off" });
   const search = async (...query: object[]) => {

@@ -6,7 +6,7 @@ import { shownReleaseDate } from "./documents/evaluation.ts";
 import { notSimulated } from "./refusals.ts";
 import type { EvaluationWithState } from "./response-state.ts";
 
-/** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO has those below besides). */
+/** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO also has those below). */
 const simulated: Readonly<Record<string, (row: EvaluationWithState, context: ApiContext) => FactValue>> = {
   evaluationId: ({ evaluation }) => evaluation.id,
   conversationId: ({ interaction }) => interaction.id,

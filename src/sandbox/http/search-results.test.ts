@@ -22,6 +22,6 @@ test("pages of one search come from one look, until it is some seconds old", () 
   // What comes from a later key on was found with it; what comes before it was not.
   expect(at(15_000, "search", "c")).toEqual(["look 3 c"]);
   expect(at(15_000, "search", "a")).toEqual(["look 4 a", "look 4 c"]);
-  // A clock that was put back tells of another time.
+  // A clock that was put back is at another time.
   expect(at(14_000)).toEqual(["look 5 b", "look 5 c"]);
 });

@@ -13,7 +13,7 @@ export interface FoundEvaluation {
 export interface Searches {
   /**
    * What the search named by `name` found within the last seconds, from `from` on, if it looked as far back; else what `find`
-   * finds now. Whoever pages by key asks for the rest of what it has, page by page.
+   * finds now. A client that pages by key asks for the rest of it, page by page.
    */
   read(name: string, from: string, now: number, find: () => readonly FoundEvaluation[]): readonly FoundEvaluation[];
 }

@@ -12,7 +12,7 @@ interface ServerParts {
   readonly faults: readonly FaultHooks[];
   /** Called once each request is over; status 0 where nothing was answered. */
   readonly done: (request: GatewayRequest, endpoint: string | null, status: number) => void;
-  /** Milliseconds since 1970 UTC: what `Date` says. */
+  /** Milliseconds since 1970 UTC: the time in `Date`. */
   readonly now: () => number;
   /** Of the ids that mark each answer. */
   readonly seed: number;

@@ -11,7 +11,7 @@ interface QuestionPart {
   readonly kind: "question";
   readonly groupId: string;
   readonly questionId: string;
-  /** Null for what is not chosen from options. */
+  /** Null for an answer that is not chosen from options. */
   readonly answerId: string | null;
   readonly score: number | null;
 }
@@ -23,8 +23,8 @@ export const groupPart = (part: SurveyPart | null): GroupPart | null => (part?.k
 export const questionPart = (part: SurveyPart | null): QuestionPart | null => (part?.kind === "question" ? part : null);
 
 /**
- * The answered parts of a survey in the order of its form. What is not applicable was not answered. A score is the value
- * of the chosen option: text and a recommendation from 0 to 10 have none.
+ * The answered parts of a survey in the order of its form. A question that is not applicable was not answered. A score
+ * is the value of the chosen option: text and a recommendation from 0 to 10 have none.
  */
 export function surveyParts({ groups }: FormVersion, survey: Survey): readonly SurveyPart[] {
   const answers = new Map(survey.answers.map((answer) => [answer.questionId, answer]));

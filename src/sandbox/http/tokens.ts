@@ -24,7 +24,7 @@ interface TokenOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly lifeSeconds: number;
-  /** Status of a wrong client or secret: 400 or 401, the documentation does not say. */
+  /** Status of a wrong client or secret: 400 or 401, which is not documented. */
   readonly refusedStatus: number;
   readonly clock: Clock;
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { day as dayLength, hour } from "../../base/index.ts";
 import { countOf, startOf } from "./calendar.ts";
 
-test("starts ascend within their own day, whatever the draws", () => {
+test("starts ascend within their own day, for any draws", () => {
   const starts = Array.from({ length: 200 }, (_, index) => startOf(20_500, index, 200, index % 2 ? 0 : 0.999));
   expect(starts).toEqual(starts.toSorted((a, b) => a - b));
   expect(starts[0]).toBeGreaterThanOrEqual(20_500 * dayLength);

@@ -34,7 +34,7 @@ const shape = /^([0-9a-f]{8})-([0-9a-f]{4})-(4[0-9a-f]{3})-([89ab][0-9a-f]{3})-(
 
 /**
  * Ids that look like random UUIDs (version 4) and carry their place: 64 bits of it in a Feistel cipher keyed by the
- * seed, the other 58 free bits are a check, so that a stranger's id is not mistaken for one of ours.
+ * seed, the other 58 free bits are a check, so that a foreign id is not mistaken for one of ours.
  */
 export function createIds(seed: number): Ids {
   const keys = [1, 2, 3, 4].map((round) => mix(seed, round));

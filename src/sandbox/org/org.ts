@@ -65,7 +65,8 @@ export function createOrg(given: OrgOptions): Org {
     const key = day * 2 ** 24 + index;
     return recent.get(key) ?? recent.keep(key, make(day, index));
   };
-  // A sweep over more than can be kept would push out what is asked for by id, and keep nothing for the next one.
+  // A sweep over more than can be kept would evict the interactions that are asked for by id, and keep nothing for the
+  // next sweep.
   const pass = small ? at : make;
   const among = (candidatesOf: typeof surveyCandidates) =>
     function* (from: number, to: number): Iterable<Interaction> {

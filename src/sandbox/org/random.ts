@@ -9,7 +9,7 @@ export interface Random {
   int(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** One of the table's values, as often as its weight says. */
+  /** One of the table's values, by weight. */
   weighted<T>(table: readonly (readonly [value: T, weight: number])[]): T;
   /** A whole number around the median, skewed to the right as durations are; `spread` is the log's standard deviation. */
   skewed(median: number, spread: number): number;

@@ -22,7 +22,7 @@ export interface ExpectedHandled {
  * One for each interaction, however many agents were in it, on each day on which the part of one of them, with its
  * after-call work, was over; of a queue, an agent or a medium, those with such a part there.
  * Counted from what was written down with the interactions, for the days in [from, to), as known at `now`.
- * @throws {UsageError} for what is no time
+ * @throws {UsageError} for a value that is not a time
  */
 export function truthHandled(org: Org, given: HandledRange): ExpectedHandled[] {
   const read = { from: readMoment, to: readMoment, now: readMoment };

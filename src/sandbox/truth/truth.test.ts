@@ -104,7 +104,7 @@ test("labels choose evaluations and what stands in their scores, not their score
   expect(truth(org, range, { sources: ["survey"] })).toEqual(surveys);
 });
 
-test("what customers and evaluators say is never mixed", () => {
+test("answers of customers and of evaluators are never mixed", () => {
   for (const row of evaluations)
     expect([row.csat_score, row.satisfied, row.csat_index, row.partial]).toEqual([null, null, null, null]);
   for (const row of surveys) expect([row.evaluator_csat_score, row.evaluator_id]).toEqual([null, null]);
@@ -131,7 +131,7 @@ test("an answer off the scale is not applicable", () => {
     expect([value, satisfaction, scale_min, not_applicable]).toEqual([null, null, 1, true]);
 });
 
-test("nothing is invented: what is not returned has no name", () => {
+test("nothing is invented: an id that is not returned has no name", () => {
   const nameless = rows.filter(({ queue_id, queue_name }) => queue_id !== null && queue_name === null);
   expect(nameless.length).toBeGreaterThan(5);
   expect(rows.some(({ queue_id }) => queue_id === null)).toBe(true);

@@ -11,7 +11,7 @@ export interface Cube<Row> {
   readonly dimensions: Readonly<Record<string, (row: Row) => FactValue>>;
   /** Dimensions that filters know and `groupBy` does not. */
   readonly filterOnly: readonly string[];
-  /** The values a row has for a metric; `n…` says how many, `o…` what they add up to. */
+  /** The values a row has for a metric; `n…` is their number, `o…` their sum. */
   readonly metrics: Readonly<Record<string, (row: Row) => readonly number[]>>;
   /** The alternate time dimensions; a row without such a time is not counted. */
   readonly times: Readonly<Record<string, (row: Row) => number | null>>;
@@ -19,7 +19,7 @@ export interface Cube<Row> {
   readonly defaultTime: string;
   /** When the interaction began, by which the variant `start-time-basis` counts instead. */
   readonly start: (row: Row) => number;
-  /** What is documented and the sandbox cannot answer. */
+  /** Documented queries that the sandbox cannot answer. */
   readonly unsimulated: { readonly dimensions: readonly string[]; readonly metrics: readonly string[] };
 }
 

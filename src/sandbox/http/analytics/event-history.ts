@@ -28,7 +28,7 @@ export interface History {
   /** All events, not later than now, of surveys that were created in [from, to). */
   eventsOfCreated(from: number, to: number, now: number): Iterable<SurveyEventRow>;
   evaluationEvents(from: number, to: number, now: number): Iterable<EvaluationEventRow>;
-  /** Evaluations of interactions that began by now, whatever became of them: those with an event in [from, to), and others. */
+  /** Evaluations of interactions that began by now, in any state: those with an event in [from, to), and others. */
   evaluations(now: number, from?: number, to?: number): Iterable<EvaluationRow>;
 }
 
@@ -54,7 +54,7 @@ export function createHistory(org: Org): History {
           if (event.eventTime >= from && event.eventTime < end) yield { interaction, evaluation, event };
     },
     evaluations: (now, from = -Infinity, to = Infinity) =>
-      // What is planned for later may have a date already, such as a scheduled release.
+      // An event that is planned for later may have a date already, such as a scheduled release.
       evaluationsOf(org.withEvaluations(from, to === Infinity ? now + maxAnalyticsLag : to)),
   };
 }

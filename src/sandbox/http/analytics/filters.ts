@@ -117,7 +117,7 @@ export type Facts = Readonly<Record<string, readonly string[] | undefined>>;
 
 export type FactValue = string | number | boolean | null | undefined | readonly string[];
 
-/** Facts of a row from its fields; what is null or undefined is absent. */
+/** Facts of a row from its fields; a null or undefined field is absent. */
 export function factsOf(fields: Readonly<Record<string, FactValue>>): Facts {
   const facts: Record<string, readonly string[]> = {};
   for (const [name, value] of Object.entries(fields)) {
@@ -127,7 +127,7 @@ export function factsOf(fields: Readonly<Record<string, FactValue>>): Facts {
   return facts;
 }
 
-/** Undefined for what is absent. */
+/** Undefined for an absent field. */
 export function wordsOf(value: FactValue): readonly string[] | undefined {
   if (value === null || value === undefined) return undefined;
   return typeof value === "object" ? value : [String(value)];

@@ -1,8 +1,8 @@
 import type { Interaction, Participant, Segment, Session } from "../../model.ts";
 
 /**
- * Where Genesys may put a customer's address, number or name besides the places that are meant for it. What a customer is
- * called here stands nowhere else in the org, so that whoever must not keep it can be searched for it.
+ * Where Genesys may put a customer's address, number or name outside the fields that are meant for it. These names of
+ * customers appear nowhere else in the org, so that a test can search for them where they must not be kept.
  */
 
 interface Customer {

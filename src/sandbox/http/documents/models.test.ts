@@ -12,7 +12,7 @@ import type { surveyDocument } from "./survey.ts";
 
 /* The compiler checks, as it checks this file: what the sandbox sends are the official SDK's models, field by field. */
 
-/** As it arrives: what is undefined here is absent there, and nothing is read-only. */
+/** As it arrives: an undefined field is absent there, and nothing is read-only. */
 type Sent<Thing> = Thing extends readonly (infer Item)[]
   ? Sent<Item>[]
   : Thing extends object

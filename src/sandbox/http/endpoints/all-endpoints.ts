@@ -14,7 +14,7 @@ import { surveyAggregates } from "./survey-aggregates.ts";
 import { surveys } from "./surveys.ts";
 import { users } from "./users.ts";
 
-/** Every endpoint that the sandbox serves besides `/oauth/token`. */
+/** Every endpoint that the sandbox serves, except `/oauth/token`. */
 export const endpoints = [
   ...activity,
   ...conversationAggregates,

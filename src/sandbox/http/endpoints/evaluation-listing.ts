@@ -31,8 +31,8 @@ const listingQuery = z.strictObject({
 type Query = z.infer<typeof listingQuery>;
 
 /**
- * Evaluations of an interaction, an evaluator or an agent. Searched by agent alone, they are in order of release, and what is
- * never released is left out; otherwise the order is that of assignment.
+ * Evaluations of an interaction, an evaluator or an agent. Searched by agent alone, they are in order of release,
+ * without those that are never released; otherwise the order is that of assignment.
  */
 export const evaluationListing = [
   endpoint({

@@ -115,7 +115,7 @@ test("the listing demands an interaction or a person", async () => {
   expect(ids((await asked.ask(`${listed}?conversationId=i-early`)).body.entities)).toEqual(["early"]);
 });
 
-test("by agent alone: in order of release, without what is never released", async () => {
+test("by agent alone: in order of release, without those that are never released", async () => {
   await using asked = await open();
   const byAgent = (await asked.ask(`${listed}?agentUserId=agent`)).body.entities;
   expect(ids(byAgent)).toEqual(["early", "released", "machine", "copy"]);

@@ -62,7 +62,7 @@ test("a filter by question chooses its answers", async () => {
   ]);
 });
 
-test("counts of surveys stay counts of surveys beside them", async () => {
+test("counts of surveys stay counts of surveys next to them", async () => {
   const metrics = ["nSurveyResponses", "nSurveyQuestionResponses"];
   expect(await results({ metrics })).toEqual([
     {

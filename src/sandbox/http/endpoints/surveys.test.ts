@@ -65,7 +65,7 @@ test("an open survey has no answers and no completion", async () => {
   for (const field of ["answers", "completedDate", "missingRequiredAnswer"]) expect(body).not.toHaveProperty(field);
 });
 
-test("a failed survey says why; it may have no agent", async () => {
+test("a failed survey has a reason; it may have no agent", async () => {
   await using asked = await open(sunday);
   const { body } = await asked.ask("/quality/surveys/failed");
   expect(body).toMatchObject({ status: "Error", surveyErrorDetails: { surveyErrorReason: "duplicate.policy" } });
@@ -93,7 +93,7 @@ test("the surveys of an interaction are a bare array of what exists by now", asy
   expect(await of(monday - minute, "i-slow")).toBe(404);
 });
 
-test("what is unknown, deleted or still to come is not found", async () => {
+test("a survey that is unknown, deleted or still to come is not found", async () => {
   await using asked = await open(monday + minute);
   for (const id of ["nobody", "slow"]) expect((await asked.ask(`/quality/surveys/${id}`)).status).toBe(404);
   await using later = await open(sunday);

@@ -101,7 +101,7 @@ test("answers are given by the words of the question: options, numbers, texts, n
   expect(written?.answers.map(({ not_applicable }) => not_applicable)).toEqual([false, false, true, true, false]);
 });
 
-test("a survey stands as it is said to from its time on, and an evaluation, and its release", () => {
+test("a survey has the state of its case from its time on, and an evaluation, and its release", () => {
   const at = start + 5 * dayLength;
   const statuses = ["Pending", "Sent", "InProgress", "Finished", "OptOut", "Error", "Expired", "Deleted"] as const;
   const org = orgWith([
@@ -193,7 +193,7 @@ test.each<[string, SandboxCase, RegExp]>([
     /cannot be marked as not applicable/,
   ],
   [
-    "an answer to what is hidden",
+    "an answer to a hidden question",
     {
       ...{ ...plain, queue: "Digital Care", agent: "Rosa Martínez" },
       survey: { answers: { "How satisfied were you?": 5, "Please tell us what went wrong.": "Nothing" } },
@@ -213,7 +213,11 @@ test.each<[string, SandboxCase, RegExp]>([
   ["an answer before the call was over", survey({ time: start + 1 }), /is before two minutes after everybody was done/],
   ["a release before the submission", evaluation({ release: start }), /is before it was submitted/],
   ["a release too late", evaluation({ release: start + 60 * dayLength }), /more than 45 days/],
-  ["a release of what is not submitted", evaluation({ status: "InProgress", release: null }), /are not released/],
+  [
+    "a release of an evaluation that is not submitted",
+    evaluation({ status: "InProgress", release: null }),
+    /are not released/,
+  ],
   ["an evaluator who is none", evaluation({ evaluator: "Ben Okafor" }), /no evaluator "Ben Okafor".*Uma Patel/s],
   [
     "a misspelt key",
@@ -234,7 +238,7 @@ test.each<[string, SandboxCase, RegExp]>([
   expect(refused()).toMatch(/^cases\[1\]/);
 });
 
-test("cases beside an org of one's own are refused", async () => {
+test("cases together with an org of one's own are refused", async () => {
   const opened = openSandbox({ org: orgWith([]), cases });
   await expect(opened).rejects.toThrow(UsageError);
   await expect(opened).rejects.toThrow(/cases are for the default org/);

@@ -10,7 +10,7 @@ const contexts = [...new Set(versions.map(({ contextId }) => contextId))].map((c
   versions.filter((form) => form.contextId === contextId),
 );
 
-test("each version has its own ids, and what is the same has one context id", () => {
+test("each version has its own ids, and a question has one context id in all versions", () => {
   const ids = versions.flatMap((form) => [
     form.id,
     ...form.groups.map(({ id }) => id),

@@ -40,7 +40,7 @@ export interface QuestionDraft {
   /** @default "high" */
   readonly best?: Question["best"];
   readonly naEnabled?: boolean;
-  /** Shown only where that question, in whatever group, was answered with one of these option texts. */
+  /** Shown only where that question, in any group, was answered with one of these option texts. */
   readonly visibleWhen?: { readonly question: string; readonly options: readonly string[] };
 }
 

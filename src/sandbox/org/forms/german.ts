@@ -1,7 +1,7 @@
 import type { FormDraft } from "./form-draft.ts";
 import { jaNein, numbers, schulnoten, zufriedenheit } from "./scales.ts";
 
-/** One of its questions uses school marks, 1 for the best, and its texts say so. */
+/** One of its questions uses school marks, 1 for the best, as in its texts. */
 export const german: FormDraft = {
   key: "german",
   kind: "survey",

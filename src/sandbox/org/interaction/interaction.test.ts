@@ -16,7 +16,7 @@ const time = (session: Session, type: string): number =>
   session.segments.reduce((total, one) => (one.type === type ? total + (one.end ?? 0) - one.start : total), 0);
 const has = (session: Session, name: string): boolean => session.metrics.some((metric) => metric.name === name);
 
-describe("what the wire will say agrees with itself", () => {
+describe("the documents of an interaction agree with each other", () => {
   test("segments lie inside the interaction, only wrap-up runs on", () => {
     for (const { start, end, participants } of all)
       for (const { type, ...segment } of sessionsOf(participants).flatMap(({ segments }) => segments)) {
@@ -32,7 +32,7 @@ describe("what the wire will say agrees with itself", () => {
         if (at > 0) expect(segment.start).toBeGreaterThanOrEqual(segments[at - 1]?.end ?? 0);
   });
 
-  test("talk is the time of interaction, said in parts, at once or both ways", () => {
+  test("talk is the time of interaction, reported in parts, at once or both ways", () => {
     const styles = new Set<string>();
     for (const session of all.flatMap(({ participants }) => sessionsOf(participants))) {
       if (!has(session, "tTalk") && !has(session, "tTalkComplete")) continue;
@@ -83,7 +83,7 @@ describe("the truth agrees with the wire", () => {
     }
   });
 
-  test("wait and transfers are what queues and sessions say", () => {
+  test("wait and transfers follow from queues and sessions", () => {
     for (const { wait, transfers, participants } of all) {
       const queues = sessionsOf(participants.filter(({ purpose }) => purpose === "acd"));
       expect(wait).toBe(queues.length ? queues.reduce((total, session) => total + sum(session, "tAcd"), 0) : null);
@@ -129,7 +129,7 @@ describe("a conference", () => {
       .map(({ sessions }) => sessions.flatMap(({ segments }) => segments.filter(({ conference }) => conference)));
   const held = all.filter((one) => segmentsOf(one, "customer").flat().length > 0);
 
-  test("has two agents with the customer at once, and all three say so", () => {
+  test("has two agents with the customer at once, and all three report it", () => {
     expect(held.length).toBeGreaterThan(50);
     for (const one of held) {
       const [customer] = segmentsOf(one, "customer").flat();
@@ -160,7 +160,7 @@ describe("a conference", () => {
   });
 });
 
-test("a voicemail is left in a call, and whoever hears it may call back", () => {
+test("a voicemail is left in a call, and the agent who hears it may call back", () => {
   const left = all.filter(({ participants }) => participants.some(({ purpose }) => purpose === "voicemail"));
   const ways = new Set<string>();
   for (const { legs, participants, surveys } of left) {

@@ -108,7 +108,7 @@ export class Simulation {
     parts.push(this.after({ agent, queue, ring, preview, pieces, withCustomer: true, transferred }));
   }
 
-  /** Whoever calls back talks longer than the voicemail took to hear: the call is what the part is known by. */
+  /** The agent who calls back talks longer than the voicemail took to hear: the call is what the part is known by. */
   callBack(calls: boolean) {
     const { plan, random, parts } = this;
     const { agent, desk } = plan;

@@ -67,7 +67,7 @@ const of = (queue: string) => {
   return commented.filter(({ survey }) => survey.queueId === id);
 };
 
-test("what is spoken of goes with the queue, the mood, the journey and the week", () => {
+test("the topic goes with the queue, the mood, the journey and the week", () => {
   const elsewhere = (queue: string) => commented.filter((one) => !of(queue).includes(one));
   for (const [queue, cause] of [
     ["Orders", "delivery"],

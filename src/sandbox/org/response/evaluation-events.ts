@@ -41,7 +41,7 @@ export interface EvaluationCourse {
 }
 
 /**
- * What is drawn does not depend on `done`: later by so much, everything comes later by as much. Whether its release is
+ * The draws do not depend on `done`: with a later one, everything comes later by as much. Whether its release is
  * scheduled is decided before: only scheduled releases come so long after.
  */
 export function evaluationCourse(done: number, scheduled: boolean, random: Random): EvaluationCourse {

@@ -95,7 +95,7 @@ const courseOf = (world: World, { day, index }: Slot, done: number) =>
   evaluationCourse(done, isScheduled(world, day, index), world.streams.evaluationEvents(day, index));
 
 /**
- * Tells which interactions may have evaluations with such an event: some that have none, but all that have one. Null
+ * Returns which interactions may have evaluations with such an event: some that have none, but all that have one. Null
  * where none of the day has.
  */
 export function evaluationCandidates(world: World, { day, from, to, startOf }: Search): IsCandidate | null {

@@ -198,7 +198,7 @@ test("a new version follows what it retracts", () => {
   }
 });
 
-test("texts are civil unless the switch says otherwise", () => {
+test("texts are civil unless the switch is set", () => {
   const texts = (one: readonly { readonly answers: readonly Answer[] }[]) =>
     one.flatMap(({ answers }) => answers.flatMap(({ text }) => text ?? []));
   expect(texts(surveys).join("\n")).not.toMatch(/[\u0000\u001b\ud800-\udbff](?![\udc00-\udfff])/);

@@ -76,8 +76,8 @@ export function mayReach({ outcome, pace }: Course, from: number, to: number): b
 }
 
 /**
- * An invitation by mail or message: sent soon after `ended`, finished not before `done`. What is drawn does not depend
- * on the two times, and no event comes sooner when they are later.
+ * An invitation by mail or message: sent soon after `ended`, finished not before `done`. The draws do not depend on the
+ * two times, and no event comes sooner when they are later.
  */
 export function webEvents({ outcome, pace }: Course, ended: number, done: number, random: Random): SurveyEvent[] {
   const history = new EventList<SurveyStatus>(random);

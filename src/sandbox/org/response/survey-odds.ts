@@ -17,7 +17,7 @@ import {
   webOutcomes,
 } from "./survey-events.ts";
 
-/** What is decided about an interaction's surveys before the interaction is made. */
+/** The decisions about an interaction's surveys before the interaction is made. */
 interface SurveyDraw {
   readonly web: Course;
   /** The voice survey that takes its place, where one can be asked. */
@@ -75,8 +75,8 @@ export function surveyEvents(
 }
 
 /**
- * Tells which interactions may have surveys with such an event: some that have none, but all that have one. Null where
- * none of the day has.
+ * Returns which interactions may have surveys with such an event: some that have none, but all that have one. Null
+ * where none of the day has.
  */
 export function surveyCandidates(world: World, { day, from, to, startOf }: Search): IsCandidate | null {
   const [earliest, last] = [day * dayLength, (day + 1) * dayLength];
