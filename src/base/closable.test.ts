@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { closable } from "./closable.ts";
 
-test("what is closed in both ways, at once and later, is closed once, and everybody waits for it", async () => {
+test("a resource that is closed in both ways, at once and later, is closed once, and every caller waits for it", async () => {
   let begun = 0;
   let done = 0;
   const opened = closable(async () => {
@@ -15,7 +15,7 @@ test("what is closed in both ways, at once and later, is closed once, and everyb
   expect([begun, done]).toEqual([1, 1]);
 });
 
-test("a failure to close is told to everybody who closes", async () => {
+test("a failure to close is reported to every caller", async () => {
   const opened = closable(async () => {
     throw new Error("busy");
   });

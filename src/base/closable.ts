@@ -7,7 +7,7 @@ export interface Closable extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Both ways to close; whoever calls again waits for the first call. */
+/** Both ways to close; a later call waits for the first. */
 export function closable(close: () => Promise<void>): Closable {
   let closing: Promise<void> | null = null;
   const once = (): Promise<void> => {

@@ -1,6 +1,6 @@
 /**
- * What can go wrong, sorted by what the reader should do next. `message` says what happened and to which thing; `hint`
- * says what to do. Anything that is not one of these is a bug, and is reported as one (exit code 1).
+ * What can go wrong, sorted by what the reader should do next. `message` names what happened and to which thing; `hint`
+ * names what to do. Anything that is not one of these is a bug, and is reported as one (exit code 1).
  */
 export abstract class AfterwordError extends Error {
   /** Stable, grep-able name of the kind of failure. */
@@ -46,7 +46,7 @@ export class UnreachableError extends AfterwordError {
   readonly code = "unreachable";
 }
 
-/** Whether Genesys itself said so. @default true */
+/** Whether Genesys itself reported it. @default true */
 interface Origin extends ErrorOptions {
   readonly byGenesys?: boolean;
 }
@@ -55,7 +55,7 @@ interface Origin extends ErrorOptions {
 export class RequestError extends AfterwordError {
   readonly code = "request";
   readonly status: number;
-  /** Genesys says that there is no such thing; the 404 of a firewall or a proxy does not show that. */
+  /** Genesys reports that there is no such thing; the 404 of a firewall or a proxy does not show that. */
   readonly gone: boolean;
 
   constructor(message: string, hint: string, status: number, { byGenesys = true, ...options }: Origin = {}) {
@@ -65,7 +65,7 @@ export class RequestError extends AfterwordError {
   }
 }
 
-/** A document arrived that is not what the documentation says. `where` names endpoint, field and id. */
+/** A document arrived that differs from the documentation. `where` names endpoint, field and id. */
 export class DecodeError extends AfterwordError {
   readonly code = "decode";
   /** What arrived. Not enumerable: printing the error must not print a customer's words. */

@@ -16,8 +16,8 @@ export function readJson(text: string): unknown {
 }
 
 /**
- * Whether a document has what a schema asks for; whatever else it holds passes. The document itself stays in use, not zod's
- * copy, which has its fields in another order: stored documents are compared as text.
+ * Whether a document has the fields of a schema; other fields pass. The document itself stays in use, not zod's copy,
+ * which has its fields in another order: stored documents are compared as text.
  */
 export const matches = <T>(schema: z.ZodType<T>, document: unknown): document is T =>
   schema.safeParse(document).success;

@@ -5,7 +5,7 @@ import { readJson } from "./json.ts";
 
 /**
  * When a process began, as the system records it; this distinguishes it from an earlier or later one of the same id. Null where there is
- * no such process, or the system does not say.
+ * no such process, or the system does not report it.
  */
 export async function readProcessStart(pid: number): Promise<string | null> {
   if (process.platform === "linux") return await readLinux(pid);
@@ -43,7 +43,7 @@ export async function isRunning(pid: number, start: string | null): Promise<bool
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // Where it lives and belongs to somebody else, the system says EPERM.
+    // Where it lives and belongs to somebody else, the system returns EPERM.
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
   if (start === null) return true;

@@ -12,8 +12,9 @@ interface FileBytes {
 export class NotAFileError extends Error {}
 
 /**
- * Reads a file; null where there is nothing. What is there and cannot be read is thrown, as the operating system says it, or as
- * {@link NotAFileError}: a pipe would be waited for without end, and a link to nothing was meant to lead to something.
+ * Reads a file; null where there is nothing. Throws where it is there and cannot be read: the operating system's error,
+ * or {@link NotAFileError}. A pipe would be waited for without end, and a link to nothing was meant to lead to
+ * something.
  */
 export async function readRegularFile(path: string): Promise<FileBytes | null> {
   try {

@@ -1,6 +1,6 @@
 import { chmod, chown, link, lstat, rename, stat } from "node:fs/promises";
 
-/** What only its owner may read: whatever holds customers' words, names and keys. */
+/** For files that only their owner may read: those that hold customers' words, names and keys. */
 export const ownersAlone = 0o600;
 
 /**
@@ -10,14 +10,14 @@ export const ownersAlone = 0o600;
  */
 export async function replaceFile(complete: string, target: string, mode?: number): Promise<void> {
   const before = await stat(target).catch(() => null);
-  // Only root may give a file away; whoever else replaces another's file owns the new one.
+  // Only root may give a file away; any other user who replaces a file owns the new one.
   if (before) await chown(complete, before.uid, before.gid).catch(() => {});
   await chmod(complete, mode ?? (before ? before.mode & 0o7777 : ownersAlone & ~process.umask()));
   await rename(complete, target);
 }
 
 /**
- * Moves a complete file to a place where nothing is yet, whoever else does the same at the same time.
+ * Moves a complete file to a place where nothing is yet, even if others do the same at the same time.
  * @returns false where something is there; it stays
  */
 export async function placeFile(complete: string, target: string): Promise<boolean> {

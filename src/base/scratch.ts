@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { isRunning, readProcessStart } from "./process.ts";
 import { day } from "./time.ts";
 
-/** A folder for what is not complete yet. Dispose of it: it goes with whatever is still in it. */
+/** A folder for incomplete files. Dispose of it: it is removed with everything in it. */
 export interface Scratch extends AsyncDisposable {
   readonly path: string;
 }
 
 /**
  * A folder within `folder`, on the disk that the result is to be on: only we can read it, its name cannot be guessed, and it is
- * hidden, so that no reader takes what is in it for data. Those that killed processes left in `folder` are removed.
+ * hidden, so that no reader takes its files for data. Those that killed processes left in `folder` are removed.
  */
 export async function openScratch(folder: string): Promise<Scratch> {
   await removeLeftovers(folder).catch(() => {});

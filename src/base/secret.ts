@@ -42,6 +42,6 @@ function isSecretLike(word: string): boolean {
   return rest.length >= 20 && /\d/.test(rest) && /[a-z]/i.test(rest);
 }
 
-/** The text with `***` in place of whatever may be a secret, for messages that repeat what somebody typed. */
+/** The text with `***` in place of anything that may be a secret, for messages that repeat what somebody typed. */
 export const conceal = (text: string): string =>
   text.replace(mayBeSecret, (word) => (isSecretLike(word) ? "***" : word));

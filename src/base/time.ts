@@ -62,15 +62,17 @@ function dateOf(on: number): string {
 /** `from/to`, as analytics queries want an interval. */
 export const isoInterval = ({ from, to }: Interval): string => `${isoTime(from)}/${isoTime(to)}`;
 
-/** The years 1 to 9999: what every database, spreadsheet and calendar can hold, and ISO 8601 without a sign can say. */
+/**
+ * The years 1 to 9999: what every database, spreadsheet and calendar can hold, and ISO 8601 without a sign can write.
+ */
 const years = { first: -62_135_596_800_000, end: 253_402_300_800_000 };
 
-/** A date and a time of day, and nothing that says where it is. */
+/** A date and a time of day without a time zone. */
 const withoutOffset = /^[^T ]+[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d*)?)?$/;
 
 /**
  * Milliseconds of an ISO time from the wire; null where it is absent or unreadable, or not of the years 1 to 9999. Genesys'
- * times are UTC: one that does not say so is not one of this machine's time zone, for which `Date` would take it.
+ * times are UTC: one without a zone is not one of this machine's time zone, for which `Date` would take it.
  */
 export function readTime(text: string | null | undefined): number | null {
   if (!text) return null;

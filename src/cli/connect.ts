@@ -24,7 +24,7 @@ export interface Connection extends AsyncDisposable {
   readonly sandboxed: boolean;
 }
 
-/** The flags that say how to connect, as they were written. */
+/** The flags about the connection, as they were written. */
 export interface ConnectFlags {
   readonly sandbox?: boolean | undefined;
   readonly patience?: string | undefined;

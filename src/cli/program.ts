@@ -101,7 +101,7 @@ export async function main(args: readonly string[], context: Context = processCo
     await program.parseAsync(asked(args), { from: "user" });
     return code;
   } catch (error) {
-    // Commander has reported what is wrong with the command line itself; asking for help is not an error.
+    // Commander has reported errors of the command line itself; asking for help is not an error.
     if (error instanceof CommanderError && error.exitCode !== 0) return exitCodes.usage;
     if (error instanceof CommanderError) return await printHelp(context, printed);
     const failure = context.signal.aborted ? new DOMException("", "AbortError") : error;

@@ -4,7 +4,7 @@ import type { Secret } from "../base/index.ts";
 export const accessParts = ["clientId", "clientSecret", "region", "gatewayUrl"] as const;
 export type AccessPart = (typeof accessParts)[number];
 
-/** What one place, the environment or one profile, says about access; null where it is silent. */
+/** The access settings of one place, the environment or one profile; null where it has none. */
 export interface AccessLayer {
   /** The place, as it reads in a sentence. */
   readonly place: string;

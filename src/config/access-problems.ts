@@ -49,7 +49,9 @@ export function incomplete(
   );
 }
 
-/** A profile that was asked for by name and yet does not decide: said aloud, since it may be another organisation's. */
+/**
+ * A profile that was asked for by name and yet does not decide. It is reported, since it may be another organisation's.
+ */
 export function overruled(environment: readonly AccessLayer[], profile: Profile): string[] {
   const stronger = accessParts.flatMap((part) => {
     const layer = decidingLayer(environment, part);

@@ -120,7 +120,7 @@ describe("from the environment", () => {
   });
 });
 
-describe("half a configuration names what is missing, and where to set it", () => {
+describe("half a configuration lists the missing settings, and where to set them", () => {
   const names = Object.keys(complete) as (keyof typeof complete)[];
   const keys = {
     GENESYS_CLIENT_ID: "client_id",
@@ -214,7 +214,7 @@ describe("from a profile", () => {
     );
   });
 
-  test("profiles, but none by default: nothing is configured, and the choice is told", async () => {
+  test("profiles, but none by default: nothing is configured, and the choice is reported", async () => {
     const { access, warnings } = await read({}, { [gc]: "[test]\nenvironment = 'us-east-1'" });
     expect(access).toBeNull();
     expect(warnings).toEqual([
@@ -254,7 +254,7 @@ describe("environment and profile together", () => {
     expect((await read({ GENESYS_CLIENT_ID: "own-id" }, { [own]: ownText })).access?.clientId).toBe("own-id");
   });
 
-  test("a profile asked for by name and overruled: said aloud", async () => {
+  test("a profile asked for by name and overruled is reported", async () => {
     const { access, warnings } = await read(complete, { [gc]: gcText }, "test");
     expect(access?.clientId).toBe("id");
     expect(warnings).toEqual([

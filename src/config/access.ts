@@ -7,7 +7,7 @@ import { unencrypted } from "./gateway.ts";
 import { ownKeys } from "./own-profiles.ts";
 import { profilePlace } from "./profile-file.ts";
 
-/** What is needed to sign in at Genesys Cloud. */
+/** The settings that are needed to sign in at Genesys Cloud. */
 export interface Access {
   readonly clientId: string;
   readonly clientSecret: Secret;
@@ -55,7 +55,7 @@ async function findAccess(places: ProfilePlaces, wanted: string | null): Promise
   return { access, warnings: [...warnings, ...(wanted === null || !profile ? [] : overruled(environment, profile))] };
 }
 
-/** The access that the layers make together, the first that says something winning; null where a part is missing. */
+/** The access that the layers make together, the first that has a value wins; null where a part is missing. */
 function join(layers: readonly AccessLayer[]): Access | null {
   const [id, secret] = [decidingLayer(layers, "clientId"), decidingLayer(layers, "clientSecret")];
   const [region, gateway] = [decidingLayer(layers, "region"), decidingLayer(layers, "gatewayUrl")];
@@ -66,7 +66,7 @@ function join(layers: readonly AccessLayer[]): Access | null {
     }
   }
   if (!id?.clientId || !secret?.clientSecret || !(region ?? gateway)) return null;
-  // Somebody else's secret next to this id would only be refused by Genesys, without saying why.
+  // Somebody else's secret next to this id would only be refused by Genesys, without a reason.
   if (secret.clientId !== null && secret.clientId !== id.clientId) throw mismatch(id, secret);
   const places = [id, secret, region, gateway].flatMap((layer) => layer?.place ?? []);
   return {

@@ -21,7 +21,8 @@ const officialVariables = {
 } as const;
 
 /**
- * What the environment says, the stronger names first. A blank variable is not set: CI systems pass missing secrets so.
+ * The settings in the environment, the stronger names first. A blank variable is not set: CI systems pass missing
+ * secrets so.
  * @throws {UsageError} for a gateway URL that is none
  */
 export const readEnvironment = (env: Environment): AccessLayer[] => [

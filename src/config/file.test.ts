@@ -56,7 +56,7 @@ test.each(["EACCES", "EPERM"])("no right to read it (%s)", async (code) => {
   expect(hint).toContain("right to read");
 });
 
-test("anything else is said in the system's words", async () => {
+test("any other error is reported in the system's words", async () => {
   const { message } = await refusal("/x.toml", async () => {
     throw new Error("EIO: i/o error, read");
   });
@@ -64,7 +64,7 @@ test("anything else is said in the system's words", async () => {
 });
 
 describe.skipIf(process.platform === "win32")(
-  "what is there and no file that can be read is refused, not taken for nothing",
+  "anything there that is not a readable file is refused, not taken for nothing",
   () => {
     test("a link to nothing, and a file in a folder that is one", async () => {
       await symlink(join(folder, "gone"), join(folder, "dead.toml"));

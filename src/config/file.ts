@@ -8,7 +8,7 @@ export interface FileText {
   readonly mode: number;
 }
 
-/** Reads a file; null where there is none. Anything else that goes wrong is thrown as the operating system says it. */
+/** Reads a file; null where there is none. Any other error of the operating system is thrown as it is. */
 export type ReadFile = (path: string) => Promise<FileText | null>;
 
 /** Reads from disk. Text is UTF-8, with or without a byte order mark. */
@@ -66,8 +66,8 @@ export const exposed = ({ path, mode, what }: Guarded, platform: NodeJS.Platform
     : [`${path} holds ${what} and is open to other users of this machine: run chmod 600 ${path}`];
 
 /**
- * Writes a whole file: beside its name first, then moved into place, so that whoever reads meanwhile sees the old one or the
- * new one. A link stays a link. `mode` is the new file's; folders that are made are their owner's alone.
+ * Writes a whole file: under another name first, then moved into place, so that a concurrent reader sees the old one or
+ * the new one. A link stays a link. `mode` is the new file's; folders that are made are their owner's alone.
  * @throws {UsageError} where it cannot be written; the old file is then as it was
  */
 export async function writeWhole(path: string, text: string, mode: number): Promise<void> {

@@ -35,7 +35,7 @@ export const profilePaths = (places: Omit<ProfilePlaces, "readFile">): readonly 
   (places.platform === "win32" ? win32 : posix).join(places.home, ".gc", "config.toml"),
 ];
 
-/** What a search found; without a profile, `warnings` says which ones there are. */
+/** What a search found; without a profile, `warnings` lists the existing ones. */
 export interface ProfileSearch {
   readonly profile: Profile | null;
   readonly warnings: readonly string[];

@@ -1,6 +1,6 @@
 /**
- * The base URL of a gateway, without a trailing slash and with its path prefix, or what is wrong with `text` as the end
- * of a sentence. The text itself is not repeated: it may hold a password.
+ * The base URL of a gateway, without a trailing slash and with its path prefix, or the fault of `text` as the end of a
+ * sentence. The text itself is not repeated: it may hold a password.
  */
 export function readGatewayUrl(text: string): { readonly url: string } | { readonly problem: string } {
   const example = "such as https://gateway.example or http://localhost:8080/genesys";

@@ -85,7 +85,7 @@ test("a broken gateway of another profile does not matter", () => {
   expect(read(text, "b").clientId).toBe("id");
 });
 
-test("a proxy that gc would go through: said aloud", () => {
+test("a proxy that gc would go through is reported", () => {
   expect(read('proxy_protocol = "http"\nproxy_host = "p.example"').warnings).toEqual([
     'The proxy of profile "DEFAULT" of /gc.toml is not used; name it in HTTPS_PROXY.',
   ]);

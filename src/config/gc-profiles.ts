@@ -6,7 +6,7 @@ import { readGatewayUrl } from "./gateway.ts";
 import { type ProfileFile, profilePlace } from "./profile-file.ts";
 import { readToml } from "./toml.ts";
 
-// The file belongs to `gc`: what is not a profile, or not known here, is not our business.
+// The file belongs to `gc`: entries that are not profiles, or not known here, are ignored.
 const schema = { schema: z.record(z.string(), z.unknown()), keysAt: () => [] };
 const table = z.record(z.string(), z.unknown());
 

@@ -65,7 +65,7 @@ test("--config with a file that is not there", async () => {
   expect((await refusal({ flags: { config: "none.toml" } })).message).toBe("There is no file none.toml.");
 });
 
-test("flags replace what the file says", async () => {
+test("flags replace settings of the file", async () => {
   const { settings } = await read({ flags: { csatLabels: ["flag"], csatQuestions: ["a", "b"] } });
   expect(settings).toMatchObject({ csatLabels: ["flag"], csatQuestions: ["a", "b"] });
   expect((await read({ flags: { csatLabels: [] } })).settings.csatLabels).toEqual(["here"]);
@@ -97,7 +97,7 @@ test("with --sandbox access is neither read nor checked", async () => {
   expect((await read({ env, flags: { sandbox: true, profile: "none" } })).access).toBeNull();
 });
 
-test("what is wrong with access and with settings is said together", async () => {
+test("errors in access and in settings are reported together", async () => {
   const { message, hint } = await refusal({ env: { GENESYS_CLIENT_ID: "id" }, flags: { config: "broken.toml" } });
   expect(message).toContain("The access to Genesys Cloud is incomplete");
   expect(message).toContain("broken.toml:1:1: csat_labels must be a list");

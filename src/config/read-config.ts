@@ -6,7 +6,7 @@ import { type ReadFile, readFileFromDisk, readIfThere } from "./file.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
 import { readMachineTimeZone, timeZoneProblem } from "./time-zone.ts";
 
-/** What the command line says about the configuration. */
+/** The flags about the configuration. */
 export interface ConfigFlags {
   /** `--profile`: the profile's name. */
   readonly profile?: string | undefined;
@@ -84,7 +84,7 @@ async function allSettings(
       csatLabels: overridden("--csat-label", flags.csatLabels) ?? settings.csatLabels,
       csatQuestions: overridden("--csat-question", flags.csatQuestions) ?? settings.csatQuestions,
     },
-    // Where the file says which zone, the machine's does not matter.
+    // Where the file names a zone, the machine's does not matter.
     warnings: settings.timeZone === machine.timeZone ? machine.warnings : [],
   };
 }

@@ -43,7 +43,7 @@ describe("a profile is written into the file", () => {
     expect(withProfile(text, "x", profile())).toMatch(/^# of x\n\[x\]\n[^#]*\n\n# of z\n\[z\]\nregion = "z"\n$/);
   });
 
-  test("whatever the names and the values", () => {
+  test("with any names and values", () => {
     const name = fc
       .string({ minLength: 1, unit: "grapheme" })
       .filter((text) => text.trim() !== "" && text !== "__proto__");
@@ -66,7 +66,7 @@ describe("a profile is written into the file", () => {
 describe("the file", () => {
   const open = (home: string) => openOwnProfiles({ env: {}, home, platform: "linux" });
 
-  test("is its owner's alone, even where it was not, and nothing is left beside it", async () => {
+  test("is its owner's alone, even where it was not, and nothing is left next to it", async () => {
     const home = newFolder();
     const path = join(home, ".config", "afterword", "profiles.toml");
     mkdirSync(dirname(path), { recursive: true });

@@ -52,7 +52,7 @@ export function withProfile(text: string, name: string, profile: NewProfile): st
   const wanted: TomlTable = { ...before, [name]: written };
   const table = stringify({ [name]: written });
   const edited = Object.hasOwn(before, name) ? replaced(text, name, table) : appended(text, table);
-  // Whoever wrote the profile in another of TOML's many ways gets a file that is laid out anew: right, but bare.
+  // A profile that was written in another of TOML's many ways gets a new layout: right, but without comments.
   return holds(edited, wanted) ? edited : stringify(wanted);
 }
 

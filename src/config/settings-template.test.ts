@@ -20,7 +20,7 @@ test("with all comments removed it is a file of settings that has every key", ()
   }
 });
 
-test("what is a default is the default", () => {
+test("a value listed as the default is the default", () => {
   const { roles: _, leads: __, scales: ___, measures: ____, targets: _____, ...plain } = read(switchedOn);
   expect(defaultSettings("UTC")).toMatchObject(plain);
 });

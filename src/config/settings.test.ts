@@ -16,7 +16,7 @@ function complaint(text: string): string {
 
 const noAims = { csat: null, nps: null, meanSatisfaction: null, responseRate: null, resolution: null, ces: null };
 
-test("an empty file says nothing: all defaults, the time zone the machine's", () => {
+test("an empty file sets nothing: all defaults, the time zone the machine's", () => {
   expect(read("# nothing\n")).toEqual(defaultSettings("Asia/Tokyo"));
   expect(read("")).toEqual({
     csatLabels: ["csat"],
@@ -167,7 +167,7 @@ describe("refused", () => {
   });
 });
 
-test("everything that is wrong is said at once, in the order of the file", () => {
+test("all errors are reported at once, in the order of the file", () => {
   const words = complaint(
     ['csat_label = ["x"]', 'time_zone = "Mars"', "[scales.q]", 'best = "up"', "[roles]", 'a = "b"', "c = 1"].join("\n"),
   );

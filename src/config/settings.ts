@@ -2,10 +2,10 @@ import type { z } from "zod";
 import { type languages, type namings, type roles, settingsSchema, type weekdays } from "./settings-schema.ts";
 import { readToml, type TomlFile, type TomlProblem, tomlError } from "./toml.ts";
 
-/** What a question measures, where the file says so. `unconfirmed` is not among them: it means that nobody said. */
+/** What a question measures, where the file sets it. `unconfirmed` is not among them: it means that nobody decided. */
 export type Role = (typeof roles)[number];
 
-/** What the file says about one question's scale; what it leaves open is read from the form. */
+/** The file's settings for one question's scale; those that it leaves out are read from the form. */
 export interface ScaleSetting {
   /** Which end is the best one. */
   readonly best: "high" | "low" | null;
@@ -18,7 +18,7 @@ export interface ScaleSetting {
 /** How people who work in the org are shown: by name, by a pseudonym, or not at all. */
 type AgentNaming = (typeof namings)[number];
 
-/** What should be reached, as fractions (NPS from −1 to 1); null where nobody said. */
+/** The targets, as fractions (NPS from −1 to 1); null where none is set. */
 interface Aims {
   readonly csat: number | null;
   readonly nps: number | null;
@@ -38,7 +38,7 @@ interface Targets extends Aims {
 export interface Settings {
   /** Groups and questions of evaluations whose text contains one of these are labelled. */
   readonly csatLabels: readonly string[];
-  /** Ids of evaluation questions that are labelled whatever their text. */
+  /** Ids of evaluation questions that are labelled regardless of their text. */
   readonly csatQuestions: readonly string[];
   /** IANA name. */
   readonly timeZone: string;

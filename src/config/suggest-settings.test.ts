@@ -31,7 +31,7 @@ describe("suggestions are written into the settings", () => {
     ["CRLF", 'time_zone = "UTC"\r\n\r\n[targets]\r\ncsat = 0.8\r\n'],
   ])("%s", (_, before) => {
     const { text, written } = withSuggestions(before, all);
-    // The commented file says how people are shown already.
+    // The commented file already sets how people are shown.
     expect(written).toBe(before === settingsTemplate ? 5 : 6);
     expect(text).toContain(before.trimEnd());
     expect(parse(text)).toEqual(parse(before));
@@ -72,7 +72,7 @@ describe("suggestions are written into the settings", () => {
     ["in its table", '[roles]\n"q-1" = "other"\n'],
     ["by a dotted key", 'roles."q-1" = "other"\n'],
     ["in an inline table", 'roles = { "q-1" = "other" }\n'],
-  ])("what is decided is not suggested: %s", (_, before) =>
+  ])("a decided setting is not suggested: %s", (_, before) =>
     expect(withSuggestions(before, [role])).toEqual({ text: before, written: 0 }),
   );
 
@@ -82,7 +82,7 @@ describe("suggestions are written into the settings", () => {
     expect(text.split("\n").every((line) => line === "" || line.startsWith("#"))).toBe(true);
   });
 
-  test("whatever stands there, no value changes, and the block holds what is open", () => {
+  test("for any content, no value changes, and the block holds the open settings", () => {
     const id = fc
       .oneof(fc.uuid(), fc.string({ minLength: 1, maxLength: 8, unit: "grapheme" }))
       .filter((text) => text !== "__proto__");

@@ -26,7 +26,7 @@ test.each([
 });
 
 test.each([":foo", "nonsense", "CET-1CEST", "+02:00", "Etc/Unknown", "undefined", "\u001b[31m"])(
-  "TZ=%j is UTC, and that is said",
+  "TZ=%j is UTC, and that is reported",
   (tz) => {
     const { timeZone, warnings } = readMachineTimeZone(tz);
     expect([timeZone, warnings.length]).toEqual(["UTC", 1]);

@@ -1,7 +1,7 @@
 import { IANAZone } from "luxon";
 import { nearest } from "../base/index.ts";
 
-/** Null for an IANA time zone name; otherwise what is wrong with `text`, as the end of a sentence. */
+/** Null for an IANA time zone name; otherwise the fault of `text`, as the end of a sentence. */
 export function timeZoneProblem(text: string): string | null {
   if (isZone(text)) return null;
   const meant = nearest(text, Intl.supportedValuesOf("timeZone"));
@@ -19,8 +19,8 @@ export interface MachineTimeZone {
 
 /**
  * The time zone that `TZ` names, else the system's. POSIX lets `TZ` be a name, also after a colon, of the folder `posix` or
- * `right`, or the path of a file of the database; empty it is UTC; and it may be a rule such as `CET-1CEST`. Node makes UTC of a
- * rule, and of what it does not know `undefined` or `Etc/Unknown`, without a word: here both are UTC, and said.
+ * `right`, or the path of a file of the database; empty it is UTC; and it may be a rule such as `CET-1CEST`. Node
+ * silently makes UTC of a rule, and `undefined` or `Etc/Unknown` of an unknown name: here both are UTC, and reported.
  */
 export function readMachineTimeZone(tz: string | undefined): MachineTimeZone {
   if (tz === undefined) {

@@ -81,10 +81,13 @@ function complaint({ path, text, secret }: TomlFile, { line, column }: Position,
   return `${path}:${line}:${column}: ${what}\n${number}${shown}\n${" ".repeat(number.length - 2)}| ${caret}^`;
 }
 
-/** Secrets do not belong into a file of settings; whoever puts one there by mistake is told so without seeing it printed. */
+/**
+ * Secrets do not belong into a file of settings; a secret that is there by mistake is reported without being printed.
+ */
 const namesSecret = /secret|token|passw|credential|api_?key/i;
 
-// Whatever is not plainly a table header or `key =` may be a piece of a secret: a missing quote is a common mistake.
+// Any text that is not plainly a table header or `key =` may be a piece of a secret: a missing quote is a common
+// mistake.
 function withoutValue(line: string): string {
   if (/^\s*(\[[\w."' -]*\]\s*)?$/.test(line)) return line;
   return `${/^\s*[a-z_]{1,32}\s*=\s*/.exec(line)?.[0] ?? ""}***`;

@@ -5,14 +5,14 @@ import { type Need, permissionOf } from "./needs.ts";
 /** One permission, and whether the OAuth client has it. */
 export interface Check {
   readonly permission: string;
-  /** Each of these serves in its place; Genesys does not tell which of them a client has. */
+  /** Each of these serves in its place; Genesys does not report which of them a client has. */
   readonly alternatives: readonly string[];
   /** What it is for. */
   readonly purpose: string;
   readonly state: "works" | "missing" | "unknown";
   /** What an extraction is without it; null where it works. */
   readonly without: string | null;
-  /** Genesys' refusal, or why it could not be told; null where it works. */
+  /** Genesys' refusal, or why the check failed; null where it works. */
   readonly reason: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface Check {
 export interface Checked {
   readonly check: Check;
   readonly result: ProbeResult<unknown>;
-  /** Whether another endpoint serves where this one is closed; null where that could not be told. */
+  /** Whether another endpoint serves where this one is closed; null where that is unknown. */
   readonly substituted: boolean | null;
 }
 
@@ -47,7 +47,7 @@ export async function checkNeed(
   return { check: { ...about, ...result, without }, result, substituted };
 }
 
-/** What asking showed: an answer (null where there is nothing of that id), a refusal, or nothing that tells. */
+/** What asking showed: an answer (null where there is nothing of that id), a refusal, or an inconclusive result. */
 export type ProbeResult<Answer> =
   | { readonly state: "works"; readonly answer: Answer | null }
   | { readonly state: "missing"; readonly reason: string }

@@ -8,7 +8,7 @@ import { needs, rolePermissions } from "./needs.ts";
 
 const small = { perDay: 20, days: 14 };
 
-/** What is missing where a client lacks these, and all else that a diagnosis says of it. */
+/** The missing features of a client without these permissions, with the rest of its diagnosis. */
 async function without(...withoutPermissions: string[]) {
   await using org = await openSandboxed({ ...small, withoutPermissions });
   const { clock } = org;
@@ -93,7 +93,7 @@ describe("what can be had without", () => {
   });
 });
 
-test("what does not tell is no failure and no lack: each says why", async () => {
+test("an inconclusive check is no failure and no lack: each gives its reason", async () => {
   const row = { id: "e", redacted: true };
   await using c = await connect(({ path }) => {
     if (path.endsWith("/search")) return { body: { results: [row, { ...row, redacted: false }, "?"] } };
@@ -112,7 +112,7 @@ test("what does not tell is no failure and no lack: each says why", async () => 
   expect(readable).toEqual({ surveys: null, evaluations: true });
 });
 
-test("the org's limits on one token are told apart from its others", async () => {
+test("the org's limits on one token are separate from its other limits", async () => {
   const key = "client.credentials.token.rate.per.minute";
   const entities = [
     { key, value: 300 },
@@ -124,7 +124,7 @@ test("the org's limits on one token are told apart from its others", async () =>
   expect((await diagnose(c.genesys, { clock: c.clock })).limits.value).toEqual([{ key, value: 300 }]);
 });
 
-describe("what is wrong with every request ends it", () => {
+describe("a fault that concerns every request ends it", () => {
   test("credentials, after one request", async () => {
     const refusal = { status: 401, body: { error: "invalid_client", description: "client not found" } };
     await using c = await connect(({ path }) => (path === "/oauth/token" ? refusal : undefined));

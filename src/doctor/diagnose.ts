@@ -22,19 +22,19 @@ export interface DiagnoseOptions {
   readonly clock?: Clock;
 }
 
-/** What an OAuth client may read, and what is worth knowing of its org. */
+/** The permissions of an OAuth client, and useful facts about its org. */
 export interface Diagnosis {
   readonly whose: Known<Whose>;
   /** One a permission that an extraction needs. */
   readonly checks: readonly Check[];
   readonly readable: Readable;
-  /** Requests a minute, as the answers' headers say; null where they do not. */
+  /** Requests a minute, from the answers' headers; null where they have none. */
   readonly allowed: number | null;
   /** The org's own limits on one token. */
   readonly limits: Known<readonly Limit[]>;
   readonly divisions: Known<Divisions>;
   readonly redacted: Known<Redacted>;
-  /** Milliseconds by which our clock is surely ahead of Genesys' (negative: behind); null where no answer told. */
+  /** Milliseconds by which our clock is surely ahead of Genesys' (negative: behind); null where no answer showed it. */
   readonly clockSkew: number | null;
   /** The permissions of a role for Afterword. */
   readonly role: readonly string[];
@@ -49,7 +49,7 @@ export interface Diagnosis {
  */
 export async function diagnose(genesys: Genesys, options: DiagnoseOptions = {}): Promise<Diagnosis> {
   const { signal, clock = systemClock } = options;
-  // First and alone: what is wrong with every request is told by this one.
+  // First and alone: a fault that concerns every request shows in this one.
   const whose = await askWhose(genesys, signal);
   const check = async (need: Need) => [need, await checkNeed(genesys, need, clock.now(), signal)] as const;
   const [entries, divisions, limits] = await Promise.all([

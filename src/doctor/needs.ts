@@ -8,7 +8,7 @@ const nothing = "00000000-0000-4000-8000-000000000000";
 interface Substitute {
   readonly endpoint: Endpoint<unknown>;
   readonly input: Input;
-  /** What is different with it. */
+  /** The difference that it makes. */
   readonly without: string;
 }
 

@@ -1,7 +1,7 @@
 import { endpoints, evaluationRow, type Genesys, named } from "../genesys/index.ts";
 import { ask, type ProbeResult } from "./check.ts";
 
-/** Something worth knowing beside the permissions: known, or the reason why not. Not to know it is no failure. */
+/** A useful fact other than the permissions: known, or the reason why not. Not to know it is no failure. */
 export interface Known<Value> {
   readonly value: Value | null;
   readonly reason: string | null;

@@ -1,7 +1,7 @@
 import type { Checked } from "./check.ts";
 import { type Need, needs } from "./needs.ts";
 
-/** Whether the answers of each source can be had, by whatever route; null where that could not be told. */
+/** Whether the answers of each source can be read, by any route; null where that is unknown. */
 export interface Readable {
   readonly surveys: boolean | null;
   readonly evaluations: boolean | null;

@@ -11,7 +11,10 @@ export interface CutCells {
   count: number;
 }
 
-/** The value of a column as one cell: names are joined; where `cuts` is given, what is too long is cut, and counted there. */
+/**
+ * The value of a column as one cell: names are joined; where `cuts` is given, a text that is too long is cut, and
+ * counted there.
+ */
 export function cellOf(row: object, { name, type }: Column, cuts?: CutCells): Cell {
   const value: unknown = Reflect.get(row, name);
   if (type === "names") return Array.isArray(value) ? within(joined(value), cuts) : null;

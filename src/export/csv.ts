@@ -3,7 +3,7 @@ import type { Column } from "./columns.ts";
 import { type Batches, inPieces } from "./pieces.ts";
 
 export interface CsvOptions {
-  /** What is too long for a cell of a spreadsheet is cut, and counted here. @default cells are whole */
+  /** Texts too long for a cell of a spreadsheet are cut, and counted here. @default cells are whole */
   readonly cuts?: CutCells;
   /** RFC 4180 wants CR LF. @default LF */
   readonly lineEnd?: "\n" | "\r\n";
@@ -20,7 +20,7 @@ export async function* toCsv(
   columns: readonly Column[],
   { cuts, lineEnd = "\n", delimiter = "," }: CsvOptions = {},
 ): AsyncGenerator<string> {
-  // Loaded only here: whoever wants JSON does not wait for it.
+  // Loaded only here: an export to JSON does not wait for it.
   const { stringify } = await import("csv-stringify/sync");
   const style = {
     escape_formulas: true,

@@ -71,7 +71,7 @@ test("a warehouse's rows read back as they are, typed: times in UTC, doubles, bo
   expect(typeOf("csat_score")).toMatchObject({ type: "DOUBLE" });
   expect(typeOf("transfers")).toMatchObject({ type: "INT32" });
   expect(typeOf("satisfied")).toMatchObject({ type: "BOOLEAN" });
-  // Customers' words are nobody else's, while it is being written neither: nothing is left beside the file.
+  // Customers' words are nobody else's, while it is being written neither: nothing is left next to the file.
   expect(readdirSync(place)).toEqual(["it's.parquet"]);
 });
 
@@ -90,7 +90,7 @@ test("more than a chunk, in the order it came", async () => {
   expect(await readBack(file)).toEqual(rows);
 });
 
-test("by month: one file each, an earlier export replaced whole, what is not ours left alone", async () => {
+test("by month: one file each, an earlier export replaced whole, foreign files left alone", async () => {
   const out = join(newFolder(), "lake");
   const columns = chosenColumns({ rows: "responses", columns: ["response_id"] });
   const row = (id: string, date: string | null): Row => ({ response_id: id, submit_date: date });

@@ -57,7 +57,7 @@ export async function writeParquetByMonth(
   await removeOthers(folder, name, months);
 }
 
-/** What an earlier export, or whoever changed it since, decided about who may read. */
+/** The permissions that an earlier export, or a user since, gave to readers. */
 interface Modes {
   readonly file: number;
   readonly folder: number;
@@ -112,7 +112,7 @@ async function removeOthers(folder: string, name: string, months: readonly strin
   for (const entry of await readdir(folder)) {
     if (!entry.startsWith("month=") || months.includes(entry.slice("month=".length))) continue;
     await rm(join(folder, entry, `${name}.parquet`), { force: true });
-    // What is not ours stays, and its folder with it.
+    // Foreign files stay, and their folder with them.
     await rmdir(join(folder, entry)).catch(() => {});
   }
 }

@@ -51,7 +51,7 @@ test("filters choose as those of extract do", async () => {
   expect(await idsOf(warehouse, { queues: ["' OR 1=1 --"] })).toEqual([]);
 });
 
-test("what is not listed comes under `all` alone, with the columns that tell why", async () => {
+test("unlisted responses come under `all` alone, with the columns that show why", async () => {
   await using warehouse = await openStored({
     response: [response("kept"), response("gone", { listed: false, deleted: true, released: false })],
   });

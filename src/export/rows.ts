@@ -11,7 +11,7 @@ import { rowsStatement } from "./sql.ts";
 /** One row: a value a column, in the order of the columns. Times are ISO 8601 in UTC. */
 export type ExportRow = Readonly<Record<string, unknown>>;
 
-/** Whole responses are records; what is chosen by columns, answers and legs are rows of these columns. */
+/** Whole responses are records; chosen columns, answers and legs are rows of these columns. */
 export type RowOf<Chosen extends Pick<Selection, "rows" | "columns">> = Chosen extends {
   readonly rows: "responses";
   readonly columns?: undefined;

@@ -7,7 +7,7 @@ export interface Selection extends Filter {
   readonly rows: RowKind;
   /** Names of columns, in the order wanted. @default every column of the record, the answer or the leg */
   readonly columns?: readonly string[] | undefined;
-  /** Deleted, retracted, unreleased and calibration ones too, and the columns that tell. @default false */
+  /** Deleted, retracted, unreleased and calibration ones too, and the columns that show it. @default false */
   readonly all?: boolean | undefined;
   /** Only so many rows, the newest first. @default all rows, in order of submission */
   readonly newest?: number | undefined;

@@ -10,10 +10,10 @@ export interface Slice {
 }
 
 /*
- * DuckDB sorts what fits its memory: 1,000,000 whole responses under a limit of 400 MB end in "out of memory", whatever it
- * may spill. So they are read in slices that come one after the other in the wanted order, each small enough to sort.
- * A slice costs one look at the column of times where rows lie in that order, as a sync leaves them; where they lie
- * anyhow, some 1.5 s for 1,000,000 responses. An hour is the least that is told apart.
+ * DuckDB sorts what fits its memory: 1,000,000 whole responses under a limit of 400 MB end in "out of memory", even if
+ * it may spill. So they are read in slices that come one after the other in the wanted order, each small enough to
+ * sort. A slice costs one look at the column of times where rows lie in that order, as a sync leaves them; where they
+ * lie anyhow, some 1.5 s for 1,000,000 responses. Slices are never shorter than an hour.
  */
 const submitted = "submit_date >= CAST($slice_from AS TIMESTAMP) AND submit_date < CAST($slice_to AS TIMESTAMP)";
 /** Nobody has submitted these; their ids alone order them. */

@@ -14,7 +14,7 @@ const readTexts = () => ({
   openSlices: read("open-slices"),
 });
 
-/** The SQL beside this file, read once, when it is first needed. */
+/** The SQL next to this file, read once, when it is first needed. */
 const sql = () => {
   texts ??= readTexts();
   return texts;

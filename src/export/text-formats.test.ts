@@ -71,7 +71,7 @@ test("CSV read back is what was written, formulas neutralised and numbers left a
 });
 
 test.each([",", ";", "\t"])(
-  "a CSV of %j holds no formula for whoever takes another character for the separator",
+  "a CSV of %j holds no formula for a program that takes another character for the separator",
   async (delimiter) => {
     const written = fc.array(fc.constantFrom("=1+1", "+", "-2", "@x", ",", ";", "\t", "\n", "\r", "good", '"', " "), {
       minLength: 1,

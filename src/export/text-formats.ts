@@ -6,7 +6,7 @@ import { type Batches, inPieces } from "./pieces.ts";
 export const textFormats = ["json", "ndjson", "csv"] as const;
 export type TextFormat = (typeof textFormats)[number];
 
-/** Rows as text; `columns` and `options` are those of CSV: JSON has whatever the rows have. */
+/** Rows as text; `columns` and `options` are those of CSV: JSON has all that the rows have. */
 export function toText(
   format: TextFormat,
   batches: Batches,

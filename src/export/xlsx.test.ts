@@ -63,7 +63,7 @@ test("text stays text, numbers numbers, times times, and nothing is a formula", 
   expect(sheet?.getCell("C2").numFmt).toBe("yyyy-mm-dd hh:mm:ss");
 });
 
-test("what no cell or no XML holds is cut, counted, or replaced; what is missing is empty", async () => {
+test("a value that no cell or no XML holds is cut, counted, or replaced; a missing one is empty", async () => {
   const { sheets, cuts } = await readBack([
     { comment: "x".repeat(40_000), wrap_up: Array.from({ length: 9_000 }, () => "Code") },
     { comment: "a\0b\u0007c\uffffd\r\ne", score: null, submit_date: null },

@@ -10,7 +10,7 @@ import { toZip, type ZipEntry } from "./zip.ts";
 /** Rows of a sheet, its header included (Microsoft, "Excel specifications and limits"). */
 const maxSheetRows = 1_048_576;
 
-/** Of XML: an entry of a ZIP archive has at most 2³² − 1 bytes, and what is counted is ahead of it by a piece. */
+/** Of XML: an entry of a ZIP archive has at most 2³² − 1 bytes, and the count is ahead of it by a piece. */
 const maxSheetBytes = 4_000_000_000;
 
 /** So many characters of XML go to the compressor at once: a row is some 2,000. */

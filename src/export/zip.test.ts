@@ -8,7 +8,7 @@ async function bytesOf(entries: readonly ZipEntry[], limit?: number): Promise<Bu
   return Buffer.concat(pieces);
 }
 
-test("a directory at the end says where each entry begins, how long it is, and what its check sum is", async () => {
+test("a directory at the end lists the start, the length and the check sum of each entry", async () => {
   // Of "123456789" the CRC-32 is CBF43926 (ECMA-182's check value of zlib's polynomial).
   const zip = await bytesOf([
     { name: "a.txt", content: ["1234", "56789"] },

@@ -58,7 +58,7 @@ async function* compressed(
   }
   const deflate = createDeflateRaw({ chunkSize: 65_536 });
   const feeding = pipeline(counted, deflate);
-  // Its failure arrives through `deflate` as well; whoever stops reading is not told of it.
+  // Its failure arrives through `deflate` as well; a consumer that stops reading does not get it.
   feeding.catch(() => {});
   for await (const bytes of deflate) yield bytes;
   await feeding;

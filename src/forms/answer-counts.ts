@@ -4,7 +4,7 @@ import { aggregateGroup, decode, endpoints, type Genesys } from "../genesys/inde
 
 /** How often questions of surveys were answered, by the id that analytics gives a question. */
 export interface AnswerCounts {
-  /** Null where it is not known; `problem` says why. */
+  /** Null where it is not known; `problem` has the reason. */
   readonly of: (ids: readonly string[]) => number | null;
   readonly problem: string | null;
 }

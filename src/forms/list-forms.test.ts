@@ -89,7 +89,7 @@ describe("the forms of an org", () => {
     await expect(listForms(org.genesys, { ...request, sources: ["surveys"] })).rejects.toThrow(survey);
   });
 
-  test("without the right to count them have null for a count, and it is said", async () => {
+  test("without the right to count them have null for a count, and it is reported", async () => {
     await using org = await open({ withoutPermissions: ["analytics:surveyAggregate:view"] });
     const { forms, notes, missing } = await listForms(org.genesys, request);
     expect(forms.flatMap(({ questions }) => questions).every(({ answered }) => answered === null)).toBe(true);
@@ -107,8 +107,8 @@ describe("the forms of an org", () => {
   );
 });
 
-describe("what is open", () => {
-  test("is proposed, a role first, and no more once the configuration says it", async () => {
+describe("an open decision", () => {
+  test("is proposed, a role first, and no more once it is configured", async () => {
     await using org = await open();
     const { proposals } = await listForms(org.genesys, request);
     const [role] = proposals;
@@ -175,7 +175,7 @@ describe("an org that answers otherwise", () => {
   ]);
   const newest = version("v2", "2026-02-01T00:00:00.000Z", [choice("a2", "How satisfied were you?")]);
 
-  /** A Genesys whose listing is without history, and whose aggregates answer as told. */
+  /** A Genesys whose listing is without history, and whose aggregates answer as given. */
   async function list(aggregates: Answer | ((asked: Asked) => Answer), bulk: object[] = [newest, old]) {
     await using server = await openLoopback((asked) => {
       const { path } = asked;
@@ -195,7 +195,7 @@ describe("an org that answers otherwise", () => {
     data: [{ metrics: [{ metric: "nSurveyQuestionResponses", stats: { count } }] }],
   });
 
-  test("without a history of versions: they are asked for; what the newest no longer asks is said", async () => {
+  test("without a history of versions: they are asked for; questions that the newest no longer asks are reported", async () => {
     const { forms } = await list({ body: { results: [counted("a1", 2), counted("a2", 3), counted("of b", 4)] } });
     expect(forms.map(({ versions }) => versions.map(({ id }) => id))).toEqual([["v1", "v2"]]);
     expect(forms[0]?.questions.map(({ key, text, asked, answered }) => [key, text, asked, answered])).toEqual([
@@ -208,7 +208,7 @@ describe("an org that answers otherwise", () => {
     ["counts nothing", { body: { results: [] } }],
     ["does not say which question", { body: { results: [{ ...counted("x", 3), group: {} }] } }],
     ["refuses the question", { status: 400, body: { code: "bad.request", message: "surveyQuestionId" } }],
-  ])("%s: null, and it is said", async (_, aggregates) => {
+  ])("%s: null, and it is reported", async (_, aggregates) => {
     const { forms, notes } = await list(aggregates);
     expect(forms[0]?.questions.map(({ answered }) => answered)).toEqual([null, null]);
     expect(notes).toContainEqual(expect.stringMatching(/^How often questions were answered is not known: /));
@@ -221,7 +221,7 @@ describe("an org that answers otherwise", () => {
     expect(forms[0]?.questions.map(({ answered }) => answered)).toEqual([2, 0]);
   });
 
-  test("keeps a version back: the rest is shown, and it is said", async () => {
+  test("keeps a version back: the rest is shown, and it is reported", async () => {
     const { forms, missing } = await list({ body: { entities: [] } }, [old, { ...newest, questionGroups: 7 }]);
     expect(forms).toHaveLength(1);
     expect(missing).toEqual(['1 of 2 versions of the survey form "Form" could not be read.']);

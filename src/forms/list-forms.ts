@@ -13,13 +13,13 @@ export interface FormsRequest {
   readonly sources: readonly ("surveys" | "evaluations")[];
   /** Form names (any case), version ids or context ids; all where empty. */
   readonly forms: readonly string[];
-  /** What the configuration says already. */
+  /** The decisions that the configuration already has. */
   readonly scores: ScoreSettings;
   /** Questions that it joins already, by the name of the measure. @default none */
   readonly measures?: Measures | undefined;
 }
 
-/** The published forms, what should be decided about them, and what is missing. */
+/** The published forms, the open decisions about them, and what is missing. */
 export interface FormList {
   readonly forms: readonly ListedForm[];
   readonly proposals: readonly Proposal[];
@@ -32,7 +32,7 @@ export interface FormList {
 }
 
 /**
- * The published forms of an org with what Afterword makes of their questions: a handful of requests, whatever the number of
+ * The published forms of an org with what Afterword makes of their questions: a handful of requests, for any number of
  * responses. A source that cannot be read is skipped and named; if that is all of them, its error is thrown.
  */
 export async function listForms(genesys: Genesys, request: FormsRequest, signal?: AbortSignal): Promise<FormList> {

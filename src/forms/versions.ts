@@ -63,7 +63,7 @@ export async function readVersions(
           const version = readFormVersion(kind, document, scores);
           if (version) read.set(version.form.id, version);
         } catch (error) {
-          // What cannot be read is missing from the answer, and is told there.
+          // A version that cannot be read is missing from the answer, and is reported there.
           if (!(error instanceof DecodeError)) throw error;
         }
       }

@@ -33,7 +33,7 @@ import { type Filter, readFilter, readWords } from "./shapes.ts";
 
 type Given<Value> = Value extends string ? Value | Moment : Value;
 
-/** What is asked, of which responses, by what. */
+/** The metric, the responses it is taken over, and the groups. */
 export interface Asking<Name extends QuestionName>
   extends Omit<CheckedAsking<Name>, "filter" | "buckets" | "parameters"> {
   /** @default all responses */

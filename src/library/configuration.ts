@@ -71,7 +71,7 @@ const shape: Shape<Partial<ConfigSources>> = {
 
 /**
  * The configuration as the command line reads it: defaults, then `afterword.toml` and profiles, then the environment, then
- * `flags`. What is left out is that of this process.
+ * `flags`. Options that are left out come from this process.
  * @throws {UsageError} with everything that is wrong, access and settings together
  */
 export async function readConfig(sources: Partial<ConfigSources> = {}): Promise<Config> {

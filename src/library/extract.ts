@@ -24,7 +24,10 @@ import type { Genesys } from "../genesys/index.ts";
 import { checkedGenesys, patternOf } from "./handles.ts";
 import { readScores, readSources, readWords } from "./shapes.ts";
 
-/** What is asked for. Every list is a filter: an empty one lets everything pass. What is left out is as in `defaultRequest`. */
+/**
+ * The request. Every list is a filter: an empty one lets everything pass. Keys that are left out are as in
+ * `defaultRequest`.
+ */
 export interface ExtractRequest extends Partial<Omit<CheckedRequest, "range">> {
   /** Responses completed (survey) or submitted (evaluation) in it, whenever their interaction was. */
   readonly range: Period;
@@ -47,8 +50,8 @@ const changesShape: Shape<Changes> = {
 const optionsShape: Shape<ExtractOptions> = { signal: readSignal, clock: readClock, onProgress: readFunction() };
 
 /**
- * What `extract` is asked for where nothing is said: both sources of the range, unfiltered, with evaluations' questions labelled
- * `csat`; `changes` are what differs.
+ * The default request of `extract`: both sources of the range, unfiltered, with evaluations' questions labelled `csat`;
+ * `changes` replace single keys.
  * @throws {UsageError} for a range that is none, and changes that do not fit
  */
 export function defaultRequest(range: Period, changes: Changes = {}): ExtractRequest & { readonly range: Interval } {
@@ -61,7 +64,7 @@ export function defaultRequest(range: Period, changes: Changes = {}): ExtractReq
 /**
  * Every CSAT answer of a range, linked to the interaction that earned it: finds the responses, reads their answers, and
  * joins interactions, forms and names. A failure of a part delivers the rest and names what is missing.
- * @throws {UsageError} for what does not fit, and for a queue or form that the org does not have
+ * @throws {UsageError} for options that do not fit, and for a queue or form that the org does not have
  * @throws {PermissionError} where nothing that was asked for may be read
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
  */

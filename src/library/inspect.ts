@@ -43,7 +43,7 @@ const formsShape: Shape<Checked> = {
 };
 
 /**
- * The published forms of an org with what Afterword makes of their questions: a handful of requests, whatever the number of
+ * The published forms of an org with what Afterword makes of their questions: a handful of requests, for any number of
  * responses. A source that cannot be read is skipped and named; if that is all of them, its error is thrown.
  * @throws {UsageError} for what does not fit
  * @throws {PermissionError} {@link CredentialsError} {@link UnreachableError} and, when `signal` aborts,

@@ -27,7 +27,7 @@ import {
 } from "../genesys/index.ts";
 import { readEnvironment } from "./configuration.ts";
 
-/** How a client waits, reports and sends; what `openGenesys` takes besides the profile. */
+/** How a client waits, reports and sends; the options of `openGenesys` next to the profile. */
 export type ClientOptions = Omit<CheckedOptions, "clientId" | "clientSecret" | "hosts">;
 
 /** Everything that a client is made of. */
@@ -65,7 +65,7 @@ const clientShape: Shape<ClientOptions> = {
   env: readEnvironment,
 };
 
-/** A secret is never repeated, whatever it is. */
+/** A secret is never repeated, not even an invalid one. */
 const readSecret = (value: unknown, name: string): Secret => {
   if (value instanceof Secret) return value;
   if (typeof value === "string" && value.trim() !== "") return new Secret(value);

@@ -57,7 +57,8 @@ export async function openReader(file: string, options: ReaderOptions = {}): Pro
 
 /**
  * Puts a copy of the warehouse where programs may read it that would keep writers of the warehouse itself waiting. The copy is
- * made next to `file` and moved into place: whoever reads meanwhile reads the old one to its end; a failure leaves the old one.
+ * made next to `file` and moved into place: a concurrent reader reads the old one to its end; a failure leaves the old
+ * one.
  * @throws {UsageError} for what does not fit, and where the copy cannot be written
  */
 export async function publish(warehouse: Warehouse, file: string): Promise<void> {

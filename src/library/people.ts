@@ -36,7 +36,7 @@ const isPeople = (value: unknown): value is People =>
   typeof value === "object" && value !== null && "naming" in value && "row" in value && "name" in value;
 
 /**
- * People as `naming` says; pseudonyms are those of the warehouse's other exports and reports.
+ * People shown by `naming`; pseudonyms are those of the warehouse's other exports and reports.
  * @throws {UsageError} for pseudonyms where there is no key next to the warehouse
  */
 export async function peopleOf(

@@ -31,7 +31,7 @@ export const reportText = (document: ReportDocument, style: Partial<TextStyle> =
   });
 
 /**
- * A report as Markdown, in English unless said otherwise.
+ * A report as Markdown, in English by default.
  * @throws {UsageError} for a language that there is not
  */
 export const reportMarkdown = (document: ReportDocument, language: Language = "en"): string =>

@@ -43,7 +43,7 @@ export const readScores = (value: unknown, name: string): ScoreSettings => ({
   })(value, name),
 });
 
-/** Labels, questions and scores; what is left out is as in `defaults`. */
+/** Labels, questions and scores; keys that are left out are as in `defaults`. */
 export const readDefinition =
   (defaults: Definition) =>
   (value: unknown, name: string): Definition => ({

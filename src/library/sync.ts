@@ -28,7 +28,7 @@ import type { Reader, Warehouse } from "../warehouse/index.ts";
 import { checkedGenesys, checkedReader, checkedWarehouse, patternOf } from "./handles.ts";
 import { readDefinition, readSources } from "./shapes.ts";
 
-/** What a sync reads. What is left out is as in `defaultSync`. */
+/** What a sync reads. Keys that are left out are as in `defaultSync`. */
 export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "definition">> {
   /** From when on things are to be known; null goes on with what the warehouse has, at first 90 days. @default null */
   readonly since?: Moment | null;
@@ -49,17 +49,17 @@ const requestShape: Shape<Partial<CheckedRequest>> = {
 const optionsShape: Shape<SyncOptions> = { signal: readSignal, clock: readClock, onProgress: readFunction() };
 
 /**
- * What `sync` reads where nothing is said: both sources, going on from what the warehouse has; `changes` are what differs.
- * `horizon` is milliseconds.
+ * The default of `sync`: both sources, going on from what the warehouse has; `changes` replace single keys. `horizon`
+ * is milliseconds.
  * @throws {UsageError} for changes that do not fit
  */
 export const defaultSync = (changes: SyncRequest = {}): CheckedRequest =>
   defaultSyncRequest(readOptions<Partial<CheckedRequest>>(changes, "defaultSync", requestShape));
 
 /**
- * Brings a warehouse up to date with Genesys: what is new since the last sync, what was answered, changed, released or
- * deleted late, and what was open. Stopped at any point, the next one goes on from there; what is stored is not asked for
- * again.
+ * Brings a warehouse up to date with Genesys: responses that are new since the last sync, those that were answered,
+ * changed, released or deleted late, and those that were open. Stopped at any point, the next one goes on from there;
+ * stored documents are not asked for again.
  * @throws {UsageError} for what does not fit, and a warehouse of another organization
  * @throws {PermissionError} where nothing may be read
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
@@ -77,8 +77,8 @@ export async function sync(
 }
 
 /**
- * Says what a sync would read and spend, from a handful of requests; nothing is written. `reader` is null where there is no
- * warehouse yet.
+ * Returns what a sync would read and spend, from a handful of requests; nothing is written. `reader` is null where
+ * there is no warehouse yet.
  * @throws {UsageError} for what does not fit, and a warehouse of another organization
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
  */

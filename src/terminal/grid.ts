@@ -27,7 +27,7 @@ const minFlexibleWidth = 12;
 /** Characters that the last column has at least. */
 const minLastWidth = 10;
 
-/** Rows of cells under their titles, for a terminal; the last column takes what is left of the line. */
+/** Rows of cells under their titles, for a terminal; the last column takes the rest of the line. */
 export function toGrid(
   columns: readonly GridColumn[],
   cells: readonly (readonly string[])[],

@@ -33,7 +33,7 @@ test("closed in a row of transactions, it ends the one under way, refuses the ne
   }
 });
 
-test("used after it was closed, it says so as a mistake of whoever uses it", async () => {
+test("used after it was closed, it reports a mistake of the caller", async () => {
   const place = join(newFolder(), "test.duckdb");
   const warehouse = await openWarehouse(place);
   const reader = await openReader(place);

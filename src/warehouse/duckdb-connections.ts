@@ -16,7 +16,7 @@ export interface Duckdb extends Reader {
    * other programs from opening it. False, and nothing happens, where somebody is reading. Not within a transaction.
    */
   renew(): Promise<boolean>;
-  /** Ends what is still being read, and closes the file. */
+  /** Ends open reads, and closes the file. */
   close(): Promise<void>;
 }
 

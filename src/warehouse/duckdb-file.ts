@@ -3,7 +3,7 @@ import { closedWarehouse } from "./failure-messages.ts";
 
 interface DuckdbOptions {
   readonly readOnly?: boolean;
-  /** DuckDB's own limit, as it spells it; 150MB to write, 400MB to read unless said otherwise. */
+  /** DuckDB's own limit, as it spells it; 150MB to write, 400MB to read by default. */
   readonly memoryLimit?: string | undefined;
 }
 
@@ -19,7 +19,10 @@ export interface DuckdbFile {
 /** What the file's tables are found under. */
 export const catalog = "warehouse";
 
-/** Where copies of a file are made; also the one folder that DuckDB may write in beside the file itself and `temp_directory`. */
+/**
+ * Where copies of a file are made; also the one folder that DuckDB may write in next to the file itself and
+ * `temp_directory`.
+ */
 export const copies = (place: string): string => `${place}.copy`;
 
 /**
@@ -88,14 +91,14 @@ export async function openDuckdbFile(
 }
 
 /**
- * Lets go of the file, and of what is in memory of it, off the main thread: to close the instance does the same on it, and blocked
- * the event loop for 223 ms where the file held 740,000 responses. What fails here is left to closing, as before: the journal keeps
- * what could not be written.
+ * Lets go of the file, and of its pages in memory, off the main thread: to close the instance does the same on it, and
+ * blocked the event loop for 223 ms where the file held 740,000 responses. What fails here is left to closing, as
+ * before: the journal keeps what could not be written.
  */
 async function detach(instance: DuckDBInstance): Promise<void> {
   const connection = await instance.connect();
   await connection.run(`DETACH ${catalog}`).catch(() => {});
-  // The minimum: DuckDB frees what is unused, if not down to that.
+  // The minimum: DuckDB frees unused memory, if not down to that.
   await connection.run("SET GLOBAL memory_limit = '1MB'").catch(() => {});
   connection.closeSync();
 }
@@ -107,7 +110,7 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run(`ATTACH IF NOT EXISTS ${quote(place)} AS ${catalog} (TYPE duckdb, ${settings})`);
     await denyOtherFiles(connection, place);
-    // Not given to the instance: whoever opens it again in this process, with another limit, would be refused.
+    // Not given to the instance: opening it again in this process, with another limit, would be refused.
     await connection.run(`SET GLOBAL memory_limit = ${quote(limit)}`);
   } finally {
     connection.closeSync();
@@ -115,7 +118,7 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
 }
 
 /**
- * Whatever is asked, no other file is read or written from here on. DuckDB itself allows the attached file, its journal and
+ * From here on no statement reads or writes another file. DuckDB itself allows the attached file, its journal and
  * `temp_directory`, and lets nobody take it back. Who shares the instance may have done it already.
  */
 async function denyOtherFiles(connection: DuckDBConnection, place: string): Promise<void> {

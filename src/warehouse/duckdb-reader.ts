@@ -12,13 +12,13 @@ export interface Lent {
 }
 
 interface DuckdbReader extends Reader {
-  /** Ends what is still being read. */
+  /** Ends open reads. */
   close(): Promise<void>;
 }
 
 /** Reads with lent connections, each question with one to itself: one connection answers one at a time. */
 export function createDuckdbReader(lending: Lent, place: string): DuckdbReader {
-  /** What is being answered, and with which connection. */
+  /** The open queries, and their connections. */
   const open = new Map<AsyncGenerator<unknown>, DuckDBConnection>();
   async function* read(
     self: () => AsyncGenerator<unknown>,

@@ -1,6 +1,6 @@
 import { AfterwordError, InterruptedError, UsageError } from "../base/index.ts";
 
-/** What was closed is used: whoever closed it did so too early. */
+/** A closed warehouse is used: it was closed too early. */
 export const closedWarehouse = (place: string): UsageError =>
   new UsageError(`${place} is closed.`, "Close a warehouse after the last use of it, or open it again.");
 
@@ -17,7 +17,7 @@ export const damagedJournal = (place: string): UsageError =>
 /** A path as a POSIX shell reads it. */
 const shellWord = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
-/** What DuckDB's messages mean to whoever must do something. Anything else is a bug, of ours or of DuckDB's. */
+/** What DuckDB's messages mean to the person who must act. Anything else is a bug, of ours or of DuckDB's. */
 const meanings: readonly (readonly [RegExp, (place: string) => UsageError])[] = [
   [
     /No space left|not enough space|disk (is )?full|File too large|Could not write all bytes/i,
@@ -63,7 +63,7 @@ const meanings: readonly (readonly [RegExp, (place: string) => UsageError])[] = 
   ],
 ];
 
-/** The failure as an error that says what to do, where it is a known one. */
+/** The failure as an error with what to do, where it is a known one. */
 export function explainFailure(error: unknown, place: string, signal?: AbortSignal): unknown {
   if (error instanceof AfterwordError) return error;
   if (signal?.aborted) return new InterruptedError({ cause: error });
@@ -75,7 +75,9 @@ export function explainFailure(error: unknown, place: string, signal?: AbortSign
   return explained;
 }
 
-/** What DuckDB says of values that it does not take, or of too many at once: fewer, or other ones, may be written. */
+/**
+ * DuckDB's errors about values that it does not take, or about too many at once: fewer, or other ones, may be written.
+ */
 const ofData = /Constraint Error|Conversion Error|Out of Range Error|Invalid Input Error|Out of Memory Error/i;
 
 /** Whether a write failed for what was to be written, and not for the file, the disk or the statement. */

@@ -3,8 +3,8 @@ import { stat } from "node:fs/promises";
 import { UsageError } from "../base/index.ts";
 
 /**
- * Whether a file that is open for writing is still the one at its place. Whoever deletes or moves an open file goes unnoticed by
- * DuckDB: it writes on into a file that nobody finds any more. Only looked at, never opened.
+ * Whether a file that is open for writing is still the one at its place. DuckDB does not notice when an open file is
+ * deleted or moved: it writes on into a file that nobody finds any more. Only looked at, never opened.
  */
 export interface FileGuard {
   /**

@@ -21,7 +21,7 @@ const put = (warehouse: Warehouse, rows: readonly Row[]) => warehouse.transactio
 const lock = async (): Promise<Record<string, unknown>> => JSON.parse(await readFile(`${place}.lock`, "utf8"));
 const names = "SELECT name FROM fact ORDER BY name";
 
-test("a second writer is told who has the file, and since when", async () => {
+test("a second writer gets an error with the holder's name and since when", async () => {
   await using warehouse = await openWarehouse(place);
   const since = String((await lock())["since"]);
   await expect(openWarehouse(place)).rejects.toThrow(`open for writing in this process since ${since}`);
@@ -61,7 +61,7 @@ test("a lock file of a living process keeps writers out; that of a dead one does
   await expect(stat(`${place}.lock`)).rejects.toThrow("ENOENT");
 });
 
-test("a reader reads through whoever holds the file, then the file itself", async () => {
+test("a reader reads through the holder of the file, then the file itself", async () => {
   const warehouse = await openWarehouse(place);
   await put(warehouse, facts(500));
   await using reader = await openReader(place);
@@ -140,7 +140,7 @@ test("the listener answers nobody without the token, the right host, method and 
   expect(await ask("/", "POST", { authorization })).toBe(404);
 });
 
-test("a writer waits for readers, says so, and names them in the end", async () => {
+test("a writer waits for readers, reports it, and names them in the end", async () => {
   await (await openWarehouse(place))[Symbol.asyncDispose]();
   const reader = await openReader(place);
   const waitedFor: string[] = [];
@@ -152,7 +152,7 @@ test("a writer waits for readers, says so, and names them in the end", async () 
   await using _warehouse = await openWarehouse(place);
 });
 
-test("a reader makes no file, and says what does", async () => {
+test("a reader makes no file, and reports which command does", async () => {
   await expect(openReader(place)).rejects.toMatchObject({
     code: "usage",
     hint: expect.stringContaining("afterword sync"),

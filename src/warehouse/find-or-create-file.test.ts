@@ -62,7 +62,7 @@ test('a "?" in a path is refused for what it is: DuckDB would write the journal 
   await using _reader = await openReader(join(folder, "what?", "copy"));
 });
 
-describe("what is no file is no warehouse, and nobody waits for it", () => {
+describe("anything but a file is no warehouse, and is not waited for", () => {
   test.skipIf(process.platform === "win32")("a folder, devices, a pipe, and links to them", async () => {
     await mkdir(join(folder, "a-folder"));
     execFileSync("mkfifo", [join(folder, "a-pipe")]);
@@ -94,14 +94,14 @@ describe("a beginning that was cut short", () => {
     await using _reader = await openReader(place);
   });
 
-  test("one that is empty beside its key was not: it is not begun again", async () => {
+  test("one that is empty next to its key was not: it is not begun again", async () => {
     await writeFile(place, "");
     await writeFile(`${place}.key`, "");
     await expect(openWarehouse(place)).rejects.toMatchObject({ code: "usage" });
     expect((await stat(place)).size).toBe(0);
   });
 
-  test("a file without tables is begun again, and a reader says what it is", async () => {
+  test("a file without tables is begun again, and a reader reports its state", async () => {
     await expect(openWarehouse(place, { migrations: [] }).then(close)).resolves.toBeUndefined();
     await expect(openReader(place)).rejects.toThrow("is empty: the first sync into it was stopped before it began");
     await close(await openWarehouse(place));

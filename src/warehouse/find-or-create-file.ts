@@ -7,7 +7,7 @@ import { damagedJournal } from "./failure-messages.ts";
 export type Found = "nothing" | "empty" | "file";
 
 /**
- * What stands at a place, as far as that can be said without DuckDB.
+ * The kind of file at a place, as far as it shows without DuckDB.
  * @throws {UsageError} where it is no file, or the journal next to it cannot be its own
  */
 export async function findDatabase(place: string): Promise<Found> {

@@ -91,7 +91,7 @@ function same(left: string, right: string): boolean {
   return timingSafeEqual(digest(left), digest(right));
 }
 
-/** No stack, and of DuckDB's words the first line, which says what is wrong with the question. */
+/** No stack, and of DuckDB's words the first line, which names the fault of the question. */
 function wordsOf(error: unknown): Extract<Line, { error: unknown }>["error"] {
   if (error instanceof AfterwordError) return { message: error.message, hint: error.hint };
   const [message = ""] = (error instanceof Error ? error.message : String(error)).split("\n");

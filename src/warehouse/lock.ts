@@ -14,7 +14,7 @@ import {
   UsageError,
 } from "../base/index.ts";
 
-/** Who has a warehouse open for writing, as its lock file says. */
+/** Who has a warehouse open for writing, by its lock file. */
 export interface Holder {
   readonly pid: number;
   /** When that process began, as the system has it: process ids are used again, in a container at once. Null where unknown. */
@@ -29,9 +29,9 @@ export interface Holder {
 }
 
 /**
- * A lock file that this process has, or will have once it holds the file itself. It says who holds a warehouse and how to ask
- * them; what keeps two writers apart for certain is DuckDB's own lock. So a lock file whose process is gone, or cannot be distinguished
- * from another of its id, is replaced only by whoever got DuckDB's.
+ * A lock file that this process has, or will have once it holds the file itself. It names the holder of a warehouse and
+ * how to ask it; DuckDB's own lock is what keeps two writers apart. So a lock file whose process is gone, or cannot be
+ * distinguished from another of its id, is replaced only by the process that got DuckDB's.
  */
 export interface Lock {
   readonly holder: Holder;
@@ -103,7 +103,10 @@ async function create(place: string, holder: Holder): Promise<boolean> {
   }
 }
 
-/** What the lock file says; null where it says nothing, or somebody else wrote it: the listener that it names could be theirs. */
+/**
+ * The content of the lock file; null where it has none, or somebody else wrote it: the listener that it names could be
+ * theirs.
+ */
 async function readLockFile(place: string): Promise<Holder | null> {
   const file = await readRegularFile(lockFile(place)).catch(() => null);
   if (file === null || file.uid !== (process.getuid?.() ?? file.uid)) return null;

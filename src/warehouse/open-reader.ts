@@ -55,7 +55,7 @@ export async function openReader(file: string, options: ReaderOptions = {}): Pro
         }
         return;
       } catch (error) {
-        // The holder ended between two questions: whoever holds the file now is asked, or the file itself.
+        // The holder ended between two questions: the present holder is asked, or the file itself.
         if (begun || attempt === 3 || !(error instanceof HolderGoneError)) throw error;
         if (route === used) route = await find();
       }

@@ -16,17 +16,17 @@ import { held, openWhenFree } from "./wait-for-file.ts";
 import type { Row, Warehouse } from "./warehouse.ts";
 
 export interface WarehouseOptions {
-  /** DuckDB's memory limit, as it spells it; 150MB unless said otherwise. */
+  /** DuckDB's memory limit, as it spells it; 150MB by default. */
   readonly memoryLimit?: string;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
-  /** How long to wait, in milliseconds, for those who have the file open for reading; a minute unless said otherwise. */
+  /** How long to wait, in milliseconds, for those who have the file open for reading; a minute by default. */
   readonly patience?: number;
-  /** Called when that waiting begins, with whoever it is as far as is known. */
+  /** Called when that waiting begins, with the reader's name as far as it is known. */
   readonly onWait?: (who: string) => void;
   /** After how many rows written the file is closed and opened again, to keep memory flat. */
   readonly rowsBetweenRenewals?: number;
-  /** The steps to today's tables; those of this version unless said otherwise. */
+  /** The steps to today's tables; those of this version by default. */
   readonly migrations?: readonly Migration[];
 }
 

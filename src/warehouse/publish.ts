@@ -8,8 +8,8 @@ import type { Warehouse } from "./warehouse.ts";
 
 /**
  * Puts a copy of the warehouse where programs may read it that would keep writers of the warehouse itself waiting. The copy is
- * made next to `file` and moved into place, so that whoever reads meanwhile reads the old one to its end; a failure leaves the
- * old one.
+ * made next to `file` and moved into place, so that a concurrent reader reads the old one to its end; a failure leaves
+ * the old one.
  * @throws {UsageError} where it cannot be written
  */
 export async function publish(warehouse: Warehouse, file: string): Promise<void> {

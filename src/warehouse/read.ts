@@ -5,7 +5,7 @@ import { decode } from "./values.ts";
 import type { Parameters, Row, Value } from "./warehouse.ts";
 import { createYield } from "./yield-to-event-loop.ts";
 
-/** The rows of a statement as DuckDB makes them, some two thousand at a time; what is not asked for is not kept. */
+/** The rows of a statement as DuckDB makes them, some two thousand at a time; earlier rows are not kept. */
 export async function* readBatches(
   connection: DuckDBConnection,
   sql: string,

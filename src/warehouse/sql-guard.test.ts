@@ -128,7 +128,7 @@ test("a question about anything but the warehouse's own tables is refused, throu
   }
 });
 
-test("the instance itself reaches no other file, whatever gets past, and still publishes, renews and checkpoints", async () => {
+test("the instance itself reaches no other file, even past the guard, and still publishes, renews and checkpoints", async () => {
   await using warehouse = await openWarehouse(place, { rowsBetweenRenewals: 1 });
   for (let round = 0; round < 3; round += 1) {
     await warehouse.transaction((tx) => tx.put("fact", [{ name: `f${round}`, value: "1" }]));
@@ -176,7 +176,7 @@ test.each<[string, RegExp]>([
   [`{"sql": "SELECT ${"1".repeat(1_000_000)}"}`, /^The question is too long/],
   ['{"sql": "SELECT CAST(name AS INTEGER) FROM fact"}', /^Conversion Error: .*'a' to INT32 [\w ]+$/],
   ['{"sql": "SELECT nothing FROM fact"}', /^Binder Error: .*nothing/],
-])("the listener says in words what is wrong with a question: %.60s", async (body, words) => {
+])("the listener words the fault of a question: %.60s", async (body, words) => {
   await using _warehouse = await filled();
   const { url, token } = JSON.parse(readFileSync(`${place}.lock`, "utf8")) as { url: string; token: string };
   const answer = await new Promise<string>((resolve, reject) => {

@@ -35,7 +35,9 @@ export async function prepare(
   }
 }
 
-/** The same, refusing whatever could write: `COPY`, `ATTACH` and `EXPLAIN ANALYZE DELETE` are no `SELECT`. */
+/**
+ * The same, refusing every statement that could write: `COPY`, `ATTACH` and `EXPLAIN ANALYZE DELETE` are no `SELECT`.
+ */
 export async function prepareReading(
   connection: DuckDBConnection,
   sql: string,

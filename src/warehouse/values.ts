@@ -34,7 +34,7 @@ export function fits(value: Value, type: string): boolean {
 /** A value as a column of the given type stores it. */
 export function encode(value: Value, type: string): DuckDBValue {
   if (value === null) return null;
-  // DuckDB would keep the lower bits of it, and say nothing.
+  // DuckDB would silently keep the lower bits of it.
   if (type === "INTEGER" && !fits(value, type)) throw new Error(`${String(value)} is no 32-bit integer`);
   if (typeof value === "string") return type.startsWith("TIMESTAMP") ? timestamp(value) : storable(value);
   if (typeof value === "number" && (type === "BIGINT" || type === "HUGEINT")) return BigInt(value);

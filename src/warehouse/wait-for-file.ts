@@ -1,7 +1,7 @@
 import { type Clock, HeldError, second, UsageError } from "../base/index.ts";
 import { type Holder, readHolder } from "./lock.ts";
 
-/** Who else has the file open, as far as DuckDB says; null where the failure is another one. */
+/** Who else has the file open, as far as DuckDB reports it; null where the failure is another one. */
 function readOtherHolder(error: unknown): string | null {
   const text = error instanceof Error ? error.message : "";
   if (/cannot re-attach in|same database file with a different configuration/.test(text))

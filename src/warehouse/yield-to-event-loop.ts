@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** A calculation runs this long before whatever else waits in the process gets its turn. Milliseconds. */
+/** A calculation runs this long before control goes back to the event loop. Milliseconds. */
 const maxBusy = 8;
 
 /** A function to await between pieces of a long calculation; it yields to the event loop when the last pieces took too long. */

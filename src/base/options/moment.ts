@@ -28,7 +28,7 @@ const seconds = { min: 1_000_000_000, max: 10_000_000_000 };
 
 /**
  * Milliseconds since 1970 UTC.
- * @throws {UsageError} for what is no time, or one that is not of the years 1 to 9999
+ * @throws {UsageError} for a text that is not a time, or a time that is not of the years 1 to 9999
  */
 export function readMoment(value: unknown, name: string): number {
   const time = isDate(value) ? value.getTime() : typeof value === "string" ? readIsoText(value) : value;

@@ -11,7 +11,7 @@ import { reportFindings } from "../results/findings.ts";
 import { createNotifier, plural } from "../screen/messages.ts";
 import { createLine } from "../screen/progress.ts";
 
-/** `afterword rebuild`: every row again from what is stored. */
+/** `afterword rebuild`: every row again from the stored documents. */
 export async function run(context: Context, flags: RebuildFlags): Promise<ExitCode> {
   keepHeapSmall(30);
   const { stderr, clock, signal } = context;

@@ -26,7 +26,7 @@ interface Task {
   readonly line: ReturnType<typeof createSyncLine>;
 }
 
-/** `afterword sync`: what is new, into the warehouse. */
+/** `afterword sync`: reads new data into the warehouse. */
 export async function run(context: Context, flags: SyncFlags): Promise<ExitCode> {
   const { stderr, clock, signal } = context;
   keepHeapSmall(30);

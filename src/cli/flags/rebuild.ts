@@ -7,7 +7,7 @@ export interface RebuildFlags {
   readonly sandbox?: boolean;
 }
 
-/** `afterword rebuild`: every row again from what is stored. */
+/** `afterword rebuild`: every row again from the stored documents. */
 export const rebuildFlags = (): Command =>
   new Command("rebuild")
     .description(

@@ -18,7 +18,7 @@ export interface SyncFlags {
   readonly sandbox?: boolean;
 }
 
-/** `afterword sync`: what is new, into the warehouse. */
+/** `afterword sync`: reads new data into the warehouse. */
 export const syncFlags = (): Command =>
   new Command("sync")
     .description(

@@ -28,7 +28,7 @@ export interface Exported {
   readonly cut: number;
 }
 
-/** What an export needs besides its selection. */
+/** What an export needs in addition to its selection. */
 interface Surroundings extends Pick<Context, "stdout" | "signal" | "env"> {
   readonly people: People;
   readonly timeZone: string;

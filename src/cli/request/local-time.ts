@@ -9,7 +9,7 @@ import { day, minute } from "../../base/index.ts";
 export function readLocalTime(text: string, timeZone: string): number | null {
   const written = DateTime.fromISO(text.trim(), { zone: "utc" });
   if (!written.isValid) return null;
-  // With an offset the text says the same in every zone.
+  // With an offset the text means the same in every zone.
   const elsewhere = DateTime.fromISO(text.trim(), { zone: "UTC+1" });
   if (elsewhere.toMillis() === written.toMillis()) return written.toMillis();
   const zone = IANAZone.create(timeZone);

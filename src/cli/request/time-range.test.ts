@@ -8,7 +8,7 @@ const read = (flags: Parameters<typeof readRange>[0], zone = "UTC") => {
   return [new Date(from).toISOString(), new Date(to).toISOString()];
 };
 
-test("the last 7 days, unless told otherwise", () => {
+test("the last 7 days by default", () => {
   expect(read({})).toEqual(["2026-03-23T12:00:00.000Z", "2026-03-30T12:00:00.000Z"]);
   expect(read({ since: "36h" })[0]).toBe("2026-03-29T00:00:00.000Z");
 });

@@ -68,7 +68,7 @@ export async function publishPlace(context: Context, file: string, flags: OwnFil
   return place;
 }
 
-/** Whether there is something at that place, whatever it is. */
+/** Whether anything is at that place. */
 export const isThere = (place: string): Promise<boolean> =>
   stat(place).then(
     () => true,

@@ -5,7 +5,7 @@ import type { ListedForm, ListedQuestion } from "../../forms/index.ts";
 import { type GridStyle, toGrid, wrap } from "../../terminal/index.ts";
 import type { TestedForms } from "./scale-directions.ts";
 
-/** Forms for a person: first what they should decide, last what is only assumed, each with the lines to write. */
+/** Forms for a person: first the open decisions, last the assumptions, each with the lines to write. */
 export function formatForms({ forms, proposals, turned }: TestedForms, style: GridStyle): string {
   if (forms.length === 0) return "No published forms.\n";
   const roles = proposals.filter(({ table }) => table[0] === "roles");

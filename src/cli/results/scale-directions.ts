@@ -35,7 +35,7 @@ export async function testDirections(reader: Reader, list: FormList, signal?: Ab
   return { ...list, proposals, turned };
 }
 
-/** The same where there is a warehouse; if one cannot be read, a note says that nothing was checked. */
+/** The same where there is a warehouse; if one cannot be read, a note reports that nothing was checked. */
 export async function testWhereThereIsOne(
   open: () => Promise<(Reader & AsyncDisposable) | null>,
   list: FormList,

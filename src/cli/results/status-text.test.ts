@@ -31,7 +31,7 @@ const begun: OrganizationStatus = {
   spent: { runs: 0, requests: 0, byEndpoint: {} },
 };
 
-test("a sweep that has read nothing says so, and what has nothing to tell is left out", () => {
+test("a sweep that has read nothing is listed as such, and empty lines are left out", () => {
   const lines = formatStatus("afterword.duckdb", 6_300_000, [begun], style).split("\n");
   expect(lines.slice(0, 6)).toEqual([
     "afterword.duckdb, 6.3 MB",

@@ -14,7 +14,7 @@ function watch(isTTY: boolean) {
   return { line, pass, written: () => written };
 }
 
-test("tells how far it is, that it waits, and is gone at the end", () => {
+test("shows how far it is and that it waits, and disappears at the end", () => {
   const { line, pass, written } = watch(true);
   line.update({ found: 3, fetched: 1, linked: 2, requests: 9 });
   expect(written()).toMatch(/found 3 · fetched 1 · linked 2 · 9 requests$/);

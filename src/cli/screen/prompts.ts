@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 
 /** Somebody at a terminal who can be asked. */
 export interface Questions extends Disposable {
-  /** What was typed, trimmed. What is typed before a question is not shown. */
+  /** The typed answer, trimmed. Keys typed before a question are not shown. */
   ask(question: string): Promise<string>;
   /** The same, without showing it. */
   askSecret(question: string): Promise<string>;

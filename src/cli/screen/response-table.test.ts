@@ -26,7 +26,7 @@ test("times stand in the time zone, unknown things as a dash, scores on 0 to 1",
   expect(toTable([record({ duration_seconds: 58_972 })], style)).toContain("16:22:52");
 });
 
-test("every line fits, whatever the script, and no letter is halved", () => {
+test("every line fits, in any script, and no letter is halved", () => {
   const comments = ["満足しています".repeat(20), "👩‍👩‍👧‍👦".repeat(40), "long ".repeat(50), "e\u0301".repeat(90)];
   const lines = toTable(
     comments.map((comment) => record({ comment, agent_name: comment })),

@@ -68,7 +68,7 @@ export function tableColumns(selection: Selection): readonly TableColumn[] {
   }));
 }
 
-/** Rows as a table for a terminal; the last column takes what is left of the line. */
+/** Rows as a table for a terminal; the last column takes the rest of the line. */
 export const toTable = (
   rows: readonly object[],
   style: TableStyle,

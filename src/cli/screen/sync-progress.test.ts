@@ -17,7 +17,7 @@ function watch(isTTY: boolean) {
   return { line, pass, last: () => written.split("\r\u001b[2K").at(-1), written: () => written };
 }
 
-test("tells the step, its share, the rest of its time and the rate", () => {
+test("shows the step, its share, the rest of its time and the rate", () => {
   const { line, pass, last } = watch(true);
   line.update(nothing);
   expect(last()).toBe("starting · found 0 · read 0 · linked 0 · 0 requests, 0/min");
