@@ -7,7 +7,7 @@ import { type Bucket, bucketParameters } from "./periods.ts";
 import { type RowOf, rowReader } from "./rows.ts";
 import { readSql, statement, type TimeBasis } from "./sql.ts";
 
-/** What is asked, of which responses, by what. */
+/** The metric, the responses it is taken over, and the groups. */
 export interface Asking<Name extends QuestionName> {
   readonly filter?: Filter | undefined;
   /** @default the filter's */
@@ -42,7 +42,7 @@ export async function ask<Name extends QuestionName>(
   return rows.map(rowReader(columns));
 }
 
-/** The statement that `ask` sends, for whoever wants to send it to the database itself. */
+/** The statement that `ask` sends, for callers who send it to the database themselves. */
 export function questionStatement<Name extends QuestionName>(
   name: Name,
   asking: Asking<Name> = {},

@@ -37,7 +37,7 @@ test.each(bucketUnits)("every %s follows the one before, and all of them are the
   for (const [index, { from }] of buckets.entries()) if (index > 0) expect(from).toBe(buckets[index - 1]?.to);
 });
 
-test("a week begins on the day that it is said to", () => {
+test("a week begins on its configured day", () => {
   const labels = (firstDayOfWeek: number) =>
     bucketsOf({ from: at("2026-03-04"), to: at("2026-03-10") }, "week", { ...local, firstDayOfWeek }).map(
       ({ label }) => label,

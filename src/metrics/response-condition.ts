@@ -6,8 +6,8 @@ import { readSql, timeColumns } from "./sql.ts";
 const credited: ReadonlySet<Condition> = new Set<Condition>(["queue", "agent"]);
 
 /**
- * A filter as a condition on the table `response`, each response once; for whoever reads whole responses and counts nothing.
- * `true` where everything passes.
+ * A filter as a condition on the table `response`, each response once; for callers that read whole responses and count
+ * nothing. `true` where everything passes.
  */
 export function responseCondition(filter: Filter): { readonly sql: string; readonly parameters: Parameters } {
   const { basis = "completed", rule = "genesys" } = filter;
@@ -24,7 +24,7 @@ export function responseCondition(filter: Filter): { readonly sql: string; reado
   };
 }
 
-/** A response has the names of its own queue and agent, whatever else is known of them. */
+/** A response matches by its own names of queue and agent too, not only by their known ids. */
 const withOwnName = (name: Condition, known: string): string =>
   `(${known} OR lower(${name}_name) = ANY ($wanted_${name}))`;
 

@@ -3,7 +3,7 @@ import { rowReader } from "./rows.ts";
 
 const read = rowReader({ sum: "number", n: "count" });
 
-test("sums are the same in whatever order the database added", () => {
+test("sums are the same for any order of addition in the database", () => {
   const values = Array.from({ length: 2_000 }, (_, index) => ((index * 7919) % 1_000) / 3 + 0.1);
   const sum = (all: readonly number[]): number => all.reduce((a, b) => a + b, 0);
   const orders = [values, [...values].reverse(), [...values].sort((a, b) => a - b)];

@@ -7,7 +7,7 @@ interface Cell extends LinkedCell {
 }
 type Unit = Readonly<Record<string, string>>;
 
-/** Tables that divide the same answers, each by what one key of an answer says. */
+/** Tables that divide the same answers, each by one key of an answer. */
 function divide(units: readonly Unit[], names: readonly string[], given: Partial<Record<string, Partial<Cell>>> = {}) {
   const cells = new Map<string, Cell>();
   const keysOf = (unit: Unit) => names.map((table) => `${table} ${unit[table]}`);
@@ -62,11 +62,11 @@ test("overlapping groups have no total to subtract from, but one may lie within 
   expect(of(queues(35, 40), 35)).toEqual(["q0"]);
 });
 
-test("what is withheld whatever its answers is hidden, with another one", () => {
+test("a group withheld regardless of its answers is hidden, with another one", () => {
   expect(hidden(queues(50, 60, 70), ["queue"], { "queue q1": { withheld: true } })).toEqual(["q0", "q1"]);
 });
 
-test("what is not printed is part of what follows", () => {
+test("a group that is not printed is part of the inference", () => {
   expect(hidden(queues(3, 40, 12), ["queue"], { "queue q0": { printed: false } })).toEqual(["q0", "q2"]);
   expect(hidden(queues(13, 40, 12), ["queue"], { "queue q0": { printed: false } })).toEqual(["q0"]);
 });
@@ -91,7 +91,7 @@ test("nor does what two agents of one queue leave over", () => {
   expect(hidden(units, ["queue", "agent"])).not.toEqual([]);
 });
 
-test("nothing small follows from any two tables, whoever answered what", () => {
+test("nothing small follows from any two tables, for any answers", () => {
   const id = (letter: string, most: number) => fc.nat(most).map((at) => `${letter}${at}`);
   const unit = fc.record({ queue: id("q", 4), agent: id("a", 7), day: id("d", 3) });
   fc.assert(

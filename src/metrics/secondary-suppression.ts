@@ -7,7 +7,7 @@ export interface LinkedCell {
   readonly n: number;
   /** Whether the report would print it; what it does not print is hidden all the same, and part of what follows. */
   readonly printed: boolean;
-  /** May not be printed whatever its answers, as a small team may not. */
+  /** May not be printed for any number of answers, as a small team may not. */
   readonly withheld?: boolean;
 }
 
@@ -71,7 +71,7 @@ function revealing<One extends LinkedCell>(
     if (!tables.adds(table) || own.length === 0) continue;
     const whole = { cell: null, table, n: own.reduce((sum, { n }) => sum + n, 0), common: merged(tables, own) };
     rest.set(table, whole);
-    // One that is hidden alone is known by what is not.
+    // A group that is hidden alone follows from the printed ones.
     if (isFew(whole.n) || (own.length === 1 && own[0]?.printed)) hide(shownOf(table));
   }
   const printed = tables.cells.flatMap((cell): Known<One>[] =>

@@ -31,8 +31,8 @@ export interface Relation {
 }
 
 /*
- * A common table that is used once is written down as a whole unless the statement says otherwise (PostgreSQL 12 and later
- * and DuckDB spell it alike).
+ * A common table that is used once is materialized unless the statement forbids it (PostgreSQL 12 and later and DuckDB
+ * spell it alike).
  */
 const reading = "AS NOT MATERIALIZED";
 

@@ -26,10 +26,10 @@ const contextFor = (mode: People["mode"]): Context =>
     readHiddenCells,
   );
 
-test("a section that does not say how it is protected does not compile, nor one that leaves out a key", () => {
+test("a section without its protection does not compile, nor one that leaves out a key", () => {
   // @ts-expect-error: no protect.
   const unprotected = () => defineSection({ key: "unprotected", words, read });
-  // @ts-expect-error: nothing is said of `ill`.
+  // @ts-expect-error: `ill` is missing.
   const partly = () => defineSection({ key: "partly", words, read, protect: { answers: safe } });
   const english = { en: {} };
   // @ts-expect-error: no German.
@@ -38,7 +38,7 @@ test("a section that does not say how it is protected does not compile, nor one 
 });
 
 test.each(["pseudonym", "off"] as const)("under %s a key without a rule does not appear", async (mode) => {
-  // Whoever gets round the compiler publishes nothing by it.
+  // Getting round the compiler publishes nothing.
   const wider = read as () => Promise<Pick<Part, "answers">>;
   const section = defineSection({ key: "wider", words, read: wider, protect: { answers: safe } });
   expect(await section.finish(contextFor(mode))).toEqual({ answers: 40 });
@@ -53,7 +53,7 @@ test("a rule may leave its key out, and hears of the other keys", async () => {
   expect(await section.finish(contextFor("off"))).toEqual({ answers: 37 });
 });
 
-test("a section is read once in a context, whoever asks, and again in another", async () => {
+test("a section is read once in a context, for all who ask, and again in another", async () => {
   let reads = 0;
   const section = defineSection({
     ...{ key: "once", words },

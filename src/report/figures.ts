@@ -2,8 +2,8 @@ import { correlation, type Estimate, type Family, type Nps, type PairSums } from
 
 /*
  * The numbers that sections are made of, as `--format json` prints them. Shares are fractions of 1, NPS is a fraction from −1 to 1,
- * bounds are 95 % and null where there is no data or too little. What is not known is null; a figure with a null n that is not
- * hidden is left out, since it is not of what was asked for.
+ * bounds are 95 % and null where there is no data or too little. An unknown value is null; a figure with a null n that
+ * is not hidden is left out, since it does not belong to the request.
  */
 
 export interface Figure {
@@ -31,7 +31,7 @@ export interface MeanFigure extends Figure {
   readonly all_gave: number | null;
 }
 
-/** The share of answers that say it was easy. */
+/** The share of answers that call it easy. */
 export interface EffortFigure extends Figure {
   readonly points: number | null;
   /** The mean answer on the question's own scale. */

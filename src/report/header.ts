@@ -105,7 +105,7 @@ export function headerOf({ of, phrases, language }: Printer): Header {
     count ? [write(formats.count(count))] : [];
   const read = rangeRead(of);
   const isPart = read.from !== range.from || read.to !== range.to;
-  // A team is the survey's own, whoever is credited.
+  // A team is the survey's own, regardless of who is credited.
   const credited = of(groups).by === "team" ? null : own.rule[rule];
   const chosenBy = filterWords(filter, own, phrases);
   return {

@@ -32,7 +32,7 @@ test.each([
   ["Surveys beside evaluations", "| by people | +0.20 [−0.10 to +0.50], n 40 | 6 |"],
 ])("%s: %s", (title, row) => expect(section(text, title)).toContain(row));
 
-test("queues and agents come with what is expected of them", () => {
+test("queues and agents come with their expectation", () => {
   expect(section(text, "Queues")).toContainEqual(
     expect.stringMatching(/^\| Sales \\\| Éire \| 180 \| 91 % .* higher than expected \| – \|$/),
   );
@@ -69,7 +69,7 @@ describe("with --by", () => {
     );
     expect(byTeam).toContain("## Queues");
   });
-  test("no group at all is said", () =>
+  test("a table without groups is reported", () =>
     expect(reportMarkdown({ ...emptyReport, by: "team", groups: [] }, "en")).toContain(
       "## By team\n\nnobody answered",
     ));

@@ -15,7 +15,7 @@ import type { IndexRow } from "./whole-survey-means.ts";
 export interface Section<Part extends object = object> {
   readonly key: string;
   readonly words: Readonly<Record<Language, object>>;
-  /** As it is, for other sections: once in a context, whoever asks. */
+  /** As it is, for other sections: once in a context, for all who ask. */
   read(context: Context): Promise<Part>;
   /** As it may be known to a reader, for other sections. */
   protect(context: Context): Promise<Part>;
@@ -63,7 +63,7 @@ export interface Context {
   readonly obstacle: () => Promise<Obstacle>;
   /** Sums over whole responses. */
   readonly indices: () => Promise<readonly IndexRow[]>;
-  /** What became of the surveys of interactions that ended in the range, whatever the basis of everything else. */
+  /** What became of the surveys of interactions that ended in the range, regardless of the basis of everything else. */
   readonly cohort: () => Promise<readonly FunnelRow[]>;
   /** A section as it is in the warehouse. */
   readonly part: <Part extends object>(section: Section<Part>) => Promise<Part>;
@@ -88,7 +88,7 @@ export interface Caveat {
   readonly always?: true;
 }
 
-/** How many of each there are on a screen: what is left out of it first. */
+/** How many of each there are on a screen: the one that is left out first comes first. */
 export interface ScreenLimits {
   readonly queues: number;
   readonly comments: number;

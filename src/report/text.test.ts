@@ -81,7 +81,7 @@ Complete to 22 Nov 23:45; no survey open.
 `);
 });
 
-test("of evaluations alone those are counted, and nothing is said of customers", () => {
+test("of evaluations alone those are counted, without a word about customers", () => {
   const judged = { ...emptyReport, filter: { sources: ["evaluations"] }, evaluations: 12, interactions: 11 };
   const text = write({ ...judged, evaluator_csat: figure(0.81, 12, 0.7, 0.9) }, 200);
   expect(text).toContain("Europe/Berlin · 12 evaluations · 11 interactions\n");
@@ -104,7 +104,7 @@ describe("the headline", () => {
     expect(text).toContain("1 response · 1 interaction\n");
     expect(text).toContain("CSAT               100 % [21–100], only n 1\n");
   });
-  test("all the same score is said, without bounds", () => {
+  test("a uniform score is reported, without bounds", () => {
     const mean = { ...figure(1, 12), native: 5, scale: [1, 5] as const, all_gave: 5 };
     expect(line("Mean", { mean_satisfaction: mean })).toBe(
       "Mean satisfaction  1.00 on 0–1, 5.0 on 1–5, only n 12; all 12 gave 5",
@@ -129,7 +129,7 @@ describe("the headline", () => {
     const changes = { ...emptyReport.changes, csat: change("fall", -0.05, -0.08, -0.02) };
     expect(line("CSAT", { csat, changes }, "de")).toBe("CSAT (zufrieden)  84 % [81–87], n = 412; gesunken (−8 bis −2)");
   });
-  test("mixed scales have a line each, and pooled ones say so", () => {
+  test("mixed scales have a line each, and pooled ones are marked", () => {
     const { families } = fullReport;
     expect(line("CSAT of", { csat, families })).toBe(
       "CSAT of 10 values  50 % [25–75], only n 12; satisfied = 9–10 of 1–10",
@@ -139,7 +139,7 @@ describe("the headline", () => {
     );
     expect(line("CSAT of 5", { csat, families, pooled: true })).toMatch(/84 % .* satisfied = 4–5 of 1–5$/);
   });
-  test("too few to be told reads so, and nothing of it is a number", () => {
+  test("too few answers are reported as such, without any number", () => {
     const text = line("CSAT", { csat: hidden, agents: "pseudonym" });
     expect(text).toBe("CSAT               too few");
   });
@@ -214,7 +214,7 @@ describe("what was judged of groups", () => {
     expect(write({ ...only, groups: [] }, 80, "de")).toContain("nichts wurde bewertet\n");
     expect(write({ ...emptyReport, by: "form", groups: [] })).toContain("By form: nobody answered\n");
   });
-  test("is a column beside what customers answered, where there is room for it: change and verdict go first", () => {
+  test("is a column next to customers' answers, where there is room for it: change and verdict go first", () => {
     const queues = fullReport.queues.map((queue) => ({ ...queue, ...people, ...machines }));
     const document = { ...fullReport, by: "queue", groups: queues };
     expect(write(document, 160)).toMatch(/^queue .* evaluators, 0–1 +machines, 0–1 +change +than expected$/m);
@@ -236,7 +236,7 @@ describe("what was judged of groups", () => {
   });
 });
 
-test("what shared answers are worth stands beside their number", () =>
+test("the worth of shared answers is next to their number", () =>
   expect(write({ ...fullReport, csat: { ...figure(0.8, 90, 0.7, 0.88), effective_n: 61.25 } })).toContain(
     "80 % [70–88], n 90, worth 61.3;",
   ));

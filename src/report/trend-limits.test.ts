@@ -6,7 +6,7 @@ const periods = (length: number, share: number, from = 0) =>
     ...{ label: `day ${from + at}`, n: 100, favourable: share * 100 + (at % 3) - 1, broken: false },
   }));
 
-test("limits start anew where a question changed, and the period of the change has none", () => {
+test("limits start again where a question changed, and the period of the change has none", () => {
   const changed = [...periods(25, 0.8), { ...periods(1, 0.7, 25)[0], broken: true }, ...periods(22, 0.6, 26)].map(
     (period) => ({ label: "", n: 0, favourable: 0, ...period }),
   );
@@ -21,7 +21,7 @@ test("limits start anew where a question changed, and the period of the change h
   expect(whole.limits[0]?.low).not.toBe(limits[0]?.low);
 });
 
-test("a stretch of fewer than 20 periods has none, whatever the others have", () => {
+test("a stretch of fewer than 20 periods has none, even if others have", () => {
   const changed = [
     ...periods(30, 0.8),
     ...periods(1, 0.8, 30).map((one) => ({ ...one, broken: true })),
@@ -33,7 +33,7 @@ test("a stretch of fewer than 20 periods has none, whatever the others have", ()
   expect(limitsOf(periods(19, 0.8))).toMatchObject({ baseline: null, sparse: false });
 });
 
-test("periods of so few answers that nothing is unusual are said to be", () => {
+test("periods of so few answers that nothing is unusual are reported as such", () => {
   const single = Array.from({ length: 40 }, (_, at) => ({
     ...{ label: `day ${at}`, n: 1, favourable: at % 20 === 0 ? 0 : 1, broken: false },
   }));

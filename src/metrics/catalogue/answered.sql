@@ -1,4 +1,4 @@
--- How many answered each question, whatever it asks for: a score, a choice, a text.
+-- How many answered each question of any type: a score, a choice, a text.
 SELECT
   bucket,
   group_id,

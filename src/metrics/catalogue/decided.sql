@@ -1,4 +1,5 @@
--- What is in force of each version of each question: what it measures, whether it is its form's lead, what its scale means.
+-- The settings in force for each version of each question: what it measures, whether it is its form's lead, what its
+-- scale means.
 SELECT
   coalesce(form.form_context_id, question.form_id) AS form_id,
   coalesce(question.question_context_id, question.question_id) AS question_id,

@@ -1,6 +1,6 @@
--- What became of the surveys of a cohort, which its filter places by the end of the interaction. An Error beside a sibling
--- that went out is superseded, not an error. Whoever has not answered beyond the horizon has not answered: only surveys of
--- interactions that began later are open.
+-- What became of the surveys of a cohort, which its filter places by the end of the interaction. An Error with a
+-- sibling that went out is superseded, not an error. A survey without an answer beyond the horizon is unanswered: only
+-- surveys of interactions that began later are open.
 SELECT
   bucket,
   group_id,

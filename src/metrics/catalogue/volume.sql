@@ -1,5 +1,5 @@
--- How many finished, and how completely they were answered. A response is in a group and period once, so that it need not be
--- told apart from itself: counting a million ids apart takes more than 400 MB. Somebody who is still at it has not left it
+-- How many finished, and how completely they were answered. A response is in a group and period once, so that ids need
+-- not be counted as distinct: a million distinct ids take more than 400 MB. Somebody who is still at it has not left it
 -- incomplete, up to the horizon.
 SELECT
   bucket,

@@ -8,7 +8,7 @@ export type ScoreRow = RowOf<(typeof catalogue)["scores"]["columns"]>;
 /** A number with how sure it is: 95 % bounds, null where there is no data or too little to give any. */
 export interface Estimate {
   readonly value: number | null;
-  /** Answers, or whatever it is a share or a mean of. */
+  /** Answers, or other things that it is a share or a mean of. */
   readonly n: number;
   /** What they are worth where a rule shares them out, (Σw)²/Σw²: what the bounds rest on. Else n. */
   readonly effective: number;
@@ -89,7 +89,7 @@ export function sampleOf(
 export const meanOf = (sample: Mean | null, n: number, scale: MeanScale): Estimate =>
   sample === null ? nothing : { value: sample.mean, n, effective: sample.n, ...meanInterval(sample, scale) };
 
-/** What is assumed of the mean of a score whose values nobody lists: as many as most scales have. */
+/** The assumption about the mean of a score whose values nobody lists: as many as most scales have. */
 const usualValues = 5;
 
 /** Satisfaction, 0 to 1, on scales of one length; null or 0 where there are several. */
@@ -103,7 +103,7 @@ function uniformScale({ scale_min, scale_min_high, scale_max_low, scale_max }: S
   return scale_min === scale_min_high && scale_max_low === scale_max ? { min: scale_min, max: scale_max } : null;
 }
 
-/** All families as one, which only whoever asks for it gets: shares of different boxes are no one measure. */
+/** All families as one, only on request: shares of different boxes are no one measure. */
 export function pooled(rows: readonly ScoreRow[], role: string): Family | null {
   const own = rows.filter((row) => row.role === role && row.points !== null);
   const first = own[0];

@@ -29,11 +29,11 @@ describe("bands", () => {
     expect(bands(standardise([ann, ...others(3, 3)]), 0.02)[0]).toBe("not distinguishable");
   });
 
-  test("have nobody to be compared with beside fewer than three others", () => {
+  test("have no comparison with fewer than three others", () => {
     const cells = ["Ann", "Bob", "Cem", "Dan"].map((one, at) => cell(one, 100 + 80 * at, 400));
     expect(bands(standardise(cells), 0.02)).toEqual(["below", "below", "above", "above"]);
     expect(bands(standardise(cells.slice(1)), 0.02)).toEqual([null, null, null]);
-    // Beside three in another stratum, and two in one's own.
+    // With three in another stratum, and two in one's own.
     const elsewhere = cells.map((one) => ({ ...one, stratum: "other" }));
     expect(bands(standardise([...cells.slice(0, 3), ...elsewhere.slice(3)]), 0.02)).toEqual([null, null, null, null]);
   });

@@ -8,10 +8,10 @@ import type { Standardised } from "./standardise.ts";
 export type Band = "above" | "not distinguishable" | "below";
 
 /**
- * Sorts the units of one table into three bands against what is expected of their own mix; 5 % of those outside the
- * middle band are expected to be there by chance, and all of them are at least `minEffect` from what is expected. Null where a
- * unit has nothing to be compared with, or its clustering is null. Counts must be whole, so a rule that weights answers has no
- * bands.
+ * Sorts the units of one table into three bands against the expectation for their own mix; 5 % of those outside the
+ * middle band are expected to be there by chance, and all of them are at least `minEffect` from the expectation. Null
+ * where a unit has nothing to be compared with, or its clustering is null. Counts must be whole, so a rule that weights
+ * answers has no bands.
  *
  * The expected share is an estimate too, so that k of n follows a beta-binomial, Beta(½ + E·S, ½ + (1 − E)·S). S
  * follows from what k/n varies by, as a factor of chance: D + (n − 1)/(m + 2), D being the unit's own clustering and

@@ -22,7 +22,7 @@ export function midP(k: number, n: number, prior: Prior): number {
     for (let at = k; at + step >= 0 && at + step <= n; at += step) {
       term *= step === 1 ? ratio(at, n, prior) : 1 / ratio(at - 1, n, prior);
       sum += term;
-      // Beyond the mode terms only fall; what is left of them can no longer be seen.
+      // Beyond the mode terms only fall; the rest of them is too small to matter.
       if (term < sum * 1e-18) break;
     }
     return sum;

@@ -16,12 +16,13 @@ export interface Clustering {
   readonly degrees: number;
 }
 
-/** The clustering of units whose answers are independent: agents themselves, who are what is compared. */
+/** The clustering of units whose answers are independent: agents themselves, who are compared. */
 export const unclustered: Clustering = { own: 1, others: 1, degrees: Number.POSITIVE_INFINITY };
 
 /**
  * The between-agent factors of units, from one intraclass correlation of agents within units and the sizes that their
- * agents' parts have. Empty where the agents do not tell: then nobody knows whether a unit differs, or the people in it.
+ * agents' parts have. Empty where the agents do not show it: then it is unknown whether a unit differs, or the people
+ * in it.
  */
 export function betweenAgents(units: ReadonlyMap<string, readonly AgentCell[]>): ReadonlyMap<string, Clustering> {
   const known = [...units.values()].map((own) => own.filter(({ agent }) => agent !== null));

@@ -27,10 +27,11 @@ export interface Daily {
 /**
  * By how much the days of a series differ more than independent answers would: the variance of the sides' means as ratio
  * estimators over days, v = m/(m − 1) · Σ(xᵢ − r·wᵢ)²/W² with r = X/W, over what it is by chance, both added up over the
- * sides; at least 1. Each side's days are set beside that side's own mean, so that a change is no variation. Days without
- * answers do not count. The degrees are those of as many equal days as the days are worth, (Σw)²/Σw², less one a side: with
- * the normal distribution instead of Student's t, 7 days against 7 were called different in 7.4 % of series without a change.
- * Null below one degree, as where no side has two days: nothing then tells how days vary. Source: Rao and Scott, Biometrics 48 (1992) 577–585.
+ * sides; at least 1. Each side's days are compared with that side's own mean, so that a change is no variation. Days
+ * without answers do not count. The degrees are those of as many equal days as the days are worth, (Σw)²/Σw², less one
+ * a side: with the normal distribution instead of Student's t, 7 days against 7 were called different in 7.4 % of
+ * series without a change. Null below one degree, as where no side has two days: how days vary is then unknown. Source:
+ * Rao and Scott, Biometrics 48 (1992) 577–585.
  */
 export function betweenDays(sides: readonly Daily[]): Variation | null {
   const known = sides.map(ofSide).filter((side) => side !== null);

@@ -31,7 +31,7 @@ describe("a change alone", () => {
 
 describe("a table of changes", () => {
   const borderline = change(50, 64);
-  test("needs more of each the more nothing there is beside it", () => {
+  test("needs more of each change the more of them are none", () => {
     expect(borderline.p).toBeLessThan(0.05);
     expect(verdicts(borderline)).toEqual(["rise"]);
     expect(verdicts(borderline, ...Array.from({ length: 9 }, () => change(50, 51)))[0]).toBe("no clear change");

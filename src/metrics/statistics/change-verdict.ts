@@ -6,7 +6,10 @@ export type Verdict = "rise" | "fall" | "no clear change" | "too few";
 export interface JudgedChange {
   readonly verdict: Verdict;
   readonly change: number | null;
-  /** At 95 %, whatever the verdict took: what "could be −4 to +3" prints. Null bounds where the verdict is "too few". */
+  /**
+   * At 95 %, regardless of the level of the verdict: the bounds in "could be −4 to +3". Null bounds where the verdict
+   * is "too few".
+   */
   readonly bounds: Bounds;
   /** At most this p-value makes a find of this comparison, the others being what they are; null where it is none. */
   readonly alpha: number | null;

@@ -30,7 +30,7 @@ const uneven: readonly Pair[] = [
 ];
 
 describe("a correlation", () => {
-  test("equals its definition, whatever is taken from all values", () =>
+  test("equals its definition, for any constant taken from all values", () =>
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 0, max: 10 })), { minLength: 4 }),

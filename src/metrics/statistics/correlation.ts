@@ -2,8 +2,8 @@ import { criticalZ } from "./distributions.ts";
 import { type Bounds, boundsWithin, defaultLevel, noBounds } from "./interval.ts";
 
 /**
- * Sums over n pairs. Where values are large beside their spread, take all of them less the same constant (x − 40,000):
- * the correlation is the same, and squares do not swallow it.
+ * Sums over n pairs. Where values are large compared with their spread, take all of them less the same constant (x −
+ * 40,000): the correlation is the same, and squares do not swallow it.
  */
 export interface PairSums {
   readonly n: number;

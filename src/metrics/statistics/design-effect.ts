@@ -1,7 +1,7 @@
 import { sum } from "./sums.ts";
 import type { Share } from "./wilson.ts";
 
-/** How alike the answers of one cluster are, beside those of the other clusters of its group. */
+/** How alike the answers of one cluster are, compared with those of the other clusters of its group. */
 export interface Intraclass {
   /** Below 0 where they differ more than by chance. */
   readonly correlation: number;
@@ -36,7 +36,7 @@ export function intraclass(groups: readonly (readonly Share[])[]): Intraclass | 
   return spread > 0 ? { correlation: (ofClusters - ofAnswers) / spread, degrees } : null;
 }
 
-/** The size that clusters have for whoever looks at one answer, Σnᵢ²/N. */
+/** The size of the cluster of an average answer, Σnᵢ²/N. */
 export const typicalSize = (clusters: readonly Pick<Share, "n">[]): number =>
   sum(clusters.map(({ n }) => n * n)) / sum(clusters.map(({ n }) => n));
 

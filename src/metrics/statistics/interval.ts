@@ -1,4 +1,4 @@
-/** The ends of an interval; both null where the sample is too small, or too uniform, to say anything of it. */
+/** The ends of an interval; both null where the sample is too small, or too uniform, for an interval. */
 export type Bounds = { readonly low: number; readonly high: number } | { readonly low: null; readonly high: null };
 
 export const noBounds: Bounds = { low: null, high: null };
@@ -17,7 +17,7 @@ export const boundsWithin = ([lowest, highest]: Range, low: number, high: number
 
 export type TargetVerdict = "met" | "missed" | "cannot tell";
 
-/** Met where the whole interval is at or above the target, missed where all of it is below; else nobody can tell. */
+/** Met where the whole interval is at or above the target, missed where all of it is below; else undecided. */
 export function targetVerdict({ low, high }: Bounds, target: number): TargetVerdict {
   if (low === null) return "cannot tell";
   if (low >= target) return "met";

@@ -62,7 +62,7 @@ const jShaped: readonly (readonly number[])[] = [
 describe("the interval of a mean of J-shaped answers, every outcome weighed by its probability", () => {
   test.each(jShaped.map((shape) => [shape.join(" "), shape] as const))("%s", (_, shape) => {
     expect(coverage(shape, 10)).toBeGreaterThan(0.9);
-    // More outcomes than these say the same and take long.
+    // More outcomes than these show the same and take long.
     for (const n of shape.length === 3 ? [20, 30, 60, 100] : shape.length === 5 ? [20, 30] : []) {
       expect(coverage(shape, n)).toBeGreaterThan(0.93);
       expect(coverage(shape, n)).toBeLessThan(0.97);
@@ -107,7 +107,7 @@ function coverage(shape: readonly number[], n: number): number {
     }
     let term = probability;
     for (let k = 0; k <= left; k += 1) {
-      // What is too improbable to be seen is not looked at.
+      // Outcomes too improbable to matter are skipped.
       if (term > 1e-9) walk(value + 1, left - k, term, sum + k * place(value), squares + k * place(value) ** 2);
       term *= ((left - k) * own) / (k + 1);
     }

@@ -14,10 +14,10 @@ export interface MeanScale {
   readonly range: Range;
 }
 
-/** Below this n an interval of a mean says more of what is assumed than of what was answered. */
+/** Below this n an interval of a mean depends more on the assumption than on the answers. */
 export const fewestForMean = 10;
 
-/** What is assumed to have been answered beforehand: so much of an answer for each value, and no more than so much in all. */
+/** The assumed prior answers: so much of an answer for each value, and no more than so much in all. */
 const assumed = { each: 0.4, most: 2 } as const;
 
 /**

@@ -42,13 +42,13 @@ describe("a gain", () => {
     expect(bounds.high).toBeCloseTo((value ?? 0) + 2.200985 * error, 6);
   });
 
-  test("is not told of fewer than ten answers, or where nobody is credited under one of the rules", () => {
+  test("is not reported for fewer than ten answers, or where nobody is credited under one of the rules", () => {
     expect(pairedGain(sumsOf([...four, ...four]))).toEqual({ value: null, n: 8, bounds: { low: null, high: null } });
     const never = Array.from({ length: 12 }, () => answer(true, 0, 0.5));
     expect(pairedGain(sumsOf(never)).value).toBeNull();
   });
 
-  test("has no interval where both rules say the same of every answer", () => {
+  test("has no interval where both rules credit every answer alike", () => {
     const alone = Array.from({ length: 20 }, (_, at) => answer(at % 3 > 0, 1, 1));
     expect(pairedGain(sumsOf(alone))).toEqual({ value: 0, n: 20, bounds: { low: null, high: null } });
   });

@@ -5,7 +5,7 @@ import { logChoose } from "./special-functions.ts";
  * every answer is favourable with the probability `share`. 0 and n where nothing is rare enough.
  */
 export function quietRange(n: number, share: number, rare: number): readonly [least: number, most: number] {
-  // What is rare of the others counts down from n.
+  // Rare counts at the other end go down from n.
   return [leastUsual(n, share, rare), n - leastUsual(n, 1 - share, rare)];
 }
 

@@ -32,7 +32,7 @@ function sideOf(days: ReturnType<typeof quietDays>): Side {
   };
 }
 
-/** A period beside one before it: as a share, as the NPS of promoters and detractors alone, and as the mean of 0 and 1. */
+/** A period and one before it: as a share, as the NPS of promoters and detractors alone, and as the mean of 0 and 1. */
 const measures = {
   share: (before: Side, after: Side, variation: Variation) => differenceOfShares(before, after, variation),
   nps: (before: Side, after: Side, variation: Variation) => {
@@ -47,7 +47,7 @@ const measures = {
   },
 };
 
-/** How often "rise" or "fall" is said of one comparison. */
+/** How often one comparison is called "rise" or "fall". */
 function called(
   before: Quiet,
   after: Quiet,
@@ -77,7 +77,7 @@ const shapes: Readonly<Record<string, Omit<Quiet, "sigmaZ">>> = {
 };
 
 describe.each(Object.entries(shapes))("a series without a change, %s", (shape, quiet) => {
-  test.each([1, 1.2, 1.5])("is said to rise or fall in at most 6 %% at σz %d", (sigmaZ) => {
+  test.each([1, 1.2, 1.5])("is reported as rise or fall in at most 6 %% at σz %d", (sigmaZ) => {
     const one = { ...quiet, sigmaZ };
     for (const [measure, differ] of Object.entries(measures)) {
       const rate = called(one, one, differ);
@@ -86,7 +86,7 @@ describe.each(Object.entries(shapes))("a series without a change, %s", (shape, q
     }
   });
 
-  test("would be said to by chance alone in far more", () => {
+  test("would be reported by chance alone in far more", () => {
     const one = { ...quiet, sigmaZ: 1.5 };
     const rate = called(one, one, measures.share, () => chanceAlone);
     printRate(`share by chance alone, ${shape}, σz 1.5`, rate);
@@ -94,7 +94,7 @@ describe.each(Object.entries(shapes))("a series without a change, %s", (shape, q
   });
 });
 
-describe("a change as large as is said to be visible", () => {
+describe("a change as large as the one called visible", () => {
   test.each([
     { days: 28, perDay: 20, share: 0.8, sigmaZ: 1 },
     { days: 28, perDay: 20, share: 0.8, sigmaZ: 1.5 },
@@ -120,24 +120,26 @@ describe("a change as large as is said to be visible", () => {
   });
 });
 
-test("days are set beside their own side's mean, so that a change is no variation", () => {
+test("days are compared with their own side's mean, so that a change is no variation", () => {
   const steady = (share: number) =>
     sideOf(Array.from({ length: 10 }, (_, day) => ({ n: 100, favourable: 100 * share + (day % 2 === 0 ? 4 : -4) })));
   const still = betweenDays([steady(0.5), steady(0.5)]);
   // Σ(±4)²/10² · 10/9 on each side over 0.25/1000: 0.0001777778/0.00025.
   expect(still).toEqual({ factor: 1, degrees: 18 });
-  // By chance 0.00025 and 0.00009, found the same 0.0001777778 twice: beside one mean of both it would be 80 times as much.
+  // By chance 0.00025 and 0.00009, found the same 0.0001777778 twice: compared with one mean of both it would be 80
+  // times as much.
   expect(betweenDays([steady(0.5), steady(0.9)])?.factor).toBeCloseTo(0.0003555556 / 0.00034, 6);
   const restless = sideOf(Array.from({ length: 10 }, (_, day) => ({ n: 100, favourable: day % 2 === 0 ? 60 : 40 })));
   // Ten times 10² · 10/9 over 1000²: 0.00111111 over 0.00025.
   expect(betweenDays([restless, restless])?.factor).toBeCloseTo(4.4444444, 6);
 });
 
-test("one day a side does not tell how days vary, and days without answers are none", () => {
+test("one day a side does not show how days vary, and days without answers are none", () => {
   const day = sideOf([{ n: 50, favourable: 40 }]);
   expect(betweenDays([day, day])).toBeNull();
   expect(betweenDays([day, sideOf([{ n: 0, favourable: 0 }, ...quietDays(createChance(1), oneDay)])])).toBeNull();
-  // A day of 90 and one of 10 are worth 100²/(90² + 10²) days, too few to tell; of 60 and of 40 twice they tell little.
+  // A day of 90 and one of 10 are worth 100²/(90² + 10²) days, too few to decide; of 60 and of 40 twice they show
+  // little.
   const two = (first: number, second: number) =>
     sideOf([
       { n: first, favourable: first / 2 },

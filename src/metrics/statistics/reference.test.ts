@@ -18,7 +18,7 @@ import {
   wilson,
 } from "./index.ts";
 
-/** What is computed, what it must be to so many decimals, and who says so. */
+/** The computed value, its reference to so many decimals, and the source of the reference. */
 type Line = readonly [name: string, got: number | null | undefined, expected: number, digits: number];
 
 function check(source: string, lines: readonly Line[]): void {

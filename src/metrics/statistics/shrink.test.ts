@@ -24,24 +24,24 @@ describe("shrinkage", () => {
     expect(shrink([...uneven.slice(1), unit(9, 10)]).shares).not.toBeNull();
   });
 
-  test("draws the smaller group further towards what is expected of it", () => {
+  test("draws the smaller group further towards its expectation", () => {
     const [small, large] = sharesOf([unit(2, 4), unit(200, 400), ...uneven]);
     expect(small?.share).toBeGreaterThan(large?.share ?? 1);
     expect(small?.share).toBeLessThan(0.8);
     expect(large?.share).toBeGreaterThan(0.5);
   });
 
-  test("says nothing of a unit that nobody can be compared with", () =>
+  test("gives no value for a unit that nobody can be compared with", () =>
     expect(sharesOf([...uneven, unit(0, 0, null)]).at(-1)).toBeNull());
 
-  test("gives everybody nearly the expectation where they differ less than by chance, and says how unsure that is", () => {
+  test("gives everybody nearly the expectation where they differ less than by chance, with the uncertainty of that", () => {
     const [first] = sharesOf(Array.from({ length: 12 }, () => unit(40, 50)));
     expect(first?.share).toBeCloseTo(0.8, 2);
     expect(widthOf(first)).toBeGreaterThan(0.05);
     expect(widthOf(first)).toBeLessThan(0.15);
   });
 
-  test("is less sure of what is expected from fewer answers of others", () => {
+  test("is less sure of an expectation from fewer answers of others", () => {
     const widths = [50, 500, 50_000].map((expectedN) =>
       widthOf(sharesOf([...uneven.slice(1), { ...unit(20, 41), expectedN }]).at(-1)),
     );
@@ -56,7 +56,7 @@ describe("shrinkage", () => {
     expect(last?.bounds.low).toBeLessThan(last?.share ?? 0);
   });
 
-  test("lands between what is observed and what is expected, inside its interval", () =>
+  test("lands between the observed and the expected share, inside its interval", () =>
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.integer({ min: 10, max: 300 }), fc.double({ min: 0, max: 1, noNaN: true })), {

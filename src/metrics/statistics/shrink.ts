@@ -20,14 +20,15 @@ const fewestGroups = 10;
 const fewestAnswers = 10;
 
 /**
- * Draws every unit's share towards what is expected of its own mix, the more the fewer answers it has. The model: a unit's
- * true share is Beta(E·M, (1 − E)·M) around its own expected share E, with one M for all, which has the likelihood of the units
- * with 10 answers or more, of which there must be 10, and is as probable beforehand as makes every spread 1/(M + 1) from 0 to ½
- * equally so. Given M the share is Beta(E·M + k, (1 − E)·M + n − k). What is printed is its mean over M, and the quantiles of
- * a beta distribution of the same mean and variance, where the variance is that over M and that of E, an estimate from `expectedN`
- * answers itself, whose error counts as much as E does: M/(M + n). So the interval carries the uncertainty of the spread and of
- * the expectation. Sources: Griffiths, Biometrics 29 (1973) 637–648, for the likelihood; Morris, JASA 78 (1983) 47–55, for
- * intervals of shrunk estimates that carry what was estimated.
+ * Draws every unit's share towards the expectation for its own mix, the more the fewer answers it has. The model: a
+ * unit's true share is Beta(E·M, (1 − E)·M) around its own expected share E, with one M for all, which has the
+ * likelihood of the units with 10 answers or more, of which there must be 10, and is as probable beforehand as makes
+ * every spread 1/(M + 1) from 0 to ½ equally so. Given M the share is Beta(E·M + k, (1 − E)·M + n − k). The printed
+ * share is its mean over M, and the quantiles of a beta distribution of the same mean and variance, where the variance
+ * is that over M and that of E, an estimate from `expectedN` answers itself, whose error counts as much as E does: M/(M
+ * + n). So the interval carries the uncertainty of the spread and of the expectation. Sources: Griffiths, Biometrics 29
+ * (1973) 637–648, for the likelihood; Morris, JASA 78 (1983) 47–55, for intervals of shrunk estimates that carry what
+ * was estimated.
  */
 export function shrink(units: readonly Standardised[], level = defaultLevel): Shrinkage {
   const groups = units.filter(({ compared }) => compared >= fewestAnswers);

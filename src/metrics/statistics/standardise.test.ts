@@ -8,7 +8,7 @@ const three = (unit: string, stratum: string, favourable: number, n: number): re
   ["one", "two", "three"].map((part) => cell(`${unit} ${part}`, stratum, favourable / 3, n / 3));
 const find = (cells: readonly Cell[], unit: string) => standardise(cells).find((one) => one.unit === unit);
 
-describe("what is expected of a unit", () => {
+describe("the expectation for a unit", () => {
   test("is what the others reached in its mix, however good the unit itself is", () => {
     const others = [...three("Bob", "easy", 90, 99), ...three("Bob", "hard", 36, 90)];
     for (const favourable of [0, 5, 10]) {
@@ -22,7 +22,7 @@ describe("what is expected of a unit", () => {
     }
   });
 
-  test("leaves out what fewer than three others do, and says how much that is", () => {
+  test("leaves out strata with fewer than three others, and returns their share", () => {
     const two = [cell("Bob", "two", 3, 9), cell("Cem", "two", 3, 9), cell("Dan", "two", 0, 0)];
     const shared = [cell("Ann", "shared", 9, 10), ...three("Bob", "shared", 4.8, 6)];
     const ann = find([cell("Ann", "alone", 0, 20), cell("Ann", "two", 0, 10), ...two, ...shared], "Ann");

@@ -6,7 +6,7 @@ export interface Cell {
   readonly n: number;
 }
 
-/** A unit beside what everybody else reached in the same mix of strata. */
+/** A unit, and what everybody else reached in the same mix of strata. */
 export interface Standardised {
   readonly unit: string;
   readonly n: number;
@@ -28,7 +28,7 @@ interface Total {
   readonly units: number;
 }
 
-/** Beside fewer others a unit would be compared with persons, not with a standard. */
+/** With fewer others a unit would be compared with persons, not with a standard. */
 const fewestPeers = 3;
 
 /**

@@ -26,7 +26,7 @@ describe("limits of a trend", () => {
   test("need answers that differ", () =>
     expect(laneyLimits(points(20, () => 100))).toEqual({ limits: null, reason: "all agree" }));
 
-  test("need answers enough for what is usual to lie within any", () => {
+  test("need answers enough for usual values to lie within any", () => {
     const single = Array.from({ length: 40 }, (_, at) => ({ favourable: at % 20 === 0 ? 0 : 1, n: 1 }));
     expect(laneyLimits(single)).toEqual({ limits: null, reason: "sparse" });
   });
@@ -53,8 +53,8 @@ describe("limits of a trend", () => {
   });
 });
 
-describe("what is usual of so many answers", () => {
-  test("leaves out what is rare at either end, and no more", () => {
+describe("the usual range of so many answers", () => {
+  test("leaves out rare values at either end, and no more", () => {
     // Of 10 at ½: none has 1/1024, one or none 11/1024.
     expect(quietRange(10, 0.5, 1.1 / 1024)).toEqual([1, 9]);
     expect(quietRange(10, 0.5, 0.9 / 1024)).toEqual([0, 10]);

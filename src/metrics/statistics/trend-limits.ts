@@ -60,7 +60,7 @@ function sigmaOf(counted: readonly Share[], centre: number): number {
   return Math.max(1, sum(ranges) / ranges.length / rangeOfTwo);
 }
 
-/** Three standard errors, or as far as what is usual reaches. */
+/** Three standard errors, or as far as the usual range reaches. */
 function quietLimits(n: number, centre: number, rare: number): { readonly low: number; readonly high: number } {
   const whole = Math.max(1, Math.round(n));
   const [least, most] = quietRange(whole, centre, rare);

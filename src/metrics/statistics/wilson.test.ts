@@ -25,7 +25,7 @@ function coverage(n: number, p: number, intervals: ReturnType<typeof intervalsOf
 
 /**
  * Between two neighbouring ends of intervals the same outcomes count, and their probability rises, then falls; so the
- * worst coverage of a sample size lies directly beside an end of an interval, on either side.
+ * worst coverage of a sample size lies directly next to an end of an interval, on either side.
  */
 const nearEnds = (intervals: ReturnType<typeof intervalsOf>): number[] =>
   intervals

@@ -21,7 +21,7 @@ import {
 import { type Figure, figure, noFigure } from "../figures.ts";
 import { dailySums } from "./days.ts";
 
-/** Why a change gets no verdict, whatever the numbers; null where nothing stands in the way. */
+/** Why a change gets no verdict, regardless of its numbers; null where nothing prevents one. */
 export type Obstacle = "running" | "break" | "incomplete" | "open" | "families" | "days" | null;
 
 /** Two sides of a comparison. */

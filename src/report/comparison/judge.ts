@@ -8,7 +8,7 @@ export type Verdict = "rise" | "fall" | "no clear change" | "too few" | "no verd
 export interface ChangeFigure {
   readonly before: Figure;
   readonly difference: number | null;
-  /** At 95 %, whatever the verdict took. */
+  /** At 95 %, regardless of the level of the verdict. */
   readonly low: number | null;
   readonly high: number | null;
   readonly verdict: Verdict;

@@ -70,7 +70,10 @@ const noSurveys = {
   coverage: null,
 } as const;
 
-/** Groups without what is not of that which the report is of: of single questions, or of responses that their score chose. */
+/**
+ * Groups without the figures that the report does not cover: in reports of single questions, or of responses that their
+ * score chose.
+ */
 export function onlyAsked(
   groups: readonly GroupFigures[],
   only: "scores" | "questions" | null,

@@ -5,7 +5,7 @@ import { areFew, isFew, protectCoverage, protectEffort, protectNps } from "../pr
 import { type GroupFigures, noBenchmark, type QuestionFigures } from "./group-figures.ts";
 
 /**
- * A table of groups as it may be printed. What is hidden stands at its end, in the order of the names: a place between two
+ * A table of groups as it may be printed. Hidden groups are at its end, in the order of the names: a place between two
  * numbers reveals nearly as much as a number.
  */
 export function protectGroups(
@@ -27,7 +27,7 @@ export function protectGroups(
 
 const nameOf = ({ id, name }: GroupFigures): string => name ?? id ?? "";
 
-/** Key by key: what is not named here is not printed. */
+/** Key by key: a key that is not listed here is not printed. */
 function protectGroup(group: GroupFigures, table: TableName, hidden: HiddenCells): GroupFigures {
   const { id, name, responses, points, csat, mean_satisfaction, response_rate: rate, shrunk } = group;
   const hideRate = hidden.rate(table, id) && (rate.n ?? 0) > 0;

@@ -15,7 +15,7 @@ export const noQuestions: QuestionGroups = { ids: [], figuresOf: () => null };
 /** These have a number of their own; of the others, what was chosen is reported. */
 const scored = new Set(["csat", "nps", "ces", "resolution"]);
 
-/** Every question that somebody answered, whatever it asks for, with how many did. */
+/** Every question of any type that somebody answered, with how many did. */
 export async function readQuestionGroups(
   reader: Reader,
   filter: Filter,

@@ -44,7 +44,7 @@ export async function readGroups(context: Context, by: Grouping): Promise<readon
   const table = await readComparisons(context, by, groups);
   const judged = table && judge(table, minEffect);
   return groups.map(({ id, headline, family, evaluators }, index): GroupFigures => {
-    // What is expected was found on the scale of the headline.
+    // The expectation was found on the scale of the headline.
     const rate = responseRateOf(rates.get(id) ?? []);
     const compared = points === null || family?.points === points;
     return ofItsRole({

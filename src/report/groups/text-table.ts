@@ -6,7 +6,7 @@ import { type Phrases, wordOf } from "../print/phrases.ts";
 import { evaluationColumns, evaluatorColumns, type GroupColumn } from "./evaluator-columns.ts";
 import type { GroupFigures } from "./group-figures.ts";
 
-/** From so many columns on there is room for what is expected. */
+/** From so many columns on there is room for the expectation. */
 const wideColumns = 100;
 
 interface GroupStyle extends GridStyle {
@@ -37,15 +37,15 @@ export function groupTable(
     ? columnsOf(phrases, show, style.inFull ? evaluatorColumns(groups, phrases) : [])
     : evaluationColumns(groups, phrases);
   const rows = groups.map((group) => [groupName(group, phrases), ...cells.map(({ read }) => read(group))]);
-  // The last column takes what is left of the line: numbers in it would stand far away.
+  // The last column takes the rest of the line: numbers in it would stand far away.
   const columns = cells.map((cell, index) => (index === cells.length - 1 ? { ...cell, right: false } : cell));
   return toGrid([{ title, flexible: true }, ...columns], rows, style);
 }
 
 /**
- * Groups in the order in which somebody should look at them: those that fell, those below what is expected, those that rose, then
- * the lowest scores; those of few answers after them, then by what was judged those that nobody answered about, and what is
- * withheld last.
+ * Groups in the order in which somebody should look at them: those that fell, those below their expectation, those that
+ * rose, then the lowest scores; those of few answers after them, then by what was judged those that nobody answered
+ * about, and what is withheld last.
  */
 export const byConcern = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
   groups.toSorted((one, other) => concern(one) - concern(other) || scoreOf(one) - scoreOf(other));

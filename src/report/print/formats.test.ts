@@ -32,9 +32,7 @@ test.each([
   [0.996, "99.6 %"],
   [0.0001, "< 0.1 %"],
   [0.99999, "> 99.9 %"],
-])("%d is %s: what is not nothing never reads as nothing", (share, text) =>
-  expect(soft(english.percent(share))).toBe(text),
-);
+])("%d is %s: a small share never reads as nothing", (share, text) => expect(soft(english.percent(share))).toBe(text));
 
 test("numbers are written as the language does", () => {
   expect([english.two(0.746), german.two(0.746)]).toEqual(["0.75", "0,75"]);

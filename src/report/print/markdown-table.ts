@@ -11,7 +11,7 @@ export const escaped = (text: string): string =>
 /** A column: its title, and whether it holds numbers. */
 type Heading = string | { readonly title: string; readonly right: true };
 
-/** A table with its cells as they are: whoever fills it escapes what is data. Nothing where it has no rows. */
+/** A table with its cells as they are: the caller escapes data. Nothing where it has no rows. */
 export function table(headings: readonly Heading[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "";
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;

@@ -14,7 +14,7 @@ test.each([
   expect(nps(...shares).replaceAll("\u00a0", " ")).toBe(words);
 });
 
-test("whatever the shares, whole percents add up, and none is a percent away from its share", () => {
+test("for any shares, whole percents add up, and none is a percent away from its share", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(500), { minLength: 2, maxLength: 4 }), (counts) => {
       const all = counts.reduce((sum, n) => sum + n, 0);

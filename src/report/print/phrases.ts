@@ -9,7 +9,7 @@ import { type Language, textsIn } from "./words/words.ts";
 export type Phrases = ReturnType<typeof createPhrases>;
 
 /**
- * Shares of a whole in whole percents that add up to 100: what is missing is given to the largest remainders. A share that
+ * Shares of a whole in whole percents that add up to 100: the missing points go to the largest remainders. A share that
  * is printed with a digit behind the point, being nearly nothing or nearly all, stays as it is.
  */
 export function wholePercents(shares: readonly number[]): readonly number[] {
@@ -147,7 +147,7 @@ export function createPhrases(language: Language, timeZone: string) {
       : change(figure, write);
   }
 
-  /** A rate of a cohort: what is still open makes it a lower bound. */
+  /** A rate of a cohort: open surveys make it a lower bound. */
   function rate(figure: Rate): string {
     const none = missing(figure, texts.noSurveys);
     if (none !== null) return none;

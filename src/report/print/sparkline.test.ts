@@ -9,7 +9,7 @@ test("the lowest is the lowest bar, the highest the highest", () =>
 test("a gap where nobody answered", () => expect(draw(0, null, 1)).toBe("▁ █"));
 test("what never changes is neither high nor low", () => expect(draw(1, 1, 1)).toBe("▅▅▅"));
 test("nobody at all", () => expect(draw(null, null)).toBe("  "));
-test("a break stands before the first point that it changes, and what is withheld is no gap", () =>
+test("a break stands before the first point that it changes, and a withheld point is no gap", () =>
   expect(
     sparkline([
       { value: 0, hidden: false, broken: false },

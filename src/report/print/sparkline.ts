@@ -1,7 +1,7 @@
 /** Eight heights. */
 const bars = "▁▂▃▄▅▆▇█";
 
-/** What is drawn between two points whose question is not the same. */
+/** The character between two points whose question is not the same. */
 const breakMark = "|";
 
 /** A number that is withheld is not nothing: hatched. */

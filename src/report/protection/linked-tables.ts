@@ -95,7 +95,7 @@ export async function readHiddenCells(context: Context): Promise<HiddenCells> {
       const isPrinted: Printed = (table, id) => {
         const group = row(table, id);
         if (!isShown(group)) return false;
-        // A group that nobody answered of late prints what it had before, on whatever scale.
+        // A group that nobody answered of late prints what it had before, on any scale.
         if (group) return points === null || group.points === null || group.points === points;
         return !(table in groupTables) && (points === null || points === head);
       };

@@ -10,7 +10,7 @@ import { type ReportDocument, sections } from "../sections.ts";
 import { reportText } from "../text.ts";
 import { readHiddenCells } from "./linked-tables.ts";
 
-/** How many answers or surveys two cells have in common, as the warehouse would say it. */
+/** How many answers or surveys two cells have in common, as the warehouse would count them. */
 type Overlap = readonly [population: string, part: string, cell: string, answers: number];
 
 /** A warehouse in which no two tables have anything in common; of a cohort, where it is asked for one. */
@@ -131,7 +131,7 @@ test("single answers are no rows of the distribution, and no part of the NPS or 
   expect(document.nps).toMatchObject({ value: 0.5, n: 40, promoters: null, passives: null, detractors: null });
 });
 
-test("what is hidden stands at the end, where no place between numbers reveals it", async () => {
+test("hidden groups are at the end, where no place between numbers reveals them", async () => {
   const rows = [["a", 40] as const, ["c", 14] as const, ["b", 5] as const, ["d", 30] as const];
   const queues = rows.map(([name, n]) => group(name, { csat: figure(0.8, n) }));
   const families = [

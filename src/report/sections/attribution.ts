@@ -144,7 +144,7 @@ const weightOf = ({ gain: { value, low, high } }: CreditFigure): number =>
   low !== null && high !== null && (low > 0 || high < 0) ? Math.abs(value ?? 0) : 0;
 
 const compareNames = (a: CreditFigure, b: CreditFigure): number => {
-  // Whoever is not known comes last.
+  // Unknown agents come last.
   if ((a.id === null) !== (b.id === null)) return a.id === null ? 1 : -1;
   const [one, other] = [a.name ?? a.id ?? "", b.name ?? b.id ?? ""];
   return one.localeCompare(other) || ((a.id ?? "") < (b.id ?? "") ? -1 : 1);

@@ -18,7 +18,7 @@ test.each([
   expect(caveats(state, language)).toContain(words);
 });
 
-test("no survey is said to be open, nor that none is, while rows are missing", () => {
+test("whether surveys are open is not reported while rows are missing", () => {
   const state = { unread: [], not_read: [], open: 0, never_settled: 0, missing: 0 };
   expect(caveats({ ...state, underived: 0 }, "en")).toContain("; no survey open.");
   expect(caveats({ ...state, underived: 9 }, "en")).toContain("; 9 responses still to be derived.");

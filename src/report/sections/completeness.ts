@@ -46,7 +46,7 @@ const words = {
   },
 };
 
-/** How far the warehouse is complete, and what is withheld. */
+/** How far the warehouse is complete, and which figures are withheld. */
 export const completeness = defineSection({
   key: "completeness",
   words,

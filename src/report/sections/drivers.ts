@@ -21,7 +21,10 @@ export interface DriversPart {
 
 const names = ["wait", "talk", "hold", "transfers"] as const;
 
-/** How satisfaction goes together with the customer's journey; by the start of the interaction, whatever the basis of everything else. */
+/**
+ * How satisfaction goes together with the customer's journey; by the start of the interaction, regardless of the basis
+ * of everything else.
+ */
 export const drivers = defineSection({
   key: "drivers",
   words: {
@@ -57,7 +60,7 @@ export const drivers = defineSection({
     };
   },
   protect: {
-    // What is known of journeys differs by a few answers from one to the other, and from all of them.
+    // The known journeys differ by a few answers from one to the other, and from all of them.
     async drivers(all, context) {
       const { n } = (await context.part(csat)).csat;
       const someFew = all.some(({ within }) => isFew(within.n));

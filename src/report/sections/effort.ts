@@ -13,7 +13,7 @@ export interface EffortPart {
   readonly ces_families: readonly EffortFigure[];
 }
 
-/** The customer effort score: how many say that it was easy. */
+/** The customer effort score: how many call it easy. */
 export const effort = defineSection({
   key: "effort",
   words: { en: { ces: "Effort (CES)" }, de: { ces: "Aufwand (CES)" } },

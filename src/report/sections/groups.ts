@@ -65,7 +65,7 @@ export const groups = defineSection({
   },
   finish(part, { only, request: { minimum = 0 } }) {
     const all = part.groups && onlyAsked(part.groups, only);
-    // What is left out may not be what would give a withheld number away: so it is chosen last.
+    // The groups that are left out must not give a withheld number away: so they are chosen last.
     const kept = all?.filter((group) => mostAnswers(group, minimum) >= minimum) ?? null;
     return { ...part, left_out: (all?.length ?? 0) - (kept?.length ?? 0), groups: kept };
   },
@@ -106,7 +106,7 @@ async function readTable(context: Context, by: Grouping): Promise<readonly Group
     : readGroups(context, by);
 }
 
-/** The largest number of answers that a figure of a group is of; what is withheld counts as enough. */
+/** The largest number of answers that a figure of a group is of; a withheld one counts as enough. */
 const mostAnswers = (group: GroupFigures, minimum: number): number =>
   Math.max(
     group.responses ?? minimum,

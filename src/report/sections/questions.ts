@@ -20,7 +20,7 @@ export interface QuestionsPart {
   readonly doubtful_directions: readonly DoubtfulDirection[];
 }
 
-/** What is not certain of the questions: which have no role, and of which scales it is only assumed that high is good. */
+/** Open decisions about the questions: which have no role, and of which scales it is only assumed that high is good. */
 export const questions = defineSection({
   key: "questions",
   words: {

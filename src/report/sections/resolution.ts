@@ -17,7 +17,7 @@ export interface ResolutionPart {
   readonly resolution_families: readonly ShareFamily[];
 }
 
-/** How many say that their matter was solved. */
+/** How many report that their matter was solved. */
 export const resolution = defineSection({
   key: "resolution",
   words: { en: { title: "Resolution" }, de: { title: "Lösungsquote" } },

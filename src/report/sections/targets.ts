@@ -103,7 +103,7 @@ async function findQueue(context: Context, queue: string, step: Step): Promise<G
 const queueFigure = (own: GroupFigures, metric: Target["metric"]): Figure | null =>
   metric === "resolution" || metric === "ces" ? null : own[metric];
 
-/** The rate is of the cohort that ended in the range, whatever the basis of everything else. */
+/** The rate is of the cohort that ended in the range, regardless of the basis of everything else. */
 async function isRateOpen(context: Context, queue: GroupFigures | null): Promise<boolean> {
   if (queue) return isTooOpen(queue.open ?? 0, queue.response_rate.n ?? 0);
   const rate = (await context.part(responseRate)).response_rate;

@@ -179,7 +179,7 @@ function pointLabel({ label, from }: TrendPoint, unit: string, { formats }: Phra
   return unit === "hour" ? formats.minute(from) : label;
 }
 
-/** Some twenty to sixty points, whatever the range. */
+/** Some twenty to sixty points, for any range. */
 const units: readonly (readonly [maxLength: number, unit: BucketUnit])[] = [
   [2 * day, "hour"],
   [62 * day, "day"],
