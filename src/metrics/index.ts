@@ -1,4 +1,5 @@
 export { type Asking, ask, questionStatement } from "./ask.ts";
+export { goodScore } from "./catalogue/comparisons.ts";
 export { catalogue, type QuestionName } from "./catalogue.ts";
 export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
 export { type DoubtfulDirection, doubtfulDirections } from "./figures/directions.ts";

@@ -227,7 +227,12 @@ export const fullReport: ReportDocument = {
   ],
   hours: [{ weekday: 1, hour: 8, csat: figure(0.8, 40, 0.65, 0.9) }],
   drivers: [{ driver: "wait", raw: { r: -0.31, low: -0.4, high: -0.21, n: 400 }, within: noCorrelation }],
-  survey_quality: [{ by: "human", correlation: { r: 0.2, low: -0.1, high: 0.5, n: 40 }, different_agents: 6 }],
+  survey_quality: [
+    {
+      ...{ by: "human", correlation: { r: 0.2, low: -0.1, high: 0.5, n: 40 }, different_agents: 6 },
+      quadrants: { score_from: 80, satisfied_good: 18, satisfied_poor: 10, unsatisfied_good: 7, unsatisfied_poor: 5 },
+    },
+  ],
   low_comments: [
     {
       response_id: "r1",

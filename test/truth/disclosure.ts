@@ -89,6 +89,7 @@ const counts = new Set([
   ...["n", "responses", "interactions", "partial", "evaluations", "unlinked", "different_agents"],
   ...["finished", "delivered", "open", "surveys", "handled", "underived", "never_settled", "missing"],
   ...["Pending", "Error", "OptOut", "Superseded", "Retracted", "unstated"],
+  ...["satisfied_good", "satisfied_poor", "unsatisfied_good", "unsatisfied_poor"],
 ]);
 /** Keys of numbers that are none. */
 const others = new Set([
@@ -108,6 +109,7 @@ const others = new Set([
   ],
   ...["expected", "visible_change", "difference", "design_effect", "target", "gain", "csat_score", "nps_score"],
   ...["p", "level", "family", "min_effect", "day_factor", "effective_n", "awaiting_role", "left_out", "minimum"],
+  "score_from",
 ]);
 
 /** Every number from 1 to 9 that a document says of answers, and every number that this test does not know. */

@@ -1,5 +1,8 @@
 import { anyQuestion, entry } from "./entry.ts";
 
+/** A total score of an evaluation, 0 to 100, from which it counts as good next to a survey. */
+export const goodScore = 80;
+
 /** Questions that compare: agents and queues, rules of attribution, tables of one report, surveys with journeys and evaluations. */
 export const comparisons = {
   cells: entry(
@@ -81,7 +84,11 @@ export const comparisons = {
       xx: "number",
       yy: "number",
       xy: "number",
+      satisfied_good: "count",
+      satisfied_poor: "count",
+      unsatisfied_good: "count",
+      unsatisfied_poor: "count",
     },
-    { grouped: false },
+    { parameters: { good_score: goodScore }, grouped: false },
   ),
 } as const;

@@ -7,7 +7,11 @@ SELECT
   sum(asked.csat_score) AS y,
   sum(judged.score * judged.score) AS xx,
   sum(asked.csat_score * asked.csat_score) AS yy,
-  sum(judged.score * asked.csat_score) AS xy
+  sum(judged.score * asked.csat_score) AS xy,
+  count(*) FILTER (WHERE asked.satisfied AND judged.score >= $good_score) AS satisfied_good,
+  count(*) FILTER (WHERE asked.satisfied AND judged.score < $good_score) AS satisfied_poor,
+  count(*) FILTER (WHERE NOT asked.satisfied AND judged.score >= $good_score) AS unsatisfied_good,
+  count(*) FILTER (WHERE NOT asked.satisfied AND judged.score < $good_score) AS unsatisfied_poor
 FROM asked
 JOIN (
   SELECT
