@@ -1,8 +1,77 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { CommentSearch } from "./parts/comment-search.tsx";
+import { FilterBar } from "./parts/filter-bar.tsx";
+import { Navigation } from "./parts/navigation.tsx";
+import { Failure } from "./parts/panel.tsx";
+import { useFrame } from "./state/frame.ts";
+import { type Problem, problemOf } from "./state/problem.ts";
+import { navigable, type Registered, type View, views } from "./views/registry.ts";
+import { frameWords } from "./words/frame.ts";
+import { useWords } from "./words/words.ts";
+
+interface PageProps {
+  /** What only a browser has: saved views, preferences, the keys. */
+  readonly tools?: ComponentChildren;
+  /** Above everything: that the connection is lost. */
+  readonly notice?: ComponentChildren;
+}
+
 /** The whole page: its frame, and the view of the address. */
-export function Page() {
+export function Page({ tools, notice }: PageProps) {
+  const { address, about } = useFrame();
+  const words = useWords(frameWords);
+  const name = address.view;
+  const registered = name === null ? undefined : views[name];
   return (
-    <main>
-      <h1>Afterword</h1>
-    </main>
+    <>
+      <a href="#content" class="skip">
+        {words.skip}
+      </a>
+      <header class="top">
+        <a href="/" class="product">
+          {words.product}
+        </a>
+        <p class="organization">
+          <bdi>{about.organizations.map((one) => one.name ?? one.id).join(", ")}</bdi>
+          {about.sandbox ? <span class="tag">{words.sandbox}</span> : null}
+        </p>
+        <CommentSearch />
+        <div class="tools">{tools}</div>
+      </header>
+      <Navigation names={navigable} />
+      <main id="content" tabIndex={-1}>
+        {notice}
+        <h1>{name === null ? words.notFound : words.views[name]}</h1>
+        {registered?.isFiltered ? <FilterBar /> : null}
+        {registered ? <Shown key={name} view={registered.view} /> : <NotFound />}
+      </main>
+    </>
+  );
+}
+
+/** A view, once it is there. */
+function Shown({ view }: Pick<Registered, "view">) {
+  const [loaded, setLoaded] = useState<{ readonly view: View } | null>("load" in view ? null : { view });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const load = (): void => {
+    if (!("load" in view)) return;
+    setProblem(null);
+    view.load().then(
+      (one) => setLoaded({ view: one }),
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+  };
+  useEffect(load, [view]);
+  if (problem !== null) return <Failure problem={problem} retry={load} />;
+  return loaded === null ? <div class="skeleton large" /> : <loaded.view />;
+}
+
+function NotFound() {
+  const words = useWords(frameWords);
+  return (
+    <p>
+      <a href="/">{words.toOverview}</a>
+    </p>
   );
 }

@@ -1,0 +1,55 @@
+import { addressText } from "../state/address.ts";
+import { useFrame } from "../state/frame.ts";
+import { useHasPeople } from "../state/names.ts";
+import { type QueryKey, singleOf, withValues } from "../state/query.ts";
+import { filterWords } from "../words/filter.ts";
+import { useWords } from "../words/words.ts";
+import { Chips } from "./chips.tsx";
+import { Choice } from "./menu.tsx";
+import { NameFilter } from "./name-filter.tsx";
+import { PeriodChoice } from "./period.tsx";
+
+const compares = ["previous", "year"] as const;
+const sources = ["all", "surveys", "evaluations"] as const;
+const rules = ["genesys", "last", "first", "longest", "all"] as const;
+const bases = ["completed", "interaction", "sent"] as const;
+
+/** Which responses, of when, and how they are counted: all of it stands in the address. */
+export function FilterBar() {
+  const { address } = useFrame();
+  const words = useWords(filterWords);
+  const hasPeople = useHasPeople();
+
+  const choice = <Name extends string>(
+    key: QueryKey,
+    names: readonly Name[],
+    usual: Name,
+    [label, own]: readonly [string, Readonly<Record<Name, string>>],
+  ) => (
+    <Choice
+      label={label}
+      names={names}
+      chosen={names.find((name) => name === singleOf(address.query, key)) ?? usual}
+      usual={usual}
+      words={own}
+      to={(name) => addressText({ ...address, query: withValues(address.query, key, name === usual ? [] : [name]) })}
+    />
+  );
+
+  return (
+    <search class="filters" aria-label={words.filters}>
+      <div class="filter-row">
+        <PeriodChoice />
+        {choice("compare", compares, "previous", [words.compare, words.compares])}
+        <NameFilter kind="queue" />
+        {hasPeople ? <NameFilter kind="agent" /> : null}
+        <NameFilter kind="media" />
+        <NameFilter kind="form" />
+        {choice("source", sources, "all", [words.source, words.sources])}
+        {choice("rule", rules, "genesys", [words.rule, words.rules])}
+        {choice("basis", bases, "completed", [words.basis, words.bases])}
+      </div>
+      <Chips />
+    </search>
+  );
+}

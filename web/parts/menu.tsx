@@ -1,0 +1,91 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+
+interface MenuProps {
+  readonly label: string;
+  /** What is chosen now. */
+  readonly value?: ComponentChildren;
+  readonly isActive?: boolean;
+  readonly children: (close: () => void) => ComponentChildren;
+}
+
+/** A button that opens a small panel; Esc and a click elsewhere close it. */
+export function Menu({ label, value, isActive = false, children }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const close = (): void => {
+    setOpen(false);
+    root.current?.querySelector("button")?.focus();
+  };
+  useEffect(() => {
+    if (!isOpen) return;
+    const onElsewhere = (event: Event): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      // It is this that is closed, and no filter taken back.
+      event.stopPropagation();
+      close();
+    };
+    const menu = root.current;
+    menu?.addEventListener("keydown", onKey);
+    document.addEventListener("pointerdown", onElsewhere);
+    document.addEventListener("focusin", onElsewhere);
+    return () => {
+      menu?.removeEventListener("keydown", onKey);
+      document.removeEventListener("pointerdown", onElsewhere);
+      document.removeEventListener("focusin", onElsewhere);
+    };
+  }, [isOpen]);
+  return (
+    <div class="menu" ref={root}>
+      <button
+        type="button"
+        class={isActive ? "choice active" : "choice"}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <span class="choice-label">{label}</span>
+        {value === undefined ? null : <span class="choice-value">{value}</span>}
+        <span class="caret" aria-hidden="true">
+          ▾
+        </span>
+      </button>
+      {isOpen ? (
+        <div class="menu-panel" id={id}>
+          {children(close)}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** One of a few, each an address of its own. */
+export function Choice<Name extends string>(props: {
+  readonly label: string;
+  readonly names: readonly Name[];
+  readonly chosen: Name;
+  readonly usual: Name;
+  readonly words: Readonly<Record<Name, string>>;
+  readonly to: (name: Name) => string;
+}) {
+  const { label, names, chosen, usual, words, to } = props;
+  return (
+    <Menu label={label} value={words[chosen]} isActive={chosen !== usual}>
+      {(close) => (
+        <ul class="choices">
+          {names.map((name) => (
+            <li key={name}>
+              <a href={to(name)} aria-current={name === chosen ? "true" : undefined} onClick={close}>
+                {words[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Menu>
+  );
+}

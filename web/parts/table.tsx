@@ -1,0 +1,108 @@
+import type { ComponentChildren } from "preact";
+import { addressText } from "../state/address.ts";
+import { useFrame } from "../state/frame.ts";
+import { singleOf, withValues } from "../state/query.ts";
+
+export interface Column<Row> {
+  /** Of the column, in the address too. */
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ComponentChildren;
+  /** What rows are sorted by; null stands last either way. A column without it cannot be sorted by. */
+  readonly by?: (row: Row) => number | string | null;
+  readonly isNumber?: boolean;
+  /** Left out where there is no room. */
+  readonly isMinor?: boolean;
+  /** Names the row. */
+  readonly isHead?: boolean;
+}
+
+interface TableProps<Row> {
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** Sorted by this column before anybody asks; with a minus, from high to low. @default as the rows come */
+  readonly sorted?: string;
+  /** Whether the address says how it is sorted: one table of a view. */
+  readonly inAddress?: boolean;
+}
+
+/** A table that can be sorted by any of its columns. */
+export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddress = false }: TableProps<Row>) {
+  const { address, go } = useFrame();
+  const wanted = (inAddress ? singleOf(address.query, "sort") : null) ?? sorted;
+  const [key, isDown] = wanted.startsWith("-") ? [wanted.slice(1), true] : [wanted, false];
+  const by = columns.find((column) => column.key === key)?.by;
+  const shown = by ? sortedBy(rows, by, isDown) : rows;
+  return (
+    <div class="table">
+      <table>
+        <caption class="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                class={classOf(column)}
+                aria-sort={column.by && column.key === key ? (isDown ? "descending" : "ascending") : undefined}
+              >
+                {inAddress && go !== null && column.by ? (
+                  <a href={sortAddress(column.key)}>
+                    {column.title}
+                    <span class="sort" aria-hidden="true">
+                      {column.key === key ? (isDown ? "↓" : "↑") : ""}
+                    </span>
+                  </a>
+                ) : (
+                  column.title
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) =>
+                column.isHead ? (
+                  <th key={column.key} scope="row" class={classOf(column)}>
+                    {column.cell(row)}
+                  </th>
+                ) : (
+                  <td key={column.key} class={classOf(column)} data-title={column.title}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+
+  /** The same column again turns it round. */
+  function sortAddress(column: string): string {
+    const next = column === key && !isDown ? `-${column}` : column;
+    return addressText({ ...address, query: withValues(address.query, "sort", [next]) });
+  }
+}
+
+const classOf = ({ isNumber, isMinor }: Pick<Column<never>, "isNumber" | "isMinor">): string =>
+  [...(isNumber ? ["number"] : []), ...(isMinor ? ["minor"] : [])].join(" ");
+
+export function sortedBy<Row>(
+  rows: readonly Row[],
+  by: (row: Row) => number | string | null,
+  isDown: boolean,
+): readonly Row[] {
+  const compare = (a: number | string, b: number | string): number =>
+    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+  return [...rows].sort((one, other) => {
+    const [a, b] = [by(one), by(other)];
+    if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);
+    return isDown ? compare(b, a) : compare(a, b);
+  });
+}

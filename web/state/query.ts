@@ -1,0 +1,101 @@
+/** What an address asks for, in the order in which it was asked: names and values as the command line's flags have them. */
+export type Query = readonly (readonly [key: string, value: string])[];
+
+/** What chooses responses; each may be taken back by itself. */
+export const filterKeys = [
+  "source",
+  "media",
+  "queue",
+  "agent",
+  "team",
+  "division",
+  "form",
+  "question",
+  "measure",
+  "score",
+  "linked",
+  "unlinked",
+] as const;
+/** How the chosen ones are counted and compared. */
+export const settingKeys = ["basis", "rule", "compare", "by", "pool", "min"] as const;
+const rangeKeys = ["since", "from", "to"] as const;
+/** Of lists of responses alone. */
+const rowKeys = ["figure", "text", "order"] as const;
+/** Of the page alone; the server is not told. */
+const pageKeys = ["sort"] as const;
+
+export type FilterKey = (typeof filterKeys)[number];
+export type SettingKey = (typeof settingKeys)[number];
+export type QueryKey =
+  | FilterKey
+  | SettingKey
+  | (typeof rangeKeys)[number]
+  | (typeof rowKeys)[number]
+  | (typeof pageKeys)[number];
+
+/** What may be given several times. Ids are compared as they stand, so that a list of one and a repetition are the same. */
+const lists: ReadonlySet<string> = new Set(["media", "queue", "agent", "team", "division", "form", "question"]);
+
+const isOf = (keys: readonly string[], key: string): boolean => keys.includes(key);
+
+/** Out of a query string, with or without its question mark; lists by comma become repetitions, and nothing stands twice. */
+export function readQuery(search: string): Query {
+  const seen = new Set<string>();
+  return [...new URLSearchParams(search)]
+    .flatMap(([key, value]) =>
+      lists.has(key) ? value.split(",").map((one): Query[number] => [key, one.trim()]) : [[key, value] as const],
+    )
+    .filter(([key, value]) => {
+      const pair = JSON.stringify([key, value]);
+      const isNew = value !== "" && !seen.has(pair);
+      seen.add(pair);
+      return isNew;
+    });
+}
+
+/** The query string, without a question mark. */
+export const queryText = (query: Query): string =>
+  new URLSearchParams(query.map(([key, value]) => [key, value])).toString();
+
+export const valuesOf = (query: Query, key: QueryKey): readonly string[] =>
+  query.flatMap(([name, value]) => (name === key ? [value] : []));
+
+export const singleOf = (query: Query, key: QueryKey): string | null => valuesOf(query, key)[0] ?? null;
+
+export const without = (query: Query, ...keys: readonly QueryKey[]): Query => query.filter(([key]) => !isOf(keys, key));
+
+/** With these values in place of all that the key had; what was asked last stands last. */
+export const withValues = (query: Query, key: QueryKey, values: readonly string[]): Query => [
+  ...without(query, key),
+  ...values.map((value): Query[number] => [key, value]),
+];
+
+/** With the value where it was not, without it where it was. */
+export function toggled(query: Query, key: QueryKey, value: string): Query {
+  const has = valuesOf(query, key).includes(value);
+  return has ? query.filter(([name, one]) => name !== key || one !== value) : [...query, [key, value]];
+}
+
+export type Period = { readonly since: string } | { readonly from: string; readonly to: string } | null;
+
+/** Null is what the server takes by default. */
+export function withPeriod(query: Query, period: Period): Query {
+  const others = without(query, ...rangeKeys);
+  return period === null ? others : [...others, ...Object.entries(period)];
+}
+
+/** What stands as a chip, and what Esc takes back, the last one first. */
+export const activeFilters = (query: Query): Query =>
+  query.filter(([key]) => isOf(filterKeys, key) || isOf(settingKeys, key));
+
+/** As it was before the last filter. */
+export function withoutLast(query: Query): Query {
+  const last = activeFilters(query).at(-1);
+  return last === undefined ? query : query.filter((pair) => pair !== last);
+}
+
+/** What every view takes along from the one before it. */
+export const carried = (query: Query): Query => without(query, ...rowKeys, ...pageKeys);
+
+/** What a list of responses is asked for with. */
+export const rowQuery = (query: Query): Query => without(query, ...pageKeys);

@@ -1,0 +1,32 @@
+import type { ComponentType } from "preact";
+import type { ViewName } from "../state/address.ts";
+import { Overview } from "./overview.tsx";
+
+/** A view takes nothing: what it shows follows from the frame that it stands in. */
+export type View = ComponentType;
+
+export interface Registered {
+  /** Is there at once, or is read when it is first shown. */
+  readonly view: View | { readonly load: () => Promise<View> };
+  /** Whether the filter of the page says anything about it. */
+  readonly isFiltered: boolean;
+}
+
+/** The views that there are. */
+export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
+  overview: { view: Overview, isFiltered: true },
+};
+
+/** Those that the navigation leads to, in its order; the others are reached from what they are about. */
+const order: readonly ViewName[] = [
+  "overview",
+  "queues",
+  "agents",
+  "questions",
+  "evaluations",
+  "drivers",
+  "comments",
+  "sync",
+];
+
+export const navigable = order.filter((name) => views[name]);
