@@ -15,7 +15,7 @@ describe("what comes out of the warehouse", () => {
 
   test.each([
     ["a cast of parsed JSON", "library/a.ts", "const lead = readJson(text) as Lead;"],
-    ["JSON.parse, whatever is done with it", "report/a.ts", "const counts: Counts = JSON.parse(text);"],
+    ["JSON.parse, with any use of it", "report/a.ts", "const counts: Counts = JSON.parse(text);"],
     ["a cast of a row's field", "metrics/a.ts", `const kind = row["kind"] as Kind;`],
     ["a cast of a row's field as a text", "warehouse/a.ts", `const kind = String(row["kind"]) as Kind;`],
     ["a cast of a field with a default", "cli/a.ts", `const name = (row["name"] ?? null) as string | null;`],

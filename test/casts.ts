@@ -5,7 +5,7 @@ import type { Source } from "./imports.ts";
 /** The one file that parses JSON: `readJson` gives unknown, `readStored` and `decode` give what a schema has checked. */
 const parser = "base/json.ts";
 
-/** Rooms that read documents and rows as they are stored: what is unknown there came out of the warehouse. */
+/** Rooms that read documents and rows as they are stored: unknown values there came out of the warehouse. */
 const readers = ["sync", "export", "csat", "extract", "forms"];
 
 /** What JSON or a row of the warehouse is taken for without being looked at, each as a sentence. */

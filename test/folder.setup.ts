@@ -4,7 +4,7 @@ import { newFolder } from "./new-folder.ts";
 const names = ["TMPDIR", "TMP", "TEMP"];
 let folder = "";
 
-/** Before the first test: whatever is made in the system's folder for such things is made in one of the suite's own. */
+/** Before the first test: temporary files are made in a folder of the suite's own. */
 export function setup(): void {
   folder = newFolder("test-");
   // Some tests look at what another user may do.

@@ -11,8 +11,8 @@ import { openSandboxed } from "./servers/sandboxed.ts";
 
 /*
  * The outputs of every command as they were before the rooms were moved, but for their wording; `golden.json` keeps a hash of
- * each, of rows and documents one for each column or key. `UPDATE_GOLDEN=1` writes the hashes anew. `GOLDEN_OUT=folder` writes
- * what was compared: made at two commits, `diff -r` shows what differs.
+ * each, of rows and documents one for each column or key. `UPDATE_GOLDEN=1` writes the hashes again.
+ * `GOLDEN_OUT=folder` writes the compared outputs: made at two commits, `diff -r` shows what differs.
  */
 const kept = new URL("golden.json", import.meta.url);
 const small: SandboxOptions = { perDay: 6, days: 10, daysAhead: 2 };
@@ -47,7 +47,7 @@ const reports = (seed: number): readonly Command[] => [
 interface Case {
   readonly options: SandboxOptions;
   readonly commands: readonly Command[];
-  /** What is run again a day later. */
+  /** The commands that run again a day later. */
   readonly later: readonly Command[];
 }
 

@@ -129,7 +129,7 @@ export function cycles(sources: readonly Source[]): string[] {
   return rings;
 }
 
-/** What is too long: a file, or files on the whole. */
+/** Findings about length: a file that is too long, or files on the whole. */
 export function oversized(sources: readonly Source[]): string[] {
   const lengths = sources
     .map(({ file, text }) => ({ file, lines: text.split("\n").length - 1 }))

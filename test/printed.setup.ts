@@ -5,7 +5,7 @@ import { keepPrinted } from "./printed.ts";
 const kept = Symbol.for("afterword.printed");
 const isFirst = (target: object): boolean => !(kept in target) && Reflect.defineProperty(target, kept, { value: true });
 
-// Whatever a test prints on its own: console, streams, and what fails with a message.
+// Everything that a test prints on its own: console, streams, and what fails with a message.
 for (const stream of [process.stdout, process.stderr].filter(isFirst)) {
   const write = stream.write.bind(stream);
   stream.write = (chunk: string | Uint8Array, ...rest: never[]): boolean => {

@@ -7,7 +7,7 @@ export function mismatch(id: AccessLayer, secret: AccessLayer): UsageError {
   return new UsageError(
     `The client id and the client secret belong to different clients: the id is ${id.names.clientId} of ${id.place}, ` +
       `the secret ${secret.names.clientSecret} of ${secret.place}, which has another id.`,
-    `Set ${id.names.clientSecret} beside ${id.names.clientId}, or remove ${id.names.clientId} there.`,
+    `Set ${id.names.clientSecret} next to ${id.names.clientId}, or remove ${id.names.clientId} there.`,
   );
 }
 

@@ -244,7 +244,7 @@ describe("environment and profile together", () => {
   test("an id never goes with another client's secret", async () => {
     const words = await refusal({ GENESYS_CLIENT_ID: "id" }, { [own]: ownText });
     expect(words).toContain("The client id and the client secret belong to different clients");
-    expect(words).toContain("Set GENESYS_CLIENT_SECRET beside GENESYS_CLIENT_ID, or remove GENESYS_CLIENT_ID there.");
+    expect(words).toContain("Set GENESYS_CLIENT_SECRET next to GENESYS_CLIENT_ID, or remove GENESYS_CLIENT_ID there.");
     expect(await refusal({ ...complete, GENESYS_CLIENT_SECRET: "", ...officialOf("another") })).toContain(
       "the secret GENESYSCLOUD_OAUTHCLIENT_SECRET of the environment, which has another id",
     );

@@ -11,7 +11,7 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # Evaluations: a question counts when its text, or its group's name, contains one of these.
 #csat_labels = ["csat"]
 
-# Evaluations: ids of questions that count whatever their text.
+# Evaluations: ids of questions that count regardless of their text.
 #csat_questions = []
 
 # Times without an offset are times of this zone; the default is the machine's.

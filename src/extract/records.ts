@@ -99,7 +99,7 @@ function readSurvey(context: Context, survey: WireSurvey): CsatRecord {
   });
 }
 
-const redacted = "It is redacted: texts of its questions are missing, and what these measure cannot be told.";
+const redacted = "It is redacted: texts of its questions are missing, and what these measure is not known.";
 const noForm = "Its questions could not be read: answers stand without their texts.";
 
 /** The record of an evaluation; none where no labelled question of it was answered. */

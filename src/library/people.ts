@@ -49,7 +49,7 @@ export async function peopleOf(
   const key = reader.place === undefined ? null : await readAddressKey(reader.place);
   if (key !== null) return createChecked(naming, key);
   throw new UsageError(
-    `${name}: pseudonyms are made with the key beside the warehouse, and there is no ${reader.place ?? "warehouse"}.key that this user may read.`,
+    `${name}: pseudonyms are made with the key next to the warehouse, and there is no ${reader.place ?? "warehouse"}.key that this user may read.`,
     'Make them with a key of your own: createPeople("pseudonym", key).',
   );
 }

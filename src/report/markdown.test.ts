@@ -29,7 +29,7 @@ test.each([
   ["Who is credited", "| Lou | 60 %, n 50 | 60 %, n 50 | 75 %, n 60 | 74 %, n 55 | 72 %, n 61 | −12 (−20 to −4) |"],
   ["Hours of the week", "| Mon | 08:00 | 80 % [65–90], n 40 |"],
   ["What goes with satisfaction", "| waiting | −0.31 [−0.40 to −0.21], n 400 | too few |"],
-  ["Surveys beside evaluations", "| by people | +0.20 [−0.10 to +0.50], n 40 | 6 |"],
+  ["Surveys compared with evaluations", "| by people | +0.20 [−0.10 to +0.50], n 40 | 6 |"],
 ])("%s: %s", (title, row) => expect(section(text, title)).toContain(row));
 
 test("queues and agents come with their expectation", () => {

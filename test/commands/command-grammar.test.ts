@@ -20,7 +20,7 @@ describe("help", () => {
   });
 
   test.runIf(existsSync("/dev/full")).each([["--help"], ["--version"], ["report --help"]])(
-    "on a full disk says so, without a stack: %s",
+    "on a full disk reports that, without a stack: %s",
     (args) => {
       const full = openSync("/dev/full", "w");
       const ran = spawnSync(process.execPath, [program, ...args.split(" ")], { stdio: ["ignore", full, "pipe"] });
@@ -41,7 +41,7 @@ describe("help", () => {
   });
 });
 
-/** Packages that loading these files loads, whatever is imported as a type alone left out. */
+/** Packages that loading these files loads, without those imported as a type alone. */
 function loadedBy(files: readonly string[], seen = new Set<string>(), found = new Set<string>()): ReadonlySet<string> {
   for (const file of files) {
     if (seen.has(file)) continue;

@@ -28,7 +28,7 @@ test("all there: a table, the role to create, exit code 0", async () => {
   expect(stdout).not.toMatch(/missing|not known\. 403|Without/);
 });
 
-test("one is missing: named, with what is without it, exit code 6", async () => {
+test("one is missing: named, with the effect, exit code 6", async () => {
   const { code, stdout, stderr } = await doctor({ withoutPermissions: ["groups:team:view"] });
   expect(code).toBe(6);
   expect(stdout).toMatch(/^ {2}missing {3}groups:team:view .*\n +Without it: null in place of their names\.$/m);
@@ -58,7 +58,7 @@ describe("JSON", () => {
     }
   });
 
-  test("of what is missing", async () => {
+  test("of the missing ones", async () => {
     const { code, stdout } = await doctor({ withoutPermissions: ["routing:queue:view"] }, "pipe");
     const lacking = JSON.parse(stdout).permissions.filter(({ state }: { state: string }) => state !== "works");
     expect(code).toBe(6);

@@ -23,7 +23,7 @@ function stored({ evaluation_id, survey_id, ...record }: CsatRecord): Row {
 const inOrder = (a: CsatRecord, b: CsatRecord): number =>
   `${a.submit_date}${a.response_id}` < `${b.submit_date}${b.response_id}` ? -1 : 1;
 
-test("prints byte for byte what extract prints, whoever holds the file", async () => {
+test("prints byte for byte what extract prints, with any holder of the file", async () => {
   await using org = await openSandboxed({ perDay: 20, days: 30 });
   const { records } = await org.extract();
   expect(records.length).toBeGreaterThan(20);
@@ -145,11 +145,11 @@ test("a terminal gets a table of the first hundred rows, and where the rest is t
     expect.stringMatching(/^response_id +nps_score/),
     expect.stringMatching(/^r1000 +9 +\{\}$/),
   ]);
-  // Whoever names a format, or a pipe, gets all of it.
+  // With a format, or in a pipe, all of it is written.
   expect((await run("--format", "ndjson")).stdout.trimEnd().split("\n")).toHaveLength(120);
 });
 
-test("an empty warehouse gives empty output, and says so", async () => {
+test("an empty warehouse gives empty output, with a note", async () => {
   await using warehouse = await openStored({});
   const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args]);
   const stderr = "Nothing in the warehouse matches: the export is empty.\n";

@@ -10,7 +10,7 @@ import { afterword, leadTo } from "./terminal.ts";
 
 const small = { perDay: 20, days: 30 };
 
-describe("what is printed", () => {
+describe("the printed output", () => {
   test("into a pipe: JSON, and nothing but data on stdout", async () => {
     await using org = await openSandboxed(small);
     const { code, stdout, stderr } = await afterword(["extract"], { env: leadTo(org.sandbox) });
@@ -94,7 +94,7 @@ describe("what is printed", () => {
     );
   });
 
-  test("a dry run says what it would cost, and asks for no answer", async () => {
+  test("a dry run reports what it would cost, and asks for no answer", async () => {
     await using org = await openSandboxed(small);
     const { code, stdout } = await afterword(["extract", "--dry-run"], { env: leadTo(org.sandbox) });
     expect(code).toBe(0);
@@ -145,7 +145,7 @@ describe("--out", () => {
 });
 
 describe("incomplete", () => {
-  test("what can be had is delivered, what is missing is named, and the exit code is 6", async () => {
+  test("available data is delivered, missing data is named, and the exit code is 6", async () => {
     await using org = await openSandboxed({
       ...small,
       faults: ["malformed-document"],

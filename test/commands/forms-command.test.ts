@@ -70,14 +70,14 @@ describe("afterword forms", () => {
       /^The answers contradict the assumed direction of a scale\.[\s\S]*best = "low"[\s\S]*Survey form "Form f"/,
     );
 
-    // Once it is said, it is no longer tested.
+    // Once it is decided, it is no longer tested.
     writeFileSync(join(world.cwd, "afterword.toml"), '[scales."f-overall"]\nbest = "low"\n');
     expect(JSON.parse((await afterword(args, world)).stdout).proposals).toEqual([]);
     const nothing = await afterword(["forms", "--warehouse", join(world.cwd, "afterword.toml")], world);
     expect([nothing.code, nothing.stderr]).toEqual([0, expect.stringContaining("were not checked against answers")]);
   });
 
-  test("--write leaves what is open in afterword.toml, which reads as before; a second time there is nothing to add", async () => {
+  test("--write leaves the open decisions in afterword.toml, which reads as before; a second time there is nothing to add", async () => {
     await using org = await open();
     const cwd = newFolder();
     const world = { env: leadTo(org.sandbox), cwd };

@@ -44,7 +44,7 @@ const answers = ({ sandbox }: Sandboxed, secret = sandbox.clientSecret): Script 
 const open = () => openSandboxed({ perDay: 5, days: 2 });
 
 describe("afterword init", () => {
-  test("signs in, says where, and writes what the next command reads", async () => {
+  test("signs in, reports where, and writes what the next command reads", async () => {
     await using org = await open();
     const at = newHome();
     const { code, screen } = await at.init(answers(org), { args: ["--gateway", `${org.sandbox.url}/`] });
@@ -73,7 +73,7 @@ describe("afterword init", () => {
     expect(readFileSync(at.settings, "utf8")).toContain("#csat_labels");
   });
 
-  test.each(["named", "pseudonym", "off"])("asks how agents are to be shown, and says why: %s", async (agents) => {
+  test.each(["named", "pseudonym", "off"])("asks how agents are to be shown, and explains why: %s", async (agents) => {
     await using org = await open();
     const at = newHome();
     const script: Script = [
@@ -100,7 +100,7 @@ describe("afterword init", () => {
     expect([code, existsSync(at.profiles), existsSync(at.settings)]).toEqual([130, false, false]);
   });
 
-  test("a gateway may come from the environment, which is said to win later", async () => {
+  test("a gateway may come from the environment, which is reported to win later", async () => {
     await using org = await open();
     const { code, screen } = await newHome().init(answers(org), { env: { GENESYS_GATEWAY_URL: org.sandbox.url } });
     expect([code, screen]).toEqual([
@@ -162,7 +162,7 @@ describe("afterword init", () => {
     expect(code).toBe(130);
   });
 
-  test("a region that is none is asked for again, and said which ones are", async () => {
+  test("an invalid region is asked for again, with a list of valid ones", async () => {
     const script: Script = [
       ["Region", `us-east-9${enter}`],
       ["Region", `US-EAST-1${enter}`],
@@ -183,7 +183,7 @@ describe("afterword init", () => {
     expect([code, existsSync(at.profiles), screen]).toEqual([5, false, expect.stringContaining("127.0.0.1:9")]);
   });
 
-  test("an org that does not tell its name is signed in at all the same", async () => {
+  test("an org without a name is signed in at all the same", async () => {
     await using server = await openLoopback(({ path }) => (path === "/oauth/token" ? undefined : { status: 404 }));
     const script: Script = [
       ["Client id", `x${enter}`],
@@ -217,7 +217,7 @@ describe("afterword init", () => {
     expect(readFileSync(at.settings, "utf8")).toBe("");
   });
 
-  test("in a pipe it says what to do instead", async () => {
+  test("in a pipe it reports what to do instead", async () => {
     const { code, stdout, stderr } = await afterword(["init"], { home: "/home/mia" });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(

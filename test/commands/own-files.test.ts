@@ -53,7 +53,9 @@ function contents(): Record<string, string> {
   );
 }
 
-/** Access to an org that does not answer: whoever asks it for anything fails otherwise than by refusing the file. */
+/**
+ * Access to an org that does not answer: a command that asks it for anything fails otherwise than by refusing the file.
+ */
 const nobody = { GENESYS_GATEWAY_URL: "http://127.0.0.1:9", GENESYS_CLIENT_ID: "id", GENESYS_CLIENT_SECRET: "none" };
 
 const ownNames = [
@@ -78,7 +80,7 @@ const ownNames = [
   ".gc/config.toml",
 ];
 
-describe("no output of any command replaces one of Afterword's own files, by whatever name", () => {
+describe("no output of any command replaces one of Afterword's own files, under any name", () => {
   test.each(ownNames)("%s", async (file) => {
     const commands = [
       ["export", "--format", "csv", "--out", file],
@@ -108,7 +110,7 @@ describe("no output of any command replaces one of Afterword's own files, by wha
   });
 });
 
-test("what is like an own file and none is written", async () => {
+test("a file that only looks like an own one is written", async () => {
   for (const file of ["afterword.csv", "afterword.duckdb.csv", "x.key", "profiles.toml", "again/config.toml"]) {
     const ran = await afterword(["export", "--format", "csv", "--out", file], { cwd, home: cwd });
     expect([file, ran.code, existsSync(join(cwd, file))]).toEqual([file, 0, true]);
@@ -134,7 +136,7 @@ describe("who may read an output", () => {
   const write = (format: string, file: string) => afterword(["export", "--format", format, "--out", file], { cwd });
 
   test.each(["csv", "json", "xlsx", "parquet"])(
-    "%s: its owner alone, or whoever may read what it replaces",
+    "%s: its owner alone, or those who may read the file that it replaces",
     async (format) => {
       for (const before of [null, 0o644, 0o640, 0o600, 0o444]) {
         if (before !== null) chmodSync(join(cwd, "out"), before);

@@ -13,7 +13,7 @@ import { leadTo } from "./terminal.ts";
 const small = { perDay: 20, days: 20 };
 
 // The table on a terminal was not: no other test runs the compiled program at one.
-test("whatever a compiled module imports is there", () => {
+test("every import of a compiled module is there", () => {
   const root = dirname(dirname(program));
   const modules = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
   const imports = modules.flatMap((name) =>
@@ -27,7 +27,7 @@ test("whatever a compiled module imports is there", () => {
 });
 
 describe("extract as a process of its own", () => {
-  test("from the sandbox, with nothing around it: exit 0, and it says that nothing is real", async () => {
+  test("from the sandbox, with nothing around it: exit 0, and it reports that nothing is real", async () => {
     const { code, stdout, stderr } = await start(["extract", "--sandbox"]).end;
     expect(code).toBe(0);
     expect(stderr.split("\n")[0]).toMatch(/^Sandbox: a simulated org/);
@@ -56,7 +56,7 @@ describe("extract as a process of its own", () => {
     expect(readdirSync(run.cwd)).toEqual([]);
   });
 
-  test("a reader that goes away is no error, and nothing is said of it", async () => {
+  test("a reader that goes away is no error, and is not reported", async () => {
     await using sandbox = await openSandbox(small);
     const run = start(["extract", "--format", "ndjson"], leadTo(sandbox));
     run.child.stdout.destroy();
@@ -65,7 +65,7 @@ describe("extract as a process of its own", () => {
     expect(stderr).not.toMatch(/EPIPE|Error|at /);
   });
 
-  test.runIf(existsSync("/dev/full"))("a full disk is said, with exit code 2", async () => {
+  test.runIf(existsSync("/dev/full"))("a full disk is reported, with exit code 2", async () => {
     await using sandbox = await openSandbox(small);
     const full = openSync("/dev/full", "w");
     const child = spawn(process.execPath, [program, "extract"], {
@@ -84,14 +84,14 @@ describe("extract as a process of its own", () => {
 });
 
 describe("nobody answers", () => {
-  test("a host that accepts and says nothing", async () => {
+  test("a host that accepts and stays silent", async () => {
     await using sandbox = await openSandbox({ ...small, faults: ["hang"] });
     const { code, stdout, stderr } = await start(["extract", "--patience", "2s"], leadTo(sandbox)).end;
     expect([code, stdout]).toEqual([5, ""]);
     expect(stderr).toContain(new URL(sandbox.url).host);
   });
 
-  test("a proxy that accepts and says nothing", async () => {
+  test("a proxy that accepts and stays silent", async () => {
     const proxy = createServer(() => {}).listen(0, "127.0.0.1");
     await new Promise((resolve) => proxy.once("listening", resolve));
     const address = proxy.address();
@@ -110,7 +110,7 @@ describe("nobody answers", () => {
 });
 
 describe("sandbox", () => {
-  test("says where it is in one line of JSON, serves, and stops when told", async () => {
+  test("prints where it is in one line of JSON, serves, and stops on a signal", async () => {
     const run = start(["sandbox", "--seed", "3", "--per-day", "20", "--days", "20"]);
     await until(() => run.stdout().includes("\n"));
     const { url, client_id: clientId, client_secret } = JSON.parse(run.stdout()) as Record<string, string>;

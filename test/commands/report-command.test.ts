@@ -49,7 +49,7 @@ describe("over a synced sandbox", () => {
     expect(document.completeness).toMatch(/^complete to 31 Mar 11:45/);
   });
 
-  test("what began before anything was read is given without a verdict, and said", async () => {
+  test("a range that began before anything was read is given without a verdict, and reported", async () => {
     const { stdout } = await run(["--format", "json"]);
     const { changes, read_from } = JSON.parse(stdout) as ReportDocument;
     expect(changes.csat).toMatchObject({ verdict: "no verdict", reason: "incomplete" });
@@ -90,7 +90,7 @@ describe("over a synced sandbox", () => {
     expect(named.stderr).toContain(`No response in the warehouse has the agent "${names[1]}".\n`);
   });
 
-  test("an afterword.toml of another day than the rows is said", async () => {
+  test("an afterword.toml of another day than the rows is reported", async () => {
     const config = settings('[roles]\n"x" = "other"\n');
     expect((await run(["--config", config, "--since", "1d"])).stderr).toMatch(
       /^afterword\.toml has changed since these answers were scored/,

@@ -29,7 +29,7 @@ describe("a warehouse, from the first sync on", () => {
     first = await afterword(["sync", ...since, "--json"], world);
   });
 
-  test("a dry run has told what it costs, and made no file", () => {
+  test("a dry run has reported what it costs, and made no file", () => {
     const { requests, read } = asJson(first) as { requests: number; read: number };
     expect(planned).toEqual({
       since: new Date(present - 10 * 86_400_000).toISOString(),
@@ -45,7 +45,7 @@ describe("a warehouse, from the first sync on", () => {
     expect(Number(planned["spent"])).toBeLessThan(8);
   });
 
-  test("the sync says as JSON what it did", () => {
+  test("the sync prints as JSON what it did", () => {
     expect([first.code, first.stderr]).toEqual([0, expect.not.stringContaining("Found")]);
     expect(asJson(first)).toMatchObject({
       warehouse: file,
@@ -59,7 +59,7 @@ describe("a warehouse, from the first sync on", () => {
     });
   });
 
-  test("status says the same, without credentials, as JSON into a pipe and as a table on a terminal", async () => {
+  test("status reports the same, without credentials, as JSON into a pipe and as a table on a terminal", async () => {
     const { code, stdout } = await afterword(["status"], { cwd });
     expect(code).toBe(0);
     const { organizations } = JSON.parse(stdout) as { organizations: Record<string, unknown>[] };
@@ -123,7 +123,7 @@ describe("a warehouse, from the first sync on", () => {
   });
 });
 
-describe("what is wrong is named before anything is asked for or made", () => {
+describe("errors are reported before anything is asked for or made", () => {
   test.each([
     [["--since", "yesterday"], /--since "yesterday" is neither a length of time nor an ISO 8601/],
     [["--since", "0d"], /--since "0d" is not a length of time/],
@@ -154,12 +154,15 @@ describe("what is wrong is named before anything is asked for or made", () => {
     expect([code, stderr, readdirSync(cwd)]).toEqual([2, expect.stringContaining("GENESYS_CLIENT_ID"), []]);
   });
 
-  test.each(["status", "rebuild", "export"])("no warehouse: %s makes none, and says what does", async (command) => {
-    const cwd = newFolder();
-    const { code, stderr } = await afterword([command], { cwd });
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/There is no warehouse at [\s\S]*afterword sync/)]);
-    expect(readdirSync(cwd)).toEqual([]);
-  });
+  test.each(["status", "rebuild", "export"])(
+    "no warehouse: %s makes none, and names the command that does",
+    async (command) => {
+      const cwd = newFolder();
+      const { code, stderr } = await afterword([command], { cwd });
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/There is no warehouse at [\s\S]*afterword sync/)]);
+      expect(readdirSync(cwd)).toEqual([]);
+    },
+  );
 
   test("credentials that are refused", async () => {
     await using sandbox = await openSandbox({ perDay: 0, days: 1, clock: createTestClock(present) });
@@ -189,7 +192,7 @@ describe("permissions", () => {
     expect([code, stderr]).toEqual([4, expect.stringMatching(/quality:survey:view[\s\S]*quality:evaluation:view/)]);
   });
 
-  test("a dry run says what it cannot tell", async () => {
+  test("a dry run reports what it cannot know", async () => {
     const withoutPermissions = ["analytics:surveyAggregate:view", "analytics:evaluationAggregate:view"];
     await using org = await openSandboxed({ ...small, withoutPermissions });
     const ran = await afterword(["sync", "--dry-run"], { cwd: newFolder(), env: leadTo(org.sandbox) });

@@ -11,7 +11,7 @@ const options: ts.CompilerOptions = {
   ...{ lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts"], allowImportingTsExtensions: true, skipLibCheck: true },
 };
 
-/** How many things a module exports, and what is missing from their comments, as sentences. */
+/** How many things a module exports, and the gaps in their comments, as sentences. */
 function examine(file: string): { readonly exports: number; readonly missing: readonly string[] } {
   const program = ts.createProgram([file], options);
   const checker = program.getTypeChecker();
@@ -43,14 +43,14 @@ function* flawsOf(name: string, symbol: ts.Symbol, checker: ts.TypeChecker): Ite
   }
 }
 
-/** What it says itself, a default included. */
+/** Its own text, a default included. */
 const commentOf = (symbol: ts.Symbol, checker: ts.TypeChecker): string =>
   [symbol.getDocumentationComment(checker), ...symbol.getJsDocTags(checker).map(({ text }) => text)]
     .map((parts) => ts.displayPartsToString(parts))
     .join(" ")
     .trim();
 
-/** Whether its type tells that a call may fail: it takes time, or takes what is checked. */
+/** Whether its type shows that a call may fail: it takes time, or takes what is checked. */
 function mayFail(call: ts.Signature, checker: ts.TypeChecker): boolean {
   const takes = call.getDeclaration().parameters.map(({ type }) => type?.getText() ?? "");
   const gives = checker.typeToString(call.getReturnType());
@@ -61,7 +61,7 @@ const isNumber = ({ type }: ts.PropertySignature): boolean =>
   /^number( \| (null|undefined))*$/.test(type?.getText() ?? "");
 
 test.each(["src/index.ts", "src/sandbox/index.ts"])(
-  "every export of %s says what it is, what its numbers count, and how it fails",
+  "every export of %s documents what it is, what its numbers count, and how it fails",
   (file) => {
     const { exports, missing } = examine(file);
     expect(missing).toEqual([]);

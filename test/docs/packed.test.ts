@@ -109,14 +109,14 @@ async function expectTypes(folder: string, types: string): Promise<void> {
   expect(stdout).toBe("");
 }
 
-describe("the package as it is published, beside the packages that it names and no others", () => {
+describe("the package as it is published, with the packages that it names and no others", () => {
   let folder: string;
   beforeAll(async () => {
     folder = newProject();
     await installFromDisk(folder);
   });
 
-  test("holds what is needed, and nothing of how it is made", async () => {
+  test("holds the needed files, and nothing of how it is made", async () => {
     const { stdout } = await run(folder, "tar", ["-tzf", tarball]);
     const files = stdout.split("\n").map((path) => path.replace("package/", ""));
     expect(files).toEqual(
@@ -150,7 +150,7 @@ describe("the package as it is published, beside the packages that it names and 
   });
 });
 
-/** Without npm's registry and without all of it in npm's cache, nobody can say anything. */
+/** Without npm's registry and without all of it in npm's cache, nothing can be tested. */
 const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTCACHED/;
 
 describe.runIf(everything)("the package, installed by npm", () => {

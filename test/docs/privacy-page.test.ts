@@ -6,7 +6,7 @@ import { keptFields } from "../../src/sync/documents/kept-fields.ts";
 
 const page = readFileSync("docs/privacy.md", "utf8");
 
-test.each(recordColumns.map(({ name }) => name))("docs/privacy.md says what %s is held for", (name) =>
+test.each(recordColumns.map(({ name }) => name))("docs/privacy.md explains what %s is held for", (name) =>
   expect(page).toContain(`\`${name}\``),
 );
 

@@ -65,7 +65,7 @@ test("the permissions are those that the endpoints need", () => {
   expect(unserved.map(([name]) => name)).toEqual([]);
 });
 
-test("the permissions are those of the role that the doctor says to create", async () => {
+test("the permissions are those of the role that the doctor recommends", async () => {
   const table = commandLine.split("| permission |")[1]?.split("\n\n")[0] ?? "";
   const named = [...table.matchAll(/`(\w+:\w+:\w+)`/g)].map(([, name]) => name);
   await using org = await openSandboxed({ perDay: 20, days: 20 });

@@ -57,7 +57,7 @@ const records = async (altered: Altered) => {
   return { records, problems, missing };
 };
 
-/** All that a sync stores of what it was told. */
+/** All that a sync stores of the answers. */
 async function stored(altered: Altered) {
   const { problems, missing } = await altered.sync({ since: week.from });
   const documents = await altered.query("SELECT kind, id FROM document ORDER BY ALL");

@@ -23,7 +23,7 @@ type Json = Record<string, unknown>;
 const isSearch = ({ path }: Asked): boolean => path.endsWith("/evaluations/search");
 const isDocument = ({ path }: Asked, id: string): boolean => path.endsWith(`/evaluations/${id}`);
 
-/** What is said of one evaluation, wherever it is listed or read. */
+/** The fields of one evaluation, in every listing and document. */
 const changing =
   (id: string, changes: () => Json): Alter =>
   (asked, document) => {
@@ -186,7 +186,7 @@ test.each([
 ])("an evaluation that was scheduled and is moved to %s is not released", async (_, moved) => {
   let changes: Json = { releaseDate: isoTime(monday + 8 * day) };
   await using org = await open((asked, document) => {
-    // The search compares what is, not what the sandbox's org says.
+    // The search compares the altered state, not the sandbox's org.
     const body = isSearch(asked) ? (JSON.parse(asked.body) as { query: { field: string }[] }) : null;
     if (body?.query.some(({ field }) => field === "releaseDate")) return { body: { pageSize: 100, results: [] } };
     return changing("a", () => changes)(asked, document);

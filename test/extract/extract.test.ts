@@ -56,7 +56,7 @@ describe("the range is that of the responses, whenever their interaction was", (
     expect(days).toEqual(whole.records);
   });
 
-  test("days pass: what is answered meanwhile is found, and tokens that expired are renewed", async () => {
+  test("days pass: surveys answered meanwhile are found, and tokens that expired are renewed", async () => {
     await using org = await openSandboxed({ seed: 16, perDay: 20, days: 20, daysAhead: 3 });
     const before = (await org.extract()).records;
     org.clock.advance(3 * 86_400_000);

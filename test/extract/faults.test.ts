@@ -26,12 +26,12 @@ const passing: readonly FaultName[] = [
   "moving-keys",
   "short-pages",
 ];
-/** Faults that take something away: the rest is delivered, and what is missing is named. */
+/** Faults that take something away: the rest is delivered, and missing parts are named. */
 const costly: readonly FaultName[] = ["malformed-document", "broken-survey", "retry-later-item"];
 /** Faults behind which there is no Genesys at all; `refusals.test.ts` and `process.test.ts` meet them. */
 const deadly: readonly FaultName[] = ["html", "hang"];
 
-/** Faults of documents that are not what was asked for, or not read as they are: what is not delivered is named. */
+/** Faults of documents other than those asked for, or not read as they are: undelivered responses are named. */
 const unkind: readonly FaultName[] = [
   "future-words",
   "html-items",
@@ -83,7 +83,7 @@ describe.each(costly)("%s costs only the documents that it spoils", (fault) => {
   });
 });
 
-describe.each(unkind)("under %s what is not delivered is named, and the rest is whole", (fault) => {
+describe.each(unkind)("under %s undelivered responses are named, and the rest is whole", (fault) => {
   test.each(seeds(10))("seed %i", async (seed) => {
     await using org = await openSandboxed({ ...small, seed, faults: [fault] });
     const { records, problems } = await org.extract();
@@ -131,7 +131,7 @@ describe("late-data costs only what analytics has not heard of yet, and nothing 
   });
 });
 
-/** When analytics is told that a survey was finished, late or not. */
+/** When analytics learns that a survey was finished, late or not. */
 const finishedAt = ({ sandbox }: Sandboxed, id: string) =>
   sandbox.org.survey(id)?.survey.events.find(({ status }) => status === "Finished")?.eventTime;
 

@@ -10,8 +10,8 @@ import type { Asked } from "../servers/loopback.ts";
 import { present } from "../servers/sandboxed.ts";
 
 /*
- * One document costs only itself, whatever stands in it: in cleaning, storing, deriving and writing, and not in decoding
- * alone. What a server sends ends no sync, and what was stored of it blocks none after it.
+ * One document costs only itself, with any content: in cleaning, storing, deriving and writing, and not in decoding
+ * alone. No document ends a sync, and no stored one blocks a later sync.
  */
 
 const since = monday - day;
@@ -240,8 +240,8 @@ const anything = fc.oneof(
 );
 
 /**
- * Whether a document with this value may well be what Genesys has: one of the same type, or none at all. Nobody can tell it from
- * the right one, and nothing asks for it again.
+ * Whether a document with this value may well be what Genesys has: one of the same type, or none at all. It cannot be
+ * distinguished from the right one, and nothing asks for it again.
  */
 const isPlausible = (before: unknown, value: unknown): boolean =>
   value === null || (value === deep ? typeof before === "object" : typeof value === typeof before && value !== endless);
@@ -270,11 +270,11 @@ function replaced(document: Json, choices: readonly (readonly [number, unknown])
     plausible ||= isPlausible(object[name], value);
     object[name] = value;
   }
-  // A form of another id is another form: what else is in it says nothing about this one.
+  // A form of another id is another form: its other fields prove nothing about this one.
   return { document, plausible: plausible || isOtherForm(document) };
 }
 
-test("whatever stands in the place of a document or of values in it: the others are read, and it heals", async () => {
+test("for anything in place of a document or of values in it: the others are read, and it heals", async () => {
   const change = fc.oneof(
     { weight: 1, arbitrary: anything.map((value) => () => ({ document: value, plausible: false })) },
     {
@@ -300,7 +300,7 @@ test("whatever stands in the place of a document or of values in it: the others 
   );
 }, 300_000);
 
-test("handled interactions that are not told apart are not counted, and named", async () => {
+test("handled interactions without distinct ids are not counted, and named", async () => {
   let without = true;
   const alter: Alter = ({ path }, document) =>
     without && path.endsWith("/conversations/aggregates/query")

@@ -61,7 +61,7 @@ describe("a missing permission is named, and what can be had without it is deliv
     expect(answers(records)).toEqual(answers(truthOf(org)));
   });
 
-  test("names are null, and that is said", async () => {
+  test("names are null, and that is reported", async () => {
     const withoutPermissions = ["routing:queue:view", "routing:queue:search", "routing:wrapupCode:view"];
     await using org = await openSandboxed({ ...small, withoutPermissions });
     const { records, missing } = await org.extract();
@@ -76,7 +76,7 @@ describe("a missing permission is named, and what can be had without it is deliv
     expect((await org.extract()).records).toEqual(truthOf(org));
   });
 
-  test("nothing is linked without conversation details, and each row says why", async () => {
+  test("nothing is linked without conversation details, and each row has the reason", async () => {
     const withoutPermissions = ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"];
     await using org = await openSandboxed({ ...small, withoutPermissions });
     const { records, missing } = await org.extract();

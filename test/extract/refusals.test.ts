@@ -50,7 +50,7 @@ describe("wrong usage is refused before anything is asked, with exit code 2", ()
     expect([code, stderr]).toEqual([2, expect.stringMatching(/unknown command 'extarct'\n\(Did you mean extract\?\)/)]);
   });
 
-  test("what is planned but not built is unknown", async () => {
+  test("a planned option that is not built is unknown", async () => {
     for (const command of ["sync", "report", "export", "serve", "status"]) {
       expect((await afterword([command])).code).toBe(2);
     }
@@ -151,7 +151,7 @@ describe("nothing useful answers: exit code 5", () => {
     await using server = await openLoopback(() => ({ fault: "head" }));
     await expectRefusal([], { env: at(server.url) }, 5, /127\.0\.0\.1/);
   });
-  test("a rate limit that outlasts all patience", async () => {
+  test("a rate limit that outlasts the retry budget", async () => {
     const busy = { status: 429, headers: { "retry-after": "7200" }, body: { code: "too.many.requests" } };
     await using server = await openLoopback(({ path }) => (path === "/oauth/token" ? undefined : busy));
     await expectRefusal([], { env: at(server.url) }, 5, /429|limit/i);

@@ -85,7 +85,7 @@ test("a filter spends less: what analytics knows decides before a survey is read
   }
 });
 
-test("a dry run reads no survey and no evaluation, and says what reading would take", async () => {
+test("a dry run reads no survey and no evaluation, and reports what reading would take", async () => {
   await using org = await openSandboxed({ seed: 9 });
   const planned = await org.plan();
   const { byEndpoint, requests } = org.genesys.spent();

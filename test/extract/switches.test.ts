@@ -10,9 +10,9 @@ const small = { perDay: 20, days: 30 };
 const wholeTruth = ({ sandbox, clock }: Sandboxed) =>
   truth({ ...sandbox.org, switches: new Set() }, { ...lastWeek, now: clock.now() });
 
-/** What else must hold under a switch, beside that the rows are the truth. Returns how much of it there was. */
+/** What must hold under a switch, in addition to rows that are the truth. Returns how much of it there was. */
 const consequences: Readonly<Record<SwitchName, (org: Sandboxed) => Promise<number>>> = {
-  /** Every response is there; those whose interaction is not say so. */
+  /** Every response is there; those without their interaction have the reason. */
   "missing-interactions": async (org) => {
     const { records, missing } = await org.extract();
     const unlinked = records.filter(({ linked }) => !linked);
@@ -21,7 +21,10 @@ const consequences: Readonly<Record<SwitchName, (org: Sandboxed) => Promise<numb
     expect(unlinked.every(({ link_problem }) => link_problem !== null)).toBe(true);
     return unlinked.length;
   },
-  /** What is hidden is absent, and named where Genesys names it: evaluations are listed redacted, surveys not at all. */
+  /**
+   * Hidden responses are absent, and named where Genesys names them: evaluations are listed redacted, surveys not at
+   * all.
+   */
   "hidden-divisions": async (org) => {
     const { records, problems, skipped } = await org.extract();
     const seen = new Set(records.map(({ response_id }) => response_id));
@@ -50,7 +53,7 @@ const consequences: Readonly<Record<SwitchName, (org: Sandboxed) => Promise<numb
 };
 
 describe.each(Object.keys(switches) as SwitchName[])("%s", (name) => {
-  test("several orgs: an extraction is the truth, and says what is missing", async () => {
+  test("several orgs: an extraction is the truth, and reports what is missing", async () => {
     let met = 0;
     for (const seed of seeds(10, 3)) {
       await using org = await openSandboxed({ ...small, seed, switches: [name] });

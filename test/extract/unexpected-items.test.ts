@@ -133,7 +133,7 @@ describe("something between Afterword and Genesys that refuses one thing with a 
     },
   );
 
-  test.each([400, 413, 414])("%i for what is too long is halved like any refusal", async (status) => {
+  test.each([400, 413, 414])("%i for a request that is too long is halved like any refusal", async (status) => {
     await using org = await openSandboxed(small);
     const { records, missing } = await extractFrom(org, ({ path, query }) =>
       path.endsWith("/conversations/details") && (query.get("id")?.split(",").length ?? 0) > 3

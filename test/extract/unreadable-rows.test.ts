@@ -43,7 +43,7 @@ const statusOf = async ({ warehouse, clock }: Altered) =>
 const responses = async (altered: Altered) =>
   (await altered.query("SELECT response_id FROM response ORDER BY ALL")).map((row) => row["response_id"]);
 
-/** Names what is missing, leaves its stretch open, and heals once the rows can be read. */
+/** Names the missing rows, leaves their stretch open, and heals once the rows can be read. */
 async function expectReadAgain(
   alter: Alter,
   {

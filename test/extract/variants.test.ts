@@ -7,10 +7,10 @@ import { openSandboxed, type Sandboxed, truthOf } from "../servers/sandboxed.ts"
 const small: SandboxOptions = { perDay: 8, days: 20 };
 const startDays = ["analytics:surveyAggregate:view", "quality:evaluation:searchAny"];
 
-/** Variants that take something away: the rest is delivered, and what is missing is named. */
+/** Variants that take something away: the rest is delivered, and missing parts are named. */
 const costly: readonly WireVariant[] = ["survey-retention"];
 
-/** Several orgs: the rows are the truth, and nothing is said to be missing. */
+/** Several orgs: the rows are the truth, and nothing is reported as missing. */
 async function expectWhole(options: SandboxOptions): Promise<void> {
   let found = 0;
   for (const seed of seeds(10)) {
@@ -44,7 +44,7 @@ describe("either way of what the documentation leaves open gives the same rows",
   });
 });
 
-test("survey-retention costs what is gone, and names it", async () => {
+test("survey-retention costs the expired surveys, and names them", async () => {
   let gone = 0;
   for (const seed of seeds(10, 10)) {
     await using org = await openSandboxed({ perDay: 8, days: 60, seed, variants: ["survey-retention"] });

@@ -52,7 +52,7 @@ const stillAsks = (genesys: ReturnType<typeof createGenesys>): Promise<boolean> 
     new Promise<true>((resolve) => setTimeout(resolve, 300, true)),
   ]);
 
-describe("whatever opens is closed by either way, and twice", () => {
+describe("every opened thing is closed by either way, and twice", () => {
   test.each(Object.keys(opens))("%s", async (name) => {
     for (const way of ["close", Symbol.asyncDispose] as const) {
       const [opened, stillOpen] = (await opens[name]?.()) ?? [];

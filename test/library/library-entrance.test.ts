@@ -6,7 +6,7 @@ import * as sandboxLibrary from "../../src/sandbox/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { openSandboxed } from "../servers/sandboxed.ts";
 
-// As plain JavaScript calls the library: without types that would have told.
+// As plain JavaScript calls the library: without types that would have shown the mistake.
 
 const nothing = { ask() {}, spent() {}, query() {}, stream() {}, transaction() {}, writer() {} };
 const range = { from: "2026-03-01", to: "2026-03-08" };
@@ -189,7 +189,7 @@ const times: Readonly<Record<string, (time: unknown) => readonly [name: string, 
   ],
 };
 
-describe("what is no time is refused at the entrance", () => {
+describe("an invalid time is refused at the entrance", () => {
   const unfit = ["yesterday", "", "7d", "2026-02-30", "2026-13-01", "03/05/2026", "2026-03-01T25:00", "2026", null];
   const more = [
     undefined,
@@ -236,7 +236,7 @@ test("every time that a Date can spell is read as it is", () =>
     }),
   ));
 
-test("what is left out is the default: an extraction, a sync and a report need no more than where and when", async () => {
+test("keys that are left out have defaults: an extraction, a sync and a report need no more than where and when", async () => {
   await using org = await openSandboxed({ perDay: 20, days: 12 });
   const now = org.clock.now();
   const { from, to } = { from: new Date(now - 9 * day), to: new Date(now - day).toISOString() };

@@ -153,7 +153,7 @@ test("of partial answers those count whose lead was answered", async () => {
   await using measured = await open([form], interactions);
   expect(await csat(measured)).toEqual([{ points: 5, answers: 2, favourable: 1, unfavourable: 1 }]);
   expect(await ask(measured.synced.warehouse, "volume")).toMatchObject([{ finished: 3, complete: 1 }]);
-  // The index is over whatever was answered.
+  // The index is over all answered questions.
   expect(await ask(measured.synced.warehouse, "indices")).toMatchObject([
     { index_weight: 3, index_sum: 1 + 0.25 + 0.75 },
   ]);
@@ -163,7 +163,7 @@ test("of partial answers those count whose lead was answered", async () => {
   expect(markdown).toMatch(/CSAT index \| 0\.67 on 0–1, only n 3 \|/);
 });
 
-test("A transfers to B and takes it back: every rule credits whom it says", async () => {
+test("A transfers to B and takes it back: every rule credits the right agent", async () => {
   const start = monday;
   const whole = backAndForth(start);
   await using measured = await open([simple], [whole]);
@@ -187,7 +187,7 @@ test("A transfers to B and takes it back: every rule credits whom it says", asyn
     { group_id: "gone", genesys: 0, last: 0, first: 0, longest: 0, all_legs: 0.45 },
   ]);
   const { document, text } = await reported(measured, { filter: { rule: "all" }, by: "agent" });
-  // Whoever had a part in it has the answer, and nobody is told apart by it.
+  // All who had a part in it have the answer, and it distinguishes nobody.
   expect(document.groups?.map(({ id, csat: { n, value }, band }) => [id, n, value, band])).toEqual([
     ["agent", 1, 1, null],
     ["gone", 1, 1, null],
@@ -248,7 +248,7 @@ function backAndForth(start: number): Interaction {
   };
 }
 
-test("a survey is set beside an evaluation of the same agent, and others are counted", async () => {
+test("a survey is compared with an evaluation of the same agent, and others are counted", async () => {
   const form = formOf("e1", "e", "overall", [overall], { kind: "evaluation" });
   const pair = (id: string, hours: number, agentId: string) => {
     const start = monday + hours * hour;

@@ -32,7 +32,7 @@ const wireForm = {
 };
 const form = readForm(wireForm, "survey", { roles: {}, leads: {}, scales: {} });
 
-/** What the answers of one group say, as they come. */
+/** The answers of one group, in order. */
 export type Score = NonNullable<
   NonNullable<NonNullable<WireSurvey["answers"]>["questionGroupScores"]>[number]["questionScores"]
 >;
@@ -101,7 +101,7 @@ const known: Record<string, string> = {
 };
 const find = (id: string) => known[id] ?? null;
 const names = { user: find, queue: find, wrapUpCode: find, division: find, team: find };
-/** Its record, beside the interaction above. */
+/** Its record, with the interaction above. */
 export const record = (survey: WireSurvey, more = {}) =>
   surveyRecord({
     survey,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { openWarehouse, type Row, type Table, type Warehouse } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 
-/** A response as a sync leaves it; what differs is told. */
+/** A response as a sync leaves it; the argument has the differences. */
 export const response = (id: string, changes: Row = {}): Row => ({
   organization_id: "org",
   response_id: id,

@@ -53,7 +53,7 @@ const printed = (...args: string[]) => [args.join(" "), (agents: AgentNaming) =>
 const written = (name: string, ...args: string[]) =>
   [`export --out ${name} ${args.join(" ")}`, (agents: AgentNaming) => fileOf(agents, name, args)] as const;
 
-/** What shows people where nobody says otherwise. */
+/** The default way to show people. */
 const outputs = [
   printed("extract"),
   printed("extract", "--format", "ndjson"),
@@ -131,7 +131,7 @@ test.each(["pseudonym", "off"] as const)("rows of legs are refused under %s", as
   }
 });
 
-test("without the key beside the warehouse pseudonyms are the run's own, which is said; nothing is made there", async () => {
+test("without the key next to the warehouse pseudonyms are the run's own, which is reported; nothing is made there", async () => {
   const away = join(newFolder(), "copy");
   mkdirSync(away);
   expect((await afterword(["sync", "--publish", join(away, "copy.duckdb")], inOrg())).code).toBe(0);

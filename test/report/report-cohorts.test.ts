@@ -26,7 +26,7 @@ const cohort = [
   upTo("late", "Sent", 30),
 ];
 
-test("up to the horizon surveys are open, and stand beside their groups and periods", async () => {
+test("up to the horizon surveys are open, and are counted next to their groups and periods", async () => {
   await using measured = await open([simple], cohort);
   const { document, markdown } = await reported(measured, { by: "media" });
   expect(document.response_rate).toMatchObject({ finished: 1, delivered: 4, open: 4, complete: false });
@@ -87,7 +87,7 @@ test.each<[string, Partial<Completeness>]>([
   ["after all that was read", { completeTo: monday - 20 * day }],
   ["in a gap", { state: { ...whole, unread: [gap] } }],
   ["where surveys may not be read", { state: { ...whole, not_read: ["surveys"] } }],
-])("nobody answered is not said of a range that was never read: %s", async (_, found) => {
+])("a range that was never read is not reported as empty: %s", async (_, found) => {
   await using measured = await open([simple], []);
   const completeness = { sentence: "", completeTo: measured.now, ...found };
   const { document, text } = await reported(measured, { completeness });

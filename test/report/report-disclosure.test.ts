@@ -184,7 +184,7 @@ describe.each(seeds(10, 3))("seed %i", (seed) => {
   );
 });
 
-test("what is safe is printed: a protected report is no empty one", async () => {
+test("safe figures are printed: a protected report is no empty one", async () => {
   await using measured = await openMeasured({ seed: 3, perDay: 60, days: 34 });
   const { now } = measured;
   const document = await createReport(measured.synced.warehouse, {

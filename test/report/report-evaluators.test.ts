@@ -84,7 +84,7 @@ describe.each(groupings)("by %s", (by) => {
   );
 });
 
-test("where evaluations are all that is counted, groups say what was judged and nothing of customers", async () => {
+test("where only evaluations are counted, groups have judgements and nothing of customers", async () => {
   for (const by of ["agent", "queue", "form"] as const) {
     const report = await reportOf(by, { evaluationsOnly: true });
     const sizes = (report.groups ?? []).map(
@@ -118,7 +118,7 @@ describe("where people are protected", () => {
   afterAll(() => large[Symbol.asyncDispose]());
 
   test.each(["agent", "queue", "form", "team"] as const)(
-    "no number from 1 to 9 follows by %s, and some are told",
+    "no number from 1 to 9 follows by %s, and some are printed",
     async (by) => {
       const { now, org } = large;
       const pseudonyms = new Map(org.users.map(({ id }, at) => [id, `agent-${at}`]));

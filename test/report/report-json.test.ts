@@ -24,7 +24,7 @@ test("every type of the document has a section, and each of its keys a row there
   for (const [type, keys] of documentKeys()) expect([type, documented.get(type)]).toEqual([type, keys]);
 });
 
-test("every row says what a key is, and whether it is of the whole, a group, a period or a row", () => {
+test("every row explains a key, and whether it is of the whole, a group, a period or a row", () => {
   const rows = page.split("\n").filter((line) => /^\| `/.test(line));
   expect(rows.length).toBeGreaterThan(150);
   for (const row of rows) {

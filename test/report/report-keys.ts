@@ -61,7 +61,7 @@ function keysOf(member: ts.TypeElement, before: string): readonly string[] {
   return inner === null ? [key] : [key, ...inner.members.flatMap((one) => keysOf(one, `${key}.`))];
 }
 
-/** The type written in place, in a list or beside null too. */
+/** The type written in place, also in a list or a union with null. */
 function literalOf(type: ts.TypeNode): ts.TypeLiteralNode | null {
   if (ts.isTypeLiteralNode(type)) return type;
   if (ts.isUnionTypeNode(type)) return type.types.map(literalOf).find((one) => one !== null) ?? null;

@@ -75,7 +75,7 @@ const ofQueues = ({ queues: all }: ReportDocument) =>
   Object.fromEntries(all.map(({ id, change, band_reason }) => [id, [change?.verdict, change?.reason, band_reason]]));
 
 describe.each(["interaction", "sent"] as const)("by %s", (basis) => {
-  test("nothing is said of a cohort of which more than 2 % are open", async () => {
+  test("no verdict is given on a cohort of which more than 2 % are open", async () => {
     // 16 of 816 are 1.96 %, 17 of 817 are 2.08 %.
     const fewOpen = await report(basis, { open: 16 });
     expect(whole(fewOpen)).toEqual(["rise", null, "met", "met"]);

@@ -31,7 +31,7 @@ async function both(by: Grouping, days: number): Promise<readonly [ReportDocumen
   ];
 }
 
-test("a number that is withheld says neither its value nor its bounds, nor what came of it", async () => {
+test("a withheld number shows neither its value nor its bounds, nor what follows from it", async () => {
   const [, shown] = await both("agent", 30);
   const withheld = shown.groups?.filter(({ csat }) => csat.hidden) ?? [];
   expect(withheld.length).toBeGreaterThan(0);
@@ -43,7 +43,7 @@ test("a number that is withheld says neither its value nor its bounds, nor what 
   }
 });
 
-test("a comment is told without its agent", async () => {
+test("a comment is printed without its agent", async () => {
   const [truth, shown] = await both("agent", 30);
   expect(truth.low_comments.some(({ agent_name }) => agent_name !== null)).toBe(true);
   expect(shown.low_comments.every(({ agent_name }) => agent_name === null)).toBe(true);

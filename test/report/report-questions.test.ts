@@ -184,7 +184,7 @@ test.each([
   expect(text).not.toContain("answered,");
 });
 
-test("what is expected under --question is of it", async () => {
+test("the expectation under --question is of that question", async () => {
   const manyOptions = Array.from({ length: 40 }, (_, at) =>
     answer(
       `m${at}`,
@@ -205,7 +205,7 @@ test("what is expected under --question is of it", async () => {
   expect(Math.max(...(await expected(["f-agent"])))).toBeCloseTo(1, 9);
 });
 
-test("under --score there are rows, their number and what they say, and nothing that their score decides", async () => {
+test("under --score there are rows, their number and their texts, and nothing that their score decides", async () => {
   await using measured = await open([everything], answers(given, everything));
   const filter = { scores: { from: 0, to: 0.25 } };
   const target = { metric: "csat", queue: null, target: 0.8 } as const;

@@ -20,7 +20,7 @@ const requestFor = (mode: People["mode"]): ReportRequest => ({
 });
 
 test.each(["named", "pseudonym"] as const)(
-  "a section that is asked for alone says what it says in the whole report, and no more: %s",
+  "a section that is asked for alone is as in the whole report, and no more: %s",
   async (mode) => {
     const { warehouse } = measured.synced;
     const whole: Readonly<Record<string, unknown>> = { ...(await createReport(warehouse, requestFor(mode))) };

@@ -39,7 +39,7 @@ function correlation(pairs: readonly (readonly [number, number])[]): number | nu
   return spread === 0 ? null : add((x, y) => x * y) / spread;
 }
 
-/** Wilson's interval of a share of weighted answers: of so many equal ones as say as much. */
+/** Wilson's interval of a share of weighted answers: of so many equal ones as have the same weight. */
 function wilson(pieces: readonly Piece[]): readonly [number, number] {
   const weights = pieces.map(({ weight }) => weight);
   const n = weights.reduce((sum, one) => sum + one, 0) ** 2 / weights.reduce((sum, one) => sum + one ** 2, 0);
@@ -190,7 +190,7 @@ test.each([
       }
     }
 
-    // Fifteen days beside the fifteen before them: more have not been played.
+    // Fifteen days and the fifteen before them: more have not been played.
     const half = { from: range.to - 15 * day, to: range.to };
     const changed = await createReport(synced.warehouse, { ...request, filter: { range: half, rule } });
     const dayOf = ({ response }: Piece) => periodOf(response.times.completed ?? 0, "day", timeZone, 1);

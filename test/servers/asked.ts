@@ -4,13 +4,13 @@ import { keepSecret } from "../printed.ts";
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  /** As it came: a test looks at what it wants to, and fails where that is not there. */
+  /** Undecoded: a test looks at what it wants to, and fails where that is not there. */
   readonly body: ReturnType<typeof JSON.parse>;
 }
 
 export interface Asked extends AsyncDisposable {
   readonly sandbox: Sandbox;
-  /** GET, or POST where there is a body, unless `method` says otherwise; `/api/v2` is put in front of the path. */
+  /** GET, or POST where there is a body, unless `method` is given; `/api/v2` is put in front of the path. */
   ask(path: string, body?: unknown, method?: string): Promise<Reply>;
   /** The same without a token, or with another one. */
   askAs(authorization: string | null, path: string, body?: unknown, method?: string): Promise<Reply>;

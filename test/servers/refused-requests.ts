@@ -2,8 +2,8 @@ import { day, isoInterval, isoTime } from "../../src/base/index.ts";
 import { monday } from "../orgs/small-org.ts";
 
 /*
- * Requests that Genesys would refuse, by the source that says so. "SDK docs" are the generated documentation of the
- * official SDKs, "SDK models" their types and enums; where only third parties or nobody says, that stands there.
+ * Requests that Genesys would refuse, by source. "SDK docs" are the generated documentation of the official SDKs, "SDK
+ * models" their types and enums; where only third parties are known, or no source, the entry notes it.
  */
 
 /** Method, path with its query, body where there is one; then status, code and the field that is named. */

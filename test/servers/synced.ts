@@ -28,7 +28,7 @@ export interface Synced extends AsyncDisposable {
   readonly warehouse: Warehouse;
   sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">): Promise<SyncResult>;
   plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
-  /** All rows of a table in order, without what tells when something was read. */
+  /** All rows of a table in order, without the columns that show when something was read. */
   table(name: string): Promise<readonly Row[]>;
 }
 
@@ -46,7 +46,7 @@ export const openSecondWarehouse = ({ sandbox, clock }: Synced): Promise<Synced>
 async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promise<void>): Promise<Synced> {
   const folder = newFolder();
   const warehouse = await openWarehouse(join(folder, "test.duckdb"));
-  // A client of its own for each run, as a process has: what is known is in the warehouse alone.
+  // A client of its own for each run, as a process has: all knowledge is in the warehouse alone.
   const connect = () =>
     createGenesys({
       clientId: sandbox.clientId,

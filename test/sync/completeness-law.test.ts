@@ -12,8 +12,8 @@ import { type Alter, alterAnswers } from "../servers/altered.ts";
 import { present } from "../servers/sandboxed.ts";
 
 /*
- * The law of completeness: at any time, whatever came late, in whatever order and under whatever clock, a response that is
- * finished, and that analytics has heard of, is in the warehouse with its answers, or is due and counted as missing.
+ * The law of completeness: at any time, with late data in any order and under any clock, a response that is finished,
+ * and that analytics has heard of, is in the warehouse with its answers, or is due and counted as missing.
  */
 
 /** A number from 0 to 1 that is the same for the same words. */
@@ -22,7 +22,7 @@ const draw = (...words: readonly (string | number)[]): number =>
 
 const single = /^\/api\/v2\/quality\/(?:surveys|conversations\/[^/]+\/evaluations)\/([^/]+)$/;
 
-/** A third of the documents lag behind what analytics says of them, by up to 30 days. */
+/** A third of the documents lag behind analytics, by up to 30 days. */
 const lagging =
   (seed: number, now: () => number): Alter =>
   ({ path }, document) => {

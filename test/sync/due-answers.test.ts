@@ -42,7 +42,7 @@ const statusOf = async ({ warehouse, clock }: Altered) =>
 const delivered = { status: "Finished", settled: true, answers: true };
 const missing = { status: "Finished", settled: false, answers: false };
 
-/** Syncs once with what `alter` does, and says what is there; then with a healthy server, which has to heal it. */
+/** Syncs once with what `alter` does, and returns the state; then with a healthy server, which has to heal it. */
 async function healed(alter: Alter, ids: readonly string[]): Promise<void> {
   let spoils = true;
   await using altered = await openAltered(
@@ -69,7 +69,7 @@ async function healed(alter: Alter, ids: readonly string[]): Promise<void> {
 
 const documents: Readonly<Record<string, (document: Fields) => unknown>> = {
   "is in progress": ({ answers: _, ...rest }) => ({ ...rest, status: "INPROGRESS", completedDate: undefined }),
-  "still says Sent or PENDING": (document) => ({
+  "is still Sent or PENDING": (document) => ({
     ...document,
     ...{ status: "surveyForm" in document ? "Sent" : "PENDING", answers: undefined, completedDate: undefined },
     submittedDate: undefined,
@@ -80,7 +80,7 @@ const documents: Readonly<Record<string, (document: Fields) => unknown>> = {
 };
 
 test.each(Object.entries(documents))(
-  "a document that %s does not end what a listing says is answered",
+  "a document that %s does not settle a response that is listed as answered",
   async (_, change) => {
     await healed(
       ({ path }, document) =>
@@ -111,7 +111,7 @@ test("a document that contradicts its listing is asked for once more, and then b
   );
   const { complete } = await altered.sync({ since: monday - day });
   expect([asked, complete]).toEqual([2, false]);
-  // What is known to be missing makes no further run incomplete, and is asked for ever more rarely: daily at most.
+  // A response known to be missing makes no further run incomplete, and is asked for ever more rarely: daily at most.
   const requests: number[] = [];
   for (let hours = 0; hours < 48; hours++) {
     altered.clock.advance(hour);
@@ -125,7 +125,7 @@ test("a document that contradicts its listing is asked for once more, and then b
   expect((await statusOf(altered)).missing).toBe(1);
 });
 
-/** Analytics tells of the answer too late for the sweep: only the interaction's own row has it. */
+/** Analytics shows the answer too late for the sweep: only the interaction's own row has it. */
 const unswept: Alter = ({ path, body }, document) => {
   if (path !== "/api/v2/analytics/surveys/aggregates/query" || body.includes("surveyCreatedDate")) return undefined;
   const results = fieldsOf(document)["results"];

@@ -50,7 +50,7 @@ test.each([
   ["surveys", null],
   ["evaluations", "e-middle"],
 ])(
-  "three syncs in a row cannot read a time of %s: what is older is read, it stays open, and it heals",
+  "three syncs in a row cannot read a time of %s: older times are read, it stays open, and it heals",
   async (source, lost) => {
     let refuses = true;
     const alter: Alter = ({ path, body }) =>

@@ -30,7 +30,7 @@ async function syncOn(synced: Synced, days: readonly number[]): Promise<void> {
   }
 }
 
-/** What stands of a response, as far as it is told apart here. */
+/** The state of a response, as far as these tests distinguish it. */
 async function flagsOf({ warehouse }: Synced, id: string) {
   const [row] = await warehouse.query(
     "SELECT status, settled, listed, deleted, retracted, released, submit_date FROM response WHERE response_id = $id",

@@ -15,9 +15,9 @@ import { seeds } from "../seeds.ts";
 import { openSynced } from "../servers/synced.ts";
 
 /*
- * Nothing is lost in silence: under every fault of the sandbox, what an answer does not give is read all the same, asked for
- * again, or named as missing (exit 6) and still to be read: its time is uncovered, or its document due. Or the run ends, saying
- * why (exit 5), and its time is uncovered too. The next syncs of a healthy server heal it.
+ * Nothing is lost in silence: under every fault of the sandbox, data missing from an answer is read all the same, asked
+ * for again, or named as missing (exit 6) and still to be read: its time is uncovered, or its document due. Or the run
+ * ends, with the reason (exit 5), and its time is uncovered too. The next syncs of a healthy server heal it.
  */
 
 const range = 4 * day;
@@ -30,7 +30,7 @@ const limited: Partial<Record<FaultName, SandboxOptions>> = {
   "epoch-reset": { limit: 300 },
   "rate-limit-bursts": { limit: 300 },
 };
-/** These are waited for in real time: as long as a request may take where the patience is no longer. */
+/** These are waited for in real time: as long as a request may take where the retry budget is no longer. */
 const impatient: Partial<Record<FaultName, Partial<GenesysOptions>>> = {
   "silent-item": { patience: 1_500 },
   hang: { patience: 1_500 },
@@ -54,7 +54,7 @@ type Result = Extraction | SyncResult;
 const isNamed = ({ problems, missing, skipped }: Result): boolean =>
   problems.length + missing.length + skipped.length > 0;
 
-/** What a run gives, or the error that ends it, in words for whoever started it. */
+/** What a run gives, or the error that ends it, in words for the person who started it. */
 async function attempt<One extends Result>(run: Promise<One>): Promise<One | AfterwordError> {
   try {
     return await run;

@@ -14,12 +14,12 @@ async function statusOf({ warehouse, clock }: Synced, horizon?: number) {
   return one;
 }
 
-test("an empty warehouse has no organization to tell of", async () => {
+test("an empty warehouse has no organization to report", async () => {
   await using synced = await openSynced({ perDay: 0, days: 2 });
   expect(await status(synced.warehouse, { now: synced.clock.now() })).toEqual([]);
 });
 
-test("after a sync: what was read, what is open, what it cost", async () => {
+test("after a sync: the data read, the open responses, the cost", async () => {
   await using synced = await openSynced(small);
   const { spent, organization } = await synced.sync({ since });
   const reported = await statusOf(synced);

@@ -84,7 +84,7 @@ test("under future-words channels are those that they are without: of responses,
   expect(await channels({ faults: ["future-words"] })).toEqual(plain);
 });
 
-test("what analytics tells late of a time that was read is heard of at the next sync", async () => {
+test("late data about a time that was read arrives with the next sync", async () => {
   await using synced = await openSynced({ ...small, perDay: 40, days: 5, daysAhead: 1, faults: ["late-data"] });
   await synced.sync({ since });
   const heard = "SELECT response_id FROM csat_response WHERE source = 'survey' AND submit_date < $read";
@@ -106,7 +106,7 @@ test.each(costly as FaultName[])("%s costs only the documents that it spoils, an
   expect(rows.some(({ response_id }) => responses.has(String(response_id)))).toBe(false);
   expect((await synced.table("problem")).length).toBe(spoilt.length);
   expect(complete).toBe(false);
-  // What is known to be missing is not told again, nor asked for at every sync.
+  // A response known to be missing is not reported again, nor asked for at every sync.
   const again = await synced.sync();
   expect(again.complete).toBe(true);
 });
@@ -143,7 +143,7 @@ test.each([
   ["analytics:surveyAggregate:view"],
   ["quality:evaluation:searchAny"],
   ["analytics:evaluationAggregate:view"],
-])("without %s the other route serves, or what is missing is named", async (permission) => {
+])("without %s the other route serves, or the missing data is named", async (permission) => {
   await using synced = await openSynced({ ...small, withoutPermissions: [permission] });
   const first = await synced.sync({ since });
   expect(await finished(synced)).toEqual(expected(synced));

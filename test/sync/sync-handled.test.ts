@@ -56,7 +56,7 @@ test("a day that is too much for one answer is read in parts, none of which coun
   expect(asked(synced)).toBeGreaterThan(9);
 });
 
-test("a day without any counts none: what was read can be told from what was not", async () => {
+test("a day without any counts none: days that were read differ from those that were not", async () => {
   await using synced = await openSynced({ ...small, perDay: 0 });
   await synced.sync({ since, sources });
   const rows = await synced.table("handled");
@@ -115,7 +115,7 @@ test("without the permission nothing else is missing, and it is named", async ()
   await using synced = await openSynced({ ...small, withoutPermissions: ["analytics:conversationAggregate:view"] });
   const { notes, missing, complete } = await synced.sync({ since, sources });
   expect([missing, complete]).toEqual([[], true]);
-  expect(notes).toEqual([expect.stringMatching(/share .* cannot be told.*analytics:conversationAggregate:view/)]);
+  expect(notes).toEqual([expect.stringMatching(/share .* is not known.*analytics:conversationAggregate:view/)]);
   expect(await synced.table("handled")).toEqual([]);
 });
 

@@ -51,7 +51,9 @@ const orgs = everything ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] : [0, 3, 6, 9];
 /** Requests that Genesys would count. */
 const spent = (sandbox: Sandbox): number => Object.values(sandbox.counts()).reduce((sum, count) => sum + count, 0);
 
-/** Kills the process in the turn of the event loop in which the request arrives; says whether it was still running. */
+/**
+ * Kills the process in the turn of the event loop in which the request arrives; returns whether it was still running.
+ */
 async function killAt({ child, end }: Running, isSo: () => boolean): Promise<number> {
   let over = false;
   void end.then(() => {

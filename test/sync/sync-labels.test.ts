@@ -18,7 +18,7 @@ async function readIds({ warehouse }: Synced): Promise<readonly unknown[]> {
   return rows.map(({ id }) => id);
 }
 
-test("other labels: what they choose of what was listed is read, as the dry run has said", async () => {
+test("other labels: the listed evaluations that they choose are read, as the dry run announced", async () => {
   await using synced = await openSynced({ seed: 3, perDay: 30, days: 25 });
   await synced.sync({ since, definition: definition("csat") });
   synced.clock.advance(day / 4);

@@ -7,11 +7,11 @@ import { openSandboxed, present } from "../servers/sandboxed.ts";
 
 const details = ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"];
 
-// What a first sync says without a permission, and how it ends; each has what it can have.
+// The report of a first sync without a permission, and its exit code; each delivers what it can.
 test.each([
   [["analytics:surveyAggregate:view"], 0, /Surveys were found by the day .*: .*analytics:surveyAggregate:view/],
   [["quality:evaluation:searchAny"], 0, /Evaluations were found by the day .*: .*quality:evaluation:searchAny/],
-  [["analytics:conversationAggregate:view"], 0, /surveyed cannot be told.*analytics:conversationAggregate:view/],
+  [["analytics:conversationAggregate:view"], 0, /surveyed is not known.*analytics:conversationAggregate:view/],
   [["quality:surveyForm:view"], 0, /come from the responses alone.*quality:surveyForm:view/],
   [details, 6, /analytics:conversationDetail:view[\s\S]*Not linked: \d+ responses[\s\S]*Incomplete/],
   [["routing:queue:view"], 0, /complete to/],

@@ -37,7 +37,7 @@ test("Ctrl-C keeps what has arrived, and the next sync goes on from there", asyn
   expect(other?.stdout).toBe(one?.stdout);
 });
 
-test("of two syncs one works; the other names it and what to do, and whoever reads is not kept waiting", async () => {
+test("of two syncs one works; the other names it and what to do, and readers are not kept waiting", async () => {
   await using sandbox = await openSandbox({ perDay: 20, days: 15, limit: 20 });
   const env = leadTo(sandbox);
   const warehouse = place();
@@ -45,7 +45,7 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
   // By then it waits for the limit.
   await until(() => sandbox.requests.length >= 15);
 
-  // What DuckDB makes beside the warehouse, too.
+  // Also the files that DuckDB makes next to the warehouse.
   const neighbours = readdirSync(dirname(warehouse)).filter((name) => name.startsWith(basename(warehouse)));
   expect(neighbours).toEqual(
     expect.arrayContaining([".wal", ".key", ".lock"].map((ending) => `${basename(warehouse)}${ending}`)),
@@ -80,7 +80,7 @@ test("of two syncs one works; the other names it and what to do, and whoever rea
   expect(await asText()).toMatch(
     /^The sync of .* stopped without recording its end .* something at .*afterword sync to continue/m,
   );
-  // Whoever has it open since then is not that sync.
+  // A process that opened it since then is not that sync.
   await using _later = await openWarehouse(warehouse);
   expect(await asText()).toMatch(/stopped without recording its end/);
 });
@@ -93,7 +93,7 @@ test("nobody answers: exit code 5, and the warehouse knows of no run", async () 
   expect((await start(["status", "--warehouse", warehouse]).end).stdout).toContain('"organizations": []');
 });
 
-/** Tells, when the engine is being loaded, what its allocator has been told by then. */
+/** Prints, when the engine is being loaded, the settings of its allocator by then. */
 const spy = `
   const { dlopen } = process;
   process.dlopen = (module, file, ...flags) => {

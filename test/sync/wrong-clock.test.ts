@@ -8,7 +8,7 @@ import { openSynced, type Synced } from "../servers/synced.ts";
 
 const small = { perDay: 6, days: 12, daysAhead: 20, seed: 3 };
 
-/** What is done under a clock that is so far ahead of the sandbox's. */
+/** The steps under a clock that is so far ahead of the sandbox's. */
 async function under<Result>(
   { sandbox, clock }: Synced,
   ahead: number,
@@ -47,7 +47,7 @@ test("a minute is no reason for a word", async () => {
   expect(notes.filter((note) => note.includes("clock"))).toEqual([]);
 });
 
-test("an extraction says that its lengths of time count from another clock", async () => {
+test("an extraction reports that its lengths of time count from another clock", async () => {
   await using synced = await openSynced(small);
   const range = { from: present - day, to: present };
   const { notes } = await under(synced, 3 * hour, (genesys, clock) =>

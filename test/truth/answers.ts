@@ -1,6 +1,6 @@
 import type { Answer, FormVersion, Question, Role } from "../../src/sandbox/model.ts";
 
-/** One question of a response as the rules of the numbers read it, from what the org says of the question itself. */
+/** One question of a response as the rules of the numbers read it, from the org's own facts about the question. */
 export interface TruthAnswer {
   readonly questionId: string;
   readonly contextId: string;

@@ -1,6 +1,6 @@
 import type { Piece } from "./pieces.ts";
 
-/** What a comparison of two periods of pieces has to say; null where a period has no answers. */
+/** The expected comparison of two periods of pieces; null where a period has no answers. */
 export interface TruthChange {
   readonly difference: number;
   readonly dayFactor: number;
@@ -41,7 +41,7 @@ function sideOf(pieces: readonly Piece[], dayOf: (piece: Piece) => string | null
 
 const squared = (values: readonly number[]): number => values.reduce((sum, value) => sum + value ** 2, 0);
 
-/** The change of the satisfied share, as docs/metrics.md says it is made. */
+/** The change of the satisfied share, as docs/metrics.md defines it. */
 export function changeTruth(
   before: readonly Piece[],
   after: readonly Piece[],
@@ -53,7 +53,7 @@ export function changeTruth(
   const chance = sides.reduce((sum, { share, worth }) => sum + (share * (1 - share)) / worth, 0);
   const degrees = sides.reduce((sum, { parts }) => sum + 1 / squared(parts) - 1, 0);
   if (degrees < 1) return null;
-  // Where all agree on both sides there is nothing to be set beside.
+  // Where all agree on both sides there is nothing to compare.
   const dayFactor = chance > 0 ? Math.max(1, found / chance) : 1;
   const t = quantile(degrees);
   const wilson = ({ share: p, worth }: Side): readonly [number, number] => {

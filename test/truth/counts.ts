@@ -59,7 +59,7 @@ export const volumeIdentity = ["bucket", "group_id", "source"] as const;
 
 const delivered: readonly string[] = ["Sent", "InProgress", "Finished", "Expired"];
 
-/** What became of surveys: an error beside another survey of the same interaction that went out is none. */
+/** What became of surveys: an error with another survey of the same interaction that went out is none. */
 export function funnelTruth(pieces: readonly Piece[], all: readonly TruthResponse[]): readonly TruthRow[] {
   const reached = new Set(
     all.filter((one) => one.source === "survey" && delivered.includes(one.status)).map((one) => one.interactionId),

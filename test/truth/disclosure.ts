@@ -3,8 +3,8 @@ import type { ReportDocument } from "../../src/report/index.ts";
 import type { Piece } from "./pieces.ts";
 
 /*
- * Somebody who reads one document and knows who works where: tries what is printed, what is left of a table's total, and the
- * sums and differences of any two tables, against what was answered in truth. Nothing of it may be a number from 1 to 9.
+ * Somebody who reads one document and knows who works where: tries the printed numbers, the rest of a table's total,
+ * and the sums and differences of any two tables, against the true answers. Nothing of it may be a number from 1 to 9.
  */
 
 /** A set of answers that the document gives the number of. */
@@ -14,7 +14,7 @@ interface Known {
   readonly members: ReadonlySet<string>;
 }
 
-/** A row of a table: what it says its number is; null where that is withheld. */
+/** A row of a table: the number that it shows; null where that is withheld. */
 export interface Row {
   readonly table: string;
   readonly id: string | null;
@@ -112,7 +112,7 @@ const others = new Set([
   "score_from",
 ]);
 
-/** Every number from 1 to 9 that a document says of answers, and every number that this test does not know. */
+/** Every number from 1 to 9 that a document shows of answers, and every number that this test does not know. */
 export function smallCounts(value: unknown, key = "", path = ""): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((one: unknown, at) => smallCounts(one, key, `${path}[${at}]`));
   if (typeof value === "object" && value !== null)
@@ -122,7 +122,7 @@ export function smallCounts(value: unknown, key = "", path = ""): readonly strin
   return isSmall(value) ? [`${path} is ${value}`] : [];
 }
 
-/** What shares of a document say of parts of its answers: rates of surveys, and answers of a kind. */
+/** What shares of a document reveal of parts of its answers: rates of surveys, and answers of a kind. */
 export function smallParts(document: ReportDocument): readonly string[] {
   const { response_rate: rate, completion, comment_rate: comments, bottom_box: bottom, csat, nps } = document;
   const parts = (name: string, n: number | null, ...shares: readonly (number | null)[]): string[] =>

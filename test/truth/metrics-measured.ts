@@ -9,12 +9,12 @@ import { differences, type TruthRow } from "./rows.ts";
 /** A Wednesday after three changes of clocks: of 8 March (New York), 29 March (Berlin) and 5 April 2026 (Lord Howe). */
 export const afterChanges = Date.parse("2026-04-08T10:00:00Z");
 
-/** What is asked of both sides: the periods stand for themselves, the truth finds its own. */
+/** The question to both sides: the periods stand for themselves, the truth finds its own. */
 export interface Question extends TruthAsking {
   readonly buckets?: readonly Bucket[];
 }
 
-/** An org that was synced whole, and what its truth says. */
+/** An org that was synced whole, with its truth. */
 export interface Measured extends AsyncDisposable {
   readonly org: Org;
   readonly synced: Synced;

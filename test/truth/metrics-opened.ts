@@ -6,7 +6,7 @@ import { type Measured, openMeasured } from "./metrics-measured.ts";
 import { answer, formOf, type Given, overall } from "./metrics-played.ts";
 import { scoresIdentity, scoresTruth } from "./scores.ts";
 
-/** What is played, read by the metrics; the naive reading of the same org must agree. */
+/** The played org, read by the metrics; the naive reading of the same org must agree. */
 export async function open(
   forms: readonly FormVersion[],
   interactions: readonly Interaction[],

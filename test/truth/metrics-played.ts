@@ -93,7 +93,7 @@ function answersOf(form: FormVersion, given: Given): readonly Answer[] {
   );
 }
 
-/** Answered half an hour after the start, which is the time from which the parts of an interaction are told. */
+/** Answered half an hour after the start, which is the time from which the parts of an interaction are known. */
 export function surveyOf(
   id: string,
   start: number,

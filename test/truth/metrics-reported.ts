@@ -18,7 +18,7 @@ interface Reported {
   readonly markdown: string;
 }
 
-/** What is said of a played org that was read completely: of the ten days from Monday on, unless said otherwise. */
+/** The report of a played org that was read completely: of the ten days from Monday on, by default. */
 export async function reported(
   { synced, now }: Measured,
   { filter, ...changes }: Omit<Partial<ReportRequest>, "filter"> & { readonly filter?: Filter } = {},

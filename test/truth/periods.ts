@@ -11,7 +11,7 @@ interface Local {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What the clock on the wall says, by the runtime's own tables of time zones. */
+/** The wall-clock time, by the runtime's own tables of time zones. */
 function localTime(time: number, timeZone: string): Local {
   const format =
     formats.get(timeZone) ??

@@ -1,7 +1,7 @@
 import type { Org } from "../../src/sandbox/model.ts";
 import type { RuleName, TruthCredit, TruthResponse } from "./responses.ts";
 
-/** A filter as a person says it; the same keys as the filter of the metrics. */
+/** A filter in plain terms; the same keys as the filter of the metrics. */
 export interface TruthFilter {
   readonly range?: { readonly from: number; readonly to: number };
   readonly sources?: readonly ("surveys" | "evaluations")[];

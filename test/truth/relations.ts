@@ -81,7 +81,7 @@ export function driversTruth(pieces: readonly Piece[]): readonly TruthRow[] {
   });
 }
 
-/** A survey beside what evaluators gave the same interaction: each agent's mean, people and machines apart. */
+/** A survey, and what evaluators gave the same interaction: each agent's mean, people and machines apart. */
 export function surveyQualityTruth(pieces: readonly Piece[], all: readonly TruthResponse[]): readonly TruthRow[] {
   const judged = groupRows(
     all.filter(({ source, total }) => source === "evaluation" && total !== null),
@@ -110,7 +110,9 @@ export function surveyQualityTruth(pieces: readonly Piece[], all: readonly Truth
   }));
 }
 
-/** Questions whose options are bare numbers, so that only convention says which end is good, beside what else was answered. */
+/**
+ * Questions whose options are bare numbers, so that only convention decides which end is good, with the other answers.
+ */
 export function directionsTruth(pieces: readonly Piece[]): readonly TruthRow[] {
   const pairs = pieces
     .filter(({ response }) => response.source === "survey" && response.status === "Finished")

@@ -11,14 +11,14 @@ export interface TruthCredit {
   readonly weight: number;
 }
 
-/** A response that counts, as the org says it stands. Times in milliseconds, seconds to tenths. */
+/** A response that counts, as it is in the org. Times in milliseconds, seconds to tenths. */
 export interface TruthResponse {
   readonly id: string;
   readonly source: "survey" | "evaluation";
   readonly interactionId: string;
   readonly surveyType: string | null;
   readonly status: string;
-  /** Whether a customer began a survey, whatever became of it. */
+  /** Whether a customer began a survey, with any outcome. */
   readonly started: boolean;
   readonly form: FormVersion;
   readonly times: Readonly<Record<"completed" | "interaction" | "ended" | "sent", number | null>>;
@@ -45,7 +45,10 @@ export interface TruthResponse {
   readonly partial: boolean;
 }
 
-/** Every response that counts at `now`: surveys in every state but the deleted ones, and evaluations that may be told of. */
+/**
+ * Every response that counts at `now`: surveys in every state but the deleted ones, and evaluations that may be
+ * reported.
+ */
 export function truthResponses(org: Org, now: number): readonly TruthResponse[] {
   const responses: TruthResponse[] = [];
   for (let day = org.firstDay; day <= Math.min(org.lastDay, Math.floor(now / dayLength)); day++)
@@ -58,8 +61,8 @@ export function truthResponses(org: Org, now: number): readonly TruthResponse[] 
 }
 
 /**
- * The first minute from `now` on at which analytics has heard of everything that has happened: what is in between may be told
- * either way.
+ * The first minute from `now` on at which analytics has heard of everything that has happened: events in between may be
+ * reported or not.
  */
 export function firstQuiet(org: Org, now: number): number {
   const unheard: (readonly [from: number, to: number])[] = [];
@@ -94,12 +97,12 @@ function surveyAt(org: Org, interaction: Interaction, survey: Survey, now: numbe
       times: {
         ...timesOf(interaction, linked, now),
         completed: finished ? latest.time : null,
-        // Aggregates tell in which hour it was made, and nothing tells when it left.
+        // Aggregates show in which hour it was made, and nothing shows when it left.
         sent: Math.floor((past[0]?.time ?? 0) / hour) * hour,
       },
       agentId: survey.agentId,
       evaluatorId: null,
-      // Told by the answered survey itself, and by the interaction.
+      // From the answered survey itself, and from the interaction.
       team: ((finished || linked) && org.teams.find(({ id }) => id === survey.teamId)?.name) || null,
       credits: linked
         ? { genesys: [own], ...interaction.credits }
@@ -157,7 +160,7 @@ function evaluationAt(org: Org, interaction: Interaction, evaluation: Evaluation
   ];
 }
 
-/** What the interaction says; nothing where analytics does not return it. */
+/** The facts of the interaction; nothing where analytics does not return it. */
 function shared(interaction: Interaction, agentId: string | null, linked: boolean) {
   const { legs, wait, transfers } = interaction;
   const total = (time: "talk" | "hold") => tenths(legs.reduce((sum, leg) => sum + leg[time], 0));

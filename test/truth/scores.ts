@@ -53,7 +53,7 @@ export function scoresTruth(
 
 export const scoresIdentity = ["bucket", "group_id", "role", "points"] as const;
 
-/** How often each value was chosen, question by question, whatever the question measures. */
+/** How often each value was chosen, question by question, for questions of any role. */
 export function distributionTruth(pieces: readonly Piece[]): readonly TruthRow[] {
   const key = ({ piece, answer }: Counted) => ({
     bucket: piece.bucket,

@@ -58,7 +58,7 @@ test.each([
     }
     const marks = org.sandbox.addressMarks();
     expect(marks.length).toBeGreaterThan(50);
-    // The server says them: what is looked for could be found.
+    // The server sends them: the search could find them.
     const [linked] = tables.join().match(/"interaction_id":"[^"]+"/) ?? [];
     const id = [String(JSON.parse(`{${linked ?? ""}}`).interaction_id)];
     const served = JSON.stringify(await org.genesys.ask(endpoints.conversationDetails, { query: { id } }));

@@ -26,7 +26,7 @@ const makings: readonly [string, (path: string) => void][] = [
   ["cut off", (path) => writeFileSync(path, 'agents = "o')],
 ];
 
-describe.skipIf(process.platform === "win32")("what hides people hides them, or nothing is told at all", () => {
+describe.skipIf(process.platform === "win32")("people are hidden, or nothing is printed at all", () => {
   test("where the settings can be read", async () => {
     writeFileSync(join(cwd, "afterword.toml"), 'agents = "off"\n');
     const { code, stdout } = await afterword(["export"], { cwd });
@@ -49,7 +49,7 @@ describe.skipIf(process.platform === "win32")("what hides people hides them, or 
     }
   });
 
-  test.each(makings.slice(0, 5))("where the key of pseudonyms is %s, no name is told", async (_, make) => {
+  test.each(makings.slice(0, 5))("where the key of pseudonyms is %s, no name is printed", async (_, make) => {
     writeFileSync(join(cwd, "afterword.toml"), 'agents = "pseudonym"\n');
     make(join(cwd, "afterword.duckdb.key"));
     const { code, stdout, stderr } = await afterword(["export"], { cwd });
@@ -59,7 +59,7 @@ describe.skipIf(process.platform === "win32")("what hides people hides them, or 
   });
 });
 
-test.skipIf(process.platform === "win32")("a key that others can read is reported, by whatever command", async () => {
+test.skipIf(process.platform === "win32")("a key that others can read is reported, by every command", async () => {
   const key = join(cwd, "afterword.duckdb.key");
   writeFileSync(key, `${"0f".repeat(32)}\n`);
   for (const [mode, words] of [

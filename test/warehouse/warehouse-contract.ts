@@ -157,7 +157,7 @@ export function describeWarehouse(engine: string, createSite: () => Promise<Site
       expect(order).toEqual(["slow", "quick"]);
     });
 
-    test("says how many rows a statement changed", async () => {
+    test("returns how many rows a statement changed", async () => {
       await put("document", [document("1"), document("2"), document("3")]);
       const changed = await warehouse.transaction((tx) =>
         tx.run("UPDATE document SET json = $json WHERE id <> $id", { id: "2", json: "[]" }),
@@ -217,7 +217,7 @@ export function describeWarehouse(engine: string, createSite: () => Promise<Site
       expect(await warehouse.query("SELECT * FROM csat_response")).toEqual([]);
     });
 
-    test("holds each key once, with its last row, whatever was put", async () => {
+    test("holds each key once, with its last row, for any puts", async () => {
       const key = fc.option(fc.constantFrom("a", "b", "\0", "\ufffd"));
       const row = fc.tuple(key, key, fc.integer({ min: 1, max: 9 }));
       const batches = fc.array(fc.array(row, { maxLength: 8 }), { maxLength: 6 });

@@ -61,7 +61,7 @@ test("killed at any moment, it keeps every acknowledged batch and no half one", 
   }
 });
 
-test.skipIf(process.platform === "win32")("without room it says so, and goes on when there is some", async () => {
+test.skipIf(process.platform === "win32")("without room it reports that, and goes on when there is some", async () => {
   const child = spawn("bash", ["-c", `ulimit -f 3000; exec "${process.execPath}" "${batches}" "${place}" 0`]);
   const { lines, end } = linesOf(child);
   await end;
@@ -73,7 +73,7 @@ test.skipIf(process.platform === "win32")("without room it says so, and goes on 
   await warehouse.transaction((tx) => tx.put("fact", [{ name: "more" }]));
 });
 
-test("where there can be no file, it says so and makes none", async () => {
+test("where there can be no file, it reports that and makes none", async () => {
   const missing = { code: "usage", message: expect.stringContaining("cannot be opened") };
   await expect(openWarehouse(join(folder, "no", "such", "folder.duckdb"))).rejects.toMatchObject(missing);
   await mkdir(join(folder, "a-folder"));
@@ -82,7 +82,7 @@ test("where there can be no file, it says so and makes none", async () => {
 });
 
 // Nothing is forbidden to root: as root, it is somebody else who tries.
-test.skipIf(process.platform === "win32")("in a read-only folder it says so, and reads", async () => {
+test.skipIf(process.platform === "win32")("in a read-only folder it reports that, and reads", async () => {
   await (await openWarehouse(place))[Symbol.asyncDispose]();
   await chmod(folder, 0o555);
   const nobody = process.getuid?.() === 0 ? { uid: 65_534, cwd: folder } : {};

@@ -83,7 +83,7 @@ export const shared = {
   csatQuestion: () =>
     new Option(
       "--csat-question <ids>",
-      "which evaluation questions are CSAT questions: those with these ids, whatever their text",
+      "which evaluation questions are CSAT questions: those with these ids, regardless of their text",
     ).argParser(listed),
   json: () => new Option("--json", "the same as --format json"),
   delimiter: () =>

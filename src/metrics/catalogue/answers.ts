@@ -38,7 +38,7 @@ export const answers = {
     answers: "count",
     weight: "count",
   }),
-  answered: entry("How many answered each question, whatever it asks for", {
+  answered: entry("How many answered each question of any type", {
     ...place,
     question_id: "text",
     role: "text",

@@ -34,14 +34,14 @@ export const surveyQuality = defineSection({
   key: "survey_quality",
   words: {
     en: {
-      title: "Surveys beside evaluations",
+      title: "Surveys compared with evaluations",
       evaluated: "evaluated",
       by: { human: "by people", machine: "by machines" },
       differentAgents: "different agents",
       note: "Same interaction and same agent. What is evaluated is not a random sample.",
     },
     de: {
-      title: "Umfragen neben Qualitätsbewertungen",
+      title: "Umfragen und Qualitätsbewertungen im Vergleich",
       evaluated: "bewertet",
       by: { human: "durch Menschen", machine: "durch Maschinen" },
       differentAgents: "andere Agenten",

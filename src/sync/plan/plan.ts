@@ -105,7 +105,7 @@ export async function planSync(
     } catch (error) {
       if (!isPartial(error)) throw error;
       answers[source] = null;
-      findings.note(`How many ${source} there are to read cannot be told: ${error.message}`);
+      findings.note(`How many ${source} there are to read is not known: ${error.message}`);
     }
   }
   if (answers.evaluations !== null) answers.evaluations += labelled.answers;

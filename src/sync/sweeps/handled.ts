@@ -50,7 +50,7 @@ export async function readHandled(context: SyncContext, range: Interval, progres
   } catch (error) {
     // By now all else is delivered, and an hour that Genesys takes for this must not look as if nothing were.
     if (!isPartial(error) && !(error instanceof UnreachableError)) throw error;
-    const sentence = `What share of the interactions was surveyed cannot be told. ${error.message}`;
+    const sentence = `What share of the interactions was surveyed is not known. ${error.message}`;
     if (error instanceof PermissionError) findings.note(sentence);
     else findings.miss(sentence);
   }
@@ -197,7 +197,7 @@ function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
 const unnamed = (group: WireAggregateGroup["group"]): DecodeError =>
   new DecodeError(
     "Conversation aggregates that were grouped by conversationId came without it.",
-    "Which interactions agents handled cannot be told; everything else has been read.",
+    "Which interactions agents handled is not known; everything else has been read.",
     group,
   );
 

@@ -57,7 +57,7 @@ function readCounts({ findings }: SyncContext, name: string, json: unknown): Cou
   try {
     return readStored(storedCounts, json, `fact "${name}"`);
   } catch (error) {
-    findings.miss(`Whether analytics has heard late of surveys cannot be told. ${reasonOf(error)}`);
+    findings.miss(`Whether analytics has heard late of surveys is not known. ${reasonOf(error)}`);
     return {};
   }
 }
@@ -84,7 +84,7 @@ async function count(context: SyncContext, { from, to }: Interval): Promise<Coun
     if (!isPartial(error)) throw error;
     // Without the permission the sweep itself takes another route, which reads all days.
     if (!(error instanceof PermissionError))
-      context.findings.miss(`Whether analytics has heard late of surveys cannot be told. ${error.message}`);
+      context.findings.miss(`Whether analytics has heard late of surveys is not known. ${error.message}`);
     return null;
   }
 }
