@@ -1,7 +1,7 @@
 import { cut, day } from "../base/index.ts";
 import { endpoints, type WireAggregateGroup } from "../genesys/index.ts";
 import { chunks } from "./batches.ts";
-import { askEvents, countOf, type EventQuery, readEvents } from "./events.ts";
+import { countOf, type EventQuery, eventParts, readEvents } from "./events.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
 import { idsPerRequest, maxAggregateWindow } from "./limits.ts";
@@ -44,8 +44,8 @@ export async function sweepEventTime(context: FetchContext): Promise<EventTimeSw
   const padded = { from: range.from - before, to: Math.min(range.to + after, Math.max(context.clock.now(), range.to)) };
   const found = new Map<string, SurveyCandidate>();
   const deleted = new Set<string>();
-  for (const window of cut(padded, maxAggregateWindow)) {
-    for (const group of await readEvents(context, window, answered)) {
+  for await (const groups of eventParts(context, cut(padded, maxAggregateWindow), answered)) {
+    for (const group of groups) {
       const surveyId = group.group?.["surveyId"] ?? null;
       const stub = surveyStubOfGroup(context, group);
       if (surveyId && stub.deleted) deleted.add(surveyId);
@@ -87,8 +87,9 @@ export async function confirmDeleted(context: FetchContext, ids: readonly string
   for (const chunk of chunks(ids, idsPerRequest)) {
     const predicates = chunk.map((value) => ({ type: "dimension", dimension: "surveyId", value }));
     const filter = { type: "or", predicates };
+    const query: EventQuery = { ...answered, groupBy: ["surveyId"], filter, checked: [], onUnread: () => {} };
     try {
-      for (const group of await askEvents(context, window, { ...answered, groupBy: ["surveyId"], filter })) {
+      for (const group of await readEvents(context, [window], query)) {
         const id = group.group?.["surveyId"];
         if (id && countOf(group, surveyMetrics.deleted) > 0) deleted.add(id);
       }

@@ -26,7 +26,7 @@ test("a window that counts much is asked for in pieces that count less, and name
   };
   const asked = () => events.filter(({ type }) => type === "request").length;
   const named = async (query: EventQuery) => {
-    const groups = await readEvents(context, lastWeek, query);
+    const groups = await readEvents(context, [lastWeek], query);
     return groups.map(({ group }) => group?.["surveyId"]).sort();
   };
   const whole = await named(answered);

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
-import { hour, type Interval, isoInterval } from "../base/index.ts";
+import { hour, type Interval, isoInterval, RequestError } from "../base/index.ts";
 import { aggregateGroup, decode, type endpoints, isTooLarge, type WireAggregateGroup } from "../genesys/index.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
+import { halve, type Reading, readByHalves } from "./halving.ts";
 
 /*
  * Aggregates on event time: one query names everything that something happened to in a stretch of time. The answer is
@@ -31,91 +32,100 @@ export interface EventQuery {
   readonly checked: readonly string[];
   /** A window in which any metric counts more is halved before its groups are asked for. @default none is */
   readonly maxCount?: number;
+  /** What is said of a window that cannot be read, while others can. @default it is left open */
+  readonly onUnread?: (window: Interval, sentence: string) => void;
 }
 
 /**
- * Every group of the window, or as many as Genesys lists; a note reports how many it counts but does not list.
- * `counted` is the result of `countEvents`, where that was called before.
+ * Every group of the windows, or as many as Genesys lists; a note reports how many it counts but does not list.
+ * `counted` is the result of `countEvents` for the only window, where that was called before.
  */
 export async function readEvents(
   context: FetchContext,
-  window: Interval,
+  windows: readonly Interval[],
   query: EventQuery,
   counted?: Counted,
 ): Promise<Groups> {
   const parts: Groups[] = [];
-  for await (const groups of eventParts(context, window, query, counted)) parts.push(groups);
+  for await (const groups of eventParts(context, windows, query, counted)) parts.push(groups);
   return parts.flat();
 }
 
 /**
- * The same in parts, earliest first, so that what counts too much for one answer is never in memory together: with the
+ * The same in parts, newest first, so that what counts too much for one answer is never in memory together: with the
  * groups of some 20,000 surveys, hour by hour, V8's heap was 223 MB in place of 55.
  */
-export async function* eventParts(
+export function eventParts(
   context: FetchContext,
-  window: Interval,
+  windows: readonly Interval[],
   query: EventQuery,
   counted?: Counted,
 ): AsyncGenerator<Groups> {
-  counted ??= await countEvents(context, window, query);
-  if (isTooMuch(window, counted, query)) {
-    for (const half of halve(window)) yield* eventParts(context, half, query);
-    return;
+  async function* read(window: Interval): Reading<Groups> {
+    const isCounted = counted !== undefined && window === windows[0];
+    const count = isCounted ? counted : await countEvents(context, window, query);
+    if (count instanceof RequestError) throw count;
+    if (isTooMuch(window, count, query)) return "too much";
+    const groups = await readGroups(context, window, query);
+    if (groups instanceof RequestError) throw groups;
+    yield await settle(context, window, query, count, groups);
+    return "read";
   }
-  yield await settle(context, window, query, counted, await readGroups(context, window, query));
+  const { things, onUnread = context.findings.leaveOpen } = query;
+  return readByHalves(windows, {
+    ...{ minWindow, read },
+    onUnread: (window, { message }) =>
+      onUnread(window, `${capital(things)} in ${isoInterval(window)} are not known of. ${message}`),
+  });
 }
 
-/** A window's counts without groups. */
-export type Counted = Groups | "refused for its size";
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** A window's counts without groups, or how it was refused for its size. */
+export type Counted = Groups | RequestError;
 
 /** What the window counts; nothing is asked where nothing depends on it. */
 export const countEvents = async (context: FetchContext, window: Interval, query: EventQuery): Promise<Counted> =>
   query.checked.length === 0 && query.maxCount === undefined
     ? []
-    : ((await readGroups(context, window, { ...query, groupBy: [] })) ?? "refused for its size");
+    : readGroups(context, window, { ...query, groupBy: [] });
 
 /** Whether a window is better asked for by halves. */
-export const isTooMuch = ({ from, to }: Interval, counted: Counted, { metrics, maxCount }: EventQuery): boolean =>
-  to - from > minWindow &&
-  (typeof counted === "string" ||
+export const isTooMuch = (window: Interval, counted: Counted, { metrics, maxCount }: EventQuery): boolean =>
+  !isLeast(window) &&
+  (counted instanceof RequestError ||
     metrics.some((metric) => total(counted, [metric]) > (maxCount ?? Number.POSITIVE_INFINITY)));
 
-/** What the window counts, and what it lists; null where that was refused for its size. */
+/** What the window counts, and what it lists, as far as neither was refused for its size. */
 async function settle(
   context: FetchContext,
   window: Interval,
   query: EventQuery,
   counted: Counted,
-  groups: Groups | null,
+  groups: Counted,
 ): Promise<Groups> {
-  const sum = (part: Groups): number => total(part, query.checked);
+  const sum = (part: Counted): number => (part instanceof RequestError ? Number.NaN : total(part, query.checked));
   // More in the groups (a survey in several) is no loss.
-  if (groups && typeof counted !== "string" && sum(counted) <= sum(groups)) return groups;
-  if (isLeast(window)) return short(context, window, query, groups ?? []);
-  const [left, right] = halve(window);
+  if (sum(counted) <= sum(groups)) return listed(groups);
+  if (isLeast(window)) return short(context, window, query, groups);
+  const [left, right] = halve(window, minWindow);
   const [first, second] = [await readGroups(context, left, query), await readGroups(context, right, query)];
   // Halving brought nothing new: the count is what differs, not the list, and halving on would only spend requests.
-  if (groups && first && second && sum(first) + sum(second) <= sum(groups))
-    return short(context, window, query, groups);
-  const settleHalf = async (half: Interval, part: Groups | null): Promise<Groups> =>
+  if (sum(first) + sum(second) <= sum(groups)) return short(context, window, query, groups);
+  const settleHalf = async (half: Interval, part: Counted): Promise<Groups> =>
     settle(context, half, query, await countEvents(context, half, query), part);
   return [...(await settleHalf(left, first)), ...(await settleHalf(right, second))];
 }
 
-/** On the hour where it can be, so that hours of whole windows stay whole. */
-function halve(window: Interval): [Interval, Interval] {
-  const half = Math.floor((window.from + window.to) / 2);
-  const middle = Math.max(Math.floor(half / hour) * hour, window.from + 1);
-  return [
-    { ...window, to: middle },
-    { ...window, from: middle },
-  ];
-}
+const listed = (groups: Counted): Groups => (groups instanceof RequestError ? [] : groups);
 
-function short(context: FetchContext, window: Interval, { things }: EventQuery, groups: Groups): Groups {
-  context.findings.leaveOpen(window, `Analytics lists fewer ${things} than it counts in ${isoInterval(window)}.`);
-  return groups;
+function short(context: FetchContext, window: Interval, { things }: EventQuery, groups: Counted): Groups {
+  const reason = groups instanceof RequestError ? ` ${groups.message}` : "";
+  context.findings.leaveOpen(
+    window,
+    `Analytics lists fewer ${things} than it counts in ${isoInterval(window)}.${reason}`,
+  );
+  return listed(groups);
 }
 
 /** Groups that are checked before control goes back to the event loop. */
@@ -123,11 +133,12 @@ const yieldEvery = 500;
 
 const isLeast = (window: Interval): boolean => window.to - window.from <= minWindow;
 
-async function readGroups(context: FetchContext, window: Interval, query: EventQuery): Promise<Groups | null> {
+/** The groups of a window, or how they were refused for their size. */
+async function readGroups(context: FetchContext, window: Interval, query: EventQuery): Promise<Counted> {
   try {
     return await askEvents(context, window, query);
   } catch (error) {
-    if (isTooLarge(error) && !isLeast(window)) return null;
+    if (error instanceof RequestError && isTooLarge(error)) return error;
     throw error;
   }
 }

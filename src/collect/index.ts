@@ -21,6 +21,7 @@ export {
   together,
 } from "./findings.ts";
 export { createForms, type Forms, type FormVersion, formRoutes, readFormVersion, scored } from "./forms.ts";
+export { type Reading, readByHalves } from "./halving.ts";
 export { createInteractions, type Interactions, type LinkedInteraction } from "./interactions.ts";
 export {
   analyticsDelay,

@@ -1,7 +1,8 @@
-import { contains, type Interval, isoTime, readTime, second } from "../base/index.ts";
-import { byKey, endpoints, isTooLarge } from "../genesys/index.ts";
+import { contains, type Interval, isoInterval, isoTime, minute, readTime } from "../base/index.ts";
+import { byKey, endpoints } from "../genesys/index.ts";
 import { type EvaluationRow, readRow } from "./evaluation-row.ts";
 import type { FetchContext } from "./fetch-context.ts";
+import { type Came, type Reading, readByHalves } from "./halving.ts";
 
 /** What a search asks for in addition to its range. */
 export interface EvaluationSearch {
@@ -12,17 +13,17 @@ export interface EvaluationSearch {
 
 /**
  * `POST /quality/evaluations/search`, the listing of a whole org: people's evaluations and machines', which are asked for
- * separately, page by page. A row may come more than once, as it was and as it is now.
+ * separately, page by page. A row may come more than once, as it was and as it is now. A range that is refused is asked for
+ * by halves; where one of them stays unread, it is left open.
  */
 export async function* searchEvaluations(
   context: FetchContext,
-  range: Interval,
+  ranges: readonly Interval[],
   search: EvaluationSearch,
 ): AsyncGenerator<readonly EvaluationRow[]> {
   for (const systemSubmitted of [false, true]) {
-    for await (const page of readRange(context, range, search, systemSubmitted)) {
-      const times = page.map((item) => timeOf(item, search.field));
-      yield page.flatMap((item, index) =>
+    for await (const { items, times, range } of readRange(context, ranges, search, systemSubmitted)) {
+      yield items.flatMap((item, index) =>
         readRow(context, item, endpoints.evaluationsSearch, around(times, index, range)),
       );
     }
@@ -43,41 +44,52 @@ function around(times: readonly (number | null)[], index: number, range: Interva
   return from <= to ? { from, to: to + 1 } : range;
 }
 
-async function* readRange(
+/** What is refused and no longer than this is left out: that a minute holds more than Genesys lists is not to be expected. */
+const minWindow = minute;
+
+/** The pages of a range, of people's evaluations or of machines'. */
+function readRange(
   context: FetchContext,
-  { from, to }: Interval,
-  search: EvaluationSearch,
+  ranges: readonly Interval[],
+  { field, statuses }: EvaluationSearch,
   systemSubmitted: boolean,
-): AsyncGenerator<readonly unknown[]> {
-  const { field, statuses } = search;
-  const body = (key: number) => ({
-    systemSubmitted,
-    sortBy: field,
-    sortOrder: "ASC",
-    query: [
-      { type: "DATE_RANGE", field, startValue: isoTime(key), endValue: isoTime(to) },
-      ...(statuses ? [{ type: "EXACT", field: "evaluationStatus", values: statuses }] : []),
-    ],
-  });
-  let pages = 0;
-  try {
-    const listing = { from, body, keyOf: (item: unknown) => timeOf(item, field) };
+): AsyncGenerator<Page> {
+  async function* read({ from, to }: Interval, indivisible: boolean, came: Came): Reading<Page> {
+    const body = (key: number) => ({
+      systemSubmitted,
+      sortBy: field,
+      sortOrder: "ASC",
+      query: [
+        { type: "DATE_RANGE", field, startValue: isoTime(key), endValue: isoTime(to) },
+        ...(statuses ? [{ type: "EXACT", field: "evaluationStatus", values: statuses }] : []),
+      ],
+    });
+    const listing = { from, body, keyOf: (item: unknown) => timeOf(item, field), indivisible };
     const pageOptions = { onShortfall: context.findings.note };
-    for await (const page of byKey(
-      context.genesys,
-      endpoints.evaluationsSearch,
-      listing,
-      context.signal,
-      pageOptions,
-    )) {
-      pages += 1;
-      yield page;
+    const pages = byKey(context.genesys, endpoints.evaluationsSearch, listing, context.signal, pageOptions);
+    for await (const items of pages) {
+      const times = items.map(listing.keyOf);
+      came(times);
+      yield { items, times, range: { from, to } };
     }
-  } catch (error) {
-    // The first pages came: it is their number that is refused (likely beyond 10,000 results), and a shorter range has fewer.
-    if (pages === 0 || to - from < second || !isTooLarge(error)) throw error;
-    const middle = Math.floor((from + to) / 2);
-    yield* readRange(context, { from, to: middle }, search, systemSubmitted);
-    yield* readRange(context, { from: middle, to }, search, systemSubmitted);
+    return "read";
   }
+  return readByHalves(ranges, {
+    ...{ minWindow, read },
+    onUnread(window, error, isPartly) {
+      // A page that follows the first one of a minute: where that is refused, no search of this org ends.
+      if (isPartly) throw error;
+      context.findings.leaveOpen(
+        window,
+        `Evaluations of ${isoInterval(window)} could not be searched for. ${error.message}`,
+      );
+    },
+  });
+}
+
+/** One page of the search, and what it is of. */
+interface Page {
+  readonly items: readonly unknown[];
+  readonly times: readonly (number | null)[];
+  readonly range: Interval;
 }

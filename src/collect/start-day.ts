@@ -1,7 +1,8 @@
-import { day, type Interval, isoInterval, isoTime } from "../base/index.ts";
-import { byPage, endpoints, isTooLarge } from "../genesys/index.ts";
+import { cut, day, type Interval, isoInterval, isoTime, readTime } from "../base/index.ts";
+import { byPage, endpoints } from "../genesys/index.ts";
 import type { Context } from "./context.ts";
 import type { FetchContext } from "./fetch-context.ts";
+import { type Came, type Reading, readByHalves } from "./halving.ts";
 import { answerHorizon, maxDetailsDays } from "./limits.ts";
 
 /*
@@ -25,42 +26,38 @@ export async function readStartDays(context: Context, exists: Exists): Promise<v
   const { range } = context.request;
   const first = Math.floor((range.from - answerHorizon) / day);
   const last = Math.ceil(Math.min(range.to, context.clock.now()) / day);
-  for (let start = first; start < last; start += maxDetailsDays) {
-    await readDays(context, exists, { from: start * day, to: Math.min(start + maxDetailsDays, last) * day });
-  }
+  const windows = cut({ from: first * day, to: last * day }, maxDetailsDays * day);
+  const reading = readByHalves(windows, {
+    minWindow: day,
+    read: (window, isOneDay, came) => readDays(context, query(exists, window), isOneDay, came),
+    onUnread(window, { message }) {
+      const days = cut(window, day).map(({ from }) => isoTime(from).slice(0, 10));
+      const words = days.length > 1 ? `${days[0]} to ${days.at(-1)}` : days[0];
+      context.findings.leaveOpen(window, `Interactions of ${words} are incomplete: ${message}`);
+    },
+  });
+  for await (const page of reading) for (const document of page) context.interactions.add(document);
 }
 
-async function readDays(context: Context, exists: Exists, window: Interval): Promise<void> {
-  const days = (window.to - window.from) / day;
-  const body = query(exists, window);
-  const halve = async (): Promise<void> => {
-    const middle = window.from + Math.floor(days / 2) * day;
-    await readDays(context, exists, { ...window, to: middle });
-    await readDays(context, exists, { ...window, from: middle });
-  };
-  if (days > 1 && (await countHits(context, body)) > maxHits) return halve();
-  let pages = 0;
+async function* readDays(context: Context, body: object, isOneDay: boolean, came: Came): Reading<readonly unknown[]> {
+  if (!isOneDay && (await countHits(context, body)) > maxHits) return "too much";
+  const input = { body: { ...body }, indivisible: isOneDay };
   const pageOptions = { onShortfall: context.findings.note };
-  try {
-    for await (const page of byPage(
-      context.genesys,
-      endpoints.conversationDetailsQuery,
-      { body },
-      context.signal,
-      pageOptions,
-    )) {
-      for (const document of page) context.interactions.add(document);
-      pages++;
-    }
-  } catch (error) {
-    if (pages === 0 || !isTooLarge(error)) throw error;
-    // The first pages came: it is their number that is refused, and a shorter window has fewer. None is shorter than a day.
-    if (days > 1) return halve();
-    context.findings.leaveOpen(
-      window,
-      `Interactions of ${isoTime(window.from).slice(0, 10)} are incomplete: Genesys refused the page after the first ${pages}.`,
-    );
+  const pages = byPage(context.genesys, endpoints.conversationDetailsQuery, input, context.signal, pageOptions);
+  for await (const page of pages) {
+    // What started on an earlier day than the last one of a page has come.
+    came(page.map(startDay));
+    yield page;
   }
+  return "read";
+}
+
+/** The day on which an interaction started; null where that cannot be read. */
+function startDay(document: unknown): number | null {
+  const start: unknown =
+    typeof document === "object" && document !== null ? Reflect.get(document, "conversationStart") : null;
+  const time = typeof start === "string" ? readTime(start) : null;
+  return time === null ? null : Math.floor(time / day) * day;
 }
 
 /** A page of one is the cheapest way to learn `totalHits`; where it does not come, the window is read as it is. */

@@ -37,11 +37,10 @@ export async function discoverEvaluations(context: Context): Promise<readonly Ev
 
 async function* search(context: Context): Candidates {
   const found = new Map<string, EvaluationCandidate>();
-  for (const window of cut(context.request.range, maxSearchWindow)) {
-    for await (const rows of searchEvaluations(context, window, { field: "submittedDate" })) {
-      for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
-        found.set(candidate.evaluationId, candidate);
-    }
+  const windows = cut(context.request.range, maxSearchWindow);
+  for await (const rows of searchEvaluations(context, windows, { field: "submittedDate" })) {
+    for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
+      found.set(candidate.evaluationId, candidate);
   }
   yield [...found.values()];
 }

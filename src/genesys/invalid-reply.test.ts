@@ -15,8 +15,12 @@ const cases = {
   listing: { endpoint: endpoints.users, input: {}, good: { entities: [] } },
   cursor: { endpoint: endpoints.teams, input: {}, good: { entities: [] } },
   aggregate: { endpoint: endpoints.surveyAggregates, input: { body: {}, indivisible: true }, good: { results: [] } },
-  details: { endpoint: endpoints.conversationDetailsQuery, input: { body: {} }, good: { totalHits: 0 } },
-  search: { endpoint: endpoints.evaluationsSearch, input: { body: {} }, good: { results: [] } },
+  details: {
+    endpoint: endpoints.conversationDetailsQuery,
+    input: { body: {}, indivisible: true },
+    good: { totalHits: 0 },
+  },
+  search: { endpoint: endpoints.evaluationsSearch, input: { body: {}, indivisible: true }, good: { results: [] } },
   survey: { endpoint: endpoints.survey, input: { path: { surveyId: "s1" } }, good: { id: "s1" } },
   form: { endpoint: endpoints.surveyForm, input: { path: { formId: "f1" } }, good: { id: "F1" } },
   evaluation: {

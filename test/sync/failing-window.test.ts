@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { day, hour } from "../../src/base/index.ts";
+import { day, hour, minute } from "../../src/base/index.ts";
 import { status } from "../../src/sync/index.ts";
 import { evaluation, interaction, monday, smallOrg, survey } from "../orgs/small-org.ts";
 import { type Alter, type Altered, openAltered } from "../servers/altered.ts";
@@ -8,19 +8,21 @@ import { type Alter, type Altered, openAltered } from "../servers/altered.ts";
  * Time that cannot be read keeps nothing older from being read, sync after sync; it stays uncovered and is named until it can.
  */
 
+/** In the middle of a minute: a search may hold what is of the very end of its range. */
+const answer = 3 * hour + minute / 2;
 const answered = (id: string, at: number) =>
   interaction(`i-${id}`, at, {
     surveys: [
       survey(id, [
         ["Pending", at + hour],
         ["Sent", at + 2 * hour],
-        ["Finished", at + 3 * hour],
+        ["Finished", at + answer],
       ]),
     ],
     evaluations: [
       evaluation(`e-${id}`, [
         ["Pending", at + hour],
-        ["Finished", at + 3 * hour],
+        ["Finished", at + answer],
         ["Released", at + 4 * hour],
       ]),
     ],
@@ -28,7 +30,7 @@ const answered = (id: string, at: number) =>
 const [oldest, middle, newest] = [monday - 200 * day, monday + 6 * day, monday + 12 * day];
 const org = smallOrg([answered("old", oldest), answered("middle", middle), answered("new", newest)]);
 const start = monday + 14 * day;
-const refused = middle + 3 * hour;
+const refused = middle + answer;
 
 /** What asks for the time that cannot be read: an aggregate names its interval, a search its first and last time. */
 const listings: Readonly<Record<string, string>> = {

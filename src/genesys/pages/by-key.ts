@@ -13,6 +13,8 @@ interface KeyedListing {
   readonly body: (key: number) => Readonly<Record<string, unknown>>;
   /** The time by which an item is sorted; null where it cannot be read. */
   readonly keyOf: (item: unknown) => number | null;
+  /** As `Input` has it. */
+  readonly indivisible?: boolean;
 }
 
 /** This many pages in a row without anything new are a listing that goes round in circles. */
@@ -31,7 +33,7 @@ const maxIdlePages = 3;
 export async function* byKey(
   genesys: Genesys,
   endpoint: Paged<SearchListing, "number">,
-  { from: first, body, keyOf }: KeyedListing,
+  { from: first, body, keyOf, indivisible = false }: KeyedListing,
   signal?: AbortSignal,
   options: PageOptions = {},
 ): AsyncGenerator<readonly unknown[], void, undefined> {
@@ -44,7 +46,7 @@ export async function* byKey(
   for (;;) {
     bound();
     const page = await size.read((asked) =>
-      genesys.ask(endpoint, { body: { ...body(from), pageSize: asked, pageNumber } }, signal),
+      genesys.ask(endpoint, { body: { ...body(from), pageSize: asked, pageNumber }, indivisible }, signal),
     );
     const items = page.results ?? [];
     promised = page["total"] || promised;

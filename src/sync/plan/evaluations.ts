@@ -1,5 +1,5 @@
 import { cut } from "../../base/index.ts";
-import { askEvents, countOf, type EventQuery, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
+import { countOf, type EventQuery, eventParts, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import { type Cost, type Planning, windowsOf } from "./planning.ts";
@@ -21,8 +21,7 @@ export async function planEvaluations({ context, request, forms, open, stored }:
   };
   for (const gap of await open("evaluations")) {
     let [all, labelled] = [0, 0];
-    for (const window of cut(gap, maxAggregateWindow)) {
-      const groups = await askEvents(context, window, evaluationEvents);
+    for await (const groups of eventParts(context, cut(gap, maxAggregateWindow), evaluationEvents)) {
       await forms.load(
         "evaluation",
         groups.map(({ group }) => group?.["formId"] ?? null),

@@ -1,5 +1,5 @@
 import { cut } from "../../base/index.ts";
-import { askEvents, countOf, type EventQuery, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
+import { countOf, type EventQuery, eventParts, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
 import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
 import { type Cost, type Planning, windowsOf } from "./planning.ts";
 
@@ -16,8 +16,7 @@ export async function planSurveys({ context, open, stored }: Planning): Promise<
   let [answers, requests] = [0, 0];
   for (const gap of await open("surveys")) {
     let [answered, given] = [0, 0];
-    for (const window of cut(gap, maxAggregateWindow)) {
-      const groups = await askEvents(context, window, surveyEvents);
+    for await (const groups of eventParts(context, cut(gap, maxAggregateWindow), surveyEvents)) {
       answered += sum(groups, "nSurveyResponses");
       given += sum(groups, "nSurveysSent") + sum(groups, "nVoiceSurveys");
     }

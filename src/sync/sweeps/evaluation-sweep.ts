@@ -115,7 +115,7 @@ export async function sweepChanges(context: SyncContext, window: Interval): Prom
   const { store } = context;
   // What was read for its release is not read again because it was rescored, too.
   await store.flush();
-  const groups = await readEvents(context, window, changes);
+  const groups = await readEvents(context, [window], changes);
   const ids = groups.flatMap(({ group }) => group?.["evaluationId"] ?? []);
   const stubs = await store.read("evaluation-sighting", ids);
   const readAt = await store.fetchedAt("evaluation", ids);
@@ -162,7 +162,7 @@ async function* searchListed(
   window: Interval,
   search: EvaluationSearch,
 ): AsyncGenerator<ReadonlyMap<string, EvaluationStub>> {
-  for await (const rows of searchEvaluations(context, window, search)) {
+  for await (const rows of searchEvaluations(context, [window], search)) {
     const seen = new Map<string, EvaluationStub>();
     for (const row of rows) {
       const submitted = readTime(row.submittedDate);

@@ -9,8 +9,16 @@ import {
   readTime,
   UnreachableError,
 } from "../../base/index.ts";
-import { analyticsDelay, isPartial, maxAggregateWindow, reprocessedUntil } from "../../collect/index.ts";
-import { aggregateGroup, decode, endpoints, isTooLarge, type WireAggregateGroup } from "../../genesys/index.ts";
+import {
+  analyticsDelay,
+  isPartial,
+  maxAggregateWindow,
+  type PartialError,
+  type Reading,
+  readByHalves,
+  reprocessedUntil,
+} from "../../collect/index.ts";
+import { aggregateGroup, decode, endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 import type { SyncContext } from "../context.ts";
 import type { ProgressReporter } from "../progress.ts";
@@ -73,30 +81,47 @@ const lengthFor = (parts: number): number =>
   Math.min(maxAggregateWindow, Math.max(1, Math.floor(maxParts / Math.max(1, parts))) * day);
 
 async function readDays(context: SyncContext, { from, to }: Interval): Promise<void> {
-  const organization = context.store.organizationId;
   let length = lengthFor(usualParts * (await countAgents(context)));
+  let hasCome = false;
+  const onUnread = ({ from, to }: Interval, { message }: PartialError): void =>
+    context.findings.miss(
+      `What share of the interactions of ${isoInterval({ from, to })} was surveyed cannot be told. ${message}`,
+    );
   for (let end = to; end > from; ) {
     context.signal?.throwIfAborted();
     const window = { from: Math.max(from, end - length), to: end };
-    const counted = await countDays(context, window);
-    if (counted === null) {
-      length = Math.ceil((window.to - window.from) / 2 / day) * day;
-      continue;
+    let parts = 0;
+    try {
+      const read = (days: Interval): Reading<Counted> => countDays(context, days);
+      for await (const counted of readByHalves([window], { minWindow: day, read, onUnread })) {
+        await storeDays(context, counted);
+        parts += counted.parts;
+        hasCome = true;
+      }
+    } catch (error) {
+      // Days that cannot be read keep nothing older from being read.
+      if (!hasCome || !isPartial(error) || error instanceof PermissionError) throw error;
+      onUnread(window, error);
     }
-    if (!counted.isWhole) context.findings.miss(notCounts);
-    await context.warehouse.transaction(async (tx) => {
-      await tx.run(
-        `DELETE FROM handled WHERE organization_id = $organization
-         AND day >= CAST($from AS TIMESTAMP) AND day < CAST($to AS TIMESTAMP)`,
-        { organization, from: isoTime(window.from), to: isoTime(window.to) },
-      );
-      await tx.append("handled", rowsOf(counted, organization));
-      // Else it is asked for again by the next sync.
-      if (counted.isWhole) await noteRead(tx, context, "handled", window);
-    });
     end = window.from;
-    length = lengthFor((counted.parts * day) / (window.to - window.from));
+    length = lengthFor((parts * day) / (window.to - window.from));
   }
+}
+
+async function storeDays(context: SyncContext, counted: Counted): Promise<void> {
+  const organization = context.store.organizationId;
+  const { window } = counted;
+  if (!counted.isWhole) context.findings.miss(notCounts);
+  await context.warehouse.transaction(async (tx) => {
+    await tx.run(
+      `DELETE FROM handled WHERE organization_id = $organization
+       AND day >= CAST($from AS TIMESTAMP) AND day < CAST($to AS TIMESTAMP)`,
+      { organization, from: isoTime(window.from), to: isoTime(window.to) },
+    );
+    await tx.append("handled", rowsOf(counted, organization));
+    // Else it is asked for again by the next sync.
+    if (counted.isWhole) await noteRead(tx, context, "handled", window);
+  });
 }
 
 const notCounts =
@@ -116,55 +141,49 @@ async function countAgents({ warehouse, store }: SyncContext): Promise<number> {
 
 /** Interactions by day, dimension and id. */
 interface Counted {
+  readonly window: Interval;
   readonly days: ReadonlyMap<number, Map<string, Set<string>>>;
   parts: number;
   /** Whether every count was one. */
   isWhole: boolean;
 }
 
-/** What was handled on some days; null where that is too much for one answer, and they can be asked for one by one. */
-async function countDays(context: SyncContext, window: Interval): Promise<Counted | null> {
+/** What was handled on some whole days; of one day, in parts where it is too much at once. */
+async function* countDays(context: SyncContext, window: Interval): Reading<Counted> {
   const days = new Map<number, Map<string, Set<string>>>();
   // A day on which nothing was handled has been read all the same.
   for (let at = window.from; at < window.to; at += day)
     days.set(at, new Map([[keyOf("all", null), new Set<string>()]]));
-  const counted: Counted = { days, parts: 0, isWhole: true };
+  const counted: Counted = { window, days, parts: 0, isWhole: true };
   const isOne = window.to - window.from <= day;
-  try {
-    await count(context, window, counted, isOne);
-    return counted;
-  } catch (error) {
-    if (isTooLarge(error) && !isOne) return null;
-    throw error;
-  }
+  const parts = isOne ? partsOfDay(context, window) : readGroups(context, window, false);
+  for await (const groups of parts) for (const group of groups) addGroup(group, counted);
+  yield counted;
+  return "read";
 }
 
-/** Adds what was handled in a window; of one day, in halves where it is too much at once. */
-async function count(context: SyncContext, window: Interval, counted: Counted, divisible: boolean): Promise<void> {
-  const hours = Math.ceil((window.to - window.from) / 2 / minWindow);
-  const isLeast = window.to - window.from <= minWindow;
-  let groups: readonly WireAggregateGroup[];
-  try {
-    groups = await askGroups(context, window, isLeast);
-  } catch (error) {
-    if (!divisible || isLeast || !isTooLarge(error)) throw error;
-    const middle = window.from + hours * minWindow;
-    await count(context, { from: window.from, to: middle }, counted, true);
-    await count(context, { from: middle, to: window.to }, counted, true);
-    return;
-  }
-  for (const group of groups) addGroup(group, counted);
+type Groups = readonly WireAggregateGroup[];
+
+const partsOfDay = (context: SyncContext, window: Interval): AsyncGenerator<Groups> =>
+  readByHalves([window], {
+    minWindow,
+    read: (part, isShortest) => readGroups(context, part, isShortest),
+    // A day of which a part is missing is not counted.
+    onUnread(_, error) {
+      throw error;
+    },
+  });
+
+async function* readGroups(context: SyncContext, window: Interval, isShortest: boolean): Reading<Groups> {
+  yield await askGroups(context, window, isShortest);
+  return "read";
 }
 
-async function askGroups(
-  context: SyncContext,
-  window: Interval,
-  least: boolean,
-): Promise<readonly WireAggregateGroup[]> {
+async function askGroups(context: SyncContext, window: Interval, isShortest: boolean): Promise<Groups> {
   const endpoint = endpoints.conversationAggregates;
   const steps = window.to - window.from < day ? {} : { granularity: "P1D" };
   const body = { interval: isoInterval(window), ...steps, metrics: [metric], groupBy };
-  const answer = await context.genesys.ask(endpoint, { body, indivisible: least }, context.signal);
+  const answer = await context.genesys.ask(endpoint, { body, indivisible: isShortest }, context.signal);
   return (answer.results ?? []).map((item) => decode(aggregateGroup, item, { endpoint }));
 }
 

@@ -1,6 +1,25 @@
 import { z } from "zod";
-import { cut, day, type Interval, isoTime, PermissionError, readStored, readTime } from "../../base/index.ts";
-import { askEvents, countOf, isPartial, maxAggregateWindow, reasonOf } from "../../collect/index.ts";
+import {
+  cut,
+  day,
+  type Interval,
+  isoInterval,
+  isoTime,
+  PermissionError,
+  readStored,
+  readTime,
+} from "../../base/index.ts";
+import {
+  askEvents,
+  countOf,
+  isPartial,
+  maxAggregateWindow,
+  type PartialError,
+  type Reading,
+  readByHalves,
+  reasonOf,
+} from "../../collect/index.ts";
+import type { WireAggregateGroup } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { everyState } from "./survey-sweep.ts";
@@ -24,11 +43,11 @@ export async function reopenRecounted(context: SyncContext, wanted: Interval): P
   const covered = await readCoverage(warehouse, store.organizationId, "surveys");
   const end = Math.min(covered.at(-1)?.to ?? wanted.to, wanted.to);
   const from = Math.floor(Math.max(wanted.from, end - lookBack) / day) * day;
-  const now = await count(context, { from, to: wanted.to });
-  if (now === null) return;
   const name = `counted surveys ${store.organizationId}`;
   const [stored] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
   const before = stored ? readCounts(context, name, stored["value"]) : {};
+  const now = await count(context, { from, to: wanted.to }, before);
+  if (now === null) return;
   const grown = Object.entries(now).flatMap(([start, counts]): Interval[] => {
     const known = before[start];
     const at = readTime(start);
@@ -62,21 +81,32 @@ function readCounts({ findings }: SyncContext, name: string, json: unknown): Cou
   }
 }
 
-/** What each day counts, by its start; null where that cannot be asked. */
-async function count(context: SyncContext, { from, to }: Interval): Promise<Counts | null> {
+/** What each day counts, by its start; what was known of a day that cannot be asked for; null where none can. */
+async function count(context: SyncContext, { from, to }: Interval, before: Counts): Promise<Counts | null> {
   const counts: Record<string, readonly number[]> = {};
-  for (let at = from; at < to; at += day) counts[isoTime(at)] = everyState.metrics.map(() => 0);
+  const none = everyState.metrics.map(() => 0);
+  for (let at = from; at < to; at += day) counts[isoTime(at)] = none;
+  const onUnread = (window: Interval, { message }: PartialError): void => {
+    for (const { from } of cut(window, day)) {
+      const start = isoTime(from);
+      const known = before[start];
+      if (known) counts[start] = known;
+      else delete counts[start];
+    }
+    context.findings.miss(
+      `Whether analytics has heard late of surveys of ${isoInterval(window)} cannot be told. ${message}`,
+    );
+  };
   try {
-    for (const window of cut({ from, to }, maxAggregateWindow)) {
-      const query = { ...everyState, groupBy: [], granularity: "P1D" };
-      for (const group of await askEvents(context, window, query)) {
-        for (const part of group.data ?? []) {
-          const start = readTime(part.interval?.split("/")[0]);
-          const of = everyState.metrics.map((metric) => countOf({ data: [part] }, metric));
-          if (start === null) continue;
-          const before = counts[isoTime(start)] ?? [];
-          counts[isoTime(start)] = of.map((one, index) => one + (before[index] ?? 0));
-        }
+    const windows = cut({ from, to }, maxAggregateWindow);
+    const read = (window: Interval): Reading<readonly WireAggregateGroup[]> => countDays(context, window);
+    for await (const groups of readByHalves(windows, { minWindow: day, read, onUnread })) {
+      for (const part of groups.flatMap(({ data }) => data ?? [])) {
+        const start = readTime(part.interval?.split("/")[0]);
+        const of = everyState.metrics.map((metric) => countOf({ data: [part] }, metric));
+        if (start === null) continue;
+        const sofar = counts[isoTime(start)] ?? [];
+        counts[isoTime(start)] = of.map((one, index) => one + (sofar[index] ?? 0));
       }
     }
     return counts;
@@ -87,4 +117,9 @@ async function count(context: SyncContext, { from, to }: Interval): Promise<Coun
       context.findings.miss(`Whether analytics has heard late of surveys is not known. ${error.message}`);
     return null;
   }
+}
+
+async function* countDays(context: SyncContext, window: Interval): Reading<readonly WireAggregateGroup[]> {
+  yield await askEvents(context, window, { ...everyState, groupBy: [], granularity: "P1D" });
+  return "read";
 }

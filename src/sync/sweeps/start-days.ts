@@ -1,8 +1,9 @@
-import { day, type Interval } from "../../base/index.ts";
+import { day, type Interval, isoInterval, PermissionError } from "../../base/index.ts";
 import {
   answerHorizon,
   type EvaluationStub,
   evaluationStubOf,
+  isPartial,
   readStartDays,
   type SurveyStub,
   surveyStubOf,
@@ -27,15 +28,25 @@ export async function* readByStartDay(
   wanted: Interval,
   finish: () => Promise<void>,
 ): SourceWork {
+  let hasCome = false;
   for (let to = wanted.to; to > wanted.from - answerHorizon; to -= daysTogether) {
     yield { to, left: to - (wanted.from - answerHorizon) };
     shared.signal?.throwIfAborted();
     const range = { from: Math.max(to - daysTogether, wanted.from - answerHorizon) + answerHorizon, to };
     const context = withoutInteractions(shared);
-    await readStartDays(
-      { ...context, request: { ...context.request, range } },
-      source === "surveys" ? "surveyId" : "evaluationId",
-    );
+    const days = { from: range.from - answerHorizon, to };
+    try {
+      await readStartDays(
+        { ...context, request: { ...context.request, range } },
+        source === "surveys" ? "surveyId" : "evaluationId",
+      );
+      hasCome = true;
+    } catch (error) {
+      // Days that cannot be read keep nothing older from being read.
+      if (!hasCome || !isPartial(error) || error instanceof PermissionError) throw error;
+      context.findings.leaveOpen(days, `Interactions of ${isoInterval(days)} could not be read. ${error.message}`);
+      continue;
+    }
     await context.store.flush();
     const interactions = [...context.interactions.all()];
     if (source === "surveys") {

@@ -42,11 +42,11 @@ export function createSurveyCreation(context: SyncContext): AddCreated {
     const to = Math.min(Math.ceil(window.to / hour) * hour, asked);
     if (from >= to) return;
     const isFew = surveys <= maxSurveys && to - from <= window.to - window.from + hour;
-    for await (const groups of eventParts(
-      context,
-      { from, to },
-      isFew ? creations : { ...creations, maxCount: maxSurveys },
-    )) {
+    for await (const groups of eventParts(context, [{ from, to }], {
+      ...creations,
+      ...(isFew ? {} : { maxCount: maxSurveys }),
+      onUnread: (_, sentence) => context.findings.note(sentence),
+    })) {
       for (const { group, data } of groups) {
         const created = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
         if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));

@@ -61,7 +61,7 @@ async function sweepSurveys(
   const { store } = context;
   const counted = await countEvents(context, window, everyState);
   if (isTooMuch(window, counted, everyState)) return null;
-  const groups = await readEvents(context, window, everyState, counted);
+  const groups = await readEvents(context, [window], everyState, counted);
   const seen = new Map<string, SurveyStub>();
   const unnamed = new Map<string, Unnamed>();
   for (const group of groups) {
