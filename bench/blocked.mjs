@@ -1,6 +1,6 @@
-// Tells on stderr of every stretch of over 150 ms in which the event loop of this process was blocked: how long, how much of
-// it was V8's search for garbage, and the stack it was in after 100 ms of it. A worker looks on and interrupts by the
-// inspector's protocol, so a stretch within native code (DuckDB's) tells where in ours it was called from.
+// Reports on stderr every stretch of over 150 ms in which the event loop of this process was blocked: how long, how
+// much of it was V8's search for garbage, and the stack it was in after 100 ms of it. A worker looks on and interrupts
+// by the inspector's protocol, so a stretch within native code (DuckDB's) shows where in ours it was called from.
 
 import { Session } from "node:inspector";
 import { PerformanceObserver } from "node:perf_hooks";
@@ -9,7 +9,7 @@ import { isMainThread, Worker, workerData } from "node:worker_threads";
 const reportAfter = 150;
 const now = () => performance.timeOrigin + performance.now();
 
-/** Starts looking on; `step` says what is being done. Returns how to stop. */
+/** Starts looking on; `step` names the work under way. Returns how to stop. */
 export function reportBlocked(step) {
   const beat = new Float64Array(new SharedArrayBuffer(8));
   beat[0] = now();
@@ -24,7 +24,7 @@ export function reportBlocked(step) {
   const beating = setInterval(() => {
     const last = beat[0];
     beat[0] = now();
-    // The observer tells a turn later.
+    // The observer reports a turn later.
     if (beat[0] - last > reportAfter) setTimeout(report, 50, last, beat[0] - last, step());
     else if (pauses.length > 1000) pauses.splice(0, 900);
   }, 10);

@@ -1,5 +1,5 @@
-// `node bench/export.mjs [responses]`: fills a warehouse with synthetic responses (200,000 unless said otherwise), exports
-// it to each format in a process of its own, and prints rows a second and the memory when each quarter was read: flat?
+// `node bench/export.mjs [responses]`: fills a warehouse with synthetic responses (200,000 by default), exports it to
+// each format in a process of its own, and prints rows a second and the memory when each quarter was read: flat?
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-// Puts a network between a client and a server on this machine: what either says arrives later.
+// Puts a network between a client and a server on this machine: bytes of either arrive later.
 import { connect, createServer } from "node:net";
 
 /** The address under which `url` is `milliseconds` away, there and back together; `close` ends it. */

@@ -15,7 +15,7 @@ const login = await request(`${url}/oauth/token`, {
 const { access_token } = await login.body.json();
 const headers = { authorization: `Bearer ${access_token}`, "content-type": "application/json" };
 
-/** The parsed answer; null for what is gone. */
+/** The parsed answer; null for one that is gone. */
 async function ask(path, question) {
   const body = question && JSON.stringify(question);
   const answer = await request(`${url}/api/v2${path}`, { method: body ? "POST" : "GET", headers, body, dispatcher });

@@ -1,5 +1,5 @@
-// `node bench/metrics.mjs [responses]`: every question of the catalogue to a warehouse of 1,000,000 responses (unless said
-// otherwise), through the library and as the same SQL in the bare engine, in turn. Writes a section of bench/results.md.
+// `node bench/metrics.mjs [responses]`: every question of the catalogue to a warehouse of 1,000,000 responses (by
+// default), through the library and as the same SQL in the bare engine, in turn. Writes a section of bench/results.md.
 import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,7 +52,7 @@ await bare.run(`ATTACH '${place}' AS bare (READ_ONLY)`);
 await bare.run("USE bare");
 await bare.run("SET TimeZone = 'UTC'");
 
-/** Values as the engine's own client takes them; the type of an empty list has to be said. */
+/** Values as the engine's own client takes them; the type of an empty list has to be given. */
 function bound(parameters) {
   const entries = Object.entries(parameters);
   const lists = entries.filter(([, value]) => Array.isArray(value));

@@ -141,9 +141,9 @@ const table = `${measuredWith("npm run bench")}
 
 The same job — every answered survey of seven days, linked to its interaction, with names — by two clients against one sandbox in a
 process of its own, without a rate limit. Medians of ${rounds} rounds, in turn; in brackets the ratio to the SDK.
-CPU is the client's own, a response; beside it what the sandbox used for it. Where the load was much above 0, others worked
+CPU is the client's own, a response; next to it the sandbox's CPU for it. Where the load was much above 0, others worked
 here too, and times are longer than they need be. The last line is no client: it sends the same requests through the HTTP library
-that \`afterword\` uses, parses each answer and forgets it, and so tells what is left for a client's own work.
+that \`afterword\` uses, parses each answer and forgets it, and so shows the rest for a client's own work.
 
 | client | responses | wall | CPU | peak memory | sandbox's CPU | what was the limit |
 |---|---|---|---|---|---|---|
@@ -161,7 +161,7 @@ ${distances.map(({ away, ours, theirs }) => `| ${away} ms | ${ours.toFixed(1)} s
 \`afterword --help\`, the whole process: ${help.toFixed(0)} ms, ${(help / bare).toFixed(2)} × a bare \`node -e 0\` (${bare.toFixed(0)} ms), medians of 11.
 
 At 300 requests a minute, which Genesys allows a client, none of this is the limit: 5,000 surveys take 17 minutes with any client
-that asks for each once. What the ratios show is what is left of the machine for the rest.
+that asks for each once. The ratios show the rest of the machine for the client.
 `;
 rmSync(folder, { recursive: true, force: true });
-writeSection("Extraction, beside the official SDK", table);
+writeSection("Extraction, compared with the official SDK", table);

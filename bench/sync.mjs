@@ -1,5 +1,5 @@
-// `node bench/sync.mjs [responses]`: a first sync of some 200,000 responses (unless said otherwise) from a sandbox in a
-// process of its own without a limit, the sync after it, the official SDK on two of the same days, and exports of all of it.
+// `node bench/sync.mjs [responses]`: a first sync of some 200,000 responses (by default) from a sandbox in a process of
+// its own without a limit, the sync after it, the official SDK on two of the same days, and exports of all of it.
 // Writes a section of bench/results.md.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
@@ -50,7 +50,7 @@ const syncClient = join(root, "bench", "sync-client.mjs");
 const sync = async (extra = {}) =>
   JSON.parse((await run([syncClient], { PLACE: place, MEMORY_LIMIT: limit, ...extra })).printed);
 
-// `BLOCKED=1` tells of each stretch in which the event loop was blocked; what looks on takes memory of its own.
+// `BLOCKED=1` reports each stretch in which the event loop was blocked; what looks on takes memory of its own.
 const { BLOCKED } = process.env;
 const first = await sync({ SINCE: since, TALK: "1", ...(BLOCKED && { BLOCKED }) });
 console.error(first);

@@ -1,5 +1,5 @@
 // `node scripts/mutate.mjs [words]`: plants one fault of the product after another, as `mutations.txt` lists them, each in a copy
-// of the repository, and says whether the tests named beside it fail. With words: only lines that have them all.
+// of the repository, and reports whether the tests named with it fail. With words: only lines that have them all.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,

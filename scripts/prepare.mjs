@@ -69,7 +69,7 @@ function markOf(folders, files) {
   return mark.digest("hex");
 }
 
-/** The SQL files beside their readers, which the compiler leaves behind; those that are gone go from `to` as well. */
+/** The SQL files next to their readers, which the compiler leaves behind; those that are gone go from `to` as well. */
 function copySql(from, to) {
   const sqlIn = (folder) => readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".sql"));
   for (const file of sqlIn(to)) rmSync(join(to, file));

@@ -20,8 +20,7 @@ export async function show(args) {
   const columns = process.stdout.columns ?? 120;
 
   console.log();
-  // As on a terminal, wherever it goes: somebody wants to see it.
-  // What is printed after the report takes three lines.
+  // As on a terminal, wherever it goes: somebody wants to see it. The output after the report takes three lines.
   const rows = process.stdout.rows === undefined ? undefined : process.stdout.rows - 3;
   const screen = Object.assign(new PassThrough(), { isTTY: true, columns, rows });
   screen.on("data", (text) => process.stdout.write(text));

@@ -18,7 +18,7 @@ const configHome =
   process.platform === "win32" ? process.env.APPDATA : process.env.XDG_CONFIG_HOME || join(homedir(), ".config");
 const profiles = [join(configHome ?? homedir(), "afterword", "profiles.toml"), join(homedir(), ".gc", "config.toml")];
 
-// Any sign of credentials, even half of them: then the command itself says what is wrong, and invents no customers.
+// Any sign of credentials, even half of them: then the command itself reports the error, and invents no customers.
 const configured = variables.some((name) => process.env[name]) || profiles.some((file) => existsSync(file));
 const given = process.argv.slice(2);
 const has = (flag) => given.some((one) => one === flag || one.startsWith(`${flag}=`));
