@@ -24,6 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ["base", "terminal", "metrics", "type:warehouse"],
   sync: ["base", "type:config", "genesys", "csat", "collect", "warehouse"],
   sandbox: ["base", "type:genesys"],
+  request: ["base", "config", "csat", "metrics", "type:report", "sync", "type:warehouse"],
   library: [
     "base",
     "config",
@@ -55,6 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "report",
     "sync",
     "sandbox",
+    "request",
   ],
   "index.ts": [
     "base",

@@ -42,6 +42,7 @@ export { ownersAlone, placeFile, replaceFile } from "./replace-file.ts";
 export { plain, storable } from "./safe-text.ts";
 export { openScratch, type Scratch } from "./scratch.ts";
 export { conceal, Secret } from "./secret.ts";
+export { splitList } from "./split-list.ts";
 export {
   type Clock,
   contains,

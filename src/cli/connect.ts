@@ -9,8 +9,8 @@ import {
   interactionPatternOf,
   readHosts,
 } from "../genesys/index.ts";
+import { readDuration } from "../request/index.ts";
 import type { Context } from "./context.ts";
-import { readDuration } from "./request/time-range.ts";
 import { isAttended, openQuestions } from "./screen/prompts.ts";
 
 /** An org to read from. */

@@ -22,6 +22,7 @@ import {
   groupingNames,
   type LocalTime,
   refuseUnmatchedFilter,
+  usualRange,
 } from "../metrics/index.ts";
 import {
   type ReportRequest as CheckedRequest,
@@ -30,7 +31,6 @@ import {
   type ReportDocument,
   type Target,
   targetMetrics,
-  usualRange,
 } from "../report/index.ts";
 import { status } from "../sync/index.ts";
 import type { Reader } from "../warehouse/index.ts";

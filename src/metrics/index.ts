@@ -29,6 +29,7 @@ export {
   comparisons,
   hoursOfWeek,
   type LocalTime,
+  usualRange,
 } from "./periods.ts";
 export { responseCondition } from "./response-condition.ts";
 export { rounded } from "./rounded.ts";

@@ -102,3 +102,11 @@ export function comparedPeriod(range: Interval, kind: Comparison, timeZone: stri
 /** The previous period ends where this one begins, unless this one is still running. */
 const before = (range: Interval, now: number, moved: (time: number) => number): number =>
   range.to > now ? Math.min(moved(now), range.from) : range.from;
+
+const usualDays = 28;
+
+/** What a report is of by default: the last 28 whole days of local time, which nobody adds to any more. */
+export function usualRange(now: number, timeZone: string): Interval {
+  const today = DateTime.fromMillis(now, { zone: timeZone }).startOf("day");
+  return { from: today.minus({ days: usualDays }).toMillis(), to: today.toMillis() };
+}

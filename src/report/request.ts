@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import { day, type Interval, isoTime } from "../base/index.ts";
 import type { Comparison, Filter, Grouping, LocalTime } from "../metrics/index.ts";
 import type { Completeness } from "./warehouse-state.ts";
@@ -53,12 +52,4 @@ export interface ReportRequest {
   /** How long after its interaction a survey may still be answered; then it is not answered. @default 100 days, as sync asks */
   readonly horizon?: number;
   readonly signal?: AbortSignal | undefined;
-}
-
-const usualDays = 28;
-
-/** What a report is of by default: the last 28 whole days of local time, which nobody adds to any more. */
-export function usualRange(now: number, timeZone: string): Interval {
-  const today = DateTime.fromMillis(now, { zone: timeZone }).startOf("day");
-  return { from: today.minus({ days: usualDays }).toMillis(), to: today.toMillis() };
 }

@@ -1,6 +1,7 @@
 import { UsageError } from "../../base/index.ts";
 import type { Selection } from "../../export/index.ts";
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
+import { findAgents, peopleOfWarehouse, readFilter, readRange } from "../../request/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
@@ -10,11 +11,8 @@ import { namedFormat } from "../flags/shared.ts";
 import { exportTo } from "../output/export-rows.ts";
 import { chooseFormat } from "../output/formats.ts";
 import { readOut } from "../output/open-output.ts";
-import { findAgents, peopleOfWarehouse } from "../request/agents.ts";
-import { readFilter } from "../request/filters.ts";
-import { readStored } from "../request/stored-warehouse.ts";
-import { readRange } from "../request/time-range.ts";
 import { createNotifier } from "../screen/messages.ts";
+import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */
 const memoryLimit = "256MB";

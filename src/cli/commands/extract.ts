@@ -1,5 +1,6 @@
 import { flat, recordColumns, toText } from "../../export/index.ts";
 import { extract, plan, refuseUnknownNames } from "../../extract/index.ts";
+import { peopleOfRun, readMedia, readRange } from "../../request/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
 import type { Context } from "../context.ts";
@@ -9,8 +10,6 @@ import type { ExtractFlags } from "../flags/extract.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { chooseTextFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
-import { peopleOfRun } from "../request/agent-naming.ts";
-import { readRange } from "../request/time-range.ts";
 import { formatPlan, reportExtraction } from "../results/extract-summary.ts";
 import { reportCompleteness } from "../results/findings.ts";
 import { screenStyle } from "../screen/colours.ts";
@@ -36,7 +35,7 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
   const request = {
     range,
     sources: flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source],
-    media: flags.media ?? [],
+    media: readMedia(flags.media ?? []),
     queues: flags.queue ?? [],
     forms: flags.form ?? [],
     labels: settings.csatLabels,

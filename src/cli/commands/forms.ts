@@ -2,20 +2,20 @@ import { resolve } from "node:path";
 import { UsageError } from "../../base/index.ts";
 import { type Suggestion, writeSuggestions } from "../../config/index.ts";
 import { listForms, type Proposal } from "../../forms/index.ts";
+import { readRange } from "../../request/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
 import type { Context } from "../context.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { FormsFlags } from "../flags/forms.ts";
 import { openOutput } from "../output/open-output.ts";
-import { readRange } from "../request/time-range.ts";
-import { openIfThere, warehousePlace } from "../request/warehouse-path.ts";
 import { reportCompleteness } from "../results/findings.ts";
 import { formsDocument } from "../results/forms-json.ts";
 import { formatForms } from "../results/forms-text.ts";
 import { testWhereThereIsOne } from "../results/scale-directions.ts";
 import { screenStyle } from "../screen/colours.ts";
 import { createNotifier } from "../screen/messages.ts";
+import { openIfThere, warehousePlace } from "../warehouse/warehouse-path.ts";
 
 /** `afterword forms`: what the org asks, and the role of each question. */
 export async function run(context: Context, flags: FormsFlags): Promise<ExitCode> {

@@ -5,11 +5,11 @@ import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
-import { readStored } from "../request/stored-warehouse.ts";
-import { isThere } from "../request/warehouse-path.ts";
 import { reportFindings } from "../results/findings.ts";
 import { createNotifier, plural } from "../screen/messages.ts";
 import { createLine } from "../screen/progress.ts";
+import { readStored } from "../warehouse/stored-warehouse.ts";
+import { isThere } from "../warehouse/warehouse-path.ts";
 
 /** `afterword rebuild`: every row again from the stored documents. */
 export async function run(context: Context, flags: RebuildFlags): Promise<ExitCode> {

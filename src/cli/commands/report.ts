@@ -1,5 +1,16 @@
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
+import {
+  chooseNaming,
+  findAgents,
+  localTime,
+  peopleOfWarehouse,
+  readFilter,
+  readTargets,
+  refuseAgents,
+  reportRange,
+  shownPeople,
+} from "../../request/index.ts";
 import { definitionId, definitionOf, status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
@@ -8,13 +19,9 @@ import type { ReportFlags } from "../flags/report.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { chooseReportFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
-import { chooseNaming, shownPeople } from "../request/agent-naming.ts";
-import { findAgents, peopleOfWarehouse, refuseAgents } from "../request/agents.ts";
-import { readFilter } from "../request/filters.ts";
-import { localTime, readTargets, reportRange } from "../request/report-settings.ts";
-import { readStored } from "../request/stored-warehouse.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { createNotifier, forReader } from "../screen/messages.ts";
+import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword report`: the numbers, each with its interval. */
 export async function run(context: Context, flags: ReportFlags): Promise<ExitCode> {

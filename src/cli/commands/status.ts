@@ -5,10 +5,10 @@ import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { StatusFlags } from "../flags/status.ts";
 import { openOutput } from "../output/open-output.ts";
-import { readStored } from "../request/stored-warehouse.ts";
 import { statusDocument } from "../results/status-json.ts";
 import { formatStatus } from "../results/status-text.ts";
 import { screenStyle } from "../screen/colours.ts";
+import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword status`: how complete the warehouse is, and what it took. */
 export async function run(context: Context, flags: StatusFlags): Promise<ExitCode> {

@@ -1,4 +1,5 @@
 import type { Settings } from "../../config/index.ts";
+import { readSince } from "../../request/index.ts";
 import { defaultSync, definitionOf, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
 import { openWarehouse, publish } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
@@ -8,13 +9,12 @@ import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SyncFlags } from "../flags/sync.ts";
 import { openOutput } from "../output/open-output.ts";
-import { keyExposure } from "../request/stored-warehouse.ts";
-import { readSince } from "../request/time-range.ts";
-import { openIfThere, publishPlace, warehousePlace } from "../request/warehouse-path.ts";
 import { reportCompleteness, reportFindings } from "../results/findings.ts";
 import { formatSyncPlan, reportMissingLabel, reportSync, syncDocument } from "../results/sync-summary.ts";
 import { createNotifier, fold } from "../screen/messages.ts";
 import { createSyncLine } from "../screen/sync-progress.ts";
+import { keyExposure } from "../warehouse/stored-warehouse.ts";
+import { openIfThere, publishPlace, warehousePlace } from "../warehouse/warehouse-path.ts";
 
 /** What one sync reads, into which file, and how far it is. */
 interface Task {

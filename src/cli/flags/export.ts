@@ -1,19 +1,10 @@
 import { Command, Option } from "commander";
 import type { RowKind } from "../../export/index.ts";
+import type { FilterWords, RangeWords } from "../../request/index.ts";
 import type { ExportFormat } from "../output/formats.ts";
-import {
-  choicesOf,
-  type FilterFlags,
-  listed,
-  type RangeFlags,
-  type StoredFlags,
-  shared,
-  withFilter,
-  withRange,
-  withStored,
-} from "./shared.ts";
+import { choicesOf, listed, type StoredFlags, shared, withFilter, withRange, withStored } from "./shared.ts";
 
-export interface ExportFlags extends FilterFlags, RangeFlags, StoredFlags {
+export interface ExportFlags extends FilterWords, RangeWords, StoredFlags {
   readonly rows: RowKind;
   readonly format?: ExportFormat;
   readonly json?: boolean;

@@ -1,9 +1,10 @@
 import { Command, Option } from "commander";
 import type { TextFormat } from "../../export/index.ts";
 import type { Source } from "../../extract/index.ts";
-import { choicesOf, type RangeFlags, shared, withRange } from "./shared.ts";
+import type { RangeWords } from "../../request/index.ts";
+import { choicesOf, shared, withRange } from "./shared.ts";
 
-export interface ExtractFlags extends RangeFlags {
+export interface ExtractFlags extends RangeWords {
   readonly source: Source | "all";
   readonly media?: readonly string[];
   readonly queue?: readonly string[];

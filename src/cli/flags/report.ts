@@ -2,20 +2,11 @@ import { Command, Option } from "commander";
 import type { AgentNaming } from "../../csat/index.ts";
 import type { Comparison, Grouping } from "../../metrics/index.ts";
 import type { Language } from "../../report/index.ts";
+import type { FilterWords, RangeWords } from "../../request/index.ts";
 import type { ReportFormat } from "../output/formats.ts";
-import {
-  choicesOf,
-  type FilterFlags,
-  type RangeFlags,
-  type StoredFlags,
-  shared,
-  whole,
-  withFilter,
-  withRange,
-  withStored,
-} from "./shared.ts";
+import { choicesOf, type StoredFlags, shared, whole, withFilter, withRange, withStored } from "./shared.ts";
 
-export interface ReportFlags extends FilterFlags, RangeFlags, StoredFlags {
+export interface ReportFlags extends FilterWords, RangeWords, StoredFlags {
   readonly by?: Grouping;
   readonly compare: Comparison;
   readonly min?: number;

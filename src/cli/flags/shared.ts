@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { UsageError } from "../../base/index.ts";
-import type { Basis, Filter, Rule } from "../../metrics/index.ts";
+import { splitList, UsageError } from "../../base/index.ts";
+import type { Basis, Rule } from "../../metrics/index.ts";
 
 /*
  * The flags of commands stand in files of their own, because `--help` loads nothing else. Words that another room defines are
@@ -11,43 +11,11 @@ import type { Basis, Filter, Rule } from "../../metrics/index.ts";
 export const choicesOf = <Word extends string>(words: Readonly<Record<Word, true>>): readonly string[] =>
   Object.keys(words);
 
-/**
- * The values of a flag that takes a list: repetition adds to it, and so do commas. A name with a comma in it stands in double
- * quotes.
- */
+/** The values of a flag that takes a list: repetition adds to it, and so do commas. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {
-  const values = [...text.matchAll(/\s*(?:"([^"]*)"|([^,]*))\s*(?:,|$)/g)].map(
-    ([, quoted, bare]) => quoted ?? bare?.trim() ?? "",
-  );
-  const given = values.filter((value) => value.trim() !== "");
+  const given = splitList(text);
   if (given.length === 0) throw new InvalidArgumentError("It is blank.");
   return [...before, ...given];
-}
-
-/** Media types of Genesys sessions (official SDK, `AnalyticsSession.mediaType`). */
-const mediaTypes = [
-  "callback",
-  "chat",
-  "cobrowse",
-  "email",
-  "internalmessage",
-  "message",
-  "screenmonitoring",
-  "screenshare",
-  "unknown",
-  "video",
-  "voice",
-];
-
-/** The media of `--media`. */
-export function readMedia(text: string, before: readonly string[] = []): readonly string[] {
-  const media = listed(text, before).map((one) => one.toLowerCase());
-  const unknown = media.filter((one) => !mediaTypes.includes(one));
-  if (unknown.length === 0) return media;
-  throw new UsageError(
-    `--media: unknown media ${unknown.map((one) => `"${one}"`).join(", ")}.`,
-    `Genesys knows ${mediaTypes.join(", ")}.`,
-  );
 }
 
 /** A whole number within bounds, as the value of a flag. */
@@ -72,7 +40,7 @@ export const shared = {
     new Option("--source <source>", "where answers come from")
       .choices(choicesOf<"surveys" | "evaluations" | "all">({ surveys: true, evaluations: true, all: true }))
       .default("all"),
-  media: () => new Option("--media <types>", "only these media: voice,chat,…").argParser(readMedia),
+  media: () => new Option("--media <types>", "only these media: voice,chat,…").argParser(listed),
   queue: () => new Option("--queue <names-or-ids>", "only these queues").argParser(listed),
   form: () => new Option("--form <names-or-ids>", "only these forms").argParser(listed),
   csatLabel: () =>
@@ -126,31 +94,6 @@ export const withRange = (command: Command, standard: string, meaning = ""): Com
     .option("--from <time>", `start of the range, ISO 8601: 2026-03-01 or 2026-03-01T08:00:00Z${meaning}`)
     .option("--to <time>", "end of the range, exclusive (default: now)");
 
-/** `--since`, `--from` and `--to` as they were written. */
-export interface RangeFlags {
-  readonly since?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-/** The filter flags of a warehouse's responses, as they were written. */
-export interface FilterFlags {
-  readonly source: "surveys" | "evaluations" | "all";
-  readonly media?: readonly string[];
-  readonly queue?: readonly string[];
-  readonly agent?: readonly string[];
-  readonly team?: readonly string[];
-  readonly division?: readonly string[];
-  readonly form?: readonly string[];
-  readonly question?: readonly string[];
-  readonly measure?: string;
-  readonly score?: Filter["scores"];
-  readonly linked?: boolean;
-  readonly unlinked?: boolean;
-  readonly basis: Basis;
-  readonly rule: Rule;
-}
-
 /** The filter flags of every command that reads a warehouse. */
 export const withFilter = (command: Command): Command =>
   command
@@ -163,11 +106,7 @@ export const withFilter = (command: Command): Command =>
     .addOption(shared.form())
     .option("--question <ids>", "only responses in which one of these questions was answered", listed)
     .option("--measure <name>", "only responses in which a question of this measure of afterword.toml was answered")
-    .option(
-      "--score <low..high>",
-      "only responses whose satisfaction lies in this range of 0 to 1: 0..0.25",
-      readScores,
-    )
+    .option("--score <low..high>", "only responses whose satisfaction lies in this range of 0 to 1: 0..0.25")
     .option("--linked", "only responses whose interaction is known")
     .option("--unlinked", "only responses whose interaction is not known")
     .addOption(
@@ -180,17 +119,6 @@ export const withFilter = (command: Command): Command =>
         .choices(choicesOf<Rule>({ genesys: true, last: true, first: true, longest: true, all: true }))
         .default("genesys"),
     );
-
-/** The two ends of `--score`. */
-export function readScores(text: string): NonNullable<Filter["scores"]> {
-  const [, low, high] = /^\s*([\d.]+)\s*\.\.\s*([\d.]+)\s*$/.exec(text) ?? [];
-  const [from, to] = [Number(low), Number(high)];
-  if (from >= 0 && from <= to && to <= 1) return { from, to };
-  throw new UsageError(
-    `--score "${text}" is no range of satisfaction.`,
-    "Write two numbers from 0 to 1, the lower one first: 0..0.25 for the least satisfied.",
-  );
-}
 
 /** Flags of a command that works on stored data and makes no request to Genesys. */
 export interface StoredFlags {

@@ -1,9 +1,9 @@
-import type { Interval } from "../../base/index.ts";
-import { type Settings, weekdays } from "../../config/index.ts";
-import type { LocalTime } from "../../metrics/index.ts";
-import { type Target, usualRange } from "../../report/index.ts";
-import type { RangeFlags } from "../flags/shared.ts";
+import type { Interval } from "../base/index.ts";
+import { type Settings, weekdays } from "../config/index.ts";
+import { type LocalTime, usualRange } from "../metrics/index.ts";
+import type { Target } from "../report/index.ts";
 import { readRange } from "./time-range.ts";
+import { asFlag, type RangeWords, type Spelling } from "./words.ts";
 
 /** The time zone of a report and its week. */
 export const localTime = ({ timeZone, firstDayOfWeek }: Pick<Settings, "timeZone" | "firstDayOfWeek">): LocalTime => ({
@@ -28,7 +28,7 @@ export function readTargets({ targets: { queues, ...whole } }: Pick<Settings, "t
 }
 
 /** The range of a report. @default the last 28 whole days */
-export function reportRange(flags: RangeFlags, now: number, timeZone: string): Interval {
-  const asked = flags.since !== undefined || flags.from !== undefined || flags.to !== undefined;
-  return asked ? readRange(flags, now, timeZone) : usualRange(now, timeZone);
+export function reportRange(words: RangeWords, now: number, timeZone: string, spelt: Spelling = asFlag): Interval {
+  const asked = words.since !== undefined || words.from !== undefined || words.to !== undefined;
+  return asked ? readRange(words, now, timeZone, spelt) : usualRange(now, timeZone);
 }

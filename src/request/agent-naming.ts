@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { UsageError } from "../../base/index.ts";
-import { type AgentNaming, createPeople, type People } from "../../csat/index.ts";
-import type { People as ShownPeople } from "../../report/index.ts";
+import { UsageError } from "../base/index.ts";
+import { type AgentNaming, createPeople, type People } from "../csat/index.ts";
+import type { People as ShownPeople } from "../report/index.ts";
 
 /** From showing everything to showing nothing of people. */
 const naming = ["named", "pseudonym", "off"] as const satisfies readonly AgentNaming[];

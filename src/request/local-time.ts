@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from "luxon";
-import { day, minute } from "../../base/index.ts";
+import { day, minute } from "../base/index.ts";
 
 /**
  * The time that an ISO 8601 text means, in milliseconds; null where it is none. Without an offset it is one of `timeZone`: of an

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { day, hour } from "../../base/index.ts";
+import { day, hour } from "../base/index.ts";
 import { readDuration, readRange, readSince } from "./time-range.ts";
 
 const now = Date.parse("2026-03-30T12:00:00Z");

@@ -1,9 +1,9 @@
-import { foldName, UsageError } from "../../base/index.ts";
-import { type AgentNaming, createPeople, type People } from "../../csat/index.ts";
-import { ask, type Filter } from "../../metrics/index.ts";
-import { readAddressKey } from "../../sync/index.ts";
-import type { Reader } from "../../warehouse/index.ts";
+import { foldName, UsageError } from "../base/index.ts";
+import { type AgentNaming, createPeople, type People } from "../csat/index.ts";
+import { ask, type Filter } from "../metrics/index.ts";
+import type { Reader } from "../warehouse/index.ts";
 import { peopleOfRun } from "./agent-naming.ts";
+import { asFlag, type Spelling } from "./words.ts";
 
 /**
  * The filter with the ids of the agents that it names as they are shown. Agents shown by pseudonym are chosen by pseudonym: a
@@ -14,11 +14,12 @@ export async function findAgents(
   reader: Reader,
   filter: Filter,
   { naming, id, name }: People,
-  signal: AbortSignal,
+  signal?: AbortSignal,
+  spelt: Spelling = asFlag,
 ): Promise<Filter> {
   const { agents } = filter;
   if (agents === undefined || naming === "named") return filter;
-  if (naming === "off") throw refuseAgents("--agent");
+  if (naming === "off") throw refuseAgents(spelt("agent"));
   const known = await ask(reader, "names", { signal });
   const ids = agents.map((word) => {
     const same = (shown: string | null): boolean => shown !== null && foldName(shown) === foldName(word);
@@ -29,9 +30,9 @@ export async function findAgents(
   return { ...filter, agents: ids };
 }
 
-export const refuseAgents = (flag: string): UsageError =>
+export const refuseAgents = (asked: string): UsageError =>
   new UsageError(
-    `${flag} is not possible where agents = "off": it would report on single people.`,
+    `${asked} is not possible where agents = "off": it would report on single people.`,
     'Ask by queue or by team, or choose agents = "pseudonym" in afterword.toml.',
   );
 
@@ -42,6 +43,8 @@ export async function peopleOfWarehouse(
   notify: (sentence: string) => void,
 ): Promise<People> {
   if (naming !== "pseudonym") return peopleOfRun(naming);
+  // Loaded only here: nothing else of this room needs the sync, which takes as long to load as all the rest.
+  const { readAddressKey } = await import("../sync/index.ts");
   const key = await readAddressKey(place);
   if (key !== null) return createPeople(naming, key);
   notify(`Cannot read ${place}.key: these pseudonyms hold for this run only; the next run makes others.`);
