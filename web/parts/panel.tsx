@@ -14,7 +14,7 @@ interface PanelProps<Value> {
   /** What can be done with it, at its upper right. */
   readonly actions?: ComponentChildren;
   /** How much room it takes while it loads. */
-  readonly size?: "small" | "middle" | "large";
+  readonly size?: "line" | "small" | "middle" | "large";
   readonly wide?: boolean;
 }
 

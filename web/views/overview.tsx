@@ -1,55 +1,37 @@
 import { CompletenessBadge } from "../parts/completeness-badge.tsx";
-import { Figure } from "../parts/figure.tsx";
-import { Content, Panel } from "../parts/panel.tsx";
-import { drill } from "../state/drill.ts";
-import { useFrame } from "../state/frame.ts";
+import { Content } from "../parts/panel.tsx";
 import { useSections } from "../state/sections.ts";
-import { overviewWords } from "../words/overview.ts";
-import { useWords } from "../words/words.ts";
+import { NewestComments } from "./overview/comments.tsx";
+import { Distribution } from "./overview/distribution.tsx";
+import { Funnel } from "./overview/funnel.tsx";
+import { Headline } from "./overview/headline.tsx";
+import { Lowest, Moved } from "./overview/queues.tsx";
+import { Trend } from "./overview/trend.tsx";
 
-/** How customers feel: the headline with how sure it is, what moved, and how far it was read. */
+/** How customers feel, where, and how sure that is. */
 export function Overview() {
   return (
     <>
       <Completeness />
-      <Headline />
+      <div class="panels">
+        <Headline />
+        <Moved />
+        <Lowest />
+        <Trend />
+        <Distribution />
+        <Funnel />
+        <NewestComments />
+      </div>
     </>
   );
 }
 
-function Completeness() {
+/** Above every view whose numbers are of the period. */
+export function Completeness() {
   const resource = useSections("about", "completeness", "response_rate");
-  return <Content resource={resource}>{(data) => <CompletenessBadge data={data} />}</Content>;
-}
-
-function Headline() {
-  const { address } = useFrame();
-  const words = useWords(overviewWords);
-  const resource = useSections("csat", "nps", "response_rate", "families", "changes");
   return (
-    <Panel title={words.headline} resource={resource} size="small" wide>
-      {({ csat, nps, response_rate: rate, families, changes }) => {
-        const points = families[0]?.points;
-        return (
-          <div class="figures">
-            <Figure
-              label={words.csat}
-              figure={csat}
-              unit="percent"
-              to={drill(address.query, points ? `csat:${points}` : "csat")}
-              change={changes.csat}
-            />
-            <Figure
-              label={words.nps}
-              figure={nps}
-              unit="points"
-              to={drill(address.query, "nps")}
-              change={changes.nps}
-            />
-            <Figure label={words.rate} figure={rate} unit="percent" to={drill(address.query, "delivered")} />
-          </div>
-        );
-      }}
-    </Panel>
+    <Content resource={resource} size="line">
+      {(data) => <CompletenessBadge data={data} />}
+    </Content>
   );
 }

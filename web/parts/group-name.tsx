@@ -1,0 +1,13 @@
+import { addressText } from "../state/address.ts";
+import type { GroupFigures } from "../state/document.ts";
+import { useFrame, useTexts } from "../state/frame.ts";
+import { type GroupKind, ofGroup } from "../state/groups.ts";
+
+/** A queue or an agent by name; a click shows the same view of them alone. */
+export function GroupName({ by, group: { id, name } }: { by: GroupKind; group: Pick<GroupFigures, "id" | "name"> }) {
+  const { address, go } = useFrame();
+  const texts = useTexts();
+  const shown = <bdi>{name ?? id ?? texts.unknown}</bdi>;
+  if (go === null || id === null) return shown;
+  return <a href={addressText({ ...address, query: ofGroup(address.query, by, id) })}>{shown}</a>;
+}

@@ -1,0 +1,25 @@
+import type { GroupFigures } from "./document.ts";
+
+/** With fewer answers, nothing is said of a number or of a change: the report's own bound. */
+export const fewestForVerdict = 30;
+
+const isTold = ({ csat: { value, n } }: GroupFigures): boolean => value !== null && (n ?? 0) >= fewestForVerdict;
+
+/** Those that are worst, of those with enough answers to tell. */
+export const lowestFirst = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
+  groups
+    .filter(({ id }) => id !== null)
+    .filter(isTold)
+    .sort((one, other) => (one.csat.value ?? 0) - (other.csat.value ?? 0));
+
+/** Those that changed most: clear changes first, then what could be chance. */
+export const mostChangedFirst = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
+  groups
+    .filter(
+      ({ id, change }) => id !== null && change !== null && change.difference !== null && isJudged(change.verdict),
+    )
+    .sort((one, other) => clarity(one) - clarity(other) || size(other) - size(one));
+
+const isJudged = (verdict: string): boolean => verdict !== "too few" && verdict !== "no verdict";
+const clarity = ({ change }: GroupFigures): number => (change?.verdict === "no clear change" ? 1 : 0);
+const size = ({ change }: GroupFigures): number => Math.abs(change?.difference ?? 0);

@@ -1,0 +1,69 @@
+import { Empty, Panel } from "../../parts/panel.tsx";
+import { addressText, viewAddress } from "../../state/address.ts";
+import type { CommentFigure } from "../../state/document.ts";
+import { useFormats, useFrame } from "../../state/frame.ts";
+import { carried } from "../../state/query.ts";
+import { useSections } from "../../state/sections.ts";
+import { overviewWords } from "../../words/overview.ts";
+import { useWords } from "../../words/words.ts";
+
+/** What unsatisfied customers wrote last, each with the way to its interaction. */
+export function NewestComments() {
+  const { address, go } = useFrame();
+  const words = useWords(overviewWords);
+  const resource = useSections("low_comments", "families");
+  const all = go === null ? null : <a href={viewAddress("comments", carried(address.query))}>{words.allComments}</a>;
+  return (
+    <Panel title={words.newest} resource={resource} actions={all} wide>
+      {({ low_comments: comments, families }) =>
+        comments.length === 0 ? (
+          <Empty>{words.noComments}</Empty>
+        ) : (
+          <ul class="comments">
+            {comments.map((comment) => (
+              <Comment
+                key={comment.response_id}
+                comment={comment}
+                scale={families.length === 1 ? (families[0]?.scale ?? null) : null}
+              />
+            ))}
+          </ul>
+        )
+      }
+    </Panel>
+  );
+}
+
+function Comment({ comment, scale }: { comment: CommentFigure; scale: readonly [number, number] | null }) {
+  const { address, go } = useFrame();
+  const [words, formats] = [useWords(overviewWords), useFormats()];
+  const { interaction_id: id, submit_date: at, queue_name: queue, agent_name: agent, comment: text } = comment;
+  const when = at === null ? null : <time dateTime={at}>{formats.minute(at)}</time>;
+  const link = id === null ? null : addressText({ view: "interactions", id, query: carried(address.query) });
+  return (
+    <li>
+      {text === null ? <p class="no-text">{words.withoutText}</p> : <blockquote dir="auto">{text}</blockquote>}
+      <p class="facts">
+        {[
+          score(),
+          queue === null ? null : <bdi key="queue">{queue}</bdi>,
+          agent === null ? null : <bdi key="agent">{agent}</bdi>,
+          when,
+        ]
+          .filter((fact) => fact !== null)
+          .map((fact, at) => (
+            <span key={at}>{fact}</span>
+          ))}
+        {link === null || go === null ? null : <a href={link}>{words.interaction}</a>}
+      </p>
+    </li>
+  );
+
+  function score(): string | null {
+    const { csat_score: csat, nps_score: nps } = comment;
+    if (csat === null) return nps === null ? null : words.npsScore(formats.plain(nps));
+    if (scale === null) return words.scoreShare(formats.percent(csat));
+    const [low, high] = scale;
+    return words.scoreOf(formats.plain(low + csat * (high - low)), formats.plain(high));
+  }
+}

@@ -1,0 +1,94 @@
+import type { ComponentChildren } from "preact";
+import { Change } from "../../parts/change.tsx";
+import { GroupName } from "../../parts/group-name.tsx";
+import { Count } from "../../parts/number.tsx";
+import { Empty, Panel } from "../../parts/panel.tsx";
+import { useSentences } from "../../parts/sentences.ts";
+import { viewAddress } from "../../state/address.ts";
+import { lowestFirst, mostChangedFirst } from "../../state/concern.ts";
+import type { GroupFigures } from "../../state/document.ts";
+import { useFrame } from "../../state/frame.ts";
+import { groupDrill, ofGroup } from "../../state/groups.ts";
+import { carried } from "../../state/query.ts";
+import { useSections } from "../../state/sections.ts";
+import { overviewWords } from "../../words/overview.ts";
+import { useWords } from "../../words/words.ts";
+
+const maxListed = 5;
+
+/** Which queues got better or worse, and whether that is sure. */
+export function Moved() {
+  const words = useWords(overviewWords);
+  return (
+    <Listed title={words.moved} note={words.movedNote} nothing={words.nothingMoved} choose={mostChangedFirst}>
+      {(queue) => <Change change={queue.change} />}
+    </Listed>
+  );
+}
+
+/** Which queues are worst. */
+export function Lowest() {
+  const words = useWords(overviewWords);
+  const sentences = useSentences();
+  return (
+    <Listed title={words.lowest} note={words.lowestNote} nothing={words.nothingLow} choose={lowestFirst}>
+      {({ csat }) => <span class="chance">{sentences.chance(csat, "percent")}</span>}
+    </Listed>
+  );
+}
+
+function Listed(props: {
+  title: string;
+  note: string;
+  nothing: string;
+  choose: (queues: readonly GroupFigures[]) => readonly GroupFigures[];
+  children: (queue: GroupFigures) => ComponentChildren;
+}) {
+  const { title, note, nothing, choose, children } = props;
+  const { address, go } = useFrame();
+  const words = useWords(overviewWords);
+  const resource = useSections("queues");
+  const all = go === null ? null : <a href={viewAddress("queues", carried(address.query))}>{words.allQueues}</a>;
+  return (
+    <Panel title={title} note={note} resource={resource} actions={all}>
+      {({ queues }) => {
+        const listed = choose(queues).slice(0, maxListed);
+        return listed.length === 0 ? (
+          <Empty>{nothing}</Empty>
+        ) : (
+          <ul class="rows">
+            {listed.map((queue) => (
+              <Row key={queue.id} queue={queue}>
+                {children(queue)}
+              </Row>
+            ))}
+          </ul>
+        );
+      }}
+    </Panel>
+  );
+}
+
+function Row({ queue, children }: { queue: GroupFigures; children: ComponentChildren }) {
+  const { address, go } = useFrame();
+  const words = useWords(overviewWords);
+  const sentences = useSentences();
+  const { csat } = queue;
+  return (
+    <li>
+      <span class="row-name">
+        <GroupName by="queue" group={queue} />
+      </span>
+      <strong class="row-value">{sentences.missing(csat) ?? sentences.write(csat.value ?? 0, "percent")}</strong>
+      <span class="row-verdict">{children}</span>
+      <span class="row-links">
+        {csat.n === null ? null : (
+          <Count n={csat.n} to={groupDrill(address.query, "queue", queue)} text={sentences.answers(csat.n)} />
+        )}
+        {go === null || queue.id === null ? null : (
+          <a href={viewAddress("comments", ofGroup(address.query, "queue", queue.id))}>{words.theySay}</a>
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+import { Count } from "../../parts/number.tsx";
+import { Empty, Panel } from "../../parts/panel.tsx";
+import { useSentences } from "../../parts/sentences.ts";
+import { type Column, Table } from "../../parts/table.tsx";
+import type { TrendPoint } from "../../state/document.ts";
+import { drill } from "../../state/drill.ts";
+import { useFrame } from "../../state/frame.ts";
+import { type Query, withPeriod } from "../../state/query.ts";
+import { type Sections, useSections } from "../../state/sections.ts";
+import { overviewWords } from "../../words/overview.ts";
+import { useWords } from "../../words/words.ts";
+
+/** CSAT by periods, with what chance allows and the limits of a quiet one. */
+export function Trend() {
+  const words = useWords(overviewWords);
+  const resource = useSections("trend", "families", "about");
+  return (
+    <Panel title={words.trend} resource={resource} size="large" wide>
+      {(data) => (data.trend.points.some(({ csat }) => csat.value !== null) ? <Drawn data={data} /> : <Empty />)}
+    </Panel>
+  );
+}
+
+function Drawn({ data: { trend, families, pooled } }: { data: Sections<"trend" | "families" | "about"> }) {
+  const words = useWords(overviewWords);
+  const isLimited = trend.points.some(({ limits }) => limits !== null);
+  const figure = pooled || !families[0] ? "csat" : `csat:${families[0].points}`;
+  return (
+    <>
+      <p class="panel-note">
+        {isLimited && trend.baseline !== null ? words.trendNote(trend.baseline) : words.trendBand}
+      </p>
+      <TrendTable points={trend.points} unit={trend.unit} figure={figure} />
+    </>
+  );
+}
+
+function TrendTable({ points, unit, figure }: { points: readonly TrendPoint[]; unit: string; figure: string }) {
+  const { address } = useFrame();
+  const words = useWords(overviewWords);
+  const sentences = useSentences();
+  const { formats } = sentences;
+  const columns: readonly Column<TrendPoint>[] = [
+    { key: "period", title: words.period, isHead: true, cell: (point) => pointLabel(point, unit, formats) },
+    {
+      key: "csat",
+      title: words.satisfied,
+      isNumber: true,
+      cell: ({ csat }) => sentences.missing(csat) ?? sentences.write(csat.value ?? 0, "percent"),
+    },
+    {
+      key: "chance",
+      title: words.byChance,
+      isNumber: true,
+      cell: ({ csat }) => sentences.bounds(csat, "percent") ?? "–",
+    },
+    {
+      key: "n",
+      title: words.answers,
+      isNumber: true,
+      cell: ({ csat, from, to }) => <Count n={csat.n} to={drill(within(address.query, from, to), figure)} />,
+    },
+    {
+      key: "limits",
+      title: words.limits,
+      isNumber: true,
+      isMinor: true,
+      cell: ({ limits }) => (limits === null ? "–" : (sentences.bounds(limits, "percent") ?? "–")),
+    },
+    {
+      key: "remarks",
+      title: words.remarks,
+      isMinor: true,
+      cell: ({ partial, open, breaks }) =>
+        [
+          ...(partial ? [words.cut] : []),
+          ...(open ? [words.openIn(formats.count(open))] : []),
+          ...breaks.map(words.changedQuestion),
+        ].join("; "),
+    },
+  ];
+  return <Table caption={words.trend} columns={columns} rows={points} rowKey={({ label }) => label} />;
+}
+
+const within = (query: Query, from: string, to: string): Query => withPeriod(query, { from, to });
+
+/** A day or a week by its first day; longer and shorter periods as the report calls them. */
+function pointLabel(
+  { label, from }: TrendPoint,
+  unit: string,
+  { day, minute }: ReturnType<typeof useSentences>["formats"],
+) {
+  if (unit === "day" || unit === "week") return day(from);
+  return unit === "hour" ? minute(from) : label;
+}
