@@ -1,4 +1,4 @@
-/** What holds a file, a lock or connections until it is closed. */
+/** An object that holds a file, a lock or connections until it is closed. */
 export interface Closable extends AsyncDisposable {
   /**
    * Lets go of all that it holds; the same as leaving the block of an `await using`, which Node 20 does not know. Closing twice

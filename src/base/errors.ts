@@ -1,6 +1,6 @@
 /**
- * What can go wrong, sorted by what the reader should do next. `message` names what happened and to which thing; `hint`
- * names what to do. Anything that is not one of these is a bug, and is reported as one (exit code 1).
+ * The errors of Afterword, by the reader's next step. `message` names what happened and to which thing; `hint` names
+ * what to do. Anything that is not one of these is a bug, and is reported as one (exit code 1).
  */
 export abstract class AfterwordError extends Error {
   /** Stable, grep-able name of the kind of failure. */

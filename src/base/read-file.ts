@@ -8,7 +8,7 @@ interface FileBytes {
   readonly uid: number;
 }
 
-/** What stands there is no file, or a link that leads nowhere: neither is the same as nothing. */
+/** The path is not a file, or is a link that leads nowhere: neither is the same as nothing. */
 export class NotAFileError extends Error {}
 
 /**

@@ -3,7 +3,7 @@ import { createForms, type Forms } from "./forms.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { createNames, type NameLookup } from "./names.ts";
 
-/** What a run shares, and what it has learned so far. Everything in it is asked for once. */
+/** The shared state of a run, with its findings so far. Everything in it is asked for once. */
 export interface Context extends FetchContext {
   readonly interactions: Interactions;
   readonly forms: Forms;

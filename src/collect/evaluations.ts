@@ -17,7 +17,7 @@ async function askEvaluation(
   return isLagging(wire) ? genesys.ask(endpoints.evaluation, input, signal) : wire;
 }
 
-/** Whether it is not what a listing promised. One in review, or retracted, went on from there. */
+/** Whether it differs from its listing. One in review, or retracted, has changed since. */
 export function isLagging(wire: WireEvaluation): boolean {
   const status = statusOfEvaluation(wire);
   return (
@@ -44,7 +44,7 @@ export interface EvaluationTask extends FetchTask {
 }
 
 interface EvaluationReading<Task> {
-  /** Whether one is still worth a request, by what the forms that came meanwhile show. @default each is */
+  /** Whether one is still worth a request, by the forms that came meanwhile. @default each is */
   readonly isWanted?: (task: Task) => boolean;
   readonly onRead: (evaluation: WireEvaluation, task: Task) => void;
   readonly onFailed?: (task: Task) => void;

@@ -7,8 +7,8 @@ import { halve, type Reading, readByHalves } from "./halving.ts";
 
 /*
  * Aggregates on event time: one query names everything that something happened to in a stretch of time. The answer is
- * checked against the same query without groups, asked before it, so that what happens meanwhile is not missed in it; where
- * it holds less, or is refused for its size, the window is halved.
+ * checked against the same query without groups, asked before it, so that an event in between is not missed in it;
+ * where it holds less, or is refused for its size, the window is halved.
  */
 
 /** Row limits of grouped answers are not documented: a refused window is halved, down to this. */
@@ -32,7 +32,7 @@ export interface EventQuery {
   readonly checked: readonly string[];
   /** A window in which any metric counts more is halved before its groups are asked for. @default none is */
   readonly maxCount?: number;
-  /** What is said of a window that cannot be read, while others can. @default it is left open */
+  /** The sentence about a window that cannot be read, while others can. @default it is left open */
   readonly onUnread?: (window: Interval, sentence: string) => void;
 }
 
@@ -52,8 +52,8 @@ export async function readEvents(
 }
 
 /**
- * The same in parts, newest first, so that what counts too much for one answer is never in memory together: with the
- * groups of some 20,000 surveys, hour by hour, V8's heap was 223 MB in place of 55.
+ * The same in parts, newest first, so that a window with too many groups for one answer is never in memory at once:
+ * with the groups of some 20,000 surveys, hour by hour, V8's heap was 223 MB in place of 55.
  */
 export function eventParts(
   context: FetchContext,
@@ -84,7 +84,7 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 /** A window's counts without groups, or how it was refused for its size. */
 export type Counted = Groups | RequestError;
 
-/** What the window counts; nothing is asked where nothing depends on it. */
+/** The count of the window; no request is made where nothing depends on it. */
 export const countEvents = async (context: FetchContext, window: Interval, query: EventQuery): Promise<Counted> =>
   query.checked.length === 0 && query.maxCount === undefined
     ? []
@@ -96,7 +96,7 @@ export const isTooMuch = (window: Interval, counted: Counted, { metrics, maxCoun
   (counted instanceof RequestError ||
     metrics.some((metric) => total(counted, [metric]) > (maxCount ?? Number.POSITIVE_INFINITY)));
 
-/** What the window counts, and what it lists, as far as neither was refused for its size. */
+/** The count and the list of the window, as far as neither was refused for its size. */
 async function settle(
   context: FetchContext,
   window: Interval,
@@ -110,7 +110,7 @@ async function settle(
   if (isLeast(window)) return short(context, window, query, groups);
   const [left, right] = halve(window, minWindow);
   const [first, second] = [await readGroups(context, left, query), await readGroups(context, right, query)];
-  // Halving brought nothing new: the count is what differs, not the list, and halving on would only spend requests.
+  // Halving brought nothing new: the count differs, not the list, and further halving would only spend requests.
   if (sum(first) + sum(second) <= sum(groups)) return short(context, window, query, groups);
   const settleHalf = async (half: Interval, part: Counted): Promise<Groups> =>
     settle(context, half, query, await countEvents(context, half, query), part);

@@ -10,7 +10,7 @@ export interface FetchContext {
   readonly findings: Findings;
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
-  /** Counts what was found, fetched or linked since the last call. */
+  /** Counts the responses found, fetched or linked since the last call. */
   readonly count: (more: Partial<Progress>) => void;
   /** Called with every document, unchanged, once it has been decoded. @default nobody keeps them */
   readonly keep?: Keep;
@@ -18,7 +18,7 @@ export interface FetchContext {
   readonly room?: () => Promise<void>;
 }
 
-/** What arrives in a run, under the id by which it is asked for. */
+/** The documents that arrive in a run, under the ids by which they are asked for. */
 export type DocumentKind =
   | "survey"
   | "evaluation"

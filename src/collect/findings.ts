@@ -39,7 +39,10 @@ export function createFindings() {
   return {
     note: (sentence: string): void => void notes.add(sentence),
     miss: (sentence: string): void => void missing.add(sentence),
-    /** What was not read whole of a stretch of time, as a sentence: it is missing, and the stretch is to be read again. */
+    /**
+     * A stretch of time that was not read whole, as a sentence: its data is missing, and the stretch is to be read
+     * again.
+     */
     leaveOpen(stretch: Interval, sentence: string): void {
       missing.add(sentence);
       open.push(stretch);

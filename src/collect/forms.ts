@@ -50,7 +50,7 @@ export interface Scored {
   readonly scores: Parameters<typeof questionsOutside>[1];
 }
 
-/** One form version with its questions, and what else it was read from. */
+/** One form version with its questions and its source. */
 export interface FormVersion {
   readonly form: Form;
   /** As in the form, `en-US`; forms of evaluations have none. */
@@ -197,7 +197,7 @@ export function createForms(context: FetchContext) {
 
   /**
    * Looks up the questions of responses that were scored and are not in the form version that they name: in the other
-   * versions of the form, each asked for once. What no version has is a problem of its response.
+   * versions of the form, each asked for once. A question that no version has is a problem of its response.
    */
   async function loadScored(kind: Kind, responses: Iterable<Scored>): Promise<void> {
     for (const { id, formId, scores } of responses) {

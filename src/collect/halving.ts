@@ -4,14 +4,14 @@ import { type PartialError, rethrowUnlessPartial } from "./findings.ts";
 
 /** How a stretch of time is read that may be too much at once. */
 interface Halving<Part> {
-  /** Milliseconds; what is refused and no longer than this is left out. Windows are cut at whole multiples of it. */
+  /** Milliseconds; a refused window no longer than this is left out. Windows are cut at whole multiples of it. */
   readonly minWindow: number;
   readonly read: (window: Interval, isShortest: boolean, came: Came) => Reading<Part>;
   /** Called for a window that stays unread, or of which only a part came, while others can be read. */
   readonly onUnread: (window: Interval, error: PartialError, isPartly: boolean) => void;
 }
 
-/** Takes the times of what has come, in the order of time: what is before the last of them is not asked for again. */
+/** Takes the times of the items that have come, in order: the time before the last of them is not asked for again. */
 export type Came = (times: readonly (number | null)[]) => void;
 
 /** The parts of one window, and whether it was read, or is better asked for by halves; then none of it came. */
@@ -22,7 +22,7 @@ const maxRefusedInRow = 3;
 
 /**
  * Reads windows, newest first. One that is refused, as if it were too much at once, is read by halves, down to the shortest,
- * which is left out alone. Where nothing has come yet, the request may be what is refused, whatever its length (a 400 is
+ * which is left out alone. Where nothing has come yet, the request itself may be refused, for any length (a 400 is
  * both): the newest of the shortest windows is asked for next, so that one request shows it.
  * @throws {RequestError} where that is refused, too
  */
@@ -82,7 +82,7 @@ function withNewest(window: Interval, minWindow: number): Interval[] {
   return [...(isShort ? [older] : halve(older, minWindow)), { from: older.to, to: window.to }];
 }
 
-/** Up to when everything of a window has come; its beginning where what came was in another order. */
+/** Up to when everything of a window has come; its beginning where the items came in another order. */
 function createReached({ from, to }: Interval) {
   let last: number | null = from;
   let any = false;

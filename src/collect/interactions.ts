@@ -20,7 +20,7 @@ const refusalsThatClose = 8;
 const yieldEvery = 20;
 const absent = "Analytics does not return this interaction.";
 
-/** What a run needs of one interaction; the document itself, some 10 kB, is let go. */
+/** The facts that a run needs of one interaction; the document itself, some 10 kB, is freed. */
 export interface LinkedInteraction {
   readonly facts: InteractionFacts;
   /** Analytics' own rows of its responses. */
@@ -86,7 +86,7 @@ export function createInteractions(context: FetchContext) {
         { query: { id }, indivisible: id.length === 1 },
         context.signal,
       );
-      // Taken out of the answer: a promise that has waited as long as this one's keeps what it brought until V8 looks
+      // Taken out of the answer: a promise that has waited as long as this one's keeps its result until V8 looks
       // through the whole heap, and a hundred interactions are a megabyte.
       for (const [index, document] of (answer.conversations?.splice(0) ?? []).entries()) {
         if (index % yieldEvery === yieldEvery - 1) await setImmediate();

@@ -43,7 +43,7 @@ export const isSettled = (status: string | null): boolean => rankOf(status) >= o
 
 const letters = (word: string): string => word.toLowerCase().replace(/[^a-z]/g, "");
 
-/** Why a response that is listed as answered is not delivered: what its document gives as its status. */
+/** Why a response that is listed as answered is not delivered: the status in its document. */
 export function whyNotAnswered(status: string | null): string {
   if (status === "Finished") return "Genesys lists it as answered, but its document comes without the answers.";
   return status === null

@@ -44,7 +44,9 @@ function around(times: readonly (number | null)[], index: number, range: Interva
   return from <= to ? { from, to: to + 1 } : range;
 }
 
-/** What is refused and no longer than this is left out: that a minute holds more than Genesys lists is not to be expected. */
+/**
+ * A refused window no longer than this is left out: that a minute holds more than Genesys lists is not to be expected.
+ */
 const minWindow = minute;
 
 /** The pages of a range, of people's evaluations or of machines'. */
@@ -87,7 +89,7 @@ function readRange(
   });
 }
 
-/** One page of the search, and what it is of. */
+/** One page of the search: its items and their times. */
 interface Page {
   readonly items: readonly unknown[];
   readonly times: readonly (number | null)[];

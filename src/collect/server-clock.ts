@@ -5,8 +5,9 @@ import type { Genesys } from "../genesys/index.ts";
 const maxUnreportedSkew = 2 * minute;
 
 /**
- * Genesys' clock, from the `Date` of its answers: events are dated by it, and what was read is noted by it, so that a machine
- * whose clock is ahead does not call days read that have not come. Our clock, until an answer has shown the time there.
+ * Genesys' clock, from the `Date` of its answers: events are dated by it, and read windows are noted by it, so that a
+ * machine whose clock is ahead does not call days read that have not come. Our clock, until an answer has shown the
+ * time there.
  */
 export const createServerClock = (genesys: Pick<Genesys, "clockSkew">, clock: Clock): Clock => ({
   now: () => clock.now() - (genesys.clockSkew() ?? 0),

@@ -64,7 +64,7 @@ const isAnswered = (wire: WireSurvey | undefined): boolean => wire !== undefined
 /** To be asked for by its own id. */
 const alone = (surveyId: string): SurveyCandidate => ({ surveyId, conversationId: null, formId: null, queueId: null });
 
-/** Reads what the tasks name into `surveys`; returns those that Genesys does not have. */
+/** Reads the surveys of the tasks into `surveys`; returns those that Genesys does not have. */
 async function readDocuments(
   context: Context,
   tasks: readonly FetchTask[],

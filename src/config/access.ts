@@ -19,7 +19,7 @@ export interface Access {
   readonly from: string;
 }
 
-/** What was found, and what the user should hear about it. */
+/** The access that was found, and warnings about it for the user. */
 export interface AccessResult {
   /** Null where nothing at all is configured. */
   readonly access: Access | null;

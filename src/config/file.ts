@@ -30,7 +30,7 @@ export async function readIfThere(readFile: ReadFile, path: string): Promise<Fil
 const codeOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 
-/** What went wrong with a file, as the end of a sentence, and what to do. */
+/** The fault of a file, as the end of a sentence, and what to do. */
 export function explainFailure(error: unknown, to: "read" | "write"): [what: string, todo: string] {
   if (error instanceof NotAFileError) return [error.message, "Put a file there, or remove it."];
   switch (codeOf(error)) {
@@ -55,7 +55,7 @@ export function explainFailure(error: unknown, to: "read" | "write"): [what: str
 interface Guarded {
   readonly path: string;
   readonly mode: number;
-  /** What it holds. */
+  /** Its content. */
   readonly what: string;
 }
 

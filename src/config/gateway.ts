@@ -13,10 +13,10 @@ export function readGatewayUrl(text: string): { readonly url: string } | { reado
   return { url: origin + pathname.replace(/\/+$/, "") };
 }
 
-/** This machine itself: what goes there goes nowhere else. */
+/** This machine itself: traffic to it goes nowhere else. */
 const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
-/** What to warn of, as a sentence, where a gateway's URL sends everything in clear; null where it does not. */
+/** A warning, as a sentence, where a gateway's URL sends everything in clear; null where it does not. */
 export function unencrypted(url: string): string | null {
   const { protocol, hostname, origin } = new URL(url);
   if (protocol === "https:" || loopback.test(hostname)) return null;

@@ -45,7 +45,7 @@ const scale = z.strictObject(
   table,
 );
 
-/** What may be reached; every one a fraction, as reports print them in JSON. */
+/** The possible targets; each is a fraction, as reports print them in JSON. */
 const aims = {
   csat: share("0.85 for 85 %").optional(),
   nps: between(-1, 1, "a number from -1 to 1, such as 0.4 for an NPS of 40").optional(),

@@ -2,7 +2,7 @@ import type { Settings } from "./settings.ts";
 
 /**
  * `afterword.toml` as `afterword init` writes it. Prose begins with "# ", a setting with "#": without that one letter it
- * counts. What stands there is the default, or an example where there is none; a test reads it with the letters gone.
+ * counts. Each value is the default, or an example where there is none; a test reads it with the letters gone.
  */
 export const settingsTemplate = `# Settings of Afterword: how answers are read. Every key is optional. A line that begins with # and
 # a key shows the default, or an example; remove the # to make it count. "afterword forms" shows the
@@ -66,6 +66,6 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 #csat = 0.9
 `;
 
-/** The same with what was decided already switched on. */
+/** The same, with the earlier decisions switched on. */
 export const decidedTemplate = ({ agents }: Pick<Settings, "agents">): string =>
   settingsTemplate.replace(/^#agents = .*$/m, `agents = "${agents}"`);

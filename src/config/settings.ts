@@ -61,11 +61,11 @@ export interface Settings {
   readonly targets: Targets;
 }
 
-/** What holds without a file; the time zone is the machine's. */
+/** The settings without a file; the time zone is the machine's. */
 export const defaultSettings = (machineTimeZone: string): Settings => withDefaults({}, machineTimeZone);
 
 /**
- * The settings that the file's text makes, what it leaves out being the default.
+ * The settings in the file's text; keys that it leaves out have their defaults.
  * @throws {UsageError} with every problem of the file, each with line and caret
  */
 export function readSettings(file: TomlFile, machineTimeZone: string): Settings {

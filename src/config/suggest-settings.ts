@@ -21,8 +21,8 @@ interface Suggested {
 }
 
 /**
- * Writes suggestions into a settings file as comments: one block at its end, and at its top what belongs to no table. What
- * stands there already stays to the letter. A file that does not exist begins as the commented one of `afterword init`.
+ * Writes suggestions into a settings file as comments: one block at its end, and at its top the keys of no table. The
+ * existing text stays to the letter. A file that does not exist begins as the commented one of `afterword init`.
  * @param path of a file; `afterword.toml` in `cwd` where null
  * @throws {UsageError} where it cannot be read or written
  */

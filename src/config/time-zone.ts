@@ -11,7 +11,7 @@ export function timeZoneProblem(text: string): string | null {
 // Newer runtimes take "+02:00" for a zone, older ones do not; an offset knows no summer time, so neither do we.
 const isZone = (text: string): boolean => !/^[+-]/.test(text) && IANAZone.isValidZone(text);
 
-/** The time zone of this machine, and what the user should hear about it. */
+/** The time zone of this machine, and a note about it for the user. */
 export interface MachineTimeZone {
   readonly timeZone: string;
   readonly warnings: readonly string[];

@@ -11,7 +11,7 @@ export interface TomlFile {
   readonly secret: boolean;
 }
 
-/** What a schema accepts, and which keys a table at a path may have (for "did you mean"). */
+/** The values that a schema accepts, and which keys a table at a path may have (for "did you mean"). */
 export interface TomlSchema<T> {
   readonly schema: z.ZodType<T>;
   readonly keysAt: (path: KeyPath) => readonly string[];

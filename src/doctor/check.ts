@@ -7,16 +7,16 @@ export interface Check {
   readonly permission: string;
   /** Each of these serves in its place; Genesys does not report which of them a client has. */
   readonly alternatives: readonly string[];
-  /** What it is for. */
+  /** Its purpose. */
   readonly purpose: string;
   readonly state: "works" | "missing" | "unknown";
-  /** What an extraction is without it; null where it works. */
+  /** What an extraction lacks without it; null where it works. */
   readonly without: string | null;
   /** Genesys' refusal, or why the check failed; null where it works. */
   readonly reason: string | null;
 }
 
-/** A check, and what it was read from. */
+/** A check, and its source. */
 export interface Checked {
   readonly check: Check;
   readonly result: ProbeResult<unknown>;
@@ -54,8 +54,8 @@ export type ProbeResult<Answer> =
   | { readonly state: "unknown"; readonly reason: string };
 
 /**
- * Asks once, and takes what goes wrong with this request alone as an answer. What would go wrong with every request —
- * credentials, the network, an interrupt — is thrown.
+ * Asks once, and takes a failure of this request alone as an answer. A failure of every request — credentials, the
+ * network, an interrupt — is thrown.
  */
 export async function ask<Answer>(
   genesys: Genesys,

@@ -18,7 +18,7 @@ export interface Need {
   /** Its first permission is the one to give. */
   readonly endpoint: Endpoint<unknown>;
   readonly input: (now: number) => Input;
-  /** What an extraction is without it. */
+  /** What an extraction lacks without it. */
   readonly without: string;
   readonly substitute?: Substitute;
 }

@@ -1,6 +1,6 @@
 import type { Column } from "./columns.ts";
 
-/** What stands in one cell of a spreadsheet; times are ISO text still. */
+/** The value of one cell of a spreadsheet; times are still ISO text. */
 export type Cell = string | number | boolean | null;
 
 /** Characters that a cell of a spreadsheet holds (Microsoft, "Excel specifications and limits"). */

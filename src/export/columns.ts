@@ -1,6 +1,6 @@
 import type { CsatRecord } from "../csat/index.ts";
 
-/** What a column holds: `names` are a list of names, `json` is everything that has parts of its own. */
+/** The type of a column: `names` are a list of names, `json` is everything that has parts of its own. */
 export type ColumnType = "text" | "number" | "count" | "boolean" | "time" | "names" | "json";
 
 export interface Column {
@@ -8,9 +8,9 @@ export interface Column {
   readonly type: ColumnType;
 }
 
-/** What can be exported: one row a response, an answer, or a response and a leg of its interaction. */
+/** The kinds of export: one row a response, an answer, or a response and a leg of its interaction. */
 export const rowKinds = ["responses", "answers", "legs"] as const;
-/** What one row is: a response, an answer, or a response and a leg of its interaction. */
+/** The kind of one row: a response, an answer, or a response and a leg of its interaction. */
 export type RowKind = (typeof rowKinds)[number];
 
 /** The record, in its own order. */

@@ -7,7 +7,7 @@ export interface CsvOptions {
   readonly cuts?: CutCells;
   /** RFC 4180 wants CR LF. @default LF */
   readonly lineEnd?: "\n" | "\r\n";
-  /** What separates cells. @default "," */
+  /** The separator of cells. @default "," */
   readonly delimiter?: string | undefined;
 }
 

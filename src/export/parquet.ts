@@ -8,7 +8,7 @@ import type { Column, ColumnType } from "./columns.ts";
 /** Rows on their way into Parquet files. */
 interface ParquetWriter extends AsyncDisposable {
   append(rows: readonly Row[]): Promise<void>;
-  /** Writes what was appended since the last file, in its order. */
+  /** Writes the rows appended since the last file, in their order. */
   save(file: string): Promise<void>;
 }
 

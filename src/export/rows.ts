@@ -30,9 +30,9 @@ const responsesPerSlice = { responses: 30_000, answers: 60_000, legs: 60_000 } a
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` prints.
- * Ordered by submission (the newest first where only some are wanted), then by response; what nobody has submitted, as open and
- * expired surveys, comes last. Each stretch of that order is read for itself, so that a sync at the same time may show in later
- * ones and not in earlier ones. Each value is checked to be of its column's type.
+ * Ordered by submission (the newest first where only some are wanted), then by response; responses that nobody
+ * submitted, such as open and expired surveys, come last. Each stretch of that order is read for itself, so that a sync
+ * at the same time may show in later ones and not in earlier ones. Each value is checked to be of its column's type.
  * @throws {UsageError} for a column that there is not, and for legs where people are not shown by name
  * @throws {DecodeError} for a stored value that is not of its column's type
  */

@@ -20,7 +20,7 @@ const sql = () => {
   return texts;
 };
 
-// DuckDB would write down as a whole what a common table has; these it reads through.
+// DuckDB would materialize a common table; it reads through these.
 const fromSelected = (condition: string, statement: string): string =>
   `WITH selected AS NOT MATERIALIZED (${sql().selected.replace("{condition}", () => condition)}) ${statement}`;
 const fromSlice = (condition: string, slice: string, statement: string): string =>

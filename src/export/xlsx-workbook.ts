@@ -59,7 +59,10 @@ export function workbookParts(sheets: readonly string[]): ZipEntry[] {
 /** Characters that no XML may hold. */
 const unfit = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 
-/** What a spreadsheet would read as one character: `_x0041_` is A (ECMA-376 part 1, 22.9.2.19). Its underscore is written so. */
+/**
+ * A sequence that a spreadsheet would read as one character: `_x0041_` is A (ECMA-376 part 1, 22.9.2.19). Its
+ * underscore is written so.
+ */
 const escapeLike = /_(?=x[0-9a-f]{4}_)/gi;
 
 /** A text as it stands in XML, where LF is every end of a line. */

@@ -29,8 +29,8 @@ interface XlsxOptions {
 
 /**
  * Rows as a workbook: a header that stays in sight, numbers as numbers, times as times (UTC), and text as text, which no
- * spreadsheet takes for a formula. What does not fit a sheet goes on in the next one. Rows are read no faster than they are
- * written, so memory does not grow with them.
+ * spreadsheet takes for a formula. Rows that do not fit a sheet go on in the next one. Rows are read no faster than
+ * they are written, so memory does not grow with them.
  */
 export const writeXlsx = (batches: Batches, output: Writable, options: XlsxOptions): Promise<void> =>
   pipeline(toZip(workbook(batches, options)), output);

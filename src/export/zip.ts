@@ -43,7 +43,7 @@ export async function* toZip(
   yield count(endOfDirectory(directory.length, directoryStart, offset));
 }
 
-/** Counts what goes in; what comes out is made on another thread, and no faster than it is taken. */
+/** Counts the input; the output is made on another thread, and no faster than it is taken. */
 async function* compressed(
   content: ZipEntry["content"],
   checked: { crc: number; size: number },

@@ -43,8 +43,8 @@ async function* byStartDay(context: Context): AsyncGenerator<EventTimeSweep, voi
 }
 
 /**
- * Whether a survey's totals leave it in the range: what analytics knows of it decides before a request is spent. Where
- * the totals do not decide, the survey has to be read.
+ * Whether a survey's totals leave it in the range: the data of analytics decides before a request is spent. Where the
+ * totals do not decide, the survey has to be read.
  */
 export function mayBeInRange({ request }: Context, totals: WireSurveyTotals): boolean {
   const completed = readTime(totals.surveyCompletedDate);

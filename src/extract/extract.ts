@@ -71,7 +71,7 @@ export async function extract(
   };
 }
 
-/** What an extraction would spend, for `--dry-run`. */
+/** The cost of an extraction, for `--dry-run`. */
 export interface Plan extends Report {
   /** Surveys that would be read, a request each. */
   readonly surveys: number;

@@ -6,7 +6,7 @@ import { byPage, decode, endpoints, formHistory, type Genesys, named } from "../
 interface UnknownName {
   readonly kind: "queue" | "form";
   readonly value: string;
-  /** What was probably meant; null where nothing is close. */
+  /** The name that was probably meant; null where none is close. */
   readonly meant: string | null;
 }
 
@@ -36,7 +36,8 @@ export async function refuseUnknownNames(
 }
 
 /**
- * The queues and forms of a request that the org does not have. Asks for a listing of each kind that a name is given of; what the client may not list is not judged.
+ * The queues and forms of a request that the org does not have. Asks for a listing of each kind that a name is given
+ * of; kinds that the client may not list are not judged.
  */
 async function findUnknownNames(
   genesys: Genesys,

@@ -4,8 +4,8 @@ import { conversation, describeFlaws, evaluation, type Flaw, keepKnown, survey }
 const schemas = { survey, evaluation, interaction: conversation } as const;
 
 /**
- * Names the documents with values that mean nothing, such as a date of the year 10000: what such a value decides, nobody
- * knows. A warehouse does the same with what it stores.
+ * Names the documents with values that mean nothing, such as a date of the year 10000: the effect of such a value is
+ * not known. A warehouse does the same with stored documents.
  */
 export const reportValues =
   (findings: Findings): Keep =>

@@ -13,8 +13,8 @@ const metric = "nSurveyQuestionResponses";
 
 /**
  * Counts by `POST /analytics/surveys/aggregates/query` on event time, one request a month; form by form where that is
- * refused, since limits of grouped answers are not documented. The official SDK has the metric and the dimension; what an
- * org returns for them is not documented either, so an answer without any count is no zero.
+ * refused, since limits of grouped answers are not documented. The official SDK has the metric and the dimension; an
+ * org's answer for them is not documented either, so an answer without any count is no zero.
  */
 export async function countAnswers(
   genesys: Genesys,

@@ -5,7 +5,7 @@ import type { FormEntry, FormKind } from "./versions.ts";
 
 /** A question of a form across its published versions, as the newest version that has it asks it. */
 export interface ListedQuestion extends Question {
-  /** What a setting names it by: its context id, or its id where it has none. */
+  /** The id that settings use for it: its context id, or its id where it has none. */
   readonly key: string;
   /** Its id in each version that has it, oldest first. */
   readonly versionIds: readonly string[];

@@ -6,11 +6,13 @@ export interface Proposal {
   readonly table: readonly string[];
   readonly key: string;
   readonly value: string | number | readonly string[];
-  /** What it is about, and why, as one or two sentences. */
+  /** Its subject and reason, as one or two sentences. */
   readonly about: string;
 }
 
-/** What the words of the forms leave open; questions without a role first, since these count in no score. */
+/**
+ * The decisions that the words of the forms leave open; questions without a role first, since these count in no score.
+ */
 export function propose(forms: readonly ListedForm[], measures: Measures): Proposal[] {
   const questions = forms.flatMap((form) => form.questions.map((question) => ({ form, question })));
   return [
@@ -71,8 +73,8 @@ interface Candidate {
 
 /**
  * Leads of survey forms in several languages that look like one question: each is its form's word on the whole, or its only
- * csat question, and their scales have the same values with the same end for the best. What a measure joins already is left
- * out.
+ * csat question, and their scales have the same values with the same end for the best. Those that a measure already
+ * joins are left out.
  */
 export function joinTranslations(forms: readonly ListedForm[], measures: Measures): Proposal[] {
   const joined = new Set(Object.values(measures).flat());

@@ -59,7 +59,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
     }
   }
 
-  /** Makes one attempt of a request; what its attempts share is the count of tokens that were refused. */
+  /** Makes one attempt of a request; its attempts share the count of refused tokens. */
   function attempt(endpoint: Endpoint<unknown>, input: Input, url: Address, signal: AbortSignal) {
     let count = 0;
     let refusedTokens = 0;
@@ -140,8 +140,8 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
 }
 
 /**
- * This frame and its promises have waited long enough to be old for V8, and what an old object holds is kept until the next full
- * collection, though nothing needs it: the texts of a run came to 34 MB.
+ * This frame and its promises have waited long enough to be old for V8, and everything that an old object holds is kept
+ * until the next full collection, though nothing needs it: the texts of a run came to 34 MB.
  */
 function releaseText(answer: HttpAnswer): void {
   if (answer.kind === "reply") answer.text = "";

@@ -19,7 +19,7 @@ const decoders: Readonly<Record<string, Decode>> = {
   deflate: (body, limit) => (((body[0] ?? 0) & 0x0f) === 8 ? inflateSync : inflateRawSync)(body, limit),
 };
 
-/** More than one is unheard of, and each would multiply what a small answer can blow up to. */
+/** More than one is unheard of, and each would multiply the size that a small answer can grow to. */
 const maxCodings = 3;
 
 /**

@@ -28,7 +28,9 @@ interface Common<Answer> {
   readonly carries: readonly string[];
   /** Whether Genesys may leave them out where there is nothing to list. */
   readonly sparse?: boolean;
-  /** By the path's `{placeholder}`: the field in which the answer repeats its value, so that it is of what was asked for. */
+  /**
+   * By the path's `{placeholder}`: the field in which the answer repeats its value, so that it belongs to the request.
+   */
   readonly echoes?: Readonly<Record<string, string>>;
   /** Where it can be asked by `id`: the list of its answer, and the field in which each item repeats one of the ids. */
   readonly byId?: { readonly list: string; readonly field: string };
@@ -48,7 +50,7 @@ type ReadingPost =
   | "/api/v2/analytics/surveys/aggregates/query"
   | "/api/v2/quality/evaluations/search";
 
-/** One row of the table of what may be asked of Genesys. */
+/** One row of the table of permitted requests. */
 export type Endpoint<Answer> = Common<Answer> &
   (
     | { readonly method: "GET"; readonly path: `/api/v2/${string}` }
@@ -60,7 +62,7 @@ export type Paged<Answer, By extends PageStyle["by"]> = Endpoint<Answer> & {
   readonly pages: PageStyle & { readonly by: By };
 };
 
-/** What one request adds to its endpoint. */
+/** The parts that one request adds to its endpoint. */
 export interface Input {
   /** Values of the path's `{placeholders}`. */
   readonly path?: Readonly<Record<string, string>>;

@@ -34,7 +34,7 @@ export const endpoints = {
     carries: ["organization", "OAuthClient"],
     answer: tokenInfo,
   },
-  /** What the org may ask for, such as the `platform.api` namespace's requests a minute. */
+  /** The limits of the org, such as the `platform.api` namespace's requests a minute. */
   limits: {
     ...read,
     name: "limits",
@@ -188,14 +188,14 @@ export const endpoints = {
     sparse: true,
     answer: conversationListing,
   },
-  /** What the sessions of conversations counted, on the day on which they counted it. */
+  /** Counts of the sessions of conversations, on the day on which they were counted. */
   conversationAggregates: {
     ...aggregates,
     name: "conversationAggregates",
     path: "/api/v2/analytics/conversations/aggregates/query",
     permissions: ["analytics:conversationAggregate:view"],
   },
-  /** By `id`, never paged; what does not exist is absent from the answer. */
+  /** By `id`, never paged; an id that does not exist is absent from the answer. */
   conversationDetails: {
     ...read,
     name: "conversationDetails",

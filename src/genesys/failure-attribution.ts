@@ -11,7 +11,7 @@ interface ClientState {
   readonly active: number;
   /** Requests given up since the last answer with nothing to show that the host is well. */
   readonly unclear: number;
-  /** What the client as a whole would decide. */
+  /** The decision of the client as a whole. */
   readonly client: Exclude<Decision, "give up request">;
 }
 

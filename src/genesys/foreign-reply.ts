@@ -4,8 +4,8 @@ import type { Fault } from "./network-fault.ts";
 import type { Reply } from "./transport.ts";
 
 /**
- * What something else did that answers in Genesys' place: a redirect, a web page, a proxy's refusal, a success that is not
- * meant as JSON. Null for what may well be Genesys, be it broken.
+ * The kind of an answer that did not come from Genesys: a redirect, a web page, a proxy's refusal, a success that is
+ * not meant as JSON. Null for one that may well be Genesys, even a broken one.
  */
 export function describeForeignReply(reply: Reply): string | null {
   const { status, text, header } = reply;

@@ -5,12 +5,12 @@ import type { Endpoint, Input } from "./endpoint.ts";
 export type InvalidReply =
   /** An error body where a document should be; `status` is the one in it, null where it has none that we know. */
   | { readonly kind: "error"; readonly status: number | null }
-  /** Something else than what was asked for. */
+  /** A document other than the requested one. */
   | { readonly kind: "damage"; readonly reason: string };
 
 /**
- * The fault of a document that came with a success; null where it is the one asked for. An answer that lacks what its
- * endpoint's answers carry is nothing found only where Genesys leaves that out, or counts none.
+ * The fault of a document that came with a success; null where it is the one asked for. An answer without the fields
+ * that its endpoint's answers carry means an empty result only where Genesys leaves them out, or counts none.
  */
 export function findInvalidReply(
   { carries, sparse, echoes }: Pick<Endpoint<unknown>, "carries" | "sparse" | "echoes">,
@@ -39,7 +39,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const carriesOne = (document: Fields, carries: readonly string[]): boolean =>
   carries.some((field) => document[field] !== undefined && document[field] !== null);
 
-/** `ErrorBody` (official SDK). In a document that also carries what was asked for, only code and status together make it an error. */
+/**
+ * `ErrorBody` (official SDK). In a document that also carries the requested fields, only code and status together make
+ * it an error.
+ */
 function isError({ code, message, status }: Fields, whole: boolean): boolean {
   const coded = typeof code === "string" && code !== "";
   const refused = typeof status === "number" && status >= 400;

@@ -21,7 +21,7 @@ export function loginCall(login: string, clientId: string, clientSecret: Secret)
 }
 
 /**
- * What the login host's answer means.
+ * The meaning of the login host's answer.
  * @throws {CredentialsError} for any 4xx with an OAuth `error`: the client is refused, and asking again changes nothing
  * @throws {UnreachableError} where the host is not Genesys' login, or cannot be reached at all
  */
@@ -49,7 +49,7 @@ export function readLogin(answer: Answer, host: string, clientId: string, now: n
   );
 }
 
-/** What a header can carry (RFC 9110, 5.5), spaces left out: no token of any kind has them. */
+/** The characters that a header can carry (RFC 9110, 5.5), without spaces: no token of any kind has them. */
 const sendable = /^[\x21-\x7e]+$/;
 
 const unsendable = (host: string): CredentialsError =>

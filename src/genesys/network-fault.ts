@@ -27,10 +27,10 @@ const certificate =
 /** What undici's parser (llhttp) names, each in its own way, where the other side speaks something else than HTTP. */
 const notHttp = /^HPE_/;
 
-/** What comes of speaking TLS to a port that does not. */
+/** The errors of speaking TLS to a port that does not. */
 const tls = /^(ERR_SSL_WRONG_VERSION|ERR_SSL_PACKET_LENGTH|EPROTO$)/;
 
-/** What the caller of undici did wrong, in contrast to what happened on the way. */
+/** Mistakes of undici's caller, in contrast to faults of the network. */
 const bug = /^(ERR_INVALID_|UND_ERR_INVALID_|UND_ERR_NOT_SUPPORTED)/;
 
 /**

@@ -34,10 +34,10 @@ interface Waiting {
 }
 
 /**
- * The one gate in front of every request of a client. It lets through what the rate limit surely allows: requests in
- * flight count, and the end of a window is its latest possible end. Where no headers speak of a limit it only bounds the
- * number of requests in flight. A limit that shows no room for longer than `maxSilence`, window after window, lets nobody
- * through any more. Until the first answer has come, requests go one by one: nothing is known yet.
+ * The one gate in front of every request of a client. It lets through only as many as the rate limit surely allows:
+ * requests in flight count, and the end of a window is its latest possible end. Where no headers speak of a limit it
+ * only bounds the number of requests in flight. A limit that shows no room for longer than `maxSilence`, window after
+ * window, lets nobody through any more. Until the first answer has come, requests go one by one: nothing is known yet.
  */
 export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: GateOptions): Gate {
   const waiting: Waiting[] = [];

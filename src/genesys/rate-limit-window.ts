@@ -16,7 +16,7 @@ export interface RateWindow {
   readonly latest: number;
 }
 
-/** What a window is taken for whose end cannot be read: Genesys counts by the minute. Seconds. */
+/** The assumed length of a window whose end cannot be read: Genesys counts by the minute. Seconds. */
 const defaultReset = 60;
 
 /** `inin-ratelimit-count`, `-allowed` and `-reset` of an answer that came at `now`; null unless all three are there. */

@@ -21,7 +21,8 @@ interface Unauthorized {
 }
 
 /**
- * What an answer of the API means for the request: a document, a refusal, or a failure that is worth another attempt.
+ * The meaning of an answer of the API for the request: a document, a refusal, or a failure that is worth another
+ * attempt.
  * @throws {UnreachableError} where the host is not Genesys, or cannot be reached at all
  */
 export function readReply(

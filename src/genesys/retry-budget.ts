@@ -16,7 +16,7 @@ const maxAttempt = 30 * second;
 
 /** All attempts of one request. */
 export interface Attempts {
-  /** What follows from a failure after which `wait` milliseconds are due. */
+  /** The consequence of a failure after which `wait` milliseconds are due. */
   decide(failure: Failure, wait: number): Decision;
   /** Counts a wait between two attempts. */
   addWait(milliseconds: number): void;

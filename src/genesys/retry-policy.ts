@@ -52,7 +52,7 @@ function readFaultFailure({ kind, reason }: Fault): Failure | null {
   return as ? { kind: as, status: 0, reason, requestedWait: null } : null;
 }
 
-/** A success that is not what was asked for. */
+/** A success that does not answer the request. */
 export const unusableReply = (reason: string): Failure => ({
   kind: "answer",
   status: 200,

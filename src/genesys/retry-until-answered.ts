@@ -3,7 +3,7 @@ import { duration } from "./message-text.ts";
 import type { Attempts, RetryBudget } from "./retry-budget.ts";
 import { type Failure, waitAfter } from "./retry-policy.ts";
 
-/** What came of one attempt: a document, a refusal that no repetition will change, or a failure that one may. */
+/** The outcome of one attempt: a document, a refusal that no repetition will change, or a failure that one may. */
 export type Outcome<T> =
   | { readonly kind: "done"; readonly document: T }
   | { readonly kind: "refused"; readonly error: AfterwordError; readonly foreign?: boolean }

@@ -1,4 +1,4 @@
-/** What a client has asked of Genesys so far, every attempt counted; tokens are not part of Genesys' API allowance. */
+/** The requests of a client to Genesys so far, every attempt counted; tokens are not part of Genesys' API allowance. */
 export interface Spent {
   /** How many were sent. */
   readonly requests: number;

@@ -29,7 +29,7 @@ export interface Reply {
   blank(shown: string): string;
 }
 
-/** What came of a call. */
+/** The outcome of a call. */
 export type Answer = Reply | Fault;
 
 type Send = (call: Call, signal: AbortSignal) => Promise<Answer>;

@@ -86,7 +86,7 @@ function readerLike(standard: unknown): ReadValue<unknown> {
 
 /**
  * The rows of one named question to the warehouse, as docs/metrics.md lists them with their columns and units.
- * @throws {UsageError} for a question that there is not, and for what does not fit
+ * @throws {UsageError} for a question that there is not, and for arguments that do not fit
  */
 export async function ask<Name extends QuestionName>(reader: Reader, name: Name, asking: Asking<Name> = {}) {
   const open = checkedReader(reader, "ask");

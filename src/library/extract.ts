@@ -79,7 +79,8 @@ export async function extract(
 }
 
 /**
- * What an extraction would spend: finds the responses, reads none, and returns how many requests and minutes reading would take.
+ * The cost of an extraction: finds the responses, reads none, and returns how many requests and minutes reading would
+ * take.
  * @throws {UsageError} and what `extract` throws
  */
 export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {

@@ -8,11 +8,11 @@ const clientHint = "Give what createGenesys or openGenesys made.";
 export const checkedGenesys = (value: Genesys, name: string): Genesys =>
   readHandle<Genesys>(["ask", "spent"], clientHint)(value, `${name}: genesys`);
 
-/** What a function reads. @throws {UsageError} for anything else */
+/** Handles that a function reads. @throws {UsageError} for anything else */
 export const checkedReader = <Given extends Reader>(value: Given, name: string): Given =>
   readHandle<Given>(["query", "stream"], "Give what openReader or openWarehouse opened.")(value, `${name}: reader`);
 
-/** What a function writes. @throws {UsageError} for anything else */
+/** Handles that a function writes. @throws {UsageError} for anything else */
 export const checkedWarehouse = (value: Warehouse, name: string): Warehouse =>
   readHandle<Warehouse>(
     ["query", "stream", "transaction", "writer"],

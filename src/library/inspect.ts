@@ -18,9 +18,9 @@ const diagnoseShape: Shape<DiagnoseOptions> = { signal: readSignal, clock: readC
 
 /**
  * Asks one cheap real request for each permission that an extraction needs, and four for the org; nothing is changed.
- * @throws {UsageError} for what does not fit
- * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}: without credentials
- *   and a way to Genesys there is nothing to diagnose
+ * @throws {UsageError} for arguments that do not fit
+ * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}: without
+ *   credentials and a way to Genesys there is nothing to diagnose
  */
 export async function diagnose(genesys: Genesys, options: DiagnoseOptions = {}): Promise<Diagnosis> {
   return diagnoseChecked(checkedGenesys(genesys, "diagnose"), readOptions(options, "diagnose", diagnoseShape));
@@ -45,7 +45,7 @@ const formsShape: Shape<Checked> = {
 /**
  * The published forms of an org with what Afterword makes of their questions: a handful of requests, for any number of
  * responses. A source that cannot be read is skipped and named; if that is all of them, its error is thrown.
- * @throws {UsageError} for what does not fit
+ * @throws {UsageError} for arguments that do not fit
  * @throws {PermissionError} {@link CredentialsError} {@link UnreachableError} and, when `signal` aborts,
  *   {@link InterruptedError}
  */

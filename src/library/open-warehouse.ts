@@ -36,8 +36,8 @@ const warehouseShape: Shape<WarehouseOptions> = {
  * processes of this machine read through it ({@link openReader}). Close it.
  * @param file path of a DuckDB file
  * @throws {HeldError} where another process has it open for writing
- * @throws {UsageError} for what does not fit; where others do not let go of the file for `patience` milliseconds; where it is
- *   not ours to write: of another program, a newer version, damaged, not permitted
+ * @throws {UsageError} for arguments that do not fit; where others do not let go of the file for `patience`
+ *   milliseconds; where it is not ours to write: of another program, a newer version, damaged, not permitted
  */
 export async function openWarehouse(file: string, options: WarehouseOptions = {}): Promise<Warehouse> {
   const place = readText(file, "openWarehouse: file");
@@ -48,7 +48,7 @@ export async function openWarehouse(file: string, options: WarehouseOptions = {}
  * Opens a warehouse for reading: through the process that holds it, if one does; else the file itself, read-only, which keeps
  * writers waiting. It never makes or changes a file. Close it.
  * @param file path of a DuckDB file
- * @throws {UsageError} for what does not fit; where there is no warehouse, or it cannot be read
+ * @throws {UsageError} for arguments that do not fit; where there is no warehouse, or it cannot be read
  */
 export async function openReader(file: string, options: ReaderOptions = {}): Promise<OpenReader> {
   const place = readText(file, "openReader: file");
@@ -59,7 +59,7 @@ export async function openReader(file: string, options: ReaderOptions = {}): Pro
  * Puts a copy of the warehouse where programs may read it that would keep writers of the warehouse itself waiting. The copy is
  * made next to `file` and moved into place: a concurrent reader reads the old one to its end; a failure leaves the old
  * one.
- * @throws {UsageError} for what does not fit, and where the copy cannot be written
+ * @throws {UsageError} for arguments that do not fit, and where the copy cannot be written
  */
 export async function publish(warehouse: Warehouse, file: string): Promise<void> {
   return publishChecked(checkedWarehouse(warehouse, "publish"), readText(file, "publish: file"));

@@ -12,8 +12,9 @@ export type Naming = AgentNaming | People;
 const shortestKey = 16;
 
 /**
- * What shows agents and evaluators as they may be shown. A pseudonym is made of the id and the key: the same person has the
- * same one wherever the key is the same, and nobody without the key can find out whose it is. The key matters to pseudonyms alone.
+ * Shows agents and evaluators by their naming. A pseudonym is made of the id and the key: the same person has the same
+ * one wherever the key is the same, and nobody without the key can find out whose it is. The key matters to pseudonyms
+ * alone.
  * @param key 32 random bytes; `readAddressKey` gives those of a warehouse
  * @throws {UsageError} for a word that there is not, and a key shorter than 16 bytes
  */

@@ -22,7 +22,7 @@ const checkedDocument = (document: ReportDocument, name: string): ReportDocument
 
 /**
  * A report as text for a terminal, by default 80 columns wide, in English and without colour.
- * @throws {UsageError} for what does not fit
+ * @throws {UsageError} for arguments that do not fit
  */
 export const reportText = (document: ReportDocument, style: Partial<TextStyle> = {}): string =>
   textOf(checkedDocument(document, "reportText"), {

@@ -44,7 +44,10 @@ type Same = Pick<
   "by" | "compare" | "pool" | "minimum" | "minEffect" | "targets" | "horizon" | "signal"
 >;
 
-/** What a report is of. How far the warehouse is, and by which definition its rows were made, it finds by itself. */
+/**
+ * The request for a report. It finds by itself how complete the warehouse is, and by which definition its rows were
+ * made.
+ */
 export interface ReportOptions extends Same {
   /** Which responses. @default the last 28 whole days of everything */
   readonly filter?: Filter;
@@ -89,8 +92,8 @@ const shape: Shape<Checked> = {
  * All figures of the responses that its filter chooses, each number with its sample and interval: shares are
  * fractions, times ISO 8601 in UTC. Asks the warehouse alone, some thirty statements, and no one else. `reportText` and
  * `reportMarkdown` print it.
- * @throws {UsageError} for what does not fit, a name in the filter that no response has included; for pseudonyms where there is no key; where people are not shown, for what would
- *   report on single people
+ * @throws {UsageError} for arguments that do not fit, including a name in the filter that no response has; for
+ *   pseudonyms where there is no key; where people are not shown, for options that would report on single people
  */
 export async function report(
   reader: Reader & { readonly place?: string },

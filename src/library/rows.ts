@@ -28,10 +28,11 @@ const optionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamin
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` gives.
- * Ordered by submission (the newest first where only some are wanted), then by response; what nobody has submitted, as open
- * and expired surveys, comes last. Times are ISO 8601 in UTC, durations seconds.
- * @throws {UsageError} at once for what does not fit; for a name in the filter that no response has, a column that there is not, for legs where people are not shown by
- *   name, and for pseudonyms without a key, when the first rows are asked for
+ * Ordered by submission (the newest first where only some are wanted), then by response; responses that nobody
+ * submitted, such as open and expired surveys, come last. Times are ISO 8601 in UTC, durations seconds.
+ * @throws {UsageError} at once for arguments that do not fit; for a name in the filter that no response has, a column
+ *   that there is not, for legs where people are not shown by name, and for pseudonyms without a key, when the first
+ *   rows are asked for
  */
 export function rows<const Chosen extends Selection>(
   reader: Reader & { readonly place?: string },

@@ -27,7 +27,7 @@ const shape: Shape<Partial<CheckedOptions>> = { now: readMoment, horizon: readNu
 /**
  * How complete a warehouse is and what it took, organization by organization; empty before the first sync. Times in it are
  * ISO 8601 in UTC.
- * @throws {UsageError} for what does not fit
+ * @throws {UsageError} for arguments that do not fit
  */
 export async function status(
   reader: Reader & { readonly writer?: () => Writer | null },

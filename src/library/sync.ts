@@ -30,7 +30,7 @@ import { readDefinition, readSources } from "./shapes.ts";
 
 /** What a sync reads. Keys that are left out are as in `defaultSync`. */
 export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "definition">> {
-  /** From when on things are to be known; null goes on with what the warehouse has, at first 90 days. @default null */
+  /** The start of the data to hold; null goes on from the warehouse's own, at first 90 days. @default null */
   readonly since?: Moment | null;
   /** Labels and questions choose which evaluations are read; scores decide what answers mean. */
   readonly definition?: Partial<Definition>;
@@ -60,7 +60,7 @@ export const defaultSync = (changes: SyncRequest = {}): CheckedRequest =>
  * Brings a warehouse up to date with Genesys: responses that are new since the last sync, those that were answered,
  * changed, released or deleted late, and those that were open. Stopped at any point, the next one goes on from there;
  * stored documents are not asked for again.
- * @throws {UsageError} for what does not fit, and a warehouse of another organization
+ * @throws {UsageError} for arguments that do not fit, and a warehouse of another organization
  * @throws {PermissionError} where nothing may be read
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
  */
@@ -79,7 +79,7 @@ export async function sync(
 /**
  * Returns what a sync would read and spend, from a handful of requests; nothing is written. `reader` is null where
  * there is no warehouse yet.
- * @throws {UsageError} for what does not fit, and a warehouse of another organization
+ * @throws {UsageError} for arguments that do not fit, and a warehouse of another organization
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}
  */
 export async function planSync(
@@ -101,9 +101,9 @@ const readRequest = (name: string, genesys: Genesys, request: SyncRequest): Chec
 const rebuildShape: Shape<RebuildOptions> = { clock: readClock, signal: readSignal, onDerived: readFunction() };
 
 /**
- * Derives every row again from the stored documents, without a request to Genesys, and returns how many responses that were and what
- * is wrong with documents. Stopped at any point, the next sync or rebuild goes on from there.
- * @throws {UsageError} for what does not fit
+ * Derives every row again from the stored documents, without a request to Genesys, and returns the number of responses
+ * and the problems of documents. Stopped at any point, the next sync or rebuild goes on from there.
+ * @throws {UsageError} for arguments that do not fit
  * @throws {InterruptedError} when `signal` aborts
  */
 export async function rebuild(

@@ -24,10 +24,10 @@ const maxIdlePages = 3;
  * The pages of a listing, each an array of documents as they came, every version of a document once.
  *
  * By page numbers, an item that moves behind while the pages are read pulls those after it forward, and the first one of the
- * next page is never seen. So each full page is followed by page 1 of what comes from its last key on: the millisecond
- * before it, since whether a range contains its beginning is not documented. That also keeps page numbers low, where Genesys
- * is likely to refuse deep ones (10,000 results). Numbers go on only within one key, and behind a page that is not full:
- * only an empty page, or a stated total that has come, is an end.
+ * next page is never seen. So each full page is followed by page 1 of the rows from its last key on: the millisecond
+ * before it, since whether a range contains its beginning is not documented. That also keeps page numbers low, where
+ * Genesys is likely to refuse deep ones (10,000 results). Numbers go on only within one key, and behind a page that is
+ * not full: only an empty page, or a stated total that has come, is an end.
  * @throws {RequestError} when the listing would never end
  */
 export async function* byKey(
@@ -70,7 +70,7 @@ export async function* byKey(
 /** In no model of the official SDK, and reported of some orgs; 0 is ignored for a page that holds something. */
 const totalOf = ({ total }: SearchListing): number => (typeof total === "number" && total > 0 ? total : Infinity);
 
-/** The key of the last item; null where the items are not in order, so that what comes before it may not have come. */
+/** The key of the last item; null where the items are not in order, so that earlier ones may not have come. */
 function lastKey(keys: readonly (number | null)[]): number | null {
   let last = Number.NEGATIVE_INFINITY;
   for (const key of keys) {

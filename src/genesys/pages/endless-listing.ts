@@ -6,7 +6,7 @@ import { idOf } from "./shortfall.ts";
 /** This many pages in a row without an item are a listing that has lost its end, not one with gaps. */
 const maxEmptyPages = 10;
 
-/** As many pages of 100 are 500,000 things: five times what Genesys lets a details query give. */
+/** As many pages of 100 are 500,000 things: five times the maximum of Genesys for a details query. */
 const maxPages = 5_000;
 
 type Listing = Pick<Endpoint<unknown>, "path" | "pages">;
@@ -43,7 +43,7 @@ export function createRepeats(endpoint: Listing) {
         throw endless(endpoint, `${empty} in a row are empty, and each says that there is more`);
       if (items.length > 0) once(markOf(items), "one came twice");
     },
-    /** What leads to the next page: a link or a cursor. */
+    /** The reference to the next page: a link or a cursor. */
     lead: (text: string): void => once(text, "the way to the next one leads back to an earlier one"),
   };
 }

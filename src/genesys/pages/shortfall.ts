@@ -1,6 +1,6 @@
 import { type Endpoint, subject } from "../endpoint.ts";
 
-/** What a reader of pages may want to hear. */
+/** Events that a reader of pages may listen to. */
 export interface PageOptions {
   /**
    * Called with a sentence where a listing announced more than it gave. Its end is its end all the same: totals are
@@ -36,7 +36,7 @@ export function createCount(endpoint: Pick<Endpoint<unknown>, "path">, { onShort
   };
 }
 
-/** By what an item of a listing is known; null where it has no id. */
+/** The id that identifies an item of a listing; null where it has none. */
 export function idOf(item: unknown): string | null {
   if (typeof item !== "object" || item === null) return null;
   const id: unknown = Reflect.get(item, "id") ?? Reflect.get(item, "conversationId");

@@ -6,9 +6,9 @@ import { z } from "zod";
  */
 
 /**
- * An object of which these fields are relied on. What else it holds passes the check and is not copied, but no code can
- * read it, since its type does not have it, and no warehouse stores it (`known-fields.ts`): code that needs a further
- * field names it here first.
+ * An object of which these fields are relied on. Its other fields pass the check and are not copied, but no code can
+ * read them, since its type does not have them, and no warehouse stores them (`known-fields.ts`): code that needs a
+ * further field names it here first.
  */
 export const known = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> =>
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;
@@ -26,5 +26,5 @@ export const time = moment.nullish();
 
 /** `{ id, name }` of another entity. */
 export const reference = known({ id: text, name: text }).nullish();
-/** Another entity of which the id alone is relied on: what Genesys calls it may be a customer's address. */
+/** Another entity of which the id alone is relied on: its name in Genesys may be a customer's address. */
 export const idOnly = known({ id: text }).nullish();
