@@ -8,10 +8,11 @@ import { Chips } from "./chips.tsx";
 import { Choice } from "./menu.tsx";
 import { NameFilter } from "./name-filter.tsx";
 import { PeriodChoice } from "./period.tsx";
+import { rules } from "./rule-switch.tsx";
 
 const compares = ["previous", "year"] as const;
 const sources = ["all", "surveys", "evaluations"] as const;
-const rules = ["genesys", "last", "first", "longest", "all"] as const;
+
 const bases = ["completed", "interaction", "sent"] as const;
 
 /** Which responses, of when, and how they are counted: all of it stands in the address. */

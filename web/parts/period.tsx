@@ -6,6 +6,7 @@ import { singleOf, withPeriod } from "../state/query.ts";
 import { filterWords } from "../words/filter.ts";
 import { useWords } from "../words/words.ts";
 import { Menu } from "./menu.tsx";
+import { Segments } from "./segments.tsx";
 
 /** The period: five of them by one key each, or days of one's own. */
 export function PeriodChoice() {
@@ -16,19 +17,15 @@ export function PeriodChoice() {
     addressText({ ...address, query: withPeriod(address.query, periodOf(name, today)) });
   return (
     <div class="period">
-      <nav class="segments" aria-label={words.period}>
-        {periodNames.map((name, at) => (
-          <a
-            key={name}
-            href={to(name)}
-            aria-current={name === current ? "true" : undefined}
-            aria-keyshortcuts={String(at + 1)}
-            title={words.periodsFull[name]}
-          >
-            {words.periods[name]}
-          </a>
-        ))}
-      </nav>
+      <Segments
+        label={words.period}
+        names={periodNames}
+        chosen={current}
+        words={words.periods}
+        titles={words.periodsFull}
+        keys={periodNames.map((_, at) => String(at + 1))}
+        to={to}
+      />
       <OwnDays isActive={current === null} />
     </div>
   );

@@ -23,3 +23,23 @@ export const mostChangedFirst = (groups: readonly GroupFigures[]): readonly Grou
 const isJudged = (verdict: string): boolean => verdict !== "too few" && verdict !== "no verdict";
 const clarity = ({ change }: GroupFigures): number => (change?.verdict === "no clear change" ? 1 : 0);
 const size = ({ change }: GroupFigures): number => Math.abs(change?.difference ?? 0);
+
+/** Those first that somebody should look at: fallen, below their expectation, risen, then the lowest; those of few answers last. */
+export const byConcern = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
+  groups.toSorted((one, other) => concern(one) - concern(other) || (one.csat.value ?? 2) - (other.csat.value ?? 2));
+
+function concern(group: GroupFigures): number {
+  const { id, csat, change, band } = group;
+  if (id === null || csat.hidden || csat.value === null) return 5;
+  if (change?.verdict === "fall") return 0;
+  if (band === "below") return 1;
+  if (change?.verdict === "rise") return 2;
+  return isTold(group) ? 3 : 4;
+}
+
+/** Nobody is first or last: by the alphabet. */
+export const byName = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
+  groups.toSorted(
+    (one, other) =>
+      Number(one.id === null) - Number(other.id === null) || (one.name ?? "").localeCompare(other.name ?? ""),
+  );

@@ -1,6 +1,4 @@
-import { CompletenessBadge } from "../parts/completeness-badge.tsx";
-import { Content } from "../parts/panel.tsx";
-import { useSections } from "../state/sections.ts";
+import { Completeness } from "../parts/completeness.tsx";
 import { NewestComments } from "./overview/comments.tsx";
 import { Distribution } from "./overview/distribution.tsx";
 import { Funnel } from "./overview/funnel.tsx";
@@ -23,15 +21,5 @@ export function Overview() {
         <NewestComments />
       </div>
     </>
-  );
-}
-
-/** Above every view whose numbers are of the period. */
-export function Completeness() {
-  const resource = useSections("about", "completeness", "response_rate");
-  return (
-    <Content resource={resource} size="line">
-      {(data) => <CompletenessBadge data={data} />}
-    </Content>
   );
 }

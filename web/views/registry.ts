@@ -15,6 +15,8 @@ export interface Registered {
 /** The views that there are. */
 export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
   overview: { view: Overview, isFiltered: true },
+  queues: { view: { load: () => import("./queues.tsx").then(({ Queues }) => Queues) }, isFiltered: true },
+  agents: { view: { load: () => import("./agents.tsx").then(({ Agents }) => Agents) }, isFiltered: true },
 };
 
 /** Those that the navigation leads to, in its order; the others are reached from what they are about. */

@@ -1,0 +1,164 @@
+import { viewAddress } from "../state/address.ts";
+import { fewestForVerdict } from "../state/concern.ts";
+import type { Figure, GroupFigures } from "../state/document.ts";
+import { type Frame, useFrame } from "../state/frame.ts";
+import { type GroupKind, groupDrill, ofGroup } from "../state/groups.ts";
+import { groupWords } from "../words/groups.ts";
+import { useWords } from "../words/words.ts";
+import { Change } from "./change.tsx";
+import { GroupName } from "./group-name.tsx";
+import { Count } from "./number.tsx";
+import { type Sentences, type Unit, useSentences } from "./sentences.ts";
+import { type Column, Table } from "./table.tsx";
+
+type GroupTexts = (typeof groupWords)["en"];
+
+/** The verdict on a group in words; where there is none, why. */
+export function bandText({ band, band_reason: reason, csat }: GroupFigures, words: GroupTexts): string {
+  if (band !== null) return words.bands[band];
+  return reason === null || csat.hidden ? words.noBand : words.reasons[reason];
+}
+
+export const isFew = ({ csat }: GroupFigures): boolean => csat.hidden === true || (csat.n ?? 0) < fewestForVerdict;
+
+/** Queues or agents with all their numbers, sorted by any of them. */
+export function GroupTable({
+  by,
+  groups,
+  caption,
+}: {
+  by: GroupKind;
+  groups: readonly GroupFigures[];
+  caption: string;
+}) {
+  const frame = useFrame();
+  const words = useWords(groupWords);
+  const sentences = useSentences();
+  const columns = groupColumns(by, groups, { frame, words, sentences });
+  return (
+    <Table caption={caption} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} inAddress />
+  );
+}
+
+interface Writing {
+  readonly frame: Frame;
+  readonly words: GroupTexts;
+  readonly sentences: Sentences;
+}
+
+/** Columns that nothing stands in are left out. */
+export function groupColumns(
+  by: GroupKind,
+  groups: readonly GroupFigures[],
+  { frame, words, sentences }: Writing,
+): readonly Column<GroupFigures>[] {
+  const { formats } = sentences;
+  const { query } = frame.address;
+  const isThere = (pick: (group: GroupFigures) => Figure): boolean =>
+    groups.some((group) => pick(group).value !== null || pick(group).hidden);
+  const other = (
+    key: string,
+    title: string,
+    unit: Unit,
+    pick: (group: GroupFigures) => Figure,
+  ): Column<GroupFigures>[] =>
+    isThere(pick)
+      ? [
+          {
+            ...{ key, title, isNumber: true, isMinor: true },
+            by: (group) => pick(group).value,
+            cell: (group) => <Short figure={pick(group)} unit={unit} />,
+          },
+        ]
+      : [];
+  return [
+    {
+      ...{ key: "name", title: by === "queue" ? words.queue : words.agent, isHead: true },
+      by: ({ name, id }) => name ?? id,
+      cell: (group) => <GroupName by={by} group={group} />,
+    },
+    {
+      ...{ key: "csat", title: words.satisfied, isNumber: true },
+      by: ({ csat }) => csat.value,
+      cell: ({ csat }) => <Short figure={csat} unit="percent" />,
+    },
+    {
+      ...{ key: "n", title: words.answers, isNumber: true },
+      by: ({ csat }) => csat.n,
+      cell: (group) => (group.csat.n === null ? "–" : <Count n={group.csat.n} to={groupDrill(query, by, group)} />),
+    },
+    ...(groups.some(({ change }) => change !== null)
+      ? [
+          {
+            ...{ key: "change", title: words.change },
+            by: changeOf,
+            cell: ({ change }: GroupFigures) => <Change change={change} />,
+          },
+        ]
+      : []),
+    {
+      ...{ key: "expected", title: words.expected, isNumber: true },
+      by: ({ expected }) => expected,
+      cell: ({ expected }) => (expected === null ? "–" : formats.percent(expected)),
+    },
+    {
+      ...{ key: "band", title: words.verdict },
+      by: ({ csat, expected }) => (csat.value === null || expected === null ? null : csat.value - expected),
+      cell: (group) => <Band group={group} />,
+    },
+    ...other("nps", words.nps, "points", ({ nps }) => nps),
+    ...other("rate", words.rate, "percent", ({ response_rate: rate }) => rate),
+    ...other("quality", words.evaluators, "unit", ({ evaluator_csat: score }) => score),
+    ...(frame.go === null
+      ? []
+      : [
+          {
+            ...{ key: "comments", title: words.comments },
+            cell: ({ id }: GroupFigures) =>
+              id === null ? null : <a href={viewAddress("comments", ofGroup(query, by, id))}>{words.theySay}</a>,
+          },
+        ]),
+  ];
+}
+
+/** Changes that nothing can be said of stand last, whichever way they are sorted. */
+const changeOf = ({ change }: GroupFigures): number | null =>
+  change === null || change.verdict === "too few" ? null : change.difference;
+
+/** A number with what chance allows below it. */
+function Short({ figure, unit }: { figure: Figure; unit: Unit }) {
+  const sentences = useSentences();
+  if (figure.value === null && !figure.hidden) return <>–</>;
+  const missing = sentences.missing(figure);
+  const bounds = missing === null ? sentences.bounds(figure, unit) : null;
+  return (
+    <>
+      <span class={missing === null ? "cell-value" : "few-words"}>
+        {missing ?? sentences.write(figure.value ?? 0, unit)}
+      </span>
+      {bounds === null ? null : <span class="cell-note">{bounds}</span>}
+    </>
+  );
+}
+
+function Band({ group }: { group: GroupFigures }) {
+  const words = useWords(groupWords);
+  const { band } = group;
+  const mark = band === "above" ? "▲" : band === "below" ? "▼" : null;
+  const kind =
+    band === null
+      ? group.band_reason === null || group.csat.hidden
+        ? "few-words"
+        : "soft"
+      : band.replaceAll(" ", "-");
+  return (
+    <span class={`band ${kind}`}>
+      {mark === null ? null : (
+        <span class="mark" aria-hidden="true">
+          {mark}
+        </span>
+      )}
+      {bandText(group, words)}
+    </span>
+  );
+}

@@ -1,0 +1,111 @@
+import { defineWords } from "./words.ts";
+
+/** Of queues and agents. */
+export const groupWords = defineWords({
+  en: {
+    queues: "Queues",
+    agents: "Agents",
+    queue: "Queue",
+    agent: "Agent",
+    queuesNote: "Against what their mix of media and forms lets expect, going by all others.",
+    agentsNote:
+      "Against what their mix of queues, media and forms lets expect, going by all others. In alphabetical order: chance alone would rank them.",
+    creditedTo: "Answers credited to",
+    rules: {
+      genesys: "as Genesys does",
+      last: "last agent",
+      first: "first agent",
+      longest: "longest talk",
+      all: "all, shared",
+    },
+    satisfied: "Satisfied",
+    byChance: "By chance",
+    interval: "Interval and expectation",
+    answers: "Answers",
+    change: "Against before",
+    expected: "Expected",
+    verdict: "Than expected",
+    bands: {
+      above: "higher than its mix of work lets expect",
+      "not distinguishable": "no clear difference",
+      below: "lower than its mix of work lets expect",
+    },
+    noBand: "too few answers to tell",
+    reasons: {
+      peers: "nobody to compare with",
+      agents: "not separable from its people",
+      shared: "no verdict: answers are shared out",
+      open: "no verdict: more than 2 % are still open",
+    },
+    nps: "NPS",
+    rate: "Response rate",
+    evaluators: "Quality",
+    comments: "Comments",
+    theySay: "What they say",
+    hiddenPeople: "People are not shown here.",
+    hiddenWhy:
+      'afterword.toml has agents = "off": answers are reported by queue, team, media and form, and nobody is shown, filtered by or exported by name.',
+    toQueues: "Go to the queues",
+    pseudonyms: "Names are replaced by stable pseudonyms; what fewer than 10 answers would say is not shown.",
+    sharedNote: "Shared out by talk time: answers to several people count in part for each, and nobody gets a verdict.",
+    legend: {
+      dot: "satisfied, with what chance allows",
+      tick: "what the mix lets expect",
+      few: "too few answers to tell",
+    },
+  },
+  de: {
+    queues: "Warteschlangen",
+    agents: "Agenten",
+    queue: "Warteschlange",
+    agent: "Agent",
+    queuesNote: "Gegen das, was ihr Anteil an Medien und Formularen erwarten lässt, nach allen anderen.",
+    agentsNote:
+      "Gegen das, was ihr Anteil an Warteschlangen, Medien und Formularen erwarten lässt, nach allen anderen. Nach dem Alphabet: eine Rangfolge wäre Zufall.",
+    creditedTo: "Antworten zugeordnet",
+    rules: {
+      genesys: "wie bei Genesys",
+      last: "letzter Agent",
+      first: "erster Agent",
+      longest: "längstes Gespräch",
+      all: "allen, anteilig",
+    },
+    satisfied: "Zufrieden",
+    byChance: "Aus Zufall möglich",
+    interval: "Spanne und Erwartung",
+    answers: "Antworten",
+    change: "Gegen vorher",
+    expected: "Erwartet",
+    verdict: "Als erwartet",
+    bands: {
+      above: "höher, als die Art der Arbeit erwarten lässt",
+      "not distinguishable": "kein klarer Unterschied",
+      below: "niedriger, als die Art der Arbeit erwarten lässt",
+    },
+    noBand: "zu wenige Antworten für ein Urteil",
+    reasons: {
+      peers: "niemand zum Vergleichen",
+      agents: "nicht von den Menschen darin zu trennen",
+      shared: "kein Urteil: Antworten sind aufgeteilt",
+      open: "kein Urteil: über 2 % sind noch offen",
+    },
+    nps: "NPS",
+    rate: "Rücklaufquote",
+    evaluators: "Qualität",
+    comments: "Kommentare",
+    theySay: "Was sie schreiben",
+    hiddenPeople: "Menschen werden hier nicht gezeigt.",
+    hiddenWhy:
+      'In afterword.toml steht agents = "off": berichtet wird nach Warteschlange, Team, Medium und Formular; niemand wird mit Namen gezeigt, gefiltert oder ausgegeben.',
+    toQueues: "Zu den Warteschlangen",
+    pseudonyms:
+      "Namen sind durch feste Pseudonyme ersetzt; was weniger als 10 Antworten verraten würden, wird nicht gezeigt.",
+    sharedNote:
+      "Nach Sprechzeit aufgeteilt: Antworten an mehrere zählen bei jedem zum Teil, und niemand bekommt ein Urteil.",
+    legend: {
+      dot: "zufrieden, und was der Zufall zulässt",
+      tick: "was die Art der Arbeit erwarten lässt",
+      few: "zu wenige Antworten für ein Urteil",
+    },
+  },
+});
