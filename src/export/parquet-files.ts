@@ -82,8 +82,8 @@ async function place(complete: string, folder: string, name: string, modes: Mode
 }
 
 /**
- * @throws {UsageError} where a month is a link: what it leads to is not this folder's, and to replace or remove files there would
- *   be more than was asked for
+ * @throws {UsageError} where a month is a link: its target is not in this folder, and to replace or remove files
+ *   there would be more than was asked for
  */
 async function refuseLinks(folder: string): Promise<void> {
   for (const entry of await readdir(folder)) {

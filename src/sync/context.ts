@@ -14,7 +14,7 @@ export interface SyncContext extends Context {
   readonly listed: Map<string, SurveyStub>;
 }
 
-/** Hands what arrives to the store. The form inside a response is a document of its own. */
+/** Hands arriving documents to the store. The form inside a response is a document of its own. */
 export const keepIn =
   (store: Store) =>
   (kind: DocumentKind, id: string, document: unknown): void => {
@@ -38,7 +38,7 @@ const kinds = {
 
 const isNamed = (kind: unknown): kind is keyof typeof kinds => typeof kind === "string" && Object.hasOwn(kinds, kind);
 
-/** What the warehouse knows is not asked for again; names only for a day, since people and queues are renamed. */
+/** Known facts of the warehouse are not asked for again; names only for a day, since people and queues are renamed. */
 export async function recall({ warehouse, store, forms, names }: SyncContext, namesSince: string): Promise<void> {
   const shared = ["survey-form", "evaluation-form", "form-lead", ...Object.keys(kinds)];
   const rows = await findKinds(warehouse, store.organizationId, shared, "kind, id, fetched_at, json");

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { Settings } from "../config/index.ts";
 import { type ScoreSettings, usualShortestLeg } from "../csat/index.ts";
 
-/** What decides which rows the documents become; two that agree in it derive the same rows. */
+/** The settings that decide which rows the documents become; two equal ones derive the same rows. */
 export interface Definition {
   readonly labels: readonly string[];
   readonly questions: readonly string[];
   readonly scores: ScoreSettings;
 }
 
-/** What the settings make of answers: rows derived by another definition are derived again. */
+/** The definition of the settings: rows derived by another definition are derived again. */
 export const definitionOf = ({
   csatLabels,
   csatQuestions,

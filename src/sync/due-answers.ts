@@ -57,7 +57,7 @@ export async function findDueAnswers(
 /** Responses in memory together. */
 const batchSize = 1_000;
 
-/** Asks for every document that is due, once; what does not come stays due. */
+/** Asks for every document that is due, once; a missing one stays due. */
 export async function readDueAnswers(context: SyncContext): Promise<void> {
   const { warehouse, store, clock, request, horizon } = context;
   const all = await findDueAnswers(warehouse, store.organizationId, {

@@ -28,7 +28,7 @@ export async function readNewlySelected(
   await warehouse.transaction((tx) => tx.put("fact", [{ name: nameOf(organization), value: selection }]));
 }
 
-/** Whether other labels or questions chose what a warehouse has of evaluations. */
+/** Whether other labels or questions chose the evaluations of a warehouse. */
 export async function isSelectionNew(reader: Reader, organization: string, definition: Definition): Promise<boolean> {
   const before = await storedSelection(reader, organization);
   return before !== null && before !== selectionOf(definition);

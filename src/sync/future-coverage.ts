@@ -2,13 +2,13 @@ import { isoTime, minute } from "../base/index.ts";
 import type { Findings } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 
-/** What an answer and its `Date` may differ by. */
+/** The tolerated difference between an answer and its `Date`. */
 const tolerance = 2 * minute;
 
 /**
- * An older version noted what it read by this machine's clock. Where that was ahead, time that has not come is noted as read,
- * and no later sync would look at it: how far such a stretch was truly read nobody knows, so all of it is listed again. Stored
- * answers are not asked for again.
+ * An older version noted read windows by this machine's clock. Where that was ahead, time that has not come is noted as
+ * read, and no later sync would look at it: how far such a stretch was truly read nobody knows, so all of it is listed
+ * again. Stored answers are not asked for again.
  */
 export async function dropFutureCoverage(
   warehouse: Warehouse,

@@ -1,7 +1,7 @@
 import { createAttempt, type FetchContext, type Source } from "../collect/index.ts";
 import type { ProgressReporter } from "./progress.ts";
 
-/** What comes next: a stretch of time that ends at `to`, and how much time is left with it. Milliseconds. */
+/** The next piece of work: a stretch of time that ends at `to`, and how much time is left with it. Milliseconds. */
 interface NextStretch {
   readonly to: number;
   readonly left: number;

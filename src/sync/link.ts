@@ -6,7 +6,7 @@ import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
 
 type Id = string | null | undefined;
 
-/** What a window has brought, as far as it needs interactions and names. */
+/** The results of a window, as far as they need interactions and names. */
 export interface Linkable {
   readonly interactions: readonly Id[];
   readonly agents: readonly Id[];

@@ -26,7 +26,7 @@ export async function readDueProblems(context: SyncContext): Promise<void> {
   if (problems.length === 0) return;
   const asked = await readAgain(context, new Set(problems.map(thingOf).filter((thing) => thing !== null)));
   await store.flush();
-  // What has come right is there no more, what has not is let be for a day.
+  // A solved problem is no longer there; one that remains is left alone for a day.
   const names = problems.flatMap((problem) =>
     asked.has(thingOf(problem) ?? "") ? [`${problem["kind"]} ${problem["id"]}`] : [],
   );
@@ -39,7 +39,7 @@ export async function readDueProblems(context: SyncContext): Promise<void> {
   });
 }
 
-/** What a problem is with, as `survey 123`; null where that is not one thing. */
+/** The document of a problem, as `survey 123`; null where it is not one document. */
 function thingOf({ kind, id }: Row): string | null {
   const named = kind === "row" ? (/^of (.*)$/.exec(String(id))?.[1] ?? "") : `${String(kind)} ${String(id)}`;
   return /^(?:survey|evaluation|interaction|form) /.test(named) ? named : null;
@@ -47,7 +47,7 @@ function thingOf({ kind, id }: Row): string | null {
 
 /**
  * Asks for the stored documents of these. A missing one stays due until it is stored, by due-answers.ts.
- * @returns what it asked for
+ * @returns the documents that it asked for
  */
 async function readAgain(context: SyncContext, things: ReadonlySet<string>): Promise<ReadonlySet<string>> {
   const { store, forms } = context;

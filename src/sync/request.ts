@@ -6,8 +6,8 @@ import type { Definition } from "./definition.ts";
 /** What a sync reads. */
 export interface SyncRequest {
   /**
-   * From when on things are to be known, in milliseconds since 1970 UTC; null goes on with what the warehouse has, at first
-   * 90 days. An earlier time than before is caught up with.
+   * The start of the data to hold, in milliseconds since 1970 UTC; null goes on from the warehouse's own, at first 90
+   * days. An earlier time than before is caught up with.
    */
   readonly since: number | null;
   readonly sources: readonly Source[];

@@ -15,8 +15,8 @@ export async function storedSince(reader: Pick<Reader, "query">, organization: s
 }
 
 /**
- * What was asked for where our clock is so far ahead. A length was counted back from our clock, a date was not, and
- * which it was is not known: the earlier of both covers either.
+ * The start as asked for, corrected where our clock is so far ahead. A length was counted back from our clock, a date
+ * was not, and which it was is not known: the earlier of both covers either.
  */
 export const byServer = (asked: number | null, ahead: number): number | null =>
   asked === null ? null : Math.min(asked, asked - ahead);

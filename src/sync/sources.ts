@@ -21,7 +21,7 @@ import { createSurveySweep } from "./sweeps/survey-sweep.ts";
 import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./sweeps/windows.ts";
 
 interface Work {
-  /** Stores what has arrived and derives its rows; a window is noted as read only after it. */
+  /** Stores the arrived documents and derives their rows; a window is noted as read only after it. */
   readonly finish: () => Promise<void>;
 }
 
@@ -35,7 +35,10 @@ export async function* readSource(source: Source, context: SyncContext, range: I
 
 const byStartDay = `by the day their interaction started, ${answerHorizon / day} days back at every sync`;
 
-/** What a sync does for each source, in order. The first route that is open is taken; each costs more than the one before. */
+/**
+ * The routes of a sync for each source, in order. The first route that is open is taken; each costs more than the one
+ * before.
+ */
 const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   surveys: [
     byRoutes("surveys", [
@@ -108,7 +111,7 @@ function atOnce(work: (context: SyncContext, range: Interval, work: Work) => Pro
   };
 }
 
-/** Neither search nor analytics: what each evaluator has, as far as it was submitted in the range. */
+/** Neither search nor analytics: the evaluations of each evaluator, as far as they were submitted in the range. */
 async function evaluators(context: SyncContext, range: Interval, { finish }: Work): Promise<void> {
   const found = await byEvaluator({ ...context, request: { ...context.request, range } });
   const seen = found.map(({ evaluationId, conversationId, formId }): [string, EvaluationStub] => [

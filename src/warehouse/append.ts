@@ -50,7 +50,7 @@ export async function append(connection: DuckDBConnection, target: Target, rows:
     }
     if (values[0]?.length) await flush();
   } catch (error) {
-    // What it still holds is refused for the same reason: closing it would throw that over the first failure.
+    // The rows that it still holds are refused for the same reason: closing it would throw that over the first failure.
     appender.clear();
     throw error;
   } finally {

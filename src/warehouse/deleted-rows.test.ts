@@ -4,8 +4,9 @@ import { newFolder } from "../../test/new-folder.ts";
 import { openWarehouse } from "./index.ts";
 
 /*
- * What a warehouse of years depends on. Before version 1.5.6 DuckDB held 256 KiB in memory, beyond all eviction, for each group
- * of rows of which one was deleted, and of a million responses 169 MB. It still does until the next checkpoint.
+ * Warehouses of several years depend on this. Before version 1.5.6 DuckDB held 256 KiB in memory, beyond all eviction,
+ * for each group of rows of which one was deleted, and of a million responses 169 MB. It still does until the next
+ * checkpoint.
  */
 
 const rows = 2_000_000;

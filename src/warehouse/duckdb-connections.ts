@@ -12,8 +12,9 @@ export interface Duckdb extends Reader {
   /** Does something with a connection that is closed after it. */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
   /**
-   * Closes the file and opens it again: this frees what the engine has gathered since it was opened. For a moment nothing keeps
-   * other programs from opening it. False, and nothing happens, where somebody is reading. Not within a transaction.
+   * Closes the file and opens it again: this frees the memory that the engine has gathered since it was opened. For a
+   * moment nothing keeps other programs from opening it. False, and nothing happens, where somebody is reading. Not
+   * within a transaction.
    */
   renew(): Promise<boolean>;
   /** Ends open reads, and closes the file. */
@@ -59,7 +60,7 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
     const writer = await writing?.catch(() => null);
     writing = null;
     if (!writer) return;
-    // Off the main thread; closing would do the same on it. The journal keeps what could not be written here.
+    // Off the main thread; closing would do the same on it. The journal keeps the rows that could not be written here.
     await writer.run("CHECKPOINT").catch(() => {});
     writer.closeSync();
   }

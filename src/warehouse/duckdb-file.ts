@@ -16,7 +16,7 @@ export interface DuckdbFile {
   close(): Promise<void>;
 }
 
-/** What the file's tables are found under. */
+/** The name under which the file is attached. */
 export const catalog = "warehouse";
 
 /**
@@ -92,8 +92,8 @@ export async function openDuckdbFile(
 
 /**
  * Lets go of the file, and of its pages in memory, off the main thread: to close the instance does the same on it, and
- * blocked the event loop for 223 ms where the file held 740,000 responses. What fails here is left to closing, as
- * before: the journal keeps what could not be written.
+ * blocked the event loop for 223 ms where the file held 740,000 responses. A failure here is left to closing, as
+ * before: the journal keeps unwritten rows.
  */
 async function detach(instance: DuckDBInstance): Promise<void> {
   const connection = await instance.connect();

@@ -5,8 +5,8 @@ export const closedWarehouse = (place: string): UsageError =>
   new UsageError(`${place} is closed.`, "Close a warehouse after the last use of it, or open it again.");
 
 /**
- * The journal holds what was committed since the last checkpoint, and the file everything before: it is in order without it, and
- * the next sync asks Genesys for the rest.
+ * The journal holds the commits since the last checkpoint, and the file everything before: it is in order without it,
+ * and the next sync asks Genesys for the rest.
  */
 export const damagedJournal = (place: string): UsageError =>
   new UsageError(
@@ -80,7 +80,7 @@ export function explainFailure(error: unknown, place: string, signal?: AbortSign
  */
 const ofData = /Constraint Error|Conversion Error|Out of Range Error|Invalid Input Error|Out of Memory Error/i;
 
-/** Whether a write failed for what was to be written, and not for the file, the disk or the statement. */
+/** Whether a write failed for its rows, and not for the file, the disk or the statement. */
 export function isCausedByData(error: unknown): boolean {
   const first = error instanceof AfterwordError ? error.cause : error;
   return first instanceof Error && ofData.test(first.message);

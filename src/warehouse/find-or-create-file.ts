@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { openScratch, ownersAlone, placeFile, replaceFile, type Scratch, UsageError } from "../base/index.ts";
 import { damagedJournal } from "./failure-messages.ts";
 
-/** What stands where a warehouse is to be. */
+/** The state of the place of a warehouse. */
 export type Found = "nothing" | "empty" | "file";
 
 /**
@@ -24,7 +24,7 @@ export async function findDatabase(place: string): Promise<Found> {
     );
   }
   if (!found) return "nothing";
-  // Made by `touch`, or all that a full disk had room for. What had a key once held something, and has lost it.
+  // Made by `touch`, or all that a full disk had room for. A file with a key once held something, and has lost it.
   if (found.size === 0 && !journal && !(await stat(`${place}.key`).catch(() => null))) return "empty";
   if (journal && journal.size > 0 && !(await isJournal(`${place}.wal`))) throw damagedJournal(place);
   return "file";

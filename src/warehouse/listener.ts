@@ -20,7 +20,7 @@ const rowsPerLine = 64;
 
 /**
  * Answers questions about a warehouse to other processes of this machine that know the token, while the file itself is closed
- * to them. It only reads, and only what is its own: {@link createGuardedReader} refuses everything else.
+ * to them. It only reads, and only its own tables: {@link createGuardedReader} refuses everything else.
  */
 export async function openListener(reader: Reader, token: string, clock: Clock): Promise<Listener> {
   const guarded = createGuardedReader(reader);

@@ -43,8 +43,8 @@ export interface Lock {
 const lockFile = (place: string): string => `${place}.lock`;
 
 /**
- * What this process holds, by place. A lock file with our process id that is not of these is an earlier process's of that id;
- * a place in here is held even where somebody has deleted its lock file.
+ * The locks of this process, by place. A lock file with our process id that is not one of these belongs to an earlier
+ * process of that id; a place in here is held even where somebody has deleted its lock file.
  */
 const ours = new Map<string, Holder>();
 

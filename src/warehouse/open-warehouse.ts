@@ -51,7 +51,7 @@ export async function openWarehouse(file: string, options: WarehouseOptions = {}
   }
 }
 
-/** What it opens is closed by `undo`, last first. */
+/** Everything that it opens is closed by `undo`, last first. */
 async function open(place: string, options: WarehouseOptions, undo: (() => Promise<void>)[]) {
   const { clock = systemClock, migrations = readMigrations(), rowsBetweenRenewals } = options;
   const taken = await takeLock(place, clock);

@@ -5,7 +5,7 @@ import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
 import { openReader, openWarehouse } from "./index.ts";
 
-// What goes wrong here waits for ever.
+// A fault here waits for ever.
 vi.setConfig({ testTimeout: 20_000 });
 
 let folder: string;

@@ -123,7 +123,7 @@ test("a question about anything but the warehouse's own tables is refused, throu
       before,
       ["private.csv", "private.json"],
     ]);
-    // What was allowed once is not so with more behind it.
+    // A statement that was allowed once is refused with another behind it.
     await expect(reader.query("SELECT name, value FROM fact; SELECT 1")).rejects.toMatchObject({ code: "usage" });
   }
 });

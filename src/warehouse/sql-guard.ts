@@ -3,9 +3,9 @@ import type { Reader } from "./warehouse.ts";
 
 /**
  * A reader that answers questions about the warehouse's own tables and views, and none about anything else: no file, no setting,
- * no catalogue. What a question asks is read from the tree that DuckDB itself makes of it, so that no spelling gets
- * past; anything unknown here is refused. That the instance has no way to another file anyway (`duckdb-file.ts`) does
- * not help against one that it may open: to read the live file itself with `read_blob` and close it would drop its
+ * no catalogue. The tables of a question are read from the tree that DuckDB itself makes of it, so that no spelling
+ * gets past; anything unknown here is refused. That the instance has no way to another file anyway (`duckdb-file.ts`)
+ * does not help against one that it may open: to read the live file itself with `read_blob` and close it would drop its
  * lock.
  */
 export function createGuardedReader(reader: Reader): Reader {
@@ -66,7 +66,7 @@ function problemOf(tree: Tree, tables: ReadonlySet<string>): string | null {
 
 interface Names {
   readonly tables: ReadonlySet<string>;
-  /** What the question itself has named in WITH. */
+  /** The names that the question itself defines in WITH. */
   readonly own: ReadonlySet<string>;
 }
 

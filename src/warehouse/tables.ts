@@ -1,4 +1,4 @@
-/** What identifies a row of each table: a write replaces the rows that have the same. */
+/** The key columns of each table: a write replaces the rows that have the same. */
 export const keys = {
   organization: ["organization_id"],
   fact: ["name"],

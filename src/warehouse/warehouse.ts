@@ -12,7 +12,7 @@ export type Row = Readonly<Record<string, Value>>;
 /** Values of `$name` parameters. */
 export type Parameters = Readonly<Record<string, Value | readonly string[]>>;
 
-/** What may be read, however the warehouse was opened. */
+/** Reading, however the warehouse was opened. */
 export interface Reader {
   /** All rows of a statement that reads. */
   query(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<readonly Row[]>;
@@ -27,7 +27,7 @@ export interface Writer {
   readonly since: string;
 }
 
-/** One transaction: all of it is kept, or nothing. It reads what it wrote itself. */
+/** One transaction: all of it is kept, or nothing. It sees its own writes. */
 export interface Transaction {
   /** All rows of a statement that reads. */
   query(sql: string, parameters?: Parameters): Promise<readonly Row[]>;
@@ -56,7 +56,7 @@ export interface Warehouse extends Reader, Closable {
    * started inside another. When `signal` aborts, the running statement stops and nothing is kept.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Columns of a table that do not take what a row has for them: a fraction, a time of no year that a calendar has. */
+  /** Columns of a table that refuse a row's value for them: a fraction, a time of no year that a calendar has. */
   misfits(table: Table, row: Row): readonly string[];
   /** Writes all of it, as of now, into a new file; only where a warehouse is a file. */
   readonly copyTo?: (file: string) => Promise<void>;

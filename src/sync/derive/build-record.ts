@@ -27,7 +27,7 @@ export interface DerivedResponse {
   readonly interactionId: string | null;
 }
 
-/** What turns documents into records. */
+/** The context that turns documents into records. */
 export interface Derivation {
   readonly referenceData: ReferenceData;
   readonly definition: Definition;

@@ -10,11 +10,11 @@ import type { Made } from "./replace-rows.ts";
 import { responseRows } from "./response-rows.ts";
 import type { ResponseKey, SourceDocuments } from "./source-documents.ts";
 
-/** The rows of some responses, and what was found out on the way. */
+/** The rows of some responses, and the problems found on the way. */
 export interface Derived {
   /** The responses that they are of: all that were asked for, or as many as are not too much to write at once. */
   readonly keys: readonly ResponseKey[];
-  /** Those of them of which no rows could be made: what they had stays. */
+  /** Those of which no rows could be made: their old rows stay. */
   readonly failed: ReadonlySet<ResponseKey>;
   readonly made: Made;
   readonly looked: readonly Flawed[];
@@ -26,7 +26,10 @@ const yieldEvery = 16;
 /** Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. */
 const maxCharacters = 16_000_000;
 
-/** Makes the rows of the next responses. What cannot be made, or stored, costs only itself and is a problem. */
+/**
+ * Makes the rows of the next responses. A response whose rows cannot be made, or stored, costs only itself and is a
+ * problem.
+ */
 export async function makeRows(
   warehouse: Pick<Warehouse, "misfits">,
   organization: string,

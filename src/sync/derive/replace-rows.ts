@@ -70,7 +70,7 @@ export const forgetUnderived = (tx: Transaction, organization: string, keys: rea
     ids: keys.map(({ id }) => id),
   });
 
-/** Rows by the id of what they belong to. */
+/** Rows by the id of their response or interaction. */
 type Stored = ReadonlyMap<string, Row>;
 
 /** Ids of those that have the same hash as before. */

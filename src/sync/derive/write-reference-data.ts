@@ -7,7 +7,7 @@ import { definitionRows } from "./form-rows.ts";
 import { fitRows } from "./make-rows.ts";
 import { type ReferenceData, readReferenceData } from "./reference-data.ts";
 
-/** The fact that holds what was written last: without it everything is written, and its problems are reported, again. */
+/** The fact with the version written last: without it everything is written, and its problems are reported, again. */
 export const writtenReference = (organization: string): string => `book ${organization}`;
 
 /** Forms and names change rarely: their rows are written whole, before the responses that refer to them, if at all. */

@@ -110,7 +110,7 @@ async function readKey(file: string): Promise<Buffer> {
  * The key next to a warehouse, without making one; null where there is none, as next to a published copy, or where this
  * user may not read it.
  *
- * @throws {UsageError} where what stands there is no key
+ * @throws {UsageError} where the file is not a key
  */
 export async function readAddressKey(place: string): Promise<Uint8Array | null> {
   const file = `${readText(place, "readAddressKey: place")}.key`;

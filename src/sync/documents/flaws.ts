@@ -2,7 +2,7 @@ import { isoTime } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Transaction } from "../../warehouse/index.ts";
 
-/** What a problem is of. */
+/** The document that a problem is about. */
 export type Flawed = Pick<Problem, "kind" | "id">;
 
 /**
@@ -10,9 +10,9 @@ export type Flawed = Pick<Problem, "kind" | "id">;
  * neither the one nor the other.
  */
 export interface Flaws {
-  /** Stores what was found to be wrong, and forgets what was wrong with the rest of what was looked at. */
+  /** Stores the problems that were found, and deletes those of the other documents that were checked. */
   write(tx: Transaction, looked: readonly Flawed[], found: readonly Problem[], now: number): Promise<void>;
-  /** What this run has found, as far as it has not come right in it. */
+  /** The problems of this run, as far as it has not solved them. */
   readonly found: () => readonly Problem[];
   /** How many of them were not known before. */
   readonly countNew: () => number;
@@ -22,7 +22,7 @@ const nameOf = ({ kind, id }: Flawed): string => `${kind} ${id}`;
 
 export function createFlaws(organization: string): Flaws {
   const run = new Map<string, { readonly problem: Problem; readonly isNew: boolean }>();
-  /** Of what there may be a problem stored: looking into the table for every batch would cost 2 ms each. */
+  /** The documents that may have a stored problem: looking into the table for every batch would cost 2 ms each. */
   let suspects: Set<string> | null = null;
 
   async function readSuspects(tx: Transaction): Promise<Set<string>> {

@@ -17,8 +17,8 @@ import type { StoredKind } from "./documents.ts";
 
 /*
  * The stored fields of a document: those that some row is made of, and no other. A list of what to hide let through
- * what nobody had thought of: `cc` with a display name, SIP texts, subjects, notes. Code can read no field that is not
- * named here, since the same schemas are its types.
+ * fields that nobody had thought of: `cc` with a display name, SIP texts, subjects, notes. Code can read no field that
+ * is not named here, since the same schemas are its types.
  */
 
 const name = known({ id: z.string(), name: text });

@@ -5,8 +5,8 @@ import type { StoredKind } from "./documents.ts";
 /*
  * Documents are found in two steps. A join reads every column that it returns of the whole table, and finding five hundred
  * among 25,000 documents took 100 ms of processor time, and more with each that was added. So numbers are looked up first,
- * eight bytes a document, and what has them is then read where it lies: documents stand in the order of their arrival, so
- * that a range of it is a few blocks.
+ * eight bytes a document, and the document is then read where it lies: documents stand in the order of their arrival,
+ * so that a range of it is a few blocks.
  */
 
 export interface Wanted {
@@ -64,7 +64,7 @@ export async function findDocuments(
   return rows.filter((row) => row["organization_id"] === organization && names.has(`${row["kind"]} ${row["id"]}`));
 }
 
-/** What belongs to these: the responses of interactions. */
+/** The children of these: the responses of interactions. */
 export async function findChildren(
   reader: Asking,
   organization: string,
@@ -95,7 +95,7 @@ export async function findKinds(
   return readArrivals(reader, arrivals, columns);
 }
 
-/** Arrivals further apart than this are read apart: what lies between would be unpacked for nothing. */
+/** Arrivals further apart than this are read separately: the documents between them would be unpacked for nothing. */
 const maxArrivalGap = 16_384;
 
 /** Documents where they lie. */

@@ -10,7 +10,7 @@ import { findDocuments } from "./lookup.ts";
 import { createPresence } from "./presence.ts";
 import { named, nameOf, type Writing, writeDocuments } from "./write-documents.ts";
 
-/** Documents in one transaction, and characters of them: what a kill can cost, and what a commit holds in memory. */
+/** Documents in one transaction, and characters of them: the cost of a kill, and the memory of a commit. */
 const batch = { documents: 100, characters: 4_000_000 };
 /**
  * Batches that may wait for their commit before more is asked for. Interactions come faster than they are written: 17,000
@@ -31,7 +31,7 @@ export interface Store {
   keep(kind: StoredKind, id: string, document: unknown, more?: Keeping): void;
   /** Resolves when little is waiting to be committed. Throws what any commit has thrown. */
   room(): Promise<void>;
-  /** Commits what was taken. Throws what any commit has thrown. */
+  /** Commits the documents taken so far. Throws the error of any commit. */
   flush(): Promise<void>;
   /** Documents by id; ids that are not stored are absent, and those that cannot be read, which become problems. */
   read<Kind extends StoredKind>(

@@ -10,8 +10,8 @@ import { keyOf } from "./lookup.ts";
 const batch = 200;
 
 /**
- * Drops from stored documents what this version does not keep, such as what an earlier one stored whole. Does nothing
- * where that has been done. Stopped at any point it goes on from there.
+ * Drops the fields of stored documents that this version does not keep, such as those of documents that an earlier one
+ * stored whole. Does nothing where that has been done. Stopped at any point it goes on from there.
  */
 export async function trimDocuments(warehouse: Warehouse, organization: string, signal?: AbortSignal): Promise<void> {
   const name = `kept fields ${organization}`;

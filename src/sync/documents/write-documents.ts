@@ -15,7 +15,7 @@ interface Version {
   readonly fetchedAt: number;
 }
 
-/** What the writes of one store share. */
+/** The shared state of the writes of one store. */
 export interface Writing {
   readonly organization: string;
   readonly presence: Presence;
@@ -109,8 +109,8 @@ async function lastArrival(tx: Transaction): Promise<number> {
 }
 
 /**
- * What becomes of a document that comes again: stubs are joined, of anything else the later version stays. A stored one that
- * cannot be read gives way.
+ * A document that comes again: stubs are joined, of all others the later version stays. A stored one that cannot be
+ * read gives way.
  */
 function latest({ kind, id, kept, fetchedAt }: Arrival, before: Version): string {
   if (kept === null) return before.json;

@@ -31,7 +31,10 @@ interface Looking {
   readonly open: readonly Interval[];
 }
 
-/** Answers to read, and requests for what belongs to them, of evaluations that were listed before and are chosen only now. */
+/**
+ * Answers to read, and requests for their other documents, of evaluations that were listed before and are chosen only
+ * now.
+ */
 export async function planNewlySelected(looking: Looking): Promise<Cost> {
   const { context, reader, organization, definition, forms } = looking;
   const decided = await recallForms(reader, organization, forms);

@@ -5,13 +5,13 @@ import type { SyncRequest } from "../request.ts";
 /** Answers that are stored of a window, by form. */
 type Stored = (window: Interval) => Promise<ReadonlyMap<string | null, number>>;
 
-/** What the parts of a plan share. */
+/** The shared state of the parts of a plan. */
 export interface Planning {
   readonly context: FetchContext;
   readonly request: SyncRequest;
   /** Of evaluations; those that are stored cost nothing. */
   readonly forms: Forms;
-  /** What the next sync would read of a source. */
+  /** The windows that the next sync would read of a source. */
   readonly open: (source: Source) => Promise<readonly Interval[]>;
   readonly stored: Readonly<Record<"survey" | "evaluation", Stored>>;
 }

@@ -3,12 +3,12 @@ import { hour, type Interval } from "../../base/index.ts";
 import type { Source } from "../../collect/index.ts";
 import { gaps, merge } from "../sweeps/coverage.ts";
 
-/** What decides how complete a warehouse is. Times are milliseconds since 1970 UTC. */
+/** The facts that decide how complete a warehouse is. Times are milliseconds since 1970 UTC. */
 export interface Known {
   /** From when on things are to be known; null where nothing was asked for yet. */
   readonly since: number | null;
   readonly now: number;
-  /** What was read of each source; a source that never was is empty. */
+  /** The windows read of each source; a source that was never read has none. */
   readonly covered: Readonly<Record<Source, readonly Interval[]>>;
   /** Responses that are stored and whose rows have still to be derived, for the first time or again. */
   readonly underived: number;
@@ -21,7 +21,7 @@ export interface Known {
 export interface Completeness {
   /** Everything from `since` to here has been read, of every source that was read at all; null where its start was not. */
   readonly completeTo: number | null;
-  /** What lies before the end of what was read, and was not. */
+  /** The gaps before the end of the read windows. */
   readonly gaps: readonly Interval[];
   /** For the foot of a chart. */
   readonly sentence: string;
@@ -77,7 +77,7 @@ function formatSources({ covered }: Known, sources: readonly Source[], end: numb
   });
 }
 
-/** While a rebuild is under way, or where one was stopped, rows are missing of what was read long ago. */
+/** While a rebuild is under way, or where one was stopped, rows are missing of windows that were read long ago. */
 const formatUnderived = ({ underived }: Known): string[] =>
   underived === 0 ? [] : [`${underived} ${underived === 1 ? "response" : "responses"} still to be derived`];
 

@@ -25,11 +25,11 @@ export interface Stretch {
   readonly to: string;
 }
 
-/** What one sweep has read: answers by the time of what happened to them, and what became of evaluations later. */
+/** The windows that one sweep has read: answers by the time of their events, and later events of evaluations. */
 export interface SweepStatus {
   readonly sweep: Sweep;
   readonly read: readonly Stretch[];
-  /** What lies before the end of what was read, and was not. */
+  /** The gaps before the end of the read windows. */
   readonly gaps: readonly Stretch[];
 }
 
@@ -56,14 +56,17 @@ export interface StoredProblem {
 export interface OrganizationStatus {
   readonly id: string;
   readonly name: string | null;
-  /** Of its rows: `definitionId` of what they were derived by; null before the first sync, and while a rebuild deletes them. */
+  /**
+   * Of its rows: `definitionId` of the definition that they were derived by; null before the first sync, and while a
+   * rebuild deletes them.
+   */
   readonly definitionId: string | null;
   /** From when on things are to be known, ISO 8601; null before the first sync. */
   readonly since: string | null;
   readonly sweeps: readonly SweepStatus[];
   /** Everything from `since` to here was read, ISO 8601; null where its start was not. */
   readonly completeTo: string | null;
-  /** What a chart can carry: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled". */
+  /** A sentence for a chart: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled". */
   readonly completeness: string;
   readonly responses: readonly ResponseCount[];
   /** Responses that are stored and whose rows have still to be derived, for the first time or again. */
@@ -148,7 +151,7 @@ async function ofOrganization(
   };
 }
 
-/** What was not read between the wanted start and the end of what was. */
+/** The gaps between the wanted start and the end of the read windows. */
 const inner = (read: readonly Interval[], from: number | null): Interval[] => {
   const to = read.at(-1)?.to;
   return to === undefined ? [] : gaps(read, { from: from ?? to, to });

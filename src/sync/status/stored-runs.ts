@@ -21,7 +21,7 @@ export interface StoredRun {
   readonly message: string | null;
   /** Of Afterword. */
   readonly version: string;
-  /** Null as above: what a killed run has spent is not known. */
+  /** Null as above: the requests of a killed run are not known. */
   readonly requests: number | null;
   readonly rateLimited: number | null;
   readonly byEndpoint: Counts;
@@ -61,7 +61,7 @@ async function lookAfter(run: StoredRun, reader: StatusReader, organization: str
 const lastStored =
   "SELECT max(fetched_at) AS at FROM document WHERE organization_id = $organization AND fetched_at >= CAST($since AS TIMESTAMP)";
 
-/** What the runs that came to their end have spent. Added up here: what databases make of JSON differs. */
+/** The requests of finished runs. Added up here, since databases differ in how they read JSON. */
 export async function readSpent(reader: Reader, organization: string): Promise<SpentByRuns> {
   let [runs, requests] = [0, 0];
   const byEndpoint: Record<string, number> = {};

@@ -40,8 +40,8 @@ export async function sweepReleases(context: SyncContext, window: Interval): Pro
 }
 
 /**
- * Those submitted in the window that are no longer what they were: retracted, or in review. Which case the search expects is
- * not documented, so it is given both, one by one where it refuses a word that it does not know.
+ * Those submitted in the window that have changed since: retracted, or in review. Which case the search expects is not
+ * documented, so it is given both, one by one where it refuses a word that it does not know.
  */
 export async function sweepWithdrawn(context: SyncContext, window: Interval): Promise<void> {
   const seen = new Map<string, EvaluationStub>();
@@ -60,7 +60,10 @@ export async function sweepWithdrawn(context: SyncContext, window: Interval): Pr
     context.findings.miss(`Evaluations that were withdrawn are not known of. ${error.message}`);
 }
 
-/** Looks for all words at once, or, where that is refused, for each; returns the refusals of what no spelling finds. */
+/**
+ * Looks for all words at once, or, where that is refused, for each; returns the refusals of words that no spelling
+ * finds.
+ */
 async function lookByWord(
   look: (words: readonly string[]) => Promise<void>,
   spellings: readonly (readonly string[])[],
@@ -113,7 +116,7 @@ const changes: EventQuery = {
 /** Evaluations that were deleted in the window, and those scored again that were last read before it. */
 export async function sweepChanges(context: SyncContext, window: Interval): Promise<number> {
   const { store } = context;
-  // What was read for its release is not read again because it was rescored, too.
+  // One that was read for its release is not read a second time for its new score.
   await store.flush();
   const groups = await readEvents(context, [window], changes);
   const ids = groups.flatMap(({ group }) => group?.["evaluationId"] ?? []);
@@ -132,7 +135,10 @@ export async function sweepChanges(context: SyncContext, window: Interval): Prom
   return groups.length;
 }
 
-/** Reads again what was in review when it was read, is not listed as such any more, and may still have changed since. */
+/**
+ * Reads those again that were in review when they were read, are not listed as such any more, and may still have
+ * changed since.
+ */
 async function readReviewed(context: SyncContext, listed: Listed): Promise<void> {
   const { warehouse, store } = context;
   const rows = await warehouse.query(
@@ -156,7 +162,7 @@ async function readAgain(context: SyncContext, ids: readonly string[]): Promise<
   await readEvaluations(context, tasks);
 }
 
-/** What the search lists, page by page, by id. */
+/** The evaluations that the search lists, page by page, by id. */
 async function* searchListed(
   context: SyncContext,
   window: Interval,

@@ -43,8 +43,8 @@ const maxParts = 20_000;
 const usualParts = 30;
 
 /**
- * Reads how many interactions agents handled on each day that is over, newest first: what surveys are a share of. Without
- * it no response is missing.
+ * Reads how many interactions agents handled on each day that is over, newest first: the base of the share of surveys.
+ * Without it no response is missing.
  */
 export async function readHandled(context: SyncContext, range: Interval, progress: ProgressReporter): Promise<void> {
   const { findings } = context;
@@ -148,7 +148,7 @@ interface Counted {
   isWhole: boolean;
 }
 
-/** What was handled on some whole days; of one day, in parts where it is too much at once. */
+/** The handled interactions of some whole days; of one day, in parts where it is too much at once. */
 async function* countDays(context: SyncContext, window: Interval): Reading<Counted> {
   const days = new Map<number, Map<string, Set<string>>>();
   // A day on which nothing was handled has been read all the same.

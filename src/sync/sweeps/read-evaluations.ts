@@ -6,7 +6,7 @@ import { linkAndName } from "../link.ts";
 import { unreadableForm } from "../missing-forms.ts";
 import { failedLately } from "../problems.ts";
 
-/** Reads those of labelled forms whose answers are not stored, or that are no longer what they were when they were read. */
+/** Reads those of labelled forms whose answers are not stored, or that have changed since they were read. */
 export async function readListedEvaluations(
   context: SyncContext,
   seen: ReadonlyMap<string, EvaluationStub>,
@@ -30,8 +30,8 @@ export async function readListedEvaluations(
     const worth = stored.has(id) ? differs : isReadable(stub);
     const isWanted = labelled && worth && !trouble.has(id);
     if (isWanted) wanted.push({ kind: "evaluation", id, stub });
-    // One that is not stored yet is due from here on. A later stub is stored with what was read for it: a kill between the
-    // two would leave it unread.
+    // One that is not stored yet is due from here on. A later stub is stored together with its document: a kill between
+    // the two would leave it unread.
     if (differs && !(isWanted && stored.has(id)))
       store.keep("evaluation-sighting", id, stub, { parentId: stub.conversationId });
   }

@@ -81,7 +81,7 @@ function readCounts({ findings }: SyncContext, name: string, json: unknown): Cou
   }
 }
 
-/** What each day counts, by its start; what was known of a day that cannot be asked for; null where none can. */
+/** The count of each day, by its start; the earlier count of a day that cannot be asked for; null where none can. */
 async function count(context: SyncContext, { from, to }: Interval, before: Counts): Promise<Counts | null> {
   const counts: Record<string, readonly number[]> = {};
   const none = everyState.metrics.map(() => 0);

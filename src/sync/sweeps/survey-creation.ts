@@ -20,7 +20,10 @@ const maxSurveys = 5_000;
 /** How far before a window creations are asked for with it: as long as the next windows will be, within these bounds. */
 const aheadOf = ({ from, to }: Interval): number => Math.max(day, Math.min(3 * day, 2 * (to - from)));
 
-/** Adds to what a window has seen of surveys when they were created, and stores it for those that another window has seen. */
+/**
+ * Adds the times of creation to the surveys that a window has seen, and stores them for those that another window has
+ * seen.
+ */
 export type AddCreated = (window: Interval, stretch: Interval, seen: Map<string, SurveyStub>) => Promise<void>;
 
 /**
@@ -36,7 +39,7 @@ export function createSurveyCreation(context: SyncContext): AddCreated {
   /** From here on everything has been asked for. */
   let asked = Number.POSITIVE_INFINITY;
 
-  /** Asks for what has not been asked for yet; beyond the window nothing is known of how much that is. */
+  /** Asks for the times not asked for yet; beyond the window their number is not known. */
   async function ask(window: Interval, stretch: Interval, surveys: number): Promise<void> {
     const from = Math.floor(Math.max(stretch.from, window.from - aheadOf(window)) / hour) * hour;
     const to = Math.min(Math.ceil(window.to / hour) * hour, asked);

@@ -28,7 +28,7 @@ export type ReadWindow = (window: Interval, stretch: Interval) => Promise<number
 export interface SweepPlan {
   readonly sweep: Sweep;
   readonly wanted: Interval;
-  /** Length of the first window; what was found to be good is remembered. Milliseconds. */
+  /** Length of the first window; a good length is remembered. Milliseconds. */
   readonly first: number;
   readonly read: ReadWindow;
 }
@@ -105,7 +105,7 @@ export const readOpen = async (
   wanted: Interval,
 ): Promise<Interval[]> => gaps(withoutEnd(await readCoverage(reader, organization, sweep), overlap), wanted);
 
-/** What a sweep has covered, as disjoint intervals in order. */
+/** The coverage of a sweep, as disjoint intervals in order. */
 export async function readCoverage(
   reader: Pick<Reader, "query">,
   organization: string,
@@ -139,13 +139,13 @@ async function cover(
   await tx.put("fact", [{ name: lengthOf(context.store.organizationId, sweep), value: String(length) }]);
 }
 
-/** Notes a window as read; what touches becomes one row. */
+/** Notes a window as read; adjacent windows become one row. */
 export async function noteRead(tx: Transaction, context: SyncContext, sweep: Sweep, window: Interval): Promise<void> {
   const before = await readCoverage(tx, context.store.organizationId, sweep);
   await writeCoverage(tx, context, sweep, [...before, window]);
 }
 
-/** Sets what a sweep has covered. */
+/** Sets the coverage of a sweep. */
 export async function writeCoverage(
   tx: Transaction,
   context: SyncContext,
