@@ -1,0 +1,130 @@
+import { tickLabel } from "./axis.ts";
+import { chart, legend } from "./chart.ts";
+import { intervalLegend } from "./interval-legend.ts";
+import { type IntervalBars, type IntervalRow, shapeOf } from "./interval-rows.ts";
+import { countOf, describe, inWords, noteOf, writeOf, writtenValue } from "./interval-words.ts";
+import { hint, horizontal, label, vertical, withheld } from "./marks.ts";
+import { domainOf, linear, type Range, type Scale, tickValues } from "./scale.ts";
+import { group, type Svg } from "./svg.ts";
+import { shorten, smallFontSize, textWidth } from "./text-width.ts";
+import { whisker } from "./whisker.ts";
+
+const [rowHeight, narrowRowHeight, axisHeight] = [34, 60, 30];
+
+/** One row a group: its value as a point within what chance allows, and what its mix of work lets expect. */
+export function intervalBars(input: IntervalBars): string {
+  const { rows, width, within = [0, 1] } = input;
+  const isNarrow = width < 620;
+  const values = rows.flatMap(({ figure: { value, low, high }, expected }) => [value, low, high, expected]);
+  const domain = domainOf(values, { within, span: (within[1] - within[0]) / 4 });
+  const columns = isNarrow ? { plot: [10, width - 10] as const, names: width * 0.6 } : columnsOf(input);
+  const scale = linear(domain, columns.plot);
+  const head = legend(intervalLegend(input), width);
+  const top = head.height + axisHeight;
+  const height = isNarrow ? narrowRowHeight : rowHeight;
+  const bottom = top + rows.length * height;
+  const ticks = tickValues(domain, isNarrow ? 4 : 6);
+  const write = writeOf(input);
+  return chart(
+    input,
+    bottom + 6,
+    describe(input),
+    head.svg,
+    // Where names stand above their marks, no line goes through them.
+    group(
+      isNarrow
+        ? rows.flatMap((_, at) =>
+            ticks.map((tick) => gridLine(scale(tick), top + at * height + 20, top + at * height + 42)),
+          )
+        : ticks.map((tick) => gridLine(scale(tick), top - 4, bottom)),
+    ),
+    group(ticks.map((tick) => tickLabel(scale(tick), top - 14, write(tick), width))),
+    ...rows.map((row, at) => {
+      const y = top + at * height;
+      return group([
+        at > 0 ? horizontal(0, width, y, "chart-grid") : null,
+        isNarrow ? narrowRow(row, input, scale, y) : wideRow(row, input, scale, y, columns),
+        hint({ x: 0, y, width, height }, inWords(row, input), row.key ?? null),
+      ]);
+    }),
+  );
+}
+
+interface Columns {
+  readonly plot: Range;
+  readonly names: number;
+}
+
+const [valueWidth, countWidth, columnGap] = [52, 62, 14];
+
+function columnsOf({ rows, width }: IntervalBars): Columns {
+  const widest = (texts: readonly (string | null)[], least: number, most: number): number =>
+    Math.min(
+      most,
+      texts.reduce((wide, text) => Math.max(wide, text === null ? 0 : textWidth(text)), least),
+    );
+  const names = widest(
+    rows.map(({ name }) => name),
+    60,
+    width * 0.24,
+  );
+  const notes = widest(rows.map(noteOf), 0, width * 0.24);
+  return { names, plot: [names + columnGap + 6, width - notes - countWidth - valueWidth - columnGap * 2 - 6] };
+}
+
+const gridLine = (x: number, from: number, to: number): Svg => vertical(x, from, to, "chart-grid");
+
+function wideRow(row: IntervalRow, input: IntervalBars, scale: Scale, top: number, { plot, names }: Columns): Svg {
+  const { figure, note } = row;
+  const y = top + rowHeight / 2;
+  const after = plot[1] + columnGap + 6;
+  return group([
+    label(0, y, shorten(row.name, names)),
+    ...marksOf(row, input, scale, y, plot),
+    label(after + valueWidth, y, writtenValue(figure, input), { anchor: "end", kind: "strong" }),
+    label(after + valueWidth + countWidth, y, countOf(figure, input), { anchor: "end", kind: "soft" }),
+    note === null
+      ? null
+      : label(
+          after + valueWidth + countWidth + columnGap,
+          y,
+          shorten(note, input.width - after - valueWidth - countWidth - columnGap),
+          {
+            kind: row.band === "above" || row.band === "below" ? "strong" : "soft",
+          },
+        ),
+  ]);
+}
+
+function narrowRow(row: IntervalRow, input: IntervalBars, scale: Scale, top: number): Svg {
+  const { width } = input;
+  const { figure, note } = row;
+  const count = countOf(figure, input);
+  const value = writtenValue(figure, input);
+  const taken = textWidth(count) + textWidth(value) + 24;
+  return group([
+    label(0, top + 13, shorten(row.name, width - taken), { kind: "strong" }),
+    label(width - textWidth(count) - 8, top + 13, value, { anchor: "end", kind: "strong" }),
+    label(width, top + 13, count, { anchor: "end", kind: "soft" }),
+    ...marksOf(row, input, scale, top + 31, [10, width - 10]),
+    note === null
+      ? null
+      : label(0, top + 49, shorten(note, width, smallFontSize), { kind: "soft", size: smallFontSize }),
+  ]);
+}
+
+function marksOf(
+  row: IntervalRow,
+  { words }: IntervalBars,
+  scale: Scale,
+  y: number,
+  [from, to]: Range,
+): (Svg | null)[] {
+  const { figure, expected, isFew } = row;
+  if (figure.value === null)
+    return figure.hidden ? [withheld({ x: from, y: y - 9, width: to - from, height: 18 }, words.withheld)] : [];
+  return [
+    expected === null ? null : vertical(scale(expected), y - 11, y + 11, "chart-expected"),
+    whisker(figure, scale, y, { isFew, shape: shapeOf(row) }),
+  ];
+}
