@@ -3,7 +3,7 @@ import { type Boxes, promoterBoxes } from "./boxes.ts";
 import type { Form, Question } from "./form.ts";
 import { isLead, type Lead } from "./lead.ts";
 
-/** What an answer counts as in the figures of its role. */
+/** The outcome of an answer in the figures of its role. */
 export interface AnswerOutcome {
   /** Different values on its question's scale, 11 for NPS: figures of different ones are never one figure. */
   readonly points: number | null;
@@ -18,7 +18,7 @@ export interface AnswerOutcome {
   readonly headline: boolean;
 }
 
-/** What each answer of a response counts as; `npsScore` is the response's own. */
+/** The outcome of each answer of a response; `npsScore` is the response's own. */
 export function readOutcomes(
   answers: readonly Answer[],
   form: Form | null,
@@ -41,7 +41,7 @@ export function readOutcomes(
   });
 }
 
-/** Answers stand in the order of their form's questions; what the form does not have comes after them. */
+/** Answers are in the order of their form's questions; those of questions outside the form come after them. */
 function questionAt(form: Form | null, position: number, { question_id }: Answer): Question | null {
   const question = form?.questions[position];
   return question?.id === question_id ? question : null;

@@ -31,7 +31,7 @@ export interface Answer {
   readonly not_applicable: boolean;
 }
 
-/** What was answered to one question. */
+/** The answer to one question. */
 export interface GivenAnswer {
   readonly answer: Answer["answer"];
   readonly value: number | null;
@@ -45,11 +45,11 @@ export const unanswered: GivenAnswer = { answer: null, value: null, comment: nul
 export const isAnswered = ({ answer, value, not_applicable }: Answer): boolean =>
   !not_applicable && (answer !== null || value !== null);
 
-/** Answers that a question got, by what was answered. */
+/** Answers to a question, by their content. */
 const sharedAnswers = new WeakMap<Question, Map<GivenAnswer["answer"], Answer>>();
 
 /**
- * An answer of a question that the form has. Thousands of responses give the same: what nobody put in words of his own is one
+ * An answer of a question that the form has. Thousands of responses give the same: an answer without free text is one
  * object for all of them.
  */
 export function answerOf(question: Question, given: GivenAnswer): Answer {
@@ -110,8 +110,8 @@ export const answerOfUnknown = (
 });
 
 /**
- * What was chosen in a choice question. Without an answer id a score of 0 is no answer: Genesys may fill in zeros; any
- * other score is a value that somebody chose.
+ * The chosen option of a choice question. Without an answer id a score of 0 is no answer: Genesys may fill in zeros;
+ * any other score is a value that somebody chose.
  */
 export function chosen(
   question: Question,

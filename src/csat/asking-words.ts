@@ -2,7 +2,7 @@ import type { Vocabulary } from "./phrases.ts";
 
 /* How a question asks, on any topic; by idea and language (ISO 639-1), compared folded. */
 
-/** Asks for a degree. What stands before a reason wins: "How satisfied are you, and why?" is about satisfaction. */
+/** Asks for a degree. A degree before a reason wins: "How satisfied are you, and why?" is about satisfaction. */
 export const degree: Vocabulary = {
   en: "how … satisfied|how … satisfying|how happy|how pleased|rate|to what extent|scale of|scale from|how easy|how difficult|how much effort",
   de: "wie … zufrieden|wie … unzufrieden|bewerten|beurteilen|inwieweit|inwiefern|skala|wie einfach|wie leicht",
@@ -34,7 +34,7 @@ export const degree: Vocabulary = {
   th: "มากน้อยเพียงใด|มากแค่ไหน|แค่ไหน",
 };
 
-/** Asks for a cause, or for what to do better. */
+/** Asks for a cause, or for an improvement. */
 export const reason: Vocabulary = {
   en: "why|what … reason|what … reasons|which … reason|which … reasons|main reason|main reasons|primary reason|biggest reason|most important reason|reason you|reasons you|select … reason|choose … reason|tell us the reason|what made you|what caused|what could we|what can we|what should we|how could we|how can we|what went wrong",
   de: "warum|weshalb|wieso|weswegen|hauptgrund|wichtigste grund|wichtigster grund|welcher grund|welchen grund|welche grunde|aus welchem grund|was konnen wir|was konnten wir|wie konnen wir|wie konnten wir|was war der grund|was ist der grund",
@@ -170,7 +170,7 @@ export const recommendation: Vocabulary = {
   th: "แนะนำ",
 };
 
-/** A check of what an agent did. */
+/** A check of an agent's actions. */
 export const check: Vocabulary = {
   en: "did the agent|did our agent|did the advisor|did the adviser|did the representative|did the rep|did the employee|did the operator|did the specialist|did the associate|has the agent|was the caller|was the customer informed|agent verified|agent confirmed|agent greeted|agent offered|agent used|agent followed",
   de: "hat der agent|hat die agentin|hat der mitarbeiter|hat die mitarbeiterin|hat der mitarbeitende|hat unser mitarbeiter|hat der kundenberater|hat die kundenberaterin|wurde der anrufer|wurde der kunde",

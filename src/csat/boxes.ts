@@ -1,6 +1,6 @@
 import type { Role } from "./role.ts";
 
-/** What a scale is, as far as boxes go. */
+/** The properties of a scale that boxes need. */
 interface BoxedScale {
   readonly low: number | null;
   readonly high: number | null;

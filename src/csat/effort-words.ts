@@ -1,6 +1,6 @@
 import type { Vocabulary } from "./phrases.ts";
 
-/* What asks for a customer's effort, by idea and language (ISO 639-1), compared folded. */
+/* Words that ask for a customer's effort, by idea and language (ISO 639-1), compared folded. */
 
 /** Much of it is good, or the ease of it is asked for together with the effort. */
 export const ease: Vocabulary = {
@@ -80,7 +80,7 @@ export const effort: Vocabulary = {
   no: "innsats",
 };
 
-/** What an agent does is not the customer's effort. */
+/** An agent's effort is not the customer's. */
 export const otherEffort: Vocabulary = {
   en: "at ease|make an effort|made an effort|makes an effort|every effort|best effort|best efforts|agent s effort|agent effort",
   de: "mühe gegeben|sich mühe|mühe gab|mühe gibt",

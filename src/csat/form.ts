@@ -128,7 +128,7 @@ function configured(role: Role | undefined, lead: boolean): RoleDecision | null 
 const isLead = (lead: string | undefined, { id, contextId }: Pick<Question, "id" | "contextId">): boolean =>
   lead !== undefined && (lead === id || lead === contextId);
 
-/** What a survey's and an evaluation's scores have in common, as far as it names questions (official SDK models). */
+/** The common fields of a survey's and an evaluation's scores, as far as it names questions (official SDK models). */
 type WireScores =
   | readonly {
       readonly questionScores?: readonly { readonly questionId?: string | null | undefined }[] | null | undefined;

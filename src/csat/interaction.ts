@@ -5,7 +5,7 @@ import { type Part, readParts } from "./parts.ts";
 import { metricOf, purposeOf } from "./session.ts";
 import { codesInOrder, type WrapUp, wrapUpsOf } from "./wrap-ups.ts";
 
-/** What analytics knows of one interaction. Times are milliseconds since 1970 UTC, durations milliseconds. */
+/** The facts of analytics about one interaction. Times are milliseconds since 1970 UTC, durations milliseconds. */
 export interface InteractionFacts {
   readonly id: string;
   readonly start: number | null;
@@ -62,7 +62,9 @@ export function readInteraction(conversation: WireConversation): InteractionFact
 
 type SessionSums = Pick<InteractionFacts, "wait" | "transfers" | "wrapUpCodes">;
 
-/** The facts of all sessions together. Each is looked at once: interactions are what an extraction has most of. */
+/**
+ * The facts of all sessions together. Each is looked at once: an extraction has more interactions than anything else.
+ */
 function sumSessions({ participants }: WireConversation): SessionSums {
   let wait: number | null = null;
   let transfers = 0;

@@ -8,7 +8,7 @@ import { type ScoreSettings, setting } from "./settings.ts";
 export const storedLead = z.looseObject({
   /** Its context id, or its id where it has none; null where the form has no csat question. */
   contextId: z.string().nullable(),
-  /** What it was decided from: the configuration, its own text, or the order of the questions. */
+  /** The basis of the decision: the configuration, its own text, or the order of the questions. */
   from: z.enum(["config", "question", "order", "nothing"]),
   /** Why, as a sentence. */
   reason: z.string(),

@@ -9,7 +9,7 @@ export interface Names {
   readonly team: (id: string) => string | null;
 }
 
-/** The name of what may have no id, or that brought its own name along. */
+/** The name of a thing that may have no id, or that brought its own name along. */
 export function nameOf(
   find: (id: string) => string | null,
   thing: { readonly id: string | null; readonly name?: string | null | undefined },

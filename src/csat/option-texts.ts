@@ -29,7 +29,7 @@ export function opinionOf(text: string | null, yesIsGood: boolean): Opinion | nu
   if (middlingWords.find(folded)) return null;
   const rest = badWords.remove(folded);
   const isTurned = turningWords.find(rest) !== null;
-  // "Not dissatisfied" is no praise; what names both is neither.
+  // "Not dissatisfied" is no praise; a text that names both is neither.
   if (rest !== folded) return isTurned || goodWords.find(rest) ? null : "bad";
   if (!goodWords.find(rest)) return null;
   return isTurned ? "bad" : "good";

@@ -105,7 +105,7 @@ export const no: Vocabulary = {
   th: "ไม่ใช่",
 };
 
-/** With the words for satisfaction: what makes an option a good one. */
+/** With the words for satisfaction: words that make an option a good one. */
 export const good: Vocabulary = {
   any: "😀|😃|😄|😁|😊|🙂|😍|🤩|👍",
   en: "good|great|excellent|outstanding|perfect|fantastic|superb|happy|pleased|delighted|agree|easy|best|exceeded|satisfied",
@@ -138,7 +138,7 @@ export const good: Vocabulary = {
   th: "ดี|ดีมาก|ยอดเยี่ยม",
 };
 
-/** With the words for dissatisfaction: what makes an option a bad one. */
+/** With the words for dissatisfaction: words that make an option a bad one. */
 export const bad: Vocabulary = {
   any: "😞|😟|😠|😡|🙁|☹|😢|😭|👎|😣|😖",
   en: "bad|poor|poorly|terrible|awful|horrible|unacceptable|disappointed|disappointing|disagree|difficult|hard|worst|inadequate|unsatisfactory|below expectations",

@@ -35,7 +35,8 @@ const outside = new Set(["customer", "external", "voicemail"]);
 
 /**
  * The unmerged parts of an interaction, in order of start: participants of purpose `agent` who connected, and `user`s who
- * met the customer; monitoring, coaching and barging sessions are not theirs. `liveEnd` ends what has not ended yet.
+ * met the customer; monitoring, coaching and barging sessions are not theirs. `liveEnd` ends parts that have not ended
+ * yet.
  */
 export function readParts({ participants }: WireConversation, liveEnd: number | null): Part[] {
   const customer: Span[] = [];
@@ -119,7 +120,7 @@ interface Stay {
   readonly present: readonly Span[];
 }
 
-/** Each segment is looked at once: interactions are what an extraction has most of. */
+/** Each segment is looked at once: an extraction has more interactions than anything else. */
 function readStay(session: WireSession, liveEnd: number | null): Stay {
   const interact: Span[] = [];
   const present: Span[] = [];

@@ -5,7 +5,7 @@ import { readStored } from "../base/index.ts";
 /** How the people who work in the org are shown: by name, by a pseudonym, or not at all. */
 export type AgentNaming = "named" | "pseudonym" | "off";
 
-/** Shows agents and evaluators as they may be shown. What a customer or the org wrote about them is not looked at. */
+/** Shows agents and evaluators as they may be shown. Texts about them by a customer or the org stay as they are. */
 export interface People {
   readonly naming: AgentNaming;
   readonly id: (id: string | null) => string | null;

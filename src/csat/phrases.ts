@@ -23,8 +23,8 @@ type Folded = string;
 const maxTextLength = 10_000;
 
 /**
- * One spelling for what reads the same: compatibility forms, case, the accents of alphabets, punctuation and invisible
- * characters do not count. The voiced marks of Japanese, vowel signs of Thai and pictures stay.
+ * One spelling for texts that read the same: compatibility forms, case, the accents of alphabets, punctuation and
+ * invisible characters do not count. The voiced marks of Japanese, vowel signs of Thai and pictures stay.
  */
 export function fold(text: string | null): Folded {
   const plain = (text ?? "")
@@ -76,7 +76,7 @@ export function phrases(...vocabularies: readonly Vocabulary[]): Phrases {
 
 const alternatives = (sources: readonly string[]): string => (sources.length > 0 ? sources.join("|") : "(?!)");
 
-/** What stands between two of them: "don't know or not applicable". */
+/** The separator between two of them: "don't know or not applicable". */
 const joiners = "or|oder|ou|o|of|eller|lub|nebo|tai|veya|и|или|または";
 
 /** Scripts that put no space between words, or glue particles to them: their words are found anywhere. */

@@ -5,7 +5,7 @@ import { namesEffort, namesSatisfaction, readSigns, type Signs } from "./questio
 /** What a question measures. */
 export type Role = "csat" | "nps" | "ces" | "resolution" | "comment" | "other" | "unconfirmed";
 
-/** What the role was decided from. */
+/** The basis of the role. */
 export type RoleSource = "config" | "type" | "question" | "group" | "form" | "nothing";
 
 export interface RoleDecision {
@@ -15,7 +15,7 @@ export interface RoleDecision {
   readonly reason: string;
 }
 
-/** What a role is decided from, in addition to the configuration. */
+/** The facts that decide a role, in addition to the configuration. */
 interface Asked {
   readonly kind: "survey" | "evaluation";
   readonly type: string | null;
@@ -76,7 +76,7 @@ function decideByForm({ kind, formName }: Asked, { rating }: Signs, values: numb
 
 type Judgement = Pick<RoleDecision, "role" | "reason">;
 
-/** What a text makes of a question with ordered options; null where it leaves that open. */
+/** The role of a question with ordered options by its text; null where the text leaves it open. */
 function judge(signs: Signs, asked: Asked, values: number): Judgement | null {
   return notAScore(signs, asked, values) ?? measure(signs, asked, values) ?? somethingElse(signs, values);
 }

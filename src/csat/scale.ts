@@ -131,7 +131,7 @@ const brackets = /(?<![\d.,])(\d{1,2})\s*[(（]([^\d()（）]+)[)）]/gu;
 /** The ends of a scale as a question's text explains them, where its options are bare numbers. */
 export const readAnchors = (question: string | null): NamedValue[] =>
   [equals, brackets].flatMap((pattern) =>
-    // A hostile text may be endless; what explains a scale is not.
+    // A hostile text may be endless; an explanation of a scale is short.
     [...(question ?? "").slice(0, 1_000).matchAll(pattern)].map(([, value, text = ""]) => ({
       value: Number(value),
       text,

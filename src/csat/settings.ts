@@ -1,12 +1,14 @@
 import type { Role } from "./role.ts";
 
-/** What a person knows better than the words of a form. Every key is a context id or a version id; context ids win. */
+/**
+ * Decisions of a person that override the words of a form. Every key is a context id or a version id; context ids win.
+ */
 export interface ScoreSettings {
   /** Question id to role. */
   readonly roles: Readonly<Record<string, Role>>;
   /** Form id to the id of its lead question. */
   readonly leads: Readonly<Record<string, string>>;
-  /** Question id to what its scale means. */
+  /** Question id to the meaning of its scale. */
   readonly scales: Readonly<Record<string, ScaleSettings>>;
   /** Seconds with the customer from which on a part of an interaction is eligible for attribution. @default 10 */
   readonly shortestLeg?: number | undefined;

@@ -10,7 +10,7 @@ const known = {
   evaluation: byLetters(["Pending", "InProgress", "Finished", "InReview", "Retracted"]),
 } as const;
 
-/** What no survey that was answered is in. */
+/** Statuses that no answered survey has. */
 const unanswered: ReadonlySet<string> = new Set(["OptOut", "Error", "Expired"]);
 
 /**

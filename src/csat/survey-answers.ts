@@ -16,8 +16,8 @@ type WireGroupScore = NonNullable<NonNullable<NonNullable<WireSurvey["answers"]>
 type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
 
 /**
- * What a customer answered to every question of the form version, in form order; at the end what was answered to
- * questions that the form does not have (official SDK model `SurveyScoringSet`).
+ * What a customer answered to every question of the form version, in form order; at the end the answers to questions
+ * that the form does not have (official SDK model `SurveyScoringSet`).
  */
 export function readSurveyAnswers(survey: WireSurvey, form: Form | null): readonly Answer[] {
   const scores = readScores(survey.answers?.questionGroupScores, form, hasAnswer);

@@ -38,7 +38,7 @@ export interface Filter {
   readonly rule?: Rule | undefined;
 }
 
-/** What decides about a response; each is a condition of SQL in conditions/. */
+/** The criteria for a response; each is a condition of SQL in conditions/. */
 export const conditions = [
   "range",
   "source",

@@ -13,7 +13,7 @@ interface GroupingShape {
 const plain = (column: string, names: string | null = null): GroupingShape => ({ column, names, overlapping: false });
 const overlapping = (names: string): GroupingShape => ({ column: null, names, overlapping: true });
 
-/** What numbers can be given by. */
+/** The groupings of numbers. */
 export const groupings = {
   queue: plain("queue_id", "queue"),
   agent: plain("agent_id", "agent"),
@@ -31,9 +31,9 @@ export const groupings = {
 export type Grouping = keyof typeof groupings;
 export const groupingNames = Object.keys(groupings).filter((name): name is Grouping => name in groupings);
 
-/** Whether one response may be in several groups: by what they are, or since the rule shares it out. */
+/** Whether one response may be in several groups: by their kind, or since the rule shares it out. */
 export const isOverlapping = (by: Grouping, { rule = "genesys" }: Filter): boolean =>
   groupings[by].overlapping || (rule === "all" && (by === "agent" || by === "queue"));
 
-/** The kind under which catalogue/names.sql knows what groups are called; null where the id is the name. */
+/** The kind under which catalogue/names.sql has the names of groups; null where the id is the name. */
 export const namesOf = (by: Grouping): string | null => groupings[by].names;

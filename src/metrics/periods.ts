@@ -65,7 +65,7 @@ function labelOf(start: number, unit: BucketUnit, zone: IANAZone): string {
   return text.slice(0, unit === "month" ? 7 : 10);
 }
 
-/** What the clock shows, as if it were UTC. */
+/** The time on a local clock, as if it were UTC. */
 const clock = (time: number, zone: IANAZone): number => time + zone.offset(time) * minute;
 
 const mod = (value: number, by: number): number => ((value % by) + by) % by;
@@ -89,8 +89,8 @@ export const comparisons = ["previous", "year"] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /**
- * What a range is compared with: as many days before it, or the same days a year before, at the same local times. A range that
- * is not over yet is compared with the part that had passed by then.
+ * The range that another is compared with: as many days before it, or the same days a year before, at the same local
+ * times. A range that is not over yet is compared with the part that had passed by then.
  */
 export function comparedPeriod(range: Interval, kind: Comparison, timeZone: string, now: number): Interval {
   const at = (time: number): DateTime => DateTime.fromMillis(time, { zone: timeZone });
@@ -105,7 +105,7 @@ const before = (range: Interval, now: number, moved: (time: number) => number): 
 
 const usualDays = 28;
 
-/** What a report is of by default: the last 28 whole days of local time, which nobody adds to any more. */
+/** The default range of a report: the last 28 whole days of local time, which nobody adds to any more. */
 export function usualRange(now: number, timeZone: string): Interval {
   const today = DateTime.fromMillis(now, { zone: timeZone }).startOf("day");
   return { from: today.minus({ days: usualDays }).toMillis(), to: today.toMillis() };

@@ -7,7 +7,7 @@ export const roundedNumber = (value: number): number =>
 
 /** A value in which every number has so many significant digits that one warehouse always gives the same document. */
 export function rounded<Value>(value: Value): Value {
-  // What comes back has the shape of what went in: only numbers are others.
+  // The result has the shape of the input: only numbers change.
   return roundedValue(value) as Value;
 }
 

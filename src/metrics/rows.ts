@@ -1,7 +1,7 @@
 import type { Row } from "../warehouse/index.ts";
 import { roundedNumber } from "./rounded.ts";
 
-/** What a column of a question holds; `count` is never null. */
+/** The type of a column of a question; `count` is never null. */
 type Kind = "text" | "number" | "count" | "flag" | "time";
 
 export type Columns = Readonly<Record<string, Kind>>;

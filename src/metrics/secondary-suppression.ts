@@ -5,7 +5,10 @@ export interface LinkedCell {
   readonly table: string;
   /** Answers behind it. */
   readonly n: number;
-  /** Whether the report would print it; what it does not print is hidden all the same, and part of what follows. */
+  /**
+   * Whether the report would print it; a group that it does not print is hidden all the same, and part of the
+   * inference.
+   */
   readonly printed: boolean;
   /** May not be printed for any number of answers, as a small team may not. */
   readonly withheld?: boolean;
@@ -30,10 +33,10 @@ interface Known<One> {
 
 /**
  * Which cells may not be printed so that no number of answers from 1 to `threshold` − 1 is printed or follows: neither from one
- * table and its total, nor from two tables, by what a reader knows of who works where. Of two tables these follow: a set
- * less all cells of the other table that lie within it, and all cells of the other table that it touches, less the set. In
- * each case the smallest cell that it follows from is hidden, until nothing follows. (Secondary suppression: Hundepool et
- * al., Statistical Disclosure Control, Wiley 2012, chapter 4; linked tables: section 4.7 there.)
+ * table and its total, nor from two tables, by a reader's knowledge of who works where. Of two tables these follow: a
+ * set less all cells of the other table that lie within it, and all cells of the other table that it touches, less the
+ * set. In each case the smallest cell that it follows from is hidden, until nothing follows. (Secondary suppression:
+ * Hundepool et al., Statistical Disclosure Control, Wiley 2012, chapter 4; linked tables: section 4.7 there.)
  */
 export function hiddenTogether<One extends LinkedCell>(
   tables: LinkedTables<One>,

@@ -13,7 +13,7 @@ export function readSql(name: string): string {
   return text;
 }
 
-/** What places a response in a period; the end of its interaction places it in a cohort. */
+/** The time that places a response in a period; the end of its interaction places it in a cohort. */
 export const timeColumns = {
   completed: "submit_date",
   interaction: "interaction_start",
@@ -22,7 +22,7 @@ export const timeColumns = {
 } as const;
 export type TimeBasis = keyof typeof timeColumns;
 
-/** What a statement reads: responses that pass, in their groups and periods. */
+/** The relation that a statement reads: responses that pass, in their groups and periods. */
 export interface Relation {
   readonly filter: Filter;
   readonly basis: TimeBasis;

@@ -21,7 +21,7 @@ interface Options {
 
 /**
  * A filter value that no response of the warehouse has, at any time, is a mistake: nothing is written for it.
- * @throws {UsageError} naming each such value, and what was probably meant
+ * @throws {UsageError} naming each such value, and the name that was probably meant
  */
 export async function refuseUnmatchedFilter(reader: Reader, filter: Filter, options: Options = {}): Promise<void> {
   const sentences = await unmatched(reader, filter, options);

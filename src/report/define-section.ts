@@ -67,7 +67,7 @@ export function defineSection<Part extends object, Words extends object>(
   return section;
 }
 
-/** What has a rule, as the rule gives it. */
+/** The keys that have a rule, as the rule returns them. */
 async function withhold<Part extends object>(part: Part, rules: Protection<Part>, context: Context): Promise<Part> {
   const shown: Partial<Part> = {};
   for (const key of keysOf(rules)) {

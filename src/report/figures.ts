@@ -11,7 +11,7 @@ export interface Figure {
   readonly n: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** Present where a rule shares answers out: what they are worth, (Σw)²/Σw², which the bounds rest on. */
+  /** Present where a rule shares answers out: their worth, (Σw)²/Σw², on which the bounds rest. */
   readonly effective_n?: number;
   /** Present, and true, where the number is withheld: too few answers under `agents = "pseudonym"` or `"off"`. */
   readonly hidden?: true;
@@ -71,7 +71,7 @@ export const hiddenMean: MeanFigure = { ...hiddenFigure, ...noOwnScale, all_gave
 export const hiddenNps: NpsFigure = { ...hiddenFigure, ...noNpsShares };
 export const hiddenCoverage: GroupCoverage = { value: null, surveys: null, handled: null, hidden: true };
 
-/** What answers are worth is given where it is not their number: where a rule shares them out. */
+/** The worth of answers is given where it differs from their number: where a rule shares them out. */
 export const figure = ({ value, n, effective, low, high }: Estimate): Figure => ({
   ...{ value, n, low, high },
   ...(n === effective ? {} : { effective_n: effective }),

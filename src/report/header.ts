@@ -83,14 +83,14 @@ export const headerWords = {
   },
 };
 
-/** What a report is about, above all its sections. */
+/** The subject of a report, above all its sections. */
 export interface Header {
   readonly title: string;
   /** Whose numbers these are, in parts that a line may end between. */
   readonly parts: readonly string[];
   /** What chose the responses; null where nothing did. */
   readonly filter: string | null;
-  /** What only somebody who wants to compute it again asks for. */
+  /** The details for those who want to compute it again. */
   readonly computed: string;
 }
 

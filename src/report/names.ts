@@ -2,7 +2,7 @@ import { ask, type Grouping, namesOf } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { People } from "./request.ts";
 
-/** What things are called in this report. */
+/** The names of things in this report. */
 export interface DisplayNames {
   /** Null for no id, and where Genesys returns no name. */
   readonly name: (by: Grouping, id: string | null) => string | null;

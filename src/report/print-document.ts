@@ -3,7 +3,7 @@ import type { Language } from "./print/words/words.ts";
 import type { Printer } from "./section.ts";
 import { type ReportDocument, sections } from "./sections.ts";
 
-/** What the sections of a document print with; of questions at most so many are named. */
+/** The context in which the sections of a document print; of questions at most so many are named. */
 export const createPrinter = (document: ReportDocument, language: Language, questions = 1000): Printer => ({
   phrases: createPhrases(language, document.time_zone),
   language,
@@ -11,7 +11,7 @@ export const createPrinter = (document: ReportDocument, language: Language, ques
   questions,
 });
 
-/** How far the numbers can be trusted, sentence by sentence: first what no number goes without. */
+/** How far the numbers can be trusted, sentence by sentence: first those that no number goes without. */
 export function caveatsOf(document: ReportDocument, printer: Printer): readonly string[] {
   const all = sections.flatMap((section) => section.caveats(document, printer));
   return [...all.filter(({ always }) => always), ...all.filter(({ always }) => !always)].map(

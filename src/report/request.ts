@@ -5,7 +5,7 @@ import type { Completeness } from "./warehouse-state.ts";
 /** As long as `sync` asks for surveys that are open. */
 const usualHorizon = 100 * day;
 
-/** What asks the warehouse which surveys may still be answered. */
+/** The parameter of questions about surveys that may still be answered. */
 export const openSince = ({ now, horizon = usualHorizon }: Pick<ReportRequest, "now" | "horizon">) => ({
   open_since: isoTime(now - horizon),
 });
@@ -17,11 +17,11 @@ export const minTeamAgents = 5;
 /** How people appear: by name, under a stable name of no meaning, or not at all. */
 export interface People {
   readonly mode: "named" | "pseudonym" | "off";
-  /** What a person is called in place of their id; asked under `pseudonym` only. */
+  /** The name of a person in place of their id; asked under `pseudonym` only. */
   readonly pseudonym: (id: string) => string;
 }
 
-/** What can be aimed at. */
+/** The possible targets. */
 export const targetMetrics = ["csat", "nps", "mean_satisfaction", "response_rate", "resolution", "ces"] as const;
 
 /** A number that is aimed at, of everything or of one queue (a name in any case, or an id). */

@@ -32,13 +32,16 @@ export interface Section<Part extends object = object> {
 
 export type Ranged = Filter & { readonly range: Interval };
 
-/** What the sections of one report read from. What several of them need is read when the first one asks for it, and once. */
+/**
+ * The source that the sections of one report read from. Data that several of them need is read once, when the first one
+ * asks for it.
+ */
 export interface Context {
   readonly reader: Reader;
   readonly request: ReportRequest;
   /** As it was asked for, up to now at most. */
   readonly filter: Ranged;
-  /** What the range is compared with; null where nothing is. */
+  /** The range to compare with; null where there is none. */
   readonly compared: Interval | null;
   readonly people: People;
   readonly pool: boolean;
@@ -59,7 +62,7 @@ export interface Context {
   readonly versionsBefore: () => Promise<readonly QuestionVersion[]>;
   /** Where a question changed that the headline is of. */
   readonly breaks: () => Promise<readonly Break[]>;
-  /** What forbids verdicts of every number and every group. */
+  /** The reason that forbids verdicts of every number and every group. */
   readonly obstacle: () => Promise<Obstacle>;
   /** Sums over whole responses. */
   readonly indices: () => Promise<readonly IndexRow[]>;
@@ -67,7 +70,7 @@ export interface Context {
   readonly cohort: () => Promise<readonly FunnelRow[]>;
   /** A section as it is in the warehouse. */
   readonly part: <Part extends object>(section: Section<Part>) => Promise<Part>;
-  /** What may not be printed of the tables that divide the same answers. */
+  /** The cells that may not be printed, of the tables that divide the same answers. */
   readonly hidden: () => Promise<HiddenCells>;
 }
 
@@ -99,7 +102,7 @@ export interface ScreenLimits {
   readonly caveats: number;
 }
 
-/** What a section prints with. */
+/** The context in which a section prints. */
 export interface Printer {
   readonly phrases: Phrases;
   readonly language: Language;

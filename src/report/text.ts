@@ -64,7 +64,7 @@ function header(printer: TextPrinter): string {
   ].join("");
 }
 
-/** The numbers of the whole, and what belongs right below them. */
+/** The numbers of the whole, with the lines right below them. */
 function headline(document: ReportDocument, printer: TextPrinter): string {
   const rows = sections
     .flatMap((section) => section.rows(document, printer))
@@ -73,7 +73,7 @@ function headline(document: ReportDocument, printer: TextPrinter): string {
   return labelled(rows, printer.style) + sections.map((section) => section.line(document, printer)).join("");
 }
 
-/** What the intervals leave out is a paragraph of its own. */
+/** The limits of the intervals are a paragraph of their own. */
 function caveats(document: ReportDocument, printer: TextPrinter): string {
   const { style, limits } = printer;
   const [first = "", ...others] = caveatsOf(document, printer).slice(0, limits.caveats);

@@ -24,7 +24,7 @@ export interface Completeness {
   readonly completeTo: number | null;
   /** From when on anything was read; null where that is not known. @default null */
   readonly readFrom?: number | null;
-  /** What the sentence is made of. */
+  /** The parts of the sentence. */
   readonly state?: WarehouseState;
 }
 
@@ -56,7 +56,7 @@ export const completenessOf = (organizations: readonly ReadState[]): Completenes
   };
 };
 
-/** What the sentence is made of, for other languages. */
+/** The parts of the sentence, for other languages. */
 function stateOf(organizations: readonly ReadState[]): WarehouseState {
   const swept = organizations.flatMap(({ sweeps }) => sweeps);
   const of = (source: "surveys" | "evaluations") => swept.filter(({ sweep }) => sweep === source);

@@ -1,4 +1,4 @@
-/** What a customer's comment is about. Decided before the comment is written, so that the truth never reads one. */
+/** The subject of a customer's comment. Decided before the comment is written, so that the truth never reads one. */
 export const causes = [
   "waiting",
   "transfer",

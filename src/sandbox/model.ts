@@ -1,7 +1,7 @@
 /**
  * The state of a simulated org, in Genesys' terms. `org/` makes it from a seed, `http/` shows it the way Genesys would
- * at the sandbox's present time, `truth.ts` writes down what an extraction must find. Times are milliseconds since 1970
- * UTC, ids are UUIDs.
+ * at the sandbox's present time, `truth.ts` writes down the rows that an extraction must find. Times are milliseconds
+ * since 1970 UTC, ids are UUIDs.
  */
 
 import type { Cause, Change } from "./causes.ts";
@@ -54,7 +54,7 @@ export interface Question {
   readonly type: QuestionType;
   readonly naEnabled: boolean;
   readonly options: readonly Option[];
-  /** Truth: what the question is, and for a csat question which option values satisfy and which end is best. */
+  /** Truth: the role of the question, and for a csat question which option values satisfy and which end is best. */
   readonly role: Role;
   readonly satisfiedValues: readonly number[];
   readonly best: "high" | "low";
@@ -117,7 +117,7 @@ export interface Survey {
   readonly teamId: string | null;
   readonly flowId: string | null;
   readonly errorReason: string | null;
-  /** In order of time; the first is Pending. What lies after the sandbox's present has not happened yet. */
+  /** In order of time; the first is Pending. Events after the sandbox's present have not happened yet. */
   readonly events: readonly SurveyEvent[];
   readonly answers: readonly Answer[];
   readonly missingRequiredAnswer: boolean;
@@ -160,7 +160,7 @@ export interface Evaluation {
   readonly rescored: boolean;
   /** In order of time. It was last submitted at its last Finished: rescoring in place is Rescored and then Finished again. */
   readonly events: readonly EvaluationEvent[];
-  /** `comment` on an answer is the evaluator's remark; what answers a free-text question stands in `text`. */
+  /** `comment` on an answer is the evaluator's remark; the answer to a free-text question is in `text`. */
   readonly answers: readonly (Answer & { readonly comment: string | null })[];
   readonly comments: string | null;
   readonly totalScore: number | null;

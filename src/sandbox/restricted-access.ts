@@ -1,6 +1,6 @@
 import type { FormVersion, Interaction, Org, Question } from "./model.ts";
 
-/** What the client may not see although it is there. */
+/** Existing data that the client may not see. */
 export interface AccessRestrictions {
   /** True where every one of these divisions is hidden: one that is granted opens an interaction of several. */
   readonly hides: (seen: Pick<Interaction, "divisionIds">) => boolean;

@@ -17,7 +17,7 @@ import { readCases, readOrg, readSwitches } from "./org/org-options.ts";
 import type { SwitchName } from "./org/switches.ts";
 import { type WireVariant, wireVariants } from "./variants.ts";
 
-/** What a sandbox serves, and what goes wrong. */
+/** The org that a sandbox serves, and its faults. */
 export interface SandboxOptions {
   /** The org to serve. @default one made from `seed`, `days`, `perDay` and `switches` */
   readonly org?: Org;
@@ -41,7 +41,7 @@ export interface SandboxOptions {
   readonly clock?: Clock;
   /** Requests a minute; `off` neither limits nor sends the headers of a limit. @default 300 */
   readonly limit?: number | "off";
-  /** What goes wrong. @default nothing */
+  /** The faults. @default none */
   readonly faults?: readonly FaultName[];
   /** Second ways of what the documentation leaves open. @default none */
   readonly variants?: readonly WireVariant[];
@@ -76,8 +76,8 @@ const shape: Shape<SandboxOptions> = {
   tokenLifeSeconds: readNumber(0),
 };
 
-/** What an option is called, as `docs/sandbox.md` lists them. */
+/** The names of options, as `docs/sandbox.md` lists them. */
 export const sandboxOptionNames: readonly string[] = Object.keys(shape);
 
-/** @throws {UsageError} for options that do not fit, with what was probably meant */
+/** @throws {UsageError} for options that do not fit, with the name that was probably meant */
 export const readSandboxOptions = (given: unknown): SandboxOptions => readOptions(given, "openSandbox", shape);

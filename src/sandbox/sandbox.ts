@@ -42,11 +42,11 @@ export interface Sandbox extends Closable {
   /** Every token given out so far: a test can look for them where they must not be. */
   tokens(): readonly string[];
   /**
-   * What the addresses, numbers and names of the customers of every interaction so far contain, each its own: a test can
-   * look for them where they must not be.
+   * The marks in the addresses, numbers and names of the customers of every interaction so far, each its own: a test
+   * can look for them where they must not be.
    */
   addressMarks(): readonly string[];
-  /** What the faults have spoilt for good so far: it cannot be in any complete result. */
+  /** The documents that the faults have spoilt for good so far: they cannot be in any complete result. */
   readonly spoilt: readonly SpoiltDocument[];
 }
 

@@ -1,4 +1,5 @@
--- Answers of the headline by agent, queue, media and version of the form: what an agent or a queue is to be compared within.
+-- Answers of the headline by agent, queue, media and version of the form: the strata within which an agent or a queue
+-- is compared.
 SELECT
   agent_id,
   queue_id,

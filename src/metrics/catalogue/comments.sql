@@ -1,4 +1,5 @@
--- What customers wrote, the newest first; with $low what those answered who were not satisfied, whether they wrote or not.
+-- Customers' comments, the newest first; with $low the answers of customers who were not satisfied, with or without a
+-- comment.
 SELECT
   response_id,
   interaction_id,

@@ -1,7 +1,7 @@
--- What each agent or queue is credited with under every rule, of the answers that the headline counts. An agent may have
--- parts of an interaction on several queues, a queue several agents: their weights are added up before they are squared.
--- What a rule credits nobody with is nobody's, so that the parts add up to all answers: a rule credits a whole answer or
--- nothing of it, which is why the rest is rounded.
+-- The credits of each agent or queue under every rule, of the answers that the headline counts. An agent may have parts
+-- of an interaction on several queues, a queue several agents: their weights are added up before they are squared.
+-- Answers that a rule credits to nobody are nobody's, so that the parts add up to all answers: a rule credits a whole
+-- answer or nothing of it, which is why the rest is rounded.
 , counted AS (
   SELECT asked.organization_id, asked.response_id, answer.points, answer.favourable
   FROM asked

@@ -1,4 +1,4 @@
--- What things are called, as Genesys last returned them.
+-- Names of things, as Genesys last returned them.
 SELECT 'agent' AS kind, agent_id AS id, max(name) AS name FROM agent GROUP BY agent_id
 UNION ALL
 SELECT 'queue', queue_id, max(name) FROM queue GROUP BY queue_id

@@ -1,5 +1,6 @@
--- How many answers any two cells of a report's tables have in common, by what was answered, or by who judged: people
--- (`evaluator`) or machines (`machine`); of a cohort, how many surveys. A cell has itself in common with itself. What protects small cells has to know what a reader may know: who works where.
+-- How many answers any two cells of a report's tables have in common, by kind of answer, or by who judged: people
+-- (`evaluator`) or machines (`machine`); of a cohort, how many surveys. A cell has itself in common with itself. The
+-- protection of small cells has to know what a reader may know: who works where.
 , counted AS (
   SELECT
     parts.organization_id,

@@ -10,7 +10,7 @@ export interface Estimate {
   readonly value: number | null;
   /** Answers, or other things that it is a share or a mean of. */
   readonly n: number;
-  /** What they are worth where a rule shares them out, (Σw)²/Σw²: what the bounds rest on. Else n. */
+  /** Their worth where a rule shares them out, (Σw)²/Σw², on which the bounds rest. Else n. */
   readonly effective: number;
   readonly low: number | null;
   readonly high: number | null;
@@ -18,7 +18,7 @@ export interface Estimate {
 
 export const nothing: Estimate = { value: null, n: 0, effective: 0, low: null, high: null };
 
-/** The answers on scales of one length: what one headline may cover. */
+/** The answers on scales of one length, which one headline may cover. */
 export interface Family {
   /** Different values of the scale. */
   readonly points: number;
@@ -34,7 +34,7 @@ export interface Family {
   readonly allGave: number | null;
   /** The share of the lowest value, or the lowest two. */
   readonly bottom: Estimate;
-  /** What the answers are worth, weighted: n where nothing is; favourable ones in the same measure. */
+  /** The worth of the answers, weighted: n where nothing is; favourable ones in the same measure. */
   readonly worth: number;
   readonly favourable: number;
   /** Of the satisfactions; null where there are none. */

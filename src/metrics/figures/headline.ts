@@ -6,11 +6,11 @@ export interface Nps extends Estimate {
   readonly promoters: number | null;
   readonly passives: number | null;
   readonly detractors: number | null;
-  /** What the answers are worth, weighted. */
+  /** The worth of the answers, weighted. */
   readonly counts: NpsCounts;
 }
 
-/** What customers answered, by what was asked. */
+/** Customers' answers, by question. */
 export interface Headline {
   /** By length of scale, the one with most answers first; empty where nobody answered. */
   readonly csat: readonly Family[];

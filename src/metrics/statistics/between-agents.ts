@@ -1,6 +1,6 @@
 import { effectOf, intraclass, typicalSize } from "./design-effect.ts";
 
-/** What an agent's answers were in one unit that is compared, such as a queue. */
+/** An agent's answers in one unit that is compared, such as a queue. */
 export interface AgentCell {
   /** Null: it is not known whose answers these are; then each is taken for another agent's. */
   readonly agent: string | null;

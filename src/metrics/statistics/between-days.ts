@@ -2,7 +2,7 @@ import { sum } from "./sums.ts";
 
 /** How much more than chance alone a series varies, and how well that is known. */
 export interface Variation {
-  /** What the variance of chance alone is multiplied by; at least 1. */
+  /** The factor on the variance of chance alone; at least 1. */
   readonly factor: number;
   /** The degrees of freedom of Student's t that goes with an estimated factor; Infinity where nothing is estimated. */
   readonly degrees: number;
@@ -11,7 +11,7 @@ export interface Variation {
 /** Answers independent of each other, and of their day. */
 export const chanceAlone: Variation = { factor: 1, degrees: Number.POSITIVE_INFINITY };
 
-/** What was answered on one day: the weight of the answers, and the sum of what each measures. */
+/** The answers of one day: their weight, and the sum of their values. */
 export interface DailySum {
   readonly weight: number;
   readonly sum: number;
@@ -26,10 +26,10 @@ export interface Daily {
 
 /**
  * By how much the days of a series differ more than independent answers would: the variance of the sides' means as ratio
- * estimators over days, v = m/(m − 1) · Σ(xᵢ − r·wᵢ)²/W² with r = X/W, over what it is by chance, both added up over the
- * sides; at least 1. Each side's days are compared with that side's own mean, so that a change is no variation. Days
- * without answers do not count. The degrees are those of as many equal days as the days are worth, (Σw)²/Σw², less one
- * a side: with the normal distribution instead of Student's t, 7 days against 7 were called different in 7.4 % of
+ * estimators over days, v = m/(m − 1) · Σ(xᵢ − r·wᵢ)²/W² with r = X/W, over the variance by chance, both added up over
+ * the sides; at least 1. Each side's days are compared with that side's own mean, so that a change is no variation.
+ * Days without answers do not count. The degrees are those of as many equal days as the days are worth, (Σw)²/Σw², less
+ * one a side: with the normal distribution instead of Student's t, 7 days against 7 were called different in 7.4 % of
  * series without a change. Null below one degree, as where no side has two days: how days vary is then unknown. Source:
  * Rao and Scott, Biometrics 48 (1992) 577–585.
  */

@@ -51,7 +51,7 @@ describe("a table of changes", () => {
     const { changes, level } = judgeChanges(table, 0.02);
     expect(level).toBeCloseTo(1 - 0.05 / 20, 12);
     expect(changes.map(({ bounds }) => bounds)).toEqual(table.map(({ bounds }) => bounds(0.95)));
-    // What one is judged by is what would make it a find among the others.
+    // One is judged by the p-value that would make it a find among the others.
     expect([changes[0]?.alpha, changes[1]?.alpha]).toEqual([(2 * 0.05) / 20, 0.05 / 20]);
   });
   test("without any has none", () => expect(judgeChanges([], 0.02)).toEqual({ changes: [], compared: 0, level: 0.95 }));

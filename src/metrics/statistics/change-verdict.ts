@@ -11,7 +11,7 @@ export interface JudgedChange {
    * is "too few".
    */
   readonly bounds: Bounds;
-  /** At most this p-value makes a find of this comparison, the others being what they are; null where it is none. */
+  /** At most this p-value makes a find of this comparison, with the others unchanged; null where it is none. */
   readonly alpha: number | null;
 }
 
@@ -20,7 +20,7 @@ export interface Judgement {
   readonly changes: readonly JudgedChange[];
   /** How many comparisons the family has; those with too few answers are none. */
   readonly compared: number;
-  /** The confidence level at which the intervals of what was found exclude 0, and those of all others hold it. */
+  /** The confidence level at which the intervals of finds exclude 0, and those of all others contain it. */
   readonly level: number;
 }
 

@@ -53,8 +53,9 @@ export interface DesignEffect {
 const fewestClusters = 10;
 
 /**
- * What it costs that answers cluster, by agent for one: 1 + (m − 1)·ρ, at least 1, with m = Σnᵢ²/N. With unequal clusters it
- * follows from Var(p̂) = p(1 − p)/N² · (N + ρ Σ nᵢ(nᵢ − 1)). Null below 10 clusters, or where there is no ρ (see `intraclass`).
+ * The design effect of clustered answers, by agent for one: 1 + (m − 1)·ρ, at least 1, with m = Σnᵢ²/N. With unequal
+ * clusters it follows from Var(p̂) = p(1 − p)/N² · (N + ρ Σ nᵢ(nᵢ − 1)). Null below 10 clusters, or where there is no ρ
+ * (see `intraclass`).
  */
 export function designEffect(groups: readonly Share[]): DesignEffect | null {
   const clusters = groups.filter(({ n }) => n > 0);

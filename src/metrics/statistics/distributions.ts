@@ -44,7 +44,10 @@ export function criticalT(level: number, degrees: number): number {
   return valueBeyond(1 - level, start, (t) => tTwoSided(t, degrees), density);
 }
 
-/** What lies beyond z on both sides together is p; the first guess is Abramowitz and Stegun's 26.2.23, right to 0.00045. */
+/**
+ * The probability beyond z on both sides together is p; the first guess is Abramowitz and Stegun's 26.2.23, right to
+ * 0.00045.
+ */
 function zBeyond(p: number): number {
   const t = Math.sqrt(-2 * Math.log(p / 2));
   const guess = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));

@@ -9,7 +9,7 @@ export const defaultLevel = 0.95;
 /** The range of values that a number can take: [0, 1] for shares, [−1, 1] for an NPS. */
 export type Range = readonly [lowest: number, highest: number];
 
-/** An interval whose ends do not leave the range of what they are ends of. */
+/** An interval whose ends stay within the range of its value. */
 export const boundsWithin = ([lowest, highest]: Range, low: number, high: number): Bounds => ({
   low: Math.min(highest, Math.max(lowest, low)),
   high: Math.max(lowest, Math.min(highest, high)),
@@ -24,7 +24,7 @@ export function targetVerdict({ low, high }: Bounds, target: number): TargetVerd
   return high < target ? "missed" : "cannot tell";
 }
 
-/** How a number differs from what it is compared with: `after` less `before`. */
+/** The difference of two numbers: `after` less `before`. */
 export interface Difference {
   /** Null where either side is empty. */
   readonly change: number | null;

@@ -8,7 +8,7 @@ export interface Mean {
   readonly n: number;
 }
 
-/** What answers may be: so many values, evenly spread over a range. */
+/** The possible answers: so many values, evenly spread over a range. */
 export interface MeanScale {
   readonly values: number;
   readonly range: Range;

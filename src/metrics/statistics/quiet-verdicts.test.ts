@@ -107,7 +107,7 @@ describe("a change as large as the one called visible", () => {
     const variation = { factor: before.sigmaZ ** 2, degrees };
     const visible = smallestVisibleChange(n1, n2, before.share, { variation, minEffect }) ?? 0;
     if (few) {
-      // So many answers that the least effect, not chance, is what stands in the way.
+      // So many answers that the least effect, not chance, is the bound.
       expect(visible).toBeGreaterThan(minEffect);
       expect(visible).toBeLessThan(minEffect + 0.005);
       return;

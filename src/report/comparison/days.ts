@@ -19,7 +19,9 @@ interface Asked {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Rows of `scores` for each day of local time, by group: how much the days of a series differ is what a verdict has to know. */
+/**
+ * Rows of `scores` for each day of local time, by group: a verdict needs to know how much the days of a series differ.
+ */
 export async function readDays(
   reader: Reader,
   { filter, local, by = null, signal }: Asked,

@@ -4,7 +4,7 @@ import type { Compared, Obstacle } from "./compare.ts";
 
 export type Verdict = "rise" | "fall" | "no clear change" | "too few" | "no verdict";
 
-/** The same number before, and what came between. */
+/** The same number before, and the change since. */
 export interface ChangeFigure {
   readonly before: Figure;
   readonly difference: number | null;

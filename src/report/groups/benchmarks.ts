@@ -59,7 +59,7 @@ export async function readBenchmarks(context: Context, by: Grouping): Promise<(i
 
 const reasonOf = ({ expected }: Standardised): Benchmark["band_reason"] => (expected === null ? "peers" : "agents");
 
-/** What each queue's agents were answered there. */
+/** The answers of each queue's agents. */
 function agentsOf(rows: readonly CellRow[]) {
   const queues = groupedBy(
     rows.filter(({ queue_id }) => queue_id !== null),

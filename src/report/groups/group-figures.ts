@@ -56,12 +56,12 @@ export interface QuestionFigures {
     | null;
 }
 
-/** An agent or a queue against what its own mix of work lets expect. */
+/** An agent or a queue compared with the expectation for its own mix of work. */
 export type Benchmark = Pick<GroupFigures, "expected" | "shrunk" | "band" | "band_reason">;
 
 export const noBenchmark: Benchmark = { expected: null, shrunk: null, band: null, band_reason: null };
 
-/** What only whole surveys and evaluations have. */
+/** The figures that only whole surveys and evaluations have. */
 const noSurveys = {
   evaluator_csat: leftOut,
   machine_csat: leftOut,

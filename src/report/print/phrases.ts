@@ -50,7 +50,7 @@ export function createPhrases(language: Language, timeZone: string) {
     if (n === null) return texts.tooFew;
     return n < fewestForVerdict && n > 0 ? texts.fewN(formats.count(n)) : texts.n(formats.count(n));
   };
-  /** Of how many answers a number is; with what they are worth, where a rule shares them out. */
+  /** The number of answers of a figure; with their worth, where a rule shares them out. */
   const counted = ({ n, effective_n: worth }: Pick<Figure, "n" | "effective_n">): string =>
     worth === undefined ? count(n) : `${count(n)}, ${texts.worth(formats.one(worth))}`;
   /** In a cell of a table. */
@@ -63,7 +63,7 @@ export function createPhrases(language: Language, timeZone: string) {
     low === null || high === null ? "" : `${write(low)}${word ? ` ${word} ` : "–"}${write(high)}`;
   const bracketed = (inner: string): string => (inner === "" ? "" : ` [${inner}]`);
 
-  /** What stands in place of a number that there is not; null where there is one. */
+  /** The words in place of a missing number; null where there is one. */
   const missing = ({ value, n, hidden }: Figure, nothing = texts.noAnswers): string | null =>
     hidden ? texts.tooFew : value === null ? (n === null ? "–" : nothing) : null;
 
@@ -178,7 +178,7 @@ export function createPhrases(language: Language, timeZone: string) {
 
   const easy = (ces: Figure): string => missing(ces) ?? texts.easy(share(ces));
 
-  /** The number of a question's own role, or what was chosen; its options as `clean` writes them. */
+  /** The number of a question's own role, or its chosen options; its options as `clean` writes them. */
   function question({ question: own, csat, nps: score }: GroupFigures, clean: (text: string) => string): string {
     if (own === null) return "–";
     if (own.n === null) return texts.tooFew;

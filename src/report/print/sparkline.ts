@@ -7,7 +7,7 @@ const breakMark = "|";
 /** A number that is withheld is not nothing: hatched. */
 export const hiddenMark = "░";
 
-/** What a bar is drawn of. */
+/** The characters of a bar. */
 interface Bar {
   readonly value: number | null;
   readonly hidden: boolean;

@@ -17,7 +17,7 @@ export type TableName = "queue" | "agent" | "group" | "channel" | "trend";
 /** Whether a cell of a table may not be printed. */
 export type IsHidden = (table: TableName, id: string | null) => boolean;
 
-/** What may not be printed of tables that are protected together. */
+/** The cells that may not be printed, of tables that are protected together. */
 export interface HiddenCells {
   readonly csat: IsHidden;
   readonly nps: IsHidden;

@@ -32,7 +32,7 @@ interface Cell extends LinkedCell {
 type OverlapRow = RowOf<(typeof catalogue)["overlaps"]["columns"]>;
 type Printed = (table: TableName, id: string) => boolean;
 
-/** Finds what may not be printed of the tables of one report, looking at all of them together. */
+/** Finds the cells that may not be printed in the tables of one report, looking at all of them together. */
 export async function readHiddenCells(context: Context): Promise<HiddenCells> {
   const { reader, request, filter, compared, pool, signal } = context;
   const { points: periods } = (await context.part(trend)).trend;
@@ -95,7 +95,7 @@ export async function readHiddenCells(context: Context): Promise<HiddenCells> {
       const isPrinted: Printed = (table, id) => {
         const group = row(table, id);
         if (!isShown(group)) return false;
-        // A group that nobody answered of late prints what it had before, on any scale.
+        // A group that nobody answered of late prints its number before, on any scale.
         if (group) return points === null || group.points === null || group.points === points;
         return !(table in groupTables) && (points === null || points === head);
       };

@@ -5,7 +5,7 @@ import { defineSection, safe } from "../define-section.ts";
 import type { People } from "../request.ts";
 import type { Context } from "../section.ts";
 
-/** What was asked, and of what kind the answer is. */
+/** The request, and the kind of its answer. */
 export interface AboutPart {
   readonly generated_at: string;
   readonly definition_id: string | null;
@@ -64,8 +64,8 @@ function chosen({ range: _, ...filter }: Filter): AboutPart["filter"] {
 }
 
 /**
- * What the numbers mean, as an id: the settings, which have one of their own, and what was decided by them. A form that was
- * read for the first time, or a lead that changed, makes another one.
+ * The meaning of the numbers, as an id: of the settings, which have an id of their own, and of the decisions made by
+ * them. A form that was read for the first time, or a lead that changed, makes another one.
  */
 async function readDefinitionId({ reader, signal }: Context, settings: string): Promise<string> {
   const decided = await ask(reader, "decided", { signal });

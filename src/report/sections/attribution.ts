@@ -19,7 +19,10 @@ import { aboutQuestions } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { groups } from "./groups.ts";
 
-/** One agent, or null for what a rule finds nobody for: as the rule that blames the last one sees them and as the weighted rule does. */
+/**
+ * One agent, or null for answers that a rule credits to nobody: as the rule that blames the last one sees them and as
+ * the weighted rule does.
+ */
 export interface CreditFigure {
   readonly id: string | null;
   readonly name: string | null;
@@ -42,7 +45,7 @@ export interface AttributionPart {
 /** More would scroll the rest away; Markdown has all. */
 const maxRows = 10;
 
-/** What agents are credited with under every rule, those first whom blaming the last one surely changes. */
+/** The credits of agents under every rule, those first whom blaming the last one surely changes. */
 export const attribution = defineSection({
   key: "attribution",
   words: {
@@ -105,7 +108,10 @@ function gainWords({ gain, last, all }: CreditFigure, { texts, formats, between 
   return bounds === "" ? formats.signed(gain.value) : `${formats.signed(gain.value)} (${bounds})`;
 }
 
-/** Every agent under every rule, and what a rule finds nobody for, by name, after those whom blaming the last agent surely changes. */
+/**
+ * Every agent under every rule, and answers that a rule credits to nobody, by name, after those whom blaming the last
+ * agent surely changes.
+ */
 async function readCredits(context: Context): Promise<readonly CreditFigure[]> {
   const { reader, filter, signal } = context;
   const [points, names] = [await context.points(), await context.names()];

@@ -22,7 +22,7 @@ export interface CoveragePart {
 
 const notKnown: CoverageFigure = { value: null, surveys: null, handled: null, from: null, to: null };
 
-/** Surveys created for each interaction that an agent handled, and what the intervals of a report leave out. */
+/** Surveys created for each interaction that an agent handled, and the limits of a report's intervals. */
 export const coverage = defineSection({
   key: "coverage",
   words: {
@@ -96,7 +96,7 @@ async function readCoverage({ reader, filter, signal }: Context): Promise<Covera
 
 /**
  * The same of each queue, agent or medium, those with handled interactions and no survey among them; empty where it cannot be
- * known. What belongs to nobody known has nobody's interactions to be compared with.
+ * known. Surveys of an unknown agent have no interactions to be compared with.
  */
 export async function readCoverageBy(
   reader: Reader,
@@ -122,7 +122,7 @@ export async function readCoverageBy(
   return new Map(ids.map((id) => [id, coverageOf(surveys.get(id) ?? [], handled.get(id) ?? [])]));
 }
 
-/** What Genesys counts by. */
+/** The dimensions by which Genesys counts. */
 const dimensions = ["queue", "agent", "media"] as const;
 
 interface Chosen {
@@ -159,8 +159,8 @@ async function choice(reader: Reader, { dimension, wanted }: Chosen, signal?: Ab
 }
 
 /**
- * What agents handled, on those whole days of the range that were read; no rows where a day between was not, or none was. Null
- * where the range has no whole day.
+ * The interactions that agents handled, on those whole days of the range that were read; no rows where a day between
+ * was not, or none was. Null where the range has no whole day.
  */
 async function readCount(reader: Reader, range: Interval, signal?: AbortSignal) {
   const days = wholeDays(range);

@@ -47,7 +47,7 @@ export const hours = defineSection({
       .sort((a, b) => a.weekday - b.weekday || a.hour - b.hour);
     return { hours: cells };
   },
-  // By another time than the rest: what lies between the two times would be a count.
+  // By another time than the rest: the responses between the two times would be a count.
   protect: { hours: () => [] },
   finish: (part, { only }) => (only === "scores" ? { hours: [] } : part),
   markdown({ hours: cells }, { words, phrases: { texts, formats, share } }) {

@@ -27,7 +27,7 @@ export const queues = defineSection({
   text({ queues: all }, { words, phrases, style, limits, of }) {
     const { filter } = of(about);
     const asked = asksCustomers(filter);
-    // What was only judged has no place where customers were asked.
+    // Judgements alone have no place among customers' answers.
     const shown = all.filter((queue) => !asked || !isOnlyJudged(queue));
     if (shown.length === 0 || limits.queues === 0) return "";
     const first = byConcern(shown).slice(0, limits.queues);

@@ -28,7 +28,7 @@ export const volume = defineSection({
   async read({ reader, filter, open, signal }: Context): Promise<VolumePart> {
     const rows = await ask(reader, "volume", { filter, signal });
     const survey = rows.find(({ source }) => source === "survey");
-    // What was begun and not finished has no time of completion: it is in the cohort alone.
+    // An unfinished survey has no time of completion: it is in the cohort alone.
     const begun = await ask(reader, "volume", {
       ...{ filter: withoutAnswers(filter), basis: "ended", parameters: open, signal },
     });
@@ -44,7 +44,7 @@ export const volume = defineSection({
       comment_rate: share(survey?.commented ?? 0, survey?.finished ?? 0),
     };
   },
-  // What lies within the responses differs from them by a count.
+  // A part of the responses differs from them by a count.
   protect: {
     responses: async (responses, context) => ((await areGivenAway(context, responses)) ? null : unlessFew(responses)),
     async interactions(interactions, context, { responses, evaluations }) {

@@ -8,7 +8,7 @@ import type { Searches } from "./search-results.ts";
 /** The org at the sandbox's present time, and how this sandbox shows it. Made for each request. */
 export interface ApiContext extends Pages {
   readonly org: Org;
-  /** Milliseconds since 1970 UTC; what lies after it has not happened. */
+  /** Milliseconds since 1970 UTC; later events have not happened. */
   readonly now: number;
   /** Up to when analytics has heard of what happened to surveys and evaluations: now, unless it is late. */
   readonly heard: number;

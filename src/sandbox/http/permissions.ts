@@ -1,6 +1,6 @@
 import { Refusal } from "./refusals.ts";
 
-/** What an endpoint asks of the client's roles: one of several permissions, all of several, or nothing. */
+/** The permissions that an endpoint requires: one of several permissions, all of several, or nothing. */
 export type Permissions = { readonly any: readonly string[] } | { readonly all: readonly string[] } | "none";
 
 /** Throws the documented 403 unless the client, which has every permission but `lacking`, may call the endpoint. */

@@ -5,11 +5,11 @@ import { createLruCache } from "../org/lru-cache.ts";
 export interface FoundEvaluation {
   readonly id: string;
   readonly interactionId: string;
-  /** What the search sorts by. */
+  /** The sort key of the search. */
   readonly key: string;
 }
 
-/** What searches found last. */
+/** The latest results of searches. */
 export interface Searches {
   /**
    * What the search named by `name` found within the last seconds, from `from` on, if it looked as far back; else what `find`

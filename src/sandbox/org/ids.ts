@@ -1,4 +1,4 @@
-/** What an id can be the id of, where it has a day and a place in it. */
+/** The kinds of ids with a day and a place in them. */
 const kinds = [
   "interaction",
   "survey",
@@ -24,7 +24,7 @@ export interface Ids {
   of(kind: Kind, day: number, index: number, part?: number): string;
   /** What `of` was given; undefined for every id that this org never gave out. */
   find(id: string): Place | undefined;
-  /** For what has no day: people, queues, forms. Cannot be read back. */
+  /** For things without a day: people, queues, forms. Cannot be read back. */
   fixed(...path: readonly string[]): string;
 }
 
@@ -39,7 +39,7 @@ const shape = /^([0-9a-f]{8})-([0-9a-f]{4})-(4[0-9a-f]{3})-([89ab][0-9a-f]{3})-(
 export function createIds(seed: number): Ids {
   const keys = [1, 2, 3, 4].map((round) => mix(seed, round));
 
-  // Strings glued from pieces took three times as long and twice the memory: ids are most of what an org is made of.
+  // Strings glued from pieces took three times as long and twice the memory: an org consists mostly of ids.
   const page = Buffer.from("00000000-0000-0000-0000-000000000000", "latin1");
   const put = (at: number, word: number): void => {
     for (let [place, shift] = [at, 28]; shift >= 0; place++, shift -= 4) {

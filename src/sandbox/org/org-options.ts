@@ -13,7 +13,7 @@ import type { Org } from "../model.ts";
 import type { SandboxCase } from "./cases/case.ts";
 import { type SwitchName, switches } from "./switches.ts";
 
-/** What an org is made from. */
+/** The options that an org is made from. */
 export interface OrgOptions {
   /** The same seed and days give the same org, to the last millisecond. */
   readonly seed: number;
@@ -57,6 +57,6 @@ const shape: Shape<OrgOptions> = {
   cases: readCases,
 };
 
-/** @throws {UsageError} for options that do not fit, with what was probably meant */
+/** @throws {UsageError} for options that do not fit, with the name that was probably meant */
 export const readOrgOptions = (given: unknown): OrgOptions =>
   readOptions(given, "createOrg", shape, ["seed", "firstDay", "lastDay", "perDay"]);

@@ -1,7 +1,7 @@
 import type { Change } from "../causes.ts";
 import type { Routing } from "./queues.ts";
 
-/** The queue that it affects, and what its customers then complain about. */
+/** The queue that it affects, and the complaints of its customers from then on. */
 const struck = { queue: "Billing", cause: "invoice" } as const;
 
 /** How long before the last day it begins: a report of 28 days has nearly all of it, and the 28 before have none. */

@@ -1,13 +1,13 @@
 import type { Division, Named, Queue } from "../model.ts";
 import type { Ids } from "./ids.ts";
 
-/** What a queue takes: the word of analytics for its media. */
+/** The media of a queue, in the words of analytics. */
 export type Media = "voice" | "chat" | "email" | "message" | "callback";
 
-/** What a queue speaks. */
+/** The languages of queues. */
 export type Language = "en" | "de" | "ja" | "es";
 
-/** A queue with what only the simulation knows of it. */
+/** A queue with the facts that only the simulation knows. */
 export interface Desk {
   readonly queue: Queue;
   readonly media: readonly Media[];
@@ -33,7 +33,7 @@ export interface Routing {
   readonly divisions: readonly Division[];
   readonly desks: readonly Desk[];
   readonly wrapUpCodes: readonly Named[];
-  /** What speaks or writes to customers by itself. */
+  /** A bot that speaks or writes to customers. */
   readonly flows: Readonly<Record<"ivr" | "botflow" | "voicesurvey", Flow>>;
   /** Still named by segments, no longer by the list of codes. */
   readonly deletedCode: string;

@@ -1,7 +1,7 @@
 import type { Named, User } from "../model.ts";
 import type { Ids } from "./ids.ts";
 
-/** A user with what only the simulation knows of them. */
+/** A user with the facts that only the simulation knows. */
 export interface Agent {
   readonly user: User;
   readonly queues: readonly string[];

@@ -8,7 +8,7 @@ interface HandledRange {
   readonly now: Moment;
 }
 
-/** How many interactions agents handled on a day; what none did is absent. */
+/** How many interactions agents handled on a day; a count of 0 is absent. */
 export interface ExpectedHandled {
   /** The day's start, ISO 8601 in UTC. */
   readonly day: string;
@@ -20,8 +20,8 @@ export interface ExpectedHandled {
 
 /**
  * One for each interaction, however many agents were in it, on each day on which the part of one of them, with its
- * after-call work, was over; of a queue, an agent or a medium, those with such a part there.
- * Counted from what was written down with the interactions, for the days in [from, to), as known at `now`.
+ * after-call work, was over; of a queue, an agent or a medium, those with such a part there. Counted from the records
+ * made with the interactions, for the days in [from, to), as known at `now`.
  * @throws {UsageError} for a value that is not a time
  */
 export function truthHandled(org: Org, given: HandledRange): ExpectedHandled[] {

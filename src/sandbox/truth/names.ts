@@ -23,7 +23,7 @@ export function namesOf(org: Org): Names {
     queue: (id) => queues(id),
     team: (id) => teams(id),
     division: divisions,
-    // The system's own codes are in no list; what looks like a word is its own name.
+    // The system's own codes are in no list; a code that looks like a word is its own name.
     wrapUpCode: (id) => codes(id) ?? (id === defaultCode.id ? defaultCode.name : id.startsWith("ININ-") ? id : null),
   };
 }

@@ -38,7 +38,7 @@ export interface ExpectedLeg {
   readonly wrap_up: readonly (string | null)[];
 }
 
-/** What comes from the interaction; all null where analytics does not return it. */
+/** The columns from the interaction; all null where analytics does not return it. */
 export interface ExpectedJourney {
   readonly duration_seconds: number | null;
   readonly divisions: readonly (string | null)[] | null;
@@ -58,7 +58,7 @@ export interface ExpectedJourney {
   readonly agents: readonly ExpectedLeg[] | null;
 }
 
-/** What comes from the response itself and the names of who it names. */
+/** The columns from the response itself, with the names of the people in it. */
 export interface ExpectedResponse {
   readonly interaction_id: string;
   readonly evaluation_id: string | null;

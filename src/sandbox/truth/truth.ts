@@ -54,7 +54,7 @@ const optionsShape: Shape<TruthOptions> = {
 /**
  * The rows that `afterword extract` must find in a range, by submit date and then id. Made from what was written down
  * with the interactions, never by the code that it judges.
- * @throws {UsageError} for what does not fit
+ * @throws {UsageError} for arguments that do not fit
  */
 export function truth(org: Org, given: TruthRange, options: TruthOptions = {}): ExpectedRow[] {
   const range = readOptions<CheckedRange>(given, "truth: range", rangeShape, ["from", "to", "now"]);

@@ -140,5 +140,5 @@ export const en = {
   open: (count: string, one: boolean) => `${count} ${one ? "survey" : "surveys"} still open`,
 };
 
-/** What a language has to have. */
+/** The words that a language has to have. */
 export type Texts = typeof en;

@@ -4,13 +4,13 @@ import { detailDimensions, detailMetrics } from "./detail-dimensions.ts";
 import { filterOf } from "./filters.ts";
 import { parseInterval } from "./interval.ts";
 
-/** What a filter can speak of. */
+/** The subjects of a filter. */
 export const parts = ["conversation", "segment", "evaluation", "survey"] as const;
 
 const filters = (part: (typeof parts)[number]) =>
   z.array(filterOf(detailDimensions[part], detailMetrics[part])).nullish();
 
-/** What the bodies of the details query and of a details job have in common. */
+/** The common fields of the bodies of the details query and of a details job. */
 export const selectionFields = {
   interval: z.string().transform(parseInterval),
   conversationFilters: filters("conversation"),

@@ -34,7 +34,7 @@ function* keep<One>(rows: Iterable<One>, test: (row: One) => boolean): Generator
   for (const row of rows) if (test(row)) yield row;
 }
 
-/** What the evaluations of each user add up to. They are not kept: an org may have millions. */
+/** The totals of each user's evaluations. They are not kept: an org may have millions. */
 function addUp<Sum>(
   rows: Iterable<EvaluationWithState>,
   idOf: (row: EvaluationWithState) => string | null,
@@ -54,7 +54,7 @@ function addUp<Sum>(
 
 const isSeen = ({ interaction }: EvaluationWithState, { find }: ApiContext): boolean => !find.hides(interaction);
 
-/** What an evaluation counts for in its evaluator's activity. */
+/** The contribution of an evaluation to its evaluator's activity. */
 function countsOf(row: EvaluationWithState, context: ApiContext): string[] {
   if (!isSeen(row, context)) return ["numEvaluationsWithoutViewPermission"];
   const { evaluation, state } = row;

@@ -34,11 +34,11 @@ export interface EvaluationCase extends GivenAnswers {
   readonly release?: Moment | "never" | null;
   /** Name of an evaluator of the org. @default the first one */
   readonly evaluator?: string;
-  /** What the evaluator remarks on the whole. */
+  /** The evaluator's remark on the whole. */
   readonly comment?: string;
 }
 
-/** An interaction of one's own: one agent on one queue, and what came of it. */
+/** An interaction of one's own: one agent on one queue, and its surveys and evaluations. */
 export interface SandboxCase {
   /** When it begins, on one of the org's days. */
   readonly start: Moment;
@@ -51,5 +51,5 @@ export interface SandboxCase {
   readonly evaluation?: EvaluationCase;
 }
 
-/** The ids of what a case became. */
+/** The ids of the documents of a case. */
 export type PlantedCase = Org["cases"][number];

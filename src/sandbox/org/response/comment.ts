@@ -40,7 +40,7 @@ export interface Voice {
   readonly language: Language;
   /** 1 (cross) to 5 (delighted). */
   readonly mood: number;
-  /** What the text is about; null for nothing in particular. */
+  /** The subject of the text; null for nothing in particular. */
   readonly cause: Cause | null;
   readonly hostile: boolean;
 }

@@ -17,7 +17,7 @@ const cross: Weights = {
   ...{ price: 6, invoice: 5, website: 6, callback: 7, delivery: 6 },
 };
 
-/** What a queue's customers speak of more often than others. */
+/** The subjects that a queue's customers mention more often than others. */
 const queueWeights: Readonly<Record<string, Partial<Weights>>> = {
   Billing: { invoice: 4, price: 3 },
   Orders: { delivery: 6, website: 2 },
@@ -37,7 +37,7 @@ const changeEffect = { share: 0.65, cost: 2, named: 0.85 };
 export interface MoodAndCause {
   /** 1 (cross) to 5 (delighted). */
   readonly mood: number;
-  /** What the text is about; null for nothing in particular. */
+  /** The subject of the text; null for nothing in particular. */
   readonly cause: Cause | null;
 }
 
