@@ -12,6 +12,10 @@ export interface SyncState {
   /** Of the step, how many are left of how many. */
   readonly left: number;
   readonly whole: number;
+  /** Seconds that Genesys makes it wait; 0 where it goes on. */
+  readonly waiting: number;
+  /** When the next one begins by itself; null where none does, or one is running. */
+  readonly next_at: string | null;
   readonly last: {
     readonly ended_at: string | null;
     readonly outcome: string | null;
@@ -76,6 +80,8 @@ export function readSyncState(data: unknown): SyncState | null {
     derived: number("derived"),
     left: number("left"),
     whole: number("whole"),
+    waiting: number("waiting"),
+    next_at: text(data["next_at"]),
     last: isRecord(last)
       ? {
           ended_at: text(last["ended_at"]),

@@ -16,6 +16,7 @@ export interface Registered {
 export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
   overview: { view: Overview, isFiltered: true },
   queues: { view: { load: () => import("./queues.tsx").then(({ Queues }) => Queues) }, isFiltered: true },
+  sync: { view: { load: () => import("./sync.tsx").then(({ Sync }) => Sync) }, isFiltered: false },
   agents: { view: { load: () => import("./agents.tsx").then(({ Agents }) => Agents) }, isFiltered: true },
 };
 
