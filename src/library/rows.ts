@@ -4,10 +4,10 @@ import { refuseUnmatchedFilter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { checkedReader } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
-import { type Filter, filterShape, readWords } from "./shapes.ts";
+import { type Filter, filterShape, type PageFilter, readWords } from "./shapes.ts";
 
 /** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
-export interface Selection extends Omit<CheckedSelection, "range">, Pick<Filter, "range"> {}
+export interface Selection extends Omit<CheckedSelection, "range" | PageFilter>, Pick<Filter, "range"> {}
 
 /** How rows are read. */
 export interface RowsOptions {
@@ -16,7 +16,7 @@ export interface RowsOptions {
   readonly people?: Naming | undefined;
 }
 
-const selectionShape: Shape<CheckedSelection> = {
+const selectionShape: Shape<Omit<CheckedSelection, PageFilter>> = {
   ...filterShape,
   rows: readOneOf(rowKinds),
   columns: readWords,
@@ -40,7 +40,7 @@ export function rows<const Chosen extends Selection>(
   options: RowsOptions = {},
 ): AsyncGenerator<readonly RowOf<Chosen>[]> {
   const open = checkedReader(reader, "rows");
-  const chosen = readOptions<CheckedSelection>(selection, "rows", selectionShape, ["rows"]);
+  const chosen = readOptions<Omit<CheckedSelection, PageFilter>>(selection, "rows", selectionShape, ["rows"]);
   const { people, ...checked } = readOptions<RowsOptions>(options, "rows: options", optionsShape);
   return (async function* () {
     const shown = await peopleOf("rows", open, people);

@@ -51,13 +51,16 @@ export const readDefinition =
     ...options<Partial<Definition>>({ labels: readWords, questions: readWords, scores: readScores })(value, name),
   });
 
+/** What only the page asks for, by its address. */
+export type PageFilter = "figure" | "text";
+
 /** Which responses, as every number, export and report chooses them. A filter that is left out lets everything pass. */
-export interface Filter extends Omit<CheckedFilter, "range"> {
+export interface Filter extends Omit<CheckedFilter, "range" | PageFilter> {
   /** @default all times; of a report the last 28 whole days */
   readonly range?: Period | undefined;
 }
 
-export const filterShape: Shape<CheckedFilter> = {
+export const filterShape: Shape<Omit<CheckedFilter, PageFilter>> = {
   range: readPeriod,
   basis: readOneOf(bases),
   sources: readSources,
@@ -73,4 +76,4 @@ export const filterShape: Shape<CheckedFilter> = {
   rule: readOneOf(rules),
 };
 
-export const readFilter = options<CheckedFilter>(filterShape);
+export const readFilter = options<Omit<CheckedFilter, PageFilter>>(filterShape);

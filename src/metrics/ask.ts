@@ -1,7 +1,7 @@
 import type { Parameters, Reader } from "../warehouse/index.ts";
 import type { Entry } from "./catalogue/entry.ts";
 import { catalogue, type QuestionName } from "./catalogue.ts";
-import { conditionsOf, type Filter } from "./filter.ts";
+import { basisOf, conditionsOf, type Filter } from "./filter.ts";
 import type { Grouping } from "./grouping.ts";
 import { type Bucket, bucketParameters } from "./periods.ts";
 import { type RowOf, rowReader } from "./rows.ts";
@@ -58,7 +58,7 @@ export function questionStatement<Name extends QuestionName>(
     own["by_question"] = true;
   }
   if (!entry.filtered) return { sql: question, parameters: own };
-  const relation = { filter, basis: basis ?? filter.basis ?? "completed", by, inBuckets: buckets !== undefined };
+  const relation = { filter, basis: basis ?? basisOf(filter), by, inBuckets: buckets !== undefined };
   const conditions = [...conditionsOf(filter).values()];
   const parameters = Object.assign({}, own, buckets && bucketParameters(buckets), ...conditions);
   return { sql: statement(relation, question), parameters };

@@ -1,5 +1,6 @@
 import { type Interval, isoTime } from "../base/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
+import type { Figure } from "./figure.ts";
 
 /** Whose response it is: the survey's own agent and queue, or those of the interaction's legs, by the rule. */
 export const rules = ["genesys", "last", "first", "longest", "all"] as const;
@@ -36,23 +37,11 @@ export interface Filter {
   readonly linked?: boolean | undefined;
   /** @default genesys */
   readonly rule?: Rule | undefined;
+  /** A part of the comment or of an answer in free text, in any case. */
+  readonly text?: string | undefined;
+  /** The population behind a number. */
+  readonly figure?: Figure | undefined;
 }
-
-/** The criteria for a response; each is a condition of SQL in conditions/. */
-export const conditions = [
-  "range",
-  "source",
-  "queue",
-  "agent",
-  "team",
-  "division",
-  "media",
-  "form",
-  "question",
-  "score",
-  "linked",
-] as const;
-export type Condition = (typeof conditions)[number];
 
 const stored = { surveys: "survey", evaluations: "evaluation" } as const;
 
@@ -61,13 +50,28 @@ const spellings = (word: string): readonly string[] => [
   ...new Set(["NFC", "NFD"].map((form) => word.toLowerCase().normalize(form))),
 ];
 
-/** The conditions that a filter makes, each with its parameters. */
-export function conditionsOf(filter: Filter): ReadonlyMap<Condition, Parameters> {
-  const { range, sources, scores, linked } = filter;
-  const made = new Map<Condition, Parameters>();
+/** The conditions that a filter makes, by the names of their files in relation/, each with its parameters. */
+export function conditionsOf(filter: Filter): ReadonlyMap<string, Parameters> {
+  const made = new Map<string, Parameters>();
+  const cohort = filter.figure?.cohort === true;
+  for (const [name, parameters] of ownConditions(cohort ? withoutAnswers(filter) : filter))
+    made.set(`conditions/${name}`, parameters);
+  for (const [name, parameters] of filter.figure?.conditions(filter) ?? []) made.set(`figures/${name}`, parameters);
+  return made;
+}
+
+/** The filter of a cohort, whose surveys may have no answers: filters on answers do not apply. */
+export const withoutAnswers = (filter: Filter): Filter => ({ ...filter, scores: undefined, questions: undefined });
+
+/** What places responses in the range of a filter. */
+export const basisOf = ({ figure, basis = "completed" }: Filter): "ended" | Basis => figure?.basis ?? basis;
+
+function ownConditions(filter: Filter): ReadonlyMap<string, Parameters> {
+  const { range, sources, scores, linked, text } = filter;
+  const made = new Map<string, Parameters>();
   if (range) made.set("range", { range_from: isoTime(range.from), range_to: isoTime(range.to) });
   if (sources) made.set("source", { sources: sources.map((source) => stored[source]) });
-  const lists: readonly (readonly [Condition, readonly string[] | undefined])[] = [
+  const lists: readonly (readonly [string, readonly string[] | undefined])[] = [
     ["queue", filter.queues],
     ["agent", filter.agents],
     ["team", filter.teams],
@@ -80,5 +84,6 @@ export function conditionsOf(filter: Filter): ReadonlyMap<Condition, Parameters>
     if (words.length > 0) made.set(name, { [`wanted_${name}`]: words.flatMap(spellings) });
   if (scores) made.set("score", { score_from: scores.from, score_to: scores.to });
   if (linked !== undefined) made.set("linked", { wanted_linked: linked });
+  if (text) made.set("text", { wanted_text: text });
   return made;
 }

@@ -1,6 +1,7 @@
 export { type Asking, ask, questionStatement } from "./ask.ts";
 export { goodScore } from "./catalogue/comparisons.ts";
 export { catalogue, type QuestionName } from "./catalogue.ts";
+export { type Figure, type FigureSettings, figureNames, readFigure } from "./figure.ts";
 export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
 export { type DoubtfulDirection, doubtfulDirections } from "./figures/directions.ts";
 export {
@@ -17,7 +18,7 @@ export {
 } from "./figures/families.ts";
 export { type Headline, headlineOf, type Nps } from "./figures/headline.ts";
 export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./figures/response-rate.ts";
-export { type Basis, bases, type Filter, type Rule, rules } from "./filter.ts";
+export { type Basis, bases, type Filter, type Rule, rules, withoutAnswers } from "./filter.ts";
 export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
 export {
   type Bucket,

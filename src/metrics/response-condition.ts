@@ -1,32 +1,35 @@
 import type { Parameters } from "../warehouse/index.ts";
-import { type Condition, conditionsOf, type Filter } from "./filter.ts";
+import { basisOf, conditionsOf, type Filter } from "./filter.ts";
 import { readSql, timeColumns } from "./sql.ts";
 
 /** Conditions on whom a response is credited to: both have to hold of one agent and queue. */
-const credited: ReadonlySet<Condition> = new Set<Condition>(["queue", "agent"]);
+const credited: ReadonlyMap<string, string> = new Map([
+  ["conditions/queue", "queue"],
+  ["conditions/agent", "agent"],
+]);
 
 /**
  * A filter as a condition on the table `response`, each response once; for callers that read whole responses and count
  * nothing. `true` where everything passes.
  */
 export function responseCondition(filter: Filter): { readonly sql: string; readonly parameters: Parameters } {
-  const { basis = "completed", rule = "genesys" } = filter;
+  const { rule = "genesys" } = filter;
   const made = conditionsOf(filter);
-  const read = (name: Condition): string => `(${readSql(`relation/conditions/${name}`)})`;
+  const read = (name: string): string => `(${readSql(`relation/${name}`)})`;
   const names = [...made.keys()];
-  const readOwn = (name: Condition): string => (credited.has(name) ? withOwnName(name, read(name)) : read(name));
+  const readOwn = (name: string): string => withOwnName(credited.get(name), read(name));
   const own = names.filter((name) => rule === "genesys" || !credited.has(name)).map(readOwn);
   const ofCredits = names.filter((name) => rule !== "genesys" && credited.has(name)).map(read);
   const all = ofCredits.length === 0 ? own : [...own, credit(rule, ofCredits)];
   return {
-    sql: all.join("\nAND ").replaceAll("basis_time", `response.${timeColumns[basis]}`) || "true",
+    sql: all.join("\nAND ").replaceAll("basis_time", `response.${timeColumns[basisOf(filter)]}`) || "true",
     parameters: Object.assign({}, ...made.values()),
   };
 }
 
 /** A response matches by its own names of queue and agent too, not only by their known ids. */
-const withOwnName = (name: Condition, known: string): string =>
-  `(${known} OR lower(${name}_name) = ANY ($wanted_${name}))`;
+const withOwnName = (name: string | undefined, known: string): string =>
+  name === undefined ? known : `(${known} OR lower(${name}_name) = ANY ($wanted_${name}))`;
 
 const credit = (rule: string, conditions: readonly string[]): string =>
   readSql("relation/credited").replace("{rule}", rule).replace("{conditions}", conditions.join("\nAND "));

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Condition, conditionsOf, type Filter, type Rule } from "./filter.ts";
+import { conditionsOf, type Filter, type Rule } from "./filter.ts";
 import { type Grouping, groupings } from "./grouping.ts";
 
 const texts = new Map<string, string>();
@@ -38,9 +38,7 @@ const reading = "AS NOT MATERIALIZED";
 
 /** The statement with the common table `asked`: the responses that pass the filter, in groups and periods. */
 export function statement({ filter, basis, by, inBuckets }: Relation, question: string): string {
-  const where = [...conditionsOf(filter).keys()].map(
-    (name: Condition) => `(${readSql(`relation/conditions/${name}`)})`,
-  );
+  const where = [...conditionsOf(filter).keys()].map((name) => `(${readSql(`relation/${name}`)})`);
   const rule = ruleOf(filter, by);
   return [
     `WITH credited ${reading} (`,

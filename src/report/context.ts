@@ -1,4 +1,4 @@
-import { ask, comparedPeriod, headlineOf } from "../metrics/index.ts";
+import { ask, comparedPeriod, headlineOf, withoutAnswers } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { Obstacle } from "./comparison/compare.ts";
 import { readOpenCohorts } from "./comparison/open-cohorts.ts";
@@ -6,7 +6,7 @@ import { readNames } from "./names.ts";
 import type { HiddenCells } from "./protection/hide-few.ts";
 import { breaksOf, counted, readQuestions } from "./question-versions.ts";
 import { openSince, type People, type ReportRequest } from "./request.ts";
-import { readScores, withoutAnswers } from "./scores.ts";
+import { readScores } from "./scores.ts";
 import type { Context } from "./section.ts";
 import { settleDelay } from "./warehouse-state.ts";
 

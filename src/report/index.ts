@@ -1,7 +1,7 @@
 export { createReport, readSections } from "./create-report.ts";
 export { reportMarkdown } from "./markdown.ts";
 export { type Language, languages } from "./print/words/words.ts";
-export { type People, type ReportRequest, type Target, targetMetrics } from "./request.ts";
+export { openSince, type People, type ReportRequest, type Target, targetMetrics } from "./request.ts";
 export type { ReportDocument } from "./sections.ts";
 export { reportText, type TextStyle } from "./text.ts";
 export { type Completeness, completenessOf } from "./warehouse-state.ts";

@@ -26,9 +26,6 @@ export const aboutQuestions = ({ questions = [] }: Filter) => ({
   about: questions.map((id) => id.toLowerCase()),
 });
 
-/** The filter of a cohort, whose surveys may have no answers: filters on answers do not apply. */
-export const withoutAnswers = (filter: Filter): Filter => ({ ...filter, scores: undefined, questions: undefined });
-
 /** Whether a filter lets surveys pass, and not evaluations alone; of a filter, or of its copy in a document. */
 export const asksCustomers = ({ sources }: { readonly sources?: unknown }): boolean =>
   !Array.isArray(sources) || sources.includes("surveys");

@@ -1,6 +1,5 @@
-import { ask, type Filter, type Grouping, groupedBy, responseRateOf } from "../../metrics/index.ts";
+import { ask, type Filter, type Grouping, groupedBy, responseRateOf, withoutAnswers } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
-import { withoutAnswers } from "../scores.ts";
 
 /** With more of a cohort still open, those who answer late may reverse its verdict. */
 const maxOpenShare = 0.02;

@@ -8,6 +8,7 @@ import {
   type Headline,
   headlineOf,
   responseRateOf,
+  withoutAnswers,
 } from "../../metrics/index.ts";
 import { compareShares, isOtherScale } from "../comparison/compare.ts";
 import { readDays } from "../comparison/days.ts";
@@ -15,7 +16,7 @@ import { judge } from "../comparison/judge.ts";
 import { readOpenCohorts } from "../comparison/open-cohorts.ts";
 import { figure, noFigure, npsFigure } from "../figures.ts";
 import { breaksOf, counted, readQuestions } from "../question-versions.ts";
-import { readScores, withoutAnswers } from "../scores.ts";
+import { readScores } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { readCoverageBy } from "../sections/coverage.ts";
 import { type EvaluatorFigures, noEvaluators, readEvaluatorsBy } from "../sections/evaluations.ts";

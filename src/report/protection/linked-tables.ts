@@ -7,11 +7,12 @@ import {
   isOverlapping,
   type LinkedCell,
   type RowOf,
+  withoutAnswers,
 } from "../../metrics/index.ts";
 import type { GroupFigures } from "../groups/group-figures.ts";
 import type { DisplayNames } from "../names.ts";
 import { minAnswers, minTeamAgents } from "../request.ts";
-import { aboutQuestions, withoutAnswers } from "../scores.ts";
+import { aboutQuestions } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { agents } from "../sections/agents.ts";
 import { areFewEvaluations } from "../sections/evaluations.ts";

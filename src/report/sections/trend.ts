@@ -8,6 +8,7 @@ import {
   groupedBy,
   headlineOf,
   responseRateOf,
+  withoutAnswers,
 } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import {
@@ -28,7 +29,7 @@ import { type Phrases, wordOf } from "../print/phrases.ts";
 import { hiddenMark, sparkline } from "../print/sparkline.ts";
 import type { HiddenCells } from "../protection/hide-few.ts";
 import { protectNps } from "../protection/hide-few.ts";
-import { asksCustomers, readScores, withoutAnswers } from "../scores.ts";
+import { asksCustomers, readScores } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { limitsOf } from "../trend-limits.ts";
 import { about } from "./about.ts";

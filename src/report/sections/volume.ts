@@ -1,8 +1,8 @@
-import { ask, responseRateOf, wilson } from "../../metrics/index.ts";
+import { ask, responseRateOf, wilson, withoutAnswers } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, hiddenFigure, leftOut } from "../figures.ts";
 import { isFew, protectRate, unlessFew } from "../protection/hide-few.ts";
-import { asksCustomers, withoutAnswers } from "../scores.ts";
+import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { families } from "./families.ts";
 

@@ -4,6 +4,7 @@ import { type Column, Table } from "../../parts/table.tsx";
 import type { RateFigure } from "../../state/document.ts";
 import { drill } from "../../state/drill.ts";
 import { useFormats, useFrame, useTexts } from "../../state/frame.ts";
+import { createdOf } from "../../state/section-drills.ts";
 import { useSections } from "../../state/sections.ts";
 import { overviewWords } from "../../words/overview.ts";
 import { useWords } from "../../words/words.ts";
@@ -34,7 +35,7 @@ function Steps({ rate }: { rate: RateFigure }) {
   const { delivered, finished, open, outside } = rate;
   const states: Readonly<Record<string, string>> = texts.states;
   const ended = Object.entries(outside);
-  const created = delivered === null ? null : ended.reduce((sum, [, surveys]) => sum + surveys, delivered);
+  const created = createdOf(rate);
   const of = (n: number | null, whole: number | null): number | null =>
     n === null || whole === null || whole === 0 ? null : n / whole;
   const steps: readonly Step[] = [

@@ -1,0 +1,2 @@
+-- As csat_by_channel has them.
+lower(survey_type) = $figure_channel

@@ -1,0 +1,1 @@
+source = 'evaluation' AND status = 'Finished'

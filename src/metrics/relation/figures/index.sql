@@ -1,0 +1,1 @@
+source = 'survey' AND status = 'Finished' AND csat_index IS NOT NULL

@@ -1,0 +1,1 @@
+source = 'survey' AND status = 'Finished' AND partial IS TRUE

@@ -1,0 +1,8 @@
+-- Who answered one question, whatever it asks for, as catalogue/answered.sql counts them.
+source = 'survey' AND status = 'Finished' AND response_id IN (
+  SELECT given.response_id
+  FROM answer AS given
+  WHERE lower(coalesce(given.question_context_id, given.question_id)) = $figure_question
+    AND NOT given.not_applicable
+    AND (given.value IS NOT NULL OR trim(given.answer) <> '')
+)

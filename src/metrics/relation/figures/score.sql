@@ -1,0 +1,1 @@
+source = 'survey' AND status = 'Finished' AND total_score IS NOT NULL
