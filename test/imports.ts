@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sync: ["base", "type:config", "genesys", "csat", "collect", "warehouse"],
   sandbox: ["base", "type:genesys"],
   request: ["base", "config", "csat", "metrics", "type:report", "sync", "type:warehouse"],
+  dashboard: ["base", "type:config", "type:csat", "metrics", "export", "report", "sync", "request", "type:warehouse"],
   library: [
     "base",
     "config",
@@ -57,6 +58,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "sync",
     "sandbox",
     "request",
+    "dashboard",
   ],
   "index.ts": [
     "base",

@@ -1,4 +1,4 @@
-export { createReport, readSections } from "./create-report.ts";
+export { createReport, createSections, sectionKeys } from "./create-report.ts";
 export { reportMarkdown } from "./markdown.ts";
 export { type Language, languages } from "./print/words/words.ts";
 export { openSince, type People, type ReportRequest, type Target, targetMetrics } from "./request.ts";

@@ -33,6 +33,8 @@ export interface Target {
 
 export interface ReportRequest {
   readonly filter: Filter & { readonly range: Interval };
+  /** What the document repeats of the filter in other words: pseudonyms and measures, where `filter` has the ids behind them. */
+  readonly written?: Readonly<Record<string, unknown>>;
   readonly local: LocalTime;
   readonly by?: Grouping | null;
   /** @default previous */

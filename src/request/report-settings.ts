@@ -3,7 +3,7 @@ import { type Settings, weekdays } from "../config/index.ts";
 import { type LocalTime, usualRange } from "../metrics/index.ts";
 import type { Target } from "../report/index.ts";
 import { readRange } from "./time-range.ts";
-import { asFlag, type RangeWords, type Spelling } from "./words.ts";
+import { asFlag, type FilterWords, type RangeWords, type Spelling } from "./words.ts";
 
 /** The time zone of a report and its week. */
 export const localTime = ({ timeZone, firstDayOfWeek }: Pick<Settings, "timeZone" | "firstDayOfWeek">): LocalTime => ({
@@ -32,3 +32,16 @@ export function reportRange(words: RangeWords, now: number, timeZone: string, sp
   const asked = words.since !== undefined || words.from !== undefined || words.to !== undefined;
   return asked ? readRange(words, now, timeZone, spelt) : usualRange(now, timeZone);
 }
+
+/** What a report repeats of the request in its own words: pseudonyms and measures, not the ids behind them. */
+export const asWritten = ({
+  agent,
+  measure,
+  min,
+}: Pick<FilterWords, "agent" | "measure"> & { readonly min?: number | undefined }): Readonly<
+  Record<string, unknown>
+> => ({
+  ...(agent === undefined ? {} : { agents: agent }),
+  ...(measure === undefined ? {} : { measure, questions: undefined }),
+  ...(min === undefined ? {} : { minimum: min }),
+});

@@ -1,5 +1,5 @@
 export { type Definition, definitionId, definitionOf } from "./definition.ts";
-export { readAddressKey } from "./documents/addresses.ts";
+export { openAddressKey, readAddressKey } from "./documents/addresses.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, type RebuildResult, rebuild } from "./rebuild.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
@@ -12,5 +12,6 @@ export {
   type SweepStatus,
   status,
 } from "./status/status.ts";
+export { statusDocument } from "./status/status-document.ts";
 export type { SpentByRuns, StoredRun } from "./status/stored-runs.ts";
 export { sync } from "./sync.ts";

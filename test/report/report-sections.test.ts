@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
-import { createReport, type People, type ReportRequest, readSections } from "../../src/report/index.ts";
+import { createReport, createSections, type People, type ReportRequest } from "../../src/report/index.ts";
 import { sections } from "../../src/report/sections.ts";
 import { type Measured, openMeasured } from "../truth/metrics-measured.ts";
 
@@ -26,7 +26,7 @@ test.each(["named", "pseudonym"] as const)(
     const whole: Readonly<Record<string, unknown>> = { ...(await createReport(warehouse, requestFor(mode))) };
     const seen = new Set<string>();
     for (const { key } of sections) {
-      const part = await readSections(warehouse, requestFor(mode), [key]);
+      const part = await createSections(warehouse, requestFor(mode))([key]);
       for (const [name, value] of Object.entries(part)) {
         expect([key, name, value]).toEqual([key, name, whole[name]]);
         seen.add(name);
@@ -38,6 +38,6 @@ test.each(["named", "pseudonym"] as const)(
 
 test("several are asked for in one, in the order of the report, and an unknown one is none", async () => {
   const { warehouse } = measured.synced;
-  const part = await readSections(warehouse, requestFor("named"), ["nps", "csat", "headline"]);
+  const part = await createSections(warehouse, requestFor("named"))(["nps", "csat", "headline"]);
   expect(Object.keys(part)).toEqual(["csat", "csat_by_channel", "mean_satisfaction", "bottom_box", "nps"]);
 });

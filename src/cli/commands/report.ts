@@ -1,6 +1,7 @@
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
 import {
+  asWritten,
   chooseNaming,
   findAgents,
   localTime,
@@ -53,8 +54,9 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
       "afterword.toml has changed since these answers were scored. Run `afterword rebuild`, or wait for the next sync.",
     );
   }
-  const report = await createReport(reader, {
+  const document = await createReport(reader, {
     filter: { ...filter, range },
+    written: asWritten(flags),
     local,
     by: by ?? null,
     compare,
@@ -68,7 +70,6 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
     now,
     signal,
   });
-  const document = { ...report, filter: { ...report.filter, ...asWritten(flags) } };
   const style = {
     ...screenStyle(context),
     lines: toScreen ? linesOf(stdout.rows) : undefined,
@@ -82,13 +83,6 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   await output.finish();
   return exitCodes.done;
 }
-
-/** The filter of the report repeats the words of the request: pseudonyms and measures, not the ids behind them. */
-const asWritten = ({ agent, measure, min }: ReportFlags): Record<string, unknown> => ({
-  ...(agent === undefined ? {} : { agents: agent }),
-  ...(measure === undefined ? {} : { measure, questions: undefined }),
-  ...(min === undefined ? {} : { minimum: min }),
-});
 
 /** One line is left for the prompt. More than 40 lines are not read at a glance; fewer than 20 show nothing useful. */
 const linesOf = (rows: number | undefined): number | undefined =>

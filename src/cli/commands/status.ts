@@ -1,11 +1,10 @@
 import { stat } from "node:fs/promises";
-import { status } from "../../sync/index.ts";
+import { status, statusDocument } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { StatusFlags } from "../flags/status.ts";
 import { openOutput } from "../output/open-output.ts";
-import { statusDocument } from "../results/status-json.ts";
 import { formatStatus } from "../results/status-text.ts";
 import { screenStyle } from "../screen/colours.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";

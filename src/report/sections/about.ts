@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { type Interval, isoTime } from "../../base/index.ts";
 import { ask, type Basis, type Filter, type Rule } from "../../metrics/index.ts";
 import { defineSection, safe } from "../define-section.ts";
-import type { People } from "../request.ts";
+import type { People, ReportRequest } from "../request.ts";
 import type { Context } from "../section.ts";
 
 /** The request, and the kind of its answer. */
@@ -35,7 +35,7 @@ export const about = defineSection({
       rule: filter.rule ?? "genesys",
       agents: people.mode,
       pooled: pool,
-      filter: chosen(request.filter),
+      filter: chosen({ ...request.filter, ...request.written }),
       compared_with: compared && iso(compared),
     };
   },
@@ -57,7 +57,7 @@ export const about = defineSection({
 const iso = ({ from, to }: Interval): AboutPart["range"] => ({ from: isoTime(from), to: isoTime(to) });
 
 /** The filter as it was asked for, without what lets everything pass. */
-function chosen({ range: _, ...filter }: Filter): AboutPart["filter"] {
+function chosen({ range: _, ...filter }: Filter & NonNullable<ReportRequest["written"]>): AboutPart["filter"] {
   return Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
   );

@@ -1,6 +1,7 @@
-import type { OrganizationStatus, StoredRun } from "../../sync/index.ts";
+import type { OrganizationStatus } from "./status.ts";
+import type { StoredRun } from "./stored-runs.ts";
 
-/** What `afterword status --json` prints; names as in the record. */
+/** What `afterword status --json` prints and `/api/status` answers; names as in the record. */
 export const statusDocument = (place: string, bytes: number | null, organizations: readonly OrganizationStatus[]) => ({
   warehouse: place,
   bytes,

@@ -1,0 +1,34 @@
+import { hostname, networkInterfaces } from "node:os";
+
+/** Names by which this machine alone reaches itself. */
+const loopback: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
+
+const isEverywhere = (host: string): boolean => host === "0.0.0.0" || host === "::";
+
+export const isLoopback = (host: string): boolean => host === "127.0.0.1" || host === "localhost" || host === "::1";
+
+/** A host as an address has it: IPv6 in brackets. */
+export const bracketed = (host: string): string => (host.includes(":") ? `[${host}]` : host);
+
+/**
+ * By which names a server that listens on `host` may be asked. Any other stands in the address of a page that made its own name
+ * lead here, to read what only this machine may (DNS rebinding).
+ */
+export function ownNames(host: string): ReadonlySet<string> {
+  const names = isEverywhere(host)
+    ? [
+        ...Object.values(networkInterfaces()).flatMap((each) => (each ?? []).map(({ address }) => bracketed(address))),
+        hostname(),
+        `${hostname()}.local`,
+      ]
+    : isLoopback(host)
+      ? []
+      : [bracketed(host)];
+  return new Set([...loopback, ...names].map((name) => name.toLowerCase()));
+}
+
+/** Whether the `Host` of a request is one of them, with the port. */
+export function isOwnHost(given: string | undefined, names: ReadonlySet<string>, port: number): boolean {
+  const [, name = "", written = "80"] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec((given ?? "").toLowerCase()) ?? [];
+  return names.has(name) && Number(written) === port;
+}

@@ -1,0 +1,43 @@
+import { Hono } from "hono";
+import { compress } from "hono/compress";
+import { createAskedReader } from "./asked.ts";
+import type { DashboardContext } from "./context.ts";
+import { answerError, Refusal } from "./errors.ts";
+import { aboutRoutes } from "./routes/about.ts";
+import { assetRoutes } from "./routes/assets.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { sectionRoutes } from "./routes/sections.ts";
+import { statusRoutes } from "./routes/status.ts";
+import { refuseOtherOrigins, requireOwnHost, requireToken, withHeaders } from "./security.ts";
+
+/** How it may be reached. */
+export interface Reach {
+  /** Names that a request may be sent to. */
+  readonly names: ReadonlySet<string>;
+  readonly port: () => number;
+  /** Null where only this machine can ask. */
+  readonly token: string | null;
+}
+
+/** All that a dashboard answers, one route group after the other. */
+export async function createApp(
+  context: DashboardContext,
+  { names, port, token }: Reach,
+  report: (sentence: string) => void,
+): Promise<Hono> {
+  const readAsked = createAskedReader(context);
+  const app = new Hono();
+  app.onError(answerError(report));
+  app.use(withHeaders, requireOwnHost(names, port), refuseOtherOrigins);
+  if (token !== null) app.use(requireToken(token));
+  app.use(compress());
+  app.route("/", aboutRoutes(context));
+  app.route("/", sectionRoutes(context, readAsked));
+  app.route("/", statusRoutes(context));
+  app.route("/", eventRoutes(context));
+  app.route("/", await assetRoutes());
+  app.notFound(() => {
+    throw new Refusal(404, "There is nothing at this address.", "docs/dashboard.md describes the page.");
+  });
+  return app;
+}

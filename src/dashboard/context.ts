@@ -1,0 +1,31 @@
+import type { Clock } from "../base/index.ts";
+import type { Settings } from "../config/index.ts";
+import type { People } from "../csat/index.ts";
+import type { OrganizationStatus } from "../sync/index.ts";
+import type { Reader, Writer } from "../warehouse/index.ts";
+import type { MakeCache } from "./cache.ts";
+import type { Revision } from "./revision.ts";
+import type { SyncLoop } from "./sync-loop.ts";
+
+/** A warehouse that is open, for writing or only for reading. */
+export type OpenedWarehouse = Reader & { readonly place: string; readonly writer: () => Writer | null };
+
+/** What the routes of one dashboard share. */
+export interface DashboardContext {
+  readonly warehouse: OpenedWarehouse;
+  readonly settings: Settings;
+  /** How people are shown, whoever asks. */
+  readonly people: People;
+  readonly clock: Clock;
+  /** Whether its customers are invented. */
+  readonly sandbox: boolean;
+  /** Null where this process only reads. */
+  readonly syncs: SyncLoop | null;
+  readonly revision: Revision;
+  /** What is known until the warehouse changes. */
+  readonly createCache: MakeCache;
+  /** How far each organization has been read. */
+  readonly organizations: () => Promise<readonly OrganizationStatus[]>;
+  /** Aborted when the dashboard closes. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,43 @@
+import { HTTPException } from "hono/http-exception";
+import { AfterwordError, HeldError, InterruptedError, plain, UsageError } from "../base/index.ts";
+
+/** A refusal that has a status of HTTP of its own. */
+export class Refusal extends Error {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 421 | 503;
+  readonly advice: string;
+
+  constructor(status: Refusal["status"], message: string, advice: string) {
+    super(message);
+    this.status = status;
+    this.advice = advice;
+  }
+}
+
+/** What an answer says of a failure. Of a bug it says nothing that could be somebody's: that goes to stderr. */
+export function problemOf(error: unknown): {
+  readonly status: number;
+  readonly message: string;
+  readonly advice: string;
+} {
+  if (error instanceof Refusal) return { status: error.status, message: error.message, advice: error.advice };
+  if (error instanceof HTTPException) return { status: error.status, message: error.message, advice: "" };
+  if (error instanceof HeldError || error instanceof InterruptedError) return { status: 503, ...wordsOf(error) };
+  if (error instanceof UsageError) return { status: 400, ...wordsOf(error) };
+  if (error instanceof AfterwordError) return { status: 500, ...wordsOf(error) };
+  return {
+    status: 500,
+    message: "Afterword failed unexpectedly.",
+    advice: "This is a bug: the terminal in which afterword serve runs has the details.",
+  };
+}
+
+const wordsOf = ({ message, hint }: AfterwordError) => ({ message, advice: hint });
+
+/** The answer to what failed; `report` gets the details of bugs. */
+export const answerError =
+  (report: (sentence: string) => void) =>
+  (error: Error): Response => {
+    const { status, message, advice } = problemOf(error);
+    if (status === 500) report(plain(error.stack ?? error.message, "lines"));
+    return Response.json({ error: { message, advice } }, { status, headers: { "cache-control": "no-store" } });
+  };

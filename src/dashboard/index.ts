@@ -1,0 +1,2 @@
+export { type Dashboard, type DashboardOptions, openDashboard } from "./open-dashboard.ts";
+export { createSyncLoop, type SyncEnd, type SyncLoop, type SyncOnce, type SyncState } from "./sync-loop.ts";

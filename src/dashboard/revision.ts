@@ -1,0 +1,62 @@
+import { stat } from "node:fs/promises";
+import { second } from "../base/index.ts";
+
+/** Counts up whenever the warehouse may have changed, whoever has changed it. */
+export interface Revision {
+  current(): Promise<number>;
+  /** Looks at once: something was surely written. */
+  look(): Promise<void>;
+  /** Called after each change, found within seconds as long as anybody listens; the function it returns ends that. */
+  onChange(listener: (revision: number) => void): () => void;
+}
+
+/** A page that loads asks some twenty times at once, and a sync commits several times a second. */
+const lookEvery = 5 * second;
+
+/**
+ * The revision of a DuckDB file: its size and time of writing, and those of its journal, which grows with every commit. They are
+ * seen without opening the file, in 0.1 ms, also while another process has it.
+ */
+export function createRevision(place: string, now: () => number = () => performance.now()): Revision {
+  let [count, seen, lookedAt] = [0, "", Number.NEGATIVE_INFINITY];
+  let looking: Promise<void> = Promise.resolve();
+  const listeners = new Set<(revision: number) => void>();
+  let timer: NodeJS.Timeout | null = null;
+
+  async function compare(): Promise<void> {
+    lookedAt = now();
+    const found = `${await written(place)} ${await written(`${place}.wal`)}`;
+    if (found === seen) return;
+    seen = found;
+    count += 1;
+    for (const listener of listeners) listener(count);
+  }
+  const look = (): Promise<void> => {
+    looking = looking.then(compare);
+    return looking;
+  };
+  return {
+    async current() {
+      if (now() - lookedAt >= lookEvery) await look();
+      else await looking;
+      return count;
+    },
+    look,
+    onChange(listener) {
+      listeners.add(listener);
+      timer ??= setInterval(() => void look(), lookEvery).unref();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0 || timer === null) return;
+        clearInterval(timer);
+        timer = null;
+      };
+    },
+  };
+}
+
+const written = (file: string): Promise<string> =>
+  stat(file).then(
+    ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
+    () => "none",
+  );

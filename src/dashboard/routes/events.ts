@@ -1,0 +1,58 @@
+import { Hono } from "hono";
+import { streamSSE } from "hono/streaming";
+import { second } from "../../base/index.ts";
+import type { DashboardContext } from "../context.ts";
+import type { SyncState } from "../sync-loop.ts";
+
+/** Proxies close what is silent for a minute. */
+const silence = 25 * second;
+/** A sync reports several hundred times a second. */
+const between = 250;
+
+/** `/api/events`: how far the sync is, and that numbers may have changed, as server-sent events. */
+export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono {
+  return new Hono().get("/api/events", (http) =>
+    streamSSE(http, async (stream) => {
+      const send = (event: string, data: unknown): void =>
+        void stream.writeSSE({ event, data: JSON.stringify(data) }).catch(() => stream.abort());
+      const ended = new Promise<void>((resolve) => {
+        stream.onAbort(resolve);
+        signal.addEventListener("abort", () => resolve(), { once: true });
+      });
+      send("changed", { revision: await revision.current() });
+      if (syncs) send("sync", syncs.state());
+      const sendState = latest(between, (state: SyncState) => send("sync", state));
+      const undo = [
+        revision.onChange((now) => send("changed", { revision: now })),
+        syncs?.onState(sendState.pass) ?? (() => {}),
+        sendState.stop,
+      ];
+      const beat = setInterval(() => void stream.write(": still here\n\n").catch(() => stream.abort()), silence);
+      await ended;
+      clearInterval(beat);
+      for (const step of undo) step();
+    }),
+  );
+}
+
+/** Passes the latest value on, at most once in that many milliseconds. */
+function latest<Value>(milliseconds: number, pass: (value: Value) => void) {
+  let waiting: { readonly value: Value } | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const flush = (): void => {
+    timer = null;
+    if (waiting === null) return;
+    pass(waiting.value);
+    waiting = null;
+    timer = setTimeout(flush, milliseconds);
+  };
+  return {
+    pass(value: Value): void {
+      waiting = { value };
+      if (timer === null) flush();
+    },
+    stop(): void {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}

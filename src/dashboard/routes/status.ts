@@ -1,0 +1,28 @@
+import { stat } from "node:fs/promises";
+import { Hono } from "hono";
+import { statusDocument } from "../../sync/index.ts";
+import { sendJson } from "../answer.ts";
+import type { DashboardContext } from "../context.ts";
+import { Refusal } from "../errors.ts";
+
+/** `/api/status`, as `afterword status --json` prints it, and `POST /api/sync`. */
+export function statusRoutes({ warehouse, organizations, syncs }: DashboardContext): Hono {
+  return new Hono()
+    .get("/api/status", async (http) => {
+      const bytes = await stat(warehouse.place).then(
+        ({ size }) => size,
+        () => null,
+      );
+      return sendJson(http, statusDocument(warehouse.place, bytes, await organizations()));
+    })
+    .post("/api/sync", (http) => {
+      if (syncs === null)
+        throw new Refusal(
+          409,
+          "This dashboard only reads.",
+          "Start afterword serve with credentials and without --no-sync.",
+        );
+      if (!syncs.begin()) throw new Refusal(409, "A sync is running.", "Wait until it has ended.");
+      return http.json({ state: "running" }, 202);
+    });
+}

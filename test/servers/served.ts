@@ -1,0 +1,88 @@
+import { request } from "node:http";
+import type { Clock } from "../../src/base/index.ts";
+import { defaultSettings, type Settings } from "../../src/config/settings.ts";
+import { type AgentNaming, createPeople } from "../../src/csat/index.ts";
+import { type Dashboard, type DashboardOptions, openDashboard } from "../../src/dashboard/index.ts";
+import { keepPrinted } from "../printed.ts";
+
+/** An answer of a dashboard, whole. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly text: string;
+  /** Of JSON. */
+  readonly json: () => unknown;
+}
+
+export interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Served extends Dashboard {
+  /** What went wrong, as its terminal shows it. */
+  readonly reported: readonly string[];
+  /** Asks over HTTP, with any header that somebody may send. */
+  ask(path: string, asking?: Asking): Promise<Answered>;
+}
+
+type Changes = Partial<Omit<DashboardOptions, "settings">> & {
+  readonly settings?: Partial<Settings>;
+  readonly agents?: AgentNaming;
+};
+
+/** What its pseudonyms are made with. */
+export const servedKey = Buffer.alloc(32, 7);
+
+/** A dashboard on a warehouse, on a free port. */
+export async function openServed(
+  warehouse: DashboardOptions["warehouse"],
+  clock: Clock,
+  { settings, agents = "named", ...changes }: Changes = {},
+): Promise<Served> {
+  const reported: string[] = [];
+  const dashboard = await openDashboard({
+    warehouse,
+    clock,
+    settings: { ...defaultSettings("UTC"), agents, ...settings },
+    people: createPeople(agents, servedKey),
+    sandbox: true,
+    syncs: null,
+    host: "127.0.0.1",
+    port: 0,
+    report: (sentence) => reported.push(sentence),
+    ...changes,
+  });
+  return { ...dashboard, reported, ask: (path, asking) => ask(new URL(path, dashboard.url), asking) };
+}
+
+/** One request; unlike fetch it may lie about its host. */
+export const ask = (url: URL, { method = "GET", headers = {}, body }: Asking = {}): Promise<Answered> =>
+  new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const text = Buffer.concat(chunks).toString();
+        keepPrinted(text);
+        const given = Object.entries(response.headers).map(([name, value]) => [name, value?.toString()]);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: Object.fromEntries(given) as Answered["headers"],
+          text,
+          json: () => JSON.parse(text) as unknown,
+        });
+      });
+    });
+    asked.on("error", reject);
+    asked.end(body);
+  });
+
+/** The headers by which the page itself changes something. */
+export const asPage = (url: string): Readonly<Record<string, string>> => ({
+  origin: new URL(url).origin,
+  "sec-fetch-site": "same-origin",
+  "content-type": "application/json",
+});
