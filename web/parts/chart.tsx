@@ -1,17 +1,54 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import { chartWords, type Setting } from "../charts/index.ts";
+import { useFormats, useFrame } from "../state/frame.ts";
+import { useWidth } from "../state/width.ts";
 import { frameWords } from "../words/frame.ts";
 import { useWords } from "../words/words.ts";
 
-/** A chart of web/charts, which escapes what it draws, and the same numbers as a table. */
-export function Chart({ svg, children }: { svg: string; children: ComponentChildren }) {
-  const words = useWords(frameWords);
+interface ChartProps {
+  readonly title: string;
+  /** A chart of web/charts, which escapes what it draws. */
+  readonly draw: (setting: Setting) => string;
+  /** The same numbers as a table. */
+  readonly children?: ComponentChildren;
+  /** Where a click on what has this key leads. */
+  readonly to?: (key: string) => string | null;
+}
+
+/** As wide as it is drawn where nothing can be measured: that of a column on paper. */
+const usualWidth = 680;
+
+/** A chart as wide as its place, and the same numbers as a table. */
+export function Chart({ title, draw, children, to }: ChartProps) {
+  const { language, go } = useFrame();
+  const [words, formats] = [useWords(frameWords), useFormats()];
+  const [place, width] = useWidth(usualWidth);
+  const svg = useMemo(
+    () => draw({ width, title, formats, words: chartWords[language] }),
+    [draw, width, title, formats, language],
+  );
+  useEffect(() => {
+    const drawn = place.current;
+    if (drawn === null || to === undefined || go === null) return;
+    // For the mouse; a link in the table does the same for the keyboard.
+    const follow = (event: MouseEvent): void => {
+      const key = event.target instanceof Element ? event.target.closest("[data-key]")?.getAttribute("data-key") : null;
+      const address = key ? to(key) : null;
+      if (address !== null) go(address);
+    };
+    drawn.addEventListener("click", follow);
+    return () => drawn.removeEventListener("click", follow);
+  }, [place, to, go]);
   return (
-    <figure class="chart">
-      <div class="drawing" dangerouslySetInnerHTML={{ __html: svg }} />
-      <details>
-        <summary>{words.asTable}</summary>
-        {children}
-      </details>
+    <figure class="chart-place">
+      <div class="drawing" ref={place} dangerouslySetInnerHTML={{ __html: svg }} />
+      {children ? (
+        <details>
+          <summary>{words.asTable}</summary>
+          {children}
+        </details>
+      ) : null}
     </figure>
   );
 }

@@ -1,12 +1,20 @@
+import { useCallback } from "preact/hooks";
 import type { ReportDocument } from "../../src/report/index.ts";
+import { intervalBars, type Setting } from "../charts/index.ts";
+import { addressText } from "../state/address.ts";
 import type { GroupFigures } from "../state/document.ts";
-import type { GroupKind } from "../state/groups.ts";
+import { useFrame, useTexts } from "../state/frame.ts";
+import { type GroupKind, ofGroup } from "../state/groups.ts";
+import { singleOf } from "../state/query.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
-import { GroupTable } from "./group-table.tsx";
+import { Chart } from "./chart.tsx";
+import { bandText, groupColumns, isFew } from "./group-columns.tsx";
 import { Empty, Panel } from "./panel.tsx";
 import { RuleSwitch } from "./rule-switch.tsx";
+import { useSentences } from "./sentences.ts";
+import { sortRows, Table } from "./table.tsx";
 
 interface GroupsPanelProps<Data> {
   readonly by: GroupKind;
@@ -28,10 +36,40 @@ export function GroupsPanel<Data extends Pick<ReportDocument, "rule">>(props: Gr
         return (
           <>
             {data.rule === "all" ? <p class="panel-note">{words.sharedNote}</p> : null}
-            {groups.length === 0 ? <Empty /> : <GroupTable by={by} groups={groups} caption={title} />}
+            {groups.length === 0 ? <Empty /> : <Groups by={by} groups={groups} title={title} />}
           </>
         );
       }}
     </Panel>
+  );
+}
+
+/** Drawn and as a table, in one order. */
+function Groups({ by, groups, title }: { by: GroupKind; groups: readonly GroupFigures[]; title: string }) {
+  const frame = useFrame();
+  const [words, texts, sentences] = [useWords(groupWords), useTexts(), useSentences()];
+  const { address } = frame;
+  const columns = groupColumns(by, groups, { frame, words, sentences });
+  const sort = singleOf(address.query, "sort") ?? "";
+  const draw = useCallback(
+    (setting: Setting): string => {
+      const shown = sortRows(groups, columns, sort).filter(({ csat }) => csat.hidden || csat.value !== null);
+      return intervalBars({
+        ...setting,
+        rows: shown.map((group) => ({
+          ...{ key: group.id, name: group.name ?? group.id ?? texts.unknown, figure: group.csat },
+          ...{ expected: group.expected, band: group.band, note: bandText(group, words.bandsShort, words) },
+          isFew: isFew(group),
+        })),
+      });
+    },
+    [groups, sort, words],
+  );
+  const to = (id: string): string => addressText({ ...address, query: ofGroup(address.query, by, id) });
+  return (
+    <>
+      <Chart title={title} draw={draw} to={to} />
+      <Table caption={title} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} inAddress />
+    </>
   );
 }

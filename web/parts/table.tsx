@@ -32,9 +32,8 @@ interface TableProps<Row> {
 export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddress = false }: TableProps<Row>) {
   const { address, go } = useFrame();
   const wanted = (inAddress ? singleOf(address.query, "sort") : null) ?? sorted;
-  const [key, isDown] = wanted.startsWith("-") ? [wanted.slice(1), true] : [wanted, false];
-  const by = columns.find((column) => column.key === key)?.by;
-  const shown = by ? sortedBy(rows, by, isDown) : rows;
+  const { key, isDown } = readSort(wanted);
+  const shown = sortRows(rows, columns, wanted);
   return (
     <div class="table">
       <table>
@@ -93,7 +92,17 @@ export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddr
 const classOf = ({ isNumber, isMinor }: Pick<Column<never>, "isNumber" | "isMinor">): string =>
   [...(isNumber ? ["number"] : []), ...(isMinor ? ["minor"] : [])].join(" ");
 
-export function sortedBy<Row>(
+const readSort = (wanted: string): { readonly key: string; readonly isDown: boolean } =>
+  wanted.startsWith("-") ? { key: wanted.slice(1), isDown: true } : { key: wanted, isDown: false };
+
+/** By the column that is wanted, from high to low behind a minus; as they come where there is no such column. */
+export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], wanted: string): readonly Row[] {
+  const { key, isDown } = readSort(wanted);
+  const by = columns.find((column) => column.key === key)?.by;
+  return by ? sortedBy(rows, by, isDown) : rows;
+}
+
+function sortedBy<Row>(
   rows: readonly Row[],
   by: (row: Row) => number | string | null,
   isDown: boolean,

@@ -19,8 +19,6 @@ export const groupWords = defineWords({
       all: "all, shared",
     },
     satisfied: "Satisfied",
-    byChance: "By chance",
-    interval: "Interval and expectation",
     answers: "Answers",
     change: "Against before",
     expected: "Expected",
@@ -29,6 +27,11 @@ export const groupWords = defineWords({
       above: "higher than its mix of work lets expect",
       "not distinguishable": "no clear difference",
       below: "lower than its mix of work lets expect",
+    },
+    bandsShort: {
+      above: "higher than expected",
+      "not distinguishable": "no clear difference",
+      below: "lower than expected",
     },
     noBand: "too few answers to tell",
     reasons: {
@@ -48,11 +51,6 @@ export const groupWords = defineWords({
     toQueues: "Go to the queues",
     pseudonyms: "Names are replaced by stable pseudonyms; what fewer than 10 answers would say is not shown.",
     sharedNote: "Shared out by talk time: answers to several people count in part for each, and nobody gets a verdict.",
-    legend: {
-      dot: "satisfied, with what chance allows",
-      tick: "what the mix lets expect",
-      few: "too few answers to tell",
-    },
   },
   de: {
     queues: "Warteschlangen",
@@ -71,8 +69,6 @@ export const groupWords = defineWords({
       all: "allen, anteilig",
     },
     satisfied: "Zufrieden",
-    byChance: "Aus Zufall möglich",
-    interval: "Spanne und Erwartung",
     answers: "Antworten",
     change: "Gegen vorher",
     expected: "Erwartet",
@@ -81,6 +77,11 @@ export const groupWords = defineWords({
       above: "höher, als die Art der Arbeit erwarten lässt",
       "not distinguishable": "kein klarer Unterschied",
       below: "niedriger, als die Art der Arbeit erwarten lässt",
+    },
+    bandsShort: {
+      above: "höher als erwartet",
+      "not distinguishable": "kein klarer Unterschied",
+      below: "niedriger als erwartet",
     },
     noBand: "zu wenige Antworten für ein Urteil",
     reasons: {
@@ -102,10 +103,5 @@ export const groupWords = defineWords({
       "Namen sind durch feste Pseudonyme ersetzt; was weniger als 10 Antworten verraten würden, wird nicht gezeigt.",
     sharedNote:
       "Nach Sprechzeit aufgeteilt: Antworten an mehrere zählen bei jedem zum Teil, und niemand bekommt ein Urteil.",
-    legend: {
-      dot: "zufrieden, und was der Zufall zulässt",
-      tick: "was die Art der Arbeit erwarten lässt",
-      few: "zu wenige Antworten für ein Urteil",
-    },
   },
 });

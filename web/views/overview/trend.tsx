@@ -1,3 +1,6 @@
+import { useCallback } from "preact/hooks";
+import { type Setting, trendChart } from "../../charts/index.ts";
+import { Chart } from "../../parts/chart.tsx";
 import { Count } from "../../parts/number.tsx";
 import { Empty, Panel } from "../../parts/panel.tsx";
 import { useSentences } from "../../parts/sentences.ts";
@@ -21,16 +24,39 @@ export function Trend() {
   );
 }
 
-function Drawn({ data: { trend, families, pooled } }: { data: Sections<"trend" | "families" | "about"> }) {
+type Data = Sections<"trend" | "families" | "about">;
+
+function Drawn({ data: { trend, families, pooled, basis } }: { data: Data }) {
+  const { address } = useFrame();
   const words = useWords(overviewWords);
-  const isLimited = trend.points.some(({ limits }) => limits !== null);
+  const { formats } = useSentences();
+  const { points, unit, baseline } = trend;
   const figure = pooled || !families[0] ? "csat" : `csat:${families[0].points}`;
+  const draw = useCallback(
+    (setting: Setting): string =>
+      trendChart({
+        ...setting,
+        points: points.map((point) => ({
+          ...{ key: point.label, name: pointLabel(point, unit, formats), figure: point.csat },
+          ...{ volume: point.csat.n, limits: point.limits, breaks: point.breaks },
+          // Placed by the time of its completion, an answer that is still to come is one of a later period.
+          isUnfinished: point.partial || (basis !== "completed" && (point.open ?? 0) > 0),
+        })),
+      }),
+    [points, unit, basis, formats],
+  );
+  const to = (label: string): string | null => {
+    const point = points.find((one) => one.label === label);
+    return point ? drill(within(address.query, point.from, point.to), figure) : null;
+  };
   return (
     <>
-      <p class="panel-note">
-        {isLimited && trend.baseline !== null ? words.trendNote(trend.baseline) : words.trendBand}
-      </p>
-      <TrendTable points={trend.points} unit={trend.unit} figure={figure} />
+      {points.some(({ limits }) => limits !== null) && baseline !== null ? (
+        <p class="panel-note">{words.trendNote(baseline)}</p>
+      ) : null}
+      <Chart title={words.trend} draw={draw} to={to}>
+        <TrendTable points={points} unit={unit} figure={figure} />
+      </Chart>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { viewAddress } from "../state/address.ts";
 import { fewestForVerdict } from "../state/concern.ts";
 import type { Figure, GroupFigures } from "../state/document.ts";
-import { type Frame, useFrame } from "../state/frame.ts";
+import type { Frame } from "../state/frame.ts";
 import { type GroupKind, groupDrill, ofGroup } from "../state/groups.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
@@ -9,36 +9,19 @@ import { Change } from "./change.tsx";
 import { GroupName } from "./group-name.tsx";
 import { Count } from "./number.tsx";
 import { type Sentences, type Unit, useSentences } from "./sentences.ts";
-import { type Column, Table } from "./table.tsx";
+import type { Column } from "./table.tsx";
 
 type GroupTexts = (typeof groupWords)["en"];
 
+type Bands = GroupTexts["bands"];
+
 /** The verdict on a group in words; where there is none, why. */
-export function bandText({ band, band_reason: reason, csat }: GroupFigures, words: GroupTexts): string {
-  if (band !== null) return words.bands[band];
+export function bandText({ band, band_reason: reason, csat }: GroupFigures, bands: Bands, words: GroupTexts): string {
+  if (band !== null) return bands[band];
   return reason === null || csat.hidden ? words.noBand : words.reasons[reason];
 }
 
 export const isFew = ({ csat }: GroupFigures): boolean => csat.hidden === true || (csat.n ?? 0) < fewestForVerdict;
-
-/** Queues or agents with all their numbers, sorted by any of them. */
-export function GroupTable({
-  by,
-  groups,
-  caption,
-}: {
-  by: GroupKind;
-  groups: readonly GroupFigures[];
-  caption: string;
-}) {
-  const frame = useFrame();
-  const words = useWords(groupWords);
-  const sentences = useSentences();
-  const columns = groupColumns(by, groups, { frame, words, sentences });
-  return (
-    <Table caption={caption} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} inAddress />
-  );
-}
 
 interface Writing {
   readonly frame: Frame;
@@ -46,7 +29,7 @@ interface Writing {
   readonly sentences: Sentences;
 }
 
-/** Columns that nothing stands in are left out. */
+/** All numbers of queues or agents; columns that nothing stands in are left out. */
 export function groupColumns(
   by: GroupKind,
   groups: readonly GroupFigures[],
@@ -158,7 +141,7 @@ function Band({ group }: { group: GroupFigures }) {
           {mark}
         </span>
       )}
-      {bandText(group, words)}
+      {bandText(group, words.bands, words)}
     </span>
   );
 }
