@@ -5,7 +5,7 @@ const css = readFileSync(new URL("../../web/styles/charts.css", import.meta.url)
 
 /** Colours by name, in each theme. */
 const colours = new Map(
-  [...css.matchAll(/--chart-([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
+  [...css.matchAll(/--chart-([a-z0-9-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
     ([, name = "", light = "", dark = ""]) => [name, { light, dark }] as const,
   ),
 );
@@ -36,6 +36,8 @@ const pairs: readonly (readonly [string, string, number])[] = [
   ["below", "below-band", 3],
   ["few", "band", 3],
   ["text", "band", 4.5],
+  ...["step-1", "step-2", "step-3"].map((step) => ["text", step, 4.5] as const),
+  ...["step-4", "step-5"].map((step) => ["inverse", step, 4.5] as const),
 ];
 
 const cases = pairs.flatMap(([sign, ground, least]) =>
@@ -53,7 +55,7 @@ test("contrast is what WCAG says it is", () => {
 });
 
 test("every colour of a chart is one of those that are measured", () => {
-  const used = [...css.matchAll(/var\(--chart-([a-z-]+)\)/g)].map(([, name = ""]) => name);
+  const used = [...css.matchAll(/var\(--chart-([a-z0-9-]+)\)/g)].map(([, name = ""]) => name);
   expect(used.filter((name) => !colours.has(name))).toEqual([]);
-  expect(css.replace(/--chart-[a-z-]+: light-dark\([^)]*\)/g, "")).not.toMatch(/#[0-9a-f]{3,8}\b|\brgb|\bhsl/);
+  expect(css.replace(/--chart-[a-z0-9-]+: light-dark\([^)]*\)/g, "")).not.toMatch(/#[0-9a-f]{3,8}\b|\brgb|\bhsl/);
 });

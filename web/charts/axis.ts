@@ -3,7 +3,7 @@ import { group, type Svg } from "./svg.ts";
 import { shorten, smallFontSize, textWidth } from "./text-width.ts";
 
 /** A label of a place on an axis, which at the ends stays within the chart. */
-export function tickLabel(x: number, y: number, text: string, width: number): Svg {
+export function tickLabel(x: number, y: number, text: string, width: number): Svg | null {
   const own = shorten(text, width, smallFontSize);
   return label(middleOf(x, own, width), y, own, { anchor: "middle", kind: "soft", size: smallFontSize });
 }

@@ -2,9 +2,12 @@ import { expect, test } from "vitest";
 import { elementsOf, estimate, setting, textsOf, unknown, withheld } from "../../test/charts/drawn.ts";
 import type { Estimate, Setting } from "./chart.ts";
 import { distribution } from "./distribution.ts";
+import { drivers } from "./drivers.ts";
+import { funnel } from "./funnel.ts";
+import { hours } from "./hours.ts";
 import { intervalBars } from "./interval-bars.ts";
 import { sparkline } from "./sparkline.ts";
-import { textWidth } from "./text-width.ts";
+import { boldWidth, textWidth } from "./text-width.ts";
 import { trendChart } from "./trend.ts";
 
 type Draw = (setting: Setting, names: readonly string[], figures: readonly Estimate[]) => string;
@@ -37,6 +40,28 @@ const charts: Readonly<Record<string, Draw>> = {
       ...own,
       title: names[0] ?? own.title,
       values: names.map((_, at) => figures[at % figures.length]?.value ?? null),
+    }),
+  funnel: (own, names) =>
+    funnel({
+      ...own,
+      steps: names.map((name, at) => ({ name, n: at % 5 === 4 ? null : 1000 - at * 9 })),
+      ...{ open: names.length, outside: names.map((name, at) => ({ name, n: at % 3 === 2 ? null : at })) },
+    }),
+  hours: (own, names, figures) =>
+    hours({
+      ...own,
+      cells: names.map((_, at) => ({
+        ...{ weekday: (at % 7) + 1, hour: at % 24, figure: figures[at % figures.length] ?? unknown },
+      })),
+      ...{ fewest: 10, firstWeekday: 7 },
+    }),
+  drivers: (own, names, figures) =>
+    drivers({
+      ...own,
+      rows: names.map((name, at) => {
+        const { value, ...bounds } = figures[at % figures.length] ?? unknown;
+        return { name, raw: { r: value, ...bounds }, within: { r: value, ...bounds }, isFew: at % 3 === 2 };
+      }),
     }),
   distribution: (own, names) =>
     distribution({
@@ -115,7 +140,7 @@ test.each(cases)("%s of %s, %i wide: titled, told in words, within its frame, no
 
 function boxOf({ attributes, text }: ReturnType<typeof textsOf>[number]) {
   const size = Number(attributes["font-size"] ?? 12);
-  const width = textWidth(text, size);
+  const width = textWidth(text, size) * (attributes["font-weight"] === undefined ? 1 : boldWidth);
   const x = Number(attributes["x"]);
   const anchor = attributes["text-anchor"];
   const left = x - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);

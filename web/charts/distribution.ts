@@ -2,7 +2,7 @@ import { chart, type LegendEntry, legend, type Setting } from "./chart.ts";
 import { type Box, box, hatched, hint, label } from "./marks.ts";
 import { linear } from "./scale.ts";
 import { group, type Svg } from "./svg.ts";
-import { shorten, textWidth } from "./text-width.ts";
+import { textWidth } from "./text-width.ts";
 
 export interface DistributionRow {
   readonly key?: string | null;
@@ -27,7 +27,7 @@ export function distribution(input: Distribution): string {
   const isWhole = rows.every(({ n }) => n !== null);
   const share = (n: number): string => (isWhole && total > 0 ? formats.percent(n / total) : "");
   const names = Math.min(width * 0.38, Math.max(20, ...rows.map(({ name }) => textWidth(name))));
-  const [shares, counts] = [52, Math.max(40, ...rows.map(({ n }) => textWidth(countOf(n, input)) + gap))];
+  const [shares, counts] = [56, Math.max(40, ...rows.map(({ n }) => textWidth(countOf(n, input)) + gap))];
   const most = Math.max(1, ...rows.map(({ n }) => n ?? 0));
   const length = linear([0, most], [0, width - names - gap * 2 - shares - counts]);
   const head = legend(legendOf(input), width);
@@ -47,7 +47,7 @@ export function distribution(input: Distribution): string {
       const middle = y + rowHeight / 2;
       const area = { x: names + gap, y: middle - barHeight / 2, width: n === null ? 0 : length(n), height: barHeight };
       return group([
-        label(0, middle, shorten(name, names)),
+        label(0, middle, name, { room: names }),
         n === null ? label(area.x, middle, words.withheld, { kind: "soft" }) : bar(area, row.box),
         label(width - counts, middle, n === null ? "" : share(n), { anchor: "end", kind: "strong" }),
         label(width, middle, countOf(n, input), { anchor: "end", kind: "soft" }),

@@ -1,8 +1,13 @@
 export type { ChartFormats, Estimate, Setting } from "./chart.ts";
 export { type ChartWords, chartWords } from "./chart-words.ts";
 export { type Distribution, type DistributionRow, distribution } from "./distribution.ts";
+export { type DriverRow, type Drivers, drivers } from "./drivers.ts";
+export { type Funnel, type FunnelStep, funnel } from "./funnel.ts";
+export { type HourCell, type Hours, hours } from "./hours.ts";
 export { intervalBars } from "./interval-bars.ts";
 export type { IntervalBars, IntervalRow } from "./interval-rows.ts";
+export { type NpsBar, npsBar } from "./nps-bar.ts";
+export { type Quadrant, quadrant } from "./quadrant.ts";
 export { type Sparkline, sparkline } from "./sparkline.ts";
 export { trendChart } from "./trend.ts";
 export type { TrendChart, TrendChartPoint } from "./trend-points.ts";

@@ -1,4 +1,4 @@
-import { tickLabel } from "./axis.ts";
+import { spacedLabels } from "./axis.ts";
 import { chart, legend } from "./chart.ts";
 import { intervalLegend } from "./interval-legend.ts";
 import { type IntervalBars, type IntervalRow, shapeOf } from "./interval-rows.ts";
@@ -6,7 +6,7 @@ import { countOf, describe, inWords, noteOf, writeOf, writtenValue } from "./int
 import { hint, horizontal, label, vertical, withheld } from "./marks.ts";
 import { domainOf, linear, type Range, type Scale, tickValues } from "./scale.ts";
 import { group, type Svg } from "./svg.ts";
-import { shorten, smallFontSize, textWidth } from "./text-width.ts";
+import { boldWidth, smallFontSize, textWidth } from "./text-width.ts";
 import { whisker } from "./whisker.ts";
 
 const [rowHeight, narrowRowHeight, axisHeight] = [34, 60, 30];
@@ -38,7 +38,11 @@ export function intervalBars(input: IntervalBars): string {
           )
         : ticks.map((tick) => gridLine(scale(tick), top - 4, bottom)),
     ),
-    group(ticks.map((tick) => tickLabel(scale(tick), top - 14, write(tick), width))),
+    spacedLabels(
+      ticks.map((tick) => ({ x: scale(tick), text: write(tick) })),
+      top - 14,
+      width,
+    ),
     ...rows.map((row, at) => {
       const y = top + at * height;
       return group([
@@ -55,20 +59,20 @@ interface Columns {
   readonly names: number;
 }
 
-const [valueWidth, countWidth, columnGap] = [52, 62, 14];
+const [valueWidth, countWidth, columnGap] = [56, 62, 14];
 
 function columnsOf({ rows, width }: IntervalBars): Columns {
   const widest = (texts: readonly (string | null)[], least: number, most: number): number =>
     Math.min(
       most,
-      texts.reduce((wide, text) => Math.max(wide, text === null ? 0 : textWidth(text)), least),
+      texts.reduce((wide, text) => Math.max(wide, textWidth(text ?? "")), least),
     );
   const names = widest(
     rows.map(({ name }) => name),
     60,
     width * 0.24,
   );
-  const notes = widest(rows.map(noteOf), 0, width * 0.24);
+  const notes = widest(rows.map(noteOf), 0, width * 0.24) * boldWidth;
   return { names, plot: [names + columnGap + 6, width - notes - countWidth - valueWidth - columnGap * 2 - 6] };
 }
 
@@ -78,38 +82,32 @@ function wideRow(row: IntervalRow, input: IntervalBars, scale: Scale, top: numbe
   const { figure, note } = row;
   const y = top + rowHeight / 2;
   const after = plot[1] + columnGap + 6;
+  const last = after + valueWidth + countWidth + columnGap;
   return group([
-    label(0, y, shorten(row.name, names)),
+    label(0, y, row.name, { room: names }),
     ...marksOf(row, input, scale, y, plot),
     label(after + valueWidth, y, writtenValue(figure, input), { anchor: "end", kind: "strong" }),
     label(after + valueWidth + countWidth, y, countOf(figure, input), { anchor: "end", kind: "soft" }),
     note === null
       ? null
-      : label(
-          after + valueWidth + countWidth + columnGap,
-          y,
-          shorten(note, input.width - after - valueWidth - countWidth - columnGap),
-          {
-            kind: row.band === "above" || row.band === "below" ? "strong" : "soft",
-          },
-        ),
+      : label(last, y, note, { room: input.width - last, kind: isSetApart(row) ? "strong" : "soft" }),
   ]);
 }
+
+const isSetApart = ({ band }: IntervalRow): boolean => band === "above" || band === "below";
 
 function narrowRow(row: IntervalRow, input: IntervalBars, scale: Scale, top: number): Svg {
   const { width } = input;
   const { figure, note } = row;
   const count = countOf(figure, input);
   const value = writtenValue(figure, input);
-  const taken = textWidth(count) + textWidth(value) + 24;
+  const taken = textWidth(count) + textWidth(value) * boldWidth + 24;
   return group([
-    label(0, top + 13, shorten(row.name, width - taken), { kind: "strong" }),
+    label(0, top + 13, row.name, { room: width - taken, kind: "strong" }),
     label(width - textWidth(count) - 8, top + 13, value, { anchor: "end", kind: "strong" }),
     label(width, top + 13, count, { anchor: "end", kind: "soft" }),
     ...marksOf(row, input, scale, top + 31, [10, width - 10]),
-    note === null
-      ? null
-      : label(0, top + 49, shorten(note, width, smallFontSize), { kind: "soft", size: smallFontSize }),
+    note === null ? null : label(0, top + 49, note, { room: width, kind: "soft", size: smallFontSize }),
   ]);
 }
 

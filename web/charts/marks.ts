@@ -1,23 +1,28 @@
 import { element, group, type Svg } from "./svg.ts";
-import { fontSize, shorten, textWidth } from "./text-width.ts";
+import { boldWidth, fontSize, shorten, textWidth } from "./text-width.ts";
 
 interface TextOptions {
+  /** As wide as the text may be: what is longer is cut. */
+  readonly room?: number;
   readonly anchor?: "start" | "middle" | "end";
   readonly size?: number;
-  readonly kind?: "text" | "soft" | "strong";
+  /** `inverse`: on a full colour. */
+  readonly kind?: "text" | "soft" | "strong" | "inverse";
 }
 
 /** Text on its middle line, which no attribute of SVG does alike in all browsers. */
-export const label = (x: number, middle: number, text: string, options: TextOptions = {}): Svg => {
-  const { anchor = "start", size = fontSize, kind = "text" } = options;
+export const label = (x: number, middle: number, text: string, options: TextOptions = {}): Svg | null => {
+  const { anchor = "start", size = fontSize, kind = "text", room } = options;
+  const own = room === undefined ? text : shorten(text, kind === "strong" ? room / boldWidth : room, size);
+  if (own === "") return null;
   return element(
     "text",
     {
-      ...{ x, y: middle + size * 0.36, class: kind === "soft" ? "chart-soft" : "chart-text" },
+      ...{ x, y: middle + size * 0.36, class: `chart-${kind === "strong" ? "text" : kind}` },
       ...{ "text-anchor": anchor === "start" ? null : anchor, "font-size": size === fontSize ? null : size },
       "font-weight": kind === "strong" ? 600 : null,
     },
-    text,
+    own,
   );
 };
 

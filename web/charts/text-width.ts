@@ -17,6 +17,9 @@ const widths: readonly (readonly [RegExp, number])[] = [
 
 const widthOf = (letter: string): number => widths.find(([letters]) => letters.test(letter))?.[1] ?? 1;
 
+/** So much wider are bold letters. */
+export const boldWidth = 1.13;
+
 export function textWidth(text: string, size = fontSize): number {
   let width = 0;
   for (const letter of text) width += widthOf(letter);
@@ -30,6 +33,7 @@ export function shorten(text: string, room: number, size = fontSize): string {
   // No letter but a combining one takes no room: what is longer than this never fits whole.
   const short = text.slice(0, 400);
   if (short === text && textWidth(text, size) <= room) return text;
+  if (textWidth("…", size) > room) return "";
   let [kept, width] = ["", textWidth("…", size)];
   for (const { segment } of graphemes.segment(short)) {
     width += textWidth(segment, size);
