@@ -58,6 +58,7 @@ function Filter({ pair: [key, value] }: { pair: Query[number] }) {
   }
   const [label, values] = own[key] ?? [];
   if (label !== undefined && values !== undefined) return <Worded label={label}>{wordOf(values, value)}</Worded>;
+  if (value === "false") return <Worded label={key}>{value}</Worded>;
   if (key === "linked") return <span>{words.linked}</span>;
   if (key === "unlinked") return <span>{words.unlinked}</span>;
   if (key === "pool") return <span>{words.pool}</span>;

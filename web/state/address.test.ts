@@ -20,7 +20,7 @@ import {
 const keys = [...filterKeys, ...settingKeys, "since", "from", "to", "figure", "text", "order", "sort", "unheard-of"];
 const value = fc
   .string({ unit: "grapheme", minLength: 1 })
-  .filter((text) => !text.includes(",") && text === text.trim());
+  .filter((text) => text.trim() !== "" && !text.includes('"') && text === text.trim());
 const queries = fc
   .uniqueArray(fc.tuple(fc.constantFrom(...keys), value), { selector: (pair) => JSON.stringify(pair) })
   .map((pairs): Query => pairs);
@@ -54,6 +54,16 @@ describe("a query", () => {
   test("takes a list by comma and by repetition alike, each value once", () => {
     expect(readQuery("queue=a,b&queue=b&queue= c")).toEqual(readQuery("?queue=a&queue=b&queue=c"));
   });
+
+  test("takes a name with a comma in quotes, and asks for it so", () => {
+    expect(readQuery('queue="Sales, EU",b')).toEqual([
+      ["queue", "Sales, EU"],
+      ["queue", "b"],
+    ]);
+    expect(valuesOf(readQuery(queryText([["queue", "Sales, EU"]])), "queue")).toEqual(["Sales, EU"]);
+  });
+
+  test("takes a word that stands alone for yes", () => expect(singleOf(readQuery("linked"), "linked")).toBe("true"));
 
   test("leaves commas in what is no list", () => expect(singleOf(readQuery("text=well,+no"), "text")).toBe("well, no"));
 

@@ -52,7 +52,8 @@ export function openEvents(stream: EventStream, onChanged: () => void): Events {
   stream.addEventListener("changed", (event) => {
     const data = dataOf(event);
     const now = isRecord(data) ? String(data["revision"]) : null;
-    if (now !== revision) onChanged();
+    // The first one says where things stand; after a lost connection it may be elsewhere.
+    if (revision !== null && now !== revision) onChanged();
     revision = now;
   });
   return { sync, isLost, close: () => stream.close() };

@@ -1,3 +1,5 @@
+import { splitList } from "../../src/base/split-list.ts";
+
 /** What an address asks for, in the order in which it was asked: names and values as the command line's flags have them. */
 export type Query = readonly (readonly [key: string, value: string])[];
 
@@ -33,18 +35,22 @@ export type QueryKey =
   | (typeof rowKeys)[number]
   | (typeof pageKeys)[number];
 
-/** What may be given several times. Ids are compared as they stand, so that a list of one and a repetition are the same. */
+/** What may be given several times. */
 const lists: ReadonlySet<string> = new Set(["media", "queue", "agent", "team", "division", "form", "question"]);
 
 const isOf = (keys: readonly string[], key: string): boolean => keys.includes(key);
+
+/** What is asked for by its name alone. */
+const flags: ReadonlySet<string> = new Set(["linked", "unlinked", "pool"]);
 
 /** Out of a query string, with or without its question mark; lists by comma become repetitions, and nothing stands twice. */
 export function readQuery(search: string): Query {
   const seen = new Set<string>();
   return [...new URLSearchParams(search)]
-    .flatMap(([key, value]) =>
-      lists.has(key) ? value.split(",").map((one): Query[number] => [key, one.trim()]) : [[key, value] as const],
-    )
+    .flatMap(([key, value]): Query => {
+      if (lists.has(key)) return splitList(value).map((one) => [key, one] as const);
+      return [[key, flags.has(key) && value === "" ? "true" : value]];
+    })
     .filter(([key, value]) => {
       const pair = JSON.stringify([key, value]);
       const isNew = value !== "" && !seen.has(pair);
@@ -55,7 +61,11 @@ export function readQuery(search: string): Query {
 
 /** The query string, without a question mark. */
 export const queryText = (query: Query): string =>
-  new URLSearchParams(query.map(([key, value]) => [key, value])).toString();
+  new URLSearchParams(query.map(([key, value]) => [key, lists.has(key) ? listed(value) : value])).toString();
+
+/** A value as a list has it: in quotes where it has a comma. */
+const listed = (value: string): string =>
+  !value.includes('"') && (value.includes(",") || value !== value.trim()) ? `"${value}"` : value;
 
 export const valuesOf = (query: Query, key: QueryKey): readonly string[] =>
   query.flatMap(([name, value]) => (name === key ? [value] : []));
