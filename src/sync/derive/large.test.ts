@@ -1,20 +1,10 @@
 import { expect, test } from "vitest";
+import { noise } from "../../../test/orgs/noise.ts";
 import { openSandboxed, present } from "../../../test/servers/sandboxed.ts";
 import { openSyncContext } from "../../../test/servers/sync-context.ts";
 import { day } from "../../base/index.ts";
 import { defaultSync } from "../request.ts";
 import { derive } from "./derive.ts";
-
-/** Letters that no compression makes small. */
-function noise(length: number, seed: number): string {
-  let state = seed + 1;
-  const letters: string[] = [];
-  for (let at = 0; at < length; at += 1) {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    letters.push(String.fromCharCode(97 + ((state >>> 16) % 26)));
-  }
-  return letters.join("");
-}
 
 const comment = (text: string, question: number) => ({ questionId: `q${question}`, freeTextAnswer: text });
 const survey = (id: string, texts: readonly string[]) => ({
@@ -36,7 +26,7 @@ test("more than the warehouse's memory holds at once is stored and derived, in a
   await using org = await openSandboxed({ perDay: 0, days: 1 });
   await using context = await openSyncContext(org, { from: present - day, to: present });
   const { store, warehouse } = context;
-  const [comments, interactions] = [38, 231];
+  const [comments, interactions] = [38, 400];
   const text = noise(5_000_000, 1);
   for (let id = 0; id < comments; id += 1) {
     store.keep("survey", `c${id}`, survey(`c${id}`, [text]), { parentId: `i-c${id}` });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newFolder } from "../../../test/new-folder.ts";
+import { noise } from "../../../test/orgs/noise.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
 import { trimDocuments } from "./trim.ts";
 
@@ -47,3 +48,27 @@ test("a document that an earlier version stored whole is trimmed once to the fie
   await trimDocuments(warehouse, "org");
   expect(await stored()).toEqual(trimmed);
 });
+
+test("documents of 300 kB that an earlier version stored are trimmed piece by piece, within the warehouse's memory", async () => {
+  await using warehouse = await openWarehouse(join(newFolder(), "test.duckdb"));
+  const [count, together] = [400, 10];
+  for (let first = 0; first < count; first += together) {
+    await warehouse.transaction((tx) =>
+      tx.append(
+        "document",
+        Array.from({ length: together }, (_, index) => {
+          const id = String(first + index);
+          const json = JSON.stringify({ conversationId: id, externalTag: noise(300_000, first + index) });
+          return {
+            ...{ organization_id: "org", kind: "interaction", id, arrival: first + index + 1, key: first + index },
+            ...{ hash: "whole", fetched_at: at, size: json.length, json },
+          };
+        }),
+      ),
+    );
+  }
+  await trimDocuments(warehouse, "org");
+  const [trimmed] = await warehouse.query("SELECT count(DISTINCT id) AS n, max(length(json)) AS longest FROM document");
+  expect(trimmed?.["n"]).toBe(count);
+  expect(Number(trimmed?.["longest"])).toBeLessThan(100);
+}, 120_000);

@@ -4,10 +4,12 @@ import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { type HashAddress, openAddressKey } from "./addresses.ts";
 import { contentHash, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { isProblemKind, isStoredKind, keptFields } from "./kept-fields.ts";
-import { keyOf } from "./lookup.ts";
+import { keyOf, readArrivals } from "./lookup.ts";
 
-/** Documents rewritten in one transaction. */
-const batch = 200;
+/** Documents rewritten in one transaction, and characters of them. */
+const batch = { documents: 200, characters: 4_000_000 };
+/** What is assumed of one that was stored before sizes were, with fields that nobody reads. */
+const assumedSize = 100_000;
 
 /**
  * Drops the fields of stored documents that this version does not keep, such as those of documents that an earlier one
@@ -44,13 +46,26 @@ interface Batch {
 /** @returns the last document that it looked at */
 const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddress }: Batch, signal?: AbortSignal) =>
   warehouse.transaction(async (tx) => {
-    const rows = await tx.query(
-      `SELECT * FROM document WHERE organization_id = $organization
-       AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($last AS BIGINT) ORDER BY arrival LIMIT ${batch}`,
+    const next = await tx.query(
+      `SELECT arrival, size FROM document WHERE organization_id = $organization
+       AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($last AS BIGINT)
+       ORDER BY arrival LIMIT ${batch.documents}`,
       { organization, after, last },
     );
-    const [end] = await tx.query("SELECT max(arrival) AS arrival FROM document");
-    let arrival = Number(end?.["arrival"]);
+    const some: Row[] = [];
+    let characters = 0;
+    for (const row of next) {
+      characters += Number(row["size"] ?? assumedSize);
+      if (some.length > 0 && characters > batch.characters) break;
+      some.push(row);
+    }
+    const rows = await readArrivals(
+      tx,
+      some,
+      "organization_id, key, kind, id, parent_id, parent_key, hash, fetched_at, size, json",
+    );
+    const [newest] = await tx.query("SELECT max(arrival) AS arrival FROM document");
+    let arrival = Number(newest?.["arrival"]);
     const trimmed = rows.flatMap((row): Row[] => {
       const [kind, document] = [row["kind"], readJson(String(row["json"]))];
       // One that cannot be read stays as it is, and costs its own rows alone.
@@ -63,7 +78,7 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddres
       return [{ ...row, arrival, key, hash: contentHash(json), size: json.length, json }];
     });
     await tx.put("document", trimmed);
-    return rows.length < batch ? last : Number(rows.at(-1)?.["arrival"]);
+    return some.length === next.length && next.length < batch.documents ? last : Number(some.at(-1)?.["arrival"]);
   }, signal);
 
 async function trimProblems(warehouse: Warehouse, organization: string, hashAddress: HashAddress): Promise<void> {
