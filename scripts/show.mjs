@@ -2,10 +2,10 @@
 import { PassThrough } from "node:stream";
 import { processContext } from "../dist/cli/context.js";
 import { main } from "../dist/cli/program.js";
-import { peopleOfWarehouse } from "../dist/cli/request/agents.js";
-import { warehousePlace } from "../dist/cli/request/warehouse-path.js";
 import { toTable } from "../dist/cli/screen/response-table.js";
+import { warehousePlace } from "../dist/cli/warehouse/warehouse-path.js";
 import { openReader, readConfig } from "../dist/index.js";
+import { peopleOfWarehouse } from "../dist/request/index.js";
 
 const newest = `
   SELECT submit_date, source, agent_id, agent_name, queue_name, media_type, duration_seconds, csat_score,

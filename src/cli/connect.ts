@@ -30,18 +30,28 @@ export interface ConnectFlags {
   readonly patience?: string | undefined;
 }
 
+/** An org that is there to be read from, by one client after the other. */
+export interface Org extends AsyncDisposable {
+  readonly sandboxed: boolean;
+  /** Makes a client. Close it. */
+  readonly connect: (onEvent: (event: GenesysEvent) => void) => Connection;
+}
+
 /**
- * Connects to the configured org, or to a sandbox of its own. Invented customers are never shown to somebody who did not
- * ask for them: without credentials the sandbox takes the flag, or a yes at an interactive terminal.
+ * The configured org, or a sandbox of its own. Invented customers are never shown to somebody who did not ask for them: without
+ * credentials the sandbox takes the flag, or a yes at an interactive terminal.
+ * @throws {UsageError} where there is none
  */
-export async function connect(
+export async function openOrg(
   context: Context,
   access: Omit<Access, "from"> | null,
-  { sandbox: simulated = false, patience }: ConnectFlags,
-  onEvent: (event: GenesysEvent) => void,
-): Promise<Connection> {
-  const options = { patience: patience === undefined ? undefined : readDuration(patience, "--patience"), onEvent };
-  if (access && !simulated) return toOrg(context, access, options);
+  { sandbox: simulated = false, patience: written }: ConnectFlags,
+): Promise<Org> {
+  const patience = written === undefined ? undefined : readDuration(written, "--patience");
+  if (access && !simulated) {
+    const connectTo = (onEvent: (event: GenesysEvent) => void) => toOrg(context, access, { patience, onEvent });
+    return { sandboxed: false, connect: connectTo, [Symbol.asyncDispose]: async () => {} };
+  }
   if (!simulated && !(await agreesToSandbox(context))) {
     throw new UsageError(
       "No Genesys Cloud credentials are set.",
@@ -54,22 +64,29 @@ export async function connect(
   const { openSandbox } = await import("../sandbox/index.ts");
   // Ten times what Genesys allows: this limit protects nothing, so nobody should wait for it.
   const sandbox = await openSandbox({ clock: context.clock, limit: 3_000 });
-  const org = toOrg(
-    context,
-    {
-      clientId: sandbox.clientId,
-      clientSecret: new Secret(sandbox.clientSecret),
-      region: null,
-      gatewayUrl: sandbox.url,
-    },
-    options,
-  );
+  const clientSecret = new Secret(sandbox.clientSecret);
+  const invented = { clientId: sandbox.clientId, clientSecret, region: null, gatewayUrl: sandbox.url };
   return {
-    ...org,
     sandboxed: true,
+    connect: (onEvent) => ({ ...toOrg(context, invented, { patience, onEvent }), sandboxed: true }),
+    [Symbol.asyncDispose]: () => sandbox[Symbol.asyncDispose](),
+  };
+}
+
+/** Connects to the org of {@link openOrg} with one client. */
+export async function connect(
+  context: Context,
+  access: Omit<Access, "from"> | null,
+  flags: ConnectFlags,
+  onEvent: (event: GenesysEvent) => void,
+): Promise<Connection> {
+  const org = await openOrg(context, access, flags);
+  const connection = org.connect(onEvent);
+  return {
+    ...connection,
     [Symbol.asyncDispose]: async () => {
+      await connection[Symbol.asyncDispose]();
       await org[Symbol.asyncDispose]();
-      await sandbox[Symbol.asyncDispose]();
     },
   };
 }

@@ -40,3 +40,10 @@ export function processContext(): Context {
     signal: interrupt.signal,
   };
 }
+
+/** Resolves when Ctrl-C ends what runs until then. */
+export const stopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });

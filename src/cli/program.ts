@@ -55,6 +55,11 @@ const commands: Readonly<Record<string, Entry>> = {
     async () => (await import("./commands/export.ts")).run,
     { lean: true },
   ),
+  serve: entry(
+    "show the dashboard on this machine, and keep the warehouse up to date",
+    async () => (await import("./flags/serve.ts")).serveFlags(),
+    async () => (await import("./commands/serve.ts")).run,
+  ),
   rebuild: entry(
     "derive every row again from the stored documents, without a request",
     async () => (await import("./flags/rebuild.ts")).rebuildFlags(),

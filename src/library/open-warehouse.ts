@@ -26,6 +26,7 @@ const readerShape: Shape<ReaderOptions> = { memoryLimit: readText, clock: readCl
 
 const warehouseShape: Shape<WarehouseOptions> = {
   ...readerShape,
+  threads: readCount(1),
   patience: readNumber(0),
   onWait: readFunction(),
   rowsBetweenRenewals: readCount(1),

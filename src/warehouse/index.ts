@@ -1,5 +1,6 @@
 export { isCausedByData } from "./failure-messages.ts";
 export { type OpenReader, openReader, type ReaderOptions } from "./open-reader.ts";
+export { type OnDemandOptions, openReaderOnDemand } from "./open-reader-on-demand.ts";
 export { openWarehouse, type WarehouseOptions } from "./open-warehouse.ts";
 export { publish } from "./publish.ts";
 export { keys, type Table } from "./tables.ts";

@@ -18,6 +18,8 @@ import type { Row, Warehouse } from "./warehouse.ts";
 export interface WarehouseOptions {
   /** DuckDB's memory limit, as it spells it; 150MB by default. */
   readonly memoryLimit?: string;
+  /** DuckDB's threads; 1 by default, more where many questions are asked while it is open. */
+  readonly threads?: number;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
   /** How long to wait, in milliseconds, for those who have the file open for reading; a minute by default. */
@@ -91,8 +93,8 @@ async function fill(file: string, place: string, migrations: readonly Migration[
 }
 
 function openFile(place: string, clock: Clock, options: WarehouseOptions): Promise<DuckdbFile> {
-  const { memoryLimit, patience = minute, onWait, signal } = options;
-  return openWhenFree(place, () => openDuckdbFile(place, { memoryLimit }), {
+  const { memoryLimit, threads, patience = minute, onWait, signal } = options;
+  return openWhenFree(place, () => openDuckdbFile(place, { memoryLimit, threads }), {
     milliseconds: patience,
     onWait,
     clock,

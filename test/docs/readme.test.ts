@@ -94,12 +94,12 @@ describe("the commands run", () => {
       .split(/\s+/)
       .slice(line.startsWith("node") ? 2 : 1);
     await using sandbox = await openSandbox({ perDay: 5, days: 10 });
-    if (args[0] !== "sandbox") {
-      const env = { ...leadTo(sandbox), AFTERWORD_WAREHOUSE: place };
+    const env = { ...leadTo(sandbox), AFTERWORD_WAREHOUSE: place };
+    if (args[0] !== "sandbox" && args[0] !== "serve") {
       expect(await start(args, env).end).toMatchObject({ code: 0 });
       return;
     }
-    const run = start(args.filter((arg) => !/^(--port|\d+)$/.test(arg)));
+    const run = start([...args.filter((arg) => !/^(--port|\d+)$/.test(arg)), "--port", "0"], env);
     await until(() => run.stdout().includes("\n"));
     run.child.kill("SIGINT");
     expect((await run.end).code).toBe(130);

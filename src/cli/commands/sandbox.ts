@@ -1,6 +1,6 @@
 import { UsageError } from "../../base/index.ts";
 import { faults, openSandbox, type SandboxOptions, switches, wireVariants } from "../../sandbox/index.ts";
-import type { Context } from "../context.ts";
+import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SandboxFlags } from "../flags/sandbox.ts";
@@ -30,13 +30,6 @@ const chosen = <Name extends string>(table: Readonly<Record<Name, unknown>>, fla
 
 const namesOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] => Object.keys(table) as Name[];
 const camelCase = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-/** The way in which Ctrl-C ends it. */
-const stopped = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 
 function portProblem(error: unknown, port: number | undefined): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;

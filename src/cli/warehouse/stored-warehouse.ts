@@ -8,7 +8,7 @@ import { createNotifier } from "../screen/messages.ts";
 import { sandboxInstead, warehousePlace } from "./warehouse-path.ts";
 
 /**
- * The settings, and the path of the warehouse. If only a sandbox's warehouse exists and nobody asked for it, a command may show it
+ * The settings, the path of the warehouse, and whether it is a sandbox's. If only a sandbox's warehouse exists and nobody asked for it, a command may show it
  * with a notice, but not export it: invented customers must not get into anybody's files.
  * @throws {UsageError} where only a sandbox's warehouse exists, and the command exports
  */
@@ -16,7 +16,7 @@ export async function readStored(
   context: Context,
   { config, tz, ...where }: StoredFlags,
   { toLookAt = false } = {},
-): Promise<{ readonly settings: Settings; readonly place: string }> {
+): Promise<{ readonly settings: Settings; readonly place: string; readonly sandbox: boolean }> {
   const notify = createNotifier(context.stderr);
   // No credentials are needed here, so half of them do no harm.
   const { settings } = await readConfiguration(context, { config, tz, sandbox: true });
@@ -28,7 +28,7 @@ export async function readStored(
   if (simulated !== null) notify(`${missing} This is ${simulated}, from a simulated org with invented customers.`);
   const place = simulated ?? expected;
   (await keyExposure(context, place)).forEach(notify);
-  return { settings, place };
+  return { settings, place, sandbox: simulated !== null || where.sandbox === true };
 }
 
 /** Warnings if other users can read the key of a warehouse, with which pseudonyms and hashed addresses can be undone. */

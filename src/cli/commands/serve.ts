@@ -1,0 +1,92 @@
+import type { Access, Settings } from "../../config/index.ts";
+import { type Dashboard, type DashboardOptions, openDashboard } from "../../dashboard/index.ts";
+import { peopleOfWarehouse } from "../../request/index.ts";
+import { openAddressKey } from "../../sync/index.ts";
+import { openReaderOnDemand, openWarehouse } from "../../warehouse/index.ts";
+import { readConfiguration } from "../configuration.ts";
+import { openOrg } from "../connect.ts";
+import { type Context, stopped } from "../context.ts";
+import { keepHeapSmall } from "../engine-flags.ts";
+import { type ExitCode, exitCodes } from "../exit-codes.ts";
+import type { ServeFlags } from "../flags/serve.ts";
+import { createNotifier } from "../screen/messages.ts";
+import { openBrowser } from "../screen/open-browser.ts";
+import { createSyncs, readEvery } from "../syncs.ts";
+import { keyExposure, readStored } from "../warehouse/stored-warehouse.ts";
+import { isThere, sandboxInstead, warehousePlace } from "../warehouse/warehouse-path.ts";
+
+/** Many panels are asked for at once while a sync writes: as much as a process has that only reads. */
+const engine = { memoryLimit: "400MB", threads: 2 } as const;
+
+/** `afterword serve`: the dashboard, and a warehouse that is kept up to date. */
+export async function run(context: Context, flags: ServeFlags): Promise<ExitCode> {
+  keepHeapSmall(30);
+  const every = readEvery(flags.every);
+  if (!flags.sync) return await serveStored(context, flags);
+  const { access, settings } = await readConfiguration(context, flags);
+  if (access !== null || flags.sandbox) return await serveSynced(context, flags, { access, settings, every });
+  const isStored = (await isThere(warehousePlace(context, flags))) || (await sandboxInstead(context, flags)) !== null;
+  if (!isStored) return await serveSynced(context, flags, { access, settings, every });
+  createNotifier(context.stderr)("No Genesys Cloud credentials are set: this shows what is stored, and does not sync.");
+  return await serveStored(context, flags);
+}
+
+interface Synced {
+  readonly access: Access | null;
+  readonly settings: Settings;
+  readonly every: number;
+}
+
+/** The warehouse is open for writing for as long as this runs: others read through this process. */
+async function serveSynced(
+  context: Context,
+  flags: ServeFlags,
+  { access, settings, every }: Synced,
+): Promise<ExitCode> {
+  const { clock, signal, stderr } = context;
+  const notify = createNotifier(stderr);
+  await using org = await openOrg(context, access, flags);
+  const place = warehousePlace(context, { ...flags, sandbox: org.sandboxed });
+  (await keyExposure(context, place)).forEach(notify);
+  await using warehouse = await openWarehouse(place, {
+    ...engine,
+    clock,
+    signal,
+    onWait: (who) => notify(`Waiting for ${who}, which has ${place} open.`),
+  });
+  // Pseudonyms are made with it, and the first sync may not have begun.
+  if (settings.agents === "pseudonym") await openAddressKey(warehouse.place);
+  const people = await peopleOfWarehouse(warehouse.place, settings.agents, notify);
+  const syncs = createSyncs(context, org, warehouse, settings, every);
+  await using dashboard = await open(context, flags, { warehouse, settings, people, syncs, sandbox: org.sandboxed });
+  announce(context, flags, dashboard);
+  await syncs.run(signal);
+  return exitCodes.interrupted;
+}
+
+/** What is stored, while another process may sync it. */
+async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCode> {
+  const { clock, signal, stderr } = context;
+  const notify = createNotifier(stderr);
+  const { settings, place, sandbox } = await readStored(context, flags, { toLookAt: true });
+  await using warehouse = await openReaderOnDemand(place, { clock, signal });
+  const people = await peopleOfWarehouse(warehouse.place, settings.agents, notify);
+  await using dashboard = await open(context, flags, { warehouse, settings, people, syncs: null, sandbox });
+  announce(context, flags, dashboard);
+  await stopped(signal);
+  return exitCodes.interrupted;
+}
+
+const open = (
+  { clock, stderr }: Context,
+  { host, port }: ServeFlags,
+  options: Omit<DashboardOptions, "clock" | "host" | "port" | "report">,
+): Promise<Dashboard> => openDashboard({ ...options, clock, host, port, report: createNotifier(stderr) });
+
+/** The address alone is data: a script may read it. */
+function announce({ stdout, stderr, platform }: Context, flags: ServeFlags, { url }: Dashboard): void {
+  stdout.write(`${url}\n`);
+  const notify = createNotifier(stderr);
+  notify("The dashboard is at this address. Stop it with Ctrl-C.");
+  if (flags.open) openBrowser(url, platform, notify);
+}

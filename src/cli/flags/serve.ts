@@ -1,0 +1,39 @@
+import { Command } from "commander";
+import { shared, whole } from "./shared.ts";
+
+export interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly every: string;
+  /** False by `--no-sync`. */
+  readonly sync: boolean;
+  readonly open?: boolean;
+  readonly warehouse?: string;
+  readonly profile?: string;
+  readonly config?: string;
+  readonly tz?: string;
+  readonly sandbox?: boolean;
+}
+
+/** `afterword serve`: the dashboard. */
+export const serveFlags = (): Command =>
+  new Command("serve")
+    .description(
+      "Serves the dashboard on this machine until it is stopped, and keeps the warehouse up to date: it syncs at once and then " +
+        "again and again. Prints its address. Without credentials it shows what is stored. report, export and status work " +
+        "while it runs.",
+    )
+    .option("--port <port>", "port to listen on, 0 for a free one", whole(0, 65_535), 4870)
+    .option(
+      "--host <address>",
+      "address to listen on; for any but this machine's own the printed address has a token, without which nothing is shown",
+      "127.0.0.1",
+    )
+    .option("--every <length>", "time from the beginning of one sync to that of the next", "15m")
+    .option("--no-sync", "only show what is stored")
+    .option("--open", "open the dashboard in a browser")
+    .addOption(shared.warehouse())
+    .addOption(shared.profile())
+    .addOption(shared.config())
+    .addOption(shared.timeZone())
+    .option("--sandbox", "show a simulated org, synced into afterword-sandbox.duckdb; no credentials needed");

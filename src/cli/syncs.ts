@@ -1,0 +1,60 @@
+import { DateTime } from "luxon";
+import { minute, UsageError } from "../base/index.ts";
+import type { Settings } from "../config/index.ts";
+import { createSyncLoop, type SyncLoop } from "../dashboard/index.ts";
+import { readDuration } from "../request/index.ts";
+import { defaultSync, definitionOf, sync } from "../sync/index.ts";
+import type { Warehouse } from "../warehouse/index.ts";
+import type { Org } from "./connect.ts";
+import type { Context } from "./context.ts";
+import { explain } from "./exit-codes.ts";
+import { reportSync } from "./results/sync-summary.ts";
+import { createNotifier } from "./screen/messages.ts";
+
+/** A sync that has nothing to read takes a dozen requests. */
+const minEvery = minute;
+
+/** @throws {UsageError} where it is no length of time, or too short a one */
+export function readEvery(text: string): number {
+  const every = readDuration(text, "--every");
+  if (every >= minEvery) return every;
+  throw new UsageError(`--every "${text}" is too short.`, "Each sync takes a dozen requests: give 1m or more.");
+}
+
+/** The syncs of `afterword serve`, each with a client of its own; what is new in one is printed, and what is wrong. */
+export function createSyncs(
+  { clock, stderr }: Context,
+  org: Org,
+  warehouse: Warehouse,
+  settings: Settings,
+  every: number,
+): SyncLoop {
+  const notify = createNotifier(stderr);
+  const say = (sentence: string): void =>
+    notify(`${DateTime.fromMillis(clock.now(), { zone: settings.timeZone }).toFormat("HH:mm")} ${sentence}`);
+  let missing: string | null = null;
+  const loop = createSyncLoop({
+    every,
+    clock,
+    async syncOnce({ signal, onProgress, onWait }) {
+      await using connection = org.connect((event) => {
+        if (event.type === "waiting") onWait(event.seconds);
+      });
+      const request = defaultSync({
+        definition: definitionOf(settings),
+        interactionUrl: connection.interactionPattern,
+      });
+      const result = await sync(connection.genesys, warehouse, request, { clock, signal, onProgress });
+      const progress = loop.state();
+      if (progress.fetched + progress.linked + result.responses > 0)
+        reportSync(say, result, progress, undefined, warehouse.place);
+      return result;
+    },
+    onEnd({ message, outcome }, error) {
+      if (outcome === "failed") say(`Sync failed; the next one tries again. ${explain(error)}`.trimEnd());
+      else if (message !== null && message !== missing) say(`Incomplete: ${message}`);
+      missing = outcome === "failed" ? missing : message;
+    },
+  });
+  return loop;
+}
