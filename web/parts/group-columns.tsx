@@ -1,8 +1,11 @@
 import { viewAddress } from "../state/address.ts";
 import { fewestForVerdict } from "../state/concern.ts";
 import type { Figure, GroupFigures } from "../state/document.ts";
+import { type Drill, ofGroup } from "../state/drill.ts";
 import type { Frame } from "../state/frame.ts";
-import { type GroupKind, groupDrill, ofGroup } from "../state/groups.ts";
+import type { GroupKind } from "../state/groups.ts";
+import type { Query } from "../state/query.ts";
+import { groupDrills } from "../state/section-drills.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
 import { Change } from "./change.tsx";
@@ -39,18 +42,14 @@ export function groupColumns(
   const { query } = frame.address;
   const isThere = (pick: (group: GroupFigures) => Figure): boolean =>
     groups.some((group) => pick(group).value !== null || pick(group).hidden);
-  const other = (
-    key: string,
-    title: string,
-    unit: Unit,
-    pick: (group: GroupFigures) => Figure,
-  ): Column<GroupFigures>[] =>
-    isThere(pick)
+  const drills = (group: GroupFigures) => groupDrills(query, by, group);
+  const other = (key: "nps" | "response_rate" | "evaluator_csat", title: string, unit: Unit): Column<GroupFigures>[] =>
+    isThere((group) => group[key])
       ? [
           {
             ...{ key, title, isNumber: true, isMinor: true },
-            by: (group) => pick(group).value,
-            cell: (group) => <Short figure={pick(group)} unit={unit} />,
+            by: (group) => group[key].value,
+            cell: (group) => <Short figure={group[key]} unit={unit} rows={drills(group)[key]} />,
           },
         ]
       : [];
@@ -68,7 +67,7 @@ export function groupColumns(
     {
       ...{ key: "n", title: words.answers, isNumber: true },
       by: ({ csat }) => csat.n,
-      cell: (group) => (group.csat.n === null ? "–" : <Count n={group.csat.n} to={groupDrill(query, by, group)} />),
+      cell: (group) => (group.csat.n === null ? "–" : <Count n={group.csat.n} to={drills(group).csat?.to ?? null} />),
     },
     ...(groups.some(({ change }) => change !== null)
       ? [
@@ -89,16 +88,15 @@ export function groupColumns(
       by: ({ csat, expected }) => (csat.value === null || expected === null ? null : csat.value - expected),
       cell: (group) => <Band group={group} />,
     },
-    ...other("nps", words.nps, "points", ({ nps }) => nps),
-    ...other("rate", words.rate, "percent", ({ response_rate: rate }) => rate),
-    ...other("quality", words.evaluators, "unit", ({ evaluator_csat: score }) => score),
+    ...other("nps", words.nps, "points"),
+    ...other("response_rate", words.rate, "percent"),
+    ...other("evaluator_csat", words.evaluators, "unit"),
     ...(frame.go === null
       ? []
       : [
           {
             ...{ key: "comments", title: words.comments },
-            cell: ({ id }: GroupFigures) =>
-              id === null ? null : <a href={viewAddress("comments", ofGroup(query, by, id))}>{words.theySay}</a>,
+            cell: ({ id }: GroupFigures) => <TheySay query={ofGroup(query, by, id)} />,
           },
         ]),
   ];
@@ -108,20 +106,28 @@ export function groupColumns(
 const changeOf = ({ change }: GroupFigures): number | null =>
   change === null || change.verdict === "too few" ? null : change.difference;
 
-/** A number with what chance allows below it. */
-function Short({ figure, unit }: { figure: Figure; unit: Unit }) {
+/** A number with what chance allows below it, and where its answers are no others' also how many. */
+function Short({ figure, unit, rows = null }: { figure: Figure; unit: Unit; rows?: Drill | null }) {
   const sentences = useSentences();
   if (figure.value === null && !figure.hidden) return <>–</>;
   const missing = sentences.missing(figure);
-  const bounds = missing === null ? sentences.bounds(figure, unit) : null;
+  if (missing !== null) return <span class="few-words">{missing}</span>;
   return (
     <>
-      <span class={missing === null ? "cell-value" : "few-words"}>
-        {missing ?? sentences.write(figure.value ?? 0, unit)}
-      </span>
-      {bounds === null ? null : <span class="cell-note">{bounds}</span>}
+      <span class="cell-value">{sentences.write(figure.value ?? 0, unit)}</span>
+      <span class="cell-note">{sentences.bounds(figure, unit)}</span>
+      {rows === null ? null : (
+        <span class="cell-note">
+          <Count n={rows.n} to={rows.to} text={sentences.texts.n(sentences.formats.count(rows.n))} />
+        </span>
+      )}
     </>
   );
+}
+
+function TheySay({ query }: { query: Query | null }) {
+  const words = useWords(groupWords);
+  return query === null ? null : <a href={viewAddress("comments", query)}>{words.theySay}</a>;
 }
 
 function Band({ group }: { group: GroupFigures }) {

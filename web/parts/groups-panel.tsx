@@ -3,8 +3,9 @@ import type { ReportDocument } from "../../src/report/index.ts";
 import { intervalBars, type Setting } from "../charts/index.ts";
 import { addressText } from "../state/address.ts";
 import type { GroupFigures } from "../state/document.ts";
+import { ofGroup } from "../state/drill.ts";
 import { useFrame, useTexts } from "../state/frame.ts";
-import { type GroupKind, ofGroup } from "../state/groups.ts";
+import type { GroupKind } from "../state/groups.ts";
 import { singleOf } from "../state/query.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
@@ -65,7 +66,10 @@ function Groups({ by, groups, title }: { by: GroupKind; groups: readonly GroupFi
     },
     [groups, sort, words],
   );
-  const to = (id: string): string => addressText({ ...address, query: ofGroup(address.query, by, id) });
+  const to = (id: string): string | null => {
+    const query = ofGroup(address.query, by, id);
+    return query === null ? null : addressText({ ...address, query });
+  };
   return (
     <>
       <Chart title={title} draw={draw} to={to} />

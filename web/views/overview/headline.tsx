@@ -1,8 +1,9 @@
 import { Figure } from "../../parts/figure.tsx";
+import { Count } from "../../parts/number.tsx";
 import { Panel } from "../../parts/panel.tsx";
 import type { RateFigure } from "../../state/document.ts";
-import { drill } from "../../state/drill.ts";
 import { useFormats, useFrame } from "../../state/frame.ts";
+import { csatDrills, npsDrills, rateDrills } from "../../state/section-drills.ts";
 import { type Sections, useSections } from "../../state/sections.ts";
 import { overviewWords } from "../../words/overview.ts";
 import { useWords } from "../../words/words.ts";
@@ -24,93 +25,94 @@ export function Headline() {
   );
 }
 
-function Csat({
-  data: { csat, families, changes, pooled },
-}: {
-  data: Sections<"about" | "csat" | "families" | "changes">;
-}) {
+type Data = Sections<"about" | "csat" | "families" | "nps" | "response_rate" | "coverage" | "changes">;
+
+function Csat({ data }: { data: Data }) {
   const { address } = useFrame();
   const words = useWords(overviewWords);
-  const [family] = families;
-  const [values, scale] = family?.rules[0]?.split(" of ") ?? [];
+  const { csat, families, changes, pooled } = data;
+  const [values, scale] = families[0]?.rules[0]?.split(" of ") ?? [];
   return (
     <Figure
       label={words.csat}
       figure={csat}
       unit="percent"
-      to={drill(address.query, pooled || !family ? "csat" : `csat:${family.points}`)}
+      to={csatDrills(address.query, data).csat?.to ?? null}
       change={changes.csat}
       note={values === undefined || scale === undefined || pooled ? null : words.satisfiedMeans(values, scale)}
     />
   );
 }
 
-function Nps({ data: { nps, changes } }: { data: Sections<"nps" | "changes"> }) {
+const npsParts = ["promoters", "passives", "detractors"] as const;
+
+function Nps({ data: { nps, changes } }: { data: Data }) {
   const { address } = useFrame();
   const [words, { percent }] = [useWords(overviewWords), useFormats()];
-  const { promoters, passives, detractors } = nps;
-  const shares =
-    promoters === null || passives === null || detractors === null
-      ? null
-      : words.npsShares(percent(promoters), percent(passives), percent(detractors));
+  const drills = npsDrills(address.query, nps);
+  const parts = npsParts.flatMap((name) =>
+    nps[name] === null ? [] : [{ name, share: nps[name], rows: drills[name] }],
+  );
   return (
-    <Figure
-      label={words.nps}
-      figure={nps}
-      unit="points"
-      to={drill(address.query, "nps")}
-      change={changes.nps}
-      note={shares}
-    />
+    <Figure label={words.nps} figure={nps} unit="points" to={drills.nps?.to ?? null} change={changes.nps}>
+      <p class="note parts">
+        {parts.map(({ name, share, rows }) => (
+          <span key={name}>
+            <Count n={rows?.n ?? 0} to={rows?.to ?? null} text={percent(share)} /> {words.npsParts[name]}
+          </span>
+        ))}
+      </p>
+    </Figure>
   );
 }
 
 /** Web and voice ask differently: one rate of both would be of neither. */
-function Rates({ data }: { data: Sections<"response_rate" | "coverage"> }) {
+function Rates({ data }: { data: Data }) {
   const [words, { percent }] = [useWords(overviewWords), useFormats()];
-  const {
-    response_rate: whole,
-    response_rate_by_channel: { web, voice },
-    coverage,
-  } = data;
-  const asked = coverage.value === null ? null : words.asked(percent(coverage.value));
+  const { response_rate: whole, response_rate_by_channel: channels, coverage } = data;
+  const { web, voice } = channels;
+  const asked = coverage.value === null ? null : words.coverage(percent(coverage.value));
   const isBoth = [web, voice].every(({ n, hidden }) => hidden || (n ?? 0) > 0);
   return isBoth ? (
     <>
-      <Rate label={words.rateWeb} rate={web} note={asked} isPart />
-      <Rate label={words.rateVoice} rate={voice} note={words.voiceNote} isPart />
+      <Rate label={words.rateWeb} rate={web} note={asked} channel="web" />
+      <Rate label={words.rateVoice} rate={voice} note={words.voiceNote} channel="voice" />
     </>
   ) : (
-    <Rate label={words.rate} rate={whole} note={asked} />
+    <Rate label={words.rate} rate={whole} note={asked} channel={null} />
   );
 }
 
-function Rate({
-  label,
-  rate,
-  note,
-  isPart,
-}: {
-  label: string;
-  rate: RateFigure;
-  note: string | null;
-  isPart?: boolean;
-}) {
+interface RateProps {
+  readonly label: string;
+  readonly rate: RateFigure;
+  readonly note: string | null;
+  readonly channel: "web" | "voice" | null;
+}
+
+function Rate({ label, rate, note, channel }: RateProps) {
   const { address } = useFrame();
   const [words, { count }] = [useWords(overviewWords), useFormats()];
   const { finished, delivered, open, complete } = rate;
+  const drills = rateDrills(address.query, rate, channel);
   return (
     <Figure
       label={label}
       figure={rate}
       unit="percent"
-      // The channel is no filter: of one channel alone no list can be asked for.
-      to={isPart ? null : drill(address.query, "delivered")}
-      {...(finished === null || delivered === null ? {} : { count: words.rateOf(count(finished), count(delivered)) })}
+      to={drills.delivered?.to ?? null}
+      {...(delivered === null ? {} : { count: words.asked(count(delivered)) })}
       note={note}
     >
+      {finished === null ? null : (
+        <p class="note">
+          <Count n={finished} to={drills.answered?.to ?? null} text={words.answeredOf(count(finished))} />
+        </p>
+      )}
       {complete || open === null || open === 0 ? null : (
-        <p class="note open">{words.stillOpen(count(open), open === 1)}</p>
+        <p class="note open">
+          <Count n={open} to={drills.open?.to ?? null} text={count(open)} /> {words.stillOpen}
+        </p>
       )}
     </Figure>
   );

@@ -7,9 +7,10 @@ import { useSentences } from "../../parts/sentences.ts";
 import { viewAddress } from "../../state/address.ts";
 import { lowestFirst, mostChangedFirst } from "../../state/concern.ts";
 import type { GroupFigures } from "../../state/document.ts";
+import { ofGroup } from "../../state/drill.ts";
 import { useFrame } from "../../state/frame.ts";
-import { groupDrill, ofGroup } from "../../state/groups.ts";
 import { carried } from "../../state/query.ts";
+import { groupDrills } from "../../state/section-drills.ts";
 import { useSections } from "../../state/sections.ts";
 import { overviewWords } from "../../words/overview.ts";
 import { useWords } from "../../words/words.ts";
@@ -74,6 +75,7 @@ function Row({ queue, children }: { queue: GroupFigures; children: ComponentChil
   const words = useWords(overviewWords);
   const sentences = useSentences();
   const { csat } = queue;
+  const own = ofGroup(address.query, "queue", queue.id);
   return (
     <li>
       <span class="row-name">
@@ -83,11 +85,13 @@ function Row({ queue, children }: { queue: GroupFigures; children: ComponentChil
       <span class="row-verdict">{children}</span>
       <span class="row-links">
         {csat.n === null ? null : (
-          <Count n={csat.n} to={groupDrill(address.query, "queue", queue)} text={sentences.answers(csat.n)} />
+          <Count
+            n={csat.n}
+            to={groupDrills(address.query, "queue", queue).csat?.to ?? null}
+            text={sentences.answers(csat.n)}
+          />
         )}
-        {go === null || queue.id === null ? null : (
-          <a href={viewAddress("comments", ofGroup(address.query, "queue", queue.id))}>{words.theySay}</a>
-        )}
+        {go === null || own === null ? null : <a href={viewAddress("comments", own)}>{words.theySay}</a>}
       </span>
     </li>
   );

@@ -6,9 +6,8 @@ import { Empty, Panel } from "../../parts/panel.tsx";
 import { useSentences } from "../../parts/sentences.ts";
 import { type Column, Table } from "../../parts/table.tsx";
 import type { TrendPoint } from "../../state/document.ts";
-import { drill } from "../../state/drill.ts";
 import { useFrame } from "../../state/frame.ts";
-import { type Query, withPeriod } from "../../state/query.ts";
+import { headlinePoints, pointDrills } from "../../state/section-drills.ts";
 import { type Sections, useSections } from "../../state/sections.ts";
 import { overviewWords } from "../../words/overview.ts";
 import { useWords } from "../../words/words.ts";
@@ -26,12 +25,15 @@ export function Trend() {
 
 type Data = Sections<"trend" | "families" | "about">;
 
-function Drawn({ data: { trend, families, pooled, basis } }: { data: Data }) {
+function Drawn({ data }: { data: Data }) {
   const { address } = useFrame();
   const words = useWords(overviewWords);
   const { formats } = useSentences();
-  const { points, unit, baseline } = trend;
-  const figure = pooled || !families[0] ? "csat" : `csat:${families[0].points}`;
+  const {
+    basis,
+    trend: { points, unit, baseline },
+  } = data;
+  const headline = headlinePoints(data);
   const draw = useCallback(
     (setting: Setting): string =>
       trendChart({
@@ -47,7 +49,7 @@ function Drawn({ data: { trend, families, pooled, basis } }: { data: Data }) {
   );
   const to = (label: string): string | null => {
     const point = points.find((one) => one.label === label);
-    return point ? drill(within(address.query, point.from, point.to), figure) : null;
+    return point ? (pointDrills(address.query, point, headline).csat?.to ?? null) : null;
   };
   return (
     <>
@@ -55,13 +57,21 @@ function Drawn({ data: { trend, families, pooled, basis } }: { data: Data }) {
         <p class="panel-note">{words.trendNote(baseline)}</p>
       ) : null}
       <Chart title={words.trend} draw={draw} to={to}>
-        <TrendTable points={points} unit={unit} figure={figure} />
+        <TrendTable points={points} unit={unit} headline={headline} />
       </Chart>
     </>
   );
 }
 
-function TrendTable({ points, unit, figure }: { points: readonly TrendPoint[]; unit: string; figure: string }) {
+function TrendTable({
+  points,
+  unit,
+  headline,
+}: {
+  points: readonly TrendPoint[];
+  unit: string;
+  headline: number | null;
+}) {
   const { address } = useFrame();
   const words = useWords(overviewWords);
   const sentences = useSentences();
@@ -84,7 +94,7 @@ function TrendTable({ points, unit, figure }: { points: readonly TrendPoint[]; u
       key: "n",
       title: words.answers,
       isNumber: true,
-      cell: ({ csat, from, to }) => <Count n={csat.n} to={drill(within(address.query, from, to), figure)} />,
+      cell: (point) => <Count n={point.csat.n} to={pointDrills(address.query, point, headline).csat?.to ?? null} />,
     },
     {
       key: "limits",
@@ -107,8 +117,6 @@ function TrendTable({ points, unit, figure }: { points: readonly TrendPoint[]; u
   ];
   return <Table caption={words.trend} columns={columns} rows={points} rowKey={({ label }) => label} />;
 }
-
-const within = (query: Query, from: string, to: string): Query => withPeriod(query, { from, to });
 
 /** A day or a week by its first day; longer and shorter periods as the report calls them. */
 function pointLabel(
