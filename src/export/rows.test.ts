@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { answer, leg, openStored, response } from "../../test/orgs/stored.ts";
 import type { Reader } from "../warehouse/index.ts";
-import { type ExportRow, rows } from "./rows.ts";
+import type { ExportRow } from "./decode-row.ts";
+import { rows } from "./rows.ts";
 import type { Selection } from "./selection.ts";
 
 async function idsOf(reader: Reader, selection: Omit<Selection, "rows">): Promise<unknown[]> {

@@ -1,15 +1,12 @@
-import { DecodeError, readJson } from "../base/index.ts";
 import type { CsatRecord, People } from "../csat/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
 import { chosenColumns } from "./choose-columns.ts";
-import { type Column, type ColumnType, leadColumns } from "./columns.ts";
+import { type Column, leadColumns } from "./columns.ts";
+import { decodeRow, type ExportRow } from "./decode-row.ts";
 import { hidePeople } from "./hide-people.ts";
 import type { Selection } from "./selection.ts";
 import { readSlices } from "./slices.ts";
 import { rowsStatement } from "./sql.ts";
-
-/** One row: a value a column, in the order of the columns. Times are ISO 8601 in UTC. */
-export type ExportRow = Readonly<Record<string, unknown>>;
 
 /** Whole responses are records; chosen columns, answers and legs are rows of these columns. */
 export type RowOf<Chosen extends Pick<Selection, "rows" | "columns">> = Chosen extends {
@@ -84,46 +81,3 @@ export async function* storedRows(
     }
   }
 }
-
-/** A stored row with its lists and JSON read. */
-function decodeRow(row: Row, columns: readonly Column[]): ExportRow {
-  const read: Record<string, unknown> = {};
-  for (const { name, type } of columns) {
-    const stored = row[name] ?? null;
-    const value = isJson(type) && typeof stored === "string" ? readJson(stored) : stored;
-    if (value !== null && !checks[type](value)) {
-      throw new DecodeError(
-        `The warehouse has no ${typeNames[type]} in column ${name} of response ${row["response_id"] ?? "(unnamed)"}.`,
-        "Run `afterword rebuild`: it derives every row again from the stored documents.",
-        stored,
-      );
-    }
-    read[name] = value;
-  }
-  return read;
-}
-
-const isJson = (type: ColumnType): boolean => type === "json" || type === "names";
-
-const isText = (value: unknown): boolean => typeof value === "string";
-const isNumber = (value: unknown): boolean => typeof value === "number";
-
-const checks: Readonly<Record<ColumnType, (value: unknown) => boolean>> = {
-  text: isText,
-  time: isText,
-  number: isNumber,
-  count: isNumber,
-  boolean: (value) => typeof value === "boolean",
-  names: (value) => Array.isArray(value) && value.every((name) => name === null || isText(name)),
-  json: (value) => typeof value === "object",
-};
-
-const typeNames: Readonly<Record<ColumnType, string>> = {
-  text: "text",
-  time: "time",
-  number: "number",
-  count: "number",
-  boolean: "true or false",
-  names: "list of names",
-  json: "JSON",
-};

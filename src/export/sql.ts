@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { RowKind } from "./columns.ts";
+import type { Sorting } from "./page-order.ts";
 
 const read = (name: string): string => readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8");
 
@@ -12,6 +13,7 @@ const readTexts = () => ({
   legs: read("legs"),
   slices: read("slices"),
   openSlices: read("open-slices"),
+  page: read("page"),
 });
 
 /** The SQL next to this file, read once, when it is first needed. */
@@ -42,16 +44,46 @@ interface RowsQuery {
 
 /** The columns of one slice of rows, in their order. */
 export function rowsStatement(condition: string, { rows, columns, withLead, slice, newestFirst }: RowsQuery): string {
-  const sources: Readonly<Record<RowKind, string>> = {
-    responses: withLead ? sql().responsesWithLead : "SELECT * FROM slice",
-    answers: sql().answers,
-    legs: sql().legs,
-  };
+  const source = withLead ? sql().responsesWithLead : sourceOf(rows);
   const names = columns.map((name) => `"${name}"`).join(", ");
   const order = rows === "responses" ? "response_id" : "response_id, position";
   return fromSlice(
     condition,
     slice,
-    `SELECT ${names} FROM (${sources[rows]}) AS exported ORDER BY submit_date ${newestFirst ? "DESC " : ""}NULLS LAST, ${order}`,
+    `SELECT ${names} FROM (${source}) AS exported ORDER BY submit_date ${newestFirst ? "DESC " : ""}NULLS LAST, ${order}`,
   );
 }
+
+/** What rows of a kind are read from, in one slice. */
+function sourceOf(rows: RowKind): string {
+  const sources: Readonly<Record<RowKind, string>> = {
+    responses: "SELECT * FROM slice",
+    answers: sql().answers,
+    legs: sql().legs,
+  };
+  return sources[rows];
+}
+
+/** How many rows of a kind the selected responses have. */
+export const countRowsStatement = (condition: string, rows: RowKind): string =>
+  fromSlice(condition, "true", `SELECT count(*) AS rows FROM (${sourceOf(rows)}) AS counted`);
+
+interface PageQuery {
+  readonly rows: RowKind;
+  readonly sorting: Sorting;
+  /** A condition on what the page is ordered by. */
+  readonly after: string;
+}
+
+/** Where the rows of a page are, in their order. */
+export const pageStatement = (condition: string, { rows, sorting, after }: PageQuery): string =>
+  fromSlice(
+    condition,
+    "true",
+    sql()
+      .page.replace("{source}", () => sourceOf(rows))
+      .replace("{position}", rows === "responses" ? "0" : "position")
+      .replace("{key}", sorting.column)
+      .replace("{direction}", sorting.direction)
+      .replace("{after}", () => after),
+  );
