@@ -25,3 +25,4 @@ export {
 } from "./status.ts";
 export { readSurveyAnswers } from "./survey-answers.ts";
 export { surveyRecord } from "./survey-record.ts";
+export { type TimelineKind, type TimelinePiece, timelineKinds, timelineOf } from "./timeline.ts";

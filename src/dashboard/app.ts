@@ -1,11 +1,16 @@
 import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { createAskedReader } from "./asked.ts";
+import { createRowsReader } from "./asked-rows.ts";
 import type { DashboardContext } from "./context.ts";
 import { answerError, Refusal } from "./errors.ts";
 import { aboutRoutes } from "./routes/about.ts";
 import { assetRoutes } from "./routes/assets.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { exportRoutes } from "./routes/export.ts";
+import { interactionRoutes } from "./routes/interactions.ts";
+import { nameRoutes } from "./routes/names.ts";
+import { rowRoutes } from "./routes/rows.ts";
 import { sectionRoutes } from "./routes/sections.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { refuseOtherOrigins, requireOwnHost, requireToken, withHeaders } from "./security.ts";
@@ -26,6 +31,7 @@ export async function createApp(
   report: (sentence: string) => void,
 ): Promise<Hono> {
   const readAsked = createAskedReader(context);
+  const readRows = createRowsReader(context, readAsked);
   const app = new Hono();
   app.onError(answerError(report));
   app.use(withHeaders, requireOwnHost(names, port), refuseOtherOrigins);
@@ -33,6 +39,10 @@ export async function createApp(
   app.use(compress());
   app.route("/", aboutRoutes(context));
   app.route("/", sectionRoutes(context, readAsked));
+  app.route("/", rowRoutes(context, readRows));
+  app.route("/", exportRoutes(context, readRows));
+  app.route("/", interactionRoutes(context));
+  app.route("/", nameRoutes(context));
   app.route("/", statusRoutes(context));
   app.route("/", eventRoutes(context));
   app.route("/", await assetRoutes());

@@ -1,6 +1,7 @@
 export { chosenColumns, sheetColumns } from "./choose-columns.ts";
 export { type Column, flat, type RowKind, recordColumns, rowKinds } from "./columns.ts";
 export type { ExportRow } from "./decode-row.ts";
+export { readInteractionRows } from "./interaction-rows.ts";
 export { countRows, type Page, readPage } from "./page.ts";
 export { type PageOrder, pageOrders } from "./page-order.ts";
 export { writeParquet, writeParquetByMonth } from "./parquet-files.ts";

@@ -1,4 +1,4 @@
-import { UsageError } from "../base/index.ts";
+import { readJson, UsageError } from "../base/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
 import type { RowKind } from "./columns.ts";
 
@@ -76,10 +76,6 @@ export function readCursor(cursor: string, order: PageOrder): Place {
 const isTime = (value: unknown): boolean => typeof value === "string" && Number.isFinite(Date.parse(value));
 
 function listIn(cursor: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
+  const value = readJson(Buffer.from(cursor, "base64url").toString());
+  return Array.isArray(value) ? value : [];
 }

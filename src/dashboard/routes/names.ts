@@ -1,0 +1,50 @@
+import { Hono } from "hono";
+import { readOneOf } from "../../base/index.ts";
+import type { People } from "../../csat/index.ts";
+import { ask } from "../../metrics/index.ts";
+import type { Reader } from "../../warehouse/index.ts";
+import { type Answer, answerOf, sendAnswer } from "../answer.ts";
+import { notShown } from "../asked.ts";
+import type { DashboardContext } from "../context.ts";
+
+const kinds = ["queue", "agent", "form", "team", "division", "media", "question"] as const;
+type Kind = (typeof kinds)[number];
+
+interface Name {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** `/api/names?kind=queue`: what can be filtered by, by name. */
+export function nameRoutes({ warehouse, people, createCache, signal }: DashboardContext): Hono {
+  const answers = createCache<Answer>(kinds.length);
+  return new Hono().get("/api/names", async (http) => {
+    const kind = readOneOf(kinds)(http.req.query("kind") ?? "", "kind");
+    if (kind === "agent" && people.naming === "off") throw notShown("kind=agent");
+    const answer = await answers.read(kind, async () =>
+      answerOf(sorted(await readNames(warehouse, kind, people, signal))),
+    );
+    return sendAnswer(http, answer);
+  });
+}
+
+async function readNames(reader: Reader, kind: Kind, people: People, signal: AbortSignal): Promise<readonly Name[]> {
+  if (kind === "team" || kind === "media") {
+    const rows = await ask(reader, "volume", { by: kind, signal });
+    return [...new Set(rows.flatMap(({ group_id: id }) => id ?? []))].map((id) => ({ id, name: id }));
+  }
+  const rows = (await ask(reader, "names", { signal })).filter((row) => row.kind === kind);
+  return rows.flatMap(({ id, name }) => {
+    if (kind !== "agent") return id === null ? [] : [{ id, name }];
+    const shown = people.id(id);
+    return shown === null ? [] : [{ id: shown, name: people.name(id, name) }];
+  });
+}
+
+/** By name, in no language in particular; what has none comes last. */
+const sorted = (names: readonly Name[]): readonly Name[] =>
+  names.toSorted((a, b) =>
+    a.name === null || b.name === null
+      ? Number(a.name === null) - Number(b.name === null)
+      : a.name.localeCompare(b.name, "en"),
+  );
