@@ -44,26 +44,25 @@ export function Page({ tools, notice }: PageProps) {
         {notice}
         <h1>{name === null ? words.notFound : words.views[name]}</h1>
         {registered?.isFiltered ? <FilterBar /> : null}
-        {registered ? <Shown key={name} view={registered.view} /> : <NotFound />}
+        {registered ? <Shown key={name} load={registered.load} /> : <NotFound />}
       </main>
     </>
   );
 }
 
 /** A view, once it is there. */
-function Shown({ view }: Pick<Registered, "view">) {
-  const [loaded, setLoaded] = useState<{ readonly view: View } | null>("load" in view ? null : { view });
+function Shown({ load }: Pick<Registered, "load">) {
+  const [loaded, setLoaded] = useState<{ readonly view: View } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const load = (): void => {
-    if (!("load" in view)) return;
+  const begin = (): void => {
     setProblem(null);
-    view.load().then(
-      (one) => setLoaded({ view: one }),
+    load().then(
+      (view) => setLoaded({ view }),
       (error: unknown) => setProblem(problemOf(error)),
     );
   };
-  useEffect(load, [view]);
-  if (problem !== null) return <Failure problem={problem} retry={load} />;
+  useEffect(begin, [load]);
+  if (problem !== null) return <Failure problem={problem} retry={begin} />;
   return loaded === null ? <div class="skeleton large" /> : <loaded.view />;
 }
 

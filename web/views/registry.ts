@@ -1,23 +1,22 @@
 import type { ComponentType } from "preact";
 import type { ViewName } from "../state/address.ts";
-import { Overview } from "./overview.tsx";
 
 /** A view takes nothing: what it shows follows from the frame that it stands in. */
 export type View = ComponentType;
 
 export interface Registered {
-  /** Is there at once, or is read when it is first shown. */
-  readonly view: View | { readonly load: () => Promise<View> };
+  /** Reads its script, when it is first shown. */
+  readonly load: () => Promise<View>;
   /** Whether the filter of the page says anything about it. */
   readonly isFiltered: boolean;
 }
 
 /** The views that there are. */
 export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
-  overview: { view: Overview, isFiltered: true },
-  queues: { view: { load: () => import("./queues.tsx").then(({ Queues }) => Queues) }, isFiltered: true },
-  sync: { view: { load: () => import("./sync.tsx").then(({ Sync }) => Sync) }, isFiltered: false },
-  agents: { view: { load: () => import("./agents.tsx").then(({ Agents }) => Agents) }, isFiltered: true },
+  overview: { load: () => import("./overview.tsx").then(({ Overview }) => Overview), isFiltered: true },
+  queues: { load: () => import("./queues.tsx").then(({ Queues }) => Queues), isFiltered: true },
+  agents: { load: () => import("./agents.tsx").then(({ Agents }) => Agents), isFiltered: true },
+  sync: { load: () => import("./sync.tsx").then(({ Sync }) => Sync), isFiltered: false },
 };
 
 /** Those that the navigation leads to, in its order; the others are reached from what they are about. */

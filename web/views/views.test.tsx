@@ -103,7 +103,7 @@ const cases = Object.keys(views).flatMap((view) =>
 const loaded = async (name: string) => {
   const entry = Object.entries(views).find(([one]) => one === name)?.[1];
   if (!entry) throw new Error(`no view ${name}`);
-  return "load" in entry.view ? entry.view.load() : entry.view;
+  return entry.load();
 };
 
 describe("a view", () => {
