@@ -36,9 +36,10 @@ export function createSyncs(
   const loop = createSyncLoop({
     every,
     clock,
-    async syncOnce({ signal, onProgress, onWait }) {
+    async syncOnce({ signal, onProgress, onWait, onRequest }) {
       await using connection = org.connect((event) => {
         if (event.type === "waiting") onWait(event.seconds);
+        else onRequest(event.endpoint, event.status);
       });
       const request = defaultSync({
         definition: definitionOf(settings),

@@ -8,7 +8,7 @@ const isEverywhere = (host: string): boolean => host === "0.0.0.0" || host === "
 export const isLoopback = (host: string): boolean => host === "127.0.0.1" || host === "localhost" || host === "::1";
 
 /** A host as an address has it: IPv6 in brackets. */
-export const bracketed = (host: string): string => (host.includes(":") ? `[${host}]` : host);
+const bracketed = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 /**
  * By which names a server that listens on `host` may be asked. Any other stands in the address of a page that made its own name
@@ -25,6 +25,13 @@ export function ownNames(host: string): ReadonlySet<string> {
       ? []
       : [bracketed(host)];
   return new Set([...loopback, ...names].map((name) => name.toLowerCase()));
+}
+
+/** The host of the address that is printed: of a server on all addresses, one by which other machines reach it. */
+export function printedHost(host: string): string {
+  if (!isEverywhere(host)) return bracketed(host);
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.find(({ family, internal }) => family === "IPv4" && !internal)?.address ?? "127.0.0.1";
 }
 
 /** Whether the `Host` of a request is one of them, with the port. */

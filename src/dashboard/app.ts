@@ -8,11 +8,14 @@ import { aboutRoutes } from "./routes/about.ts";
 import { assetRoutes } from "./routes/assets.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { exportRoutes } from "./routes/export.ts";
+import { healthRoutes } from "./routes/health.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
+import { createMetrics } from "./routes/metrics.ts";
 import { nameRoutes } from "./routes/names.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { sectionRoutes } from "./routes/sections.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { viewRoutes } from "./routes/views.ts";
 import { refuseOtherOrigins, requireOwnHost, requireToken, withHeaders } from "./security.ts";
 
 /** How it may be reached. */
@@ -34,7 +37,8 @@ export async function createApp(
   const readRows = createRowsReader(context, readAsked);
   const app = new Hono();
   app.onError(answerError(report));
-  app.use(withHeaders, requireOwnHost(names, port), refuseOtherOrigins);
+  const metrics = createMetrics(context);
+  app.use(metrics.measure, withHeaders, requireOwnHost(names, port), refuseOtherOrigins);
   if (token !== null) app.use(requireToken(token));
   app.use(compress());
   app.route("/", aboutRoutes(context));
@@ -45,6 +49,9 @@ export async function createApp(
   app.route("/", nameRoutes(context));
   app.route("/", statusRoutes(context));
   app.route("/", eventRoutes(context));
+  app.route("/", viewRoutes(context));
+  app.route("/", healthRoutes(context));
+  app.route("/", metrics.routes);
   app.route("/", await assetRoutes());
   app.notFound(() => {
     throw new Refusal(404, "There is nothing at this address.", "docs/dashboard.md describes the page.");

@@ -6,7 +6,7 @@ import { type Clock, type Closable, closable, minute, second, UsageError } from 
 import type { Settings } from "../config/index.ts";
 import type { People } from "../csat/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
-import { bracketed, isLoopback, ownNames } from "./address.ts";
+import { isLoopback, ownNames, printedHost } from "./address.ts";
 import { createApp } from "./app.ts";
 import { cachesOf } from "./cache.ts";
 import type { DashboardContext, OpenedWarehouse } from "./context.ts";
@@ -55,7 +55,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   if (typeof address === "object" && address !== null) listening = address.port;
   const query = token === null ? "" : `?token=${token}`;
   return {
-    url: `http://${bracketed(host)}:${listening}/${query}`,
+    url: `http://${printedHost(host)}:${listening}/${query}`,
     ...closable(async () => {
       closing.abort();
       await close(server);

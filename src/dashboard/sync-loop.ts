@@ -18,8 +18,6 @@ export interface SyncState extends SyncProgress {
   /** Seconds that Genesys makes it wait; 0 where it goes on. */
   readonly waiting: number;
   readonly last: SyncEnd | null;
-  /** When the last one that failed in nothing ended. ISO 8601. */
-  readonly last_success_at: string | null;
   /** When the next one begins by itself. ISO 8601. */
   readonly next_at: string | null;
 }
@@ -33,6 +31,9 @@ export interface SyncLoop {
   readonly begin: () => boolean;
   /** Called with each new state; the function it returns ends that. */
   readonly onState: (listener: (state: SyncState) => void) => () => void;
+  /** Requests to Genesys since the start, by endpoint, every attempt counted; and how many were answered with 429. */
+  readonly requests: () => ReadonlyMap<string, number>;
+  readonly rateLimited: () => number;
   /** Ends when the signal aborts, after the running one has ended. */
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
@@ -42,6 +43,7 @@ export interface SyncOnce {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: SyncProgress) => void;
   readonly onWait: (seconds: number) => void;
+  readonly onRequest: (endpoint: string, status: number) => void;
 }
 
 interface Options {
@@ -55,9 +57,11 @@ interface Options {
 const nothing: SyncProgress = { step: "", found: 0, fetched: 0, linked: 0, derived: 0, left: 0, whole: 0 };
 
 export function createSyncLoop({ every, clock, syncOnce, onEnd }: Options): SyncLoop {
-  let state: SyncState = { state: "idle", ...nothing, waiting: 0, last: null, last_success_at: null, next_at: null };
+  let state: SyncState = { state: "idle", ...nothing, waiting: 0, last: null, next_at: null };
   const listeners = new Set<(state: SyncState) => void>();
   let wake: (() => void) | null = null;
+  const requests = new Map<string, number>();
+  let limited = 0;
 
   function change(changes: Partial<SyncState>): void {
     state = { ...state, ...changes };
@@ -71,6 +75,10 @@ export function createSyncLoop({ every, clock, syncOnce, onEnd }: Options): Sync
         signal,
         onProgress: (progress) => change({ ...progress, waiting: 0 }),
         onWait: (waiting) => change({ waiting }),
+        onRequest(endpoint, status) {
+          requests.set(endpoint, (requests.get(endpoint) ?? 0) + 1);
+          if (status === 429) limited += 1;
+        },
       });
       end(endOf(result, state.fetched, isoTime(clock.now())), null);
     } catch (error) {
@@ -81,8 +89,7 @@ export function createSyncLoop({ every, clock, syncOnce, onEnd }: Options): Sync
   }
 
   function end(last: SyncEnd, error: unknown): void {
-    const success = last.outcome === "failed" ? state.last_success_at : last.ended_at;
-    change({ state: "idle", waiting: 0, last, last_success_at: success });
+    change({ state: "idle", waiting: 0, last });
     onEnd(last, error);
   }
 
@@ -103,6 +110,8 @@ export function createSyncLoop({ every, clock, syncOnce, onEnd }: Options): Sync
   return {
     every,
     state: () => state,
+    requests: () => requests,
+    rateLimited: () => limited,
     begin() {
       if (wake === null) return false;
       wake();

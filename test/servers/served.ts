@@ -60,7 +60,8 @@ export async function openServed(
 /** One request; unlike fetch it may lie about its host. */
 export const ask = (url: URL, { method = "GET", headers = {}, body }: Asking = {}): Promise<Answered> =>
   new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers, agent: false }, (response) => {
+    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const asked = request(url, { method, headers: { ...length, ...headers }, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);

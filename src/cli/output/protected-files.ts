@@ -20,6 +20,7 @@ const companions = [
   [".key", "the key of the warehouse"],
   [".wal", "the journal of the warehouse"],
   [".lock", "the lock of the warehouse"],
+  [".views.json", "the saved views of the dashboard"],
 ] as const;
 
 /**

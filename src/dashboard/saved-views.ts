@@ -1,0 +1,89 @@
+import { writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import {
+  matches,
+  openScratch,
+  ownersAlone,
+  readJson,
+  readRegularFile,
+  replaceFile,
+  UsageError,
+} from "../base/index.ts";
+import { Refusal } from "./errors.ts";
+
+/** An address of the page with a name. */
+export interface SavedView {
+  readonly name: string;
+  readonly url: string;
+}
+
+const maxNameLength = 100;
+const maxUrlLength = 4_000;
+const maxViews = 500;
+
+const stored = z.array(z.object({ name: z.string(), url: z.string() }));
+
+/** Views by name, kept in a file beside the warehouse. */
+export function createSavedViews(place: string) {
+  const file = `${place}.views.json`;
+  /** One change after the other: each begins with what the one before it wrote. */
+  let changing: Promise<unknown> = Promise.resolve();
+
+  async function read(): Promise<readonly SavedView[]> {
+    const found = await readRegularFile(file);
+    if (found === null) return [];
+    const views = readJson(found.bytes.toString());
+    if (matches(stored, views)) return views;
+    throw new Refusal(
+      503,
+      `The saved views, ${file}, cannot be read.`,
+      "Restore the file from a copy, or move it away.",
+    );
+  }
+
+  function change(make: (views: readonly SavedView[]) => readonly SavedView[]): Promise<void> {
+    const changed = changing.then(async () => {
+      const text = `${JSON.stringify(make(await read()), null, 2)}\n`;
+      await using scratch = await openScratch(dirname(file));
+      const whole = join(scratch.path, "views.json");
+      await writeFile(whole, text, { mode: ownersAlone, flag: "wx" });
+      await replaceFile(whole, file, ownersAlone);
+    });
+    changing = changed.catch(() => {});
+    return changed;
+  }
+
+  return {
+    /** By name. */
+    read,
+    /** In place of one that has the name. */
+    save(view: SavedView): Promise<void> {
+      const checked = check(view);
+      return change((views) => {
+        const others = views.filter(({ name }) => name !== checked.name);
+        if (others.length >= maxViews) throw new UsageError(`There are ${maxViews} saved views.`, "Delete one first.");
+        return [...others, checked].sort((one, other) => one.name.localeCompare(other.name));
+      });
+    },
+    /** @throws {Refusal} where there is none */
+    remove: (name: string): Promise<void> =>
+      change((views) => {
+        const others = views.filter((one) => one.name !== name);
+        if (others.length < views.length) return others;
+        throw new Refusal(404, `There is no saved view ${JSON.stringify(name)}.`, "Load the list again.");
+      }),
+  };
+}
+
+/** A link that somebody else will open must lead to a page of ours. */
+function check({ name, url }: SavedView): SavedView {
+  const trimmed = name.trim();
+  if (trimmed === "" || trimmed.length > maxNameLength)
+    throw new UsageError("That is no name for a view.", `Give one of 1 to ${maxNameLength} characters.`);
+  const home = "http://page.invalid";
+  const read = url.length <= maxUrlLength && url.startsWith("/") && URL.canParse(url, home) ? new URL(url, home) : null;
+  if (read?.origin !== home || /^\/(api|assets)\//.test(read.pathname))
+    throw new UsageError("That is no address of a view.", "Give its path and query, such as /queues?since=28d.");
+  return { name: trimmed, url: `${read.pathname}${read.search}` };
+}

@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isOwnHost, ownNames } from "../../src/dashboard/address.ts";
+import { asPage, openServed, type Served } from "../servers/served.ts";
+import { openSynced, type Synced } from "../servers/synced.ts";
+
+let synced: Synced;
+let served: Served;
+beforeAll(async () => {
+  synced = await openSynced({ perDay: 2, days: 3 });
+  served = await openServed(synced.warehouse, synced.clock);
+});
+afterAll(async () => {
+  await served.close();
+  await synced[Symbol.asyncDispose]();
+});
+
+const port = () => new URL(served.url).port;
+const paths = ["/", "/api/about", "/api/views", "/healthz", "/metrics", "/assets/none.js"];
+
+describe("a request names a host that is ours, whatever it asks for", () => {
+  test.each([
+    "evil.example",
+    `evil.example:PORT`,
+    "127.0.0.1",
+    "127.0.0.1:1",
+    "127.0.0.1.evil.example:PORT",
+    "localhost.evil.example:PORT",
+    "2130706433:PORT",
+    "[::ffff:127.0.0.1]:PORT",
+    `${hostname()}:PORT`,
+    "user@127.0.0.1:PORT",
+    "localhost:PORT:PORT",
+  ])("not as %s", async (name) => {
+    for (const path of paths) {
+      const { status, text } = await served.ask(path, { headers: { host: name.replaceAll("PORT", port()) } });
+      expect([path, status]).toEqual([path, expect.toSatisfy((code) => code === 421 || code === 400)]);
+      expect(text).not.toContain("Sandbox");
+    }
+  });
+
+  test.each(["127.0.0.1:PORT", "localhost:PORT", "LocalHost:PORT", "[::1]:PORT"])("as %s", async (name) =>
+    expect((await served.ask("/api/about", { headers: { host: name.replace("PORT", port()) } })).status).toBe(200),
+  );
+
+  test("on every address, as one of this machine's own", () => {
+    const names = ownNames("0.0.0.0");
+    expect(isOwnHost(`${hostname().toLowerCase()}:80`, names, 80)).toBe(true);
+    expect(isOwnHost("127.0.0.1", names, 80)).toBe(true);
+    expect(isOwnHost("evil.example:80", names, 80)).toBe(false);
+    expect(isOwnHost("10.1.2.3:4870", ownNames("10.1.2.3"), 4870)).toBe(true);
+    expect(isOwnHost("[fd00::1]:4870", ownNames("fd00::1"), 4870)).toBe(true);
+  });
+});
+
+describe("a page of another origin can change nothing", () => {
+  const change = { method: "PUT", body: JSON.stringify({ url: "/queues" }) };
+  const own = () => asPage(served.url);
+  test.each([
+    ["another origin", () => ({ ...own(), origin: "https://evil.example" }), 403],
+    ["the origin of another port", () => ({ ...own(), origin: "http://127.0.0.1:1" }), 403],
+    ["an origin that is hidden", () => ({ ...own(), origin: "null" }), 403],
+    ["another scheme", () => ({ ...own(), origin: `https://127.0.0.1:${port()}` }), 403],
+    ["no origin", () => ({ "content-type": "application/json" }), 403],
+    ["another site", () => ({ ...own(), "sec-fetch-site": "cross-site" }), 403],
+    ["another port of the same site", () => ({ ...own(), "sec-fetch-site": "same-site" }), 403],
+    ["a form", () => ({ ...own(), "content-type": "application/x-www-form-urlencoded" }), 415],
+    ["a form of plain text", () => ({ ...own(), "content-type": "text/plain" }), 415],
+  ])("%s", async (_, headers, status) => {
+    for (const [method, path] of [
+      ["PUT", "/api/views/x"],
+      ["DELETE", "/api/views/x"],
+      ["POST", "/api/sync"],
+    ] as const) {
+      const answered = await served.ask(path, { ...change, method, headers: headers() });
+      expect([method, path, answered.status]).toEqual([method, path, status]);
+    }
+    expect((await served.ask("/api/views")).json()).toEqual([]);
+  });
+
+  test("the page itself can", async () => {
+    expect((await served.ask("/api/views/mine", { ...change, headers: own() })).status).toBe(204);
+    expect((await served.ask("/api/views/mine", { method: "DELETE", headers: own() })).status).toBe(204);
+  });
+});
+
+describe("a page of another origin can read nothing", () => {
+  test.each(["cross-site", "same-site"])("%s", async (site) => {
+    const answered = await served.ask("/api/about", {
+      headers: { "sec-fetch-site": site, "sec-fetch-mode": "no-cors" },
+    });
+    expect([answered.status, answered.text]).toEqual([403, expect.not.stringContaining("Sandbox")]);
+  });
+
+  test("no answer allows it, and none may be framed or taken for another type", async () => {
+    for (const path of [...paths, "/api/sections/csat?quue=x"]) {
+      const { headers } = await served.ask(path, { headers: { origin: "https://evil.example" } });
+      expect(Object.keys(headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+      expect(headers).toMatchObject({
+        "content-security-policy": expect.stringMatching(
+          /^default-src 'none'; script-src 'self'; .*frame-ancestors 'none'$/,
+        ),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-resource-policy": "same-origin",
+      });
+      expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*/);
+    }
+  });
+
+  test("a preflight is not answered with leave", async () => {
+    const { status, headers } = await served.ask("/api/sync", {
+      method: "OPTIONS",
+      headers: { origin: "https://evil.example", "access-control-request-method": "POST" },
+    });
+    expect([status, headers["access-control-allow-origin"]]).toEqual([403, undefined]);
+  });
+});
+
+describe("on an address that others reach", () => {
+  test("only who has the token is answered, on every path", async () => {
+    await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0" });
+    const url = new URL(open.url);
+    const token = url.searchParams.get("token") ?? "";
+    expect(token).toMatch(/^[\w-]{32}$/);
+    for (const path of paths) {
+      for (const cookie of ["", "afterword_token=", `afterword_token=${token}x`, `afterword_token=${token.slice(1)}`]) {
+        const { status, text } = await open.ask(path, { headers: cookie === "" ? {} : { cookie } });
+        expect([path, cookie, status]).toEqual([path, cookie, 401]);
+        expect(text).not.toContain(token);
+      }
+      expect((await open.ask(`${path}?token=wrong`)).status).toBe(401);
+    }
+    const first = await open.ask(`${url.pathname}${url.search}`);
+    const [, cookie = ""] =
+      /^([^;]*); Path=\/; HttpOnly; SameSite=Strict$/.exec(first.headers["set-cookie"] ?? "") ?? [];
+    expect([first.status, cookie]).toEqual([200, `afterword_token=${token}`]);
+    expect(first.text).not.toContain(token);
+    expect((await open.ask("/api/about", { headers: { cookie } })).status).toBe(200);
+    expect((await open.ask("/", { headers: { cookie } })).text).not.toContain(token);
+  });
+
+  test("the token of one start is not that of another", async () => {
+    const tokens = await Promise.all(
+      [1, 2].map(async () => {
+        await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0" });
+        return new URL(open.url).searchParams.get("token");
+      }),
+    );
+    expect(tokens[0]).not.toBe(tokens[1]);
+  });
+});
+
+test("nothing but the page's own files is served as a file", async () => {
+  const [file = "none"] = readdirSync("dist/web/page/assets");
+  const { status, text, headers } = await served.ask(`/assets/${file}`);
+  expect([status, headers["cache-control"]]).toEqual([200, "public, max-age=31536000, immutable"]);
+  expect(text).toBe(readFileSync(join("dist/web/page/assets", file), "utf8"));
+  for (const path of [
+    "/assets/..%2findex.html",
+    "/assets/..%2f..%2f..%2f..%2fpackage.json",
+    "/assets/%00",
+    "/assets/",
+  ]) {
+    const answered = await served.ask(path);
+    expect([path, answered.text.includes('"dependencies"')]).toEqual([path, false]);
+    expect([path, answered.status]).toEqual([path, path === "/assets/" ? 200 : 404]);
+  }
+});
