@@ -1,84 +1,13 @@
 import { PermissionError, RequestError, readTime } from "../base/index.ts";
-import {
-  chooseLead,
-  type Form,
-  type Lead,
-  questionsOutside,
-  readForm,
-  type ScoreSettings,
-  withScoredQuestions,
-} from "../csat/index.ts";
-import {
-  byPage,
-  decode,
-  type Endpoint,
-  endpoints,
-  evaluationForm,
-  surveyForm,
-  type WireForm,
-} from "../genesys/index.ts";
+import { chooseLead, contextOf, type Form, type Lead, questionsOutside } from "../csat/index.ts";
+import { byPage, decode, type WireForm } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import { concurrency, type FetchContext } from "./fetch-context.ts";
 import { each } from "./fetch-each.ts";
 import { isPartial, reasonOf, rethrowUnlessPartial } from "./findings.ts";
+import { createFormVersions, type FormKind, formRoutes, readFormVersion, type Scored } from "./form-versions.ts";
 import { idsPerRequest } from "./limits.ts";
-
-type Kind = "survey" | "evaluation";
-
-/** How forms of each kind are listed and read. */
-export const formRoutes = {
-  survey: {
-    schema: surveyForm,
-    listing: endpoints.surveyForms,
-    single: endpoints.surveyForm,
-    bulk: endpoints.surveyFormsBulk,
-    versions: endpoints.surveyFormVersions,
-  },
-  evaluation: {
-    schema: evaluationForm,
-    listing: endpoints.evaluationForms,
-    single: endpoints.evaluationForm,
-    bulk: endpoints.evaluationFormsBulk,
-    versions: endpoints.evaluationFormVersions,
-  },
-} as const;
-
-/** A response with the form version that it names and the scores of its questions. */
-export interface Scored {
-  readonly id: string;
-  readonly formId: string | null | undefined;
-  readonly scores: Parameters<typeof questionsOutside>[1];
-}
-
-/** One form version with its questions and its source. */
-export interface FormVersion {
-  readonly form: Form;
-  /** As in the form, `en-US`; forms of evaluations have none. */
-  readonly language: string | null;
-  readonly published: boolean | null;
-  /** Milliseconds since 1970 UTC. */
-  readonly modified: number | null;
-}
-
-/**
- * Reads one form version, from any endpoint; null where it comes without questions, as in a listing. Throws
- * DecodeError.
- */
-export function readFormVersion(
-  kind: Kind,
-  document: unknown,
-  scores: ScoreSettings,
-  endpoint: Endpoint<unknown> = formRoutes[kind].bulk,
-): FormVersion | null {
-  const wire = decode<WireForm>(formRoutes[kind].schema, document, { endpoint });
-  if (!wire.questionGroups) return null;
-  return {
-    form: readForm(wire, kind, scores),
-    language: "language" in wire ? (wire.language ?? null) : null,
-    published: wire.published ?? null,
-    modified: readTime(wire.modifiedDate),
-  };
-}
+import { idOf } from "./read-id.ts";
 
 interface Version {
   readonly id: string;
@@ -88,20 +17,19 @@ interface Version {
 
 /** The forms of a run with their questions, each version asked for once, and the lead question of each form. */
 export function createForms(context: FetchContext) {
-  const forms = new Map<string, Form>();
-  const modified = new Map<string, number>();
+  const forms = createFormVersions();
   const asked = new Set<string>();
   const leads = new Map<string, Lead>();
   /** Kinds whose versions cannot be listed: asking form by form would only wait for each. */
-  const closed = new Set<Kind>();
+  const closed = new Set<FormKind>();
   const listed = new Map<string, readonly Version[]>();
 
   /**
    * Takes the form inside a response. It is read only where its version is not known yet, and where it cannot be read its
    * bulk look-up has the next word.
    */
-  function add(kind: Kind, document: { readonly id?: string | null | undefined }): void {
-    if (!document.id || forms.has(document.id)) return;
+  function add(kind: FormKind, document: { readonly id?: string | null | undefined }): void {
+    if (!document.id || forms.get(document.id)) return;
     try {
       keep(kind, document);
     } catch (error) {
@@ -109,23 +37,22 @@ export function createForms(context: FetchContext) {
     }
   }
 
-  function keep(kind: Kind, document: unknown): void {
+  function keep(kind: FormKind, document: unknown): void {
     const id = take(kind, document);
     if (id !== null) context.keep?.(`${kind}-form`, id, document);
   }
 
   /** @returns its id; null where it has no questions */
-  function take(kind: Kind, document: unknown): string | null {
+  function take(kind: FormKind, document: unknown): string | null {
     const version = readFormVersion(kind, document, context.request.scores);
     if (version === null) return null;
-    forms.set(version.form.id, version.form);
-    modified.set(version.form.id, version.modified ?? 0);
+    forms.add(version);
     return version.form.id;
   }
 
   /** Asks for the versions that are not known yet, in bulk, and one by one where the bulk look-up leaves them out. */
-  async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
-    const wanted = [...new Set(ids)].filter((id): id is string => !!id && !forms.has(id) && !asked.has(id));
+  async function load(kind: FormKind, ids: Iterable<string | null | undefined>): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id): id is string => !!id && !forms.get(id) && !asked.has(id));
     for (const id of wanted) asked.add(id);
     try {
       await inBatches(wanted, idsPerRequest, (id) => loadBulk(kind, id), { alone: () => {} });
@@ -135,20 +62,20 @@ export function createForms(context: FetchContext) {
       if (error instanceof PermissionError) return;
     }
     await each(
-      wanted.filter((id) => !forms.has(id)),
+      wanted.filter((id) => !forms.get(id)),
       concurrency,
       (formId) => loadSingle(kind, formId),
     );
   }
 
-  async function loadBulk(kind: Kind, id: readonly string[]): Promise<void> {
+  async function loadBulk(kind: FormKind, id: readonly string[]): Promise<void> {
     for await (const page of byPage(context.genesys, formRoutes[kind].bulk, { query: { id } }, context.signal)) {
       for (const document of page) keepOrReport(kind, document);
     }
   }
 
   /** Forms that even this does not return are reported where they are missed. */
-  async function loadSingle(kind: Kind, formId: string): Promise<void> {
+  async function loadSingle(kind: FormKind, formId: string): Promise<void> {
     try {
       keep(kind, await context.genesys.ask<WireForm>(formRoutes[kind].single, { path: { formId } }, context.signal));
     } catch (error) {
@@ -156,7 +83,7 @@ export function createForms(context: FetchContext) {
     }
   }
 
-  function keepOrReport(kind: Kind, document: unknown): void {
+  function keepOrReport(kind: FormKind, document: unknown): void {
     try {
       keep(kind, document);
     } catch (error) {
@@ -168,9 +95,9 @@ export function createForms(context: FetchContext) {
    * Decides the lead question of every form (by context id) that a known version belongs to: from its published versions,
    * so that the range that is read never changes it.
    */
-  async function decideLeads(kind: Kind, used: Iterable<Form>): Promise<void> {
+  async function decideLeads(kind: FormKind, used: Iterable<Form>): Promise<void> {
     const open = new Map<string, Form>();
-    for (const form of used) if (!leads.has(keyOf(form))) open.set(keyOf(form), form);
+    for (const form of used) if (!leads.has(contextOf(form))) open.set(contextOf(form), form);
     const versions = new Map<string, readonly Version[]>();
     for (const [contextId, form] of open) {
       if (context.request.scores.leads[contextId] === undefined)
@@ -183,45 +110,42 @@ export function createForms(context: FetchContext) {
     for (const [contextId] of open) {
       const read = published(versions.get(contextId) ?? [])
         .flatMap(({ id }) => forms.get(id) ?? [])
-        .filter((form) => keyOf(form) === contextId);
-      const lead = chooseLead(read.length > 0 ? read : versionsOf(contextId).sort(byAge), context.request.scores);
+        .filter((form) => contextOf(form) === contextId);
+      const lead = chooseLead(read.length > 0 ? read : forms.oldestFirst(contextId), context.request.scores);
       leads.set(contextId, lead);
       context.keep?.("form-lead", contextId, lead);
     }
   }
 
-  const byAge = (a: Form, b: Form): number => (modified.get(a.id) ?? 0) - (modified.get(b.id) ?? 0);
-
-  /** Versions of a form that are known, by what all of them share. */
-  const versionsOf = (contextId: string): Form[] => [...forms.values()].filter((form) => keyOf(form) === contextId);
-
   /**
    * Looks up the questions of responses that were scored and are not in the form version that they name: in the other
    * versions of the form, each asked for once. A question that no version has is a problem of its response.
    */
-  async function loadScored(kind: Kind, responses: Iterable<Scored>): Promise<void> {
-    for (const { id, formId, scores } of responses) {
-      const form = formId ? forms.get(formId) : undefined;
-      if (!form || questionsOutside(form, scores).length === 0) continue;
-      if (questionsOutside(withScoredQuestions(form, scores, versionsOf(keyOf(form))), scores).length > 0) {
+  async function loadScored(kind: FormKind, responses: Iterable<Scored>): Promise<void> {
+    for (const response of responses) {
+      const { id, formId, scores } = response;
+      const outside = (form: Form | null): number => (form ? questionsOutside(form, scores).length : 0);
+      const form = forms.get(formId);
+      if (!form || outside(form) === 0) continue;
+      if (outside(forms.scored(response)) > 0) {
         const versions = await listVersions(kind, form);
         await load(
           kind,
           versions.map((version) => version.id),
         );
       }
-      const unknown = questionsOutside(withScoredQuestions(form, scores, versionsOf(keyOf(form))), scores).length;
+      const unknown = outside(forms.scored(response));
       if (unknown > 0)
         context.findings.problem(kind, id, `It answers ${unknown} ${unknown === 1 ? noQuestion : noQuestions}`);
     }
   }
 
   /** The versions of a form, oldest first, each listed once a run. */
-  async function listVersions(kind: Kind, form: Form): Promise<readonly Version[]> {
-    const known = listed.get(keyOf(form));
+  async function listVersions(kind: FormKind, form: Form): Promise<readonly Version[]> {
+    const known = listed.get(contextOf(form));
     if (known) return known;
     const found: Version[] = [];
-    listed.set(keyOf(form), found);
+    listed.set(contextOf(form), found);
     if (closed.has(kind)) return found;
     try {
       const input = { path: { formId: form.id }, query: { pageSize: idsPerRequest } };
@@ -245,9 +169,9 @@ export function createForms(context: FetchContext) {
   return {
     add,
     /** Takes a form version that was read before. */
-    recall: (kind: Kind, document: unknown): void => void take(kind, document),
+    recall: (kind: FormKind, document: unknown): void => void take(kind, document),
     /** Asks again for versions that are known. */
-    reload: (kind: Kind, ids: readonly string[]): Promise<void> =>
+    reload: (kind: FormKind, ids: readonly string[]): Promise<void> =>
       inBatches(ids, idsPerRequest, (id) => loadBulk(kind, id), {
         alone: (id, error) => context.findings.fail("form", id, error),
       }),
@@ -256,15 +180,11 @@ export function createForms(context: FetchContext) {
     load,
     loadScored,
     decideLeads,
-    /** The form version that a response names, with the questions of other versions that it was scored by. */
-    scored: (formId: string | null | undefined, scores: Scored["scores"]): Form | null => {
-      const form = formId ? forms.get(formId) : undefined;
-      return form ? withScoredQuestions(form, scores, versionsOf(keyOf(form))) : null;
-    },
-    get: (id: string | null | undefined): Form | null => (id ? (forms.get(id) ?? null) : null),
-    lead: (form: Form | null): Lead | null => (form ? (leads.get(keyOf(form)) ?? null) : null),
+    scored: forms.scored,
+    get: forms.get,
+    lead: (form: Form | null): Lead | null => (form ? (leads.get(contextOf(form)) ?? null) : null),
     /** Every form version read, to list what there is to choose from. */
-    all: (): readonly Form[] => [...forms.values()],
+    all: (): readonly Form[] => forms.all().map(({ form }) => form),
   };
 }
 
@@ -276,20 +196,5 @@ function published(versions: readonly Version[]): readonly Version[] {
 
 const noQuestion = "question that no version of its form has: it stands without its text, and in no figure.";
 const noQuestions = "questions that no version of its form has: they stand without their texts, and in no figure.";
-
-/** A response as far as its form is completed by it. */
-export const scored = (
-  id: string,
-  form: { readonly id?: string | null | undefined } | null | undefined,
-  answers: { readonly questionGroupScores?: Scored["scores"] } | null | undefined,
-): Scored => ({ id, formId: form?.id, scores: answers?.questionGroupScores });
-
-/** What all versions of a form share; a form without a context id is a form of one version. */
-const keyOf = (form: Form): string => form.contextId ?? form.id;
-
-function idOf(document: unknown): string | null {
-  const id: unknown = document && typeof document === "object" ? Reflect.get(document, "id") : null;
-  return typeof id === "string" ? id : null;
-}
 
 export type Forms = ReturnType<typeof createForms>;

@@ -20,7 +20,17 @@ export {
   type Skipped,
   together,
 } from "./findings.ts";
-export { createForms, type Forms, type FormVersion, formRoutes, readFormVersion, scored } from "./forms.ts";
+export {
+  createFormVersions,
+  type FormKind,
+  type FormVersion,
+  formRoutes,
+  readFormVersion,
+  type Scored,
+  scored,
+  withoutQuestions,
+} from "./form-versions.ts";
+export { createForms, type Forms } from "./forms.ts";
 export { type Reading, readByHalves } from "./halving.ts";
 export { createInteractions, type Interactions, type LinkedInteraction } from "./interactions.ts";
 export {
@@ -33,7 +43,10 @@ export {
   reprocessedUntil,
   requestsPerMinute,
 } from "./limits.ts";
-export { createNames, type NameLookup } from "./names.ts";
+export { type Id, loadMentionedNames, type Mentioning } from "./mentioned-names.ts";
+export { createNames, type NameKind, type NameLookup, nameKinds, namesFrom } from "./names.ts";
+export { idOf } from "./read-id.ts";
+export { type Documents, readEvaluationRecord, readSurveyRecord } from "./record.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source, toInteractionUrl } from "./request.ts";
 export { further, isFinished, isSettled, rankOf, readListedStatus, whyNotAnswered } from "./response-status.ts";
 export { firstOpenRoute, type Route } from "./routes.ts";

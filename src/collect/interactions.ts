@@ -13,6 +13,7 @@ import { inBatches } from "./batches.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { isPartial, reasonOf } from "./findings.ts";
 import { idsPerRequest } from "./limits.ts";
+import { idOf } from "./read-id.ts";
 
 /** As many refusals as halving a hundred down to the one hidden interaction takes; more, before anything came, are the permission. */
 const refusalsThatClose = 8;
@@ -50,7 +51,7 @@ export function createInteractions(context: FetchContext) {
 
   /** Takes a conversation document as Genesys sent it; returns its id where it has one. */
   function add(document: unknown): void {
-    const id = idOf(document);
+    const id = idOf(document, "conversationId") ?? "(no id)";
     try {
       const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
       if (!known.has(wire.conversationId)) context.count({ linked: 1 });
@@ -116,8 +117,3 @@ export function createInteractions(context: FetchContext) {
 }
 
 export type Interactions = ReturnType<typeof createInteractions>;
-
-function idOf(document: unknown): string {
-  const id: unknown = document && typeof document === "object" ? Reflect.get(document, "conversationId") : undefined;
-  return typeof id === "string" ? id : "(no id)";
-}

@@ -6,62 +6,63 @@ import type { DocumentKind, FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
 import { idsPerRequest } from "./limits.ts";
 
-type Kind = "user" | "queue" | "wrapUpCode" | "division" | "team";
+/** What is named by id, as its documents are called. */
+export const nameKinds = [
+  "user",
+  "queue",
+  "wrap-up-code",
+  "division",
+  "team",
+] as const satisfies readonly DocumentKind[];
+export type NameKind = (typeof nameKinds)[number];
+
+/** Names for records, from whatever knows them. */
+export const namesFrom = (find: (kind: NameKind, id: string) => string | null): Names => ({
+  user: (id) => find("user", id),
+  queue: (id) => find("queue", id),
+  wrapUpCode: (id) => find("wrap-up-code", id),
+  division: (id) => find("division", id),
+  team: (id) => find("team", id),
+});
 
 /**
  * Wrap-up codes that are in analytics and in no list of codes: Genesys' default one (seen in public code that reads Genesys),
  * and codes such as ININ-WRAP-UP-TIMEOUT, which are their own names.
  */
 const defaultCode = { id: "7fb334b0-0e9e-11e4-9191-0800200c9a66", name: "Default Wrap-up Code" };
-function systemName(kind: Kind, id: string): string | null {
-  if (kind !== "wrapUpCode") return null;
+function systemName(kind: NameKind, id: string): string | null {
+  if (kind !== "wrap-up-code") return null;
   if (id.toLowerCase() === defaultCode.id) return defaultCode.name;
   return /^[A-Z][A-Z0-9_-]*$/.test(id) ? id : null;
 }
 
-const words: Readonly<Record<Kind, string>> = {
-  user: "user",
-  queue: "queue",
-  wrapUpCode: "wrap-up code",
-  division: "division",
-  team: "team",
-};
-
-const documents = {
-  user: "user",
-  queue: "queue",
-  wrapUpCode: "wrap-up-code",
-  division: "division",
-  team: "team",
-} as const satisfies Record<Kind, DocumentKind>;
+const wordFor = (kind: NameKind): string => (kind === "wrap-up-code" ? "wrap-up code" : kind);
 
 /** Names of people and places, asked for in batches, each id once. */
 export function createNames(context: FetchContext) {
-  const found: Record<Kind, Map<string, string | null>> = {
+  const found: Record<NameKind, Map<string, string | null>> = {
     user: new Map(),
     queue: new Map(),
-    wrapUpCode: new Map(),
+    "wrap-up-code": new Map(),
     division: new Map(),
     team: new Map(),
   };
 
-  const refused = new Set<Kind>();
+  const refused = new Set<NameKind>();
 
-  const keep = (kind: Kind, document: unknown, endpoint: Endpoint<unknown>): void => {
+  const keep = (kind: NameKind, document: unknown, endpoint: Endpoint<unknown>): void => {
     try {
       const { id, name } = decode(named, document, { endpoint });
       if (!name) return;
       found[kind].set(id, name);
-      context.keep?.(documents[kind], id, { id, name });
+      context.keep?.(kind, id, { id, name });
     } catch (error) {
-      context.findings.fail("name", `of a ${words[kind]}`, error);
+      context.findings.fail("name", `of a ${wordFor(kind)}`, error);
     }
   };
 
-  /**
-   * Asks for those that are not known yet. An id that is not returned has no name; a refusal is reported.
-   */
-  async function load(kind: Kind, ids: Iterable<string | null | undefined>): Promise<void> {
+  /** Asks for those that are not known yet. An id that is not returned has no name; a refusal is reported. */
+  async function load(kind: NameKind, ids: Iterable<string | null | undefined>): Promise<void> {
     const unknown = [...new Set(ids)].filter((id): id is string => !!id && !found[kind].has(id));
     const wanted = unknown.filter((id) => systemName(kind, id) === null);
     for (const id of unknown) {
@@ -76,17 +77,17 @@ export function createNames(context: FetchContext) {
     } catch (error) {
       if (!isPartial(error)) throw error;
       refused.add(kind);
-      context.findings.miss(`Names of ${words[kind]}s are missing. ${error.message}`);
+      context.findings.miss(`Names of ${wordFor(kind)}s are missing. ${error.message}`);
       return;
     }
-    for (const id of wanted) if (found[kind].get(id) === null) context.keep?.(documents[kind], id, { id, name: null });
+    for (const id of wanted) if (found[kind].get(id) === null) context.keep?.(kind, id, { id, name: null });
   }
 
-  async function loadByIds(kind: Exclude<Kind, "team">, ids: readonly string[]): Promise<void> {
+  async function loadByIds(kind: Exclude<NameKind, "team">, ids: readonly string[]): Promise<void> {
     const listings = {
       user: [endpoints.users, { id: ids, state: "any", pageSize: idsPerRequest }],
       queue: [endpoints.queues, { id: ids, pageSize: idsPerRequest }],
-      wrapUpCode: [endpoints.wrapUpCodes, { id: ids, pageSize: idsPerRequest }],
+      "wrap-up-code": [endpoints.wrapUpCodes, { id: ids, pageSize: idsPerRequest }],
       division: [endpoints.divisions, { id: ids, pageSize: idsPerRequest }],
     } as const;
     const [endpoint, query] = listings[kind];
@@ -122,31 +123,22 @@ export function createNames(context: FetchContext) {
     }
   }
 
-  const name = (kind: Kind) => (id: string) => found[kind].get(id) ?? systemName(kind, id);
-  const names: Names = {
-    user: name("user"),
-    queue: name("queue"),
-    wrapUpCode: name("wrapUpCode"),
-    division: name("division"),
-    team: name("team"),
-  };
-
   /** Ids that Genesys returned no name for, as one sentence a kind: they stand as null in the records. */
   function unnamed(): string[] {
-    return (Object.keys(found) as Kind[]).flatMap((kind) => {
+    return nameKinds.flatMap((kind) => {
       const count = [...found[kind].values()].filter((value) => value === null).length;
       return count > 0 && !refused.has(kind)
-        ? [`Genesys returns no name for ${count} ${words[kind]}${count === 1 ? "" : "s"}: null in the records.`]
+        ? [`Genesys returns no name for ${count} ${wordFor(kind)}${count === 1 ? "" : "s"}: null in the records.`]
         : [];
     });
   }
 
   return {
     load,
-    names,
+    names: namesFrom((kind, id) => found[kind].get(id) ?? systemName(kind, id)),
     unnamed,
     /** Does not ask for names that are known already. */
-    add: (kind: Kind, id: string, name: string | null): void => void found[kind].set(id, name),
+    add: (kind: NameKind, id: string, name: string | null): void => void found[kind].set(id, name),
   };
 }
 

@@ -6,12 +6,10 @@ import { confirmDeleted } from "./event-time.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { fetchEach } from "./fetch-each.ts";
 import { isPartial } from "./findings.ts";
+import { withoutQuestions } from "./form-versions.ts";
+import { idOf } from "./read-id.ts";
 import { whyNotAnswered } from "./response-status.ts";
 import type { SurveyCandidate } from "./stubs.ts";
-
-/** Thousands of surveys carry one form: it is kept once, by itself. */
-const withoutQuestions = (form: WireSurvey["surveyForm"]): WireSurvey["surveyForm"] =>
-  form && { id: form.id, name: form.name, contextId: form.contextId };
 
 /** One request: one survey, or all surveys of an interaction that has several to read. */
 interface FetchTask {
@@ -72,8 +70,9 @@ async function readDocuments(
 ): Promise<string[]> {
   const keep = (wire: WireSurvey): void => {
     if (wire.surveyForm) context.forms.add("survey", wire.surveyForm);
-    context.keep?.("survey", wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
-    surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
+    const kept = { ...wire, surveyForm: withoutQuestions(wire.surveyForm) };
+    context.keep?.("survey", wire.id, kept);
+    surveys.set(wire.id, kept);
     context.count({ fetched: 1 });
   };
   return fetchEach(context, tasks, async ({ id, conversationId, wanted }) => {
@@ -109,11 +108,6 @@ async function askOfInteraction(
     if (wanted === null) findings.miss(`Surveys of interaction ${conversationId} could not be read. ${error.message}`);
     return [];
   }
-}
-
-function idOf(document: unknown): string | null {
-  const id: unknown = document && typeof document === "object" ? Reflect.get(document, "id") : null;
-  return typeof id === "string" ? id : null;
 }
 
 function tasks(candidates: readonly SurveyCandidate[]): FetchTask[] {

@@ -39,6 +39,9 @@ export interface Question {
   readonly boxes: Boxes | null;
 }
 
+/** What all versions of a form, or of a question, share: its context id; one without is of one version. */
+export const contextOf = ({ id, contextId }: Pick<Form | Question, "id" | "contextId">): string => contextId ?? id;
+
 /** Reads one form version (official SDK models `SurveyForm`, `EvaluationFormResponse`) and decides roles and scales. */
 export function readForm(wire: WireForm, kind: Form["kind"], settings: ScoreSettings): Form {
   const form = { id: wire.id, kind, contextId: wire.contextId ?? null, name: wire.name ?? null };
@@ -145,9 +148,11 @@ export function questionsOutside(form: Form, scores: WireScores): readonly strin
 }
 
 /** The form with those questions of its other versions that were scored, so that no answer stands without its question. */
-export function withScoredQuestions(form: Form, scores: WireScores, versions: Iterable<Form>): Form {
+export function withScoredQuestions(form: Form, scores: WireScores, versions: () => readonly Form[]): Form {
   const outside = new Set(questionsOutside(form, scores));
   if (outside.size === 0) return form;
-  const found = [...versions].flatMap(({ questions }) => questions).filter(({ id }) => outside.delete(id));
+  const found = versions()
+    .flatMap(({ questions }) => questions)
+    .filter(({ id }) => outside.delete(id));
   return found.length === 0 ? form : { ...form, questions: [...form.questions, ...found] };
 }

@@ -3,6 +3,7 @@ import type { WireConversation } from "../genesys/index.ts";
 import { type Leg, mergeParts } from "./legs.ts";
 import { type Part, readParts } from "./parts.ts";
 import { metricOf, purposeOf } from "./session.ts";
+import { readSurveyStatus } from "./status.ts";
 import { codesInOrder, type WrapUp, wrapUpsOf } from "./wrap-ups.ts";
 
 /** The facts of analytics about one interaction. Times are milliseconds since 1970 UTC, durations milliseconds. */
@@ -27,8 +28,10 @@ export interface InteractionFacts {
   readonly surveys: readonly SurveyTotals[];
 }
 
-interface SurveyTotals {
+export interface SurveyTotals {
   readonly surveyId: string | null;
+  readonly status: string | null;
+  readonly type: string | null;
   readonly formId: string | null;
   readonly formContextId: string | null;
   readonly formName: string | null;
@@ -85,6 +88,8 @@ type WireSurveyTotals = NonNullable<WireConversation["surveys"]>[number];
 
 const readTotals = (row: WireSurveyTotals): SurveyTotals => ({
   surveyId: row.surveyId ?? null,
+  status: readSurveyStatus(row.surveyStatus, readTime(row.surveyCompletedDate) !== null),
+  type: row.surveyType ?? null,
   formId: row.surveyFormId ?? null,
   formContextId: row.surveyFormContextId ?? null,
   formName: row.surveyFormName ?? null,

@@ -1,6 +1,6 @@
 import type { Form, Question } from "./form.ts";
 
-interface LabelChoice {
+export interface LabelChoice {
   /** Parts of group names or question texts, without regard to case. */
   readonly labels: readonly string[];
   /** Ids or context ids of questions. */

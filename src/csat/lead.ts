@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer } from "./answers.ts";
-import type { Form, Question } from "./form.ts";
+import { contextOf, type Form, type Question } from "./form.ts";
 import { asksOverall } from "./question-words.ts";
 import { type ScoreSettings, setting } from "./settings.ts";
 
@@ -28,11 +28,15 @@ export function chooseLead(versions: readonly Form[], settings: ScoreSettings): 
   const questions = versions.map(({ questions }) => questions.filter(({ role }) => role === "csat"));
   const overall = questions.flat().find(({ text }) => asksOverall(text));
   if (overall)
-    return { contextId: keyOf(overall), from: "question", reason: `Its text asks for the whole: "${overall.text}".` };
+    return {
+      contextId: contextOf(overall),
+      from: "question",
+      reason: `Its text asks for the whole: "${overall.text}".`,
+    };
   const first = questions.flat()[0];
   if (first)
     return {
-      contextId: keyOf(first),
+      contextId: contextOf(first),
       from: "order",
       reason: "It is the first csat question of the oldest published version.",
     };
@@ -47,10 +51,8 @@ const isNamed = (id: string | null, { id: own, contextId }: Pick<Question, "id" 
 export const isLead = (answer: Answer, lead: Lead | null): boolean =>
   isNamed(lead?.contextId ?? null, { id: answer.question_id, contextId: answer.question_context_id });
 
-const keyOf = ({ id, contextId }: Question): string => contextId ?? id;
-
 /** The configuration may name a question by the id of one version. */
 function contextIdOf(id: string, versions: readonly Form[]): string {
   const question = versions.flatMap(({ questions }) => questions).find((question) => isNamed(id, question));
-  return question ? keyOf(question) : id;
+  return question ? contextOf(question) : id;
 }

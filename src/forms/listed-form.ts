@@ -1,7 +1,7 @@
-import type { FormVersion } from "../collect/index.ts";
-import { chooseLead, type Lead, type Question, type ScoreSettings } from "../csat/index.ts";
+import type { FormKind, FormVersion } from "../collect/index.ts";
+import { chooseLead, contextOf, type Lead, type Question, type ScoreSettings } from "../csat/index.ts";
 import type { AnswerCounts } from "./answer-counts.ts";
-import type { FormEntry, FormKind } from "./versions.ts";
+import type { FormEntry } from "./versions.ts";
 
 /** A question of a form across its published versions, as the newest version that has it asks it. */
 export interface ListedQuestion extends Question {
@@ -47,7 +47,7 @@ export function makeForm(
   // Newest first, so that its order leads.
   for (const form of forms.toReversed()) {
     for (const question of form.questions) {
-      byKey.set(keyOf(question), [question, ...(byKey.get(keyOf(question)) ?? [])]);
+      byKey.set(contextOf(question), [question, ...(byKey.get(contextOf(question)) ?? [])]);
     }
   }
   const questions = [...byKey].flatMap(([key, ofVersions]): ListedQuestion[] => {
@@ -69,5 +69,3 @@ export function makeForm(
   const redacted = forms.some((form) => form.redacted);
   return { kind, contextId, name: newest?.name ?? name, languages, versions, lead, questions, redacted };
 }
-
-const keyOf = ({ id, contextId }: Question): string => contextId ?? id;

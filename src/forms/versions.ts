@@ -1,9 +1,7 @@
 import { DecodeError, readTime } from "../base/index.ts";
-import { type FormVersion, formRoutes, idsPerRequest, readFormVersion } from "../collect/index.ts";
-import type { Form, ScoreSettings } from "../csat/index.ts";
+import { type FormKind, type FormVersion, formRoutes, idsPerRequest, readFormVersion } from "../collect/index.ts";
+import type { ScoreSettings } from "../csat/index.ts";
 import { byPage, decode, formHistory, type Genesys } from "../genesys/index.ts";
-
-export type FormKind = Form["kind"];
 
 /** A form of the org and the ids of its published versions, oldest first. */
 export interface FormEntry {

@@ -1,8 +1,8 @@
-import { type Context, type DocumentKind, isPartial, type SurveyStub } from "../collect/index.ts";
+import { isRecord } from "../base/index.ts";
+import { type Context, type DocumentKind, idOf, rethrowUnlessPartial, type SurveyStub } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
-import { readDocument } from "./documents/kept-fields.ts";
-import { findKinds } from "./documents/lookup.ts";
-import type { Keeping, Store } from "./documents/store.ts";
+import { readShared } from "./documents/shared-documents.ts";
+import type { Store } from "./documents/store.ts";
 
 /** What every step of one sync shares. */
 export interface SyncContext extends Context {
@@ -18,40 +18,19 @@ export interface SyncContext extends Context {
 export const keepIn =
   (store: Store) =>
   (kind: DocumentKind, id: string, document: unknown): void => {
-    const about: Keeping = kind === "survey" || kind === "evaluation" ? { parentId: conversationOf(document) } : {};
-    store.keep(kind, id, document, about);
+    const isResponse = kind === "survey" || kind === "evaluation";
+    const parentId = isResponse && isRecord(document) ? idOf(document["conversation"]) : null;
+    store.keep(kind, id, document, { parentId });
   };
 
-function conversationOf(document: unknown): string | null {
-  const conversation: unknown = document && typeof document === "object" ? Reflect.get(document, "conversation") : null;
-  const id: unknown = conversation && typeof conversation === "object" ? Reflect.get(conversation, "id") : null;
-  return typeof id === "string" ? id : null;
-}
-
-const kinds = {
-  user: "user",
-  queue: "queue",
-  "wrap-up-code": "wrapUpCode",
-  division: "division",
-  team: "team",
-} as const;
-
-const isNamed = (kind: unknown): kind is keyof typeof kinds => typeof kind === "string" && Object.hasOwn(kinds, kind);
-
 /** Known facts of the warehouse are not asked for again; names only for a day, since people and queues are renamed. */
-export async function recall({ warehouse, store, forms, names }: SyncContext, namesSince: string): Promise<void> {
-  const shared = ["survey-form", "evaluation-form", "form-lead", ...Object.keys(kinds)];
-  const rows = await findKinds(warehouse, store.organizationId, shared, "kind, id, fetched_at, json");
-  for (const { kind, id, fetched_at, json } of rows) {
-    try {
-      if (kind === "survey-form" || kind === "evaluation-form")
-        forms.recall(kind === "survey-form" ? "survey" : "evaluation", readDocument(kind, id, json));
-      else if (kind === "form-lead") forms.addLead(String(id), readDocument(kind, id, json));
-      else if (isNamed(kind) && String(fetched_at) >= namesSince)
-        names.add(kinds[kind], String(id), readDocument(kind, id, json).name ?? null);
-    } catch (error) {
-      // One that cannot be read is asked for again.
-      if (!isPartial(error)) throw error;
-    }
-  }
-}
+export const recall = ({ warehouse, store, forms, names }: SyncContext, namesSince: string): Promise<void> =>
+  readShared(warehouse, store.organizationId, {
+    form: forms.recall,
+    lead: forms.addLead,
+    name({ kind, id, name }, fetchedAt) {
+      if (fetchedAt >= namesSince) names.add(kind, id, name);
+    },
+    // One that cannot be read is asked for again.
+    failed: (_kind, _id, error) => rethrowUnlessPartial(error),
+  });

@@ -98,13 +98,12 @@ const read = {
     const stubs = await context.store.read("evaluation-sighting", ids);
     const tasks = [...stubs].map(([id, stub]) => ({ kind: "evaluation" as const, id, stub }));
     for (const { id } of tasks) context.findings.solve("evaluation", id);
-    const responses = await readEvaluations(context, tasks);
-    await linkAndName(withoutInteractions(context), {
-      interactions: tasks.map(({ stub }) => stub.conversationId),
-      agents: [],
-      queues: [],
-      responses,
-    });
+    const evaluations = await readEvaluations(context, tasks);
+    await linkAndName(
+      withoutInteractions(context),
+      tasks.map(({ stub }) => stub.conversationId),
+      { evaluations },
+    );
   },
 };
 

@@ -1,25 +1,20 @@
 import { day } from "../base/index.ts";
-import { chunks } from "../collect/index.ts";
-import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
+import { chunks, type Id, loadMentionedNames, type Mentioning } from "../collect/index.ts";
 import type { SyncContext } from "./context.ts";
 import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
 
-type Id = string | null | undefined;
-
-/** The results of a window, as far as they need interactions and names. */
-export interface Linkable {
-  readonly interactions: readonly Id[];
-  readonly agents: readonly Id[];
-  readonly queues: readonly Id[];
-  readonly responses: readonly (WireSurvey | WireEvaluation)[];
-}
+type Brought = Omit<Mentioning, "interactions" | "teams" | "takesBrought">;
 
 /** Ids looked up in one statement. */
 const idsPerQuery = 1_000;
 
-/** Reads the interactions that are not stored, and every name that they and their responses need. */
-export async function linkAndName(context: SyncContext, brought: Linkable): Promise<void> {
-  const ids = [...new Set(brought.interactions)].filter((id): id is string => !!id);
+/** Reads the interactions that are not stored, and every name that they and what was brought with them need. */
+export async function linkAndName(
+  context: SyncContext,
+  interactions: readonly Id[],
+  brought: Brought = {},
+): Promise<void> {
+  const ids = [...new Set(interactions)].filter((id): id is string => !!id);
   await readInteractions(context, await notStored(context, ids));
   await noteListedSurveys(context);
   await nameThings(context, brought);
@@ -46,36 +41,8 @@ async function notStored({ store, clock }: SyncContext, ids: readonly string[]):
 }
 
 /** Names of all that the rows will mention. */
-export async function nameThings({ names, interactions }: SyncContext, brought: Linkable): Promise<void> {
-  const facts = [...interactions.all()].map((interaction) => interaction.facts);
-  const legs = facts.flatMap((one) => one.legs);
-  const totals = facts.flatMap((one) => one.surveys);
-  const { responses } = brought;
-  const evaluators = responses.map((response) => ("evaluator" in response ? idOf(response["evaluator"]) : null));
-  await names.load("user", [
-    ...[...legs, ...totals].map(({ agentId }) => agentId),
-    ...responses.map(({ agent }) => agent?.id),
-    ...evaluators,
-    ...brought.agents,
-  ]);
-  await names.load("queue", [
-    ...[...legs, ...totals].map(({ queueId }) => queueId),
-    ...responses.map(({ queue }) => queue?.id),
-    ...brought.queues,
-  ]);
-  await names.load(
-    "wrapUpCode",
-    facts.flatMap(({ wrapUpCodes }) => wrapUpCodes),
-  );
-  await names.load(
-    "division",
-    facts.flatMap(({ divisionIds }) => divisionIds),
-  );
-  const teams = responses.map((response) => ("agentTeam" in response ? idOf(response["agentTeam"]) : null));
-  await names.load("team", [...teams, ...legs.map(({ teamId }) => teamId)]);
-}
-
-function idOf(reference: unknown): string | null {
-  const id: unknown = reference && typeof reference === "object" ? Reflect.get(reference, "id") : null;
-  return typeof id === "string" ? id : null;
+export async function nameThings(context: SyncContext, brought: Brought = {}): Promise<void> {
+  const interactions = [...context.interactions.all()].map(({ facts }) => facts);
+  const teams = interactions.flatMap(({ legs }) => legs.map(({ teamId }) => teamId));
+  await loadMentionedNames(context, { ...brought, interactions, teams });
 }

@@ -23,7 +23,7 @@ export async function wasCutShort(reader: Pick<Reader, "query">, organization: s
 export async function readMissingNames({ warehouse, store, names }: SyncContext): Promise<void> {
   const organization = store.organizationId;
   const rows = await warehouse.query(missing, { organization });
-  for (const kind of ["user", "queue", "wrapUpCode", "division"] as const) {
+  for (const kind of ["user", "queue", "wrap-up-code", "division"] as const) {
     await names.load(
       kind,
       rows.flatMap((row) => (row["kind"] === kind ? [String(row["id"])] : [])),

@@ -1,5 +1,5 @@
 import { day, hour, isoTime } from "../base/index.ts";
-import { analyticsDelay, chunks, fetchEach, withoutInteractions } from "../collect/index.ts";
+import { analyticsDelay, chunks, fetchEach, withoutInteractions, withoutQuestions } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { keepIn, type SyncContext } from "./context.ts";
@@ -26,7 +26,7 @@ export async function readDueInteractions(context: SyncContext): Promise<void> {
     const window = withoutInteractions(context);
     await readInteractions(window, chunk);
     await noteListedSurveys(window);
-    await nameThings(window, { interactions: [], agents: [], queues: [], responses: [] });
+    await nameThings(window);
   }
 }
 
@@ -70,8 +70,7 @@ export async function readOverdueSurveys(context: SyncContext): Promise<void> {
   const keep = keepIn(store);
   const gone = await fetchEach(context, tasks, async ({ id }) => {
     const wire = await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal);
-    const { surveyForm: form } = wire;
-    keep("survey", id, { ...wire, surveyForm: form && { id: form.id, name: form.name, contextId: form.contextId } });
+    keep("survey", id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
   });
   await keepDeletedSurveys(context, gone);
 }

@@ -1,4 +1,4 @@
-import { labelledQuestions } from "../../csat/index.ts";
+import { contextOf, labelledQuestions } from "../../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan } from "../../extract/index.ts";
 import { createNotifier, plural, type Screen } from "../screen/messages.ts";
 
@@ -39,7 +39,7 @@ function reportSeenForms(
     for (const group of new Set(questions.map((question) => question.group))) {
       notify(`    group "${group ?? ""}"`);
       for (const question of questions.filter((one) => one.group === group)) {
-        notify(`      question "${question.text ?? ""}" (${question.contextId ?? question.id})`);
+        notify(`      question "${question.text ?? ""}" (${contextOf(question)})`);
       }
     }
   }

@@ -1,22 +1,29 @@
 import { hour, isoTime, minute, readTime } from "../../base/index.ts";
-import { type EvaluationStub, further, isFinished, isReleased, isSettled, rankOf } from "../../collect/index.ts";
+import {
+  type Documents,
+  type EvaluationStub,
+  further,
+  isFinished,
+  isReleased,
+  isSettled,
+  rankOf,
+  readEvaluationRecord,
+  readSurveyRecord,
+} from "../../collect/index.ts";
 import {
   type CsatRecord,
-  evaluationRecord,
   type Form,
   isAnsweredEvaluation,
   isAnsweredSurvey,
-  labelledQuestions,
+  type SurveyTotals,
   statusOfEvaluation,
   statusOfSurvey,
-  surveyRecord,
-  withScoredQuestions,
 } from "../../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
 import type { ReferenceData } from "./reference-data.ts";
 import type { ResponseFlags } from "./response-rows.ts";
-import type { ResponseKey, SourceDocuments, SurveyTotals } from "./source-documents.ts";
+import type { ResponseKey, SourceDocuments } from "./source-documents.ts";
 
 /** A response, built from everything that is stored of it. */
 export interface DerivedResponse {
@@ -42,18 +49,18 @@ export function buildRecord(
   documents: SourceDocuments,
   { source, id }: ResponseKey,
 ): DerivedResponse | null {
-  const { referenceData } = derivation;
+  const { referenceData, interactionUrl } = derivation;
   const teams = new Set<string>();
   const team = (id: string): string | null => {
     teams.add(id);
     return referenceData.names.team(id);
   };
-  const noting = { ...derivation, referenceData: { ...referenceData, names: { ...referenceData.names, team } } };
-  const derived = source === "survey" ? buildSurvey(noting, documents, id) : buildEvaluation(noting, documents, id);
+  const all = { ...documents, ...referenceData, names: { ...referenceData.names, team }, interactionUrl };
+  const derived = source === "survey" ? buildSurvey(all, id) : buildEvaluation(derivation, all, id);
   return derived && { ...derived, flags: { ...derived.flags, team_ids: JSON.stringify([...teams].sort()) } };
 }
 
-function buildSurvey(derivation: Derivation, documents: SourceDocuments, id: string): DerivedResponse | null {
+function buildSurvey(documents: SourceDocuments & Documents, id: string): DerivedResponse | null {
   const read = documents.survey(id);
   const seen = documents.surveyStub(id);
   if (read === null && seen === null) return null;
@@ -70,12 +77,11 @@ function buildSurvey(derivation: Derivation, documents: SourceDocuments, id: str
     queue: read?.queue ?? (seen?.queueId ? { id: seen.queueId } : null),
     surveyType: read?.surveyType ?? seen?.surveyType ?? totals?.type,
   };
-  const around = surroundings(derivation, documents, wire, wire.surveyForm);
-  const record = surveyRecord({ survey: wire, ...around });
+  const { record, form } = readSurveyRecord(documents, wire);
   const deleted = seen?.deleted ?? false;
   return {
     record: { ...record, sent_date: seen?.created ?? null },
-    form: around.form,
+    form,
     interactionId: record.interaction_id,
     flags: {
       ...nothing,
@@ -116,23 +122,25 @@ const nothing: Omit<ResponseFlags, "settled" | "started" | "listed"> = {
   team_ids: null,
 };
 
-function buildEvaluation(derivation: Derivation, documents: SourceDocuments, id: string): DerivedResponse | null {
+function buildEvaluation(
+  { definition, now }: Derivation,
+  documents: SourceDocuments & Documents,
+  id: string,
+): DerivedResponse | null {
   const read = documents.evaluation(id);
   const seen = documents.evaluationStub(id);
   const document = read ?? (seen ? unread(id, seen) : null);
   if (document === null) return null;
   const status = statusOfListed(statusOfEvaluation(document), seen);
   const wire: WireEvaluation = { ...document, status };
-  const around = surroundings(derivation, documents, wire, wire.evaluationForm);
-  const { form } = around;
-  const labelled = form ? labelledQuestions(form, derivation.definition) : [];
-  if (form && labelled.length === 0) return null;
-  const record = evaluationRecord({ evaluation: wire, labelled, ...around });
+  const made = readEvaluationRecord(documents, wire, definition);
+  if (made === null) return null;
+  const { record, form } = made;
   const releaseDate = readTime(wire.releaseDate);
   const retracted = status === "Retracted";
   const calibration = wire.calibration?.id != null || seen?.calibration === true;
   const deleted = seen?.deleted ?? false;
-  const open = !isReleased(wire, derivation.now) || !isFinished(status);
+  const open = !isReleased(wire, now) || !isFinished(status);
   return {
     record,
     form,
@@ -143,7 +151,7 @@ function buildEvaluation(derivation: Derivation, documents: SourceDocuments, id:
       deleted,
       retracted,
       calibration,
-      released: releaseDate !== null && releaseDate <= derivation.now,
+      released: releaseDate !== null && releaseDate <= now,
       release_date: releaseDate === null ? null : isoTime(releaseDate),
       never_release: wire.neverRelease ?? null,
       redacted: wire.redacted === true,
@@ -177,32 +185,3 @@ const unread = (id: string, seen: EvaluationStub): WireEvaluation => ({
   submittedDate: seen.submitted,
   neverRelease: seen.neverRelease,
 });
-
-function surroundings(
-  { referenceData, interactionUrl }: Derivation,
-  documents: SourceDocuments,
-  wire: WireSurvey | WireEvaluation,
-  reference: WireSurvey["surveyForm"],
-) {
-  const interactionId = wire.conversation?.id ?? null;
-  const form = formOf(referenceData, wire, reference);
-  const interaction = documents.interaction(interactionId);
-  return {
-    form,
-    lead: referenceData.lead(form),
-    interaction,
-    linkProblem: interaction ? null : documents.unlinked(interactionId),
-    names: referenceData.names,
-    interactionUrl,
-  };
-}
-
-/** The form version that a response names, with the questions of other versions that it was scored by. */
-function formOf(
-  referenceData: ReferenceData,
-  wire: WireSurvey | WireEvaluation,
-  reference: WireSurvey["surveyForm"],
-): Form | null {
-  const form = referenceData.form(reference?.id ?? null);
-  return form && withScoredQuestions(form, wire.answers?.questionGroupScores, referenceData.versions(form));
-}

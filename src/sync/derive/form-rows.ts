@@ -1,8 +1,9 @@
 import { isoTime } from "../../base/index.ts";
 import type { FormVersion } from "../../collect/index.ts";
-import type { Question } from "../../csat/index.ts";
+import { contextOf, type Question } from "../../csat/index.ts";
 import type { Row, Table } from "../../warehouse/index.ts";
-import type { NamedThing, ReferenceData } from "./reference-data.ts";
+import type { NamedThing } from "../documents/shared-documents.ts";
+import type { ReferenceData } from "./reference-data.ts";
 
 /** Rows of every stored form version, its questions and options, and of everything that has a name. */
 export function definitionRows(
@@ -54,7 +55,7 @@ function questionRows(organization: string, referenceData: ReferenceData, { form
     role: question.role,
     role_from: question.roleFrom,
     role_reason: question.reason,
-    lead: lead !== null && lead === (question.contextId ?? question.id),
+    lead: lead !== null && lead === contextOf(question),
     ...scaleColumns(question),
   }));
 }

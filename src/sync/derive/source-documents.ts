@@ -1,7 +1,6 @@
-import { readTime } from "../../base/index.ts";
 import type { EvaluationStub, SurveyStub } from "../../collect/index.ts";
-import { type InteractionFacts, readInteraction, readSurveyStatus } from "../../csat/index.ts";
-import type { WireConversation, WireEvaluation, WireSurvey } from "../../genesys/index.ts";
+import { type InteractionFacts, readInteraction, type SurveyTotals } from "../../csat/index.ts";
+import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { StoredKind } from "../documents/documents.ts";
 import { readDocument, type StoredDocuments } from "../documents/kept-fields.ts";
@@ -10,14 +9,6 @@ import { findDocuments, keyOf, type Located, locate, readArrivals } from "../doc
 export interface ResponseKey {
   readonly source: "survey" | "evaluation";
   readonly id: string;
-}
-
-/** What a survey's totals in its interaction add to what sweeps found of it. */
-export interface SurveyTotals {
-  readonly status: string | null;
-  readonly type: string | null;
-  /** Milliseconds since 1970 UTC. */
-  readonly completed: number | null;
 }
 
 /** Everything that is stored of some responses. Each throws DecodeError where a stored document cannot be read. */
@@ -30,7 +21,7 @@ export interface SourceDocuments {
   readonly surveyTotals: (id: string, interactionId: string | null) => SurveyTotals | null;
   readonly interaction: (id: string | null) => InteractionFacts | null;
   /** Why an interaction is not there, as a sentence. */
-  readonly unlinked: (id: string | null) => string;
+  readonly unlinked: (id: string) => string;
 }
 
 /** Characters of documents that are in memory together, but for one response that has more. */
@@ -67,13 +58,13 @@ export async function readSourceDocuments(
     const json = documents.get(`${kind} ${id}`);
     return json === undefined ? null : readDocument(kind, id, json);
   };
-  const linked = new Map<string, Linked | null>();
-  const link = (id: string): Linked | null => {
-    const known = linked.get(id);
+  const linked = new Map<string, InteractionFacts | null>();
+  const link = (id: string | null): InteractionFacts | null => {
+    const known = linked.get(id ?? "");
     if (known !== undefined) return known;
-    const wire = parents.has(id) ? find("interaction", id) : null;
-    const read = wire && readLinked(wire);
-    linked.set(id, read);
+    const wire = id !== null && parents.has(id) ? find("interaction", id) : null;
+    const read = wire && readInteraction(wire);
+    linked.set(id ?? "", read);
     return read;
   };
   return {
@@ -83,27 +74,10 @@ export async function readSourceDocuments(
     evaluationStub: (id) => find("evaluation-sighting", id),
     keys,
     surveyTotals: (id, interactionId) =>
-      interactionId === null ? null : (link(interactionId)?.totals.get(id) ?? null),
-    interaction: (id) => (id === null ? null : (link(id)?.facts ?? null)),
-    unlinked: (id) =>
-      (id === null ? null : find("unlinked", id)?.reason) ??
-      (id === null ? "The response does not name its interaction." : "The interaction has not been read."),
+      link(interactionId)?.surveys.findLast(({ surveyId }) => surveyId === id) ?? null,
+    interaction: link,
+    unlinked: (id) => find("unlinked", id)?.reason ?? "The interaction has not been read.",
   };
-}
-
-interface Linked {
-  readonly facts: InteractionFacts;
-  readonly totals: ReadonlyMap<string, SurveyTotals>;
-}
-
-function readLinked(wire: WireConversation): Linked {
-  const totals = new Map<string, SurveyTotals>();
-  for (const { surveyId, surveyType: type = null, ...row } of wire.surveys ?? []) {
-    const completed = readTime(row.surveyCompletedDate);
-    const status = readSurveyStatus(row.surveyStatus, completed !== null);
-    if (surveyId) totals.set(surveyId, { status, type, completed });
-  }
-  return { facts: readInteraction(wire), totals };
 }
 
 const kindsOf = ({ source }: ResponseKey): readonly StoredKind[] => [source, `${source}-sighting`];

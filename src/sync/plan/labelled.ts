@@ -1,6 +1,6 @@
 import { type Interval, readTime } from "../../base/index.ts";
 import { type EvaluationStub, type FetchContext, type Forms, idsPerRequest, isReadable } from "../../collect/index.ts";
-import { labelledQuestions } from "../../csat/index.ts";
+import { contextOf, labelledQuestions } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
 import { readDocument } from "../documents/kept-fields.ts";
@@ -80,8 +80,7 @@ async function findNewlySelected(looking: Looking, decided: ReadonlySet<string>)
       evaluations += 1;
       interactions.add(conversationId);
       const form = forms.get(formId);
-      const context = form?.contextId ?? form?.id;
-      if (context !== undefined && !decided.has(context)) contexts.add(context);
+      if (form && !decided.has(contextOf(form))) contexts.add(contextOf(form));
     }
   }
   const wanted = [...interactions].map((id) => ({ kind: "interaction", id }) as const);

@@ -13,7 +13,7 @@ FROM (
 ) AS used
 WHERE id IS NOT NULL AND id NOT IN (SELECT queue_id FROM queue WHERE organization_id = $organization)
 UNION ALL
-SELECT DISTINCT 'wrapUpCode', wrap_up_code_id
+SELECT DISTINCT 'wrap-up-code', wrap_up_code_id
 FROM interaction_wrap_up
 WHERE organization_id = $organization
   AND wrap_up_code_id NOT IN (SELECT wrap_up_code_id FROM wrap_up_code WHERE organization_id = $organization)

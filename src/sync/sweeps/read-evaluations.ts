@@ -1,4 +1,12 @@
-import { type EvaluationStub, fetchEvaluations, isFinished, isReadable, scored } from "../../collect/index.ts";
+import {
+  type EvaluationStub,
+  fetchEvaluations,
+  idOf,
+  isFinished,
+  isReadable,
+  scored,
+  withoutQuestions,
+} from "../../collect/index.ts";
 import { labelledQuestions } from "../../csat/index.ts";
 import type { WireEvaluation } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
@@ -44,12 +52,11 @@ export async function readListedEvaluations(
     "evaluation",
     linked.flatMap(({ formId }) => forms.get(formId) ?? []),
   );
-  await linkAndName(context, {
-    interactions: linked.map(({ conversationId }) => conversationId),
-    agents: [],
-    queues: [],
-    responses: evaluations,
-  });
+  await linkAndName(
+    context,
+    linked.map(({ conversationId }) => conversationId),
+    { evaluations },
+  );
 }
 
 /** One evaluation to read, with its known fields. */
@@ -74,14 +81,12 @@ export async function readEvaluations(context: SyncContext, tasks: readonly Fetc
     // One that could not be read again is due again, by its listing.
     onFailed: keepStub,
     onRead(wire, task) {
-      const { evaluationForm: form } = wire;
-      const kept = { ...wire, evaluationForm: form && { id: form.id, name: form.name, contextId: form.contextId } };
+      const kept = { ...wire, evaluationForm: withoutQuestions(wire.evaluationForm) };
       store.keep("evaluation", task.id, kept, { parentId: task.conversationId });
       keepStub(task);
       evaluations.push(wire);
-      const before: unknown = wire["retractedEvaluation"];
-      const retracted: unknown = before && typeof before === "object" ? Reflect.get(before, "id") : null;
-      if (typeof retracted === "string") revised.push(retracted);
+      const retracted = idOf(wire["retractedEvaluation"]);
+      if (retracted !== null) revised.push(retracted);
     },
   });
   const stored = await store.fetchedAt("evaluation", gone);

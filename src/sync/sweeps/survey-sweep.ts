@@ -137,15 +137,15 @@ export async function readAnswers(
     "survey",
     [...seen.values()].flatMap(({ formId }) => context.forms.get(formId) ?? []),
   );
-  await linkAndName(context, {
-    interactions: [
-      ...[...seen.values()].filter(({ deleted }) => !deleted).map(({ conversationId }) => conversationId),
+  const stubs = [...seen.values()];
+  await linkAndName(
+    context,
+    [
+      ...stubs.filter(({ deleted }) => !deleted).map(({ conversationId }) => conversationId),
       ...surveys.map(({ conversation }) => conversation?.id),
     ],
-    agents: [...seen.values()].map(({ agentId }) => agentId),
-    queues: [...seen.values()].map(({ queueId }) => queueId),
-    responses: surveys,
-  });
+    { surveys, agents: stubs.map(({ agentId }) => agentId), queues: stubs.map(({ queueId }) => queueId) },
+  );
 }
 
 /** Which of these have their answers in the warehouse; one that was read while it was open has none. */
