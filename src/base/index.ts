@@ -10,7 +10,7 @@ export {
   UnreachableError,
   UsageError,
 } from "./errors.ts";
-export { firstMismatch, isRecord, matches, readJson, readStored } from "./json.ts";
+export { firstMismatch, isRecord, matches, readJson, readStored, textOf } from "./json.ts";
 export { foldName, nearest } from "./nearest.ts";
 export { type Moment, type Period, readMoment, readPeriod } from "./options/moment.ts";
 export {
@@ -44,6 +44,7 @@ export { openScratch, type Scratch } from "./scratch.ts";
 export { conceal, Secret } from "./secret.ts";
 export { splitList } from "./split-list.ts";
 export {
+  answerHorizon,
   type Clock,
   contains,
   cut,

@@ -6,6 +6,12 @@ import { plain } from "./safe-text.ts";
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** A text field of a document that was not decoded; null where it is no text. */
+export function textOf(document: unknown, field: string): string | null {
+  const value = isRecord(document) ? document[field] : null;
+  return typeof value === "string" ? value : null;
+}
+
 /** JSON, or undefined where the text is none. */
 export function readJson(text: string): unknown {
   try {

@@ -34,6 +34,12 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+/**
+ * How long after its interaction a response may still be answered, in milliseconds: invitations may run 90 days (official SDK
+ * model `SurveyAssignment`), and a margin.
+ */
+export const answerHorizon = 100 * day;
+
 /** `2026-03-05T08:15:00.000Z`, the one spelling that every Genesys endpoint accepts. */
 export function isoTime(time: number): string {
   const whole = Math.trunc(time);

@@ -1,9 +1,9 @@
-import { isoTime } from "../base/index.ts";
-import { byPage, decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
+import { answerHorizon, isoTime } from "../base/index.ts";
+import { decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
 import { candidatesOf, readRow } from "./evaluation-row.ts";
-import type { FetchContext } from "./fetch-context.ts";
+import { type FetchContext, readPages } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
-import { answerHorizon, idsPerRequest } from "./limits.ts";
+import { idsPerRequest } from "./limits.ts";
 import type { EvaluationCandidate } from "./stubs.ts";
 
 /**
@@ -18,16 +18,9 @@ export async function byEvaluator(context: FetchContext): Promise<EvaluationCand
     pageSize: idsPerRequest,
   };
   const found = new Map<string, EvaluationCandidate>();
-  const pageOptions = { onShortfall: context.findings.note };
   for (const evaluatorUserId of await listEvaluators(context, period)) {
     const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
-    for await (const page of byPage(
-      context.genesys,
-      endpoints.evaluationsQuery,
-      { query },
-      context.signal,
-      pageOptions,
-    )) {
+    for await (const page of readPages(context, endpoints.evaluationsQuery, { query })) {
       const rows = page.flatMap((item) => readRow(context, item, endpoints.evaluationsQuery, range));
       for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
         found.set(candidate.evaluationId, candidate);
@@ -41,14 +34,7 @@ async function listEvaluators(
   query: Readonly<Record<string, string | number>>,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
-  const pageOptions = { onShortfall: context.findings.note };
-  for await (const page of byPage(
-    context.genesys,
-    endpoints.evaluatorsActivity,
-    { query },
-    context.signal,
-    pageOptions,
-  )) {
+  for await (const page of readPages(context, endpoints.evaluatorsActivity, { query })) {
     for (const item of page) {
       try {
         const { evaluator, numEvaluationsWithoutViewPermission: hidden } = decode(evaluatorActivity, item, {

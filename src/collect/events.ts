@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { hour, type Interval, isoInterval, RequestError } from "../base/index.ts";
+import { hour, type Interval, isoInterval, RequestError, readTime } from "../base/index.ts";
 import { aggregateGroup, decode, type endpoints, isTooLarge, type WireAggregateGroup } from "../genesys/index.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
@@ -12,22 +12,30 @@ import { halve, type Reading, readByHalves } from "./halving.ts";
  */
 
 /** Row limits of grouped answers are not documented: a refused window is halved, down to this. */
-const minWindow = hour;
+export const minWindow = hour;
 
 export type Groups = readonly WireAggregateGroup[];
 
-/** The metric to count, and the dimensions to group by. */
-export interface EventQuery {
-  readonly endpoint: typeof endpoints.surveyAggregates | typeof endpoints.evaluationAggregates;
-  /** "answered surveys", as messages name it. */
-  readonly things: string;
+/** The metrics to count, and the dimensions to group by. */
+export interface AggregateQuery {
+  readonly endpoint: (typeof endpoints)["surveyAggregates" | "evaluationAggregates" | "conversationAggregates"];
   readonly metrics: readonly string[];
   readonly groupBy: readonly string[];
   readonly filter?: object;
-  /** Which of a thing's times lies in the window. @default when something happened to it */
+  /** Which of a thing's times lies in the window. @default when its interaction started */
   readonly time?: "eventTime" | "surveyCreatedDate";
   /** An ISO duration that splits the counts of a group by time. @default the whole window */
   readonly granularity?: string;
+  /** Whether an interaction of two media counts once, where an org groups by media type on its own. */
+  readonly flattens?: boolean;
+  /** Whether asking for less of it would not help. @default where the window cannot be halved */
+  readonly indivisible?: boolean;
+}
+
+/** The same on event time, where `time` says no other. */
+export interface EventQuery extends AggregateQuery {
+  /** "answered surveys", as messages name it. */
+  readonly things: string;
   /** Metrics whose counts must agree with the ungrouped ones; where there are none, nothing is checked. */
   readonly checked: readonly string[];
   /** A window in which any metric counts more is halved before its groups are asked for. @default none is */
@@ -144,23 +152,34 @@ async function readGroups(context: FetchContext, window: Interval, query: EventQ
 }
 
 /** One query, unchecked. */
-export async function askEvents(
-  context: FetchContext,
+export const askEvents = (context: FetchContext, window: Interval, query: EventQuery): Promise<Groups> =>
+  askGroups(context, window, { time: "eventTime", ...query }, (error) =>
+    context.findings.leaveOpen(
+      window,
+      `A group of ${query.things} in ${isoInterval(window)} cannot be read. ${reasonOf(error)}`,
+    ),
+  );
+
+/** One query on any time. Throws what one of its groups that cannot be read throws, where nobody takes that. */
+export async function askGroups(
+  { genesys, signal }: Pick<FetchContext, "genesys" | "signal">,
   window: Interval,
-  { endpoint, things, metrics, groupBy, filter, time = "eventTime", granularity }: EventQuery,
+  { endpoint, metrics, groupBy, filter, time, granularity, flattens, indivisible = isLeast(window) }: AggregateQuery,
+  onUnreadable?: (error: unknown) => void,
 ): Promise<Groups> {
   const body = {
     interval: isoInterval(window),
-    alternateTimeDimension: time,
     metrics,
+    ...(time ? { alternateTimeDimension: time } : {}),
     ...(groupBy.length > 0 ? { groupBy } : {}),
     ...(filter ? { filter } : {}),
     ...(granularity ? { granularity } : {}),
+    ...(flattens ? { flattenMultivaluedDimensions: true } : {}),
   };
-  const answer = await context.genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
+  const answer = await genesys.ask<{ readonly results?: readonly unknown[] | null | undefined }>(
     endpoint,
-    { body, indivisible: isLeast(window) },
-    context.signal,
+    { body, indivisible },
+    signal,
   );
   const groups: WireAggregateGroup[] = [];
   for (const [index, item] of (answer.results ?? []).entries()) {
@@ -168,14 +187,16 @@ export async function askEvents(
     try {
       groups.push(decode(aggregateGroup, item, { endpoint }));
     } catch (error) {
-      context.findings.leaveOpen(
-        window,
-        `A group of ${things} in ${isoInterval(window)} cannot be read. ${reasonOf(error)}`,
-      );
+      if (!onUnreadable) throw error;
+      onUnreadable(error);
     }
   }
   return groups;
 }
+
+/** When a part of a group begins, where a query has a granularity; null where it does not say. */
+export const startOf = ({ interval }: { readonly interval?: string | null | undefined }): number | null =>
+  readTime(interval?.split("/")[0]);
 
 /** How often the metric was counted in a group. */
 export function countOf({ data }: WireAggregateGroup, name: string): number {

@@ -1,5 +1,5 @@
 import type { Clock } from "../base/index.ts";
-import type { Genesys } from "../genesys/index.ts";
+import { byPage, type Genesys } from "../genesys/index.ts";
 import type { Findings } from "./findings.ts";
 import type { ExtractRequest, Progress } from "./request.ts";
 
@@ -17,6 +17,12 @@ export interface FetchContext {
   /** Resolves when there is room for more documents; asked before a request that brings them. @default there always is */
   readonly room?: () => Promise<void>;
 }
+
+/** The pages of a listing; what it promises and does not give is noted. */
+export const readPages = (
+  { genesys, findings, signal }: FetchContext,
+  ...[endpoint, input]: [Parameters<typeof byPage>[1], Parameters<typeof byPage>[2]]
+): ReturnType<typeof byPage> => byPage(genesys, endpoint, input, signal, { onShortfall: findings.note });
 
 /** The documents that arrive in a run, under the ids by which they are asked for. */
 export type DocumentKind =

@@ -6,6 +6,7 @@ import {
   endpoints,
   evaluationForm,
   surveyForm,
+  type WireEvaluation,
   type WireForm,
   type WireSurvey,
 } from "../genesys/index.ts";
@@ -68,15 +69,12 @@ export interface Scored {
 }
 
 /** A response as far as its form is completed by it. */
-export const scored = (
-  id: string,
-  form: { readonly id?: string | null | undefined } | null | undefined,
-  answers: { readonly questionGroupScores?: Scored["scores"] } | null | undefined,
-): Scored => ({ id, formId: form?.id, scores: answers?.questionGroupScores });
-
-/** Thousands of responses carry one form: it is kept once, by itself. */
-export const withoutQuestions = (form: WireSurvey["surveyForm"]): WireSurvey["surveyForm"] =>
-  form && { id: form.id, name: form.name, contextId: form.contextId };
+export const scoredSurvey = ({ id, surveyForm, answers }: WireSurvey): Scored => ({
+  ...{ id, formId: surveyForm?.id, scores: answers?.questionGroupScores },
+});
+export const scoredEvaluation = ({ id, evaluationForm, answers }: WireEvaluation): Scored => ({
+  ...{ id, formId: evaluationForm?.id, scores: answers?.questionGroupScores },
+});
 
 /** The form versions that are known. */
 export function createFormVersions() {

@@ -1,4 +1,4 @@
-import { PermissionError, RequestError, readTime } from "../base/index.ts";
+import { PermissionError, RequestError, readTime, textOf } from "../base/index.ts";
 import { chooseLead, contextOf, type Form, type Lead, questionsOutside } from "../csat/index.ts";
 import { byPage, decode, type WireForm } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
@@ -7,7 +7,7 @@ import { each } from "./fetch-each.ts";
 import { isPartial, reasonOf, rethrowUnlessPartial } from "./findings.ts";
 import { createFormVersions, type FormKind, formRoutes, readFormVersion, type Scored } from "./form-versions.ts";
 import { idsPerRequest } from "./limits.ts";
-import { idOf } from "./read-id.ts";
+import type { Id } from "./mentioned-names.ts";
 
 interface Version {
   readonly id: string;
@@ -51,7 +51,7 @@ export function createForms(context: FetchContext) {
   }
 
   /** Asks for the versions that are not known yet, in bulk, and one by one where the bulk look-up leaves them out. */
-  async function load(kind: FormKind, ids: Iterable<string | null | undefined>): Promise<void> {
+  async function load(kind: FormKind, ids: Iterable<Id>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id): id is string => !!id && !forms.get(id) && !asked.has(id));
     for (const id of wanted) asked.add(id);
     try {
@@ -87,7 +87,7 @@ export function createForms(context: FetchContext) {
     try {
       keep(kind, document);
     } catch (error) {
-      context.findings.fail("form", idOf(document) ?? `one of the ${kind} forms`, error);
+      context.findings.fail("form", textOf(document, "id") ?? `one of the ${kind} forms`, error);
     }
   }
 
@@ -95,9 +95,12 @@ export function createForms(context: FetchContext) {
    * Decides the lead question of every form (by context id) that a known version belongs to: from its published versions,
    * so that the range that is read never changes it.
    */
-  async function decideLeads(kind: FormKind, used: Iterable<Form>): Promise<void> {
+  async function decideLeads(kind: FormKind, used: Iterable<Id>): Promise<void> {
     const open = new Map<string, Form>();
-    for (const form of used) if (!leads.has(contextOf(form))) open.set(contextOf(form), form);
+    for (const id of used) {
+      const form = forms.get(id);
+      if (form && !leads.has(contextOf(form))) open.set(contextOf(form), form);
+    }
     const versions = new Map<string, readonly Version[]>();
     for (const [contextId, form] of open) {
       if (context.request.scores.leads[contextId] === undefined)
@@ -115,6 +118,12 @@ export function createForms(context: FetchContext) {
       leads.set(contextId, lead);
       context.keep?.("form-lead", contextId, lead);
     }
+  }
+
+  /** Reads the form versions that responses name, and `more` of them. */
+  async function complete(kind: FormKind, responses: readonly Scored[], more: readonly Id[] = []): Promise<void> {
+    await load(kind, [...more, ...responses.map(({ formId }) => formId)]);
+    await loadScored(kind, responses);
   }
 
   /**
@@ -178,7 +187,7 @@ export function createForms(context: FetchContext) {
     /** A lead that was decided before is not decided again. */
     addLead: (contextId: string, lead: Lead): void => void leads.set(contextId, lead),
     load,
-    loadScored,
+    complete,
     decideLeads,
     scored: forms.scored,
     get: forms.get,

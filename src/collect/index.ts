@@ -5,7 +5,18 @@ export { candidatesOf, type EvaluationRow, evaluationStubOfRow, isReleased, isWa
 export { type EvaluationTask, fetchEvaluations, isLagging } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
 export { type EventTimeSweep, surveyMetrics, surveyStubOfGroup, sweepEventTime } from "./event-time.ts";
-export { askEvents, countEvents, countOf, type EventQuery, eventParts, isTooMuch, readEvents } from "./events.ts";
+export {
+  askEvents,
+  askGroups,
+  countEvents,
+  countOf,
+  type EventQuery,
+  eventParts,
+  isTooMuch,
+  minWindow,
+  readEvents,
+  startOf,
+} from "./events.ts";
 export type { DocumentKind, FetchContext, Keep } from "./fetch-context.ts";
 export { type FetchTask, fetchEach } from "./fetch-each.ts";
 export {
@@ -26,16 +37,14 @@ export {
   type FormVersion,
   formRoutes,
   readFormVersion,
-  type Scored,
-  scored,
-  withoutQuestions,
+  scoredEvaluation,
+  scoredSurvey,
 } from "./form-versions.ts";
 export { createForms, type Forms } from "./forms.ts";
 export { type Reading, readByHalves } from "./halving.ts";
 export { createInteractions, type Interactions, type LinkedInteraction } from "./interactions.ts";
 export {
   analyticsDelay,
-  answerHorizon,
   idsPerRequest,
   lastEvaluationChange,
   maxAggregateWindow,
@@ -45,11 +54,10 @@ export {
 } from "./limits.ts";
 export { type Id, loadMentionedNames, type Mentioning } from "./mentioned-names.ts";
 export { createNames, type NameKind, type NameLookup, nameKinds, namesFrom } from "./names.ts";
-export { idOf } from "./read-id.ts";
 export { type Documents, readEvaluationRecord, readSurveyRecord } from "./record.ts";
 export { defaultRequest, type ExtractRequest, type Progress, type Source, toInteractionUrl } from "./request.ts";
 export { further, isFinished, isSettled, rankOf, readListedStatus, whyNotAnswered } from "./response-status.ts";
-export { firstOpenRoute, type Route } from "./routes.ts";
+export { firstOpenRoute } from "./routes.ts";
 export { type EvaluationSearch, searchEvaluations } from "./search-evaluations.ts";
 export { createServerClock, describeSkew } from "./server-clock.ts";
 export { readStartDays } from "./start-day.ts";

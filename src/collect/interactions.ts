@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { PermissionError, RequestError } from "../base/index.ts";
+import { PermissionError, RequestError, textOf } from "../base/index.ts";
 import { type InteractionFacts, readInteraction } from "../csat/index.ts";
 import {
   conversation,
@@ -13,7 +13,6 @@ import { inBatches } from "./batches.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { isPartial, reasonOf } from "./findings.ts";
 import { idsPerRequest } from "./limits.ts";
-import { idOf } from "./read-id.ts";
 
 /** As many refusals as halving a hundred down to the one hidden interaction takes; more, before anything came, are the permission. */
 const refusalsThatClose = 8;
@@ -51,7 +50,7 @@ export function createInteractions(context: FetchContext) {
 
   /** Takes a conversation document as Genesys sent it; returns its id where it has one. */
   function add(document: unknown): void {
-    const id = idOf(document, "conversationId") ?? "(no id)";
+    const id = textOf(document, "conversationId") ?? "(no id)";
     try {
       const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
       if (!known.has(wire.conversationId)) context.count({ linked: 1 });

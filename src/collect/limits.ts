@@ -26,12 +26,6 @@ export const maxSearchWindow = 88 * day;
  */
 export const maxDetailsDays = 30;
 
-/**
- * How long after its interaction a response may still be answered, in milliseconds: invitations may run 90 days (official SDK
- * model `SurveyAssignment`), and a margin.
- */
-export const answerHorizon = 100 * day;
-
 /** Nothing becomes of an evaluation later than this after its creation (announcement, developer forum of Genesys, thread 5703). */
 export const lastEvaluationChange = 90 * day;
 

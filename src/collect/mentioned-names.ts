@@ -1,6 +1,6 @@
 import type { InteractionFacts } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
-import type { NameLookup } from "./names.ts";
+import { type NameKind, type NameLookup, nameKinds } from "./names.ts";
 
 export type Id = string | null | undefined;
 
@@ -24,30 +24,31 @@ export interface Mentioning {
 /** Asks for the names of all that is mentioned, kind by kind. */
 export async function loadMentionedNames(
   { names }: { readonly names: Pick<NameLookup, "load"> },
-  { interactions, surveys = [], evaluations = [], takesBrought = false, ...more }: Mentioning,
+  {
+    interactions,
+    surveys = [],
+    evaluations = [],
+    agents = [],
+    queues = [],
+    teams = [],
+    takesBrought = false,
+  }: Mentioning,
 ): Promise<void> {
   const wanted = (references: readonly (Reference | null | undefined)[]): Id[] =>
     references.map((one) => (takesBrought && one?.name ? null : one?.id));
   const responses = [...surveys, ...evaluations];
   const parts = interactions.flatMap(({ legs, surveys: totals }) => [...legs, ...totals]);
-  await names.load("user", [
-    ...parts.map(({ agentId }) => agentId),
-    ...wanted(responses.map(({ agent }) => agent)),
-    ...wanted(evaluations.map(({ evaluator }) => evaluator)),
-    ...(more.agents ?? []),
-  ]);
-  await names.load("queue", [
-    ...parts.map(({ queueId }) => queueId),
-    ...wanted(responses.map(({ queue }) => queue)),
-    ...(more.queues ?? []),
-  ]);
-  await names.load(
-    "wrap-up-code",
-    interactions.flatMap(({ wrapUpCodes }) => wrapUpCodes),
-  );
-  await names.load(
-    "division",
-    interactions.flatMap(({ divisionIds }) => divisionIds),
-  );
-  await names.load("team", [...wanted(surveys.map(({ agentTeam }) => agentTeam)), ...(more.teams ?? [])]);
+  const mentioned: Readonly<Record<NameKind, readonly Id[]>> = {
+    user: [
+      ...parts.map(({ agentId }) => agentId),
+      ...wanted(responses.map(({ agent }) => agent)),
+      ...wanted(evaluations.map(({ evaluator }) => evaluator)),
+      ...agents,
+    ],
+    queue: [...parts.map(({ queueId }) => queueId), ...wanted(responses.map(({ queue }) => queue)), ...queues],
+    "wrap-up-code": interactions.flatMap(({ wrapUpCodes }) => wrapUpCodes),
+    division: interactions.flatMap(({ divisionIds }) => divisionIds),
+    team: [...wanted(surveys.map(({ agentTeam }) => agentTeam)), ...teams],
+  };
+  for (const kind of nameKinds) await names.load(kind, mentioned[kind]);
 }

@@ -10,7 +10,7 @@ import {
   surveyRecord,
 } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
-import { type Scored, scored } from "./form-versions.ts";
+import { type Scored, scoredEvaluation, scoredSurvey } from "./form-versions.ts";
 
 /** What belongs to responses, wherever it is kept: in memory, or in a warehouse. */
 export interface Documents {
@@ -33,7 +33,7 @@ export interface FormedRecord {
 
 /** The record of a survey. */
 export function readSurveyRecord(documents: Documents, survey: WireSurvey): FormedRecord {
-  const context = contextFor(documents, survey, survey.surveyForm);
+  const context = contextFor(documents, survey, scoredSurvey(survey));
   return { record: surveyRecord({ survey, ...context }), form: context.form };
 }
 
@@ -43,21 +43,17 @@ export function readEvaluationRecord(
   evaluation: WireEvaluation,
   choice: LabelChoice,
 ): FormedRecord | null {
-  const context = contextFor(documents, evaluation, evaluation.evaluationForm);
+  const context = contextFor(documents, evaluation, scoredEvaluation(evaluation));
   const { form } = context;
   const labelled = form ? labelledQuestions(form, choice) : [];
   if (form && labelled.length === 0) return null;
   return { record: evaluationRecord({ evaluation, labelled, ...context }), form };
 }
 
-function contextFor(
-  documents: Documents,
-  { id, conversation, answers }: WireSurvey | WireEvaluation,
-  reference: WireSurvey["surveyForm"],
-) {
+function contextFor(documents: Documents, { conversation }: WireSurvey | WireEvaluation, response: Scored) {
   const { names, interactionUrl } = documents;
   const interactionId = conversation?.id || null;
-  const form = documents.scored(scored(id, reference, answers));
+  const form = documents.scored(response);
   const interaction = documents.interaction(interactionId);
   const linkProblem = (): string | null => (interactionId === null ? namesNone : documents.unlinked(interactionId));
   return {

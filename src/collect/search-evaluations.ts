@@ -1,4 +1,4 @@
-import { contains, type Interval, isoInterval, isoTime, minute, readTime } from "../base/index.ts";
+import { contains, type Interval, isoInterval, isoTime, minute, readTime, textOf } from "../base/index.ts";
 import { byKey, endpoints } from "../genesys/index.ts";
 import { type EvaluationRow, readRow } from "./evaluation-row.ts";
 import type { FetchContext } from "./fetch-context.ts";
@@ -31,10 +31,7 @@ export async function* searchEvaluations(
 }
 
 /** The time by which an item is sorted; null where it cannot be read. */
-function timeOf(item: unknown, field: EvaluationSearch["field"]): number | null {
-  const time: unknown = typeof item === "object" && item !== null ? Reflect.get(item, field) : null;
-  return typeof time === "string" ? readTime(time) : null;
-}
+const timeOf = (item: unknown, field: EvaluationSearch["field"]): number | null => readTime(textOf(item, field));
 
 /** Where in the range an item is, whose own time may be the fault: between those before and after it. */
 function around(times: readonly (number | null)[], index: number, range: Interval): Interval {

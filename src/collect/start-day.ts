@@ -1,9 +1,9 @@
-import { cut, day, type Interval, isoInterval, isoTime, readTime } from "../base/index.ts";
-import { byPage, endpoints } from "../genesys/index.ts";
+import { answerHorizon, cut, day, type Interval, isoInterval, isoTime, readTime, textOf } from "../base/index.ts";
+import { endpoints } from "../genesys/index.ts";
 import type { Context } from "./context.ts";
-import type { FetchContext } from "./fetch-context.ts";
+import { type FetchContext, readPages } from "./fetch-context.ts";
 import { type Came, type Reading, readByHalves } from "./halving.ts";
-import { answerHorizon, maxDetailsDays } from "./limits.ts";
+import { maxDetailsDays } from "./limits.ts";
 
 /*
  * The start-day route, for clients that may not read aggregates: conversation details, which are anchored on the UTC
@@ -42,9 +42,7 @@ export async function readStartDays(context: Context, exists: Exists): Promise<v
 async function* readDays(context: Context, body: object, isOneDay: boolean, came: Came): Reading<readonly unknown[]> {
   if (!isOneDay && (await countHits(context, body)) > maxHits) return "too much";
   const input = { body: { ...body }, indivisible: isOneDay };
-  const pageOptions = { onShortfall: context.findings.note };
-  const pages = byPage(context.genesys, endpoints.conversationDetailsQuery, input, context.signal, pageOptions);
-  for await (const page of pages) {
+  for await (const page of readPages(context, endpoints.conversationDetailsQuery, input)) {
     // What started on an earlier day than the last one of a page has come.
     came(page.map(startDay));
     yield page;
@@ -54,9 +52,7 @@ async function* readDays(context: Context, body: object, isOneDay: boolean, came
 
 /** The day on which an interaction started; null where that cannot be read. */
 function startDay(document: unknown): number | null {
-  const start: unknown =
-    typeof document === "object" && document !== null ? Reflect.get(document, "conversationStart") : null;
-  const time = typeof start === "string" ? readTime(start) : null;
+  const time = readTime(textOf(document, "conversationStart"));
   return time === null ? null : Math.floor(time / day) * day;
 }
 

@@ -1,4 +1,4 @@
-import { PermissionError } from "../base/index.ts";
+import { PermissionError, textOf } from "../base/index.ts";
 import { isAnsweredSurvey, statusOfSurvey } from "../csat/index.ts";
 import { decode, endpoints, survey, type WireSurvey } from "../genesys/index.ts";
 import type { Context } from "./context.ts";
@@ -6,10 +6,12 @@ import { confirmDeleted } from "./event-time.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { fetchEach } from "./fetch-each.ts";
 import { isPartial } from "./findings.ts";
-import { withoutQuestions } from "./form-versions.ts";
-import { idOf } from "./read-id.ts";
 import { whyNotAnswered } from "./response-status.ts";
 import type { SurveyCandidate } from "./stubs.ts";
+
+/** Thousands of surveys carry one form: it is kept once, by itself. */
+const withoutQuestions = (form: WireSurvey["surveyForm"]): WireSurvey["surveyForm"] =>
+  form && { id: form.id, name: form.name, contextId: form.contextId };
 
 /** One request: one survey, or all surveys of an interaction that has several to read. */
 interface FetchTask {
@@ -70,9 +72,8 @@ async function readDocuments(
 ): Promise<string[]> {
   const keep = (wire: WireSurvey): void => {
     if (wire.surveyForm) context.forms.add("survey", wire.surveyForm);
-    const kept = { ...wire, surveyForm: withoutQuestions(wire.surveyForm) };
-    context.keep?.("survey", wire.id, kept);
-    surveys.set(wire.id, kept);
+    context.keep?.("survey", wire.id, wire);
+    surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     context.count({ fetched: 1 });
   };
   return fetchEach(context, tasks, async ({ id, conversationId, wanted }) => {
@@ -85,7 +86,7 @@ async function readDocuments(
         const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
         if (wanted === null ? isOf(wire, conversationId) : wanted.has(wire.id)) keep(wire);
       } catch (error) {
-        context.findings.fail("survey", idOf(document) ?? `of interaction ${conversationId}`, error);
+        context.findings.fail("survey", textOf(document, "id") ?? `of interaction ${conversationId}`, error);
       }
     }
   });

@@ -5,7 +5,7 @@ export { readEvaluationAnswers } from "./evaluation-answers.ts";
 export { evaluationRecord } from "./evaluation-record.ts";
 export { contextOf, type Form, type Question, questionsOutside, readForm, withScoredQuestions } from "./form.ts";
 export { type InteractionFacts, readInteraction, type SurveyTotals } from "./interaction.ts";
-export { type LabelChoice, labelledQuestions } from "./labels.ts";
+export { isLabelled, type LabelChoice, labelledQuestions } from "./labels.ts";
 export { chooseLead, type Lead, storedLead } from "./lead.ts";
 export type { Names } from "./names.ts";
 export { type AgentNaming, createPeople, type People } from "./people.ts";

@@ -18,5 +18,8 @@ export function labelledQuestions(form: Form, { labels, questions }: LabelChoice
   );
 }
 
+/** Whether anybody asked for a question of it. */
+export const isLabelled = (form: Form, choice: LabelChoice): boolean => labelledQuestions(form, choice).length > 0;
+
 /** Upper case first: it unites what lower case alone keeps apart, such as ß and SS. */
 const folded = (text: string): string => text.normalize("NFKC").toUpperCase().toLowerCase().trim();

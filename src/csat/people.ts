@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { readStored } from "../base/index.ts";
+import { readStored, textOf } from "../base/index.ts";
 
 /** How the people who work in the org are shown: by name, by a pseudonym, or not at all. */
 export type AgentNaming = "named" | "pseudonym" | "off";
@@ -73,9 +73,4 @@ function hideLegs(row: object, shown: Shown): unknown {
   if (typeof legs !== "string") return Array.isArray(legs) ? hide(legs) : null;
   const what = `column agents of response ${textOf(row, "response_id") ?? "(unnamed)"}`;
   return JSON.stringify(hide(readStored(storedLegs, legs, what)));
-}
-
-function textOf(row: object, key: string): string | null {
-  const value: unknown = Reflect.get(row, key);
-  return typeof value === "string" ? value : null;
 }

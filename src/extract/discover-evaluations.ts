@@ -1,6 +1,5 @@
-import { cut, day, readTime } from "../base/index.ts";
+import { answerHorizon, cut, day, readTime } from "../base/index.ts";
 import {
-  answerHorizon,
   byEvaluator,
   type Context,
   candidatesOf,

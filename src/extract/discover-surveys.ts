@@ -1,6 +1,5 @@
-import { contains, day, readTime } from "../base/index.ts";
+import { answerHorizon, contains, day, readTime } from "../base/index.ts";
 import {
-  answerHorizon,
   type Context,
   type EventTimeSweep,
   firstOpenRoute,

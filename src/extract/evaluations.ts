@@ -6,7 +6,7 @@ import {
   isWanted,
   whyNotAnswered,
 } from "../collect/index.ts";
-import { type Form, labelledQuestions, statusOfEvaluation } from "../csat/index.ts";
+import { isLabelled, statusOfEvaluation } from "../csat/index.ts";
 import type { WireEvaluation } from "../genesys/index.ts";
 import { discoverEvaluations } from "./discover-evaluations.ts";
 import { matchesForm, mayMatch } from "./filters.ts";
@@ -23,7 +23,8 @@ export async function findEvaluations(context: Context): Promise<EvaluationCandi
     const form = forms.get(formId);
     return (
       form === null ||
-      (isLabelled(context, form) && matchesForm(context.request, [form.name, formId, formContextId, form.contextId]))
+      (isLabelled(form, context.request) &&
+        matchesForm(context.request, [form.name, formId, formContextId, form.contextId]))
     );
   });
   await context.interactions.load(open.map(({ conversationId }) => conversationId));
@@ -44,9 +45,6 @@ export async function findEvaluations(context: Context): Promise<EvaluationCandi
   return wanted;
 }
 
-/** Whether the form has a question that counts as CSAT; only then its evaluations are worth a request. */
-const isLabelled = ({ request }: Context, form: Form): boolean => labelledQuestions(form, request).length > 0;
-
 /** The wanted evaluations with their answers. Throws a PermissionError where none may be read. */
 export async function readEvaluations(
   context: Context,
@@ -61,7 +59,7 @@ export async function readEvaluations(
     // Another evaluation may have brought the form meanwhile, and shown that it has no labelled question.
     isWanted({ formId }) {
       const form = context.forms.get(formId);
-      return form === null || isLabelled(context, form);
+      return form === null || isLabelled(form, context.request);
     },
     onRead(wire) {
       context.keep?.("evaluation", wire.id, wire);

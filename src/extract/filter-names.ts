@@ -1,4 +1,4 @@
-import { foldName, nearest, UsageError } from "../base/index.ts";
+import { foldName, nearest, textOf, UsageError } from "../base/index.ts";
 import { type ExtractRequest, isPartial } from "../collect/index.ts";
 import { byPage, decode, endpoints, formHistory, type Genesys, named } from "../genesys/index.ts";
 
@@ -83,15 +83,10 @@ async function listForms(genesys: Genesys, signal?: AbortSignal): Promise<Readon
       for (const document of page) {
         const { id, contextId, name, publishedVersions } = decode(formHistory, document, { endpoint });
         const versions = publishedVersions?.entities ?? [];
-        for (const word of [name, id, contextId, ...versions.flatMap((one) => [one.id, nameOf(one)])])
+        for (const word of [name, id, contextId, ...versions.flatMap((one) => [one.id, textOf(one, "name")])])
           if (word) known.add(word);
       }
     }
   }
   return known;
 }
-
-const nameOf = (version: object): string | null => {
-  const name: unknown = Reflect.get(version, "name");
-  return typeof name === "string" ? name : null;
-};

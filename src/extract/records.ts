@@ -5,7 +5,8 @@ import {
   loadMentionedNames,
   readEvaluationRecord,
   readSurveyRecord,
-  scored,
+  scoredEvaluation,
+  scoredSurvey,
 } from "../collect/index.ts";
 import { type CsatRecord, contextOf, type Form, type InteractionFacts } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
@@ -18,28 +19,17 @@ export async function makeRecords(
   evaluations: readonly WireEvaluation[],
 ): Promise<CsatRecord[]> {
   const { forms } = context;
-  await forms.load(
-    "survey",
-    surveys.map(({ surveyForm }) => surveyForm?.id),
-  );
-  await forms.load(
-    "evaluation",
-    evaluations.map(({ evaluationForm }) => evaluationForm?.id),
-  );
-  await forms.loadScored(
-    "survey",
-    surveys.map(({ id, surveyForm, answers }) => scored(id, surveyForm, answers)),
-  );
-  await forms.loadScored(
-    "evaluation",
-    evaluations.map(({ id, evaluationForm, answers }) => scored(id, evaluationForm, answers)),
-  );
-  await forms.decideLeads("survey", known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id))));
-  await forms.decideLeads("evaluation", known(evaluations.map(({ evaluationForm }) => forms.get(evaluationForm?.id))));
+  const formed = { survey: surveys.map(scoredSurvey), evaluation: evaluations.map(scoredEvaluation) };
+  for (const kind of ["survey", "evaluation"] as const) await forms.complete(kind, formed[kind]);
+  for (const kind of ["survey", "evaluation"] as const)
+    await forms.decideLeads(
+      kind,
+      formed[kind].map(({ formId }) => formId),
+    );
   await context.interactions.load([...surveys, ...evaluations].map(({ conversation }) => conversation?.id));
   await nameEverything(context, surveys, evaluations);
 
-  reportAssumedScales(context, new Set(known(surveys.map(({ surveyForm }) => forms.get(surveyForm?.id)))));
+  reportAssumedScales(context, new Set(formed.survey.flatMap(({ formId }) => forms.get(formId) ?? [])));
 
   const documents = documentsOf(context);
   const records = [
@@ -123,5 +113,4 @@ function reportAssumedScales({ findings, forms }: Context, used: Iterable<Form>)
   }
 }
 
-const known = (forms: readonly (Form | null)[]): Form[] => forms.filter((form) => form !== null);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,6 @@
-import { cut, type Interval, isoInterval, RequestError } from "../base/index.ts";
-import { isPartial, maxAggregateWindow } from "../collect/index.ts";
-import { aggregateGroup, decode, endpoints, type Genesys } from "../genesys/index.ts";
+import { cut, type Interval, RequestError } from "../base/index.ts";
+import { askGroups, countOf, isPartial, maxAggregateWindow } from "../collect/index.ts";
+import { endpoints, type Genesys } from "../genesys/index.ts";
 
 /** How often questions of surveys were answered, by the id that analytics gives a question. */
 export interface AnswerCounts {
@@ -55,24 +55,18 @@ async function addCounts(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const ofForm = { type: "dimension", dimension: "surveyFormContextId", value: contextId };
-  const body = {
-    ...(contextId === null ? {} : { filter: { type: "and", predicates: [ofForm] } }),
-    interval: isoInterval(window),
-    alternateTimeDimension: "eventTime",
-    groupBy: ["surveyFormContextId", "surveyFormId", "surveyQuestionId"],
+  const query = {
+    endpoint: endpoints.surveyAggregates,
     metrics: [metric],
-    // An org that groups by media type on its own would else count an interaction of two media twice.
-    flattenMultivaluedDimensions: true,
-  };
-  const { results } = await genesys.ask(endpoints.surveyAggregates, { body, indivisible: true }, signal);
-  for (const item of results ?? []) {
-    const { group, data } = decode(aggregateGroup, item, { endpoint: endpoints.surveyAggregates });
-    const id = group?.["surveyQuestionId"];
-    if (!id) continue;
-    for (const { metrics } of data ?? []) {
-      for (const one of metrics ?? []) {
-        if (one.metric === metric && one.stats?.count) counts.set(id, (counts.get(id) ?? 0) + one.stats.count);
-      }
-    }
+    groupBy: ["surveyFormContextId", "surveyFormId", "surveyQuestionId"],
+    time: "eventTime",
+    flattens: true,
+    indivisible: true,
+    ...(contextId === null ? {} : { filter: { type: "and", predicates: [ofForm] } }),
+  } as const;
+  for (const group of await askGroups({ genesys, signal }, window, query)) {
+    const id = group.group?.["surveyQuestionId"];
+    const count = countOf(group, metric);
+    if (id && count > 0) counts.set(id, (counts.get(id) ?? 0) + count);
   }
 }

@@ -1,12 +1,9 @@
-import { day, type Interval, isoTime } from "../base/index.ts";
+import { answerHorizon, type Interval, isoTime } from "../base/index.ts";
 import type { Comparison, Filter, Grouping, LocalTime } from "../metrics/index.ts";
 import type { Completeness } from "./warehouse-state.ts";
 
-/** As long as `sync` asks for surveys that are open. */
-const usualHorizon = 100 * day;
-
 /** The parameter of questions about surveys that may still be answered. */
-export const openSince = ({ now, horizon = usualHorizon }: Pick<ReportRequest, "now" | "horizon">) => ({
+export const openSince = ({ now, horizon = answerHorizon }: Pick<ReportRequest, "now" | "horizon">) => ({
   open_since: isoTime(now - horizon),
 });
 

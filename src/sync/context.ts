@@ -1,5 +1,5 @@
-import { isRecord } from "../base/index.ts";
-import { type Context, type DocumentKind, idOf, rethrowUnlessPartial, type SurveyStub } from "../collect/index.ts";
+import { isRecord, textOf } from "../base/index.ts";
+import { type Context, type DocumentKind, rethrowUnlessPartial, type SurveyStub } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { readShared } from "./documents/shared-documents.ts";
 import type { Store } from "./documents/store.ts";
@@ -19,7 +19,7 @@ export const keepIn =
   (store: Store) =>
   (kind: DocumentKind, id: string, document: unknown): void => {
     const isResponse = kind === "survey" || kind === "evaluation";
-    const parentId = isResponse && isRecord(document) ? idOf(document["conversation"]) : null;
+    const parentId = isResponse && isRecord(document) ? textOf(document["conversation"], "id") : null;
     store.keep(kind, id, document, { parentId });
   };
 

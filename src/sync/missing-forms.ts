@@ -16,8 +16,7 @@ export async function readMissingForms({ warehouse, store, clock, forms, finding
   for (const kind of ["survey", "evaluation"] as const) {
     const ids = rows.flatMap(({ source, form_id }) => (source === kind ? [String(form_id)] : []));
     await forms.load(kind, ids);
-    const found = ids.flatMap((id) => forms.get(id) ?? []);
-    await forms.decideLeads(kind, found);
+    await forms.decideLeads(kind, ids);
     for (const id of ids) if (!forms.get(id)) findings.problem("form", id, unreadableForm);
   }
 }

@@ -1,10 +1,10 @@
 import { day, hour, isoTime } from "../base/index.ts";
-import { fetchEach, withoutInteractions } from "../collect/index.ts";
-import { endpoints } from "../genesys/index.ts";
+import { withoutInteractions } from "../collect/index.ts";
 import type { Row } from "../warehouse/index.ts";
-import { keepIn, type SyncContext } from "./context.ts";
+import type { SyncContext } from "./context.ts";
 import type { StoredKind } from "./documents/documents.ts";
 import { readInteractions } from "./link.ts";
+import { readSurveysAgain } from "./re-read.ts";
 import { readSql } from "./sql.ts";
 import { readEvaluations } from "./sweeps/read-evaluations.ts";
 
@@ -59,14 +59,7 @@ async function readAgain(context: SyncContext, things: ReadonlySet<string>): Pro
     return found;
   };
   await readInteractions(withoutInteractions(context), await stored("interaction", "interaction"));
-  const surveys = (await stored("survey", "survey")).map((id) => ({ kind: "survey" as const, id }));
-  await fetchEach(context, surveys, async ({ id }) =>
-    keepIn(store)(
-      "survey",
-      id,
-      await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal),
-    ),
-  );
+  await readSurveysAgain(context, await stored("survey", "survey"));
   for (const kind of ["survey", "evaluation"] as const) await forms.reload(kind, await stored(`${kind}-form`, "form"));
   const stubs = await store.read("evaluation-sighting", await stored("evaluation", "evaluation"));
   await readEvaluations(

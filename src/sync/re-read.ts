@@ -1,5 +1,5 @@
 import { day, hour, isoTime } from "../base/index.ts";
-import { analyticsDelay, chunks, fetchEach, withoutInteractions, withoutQuestions } from "../collect/index.ts";
+import { analyticsDelay, chunks, fetchEach, withoutInteractions } from "../collect/index.ts";
 import { endpoints } from "../genesys/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { keepIn, type SyncContext } from "./context.ts";
@@ -66,11 +66,16 @@ export async function findOverdueSurveys(
 export async function readOverdueSurveys(context: SyncContext): Promise<void> {
   const { warehouse, store, clock, horizon } = context;
   const ids = await findOverdueSurveys(warehouse, store.organizationId, horizon, clock.now());
-  const tasks = ids.map((id) => ({ kind: "survey" as const, id }));
-  const keep = keepIn(store);
-  const gone = await fetchEach(context, tasks, async ({ id }) => {
-    const wire = await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal);
-    keep("survey", id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
-  });
-  await keepDeletedSurveys(context, gone);
+  await keepDeletedSurveys(context, await readSurveysAgain(context, ids));
 }
+
+/** Asks for surveys whatever is stored of them; returns the ids that Genesys no longer has. */
+export const readSurveysAgain = (context: SyncContext, ids: readonly string[]): Promise<string[]> =>
+  fetchEach(
+    context,
+    ids.map((id) => ({ kind: "survey", id })),
+    async ({ id }) => {
+      const wire = await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal);
+      keepIn(context.store)("survey", id, wire);
+    },
+  );

@@ -1,5 +1,5 @@
-import type { Clock } from "../base/index.ts";
-import { answerHorizon, type Report, type Source } from "../collect/index.ts";
+import { answerHorizon, type Clock } from "../base/index.ts";
+import type { Report, Source } from "../collect/index.ts";
 import type { Spent } from "../genesys/index.ts";
 import type { Definition } from "./definition.ts";
 

@@ -1,6 +1,5 @@
-import { day, type Interval, minute, readTime } from "../base/index.ts";
+import { answerHorizon, day, type Interval, minute, readTime } from "../base/index.ts";
 import {
-  answerHorizon,
   byEvaluator,
   type EvaluationStub,
   evaluationStub,

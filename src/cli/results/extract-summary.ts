@@ -1,4 +1,4 @@
-import { contextOf, labelledQuestions } from "../../csat/index.ts";
+import { contextOf, isLabelled } from "../../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan } from "../../extract/index.ts";
 import { createNotifier, plural, type Screen } from "../screen/messages.ts";
 
@@ -19,7 +19,7 @@ export function reportExtraction(
       notify("Nothing matches --queue, --form and --media together; without them there may be more.");
     return;
   }
-  if (seenForms.length > 0 && seenForms.every((form) => labelledQuestions(form, { labels, questions }).length === 0)) {
+  if (seenForms.length > 0 && seenForms.every((form) => !isLabelled(form, { labels, questions }))) {
     reportSeenForms(notify, seenForms, labels);
   }
 }

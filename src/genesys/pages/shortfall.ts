@@ -1,3 +1,4 @@
+import { textOf } from "../../base/index.ts";
 import { type Endpoint, subject } from "../endpoint.ts";
 
 /** Events that a reader of pages may listen to. */
@@ -37,8 +38,4 @@ export function createCount(endpoint: Pick<Endpoint<unknown>, "path">, { onShort
 }
 
 /** The id that identifies an item of a listing; null where it has none. */
-export function idOf(item: unknown): string | null {
-  if (typeof item !== "object" || item === null) return null;
-  const id: unknown = Reflect.get(item, "id") ?? Reflect.get(item, "conversationId");
-  return typeof id === "string" ? id : null;
-}
+export const idOf = (item: unknown): string | null => textOf(item, "id") ?? textOf(item, "conversationId");

@@ -1,4 +1,4 @@
-import { readTime } from "../../base/index.ts";
+import { isRecord, readTime, textOf } from "../../base/index.ts";
 import { type DocumentKind, rankOf } from "../../collect/index.ts";
 import { statusOfSurvey } from "../../csat/index.ts";
 
@@ -13,16 +13,11 @@ export const sourceOf: Readonly<Partial<Record<StoredKind, "survey" | "evaluatio
   "evaluation-sighting": "evaluation",
 };
 
-const text = (document: unknown, field: string): string | null => {
-  const value: unknown = document && typeof document === "object" ? Reflect.get(document, field) : undefined;
-  return typeof value === "string" ? value : null;
-};
-
 /** The document that has the answers is later than one of the same status that has none. */
 function rankOfSurvey(document: unknown): number {
-  const [status, completedDate] = [text(document, "status"), text(document, "completedDate")];
-  const answers: unknown = document && typeof document === "object" ? Reflect.get(document, "answers") : null;
-  return rankOf(statusOfSurvey({ status, completedDate })) + (answers == null ? 0 : 0.25);
+  const [status, completedDate] = [textOf(document, "status"), textOf(document, "completedDate")];
+  const hasAnswers = isRecord(document) && document["answers"] != null;
+  return rankOf(statusOfSurvey({ status, completedDate })) + (hasAnswers ? 0.25 : 0);
 }
 
 /**
@@ -34,9 +29,9 @@ export function ageOf(kind: StoredKind, document: unknown): number {
     case "survey":
       return rankOfSurvey(document);
     case "evaluation":
-      return readTime(text(document, "changedDate") ?? text(document, "submittedDate")) ?? 0;
+      return readTime(textOf(document, "changedDate") ?? textOf(document, "submittedDate")) ?? 0;
     case "interaction":
-      return text(document, "conversationEnd") === null ? 0 : 1;
+      return textOf(document, "conversationEnd") === null ? 0 : 1;
     default:
       return 0;
   }

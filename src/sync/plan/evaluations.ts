@@ -1,6 +1,6 @@
 import { cut } from "../../base/index.ts";
 import { countOf, type EventQuery, eventParts, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
-import { labelledQuestions } from "../../csat/index.ts";
+import { isLabelled } from "../../csat/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import { type Cost, type Planning, windowsOf } from "./planning.ts";
 
@@ -17,7 +17,7 @@ export async function planEvaluations({ context, request, forms, open, stored }:
   let [answers, requests] = [0, 0];
   const isChosen = (formId: string | null): boolean => {
     const form = forms.get(formId);
-    return form === null || labelledQuestions(form, request.definition).length > 0;
+    return form === null || isLabelled(form, request.definition);
   };
   for (const gap of await open("evaluations")) {
     let [all, labelled] = [0, 0];

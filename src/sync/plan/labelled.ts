@@ -1,6 +1,6 @@
 import { type Interval, readTime } from "../../base/index.ts";
 import { type EvaluationStub, type FetchContext, type Forms, idsPerRequest, isReadable } from "../../collect/index.ts";
-import { contextOf, labelledQuestions } from "../../csat/index.ts";
+import { contextOf, isLabelled } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
 import { readDocument } from "../documents/kept-fields.ts";
@@ -103,7 +103,7 @@ async function findUnread(
   );
   return [...seen].flatMap(([id, stub]) => {
     const form = forms.get(stub.formId);
-    const chosen = form === null || labelledQuestions(form, definition).length > 0;
+    const chosen = form === null || isLabelled(form, definition);
     const time = readTime(stub.submitted) ?? Number.NaN;
     const swept = open.some(({ from, to }) => time >= from && time < to);
     return chosen && !swept && isReadable(stub) && !stored.has(id) && !failed.has(id) ? [stub] : [];

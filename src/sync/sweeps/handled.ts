@@ -1,24 +1,26 @@
 import {
   DecodeError,
   day,
-  hour,
   type Interval,
   isoInterval,
   isoTime,
   PermissionError,
-  readTime,
   UnreachableError,
 } from "../../base/index.ts";
 import {
   analyticsDelay,
+  askGroups,
+  countOf,
   isPartial,
   maxAggregateWindow,
+  minWindow,
   type PartialError,
   type Reading,
   readByHalves,
   reprocessedUntil,
+  startOf,
 } from "../../collect/index.ts";
-import { aggregateGroup, decode, endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
+import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { Row } from "../../warehouse/index.ts";
 import type { SyncContext } from "../context.ts";
 import type { ProgressReporter } from "../progress.ts";
@@ -30,13 +32,16 @@ import { noteRead, readCoverage } from "./windows.ts";
  * metric counts those of several agents once.
  */
 const dimensions = { queue: "queueId", agent: "userId", media: "mediaType" } as const;
-const groupBy = ["conversationId", ...Object.values(dimensions)];
 
 /** There is one for each part that an agent had in an interaction, when that part was done. */
 const metric = "tHandle";
 
-/** A window that is refused for its size is halved, down to this. */
-const minWindow = hour;
+const handledParts = {
+  endpoint: endpoints.conversationAggregates,
+  metrics: [metric],
+  groupBy: ["conversationId", ...Object.values(dimensions)],
+};
+
 /** Parts in one window: 155,000 groups held up the event loop for 200 ms. */
 const maxParts = 20_000;
 /** Parts that an agent has on a day, until it is known. */
@@ -156,7 +161,7 @@ async function* countDays(context: SyncContext, window: Interval): Reading<Count
     days.set(at, new Map([[keyOf("all", null), new Set<string>()]]));
   const counted: Counted = { window, days, parts: 0, isWhole: true };
   const isOne = window.to - window.from <= day;
-  const parts = isOne ? partsOfDay(context, window) : readGroups(context, window, false);
+  const parts = isOne ? partsOfDay(context, window) : readGroups(context, window);
   for await (const groups of parts) for (const group of groups) addGroup(group, counted);
   yield counted;
   return "read";
@@ -167,31 +172,24 @@ type Groups = readonly WireAggregateGroup[];
 const partsOfDay = (context: SyncContext, window: Interval): AsyncGenerator<Groups> =>
   readByHalves([window], {
     minWindow,
-    read: (part, isShortest) => readGroups(context, part, isShortest),
+    read: (part) => readGroups(context, part),
     // A day of which a part is missing is not counted.
     onUnread(_, error) {
       throw error;
     },
   });
 
-async function* readGroups(context: SyncContext, window: Interval, isShortest: boolean): Reading<Groups> {
-  yield await askGroups(context, window, isShortest);
+async function* readGroups(context: SyncContext, window: Interval): Reading<Groups> {
+  const byDay = window.to - window.from < day ? {} : { granularity: "P1D" };
+  yield await askGroups(context, window, { ...handledParts, ...byDay });
   return "read";
-}
-
-async function askGroups(context: SyncContext, window: Interval, isShortest: boolean): Promise<Groups> {
-  const endpoint = endpoints.conversationAggregates;
-  const steps = window.to - window.from < day ? {} : { granularity: "P1D" };
-  const body = { interval: isoInterval(window), ...steps, metrics: [metric], groupBy };
-  const answer = await context.genesys.ask(endpoint, { body, indivisible: isShortest }, context.signal);
-  return (answer.results ?? []).map((item) => decode(aggregateGroup, item, { endpoint }));
 }
 
 /** An interaction counts once a day in each of its groups, however many agents had a part in it. */
 function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
-  for (const { interval, metrics } of data ?? []) {
-    const time = readTime(interval?.split("/")[0]);
-    const parts = (metrics ?? []).reduce((sum, one) => sum + (one.metric === metric ? (one.stats?.count ?? 0) : 0), 0);
+  for (const part of data ?? []) {
+    const time = startOf(part);
+    const parts = countOf({ data: [part] }, metric);
     if (time === null || parts === 0) continue;
     if (!Number.isInteger(parts) || parts < 0 || parts > mostPartsOfOne) {
       counted.isWhole = false;

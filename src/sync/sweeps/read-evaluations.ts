@@ -1,13 +1,12 @@
+import { textOf } from "../../base/index.ts";
 import {
   type EvaluationStub,
   fetchEvaluations,
-  idOf,
   isFinished,
   isReadable,
-  scored,
-  withoutQuestions,
+  scoredEvaluation,
 } from "../../collect/index.ts";
-import { labelledQuestions } from "../../csat/index.ts";
+import { isLabelled } from "../../csat/index.ts";
 import type { WireEvaluation } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 import { linkAndName } from "../link.ts";
@@ -33,7 +32,7 @@ export async function readListedEvaluations(
   const wanted: FetchTask[] = [];
   for (const [id, stub] of seen) {
     const form = forms.get(stub.formId);
-    const labelled = form === null || labelledQuestions(form, request).length > 0;
+    const labelled = form === null || isLabelled(form, request);
     const differs = JSON.stringify(stubs.get(id)) !== JSON.stringify(stub);
     const worth = stored.has(id) ? differs : isReadable(stub);
     const isWanted = labelled && worth && !trouble.has(id);
@@ -46,11 +45,11 @@ export async function readListedEvaluations(
   const evaluations = await readEvaluations(context, wanted);
   const linked = [...seen.values()].filter(({ formId }) => {
     const form = forms.get(formId);
-    return form !== null && labelledQuestions(form, request).length > 0;
+    return form !== null && isLabelled(form, request);
   });
   await forms.decideLeads(
     "evaluation",
-    linked.flatMap(({ formId }) => forms.get(formId) ?? []),
+    linked.map(({ formId }) => formId),
   );
   await linkAndName(
     context,
@@ -81,11 +80,10 @@ export async function readEvaluations(context: SyncContext, tasks: readonly Fetc
     // One that could not be read again is due again, by its listing.
     onFailed: keepStub,
     onRead(wire, task) {
-      const kept = { ...wire, evaluationForm: withoutQuestions(wire.evaluationForm) };
-      store.keep("evaluation", task.id, kept, { parentId: task.conversationId });
+      store.keep("evaluation", task.id, wire, { parentId: task.conversationId });
       keepStub(task);
       evaluations.push(wire);
-      const retracted = idOf(wire["retractedEvaluation"]);
+      const retracted = textOf(wire["retractedEvaluation"], "id");
       if (retracted !== null) revised.push(retracted);
     },
   });
@@ -95,14 +93,7 @@ export async function readEvaluations(context: SyncContext, tasks: readonly Fetc
     if (stub && stored.has(id)) keepDeleted(context, id, stub);
     else context.findings.problem("evaluation", id, "Genesys lists this evaluation, but does not return it.");
   }
-  await forms.load(
-    "evaluation",
-    evaluations.map(({ evaluationForm }) => evaluationForm?.id),
-  );
-  await forms.loadScored(
-    "evaluation",
-    evaluations.map(({ id, evaluationForm, answers }) => scored(id, evaluationForm, answers)),
-  );
+  await forms.complete("evaluation", evaluations.map(scoredEvaluation));
   for (const { id, evaluationForm } of evaluations) {
     if (!forms.get(evaluationForm?.id))
       context.findings.problem("form", evaluationForm?.id ?? `of evaluation ${id}`, unreadableForm);

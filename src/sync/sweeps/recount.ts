@@ -18,6 +18,7 @@ import {
   type Reading,
   readByHalves,
   reasonOf,
+  startOf,
 } from "../../collect/index.ts";
 import type { WireAggregateGroup } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
@@ -102,7 +103,7 @@ async function count(context: SyncContext, { from, to }: Interval, before: Count
     const read = (window: Interval): Reading<readonly WireAggregateGroup[]> => countDays(context, window);
     for await (const groups of readByHalves(windows, { minWindow: day, read, onUnread })) {
       for (const part of groups.flatMap(({ data }) => data ?? [])) {
-        const start = readTime(part.interval?.split("/")[0]);
+        const start = startOf(part);
         const of = everyState.metrics.map((metric) => countOf({ data: [part] }, metric));
         if (start === null) continue;
         const sofar = counts[isoTime(start)] ?? [];

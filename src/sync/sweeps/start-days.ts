@@ -1,6 +1,5 @@
-import { day, type Interval, isoInterval, PermissionError } from "../../base/index.ts";
+import { answerHorizon, day, type Interval, isoInterval, PermissionError } from "../../base/index.ts";
 import {
-  answerHorizon,
   type EvaluationStub,
   evaluationStubOf,
   isPartial,

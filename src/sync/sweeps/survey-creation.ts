@@ -1,5 +1,5 @@
 import { day, hour, type Interval, isoTime, readTime } from "../../base/index.ts";
-import { type EventQuery, eventParts, isPartial, type SurveyStub } from "../../collect/index.ts";
+import { type EventQuery, eventParts, isPartial, type SurveyStub, startOf } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 
@@ -51,7 +51,7 @@ export function createSurveyCreation(context: SyncContext): AddCreated {
       onUnread: (_, sentence) => context.findings.note(sentence),
     })) {
       for (const { group, data } of groups) {
-        const created = (data ?? []).flatMap(({ interval }) => readTime(interval?.split("/")[0]) ?? []);
+        const created = (data ?? []).flatMap((part) => startOf(part) ?? []);
         if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));
       }
     }

@@ -10,7 +10,7 @@ import {
   readSurveys,
   type SurveyCandidate,
   type SurveyStub,
-  scored,
+  scoredSurvey,
   surveyMetrics,
   surveyStubOfGroup,
   withoutInteractions,
@@ -125,19 +125,10 @@ export async function readAnswers(
 ): Promise<void> {
   const { surveys, deleted } = await readSurveys(context, wanted);
   await keepDeletedSurveys(context, deleted);
-  await context.forms.load("survey", [
-    ...[...seen.values()].map(({ formId }) => formId),
-    ...surveys.map(({ surveyForm }) => surveyForm?.id),
-  ]);
-  await context.forms.loadScored(
-    "survey",
-    surveys.map(({ id, surveyForm, answers }) => scored(id, surveyForm, answers)),
-  );
-  await context.forms.decideLeads(
-    "survey",
-    [...seen.values()].flatMap(({ formId }) => context.forms.get(formId) ?? []),
-  );
   const stubs = [...seen.values()];
+  const formIds = stubs.map(({ formId }) => formId);
+  await context.forms.complete("survey", surveys.map(scoredSurvey), formIds);
+  await context.forms.decideLeads("survey", formIds);
   await linkAndName(
     context,
     [
