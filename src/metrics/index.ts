@@ -13,8 +13,6 @@ export {
   pooled,
   type ScoreRow,
   sampleOf,
-  satisfactionOn,
-  scoreOn,
 } from "./figures/families.ts";
 export { type Headline, headlineOf, type Nps } from "./figures/headline.ts";
 export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./figures/response-rate.ts";
@@ -59,11 +57,11 @@ export {
   judgeChanges,
   laneyLimits,
   type Mean,
-  type MeanScale,
   type NpsCounts,
   nps,
   type PairSums,
   pairedGain,
+  type Range,
   type Standardised,
   shrink,
   smallestVisibleChange,

@@ -1,10 +1,10 @@
-import { type catalogue, effectiveN, type MeanScale, meanOf, type RowOf, sampleOf } from "../metrics/index.ts";
+import { type catalogue, effectiveN, meanOf, type Range, type RowOf, sampleOf } from "../metrics/index.ts";
 import { type Figure, figure } from "./figures.ts";
 
 export type IndexRow = RowOf<(typeof catalogue)["indices"]["columns"]>;
 
 /** A mean over whole responses, out of the sums that the warehouse gives. */
-export function meanOfRows(from: readonly IndexRow[], of: "index" | "evaluator" | "total", scale: MeanScale): Figure {
+export function meanOfRows(from: readonly IndexRow[], of: "index" | "evaluator" | "total", scale: Range): Figure {
   const add = (column: keyof IndexRow): number => from.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
   const weight = add(`${of}_weight`);
   const worth = effectiveN(weight, add(`${of}_weight_squares`));

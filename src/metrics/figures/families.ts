@@ -1,6 +1,6 @@
 import type { catalogue } from "../catalogue.ts";
 import type { RowOf } from "../rows.ts";
-import { effectiveN, type Mean, type MeanScale, meanInterval, wilson } from "../statistics/index.ts";
+import { effectiveN, type Mean, meanInterval, type Range, wilson } from "../statistics/index.ts";
 
 /** A row of the question `scores`: one bucket, group, role and length of scale. */
 export type ScoreRow = RowOf<(typeof catalogue)["scores"]["columns"]>;
@@ -62,7 +62,7 @@ function familyOf(row: ScoreRow): Family {
     points: row.points ?? 0,
     scale,
     share: share(favourable),
-    mean: meanOf(sample, n, satisfactionOn(row.points)),
+    mean: meanOf(sample, n, [0, 1]),
     native: scale !== null && row.value !== null ? row.value / weight : null,
     allGave,
     bottom: share(unfavourable),
@@ -86,17 +86,8 @@ export function sampleOf(
   return { mean, n: worth, variance: equal || worth <= 1 ? 0 : (around * worth) / (worth - 1) };
 }
 
-export const meanOf = (sample: Mean | null, n: number, scale: MeanScale): Estimate =>
+export const meanOf = (sample: Mean | null, n: number, scale: Range): Estimate =>
   sample === null ? nothing : { value: sample.mean, n, effective: sample.n, ...meanInterval(sample, scale) };
-
-/** The assumption about the mean of a score whose values nobody lists: as many as most scales have. */
-const usualValues = 5;
-
-/** Satisfaction, 0 to 1, on scales of one length; null or 0 where there are several. */
-export const satisfactionOn = (points: number | null): MeanScale => ({ values: points || usualValues, range: [0, 1] });
-
-/** A score that is a mean itself, or whose scale is not known. */
-export const scoreOn = (range: MeanScale["range"]): MeanScale => ({ values: usualValues, range });
 
 function uniformScale({ scale_min, scale_min_high, scale_max_low, scale_max }: ScoreRow): Family["scale"] {
   if (scale_min === null || scale_max === null) return null;

@@ -1,7 +1,7 @@
 import { chanceAlone, type Variation } from "./between-days.ts";
 import { criticalT, tTwoSided } from "./distributions.ts";
-import { boundsWithin, type Difference, noBounds } from "./interval.ts";
-import { fewestForMean, type Mean, type MeanScale, meanPosterior } from "./mean-interval.ts";
+import { boundsWithin, type Difference, noBounds, type Range } from "./interval.ts";
+import { fewestForMean, type Mean, meanPosterior } from "./mean-interval.ts";
 
 /**
  * The interval of the difference of two independent means: the difference of their posteriors' means ± t · √(factor ·
@@ -11,7 +11,7 @@ import { fewestForMean, type Mean, type MeanScale, meanPosterior } from "./mean-
 export function differenceOfMeans(
   before: Mean,
   after: Mean,
-  scale: MeanScale,
+  scale: Range,
   variation: Variation = chanceAlone,
 ): Difference {
   const fewest = Math.min(before.n, after.n);

@@ -13,7 +13,7 @@ const counts = fc.tuple(sizes, fraction, fraction).map(([n, p, d]) => {
   return { promoters, detractors: Math.round((n - promoters) * d), n };
 });
 
-const scale = { values: 5, range: [0, 1] } as const;
+const scale = [0, 1] as const;
 const variation = fc.oneof(
   fc.constant(chanceAlone),
   fc.record({ factor: fc.double({ min: 1, max: 6, noNaN: true }), degrees: fc.integer({ min: 2, max: 400 }) }),

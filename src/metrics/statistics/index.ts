@@ -16,7 +16,7 @@ export { differenceOfMeans } from "./difference-of-means.ts";
 export { differenceOfShares } from "./difference-of-shares.ts";
 export type { Difference } from "./interval.ts";
 export { type Bounds, defaultLevel, noBounds, type Range, type TargetVerdict, targetVerdict } from "./interval.ts";
-export { fewestForMean, type Mean, type MeanScale, meanInterval } from "./mean-interval.ts";
+export { fewestForMean, type Mean, meanInterval } from "./mean-interval.ts";
 export { differenceOfNps, type NpsCounts, nps, npsInterval } from "./nps.ts";
 export { type Gain, type PairedSums, pairedGain } from "./paired-gain.ts";
 export { type Shrinkage, type Shrunk, shrink } from "./shrink.ts";

@@ -43,7 +43,7 @@ const measures = {
     const mean = ({ n, favourable, chance }: Side) => ({
       ...{ n, mean: favourable / n, variance: (chance * n ** 2) / (n - 1) },
     });
-    return differenceOfMeans(mean(before), mean(after), { values: 2, range: [0, 1] }, variation);
+    return differenceOfMeans(mean(before), mean(after), [0, 1], variation);
   },
 };
 

@@ -14,7 +14,6 @@ import {
   type NpsCounts,
   nps,
   type ScoreRow,
-  satisfactionOn,
   smallestVisibleChange,
   type Variation,
 } from "../../metrics/index.ts";
@@ -111,9 +110,7 @@ export function compareMeans(
     { days: days(after), chance: chance(second) },
   ]);
   const shown = before.is ? figure(before.is.mean) : noFigure;
-  return compare(shown, obstacle, variation, (known) =>
-    differenceOfMeans(first, second, satisfactionOn(points), known),
-  );
+  return compare(shown, obstacle, variation, (known) => differenceOfMeans(first, second, [0, 1], known));
 }
 
 export function compareNps(before: Side<Nps>, after: Side<Nps>, obstacle: Obstacle): Compared {

@@ -1,4 +1,3 @@
-import { scoreOn } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, isGiven, leftOut } from "../figures.ts";
 import { protectFigure } from "../protection/hide-few.ts";
@@ -20,7 +19,7 @@ export const csatIndex = defineSection({
   },
   async read(context: Context): Promise<CsatIndexPart> {
     const surveys = (await context.indices()).filter(({ source }) => source === "survey");
-    return { csat_index: meanOfRows(surveys, "index", scoreOn([0, 1])) };
+    return { csat_index: meanOfRows(surveys, "index", [0, 1]) };
   },
   protect: { csat_index: protectFigure },
   finish: (part, { only }) => (only === null ? part : { csat_index: leftOut }),

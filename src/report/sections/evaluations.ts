@@ -1,4 +1,4 @@
-import { ask, type Filter, type Grouping, groupedBy, scoreOn } from "../../metrics/index.ts";
+import { ask, type Filter, type Grouping, groupedBy } from "../../metrics/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, hiddenFigure, isThere, leftOut, noFigure } from "../figures.ts";
@@ -65,7 +65,7 @@ function evaluatorFigures(rows: readonly IndexRow[]): EvaluatorFigures {
   const by = (machine: boolean): readonly IndexRow[] =>
     rows.filter(({ source, by_machine }) => source === "evaluation" && by_machine === machine);
   return {
-    evaluator_csat: meanOfRows(by(false), "evaluator", scoreOn([0, 1])),
-    machine_csat: meanOfRows(by(true), "evaluator", scoreOn([0, 1])),
+    evaluator_csat: meanOfRows(by(false), "evaluator", [0, 1]),
+    machine_csat: meanOfRows(by(true), "evaluator", [0, 1]),
   };
 }

@@ -1,4 +1,3 @@
-import { scoreOn } from "../../metrics/index.ts";
 import { defineSection } from "../define-section.ts";
 import { type Figure, isGiven, leftOut } from "../figures.ts";
 import { protectFigure } from "../protection/hide-few.ts";
@@ -23,7 +22,7 @@ export const genesysScore = defineSection({
   },
   async read(context: Context): Promise<GenesysScorePart> {
     const surveys = (await context.indices()).filter(({ source }) => source === "survey");
-    return { genesys_score: meanOfRows(surveys, "total", scoreOn([0, 100])) };
+    return { genesys_score: meanOfRows(surveys, "total", [0, 100]) };
   },
   protect: { genesys_score: protectFigure },
   finish: (part, { only }) => (only === null ? part : { genesys_score: leftOut }),
