@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { CommentSearch } from "./parts/comment-search.tsx";
+import { useCompleteness } from "./parts/completeness.tsx";
 import { FilterBar } from "./parts/filter-bar.tsx";
 import { Navigation } from "./parts/navigation.tsx";
 import { Failure } from "./parts/panel.tsx";
@@ -44,9 +45,25 @@ export function Page({ tools, notice }: PageProps) {
         {notice}
         <h1>{name === null ? words.notFound : words.views[name]}</h1>
         {registered?.isFiltered ? <FilterBar /> : null}
-        {registered ? <Shown key={name} load={registered.load} /> : <NotFound />}
+        {registered ? (
+          <Answerable isFiltered={registered.isFiltered}>
+            <Shown key={name} load={registered.load} />
+          </Answerable>
+        ) : (
+          <NotFound />
+        )}
       </main>
     </>
+  );
+}
+
+/** A filter that the server refuses is refused by every panel: it is said once, in place of all of them. */
+function Answerable({ isFiltered, children }: { isFiltered: boolean; children: ComponentChildren }) {
+  const resource = useCompleteness();
+  return isFiltered && resource.state === "failed" && resource.problem.status === 400 ? (
+    <Failure problem={resource.problem} retry={resource.retry} />
+  ) : (
+    <>{children}</>
   );
 }
 

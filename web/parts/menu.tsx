@@ -20,8 +20,14 @@ export function Menu({ label, value, isActive = false, children }: MenuProps) {
   };
   useEffect(() => {
     if (!isOpen) return;
-    const onElsewhere = (event: Event): void => {
-      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    const isInside = (target: Node): boolean => root.current?.contains(target) === true;
+    const onElsewhere = ({ target }: Event): void => {
+      if (target instanceof Node && !isInside(target)) setOpen(false);
+    };
+    const onFocus = (event: Event): void => {
+      // A click on a label focuses what is around it first, which is not elsewhere.
+      if (event.target instanceof Node && event.target.contains(root.current)) return;
+      onElsewhere(event);
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape") return;
@@ -32,11 +38,11 @@ export function Menu({ label, value, isActive = false, children }: MenuProps) {
     const menu = root.current;
     menu?.addEventListener("keydown", onKey);
     document.addEventListener("pointerdown", onElsewhere);
-    document.addEventListener("focusin", onElsewhere);
+    document.addEventListener("focusin", onFocus);
     return () => {
       menu?.removeEventListener("keydown", onKey);
       document.removeEventListener("pointerdown", onElsewhere);
-      document.removeEventListener("focusin", onElsewhere);
+      document.removeEventListener("focusin", onFocus);
     };
   }, [isOpen]);
   return (
