@@ -1,2 +1,2 @@
 /** What groups are of, as the filter names it. */
-export type GroupKind = "queue" | "agent";
+export type GroupKind = "queue" | "agent" | "form";

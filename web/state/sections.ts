@@ -56,10 +56,14 @@ export type Sections<Key extends SectionKey> = Pick<ReportDocument, (typeof part
 
 /** The sections of the report that the page's address asks for. */
 export function useSections<Key extends SectionKey>(...keys: readonly Key[]): Resource<Sections<Key>> {
-  const { address } = useFrame();
+  return useSectionsOf(useFrame().address.query, ...keys);
+}
+
+/** The same of another question than that of the address: of one group, or by another grouping. */
+export function useSectionsOf<Key extends SectionKey>(query: Query, ...keys: readonly Key[]): Resource<Sections<Key>> {
   const named = keys.join(",");
   const read = useMemo(() => (json: unknown) => readSections(json, keys), [named]);
-  return useResource(sectionsPath(keys, address.query), read);
+  return useResource(sectionsPath(keys, query), read);
 }
 
 export function sectionsPath(keys: readonly SectionKey[], query: Query): string {

@@ -16,6 +16,9 @@ export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
   overview: { load: () => import("./overview.tsx").then(({ Overview }) => Overview), isFiltered: true },
   queues: { load: () => import("./queues.tsx").then(({ Queues }) => Queues), isFiltered: true },
   agents: { load: () => import("./agents.tsx").then(({ Agents }) => Agents), isFiltered: true },
+  questions: { load: () => import("./questions.tsx").then(({ Questions }) => Questions), isFiltered: true },
+  evaluations: { load: () => import("./evaluations.tsx").then(({ Evaluations }) => Evaluations), isFiltered: true },
+  drivers: { load: () => import("./drivers.tsx").then(({ Drivers }) => Drivers), isFiltered: true },
   sync: { load: () => import("./sync.tsx").then(({ Sync }) => Sync), isFiltered: false },
 };
 

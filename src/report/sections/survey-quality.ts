@@ -98,9 +98,9 @@ function protectQuadrants(
 ): Quadrants | null {
   if (quadrants === null) return null;
   const { satisfied_good, satisfied_poor, unsatisfied_good, unsatisfied_poor } = quadrants;
-  const few =
+  const isWithheld =
     [satisfied_good, satisfied_poor, unsatisfied_good, unsatisfied_poor].some(isFew) ||
     areFew(satisfied, satisfied_good + satisfied_poor) ||
     areFew(answered - satisfied, unsatisfied_good + unsatisfied_poor);
-  return few ? null : quadrants;
+  return isWithheld ? null : quadrants;
 }
