@@ -30,8 +30,8 @@ export const questionWords = defineWords({
     changedTo: (text: string) => `the question changed: ${text}`,
     awaiting: (count: string, one: boolean) =>
       one
-        ? "1 question could be a score, and nothing says so: it counts in no number. `afterword forms` shows how to decide."
-        : `${count} questions could be scores, and nothing says so: they count in no number. \`afterword forms\` shows how to decide.`,
+        ? `${count} question could be a score, and nothing says so: it counts in no number. “afterword forms” shows how to decide.`
+        : `${count} questions could be scores, and nothing says so: they count in no number. “afterword forms” shows how to decide.`,
     assumed: (text: string) => `It is assumed, not confirmed, that a high value is good: ${text}`,
     doubtful: (text: string) => `Other answers of the same surveys speak against the direction of its scale: ${text}`,
   },
@@ -63,8 +63,8 @@ export const questionWords = defineWords({
     changedTo: (text) => `die Frage wurde geändert: ${text}`,
     awaiting: (count, one) =>
       one
-        ? "1 Frage könnte eine Bewertung sein, doch nichts sagt es: Sie zählt in keiner Zahl. `afterword forms` zeigt, wie man entscheidet."
-        : `${count} Fragen könnten Bewertungen sein, doch nichts sagt es: Sie zählen in keiner Zahl. \`afterword forms\` zeigt, wie man entscheidet.`,
+        ? `${count} Frage könnte eine Bewertung sein, doch nichts sagt es: Sie zählt in keiner Zahl. „afterword forms“ zeigt, wie man entscheidet.`
+        : `${count} Fragen könnten Bewertungen sein, doch nichts sagt es: Sie zählen in keiner Zahl. „afterword forms“ zeigt, wie man entscheidet.`,
     assumed: (text) => `Angenommen, nicht bestätigt, dass ein hoher Wert gut ist: ${text}`,
     doubtful: (text) => `Andere Antworten derselben Umfragen sprechen gegen die Richtung ihrer Skala: ${text}`,
   },
