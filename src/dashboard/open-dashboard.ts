@@ -73,6 +73,11 @@ function contextOf(given: Omit<DashboardOptions, "host" | "port" | "report">, si
   // What is open, and how the sentence words it, changes as time passes.
   const organizations = () =>
     read.read(String(Math.floor(clock.now() / (5 * minute))), () => status(warehouse, { now: clock.now(), timeZone }));
+  // The last rows of a sync are seen at once.
+  const undo = given.syncs?.onState(({ state, last }) => {
+    if (state === "idle" && last !== null) void revision.look();
+  });
+  if (undo) signal.addEventListener("abort", undo, { once: true });
   return { ...given, warehouse, revision, createCache, organizations, signal };
 }
 

@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import { routePath } from "hono/route";
+import { matchedRoutes } from "hono/route";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { DashboardContext } from "../context.ts";
 import { readLastSync } from "../last-sync.ts";
@@ -28,7 +28,9 @@ export function createMetrics(context: DashboardContext): {
     async measure(http, next) {
       const began = performance.now();
       await next();
-      const labels = { route: routePath(http, -1), method: http.req.method, status: String(http.res.status) };
+      // What matches everything is middleware, and the page.
+      const route = matchedRoutes(http).find(({ path }) => path !== "/*")?.path ?? "page";
+      const labels = { route, method: http.req.method, status: String(http.res.status) };
       duration.observe(labels, (performance.now() - began) / 1_000);
     },
     routes: new Hono().get("/metrics", async (http) =>
