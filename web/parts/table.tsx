@@ -35,7 +35,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddr
   const { key, isDown } = readSort(wanted);
   const shown = sortRows(rows, columns, wanted);
   return (
-    <div class="table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where there is no room, by the keyboard too
+    <section class="table" aria-label={caption} tabIndex={0}>
       <table>
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -79,7 +80,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddr
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 
   /** The same column again turns it round. */

@@ -26,7 +26,10 @@ export interface SyncState {
 }
 
 /** A stream of events, as the browser gives it. */
-export type EventStream = Pick<EventSource, "addEventListener" | "close">;
+export interface EventStream {
+  readonly addEventListener: (type: string, listener: (event: Event) => void) => void;
+  readonly close: () => void;
+}
 
 export interface Events {
   /** Null before the server has said anything. */
