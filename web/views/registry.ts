@@ -19,6 +19,12 @@ export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
   questions: { load: () => import("./questions.tsx").then(({ Questions }) => Questions), isFiltered: true },
   evaluations: { load: () => import("./evaluations.tsx").then(({ Evaluations }) => Evaluations), isFiltered: true },
   drivers: { load: () => import("./drivers.tsx").then(({ Drivers }) => Drivers), isFiltered: true },
+  comments: { load: () => import("./comments.tsx").then(({ Comments }) => Comments), isFiltered: true },
+  responses: { load: () => import("./responses.tsx").then(({ Responses }) => Responses), isFiltered: true },
+  interactions: {
+    load: () => import("./interaction.tsx").then(({ Interaction }) => Interaction),
+    isFiltered: false,
+  },
   sync: { load: () => import("./sync.tsx").then(({ Sync }) => Sync), isFiltered: false },
 };
 

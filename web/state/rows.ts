@@ -1,0 +1,51 @@
+import type { CsatRecord } from "../../src/csat/index.ts";
+import { addressText } from "./address.ts";
+import { isRecord } from "./problem.ts";
+import { type Query, queryText, rowQuery, singleOf, withValues } from "./query.ts";
+
+/** A page of a list of responses, and how many there are in all. */
+export interface RowPage {
+  readonly total: number;
+  readonly rows: readonly CsatRecord[];
+  /** Null where it is the last one. */
+  readonly next: string | null;
+}
+
+const rowsPerPage = 50;
+
+/** @throws where an answer is no page of rows; the records are the server's, of the same version as the page */
+export function readRowPage(json: unknown): RowPage {
+  if (!isRecord(json) || typeof json["total"] !== "number" || !Array.isArray(json["rows"]))
+    throw new Error("/api/rows did not answer with a list of rows.");
+  const { total, rows, next } = json;
+  return { total, rows: rows as readonly CsatRecord[], next: typeof next === "string" ? next : null };
+}
+
+/** Where a page of the rows of a query is asked for. */
+export function rowsPath(query: Query, cursor: string | null): string {
+  const search = queryText([
+    ...rowQuery(query),
+    ["limit", String(rowsPerPage)],
+    ...(cursor === null ? [] : [["cursor", cursor] as const]),
+  ]);
+  return `/api/rows?${search}`;
+}
+
+/** Where all rows of a query are, as a file. */
+export const exportPath = (query: Query, format: "csv" | "xlsx"): string =>
+  `/api/export?${queryText([...rowQuery(query), ["format", format]])}`;
+
+/** The interaction of a response: it takes the whole list along, for the way back. */
+export const interactionAddress = (query: Query, id: string): string =>
+  addressText({ view: "interactions", id, query: rowQuery(query) });
+
+/** The comments that an address asks for: those of all who wrote one, unless it says otherwise. */
+export const commentQuery = (query: Query): Query =>
+  singleOf(query, "figure") === null ? withValues(query, "figure", ["comments"]) : query;
+
+/** The answer that a satisfaction stands for, on its own scale; null where the answers do not have it. */
+export function leadOf({ csat_score: score, answers }: Pick<CsatRecord, "csat_score" | "answers">) {
+  if (score === null) return null;
+  const lead = answers.find((one) => one.role === "csat" && one.satisfaction === score && one.value !== null);
+  return lead?.value == null || lead.scale_max === null ? null : { value: lead.value, best: lead.scale_max };
+}
