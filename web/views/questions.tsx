@@ -22,7 +22,19 @@ export function Questions() {
   const [only] = chosen;
   return (
     <div class="panels">
-      <Panel title={words.all} note={words.allNote} resource={resource} size="large" wide>
+      {only === undefined || chosen.length > 1 ? null : (
+        <>
+          <QuestionAnswers id={only} />
+          <QuestionTrend />
+        </>
+      )}
+      <Panel
+        title={words.all}
+        note={only === undefined ? `${words.allNote} ${words.choose}` : words.allNote}
+        resource={resource}
+        size="large"
+        wide
+      >
         {(data) =>
           data.groups === null || data.groups.length === 0 ? (
             <Empty />
@@ -34,14 +46,6 @@ export function Questions() {
           )
         }
       </Panel>
-      {only === undefined || chosen.length > 1 ? (
-        <p class="note">{words.choose}</p>
-      ) : (
-        <>
-          <QuestionAnswers id={only} />
-          <QuestionTrend />
-        </>
-      )}
     </div>
   );
 }

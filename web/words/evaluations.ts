@@ -26,14 +26,15 @@ export const evaluationWords = defineWords({
     unsatisfied: "not satisfied",
     good: "evaluated as good",
     poor: "not evaluated as good",
-    correlation: (r: string, bounds: string, pairs: string) =>
-      `Correlation ${r}, could be ${bounds} by chance, of ${pairs} pairs.`,
-    fewPairs: "Too few pairs for a correlation.",
+    correlation: (r: string, bounds: string) => `Correlation ${r}, could be ${bounds} by chance.`,
+    fewPairs: "Too few pairs to tell whether they go together.",
     others: (count: string, one: boolean) =>
       one
         ? `${count} more pair has different agents and is left out.`
         : `${count} more pairs have different agents and are left out.`,
-    disagree: "Where they disagree, an interaction is worth reading:",
+    disagree: "Where they disagree, the interaction is worth reading:",
+    satisfiedPoor: (count: string) => `${count} satisfied, but not evaluated as good`,
+    unsatisfiedGood: (count: string) => `${count} not satisfied, but evaluated as good`,
     pairs: (count: string, one: boolean) => (one ? `${count} pair` : `${count} pairs`),
     withheld: "too few to be shown",
     noPairs: "No survey and evaluation belong to the same interaction and agent in this period.",
@@ -62,13 +63,15 @@ export const evaluationWords = defineWords({
     unsatisfied: "nicht zufrieden",
     good: "als gut bewertet",
     poor: "nicht als gut bewertet",
-    correlation: (r, bounds, pairs) => `Korrelation ${r}, aus Zufall möglich: ${bounds}, bei ${pairs} Paaren.`,
-    fewPairs: "Zu wenige Paare für eine Korrelation.",
+    correlation: (r, bounds) => `Korrelation ${r}, aus Zufall möglich: ${bounds}.`,
+    fewPairs: "Zu wenige Paare, um zu sagen, ob sie zusammengehen.",
     others: (count, one) =>
       one
         ? `${count} weiteres Paar hat verschiedene Agenten und zählt nicht mit.`
         : `${count} weitere Paare haben verschiedene Agenten und zählen nicht mit.`,
     disagree: "Wo sie sich widersprechen, lohnt ein Blick in die Interaktion:",
+    satisfiedPoor: (count) => `${count} zufrieden, aber nicht als gut bewertet`,
+    unsatisfiedGood: (count) => `${count} nicht zufrieden, aber als gut bewertet`,
     pairs: (count, one) => (one ? `${count} Paar` : `${count} Paare`),
     withheld: "zu wenige, um sie zu zeigen",
     noPairs: "In diesem Zeitraum gehören keine Umfrage und Bewertung zur selben Interaktion und zum selben Agenten.",

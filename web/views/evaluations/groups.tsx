@@ -19,7 +19,7 @@ export function EvaluatedBy({ by }: { by: GroupKind }) {
   const query = withValues(withValues(address.query, "by", [by]), "source", ["evaluations"]);
   const resource = useSectionsOf(query, "groups");
   return (
-    <Panel title={words.by[by]} resource={resource} size="large">
+    <Panel title={words.by[by]} resource={resource} size="large" wide>
       {({ groups }) => {
         const judged = (groups ?? []).filter((group) => isThere(group.evaluator_csat) || isThere(group.machine_csat));
         return judged.length === 0 ? <Empty>{words.nothing}</Empty> : <Judged by={by} groups={judged} />;

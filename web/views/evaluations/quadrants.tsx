@@ -4,6 +4,7 @@ import { Chart } from "../../parts/chart.tsx";
 import { Count } from "../../parts/number.tsx";
 import { Empty, Panel } from "../../parts/panel.tsx";
 import { useSentences } from "../../parts/sentences.ts";
+import { fewestForVerdict } from "../../state/concern.ts";
 import { useFrame } from "../../state/frame.ts";
 import { qualityDrills } from "../../state/section-drills.ts";
 import { type Sections, useSections } from "../../state/sections.ts";
@@ -57,15 +58,28 @@ function Pairs({ of }: { of: Quality }) {
         <Drawn quadrants={quadrants} title={words.judged[by]} to={to} />
       )}
       <p class="note">
-        {r === null || low === null || high === null
+        {r === null || low === null || high === null || (n ?? 0) < fewestForVerdict
           ? words.fewPairs
-          : words.correlation(
-              formats.two(r),
-              `${formats.two(low)} ${figures.to} ${formats.two(high)}`,
-              formats.count(n ?? 0),
-            )}{" "}
+          : words.correlation(formats.two(r), `${formats.two(low)} ${figures.to} ${formats.two(high)}`)}{" "}
         <Count n={n} to={to.correlation?.to ?? null} text={words.pairs(formats.count(n ?? 0), n === 1)} />
       </p>
+      {quadrants === null ? null : (
+        <p>
+          {words.disagree}{" "}
+          <Count
+            n={quadrants.satisfied_poor}
+            to={to.satisfied_poor?.to ?? null}
+            text={words.satisfiedPoor(formats.count(quadrants.satisfied_poor))}
+          />
+          {"; "}
+          <Count
+            n={quadrants.unsatisfied_good}
+            to={to.unsatisfied_good?.to ?? null}
+            text={words.unsatisfiedGood(formats.count(quadrants.unsatisfied_good))}
+          />
+          .
+        </p>
+      )}
       {others === 0 ? null : <p class="note">{words.others(formats.count(others), others === 1)}</p>}
     </section>
   );
@@ -76,6 +90,7 @@ type Cells = NonNullable<Quality["quadrants"]>;
 /** The four counts as a picture, and as a table with the interactions behind them. */
 function Drawn({ quadrants, title, to }: { quadrants: Cells; title: string; to: ReturnType<typeof qualityDrills> }) {
   const words = useWords(evaluationWords);
+  const cells = Object.entries(to);
   const draw = useCallback(
     (setting: Setting): string =>
       quadrant({
@@ -86,13 +101,19 @@ function Drawn({ quadrants, title, to }: { quadrants: Cells; title: string; to: 
           unsatisfiedGood: quadrants.unsatisfied_good,
           unsatisfiedPoor: quadrants.unsatisfied_poor,
         },
+        keys: {
+          satisfiedGood: "satisfied_good",
+          satisfiedPoor: "satisfied_poor",
+          unsatisfiedGood: "unsatisfied_good",
+          unsatisfiedPoor: "unsatisfied_poor",
+        },
         scoreFrom: quadrants.score_from,
       }),
     [quadrants],
   );
+  const behind = (name: string): string | null => cells.find(([key]) => key === name)?.[1]?.to ?? null;
   return (
-    <>
-      <Chart title={title} draw={draw} />
+    <Chart title={title} draw={draw} to={behind}>
       <table class="quadrants">
         <caption class="hidden">{words.quadrants}</caption>
         <thead>
@@ -122,6 +143,6 @@ function Drawn({ quadrants, title, to }: { quadrants: Cells; title: string; to: 
           ))}
         </tbody>
       </table>
-    </>
+    </Chart>
   );
 }

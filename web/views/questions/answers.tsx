@@ -63,7 +63,7 @@ function Options({ id, options }: { id: string; options: readonly Option[] }) {
 }
 
 const nameOf = (value: number, answer: string | null, plain: (value: number) => string): string =>
-  answer === null ? plain(value) : `${plain(value)} · ${answer}`;
+  answer === null || answer === plain(value) ? plain(value) : `${plain(value)} · ${answer}`;
 
 function OptionTable({ id, options }: { id: string; options: readonly Option[] }) {
   const { address } = useFrame();
