@@ -8,7 +8,7 @@ export { type InteractionFacts, readInteraction, type SurveyTotals } from "./int
 export { isLabelled, type LabelChoice, labelledQuestions } from "./labels.ts";
 export { chooseLead, type Lead, storedLead } from "./lead.ts";
 export type { Names } from "./names.ts";
-export { type AgentNaming, createPeople, type People } from "./people.ts";
+export { type AgentNaming, createPeople, type People } from "./pseudonyms.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";

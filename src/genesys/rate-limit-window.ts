@@ -1,5 +1,5 @@
 import { second } from "../base/index.ts";
-import { readDate, readReset } from "./server-clock.ts";
+import { readDate, readReset } from "./reply-date.ts";
 
 /** The rate limit in an answer's headers: requests so far, requests allowed, seconds until the count starts again. */
 interface Limits {

@@ -1,7 +1,7 @@
 import { minute, second } from "../base/index.ts";
 import { duration } from "./message-text.ts";
 import type { Fault } from "./network-fault.ts";
-import { readDate, readDelay, readReset } from "./server-clock.ts";
+import { readDate, readDelay, readReset } from "./reply-date.ts";
 import type { Answer, Reply } from "./transport.ts";
 
 /** A request that came to nothing and is worth another try. */

@@ -15,7 +15,7 @@ import type { SourceWork } from "./interleave.ts";
 import { sweepChanges, sweepEvaluations, sweepReleases, sweepWithdrawn } from "./sweeps/evaluation-sweep.ts";
 import { readListedEvaluations } from "./sweeps/read-evaluations.ts";
 import { reopenRecounted } from "./sweeps/recount.ts";
-import { readByStartDay } from "./sweeps/start-days.ts";
+import { readByStartDay } from "./sweeps/start-day-fallback.ts";
 import { createSurveySweep } from "./sweeps/survey-sweep.ts";
 import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./sweeps/windows.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type AgentNaming, createPeople } from "./people.ts";
+import { type AgentNaming, createPeople } from "./pseudonyms.ts";
 
 const key = Buffer.alloc(32, 1);
 const row = {

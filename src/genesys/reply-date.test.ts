@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { connect } from "../../test/servers/connect.ts";
 import { endpoints } from "./index.ts";
-import { createClockSkew, readDelay } from "./server-clock.ts";
+import { createClockSkew, readDelay } from "./reply-date.ts";
 
 const header = (time: number): string => new Date(time).toUTCString();
 const some = fc.integer({ min: -1e9, max: 1e9 });
