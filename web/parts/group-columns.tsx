@@ -95,7 +95,7 @@ export function groupColumns(
       ? []
       : [
           {
-            ...{ key: "comments", title: words.comments },
+            ...{ key: "comments", title: words.comments, isAction: true },
             cell: ({ id }: GroupFigures) => <TheySay query={ofGroup(query, by, id)} />,
           },
         ]),

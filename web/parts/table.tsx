@@ -11,6 +11,8 @@ export interface Column<Row> {
   /** What rows are sorted by; null stands last either way. A column without it cannot be sorted by. */
   readonly by?: (row: Row) => number | string | null;
   readonly isNumber?: boolean;
+  /** A way to go on, of no use on paper. */
+  readonly isAction?: boolean;
   /** Left out where there is no room. */
   readonly isMinor?: boolean;
   /** Names the row. */
@@ -90,8 +92,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddr
   }
 }
 
-const classOf = ({ isNumber, isMinor }: Pick<Column<never>, "isNumber" | "isMinor">): string =>
-  [...(isNumber ? ["number"] : []), ...(isMinor ? ["minor"] : [])].join(" ");
+const classOf = ({ isNumber, isMinor, isAction }: Pick<Column<never>, "isNumber" | "isMinor" | "isAction">): string =>
+  [...(isNumber ? ["number"] : []), ...(isMinor ? ["minor"] : []), ...(isAction ? ["action"] : [])].join(" ");
 
 const readSort = (wanted: string): { readonly key: string; readonly isDown: boolean } =>
   wanted.startsWith("-") ? { key: wanted.slice(1), isDown: true } : { key: wanted, isDown: false };

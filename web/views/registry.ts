@@ -12,7 +12,7 @@ export interface Registered {
 }
 
 /** The views that there are. */
-export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
+export const views: Readonly<Record<ViewName, Registered>> = {
   overview: { load: () => import("./overview.tsx").then(({ Overview }) => Overview), isFiltered: true },
   queues: { load: () => import("./queues.tsx").then(({ Queues }) => Queues), isFiltered: true },
   agents: { load: () => import("./agents.tsx").then(({ Agents }) => Agents), isFiltered: true },
@@ -29,7 +29,7 @@ export const views: Partial<Readonly<Record<ViewName, Registered>>> = {
 };
 
 /** Those that the navigation leads to, in its order; the others are reached from what they are about. */
-const order: readonly ViewName[] = [
+export const navigable: readonly ViewName[] = [
   "overview",
   "queues",
   "agents",
@@ -39,5 +39,3 @@ const order: readonly ViewName[] = [
   "comments",
   "sync",
 ];
-
-export const navigable = order.filter((name) => views[name]);
