@@ -9,6 +9,9 @@ const shared = {
   setupFiles: ["test/printed.setup.ts"],
 };
 
+/** Set by `npm test`, which says so, where there is no browser and none can be installed. */
+const withoutBrowser = process.env["AFTERWORD_WITHOUT_BROWSER"] ? ["test/browser/**"] : [];
+
 export default defineConfig({
   test: {
     // Vitest leaves one core free, which on two cores is half the machine.
@@ -17,7 +20,7 @@ export default defineConfig({
     projects: [
       // Unit tests leave nothing behind in their process, which so loads what they share once.
       { test: { ...shared, name: "unit", include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}"], isolate: false } },
-      { test: { ...shared, name: "whole", include: ["test/**/*.test.ts"] } },
+      { test: { ...shared, name: "whole", include: ["test/**/*.test.ts"], exclude: withoutBrowser } },
     ],
   },
 });

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findOrInstallChromium } from "./chromium.mjs";
 import { prepare, root } from "./prepare.mjs";
 
 const prepared = prepare();
@@ -11,6 +12,8 @@ if (prepared !== 0) process.exit(prepared);
 
 const given = process.argv.slice(2);
 const all = given.includes("--all") ? { AFTERWORD_ALL_SEEDS: "1" } : {};
+const browser = findOrInstallChromium();
+const page = browser === null ? { AFTERWORD_WITHOUT_BROWSER: "1" } : { AFTERWORD_CHROMIUM: browser };
 const folder = mkdtempSync(join(tmpdir(), "afterword-test-"));
 const report = join(folder, "report.json");
 const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
@@ -20,7 +23,7 @@ const { status } = spawnSync(
     ...[vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`],
     ...given.filter((one) => one !== "--all"),
   ],
-  { cwd: root, stdio: "inherit", env: { ...process.env, ...all } },
+  { cwd: root, stdio: "inherit", env: { ...process.env, ...all, ...page } },
 );
 
 let passed = 0;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findChromium, openChromium } from "./chromium.ts";
+import { findChromium } from "../../scripts/chromium.mjs";
+import { openChromium } from "./chromium.ts";
 
 test("the browser is found, and shows a page", async () => {
   await using browser = await openChromium();

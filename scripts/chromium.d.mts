@@ -1,0 +1,1 @@
+export function findChromium(env?: NodeJS.ProcessEnv, usual?: readonly string[]): string | null;
