@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Clock, type Closable, closable, minute, second, UsageError } from "../base/index.ts";
@@ -44,6 +44,8 @@ const grace = 5 * second;
 export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
   const { host, port, report, ...given } = options;
   const closing = new AbortController();
+  // One listens for each page that is open: Node warns of more than ten.
+  setMaxListeners(0, closing.signal);
   const token = isLoopback(host) ? null : randomBytes(24).toString("base64url");
   const names = ownNames(host);
   let listening = port;

@@ -110,6 +110,16 @@ describe("a page that is open", () => {
     expect(pressed).toMatchObject({ status: 409, text: expect.stringContaining("--no-sync") });
   });
 
+  test("is one of many, of whom those that left leave nothing behind", async () => {
+    const [warnings, add] = [[] as string[], (warning: Error) => warnings.push(warning.message)];
+    process.on("warning", add);
+    await using served = await openServed(synced.warehouse, synced.clock);
+    await Promise.all(Array.from({ length: 12 }, () => listen(served.url, (events) => events.length > 0)));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    process.off("warning", add);
+    expect(warnings).toEqual([]);
+  });
+
   test("is let go of when the dashboard closes", async () => {
     const served = await openServed(synced.warehouse, synced.clock);
     const seen = listen(served.url, () => false);

@@ -15,10 +15,12 @@ export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono
     streamSSE(http, async (stream) => {
       const send = (event: string, data: unknown): void =>
         void stream.writeSSE({ event, data: JSON.stringify(data) }).catch(() => stream.abort());
+      let end = (): void => {};
       const ended = new Promise<void>((resolve) => {
-        stream.onAbort(resolve);
-        signal.addEventListener("abort", () => resolve(), { once: true });
+        end = resolve;
       });
+      stream.onAbort(end);
+      signal.addEventListener("abort", end, { once: true });
       send("changed", { revision: await revision.current() });
       if (syncs) send("sync", syncs.state());
       const sendState = latest(between, (state: SyncState) => send("sync", state));
@@ -26,6 +28,7 @@ export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono
         revision.onChange((now) => send("changed", { revision: now })),
         syncs?.onState(sendState.pass) ?? (() => {}),
         sendState.stop,
+        () => signal.removeEventListener("abort", end),
       ];
       const beat = setInterval(() => void stream.write(": still here\n\n").catch(() => stream.abort()), silence);
       await ended;
