@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { addressText } from "../state/address.ts";
 import { useFrame } from "../state/frame.ts";
 import { singleOf, withValues } from "../state/query.ts";
+import { useIsCut } from "../state/width.ts";
 
 export interface Column<Row> {
   /** Of the column, in the address too. */
@@ -33,12 +34,13 @@ interface TableProps<Row> {
 /** A table that can be sorted by any of its columns. */
 export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddress = false }: TableProps<Row>) {
   const { address, go } = useFrame();
+  const [place, isCut] = useIsCut();
   const wanted = (inAddress ? singleOf(address.query, "sort") : null) ?? sorted;
   const { key, isDown } = readSort(wanted);
   const shown = sortRows(rows, columns, wanted);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where there is no room, by the keyboard too
-    <section class="table" aria-label={caption} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is wider than its place, it is scrolled by the keyboard too
+    <div class="table" ref={place} {...(isCut ? { role: "group", "aria-label": caption, tabIndex: 0 } : {})}>
       <table>
         <caption class="hidden">{caption}</caption>
         <thead>
@@ -82,7 +84,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddr
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 
   /** The same column again turns it round. */

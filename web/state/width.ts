@@ -14,3 +14,17 @@ export function useWidth(usual: number): readonly [RefObject<HTMLDivElement | nu
   }, []);
   return [element, width];
 }
+
+/** Whether what an element holds is wider than itself; false where there is no browser to measure it. */
+export function useIsCut(): readonly [RefObject<HTMLDivElement | null>, boolean] {
+  const element = useRef<HTMLDivElement>(null);
+  const [isCut, setCut] = useState(false);
+  useEffect(() => {
+    const measured = element.current;
+    if (measured === null) return;
+    const observer = new ResizeObserver(() => setCut(measured.scrollWidth > measured.clientWidth));
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, []);
+  return [element, isCut];
+}
