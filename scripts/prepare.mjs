@@ -79,7 +79,7 @@ function copySql(from, to) {
 /** Builds web/ to dist/web/: the page for a browser, and its views for Node. Unless exactly this is built already. */
 export function buildPage() {
   const built = join(root, "dist", "web", ".built");
-  const wanted = markOf(["web", "src/report/print"], ["package-lock.json"]);
+  const wanted = markOf(["web", "src/report/print", "src/base"], ["package-lock.json"]);
   if (existsSync(built) && readFileSync(built, "utf8") === wanted) return 0;
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   const build = (...args) => run(process.execPath, [vite, "build", "--config", join("web", "vite.config.ts"), ...args]);

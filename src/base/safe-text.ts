@@ -2,7 +2,7 @@
  * Text from customers, agents and servers is data. Everything that a terminal would obey — escape sequences, carriage
  * returns, marks that turn the direction of reading — is taken out before it is printed to one.
  */
-const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text that is safe to print on a terminal: on one line, or (`lines`) with its line ends kept. */

@@ -14,7 +14,7 @@ export {
 export { openReader, openWarehouse, publish, type WarehouseOptions } from "./open-warehouse.ts";
 export { createPeople, type Naming } from "./people.ts";
 export { type ReportOptions, report } from "./report.ts";
-export { reportMarkdown, reportText } from "./report-formats.ts";
+export { reportHtml, reportMarkdown, reportText } from "./report-formats.ts";
 export { type RowsOptions, rows, type Selection } from "./rows.ts";
 export type { Filter } from "./shapes.ts";
 export { type StatusOptions, status } from "./status.ts";

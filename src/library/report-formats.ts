@@ -1,5 +1,6 @@
 import { readCount, readFlag, readHandle, readOneOf, readOptions, type Shape } from "../base/index.ts";
 import {
+  reportHtml as htmlOf,
   type Language,
   languages,
   reportMarkdown as markdownOf,
@@ -36,3 +37,12 @@ export const reportText = (document: ReportDocument, style: Partial<TextStyle> =
  */
 export const reportMarkdown = (document: ReportDocument, language: Language = "en"): string =>
   markdownOf(checkedDocument(document, "reportMarkdown"), readLanguage(language, "reportMarkdown: language"));
+
+/**
+ * A report as one HTML file that needs nothing else, in English by default: with charts and tables, for a browser, for paper, or to be
+ * mailed. It has no script.
+ * @throws {UsageError} for a language that there is not
+ */
+export async function reportHtml(document: ReportDocument, language: Language = "en"): Promise<string> {
+  return htmlOf(checkedDocument(document, "reportHtml"), readLanguage(language, "reportHtml: language"));
+}

@@ -1,4 +1,5 @@
 export { createReport, createSections, sectionKeys } from "./create-report.ts";
+export { type FrozenReport, type RenderFrozen, reportHtml } from "./html.ts";
 export { reportMarkdown } from "./markdown.ts";
 export { type Language, languages } from "./print/words/words.ts";
 export { openSince, type People, type ReportRequest, type Target, targetMetrics } from "./request.ts";

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import stringWidth from "string-width";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -68,6 +68,19 @@ describe("over a synced sandbox", () => {
     expect(text).toMatch(/^\| CSAT \(zufrieden\) \| \d+ % \[\d+–\d+\], /m);
   });
 
+  test("one HTML file by the ending of --out, for nobody but its owner to read", async () => {
+    const out = join(newFolder(), "report.html");
+    const args = ["--by", "media", "--rule", "last", "--queue", "Billing"];
+    expect(await run([...args, "--out", out])).toEqual({ code: 0, stdout: "", stderr: "" });
+    expect(statSync(out).mode & 0o777).toBe(0o600);
+    const html = readFileSync(out, "utf8");
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">[\s\S]*<\/html>\n$/);
+    const { csat } = JSON.parse((await run([...args, "--format", "json"])).stdout) as ReportDocument;
+    const value = /<h3>Satisfied customers<\/h3><p class="value">(\d+)/.exec(html)?.[1];
+    expect(value).toBe(String(Math.round((csat.value ?? 0) * 100)));
+    expect(html).toMatch(/only: queue Billing[\s\S]*credited to the last agent, definition [0-9a-f]{12}/);
+  });
+
   test("by pseudonym nobody is named, and a pseudonym chooses, a name does not", async () => {
     const names = (await org.warehouse.query("SELECT agent_id, name FROM agent")).flatMap(({ agent_id, name }) => [
       String(agent_id),
@@ -77,7 +90,10 @@ describe("over a synced sandbox", () => {
     const { groups } = JSON.parse(stdout) as ReportDocument;
     const text = await run(["--agents", "pseudonym", "--format", "text"]);
     const markdown = await run(["--agents", "off", "--format", "md"]);
-    const printed = stdout + text.stdout + markdown.stdout;
+    const pages = await Promise.all(
+      ["off", "pseudonym"].map(async (how) => (await run(["--agents", how, "--format", "html"])).stdout),
+    );
+    const printed = [stdout, text.stdout, markdown.stdout, ...pages].join("\n");
     expect(names.filter((name) => printed.includes(name))).toEqual([]);
     const [first] = groups ?? [];
     expect(first?.name).toMatch(/^Agent [0-9a-f]{10}$/);
@@ -112,7 +128,7 @@ describe("is refused", () => {
     [["--tz", "Europe/Berlim"], /--tz "Europe\/Berlim" must be a time zone.*did you mean "Europe\/Berlin"/],
     [["--min", "many"], /--min <n>.*whole number/],
     [["--out", "report.doc"], /The ending of report\.doc names no format/],
-    [["--format", "html"], /'html' is invalid.*text, md, json/],
+    [["--format", "pdf"], /'pdf' is invalid.*text, md, html, json/],
     [["--config", off, "--by", "agent"], /--by agent is not possible where agents = "off"/],
     [["--agents", "off", "--agent", "Ada"], /--agent is not possible where agents = "off"/],
     [

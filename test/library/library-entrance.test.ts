@@ -56,6 +56,7 @@ const withoutOptions: Readonly<Record<string, readonly unknown[]>> = {
   publish: [nothing, 7],
   readAddressKey: [undefined],
   readRegion: [undefined],
+  reportHtml: [report, "fr"],
   reportMarkdown: [report, "fr"],
 };
 
@@ -261,4 +262,5 @@ test("keys that are left out have defaults: an extraction, a sync and a report n
   ]);
   expect(library.reportText(report)).toContain("Customer satisfaction");
   expect(library.reportMarkdown(report, "de")).toMatch(/^# Kundenzufriedenheit/m);
+  expect(await library.reportHtml(report, "de")).toMatch(/^<!doctype html>[\s\S]*<h1>Kundenzufriedenheit/);
 });

@@ -40,7 +40,7 @@ export function drivers(input: Drivers): string {
   const top = head.height + 46;
   const height = isNarrow ? narrowRowHeight : rowHeight;
   const bottom = top + rows.length * height;
-  const ticks = tickValues(domain, isNarrow ? 4 : 6);
+  const ticks = tickValues(domain, Math.min(6, (scale(domain[1]) - scale(domain[0])) / 70));
   const [lower, higher] = [`← ${words.drivers.lowerEnd}`, `${words.drivers.higherEnd} →`];
   return chart(
     input,

@@ -2,7 +2,7 @@ import { spacedLabels } from "./axis.ts";
 import { chart, legend } from "./chart.ts";
 import { intervalLegend } from "./interval-legend.ts";
 import { type IntervalBars, type IntervalRow, shapeOf } from "./interval-rows.ts";
-import { countOf, describe, inWords, noteOf, writeOf, writtenValue } from "./interval-words.ts";
+import { countOf, describe, inWords, writeOf, writtenValue } from "./interval-words.ts";
 import { hint, horizontal, label, vertical, withheld } from "./marks.ts";
 import { domainOf, linear, type Range, type Scale, tickValues } from "./scale.ts";
 import { group, type Svg } from "./svg.ts";
@@ -17,13 +17,13 @@ export function intervalBars(input: IntervalBars): string {
   const isNarrow = width < 620;
   const values = rows.flatMap(({ figure: { value, low, high }, expected }) => [value, low, high, expected]);
   const domain = domainOf(values, { within, span: (within[1] - within[0]) / 4 });
-  const columns = isNarrow ? { plot: [10, width - 10] as const, names: width * 0.6 } : columnsOf(input);
+  const columns = isNarrow ? { ...noColumns, plot: [10, width - 10] as const } : columnsOf(input);
   const scale = linear(domain, columns.plot);
   const head = legend(intervalLegend(input), width);
   const top = head.height + axisHeight;
   const height = isNarrow ? narrowRowHeight : rowHeight;
   const bottom = top + rows.length * height;
-  const ticks = tickValues(domain, isNarrow ? 4 : 6);
+  const ticks = tickValues(domain, Math.min(6, (columns.plot[1] - columns.plot[0]) / 64));
   const write = writeOf(input);
   return chart(
     input,
@@ -56,38 +56,41 @@ export function intervalBars(input: IntervalBars): string {
 
 interface Columns {
   readonly plot: Range;
+  /** How wide each column of texts is. */
   readonly names: number;
+  readonly values: number;
+  readonly counts: number;
 }
 
-const [valueWidth, countWidth, columnGap] = [56, 62, 14];
+const noColumns = { names: 0, values: 0, counts: 0 };
+const [columnGap, margin] = [14, 8];
 
-function columnsOf({ rows, width }: IntervalBars): Columns {
-  const widest = (texts: readonly (string | null)[], least: number, most: number): number =>
-    Math.min(
-      most,
-      texts.reduce((wide, text) => Math.max(wide, textWidth(text ?? "")), least),
-    );
-  const names = widest(
-    rows.map(({ name }) => name),
-    60,
-    width * 0.24,
-  );
-  const notes = widest(rows.map(noteOf), 0, width * 0.24) * boldWidth;
-  return { names, plot: [names + columnGap + 6, width - notes - countWidth - valueWidth - columnGap * 2 - 6] };
+function columnsOf(input: IntervalBars): Columns {
+  const { rows, width } = input;
+  const widest = (most: number, text: (row: IntervalRow) => string): number =>
+    Math.min(most, Math.max(0, ...rows.map((row) => textWidth(text(row)))));
+  const names = widest(width * 0.22, ({ name }) => name);
+  const values = widest(width * 0.1, ({ figure }) => writtenValue(figure, input)) * boldWidth;
+  const counts = widest(width * 0.1, ({ figure }) => countOf(figure, input));
+  const notes = widest(width * 0.22, ({ note }) => note ?? "") * boldWidth;
+  const after = [values, counts, notes].reduce((sum, column) => sum + (column === 0 ? 0 : column + columnGap), 0);
+  return { names, values, counts, plot: [names + columnGap + margin, width - after - margin] };
 }
 
 const gridLine = (x: number, from: number, to: number): Svg => vertical(x, from, to, "chart-grid");
 
-function wideRow(row: IntervalRow, input: IntervalBars, scale: Scale, top: number, { plot, names }: Columns): Svg {
+function wideRow(row: IntervalRow, input: IntervalBars, scale: Scale, top: number, columns: Columns): Svg {
   const { figure, note } = row;
+  const { plot, names, values, counts } = columns;
   const y = top + rowHeight / 2;
-  const after = plot[1] + columnGap + 6;
-  const last = after + valueWidth + countWidth + columnGap;
+  const value = plot[1] + margin + columnGap + values;
+  const count = value + columnGap + counts;
+  const last = count + columnGap;
   return group([
     label(0, y, row.name, { room: names }),
     ...marksOf(row, input, scale, y, plot),
-    label(after + valueWidth, y, writtenValue(figure, input), { anchor: "end", kind: "strong" }),
-    label(after + valueWidth + countWidth, y, countOf(figure, input), { anchor: "end", kind: "soft" }),
+    label(value, y, writtenValue(figure, input), { anchor: "end", kind: "strong" }),
+    label(count, y, countOf(figure, input), { anchor: "end", kind: "soft" }),
     note === null
       ? null
       : label(last, y, note, { room: input.width - last, kind: isSetApart(row) ? "strong" : "soft" }),

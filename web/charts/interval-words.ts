@@ -19,8 +19,6 @@ export function describe(input: IntervalBars): readonly string[] {
   return rows.length > maxTold ? [...told, words.andMore(formats.count(rows.length - maxTold))] : told;
 }
 
-export const noteOf = ({ note }: IntervalRow): string | null => note;
-
 export function inWords({ name, figure, expected, note, isFew }: IntervalRow, input: IntervalBars): string {
   const { words } = input;
   if (figure.hidden) return words.row(name, words.withheld, "");

@@ -32,7 +32,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 export function shorten(text: string, room: number, size = fontSize): string {
   // No letter but a combining one takes no room: what is longer than this never fits whole.
   const short = text.slice(0, 400);
-  if (short === text && textWidth(text, size) <= room) return text;
+  // Room that was measured by this very text may come back a trifle smaller.
+  if (short === text && textWidth(text, size) <= room + 0.01) return text;
   if (textWidth("…", size) > room) return "";
   let [kept, width] = ["", textWidth("…", size)];
   for (const { segment } of graphemes.segment(short)) {

@@ -16,18 +16,15 @@ interface ChartProps {
   readonly to?: (key: string) => string | null;
 }
 
-/** As wide as it is drawn where nothing can be measured: that of a column on paper. */
-const usualWidth = 680;
+/** As wide as it is drawn where nothing can be measured: that of a column on paper, and of a phone. */
+const [usualWidth, phoneWidth] = [680, 330];
 
 /** A chart as wide as its place, and the same numbers as a table. */
 export function Chart({ title, draw, children, to }: ChartProps) {
-  const { language, go } = useFrame();
-  const [words, formats] = [useWords(frameWords), useFormats()];
+  const { go } = useFrame();
+  const words = useWords(frameWords);
   const [place, width] = useWidth(usualWidth);
-  const svg = useMemo(
-    () => draw({ width, title, formats, words: chartWords[language] }),
-    [draw, width, title, formats, language],
-  );
+  const svg = useDrawn(draw, width, title);
   useEffect(() => {
     const drawn = place.current;
     if (drawn === null || to === undefined || go === null) return;
@@ -42,7 +39,8 @@ export function Chart({ title, draw, children, to }: ChartProps) {
   }, [place, to, go]);
   return (
     <figure class="chart-place">
-      <div class="drawing" ref={place} dangerouslySetInnerHTML={{ __html: svg }} />
+      <div class={go === null ? "drawing on-paper" : "drawing"} ref={place} dangerouslySetInnerHTML={{ __html: svg }} />
+      {go === null ? <Narrow draw={draw} title={title} /> : null}
       {children ? (
         <details>
           <summary>{words.asTable}</summary>
@@ -50,5 +48,20 @@ export function Chart({ title, draw, children, to }: ChartProps) {
         </details>
       ) : null}
     </figure>
+  );
+}
+
+/** Without a script it cannot follow its place: for a phone it is drawn once more, and the style sheet shows one of them. */
+function Narrow({ draw, title }: Pick<ChartProps, "draw" | "title">) {
+  const svg = useDrawn(draw, phoneWidth, title);
+  return <div class="drawing on-phone" dangerouslySetInnerHTML={{ __html: svg }} />;
+}
+
+function useDrawn(draw: ChartProps["draw"], width: number, title: string): string {
+  const { language } = useFrame();
+  const formats = useFormats();
+  return useMemo(
+    () => draw({ width, title, formats, words: chartWords[language] }),
+    [draw, width, title, formats, language],
   );
 }

@@ -3,6 +3,7 @@ import { NewestComments } from "./overview/comments.tsx";
 import { Distribution } from "./overview/distribution.tsx";
 import { Funnel } from "./overview/funnel.tsx";
 import { Headline } from "./overview/headline.tsx";
+import { Nps } from "./overview/nps.tsx";
 import { Lowest, Moved } from "./overview/queues.tsx";
 import { Trend } from "./overview/trend.tsx";
 
@@ -17,6 +18,7 @@ export function Overview() {
         <Lowest />
         <Trend />
         <Distribution />
+        <Nps />
         <Funnel />
         <NewestComments />
       </div>

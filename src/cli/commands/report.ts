@@ -1,5 +1,5 @@
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
-import { completenessOf, createReport, reportMarkdown, reportText } from "../../report/index.ts";
+import { completenessOf, createReport, reportHtml, reportMarkdown, reportText } from "../../report/index.ts";
 import {
   asWritten,
   chooseNaming,
@@ -78,6 +78,7 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   };
   const shown = forReader(toScreen ? stdout : {});
   if (format === "json") await output.write(shown(`${JSON.stringify(document, null, 2)}\n`));
+  else if (format === "html") await output.write(await reportHtml(document, language));
   else if (format === "md") await output.write(shown(reportMarkdown(document, language)));
   else await output.write(reportText(document, style));
   await output.finish();

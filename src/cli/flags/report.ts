@@ -26,7 +26,7 @@ export const reportFlags = (): Command =>
         new Command("report").description(
           "Reports what customers answered: CSAT, NPS and response rate, by queue and agent. Each number has its interval, the " +
             "number of answers behind it, how complete it is, and whether it has changed. Makes no request to Genesys, and works " +
-            "while a sync is running. Prints one screen on a terminal, JSON into a pipe; Markdown has all tables.",
+            "while a sync is running. Prints one screen on a terminal, JSON into a pipe; Markdown and HTML have all tables.",
         ),
         "the last 28 whole days",
       )
@@ -66,7 +66,7 @@ export const reportFlags = (): Command =>
       )
       .addOption(
         new Option("--format <format>", "default: by the ending of --out; else text, or json into a pipe").choices(
-          choicesOf<ReportFormat>({ text: true, md: true, json: true }),
+          choicesOf<ReportFormat>({ text: true, md: true, html: true, json: true }),
         ),
       )
       .addOption(shared.json())

@@ -58,10 +58,10 @@ function formatOf(out: OutFile | undefined, folder: boolean): ExportFormat {
   return folder ? "parquet" : formatByEnding(out.name, endings);
 }
 
-export const reportFormats = ["text", "md", "json"] as const;
+export const reportFormats = ["text", "md", "html", "json"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-const reportEndings = { ".txt": "text", ".md": "md", ".markdown": "md", ".json": "json" } as const;
+const reportEndings = { ".txt": "text", ".md": "md", ".markdown": "md", ".html": "html", ".json": "json" } as const;
 
 /**
  * `--format`, else the format that the ending of `--out` names, else text for a terminal and JSON for a pipe.

@@ -26,7 +26,7 @@ export function Funnel() {
   const words = useWords(overviewWords);
   const resource = useSections("response_rate");
   return (
-    <Panel title={words.funnel} note={words.funnelNote} resource={resource}>
+    <Panel title={words.funnel} note={words.funnelNote} resource={resource} wide>
       {({ response_rate: rate }) => (rate.n === 0 ? <Empty /> : <Steps rate={rate} />)}
     </Panel>
   );

@@ -1,0 +1,82 @@
+import { useCallback } from "preact/hooks";
+import { intervalBars, type Setting } from "../charts/index.ts";
+import { Change } from "../parts/change.tsx";
+import { Chart } from "../parts/chart.tsx";
+import { isFew } from "../parts/group-columns.tsx";
+import { Empty, Panel } from "../parts/panel.tsx";
+import { useSentences } from "../parts/sentences.ts";
+import { type Column, Table } from "../parts/table.tsx";
+import type { Figure, GroupFigures } from "../state/document.ts";
+import { useTexts } from "../state/frame.ts";
+import { useSections } from "../state/sections.ts";
+import { figureWords } from "../words/figure.ts";
+import { frozenWords } from "../words/frozen.ts";
+import { groupWords } from "../words/groups.ts";
+import { useWords } from "../words/words.ts";
+
+/** The groups that `--by` asked for; queues and agents have a part of their own. */
+export function Groups() {
+  const [words, texts] = [useWords(frozenWords), useTexts()];
+  const resource = useSections("groups");
+  const { state } = resource;
+  const by = state === "ready" ? (resource.value.by ?? "") : "";
+  const name = Object.entries(texts.groupings).find(([one]) => one === by)?.[1] ?? by;
+  return (
+    <Panel title={words.groups(name)} resource={resource} wide>
+      {({ groups }) => (groups === null || groups.length === 0 ? <Empty /> : <Drawn groups={groups} title={name} />)}
+    </Panel>
+  );
+}
+
+/** The number of a group: of its own question where it is one, else its CSAT. */
+const shareOf = ({ question, csat }: GroupFigures): Figure => question?.ces ?? question?.resolution ?? csat;
+
+function Drawn({ groups, title }: { groups: readonly GroupFigures[]; title: string }) {
+  const [texts, sentences] = [useTexts(), useSentences()];
+  const [words, figures, frozen] = [useWords(groupWords), useWords(figureWords), useWords(frozenWords)];
+  const nameOf = ({ name, id }: GroupFigures): string => name ?? id ?? texts.unknown;
+  const draw = useCallback(
+    (setting: Setting): string =>
+      intervalBars({
+        ...setting,
+        rows: groups
+          .filter((group) => shareOf(group).hidden || shareOf(group).value !== null)
+          .map((group) => ({
+            ...{ name: nameOf(group), figure: shareOf(group), expected: group.expected, band: group.band },
+            ...{ note: isFew({ ...group, csat: shareOf(group) }) ? figures.tooFewToTell : null },
+            isFew: isFew({ ...group, csat: shareOf(group) }),
+          })),
+      }),
+    [groups],
+  );
+  const written = (figure: Figure, unit: "percent" | "points"): string =>
+    figure.value === null && !figure.hidden
+      ? "–"
+      : (sentences.missing(figure) ??
+        [sentences.write(figure.value ?? 0, unit), bracketed(sentences.bounds(figure, unit))].join(" ").trim());
+  const measured = groups.some(({ question }) => question !== null);
+  const columns: readonly Column<GroupFigures>[] = [
+    { key: "name", title, isHead: true, cell: (group) => <bdi>{nameOf(group)}</bdi> },
+    ...(measured ? [{ key: "role", title: texts.measures, cell: roleOf }] : []),
+    { key: "csat", title: words.satisfied, isNumber: true, cell: (group) => written(shareOf(group), "percent") },
+    {
+      ...{ key: "n", title: words.answers, isNumber: true },
+      cell: (group) => (shareOf(group).n === null ? "–" : sentences.formats.count(shareOf(group).n ?? 0)),
+    },
+    { key: "change", title: frozen.change, cell: ({ change }) => <Change change={change} /> },
+    { key: "nps", title: words.nps, isNumber: true, cell: ({ nps }) => written(nps, "points") },
+    { key: "rate", title: words.rate, isNumber: true, cell: ({ response_rate: rate }) => written(rate, "percent") },
+  ];
+  return (
+    <>
+      <Chart title={title} draw={draw} />
+      <Table caption={title} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} />
+    </>
+  );
+
+  function roleOf({ question }: GroupFigures): string {
+    return Object.entries(texts.roles).find(([role]) => role === question?.role)?.[1] ?? "–";
+  }
+}
+
+const bracketed = (text: string | null): string => (text === null ? "" : `[${text}]`);
