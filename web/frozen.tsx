@@ -14,8 +14,11 @@ import { createDocumentSource } from "./state/document-source.ts";
 import { type Frame, FrameContext } from "./state/frame.ts";
 import styles from "./styles/frozen.css?inline";
 import { Agents } from "./views/agents.tsx";
+import { Drivers } from "./views/drivers.tsx";
+import { Agreement } from "./views/evaluations/quadrants.tsx";
 import { Overview } from "./views/overview.tsx";
 import { Queues } from "./views/queues.tsx";
+import { evaluationWords } from "./words/evaluations.ts";
 import { frameWords } from "./words/frame.ts";
 import { frozenWords } from "./words/frozen.ts";
 
@@ -81,7 +84,7 @@ function Report({ report }: { report: FrozenReport }) {
 function partsOf(report: FrozenReport): readonly Part[] {
   const { document, language, numbers } = report;
   const [words, own] = [frameWords[language].views, frozenWords[language]];
-  const { by, groups, queues, agent_groups: agents, hours } = document;
+  const { by, groups, queues, agent_groups: agents, hours, drivers, survey_quality: quality } = document;
   const byName = Object.entries(textsIn(language).groupings).find(([one]) => one === by)?.[1] ?? by ?? "";
   const part = (isThere: boolean, id: string, title: string, content: ComponentChildren): readonly Part[] =>
     isThere ? [{ id, title, content }] : [];
@@ -95,6 +98,13 @@ function partsOf(report: FrozenReport): readonly Part[] {
       own.groups(byName),
       <Groups />,
     ),
+    ...part(
+      drivers.some(({ raw }) => raw.r !== null),
+      "drivers",
+      words.drivers,
+      <Drivers />,
+    ),
+    ...part(quality.length > 0, "quality", evaluationWords[language].quadrants, <Agreement />),
     ...part(hours.length > 0, "hours", own.hours, <Hours />),
     ...part(numbers.length > 0, "numbers", own.numbers, <Numbers rows={numbers} />),
     ...part(true, "trust", own.trust, <Trust report={report} />),
