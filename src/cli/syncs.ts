@@ -30,7 +30,7 @@ export function createSyncs(
   every: number,
 ): SyncLoop {
   const notify = createNotifier(stderr);
-  const say = (sentence: string): void =>
+  const print = (sentence: string): void =>
     notify(`${DateTime.fromMillis(clock.now(), { zone: settings.timeZone }).toFormat("HH:mm")} ${sentence}`);
   let missing: string | null = null;
   const loop = createSyncLoop({
@@ -48,12 +48,12 @@ export function createSyncs(
       const result = await sync(connection.genesys, warehouse, request, { clock, signal, onProgress });
       const progress = loop.state();
       if (progress.fetched + progress.linked + result.responses > 0)
-        reportSync(say, result, progress, undefined, warehouse.place);
+        reportSync(print, result, progress, undefined, warehouse.place);
       return result;
     },
     onEnd({ message, outcome }, error) {
-      if (outcome === "failed") say(`Sync failed; the next one tries again. ${explain(error)}`.trimEnd());
-      else if (message !== null && message !== missing) say(`Incomplete: ${message}`);
+      if (outcome === "failed") print(`Sync failed; the next one tries again. ${explain(error)}`.trimEnd());
+      else if (message !== null && message !== missing) print(`Incomplete: ${message}`);
       missing = outcome === "failed" ? missing : message;
     },
   });
