@@ -19,8 +19,18 @@ export default defineConfig({
     globalSetup: ["test/folder.setup.ts", "test/secrets.setup.ts"],
     projects: [
       // Unit tests leave nothing behind in their process, which so loads what they share once.
-      { test: { ...shared, name: "unit", include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}"], isolate: false } },
-      { test: { ...shared, name: "whole", include: ["test/**/*.test.ts"], exclude: withoutBrowser } },
+      {
+        test: {
+          ...{ ...shared, name: "unit", isolate: false },
+          ...{ include: ["src/**/*.test.ts", "web/**/*.test.{ts,tsx}"], exclude: ["web/testing/**"] },
+        },
+      },
+      {
+        test: {
+          ...{ ...shared, name: "whole", include: ["test/**/*.test.ts", "web/testing/*.test.tsx"] },
+          exclude: withoutBrowser,
+        },
+      },
     ],
   },
 });

@@ -64,8 +64,9 @@ export function ofGroup(query: Query, by: string, id: string | null): Query | nu
   return withValues(carried(others), key, [id]);
 }
 
-/** Lists take commas and quotes for themselves. */
-const isOneWord = (id: string): boolean => id !== "" && id === id.trim() && !id.includes(",") && !id.startsWith('"');
+/** Whether an address can name it: a list is cut at commas, unless quotes keep them together. */
+const isOneWord = (id: string): boolean =>
+  id.trim() !== "" && (!id.includes('"') || (!id.startsWith('"') && !id.includes(",") && id === id.trim()));
 
 /** The same of one period alone. */
 export const ofPeriod = (query: Query, { from, to }: { readonly from: string; readonly to: string }): Query =>
