@@ -5,8 +5,10 @@ import { useCompleteness } from "./parts/completeness.tsx";
 import { FilterBar } from "./parts/filter-bar.tsx";
 import { Navigation } from "./parts/navigation.tsx";
 import { Failure } from "./parts/panel.tsx";
+import { viewAddress } from "./state/address.ts";
 import { useFrame } from "./state/frame.ts";
 import { type Problem, problemOf } from "./state/problem.ts";
+import { carried } from "./state/query.ts";
 import { navigable, type Registered, type View, views } from "./views/registry.ts";
 import { frameWords } from "./words/frame.ts";
 import { useWords } from "./words/words.ts";
@@ -30,7 +32,7 @@ export function Page({ tools, notice }: PageProps) {
         {words.skip}
       </a>
       <header class="top">
-        <a href="/" class="product">
+        <a href={viewAddress("overview", carried(address.query))} class="product">
           {words.product}
         </a>
         <p class="organization">
@@ -84,10 +86,11 @@ function Shown({ load }: Pick<Registered, "load">) {
 }
 
 function NotFound() {
+  const { address } = useFrame();
   const words = useWords(frameWords);
   return (
     <p>
-      <a href="/">{words.toOverview}</a>
+      <a href={viewAddress("overview", carried(address.query))}>{words.toOverview}</a>
     </p>
   );
 }

@@ -31,16 +31,15 @@ export function Menu({ label, value, isActive = false, children }: MenuProps) {
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape") return;
-      // It is this that is closed, and no filter taken back.
-      event.stopPropagation();
+      // It is this that is closed, and no filter taken back, wherever the focus went.
+      event.stopImmediatePropagation();
       close();
     };
-    const menu = root.current;
-    menu?.addEventListener("keydown", onKey);
+    document.addEventListener("keydown", onKey, { capture: true });
     document.addEventListener("pointerdown", onElsewhere);
     document.addEventListener("focusin", onFocus);
     return () => {
-      menu?.removeEventListener("keydown", onKey);
+      document.removeEventListener("keydown", onKey, { capture: true });
       document.removeEventListener("pointerdown", onElsewhere);
       document.removeEventListener("focusin", onFocus);
     };
