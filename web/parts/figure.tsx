@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { ChangeFigure, Figure as FigureData } from "../state/document.ts";
-import { Change } from "./change.tsx";
+import type { Figure as FigureData } from "../state/document.ts";
 import { Count } from "./number.tsx";
 import { type Unit, useSentences } from "./sentences.ts";
 
@@ -10,7 +9,6 @@ interface FigureProps {
   readonly unit: Unit;
   /** Where the answers behind it are listed; null where that is not known. */
   readonly to: string | null;
-  readonly change?: ChangeFigure | null;
   /** What the number means, in plain words. */
   readonly note?: string | null;
   /** How many there are, where these are not answers. */
@@ -18,8 +16,8 @@ interface FigureProps {
   readonly children?: ComponentChildren;
 }
 
-/** A number as it should be published: how sure it is, how many answers it rests on, and whether it changed. */
-export function Figure({ label, figure, unit, to, change = null, note = null, count, children }: FigureProps) {
+/** A number as it should be published: how sure it is, and how many answers it rests on. */
+export function Figure({ label, figure, unit, to, note = null, count, children }: FigureProps) {
   const sentences = useSentences();
   const missing = sentences.missing(figure);
   const chance = missing === null ? sentences.chance(figure, unit) : null;
@@ -38,9 +36,8 @@ export function Figure({ label, figure, unit, to, change = null, note = null, co
             : `, ${sentences.words.worth(sentences.formats.one(figure.effective_n))}`}
         </p>
       )}
-      {change === null || missing !== null ? null : <Change change={change} />}
-      {note === null ? null : <p class="note">{note}</p>}
       {children}
+      {note === null ? null : <p class="note">{note}</p>}
     </section>
   );
 }

@@ -1,6 +1,9 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
+/** Nothing is drawn in less: an element that is not shown has no width at all. */
+const least = 240;
+
 /** How wide an element is, in pixels, also when it changes; `usual` where there is no browser to measure it. */
 export function useWidth(usual: number): readonly [RefObject<HTMLDivElement | null>, number] {
   const element = useRef<HTMLDivElement>(null);
@@ -8,7 +11,7 @@ export function useWidth(usual: number): readonly [RefObject<HTMLDivElement | nu
   useEffect(() => {
     const measured = element.current;
     if (measured === null) return;
-    const observer = new ResizeObserver(() => setWidth(Math.floor(measured.clientWidth)));
+    const observer = new ResizeObserver(() => setWidth(Math.max(least, Math.floor(measured.clientWidth))));
     observer.observe(measured);
     return () => observer.disconnect();
   }, []);

@@ -1,7 +1,8 @@
+import { Change } from "../../parts/change.tsx";
 import { Figure } from "../../parts/figure.tsx";
 import { Count } from "../../parts/number.tsx";
-import { Panel } from "../../parts/panel.tsx";
-import type { RateFigure } from "../../state/document.ts";
+import { Content, Panel } from "../../parts/panel.tsx";
+import type { Figure as FigureData, RateFigure } from "../../state/document.ts";
 import { useFormats, useFrame } from "../../state/frame.ts";
 import { csatDrills, npsDrills, rateDrills } from "../../state/section-drills.ts";
 import { type Sections, useSections } from "../../state/sections.ts";
@@ -11,7 +12,7 @@ import { useWords } from "../../words/words.ts";
 /** The three numbers of the whole. */
 export function Headline() {
   const words = useWords(overviewWords);
-  const resource = useSections("about", "csat", "families", "nps", "response_rate", "coverage", "changes");
+  const resource = useSections("about", "csat", "families", "nps", "response_rate", "coverage");
   return (
     <Panel title={words.headline} resource={resource} size="small" wide>
       {(data) => (
@@ -25,12 +26,12 @@ export function Headline() {
   );
 }
 
-type Data = Sections<"about" | "csat" | "families" | "nps" | "response_rate" | "coverage" | "changes">;
+type Data = Sections<"about" | "csat" | "families" | "nps" | "response_rate" | "coverage">;
 
 function Csat({ data }: { data: Data }) {
   const { address } = useFrame();
   const words = useWords(overviewWords);
-  const { csat, families, changes, pooled } = data;
+  const { csat, families, pooled } = data;
   const [values, scale] = families[0]?.rules[0]?.split(" of ") ?? [];
   return (
     <Figure
@@ -38,15 +39,27 @@ function Csat({ data }: { data: Data }) {
       figure={csat}
       unit="percent"
       to={csatDrills(address.query, data).csat?.to ?? null}
-      change={changes.csat}
       note={values === undefined || scale === undefined || pooled ? null : words.satisfiedMeans(values, scale)}
-    />
+    >
+      <ChangeOf name="csat" figure={csat} />
+    </Figure>
+  );
+}
+
+/** It takes two periods and all their days to judge a change: the number itself does not wait for it. */
+function ChangeOf({ name, figure }: { name: "csat" | "nps"; figure: FigureData }) {
+  const resource = useSections("changes");
+  if (figure.value === null) return null;
+  return (
+    <Content resource={resource} size="line">
+      {({ changes }) => <Change change={changes[name]} />}
+    </Content>
   );
 }
 
 const npsParts = ["promoters", "passives", "detractors"] as const;
 
-function Nps({ data: { nps, changes } }: { data: Data }) {
+function Nps({ data: { nps } }: { data: Data }) {
   const { address } = useFrame();
   const [words, { percent }] = [useWords(overviewWords), useFormats()];
   const drills = npsDrills(address.query, nps);
@@ -54,7 +67,8 @@ function Nps({ data: { nps, changes } }: { data: Data }) {
     nps[name] === null ? [] : [{ name, share: nps[name], rows: drills[name] }],
   );
   return (
-    <Figure label={words.nps} figure={nps} unit="points" to={drills.nps?.to ?? null} change={changes.nps}>
+    <Figure label={words.nps} figure={nps} unit="points" to={drills.nps?.to ?? null}>
+      <ChangeOf name="nps" figure={nps} />
       <p class="note parts">
         {parts.map(({ name, share, rows }) => (
           <span key={name}>
