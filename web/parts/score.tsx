@@ -14,7 +14,8 @@ export function useScore(): (record: Scored) => string | null {
     if (csat === null) return evaluated === null ? null : words.evaluated(formats.two(evaluated));
     const lead = leadOf(record);
     if (lead === null) return words.scoreShare(formats.percent(csat));
-    return words.scoreOf(formats.plain(lead.value), formats.plain(lead.best));
+    const [value, best] = [formats.plain(lead.value), formats.plain(lead.best)];
+    return lead.isTurned ? words.scoreTurned(value, best) : words.scoreOf(value, best);
   };
 }
 

@@ -43,9 +43,13 @@ export const interactionAddress = (query: Query, id: string): string =>
 export const commentQuery = (query: Query): Query =>
   singleOf(query, "figure") === null ? withValues(query, "figure", ["comments"]) : query;
 
-/** The answer that a satisfaction stands for, on its own scale; null where the answers do not have it. */
+/** The answer that a satisfaction stands for, and the best one of its scale; null where the answers do not have it. */
 export function leadOf({ csat_score: score, answers }: Pick<CsatRecord, "csat_score" | "answers">) {
   if (score === null) return null;
   const lead = answers.find((one) => one.role === "csat" && one.satisfaction === score && one.value !== null);
-  return lead?.value == null || lead.scale_max === null ? null : { value: lead.value, best: lead.scale_max };
+  if (lead?.value == null || lead.scale_min === null || lead.scale_max === null) return null;
+  const { value, scale_min: low, scale_max: high } = lead;
+  // Where the lowest is the best, a low answer is a high satisfaction.
+  const isTurned = Math.abs(score - (value - low) / (high - low || 1)) > 0.01;
+  return { value, best: isTurned ? low : high, isTurned };
 }

@@ -110,17 +110,20 @@ function Answers({ record: { answers } }: { record: CsatRecord }) {
             <span class={one.answer === null ? "no-text" : "given"} dir="auto">
               {answerText(one)}
             </span>
-            {one.value === null || one.scale_min === null || one.scale_max === null ? null : (
-              <span class="cell-note">
-                {formats.plain(one.value)} {words.onScale(formats.plain(one.scale_min), formats.plain(one.scale_max))}
-              </span>
-            )}
+            {scaleText(one) === null ? null : <span class="cell-note">{scaleText(one)}</span>}
             {one.comment === null ? null : <blockquote dir="auto">{one.comment}</blockquote>}
           </dd>
         </div>
       ))}
     </dl>
   );
+
+  /** Where it stands on its scale; of yes and no the answer says enough. */
+  function scaleText({ answer, value, scale_min: low, scale_max: high }: CsatRecord["answers"][number]): string | null {
+    if (value === null || low === null || high === null || high - low <= 1) return null;
+    const scale = words.onScale(formats.plain(low), formats.plain(high));
+    return String(answer) === String(value) ? scale : `${formats.plain(value)} ${scale}`;
+  }
 
   function answerText({ answer, not_applicable: none }: CsatRecord["answers"][number]): string {
     if (none) return words.notApplicable;

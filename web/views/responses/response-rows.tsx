@@ -64,37 +64,44 @@ function ResponseRow({ record, query }: { record: CsatRecord; query: Query }) {
   const [words, formats, score] = [useWords(rowWords), useFormats(), useScore()];
   const { interaction_id: id, submit_date: at, comment, csat_score: csat } = record;
   const wanted = singleOf(query, "text") ?? "";
+  const state = stateOf(record, words.statuses);
+  // What nobody has answered is found by its contact.
+  const contact = record.interaction_end ?? record.interaction_start;
+  const waiting = contact === null ? null : words.contact(formats.minute(contact));
+  const note = record.source === "evaluation" ? words.evaluation : at === null ? waiting : state;
   return (
     <tr>
       <td class="when">
-        {at === null ? words.notAnswered : <time dateTime={at}>{formats.minute(at)}</time>}
-        <span class="cell-note">{noteOf()}</span>
+        {at === null ? (state ?? words.notAnswered) : <time dateTime={at}>{formats.minute(at)}</time>}
+        {note === null ? null : <span class="cell-note">{note}</span>}
       </td>
       <td class="score">
         <ScoreBar score={csat} /> {score(record) ?? "–"}
       </td>
-      <td class="number">{record.nps_score === null ? "–" : formats.plain(record.nps_score)}</td>
+      <td class="number nps">{record.nps_score === null ? "–" : formats.plain(record.nps_score)}</td>
       <td class="said" dir="auto">
         {comment === null || comment.trim() === "" ? "–" : <Highlighted text={cut(comment)} wanted={wanted} />}
       </td>
-      <td>
+      <td class="queue">
         <bdi>{record.queue_name ?? "–"}</bdi>
       </td>
-      <td>
+      <td class="agent">
         <bdi>{record.agent_name ?? "–"}</bdi>
       </td>
       <td class="minor">
         <bdi>{record.form_name ?? "–"}</bdi>
       </td>
-      <td>{id === null || go === null ? null : <a href={interactionAddress(query, id)}>{words.interaction}</a>}</td>
+      <td class="way">
+        {id === null || go === null ? null : <a href={interactionAddress(query, id)}>{words.interaction}</a>}
+      </td>
     </tr>
   );
+}
 
-  /** An evaluation is none of the customer's, and a survey that is not finished says how far it is. */
-  function noteOf(): string {
-    if (record.source === "evaluation") return words.evaluation;
-    return record.status === null || record.status === "Finished" ? "" : record.status;
-  }
+/** How far a survey has come that is not finished, in words. */
+function stateOf({ source, status }: CsatRecord, statuses: Readonly<Record<string, string>>): string | null {
+  if (source === "evaluation" || status === null || status === "Finished") return null;
+  return Object.hasOwn(statuses, status) ? (statuses[status] ?? status) : status;
 }
 
 /** A row has some lines; the interaction shows the whole text. */
