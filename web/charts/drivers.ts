@@ -3,7 +3,7 @@ import { boundsOf, chart, type Estimate, type LegendEntry, legend, type Setting 
 import { box, hatched, hint, horizontal, label, mark, type Shape, vertical } from "./marks.ts";
 import { linear, type Range, type Scale, tickValues } from "./scale.ts";
 import { group, type Svg } from "./svg.ts";
-import { boldWidth, smallFontSize, textWidth } from "./text-width.ts";
+import { boldWidth, smallFontSize, textWidth, wrap } from "./text-width.ts";
 import { whisker } from "./whisker.ts";
 
 interface Correlation extends Omit<Estimate, "value"> {
@@ -32,9 +32,8 @@ export function drivers(input: Drivers): string {
   const isNarrow = width < 620;
   const domain = domainAround(rows);
   const names = isNarrow ? 0 : Math.min(width * 0.22, Math.max(0, ...rows.map(({ name }) => textWidth(name)))) + 20;
-  const notes = isNarrow
-    ? 0
-    : Math.min(width * 0.34, Math.max(0, ...rows.map((row) => textWidth(noteOf(row, input)) * boldWidth))) + 20;
+  const noteLines = rows.map((row) => wrap(noteOf(row, input), isNarrow ? width / boldWidth : width * 0.24, 2));
+  const notes = isNarrow ? 0 : Math.max(0, ...noteLines.flat().map((line) => textWidth(line) * boldWidth)) + 20;
   const scale = linear(domain, isNarrow ? [12, width - 12] : [names + 8, width - notes - 8]);
   const head = legend(legendOf(input), width);
   const top = head.height + 46;
@@ -66,9 +65,16 @@ export function drivers(input: Drivers): string {
           ...{ room: isNarrow ? width : names - 12, kind: isNarrow ? "strong" : "text" },
         }),
         ...marksOf(row, scale, middle),
-        label(isNarrow ? 0 : width - notes + 20, isNarrow ? y + 68 : middle, noteOf(row, input), {
-          ...{ room: isNarrow ? width : notes - 20, kind: directionOf(row) === null ? "soft" : "strong" },
-        }),
+        ...(noteLines[at] ?? []).map((line, number, { length }) =>
+          label(
+            isNarrow ? 0 : width - notes + 20,
+            (isNarrow ? y + 68 : middle) + (number - (length - 1) / 2) * 16,
+            line,
+            {
+              kind: directionOf(row) === null ? "soft" : "strong",
+            },
+          ),
+        ),
         hint({ x: 0, y, width, height }, inWords(row, input), row.key ?? null),
       ]);
     }),

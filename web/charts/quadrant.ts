@@ -41,7 +41,8 @@ export function quadrant(input: Quadrant): string {
   const most = Math.max(1, ...known);
   const isNarrow = width < 560;
   const side = isNarrow ? 0 : Math.max(textWidth(own.satisfied), textWidth(own.unsatisfied)) + 16;
-  const cellWidth = (width - side - columnGap) / 2;
+  // A pixel less, that no frame stands half outside.
+  const cellWidth = (width - side - columnGap - 1) / 2;
   const square = Math.min(largest, cellWidth * 0.36);
   const above = isNarrow ? 22 : 0;
   const headings = [own.poor, `${own.good} (${own.scoreFrom(formats.plain(scoreFrom))})`].map((text) =>

@@ -19,8 +19,11 @@ export const frozenWords = defineWords({
     when: "When",
     groups: (by: string) => `By ${by}`,
     trust: "How far this can be trusted",
-    computed: "How this was computed",
-    computedWith: (version: string) => `Made by Afterword${version}.`,
+    ranges:
+      "Where a number could be by chance: its interval of 95 %, Wilson's for a share, an adjusted Wald for NPS. It is about chance alone, not about who answers and who does not.",
+    verdicts:
+      "A change is called one where chance does not explain it, with the variation from day to day and all changes of a table judged together, and where it is large enough to matter.",
+    limits: "Limits of a trend: Laney's p′, from twenty periods on.",
   },
   de: {
     contents: "Inhalt",
@@ -39,7 +42,10 @@ export const frozenWords = defineWords({
     when: "Wann",
     groups: (by) => `Nach: ${by}`,
     trust: "Wie belastbar das ist",
-    computed: "So wurde gerechnet",
-    computedWith: (version) => `Erstellt mit Afterword${version}.`,
+    ranges:
+      "Wo eine Zahl aus Zufall liegen könnte: ihr Intervall von 95 %, bei Anteilen nach Wilson, beim NPS nach Wald, angepasst. Es sagt nur etwas über den Zufall, nicht darüber, wer antwortet und wer nicht.",
+    verdicts:
+      "Veränderung heißt, was der Zufall nicht erklärt, gemessen an den Schwankungen von Tag zu Tag und an allen Veränderungen einer Tabelle zugleich, und was groß genug ist, um zu zählen.",
+    limits: "Grenzen eines Verlaufs: p′ nach Laney, ab zwanzig Zeiträumen.",
   },
 });
