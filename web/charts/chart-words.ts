@@ -102,7 +102,7 @@ const de: ChartWords = {
   changes: (periods) => `Die Frage wurde geändert: ${periods}.`,
   ofThem: (share, step) => `${share} von: ${step}`,
   outsideSteps: "Nicht darunter:",
-  npsShares: { detractors: "Kritiker (0–6)", passives: "Passive (7–8)", promoters: "Promotoren (9–10)" },
+  npsShares: { detractors: "Detraktoren (0–6)", passives: "Passive (7–8)", promoters: "Promotoren (9–10)" },
   hours: {
     best: (when, value) => `Am höchsten: ${when}, ${value}.`,
     worst: (when, value) => `Am niedrigsten: ${when}, ${value}.`,

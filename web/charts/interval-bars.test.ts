@@ -79,6 +79,14 @@ test("a number that may be negative has its axis on both sides of 0", () => {
   expect(first?.x).toBeLessThan(second?.x ?? 0);
 });
 
+test("charts of one table have one axis", () => {
+  const rows = [row({ figure: estimate(0.5, 100, 0.02) }), row({ figure: estimate(0.9, 100, 0.1) })];
+  const alone = (axisOf?: readonly IntervalRow[]): ReadonlyMap<string, number> =>
+    ticksOf(intervalBars({ ...setting(), rows: rows.slice(0, 1), ...(axisOf ? { axisOf } : {}) }));
+  expect([...alone(rows).keys()]).toEqual([...ticksOf(intervalBars({ ...setting(), rows })).keys()]);
+  expect([...alone().keys()]).not.toContain("100");
+});
+
 test("words say the first rows, and how many more there are", () => {
   const rows = Array.from({ length: 100 }, (_, at) => row({ name: `Queue ${at}` }));
   const description = elementsOf(intervalBars({ ...setting(), rows })).find(({ name }) => name === "desc")?.text ?? "";

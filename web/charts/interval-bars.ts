@@ -6,16 +6,16 @@ import { countOf, describe, inWords, writeOf, writtenValue } from "./interval-wo
 import { hint, horizontal, label, vertical, withheld } from "./marks.ts";
 import { domainOf, linear, type Range, type Scale, tickValues } from "./scale.ts";
 import { group, type Svg } from "./svg.ts";
-import { boldWidth, smallFontSize, textWidth } from "./text-width.ts";
+import { boldWidth, smallFontSize, textWidth, wrap } from "./text-width.ts";
 import { whisker } from "./whisker.ts";
 
 const [rowHeight, narrowRowHeight, axisHeight] = [34, 60, 30];
 
 /** One row a group: its value as a point within what chance allows, and what its mix of work lets expect. */
 export function intervalBars(input: IntervalBars): string {
-  const { rows, width, within = [0, 1] } = input;
+  const { rows, width, within = [0, 1], axisOf = rows } = input;
   const isNarrow = width < 620;
-  const values = rows.flatMap(({ figure: { value, low, high }, expected }) => [value, low, high, expected]);
+  const values = axisOf.flatMap(({ figure: { value, low, high }, expected }) => [value, low, high, expected]);
   const domain = domainOf(values, { within, span: (within[1] - within[0]) / 4 });
   const columns = isNarrow ? { ...noColumns, plot: [10, width - 10] as const } : columnsOf(input);
   const scale = linear(domain, columns.plot);
@@ -66,13 +66,13 @@ const noColumns = { names: 0, values: 0, counts: 0 };
 const [columnGap, margin] = [14, 8];
 
 function columnsOf(input: IntervalBars): Columns {
-  const { rows, width } = input;
+  const { rows, width, axisOf = rows } = input;
   const widest = (most: number, text: (row: IntervalRow) => string): number =>
-    Math.min(most, Math.max(0, ...rows.map((row) => textWidth(text(row)))));
+    Math.min(most, Math.max(0, ...axisOf.map((row) => textWidth(text(row)))));
   const names = widest(width * 0.22, ({ name }) => name);
   const values = widest(width * 0.1, ({ figure }) => writtenValue(figure, input)) * boldWidth;
   const counts = widest(width * 0.1, ({ figure }) => countOf(figure, input));
-  const notes = widest(width * 0.22, ({ note }) => note ?? "") * boldWidth;
+  const notes = widest(width * 0.25, ({ note }) => note ?? "") * boldWidth;
   const after = [values, counts, notes].reduce((sum, column) => sum + (column === 0 ? 0 : column + columnGap), 0);
   return { names, values, counts, plot: [names + columnGap + margin, width - after - margin] };
 }
@@ -91,10 +91,21 @@ function wideRow(row: IntervalRow, input: IntervalBars, scale: Scale, top: numbe
     ...marksOf(row, input, scale, y, plot),
     label(value, y, writtenValue(figure, input), { anchor: "end", kind: "strong" }),
     label(count, y, countOf(figure, input), { anchor: "end", kind: "soft" }),
-    note === null
-      ? null
-      : label(last, y, note, { room: input.width - last, kind: isSetApart(row) ? "strong" : "soft" }),
+    ...noteLines(note ?? "", row, { x: last, y, room: input.width - last }),
   ]);
+}
+
+/** On two lines where one is too short. */
+function noteLines(
+  note: string,
+  row: IntervalRow,
+  { x, y, room }: { readonly x: number; readonly y: number; readonly room: number },
+): readonly (Svg | null)[] {
+  const kind = isSetApart(row) ? "strong" : "soft";
+  if (textWidth(note) * boldWidth <= room + 0.01) return [label(x, y, note, { kind })];
+  return wrap(note, room / boldWidth, 2, smallFontSize).map((line, at, { length }) =>
+    label(x, y + (at - (length - 1) / 2) * 14, line, { kind, size: smallFontSize }),
+  );
 }
 
 const isSetApart = ({ band }: IntervalRow): boolean => band === "above" || band === "below";

@@ -18,6 +18,8 @@ export interface IntervalRow {
 
 export interface IntervalBars extends Setting {
   readonly rows: readonly IntervalRow[];
+  /** Which rows axis and columns have room for, where a chart is one of several. @default rows */
+  readonly axisOf?: readonly IntervalRow[];
   /** How far values can go. @default 0 to 1 */
   readonly within?: Range;
   /** @default as percent */

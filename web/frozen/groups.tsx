@@ -1,8 +1,6 @@
-import { useCallback } from "preact/hooks";
-import { intervalBars, type Setting } from "../charts/index.ts";
 import { Change } from "../parts/change.tsx";
-import { Chart } from "../parts/chart.tsx";
 import { isFew } from "../parts/group-columns.tsx";
+import { IntervalChart } from "../parts/interval-chart.tsx";
 import { Empty, Panel } from "../parts/panel.tsx";
 import { useSentences } from "../parts/sentences.ts";
 import { type Column, Table } from "../parts/table.tsx";
@@ -35,20 +33,13 @@ function Drawn({ groups, title }: { groups: readonly GroupFigures[]; title: stri
   const [texts, sentences] = [useTexts(), useSentences()];
   const [words, figures, frozen] = [useWords(groupWords), useWords(figureWords), useWords(frozenWords)];
   const nameOf = ({ name, id }: GroupFigures): string => name ?? id ?? texts.unknown;
-  const draw = useCallback(
-    (setting: Setting): string =>
-      intervalBars({
-        ...setting,
-        rows: groups
-          .filter((group) => shareOf(group).hidden || shareOf(group).value !== null)
-          .map((group) => ({
-            ...{ name: nameOf(group), figure: shareOf(group), expected: group.expected, band: group.band },
-            ...{ note: isFew({ ...group, csat: shareOf(group) }) ? figures.tooFewToTell : null },
-            isFew: isFew({ ...group, csat: shareOf(group) }),
-          })),
-      }),
-    [groups],
-  );
+  const rows = groups
+    .filter((group) => shareOf(group).hidden || shareOf(group).value !== null)
+    .map((group) => ({
+      ...{ name: nameOf(group), figure: shareOf(group), expected: group.expected, band: group.band },
+      ...{ note: isFew({ ...group, csat: shareOf(group) }) ? figures.tooFewToTell : null },
+      isFew: isFew({ ...group, csat: shareOf(group) }),
+    }));
   const written = (figure: Figure, unit: "percent" | "points"): string =>
     figure.value === null && !figure.hidden
       ? "–"
@@ -69,7 +60,7 @@ function Drawn({ groups, title }: { groups: readonly GroupFigures[]; title: stri
   ];
   return (
     <>
-      <Chart title={title} draw={draw} />
+      <IntervalChart title={title} rows={rows} />
       <Table caption={title} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} />
     </>
   );

@@ -1,6 +1,5 @@
-import { useCallback } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { ReportDocument } from "../../src/report/index.ts";
-import { intervalBars, type Setting } from "../charts/index.ts";
 import { addressText } from "../state/address.ts";
 import type { GroupFigures } from "../state/document.ts";
 import { ofGroup } from "../state/drill.ts";
@@ -10,8 +9,8 @@ import { singleOf } from "../state/query.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
-import { Chart } from "./chart.tsx";
 import { bandText, groupColumns, isFew } from "./group-columns.tsx";
+import { IntervalChart } from "./interval-chart.tsx";
 import { Empty, Panel } from "./panel.tsx";
 import { RuleSwitch } from "./rule-switch.tsx";
 import { useSentences } from "./sentences.ts";
@@ -52,18 +51,15 @@ function Groups({ by, groups, title }: { by: GroupKind; groups: readonly GroupFi
   const { address } = frame;
   const columns = groupColumns(by, groups, { frame, words, sentences });
   const sort = singleOf(address.query, "sort") ?? "";
-  const draw = useCallback(
-    (setting: Setting): string => {
-      const shown = sortRows(groups, columns, sort).filter(({ csat }) => csat.hidden || csat.value !== null);
-      return intervalBars({
-        ...setting,
-        rows: shown.map((group) => ({
+  const rows = useMemo(
+    () =>
+      sortRows(groups, columns, sort)
+        .filter(({ csat }) => csat.hidden || csat.value !== null)
+        .map((group) => ({
           ...{ key: group.id, name: group.name ?? group.id ?? texts.unknown, figure: group.csat },
           ...{ expected: group.expected, band: group.band, note: bandText(group, words.bandsShort, words) },
           isFew: isFew(group),
         })),
-      });
-    },
     [groups, sort, words],
   );
   const to = (id: string): string | null => {
@@ -72,7 +68,7 @@ function Groups({ by, groups, title }: { by: GroupKind; groups: readonly GroupFi
   };
   return (
     <>
-      <Chart title={title} draw={draw} to={to} />
+      <IntervalChart title={title} rows={rows} to={to} />
       <Table caption={title} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} inAddress />
     </>
   );

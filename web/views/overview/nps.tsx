@@ -1,10 +1,11 @@
 import { useCallback } from "preact/hooks";
-import { npsBar, type Setting } from "../../charts/index.ts";
+import { chartWords, npsBar, type Setting } from "../../charts/index.ts";
 import { Chart } from "../../parts/chart.tsx";
 import { Empty, Panel } from "../../parts/panel.tsx";
 import { useSentences } from "../../parts/sentences.ts";
 import { type Column, Table } from "../../parts/table.tsx";
 import type { NpsFigure } from "../../state/document.ts";
+import { useFrame } from "../../state/frame.ts";
 import { useSections } from "../../state/sections.ts";
 import { overviewWords } from "../../words/overview.ts";
 import { useWords } from "../../words/words.ts";
@@ -36,10 +37,11 @@ function Drawn({ nps }: { nps: NpsFigure }) {
     },
     [nps],
   );
+  const names = chartWords[useFrame().language].npsShares;
   const parts: readonly Part[] = [
-    { name: words.promoters, share: promoters },
-    { name: words.passives, share: passives },
-    { name: words.detractors, share: detractors },
+    { name: names.promoters, share: promoters },
+    { name: names.passives, share: passives },
+    { name: names.detractors, share: detractors },
   ];
   const columns: readonly Column<Part>[] = [
     { key: "who", title: words.answer, isHead: true, cell: ({ name }) => name },
