@@ -64,7 +64,7 @@ function Pairs({ of }: { of: Quality }) {
         <Count n={n} to={to.correlation?.to ?? null} text={words.pairs(formats.count(n ?? 0), n === 1)} />
       </p>
       {quadrants === null ? null : (
-        <p>
+        <p class="note">
           {words.disagree}{" "}
           <Count
             n={quadrants.satisfied_poor}
