@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 interface MenuProps {
   readonly label: string;
@@ -18,7 +18,8 @@ export function Menu({ label, value, isActive = false, children }: MenuProps) {
     setOpen(false);
     root.current?.querySelector("button")?.focus();
   };
-  useEffect(() => {
+  // At once: a key that follows quickly must not find the listeners of a menu that is closed.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const isInside = (target: Node): boolean => root.current?.contains(target) === true;
     const onElsewhere = ({ target }: Event): void => {
