@@ -24,7 +24,9 @@ export function bandText({ band, band_reason: reason, csat }: GroupFigures, band
   return reason === null || csat.hidden ? words.noBand : words.reasons[reason];
 }
 
-export const isFew = ({ csat }: GroupFigures): boolean => csat.hidden === true || (csat.n ?? 0) < fewestForVerdict;
+/** Few answers are enough to tell where the difference is large. */
+export const isFew = ({ csat, band }: GroupFigures): boolean =>
+  csat.hidden === true || ((csat.n ?? 0) < fewestForVerdict && band !== "above" && band !== "below");
 
 interface Writing {
   readonly frame: Frame;

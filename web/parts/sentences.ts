@@ -70,7 +70,7 @@ function createSentences(language: keyof typeof figureWords, formats: Formats) {
         case "no verdict":
           return {
             verdict: change.reason === null ? texts.tooFewToCompare : texts.noVerdict[change.reason],
-            detail: change.difference === null ? null : formats.signed(change.difference),
+            detail: change.difference === null ? null : words.points(formats.signed(change.difference)),
           };
       }
     },

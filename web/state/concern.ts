@@ -12,16 +12,16 @@ export const lowestFirst = (groups: readonly GroupFigures[]): readonly GroupFigu
     .filter(isTold)
     .sort((one, other) => (one.csat.value ?? 0) - (other.csat.value ?? 0));
 
-/** Those that changed most: clear changes first, then what could be chance. */
+/** Those that changed most: clear changes first, then what could be chance, or has another reason. */
 export const mostChangedFirst = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
   groups
     .filter(
-      ({ id, change }) => id !== null && change !== null && change.difference !== null && isJudged(change.verdict),
+      ({ id, change }) => id !== null && change !== null && change.difference !== null && change.verdict !== "too few",
     )
     .sort((one, other) => clarity(one) - clarity(other) || size(other) - size(one));
 
-const isJudged = (verdict: string): boolean => verdict !== "too few" && verdict !== "no verdict";
-const clarity = ({ change }: GroupFigures): number => (change?.verdict === "no clear change" ? 1 : 0);
+const clarity = ({ change }: GroupFigures): number =>
+  change?.verdict === "rise" || change?.verdict === "fall" ? 0 : 1;
 const size = ({ change }: GroupFigures): number => Math.abs(change?.difference ?? 0);
 
 /** Those first that somebody should look at: fallen, below their expectation, risen, then the lowest; those of few answers last. */

@@ -17,7 +17,8 @@ export const overviewWords = defineWords({
     stillOpen: "still open, so it can rise",
     coverage: (share: string) => `${share} of contacts were asked`,
     moved: "What changed most",
-    movedNote: "Queues against the period before: clear changes first, then what could be chance.",
+    movedNote:
+      "Queues against the period before: clear changes first, then what could be chance or have another reason.",
     nothingMoved: "No queue has enough answers in both periods to compare.",
     lowest: "Where it is lowest",
     lowestNote: "Queues with enough answers to tell, the lowest first.",
@@ -71,7 +72,8 @@ export const overviewWords = defineWords({
     stillOpen: "noch offen, sie kann also steigen",
     coverage: (share) => `${share} der Kontakte wurden gefragt`,
     moved: "Was sich am meisten verändert hat",
-    movedNote: "Warteschlangen gegen den Zeitraum davor: zuerst klare Veränderungen, dann was Zufall sein kann.",
+    movedNote:
+      "Warteschlangen gegen den Zeitraum davor: zuerst klare Veränderungen, dann was Zufall sein oder andere Gründe haben kann.",
     nothingMoved: "Keine Warteschlange hat in beiden Zeiträumen genug Antworten für einen Vergleich.",
     lowest: "Wo es am schlechtesten steht",
     lowestNote: "Warteschlangen mit genug Antworten für ein Urteil, die niedrigste zuerst.",
