@@ -1,11 +1,18 @@
 import type { Browser, Page } from "playwright-core";
+import type { SyncLoop } from "../../src/dashboard/index.ts";
 import type { SandboxOptions } from "../../src/sandbox/index.ts";
 import { openServed, type Served } from "../servers/served.ts";
 import { type Measured, openMeasured } from "../truth/metrics-measured.ts";
 import { openChromium } from "./chromium.ts";
 
-/** Two periods of 28 days, in the second of which the customers of one queue begin to complain. */
-export const twoPeriods: SandboxOptions = { seed: 5, days: 58, perDay: 36 };
+/** Two periods of 28 days, and what was asked before them. */
+const twoPeriods = 57;
+
+/** A small org: every view has something to show, and few answers are of one queue. */
+export const small: SandboxOptions = { seed: 5, days: 58, perDay: 36 };
+
+/** That of `afterword serve --sandbox`, where the customers of one queue began to complain 24 days ago. */
+export const usual: SandboxOptions = { seed: 1, days: 90, perDay: 60 };
 
 /** How somebody looks at the page. */
 export interface Look {
@@ -19,21 +26,26 @@ export interface Shown extends AsyncDisposable {
   readonly measured: Measured;
   readonly served: Served;
   readonly browser: Browser;
+  readonly syncs: SyncLoop | null;
   /** What went wrong in the scripts of any page, or was refused by its content security policy. */
   readonly faults: readonly string[];
   /** A window of its own, in which everything has loaded. */
   open(path: string, look?: Look): Promise<Page>;
 }
 
-type ServedOptions = Parameters<typeof openServed>[2];
+type ServedOptions = NonNullable<Parameters<typeof openServed>[2]>;
 
-export async function openShown(org: SandboxOptions = twoPeriods, options?: ServedOptions): Promise<Shown> {
-  const [measured, browser] = await Promise.all([openMeasured(org), openChromium()]);
+export async function openShown(
+  org: SandboxOptions = small,
+  optionsOf: (measured: Measured) => ServedOptions = () => ({}),
+): Promise<Shown> {
+  const [measured, browser] = await Promise.all([openMeasured(org, twoPeriods), openChromium()]);
   const { warehouse, clock } = measured.synced;
+  const options = optionsOf(measured);
   const served = await openServed(warehouse, clock, options);
   const faults: string[] = [];
   return {
-    ...{ measured, served, browser, faults },
+    ...{ measured, served, browser, faults, syncs: options.syncs ?? null },
     async open(path, { theme = "light", width = 1440 } = {}) {
       const context = await browser.newContext({
         ...{ baseURL: served.url, colorScheme: theme, viewport: { width, height: 900 }, locale: "en-US" },

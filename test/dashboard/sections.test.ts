@@ -5,7 +5,6 @@ import { usualRange } from "../../src/metrics/index.ts";
 import { completenessOf, createReport, sectionKeys } from "../../src/report/index.ts";
 import { status } from "../../src/sync/index.ts";
 import { openServed, type Served, servedKey } from "../servers/served.ts";
-import { openSynced } from "../servers/synced.ts";
 import { type Measured, openMeasured } from "../truth/metrics-measured.ts";
 
 let measured: Measured;
@@ -106,38 +105,4 @@ describe("the setting of agents rules every answer", () => {
     expect(chosen.text).not.toContain(String(most?.["agent_id"]));
     expect((await hidden.ask(`/api/sections/csat?agent=${String(rows[0]?.["name"])}`)).status).toBe(400);
   });
-});
-
-test("before the first sync every section answers, and says that nothing was read", async () => {
-  await using empty = await openSynced({ perDay: 0, days: 1 });
-  await using fresh = await openServed(empty.warehouse, empty.clock);
-  const { status: code, json } = await fresh.ask(`/api/sections/${sectionKeys.join(",")}`);
-  expect([code, json()]).toEqual([200, expect.objectContaining({ completeness: "nothing has been read yet" })]);
-  expect((await fresh.ask("/api/about")).json()).toMatchObject({ organizations: [] });
-  expect((await fresh.ask("/api/status")).json()).toMatchObject({ organizations: [] });
-});
-
-test("panels of one filter read what they share once, and nothing again until the warehouse changes", async () => {
-  const { warehouse, clock } = measured.synced;
-  let asked = 0;
-  const counted = {
-    ...warehouse,
-    query: (...question: Parameters<typeof warehouse.query>) => {
-      asked += 1;
-      return warehouse.query(...question);
-    },
-  };
-  await using counting = await openServed(counted, clock);
-  const panels = ["csat", "families", "distribution", "nps", "volume"];
-  const ask = (key: string) => counting.ask(`/api/sections/${key}?${range()}`);
-  for (const key of panels) await ask(key);
-  const apart = asked;
-  await Promise.all(panels.map(ask));
-  expect(asked).toBe(apart);
-  asked = 0;
-  for (const key of panels) {
-    await using own = await openServed(counted, clock);
-    await own.ask(`/api/sections/${key}?${range()}`);
-  }
-  expect(apart).toBeLessThan(asked / 2);
 });

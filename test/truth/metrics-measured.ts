@@ -33,12 +33,15 @@ export interface Measured extends AsyncDisposable {
   ): Promise<readonly string[]>;
 }
 
-export async function openMeasured(options: SandboxOptions): Promise<Measured> {
+/** @param days how many are synced; of all, unless given */
+export async function openMeasured(options: SandboxOptions, days = Number.POSITIVE_INFINITY): Promise<Measured> {
   const synced = await openSynced({ days: 34, ...options }, afterChanges);
   const { org } = synced.sandbox;
   synced.clock.advance(firstQuiet(org, synced.clock.now()) - synced.clock.now());
   const now = synced.clock.now();
-  const { problems, missing, skipped } = await synced.sync({ since: (org.firstDay - 1) * day });
+  const { problems, missing, skipped } = await synced.sync({
+    since: Math.max((org.firstDay - 1) * day, now - days * day),
+  });
   if (problems.length + missing.length + skipped.length > 0) throw new Error("The sync is not complete.");
   const responses = truthResponses(org, now);
   const pieces = (asking: Question = {}): readonly Piece[] => piecesOf(org, responses, asking);
