@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { type ViewName, viewAddress } from "../state/address.ts";
 import { useFrame } from "../state/frame.ts";
 import { carried } from "../state/query.ts";
@@ -9,9 +10,14 @@ export function Navigation({ names }: { names: readonly ViewName[] }) {
   const { address } = useFrame();
   const words = useWords(frameWords);
   const query = carried(address.query);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // On a phone the list is scrolled sideways.
+    list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [address.view]);
   return (
     <nav class="views" aria-label={words.navigation}>
-      <ul>
+      <ul ref={list}>
         {names.map((name) => (
           <li key={name}>
             <a href={viewAddress(name, query)} aria-current={name === address.view ? "page" : undefined}>

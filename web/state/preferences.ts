@@ -32,3 +32,12 @@ export function createPreferences(kept: Pick<Storage, "getItem" | "setItem"> | n
   language.subscribe((value) => write("language", value ?? ""));
   return { theme, language };
 }
+
+/** Where a browser keeps things; null where it is told to keep none. */
+export function storageOf(browser: Pick<Window, "localStorage">): Storage | null {
+  try {
+    return browser.localStorage;
+  } catch {
+    return null;
+  }
+}

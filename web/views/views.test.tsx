@@ -117,3 +117,16 @@ describe("a view", () => {
     expect(html).not.toMatch(/\sstyle=/);
   });
 });
+
+test("where people are protected, no step is made of states that are left out", async () => {
+  const document = { ...fullReport, agents: "pseudonym" as const };
+  const shown = (one: ReportDocument) => loaded("overview").then((view) => textOf(renderView(view, { document: one })));
+  expect(await shown(fullReport)).toContain("Created");
+  expect(await shown(document)).not.toContain("Created");
+});
+
+test("where people are protected, an empty list is not called one that has nothing", async () => {
+  const document = { ...fullReport, agents: "off" as const, distribution: [], low_comments: [] };
+  const text = textOf(renderView(await loaded("overview"), { document }));
+  expect(text.match(/Nothing, or too few to be shown/g)).toHaveLength(2);
+});

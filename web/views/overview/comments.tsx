@@ -11,13 +11,13 @@ import { useWords } from "../../words/words.ts";
 export function NewestComments() {
   const { address, go } = useFrame();
   const words = useWords(overviewWords);
-  const resource = useSections("low_comments", "families");
+  const resource = useSections("low_comments", "families", "about");
   const all = go === null ? null : <a href={viewAddress("comments", carried(address.query))}>{words.allComments}</a>;
   return (
     <Panel title={words.newest} resource={resource} actions={all} wide>
-      {({ low_comments: comments, families }) =>
+      {({ low_comments: comments, families, agents }) =>
         comments.length === 0 ? (
-          <Empty>{words.noComments}</Empty>
+          <Empty>{agents === "named" ? words.noComments : words.noneOrFew}</Empty>
         ) : (
           <ul class="comments">
             {comments.map((comment) => (

@@ -21,9 +21,15 @@ export function Distribution() {
   const resource = useSections("distribution", "families", "about");
   return (
     <Panel title={words.distribution} resource={resource}>
-      {(data) => (data.distribution.length === 0 ? <Empty /> : <Drawn data={data} />)}
+      {(data) => (data.distribution.length === 0 ? <Missing agents={data.agents} /> : <Drawn data={data} />)}
     </Panel>
   );
+}
+
+/** Where people are protected, a list that is empty may be one that is withheld. */
+function Missing({ agents }: Pick<Data, "agents">) {
+  const words = useWords(overviewWords);
+  return agents === "named" ? <Empty /> : <Empty>{words.noneOrFew}</Empty>;
 }
 
 function Drawn({ data }: { data: Data }) {

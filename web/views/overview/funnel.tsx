@@ -24,25 +24,28 @@ interface Step {
 /** What became of the surveys. */
 export function Funnel() {
   const words = useWords(overviewWords);
-  const resource = useSections("response_rate");
+  const resource = useSections("response_rate", "about");
   return (
     <Panel title={words.funnel} note={words.funnelNote} resource={resource} wide>
-      {({ response_rate: rate }) => (rate.n === 0 ? <Empty /> : <Steps rate={rate} />)}
+      {({ response_rate: rate, agents }) =>
+        rate.n === 0 ? <Empty /> : <Steps rate={rate} isWhole={agents === "named"} />
+      }
     </Panel>
   );
 }
 
-function Steps({ rate }: { rate: RateFigure }) {
+/** Where people are protected, states of few surveys are left out: then it is not known how many were created. */
+function Steps({ rate, isWhole }: { rate: RateFigure; isWhole: boolean }) {
   const { address } = useFrame();
   const [words, texts] = [useWords(overviewWords), useTexts()];
   const drills = rateDrills(address.query, rate);
   const states: Readonly<Record<string, string>> = texts.states;
   const { delivered, finished, open, outside } = rate;
-  const created = createdOf(rate);
+  const created = isWhole ? createdOf(rate) : null;
   const share = (n: number | null, whole: number | null): number | null =>
     n === null || whole === null || whole === 0 ? null : n / whole;
   const steps: readonly Step[] = [
-    { key: "created", name: words.created, n: created, share: null, rows: drills.created },
+    ...(isWhole ? [{ key: "created", name: words.created, n: created, share: null, rows: drills.created }] : []),
     { key: "delivered", name: words.delivered, n: delivered, share: share(delivered, created), rows: drills.delivered },
     { key: "answered", name: words.answered, n: finished, share: share(finished, delivered), rows: drills.answered },
   ];
