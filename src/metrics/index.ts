@@ -16,6 +16,7 @@ export {
 } from "./figures/families.ts";
 export { type Headline, headlineOf, type Nps } from "./figures/headline.ts";
 export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./figures/response-rate.ts";
+export { scoresTogether, scoresTogetherBy } from "./figures/scores-together.ts";
 export { type Basis, bases, type Filter, type Rule, rules, withoutAnswers } from "./filter.ts";
 export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
 export {

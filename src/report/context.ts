@@ -1,14 +1,18 @@
-import { ask, comparedPeriod, headlineOf, withoutAnswers } from "../metrics/index.ts";
+import { ask, comparedPeriod, headlineOf, scoresTogether, scoresTogetherBy, withoutAnswers } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { Obstacle } from "./comparison/compare.ts";
+import { readDays } from "./comparison/days.ts";
 import { readOpenCohorts } from "./comparison/open-cohorts.ts";
 import { readNames } from "./names.ts";
 import type { HiddenCells } from "./protection/hide-few.ts";
 import { breaksOf, counted, readQuestions } from "./question-versions.ts";
 import { openSince, type People, type ReportRequest } from "./request.ts";
 import { readScores } from "./scores.ts";
-import type { Context } from "./section.ts";
+import type { Context, Ranged } from "./section.ts";
 import { settleDelay } from "./warehouse-state.ts";
+
+/** In no period and no group. */
+const whole = { bucket: null, group_id: null };
 
 const named: People = { mode: "named", pseudonym: (id) => id };
 
@@ -25,7 +29,16 @@ export function createContext(
   const earlier = compared && { ...filter, range: compared };
   const open = openSince(request);
 
-  const scores = once(() => readScores(reader, { filter, signal }));
+  // By channel and by day at once: each is read by some sections, and both add up to the whole.
+  const channelDays = (of: Ranged) => readDays(reader, { filter: of, local, by: "survey-type", signal });
+  const days = once(async () => (earlier === null ? null : await channelDays(filter)));
+  const daysBefore = once(async () => (earlier === null ? null : await channelDays(earlier)));
+  const channels = once(async () => {
+    const own = await days();
+    // Without a comparison nobody needs the days, and a range may have many.
+    return own ? scoresTogetherBy(own, "group_id") : await readScores(reader, { filter, by: "survey-type", signal });
+  });
+  const scores = once(async () => scoresTogether(await channels(), whole));
   const headline = once(async () => headlineOf(await scores(), pool));
   const points = once(async () => (pool ? null : ((await headline()).csat[0]?.points ?? null)));
   const versions = once(() => readQuestions(reader, filter, signal));
@@ -47,9 +60,10 @@ export function createContext(
     names: once(() => readNames(reader, people, signal)),
     scores,
     headline,
-    headlineBefore: once(async () =>
-      headlineOf(earlier ? await readScores(reader, { filter: earlier, signal }) : [], pool),
-    ),
+    headlineBefore: once(async () => headlineOf(scoresTogether((await daysBefore()) ?? [], whole), pool)),
+    channels,
+    days,
+    daysBefore,
     points,
     versions,
     versionsBefore: once(async () => (earlier ? await readQuestions(reader, earlier, signal) : [])),

@@ -53,6 +53,11 @@ export interface Context {
   readonly signal: AbortSignal | undefined;
   readonly names: () => Promise<DisplayNames>;
   readonly scores: () => Promise<readonly ScoreRow[]>;
+  /** The same by the type of survey. */
+  readonly channels: () => Promise<readonly ScoreRow[]>;
+  /** The same by type and day of local time; null where there is nothing to compare with. */
+  readonly days: () => Promise<readonly ScoreRow[] | null>;
+  readonly daysBefore: () => Promise<readonly ScoreRow[] | null>;
   readonly headline: () => Promise<Headline>;
   readonly headlineBefore: () => Promise<Headline>;
   /** The length of scale that the headline has; null where nobody answered, or all are pooled. */

@@ -11,7 +11,12 @@ SELECT
       FROM response AS sibling
       WHERE sibling.listed
         AND sibling.source = 'survey'
-        AND sibling.status IN ('Sent', 'InProgress', 'Finished', 'Expired')
+        -- Only these are looked for, and their states last, or all siblings of all times are gathered: four times as long.
+        AND sibling.interaction_id IN (
+          SELECT failed.interaction_id FROM asked AS failed WHERE failed.source = 'survey' AND failed.status = 'Error'
+        )
+      GROUP BY 1
+      HAVING count(*) FILTER (WHERE sibling.status IN ('Sent', 'InProgress', 'Finished', 'Expired')) > 0
     ) THEN 'Superseded'
     ELSE status
   END AS state,

@@ -19,22 +19,18 @@ interface Asked {
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Rows of `scores` for each day of local time, by group: a verdict needs to know how much the days of a series differ.
- */
-export async function readDays(
-  reader: Reader,
-  { filter, local, by = null, signal }: Asked,
-): Promise<ReadonlyMap<string | null, readonly ScoreRow[]>> {
-  const rows = await readScores(reader, { filter, by, buckets: daysOf(filter.range, local), signal });
-  return groupedBy(rows, ({ group_id }) => group_id);
-}
+/** Rows of `scores` for each day of local time, by group: a verdict needs to know how much the days of a series differ. */
+export const readDays = (reader: Reader, { filter, local, by = null, signal }: Asked): Promise<readonly ScoreRow[]> =>
+  readScores(reader, { filter, by, buckets: daysOf(filter.range, local), signal });
 
 /** Of a range of half a century, months: that many days are too many periods to ask for, and far more than a verdict needs. */
 const maxDailyRange = 18_000 * day;
 
 const daysOf = (range: Interval, local: LocalTime): readonly Bucket[] =>
-  bucketsOf(range, range.to - range.from > maxDailyRange ? "month" : "day", local);
+  bucketsOf(range, isDaily(range) ? "day" : "month", local);
+
+/** Whether the days of a range are days. */
+export const isDaily = ({ from, to }: Interval): boolean => to - from <= maxDailyRange;
 
 /** What the answers of a role measured, day by day; `points` null takes scales of every length. */
 export function dailySums(

@@ -2,12 +2,13 @@ import type { Interval } from "../../base/index.ts";
 import {
   ask,
   type Family,
-  type Filter,
   type Grouping,
   groupedBy,
   type Headline,
   headlineOf,
   responseRateOf,
+  type ScoreRow,
+  scoresTogetherBy,
   withoutAnswers,
 } from "../../metrics/index.ts";
 import { compareShares, isOtherScale } from "../comparison/compare.ts";
@@ -28,7 +29,8 @@ import { noQuestions, ofItsRole, readQuestionGroups } from "./question-groups.ts
 export async function readGroups(context: Context, by: Grouping): Promise<readonly GroupFigures[]> {
   const { reader, request, filter, minEffect, open, signal } = context;
   const [points, names] = [await context.points(), await context.names()];
-  const now = await readHeadlines(context, filter, by);
+  const days = context.compared === null ? null : await readGroupDays(context, filter.range, by);
+  const now = headlinesOf(days ?? (await readScores(reader, { filter, by, signal })), context.pool);
   const rates = await readRatesOf(context, by);
   const covered = by === request.by ? await readCoverageBy(reader, filter, by, signal) : nothingCovered;
   const evaluated = await readEvaluatorsBy(reader, filter, by, signal);
@@ -42,7 +44,7 @@ export async function readGroups(context: Context, by: Grouping): Promise<readon
     .map(({ id, headline }) => ({ id, headline, family: headline.csat[0] ?? null }))
     .map((group) => ({ ...group, evaluators: evaluated.get(group.id) ?? noEvaluators }))
     .sort((a, b) => answersOf(b) - answersOf(a) || evaluationsOf(b) - evaluationsOf(a) || compare(a.id, b.id));
-  const table = await readComparisons(context, by, groups);
+  const table = days && (await readComparisons(context, by, groups, days));
   const judged = table && judge(table, minEffect);
   return groups.map(({ id, headline, family, evaluators }, index): GroupFigures => {
     // The expectation was found on the scale of the headline.
@@ -87,14 +89,19 @@ const evaluationsOf = ({ family, evaluators: { evaluator_csat, machine_csat } }:
   family === null ? (evaluator_csat.n ?? 0) + (machine_csat.n ?? 0) : 0;
 
 /** Each group compared with itself before; no verdict where its own answers were given to different questions. */
-async function readComparisons(context: Context, by: Grouping, groups: readonly Group[]) {
-  const { reader, request, filter, compared, pool, open, signal } = context;
+async function readComparisons(
+  context: Context,
+  by: Grouping,
+  groups: readonly Group[],
+  scoresNow: readonly ScoreRow[],
+) {
+  const { reader, filter, compared, pool, open, signal } = context;
   if (compared === null) return null;
   const obstacle = await context.obstacle();
-  const before = await readHeadlines(context, { ...filter, range: compared }, by);
-  const daysOf = (range: Interval) =>
-    readDays(reader, { filter: { ...filter, range }, local: request.local, by, signal });
-  const [daysBefore, days] = [await daysOf(compared), await daysOf(filter.range)];
+  const scoresBefore = await readGroupDays(context, compared, by);
+  const before = headlinesOf(scoresBefore, pool);
+  const ofGroups = (rows: readonly ScoreRow[]) => groupedBy(rows, ({ group_id }) => group_id);
+  const [daysBefore, days] = [ofGroups(scoresBefore), ofGroups(scoresNow)];
   const isBroken = await readBreaks(context, compared, by);
   const openIn = (range: Interval) => readOpenCohorts(reader, { filter: { ...filter, range }, by, open, signal });
   const [isOpen, wasOpen] = [await openIn(filter.range), await openIn(compared)];
@@ -136,12 +143,11 @@ async function readBreaks(
   return (id, points) => breaksOf(own.get(id) ?? [], points).length > 0;
 }
 
-async function readHeadlines(
-  { reader, pool, signal }: Context,
-  filter: Filter,
-  by: Grouping,
-): Promise<ReadonlyMap<string | null, Headline>> {
-  const rows = groupedBy(await readScores(reader, { filter, by, signal }), ({ group_id }) => group_id);
+const readGroupDays = ({ reader, request: { local }, filter, signal }: Context, range: Interval, by: Grouping) =>
+  readDays(reader, { filter: { ...filter, range }, local, by, signal });
+
+function headlinesOf(scores: readonly ScoreRow[], pool: boolean): ReadonlyMap<string | null, Headline> {
+  const rows = groupedBy(scoresTogetherBy(scores, "group_id"), ({ group_id }) => group_id);
   return new Map([...rows].map(([id, own]) => [id, headlineOf(own, pool)]));
 }
 

@@ -1,6 +1,4 @@
-import type { Interval } from "../../base/index.ts";
 import { compareMeans, compareNps, compareShares, isOtherScale } from "../comparison/compare.ts";
-import { readDays } from "../comparison/days.ts";
 import { type ChangeFigure, judge, protectChange } from "../comparison/judge.ts";
 import { defineSection } from "../define-section.ts";
 import { figure, meanFigure, noFigure } from "../figures.ts";
@@ -65,7 +63,7 @@ export const changes = defineSection({
 });
 
 async function readChanges(context: Context): Promise<ChangesPart["changes"]> {
-  const { reader, request, filter, compared, pool, minEffect, signal } = context;
+  const { filter, compared, pool, minEffect } = context;
   if (compared === null) return noChanges;
   const [now, before] = [await context.headline(), await context.headlineBefore()];
   const points = await context.points();
@@ -74,9 +72,8 @@ async function readChanges(context: Context): Promise<ChangesPart["changes"]> {
   const isReworded = breaksOf(counted(versions, filter), points).length > 0;
   const ofCsat = !pool && isOtherScale(before, now) ? "families" : isReworded ? "break" : null;
   const ofNps = breaksOf(countedNps(versions, filter), null).length > 0 ? "break" : null;
-  const daysOf = async (range: Interval) =>
-    (await readDays(reader, { filter: { ...filter, range }, local: request.local, signal })).get(null);
-  const [daysBefore, days] = [await daysOf(compared), await daysOf(filter.range)];
+  const daysBefore = (await context.daysBefore()) ?? undefined;
+  const days = (await context.days()) ?? undefined;
   const family = before.csat.find((one) => pool || one.points === points) ?? null;
   const csat = [
     { is: family, days: daysBefore },

@@ -13,7 +13,7 @@ import {
   noFigure,
 } from "../figures.ts";
 import { protectBottom, protectFigure, protectMean } from "../protection/hide-few.ts";
-import { asksCustomers, readScores } from "../scores.ts";
+import { asksCustomers } from "../scores.ts";
 import type { Context, MetricRow } from "../section.ts";
 import { about } from "./about.ts";
 import { changes } from "./changes.ts";
@@ -113,9 +113,9 @@ export const csat = defineSection({
 
 /** The headline of surveys by web and of surveys by voice. */
 async function readChannels(context: Context): Promise<CsatPart["csat_by_channel"]> {
-  const { reader, filter, pool, signal } = context;
+  const { pool } = context;
   const points = await context.points();
-  const rows = await readScores(reader, { filter, by: "survey-type", signal });
+  const rows = await context.channels();
   const of = (channel: string): Figure => {
     const own = rows.filter(({ group_id }) => group_id?.toLowerCase() === channel);
     const family: Family | null | undefined = pool

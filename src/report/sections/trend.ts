@@ -8,8 +8,10 @@ import {
   groupedBy,
   headlineOf,
   responseRateOf,
+  scoresTogetherBy,
   withoutAnswers,
 } from "../../metrics/index.ts";
+import { isDaily } from "../comparison/days.ts";
 import { defineSection } from "../define-section.ts";
 import {
   type Figure,
@@ -212,7 +214,10 @@ async function readPeriods(context: Context, unit: BucketUnit) {
   const { reader, request, filter, pool, signal } = context;
   const [points, breaks] = [await context.points(), await context.breaks()];
   const buckets = bucketsOf(filter.range, unit, request.local);
-  const rows = groupedBy(await readScores(reader, { filter, buckets, signal }), ({ bucket }) => bucket);
+  // Days are often known already.
+  const days = unit === "day" && isDaily(filter.range) ? await context.days() : null;
+  const read = days ? scoresTogetherBy(days, "bucket") : await readScores(reader, { filter, buckets, signal });
+  const rows = groupedBy(read, ({ bucket }) => bucket);
   const headlines = buckets.map(({ label }) => headlineOf(rows.get(label) ?? [], pool));
   const families = headlines.map(({ csat }) => csat.find((family) => pool || family.points === points) ?? null);
   const changed = buckets.map(({ from, to }) => breaks.filter(({ at }) => at >= from && at < to));

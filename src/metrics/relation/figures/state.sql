@@ -7,7 +7,13 @@ AND (coalesce(
       FROM response AS sibling
       WHERE sibling.listed
         AND sibling.source = 'survey'
-        AND sibling.status IN ('Sent', 'InProgress', 'Finished', 'Expired')
+        AND sibling.interaction_id IN (
+          SELECT failed.interaction_id
+          FROM response AS failed
+          WHERE failed.source = 'survey' AND failed.status = 'Error'
+        )
+      GROUP BY 1
+      HAVING count(*) FILTER (WHERE sibling.status IN ('Sent', 'InProgress', 'Finished', 'Expired')) > 0
     ) THEN 'Superseded'
     ELSE status
   END,
