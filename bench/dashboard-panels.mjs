@@ -6,7 +6,8 @@ const rows = (title, query) => ({ title, path: "/api/rows", query });
 /** Loaded at once when the page is opened. */
 export const overview = [
   sections("how far it is read", "about,completeness,response_rate"),
-  sections("headline", "about,csat,families,nps,response_rate,coverage,changes"),
+  sections("headline", "about,csat,families,nps,response_rate,coverage"),
+  sections("its changes", "changes"),
   sections("queues that moved, lowest queues", "queues"),
   sections("trend", "trend,families,about"),
   sections("distribution", "distribution,families,about"),
