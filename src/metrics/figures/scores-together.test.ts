@@ -32,7 +32,12 @@ const stored = {
   ]).flat(),
   attribution: Array.from({ length: 120 }, (_, index) =>
     [0.3, 0.7].map((share, part) => ({
-      ...{ organization_id: "org", response_id: `r${index}`, agent_id: names[(index + part) % 2], queue_id: "q" },
+      ...{
+        organization_id: "org",
+        response_id: `r${index}`,
+        agent_id: names[(index + part) % 2] ?? null,
+        queue_id: "q",
+      },
       ...{
         weight_genesys: 1 - part,
         weight_last: part,
