@@ -39,7 +39,7 @@ export async function createApp(
   app.onError(answerError(report));
   const metrics = createMetrics(context);
   app.use(metrics.measure, withHeaders, requireOwnHost(names, port), refuseOtherOrigins);
-  if (token !== null) app.use(requireToken(token));
+  if (token !== null) app.use(requireToken(token, port));
   app.use(compress());
   app.route("/", aboutRoutes(context));
   app.route("/", sectionRoutes(context, readAsked));

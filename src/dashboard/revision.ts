@@ -32,7 +32,7 @@ export function createRevision(place: string, now: () => number = () => performa
     for (const listener of listeners) listener(count);
   }
   const look = (): Promise<void> => {
-    looking = looking.then(compare);
+    looking = looking.then(compare, compare);
     return looking;
   };
   return {

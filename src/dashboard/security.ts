@@ -66,16 +66,16 @@ export const refuseOtherOrigins: MiddlewareHandler = async (http, next) => {
 const otherOrigin = (): Refusal =>
   new Refusal(403, "Another page may not ask this dashboard.", "Open the dashboard itself.");
 
-const cookie = "afterword_token";
-
 /**
  * Where others can reach the address, only who has the token may ask. It comes once in the address and is kept in a cookie that no
  * script can read and no other site can send.
  * @throws {Refusal} without it
  */
 export const requireToken =
-  (token: string): MiddlewareHandler =>
+  (token: string, port: () => number): MiddlewareHandler =>
   async (http, next) => {
+    // Cookies are of a host, whatever its port: two dashboards of one machine have one each.
+    const cookie = `afterword_token_${port()}`;
     const given = http.req.query("token");
     if (given === undefined) {
       if (!same(getCookie(http, cookie) ?? "", token)) throw noToken();

@@ -106,3 +106,47 @@ describe("the setting of agents rules every answer", () => {
     expect((await hidden.ask(`/api/sections/csat?agent=${String(rows[0]?.["name"])}`)).status).toBe(400);
   });
 });
+
+test("before the first sync every section answers, and says that nothing was read", async () => {
+  await using empty = await openSynced({ perDay: 0, days: 1 });
+  await using fresh = await openServed(empty.warehouse, empty.clock);
+  const { status: code, json } = await fresh.ask(`/api/sections/${sectionKeys.join(",")}`);
+  expect([code, json()]).toEqual([200, expect.objectContaining({ completeness: "nothing has been read yet" })]);
+  expect((await fresh.ask("/api/about")).json()).toMatchObject({ organizations: [] });
+  expect((await fresh.ask("/api/status")).json()).toMatchObject({ organizations: [] });
+});
+
+test("panels of one filter read what they share once, and nothing again until the warehouse changes", async () => {
+  const { warehouse, clock } = measured.synced;
+  let asked = 0;
+  const counted = {
+    ...warehouse,
+    query: (...question: Parameters<typeof warehouse.query>) => {
+      asked += 1;
+      return warehouse.query(...question);
+    },
+  };
+  await using counting = await openServed(counted, clock);
+  const panels = ["csat", "families", "distribution", "nps", "volume"];
+  const ask = (key: string) => counting.ask(`/api/sections/${key}?${range()}`);
+  for (const key of panels) await ask(key);
+  const apart = asked;
+  await Promise.all(panels.map(ask));
+  expect(asked).toBe(apart);
+  asked = 0;
+  for (const key of panels) {
+    await using own = await openServed(counted, clock);
+    await own.ask(`/api/sections/${key}?${range()}`);
+  }
+  expect(apart).toBeLessThan(asked / 2);
+});
+
+test("a large answer is compressed for who can read that, and recognized in either form", async () => {
+  const path = `/api/sections/queues,trend?${range()}`;
+  const plain = await served.ask(path);
+  const packed = await served.ask(path, { headers: { "accept-encoding": "gzip" } });
+  expect([plain.headers["content-encoding"], packed.headers["content-encoding"]]).toEqual([undefined, "gzip"]);
+  expect(packed.headers["etag"]).toBe(plain.headers["etag"]);
+  expect(plain.headers["cache-control"]).toBe("private, no-cache");
+  expect(packed.text.length).toBeLessThan(plain.text.length / 2);
+});

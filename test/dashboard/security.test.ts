@@ -124,9 +124,16 @@ describe("on an address that others reach", () => {
     await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0" });
     const url = new URL(open.url);
     const token = url.searchParams.get("token") ?? "";
+    const name = `afterword_token_${url.port}`;
     expect(token).toMatch(/^[\w-]{32}$/);
     for (const path of paths) {
-      for (const cookie of ["", "afterword_token=", `afterword_token=${token}x`, `afterword_token=${token.slice(1)}`]) {
+      for (const cookie of [
+        "",
+        `${name}=`,
+        `${name}=${token}x`,
+        `${name}=${token.slice(1)}`,
+        `afterword_token=${token}`,
+      ]) {
         const { status, text } = await open.ask(path, { headers: cookie === "" ? {} : { cookie } });
         expect([path, cookie, status]).toEqual([path, cookie, 401]);
         expect(text).not.toContain(token);
@@ -136,7 +143,7 @@ describe("on an address that others reach", () => {
     const first = await open.ask(`${url.pathname}${url.search}`);
     const [, cookie = ""] =
       /^([^;]*); Path=\/; HttpOnly; SameSite=Strict$/.exec(first.headers["set-cookie"] ?? "") ?? [];
-    expect([first.status, cookie]).toEqual([200, `afterword_token=${token}`]);
+    expect([first.status, cookie]).toEqual([200, `${name}=${token}`]);
     expect(first.text).not.toContain(token);
     expect((await open.ask("/api/about", { headers: { cookie } })).status).toBe(200);
     expect((await open.ask("/", { headers: { cookie } })).text).not.toContain(token);
