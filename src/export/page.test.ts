@@ -63,11 +63,11 @@ test("the newest, the lowest and the highest come first, by id where they are eq
 
 test("what is written between two pages moves no row from one to the other", async () => {
   await using warehouse = await openStored(stored());
-  let late = 0;
+  let latest = 0;
   const before = await paged(warehouse, { rows: "responses" }, "newest", 200);
   const pages = await paged(warehouse, { rows: "responses" }, "newest", 2, async () => {
-    late += 1;
-    await warehouse.transaction((tx) => tx.put("response", [response(`n${late}`, { submit_date: at(20) })]));
+    latest += 1;
+    await warehouse.transaction((tx) => tx.put("response", [response(`n${latest}`, { submit_date: at(20) })]));
   });
   expect(pages.flat()).toEqual(before.flat());
 });

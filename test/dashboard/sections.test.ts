@@ -5,6 +5,7 @@ import { usualRange } from "../../src/metrics/index.ts";
 import { completenessOf, createReport, sectionKeys } from "../../src/report/index.ts";
 import { status } from "../../src/sync/index.ts";
 import { openServed, type Served, servedKey } from "../servers/served.ts";
+import { openSynced } from "../servers/synced.ts";
 import { type Measured, openMeasured } from "../truth/metrics-measured.ts";
 
 let measured: Measured;
