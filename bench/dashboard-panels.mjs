@@ -11,6 +11,7 @@ export const overview = [
   sections("queues that moved, lowest queues", "queues"),
   sections("trend", "trend,families,about"),
   sections("distribution", "distribution,families,about"),
+  sections("NPS", "nps"),
   sections("funnel", "response_rate"),
   sections("newest comments", "low_comments,families"),
 ];
