@@ -11,6 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => synced[Symbol.asyncDispose]());
 
+/** For what hangs, not for what is slow. */
+const patience = { timeout: 60_000 };
+
 interface Event {
   readonly event: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -84,7 +87,7 @@ describe("a page that is open", () => {
     expect(states.some(({ fetched }) => Number(fetched) > 0)).toBe(true);
     expect((await served.ask("/api/sections/volume,completeness")).text).not.toBe(before);
     // The numbers that came last are of the sync's end.
-    await expect.poll(() => loop.state().state).toBe("idle");
+    await expect.poll(() => loop.state().state, patience).toBe("idle");
     stop.abort();
     await running;
   });
@@ -97,7 +100,7 @@ describe("a page that is open", () => {
     const press = () => served.ask("/api/sync", { method: "POST", headers: asPage(served.url), body: "{}" });
     expect(await press()).toMatchObject({ status: 409, text: expect.stringContaining("A sync is running.") });
     go();
-    await expect.poll(() => loop.state().next_at).not.toBeNull();
+    await expect.poll(() => loop.state().next_at, patience).not.toBeNull();
     expect((await press()).status).toBe(202);
     stop.abort();
     await running;
