@@ -34,7 +34,9 @@ interface TableProps<Row> {
 /** A table that can be sorted by any of its columns. */
 export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddress = false }: TableProps<Row>) {
   const { address, go } = useFrame();
-  const [place, isCut] = useIsCut();
+  const [place, isMeasuredCut] = useIsCut();
+  // In a report that is frozen nothing is measured: it may be read on a phone.
+  const isCut = isMeasuredCut || go === null;
   const wanted = (inAddress ? singleOf(address.query, "sort") : null) ?? sorted;
   const { key, isDown } = readSort(wanted);
   const shown = sortRows(rows, columns, wanted);
