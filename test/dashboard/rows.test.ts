@@ -117,6 +117,21 @@ describe("an export", () => {
   });
 });
 
+test("a download that is given up ends what is read for it, and nothing else", async () => {
+  for (const format of ["csv", "xlsx", "ndjson"]) {
+    const stop = new AbortController();
+    const answer = await fetch(new URL(`/api/export?${range()}&rows=answers&format=${format}`, served.url), {
+      signal: stop.signal,
+    });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    stop.abort();
+    await expect(reader?.read()).rejects.toThrow();
+  }
+  expect((await list("limit=1")).total).toBeGreaterThan(0);
+  expect(served.reported).toEqual([]);
+});
+
 describe("an interaction", () => {
   test("has its time line, legs, and all that was answered and judged about it", async () => {
     const talked = (await list("figure=pairs:human&limit=1")).rows[0];

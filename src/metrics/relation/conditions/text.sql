@@ -1,3 +1,4 @@
+-- PostgreSQL calls nfc_normalize(…) normalize(…, NFC).
 -- In what the customer, or an evaluator, wrote: anywhere in it, since some languages do not space their words.
 (
   position(lower(nfc_normalize($wanted_text)) IN lower(nfc_normalize(comment))) > 0
