@@ -142,10 +142,10 @@ for (const panel of panels) {
 /** Names are asked for once after each change of the warehouse, and how far it is read once in five minutes. */
 const names = [];
 for (let round = 0; round <= 2; round += 1) {
-  const fresh = await open();
+  const withoutCache = await open();
   for (const kind of ["queue", "agent", "form", "question"])
-    names.push(await timed(() => get(new URL(`/api/names?kind=${kind}`, fresh.url).href)));
-  await fresh[Symbol.asyncDispose]();
+    names.push(await timed(() => get(new URL(`/api/names?kind=${kind}`, withoutCache.url).href)));
+  await withoutCache[Symbol.asyncDispose]();
 }
 const [oneRow] = JSON.parse(await get(at(`/api/rows?limit=1&${nextRange()}`))).rows;
 const interactions = [];

@@ -58,10 +58,10 @@ const views = {
   comments: () => "/comments?text=the",
   responses: () => "/responses?figure=csat:5",
   interaction: () => {
-    const told = piecesOf(shown.measured).find(({ response: { source, comment, linked, journey } }) =>
+    const found = piecesOf(shown.measured).find(({ response: { source, comment, linked, journey } }) =>
       [source === "survey", comment !== null, linked, (journey.transfers ?? 0) > 0].every(Boolean),
     );
-    return `/interactions/${told?.response.interactionId ?? ""}`;
+    return `/interactions/${found?.response.interactionId ?? ""}`;
   },
   sync: () => "/sync",
 } as const;

@@ -110,11 +110,11 @@ describe("the setting of agents rules every answer", () => {
 
 test("before the first sync every section answers, and says that nothing was read", async () => {
   await using empty = await openSynced({ perDay: 0, days: 1 });
-  await using fresh = await openServed(empty.warehouse, empty.clock);
-  const { status: code, json } = await fresh.ask(`/api/sections/${sectionKeys.join(",")}`);
+  await using unsynced = await openServed(empty.warehouse, empty.clock);
+  const { status: code, json } = await unsynced.ask(`/api/sections/${sectionKeys.join(",")}`);
   expect([code, json()]).toEqual([200, expect.objectContaining({ completeness: "nothing has been read yet" })]);
-  expect((await fresh.ask("/api/about")).json()).toMatchObject({ organizations: [] });
-  expect((await fresh.ask("/api/status")).json()).toMatchObject({ organizations: [] });
+  expect((await unsynced.ask("/api/about")).json()).toMatchObject({ organizations: [] });
+  expect((await unsynced.ask("/api/status")).json()).toMatchObject({ organizations: [] });
 });
 
 test("panels of one filter read what they share once, and nothing again until the warehouse changes", async () => {
@@ -131,15 +131,15 @@ test("panels of one filter read what they share once, and nothing again until th
   const panels = ["csat", "families", "distribution", "nps", "volume"];
   const ask = (key: string) => counting.ask(`/api/sections/${key}?${range()}`);
   for (const key of panels) await ask(key);
-  const apart = asked;
+  const afterPanels = asked;
   await Promise.all(panels.map(ask));
-  expect(asked).toBe(apart);
+  expect(asked).toBe(afterPanels);
   asked = 0;
   for (const key of panels) {
     await using own = await openServed(counted, clock);
     await own.ask(`/api/sections/${key}?${range()}`);
   }
-  expect(apart).toBeLessThan(asked / 2);
+  expect(afterPanels).toBeLessThan(asked / 2);
 });
 
 test("a large answer is compressed for who can read that, and recognized in either form", async () => {
