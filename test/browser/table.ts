@@ -5,7 +5,7 @@ export type CellTexts = Readonly<Record<string, string>>;
 
 /** A table by its caption, row by row; hidden ones too. */
 export const readTable = (page: Page, caption: string): Promise<readonly CellTexts[]> =>
-  page.locator(`section.table[aria-label="${caption}"]`).evaluate((section) => {
+  page.locator(`.table:has(caption:text-is("${caption}"))`).evaluate((section) => {
     const titles = [...section.querySelectorAll("thead th")].map((head) =>
       (head.textContent ?? "").replace(/[↑↓]$/, ""),
     );
