@@ -85,10 +85,19 @@ describe.each(Object.entries(views))("%s", (name, path) => {
   });
 });
 
+/** As a whole, and what stands in the README as much as a window shows. */
 async function draw(page: Page, name: string, look: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
+  const short = look.replace("-1440", "");
+  if (!inReadme.has(`${name}-${short}`)) return;
+  const before = page.viewportSize() ?? { width: 1440, height: 900 };
+  await page.setViewportSize({ width: 1200, height: 760 });
+  await page.screenshot({ path: join(folder, `${name}-${short}.png`) });
+  await page.setViewportSize(before);
 }
+
+const inReadme: ReadonlySet<string> = new Set(["overview-light", "overview-dark", "queues-light"]);
 
 async function drawOthers(name: string, path: string): Promise<void> {
   const others: readonly Look[] = [{ theme: "dark" }, { width: 390 }, { theme: "dark", width: 390 }];
