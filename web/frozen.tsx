@@ -3,6 +3,7 @@ import renderToString from "preact-render-to-string";
 import { plain } from "../src/base/safe-text.ts";
 import type { FrozenReport, RenderFrozen, ReportDocument } from "../src/report/index.ts";
 import { textsIn } from "../src/report/print/words/words.ts";
+import { Credits } from "./frozen/credits.tsx";
 import { Groups } from "./frozen/groups.tsx";
 import { Head } from "./frozen/head.tsx";
 import { Hours } from "./frozen/hours.tsx";
@@ -98,6 +99,7 @@ function partsOf(report: FrozenReport): readonly Part[] {
       own.groups(byName),
       <Groups />,
     ),
+    ...part((document.attribution ?? []).length > 0, "credits", own.credits, <Credits />),
     ...part(
       drivers.some(({ raw }) => raw.r !== null),
       "drivers",

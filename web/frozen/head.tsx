@@ -56,7 +56,7 @@ function Personal({ document }: { document: ReportDocument }) {
 export function personalData(document: ReportDocument): { readonly names: boolean; readonly comments: boolean } {
   const { agents, agent_groups: groups, low_comments: comments, by, filter } = document;
   const isNamed =
-    (groups ?? []).some(({ id }) => id !== null) ||
+    [...(groups ?? []), ...(document.attribution ?? [])].some(({ id }) => id !== null) ||
     (by === "agent" && (document.groups ?? []).length > 0) ||
     comments.some(({ agent_name: name }) => name !== null) ||
     (Array.isArray(filter["agents"]) && filter["agents"].length > 0);

@@ -18,6 +18,10 @@ export const frozenWords = defineWords({
     hoursNote: "Share of satisfied customers by the local time at which their interaction began.",
     when: "When",
     groups: (by: string) => `By ${by}`,
+    credits: "Who is credited",
+    creditsNote:
+      "Satisfied customers of each agent under every rule. Gain: with all of an answer for the last agent, less with it shared out by talk time.",
+    gain: "Gain",
     trust: "How far this can be trusted",
     ranges:
       "Where a number could be by chance: its interval of 95 %, Wilson's for a share, an adjusted Wald for NPS. It is about chance alone, not about who answers and who does not.",
@@ -41,6 +45,10 @@ export const frozenWords = defineWords({
     hoursNote: "Anteil zufriedener Kunden nach der Ortszeit, zu der ihre Interaktion begann.",
     when: "Wann",
     groups: (by) => `Nach: ${by}`,
+    credits: "Wem es zugeordnet wird",
+    creditsNote:
+      "Zufriedene Kunden jedes Agenten nach jeder Regel. Gewinn: mit der ganzen Antwort für den letzten Agenten, weniger mit ihr nach Sprechzeit aufgeteilt.",
+    gain: "Gewinn",
     trust: "Wie belastbar das ist",
     ranges:
       "Wo eine Zahl aus Zufall liegen könnte: ihr Intervall von 95 %, bei Anteilen nach Wilson, beim NPS nach Wald, angepasst. Es sagt nur etwas über den Zufall, nicht darüber, wer antwortet und wer nicht.",
