@@ -15,6 +15,14 @@ test("a satisfaction is shown as the answer that it stands for, and which end of
   expect(leadIn(0.75, answer({}))).toEqual({ value: 4, best: 5, isTurned: false });
   expect(leadIn(1, answer({ value: 1, scale_max: 6, satisfaction: 1 }))).toEqual({ value: 1, best: 1, isTurned: true });
   expect(leadIn(0.5, answer({ value: 3, satisfaction: 0.5 }))).toEqual({ value: 3, best: 5, isTurned: false });
+  expect(leadIn(0.75, answer({}), answer({}))).toEqual({ value: 4, best: 5, isTurned: false });
+  expect(
+    leadIn(
+      0,
+      answer({ value: 0, scale_min: 0, scale_max: 10, satisfaction: 0 }),
+      answer({ value: 1, satisfaction: 0 }),
+    ),
+  ).toBeNull();
   expect(leadIn(0.75, answer({ role: "ces" }))).toBeNull();
   expect(leadIn(0.75, answer({ scale_max: null }))).toBeNull();
   expect(leadIn(null, answer({}))).toBeNull();

@@ -43,11 +43,16 @@ export const interactionAddress = (query: Query, id: string): string =>
 export const commentQuery = (query: Query): Query =>
   singleOf(query, "figure") === null ? withValues(query, "figure", ["comments"]) : query;
 
-/** The answer that a satisfaction stands for, and the best one of its scale; null where the answers do not have it. */
+/**
+ * The answer that a satisfaction stands for, and the best one of its scale; null where the answers do not have it, or several
+ * on different scales do: 1 of 1–5 is as dissatisfied as 0 of 0–10, and a record does not say which of them leads.
+ */
 export function leadOf({ csat_score: score, answers }: Pick<CsatRecord, "csat_score" | "answers">) {
   if (score === null) return null;
-  const lead = answers.find((one) => one.role === "csat" && one.satisfaction === score && one.value !== null);
+  const having = answers.filter((one) => one.role === "csat" && one.satisfaction === score && one.value !== null);
+  const [lead] = having;
   if (lead?.value == null || lead.scale_min === null || lead.scale_max === null) return null;
+  if (having.some((one) => one.value !== lead.value || one.scale_max !== lead.scale_max)) return null;
   const { value, scale_min: low, scale_max: high } = lead;
   // Where the lowest is the best, a low answer is a high satisfaction.
   const isTurned = Math.abs(score - (value - low) / (high - low || 1)) > 0.01;
