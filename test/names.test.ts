@@ -7,10 +7,10 @@ import { outdatedNames } from "./identifiers.ts";
 const filesIn = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => posix.join(folder, ...path.split(sep)))
-    .filter((path) => /\.(ts|mjs)$/.test(path));
+    .filter((path) => /\.(tsx?|mjs)$/.test(path));
 
 describe("no name speaks the earlier vocabulary", () => {
-  test.each(["src", "test", "scripts", "bench", "examples"])("in %s", (folder) => {
+  test.each(["src", "web", "test", "scripts", "bench", "examples"])("in %s", (folder) => {
     const found = filesIn(folder).flatMap((file) =>
       outdatedNames({ file, text: readFileSync(file, "utf8") }).map((name) => `${file}: ${name}`),
     );

@@ -81,6 +81,9 @@ export function driversTruth(pieces: readonly Piece[]): readonly TruthRow[] {
   });
 }
 
+/** A total score from which an evaluation is good: docs/report-json.md. */
+const goodTotal = 80;
+
 /** A survey, and what evaluators gave the same interaction: each agent's mean, people and machines apart. */
 export function surveyQualityTruth(pieces: readonly Piece[], all: readonly TruthResponse[]): readonly TruthRow[] {
   const judged = groupRows(
@@ -97,10 +100,17 @@ export function surveyQualityTruth(pieces: readonly Piece[], all: readonly Truth
             same_agent: key.agentId === response.agentId,
             x: sum(items, ({ total }) => total ?? 0) / items.length,
             y: response.csat ?? 0,
+            satisfied: response.satisfied,
           })),
   );
+  const countOf = (items: readonly (typeof pairs)[number][], isSatisfied: boolean, isGood: boolean): number =>
+    items.filter(({ x, satisfied }) => satisfied === isSatisfied && x >= goodTotal === isGood).length;
   return groupRows(pairs, ({ by_machine, same_agent }) => ({ by_machine, same_agent })).map(({ key, items }) => ({
     ...key,
+    satisfied_good: countOf(items, true, true),
+    satisfied_poor: countOf(items, true, false),
+    unsatisfied_good: countOf(items, false, true),
+    unsatisfied_poor: countOf(items, false, false),
     pairs: items.length,
     x: sum(items, ({ x }) => x),
     y: sum(items, ({ y }) => y),

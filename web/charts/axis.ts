@@ -24,9 +24,9 @@ const gap = 10;
 export function spacedLabels(places: readonly Place[], y: number, width: number): Svg {
   const halfOf = ({ text }: Place): number => Math.min(width, textWidth(text, smallFontSize)) / 2;
   const [first, second] = places;
-  const apart = first && second ? Math.abs(second.x - first.x) : width;
+  const spacing = first && second ? Math.abs(second.x - first.x) : width;
   const widest = places.reduce((most, place) => Math.max(most, halfOf(place) * 2), 0) + gap;
-  const step = Math.max(1, Math.ceil(widest / Math.max(apart, 0.01)));
+  const step = Math.max(1, Math.ceil(widest / Math.max(spacing, 0.01)));
   let end = Number.NEGATIVE_INFINITY;
   const kept = places.filter((place, at) => {
     // At the ends labels are moved inwards, where another may stand.

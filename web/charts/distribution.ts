@@ -28,8 +28,8 @@ export function distribution(input: Distribution): string {
   const share = (n: number): string => (isWhole && total > 0 ? formats.percent(n / total) : "");
   const names = Math.min(width * 0.38, Math.max(20, ...rows.map(({ name }) => textWidth(name))));
   const [shares, counts] = [56, Math.max(40, ...rows.map(({ n }) => textWidth(countOf(n, input)) + gap))];
-  const most = Math.max(1, ...rows.map(({ n }) => n ?? 0));
-  const length = linear([0, most], [0, width - names - gap * 2 - shares - counts]);
+  const largestCount = Math.max(1, ...rows.map(({ n }) => n ?? 0));
+  const length = linear([0, largestCount], [0, width - names - gap * 2 - shares - counts]);
   const head = legend(legendOf(input), width);
   const top = head.height + (head.height > 0 ? 8 : 0);
   return chart(

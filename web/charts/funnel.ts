@@ -26,11 +26,11 @@ const [barHeight, pitch, gap, lineHeight] = [26, 52, 14, 18];
 export function funnel(input: Funnel): string {
   const { steps, open, width, words } = input;
   const isNarrow = width < 560;
-  const most = Math.max(1, ...steps.map(({ n }) => n ?? 0));
+  const largestCount = Math.max(1, ...steps.map(({ n }) => n ?? 0));
   const names = isNarrow ? 0 : Math.min(width * 0.3, Math.max(0, ...steps.map(({ name }) => textWidth(name)))) + gap;
   const texts = steps.map((step, at) => textsOf(step, steps[at - 1], input));
   const right = isNarrow ? 0 : Math.min(width * 0.4, Math.max(0, ...texts.map(widthOf))) + gap;
-  const length = linear([0, most], [0, width - names - right]);
+  const length = linear([0, largestCount], [0, width - names - right]);
   const row = isNarrow ? pitch + 8 : pitch;
   const head = legend(
     open ? [{ text: words.legend.open, draw: (x, y) => hatched({ x: x - 8, y: y - 6, width: 16, height: 12 }) }] : [],
@@ -54,7 +54,7 @@ export function funnel(input: Funnel): string {
       return group([
         isNarrow
           ? textsAbove(step.name, [count, share], y - barHeight / 2 - 10, width)
-          : textsBeside(step.name, [count, share], y, { names: names - gap, end: width - right + gap, width }),
+          : textsNextTo(step.name, [count, share], y, { names: names - gap, end: width - right + gap, width }),
         own === null ? null : box(own, "chart-full", 3),
         own !== null && isLast && open ? hatched({ ...own, x: own.x + own.width, width: length(open) }) : null,
         hint(
@@ -83,7 +83,7 @@ function textsAbove(name: string, [count, share]: Texts, y: number, width: numbe
   ]);
 }
 
-function textsBeside(
+function textsNextTo(
   name: string,
   [count, share]: Texts,
   y: number,
@@ -126,13 +126,13 @@ function outsideLines({ outside, width, words, formats }: Funnel): readonly stri
 function describe(input: Funnel): readonly string[] {
   const { steps, open, outside, words, formats } = input;
   if (steps.length === 0) return [words.nothing];
-  const told = steps.map((step, at) => {
+  const sentences = steps.map((step, at) => {
     const [count, share] = textsOf(step, steps[at - 1], input);
     return words.row(step.name, count, share);
   });
   const left = outside.flatMap(({ name, n }) => (n === null ? [] : [`${formats.count(n)} ${name}`])).join(", ");
   return [
-    ...told,
+    ...sentences,
     ...(open ? [words.row(words.legend.open, formats.count(open), "")] : []),
     ...(left === "" ? [] : [`${words.outsideSteps} ${left}.`]),
   ];

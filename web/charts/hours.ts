@@ -123,14 +123,14 @@ function describe(known: readonly HourCell[], shaded: readonly HourCell[], input
   const { words, formats } = input;
   const sorted = [...shaded].sort((one, other) => (other.figure.value ?? 0) - (one.figure.value ?? 0));
   const [best, worst] = [sorted[0], sorted.at(-1)];
-  const few = known.length - shaded.length;
+  const withheld = known.length - shaded.length;
   if (known.length === 0) return [words.nothing];
   return [
     ...(best ? [words.hours.best(nameOf(best, input), formats.percent(best.figure.value ?? 0))] : []),
     ...(worst && worst !== best
       ? [words.hours.worst(nameOf(worst, input), formats.percent(worst.figure.value ?? 0))]
       : []),
-    ...(few === 0 ? [] : [words.hours.few(formats.count(few))]),
+    ...(withheld === 0 ? [] : [words.hours.few(formats.count(withheld))]),
   ];
 }
 

@@ -9,14 +9,16 @@ export const writtenValue = ({ value }: Estimate, input: IntervalBars): string =
 export const countOf = ({ n }: Estimate, { words, formats }: IntervalBars): string =>
   n === null ? "" : words.n(formats.count(n));
 
-/** So many rows are told in words; all of them stand in the table. */
-const maxTold = 12;
+/** So many rows are described in words; all of them stand in the table. */
+const maxDescribed = 12;
 
 export function describe(input: IntervalBars): readonly string[] {
   const { rows, words, formats } = input;
   if (rows.length === 0) return [words.nothing];
-  const told = rows.slice(0, maxTold).map((row) => inWords(row, input));
-  return rows.length > maxTold ? [...told, words.andMore(formats.count(rows.length - maxTold))] : told;
+  const sentences = rows.slice(0, maxDescribed).map((row) => inWords(row, input));
+  return rows.length > maxDescribed
+    ? [...sentences, words.andMore(formats.count(rows.length - maxDescribed))]
+    : sentences;
 }
 
 export function inWords({ name, figure, expected, note, isFew }: IntervalRow, input: IntervalBars): string {

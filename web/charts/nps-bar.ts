@@ -37,11 +37,11 @@ export function npsBar(input: NpsBar): string {
             hint(area, words.row(words.npsShares[kind], formats.percent(shares[kind]), "")),
           ]);
         });
-  const told = describe(input);
+  const sentences = describe(input);
   return chart(
     input,
     axis + 36,
-    told,
+    sentences,
     head.svg,
     shares === null && figure.hidden
       ? withheld({ x: 0, y: top, width, height: barHeight }, words.withheld)
@@ -51,7 +51,7 @@ export function npsBar(input: NpsBar): string {
     whisker(figure, scale, axis, { isFew }),
     figure.value === null ? null : valueAbove(scale(figure.value), axis - 17, formats.signed(figure.value), width),
     group([-1, -0.5, 0, 0.5, 1].map((tick) => tickLabel(scale(tick), axis + 22, formats.signed(tick), width))),
-    hint({ x: 0, y: axis - 14, width, height: 28 }, told.at(-1) ?? ""),
+    hint({ x: 0, y: axis - 14, width, height: 28 }, sentences.at(-1) ?? ""),
   );
 }
 

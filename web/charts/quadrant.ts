@@ -38,7 +38,7 @@ export function quadrant(input: Quadrant): string {
   const own = words.quadrants;
   const known = cells.flatMap(({ name }) => counts[name] ?? []);
   const total = known.length < cells.length ? null : known.reduce((sum, n) => sum + n, 0);
-  const most = Math.max(1, ...known);
+  const largestCount = Math.max(1, ...known);
   const isNarrow = width < 560;
   const side = isNarrow ? 0 : Math.max(textWidth(own.satisfied), textWidth(own.unsatisfied)) + 16;
   // A pixel less, that no frame stands half outside.
@@ -67,7 +67,7 @@ export function quadrant(input: Quadrant): string {
         ...{ x: side + (cell.isGood ? cellWidth + columnGap : 0), y: rowOf(cell.isSatisfied) + above },
         ...{ width: cellWidth, height: cellHeight },
       };
-      const size = n === null ? 0 : Math.sqrt(n / most) * square;
+      const size = n === null ? 0 : Math.sqrt(n / largestCount) * square;
       const [x, y] = [area.x + 12 + square / 2, area.y + 42];
       const text = area.x + square + 26;
       const share = n !== null && total ? formats.percent(n / total) : "";

@@ -115,13 +115,19 @@ const isAlone = (points: readonly TrendChartPoint[], at: number): boolean =>
   ![points[at - 1], points[at + 1]].some((next) => next && next.figure.value !== null);
 
 /** Steps, since a limit holds for its own period alone; where it is as far as a value can go, it says nothing. */
-function drawLimits(points: readonly TrendChartPoint[], x: Scale, y: Scale, slot: number, [least, most]: Range): Svg {
+function drawLimits(
+  points: readonly TrendChartPoint[],
+  x: Scale,
+  y: Scale,
+  slot: number,
+  [lowest, highest]: Range,
+): Svg {
   const steps = (end: "low" | "high"): string => {
     let d = "";
     let isDrawn = false;
     for (const [at, { limits }] of points.entries()) {
       const value = limits?.[end];
-      if (value === undefined || value <= least || value >= most) {
+      if (value === undefined || value <= lowest || value >= highest) {
         isDrawn = false;
         continue;
       }
@@ -153,10 +159,10 @@ function drawVolumes(
   slot: number,
   top: number,
 ): { readonly svg: Svg | null; readonly height: number } {
-  const most = Math.max(0, ...points.map(({ volume }) => volume ?? 0));
-  if (most === 0) return { svg: null, height: 0 };
+  const largestCount = Math.max(0, ...points.map(({ volume }) => volume ?? 0));
+  if (largestCount === 0) return { svg: null, height: 0 };
   const base = top + volumeHeight;
-  const height = linear([0, most], [0, volumeHeight - 14]);
+  const height = linear([0, largestCount], [0, volumeHeight - 14]);
   const width = Math.max(1, Math.min(28, slot * 0.64));
   return {
     height: volumeHeight,
@@ -167,7 +173,7 @@ function drawVolumes(
           : box({ x: x(at) - width / 2, y: base - height(volume), width, height: height(volume) }, "chart-bar", 1),
       ),
       horizontal(x(-0.5), x(points.length - 0.5), base, "chart-axis"),
-      label(x(-0.5) - 8, base - height(most), formats.count(most), {
+      label(x(-0.5) - 8, base - height(largestCount), formats.count(largestCount), {
         anchor: "end",
         kind: "soft",
         size: smallFontSize,

@@ -37,7 +37,7 @@ function Drawn({ groups, title }: { groups: readonly GroupFigures[]; title: stri
     .filter((group) => shareOf(group).hidden || shareOf(group).value !== null)
     .map((group) => ({
       ...{ name: nameOf(group), figure: shareOf(group), expected: group.expected, band: group.band },
-      ...{ note: isFew({ ...group, csat: shareOf(group) }) ? figures.tooFewToTell : null },
+      ...{ note: isFew({ ...group, csat: shareOf(group) }) ? figures.tooFewAnswers : null },
       isFew: isFew({ ...group, csat: shareOf(group) }),
     }));
   const written = (figure: Figure, unit: "percent" | "points"): string =>

@@ -27,7 +27,7 @@ export function Figure({ label, figure, unit, to, note = null, count, children }
       <h3>{label}</h3>
       <p class={missing === null ? "value" : "value missing"}>{missing ?? sentences.write(figure.value ?? 0, unit)}</p>
       {chance === null ? null : <p class="chance">{chance}</p>}
-      {isFew ? <p class="few-words">{sentences.words.tooFewToTell}</p> : null}
+      {isFew ? <p class="few-words">{sentences.words.tooFewAnswers}</p> : null}
       {figure.n === null || figure.n === 0 ? null : (
         <p class="answers">
           <Count n={figure.n} to={to} text={count ?? sentences.answers(figure.n)} />

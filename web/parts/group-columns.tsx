@@ -98,7 +98,7 @@ export function groupColumns(
       : [
           {
             ...{ key: "comments", title: words.comments, isAction: true },
-            cell: ({ id }: GroupFigures) => <TheySay query={ofGroup(query, by, id)} />,
+            cell: ({ id }: GroupFigures) => <Comments query={ofGroup(query, by, id)} />,
           },
         ]),
   ];
@@ -127,9 +127,9 @@ function Short({ figure, unit, rows = null }: { figure: Figure; unit: Unit; rows
   );
 }
 
-function TheySay({ query }: { query: Query | null }) {
+function Comments({ query }: { query: Query | null }) {
   const words = useWords(groupWords);
-  return query === null ? null : <a href={viewAddress("comments", query)}>{words.theySay}</a>;
+  return query === null ? null : <a href={viewAddress("comments", query)}>{words.inTheirWords}</a>;
 }
 
 function Band({ group }: { group: GroupFigures }) {

@@ -3,13 +3,13 @@ import type { GroupFigures } from "./document.ts";
 /** With fewer answers, nothing is said of a number or of a change: the report's own bound. */
 export const fewestForVerdict = 30;
 
-const isTold = ({ csat: { value, n } }: GroupFigures): boolean => value !== null && (n ?? 0) >= fewestForVerdict;
+const isKnown = ({ csat: { value, n } }: GroupFigures): boolean => value !== null && (n ?? 0) >= fewestForVerdict;
 
 /** Those that are worst, of those with enough answers to tell. */
 export const lowestFirst = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
   groups
     .filter(({ id }) => id !== null)
-    .filter(isTold)
+    .filter(isKnown)
     .sort((one, other) => (one.csat.value ?? 0) - (other.csat.value ?? 0));
 
 /** Those that changed most: clear changes first, then what could be chance, or has another reason. */
@@ -34,7 +34,7 @@ function concern(group: GroupFigures): number {
   if (change?.verdict === "fall") return 0;
   if (band === "below") return 1;
   if (change?.verdict === "rise") return 2;
-  return isTold(group) ? 3 : 4;
+  return isKnown(group) ? 3 : 4;
 }
 
 /** Nobody is first or last: by the alphabet. */

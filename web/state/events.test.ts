@@ -43,12 +43,12 @@ test("a sync is followed, and what is no state leaves the last one", () => {
   });
 });
 
-test("it is said that the server has fallen silent until it is back", () => {
+test("a server that falls silent is lost until it is back", () => {
   const stream = createStream();
   const { isLost } = openEvents(stream, () => undefined);
-  const said = ["error", "open"].map((type) => {
+  const lost = ["error", "open"].map((type) => {
     stream.send(type);
     return isLost.value;
   });
-  expect(said).toEqual([true, false]);
+  expect(lost).toEqual([true, false]);
 });

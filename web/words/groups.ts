@@ -44,7 +44,7 @@ export const groupWords = defineWords({
     rate: "Response rate",
     evaluators: "Quality",
     comments: "Comments",
-    theySay: "What they say",
+    inTheirWords: "What they say",
     hiddenPeople: "People are not shown here.",
     hiddenWhy:
       'afterword.toml has agents = "off": answers are reported by queue, team, media and form, and nobody is shown, filtered by or exported by name.',
@@ -94,7 +94,7 @@ export const groupWords = defineWords({
     rate: "Rücklaufquote",
     evaluators: "Qualität",
     comments: "Kommentare",
-    theySay: "Was sie schreiben",
+    inTheirWords: "Was sie schreiben",
     hiddenPeople: "Menschen werden hier nicht gezeigt.",
     hiddenWhy:
       'In afterword.toml steht agents = "off": berichtet wird nach Warteschlange, Team, Medium und Formular; niemand wird mit Namen gezeigt, gefiltert oder ausgegeben.',

@@ -91,7 +91,7 @@ function Row({ queue, children }: { queue: GroupFigures; children: ComponentChil
             text={sentences.answers(csat.n)}
           />
         )}
-        {go === null || own === null ? null : <a href={viewAddress("comments", own)}>{words.theySay}</a>}
+        {go === null || own === null ? null : <a href={viewAddress("comments", own)}>{words.comments}</a>}
       </span>
     </li>
   );
