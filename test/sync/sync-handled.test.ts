@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { day, minute } from "../../src/base/index.ts";
 import { type ExpectedHandled, truthHandled } from "../../src/sandbox/index.ts";
+import { type Alter, openAltered } from "../servers/altered.ts";
+import type { Asked } from "../servers/loopback.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -123,4 +125,36 @@ test("evaluations alone need it not", async () => {
   await using synced = await openSynced(small);
   await synced.sync({ since, sources: ["evaluations"] });
   expect(asked(synced)).toBe(0);
+});
+
+test("handled interactions without distinct ids are not counted, and named", async () => {
+  let without = true;
+  const alter: Alter = ({ path }, document) =>
+    without && path.endsWith("/conversations/aggregates/query")
+      ? { body: JSON.stringify(document).replaceAll(/"conversationId":"[^"]*",?/g, "") }
+      : undefined;
+  await using org = await openAltered(alter, { perDay: 4, days: 8 });
+  const first = await org.sync({ since: present - 3 * day });
+  expect(first.missing).toEqual([expect.stringContaining("came without it")]);
+  expect(await org.query("SELECT * FROM handled")).toEqual([]);
+  without = false;
+  expect((await org.sync({ since: present - 3 * day })).missing).toEqual([]);
+  expect((await org.query("SELECT * FROM handled")).length).toBeGreaterThan(3);
+});
+
+test("counts that are none are left out, named, and asked for again", async () => {
+  let spoiling = true;
+  const isAggregate = ({ path }: Asked): boolean => path.endsWith("/conversations/aggregates/query");
+  const alter: Alter = (asked, document) =>
+    spoiling && isAggregate(asked)
+      ? { body: JSON.stringify(document).replaceAll(/"count":\d+/g, '"count":1e300') }
+      : undefined;
+  await using org = await openAltered(alter, { perDay: 4, days: 8 });
+  const first = await org.sync({ since: present - 3 * day });
+  expect([first.complete, first.missing.length]).toEqual([false, 1]);
+  expect((await org.query("SELECT response_id FROM csat_response")).length).toBeGreaterThan(2);
+  spoiling = false;
+  const second = await org.sync({ since: present - 3 * day });
+  expect([second.complete, second.missing]).toEqual([true, []]);
+  expect(Number((await org.query("SELECT sum(interactions) AS n FROM handled"))[0]?.["n"])).toBeGreaterThan(0);
 });
