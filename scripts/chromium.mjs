@@ -19,7 +19,7 @@ export function findChromium(env = process.env, usual = places) {
   return [...onPath, ...usual].find(isExecutable) ?? null;
 }
 
-/** The same, installed by apt-get as root on Debian; null, said on stderr, where there is none after all. */
+/** The same, installed by apt-get as root on Debian; null, reported on stderr, where there is none after all. */
 export function findOrInstallChromium() {
   const found = findChromium();
   if (found !== null) return found;

@@ -26,7 +26,7 @@ import { frozenWords } from "./words/frozen.ts";
 /** A report with its data as one HTML file: the views of the page, without a script and without anything from elsewhere. */
 export const renderFrozen: RenderFrozen = (report) => {
   const { document, language, title, hash } = report;
-  // What is not shown by letters has no place in a page: what customers wrote must not turn the reading of what stands beside it.
+  // Control characters are left out: a text of a customer must not turn the reading direction of the text after it.
   const clean = (html: string): string => plain(html, "lines");
   const style = styles.trim();
   const policy = `default-src 'none'; style-src 'sha256-${hash(style)}'; base-uri 'none'; form-action 'none'`;

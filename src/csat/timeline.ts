@@ -28,7 +28,7 @@ const ofAgents: Readonly<Record<string, TimelineKind>> = {
   wrapup: "acw",
 };
 
-/** Whoever else takes part is one thing all the time. */
+/** Any other participant is one piece from start to end. */
 const ofPurposes: Readonly<Record<string, TimelineKind>> = {
   ivr: "ivr",
   botflow: "ivr",

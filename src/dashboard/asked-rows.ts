@@ -6,7 +6,7 @@ import { localTime, once, type QueryReaders } from "../request/index.ts";
 import type { ReadAsked } from "./asked.ts";
 import type { DashboardContext } from "./context.ts";
 
-/** What lists of rows take besides the filter of every number. */
+/** Keys of lists of rows, in addition to the filter of every number. */
 interface RowWords {
   readonly rows?: RowKind | undefined;
   readonly figure?: string | undefined;

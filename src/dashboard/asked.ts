@@ -24,7 +24,7 @@ export interface Asked<Own> {
 const maxFilters = 200;
 
 /**
- * Reads queries by the grammar of the command line; `own` reads the keys that one route takes besides.
+ * Reads queries by the grammar of the command line; `own` reads the keys that only one route takes.
  * @throws {UsageError} where it cannot be read, or a name in it has no response
  * @throws {Refusal} where it asks for single people, who are not shown
  */

@@ -10,11 +10,11 @@ import type { SyncLoop } from "./sync-loop.ts";
 /** A warehouse that is open, for writing or only for reading. */
 export type OpenedWarehouse = Reader & { readonly place: string; readonly writer: () => Writer | null };
 
-/** What the routes of one dashboard share. */
+/** Shared by the routes of one dashboard. */
 export interface DashboardContext {
   readonly warehouse: OpenedWarehouse;
   readonly settings: Settings;
-  /** How people are shown, whoever asks. */
+  /** How people are shown to every reader. */
   readonly people: People;
   readonly clock: Clock;
   /** Whether its customers are invented. */
@@ -22,7 +22,7 @@ export interface DashboardContext {
   /** Null where this process only reads. */
   readonly syncs: SyncLoop | null;
   readonly revision: Revision;
-  /** What is known until the warehouse changes. */
+  /** Makes caches that last until the warehouse changes. */
   readonly createCache: MakeCache;
   /** How far each organization has been read. */
   readonly organizations: () => Promise<readonly OrganizationStatus[]>;

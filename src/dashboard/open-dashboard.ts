@@ -2,26 +2,17 @@ import { randomBytes } from "node:crypto";
 import { once, setMaxListeners } from "node:events";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { type Clock, type Closable, closable, minute, second, UsageError } from "../base/index.ts";
-import type { Settings } from "../config/index.ts";
-import type { People } from "../csat/index.ts";
+import { type Closable, closable, minute, second, UsageError } from "../base/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
 import { isLoopback, ownNames, printedHost } from "./address.ts";
 import { createApp } from "./app.ts";
 import { cachesOf } from "./cache.ts";
-import type { DashboardContext, OpenedWarehouse } from "./context.ts";
+import type { DashboardContext } from "./context.ts";
 import { createRevision } from "./revision.ts";
-import type { SyncLoop } from "./sync-loop.ts";
 import { createSharedReader } from "./warehouse-reader.ts";
 
-export interface DashboardOptions {
-  readonly warehouse: OpenedWarehouse;
-  readonly settings: Settings;
-  readonly people: People;
-  readonly clock: Clock;
-  readonly sandbox: boolean;
-  /** Null where this process only reads. */
-  readonly syncs: SyncLoop | null;
+export interface DashboardOptions
+  extends Pick<DashboardContext, "warehouse" | "settings" | "people" | "clock" | "sandbox" | "syncs"> {
   readonly host: string;
   /** 0 is a free one. */
   readonly port: number;

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { second } from "../base/index.ts";
 
-/** Counts up whenever the warehouse may have changed, whoever has changed it. */
+/** Counts up whenever this or another process may have changed the warehouse. */
 export interface Revision {
   current(): Promise<number>;
   /** Looks at once: something was surely written. */

@@ -24,7 +24,7 @@ const maxViews = 500;
 
 const stored = z.array(z.object({ name: z.string(), url: z.string() }));
 
-/** Views by name, kept in a file beside the warehouse. */
+/** Views by name, kept in a file next to the warehouse. */
 export function createSavedViews(place: string) {
   const file = `${place}.views.json`;
   /** One change after the other: each begins with what the one before it wrote. */

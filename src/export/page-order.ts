@@ -53,7 +53,7 @@ export function after({ direction, type }: Sorting, place: Place | null): { sql:
   };
 }
 
-/** A place as a text that means nothing to whoever is given it. */
+/** A place as an opaque text for clients. */
 export const cursorOf = (order: PageOrder, { key, responseId, position }: Place): string =>
   Buffer.from(JSON.stringify([order, key, responseId, position])).toString("base64url");
 

@@ -24,7 +24,7 @@ interface Asked {
   readonly questions?: readonly string[] | undefined;
 }
 
-/** What some populations depend on, besides the filter. */
+/** Settings that some populations depend on, in addition to the filter. */
 export interface FigureSettings {
   /** From when on the interactions began whose surveys may still be answered. */
   readonly openSince: number;

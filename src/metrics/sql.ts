@@ -4,11 +4,18 @@ import { type Grouping, groupings } from "./grouping.ts";
 
 const texts = new Map<string, string>();
 
-/** A file of SQL of this room, read once, when it is first needed. */
+/**
+ * A file of SQL of this room, read once, when it is first needed. `{relation/survey-state of asked}` in it stands for that file,
+ * with `asked` as its table.
+ */
 export function readSql(name: string): string {
   const known = texts.get(name);
   if (known !== undefined) return known;
-  const text = readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8").trim();
+  const text = readFileSync(new URL(`./${name}.sql`, import.meta.url), "utf8")
+    .trim()
+    .replace(/\{(relation\/[\w-]+) of (\w+)\}/g, (_, part: string, table: string) =>
+      readSql(part).replaceAll("{table}", table),
+    );
   texts.set(name, text);
   return text;
 }

@@ -81,7 +81,7 @@ const readers: QueryReaders<QueryWords> = {
 const unsaid = { source: "all", basis: "completed", rule: "genesys", compare: "previous" } as const;
 
 /**
- * The words of a query, by the grammar of the flags; `own` reads the keys that one place takes besides.
+ * The words of a query, by the grammar of the flags; `own` reads the keys that only one place takes.
  * @throws {UsageError} for a key that there is not, one that is given twice and takes one value, and what cannot be read
  */
 export function readQuery<Own extends object = object>(

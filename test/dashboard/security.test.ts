@@ -119,6 +119,9 @@ describe("a page of another origin can read nothing", () => {
   });
 });
 
+/** As long, with another last character. */
+const otherThan = (token: string): string => `${token.slice(0, -1)}${token.endsWith("a") ? "b" : "a"}`;
+
 describe("on an address that others reach", () => {
   test("only who has the token is answered, on every path", async () => {
     await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0" });
@@ -132,13 +135,15 @@ describe("on an address that others reach", () => {
         `${name}=`,
         `${name}=${token}x`,
         `${name}=${token.slice(1)}`,
+        `${name}=${otherThan(token)}`,
         `afterword_token=${token}`,
       ]) {
         const { status, text } = await open.ask(path, { headers: cookie === "" ? {} : { cookie } });
         expect([path, cookie, status]).toEqual([path, cookie, 401]);
         expect(text).not.toContain(token);
       }
-      expect((await open.ask(`${path}?token=wrong`)).status).toBe(401);
+      for (const wrong of ["wrong", otherThan(token)])
+        expect((await open.ask(`${path}?token=${wrong}`)).status).toBe(401);
     }
     const first = await open.ask(`${url.pathname}${url.search}`);
     const [, cookie = ""] =

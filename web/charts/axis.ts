@@ -20,7 +20,7 @@ interface Place {
 
 const gap = 10;
 
-/** Labels of places one after the other: every one, every second, …, as there is room beside one another. */
+/** Labels of places one after the other: every one, every second, …, as there is room. */
 export function spacedLabels(places: readonly Place[], y: number, width: number): Svg {
   const halfOf = ({ text }: Place): number => Math.min(width, textWidth(text, smallFontSize)) / 2;
   const [first, second] = places;

@@ -37,7 +37,7 @@ export function hours(input: Hours): string {
     shaded.map(({ figure }) => figure.value),
     { within: [0, 1], span: 0.25 },
   );
-  // Beside each other there is no room for every hour on a phone: there they stand below each other.
+  // A phone has no room for every hour in one row: there they stand below each other.
   const isNarrow = width < 660;
   const [columns, rows] = isNarrow ? [weekdays, hoursOfDay] : [hoursOfDay, weekdays];
   const writeRow = isNarrow ? formats.hour : formats.weekday;

@@ -3,7 +3,7 @@ import type { Shape } from "./marks.ts";
 import type { Range } from "./scale.ts";
 
 export interface IntervalRow {
-  /** Of what it is about, for whoever hears a click. */
+  /** Identifies the group when its mark is clicked. */
   readonly key?: string | null;
   readonly name: string;
   readonly figure: Estimate;
@@ -12,7 +12,7 @@ export interface IntervalRow {
   readonly band: "above" | "not distinguishable" | "below" | null;
   /** The verdict in a few words. */
   readonly note: string | null;
-  /** With too few answers to tell anything. */
+  /** With too few answers for a verdict. */
   readonly isFew: boolean;
 }
 

@@ -11,7 +11,7 @@ export interface Quadrant extends Setting {
     readonly unsatisfiedGood: number | null;
     readonly unsatisfiedPoor: number | null;
   };
-  /** What each of them is called, for whoever hears a click. */
+  /** Identifies each quadrant when it is clicked. */
   readonly keys?: Readonly<Partial<Record<Cell["name"], string>>>;
   /** From which total score on the quality is good. */
   readonly scoreFrom: number;

@@ -76,7 +76,7 @@ export function timeline(input: Timeline): string {
   );
 }
 
-/** How each is drawn, told apart by more than colour: full, hatched, outlined or half as high. */
+/** How each is drawn, distinguished by more than colour: full, hatched, outlined or half as high. */
 const signs: Readonly<Record<TimelineKind, "full" | "hatched" | "outline" | "thin">> = {
   ivr: "outline",
   wait: "hatched",

@@ -4,7 +4,7 @@ import type { Scale } from "./scale.ts";
 import { group, type Svg } from "./svg.ts";
 
 interface WhiskerOptions {
-  /** Drawn hatched and hollow: too little to tell. */
+  /** Drawn hatched and hollow: too few answers. */
   readonly isFew?: boolean;
   readonly shape?: Shape;
   readonly thickness?: number;

@@ -24,7 +24,7 @@ export function bandText({ band, band_reason: reason, csat }: GroupFigures, band
   return reason === null || csat.hidden ? words.noBand : words.reasons[reason];
 }
 
-/** Few answers are enough to tell where the difference is large. */
+/** Few answers suffice for a verdict where the difference is large. */
 export const isFew = ({ csat, band }: GroupFigures): boolean =>
   csat.hidden === true || ((csat.n ?? 0) < fewestForVerdict && band !== "above" && band !== "below");
 

@@ -19,7 +19,7 @@ export function useScore(): (record: Scored) => string | null {
   };
 }
 
-/** A short bar of how far up its scale a satisfaction stands; the words beside it say the same. */
+/** A short bar of how far up its scale a satisfaction stands; the words next to it say the same. */
 export function ScoreBar({ score }: { score: number | null }) {
   if (score === null) return null;
   return (

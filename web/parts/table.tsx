@@ -41,7 +41,6 @@ export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddr
   const { key, isDown } = readSort(wanted);
   const shown = sortRows(rows, columns, wanted);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is wider than its place, it is scrolled by the keyboard too
     <div class="table" ref={place} {...(isCut ? { role: "group", "aria-label": caption, tabIndex: 0 } : {})}>
       <table>
         <caption class="hidden">{caption}</caption>

@@ -5,7 +5,7 @@ export const fewestForVerdict = 30;
 
 const isKnown = ({ csat: { value, n } }: GroupFigures): boolean => value !== null && (n ?? 0) >= fewestForVerdict;
 
-/** Those that are worst, of those with enough answers to tell. */
+/** The lowest, of those with enough answers for a verdict. */
 export const lowestFirst = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
   groups
     .filter(({ id }) => id !== null)

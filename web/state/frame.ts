@@ -7,13 +7,13 @@ import type { Address } from "./address.ts";
 import type { Events } from "./events.ts";
 import type { Source } from "./source.ts";
 
-/** What every part of the page knows. */
+/** Known to every part of the page. */
 export interface Frame {
   readonly about: About;
   readonly address: Address;
   readonly language: Language;
   readonly source: Source;
-  /** What the server tells by itself; null where there is none. */
+  /** Server-sent events; null without a server. */
   readonly events: Events | null;
   /** Local day of the organization, 2026-03-05. */
   readonly today: string;

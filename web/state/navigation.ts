@@ -7,7 +7,7 @@ export interface Navigation {
   readonly go: (address: string) => void;
 }
 
-/** The browser's address as a signal. A link of the page is followed without loading it anew. */
+/** The browser's address as a signal. A link of the page is followed without loading the page again. */
 export function createNavigation(browser: Window): Navigation {
   const current = (): Address => readAddress(browser.location.href);
   const address = signal(current());

@@ -33,7 +33,7 @@ export function createPreferences(kept: Pick<Storage, "getItem" | "setItem"> | n
   return { theme, language };
 }
 
-/** Where a browser keeps things; null where it is told to keep none. */
+/** Storage of the browser; null where it is switched off. */
 export function storageOf(browser: Pick<Window, "localStorage">): Storage | null {
   try {
     return browser.localStorage;

@@ -23,7 +23,7 @@ export const settingKeys = ["basis", "rule", "compare", "by", "pool", "min"] as 
 const rangeKeys = ["since", "from", "to"] as const;
 /** Of lists of responses alone. */
 const rowKeys = ["figure", "text", "order"] as const;
-/** Of the page alone; the server is not told. */
+/** Of the page alone; not sent to the server. */
 const pageKeys = ["sort"] as const;
 
 export type FilterKey = (typeof filterKeys)[number];

@@ -1,7 +1,7 @@
 import { addressText, readAddress } from "./address.ts";
 import { ApiError, isRecord, readProblem } from "./problem.ts";
 
-/** An address with a name, kept beside the warehouse. */
+/** An address with a name, kept next to the warehouse. */
 export interface SavedView {
   readonly name: string;
   readonly url: string;

@@ -5,7 +5,7 @@ import type { Entry, Resource, Source } from "./source.ts";
 /** What is not shown any more is kept for the way back, as many as this. */
 const maxKept = 100;
 
-/** A source that asks a server: each address once, whoever shows it, and again when `refresh` is called. */
+/** A source that asks a server: each address once, for every part that shows it, and again when `refresh` is called. */
 export function createServerSource(ask: typeof fetch = fetch): Source & { readonly refresh: () => void } {
   const entries = new Map<string, Entry & { readonly refresh: () => void; readonly isHeld: () => boolean }>();
   return {

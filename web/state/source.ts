@@ -8,7 +8,7 @@ export type Resource<Value> =
   | { readonly state: "ready"; readonly value: Value; readonly refreshing: boolean }
   | { readonly state: "failed"; readonly problem: Problem; readonly retry: () => void };
 
-/** One address of the server for whoever shows it. */
+/** One address of the server, for the parts that show it. */
 export interface Entry {
   readonly resource: ReadonlySignal<Resource<unknown>>;
   /** Asks for it, unless somebody has; what it gives back is called by who no longer shows it. */

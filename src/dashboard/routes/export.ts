@@ -71,7 +71,7 @@ async function begun<Batch>(batches: AsyncGenerator<Batch>): Promise<AsyncGenera
   })();
 }
 
-/** Whoever stops reading ends what is read. */
+/** A client that stops reading ends the read of the warehouse. */
 function streamOf(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const pieces = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({

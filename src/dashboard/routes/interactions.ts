@@ -8,7 +8,7 @@ import { sendJson } from "../answer.ts";
 import type { DashboardContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
 
-/** What a response's record tells of its interaction. */
+/** The facts of an interaction that stand in the record of its response. */
 const facts = [
   "interaction_id",
   "interaction_start",

@@ -90,7 +90,7 @@ async function readDays(context: SyncContext, { from, to }: Interval): Promise<v
   let hasCome = false;
   const onUnread = ({ from, to }: Interval, { message }: PartialError): void =>
     context.findings.miss(
-      `What share of the interactions of ${isoInterval({ from, to })} was surveyed cannot be told. ${message}`,
+      `What share of the interactions of ${isoInterval({ from, to })} was surveyed is not known. ${message}`,
     );
   for (let end = to; end > from; ) {
     context.signal?.throwIfAborted();

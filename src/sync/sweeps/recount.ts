@@ -95,7 +95,7 @@ async function count(context: SyncContext, { from, to }: Interval, before: Count
       else delete counts[start];
     }
     context.findings.miss(
-      `Whether analytics has heard late of surveys of ${isoInterval(window)} cannot be told. ${message}`,
+      `Whether analytics has heard late of surveys of ${isoInterval(window)} is not known. ${message}`,
     );
   };
   try {

@@ -7,7 +7,7 @@ import { beginSync } from "../../state/sync.ts";
 import { syncWords } from "../../words/sync.ts";
 import { useWords } from "../../words/words.ts";
 
-/** What is being read at this moment, as the server tells it, and a button to begin. */
+/** The sync that is running, as the server reports it, and a button to begin one. */
 export function Now() {
   const { about, events, go } = useFrame();
   const words = useWords(syncWords);
