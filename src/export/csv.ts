@@ -3,6 +3,12 @@ import type { Column } from "./columns.ts";
 import { type Batches, inPieces } from "./pieces.ts";
 
 export interface CsvOptions {
+  /**
+   * For databases: each value of a stored row whole and as it is, lists and JSON as JSON text. Null is an empty cell and the
+   * empty text is `""`, which `COPY` reads back as they were.
+   * @default for spreadsheets
+   */
+  readonly plain?: boolean | undefined;
   /** Texts too long for a cell of a spreadsheet are cut, and counted here. @default cells are whole */
   readonly cuts?: CutCells;
   /** RFC 4180 wants CR LF. @default LF */
@@ -12,31 +18,46 @@ export interface CsvOptions {
 }
 
 /**
+ * What is quoted in a plain file without need by RFC 4180: the empty text, which is no null, and `\.`, with which PostgreSQL's
+ * data ends where it stands alone on a line (PostgreSQL, "COPY").
+ */
+const quotedInPlain = /^$|^\\\.$|[\r\n]/;
+
+/**
  * Comma-separated values with a header. Text that a spreadsheet would run as a formula gets a `'` in front (OWASP, "CSV
- * Injection"); numbers stay numbers.
+ * Injection"), unless the file is a plain one; numbers stay numbers.
  */
 export async function* toCsv(
   batches: Batches,
   columns: readonly Column[],
-  { cuts, lineEnd = "\n", delimiter = "," }: CsvOptions = {},
+  { plain = false, cuts, lineEnd = "\n", delimiter = "," }: CsvOptions = {},
 ): AsyncGenerator<string> {
   // Loaded only here: an export to JSON does not wait for it.
   const { stringify } = await import("csv-stringify/sync");
   const style = {
-    escape_formulas: true,
+    escape_formulas: !plain,
     delimiter,
     cast: { boolean: (value: boolean) => String(value) },
     record_delimiter: lineEnd,
     // A lone half of a line end would end the line for many readers.
-    ...(lineEnd === "\r\n" ? { quoted_match: /[\r\n]/ } : {}),
+    ...(plain ? { quoted_match: quotedInPlain } : lineEnd === "\r\n" ? { quoted_match: /[\r\n]/ } : {}),
   };
+  const cell = plain
+    ? plainCell
+    : (row: object, column: Column) => withoutFormulas(cellOf(row, column, cuts), delimiter);
   yield stringify([columns.map(({ name }) => name)], style);
   for await (const rows of inPieces(batches)) {
     yield stringify(
-      rows.map((row) => columns.map((column) => withoutFormulas(cellOf(row, column, cuts), delimiter))),
+      rows.map((row) => columns.map((column) => cell(row, column))),
       style,
     );
   }
+}
+
+/** A value of a stored row, which has its lists and JSON as text. */
+function plainCell(row: object, { name }: Column): Cell {
+  const value: unknown = Reflect.get(row, name);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 export { chosenColumns, sheetColumns } from "./choose-columns.ts";
 export { type Column, flat, type RowKind, recordColumns, rowKinds } from "./columns.ts";
+export type { CsvOptions } from "./csv.ts";
 export type { ExportRow } from "./decode-row.ts";
 export { readInteractionRows } from "./interaction-rows.ts";
 export { countRows, type Page, readPage } from "./page.ts";

@@ -70,6 +70,40 @@ test("CSV read back is what was written, formulas neutralised and numbers left a
   await fc.assert(property);
 });
 
+test("plain CSV read back is what was stored: formulas, long texts and JSON as they are, and null apart from the empty text", async () => {
+  const columnsOf: readonly Column[] = [...columns, { name: "scores", type: "json" }];
+  const plainRows = fc.array(
+    fc.record({
+      comment: fc.option(fc.oneof(cell, fc.constantFrom("", "NULL", "\\N", "\\.", " ", "x".repeat(40_000)))),
+      score: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+      satisfied: fc.option(fc.boolean()),
+      divisions: fc.option(fc.constantFrom('["Home","=1+1",null]', "[]")),
+      scores: fc.option(fc.dictionary(fc.string(), fc.string()).map((scores) => JSON.stringify(scores))),
+    }),
+  );
+  const property = fc.asyncProperty(plainRows, fc.constantFrom(",", ";", "\t"), async (rows, delimiter) => {
+    const text = await textOf("csv", [rows], columnsOf, {
+      plain: true,
+      delimiter,
+      lineEnd: "\r\n",
+      cuts: { count: 0 },
+    });
+    const [header, ...read] = parse(text, {
+      ...{ delimiter, relax_quotes: false, record_delimiter: "\r\n" },
+      cast: (value, { quoting }) => (value === "" && !quoting ? null : value),
+    }) as (string | null)[][];
+    expect(header).toEqual(columnsOf.map(({ name }) => name));
+    expect(read).toEqual(rows.map((row) => Object.values(row).map((value) => (value === null ? null : String(value)))));
+  });
+  await fc.assert(property);
+});
+
+test("plain CSV of one column ends no COPY: a text of \\. is quoted", async () => {
+  const one: readonly Column[] = [{ name: "comment", type: "text" }];
+  const options = { plain: true, lineEnd: "\r\n" } as const;
+  expect(await textOf("csv", [[{ comment: "\\." }, { comment: "" }]], one, options)).toBe('comment\r\n"\\."\r\n""\r\n');
+});
+
 test.each([",", ";", "\t"])(
   "a CSV of %j holds no formula for a program that takes another character for the separator",
   async (delimiter) => {

@@ -59,7 +59,7 @@ describe("formats", () => {
     expect([code, stdout]).toEqual([0, ""]);
     expect(stderr).toBe(
       `3 responses in ${file}.\n1 cell was cut to the 32,767 characters that a spreadsheet takes; ` +
-        "json, ndjson and parquet have the whole text.\n",
+        "--plain, json, ndjson and parquet have the whole text.\n",
     );
     const text = readFileSync(file, "utf8");
     expect(text).toMatch(/^\ufeffinteraction_id,.*genesys_url\r\n/);
@@ -87,6 +87,39 @@ describe("formats", () => {
       "interaction_id,talk_seconds\r\ni-r1,10.5\r\n",
     );
     expect(await run("--all", "--columns", "response_id,deleted")).toMatch(/^gone,true\r$/m);
+  });
+
+  test("plain CSV, into a file and a pipe: what Parquet has, each value as it is", async () => {
+    await using warehouse = await openStored(rows);
+    const file = join(newFolder(), "out.csv");
+    const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args]);
+    expect(await run("--plain", "--out", file)).toEqual({ code: 0, stdout: "", stderr: `3 responses in ${file}.\n` });
+    const text = readFileSync(file, "utf8");
+    expect(text).toMatch(/^interaction_id,/);
+    const [first, second, open] = parse(text, { columns: true }) as Record<string, string>[];
+    expect(first).toMatchObject({
+      ...{ comment: "=1+1", divisions: '["Home","Öst"]', csat_scores: '{"How?":5}' },
+    });
+    expect(second?.["comment"]).toHaveLength(40_000);
+    expect(open).toMatchObject({ response_id: "open", submit_date: "" });
+    // Without a format a plain export is CSV, on a terminal too.
+    const ids = ["--columns", "response_id,csat_scores", "--plain", "--limit", "3"];
+    const lines = ["response_id,csat_scores", "r2,{}", 'r1,"{""How?"":5}"', "open,{}", ""];
+    expect((await run(...ids)).stdout).toBe(lines.join("\r\n"));
+    const onTerminal = await afterword(["export", "--warehouse", warehouse.place, ...ids], { columns: 100 });
+    expect(onTerminal.stdout).toBe(lines.join("\n"));
+  });
+
+  test.each(["json", "ndjson", "xlsx", "parquet"])("%s has no plain form, by name or by ending", async (format) => {
+    await using warehouse = await openStored(rows);
+    const run = (...args: string[]) => afterword(["export", "--plain", "--warehouse", warehouse.place, ...args]);
+    const refused = {
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining(`--plain is for CSV, and this is ${format}.`),
+    };
+    expect(await run("--format", format)).toEqual(refused);
+    expect(await run("--out", join(newFolder(), `out.${format}`))).toEqual(refused);
   });
 
   test("Parquet into a file, and into a folder by month, columns of its own", async () => {

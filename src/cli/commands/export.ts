@@ -23,20 +23,21 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const { stderr, clock, signal } = context;
   const notify = createNotifier(stderr);
   const { settings, place } = await readStored(context, flags);
-  const { rows, since, from, to, columns, all, limit, delimiter } = flags;
+  const { rows, since, from, to, columns, all, limit, delimiter, plain } = flags;
   if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
   const asked = readFilter(flags, settings);
   const out = await readOut(context, flags);
-  const target = await chooseFormat({ format: namedFormat(flags), out }, context.stdout.isTTY === true);
+  const target = await chooseFormat({ format: namedFormat(flags), out, plain }, context.stdout.isTTY === true);
   await using reader = await openReader(place, { clock, signal, memoryLimit });
   const people = await peopleOfWarehouse(reader.place, settings.agents, notify);
   const filter = await findAgents(reader, asked, people, signal);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit };
   const { timeZone } = settings;
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
-  const { count, more, cut } = await exportTo({ ...context, people, timeZone, delimiter }, reader, selection, target);
+  const csv = { plain, delimiter };
+  const { count, more, cut } = await exportTo({ ...context, people, timeZone, csv }, reader, selection, target);
 
   if (count === 0) {
     notify("Nothing in the warehouse matches: the export is empty.");
@@ -48,7 +49,9 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
     );
   if (cut > 0) {
     const cells = cut === 1 ? "1 cell was cut" : `${cut} cells were cut`;
-    notify(`${cells} to the 32,767 characters that a spreadsheet takes; json, ndjson and parquet have the whole text.`);
+    notify(
+      `${cells} to the 32,767 characters that a spreadsheet takes; --plain, json, ndjson and parquet have the whole text.`,
+    );
   }
   return exitCodes.done;
 }

@@ -9,6 +9,7 @@ export interface ExportFlags extends FilterWords, RangeWords, StoredFlags {
   readonly format?: ExportFormat;
   readonly json?: boolean;
   readonly delimiter?: string;
+  readonly plain?: boolean;
   readonly out?: string;
   readonly columns?: readonly string[];
   readonly limit?: number;
@@ -42,6 +43,7 @@ export const exportFlags = (): Command =>
           )
           .addOption(shared.json())
           .addOption(shared.delimiter())
+          .addOption(shared.plain())
           .option(
             "--out <file>",
             "write to this file once it is complete (- is standard output); required for xlsx and parquet. A folder (an existing " +

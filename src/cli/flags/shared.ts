@@ -56,6 +56,12 @@ export const shared = {
   json: () => new Option("--json", "the same as --format json"),
   delimiter: () =>
     new Option("--delimiter <character>", "separator of CSV cells: , ; or tab").argParser(readDelimiter).default(","),
+  plain: () =>
+    new Option(
+      "--plain",
+      "CSV for databases: no byte order mark, no ' before formulas, no cell cut, lists and JSON as JSON text, null empty and the " +
+        'empty text "". Without it, CSV is for spreadsheets',
+    ),
   limit: () => new Option("--limit <n>", "only the n newest, newest first").argParser(whole(1, 1_000_000)),
   patience: () => new Option("--patience <length>", "how long to wait while Genesys does not answer (default: 10m)"),
   profile: () => new Option("--profile <name>", "use the credentials of this profile"),

@@ -2,6 +2,7 @@ import { Writable } from "node:stream";
 import type { People } from "../../csat/index.ts";
 import {
   type Column,
+  type CsvOptions,
   chosenColumns,
   rows,
   type Selection,
@@ -32,8 +33,7 @@ export interface Exported {
 interface Surroundings extends Pick<Context, "stdout" | "signal" | "env"> {
   readonly people: People;
   readonly timeZone: string;
-  /** Of CSV. */
-  readonly delimiter: string | undefined;
+  readonly csv: Pick<CsvOptions, "plain" | "delimiter">;
 }
 
 /** Without it Excel reads a CSV file in the machine's old code page. Programs that read a pipe stumble over it. */
@@ -49,7 +49,7 @@ export async function exportTo(
   selection: Selection,
   target: Target,
 ): Promise<Exported> {
-  const { stdout, signal, people, delimiter = "," } = context;
+  const { stdout, signal, people, csv } = context;
   if (target.format === "table") return await printTable(context, reader, selection);
   const { format, out } = target;
   const cuts = { count: 0 };
@@ -71,18 +71,21 @@ export async function exportTo(
     }
     return { count, more: false, cut: 0 };
   }
-  const json = format === "json" || format === "ndjson";
-  const columns = json ? chosenColumns(selection) : sheetColumns(selection);
-  const names = columns.map(({ name }) => name);
-  const chosen = counted(rows(reader, { ...selection, columns: names }, { signal, people }));
+  const forSheet = format === "xlsx" || (format === "csv" && !csv.plain);
+  const columns = forSheet ? sheetColumns(selection) : chosenColumns(selection);
+  const named = { ...selection, columns: columns.map(({ name }) => name) };
+  const read = csv.plain
+    ? storedRows(reader, named, columns, { signal, people })
+    : rows(reader, named, { signal, people });
+  const chosen = counted<readonly object[]>(read);
   await using output = await openOutput(out, stdout);
   if (format === "xlsx") {
     await writeXlsx(chosen, toWritable(output), { columns, name: selection.rows, cuts });
   } else {
-    if (format === "csv" && out !== undefined) await output.write(byteOrderMark);
+    if (forSheet && out !== undefined) await output.write(byteOrderMark);
     const toScreen = out === undefined && stdout.isTTY === true;
     const shown = forReader({ isTTY: toScreen });
-    const text = toText(format, chosen, columns, { cuts, delimiter, lineEnd: toScreen ? "\n" : "\r\n" });
+    const text = toText(format, chosen, columns, { ...csv, cuts, lineEnd: toScreen ? "\n" : "\r\n" });
     for await (const piece of text) await output.write(shown(piece));
   }
   await output.finish();

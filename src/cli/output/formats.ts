@@ -29,18 +29,38 @@ export const chooseTextFormat = ({
   readonly out: OutFile | undefined;
 }): TextFormat => format ?? (out === undefined ? "json" : formatByEnding(out.name, textEndings));
 
+/** Why a format has no plain form. */
+const needsNoPlain: Readonly<Record<Exclude<ExportFormat, "csv">, string>> = {
+  json: "JSON has each value as it is.",
+  ndjson: "NDJSON has each value as it is.",
+  parquet: "Parquet has each value as it is.",
+  xlsx: "XLSX is for spreadsheets alone, and marks each text as text.",
+};
+
 /**
  * What `--format` and `--out` mean together: an ending names its format, a folder means Parquet by month; without either, a
- * screen gets a table and a pipe JSON.
+ * screen gets a table and a pipe JSON, or either gets plain CSV.
  * @throws {UsageError} where they name none, or contradict each other
  */
 export async function chooseFormat(
-  { out, format: named }: { readonly format?: ExportFormat | undefined; readonly out: OutFile | undefined },
+  {
+    out,
+    format: named,
+    plain = false,
+  }: {
+    readonly format?: ExportFormat | undefined;
+    readonly out: OutFile | undefined;
+    readonly plain?: boolean | undefined;
+  },
   toScreen: boolean,
 ): Promise<Target> {
-  if (toScreen && out === undefined && named === undefined) return { format: "table", out };
+  if (toScreen && out === undefined && named === undefined && !plain) return { format: "table", out };
   const folder = out !== undefined && (await isFolder(out));
-  const format = named ?? formatOf(out, folder);
+  const format = named ?? formatOf(out, folder, plain);
+  if (plain && format !== "csv") {
+    const advice = `${needsNoPlain[format]} Leave --plain out, or take --format csv.`;
+    throw new UsageError(`--plain is for CSV, and this is ${format}.`, advice);
+  }
   if (format === "xlsx" || format === "parquet") {
     if (out === undefined) {
       throw new UsageError(`${format} cannot be written to standard output.`, `Name a file: --out responses.${format}`);
@@ -53,8 +73,8 @@ export async function chooseFormat(
 const isFolder = async ({ name, path }: OutFile): Promise<boolean> =>
   name.endsWith("/") || name.endsWith(sep) || (await stat(path).catch(() => null))?.isDirectory() === true;
 
-function formatOf(out: OutFile | undefined, folder: boolean): ExportFormat {
-  if (out === undefined) return "json";
+function formatOf(out: OutFile | undefined, folder: boolean, plain: boolean): ExportFormat {
+  if (out === undefined) return plain ? "csv" : "json";
   return folder ? "parquet" : formatByEnding(out.name, endings);
 }
 
