@@ -2,7 +2,7 @@ import { UsageError } from "../../base/index.ts";
 import type { Selection } from "../../export/index.ts";
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { findAgents, peopleOfWarehouse, readFilter, readRange } from "../../request/index.ts";
-import { openReader } from "../../warehouse/index.ts";
+import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
@@ -30,7 +30,8 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const asked = readFilter(flags, settings);
   const out = await readOut(context, flags);
   const target = await chooseFormat({ format: namedFormat(flags), out, plain }, context.stdout.isTTY === true);
-  await using reader = await openReader(place, { clock, signal, memoryLimit });
+  await using opened = await openReader(place, { clock, signal, memoryLimit });
+  const reader = await readerOfOrganization(opened, flags.org, "--org");
   const people = await peopleOfWarehouse(reader.place, settings.agents, notify);
   const filter = await findAgents(reader, asked, people, signal);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit };

@@ -13,7 +13,7 @@ import {
   shownPeople,
 } from "../../request/index.ts";
 import { definitionId, definitionOf, status } from "../../sync/index.ts";
-import { openReader } from "../../warehouse/index.ts";
+import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ReportFlags } from "../flags/report.ts";
@@ -42,7 +42,8 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   const asked = readFilter(flags, settings);
 
   await using output = await openOutput(out, stdout);
-  await using reader = await openReader(place, { clock, signal });
+  await using opened = await openReader(place, { clock, signal });
+  const reader = await readerOfOrganization(opened, flags.org, "--org");
   const people = await peopleOfWarehouse(reader.place, naming, notify);
   const filter = await findAgents(reader, asked, people, signal);
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });

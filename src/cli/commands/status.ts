@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { status, statusDocument } from "../../sync/index.ts";
-import { openReader } from "../../warehouse/index.ts";
+import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { StatusFlags } from "../flags/status.ts";
@@ -15,7 +15,8 @@ export async function run(context: Context, flags: StatusFlags): Promise<ExitCod
   const { settings, place } = await readStored(context, flags, { toLookAt: true });
   const { timeZone } = settings;
   await using output = await openOutput(undefined, stdout);
-  await using reader = await openReader(place, { clock, signal });
+  await using opened = await openReader(place, { clock, signal });
+  const reader = flags.org === undefined ? opened : await readerOfOrganization(opened, flags.org, "--org");
   const organizations = await status(reader, { now: clock.now(), timeZone });
   const bytes = await stat(reader.place).then(
     ({ size }) => size,

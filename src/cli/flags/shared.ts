@@ -65,6 +65,7 @@ export const shared = {
   limit: () => new Option("--limit <n>", "only the n newest, newest first").argParser(whole(1, 1_000_000)),
   patience: () => new Option("--patience <length>", "how long to wait while Genesys does not answer (default: 10m)"),
   profile: () => new Option("--profile <name>", "use the credentials of this profile"),
+  org: () => new Option("--org <name-or-id>", "only this organization; required where the warehouse holds several"),
   config: () => new Option("--config <file>", "settings file (default: afterword.toml in the working directory)"),
   timeZone: () =>
     new Option("--tz <zone>", "time zone of days and times (default: that of afterword.toml, else this machine's)"),
@@ -128,6 +129,7 @@ export const withFilter = (command: Command): Command =>
 
 /** Flags of a command that works on stored data and makes no request to Genesys. */
 export interface StoredFlags {
+  readonly org?: string;
   readonly tz?: string;
   readonly warehouse?: string;
   readonly config?: string;
@@ -137,6 +139,7 @@ export interface StoredFlags {
 /** Adds these flags to a command, as its last. */
 export const withStored = (command: Command): Command =>
   command
+    .addOption(shared.org())
     .addOption(shared.timeZone())
     .addOption(shared.warehouse())
     .addOption(shared.config())
