@@ -1,7 +1,8 @@
-export { isCausedByData } from "./failure-messages.ts";
-export { type OpenReader, openReader, type ReaderOptions } from "./open-reader.ts";
+export { isCausedByData } from "./duckdb/failure-messages.ts";
+export { type OpenReader, openReader, type ReaderOptions } from "./duckdb/open-reader.ts";
+export { openWarehouse, type WarehouseOptions } from "./duckdb/open-warehouse.ts";
+export { publish } from "./duckdb/publish.ts";
 export { type OnDemandOptions, openReaderOnDemand } from "./open-reader-on-demand.ts";
-export { openWarehouse, type WarehouseOptions } from "./open-warehouse.ts";
 export { scopedNames, scopeToOrganization } from "./organization-scope.ts";
 export {
   chooseOrganization,
@@ -9,6 +10,5 @@ export {
   readOrganizations,
   type StoredOrganization,
 } from "./organizations.ts";
-export { publish } from "./publish.ts";
 export { keys, type Table } from "./tables.ts";
 export type { Parameters, Reader, Row, Transaction, Value, Warehouse, Writer } from "./warehouse.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { type Clock, isoTime, UsageError } from "../base/index.ts";
+import { type Clock, isoTime, UsageError } from "../../base/index.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
 
@@ -12,7 +12,7 @@ export interface Migration {
   readonly hash: string;
 }
 
-const folder = new URL("./migrations/", import.meta.url);
+const folder = new URL("../migrations/", import.meta.url);
 
 /** The steps that came with this version, in the order of their names. */
 export function readMigrations(): readonly Migration[] {

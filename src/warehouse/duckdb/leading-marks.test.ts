@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
+import { newFolder } from "../../../test/new-folder.ts";
 import { openWarehouse } from "./open-warehouse.ts";
 
 test.each([

@@ -1,6 +1,6 @@
 import { chmod, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { openScratch, ownersAlone, placeFile, replaceFile, type Scratch, UsageError } from "../base/index.ts";
+import { openScratch, ownersAlone, placeFile, replaceFile, type Scratch, UsageError } from "../../base/index.ts";
 import { damagedJournal } from "./failure-messages.ts";
 
 /** The state of the place of a warehouse. */

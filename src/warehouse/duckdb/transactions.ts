@@ -1,5 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { InterruptedError } from "../base/index.ts";
+import { InterruptedError } from "../../base/index.ts";
+import type { Table } from "../tables.ts";
+import type { Row, Transaction, Warehouse } from "../warehouse.ts";
 import type { Column } from "./columns.ts";
 import type { Duckdb } from "./duckdb-connections.ts";
 import { closedWarehouse, explainFailure } from "./failure-messages.ts";
@@ -7,8 +9,6 @@ import type { FileGuard } from "./file-guard.ts";
 import { add, put } from "./put.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
-import type { Table } from "./tables.ts";
-import type { Row, Transaction, Warehouse } from "./warehouse.ts";
 
 /**
  * Rows written or deleted between two renewals of the file; a response has some 12. While a file is open, DuckDB keeps what it

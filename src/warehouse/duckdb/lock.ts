@@ -12,7 +12,7 @@ import {
   readProcessStart,
   readRegularFile,
   UsageError,
-} from "../base/index.ts";
+} from "../../base/index.ts";
 
 /** Who has a warehouse open for writing, by its lock file. */
 export interface Holder {

@@ -1,4 +1,6 @@
-import { type Clock, closable, minute, readPlace, systemClock } from "../base/index.ts";
+import { type Clock, closable, minute, readPlace, systemClock } from "../../base/index.ts";
+import type { Table } from "../tables.ts";
+import type { Row, Warehouse } from "../warehouse.ts";
 import { readColumns } from "./columns.ts";
 import { type Duckdb, openDuckdb } from "./duckdb-connections.ts";
 import { type DuckdbFile, openDuckdbFile } from "./duckdb-file.ts";
@@ -9,11 +11,9 @@ import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import { type Migration, migrate, readMigrations } from "./migrate.ts";
 import { copyDatabase } from "./publish.ts";
-import type { Table } from "./tables.ts";
 import { createTransactions } from "./transactions.ts";
 import { fits } from "./values.ts";
 import { held, openWhenFree } from "./wait-for-file.ts";
-import type { Row, Warehouse } from "./warehouse.ts";
 
 export interface WarehouseOptions {
   /** DuckDB's memory limit, as it spells it; 150MB by default. */

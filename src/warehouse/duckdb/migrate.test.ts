@@ -2,9 +2,9 @@ import { cp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { beforeEach, describe, expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
-import { UsageError } from "../base/index.ts";
-import { openReader, openWarehouse } from "./index.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { UsageError } from "../../base/index.ts";
+import { openReader, openWarehouse } from "../index.ts";
 import { type Migration, readMigrations } from "./migrate.ts";
 
 let folder: string;

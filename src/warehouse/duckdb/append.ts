@@ -1,8 +1,8 @@
 import { type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from "@duckdb/node-api";
+import type { Row } from "../warehouse.ts";
+import { createYield } from "../yield-to-event-loop.ts";
 import type { Column } from "./columns.ts";
 import { encode } from "./values.ts";
-import type { Row } from "./warehouse.ts";
-import { createYield } from "./yield-to-event-loop.ts";
 
 /**
  * Most rows and most characters that are handed over at once: DuckDB's appender works on the main thread, and a piece of this

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
-import { openReader, openWarehouse, type Warehouse } from "./index.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { openReader, openWarehouse, type Warehouse } from "../index.ts";
 
 let folder: string;
 let place: string;

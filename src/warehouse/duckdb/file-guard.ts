@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
-import { UsageError } from "../base/index.ts";
+import { UsageError } from "../../base/index.ts";
 
 /**
  * Whether a file that is open for writing is still the one at its place. DuckDB does not notice when an open file is

@@ -1,5 +1,5 @@
-import { isRecord, readJson, UsageError } from "../base/index.ts";
-import type { Reader } from "./warehouse.ts";
+import { isRecord, readJson, UsageError } from "../../base/index.ts";
+import type { Reader } from "../warehouse.ts";
 
 /**
  * A reader that answers questions about the warehouse's own tables and views, and none about anything else: no file, no setting,

@@ -2,11 +2,11 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { AfterwordError, type Clock, second, UsageError } from "../base/index.ts";
+import { AfterwordError, type Clock, second, UsageError } from "../../base/index.ts";
+import type { Reader } from "../warehouse.ts";
+import { createYield } from "../yield-to-event-loop.ts";
 import { decodeQuestion, type Line } from "./listener-protocol.ts";
 import { createGuardedReader } from "./sql-guard.ts";
-import type { Reader } from "./warehouse.ts";
-import { createYield } from "./yield-to-event-loop.ts";
 
 interface Listener {
   readonly url: string;

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { openReader, openWarehouse } from "../index.ts";
 import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
-import { openReader, openWarehouse } from "./index.ts";
 
 // A fault here waits for ever.
 vi.setConfig({ testTimeout: 20_000 });

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
-import { openReader, openWarehouse, publish, type Warehouse } from "./index.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { openReader, openWarehouse, publish, type Warehouse } from "../index.ts";
 
 let folder: string;
 let place: string;
@@ -110,7 +110,7 @@ describe("a beginning that was cut short", () => {
 
   test("killed while the file is made, there is none, and the next one finds its way", async () => {
     const script = `
-      import { openWarehouse } from ${JSON.stringify(join(import.meta.dirname, "../../dist/warehouse/index.js"))};
+      import { openWarehouse } from ${JSON.stringify(join(import.meta.dirname, "../../../dist/warehouse/index.js"))};
       import { watch } from "node:fs";
       import { dirname } from "node:path";
       watch(dirname(process.argv[1]), (_, name) => name.startsWith(".afterword-") && setTimeout(() => process.kill(process.pid, "SIGKILL"), 20));

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
-import { UsageError } from "../base/index.ts";
-import { openReader, openWarehouse, type Warehouse } from "./index.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { UsageError } from "../../base/index.ts";
+import { openReader, openWarehouse, type Warehouse } from "../index.ts";
 
 test("closed while questions are on their way, it answers or refuses them, and the process lives", async () => {
   const folder = newFolder();

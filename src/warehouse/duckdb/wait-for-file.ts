@@ -1,4 +1,4 @@
-import { type Clock, HeldError, second, UsageError } from "../base/index.ts";
+import { type Clock, HeldError, second, UsageError } from "../../base/index.ts";
 import { type Holder, readHolder } from "./lock.ts";
 
 /** Who else has the file open, as far as DuckDB reports it; null where the failure is another one. */

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
-import { InterruptedError, UsageError } from "../base/index.ts";
+import { InterruptedError, UsageError } from "../../base/index.ts";
+import type { Reader } from "../warehouse.ts";
 import { decodeLine, type Line, type Question } from "./listener-protocol.ts";
 import { collect } from "./read.ts";
-import type { Reader } from "./warehouse.ts";
 
 /** The process that held the file ended, before or while it answered. */
 export class HolderGoneError extends UsageError {}

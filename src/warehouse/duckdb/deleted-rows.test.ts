@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
-import { openWarehouse } from "./index.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { openWarehouse } from "../index.ts";
 
 /*
  * Warehouses of several years depend on this. Before version 1.5.6 DuckDB held 256 KiB in memory, beyond all eviction,

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from "@duckdb/node-api";
+import type { Parameters, Row, Value } from "../warehouse.ts";
+import { createYield } from "../yield-to-event-loop.ts";
 import { prepareReading } from "./statement.ts";
 import { decode } from "./values.ts";
-import type { Parameters, Row, Value } from "./warehouse.ts";
-import { createYield } from "./yield-to-event-loop.ts";
 
 /** The rows of a statement as DuckDB makes them, some two thousand at a time; earlier rows are not kept. */
 export async function* readBatches(

@@ -3,10 +3,10 @@ import { request } from "node:http";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
-import { openLoopback } from "../../test/servers/loopback.ts";
-import { readProcessStart, UsageError } from "../base/index.ts";
-import { openReader, openWarehouse, type Row, type Warehouse } from "./index.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { openLoopback } from "../../../test/servers/loopback.ts";
+import { readProcessStart, UsageError } from "../../base/index.ts";
+import { openReader, openWarehouse, type Row, type Warehouse } from "../index.ts";
 
 let folder: string;
 let place: string;

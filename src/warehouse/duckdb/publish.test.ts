@@ -1,8 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
-import { openReader, openWarehouse, publish } from "./index.ts";
+import { newFolder } from "../../../test/new-folder.ts";
+import { openReader, openWarehouse, publish } from "../index.ts";
 
 let folder: string;
 beforeEach(async () => {

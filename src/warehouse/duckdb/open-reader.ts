@@ -1,4 +1,5 @@
-import { type Clock, type Closable, closable, readPlace, second, systemClock, UsageError } from "../base/index.ts";
+import { type Clock, type Closable, closable, readPlace, second, systemClock, UsageError } from "../../base/index.ts";
+import type { Reader, Writer } from "../warehouse.ts";
 import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
 import { closedWarehouse, explainFailure } from "./failure-messages.ts";
@@ -9,7 +10,6 @@ import { collect } from "./read.ts";
 import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
 import { createGuardedReader } from "./sql-guard.ts";
 import { openWhenFree } from "./wait-for-file.ts";
-import type { Reader, Writer } from "./warehouse.ts";
 
 export interface ReaderOptions {
   readonly memoryLimit?: string;

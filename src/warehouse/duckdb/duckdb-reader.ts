@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { InterruptedError } from "../base/index.ts";
+import { InterruptedError } from "../../base/index.ts";
+import type { Reader, Row } from "../warehouse.ts";
 import { explainFailure } from "./failure-messages.ts";
 import { collect, readBatches } from "./read.ts";
-import type { Reader, Row } from "./warehouse.ts";
 
 /** Connections that are lent and given back. */
 export interface Lent {

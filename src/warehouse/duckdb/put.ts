@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { keys, type Table } from "../tables.ts";
+import type { Row } from "../warehouse.ts";
+import { createYield } from "../yield-to-event-loop.ts";
 import { append } from "./append.ts";
 import type { Column } from "./columns.ts";
-import { keys, type Table } from "./tables.ts";
 import { encode } from "./values.ts";
-import type { Row } from "./warehouse.ts";
-import { createYield } from "./yield-to-event-loop.ts";
 
 /**
  * Replaces rows by key, in the connection's transaction: the new rows' keys are staged in a temporary table, what has one of

@@ -1,4 +1,4 @@
-import { AfterwordError, InterruptedError, UsageError } from "../base/index.ts";
+import { AfterwordError, InterruptedError, UsageError } from "../../base/index.ts";
 
 /** A closed warehouse is used: it was closed too early. */
 export const closedWarehouse = (place: string): UsageError =>

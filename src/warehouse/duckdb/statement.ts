@@ -6,9 +6,9 @@ import {
   StatementType,
   VARCHAR,
 } from "@duckdb/node-api";
-import { storable, UsageError } from "../base/index.ts";
+import { storable, UsageError } from "../../base/index.ts";
+import type { Parameters, Value } from "../warehouse.ts";
 import { timestamp } from "./values.ts";
-import type { Parameters, Value } from "./warehouse.ts";
 
 /** Prepares the one statement of `sql` and fills in its parameters. The caller destroys it. */
 export async function prepare(

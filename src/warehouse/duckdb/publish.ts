@@ -1,10 +1,10 @@
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { openScratch, readPlace, replaceFile, UsageError } from "../base/index.ts";
+import { openScratch, readPlace, replaceFile, UsageError } from "../../base/index.ts";
+import type { Warehouse } from "../warehouse.ts";
 import { catalog, copies, layout, quote } from "./duckdb-file.ts";
 import { explainFailure } from "./failure-messages.ts";
-import type { Warehouse } from "./warehouse.ts";
 
 /**
  * Puts a copy of the warehouse where programs may read it that would keep writers of the warehouse itself waiting. The copy is

@@ -1,5 +1,5 @@
-import { isRecord, readJson, UsageError } from "../base/index.ts";
-import type { Parameters, Row, Value } from "./warehouse.ts";
+import { isRecord, readJson, UsageError } from "../../base/index.ts";
+import type { Parameters, Row, Value } from "../warehouse.ts";
 
 /** What a process asks of the one that holds the file: one SQL statement that reads. */
 export interface Question {

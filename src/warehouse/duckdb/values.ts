@@ -6,8 +6,8 @@ import {
   DuckDBUUIDValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-import { readTime, storable } from "../base/index.ts";
-import type { Value } from "./warehouse.ts";
+import { readTime, storable } from "../../base/index.ts";
+import type { Value } from "../warehouse.ts";
 
 /** ISO time → microseconds, as DuckDB keeps them. */
 export function timestamp(text: string): DuckDBTimestampValue {
