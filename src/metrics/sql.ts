@@ -81,7 +81,7 @@ function responses(rule: Rule, basis: TimeBasis): string {
   return readSql("relation/responses")
     .replace("{basis}", timeColumns[basis])
     .replaceAll("{credited}", own ? "response" : "attribution")
-    .replace("{weight}", own ? "1.0" : `coalesce(attribution.weight_${rule}, 1.0)`)
+    .replace("{weight}", own ? "CAST(1 AS DOUBLE PRECISION)" : `coalesce(attribution.weight_${rule}, 1.0)`)
     .replace("{weighs}", rule === "all" ? "share" : "weight")
     .replace("{credits}", own ? "" : readSql("relation/credits").replaceAll("{rule}", rule));
 }

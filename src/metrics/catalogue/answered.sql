@@ -5,7 +5,7 @@ SELECT
   group_id,
   coalesce(answer.question_context_id, answer.question_id) AS question_id,
   answer.role,
-  count(*) FILTER (WHERE answer.value IS NOT NULL OR trim(answer.answer) <> '') AS answers
+  count(*) FILTER (WHERE answer.value IS NOT NULL OR ltrim(answer.answer) <> '') AS answers
 FROM asked
 JOIN answer
   ON answer.organization_id = asked.organization_id
@@ -14,4 +14,4 @@ WHERE asked.source = 'survey'
   AND asked.status = 'Finished'
   AND NOT answer.not_applicable
 GROUP BY 1, 2, 3, 4
-HAVING count(*) FILTER (WHERE answer.value IS NOT NULL OR trim(answer.answer) <> '') > 0
+HAVING count(*) FILTER (WHERE answer.value IS NOT NULL OR ltrim(answer.answer) <> '') > 0

@@ -20,8 +20,8 @@ SELECT
 FROM asked
 WHERE source = 'survey'
   AND status = 'Finished'
-  AND ($low OR trim(comment) <> '')
+  AND ($low OR comment IS NOT NULL)
   AND ($search = '' OR position(lower($search) IN lower(comment)) > 0)
   AND (NOT $low OR satisfied IS FALSE)
-ORDER BY submit_date DESC, response_id
+ORDER BY submit_date DESC NULLS LAST, response_id
 LIMIT CAST($limit AS BIGINT) OFFSET CAST($offset AS BIGINT)

@@ -16,7 +16,7 @@ SELECT
   max(question.best) AS best,
   max(question.satisfied_from) AS satisfied_from,
   (
-    SELECT string_agg(concat(answer_option.value, ' ', answer_option.text), '; ' ORDER BY answer_option.position)
+    SELECT string_agg(concat(CAST(answer_option.value AS DECIMAL(38, 6)), ' ', answer_option.text), '; ' ORDER BY answer_option.position)
     FROM answer_option
     WHERE answer_option.organization_id = asked.organization_id
       AND answer_option.form_id = asked.form_id

@@ -13,7 +13,7 @@ SELECT
     WHERE started
       AND (coalesce(status, '') <> 'InProgress' OR interaction_start < CAST($open_since AS TIMESTAMP))
   ) AS started,
-  count(*) FILTER (WHERE status = 'Finished' AND trim(comment) <> '') AS commented,
+  count(*) FILTER (WHERE status = 'Finished' AND comment IS NOT NULL) AS commented,
   count(DISTINCT agent_id) AS agents,
   count(*) FILTER (WHERE NOT linked) AS unlinked
 FROM asked

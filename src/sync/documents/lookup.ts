@@ -48,28 +48,28 @@ export async function locate(reader: Asking, keys: readonly number[]): Promise<r
   }));
 }
 
-/** The stored documents among these. */
+/** The stored documents among these: kind, id, and the columns that are asked for. */
 export async function findDocuments(
   reader: Asking,
   organization: string,
   wanted: readonly Wanted[],
-  columns: string,
+  ...columns: readonly string[]
 ): Promise<readonly Row[]> {
   const names = new Set(wanted.map(({ kind, id }) => `${kind} ${id}`));
   const located = await locate(
     reader,
     wanted.map(({ kind, id }) => keyOf(kind, id)),
   );
-  const rows = await readArrivals(reader, located, `organization_id, kind, id, ${columns}`);
+  const rows = await readArrivals(reader, located, ["organization_id", "kind", "id", ...columns].join(", "));
   return rows.filter((row) => row["organization_id"] === organization && names.has(`${row["kind"]} ${row["id"]}`));
 }
 
-/** The children of these: the responses of interactions. */
+/** The children of these, the responses of interactions: kind, id, parent_id, and the columns that are asked for. */
 export async function findChildren(
   reader: Asking,
   organization: string,
   interactions: readonly string[],
-  columns: string,
+  ...columns: readonly string[]
 ): Promise<readonly Row[]> {
   if (interactions.length === 0) return [];
   const parents = new Set(interactions);
@@ -77,7 +77,11 @@ export async function findChildren(
     "SELECT arrival FROM document WHERE parent_key IN (SELECT unnest(CAST($keys AS BIGINT[])))",
     { keys: interactions.map((id) => String(keyOf("interaction", id))) },
   );
-  const rows = await readArrivals(reader, arrivals, `organization_id, kind, id, parent_id, ${columns}`);
+  const rows = await readArrivals(
+    reader,
+    arrivals,
+    ["organization_id", "kind", "id", "parent_id", ...columns].join(", "),
+  );
   return rows.filter((row) => row["organization_id"] === organization && parents.has(String(row["parent_id"])));
 }
 

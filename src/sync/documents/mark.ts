@@ -57,7 +57,7 @@ export async function markResponses(warehouse: Warehouse, organization: string):
     if (noted.length === 0) return;
     const ids = noted.map(({ response_id }) => String(response_id));
     await warehouse.transaction(async (tx) => {
-      const rows = (await findChildren(tx, organization, ids, "kind")).flatMap(({ kind, id }) => {
+      const rows = (await findChildren(tx, organization, ids)).flatMap(({ kind, id }) => {
         const source = isStoredKind(kind) ? sourceOf[kind] : undefined;
         return source ? [{ organization_id: organization, source, response_id: String(id) }] : [];
       });

@@ -101,11 +101,11 @@ export function createStore(
   }
 
   /** Of documents by id, under the ids as they were asked for. */
-  async function select(columns: string, kind: StoredKind, ids: readonly string[]): Promise<Map<string, Row>> {
+  async function select(column: string, kind: StoredKind, ids: readonly string[]): Promise<Map<string, Row>> {
     const asked = new Map(ids.map((id) => [storable(id), id]));
     const wanted = [...asked.keys()].map((id) => ({ kind, id }));
     const rows = await writing.presence.look(wanted.map(nameOf), async () =>
-      (await findDocuments(warehouse, organizationId, wanted, columns)).map(named),
+      (await findDocuments(warehouse, organizationId, wanted, column)).map(named),
     );
     return new Map(rows.map((row) => [asked.get(String(row["id"])) ?? "", row]));
   }

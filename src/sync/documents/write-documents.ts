@@ -56,7 +56,7 @@ export async function writeDocuments(
   }
   const known = new Map<string, Version>();
   const stored = arrivals.filter((arrival) => presence.isStored(nameOf(arrival)) !== false);
-  const found = (await findDocuments(tx, organization, stored, "fetched_at, json")).map(named);
+  const found = (await findDocuments(tx, organization, stored, "fetched_at", "json")).map(named);
   for (const { name, json, fetched_at } of found) {
     known.set(name, {
       json: String(json),

@@ -84,7 +84,7 @@ async function findNewlySelected(looking: Looking, decided: ReadonlySet<string>)
     }
   }
   const wanted = [...interactions].map((id) => ({ kind: "interaction", id }) as const);
-  const stored = await findDocuments(reader, organization, wanted, "kind, id");
+  const stored = await findDocuments(reader, organization, wanted);
   return { evaluations, interactions: interactions.size - stored.length, forms: contexts.size };
 }
 
@@ -95,7 +95,7 @@ async function findUnread(
 ): Promise<readonly EvaluationStub[]> {
   const ids = [...seen.keys()];
   const wanted = ids.map((id) => ({ kind: "evaluation", id }) as const);
-  const stored = new Set((await findDocuments(reader, organization, wanted, "kind, id")).map(({ id }) => id));
+  const stored = new Set((await findDocuments(reader, organization, wanted)).map(({ id }) => id));
   const failed = await failedLately(
     { warehouse: reader, store: { organizationId: organization }, clock: context.clock },
     "evaluation",

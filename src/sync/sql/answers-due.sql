@@ -23,7 +23,7 @@ WHERE due.source IN (SELECT unnest($sources))
     failed.id IS NULL
     OR (
       failed.first_seen >= CAST($horizon AS TIMESTAMP)
-      AND (failed.last_seen > CAST($now AS TIMESTAMP) OR failed.last_seen <= CAST($now AS TIMESTAMP) - least(INTERVAL 1 DAY, failed.last_seen - failed.first_seen))
+      AND (failed.last_seen > CAST($now AS TIMESTAMP) OR failed.last_seen <= CAST($now AS TIMESTAMP) - least(INTERVAL '1' DAY, failed.last_seen - failed.first_seen))
     )
   )
 ORDER BY due.source, due.id

@@ -4,5 +4,5 @@ WHERE organization_id = $organization
   AND interaction_id IN (
     SELECT interaction_id
     FROM interaction, (SELECT unnest($ids) AS id) AS named
-    WHERE organization_id = $organization AND wrap_up_codes LIKE '%"' || named.id || '"%'
+    WHERE organization_id = $organization AND position('"' || named.id || '"' IN wrap_up_codes) > 0
   )

@@ -171,7 +171,7 @@ async function unread(
 ): Promise<readonly SurveyCandidate[]> {
   if (unnamed.size === 0) return [];
   const stored = new Map<string, number>();
-  for (const row of await findChildren(warehouse, store.organizationId, [...unnamed.keys()], "kind, id, json")) {
+  for (const row of await findChildren(warehouse, store.organizationId, [...unnamed.keys()], "json")) {
     if (row["kind"] !== "survey") continue;
     const wire = readDocument("survey", row["id"], row["json"]);
     const parent = String(row["parent_id"]);

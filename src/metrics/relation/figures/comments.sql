@@ -1,1 +1,1 @@
-source = 'survey' AND status = 'Finished' AND trim(comment) <> ''
+source = 'survey' AND status = 'Finished' AND comment IS NOT NULL

@@ -4,5 +4,5 @@ source = 'survey' AND status = 'Finished' AND response_id IN (
   FROM answer AS given
   WHERE lower(coalesce(given.question_context_id, given.question_id)) = $figure_question
     AND NOT given.not_applicable
-    AND (given.value IS NOT NULL OR trim(given.answer) <> '')
+    AND (given.value IS NOT NULL OR ltrim(given.answer) <> '')
 )
