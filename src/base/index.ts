@@ -10,6 +10,7 @@ export {
   UnreachableError,
   UsageError,
 } from "./errors.ts";
+export { type ExitCode, exitCodeOf, exitCodes, isInterruption } from "./exit-codes.ts";
 export { firstMismatch, isRecord, matches, readJson, readStored, textOf } from "./json.ts";
 export { foldName, nearest } from "./nearest.ts";
 export { type Moment, type Period, readMoment, readPeriod } from "./options/moment.ts";

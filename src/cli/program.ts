@@ -1,8 +1,8 @@
 import { Command, CommanderError } from "commander";
-import { plain, readVersion } from "../base/index.ts";
+import { type ExitCode, exitCodes, plain, readVersion } from "../base/index.ts";
 import { type Context, processContext } from "./context.ts";
 import { freeAtOnce } from "./engine-flags.ts";
-import { type ExitCode, exitCode, exitCodes, explain } from "./exit-codes.ts";
+import { exitCode, explain } from "./exit-codes.ts";
 
 type Done = (code: ExitCode) => void;
 

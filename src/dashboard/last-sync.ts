@@ -17,7 +17,7 @@ export async function readLastSync({
   const runs = (await organizations())
     .flatMap((one) => one.runs)
     .flatMap(({ endedAt, outcome }) => (endedAt === null || outcome === null ? [] : [{ endedAt, outcome }]));
-  // One that failed before it reached Genesys has left no trace in the warehouse.
+  // One that could not be recorded, as on a full disk, is known to this process alone.
   const own = syncs?.state().last;
   const ended = own ? [...runs, { endedAt: own.ended_at, outcome: own.outcome }] : runs;
   const latest = (among: readonly LastSync[]): LastSync | null =>

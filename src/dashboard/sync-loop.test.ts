@@ -7,6 +7,7 @@ import { createSyncLoop, type SyncEnd, type SyncOnce, type SyncState } from "./s
 const start = Date.parse("2026-03-31T10:00:00Z");
 
 const result = {
+  runId: "run",
   ...{ notes: [], missing: [], problems: [], skipped: [], organization: { id: "org", name: null }, complete: true },
   ...{
     documents: 0,

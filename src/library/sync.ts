@@ -46,7 +46,12 @@ const requestShape: Shape<Partial<CheckedRequest>> = {
   interactionUrl: readOrNull(readText),
 };
 
-const optionsShape: Shape<SyncOptions> = { signal: readSignal, clock: readClock, onProgress: readFunction() };
+const optionsShape: Shape<SyncOptions> = {
+  signal: readSignal,
+  clock: readClock,
+  onProgress: readFunction(),
+  runId: readText,
+};
 
 /**
  * The default of `sync`: both sources, going on from what the warehouse has; `changes` replace single keys. `horizon`
@@ -90,7 +95,7 @@ export async function planSync(
 ): Promise<SyncPlan> {
   const client = checkedGenesys(genesys, "planSync");
   const open = reader === null ? null : checkedReader(reader, "planSync");
-  const { onProgress: _, ...shape } = optionsShape;
+  const { onProgress: _, runId: __, ...shape } = optionsShape;
   const wanted = readRequest("planSync", client, request);
   return planChecked(client, open, wanted, readOptions(options, "planSync: options", shape));
 }

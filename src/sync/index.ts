@@ -14,5 +14,5 @@ export {
   status,
 } from "./status/status.ts";
 export { statusDocument } from "./status/status-document.ts";
-export type { SpentByRuns, StoredRun } from "./status/stored-runs.ts";
+export { readUnassignedRuns, type SpentByRuns, type StoredRun } from "./status/stored-runs.ts";
 export { sync } from "./sync.ts";

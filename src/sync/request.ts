@@ -56,10 +56,14 @@ export interface SyncOptions {
   readonly clock?: Clock;
   /** @default progress is not reported */
   readonly onProgress?: (progress: SyncProgress) => void;
+  /** The id under which the warehouse records the run, for logs that are to name it. @default a random UUID */
+  readonly runId?: string;
 }
 
 /** What a sync has done, with what is missing. */
 export interface SyncResult extends Report {
+  /** The id under which the warehouse has recorded the run. */
+  readonly runId: string;
   readonly organization: { readonly id: string; readonly name: string | null };
   /** Whether nothing is missing that was not missing before this run. */
   readonly complete: boolean;

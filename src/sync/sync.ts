@@ -1,4 +1,5 @@
-import { day, type Interval, isoTime, systemClock } from "../base/index.ts";
+import { randomUUID } from "node:crypto";
+import { day, exitCodes, type Interval, isoTime, systemClock } from "../base/index.ts";
 import {
   createContext,
   createFindings,
@@ -26,7 +27,7 @@ import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
 import { readDueInteractions, readOverdueSurveys } from "./re-read.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
-import { beginRun, outcomeOf } from "./runs.ts";
+import { beginRun, failedEnd, type Run } from "./runs.ts";
 import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
 import { readHandled } from "./sweeps/handled.ts";
@@ -46,10 +47,53 @@ export async function sync(
   request: SyncRequest,
   options: SyncOptions = {},
 ): Promise<SyncResult> {
-  const { clock: ours = systemClock, signal, onProgress } = options;
+  const { clock = systemClock, runId = randomUUID() } = options;
+  const run = await beginRun(warehouse, { id: runId, sources: request.sources, genesys, clock });
+  try {
+    const { result, newProblems } = await readInto(run, genesys, request, options);
+    await run.end({
+      outcome: result.complete ? "done" : "incomplete",
+      exitCode: result.complete ? exitCodes.done : exitCodes.incomplete,
+      message: describeMissing(result, newProblems),
+      counts: {
+        documents: result.documents,
+        responses: result.responses,
+        unlinked: result.unlinked,
+        problems: newProblems,
+      },
+    });
+    return result;
+  } catch (error) {
+    // That it cannot be recorded is not what went wrong.
+    await run.end(failedEnd(error)).catch(() => {});
+    throw error;
+  }
+}
+
+/** What is missing since this run; null where nothing is. */
+function describeMissing({ skipped, missing, unlinked }: SyncResult, newProblems: number): string | null {
+  const counted = (n: number, one: string, many: string): string[] => (n === 0 ? [] : [n === 1 ? one : `${n} ${many}`]);
+  const sentences = [
+    ...skipped.map(({ error }) => error.message),
+    ...missing,
+    ...counted(unlinked, "1 response is not linked.", "responses are not linked."),
+    ...counted(newProblems, "1 document could not be read.", "documents could not be read."),
+  ];
+  return sentences.join(" ") || null;
+}
+
+async function readInto(
+  run: Run,
+  genesys: Genesys,
+  request: SyncRequest,
+  { clock: ours = systemClock, signal, onProgress }: SyncOptions,
+): Promise<{ readonly result: SyncResult; readonly newProblems: number }> {
+  const { warehouse } = run;
   const organization = await askOrganization(genesys, signal);
   const clock = createServerClock(genesys, ours);
   await addOrganization(warehouse, organization, request.interactionUrl, clock.now());
+  const resumed = await wasCutShort(warehouse, organization.id);
+  await run.belongTo(organization.id, clock);
   const store = createStore(warehouse, organization.id, await openAddressKey(warehouse.place), clock);
   const progress = createProgress(onProgress);
   const findings = createFindings();
@@ -71,8 +115,6 @@ export async function sync(
     room: store.room,
   });
   const context: SyncContext = { ...collecting, warehouse, store, horizon: request.horizon, listed: new Map() };
-  const resumed = await wasCutShort(warehouse, organization.id);
-  const end = await beginRun(context);
   const derivation = {
     organizationId: organization.id,
     definition: request.definition,
@@ -118,6 +160,7 @@ export async function sync(
     const result: SyncResult = {
       ...report,
       problems: [...report.problems, ...store.flaws.found()],
+      runId: run.id,
       organization,
       complete,
       documents: store.written(),
@@ -125,20 +168,10 @@ export async function sync(
       unlinked,
       spent: genesys.spent(),
     };
-    await end({
-      outcome: complete ? "done" : "incomplete",
-      message: [...report.skipped.map(({ error }) => error.message), ...report.missing].join(" ") || null,
-      counts: { documents: result.documents, responses: result.responses, unlinked, problems: newProblems },
-    });
-    return result;
+    return { result, newProblems };
   } catch (error) {
     // What arrived is kept; that it cannot be is not what went wrong.
     await store.flush().catch(() => {});
-    await end({
-      outcome: outcomeOf(error),
-      message: error instanceof Error ? error.message : String(error),
-      counts: {},
-    }).catch(() => {});
     throw error;
   }
 }

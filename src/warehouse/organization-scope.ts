@@ -1,9 +1,9 @@
-import { keys } from "./tables.ts";
+import { keys, unassigned } from "./tables.ts";
 import type { Reader } from "./warehouse.ts";
 
 /** What has rows of one organization and of another: tables whose key begins with the organization, and the views of them. */
 export const scopedNames: readonly string[] = Object.entries(keys).flatMap(([table, [first]]) =>
-  first === "organization_id" ? [table] : [],
+  first === "organization_id" || unassigned.has(table) ? [table] : [],
 );
 
 const mentions = scopedNames.map((name) => ({ name, pattern: new RegExp(`\\b${name}\\b`, "i") }));
@@ -75,5 +75,7 @@ function scopedStatement(sql: string): string {
 }
 
 // Both databases materialize a common table that is used more than once, unless it is forbidden.
-const commonTable = (name: string): string =>
-  `${name} AS NOT MATERIALIZED (SELECT * FROM ${name} WHERE organization_id = $${parameter})`;
+const commonTable = (name: string): string => {
+  const orNone = unassigned.has(name) ? " OR organization_id IS NULL" : "";
+  return `${name} AS NOT MATERIALIZED (SELECT * FROM ${name} WHERE organization_id = $${parameter}${orNone})`;
+};

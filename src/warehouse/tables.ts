@@ -6,7 +6,8 @@ export const keys = {
   problem: ["organization_id", "kind", "id"],
   underived: ["organization_id", "source", "response_id"],
   sync_window: ["organization_id", "source", "from_time"],
-  sync_run: ["organization_id", "run_id"],
+  // A run may end before it knows its organization.
+  sync_run: ["run_id"],
   form: ["organization_id", "form_id"],
   question: ["organization_id", "form_id", "question_id"],
   answer_option: ["organization_id", "form_id", "question_id", "option_id"],
@@ -26,3 +27,6 @@ export const keys = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type Table = keyof typeof keys;
+
+/** Tables whose rows may have no organization: such a row may be of each. */
+export const unassigned: ReadonlySet<string> = new Set<Table>(["sync_run"]);

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { exitCodes } from "../../src/cli/exit-codes.ts";
+import { exitCodes } from "../../src/base/index.ts";
 import { diagnose } from "../../src/doctor/index.ts";
 import { endpoints } from "../../src/genesys/index.ts";
 import { openSandbox } from "../../src/sandbox/index.ts";

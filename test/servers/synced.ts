@@ -26,7 +26,8 @@ export interface Synced extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly clock: MovableClock;
   readonly warehouse: Warehouse;
-  sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">): Promise<SyncResult>;
+  /** Into its warehouse, or through another view of it. */
+  sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">, into?: Warehouse): Promise<SyncResult>;
   plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
   /** All rows of a table in order, without the columns that show when something was read. */
   table(name: string): Promise<readonly Row[]>;
@@ -62,9 +63,9 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
       await using genesys = connect();
       return await planSync(genesys, warehouse, defaultSync(changes), { clock });
     },
-    async sync(changes, options) {
+    async sync(changes, options, into = warehouse) {
       await using genesys = connect();
-      return await sync(genesys, warehouse, defaultSync(changes), { ...options, clock });
+      return await sync(genesys, into, defaultSync(changes), { ...options, clock });
     },
     table: (name) => warehouse.query(`SELECT * ${without[name] ?? ""} FROM ${name} ORDER BY ALL`),
     async [Symbol.asyncDispose]() {

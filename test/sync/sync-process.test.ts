@@ -85,14 +85,6 @@ test("of two syncs one works; the other names it and what to do, and readers are
   expect(await asText()).toMatch(/stopped without recording its end/);
 });
 
-test("nobody answers: exit code 5, and the warehouse knows of no run", async () => {
-  await using sandbox = await openSandbox({ perDay: 0, days: 1, faults: ["hang"] });
-  const warehouse = place();
-  const { code, stderr } = await start(["sync", "--patience", "2s", "--warehouse", warehouse], leadTo(sandbox)).end;
-  expect([code, stderr]).toEqual([5, expect.stringContaining(new URL(sandbox.url).host)]);
-  expect((await start(["status", "--warehouse", warehouse]).end).stdout).toContain('"organizations": []');
-});
-
 /** Prints, when the engine is being loaded, the settings of its allocator by then. */
 const spy = `
   const { dlopen } = process;

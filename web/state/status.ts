@@ -16,6 +16,7 @@ export interface Run {
   readonly started_at: string;
   readonly ended_at: string | null;
   readonly outcome: string | null;
+  readonly exit_code: number | null;
   readonly message: string | null;
   /** Null where it ended without a record of what it spent. */
   readonly requests: number | null;
@@ -83,6 +84,7 @@ function readOrganization(one: Json): OrganizationStatus {
       started_at: text(run["started_at"]) ?? "",
       ended_at: text(run["ended_at"]),
       outcome: text(run["outcome"]),
+      exit_code: number(run["exit_code"]),
       message: text(run["message"]),
       requests: number(run["requests"]),
       rate_limited: number(run["rate_limited"]),

@@ -19,11 +19,13 @@ export const syncWords = defineWords({
     last: "The last one",
     lastNew: (count: string, one: boolean) =>
       one ? `${count} response new or changed` : `${count} responses new or changed`,
+    exitCode: (code: number) => `exit code ${code}`,
     outcomes: {
       done: "complete",
       incomplete: "not everything could be read",
       failed: "failed",
       interrupted: "interrupted",
+      killed: "killed",
       running: "running",
       unknown: "ended without a word",
     },
@@ -83,11 +85,13 @@ export const syncWords = defineWords({
     last: "Der letzte",
     lastNew: (count, one) =>
       one ? `${count} Rückmeldung neu oder geändert` : `${count} Rückmeldungen neu oder geändert`,
+    exitCode: (code: number) => `Exit-Code ${code}`,
     outcomes: {
       done: "vollständig",
       incomplete: "nicht alles war lesbar",
       failed: "fehlgeschlagen",
       interrupted: "unterbrochen",
+      killed: "abgebrochen (Prozess beendet)",
       running: "läuft",
       unknown: "ohne Meldung beendet",
     },

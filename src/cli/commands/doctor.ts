@@ -1,8 +1,8 @@
+import type { ExitCode } from "../../base/index.ts";
 import { diagnose } from "../../doctor/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
 import type { Context } from "../context.ts";
-import type { ExitCode } from "../exit-codes.ts";
 import type { DoctorFlags } from "../flags/doctor.ts";
 import { openOutput } from "../output/open-output.ts";
 import { toDiagnosisJson } from "../results/doctor-json.ts";

@@ -1,11 +1,10 @@
-import { UsageError } from "../../base/index.ts";
+import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import type { Selection } from "../../export/index.ts";
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { findAgents, peopleOfWarehouse, readFilter, readRange } from "../../request/index.ts";
 import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { exportTo } from "../output/export-rows.ts";

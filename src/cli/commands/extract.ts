@@ -1,3 +1,4 @@
+import type { ExitCode } from "../../base/index.ts";
 import { flat, recordColumns, toText } from "../../export/index.ts";
 import { extract, plan, refuseUnknownNames } from "../../extract/index.ts";
 import { peopleOfRun, readMedia, readRange } from "../../request/index.ts";
@@ -5,7 +6,6 @@ import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall, optimiseLate } from "../engine-flags.ts";
-import type { ExitCode } from "../exit-codes.ts";
 import type { ExtractFlags } from "../flags/extract.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { chooseTextFormat } from "../output/formats.ts";

@@ -1,12 +1,11 @@
 import { resolve } from "node:path";
-import { UsageError } from "../../base/index.ts";
+import { type ExitCode, UsageError } from "../../base/index.ts";
 import { type Suggestion, writeSuggestions } from "../../config/index.ts";
 import { listForms, type Proposal } from "../../forms/index.ts";
 import { readRange } from "../../request/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
 import type { Context } from "../context.ts";
-import type { ExitCode } from "../exit-codes.ts";
 import type { FormsFlags } from "../flags/forms.ts";
 import { openOutput } from "../output/open-output.ts";
 import { reportCompleteness } from "../results/findings.ts";

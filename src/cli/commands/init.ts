@@ -1,6 +1,6 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { CredentialsError, plain, Secret, UsageError } from "../../base/index.ts";
+import { CredentialsError, type ExitCode, exitCodes, plain, Secret, UsageError } from "../../base/index.ts";
 import {
   type Access,
   decidedTemplate,
@@ -17,7 +17,7 @@ import {
 import { readRegion } from "../../genesys/index.ts";
 import { signIn } from "../connect.ts";
 import type { Context } from "../context.ts";
-import { type ExitCode, exitCodes, explain } from "../exit-codes.ts";
+import { explain } from "../exit-codes.ts";
 import type { InitFlags } from "../flags/init.ts";
 import { createNotifier } from "../screen/messages.ts";
 import { isAttended, openQuestions, type Questions } from "../screen/prompts.ts";

@@ -1,9 +1,8 @@
-import { UsageError } from "../../base/index.ts";
+import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { definitionOf, rebuild } from "../../sync/index.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
 import { reportFindings } from "../results/findings.ts";
 import { createNotifier, plural } from "../screen/messages.ts";

@@ -1,3 +1,4 @@
+import { type ExitCode, exitCodes } from "../../base/index.ts";
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { completenessOf, createReport, reportHtml, reportMarkdown, reportText } from "../../report/index.ts";
 import {
@@ -15,7 +16,6 @@ import {
 import { definitionId, definitionOf, status } from "../../sync/index.ts";
 import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ReportFlags } from "../flags/report.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { chooseReportFormat } from "../output/formats.ts";

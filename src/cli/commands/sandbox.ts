@@ -1,8 +1,7 @@
-import { UsageError } from "../../base/index.ts";
+import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { faults, openSandbox, type SandboxOptions, switches, wireVariants } from "../../sandbox/index.ts";
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SandboxFlags } from "../flags/sandbox.ts";
 
 /** `afterword sandbox`: serves the simulated org until it is stopped. */

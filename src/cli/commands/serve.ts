@@ -1,3 +1,4 @@
+import { type ExitCode, exitCodes } from "../../base/index.ts";
 import type { Access, Settings } from "../../config/index.ts";
 import { type Dashboard, type DashboardOptions, openDashboard } from "../../dashboard/index.ts";
 import { peopleOfWarehouse } from "../../request/index.ts";
@@ -7,7 +8,6 @@ import { readConfiguration } from "../configuration.ts";
 import { openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { ServeFlags } from "../flags/serve.ts";
 import { createNotifier } from "../screen/messages.ts";
 import { openBrowser } from "../screen/open-browser.ts";

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
-import { status, statusDocument } from "../../sync/index.ts";
+import { type ExitCode, exitCodes } from "../../base/index.ts";
+import { readUnassignedRuns, status, statusDocument } from "../../sync/index.ts";
 import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { StatusFlags } from "../flags/status.ts";
 import { openOutput } from "../output/open-output.ts";
 import { formatStatus } from "../results/status-text.ts";
@@ -18,6 +18,7 @@ export async function run(context: Context, flags: StatusFlags): Promise<ExitCod
   await using opened = await openReader(place, { clock, signal });
   const reader = flags.org === undefined ? opened : await readerOfOrganization(opened, flags.org, "--org");
   const organizations = await status(reader, { now: clock.now(), timeZone });
+  const unassigned = await readUnassignedRuns(reader);
   const bytes = await stat(reader.place).then(
     ({ size }) => size,
     () => null,
@@ -25,8 +26,8 @@ export async function run(context: Context, flags: StatusFlags): Promise<ExitCod
   const asText = stdout.isTTY === true && flags.json !== true;
   await output.write(
     asText
-      ? formatStatus(reader.place, bytes, organizations, { ...screenStyle(context), timeZone })
-      : `${JSON.stringify(statusDocument(reader.place, bytes, organizations), null, 2)}\n`,
+      ? formatStatus(reader.place, bytes, organizations, unassigned, { ...screenStyle(context), timeZone })
+      : `${JSON.stringify(statusDocument(reader.place, bytes, organizations, unassigned), null, 2)}\n`,
   );
   await output.finish();
   return exitCodes.done;

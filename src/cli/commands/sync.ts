@@ -1,3 +1,4 @@
+import { type ExitCode, exitCodes } from "../../base/index.ts";
 import type { Settings } from "../../config/index.ts";
 import { readSince } from "../../request/index.ts";
 import { defaultSync, definitionOf, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
@@ -6,7 +7,6 @@ import { readConfiguration } from "../configuration.ts";
 import { type Connection, connect } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import type { SyncFlags } from "../flags/sync.ts";
 import { openOutput } from "../output/open-output.ts";
 import { reportCompleteness, reportFindings } from "../results/findings.ts";

@@ -1,7 +1,6 @@
 import { styleText } from "node:util";
-import { day, hour, minute, plain, second } from "../../base/index.ts";
+import { day, type ExitCode, exitCodes, hour, minute, plain, second } from "../../base/index.ts";
 import type { Check, Diagnosis } from "../../doctor/index.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { createNotifier, type Screen } from "../screen/messages.ts";
 
 const states = {

@@ -1,5 +1,5 @@
+import { type ExitCode, exitCodes } from "../../base/index.ts";
 import type { Report } from "../../extract/index.ts";
-import { type ExitCode, exitCodes } from "../exit-codes.ts";
 import { createNotifier, type Screen } from "../screen/messages.ts";
 
 /** More problems would scroll the rest away; their number is reported. */

@@ -11,6 +11,7 @@ const begun: OrganizationStatus = {
     definitionId: null,
     since: stretch.from,
     completeTo: null,
+    lastCompleteSync: null,
     completeness: "evaluations not read",
   },
   sweeps: [
@@ -32,7 +33,7 @@ const begun: OrganizationStatus = {
 };
 
 test("a sweep that has read nothing is listed as such, and empty lines are left out", () => {
-  const lines = formatStatus("afterword.duckdb", 6_300_000, [begun], style).split("\n");
+  const lines = formatStatus("afterword.duckdb", 6_300_000, [begun], [], style).split("\n");
   expect(lines.slice(0, 6)).toEqual([
     "afterword.duckdb, 6.3 MB",
     "Acme: evaluations not read.",

@@ -14,11 +14,13 @@ export function formatStatus(
   place: string,
   bytes: number | null,
   organizations: readonly OrganizationStatus[],
+  unassignedRuns: readonly StoredRun[],
   style: TableStyle,
 ): string {
   const size = bytes === null ? "" : `, ${(bytes / 1e6).toFixed(1)} MB`;
   const parts = organizations.map((one) => formatOrganization(one, style));
-  return `${plain(place)}${size}\n${parts.join("\n") || "Nothing has been read yet: run afterword sync.\n"}`;
+  const failed = unassignedRuns.length > 0 ? `\n${formatRuns(unassignedRuns, style)}` : "";
+  return `${plain(place)}${size}\n${parts.join("\n") || `Nothing has been read yet: run afterword sync.\n${failed}`}`;
 }
 
 function formatOrganization(one: OrganizationStatus, style: TableStyle): string {
@@ -85,11 +87,16 @@ const formatRuns = (runs: readonly StoredRun[], style: TableStyle): string =>
       at(run.startedAt, style),
       length(run),
       run.requests === null ? dash : String(run.requests),
-      run.outcome ?? (run.pid === null ? "not ended" : "running"),
+      formatOutcome(run),
       run.message ?? "",
     ]),
     style,
   );
+
+function formatOutcome({ outcome, exitCode, pid }: StoredRun): string {
+  if (outcome === null) return pid === null ? "not ended" : "running";
+  return exitCode === null || exitCode === 0 ? outcome : `${outcome} (${exitCode})`;
+}
 
 function length({ startedAt, endedAt }: StoredRun): string {
   if (endedAt === null) return dash;

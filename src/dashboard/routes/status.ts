@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { Hono } from "hono";
-import { statusDocument } from "../../sync/index.ts";
+import { readUnassignedRuns, statusDocument } from "../../sync/index.ts";
 import { sendJson } from "../answer.ts";
 import type { DashboardContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
@@ -13,7 +13,8 @@ export function statusRoutes({ warehouse, organizations, syncs }: DashboardConte
         ({ size }) => size,
         () => null,
       );
-      return sendJson(http, statusDocument(warehouse.place, bytes, await organizations()));
+      const unassigned = await readUnassignedRuns(warehouse);
+      return sendJson(http, statusDocument(warehouse.place, bytes, await organizations(), unassigned));
     })
     .post("/api/sync", (http) => {
       if (syncs === null)

@@ -2,10 +2,17 @@ import type { OrganizationStatus } from "./status.ts";
 import type { StoredRun } from "./stored-runs.ts";
 
 /** What `afterword status --json` prints and `/api/status` answers; names as in the record. */
-export const statusDocument = (place: string, bytes: number | null, organizations: readonly OrganizationStatus[]) => ({
+export const statusDocument = (
+  place: string,
+  bytes: number | null,
+  organizations: readonly OrganizationStatus[],
+  unassignedRuns: readonly StoredRun[],
+) => ({
   warehouse: place,
   bytes,
   organizations: organizations.map(toOrganization),
+  // Those that ended before they knew their organization: of a warehouse that has none yet, all.
+  unassigned_runs: unassignedRuns.map(toRun),
 });
 
 const toOrganization = (one: OrganizationStatus) => ({
@@ -13,6 +20,7 @@ const toOrganization = (one: OrganizationStatus) => ({
   organization_name: one.name,
   since: one.since,
   complete_to: one.completeTo,
+  last_complete_sync: one.lastCompleteSync,
   completeness: one.completeness,
   underived: one.underived,
   open: one.open,
@@ -33,11 +41,20 @@ const toOrganization = (one: OrganizationStatus) => ({
   spent: { runs: one.spent.runs, requests: one.spent.requests, requests_by_endpoint: one.spent.byEndpoint },
 });
 
-const toRun = ({ startedAt, endedAt, lastStoredAt, rateLimited, byEndpoint, ...run }: StoredRun) => ({
-  started_at: startedAt,
-  ended_at: endedAt,
-  last_stored_at: lastStoredAt,
-  ...run,
-  rate_limited: rateLimited,
-  requests_by_endpoint: byEndpoint,
+const toRun = (run: StoredRun) => ({
+  run_id: run.id,
+  organization_id: run.organizationId,
+  started_at: run.startedAt,
+  ended_at: run.endedAt,
+  last_stored_at: run.lastStoredAt,
+  pid: run.pid,
+  outcome: run.outcome,
+  exit_code: run.exitCode,
+  message: run.message,
+  sources: run.sources,
+  version: run.version,
+  requests: run.requests,
+  counts: run.counts,
+  rate_limited: run.rateLimited,
+  requests_by_endpoint: run.byEndpoint,
 });

@@ -1,6 +1,6 @@
 import { type Interval, isoTime, readTime } from "../../base/index.ts";
 import type { Source } from "../../collect/index.ts";
-import type { Row, Value } from "../../warehouse/index.ts";
+import type { Reader, Row, Value } from "../../warehouse/index.ts";
 import { storedDefinition } from "../derive/derive.ts";
 import { defaultSync } from "../request.ts";
 import { storedSince } from "../since.ts";
@@ -8,7 +8,14 @@ import { readSql } from "../sql.ts";
 import { gaps } from "../sweeps/coverage.ts";
 import { readCoverage, type Sweep, sweeps } from "../sweeps/windows.ts";
 import { judge } from "./completeness-sentence.ts";
-import { readRuns, readSpent, type SpentByRuns, type StatusReader, type StoredRun } from "./stored-runs.ts";
+import {
+  readCompleteSyncs,
+  readRuns,
+  readSpent,
+  type SpentByRuns,
+  type StatusReader,
+  type StoredRun,
+} from "./stored-runs.ts";
 
 export interface StatusOptions {
   /** Milliseconds since 1970 UTC. */
@@ -66,6 +73,11 @@ export interface OrganizationStatus {
   readonly sweeps: readonly SweepStatus[];
   /** Everything from `since` to here was read, ISO 8601; null where its start was not. */
   readonly completeTo: string | null;
+  /**
+   * When the newest complete sync began, ISO 8601; null where there was none. Complete means that it missed nothing (exit code
+   * 0). Of several sources it is the one that is furthest behind: each that was ever read counts, as for `completeTo`.
+   */
+  readonly lastCompleteSync: string | null;
   /** A sentence for a chart: "complete to 21 Nov 06:00; 37 surveys still open; 2 never settled". */
   readonly completeness: string;
   readonly responses: readonly ResponseCount[];
@@ -138,6 +150,11 @@ async function ofOrganization(
       gaps: inner(read, sweep === "evaluation changes" ? begun : since).map(toStretch),
     })),
     completeTo: judged.completeTo === null ? null : isoTime(judged.completeTo),
+    lastCompleteSync: await readLastComplete(
+      reader,
+      id,
+      sources.filter((source) => of(source).length > 0),
+    ),
     completeness: judged.sentence,
     responses,
     underived,
@@ -150,6 +167,18 @@ async function ofOrganization(
     spent: await readSpent(reader, id),
   };
 }
+
+/** Of the sources that are held, the one whose newest complete sync is the oldest. */
+async function readLastComplete(reader: Reader, organization: string, held: readonly Source[]): Promise<string | null> {
+  const newest = await readCompleteSyncs(reader, organization);
+  const began = held.map((source) => newest.get(source) ?? null);
+  return began.reduce(
+    (oldest, one) => (oldest === null || one === null ? null : one < oldest ? one : oldest),
+    began[0] ?? null,
+  );
+}
+
+const sources = ["surveys", "evaluations"] as const satisfies readonly Source[];
 
 /** The gaps between the wanted start and the end of the read windows. */
 const inner = (read: readonly Interval[], from: number | null): Interval[] => {

@@ -23,10 +23,11 @@ export function Runs({ runs }: { runs: readonly Run[] }) {
     {
       key: "outcome",
       title: words.outcome,
-      cell: ({ outcome, message }) => (
+      cell: ({ outcome, exit_code: code, message }) => (
         <>
-          <span class={outcome === "failed" ? "outcome failed" : "outcome"}>
+          <span class={outcome === "failed" || outcome === "killed" ? "outcome failed" : "outcome"}>
             {outcomes[outcome ?? "unknown"] ?? outcome}
+            {code === null || code === 0 ? null : ` (${words.exitCode(code)})`}
           </span>
           {message === null ? null : <span class="cell-note">{message}</span>}
         </>
