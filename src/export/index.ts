@@ -1,6 +1,9 @@
 export { chosenColumns, sheetColumns } from "./choose-columns.ts";
 export { type Column, flat, type RowKind, recordColumns, rowKinds } from "./columns.ts";
 export type { CsvOptions } from "./csv.ts";
+export { type DdlEngine, ddlEngines } from "./ddl/engines.ts";
+export { loadScript } from "./ddl/load-script.ts";
+export type { IncrementFile } from "./ddl/loads.ts";
 export type { ExportRow } from "./decode-row.ts";
 export { readInteractionRows } from "./interaction-rows.ts";
 export { countRows, type Page, readPage } from "./page.ts";

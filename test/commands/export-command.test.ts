@@ -122,6 +122,63 @@ describe("formats", () => {
     expect(await run("--out", join(newFolder(), `out.${format}`))).toEqual(refused);
   });
 
+  test("--ddl prints the SQL for the rows, the columns and the file of the same flags, and needs no warehouse", async () => {
+    const run = (...args: string[]) => afterword(["export", "--ddl", ...args], { cwd: newFolder() });
+    const { code, stdout, stderr } = await run(
+      "postgres",
+      "--rows",
+      "answers",
+      "--columns",
+      "response_id,position,answer",
+    );
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain(
+      `CREATE TABLE IF NOT EXISTS csat_answer (
+  response_id text NOT NULL,
+  position integer NOT NULL,
+  answer text,
+  organization_id text NOT NULL,
+  changed_at timestamptz,
+  change_id bigint NOT NULL,
+  PRIMARY KEY (organization_id, response_id, position)
+);`,
+    );
+    expect(stdout).toContain(
+      `afterword export --rows answers --columns response_id,position,answer --plain --state answers.state --out answers.csv`,
+    );
+    expect(stdout).toContain("\\copy csat_answer_increment FROM 'answers.csv' WITH (FORMAT csv, HEADER match)");
+    expect((await run("duckdb", "--out", "it's.parquet")).stdout).toContain("FROM read_parquet('it''s.parquet');");
+    expect((await run("bigquery", "--format", "parquet")).stdout).toContain(
+      "DATASET.csat_response_increment responses.parquet",
+    );
+    expect((await run("snowflake", "--plain", "--out", "a/b c.csv", "--delimiter", "tab")).stdout).toMatch(
+      /PUT 'file:\/\/\/.*\/a\/b c\.csv' .*FILES = \('b c\.csv'\).*FIELD_DELIMITER = '\\t'/s,
+    );
+    for (const engine of ["postgres", "duckdb", "snowflake", "bigquery"])
+      for (const rows of ["responses", "answers", "legs"])
+        expect((await run(engine, "--rows", rows)).stdout).toMatch(/^--[^{}]+COMMIT( TRANSACTION)?;\n$/);
+  });
+
+  test.each([
+    ["a CSV for spreadsheets", ["duckdb", "--out", "a.csv"], "Add --plain."],
+    ["XLSX", ["duckdb", "--format", "xlsx"], "Take --plain, or --format parquet."],
+    ["JSON", ["duckdb", "--json"], "Take --plain, or --format parquet."],
+    ["Parquet into PostgreSQL", ["postgres", "--format", "parquet"], "PostgreSQL does not load parquet."],
+    ["a folder", ["duckdb", "--out", "lake/"], "Name a file: --out responses.parquet"],
+    ["the SQL's own file", ["duckdb", "--out", "a.sql"], "redirect it with > a.sql"],
+    [
+      "columns without keys",
+      ["duckdb", "--columns", "answer", "--rows", "answers"],
+      "--columns leaves out response_id, position",
+    ],
+    ["a column that there is not", ["duckdb", "--columns", "answer"], "Did you mean answers?"],
+    ["a name of two lines", ["duckdb", "--plain", "--out", "a\nb.csv"], "Name another file."],
+    ["another database", ["mysql"], "Allowed choices are postgres, duckdb, snowflake, bigquery."],
+  ])("--ddl refuses %s", async (_, args, advice) => {
+    const ran = await afterword(["export", "--ddl", ...args], { cwd: newFolder() });
+    expect(ran).toEqual({ code: 2, stdout: "", stderr: expect.stringContaining(advice) });
+  });
+
   test("Parquet into a file, and into a folder by month, columns of its own", async () => {
     await using warehouse = await openStored(rows);
     const place = newFolder();

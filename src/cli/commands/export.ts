@@ -9,6 +9,7 @@ import type { ExportFlags } from "../flags/export.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { exportTo } from "../output/export-rows.ts";
 import { chooseFormat } from "../output/formats.ts";
+import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createNotifier } from "../screen/messages.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
@@ -21,6 +22,7 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   keepHeapSmall(30);
   const { stderr, clock, signal } = context;
   const notify = createNotifier(stderr);
+  if (flags.ddl !== undefined) return await printLoadScript(context, flags, flags.ddl);
   const { settings, place } = await readStored(context, flags);
   const { rows, since, from, to, columns, all, limit, delimiter, plain } = flags;
   if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");

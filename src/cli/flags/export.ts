@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import type { RowKind } from "../../export/index.ts";
+import type { DdlEngine, RowKind } from "../../export/index.ts";
 import type { FilterWords, RangeWords } from "../../request/index.ts";
 import type { ExportFormat } from "../output/formats.ts";
 import { choicesOf, listed, type StoredFlags, shared, withFilter, withRange, withStored } from "./shared.ts";
@@ -10,6 +10,7 @@ export interface ExportFlags extends FilterWords, RangeWords, StoredFlags {
   readonly json?: boolean;
   readonly delimiter?: string;
   readonly plain?: boolean;
+  readonly ddl?: DdlEngine;
   readonly out?: string;
   readonly columns?: readonly string[];
   readonly limit?: number;
@@ -50,6 +51,13 @@ export const exportFlags = (): Command =>
               "one, or a name that ends in /) gets one Parquet file a month: month=2026-03/responses.parquet",
           )
           .option("--columns <names>", "only these columns, in this order", listed)
+          .addOption(
+            new Option(
+              "--ddl <engine>",
+              "print, instead of rows, the SQL that creates tables for them in another database, loads the file of --out (plain " +
+                "CSV or Parquet, written with --state) and merges it",
+            ).choices(choicesOf<DdlEngine>({ postgres: true, duckdb: true, snowflake: true, bigquery: true })),
+          )
           .addOption(shared.limit()),
         "all times",
         ". A range leaves out responses without a time by --basis, such as those that nobody has submitted",
