@@ -20,7 +20,7 @@ export class UsageError extends AfterwordError {
   readonly code = "usage";
 }
 
-/** Another sync or rebuild has the warehouse open for writing; nothing was done. */
+/** Another process holds the warehouse, in most cases a sync or a rebuild; nothing was done. */
 export class HeldError extends AfterwordError {
   readonly code = "held";
 }

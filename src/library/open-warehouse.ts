@@ -36,9 +36,9 @@ const warehouseShape: Shape<WarehouseOptions> = {
  * Opens a warehouse for writing; a file that is not there is made, an older one brought up to date. While it is open, other
  * processes of this machine read through it ({@link openReader}). Close it.
  * @param file path of a DuckDB file
- * @throws {HeldError} where another process has it open for writing
- * @throws {UsageError} for arguments that do not fit; where others do not let go of the file for `patience`
- *   milliseconds; where it is not ours to write: of another program, a newer version, damaged, not permitted
+ * @throws {HeldError} where another process has it open for writing, or others do not let go of it for `patience` milliseconds
+ * @throws {UsageError} for arguments that do not fit; where it is not ours to write: of another program, a newer version,
+ *   damaged, not permitted
  */
 export async function openWarehouse(file: string, options: WarehouseOptions = {}): Promise<Warehouse> {
   const place = readText(file, "openWarehouse: file");

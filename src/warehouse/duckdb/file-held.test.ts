@@ -145,11 +145,31 @@ test("a writer waits for readers, reports it, and names them in the end", async 
   const reader = await openReader(place);
   const waitedFor: string[] = [];
   const waiting = { patience: 50, onWait: (who: string) => waitedFor.push(who) };
-  await expect(openWarehouse(place, waiting)).rejects.toThrow(`open in this process (${process.pid})`);
+  const opening = openWarehouse(place, waiting);
+  await expect(opening).rejects.toMatchObject({ code: "held", message: expect.stringContaining(`(${process.pid})`) });
   expect(waitedFor).toHaveLength(1);
   await expect(stat(`${place}.lock`)).rejects.toThrow("ENOENT");
   setTimeout(() => void reader[Symbol.asyncDispose](), 100);
   await using _warehouse = await openWarehouse(place);
+});
+
+test("a writer in another container, whose process id means nothing here, is named once the file has stayed locked", async () => {
+  await (await openWarehouse(place))[Symbol.asyncDispose]();
+  const distant = {
+    ...{ pid: process.pid, started: "then", host: "another-container", since: "2026-03-05T08:15:00.000Z" },
+    ...{ url: null, token: "t" },
+  };
+  const reader = await openReader(place);
+  await writeFile(`${place}.lock`, JSON.stringify(distant));
+  await expect(openWarehouse(place, { patience: 50 })).rejects.toMatchObject({
+    code: "held",
+    message: expect.stringMatching(/process \d+ on another-container noted there at 2026-03-05T08:15/),
+  });
+  expect(await lock()).toEqual(distant);
+  await reader[Symbol.asyncDispose]();
+  // Its process has ended without a word: DuckDB's lock decides.
+  await using _warehouse = await openWarehouse(place);
+  expect(await lock()).toMatchObject({ host: hostname() });
 });
 
 test("a reader makes no file, and reports which command does", async () => {

@@ -71,6 +71,15 @@ export async function readHolder(place: string): Promise<Holder | null> {
   return holder && holder.host === hostname() && (await isAlive(holder, place)) ? holder : null;
 }
 
+/**
+ * The holder on another machine or in another container that the lock file names: whether it lives cannot be known from here.
+ * Null where it names none.
+ */
+export async function readDistantHolder(place: string): Promise<Holder | null> {
+  const holder = await readLockFile(place);
+  return holder && holder.host !== hostname() ? holder : null;
+}
+
 function createLock(place: string, holder: Holder): Lock {
   return {
     holder,

@@ -35,9 +35,8 @@ export interface WarehouseOptions {
 /**
  * Opens a warehouse for writing; a file that is not there is made, an older one brought up to date. While it is open, other
  * processes of this machine read through it ({@link openReader}). Close it.
- * @throws {HeldError} where another process has it open for writing
- * @throws {UsageError} where others keep it open, or it is not ours to write: of another program, a newer version,
- *   damaged, not permitted
+ * @throws {HeldError} where another process has it open for writing, or others do not let go of it for `patience` milliseconds
+ * @throws {UsageError} where it is not ours to write: of another program, a newer version, damaged, not permitted
  */
 export async function openWarehouse(file: string, options: WarehouseOptions = {}): Promise<Warehouse> {
   const place = await readPlace(file);

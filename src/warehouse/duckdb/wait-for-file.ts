@@ -1,5 +1,5 @@
-import { type Clock, HeldError, second, UsageError } from "../../base/index.ts";
-import { type Holder, readHolder } from "./lock.ts";
+import { type Clock, HeldError, second } from "../../base/index.ts";
+import { type Holder, readDistantHolder, readHolder } from "./lock.ts";
 
 /** Who else has the file open, as far as DuckDB reports it; null where the failure is another one. */
 function readOtherHolder(error: unknown): string | null {
@@ -37,7 +37,8 @@ export async function openWhenFree<Opened>(
       if (who === null) throw error;
       const holder = await readHolder(place);
       if (holder && holder.pid !== process.pid) throw held(place, holder);
-      if (clock.now() >= end) throw readElsewhere(place, who, error);
+      // Two containers that share a folder have no process ids in common, but one file and one lock of it.
+      if (clock.now() >= end) throw heldElsewhere(place, who, await readDistantHolder(place), error);
       if (!waited) onWait?.(who);
       await clock.sleep(second / 4, signal);
     }
@@ -51,5 +52,13 @@ export const held = (place: string, { pid, since }: Holder): HeldError =>
     "Wait until it is done, or end that process; reading is possible meanwhile.",
   );
 
-const readElsewhere = (place: string, who: string, cause: unknown): UsageError =>
-  new UsageError(`${place} is open in ${who}.`, "Close it there and run the same command again.", { cause });
+function heldElsewhere(place: string, who: string, distant: Holder | null, cause: unknown): HeldError {
+  if (distant === null)
+    return new HeldError(`${place} is open in ${who}.`, "Close it there and run the same command again.", { cause });
+  const { pid, host, since } = distant;
+  return new HeldError(
+    `${place} is open elsewhere: process ${pid} on ${host} noted there at ${since} that it writes it.`,
+    "Wait until that is done, or end it there.",
+    { cause },
+  );
+}
