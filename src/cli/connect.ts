@@ -1,5 +1,5 @@
 import { DecodeError, PermissionError, RequestError, Secret, UsageError } from "../base/index.ts";
-import type { Access } from "../config/index.ts";
+import type { Access, Credentials } from "../config/index.ts";
 import { toInteractionUrl } from "../extract/index.ts";
 import {
   createGenesys,
@@ -24,6 +24,12 @@ export interface Connection extends AsyncDisposable {
   readonly sandboxed: boolean;
 }
 
+/**
+ * Whether somebody named the profile whose org it is. Credentials of the environment, or of a profile that is found by itself, may be
+ * those of another org by mistake.
+ */
+export const isChosen = (access: Pick<Access, "profile"> | null): boolean => access !== null && access.profile !== null;
+
 /** The flags about the connection, as they were written. */
 export interface ConnectFlags {
   readonly sandbox?: boolean | undefined;
@@ -44,7 +50,7 @@ export interface Org extends AsyncDisposable {
  */
 export async function openOrg(
   context: Context,
-  access: Omit<Access, "from"> | null,
+  access: Credentials | null,
   { sandbox: simulated = false, patience: written }: ConnectFlags,
 ): Promise<Org> {
   const patience = written === undefined ? undefined : readDuration(written, "--patience");
@@ -76,7 +82,7 @@ export async function openOrg(
 /** Connects to the org of {@link openOrg} with one client. */
 export async function connect(
   context: Context,
-  access: Omit<Access, "from"> | null,
+  access: Credentials | null,
   flags: ConnectFlags,
   onEvent: (event: GenesysEvent) => void,
 ): Promise<Connection> {
@@ -93,7 +99,7 @@ export async function connect(
 
 function toOrg(
   context: Context,
-  access: Omit<Access, "from">,
+  access: Credentials,
   { patience, onEvent }: { readonly patience: number | undefined; readonly onEvent: (event: GenesysEvent) => void },
 ): Connection {
   const { clientId, clientSecret } = access;
@@ -131,7 +137,7 @@ async function agreesToSandbox(context: Context): Promise<boolean> {
  * and does not name it.
  * @throws {CredentialsError} {@link UnreachableError} where that is not possible
  */
-export async function signIn(context: Context, access: Omit<Access, "from">): Promise<string | null> {
+export async function signIn(context: Context, access: Credentials): Promise<string | null> {
   await using connection = await connect(context, access, {}, () => {});
   try {
     const { organization } = await connection.genesys.ask(endpoints.tokenInfo, {}, context.signal);

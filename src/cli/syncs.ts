@@ -27,7 +27,7 @@ export function createSyncs(
   org: Org,
   warehouse: Warehouse,
   settings: Settings,
-  every: number,
+  { every, addOrganization }: { readonly every: number; readonly addOrganization: boolean },
 ): SyncLoop {
   const notify = createNotifier(stderr);
   const print = (sentence: string): void =>
@@ -44,6 +44,8 @@ export function createSyncs(
       const request = defaultSync({
         definition: definitionOf(settings),
         interactionUrl: connection.interactionPattern,
+        addOrganization,
+        sandbox: connection.sandboxed,
       });
       const result = await sync(connection.genesys, warehouse, request, { clock, signal, onProgress });
       const progress = loop.state();

@@ -15,9 +15,14 @@ export interface Access {
   readonly region: string | null;
   /** Base URL for logins and API requests, without a trailing slash; null for Genesys' own hosts. */
   readonly gatewayUrl: string | null;
+  /** The profile that was asked for by name, where it is its client; null where the environment's wins, or nobody named one. */
+  readonly profile: string | null;
   /** Where it was found, for messages: "the environment", `profile "DEFAULT" of …`, or both. */
   readonly from: string;
 }
+
+/** Access without where it was found. */
+export type Credentials = Omit<Access, "profile" | "from">;
 
 /** The access that was found, and warnings about it for the user. */
 export interface AccessResult {
@@ -52,7 +57,12 @@ async function findAccess(places: ProfilePlaces, wanted: string | null): Promise
   const access = join(layers);
   const name = profilePlace(wanted ?? defaultProfile, ownProfilesPath(places));
   if (access === null) throw incomplete(layers, profile ?? { place: name, names: ownKeys, obstacle: null });
-  return { access, warnings: [...warnings, ...(wanted === null || !profile ? [] : overruled(environment, profile))] };
+  const decides = wanted !== null && environment.every(({ clientId }) => clientId === null);
+  const named = { ...access, profile: decides ? wanted : null };
+  return {
+    access: named,
+    warnings: [...warnings, ...(wanted === null || !profile ? [] : overruled(environment, profile))],
+  };
 }
 
 /** The access that the layers make together, the first that has a value wins; null where a part is missing. */
@@ -74,6 +84,7 @@ function join(layers: readonly AccessLayer[]): Access | null {
     clientSecret: secret.clientSecret,
     region: region?.region ?? null,
     gatewayUrl: gateway?.gatewayUrl ?? null,
+    profile: null,
     from: [...new Set(places)].join(" and "),
   };
 }

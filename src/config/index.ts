@@ -1,4 +1,4 @@
-export { type Access, type AccessResult, readAccess } from "./access.ts";
+export { type Access, type AccessResult, type Credentials, readAccess } from "./access.ts";
 export { type Environment, environmentSets } from "./environment.ts";
 export { exposed, type FileText, type ReadFile, readFileFromDisk, writeWhole } from "./file.ts";
 export { profilePaths } from "./find-profile.ts";

@@ -28,14 +28,15 @@ import {
   timeColumns,
 } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import { checkedReader } from "./handles.ts";
+import { checkedReader, type OfOrganization, ofOrganization } from "./handles.ts";
 import { type Filter, readFilter, readWords } from "./shapes.ts";
 
 type Given<Value> = Value extends string ? Value | Moment : Value;
 
 /** The metric, the responses it is taken over, and the groups. */
 export interface Asking<Name extends QuestionName>
-  extends Omit<CheckedAsking<Name>, "filter" | "buckets" | "parameters"> {
+  extends Omit<CheckedAsking<Name>, "filter" | "buckets" | "parameters">,
+    OfOrganization {
   /** @default all responses */
   readonly filter?: Filter | undefined;
   /** Periods by the same basis; one that no response is in has no row. */
@@ -52,7 +53,8 @@ const readBuckets = readList<Bucket>(
 
 const isBasis = (word: string): word is TimeBasis => word in timeColumns;
 
-const shapeOf = <Name extends QuestionName>(name: Name): Shape<CheckedAsking<Name>> => ({
+const shapeOf = <Name extends QuestionName>(name: Name): Shape<CheckedAsking<Name> & OfOrganization> => ({
+  organization: readText,
   filter: readFilter,
   basis: readOneOf(Object.keys(timeColumns).filter(isBasis)),
   by: readOrNull(readOneOf(groupingNames)),
@@ -86,11 +88,12 @@ function readerLike(standard: unknown): ReadValue<unknown> {
 
 /**
  * The rows of one named question to the warehouse, as docs/metrics.md lists them with their columns and units.
- * @throws {UsageError} for a question that there is not, and for arguments that do not fit
+ * @throws {UsageError} for a question that there is not, for arguments that do not fit, and where the warehouse holds several
+ *   organizations and none is named
  */
 export async function ask<Name extends QuestionName>(reader: Reader, name: Name, asking: Asking<Name> = {}) {
   const open = checkedReader(reader, "ask");
   const known = readOneOf(Object.keys(catalogue) as QuestionName[])(name, "ask: name");
-  const checked = readOptions<CheckedAsking<Name>>(asking, "ask", shapeOf(name));
-  return askChecked<Name>(open, known as Name, checked);
+  const { organization, ...checked } = readOptions<CheckedAsking<Name> & OfOrganization>(asking, "ask", shapeOf(name));
+  return askChecked<Name>(await ofOrganization(open, { organization }, "ask"), known as Name, checked);
 }

@@ -1,6 +1,6 @@
 import { readHandle } from "../base/index.ts";
 import type { Genesys } from "../genesys/index.ts";
-import type { Reader, Warehouse } from "../warehouse/index.ts";
+import { type Reader, readerOfOrganization, type Warehouse } from "../warehouse/index.ts";
 
 const clientHint = "Give what createGenesys or openGenesys made.";
 
@@ -18,6 +18,22 @@ export const checkedWarehouse = (value: Warehouse, name: string): Warehouse =>
     ["query", "stream", "transaction", "writer"],
     "Give what openWarehouse opened: a reader cannot be written to.",
   )(value, `${name}: warehouse`);
+
+/** Whose responses are read. */
+export interface OfOrganization {
+  /** Name or id of an organization; required where the warehouse holds several. */
+  readonly organization?: string | undefined;
+}
+
+/**
+ * The reader of one organization.
+ * @throws {UsageError} where there are several to choose from, and where none is called so
+ */
+export const ofOrganization = <Given extends Reader>(
+  reader: Given,
+  { organization }: OfOrganization,
+  name: string,
+): Promise<Given> => readerOfOrganization(reader, organization, `${name}: organization`);
 
 /** Where the client's org shows an interaction; null where the client does not know. */
 export const patternOf = (genesys: Genesys & { readonly interactionPattern?: string | null }): string | null =>

@@ -34,7 +34,7 @@ import {
 } from "../report/index.ts";
 import { status } from "../sync/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import { checkedReader } from "./handles.ts";
+import { checkedReader, type OfOrganization, ofOrganization } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
 import { type Filter, readFilter, readShare } from "./shapes.ts";
 import { readTimeZone } from "./status.ts";
@@ -48,7 +48,7 @@ type Same = Pick<
  * The request for a report. It finds by itself how complete the warehouse is, and by which definition its rows were
  * made.
  */
-export interface ReportOptions extends Same {
+export interface ReportOptions extends Same, OfOrganization {
   /** Which responses. @default the last 28 whole days of everything */
   readonly filter?: Filter;
   /** IANA name: where days begin. @default the machine's */
@@ -66,13 +66,14 @@ const readTarget = options<Target>(
   ["metric", "queue", "target"],
 );
 
-interface Checked extends Same, Partial<LocalTime> {
+interface Checked extends Same, OfOrganization, Partial<LocalTime> {
   readonly filter?: CheckedFilter;
   readonly people?: Naming;
   readonly now?: number;
 }
 
 const shape: Shape<Checked> = {
+  organization: readText,
   filter: readFilter,
   timeZone: readTimeZone,
   firstDayOfWeek: readCount(1, 7),
@@ -93,24 +94,25 @@ const shape: Shape<Checked> = {
  * fractions, times ISO 8601 in UTC. Asks the warehouse alone, some thirty statements, and no one else. `reportText` and
  * `reportMarkdown` print it.
  * @throws {UsageError} for arguments that do not fit, including a name in the filter that no response has; for
- *   pseudonyms where there is no key; where people are not shown, for options that would report on single people
+ *   pseudonyms where there is no key; where the warehouse holds several organizations and none is named; where people are not shown, for options that would report on single people
  */
 export async function report(
   reader: Reader & { readonly place?: string },
   options: ReportOptions = {},
 ): Promise<ReportDocument> {
-  const open = checkedReader(reader, "report");
-  const checked = readOptions<Checked>(options, "report", shape);
+  const given = checkedReader(reader, "report");
   const {
+    organization,
     filter,
     timeZone = machineTimeZone(),
     firstDayOfWeek = 1,
     people,
     now = systemClock.now(),
     ...same
-  } = checked;
-  const shown = await peopleOf("report", open, people);
+  } = readOptions<Checked>(options, "report", shape);
+  const shown = await peopleOf("report", given, people);
   if (shown.naming === "off" && (same.by === "agent" || filter?.agents !== undefined)) throw oneByOne();
+  const open = await ofOrganization(given, { organization }, "report");
   if (filter !== undefined) await refuseUnmatchedFilter(open, filter, { signal: same.signal });
   const { horizon } = same;
   const organizations = await status(open, { now, timeZone, ...(horizon === undefined ? {} : { horizon }) });

@@ -1,13 +1,16 @@
-import { readCount, readFlag, readOneOf, readOptions, readSignal, type Shape } from "../base/index.ts";
+import { readCount, readFlag, readOneOf, readOptions, readSignal, readText, type Shape } from "../base/index.ts";
 import { type Selection as CheckedSelection, type RowOf, rowKinds, rows as rowsChecked } from "../export/index.ts";
 import { refuseUnmatchedFilter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import { checkedReader } from "./handles.ts";
+import { checkedReader, type OfOrganization, ofOrganization } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
 import { type Filter, filterShape, type PageFilter, readWords } from "./shapes.ts";
 
 /** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
-export interface Selection extends Omit<CheckedSelection, "range" | PageFilter>, Pick<Filter, "range"> {}
+export interface Selection
+  extends Omit<CheckedSelection, "range" | PageFilter>,
+    Pick<Filter, "range">,
+    OfOrganization {}
 
 /** How rows are read. */
 export interface RowsOptions {
@@ -16,7 +19,10 @@ export interface RowsOptions {
   readonly people?: Naming | undefined;
 }
 
-const selectionShape: Shape<Omit<CheckedSelection, PageFilter>> = {
+type Given = Omit<CheckedSelection, PageFilter> & OfOrganization;
+
+const selectionShape: Shape<Given> = {
+  organization: readText,
   ...filterShape,
   rows: readOneOf(rowKinds),
   columns: readWords,
@@ -40,12 +46,13 @@ export function rows<const Chosen extends Selection>(
   options: RowsOptions = {},
 ): AsyncGenerator<readonly RowOf<Chosen>[]> {
   const open = checkedReader(reader, "rows");
-  const chosen = readOptions<Omit<CheckedSelection, PageFilter>>(selection, "rows", selectionShape, ["rows"]);
+  const { organization, ...chosen } = readOptions<Given>(selection, "rows", selectionShape, ["rows"]);
   const { people, ...checked } = readOptions<RowsOptions>(options, "rows: options", optionsShape);
   return (async function* () {
-    const shown = await peopleOf("rows", open, people);
-    await refuseUnmatchedFilter(open, chosen, { signal: checked.signal });
-    for await (const batch of rowsChecked(open, chosen, { ...checked, people: shown }))
+    const own = await ofOrganization(open, { organization }, "rows");
+    const shown = await peopleOf("rows", own, people);
+    await refuseUnmatchedFilter(own, chosen, { signal: checked.signal });
+    for await (const batch of rowsChecked(own, chosen, { ...checked, people: shown }))
       yield batch as readonly RowOf<Chosen>[];
   })();
 }

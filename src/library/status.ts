@@ -1,4 +1,13 @@
-import { type Moment, readMoment, readNumber, readOptions, type Shape, systemClock, unfit } from "../base/index.ts";
+import {
+  type Moment,
+  readMoment,
+  readNumber,
+  readOptions,
+  readText,
+  type Shape,
+  systemClock,
+  unfit,
+} from "../base/index.ts";
 import { timeZoneProblem } from "../config/index.ts";
 import {
   type StatusOptions as CheckedOptions,
@@ -6,10 +15,12 @@ import {
   status as statusChecked,
 } from "../sync/index.ts";
 import type { Reader, Writer } from "../warehouse/index.ts";
-import { checkedReader } from "./handles.ts";
+import { checkedReader, type OfOrganization, ofOrganization } from "./handles.ts";
 
 /** The time, time zone and horizon of a status. */
 export interface StatusOptions extends Omit<CheckedOptions, "now"> {
+  /** Name or id of the only organization. @default every one */
+  readonly organization?: string | undefined;
   /** @default the system's present */
   readonly now?: Moment;
 }
@@ -22,7 +33,14 @@ export function readTimeZone(value: unknown, name: string): string {
   throw unfit(name, value, `It ${problem}`);
 }
 
-const shape: Shape<Partial<CheckedOptions>> = { now: readMoment, horizon: readNumber(0), timeZone: readTimeZone };
+interface Checked extends Partial<CheckedOptions>, OfOrganization {}
+
+const shape: Shape<Checked> = {
+  organization: readText,
+  now: readMoment,
+  horizon: readNumber(0),
+  timeZone: readTimeZone,
+};
 
 /**
  * How complete a warehouse is and what it took, organization by organization; empty before the first sync. Times in it are
@@ -34,5 +52,7 @@ export async function status(
   options: StatusOptions = {},
 ): Promise<readonly OrganizationStatus[]> {
   const open = checkedReader(reader, "status");
-  return statusChecked(open, { now: systemClock.now(), ...readOptions(options, "status", shape) });
+  const { organization, ...checked } = readOptions<Checked>(options, "status", shape);
+  const own = organization === undefined ? open : await ofOrganization(open, { organization }, "status");
+  return statusChecked(own, { now: systemClock.now(), ...checked });
 }

@@ -1,6 +1,7 @@
 import {
   type Moment,
   readClock,
+  readFlag,
   readFunction,
   readMoment,
   readNumber,
@@ -12,11 +13,11 @@ import {
 } from "../base/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import {
+  type RebuildOptions as CheckedRebuildOptions,
   type SyncRequest as CheckedRequest,
   type Definition,
   defaultSync as defaultSyncRequest,
   planSync as planChecked,
-  type RebuildOptions,
   type RebuildResult,
   rebuild as rebuildChecked,
   type SyncOptions,
@@ -24,12 +25,12 @@ import {
   type SyncResult,
   sync as syncChecked,
 } from "../sync/index.ts";
-import type { Reader, Warehouse } from "../warehouse/index.ts";
+import { chooseOrganization, type Reader, readOrganizations, type Warehouse } from "../warehouse/index.ts";
 import { checkedGenesys, checkedReader, checkedWarehouse, patternOf } from "./handles.ts";
 import { readDefinition, readSources } from "./shapes.ts";
 
 /** What a sync reads. Keys that are left out are as in `defaultSync`. */
-export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "definition">> {
+export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "definition" | "sandbox">> {
   /** The start of the data to hold; null goes on from the warehouse's own, at first 90 days. @default null */
   readonly since?: Moment | null;
   /** Labels and questions choose which evaluations are read; scores decide what answers mean. */
@@ -38,12 +39,13 @@ export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "def
 
 const defaults = defaultSyncRequest();
 
-const requestShape: Shape<Partial<CheckedRequest>> = {
+const requestShape: Shape<Partial<Omit<CheckedRequest, "sandbox">>> = {
   since: readOrNull(readMoment),
   sources: readSources,
   definition: readDefinition(defaults.definition),
   horizon: readNumber(0),
   interactionUrl: readOrNull(readText),
+  addOrganization: readFlag,
 };
 
 const optionsShape: Shape<SyncOptions> = {
@@ -59,7 +61,7 @@ const optionsShape: Shape<SyncOptions> = {
  * @throws {UsageError} for changes that do not fit
  */
 export const defaultSync = (changes: SyncRequest = {}): CheckedRequest =>
-  defaultSyncRequest(readOptions<Partial<CheckedRequest>>(changes, "defaultSync", requestShape));
+  defaultSyncRequest(readOptions<Partial<Omit<CheckedRequest, "sandbox">>>(changes, "defaultSync", requestShape));
 
 /**
  * Brings a warehouse up to date with Genesys: responses that are new since the last sync, those that were answered,
@@ -103,12 +105,23 @@ export async function planSync(
 const readRequest = (name: string, genesys: Genesys, request: SyncRequest): CheckedRequest =>
   defaultSyncRequest({ interactionUrl: patternOf(genesys), ...readOptions(request, name, requestShape) });
 
-const rebuildShape: Shape<RebuildOptions> = { clock: readClock, signal: readSignal, onDerived: readFunction() };
+/** How a rebuild runs. */
+export interface RebuildOptions extends Omit<CheckedRebuildOptions, "organization"> {
+  /** Name or id of the only organization to rebuild. @default every one */
+  readonly organization?: string | undefined;
+}
+
+const rebuildShape: Shape<RebuildOptions> = {
+  clock: readClock,
+  signal: readSignal,
+  onDerived: readFunction(),
+  organization: readText,
+};
 
 /**
  * Derives every row again from the stored documents, without a request to Genesys, and returns the number of responses
  * and the problems of documents. Stopped at any point, the next sync or rebuild goes on from there.
- * @throws {UsageError} for arguments that do not fit
+ * @throws {UsageError} for arguments that do not fit, and an organization that the warehouse does not hold
  * @throws {InterruptedError} when `signal` aborts
  */
 export async function rebuild(
@@ -116,9 +129,10 @@ export async function rebuild(
   definition: Partial<Definition> = {},
   options: RebuildOptions = {},
 ): Promise<RebuildResult> {
-  return rebuildChecked(
-    checkedWarehouse(warehouse, "rebuild"),
-    readDefinition(defaults.definition)(definition, "rebuild: definition"),
-    readOptions(options, "rebuild: options", rebuildShape),
-  );
+  const open = checkedWarehouse(warehouse, "rebuild");
+  const wanted = readDefinition(defaults.definition)(definition, "rebuild: definition");
+  const { organization, ...checked } = readOptions<RebuildOptions>(options, "rebuild: options", rebuildShape);
+  if (organization === undefined) return rebuildChecked(open, wanted, checked);
+  const chosen = chooseOrganization(await readOrganizations(open), organization, "rebuild: organization");
+  return rebuildChecked(open, wanted, { ...checked, organization: chosen?.id });
 }

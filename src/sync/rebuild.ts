@@ -13,6 +13,8 @@ export interface RebuildOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called after each batch with how many responses have been derived. */
   readonly onDerived?: (responses: number) => void;
+  /** Id of the only organization to rebuild. @default every one */
+  readonly organization?: string | undefined;
 }
 
 /** What a rebuild has done. */
@@ -32,12 +34,14 @@ export interface RebuildResult {
 export async function rebuild(
   warehouse: Warehouse,
   definition: Definition,
-  { clock = systemClock, signal, onDerived }: RebuildOptions = {},
+  { clock = systemClock, signal, onDerived, organization }: RebuildOptions = {},
 ): Promise<RebuildResult> {
   let responses = 0;
   let newProblems = 0;
   const problems: Problem[] = [];
-  for (const { organization_id, interaction_url } of await warehouse.query("SELECT * FROM organization")) {
+  const organizations = await warehouse.query("SELECT * FROM organization ORDER BY organization_id");
+  for (const { organization_id, interaction_url } of organizations) {
+    if (organization !== undefined && organization_id !== organization) continue;
     const flaws = createFlaws(String(organization_id));
     await trimDocuments(warehouse, String(organization_id), signal);
     await rederive(warehouse, {

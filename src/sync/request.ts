@@ -17,6 +17,13 @@ export interface SyncRequest {
   readonly horizon: number;
   /** Where Genesys shows an interaction, "{id}" in place of its id; null where that is not known. */
   readonly interactionUrl: string | null;
+  /**
+   * Whether a warehouse that holds other organizations may get this one too. Otherwise it is refused: credentials that were mixed
+   * up look the same. One that the warehouse holds already is always read.
+   */
+  readonly addOrganization: boolean;
+  /** Whether its customers are invented: they never share a warehouse with real ones. */
+  readonly sandbox: boolean;
 }
 
 export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => ({
@@ -25,6 +32,8 @@ export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => 
   definition: { labels: ["csat"], questions: [], scores: { roles: {}, leads: {}, scales: {} } },
   horizon: answerHorizon,
   interactionUrl: null,
+  addOrganization: false,
+  sandbox: false,
   ...changes,
 });
 

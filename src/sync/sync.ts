@@ -21,7 +21,7 @@ import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
 import { readMissingForms } from "./missing-forms.ts";
 import { readMissingNames, wasCutShort } from "./missing-names.ts";
-import { addOrganization, askOrganization } from "./organization.ts";
+import { addOrganization, askOrganization, describeJoined } from "./organization.ts";
 import { keepProblems, readProblems } from "./problems.ts";
 import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
@@ -91,7 +91,7 @@ async function readInto(
   const { warehouse } = run;
   const organization = await askOrganization(genesys, signal);
   const clock = createServerClock(genesys, ours);
-  await addOrganization(warehouse, organization, request.interactionUrl, clock.now());
+  const joined = await addOrganization(warehouse, organization, request, clock.now());
   const resumed = await wasCutShort(warehouse, organization.id);
   await run.belongTo(organization.id, clock);
   const store = createStore(warehouse, organization.id, await openAddressKey(warehouse.place), clock);
@@ -99,6 +99,7 @@ async function readInto(
   const findings = createFindings();
   const skew = describeSkew(genesys, ours);
   if (skew !== null) findings.note(skew);
+  if (joined) findings.note(describeJoined(organization, warehouse.place));
   await dropFutureCoverage(warehouse, organization.id, clock.now(), findings);
   const range: Interval = {
     from: await readSince(warehouse, organization.id, byServer(request.since, ours.now() - clock.now()), clock.now()),

@@ -110,7 +110,7 @@ test("a day of serve, a sync every quarter of an hour: no answer is lost, and th
     },
   };
   await using org = await openOrg(context, access, {});
-  const syncs = createSyncs(context, org, warehouse, settings, 15 * minute);
+  const syncs = createSyncs(context, org, warehouse, settings, { every: 15 * minute, addOrganization: false });
   await using served = await openServed(warehouse, clock, { syncs });
   const ask = async <Answer>(path: string): Promise<Answer> => (await served.ask(path)).json() as Answer;
 

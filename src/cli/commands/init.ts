@@ -2,7 +2,7 @@ import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { CredentialsError, type ExitCode, exitCodes, plain, Secret, UsageError } from "../../base/index.ts";
 import {
-  type Access,
+  type Credentials,
   decidedTemplate,
   environmentSets,
   type NewProfile,
@@ -95,7 +95,7 @@ async function findAccess(context: Context, questions: Questions, gatewayUrl: st
     if (gatewayUrl === null) region = await askRegion(context, questions, region);
     clientId = await askText(questions, "Client id", clientId);
     const clientSecret = new Secret(await askText({ ask: questions.askSecret }, "Client secret (not shown)", ""));
-    const access: Omit<Access, "from"> = { region, gatewayUrl, clientId, clientSecret };
+    const access: Credentials = { region, gatewayUrl, clientId, clientSecret };
     try {
       stderr.write("Signing in …\n");
       const organization = await signIn({ ...context, signal: questions.signal }, access);

@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { definitionOf, rebuild } from "../../sync/index.ts";
-import { openWarehouse } from "../../warehouse/index.ts";
+import { chooseOrganization, openWarehouse, readOrganizations, scopeToOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
@@ -24,9 +24,17 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
     signal,
     onWait: (who) => notify(`Waiting for ${who}, which has ${place} open.`),
   });
+  const organization =
+    flags.org === undefined
+      ? undefined
+      : chooseOrganization(await readOrganizations(warehouse), flags.org, "--org")?.id;
+  const reader = organization === undefined ? warehouse : scopeToOrganization(warehouse, organization);
   // Not of its rows: a rebuild that was stopped has left fewer.
-  const [row] = await warehouse.query(
-    "SELECT count(DISTINCT id) AS n FROM document WHERE kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')",
+  const [row] = await reader.query(
+    `SELECT count(*) AS n FROM (
+       SELECT DISTINCT organization_id, id FROM document
+       WHERE kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')
+     ) AS stored`,
   );
   let derived = 0;
   const line = createLine(
@@ -43,6 +51,7 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
       clock,
       signal,
       onDerived,
+      organization,
     });
     line.clear();
     notify(`Derived every row again, from the stored documents of ${plural(responses, "response")}.`);

@@ -5,7 +5,7 @@ import { peopleOfWarehouse } from "../../request/index.ts";
 import { openAddressKey } from "../../sync/index.ts";
 import { openReaderOnDemand, openWarehouse } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
-import { openOrg } from "../connect.ts";
+import { isChosen, openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { ServeFlags } from "../flags/serve.ts";
@@ -57,7 +57,7 @@ async function serveSynced(
   // Pseudonyms are made with it, and the first sync may not have begun.
   if (settings.agents === "pseudonym") await openAddressKey(warehouse.place);
   const people = await peopleOfWarehouse(warehouse.place, settings.agents, notify);
-  const syncs = createSyncs(context, org, warehouse, settings, every);
+  const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization: isChosen(access) });
   await using dashboard = await open(context, flags, { warehouse, settings, people, syncs, sandbox: org.sandboxed });
   announce(context, flags, dashboard);
   await syncs.run(signal);

@@ -2,9 +2,9 @@ import { type ExitCode, exitCodes } from "../../base/index.ts";
 import type { Settings } from "../../config/index.ts";
 import { readSince } from "../../request/index.ts";
 import { defaultSync, definitionOf, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
-import { openWarehouse, publish } from "../../warehouse/index.ts";
+import { openWarehouse, publish, scopeToOrganization } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
-import { type Connection, connect } from "../connect.ts";
+import { type Connection, connect, isChosen } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { SyncFlags } from "../flags/sync.ts";
@@ -40,6 +40,8 @@ export async function run(context: Context, flags: SyncFlags): Promise<ExitCode>
     since,
     definition: definitionOf(settings),
     interactionUrl: connection.interactionPattern,
+    addOrganization: isChosen(access),
+    sandbox: connection.sandboxed,
     ...(flags.source === "all" ? {} : { sources: [flags.source] }),
   });
   const place = warehousePlace(context, { ...flags, sandbox: connection.sandboxed });
@@ -87,7 +89,8 @@ async function readIntoWarehouse(context: Context, task: Task): Promise<ExitCode
   });
   const result = await sync(genesys, warehouse, request, { clock, signal, onProgress: line.update });
   const { timeZone } = settings;
-  const [organization] = await status(warehouse, { now: clock.now(), horizon: request.horizon, timeZone });
+  const own = scopeToOrganization(warehouse, result.organization.id);
+  const [organization] = await status(own, { now: clock.now(), horizon: request.horizon, timeZone });
   line.clear();
   reportFindings(notify, result);
   const evaluated = organization?.responses.some(({ source }) => source === "evaluation") ?? false;

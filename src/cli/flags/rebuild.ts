@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { shared } from "./shared.ts";
 
 export interface RebuildFlags {
+  readonly org?: string;
   readonly warehouse?: string;
   readonly config?: string;
   readonly sandbox?: boolean;
@@ -15,6 +16,7 @@ export const rebuildFlags = (): Command =>
         "request to Genesys. The next sync does the same when the definition has changed. If it is stopped, the next sync or " +
         "rebuild goes on from there.",
     )
+    .option("--org <name-or-id>", "only this organization (default: every one in the warehouse)")
     .addOption(shared.warehouse())
     .addOption(shared.config())
     .option("--sandbox", "use what was synced from a simulated org: afterword-sandbox.duckdb");

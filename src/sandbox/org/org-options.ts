@@ -17,6 +17,8 @@ import { type SwitchName, switches } from "./switches.ts";
 export interface OrgOptions {
   /** The same seed and days give the same org, to the last millisecond. */
   readonly seed: number;
+  /** Of its ids: two orgs of one have the same ids, and what is behind them differs. @default seed */
+  readonly idSeed?: number;
   /** The first UTC day, in days since 1970, on which interactions start. */
   readonly firstDay: number;
   /** The last one. */
@@ -49,6 +51,7 @@ export const readSwitches: ReadValue<readonly SwitchName[]> = (value, name) =>
 
 const shape: Shape<OrgOptions> = {
   seed: readNumber(Number.NEGATIVE_INFINITY),
+  idSeed: readNumber(Number.NEGATIVE_INFINITY),
   firstDay: readCount(0),
   lastDay: readCount(0),
   perDay: readNumber(0),

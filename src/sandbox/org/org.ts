@@ -27,8 +27,17 @@ const kept = { small: 6_000, busy: 500 };
  * @throws {UsageError} for options that do not fit, and a case that cannot be planted
  */
 export function createOrg(given: OrgOptions): Org {
-  const { seed, firstDay, lastDay, perDay, switches = [], changedSince, cases = [] } = readOrgOptions(given);
-  const ids = createIds(seed);
+  const {
+    seed,
+    idSeed = seed,
+    firstDay,
+    lastDay,
+    perDay,
+    switches = [],
+    changedSince,
+    cases = [],
+  } = readOrgOptions(given);
+  const ids = createIds(idSeed);
   const on: ReadonlySet<SwitchName> = new Set(switches);
   const routing = createRouting(ids, lastDay);
   const people = createPeople(ids, lastDay, on.has("hostile-text"));

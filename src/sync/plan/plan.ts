@@ -14,7 +14,7 @@ import {
 import type { Genesys, Spent } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { findDueAnswers } from "../due-answers.ts";
-import { askOrganization, assertSameOrganization, type Organization } from "../organization.ts";
+import { askOrganization, checkJoins, type Organization } from "../organization.ts";
 import { findDueInteractions, findOverdueSurveys } from "../re-read.ts";
 import type { SyncOptions, SyncRequest } from "../request.ts";
 import { byServer, chooseSince, storedSince } from "../since.ts";
@@ -62,7 +62,7 @@ export async function planSync(
   { clock: ours = systemClock, signal }: Pick<SyncOptions, "clock" | "signal"> = {},
 ): Promise<SyncPlan> {
   const organization = await askOrganization(genesys, signal);
-  if (reader) await assertSameOrganization(reader, organization);
+  if (reader) await checkJoins(reader, organization, request);
   const clock = createServerClock(genesys, ours);
   const now = clock.now();
   const before = reader ? await storedSince(reader, organization.id) : null;

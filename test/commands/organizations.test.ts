@@ -1,0 +1,145 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
+import { newFolder } from "../new-folder.ts";
+import { createTestClock } from "../servers/clock.ts";
+import { present } from "../servers/sandboxed.ts";
+import { afterword, leadTo, type Ran, type World } from "./terminal.ts";
+
+/*
+ * Two organizations, each behind a profile of its own, in one warehouse. Both are called "Sandbox": they are told apart by id.
+ */
+
+const small = { perDay: 8, days: 12, limit: "off" } as const;
+let north: Sandbox;
+let south: Sandbox;
+const home = newFolder();
+const since = ["--since", "10d"];
+
+const asJson = ({ stdout }: Ran): Record<string, unknown> => JSON.parse(stdout) as Record<string, unknown>;
+
+beforeAll(async () => {
+  north = await openSandbox({ ...small, seed: 3, clock: createTestClock(present) });
+  south = await openSandbox({ ...small, seed: 2, clock: createTestClock(present) });
+  mkdirSync(join(home, ".config", "afterword"), { recursive: true });
+  const table = (name: string, sandbox: Sandbox): string => {
+    const { GENESYS_GATEWAY_URL, GENESYS_CLIENT_ID, GENESYS_CLIENT_SECRET } = leadTo(sandbox);
+    return `[${name}]\ngateway_url = "${GENESYS_GATEWAY_URL}"\nclient_id = "${GENESYS_CLIENT_ID}"\nclient_secret = "${GENESYS_CLIENT_SECRET}"\n`;
+  };
+  const text = `${table("north", north)}${table("south", south)}`;
+  writeFileSync(join(home, ".config", "afterword", "profiles.toml"), text, { mode: 0o600 });
+});
+afterAll(async () => {
+  for (const sandbox of [north, south]) await sandbox[Symbol.asyncDispose]();
+});
+
+describe("another organization gets into a warehouse", () => {
+  const cwd = newFolder();
+  const world = (env: World["env"] = {}): World => ({ cwd, home, env, columns: 400 });
+
+  beforeAll(async () => {
+    const { code, stderr } = await afterword(["sync", ...since, "--profile", "north"], world());
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining("Added the organization")]);
+  });
+
+  test.each([
+    ["by the credentials of the environment", [], true],
+    ["by a profile that the environment overrules", ["--profile", "north"], true],
+    ["as a simulated org", ["--sandbox", "--warehouse", "afterword.duckdb"], false],
+  ])("not %s", async (_, args, fromEnvironment) => {
+    const env = fromEnvironment ? leadTo(south) : {};
+    for (const more of [[], ["--dry-run"]]) {
+      const { code, stderr } = await afterword(["sync", ...since, ...args, ...more], world(env));
+      expect(code, stderr).toBe(2);
+      expect(stderr).toMatch(
+        fromEnvironment ? /holds the responses of .*Sandbox \([\s\S]*--profile NAME/ : /invented customers/,
+      );
+    }
+    const { organizations } = asJson(await afterword(["status", "--json"], world()));
+    expect(organizations).toHaveLength(1);
+  });
+
+  test("by a profile that is named, which is reported", async () => {
+    const { code, stderr } = await afterword(["sync", ...since, "--profile", "south"], world());
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/Added the organization Sandbox \(.*\) to .*, which holds several now: .* take --org\./),
+    ]);
+    const again = await afterword(["sync", ...since], world(leadTo(south)));
+    expect([again.code, again.stderr]).toEqual([0, expect.not.stringContaining("Added")]);
+  });
+
+  test("a simulated org's warehouse takes no other one, not even by name", async () => {
+    const own = newFolder();
+    const at = { ...world(), cwd: own };
+    expect((await afterword(["sync", ...since, "--sandbox"], at)).code).toBe(0);
+    const args = ["sync", ...since, "--profile", "south", "--warehouse", "afterword-sandbox.duckdb"];
+    const { code, stderr } = await afterword(args, at);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("What it holds is simulated")]);
+  });
+});
+
+describe("of a warehouse of two organizations", () => {
+  const cwd = newFolder();
+  const both: World = { cwd, home, columns: 400 };
+  const alone = { north: newFolder(), south: newFolder() };
+  let ids: { readonly north: string; readonly south: string };
+
+  beforeAll(async () => {
+    for (const name of ["north", "south"] as const) {
+      await afterword(["sync", ...since, "--profile", name], both);
+      await afterword(["sync", ...since, "--profile", name], { home, cwd: alone[name] });
+    }
+    ids = { north: north.org.id, south: south.org.id };
+  });
+
+  test.each([
+    ["report", ["--format", "json"]],
+    ["report", ["--format", "md"]],
+    ["report", ["--format", "html"]],
+    ["report", ["--by", "agent"]],
+    ["export", ["--format", "json"]],
+    ["export", ["--format", "ndjson", "--rows", "answers"]],
+    ["export", ["--format", "csv", "--rows", "legs"]],
+  ])("%s %j prints of each what it prints of it alone", async (command, args) => {
+    for (const name of ["north", "south"] as const) {
+      const [own, shared] = [
+        { home, cwd: alone[name] },
+        { home, cwd },
+      ];
+      const expected = await afterword([command, ...args], own);
+      expect(await afterword([command, ...args, "--org", ids[name]], shared)).toEqual(expected);
+      expect(expected.code).toBe(0);
+    }
+  });
+
+  test.each([["report"], ["export"]])("%s asks for one, and lists them", async (command) => {
+    const { code, stdout, stderr } = await afterword([command], both);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/holds 2 organizations: Sandbox \(.*\) and Sandbox \(.*\)\.\n?.*--org/);
+    for (const id of Object.values(ids)) expect(stderr).toContain(id);
+    const unknown = await afterword([command, "--org", "Elsewhere"], both);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining("no organization of that name or id")]);
+    const ambiguous = await afterword([command, "--org", "Sandbox"], both);
+    expect([ambiguous.code, ambiguous.stderr]).toEqual([2, expect.stringContaining("is the name of 2 organizations")]);
+  });
+
+  test("status reports each, or the one that is named", async () => {
+    const all = asJson(await afterword(["status", "--json"], both))["organizations"] as { organization_id: string }[];
+    expect(all.map(({ organization_id: id }) => id).sort()).toEqual(Object.values(ids).sort());
+    const one = asJson(await afterword(["status", "--json", "--org", ids.south], both))["organizations"];
+    expect(one).toEqual(all.filter(({ organization_id: id }) => id === ids.south));
+  });
+
+  test("rebuild makes every one again, or the one that is named", async () => {
+    const { code, stderr } = await afterword(["rebuild"], both);
+    const counted = Number(/of (\d+) responses/.exec(stderr)?.[1]);
+    const { code: also, stderr: ofOne } = await afterword(["rebuild", "--org", ids.north], both);
+    expect([code, also]).toEqual([0, 0]);
+    const one = Number(/documents of (\d+) responses/.exec(ofOne)?.[1]);
+    expect(one).toBeGreaterThan(0);
+    expect(one).toBeLessThan(counted);
+    expect((await afterword(["rebuild", "--org", "Elsewhere"], both)).code).toBe(2);
+  });
+});
