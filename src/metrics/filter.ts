@@ -45,10 +45,16 @@ export interface Filter {
 
 const stored = { surveys: "survey", evaluations: "evaluation" } as const;
 
-/** In small letters, and with an ü as one character and as two: names are stored as Genesys has them. */
-const spellings = (word: string): readonly string[] => [
-  ...new Set(["NFC", "NFD"].map((form) => word.toLowerCase().normalize(form))),
-];
+/**
+ * In small letters, and with an ü as one character and as two: names are stored as Genesys has them. JavaScript writes the last
+ * Σ of a word ς and İ as two characters; `lower` of either engine makes letter by letter σ and i of them.
+ */
+const spellings = (word: string): readonly string[] => {
+  const letterByLetter = word.replaceAll("İ", "i").toLowerCase().replaceAll("ς", "σ");
+  return [
+    ...new Set(["NFC", "NFD"].flatMap((form) => [word.toLowerCase(), letterByLetter].map((one) => one.normalize(form)))),
+  ];
+};
 
 /** The conditions that a filter makes, by the names of their files in relation/, each with its parameters. */
 export function conditionsOf(filter: Filter): ReadonlyMap<string, Parameters> {
