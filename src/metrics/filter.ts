@@ -52,7 +52,9 @@ const stored = { surveys: "survey", evaluations: "evaluation" } as const;
 const spellings = (word: string): readonly string[] => {
   const letterByLetter = word.replaceAll("İ", "i").toLowerCase().replaceAll("ς", "σ");
   return [
-    ...new Set(["NFC", "NFD"].flatMap((form) => [word.toLowerCase(), letterByLetter].map((one) => one.normalize(form)))),
+    ...new Set(
+      ["NFC", "NFD"].flatMap((form) => [word.toLowerCase(), letterByLetter].map((one) => one.normalize(form))),
+    ),
   ];
 };
 

@@ -1,4 +1,4 @@
-import { roundedNumber } from "../rounded.ts";
+import { roundedSum } from "../rounded.ts";
 import { groupedBy } from "../rows.ts";
 import type { ScoreRow } from "./families.ts";
 
@@ -24,7 +24,7 @@ export const scoresTogetherBy = (rows: readonly ScoreRow[], key: "bucket" | "gro
 type Sums = Omit<ScoreRow, "bucket" | "group_id" | "role" | "points">;
 
 function added(rows: readonly ScoreRow[]): Sums {
-  const add = (pick: (row: ScoreRow) => number): number => roundedNumber(rows.reduce((sum, row) => sum + pick(row), 0));
+  const add = (pick: (row: ScoreRow) => number): number => roundedSum(rows.map(pick));
   const known = (pick: (row: ScoreRow) => number | null): readonly number[] => rows.flatMap((row) => pick(row) ?? []);
   const sum = (pick: (row: ScoreRow) => number | null): number | null =>
     known(pick).length === 0 ? null : add((row) => pick(row) ?? 0);
