@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     // Vitest leaves one core free, which on two cores is half the machine.
     maxWorkers: availableParallelism(),
-    globalSetup: ["test/folder.setup.ts", "test/secrets.setup.ts"],
+    globalSetup: ["test/folder.setup.ts", "test/secrets.setup.ts", "test/postgres.setup.ts"],
     projects: [
       // Unit tests leave nothing behind in their process, which so loads what they share once.
       {

@@ -1,8 +1,9 @@
-export { isCausedByData } from "./duckdb/failure-messages.ts";
-export { type OpenReader, openReader, type ReaderOptions } from "./duckdb/open-reader.ts";
-export { openWarehouse, type WarehouseOptions } from "./duckdb/open-warehouse.ts";
+export { isCausedByData } from "./caused-by-data.ts";
 export { publish } from "./duckdb/publish.ts";
+export { openReader } from "./open-reader.ts";
 export { type OnDemandOptions, openReaderOnDemand } from "./open-reader-on-demand.ts";
+export { openWarehouse } from "./open-warehouse.ts";
+export type { ReaderOptions, WarehouseOptions } from "./options.ts";
 export { scopedNames, scopeToOrganization } from "./organization-scope.ts";
 export {
   chooseOrganization,
@@ -10,5 +11,6 @@ export {
   readOrganizations,
   type StoredOrganization,
 } from "./organizations.ts";
+export { isServer, withoutPassword } from "./postgres/address.ts";
 export { keys, type Table } from "./tables.ts";
-export type { Parameters, Reader, Row, Transaction, Value, Warehouse, Writer } from "./warehouse.ts";
+export type { OpenReader, Parameters, Reader, Row, Transaction, Value, Warehouse, Writer } from "./warehouse.ts";

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minute, UsageError } from "../base/index.ts";
-import { openWarehouse } from "./duckdb/open-warehouse.ts";
 import { openReaderOnDemand } from "./open-reader-on-demand.ts";
+import { openWarehouse } from "./open-warehouse.ts";
 
 let folder: string;
 beforeAll(() => {

@@ -1,6 +1,8 @@
 import { closable, second } from "../base/index.ts";
 import { closedWarehouse } from "./duckdb/failure-messages.ts";
-import { type OpenReader, openReader, type ReaderOptions } from "./duckdb/open-reader.ts";
+import { openReader } from "./open-reader.ts";
+import type { ReaderOptions } from "./options.ts";
+import type { OpenReader } from "./warehouse.ts";
 
 export interface OnDemandOptions extends ReaderOptions {
   /** How long it is kept open after the last question. Milliseconds. @default 2 seconds */

@@ -45,9 +45,9 @@ export interface Transaction {
   run(sql: string, parameters?: Parameters): Promise<number>;
 }
 
-/** A warehouse open for writing. Close it: it holds a file and a lock. */
+/** A warehouse open for writing. Close it: it holds a file and a lock, or connections. */
 export interface Warehouse extends Reader, Closable {
-  /** The file, as an absolute path. */
+  /** The file, as an absolute path, or the address of the server without a password. */
   readonly place: string;
   /** This process. */
   readonly writer: () => Writer;
@@ -60,4 +60,12 @@ export interface Warehouse extends Reader, Closable {
   misfits(table: Table, row: Row): readonly string[];
   /** Writes all of it, as of now, into a new file; only where a warehouse is a file. */
   readonly copyTo?: (file: string) => Promise<void>;
+}
+
+/** A warehouse open for reading. Close it. */
+export interface OpenReader extends Reader, Closable {
+  /** The file, as an absolute path, or the address of the server without a password. */
+  readonly place: string;
+  /** Who has it open for writing and answered the last question; null where the file or the server itself did. */
+  readonly writer: () => Writer | null;
 }

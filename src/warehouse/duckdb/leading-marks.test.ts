@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newFolder } from "../../../test/new-folder.ts";
-import { openWarehouse } from "./open-warehouse.ts";
+import { openWarehouse } from "../open-warehouse.ts";
 
 test.each([
   "\ufeffshort",

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { newFolder } from "../../../test/new-folder.ts";
 import { UsageError } from "../../base/index.ts";
 import { openReader, openWarehouse } from "../index.ts";
-import { type Migration, readMigrations } from "./migrate.ts";
+import { type Migration, readMigrations } from "../migrations.ts";
 
 let folder: string;
 let place: string;

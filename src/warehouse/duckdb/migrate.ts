@@ -1,29 +1,8 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Clock, isoTime, UsageError } from "../../base/index.ts";
+import { type Applied, checkMigrations, type Migration } from "../migrations.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
-
-/** One step from an empty file to today's tables. Steps are only ever added: their hashes stand in every warehouse. */
-export interface Migration {
-  readonly name: string;
-  readonly sql: string;
-  readonly hash: string;
-}
-
-const folder = new URL("../migrations/", import.meta.url);
-
-/** The steps that came with this version, in the order of their names. */
-export function readMigrations(): readonly Migration[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".sql"))
-    .sort()
-    .map((file) => {
-      const sql = readFileSync(new URL(file, folder), "utf8").replaceAll("\r\n", "\n");
-      return { name: file.replace(/\.sql$/, ""), sql, hash: createHash("sha256").update(sql).digest("hex") };
-    });
-}
 
 /**
  * Brings the tables up to date, each migration in a transaction of its own; one that fails leaves the file as it was before
@@ -78,8 +57,6 @@ export async function checkReadable(
   }
 }
 
-type Applied = readonly Pick<Migration, "name" | "hash">[];
-
 async function readApplied(connection: DuckDBConnection, place: string): Promise<Applied> {
   const columns = await readAll(
     connection,
@@ -94,21 +71,4 @@ async function readApplied(connection: DuckDBConnection, place: string): Promise
   }
   const rows = await readAll(connection, "SELECT name, hash FROM migration ORDER BY name");
   return rows.map(({ name, hash }) => ({ name: String(name), hash: String(hash) }));
-}
-
-/** Applied ones must be the first of ours, unaltered. */
-function checkMigrations(applied: Applied, migrations: readonly Migration[], place: string): void {
-  for (const [index, { name, hash }] of applied.entries()) {
-    const ours = migrations[index];
-    if (ours?.name === name && ours.hash === hash) continue;
-    throw migrations.some((migration) => migration.name === name)
-      ? new UsageError(
-          `${place} was made by another build of Afterword: its step "${name}" differs.`,
-          "Open it with the version that made it, or sync into a new file.",
-        )
-      : new UsageError(
-          `${place} was written by a newer version of Afterword: it has the step "${name}".`,
-          "Update Afterword, or name another file.",
-        );
-  }
 }

@@ -1,29 +1,17 @@
-import { type Clock, type Closable, closable, readPlace, second, systemClock, UsageError } from "../../base/index.ts";
-import type { Reader, Writer } from "../warehouse.ts";
+import { closable, readPlace, second, systemClock, UsageError } from "../../base/index.ts";
+import { readMigrations } from "../migrations.ts";
+import type { ReaderOptions } from "../options.ts";
+import type { OpenReader, Reader, Writer } from "../warehouse.ts";
 import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
 import { closedWarehouse, explainFailure } from "./failure-messages.ts";
 import { findDatabase } from "./find-or-create-file.ts";
 import { readHolder } from "./lock.ts";
-import { checkReadable, readMigrations } from "./migrate.ts";
+import { checkReadable } from "./migrate.ts";
 import { collect } from "./read.ts";
 import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
 import { createGuardedReader } from "./sql-guard.ts";
 import { openWhenFree } from "./wait-for-file.ts";
-
-export interface ReaderOptions {
-  readonly memoryLimit?: string;
-  readonly clock?: Clock;
-  readonly signal?: AbortSignal;
-}
-
-/** A warehouse open for reading. Close it. */
-export interface OpenReader extends Reader, Closable {
-  /** The file, as an absolute path. */
-  readonly place: string;
-  /** Who has it open for writing and answered the last question; null where the file itself did. */
-  readonly writer: () => Writer | null;
-}
 
 interface Route extends Reader {
   readonly writer: Writer | null;
@@ -31,11 +19,11 @@ interface Route extends Reader {
 }
 
 /**
- * Opens a warehouse for reading: through the process that holds it, if one does; else the file itself, read-only, which keeps
+ * Opens a file for reading: through the process that holds it, if one does; else the file itself, read-only, which keeps
  * writers waiting. It never makes or changes a file. Close it.
  * @throws {UsageError} where there is none, or it cannot be read
  */
-export async function openReader(file: string, options: ReaderOptions = {}): Promise<OpenReader> {
+export async function openFileReader(file: string, options: ReaderOptions = {}): Promise<OpenReader> {
   const place = await readPlace(file);
   const find = () =>
     findRoute(place, options).catch((error: unknown) => {

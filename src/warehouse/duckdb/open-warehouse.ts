@@ -1,5 +1,8 @@
 import { type Clock, closable, minute, readPlace, systemClock } from "../../base/index.ts";
+import { type Migration, readMigrations } from "../migrations.ts";
+import type { WarehouseOptions } from "../options.ts";
 import type { Table } from "../tables.ts";
+import { fits } from "../values.ts";
 import type { Row, Warehouse } from "../warehouse.ts";
 import { readColumns } from "./columns.ts";
 import { type Duckdb, openDuckdb } from "./duckdb-connections.ts";
@@ -9,36 +12,18 @@ import { openFileGuard } from "./file-guard.ts";
 import { createDatabase, findDatabase } from "./find-or-create-file.ts";
 import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
-import { type Migration, migrate, readMigrations } from "./migrate.ts";
+import { migrate } from "./migrate.ts";
 import { copyDatabase } from "./publish.ts";
 import { createTransactions } from "./transactions.ts";
-import { fits } from "./values.ts";
 import { held, openWhenFree } from "./wait-for-file.ts";
 
-export interface WarehouseOptions {
-  /** DuckDB's memory limit, as it spells it; 150MB by default. */
-  readonly memoryLimit?: string;
-  /** DuckDB's threads; 1 by default, more where many questions are asked while it is open. */
-  readonly threads?: number;
-  readonly clock?: Clock;
-  readonly signal?: AbortSignal;
-  /** How long to wait, in milliseconds, for those who have the file open for reading; a minute by default. */
-  readonly patience?: number;
-  /** Called when that waiting begins, with the reader's name as far as it is known. */
-  readonly onWait?: (who: string) => void;
-  /** After how many rows written the file is closed and opened again, to keep memory flat. */
-  readonly rowsBetweenRenewals?: number;
-  /** The steps to today's tables; those of this version by default. */
-  readonly migrations?: readonly Migration[];
-}
-
 /**
- * Opens a warehouse for writing; a file that is not there is made, an older one brought up to date. While it is open, other
- * processes of this machine read through it ({@link openReader}). Close it.
+ * Opens a file for writing; one that is not there is made, an older one brought up to date. While it is open, other processes of this
+ * machine read through it. Close it.
  * @throws {HeldError} where another process has it open for writing, or others do not let go of it for `patience` milliseconds
  * @throws {UsageError} where it is not ours to write: of another program, a newer version, damaged, not permitted
  */
-export async function openWarehouse(file: string, options: WarehouseOptions = {}): Promise<Warehouse> {
+export async function openFileWarehouse(file: string, options: WarehouseOptions = {}): Promise<Warehouse> {
   const place = await readPlace(file);
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {

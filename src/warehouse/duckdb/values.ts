@@ -6,7 +6,8 @@ import {
   DuckDBUUIDValue,
   type DuckDBValue,
 } from "@duckdb/node-api";
-import { readTime, storable } from "../../base/index.ts";
+import { storable } from "../../base/index.ts";
+import { fits } from "../values.ts";
 import type { Value } from "../warehouse.ts";
 
 /** ISO time → microseconds, as DuckDB keeps them. */
@@ -14,21 +15,6 @@ export function timestamp(text: string): DuckDBTimestampValue {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new Error(`"${text}" is not a time`);
   return new DuckDBTimestampValue(BigInt(time) * 1000n);
-}
-
-/** Beyond this, no sum of a million values is sure to be a number. */
-const maxNumber = 1e15;
-const maxInteger = 2 ** 31 - 1;
-
-/** Whether a column of the given type (DuckDB's name of it) takes a value, in every engine, and in every format of an export. */
-export function fits(value: Value, type: string): boolean {
-  if (value === null) return true;
-  if (type === "VARCHAR") return typeof value === "string";
-  if (type === "BOOLEAN") return typeof value === "boolean";
-  if (type === "TIMESTAMP") return typeof value === "string" && readTime(value) !== null;
-  if (typeof value !== "number") return false;
-  if (type === "INTEGER") return Number.isInteger(value) && Math.abs(value) <= maxInteger;
-  return type === "BIGINT" ? Number.isSafeInteger(value) : Math.abs(value) <= maxNumber;
 }
 
 /** A value as a column of the given type stores it. */
