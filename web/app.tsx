@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Page } from "./page.tsx";
 import { Keys } from "./parts/keys.tsx";
 import { Failure } from "./parts/panel.tsx";
@@ -10,8 +10,10 @@ import type { Events } from "./state/events.ts";
 import { type Frame, FrameContext } from "./state/frame.ts";
 import { keyAction } from "./state/keys.ts";
 import type { Navigation } from "./state/navigation.ts";
+import { sourceOf, withOrganization } from "./state/organizations.ts";
 import { localDay } from "./state/periods.ts";
 import type { Preferences } from "./state/preferences.ts";
+import { singleOf } from "./state/query.ts";
 import type { Source } from "./state/source.ts";
 import { frameWords } from "./words/frame.ts";
 import { useWords } from "./words/words.ts";
@@ -30,9 +32,12 @@ export function App({ source, navigation, preferences, events }: Services) {
   const resource = entry.resource.value;
   // Without an answer people are not shown, and words are English.
   const about = readAbout(resource.state === "ready" ? resource.value : {});
-  const address = navigation.address.value;
+  const address = withOrganization(about, navigation.address.value);
+  const org = singleOf(address.query, "org");
+  // The same one as long as it is of the same organization: what is shown is asked for again where its source is another.
+  const own = useMemo(() => sourceOf(source, org), [source, org]);
   const frame: Frame = {
-    ...{ about, address, source, events, go: navigation.go },
+    ...{ about, address, source: own, events, go: navigation.go },
     language: preferences.language.value ?? about.language,
     today: localDay(new Date(), about.time_zone),
   };

@@ -4,6 +4,7 @@ import { CommentSearch } from "./parts/comment-search.tsx";
 import { useCompleteness } from "./parts/completeness.tsx";
 import { FilterBar } from "./parts/filter-bar.tsx";
 import { Navigation } from "./parts/navigation.tsx";
+import { OrganizationSwitch } from "./parts/organization.tsx";
 import { Failure } from "./parts/panel.tsx";
 import { viewAddress } from "./state/address.ts";
 import { useFrame } from "./state/frame.ts";
@@ -35,10 +36,10 @@ export function Page({ tools, notice }: PageProps) {
         <a href={viewAddress("overview", carried(address.query))} class="product">
           {words.product}
         </a>
-        <p class="organization">
-          <bdi>{about.organizations.map((one) => one.name ?? one.id).join(", ")}</bdi>
+        <div class="organization">
+          <OrganizationSwitch />
           {about.sandbox ? <span class="tag">{words.sandbox}</span> : null}
-        </p>
+        </div>
         <CommentSearch />
         <div class="tools">{tools}</div>
       </header>

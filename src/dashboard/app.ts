@@ -4,6 +4,7 @@ import { createAskedReader } from "./asked.ts";
 import { createRowsReader } from "./asked-rows.ts";
 import type { DashboardContext } from "./context.ts";
 import { answerError, Refusal } from "./errors.ts";
+import { organizationRoutes } from "./organizations.ts";
 import { aboutRoutes } from "./routes/about.ts";
 import { assetRoutes } from "./routes/assets.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -14,7 +15,7 @@ import { createMetrics } from "./routes/metrics.ts";
 import { nameRoutes } from "./routes/names.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { sectionRoutes } from "./routes/sections.ts";
-import { statusRoutes } from "./routes/status.ts";
+import { statusRoutes, syncRoutes } from "./routes/status.ts";
 import { viewRoutes } from "./routes/views.ts";
 import { refuseOtherOrigins, requireOwnHost, requireToken, withHeaders } from "./security.ts";
 
@@ -33,21 +34,19 @@ export async function createApp(
   { names, port, token }: Reach,
   report: (sentence: string) => void,
 ): Promise<Hono> {
-  const readAsked = createAskedReader(context);
-  const readRows = createRowsReader(context, readAsked);
   const app = new Hono();
-  app.onError(answerError(report));
+  const onError = answerError(report);
+  app.onError(onError);
   const metrics = createMetrics(context);
   app.use(metrics.measure, withHeaders, requireOwnHost(names, port), refuseOtherOrigins);
   if (token !== null) app.use(requireToken(token, port));
   app.use(compress());
   app.route("/", aboutRoutes(context));
-  app.route("/", sectionRoutes(context, readAsked));
-  app.route("/", rowRoutes(context, readRows));
-  app.route("/", exportRoutes(context, readRows));
-  app.route("/", interactionRoutes(context));
-  app.route("/", nameRoutes(context));
-  app.route("/", statusRoutes(context));
+  app.route(
+    "/",
+    organizationRoutes(context, (own) => routesOf(own).onError(onError)),
+  );
+  app.route("/", syncRoutes(context));
   app.route("/", eventRoutes(context));
   app.route("/", viewRoutes(context));
   app.route("/", healthRoutes(context));
@@ -57,4 +56,17 @@ export async function createApp(
     throw new Refusal(404, "There is nothing at this address.", "docs/dashboard.md describes the page.");
   });
   return app;
+}
+
+/** What is answered of one organization. */
+function routesOf(context: DashboardContext): Hono {
+  const readAsked = createAskedReader(context);
+  const readRows = createRowsReader(context, readAsked);
+  return new Hono()
+    .route("/", sectionRoutes(context, readAsked))
+    .route("/", rowRoutes(context, readRows))
+    .route("/", exportRoutes(context, readRows))
+    .route("/", interactionRoutes(context))
+    .route("/", nameRoutes(context))
+    .route("/", statusRoutes(context));
 }

@@ -6,7 +6,7 @@ export interface LastSync {
   readonly outcome: string;
 }
 
-/** The last one, and the last one that did not fail; null where there was none. */
+/** The last one of the organization that is synced here, and the last one that did not fail; null where there was none. */
 export async function readLastSync({
   syncs,
   organizations,
@@ -14,7 +14,9 @@ export async function readLastSync({
   readonly last: LastSync | null;
   readonly success: LastSync | null;
 }> {
+  const organization = syncs?.organization() ?? null;
   const runs = (await organizations())
+    .filter(({ id }) => organization === null || id === organization)
     .flatMap((one) => one.runs)
     .flatMap(({ endedAt, outcome }) => (endedAt === null || outcome === null ? [] : [{ endedAt, outcome }]));
   // One that could not be recorded, as on a full disk, is known to this process alone.

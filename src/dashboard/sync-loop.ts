@@ -27,6 +27,8 @@ export interface SyncLoop {
   /** Milliseconds from the beginning of one to that of the next. */
   readonly every: number;
   readonly state: () => SyncState;
+  /** Id of the organization that it syncs; null until a sync has ended that knows it. */
+  readonly organization: () => string | null;
   /** Begins one at once; false where one is running. */
   readonly begin: () => boolean;
   /** Called with each new state; the function it returns ends that. */
@@ -62,6 +64,7 @@ export function createSyncLoop({ every, clock, syncOnce, onEnd }: Options): Sync
   let wake: (() => void) | null = null;
   const requests = new Map<string, number>();
   let limited = 0;
+  let organization: string | null = null;
 
   function change(changes: Partial<SyncState>): void {
     state = { ...state, ...changes };
@@ -80,6 +83,7 @@ export function createSyncLoop({ every, clock, syncOnce, onEnd }: Options): Sync
           if (status === 429) limited += 1;
         },
       });
+      organization = result.organization.id;
       end(endOf(result, state.fetched, isoTime(clock.now())), null);
     } catch (error) {
       if (signal.aborted) return change({ state: "idle" });
@@ -110,6 +114,7 @@ export function createSyncLoop({ every, clock, syncOnce, onEnd }: Options): Sync
   return {
     every,
     state: () => state,
+    organization: () => organization,
     requests: () => requests,
     rateLimited: () => limited,
     begin() {

@@ -4,6 +4,8 @@ import type { FilterWords, RangeWords } from "./words.ts";
 
 /** What the query of an address asks for: the flags of `afterword report`, as they were written. */
 export interface QueryWords extends FilterWords, RangeWords {
+  /** Name or id of an organization. */
+  readonly org?: string | undefined;
   readonly by?: Grouping | undefined;
   readonly compare: Comparison;
   readonly pool?: boolean | undefined;
@@ -76,6 +78,7 @@ const readers: QueryReaders<QueryWords> = {
   compare: once(readOneOf(comparisons)),
   pool: flag,
   min: whole,
+  org: text,
 };
 
 const unsaid = { source: "all", basis: "completed", rule: "genesys", compare: "previous" } as const;

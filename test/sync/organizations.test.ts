@@ -1,20 +1,16 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { day, Secret } from "../../src/base/index.ts";
-import { createGenesys } from "../../src/genesys/index.ts";
 import { type ReportOptions, report, rows, status } from "../../src/library/index.ts";
 import { rules } from "../../src/metrics/index.ts";
-import { createOrg, type Org, openSandbox } from "../../src/sandbox/index.ts";
+import { type Definition, rebuild } from "../../src/sync/index.ts";
+import { type Row, scopedNames, type Warehouse } from "../../src/warehouse/index.ts";
 import {
-  type Definition,
-  defaultSync,
-  rebuild,
-  type SyncRequest,
-  type SyncResult,
-  sync,
-} from "../../src/sync/index.ts";
-import { openWarehouse, type Row, scopedNames, type Warehouse } from "../../src/warehouse/index.ts";
-import { newFolder } from "../new-folder.ts";
+  definition,
+  type OrganizationName,
+  openTwoOrganizations,
+  organizationNames,
+  syncOrganization,
+  type TwoOrganizations,
+} from "../orgs/two-organizations.ts";
 import { createTestClock } from "../servers/clock.ts";
 import { present } from "../servers/sandboxed.ts";
 
@@ -23,62 +19,11 @@ import { present } from "../servers/sandboxed.ts";
  * names are the same and what is behind them differs.
  */
 
-const orgOf = (id: string, seed: number): Org => {
-  const lastDay = Math.floor(present / day);
-  const made = createOrg({ seed, idSeed: 1, firstDay: lastDay - 14, lastDay, perDay: 8, changedSince: lastDay - 6 });
-  return Object.assign(Object.create(made) as Org, { id });
-};
-const orgs = { north: orgOf("north", 1), south: orgOf("south", 2) };
-type Name = keyof typeof orgs;
-const names = ["north", "south"] as const;
-
-const definition = { labels: ["csat"], questions: [], scores: { roles: {}, leads: {}, scales: {} } };
-
-async function syncOrg(
-  name: Name,
-  warehouse: Warehouse,
-  { stopped = false, ...changes }: Partial<SyncRequest> & { readonly stopped?: boolean } = {},
-): Promise<SyncResult> {
-  const clock = createTestClock(present);
-  await using sandbox = await openSandbox({ clock, limit: "off", org: orgs[name] });
-  await using genesys = createGenesys({
-    clientId: sandbox.clientId,
-    clientSecret: new Secret(sandbox.clientSecret),
-    hosts: { api: sandbox.url, login: sandbox.url },
-    clock,
-  });
-  const stop = new AbortController();
-  const request = defaultSync({ since: present - 12 * day, definition, addOrganization: true, ...changes });
-  return await sync(genesys, warehouse, request, {
-    clock,
-    signal: stop.signal,
-    onProgress: ({ derived }) => {
-      if (stopped && derived > 0) stop.abort();
-    },
-  });
-}
-
-const own: Partial<Record<Name, Warehouse>> = {};
-let shared: Warehouse;
-
+let two: TwoOrganizations;
 beforeAll(async () => {
-  shared = await openWarehouse(join(newFolder(), "shared.duckdb"));
-  for (const name of names) {
-    const warehouse = await openWarehouse(join(newFolder(), `${name}.duckdb`));
-    own[name] = warehouse;
-    await syncOrg(name, warehouse);
-    await syncOrg(name, shared);
-  }
+  two = await openTwoOrganizations();
 });
-afterAll(async () => {
-  for (const warehouse of [shared, ...Object.values(own)]) await warehouse[Symbol.asyncDispose]();
-});
-
-const ownOf = (name: Name): Warehouse => {
-  const warehouse = own[name];
-  if (!warehouse) throw new Error(`${name} was not synced.`);
-  return warehouse;
-};
+afterAll(() => two[Symbol.asyncDispose]());
 
 const groupings = ["queue", "agent", "division", "question", "wrap-up"] as const;
 
@@ -101,9 +46,9 @@ async function seen(warehouse: Warehouse, organization: string) {
 }
 
 test("the two have the same ids, and other content", async () => {
-  const of = async (name: Name) =>
+  const of = async (name: OrganizationName) =>
     new Map(
-      (await ownOf(name).query("SELECT response_id, answers FROM response WHERE listed")).map((row) => [
+      (await two.own[name].query("SELECT response_id, answers FROM response WHERE listed")).map((row) => [
         row["response_id"],
         row["answers"],
       ]),
@@ -129,43 +74,43 @@ async function stored(warehouse: Warehouse, organization: string) {
   return Object.fromEntries(await Promise.all(all));
 }
 
-test.each(names)("of %s everything is as in a warehouse of its own", async (name) => {
-  const expected = await seen(ownOf(name), name);
+test.each(organizationNames)("of %s everything is as in a warehouse of its own", async (name) => {
+  const expected = await seen(two.own[name], name);
   expect(expected.exported["answers"]?.length).toBeGreaterThan(50);
-  expect(await seen(shared, name)).toEqual(expected);
+  expect(await seen(two.shared, name)).toEqual(expected);
 });
 
-test.each(names)(
+test.each(organizationNames)(
   "a rebuild of %s by other settings, and a sync of it that is stopped, leave the other as it is",
   async (name) => {
     const other = name === "north" ? "south" : "north";
-    const [before, unchanged] = [await stored(shared, other), await stored(shared, name)];
+    const [before, unchanged] = [await stored(two.shared, other), await stored(two.shared, name)];
     const changed: Definition = {
       ...definition,
       scores: { ...definition.scores, roles: { [await anyLead(name)]: "other" } },
     };
-    for (const warehouse of [shared, ownOf(name)])
+    for (const warehouse of [two.shared, two.own[name]])
       await rebuild(warehouse, changed, { clock: createTestClock(present), organization: name });
-    const rebuilt = await stored(shared, name);
-    expect(rebuilt).toEqual(await stored(ownOf(name), name));
+    const rebuilt = await stored(two.shared, name);
+    expect(rebuilt).toEqual(await stored(two.own[name], name));
     expect(rebuilt).not.toEqual(unchanged);
-    await expect(syncOrg(name, shared, { stopped: true })).rejects.toThrow(/interrupted|aborted/i);
-    expect(await stored(shared, other)).toEqual(before);
+    await expect(syncOrganization(name, two.shared, { stopped: true })).rejects.toThrow(/interrupted|aborted/i);
+    expect(await stored(two.shared, other)).toEqual(before);
   },
 );
 
 test("a rebuild of both makes of each what it makes of it alone", async () => {
-  for (const warehouse of [shared, ...Object.values(own)])
+  for (const warehouse of [two.shared, ...Object.values(two.own)])
     await rebuild(warehouse, definition, { clock: createTestClock(present) });
-  for (const name of names) {
-    for (const warehouse of [shared, ownOf(name)]) await syncOrg(name, warehouse);
-    expect(await stored(shared, name)).toEqual(await stored(ownOf(name), name));
+  for (const name of organizationNames) {
+    for (const warehouse of [two.shared, two.own[name]]) await syncOrganization(name, warehouse);
+    expect(await stored(two.shared, name)).toEqual(await stored(two.own[name], name));
   }
 });
 
 /** The lead question that most have answered. */
-async function anyLead(organization: Name): Promise<string> {
-  const [row] = await shared.query(
+async function anyLead(organization: OrganizationName): Promise<string> {
+  const [row] = await two.shared.query(
     `SELECT question_context_id AS id FROM answer WHERE organization_id = $organization AND lead
      GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`,
     { organization },

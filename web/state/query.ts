@@ -23,6 +23,8 @@ export const settingKeys = ["basis", "rule", "compare", "by", "pool", "min"] as 
 const rangeKeys = ["since", "from", "to"] as const;
 /** Of lists of responses alone. */
 const rowKeys = ["figure", "text", "order"] as const;
+/** Whose responses. */
+const organizationKeys = ["org"] as const;
 /** Of the page alone; not sent to the server. */
 const pageKeys = ["sort"] as const;
 
@@ -33,6 +35,7 @@ export type QueryKey =
   | SettingKey
   | (typeof rangeKeys)[number]
   | (typeof rowKeys)[number]
+  | (typeof organizationKeys)[number]
   | (typeof pageKeys)[number];
 
 /** What may be given several times. */
@@ -106,6 +109,12 @@ export function withoutLast(query: Query): Query {
 
 /** What every view takes along from the one before it. */
 export const carried = (query: Query): Query => without(query, ...rowKeys, ...pageKeys);
+
+/** What is called by names of its own in each organization, or counts them. */
+const ownKeys = ["queue", "agent", "team", "division", "form", "question", "measure", ...rowKeys, ...pageKeys] as const;
+
+/** The same of another organization, as far as it has the same words. */
+export const ofOrganization = (query: Query, id: string): Query => withValues(without(query, ...ownKeys), "org", [id]);
 
 /** What a list of responses is asked for with. */
 export const rowQuery = (query: Query): Query => without(query, ...pageKeys);

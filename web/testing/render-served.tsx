@@ -4,7 +4,9 @@ import type { Language } from "../../src/report/print/words/words.ts";
 import { readAbout } from "../state/about.ts";
 import { readAddress } from "../state/address.ts";
 import { type Frame, FrameContext } from "../state/frame.ts";
+import { sourceOf, withOrganization } from "../state/organizations.ts";
 import { problemOf } from "../state/problem.ts";
+import { singleOf } from "../state/query.ts";
 import { type Entry, type Resource, ready, type Source } from "../state/source.ts";
 import { views } from "../views/registry.ts";
 
@@ -25,17 +27,18 @@ function createKnownSource(known: ReadonlyMap<string, Entry>, missing: Set<strin
 
 /** The view of an address as a server's answers fill it, as HTML, once nothing more is asked for. */
 export async function renderServed(url: string, ask: AskServer, language: Language = "en"): Promise<string> {
-  const address = readAddress(url);
-  const registered = address.view === null ? undefined : views[address.view];
+  const asked = readAddress(url);
+  const registered = asked.view === null ? undefined : views[asked.view];
   if (registered === undefined) throw new Error(`${url} is no view.`);
   const View = await registered.load();
   const about = readAbout(await ask("/api/about"));
+  const address = withOrganization(about, asked);
   const known = new Map<string, Entry>();
   for (;;) {
     const missing = new Set<string>();
     const frame: Frame = {
       ...{ about, address, language, events: null, today: about.default_range.to.slice(0, 10) },
-      source: createKnownSource(known, missing),
+      source: sourceOf(createKnownSource(known, missing), singleOf(address.query, "org")),
       go: () => undefined,
     };
     const html = renderToString(

@@ -1,5 +1,6 @@
 import { Empty, Panel } from "../parts/panel.tsx";
 import { useFrame } from "../state/frame.ts";
+import { organizationName } from "../state/organizations.ts";
 import { useResource } from "../state/resource.ts";
 import { type OrganizationStatus, readStatus } from "../state/status.ts";
 import { syncWords } from "../words/sync.ts";
@@ -75,7 +76,7 @@ function Owned(props: {
     <>
       {all.length > 1 || about.organizations.length > 1 ? (
         <h3>
-          <bdi>{one.name ?? one.id}</bdi>
+          <bdi>{organizationName(about, one)}</bdi>
         </h3>
       ) : null}
       {content(one)}

@@ -3,7 +3,7 @@ import type { Access, Settings } from "../../config/index.ts";
 import { type Dashboard, type DashboardOptions, openDashboard } from "../../dashboard/index.ts";
 import { peopleOfWarehouse } from "../../request/index.ts";
 import { openAddressKey } from "../../sync/index.ts";
-import { openReaderOnDemand, openWarehouse } from "../../warehouse/index.ts";
+import { openReaderOnDemand, openWarehouse, type Reader, readerOfOrganization } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { isChosen, openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
@@ -58,7 +58,13 @@ async function serveSynced(
   if (settings.agents === "pseudonym") await openAddressKey(warehouse.place);
   const people = await peopleOfWarehouse(warehouse.place, settings.agents, notify);
   const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization: isChosen(access) });
-  await using dashboard = await open(context, flags, { warehouse, settings, people, syncs, sandbox: org.sandboxed });
+  await using dashboard = await open(context, flags, {
+    warehouse: await shown(warehouse, flags),
+    settings,
+    people,
+    syncs,
+    sandbox: org.sandboxed,
+  });
   announce(context, flags, dashboard);
   await syncs.run(signal);
   return exitCodes.interrupted;
@@ -71,11 +77,21 @@ async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCod
   const { settings, place, sandbox } = await readStored(context, flags, { toLookAt: true });
   await using warehouse = await openReaderOnDemand(place, { clock, signal });
   const people = await peopleOfWarehouse(warehouse.place, settings.agents, notify);
-  await using dashboard = await open(context, flags, { warehouse, settings, people, syncs: null, sandbox });
+  await using dashboard = await open(context, flags, {
+    warehouse: await shown(warehouse, flags),
+    settings,
+    people,
+    syncs: null,
+    sandbox,
+  });
   announce(context, flags, dashboard);
   await stopped(signal);
   return exitCodes.interrupted;
 }
+
+/** What the page is of; syncs write the whole warehouse. */
+const shown = async <Opened extends Reader>(warehouse: Opened, { org }: ServeFlags): Promise<Opened> =>
+  org === undefined ? warehouse : await readerOfOrganization(warehouse, org, "--org");
 
 const open = (
   { clock, stderr }: Context,

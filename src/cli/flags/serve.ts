@@ -8,6 +8,7 @@ export interface ServeFlags {
   /** False by `--no-sync`. */
   readonly sync: boolean;
   readonly open?: boolean;
+  readonly org?: string;
   readonly warehouse?: string;
   readonly profile?: string;
   readonly config?: string;
@@ -32,6 +33,7 @@ export const serveFlags = (): Command =>
     .option("--every <length>", "time from the beginning of one sync to that of the next", "15m")
     .option("--no-sync", "only show what is stored")
     .option("--open", "open the dashboard in a browser")
+    .option("--org <name-or-id>", "show only this organization (default: every one, each for itself)")
     .addOption(shared.warehouse())
     .addOption(shared.profile())
     .addOption(shared.config())
