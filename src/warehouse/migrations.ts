@@ -6,26 +6,28 @@ import { UsageError } from "../base/index.ts";
 export interface Migration {
   readonly name: string;
   readonly sql: string;
-  /** What PostgreSQL runs in its place, where a step cannot be written for both: `NAME.postgres.sql` beside it. */
-  readonly postgres?: string;
   readonly hash: string;
 }
 
 const folder = new URL("./migrations/", import.meta.url);
 
-/** The steps that came with this version, in the order of their names. */
-export function readMigrations(): readonly Migration[] {
-  const files = new Set(readdirSync(folder));
-  const read = (file: string): string => readFileSync(new URL(file, folder), "utf8").replaceAll("\r\n", "\n");
-  return [...files]
-    .filter((file) => /^[^.]+\.sql$/.test(file))
-    .sort()
-    .map((file) => {
-      const sql = read(file);
-      const name = file.replace(/\.sql$/, "");
-      const own = `${name}.postgres.sql`;
-      const hash = createHash("sha256").update(sql).digest("hex");
-      return { name, sql, hash, ...(files.has(own) && { postgres: read(own) }) };
+const ofPostgres = ".postgres.sql";
+
+/**
+ * The steps of an engine that came with this version, in the order of their names. A step is one file for both, unless
+ * `NAME.postgres.sql` lies beside it; one that has no other beside it is a step of PostgreSQL alone.
+ */
+export function readMigrations(engine: "duckdb" | "postgres" = "duckdb"): readonly Migration[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".sql"));
+  const steps = new Map(files.filter((file) => !file.endsWith(ofPostgres)).map((file) => [file.slice(0, -4), file]));
+  if (engine === "postgres") {
+    for (const file of files) if (file.endsWith(ofPostgres)) steps.set(file.slice(0, -ofPostgres.length), file);
+  }
+  return [...steps]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, file]) => {
+      const sql = readFileSync(new URL(file, folder), "utf8").replaceAll("\r\n", "\n");
+      return { name, sql, hash: createHash("sha256").update(sql).digest("hex") };
     });
 }
 
@@ -43,11 +45,35 @@ export function checkMigrations(applied: Applied, migrations: readonly Migration
     throw migrations.some((migration) => migration.name === name)
       ? new UsageError(
           `${place} was made by another build of Afterword: its step "${name}" differs.`,
-          "Open it with the version that made it, or sync into a new file.",
+          "Open it with the version that made it, or sync into a new warehouse.",
         )
       : new UsageError(
           `${place} was written by a newer version of Afterword: it has the step "${name}".`,
-          "Update Afterword, or name another file.",
+          "Update Afterword, or name another warehouse.",
         );
   }
 }
+
+/**
+ * Refuses a warehouse that this version cannot read as it stands: a reader changes nothing.
+ * @throws {UsageError} where it is empty, older or newer
+ */
+export function checkReadable(applied: Applied, migrations: readonly Migration[], place: string): void {
+  checkMigrations(applied, migrations, place);
+  if (applied.length === 0) {
+    throw new UsageError(
+      `${place} is empty: the first sync into it was stopped before it began.`,
+      "Run `afterword sync`: it begins again.",
+    );
+  }
+  if (applied.length < migrations.length) {
+    throw new UsageError(
+      `${place} was last written by an older version of Afterword.`,
+      "Run `afterword sync` once: it brings it up to date.",
+    );
+  }
+}
+
+/** The rows of the table `migration`. */
+export const readSteps = (rows: readonly { readonly [column: string]: unknown }[]): Applied =>
+  rows.map(({ name, hash }) => ({ name: String(name), hash: String(hash) }));

@@ -1,7 +1,8 @@
 import { closable, second } from "../base/index.ts";
-import { closedWarehouse } from "./duckdb/failure-messages.ts";
+import { closedWarehouse } from "./closed.ts";
 import { openReader } from "./open-reader.ts";
 import type { ReaderOptions } from "./options.ts";
+import { isServer } from "./postgres/address.ts";
 import type { OpenReader } from "./warehouse.ts";
 
 export interface OnDemandOptions extends ReaderOptions {
@@ -18,6 +19,8 @@ export async function openReaderOnDemand(
   file: string,
   { idle = 2 * second, ...options }: OnDemandOptions = {},
 ): Promise<OpenReader> {
+  // A server has room for readers: their connections are closed while nobody uses them.
+  if (isServer(file)) return openReader(file, options);
   let opening: Promise<OpenReader> | null = openReader(file, options);
   let last = await opening;
   const { place } = last;

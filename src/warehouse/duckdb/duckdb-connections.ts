@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { closedWarehouse } from "../closed.ts";
 import type { Reader } from "../warehouse.ts";
 import type { DuckdbFile } from "./duckdb-file.ts";
 import { createDuckdbReader, type Lent } from "./duckdb-reader.ts";
-import { closedWarehouse } from "./failure-messages.ts";
 
 /** One DuckDB file in this process: reading, and a connection to write with. */
 export interface Duckdb extends Reader {

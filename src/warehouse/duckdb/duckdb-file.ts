@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { closedWarehouse } from "./failure-messages.ts";
+import { closedWarehouse } from "../closed.ts";
 
 interface DuckdbOptions {
   readonly readOnly?: boolean;

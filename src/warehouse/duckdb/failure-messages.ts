@@ -1,9 +1,5 @@
 import { AfterwordError, InterruptedError, UsageError } from "../../base/index.ts";
 
-/** A closed warehouse is used: it was closed too early. */
-export const closedWarehouse = (place: string): UsageError =>
-  new UsageError(`${place} is closed.`, "Close a warehouse after the last use of it, or open it again.");
-
 /**
  * The journal holds the commits since the last checkpoint, and the file everything before: it is in order without it,
  * and the next sync asks Genesys for the rest.

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Clock, isoTime, UsageError } from "../../base/index.ts";
-import { type Applied, checkMigrations, type Migration } from "../migrations.ts";
+import { type Applied, checkMigrations, checkReadable, type Migration, readSteps } from "../migrations.ts";
 import { readAll } from "./read.ts";
 import { prepare } from "./statement.ts";
 
@@ -36,25 +36,12 @@ export async function migrate(
 }
 
 /** Refuses a file that this version cannot read as it stands: a reader changes nothing. */
-export async function checkReadable(
+export async function checkFile(
   connection: DuckDBConnection,
   place: string,
   migrations: readonly Migration[],
 ): Promise<void> {
-  const applied = await readApplied(connection, place);
-  checkMigrations(applied, migrations, place);
-  if (applied.length === 0) {
-    throw new UsageError(
-      `${place} is empty: the first sync into it was stopped before it began.`,
-      "Run `afterword sync`: it begins again.",
-    );
-  }
-  if (applied.length < migrations.length) {
-    throw new UsageError(
-      `${place} was last written by an older version of Afterword.`,
-      "Run `afterword sync` once: it brings it up to date.",
-    );
-  }
+  checkReadable(await readApplied(connection, place), migrations, place);
 }
 
 async function readApplied(connection: DuckDBConnection, place: string): Promise<Applied> {
@@ -70,5 +57,5 @@ async function readApplied(connection: DuckDBConnection, place: string): Promise
     );
   }
   const rows = await readAll(connection, "SELECT name, hash FROM migration ORDER BY name");
-  return rows.map(({ name, hash }) => ({ name: String(name), hash: String(hash) }));
+  return readSteps(rows);
 }

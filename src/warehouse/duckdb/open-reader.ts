@@ -1,13 +1,14 @@
 import { closable, readPlace, second, systemClock, UsageError } from "../../base/index.ts";
+import { closedWarehouse } from "../closed.ts";
 import { readMigrations } from "../migrations.ts";
 import type { ReaderOptions } from "../options.ts";
 import type { OpenReader, Reader, Writer } from "../warehouse.ts";
 import { openDuckdb } from "./duckdb-connections.ts";
 import { openDuckdbFile } from "./duckdb-file.ts";
-import { closedWarehouse, explainFailure } from "./failure-messages.ts";
+import { explainFailure } from "./failure-messages.ts";
 import { findDatabase } from "./find-or-create-file.ts";
 import { readHolder } from "./lock.ts";
-import { checkReadable } from "./migrate.ts";
+import { checkFile } from "./migrate.ts";
 import { collect } from "./read.ts";
 import { createRemoteReader, HolderGoneError } from "./remote-reader.ts";
 import { createGuardedReader } from "./sql-guard.ts";
@@ -74,7 +75,7 @@ async function findRoute(place: string, { memoryLimit, signal, clock = systemClo
   const wait = { milliseconds: 5 * second, clock, signal };
   const duckdb = await openDuckdb(() => openWhenFree(place, open, wait), place);
   try {
-    await duckdb.use((connection) => checkReadable(connection, place, readMigrations()));
+    await duckdb.use((connection) => checkFile(connection, place, readMigrations()));
     return { ...createGuardedReader(duckdb), writer: null, close: duckdb.close };
   } catch (error) {
     await duckdb.close();

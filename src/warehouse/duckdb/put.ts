@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { assertKnownColumns, lastOfEachKey } from "../rows-to-write.ts";
 import { keys, type Table } from "../tables.ts";
 import type { Row } from "../warehouse.ts";
-import { createYield } from "../yield-to-event-loop.ts";
 import { append } from "./append.ts";
 import type { Column } from "./columns.ts";
 import { encode } from "./values.ts";
@@ -17,9 +17,9 @@ export async function put(
   columns: readonly Column[],
   rows: readonly Row[],
 ): Promise<void> {
-  const known = new Set(columns.map(({ name }) => name));
+  assertKnownColumns(table, columns, rows);
   const keyColumns = columns.filter(({ name }) => keys[table].some((key) => key === name));
-  const latest = await lastOfEach(rows, keyColumns, (row) => assertKnownColumns(table, known, row));
+  const latest = await lastOfEachKey(rows, keyColumns, encode);
   if (latest.size === 0) return;
   const stage = `${table}_key`;
   const names = keyColumns.map(({ name }) => name);
@@ -39,32 +39,6 @@ export async function add(
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const known = new Set(columns.map(({ name }) => name));
-  for (const row of rows) assertKnownColumns(table, known, row);
+  assertKnownColumns(table, columns, rows);
   await append(connection, { table, catalog: null, columns }, rows);
-}
-
-/** The last row of each key. Keys are compared as they are stored: two spellings of a time are one. */
-async function lastOfEach(
-  rows: readonly Row[],
-  keyColumns: readonly Column[],
-  check: (row: Row) => void,
-): Promise<ReadonlyMap<string, Row>> {
-  const yieldWhenBusy = createYield();
-  const latest = new Map<string, Row>();
-  for (const [index, row] of rows.entries()) {
-    if (index % 256 === 0) await yieldWhenBusy();
-    check(row);
-    const key = keyColumns.map(({ name, type }) => {
-      const value = encode(row[name] ?? null, type);
-      return value === null ? null : String(value);
-    });
-    latest.set(JSON.stringify(key), row);
-  }
-  return latest;
-}
-
-function assertKnownColumns(table: Table, known: ReadonlySet<string>, row: Row): void {
-  const unknown = Object.keys(row).find((name) => !known.has(name));
-  if (unknown !== undefined) throw new Error(`table ${table} has no column ${unknown}`);
 }

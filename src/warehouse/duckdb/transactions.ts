@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InterruptedError } from "../../base/index.ts";
+import { closedWarehouse } from "../closed.ts";
 import type { Table } from "../tables.ts";
 import type { Row, Transaction, Warehouse } from "../warehouse.ts";
 import type { Column } from "./columns.ts";
 import type { Duckdb } from "./duckdb-connections.ts";
-import { closedWarehouse, explainFailure } from "./failure-messages.ts";
+import { explainFailure } from "./failure-messages.ts";
 import type { FileGuard } from "./file-guard.ts";
 import { add, put } from "./put.ts";
 import { readAll } from "./read.ts";

@@ -1,80 +1,74 @@
-import { pipeline } from "node:stream/promises";
-import { from } from "pg-copy-streams";
+import { assertKnownColumns, lastOfEachKey } from "../rows-to-write.ts";
 import { keys, type Table } from "../tables.ts";
 import type { Row } from "../warehouse.ts";
+import { createYield } from "../yield-to-event-loop.ts";
 import type { Column } from "./columns.ts";
-import type { Connection } from "./connections.ts";
-import { copied } from "./values.ts";
+import type { Session } from "./session.ts";
+import { copyField, encode } from "./values.ts";
 
-/** Characters that are handed over to the server at once. */
+/** Characters that are handed to the connection at once. */
 const piece = 64_000;
 
-/** Adds rows of a table, in the connection's transaction. */
-export async function append(
-  connection: Connection,
-  table: string,
+/**
+ * Replaces rows by key: they are copied into a temporary table of the session, and from there into the table, in the order of
+ * their keys, so that two syncs that write the same rows wait for one another and do not deadlock.
+ */
+export async function put(
+  session: Session,
+  table: Table,
   columns: readonly Column[],
   rows: readonly Row[],
 ): Promise<void> {
-  if (rows.length === 0) return;
   assertKnownColumns(table, columns, rows);
-  const names = columns.map(({ name }) => name).join(", ");
-  await pipeline(lines(columns, rows), connection.client.query(from(`COPY ${table} (${names}) FROM STDIN`)));
+  const keyColumns = columns.filter(({ name }) => keys[table].some((key) => key === name));
+  const latest = await lastOfEachKey(rows, keyColumns, encode);
+  if (latest.size === 0) return;
+  const stage = `stage_${table}`;
+  // Made once in a session, and emptied before each use: to make and to drop it every time would fill the catalogue.
+  await session.script(
+    `CREATE TEMP TABLE IF NOT EXISTS ${stage} (LIKE ${table}) ON COMMIT DELETE ROWS; TRUNCATE pg_temp.${stage}`,
+  );
+  await session.copy(`pg_temp.${stage} (${list(columns)})`, linesOf(columns, latest.values()));
+  const key = list(keyColumns);
+  const rest = columns.filter((column) => !keyColumns.includes(column)).map(({ name }) => quoteName(name));
+  const change =
+    rest.length === 0 ? "NOTHING" : `UPDATE SET ${rest.map((name) => `${name} = excluded.${name}`).join(", ")}`;
+  await session.run({
+    text: `INSERT INTO ${table} (${list(columns)}) SELECT ${list(columns)} FROM pg_temp.${stage} ORDER BY ${key}
+      ${isUnique(table) ? `ON CONFLICT (${key}) DO ${change}` : ""}`,
+    values: [],
+  });
 }
 
-/**
- * Replaces rows by key, in the connection's transaction: they are copied into a temporary table, and taken from there, the
- * last of equal ones, in place of what has the same key. Rows of one transaction are locked in the order of their keys, so that
- * two that write the same ones wait for each other and never both.
- */
-export async function put(
-  connection: Connection,
+/** Adds rows of a table. */
+export async function append(
+  session: Session,
   table: Table,
   columns: readonly Column[],
   rows: readonly Row[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const stage = `${table}_stage`;
-  await connection.run({
-    text: `CREATE TEMP TABLE IF NOT EXISTS ${stage} (LIKE ${table}, staged BIGINT NOT NULL) ON COMMIT DELETE ROWS`,
-    values: [],
-  });
-  const staged = { name: "staged", type: "BIGINT" };
   assertKnownColumns(table, columns, rows);
-  await append(
-    connection,
-    stage,
-    [...columns, staged],
-    rows.map((row, index) => ({ ...row, staged: index })),
-  );
-  const key = keys[table].join(", ");
-  const names = columns.map(({ name }) => name);
-  const others = names.filter((name) => !keys[table].some((one) => one === name));
-  const update = others.map((name) => `${name} = excluded.${name}`).join(", ");
-  await connection.run({
-    text: `INSERT INTO ${table} (${names.join(", ")})
-           SELECT DISTINCT ON (${key}) ${names.join(", ")} FROM ${stage} ORDER BY ${key}, staged DESC
-           ON CONFLICT (${key}) DO ${others.length === 0 ? "NOTHING" : `UPDATE SET ${update}`}`,
-    values: [],
-  });
-  await connection.run({ text: `DELETE FROM ${stage}`, values: [] });
+  await session.copy(`${table} (${list(columns)})`, linesOf(columns, rows));
 }
 
-function* lines(columns: readonly Column[], rows: readonly Row[]): Generator<string> {
+/** Tables of which a row may stand there several times: what is to be done is noted without looking whether it was. */
+export const bags: ReadonlySet<string> = new Set<Table>(["underived"]);
+const isUnique = (table: Table): boolean => !bags.has(table);
+
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+const list = (columns: readonly Column[]): string => columns.map(({ name }) => quoteName(name)).join(", ");
+
+async function* linesOf(columns: readonly Column[], rows: Iterable<Row>): AsyncGenerator<string> {
+  const yieldWhenBusy = createYield();
   let text = "";
   for (const row of rows) {
-    text += `${columns.map(({ name, type }) => copied(row[name] ?? null, type)).join("\t")}\n`;
+    text += `${columns.map(({ name, type }) => copyField(encode(row[name] ?? null, type))).join("\t")}\n`;
     if (text.length < piece) continue;
     yield text;
     text = "";
+    await yieldWhenBusy();
   }
-  yield text;
-}
-
-function assertKnownColumns(table: string, columns: readonly Column[], rows: readonly Row[]): void {
-  const known = new Set(columns.map(({ name }) => name));
-  for (const row of rows) {
-    const unknown = Object.keys(row).find((name) => !known.has(name));
-    if (unknown !== undefined) throw new Error(`table ${table} has no column ${unknown}`);
-  }
+  if (text !== "") yield text;
 }

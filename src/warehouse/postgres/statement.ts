@@ -1,51 +1,49 @@
 import { UsageError } from "../../base/index.ts";
 import type { Parameters, Value } from "../warehouse.ts";
-import { parameterOf } from "./values.ts";
+import { bind } from "./values.ts";
 
-/** A statement with its parameters by number, as PostgreSQL takes them. */
+/** A statement as PostgreSQL takes it. */
 export interface Statement {
   readonly text: string;
-  readonly values: readonly (Value | readonly string[])[];
+  readonly values: readonly (string | null)[];
 }
 
-/** Texts, quoted names and comments, in which nothing is a parameter; then a parameter. */
-const pieces = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$([a-z_]\w*)/gi;
+/** Texts, names and comments, in which nothing is a parameter; else a parameter. */
+const parts = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$([A-Za-z_]\w*)/g;
 
 /**
- * `$name` becomes `$1`, the same number each time. What a value is decides its type where PostgreSQL would guess: DuckDB
- * binds it so. A text stays untyped, and so becomes a time where it is compared with one.
+ * Numbers the parameters of a statement, `$name` → `$1`, and fills them in. What a value is decides its type, as in
+ * DuckDB, where PostgreSQL would guess.
  */
-export function numbered(sql: string, parameters: Parameters = {}): Statement {
-  const numbers = new Map<string, string>();
-  const values: (Value | readonly string[])[] = [];
-  const text = sql.replace(pieces, (piece, name?: string) => {
-    if (name === undefined) return piece;
-    const known = numbers.get(name);
-    if (known !== undefined) return known;
+export function numbered(sql: string, parameters: Parameters): Statement {
+  const numbers = new Map<string, number>();
+  const values: (string | null)[] = [];
+  const text = sql.replace(parts, (part, name: string | undefined) => {
+    if (name === undefined) return part;
     const value = parameters[name];
     if (value === undefined)
       throw new UsageError(`The SQL parameter $${name} has no value.`, "Pass it as a parameter.");
-    values.push(isList(value) ? value.map((one) => String(parameterOf(one))) : parameterOf(value));
-    const written = typed(`$${values.length}`, value);
-    numbers.set(name, written);
-    return written;
+    const known = numbers.get(name) ?? values.push(bind(value));
+    numbers.set(name, known);
+    return typed(`$${known}`, value);
   });
   return { text, values };
 }
 
-const isList = (value: Value | readonly string[]): value is readonly string[] => Array.isArray(value);
-
-function typed(number: string, value: Value | readonly string[]): string {
-  if (isList(value)) return `CAST(${number} AS text[])`;
-  if (typeof value === "boolean") return `CAST(${number} AS boolean)`;
-  if (typeof value !== "number") return number;
-  return `CAST(${number} AS ${Number.isSafeInteger(value) ? "bigint" : "double precision"})`;
+/** A text stays untyped, and so becomes a time where it is compared with one. */
+function typed(written: string, value: Value | readonly string[]): string {
+  if (typeof value === "boolean") return `CAST(${written} AS boolean)`;
+  if (typeof value === "number")
+    return `CAST(${written} AS ${Number.isSafeInteger(value) ? "bigint" : "double precision"})`;
+  return typeof value === "object" && value !== null ? `CAST(${written} AS text[])` : written;
 }
 
-/** The same of a statement that reads, and only reads: the session refuses writes, and this everything else but questions. */
-export function numberedReading(sql: string, parameters?: Parameters): Statement {
-  const first = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*([a-z]+)/i.exec(sql)?.[1]?.toUpperCase() ?? "nothing";
-  if (!["SELECT", "WITH", "VALUES"].includes(first))
-    throw new UsageError(`Expected SQL that only reads, got ${first}.`, "Ask with SELECT.");
-  return numbered(sql, parameters);
+const beforeWord = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/|\()*/;
+const reading: ReadonlySet<string> = new Set(["SELECT", "WITH", "VALUES"]);
+
+/** The same, refusing what is no question; the session refuses what writes all the same. */
+export function numberedReading(sql: string, parameters: Parameters): Statement {
+  const word = /^\w*/.exec(sql.replace(beforeWord, ""))?.[0].toUpperCase() ?? "";
+  if (reading.has(word)) return numbered(sql, parameters);
+  throw new UsageError(`Expected SQL that only reads, got ${word}.`, "Ask with SELECT.");
 }

@@ -1,55 +1,93 @@
 import { InterruptedError } from "../../base/index.ts";
+import { closedWarehouse } from "../closed.ts";
+import type { Table } from "../tables.ts";
 import type { Row, Transaction, Warehouse } from "../warehouse.ts";
 import type { Column } from "./columns.ts";
-import type { Connection, Connections } from "./connections.ts";
 import { explainFailure } from "./failure-messages.ts";
 import { append, put } from "./put.ts";
+import type { Session } from "./session.ts";
 import { numbered, numberedReading } from "./statement.ts";
 
-/** Transactions of this process, one after another; those of other processes go on beside them. */
-export function createTransactions(
-  { lend }: Connections,
-  columns: ReadonlyMap<string, readonly Column[]>,
-  place: string,
-): Warehouse["transaction"] {
+interface Transactions {
+  readonly transaction: Warehouse["transaction"];
+  /** Ends those that were begun, and refuses any other. */
+  close(): Promise<void>;
+}
+
+interface TransactionsOptions {
+  /** Opens a session that writes; again, when one was lost. */
+  readonly open: () => Promise<Session>;
+  readonly place: string;
+  readonly columns: ReadonlyMap<string, readonly Column[]>;
+}
+
+/** Transactions, one after another, in one session. Those of other processes run beside them. */
+export function createTransactions({ open, place, columns }: TransactionsOptions): Transactions {
+  let closed = false;
+  let session: Session | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  return async (work, signal) => {
-    const mine = last.then(async () => {
+
+  async function writer(): Promise<Session> {
+    if (session?.isWhole()) return session;
+    session = await open();
+    return session;
+  }
+
+  async function transact<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    if (signal?.aborted) throw new InterruptedError();
+    let used: Session | null = null;
+    // What waits for another's lock is not waited for: the session ends, and its transaction with it.
+    const interrupt = (): void => void used?.close();
+    try {
+      used = await writer();
+      signal?.addEventListener("abort", interrupt);
+      await used.script("BEGIN");
+      const result = await work(createTransaction(used, columns, signal));
+      // From here on it is kept: a commit is not to be interrupted half-way.
+      signal?.removeEventListener("abort", interrupt);
       if (signal?.aborted) throw new InterruptedError();
-      using connection = await lend(signal);
-      const run = (text: string) => connection.run({ text, values: [] });
-      await run("BEGIN TRANSACTION");
-      try {
-        const result = await work(transactionOf(connection, columns, signal));
-        if (signal?.aborted) throw new InterruptedError();
-        await run("COMMIT");
-        connection.spare();
-        return result;
-      } catch (error) {
-        await run("ROLLBACK").then(connection.spare, () => {});
-        throw explainFailure(error, place, signal);
-      }
-    });
-    last = mine.catch(() => {});
-    return mine;
+      await used.script("COMMIT");
+      return result;
+    } catch (error) {
+      signal?.removeEventListener("abort", interrupt);
+      await used?.script("ROLLBACK").catch(() => {});
+      throw explainFailure(error, place, signal);
+    }
+  }
+
+  return {
+    async transaction(work, signal) {
+      if (closed) throw closedWarehouse(place);
+      const mine = last.then(() => transact(work, signal));
+      last = mine.catch(() => {});
+      return mine;
+    },
+    async close() {
+      closed = true;
+      await last;
+      await session?.close();
+    },
   };
 }
 
-function transactionOf(
-  connection: Connection,
+function createTransaction(
+  session: Session,
   columns: ReadonlyMap<string, readonly Column[]>,
   signal?: AbortSignal,
 ): Transaction {
-  const write =
-    (way: typeof put) =>
-    async (table: Parameters<typeof put>[1], rows: readonly Row[]): Promise<void> => {
-      if (signal?.aborted) throw new InterruptedError();
-      await way(connection, table, columns.get(table) ?? [], rows);
-    };
+  const checked = async <Result>(step: () => Promise<Result>): Promise<Result> => {
+    if (signal?.aborted) throw new InterruptedError();
+    return step();
+  };
+  const write = (way: typeof put, table: Table, rows: readonly Row[]): Promise<void> =>
+    checked(() => way(session, table, columns.get(table) ?? [], rows));
   return {
-    query: async (sql, parameters) => connection.rows(numberedReading(sql, parameters)),
-    run: async (sql, parameters) => connection.run(numbered(sql, parameters)),
-    put: write(put),
-    append: write(append),
+    query: (sql, parameters = {}) => checked(async () => (await session.run(numberedReading(sql, parameters))).rows),
+    append: (table, rows) => write(append, table, rows),
+    put: (table, rows) => write(put, table, rows),
+    run: (sql, parameters = {}) => checked(async () => (await session.run(numbered(sql, parameters))).changed),
   };
 }

@@ -1,76 +1,78 @@
-import { isoTime, readTime, storable } from "../../base/index.ts";
+import { storable } from "../../base/index.ts";
 import type { Value } from "../warehouse.ts";
 
-/** PostgreSQL's numbers of types, which its catalogue keeps the same in every version (pg_type.dat). */
-const types = {
-  16: "boolean",
-  20: "whole",
-  21: "whole",
-  23: "whole",
-  700: "number",
-  701: "number",
-  1700: "number",
-  1082: "text",
-  1114: "time",
-  1184: "time",
-  25: "text",
-  1043: "text",
-  1042: "text",
-  18: "text",
-  19: "text",
-  2950: "text",
-  2278: "text",
-} as const satisfies Record<number, string>;
-
-const typeOf = (oid: number): (typeof types)[keyof typeof types] | undefined =>
-  Object.hasOwn(types, oid) ? types[oid as keyof typeof types] : undefined;
-
-/** Reads one value of a column of that type, which PostgreSQL sends as text. */
-export function decoderOf(oid: number): (text: string) => Value {
-  switch (typeOf(oid)) {
-    case "boolean":
-      return (text) => text === "t";
-    case "whole":
-    case "number":
-      return Number;
-    case "time":
-      return isoOf;
-    case "text":
-      return (text) => text;
-    default:
-      return () => {
-        throw new Error(`a column is of PostgreSQL's type ${oid}: let the statement make text of it`);
-      };
-  }
-}
-
-/** "2026-03-05 08:15:00.123", of a session in UTC, with "+00" where the type has a zone. */
-const isoOf = (text: string): string => {
-  const time = Date.parse(`${text.slice(0, 10)}T${text.slice(11).replace(/\+00$/, "")}Z`);
-  return new Date(time).toISOString();
+/** PostgreSQL's names of column types, and DuckDB's, by which the house calls them. */
+export const typeNames: Readonly<Record<string, string>> = {
+  text: "VARCHAR",
+  boolean: "BOOLEAN",
+  integer: "INTEGER",
+  bigint: "BIGINT",
+  "double precision": "DOUBLE",
+  "timestamp without time zone": "TIMESTAMP",
 };
 
-/** A value as a parameter: PostgreSQL drops the zone of a text that becomes a TIMESTAMP, so it is sent in UTC. */
-export function parameterOf(value: Value): Value {
-  if (typeof value !== "string") return value;
-  return withOffset.test(value) ? utc(value) : storable(value);
+/** ISO time → what PostgreSQL reads as a time without zone: in UTC. */
+export function timestamp(text: string): string {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new Error(`"${text}" is not a time`);
+  return new Date(time).toISOString().slice(0, -1);
 }
 
-const withOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?[+-]\d\d:?\d\d$/;
-
-function utc(text: string): string {
-  const time = readTime(text);
-  if (time === null) throw new Error(`"${text}" is not a time`);
-  return isoTime(time);
+/** A value as the text that a column of the given type takes; null is no text. */
+export function encode(value: Value, type: string): string | null {
+  if (value === null) return null;
+  if (typeof value === "string") return type === "TIMESTAMP" ? timestamp(value) : storable(value);
+  return String(value);
 }
 
-/** A value of a column in COPY's text format: tabs between columns, a line a row, `\N` for null. */
-export function copied(value: Value, type: string): string {
-  if (value === null) return "\\N";
-  if (typeof value === "boolean") return value ? "t" : "f";
-  if (typeof value === "number") return String(value);
-  if (type === "TIMESTAMP") return utc(value);
-  return storable(value).replace(/[\\\n\r\t]/g, (one) => escapes[one] ?? one);
-}
+/** A text within a line of COPY's text format. */
+export const copyField = (text: string | null): string =>
+  text === null ? "\\N" : text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character);
 
 const escapes: Readonly<Record<string, string>> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** An ISO time that says how far from UTC it is. */
+const withOffset = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?[+-]\d\d:?\d\d$/;
+
+/**
+ * A parameter's value. A time is given in UTC: PostgreSQL reads over the offset where it makes a time without zone of a text.
+ */
+export const bind = (value: Value | readonly string[]): string | null =>
+  value === null || typeof value === "boolean" || typeof value === "number"
+    ? value === null
+      ? null
+      : String(value)
+    : typeof value === "string"
+      ? storable(withOffset.test(value) ? `${timestamp(value)}Z` : value)
+      : arrayLiteral(value);
+
+const arrayLiteral = (texts: readonly string[]): string =>
+  `{${texts.map((text) => `"${storable(text).replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+
+const asText = (text: string): Value => text;
+const isoTime = (text: string): Value => {
+  const [, date, clock, fraction = ""] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?(?:\+00)?$/.exec(text) ?? [];
+  return date === undefined ? text : `${date}T${clock}.${`${fraction}000`.slice(0, 3)}Z`;
+};
+
+/** How a value is read, by PostgreSQL's number of its type (`src/include/catalog/pg_type.dat`, which never changes). */
+const readers: Readonly<Record<number, (text: string) => Value>> = {
+  16: (text) => text === "t",
+  ...Object.fromEntries([20, 21, 23, 26, 700, 701, 1700].map((number) => [number, Number])),
+  ...Object.fromEntries([18, 19, 25, 114, 1042, 1043, 1082, 2950, 3802, 705].map((number) => [number, asText])),
+  1114: isoTime,
+  1184: isoTime,
+  // void, of a function that is called for what it does
+  2278: () => null,
+};
+
+/** For `pg`: every value as a row has it; a list or a structure is refused. */
+export const types = {
+  getTypeParser:
+    (number: number) =>
+    (text: string): Value => {
+      const read = readers[number];
+      if (read === undefined) throw new Error(`a column of type ${number}: let the statement make text of it`);
+      return read(text);
+    },
+};
