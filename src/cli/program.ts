@@ -22,8 +22,15 @@ const entry = <Flags>(
 ): Entry => ({
   summary,
   lean,
-  load: async (context, done) =>
-    (await flags()).action(async (given: Flags) => done(await (await run())(context, given))),
+  load: async (context, done) => {
+    const command = await flags();
+    // What reads settings reads profiles, too, and may read or protect a warehouse.
+    const isConfigured = command.options.some(({ long }) => long === "--config");
+    return command.action(async (given: Flags & object) => {
+      const { withProfileWarehouse } = await import("./warehouse/profile-warehouse.ts");
+      done(await (await run())(isConfigured ? await withProfileWarehouse(context, given) : context, given));
+    });
+  },
 });
 
 /** Every command; only the one that is called is loaded, and the sandbox with nothing but its own. */

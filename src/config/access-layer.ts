@@ -26,5 +26,7 @@ export const decidingLayer = (layers: readonly AccessLayer[], part: AccessPart):
 export interface Profile extends AccessLayer {
   /** Why this profile has no client that could sign in, where it has another way to. */
   readonly obstacle: string | null;
+  /** The warehouse that goes with it, as written: an absolute path, one from the home folder (~/), or a database's address. */
+  readonly warehouse: string | null;
   readonly warnings: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Secret } from "../base/index.ts";
 import { type AccessLayer, accessParts, decidingLayer } from "./access-layer.ts";
 import { incomplete, mismatch, misplaced, overruled } from "./access-problems.ts";
-import { readEnvironment } from "./environment.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
 import { defaultProfile, findProfile, ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
 import { unencrypted } from "./gateway.ts";
 import { ownKeys } from "./own-profiles.ts";
@@ -41,6 +41,9 @@ export async function readAccess(places: ProfilePlaces, wanted: string | null): 
   const warning = found.access?.gatewayUrl ? unencrypted(found.access.gatewayUrl) : null;
   return warning === null ? found : { ...found, warnings: [...found.warnings, warning] };
 }
+
+/** Whether the environment alone has all that signs in. */
+export const isComplete = (env: Environment): boolean => join(readEnvironment(env)) !== null;
 
 async function findAccess(places: ProfilePlaces, wanted: string | null): Promise<AccessResult> {
   const environment = readEnvironment(places.env);

@@ -56,6 +56,7 @@ function readProfile(place: string, written: ReadonlyMap<string, string>): Profi
     region: written.get(gcKeys.region) ?? null,
     gatewayUrl: readGateway(place, written),
     obstacle: obstacle(written),
+    warehouse: null,
     warnings: proxy ? [`The proxy of ${place} is not used; name it in HTTPS_PROXY.`] : [],
   };
 }

@@ -24,21 +24,23 @@ test("every key of a profile", () => {
     client_id = " id "
     client_secret = "hunter2"
     gateway_url = "https://gateway.example/"
+    warehouse = " /data/a.duckdb "
     ["play ground"]
   `);
   expect(file.names).toEqual(["work", "play ground"]);
   const work = file.read("work");
   expect(work).toMatchObject({ clientId: "id", region: "us-east-1", gatewayUrl: "https://gateway.example" });
+  expect(work.warehouse).toBe("/data/a.duckdb");
   expect(work.clientSecret?.reveal()).toBe("hunter2");
   expect(work.place).toBe('profile "work" of /p.toml');
 });
 
 test("what a profile leaves out, or leaves blank, is null", () => {
-  const nothing = { clientId: null, clientSecret: null, region: null, gatewayUrl: null };
+  const nothing = { clientId: null, clientSecret: null, region: null, gatewayUrl: null, warehouse: null };
   expect(read("[a]").read("a")).toMatchObject(nothing);
-  expect(read("[a]\nregion = ''\nclient_id = ' '\nclient_secret = ''\ngateway_url = ''").read("a")).toMatchObject(
-    nothing,
-  );
+  expect(
+    read("[a]\nregion = ''\nclient_id = ' '\nclient_secret = ''\ngateway_url = ''\nwarehouse = ''").read("a"),
+  ).toMatchObject(nothing);
 });
 
 test.each([
@@ -49,6 +51,8 @@ test.each([
   ["[a]\nclient_secret = hunter2", "/p.toml:2:17: invalid value (this is not TOML)"],
   ["[a]\nclient_secret = '''hunter2\nhunter2", "(this is not TOML)"],
   ["client_secret = 'hunter2'", "/p.toml:1:1: client_secret must stand in the table of a profile, such as [DEFAULT]"],
+  ["[a]\nwarehouse = 'a.duckdb'", "/p.toml:2:1: a.warehouse must be an absolute path, a path that begins with ~/"],
+  ["[a]\nwarehouse = 'mysql://me:hunter2@db'", "/p.toml:2:1: a.warehouse must be an absolute path"],
   ["[a]\ngateway_url = 'https://me:hunter2@g.example'", "a.gateway_url must not hold a user name or a password"],
 ])("refused: %j", (text, words) => {
   expect(complaint(text)).toContain(words);

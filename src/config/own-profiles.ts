@@ -1,3 +1,4 @@
+import { posix, win32 } from "node:path";
 import { z } from "zod";
 import { Secret } from "../base/index.ts";
 import type { FileText } from "./file.ts";
@@ -18,8 +19,14 @@ const gateway = text.transform((value, context) => {
   return z.NEVER;
 });
 
+/** The same file in whichever folder a command runs. */
+const warehouse = text.refine(
+  (value) => !value || /^(~\/|postgres(ql)?:\/\/)/.test(value) || posix.isAbsolute(value) || win32.isAbsolute(value),
+  { error: "must be an absolute path, a path that begins with ~/, or the address of a database (postgres://…)" },
+);
+
 const profile = z.strictObject(
-  { region: text, client_id: text, client_secret: text, gateway_url: gateway.optional() },
+  { region: text, client_id: text, client_secret: text, gateway_url: gateway.optional(), warehouse },
   { error: "must stand in the table of a profile, such as [DEFAULT]" },
 );
 
@@ -34,7 +41,7 @@ export const ownKeys = {
 } as const;
 
 /**
- * The profiles of an own file (`profiles.toml`): tables with the keys region, client_id, client_secret, gateway_url.
+ * The profiles of an own file (`profiles.toml`): tables with the keys region, client_id, client_secret, gateway_url, warehouse.
  * @throws {UsageError} with every problem of the file, each with line and caret, and without its values
  */
 export function readOwnProfiles(path: string, file: FileText): ProfileFile {
@@ -53,6 +60,7 @@ export function readOwnProfiles(path: string, file: FileText): ProfileFile {
         region: written?.region || null,
         gatewayUrl: written?.gateway_url ?? null,
         obstacle: null,
+        warehouse: written?.warehouse || null,
         warnings: [],
       };
     },

@@ -26,6 +26,11 @@ describe("a profile is written into the file", () => {
     expect(parse(result)).toEqual({ a: { region: "x" }, "b c": written });
   });
 
+  test("where its responses are kept stays", () => {
+    const text = '[x]\nregion = "a"\nwarehouse = "/data/x.duckdb"\n';
+    expect(parse(withProfile(text, "x", profile()))).toEqual({ x: { ...written, warehouse: "/data/x.duckdb" } });
+  });
+
   test.each([
     ["a table", '[x]\nregion = "a"\n\n# of z\n[z]\nregion = "z"\n'],
     ["quoted", '["x"]\nregion = "a"\n# of z\n[z]\nregion = "z"\n'],

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse, stringify, type TomlTable } from "smol-toml";
-import { readJson, type Secret, UsageError } from "../base/index.ts";
+import { isRecord, readJson, type Secret, UsageError } from "../base/index.ts";
 import { type ReadFile, readFileFromDisk, readIfThere, writeWhole } from "./file.ts";
 import { ownProfilesPath, type ProfilePlaces } from "./find-profile.ts";
 import { readOwnProfiles } from "./own-profiles.ts";
@@ -48,7 +48,10 @@ export function withProfile(text: string, name: string, profile: NewProfile): st
     throw new UsageError(`${JSON.stringify(name)} cannot be the name of a profile.`, "Choose another with --profile.");
   }
   const before = parse(text);
-  const written = tableOf(profile);
+  const own = before[name];
+  // The sign-in is new; where its responses are kept is not.
+  const kept = isRecord(own) && typeof own["warehouse"] === "string" ? { warehouse: own["warehouse"] } : {};
+  const written = { ...tableOf(profile), ...kept };
   const wanted: TomlTable = { ...before, [name]: written };
   const table = stringify({ [name]: written });
   const edited = Object.hasOwn(before, name) ? replaced(text, name, table) : appended(text, table);

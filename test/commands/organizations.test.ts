@@ -143,3 +143,55 @@ describe("of a warehouse of two organizations", () => {
     expect((await afterword(["rebuild", "--org", "Elsewhere"], both)).code).toBe(2);
   });
 });
+
+describe("a profile names its warehouse", () => {
+  const [cwd, elsewhere, other] = [newFolder(), newFolder(), newFolder()];
+  const place = join(elsewhere, "of-south.duckdb");
+  const profiles = newFolder();
+  const world = (env: World["env"] = {}, folder = cwd): World => ({ cwd: folder, home: profiles, env, columns: 400 });
+  const warehouseOf = async (args: readonly string[], at: World): Promise<unknown> =>
+    asJson(await afterword(["status", "--json", ...args], at))["warehouse"];
+
+  beforeAll(async () => {
+    const { GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID: id, GENESYS_CLIENT_SECRET: secret } = leadTo(south);
+    mkdirSync(join(profiles, ".config", "afterword"), { recursive: true });
+    const text = `[DEFAULT]\ngateway_url = "${url}"\nclient_id = "${id}"\nclient_secret = "${secret}"\nwarehouse = "${place}"\n[bare]\n`;
+    writeFileSync(join(profiles, ".config", "afterword", "profiles.toml"), text, { mode: 0o600 });
+    expect((await afterword(["sync", ...since], world())).code).toBe(0);
+    expect((await afterword(["sync", ...since], world(leadTo(north), other))).code).toBe(0);
+  });
+
+  test("for syncs and readers alike, from every folder", async () => {
+    expect(await warehouseOf([], world())).toBe(place);
+    expect(await warehouseOf(["--profile", "default"], world({}, other))).toBe(place);
+    for (const args of [["report", "--format", "md"], ["export", "--rows", "legs"], ["rebuild"]])
+      expect((await afterword([...args, "--profile", "DEFAULT"], world({}, other))).code).toBe(0);
+  });
+
+  test.each([
+    ["a flag", ["--profile", "default", "--warehouse", "afterword.duckdb"], {}],
+    ["the environment", ["--profile", "default"], { AFTERWORD_WAREHOUSE: "afterword.duckdb" }],
+  ])("%s outranks it", async (_, args, env) =>
+    expect(await warehouseOf(args, world(env, other))).toBe(join(other, "afterword.duckdb")),
+  );
+
+  test.each([
+    ["of a profile that has none", ["--profile", "bare"], {}],
+    ["where the environment signs in by itself", [], { GENESYS_ENVIRONMENT: "us-east-1" }],
+  ])("it is the one in the folder %s", async (_, args, env) => {
+    const signed = args.length > 0 ? env : { ...env, GENESYS_CLIENT_ID: "id", GENESYS_CLIENT_SECRET: "secret" };
+    expect(await warehouseOf(args, world(signed, other))).toBe(join(other, "afterword.duckdb"));
+  });
+
+  test("a profile that does not exist is refused by readers, too", async () => {
+    for (const more of [[], ["--warehouse", place]]) {
+      const { code, stderr } = await afterword(["report", "--profile", "nowhere", ...more], world());
+      expect([code, stderr]).toEqual([2, expect.stringContaining('No profile is called "nowhere"')]);
+    }
+  });
+
+  test("no export replaces it", async () => {
+    const { code, stderr } = await afterword(["export", "--format", "json", "--out", place], world());
+    expect([code, stderr]).toEqual([2, expect.stringContaining("would replace the warehouse")]);
+  });
+});

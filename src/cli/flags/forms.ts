@@ -37,11 +37,11 @@ export const formsFlags = (): Command =>
     .option("--write", "add the open settings to afterword.toml, switched off, for you to decide")
     .option("--json", "print JSON on a terminal too")
     .addOption(shared.patience())
-    .addOption(shared.profile())
+    .addOption(shared.profile("the credentials and the warehouse"))
     .option(
       "--warehouse <file>",
-      "check assumed scale directions against the answers in this warehouse (default: AFTERWORD_WAREHOUSE, else " +
-        "afterword.duckdb in the working directory)",
+      "check assumed scale directions against the answers in this warehouse (default: AFTERWORD_WAREHOUSE, else the " +
+        "profile's, else afterword.duckdb in the working directory)",
     )
     .addOption(shared.config())
     .addOption(shared.timeZone())

@@ -3,6 +3,7 @@ import { shared } from "./shared.ts";
 
 export interface RebuildFlags {
   readonly org?: string;
+  readonly profile?: string;
   readonly warehouse?: string;
   readonly config?: string;
   readonly sandbox?: boolean;
@@ -17,6 +18,7 @@ export const rebuildFlags = (): Command =>
         "rebuild goes on from there.",
     )
     .option("--org <name-or-id>", "only this organization (default: every one in the warehouse)")
+    .addOption(shared.profile("the warehouse"))
     .addOption(shared.warehouse())
     .addOption(shared.config())
     .option("--sandbox", "use what was synced from a simulated org: afterword-sandbox.duckdb");

@@ -35,7 +35,7 @@ export const serveFlags = (): Command =>
     .option("--open", "open the dashboard in a browser")
     .option("--org <name-or-id>", "show only this organization (default: every one, each for itself)")
     .addOption(shared.warehouse())
-    .addOption(shared.profile())
+    .addOption(shared.profile("the credentials and the warehouse"))
     .addOption(shared.config())
     .addOption(shared.timeZone())
     .option("--sandbox", "show a simulated org, synced into afterword-sandbox.duckdb; no credentials needed");

@@ -64,7 +64,7 @@ export const shared = {
     ),
   limit: () => new Option("--limit <n>", "only the n newest, newest first").argParser(whole(1, 1_000_000)),
   patience: () => new Option("--patience <length>", "how long to wait while Genesys does not answer (default: 10m)"),
-  profile: () => new Option("--profile <name>", "use the credentials of this profile"),
+  profile: (what = "the credentials") => new Option("--profile <name>", `use ${what} of this profile`),
   org: () => new Option("--org <name-or-id>", "only this organization; required where the warehouse holds several"),
   config: () => new Option("--config <file>", "settings file (default: afterword.toml in the working directory)"),
   timeZone: () =>
@@ -72,7 +72,7 @@ export const shared = {
   warehouse: () =>
     new Option(
       "--warehouse <file>",
-      "the warehouse file (default: AFTERWORD_WAREHOUSE, else afterword.duckdb in the working directory)",
+      "the warehouse file (default: AFTERWORD_WAREHOUSE, else the profile's, else afterword.duckdb in the working directory)",
     ),
 } as const;
 
@@ -129,6 +129,7 @@ export const withFilter = (command: Command): Command =>
 
 /** Flags of a command that works on stored data and makes no request to Genesys. */
 export interface StoredFlags {
+  readonly profile?: string;
   readonly org?: string;
   readonly tz?: string;
   readonly warehouse?: string;
@@ -140,6 +141,7 @@ export interface StoredFlags {
 export const withStored = (command: Command): Command =>
   command
     .addOption(shared.org())
+    .addOption(shared.profile("the warehouse"))
     .addOption(shared.timeZone())
     .addOption(shared.warehouse())
     .addOption(shared.config())

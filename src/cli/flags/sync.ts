@@ -43,7 +43,7 @@ export const syncFlags = (): Command =>
     .option("--dry-run", "print the cost in requests and minutes, and stop")
     .option("--json", "print a summary as JSON at the end")
     .addOption(shared.patience())
-    .addOption(shared.profile())
+    .addOption(shared.profile("the credentials and the warehouse"))
     .addOption(shared.config())
     .addOption(shared.timeZone())
     .option("--sandbox", "sync a simulated org into afterword-sandbox.duckdb; no credentials needed");
