@@ -1,6 +1,7 @@
 export { type Definition, definitionId, definitionOf } from "./definition.ts";
 export { openAddressKey, readAddressKey } from "./documents/addresses.ts";
 export { readStoredInteraction } from "./documents/stored-interaction.ts";
+export { askOrganization } from "./organization.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, type RebuildResult, rebuild } from "./rebuild.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";

@@ -45,14 +45,38 @@ describe("afterword forms", () => {
     expect(JSON.parse(stdout).forms.map((form: { languages: string[] }) => form.languages)).toEqual([["de"]]);
   });
 
-  test("an assumed direction that answers speak against is turned around, where there is a warehouse", async () => {
+  /** An org whose answers contradict the assumed direction of a scale, synced. */
+  async function openTurned() {
     const marks = { ...overall, options: numbers(1, 5) };
     const nps: Asked = { key: "nps", text: "Would you recommend us?", role: "nps", type: "npsQuestion" };
     const form = formOf("f1", "f", "overall", [marks, nps]);
     const given = Array.from({ length: 40 }, (_, at) => ({ overall: 1 + (at % 5), nps: 10 - 2 * (at % 5) }));
     const small = smallOrg(given.map((one, at) => answer(`s${at}`, at, form, one)));
-    await using org = await openSynced({ org: { ...small, forms: [form] } });
+    const org = await openSynced({ org: { ...small, forms: [form] } });
     await org.sync();
+    return org;
+  }
+
+  test("the answers of another organization in the warehouse, to a form of the same id, count for nothing", async () => {
+    await using org = await openTurned();
+    const world = { env: leadTo(org.sandbox), cwd: newFolder() };
+    const forms = () => afterword(["forms", "--warehouse", org.warehouse.place], world);
+    await org.warehouse.transaction(async (tx) => {
+      await tx.put("organization", [{ organization_id: "other", added_at: "2026-03-05T08:15:00.000Z" }]);
+      for (const table of ["response", "answer", "question"])
+        await tx.run(`UPDATE ${table} SET organization_id = 'other'`);
+    });
+    const { code, stdout, stderr } = await forms();
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining("not checked")]);
+    expect(JSON.parse(stdout).proposals).toMatchObject([{ toml: '[scales."f-overall"]\nbest = "high"' }]);
+    await org.warehouse.transaction(async (tx) => {
+      await tx.run("UPDATE organization SET organization_id = 'third' WHERE organization_id <> 'other'");
+    });
+    expect((await forms()).stderr).toMatch(/not checked against answers: .* holds other organizations only/);
+  });
+
+  test("an assumed direction that answers speak against is turned around, where there is a warehouse", async () => {
+    await using org = await openTurned();
     const world = { env: leadTo(org.sandbox), cwd: newFolder() };
     const without = JSON.parse((await afterword(["forms"], world)).stdout);
     expect(without.proposals).toMatchObject([{ toml: '[scales."f-overall"]\nbest = "high"' }]);

@@ -33,6 +33,7 @@ export async function run(context: Context, flags: FormsFlags): Promise<ExitCode
   const request = { range, sources, forms: flags.form ?? [], scores: settings, measures: settings.measures };
   const list = await testWhereThereIsOne(
     () => openIfThere(warehousePlace(context, flags), { clock, signal }),
+    connection.genesys,
     await listForms(connection.genesys, request, signal),
     signal,
   );

@@ -1,7 +1,9 @@
 import { UsageError } from "../../base/index.ts";
 import type { FormList, Proposal } from "../../forms/index.ts";
+import type { Genesys } from "../../genesys/index.ts";
 import { ask, type DoubtfulDirection, doubtfulDirections } from "../../metrics/index.ts";
-import type { Reader } from "../../warehouse/index.ts";
+import { askOrganization } from "../../sync/index.ts";
+import { type Reader, readOrganizations, scopeToOrganization } from "../../warehouse/index.ts";
 
 /** Forms, and which of their proposals reverse a scale. */
 export interface TestedForms extends FormList {
@@ -38,17 +40,33 @@ export async function testDirections(reader: Reader, list: FormList, signal?: Ab
 /** The same where there is a warehouse; if one cannot be read, a note reports that nothing was checked. */
 export async function testWhereThereIsOne(
   open: () => Promise<(Reader & AsyncDisposable) | null>,
+  genesys: Genesys,
   list: FormList,
   signal?: AbortSignal,
 ): Promise<TestedForms> {
   try {
     await using reader = await open();
-    return reader === null ? untested(list) : await testDirections(reader, list, signal);
+    return reader === null
+      ? untested(list)
+      : await testDirections(await readerOfClient(reader, genesys, signal), list, signal);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const note = `Scale directions were not checked against answers: ${error.message}`;
     return untested({ ...list, notes: [...list.notes, note] });
   }
+}
+
+/**
+ * What the warehouse holds of the client's organization: another's forms may have the same ids. Asks Genesys whose client it is only
+ * where the warehouse holds several.
+ * @throws {UsageError} where it holds none of this one
+ */
+async function readerOfClient(reader: Reader, genesys: Genesys, signal?: AbortSignal): Promise<Reader> {
+  const organizations = await readOrganizations(reader);
+  if (organizations.length < 2) return reader;
+  const { id } = await askOrganization(genesys, signal);
+  if (organizations.some((one) => one.id === id)) return scopeToOrganization(reader, id);
+  throw new UsageError("The warehouse holds other organizations only.", "Sync this one first.");
 }
 
 const isDirectionOf = ({ table: [name, key], key: setting }: Proposal, questionId: string): boolean =>
