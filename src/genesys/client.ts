@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Closable, CredentialsError, closable, minute, second, systemClock } from "../base/index.ts";
 import { decode } from "./decode.ts";
 import { type Endpoint, type Input, thingOf } from "./endpoint.ts";
@@ -12,6 +13,7 @@ import { createClockSkew } from "./reply-date.ts";
 import { type Address, addressOf, readBase } from "./request-url.ts";
 import { createRetryBudget } from "./retry-budget.ts";
 import { type Outcome, type RetryContext, rateLimitExhausted, retryUntilAnswered } from "./retry-until-answered.ts";
+import { createSharedBudget, type Permit, type SharedBudget } from "./shared-budget.ts";
 import { createLedger } from "./spent.ts";
 import { createTokens, type Token } from "./token.ts";
 import { createTransport, type Answer as HttpAnswer } from "./transport.ts";
@@ -41,6 +43,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
     maxSilence,
     giveUp: (silence, wait) => rateLimitExhausted(api, silence, wait),
   });
+  let shared: SharedBudget | null = null;
   const tokens = createTokens(clock, logIn);
   const context: RetryContext = { clock, random, budget, onWait: reportWait("retry"), onLimit: gate.hold };
 
@@ -93,7 +96,9 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
   ): Promise<HttpAnswer> {
     const pass = await gate.enter(signal);
     let header: ((name: string) => string) | null = null;
+    let permit: Permit | undefined;
     try {
+      permit = await shared?.take(signal);
       const json = body === undefined ? {} : { "content-type": "application/json" };
       const call = {
         method: endpoint.method,
@@ -112,6 +117,8 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
       return answer;
     } finally {
       pass.leave(header);
+      // It ends by itself; where it cannot be given back, the next one cannot be taken, and says why.
+      await permit?.giveBack(header).catch(() => {});
     }
   }
 
@@ -130,6 +137,12 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
 
   return {
     ask,
+    share(texts) {
+      shared = createSharedBudget(texts, {
+        ...{ clientId, clock, newId: randomUUID, maxSilence, onWait: reportWait("rate limit") },
+        giveUp: (silence, wait) => rateLimitExhausted(api, silence, wait),
+      });
+    },
     spent: () => ledger.total(gate.allowed()),
     clockSkew: skew.ahead,
     ...closable(async () => {

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { Clock, Secret } from "../base/index.ts";
 import type { Endpoint, Input } from "./endpoint.ts";
+import type { SharedTexts } from "./shared-budget.ts";
 import type { Spent } from "./spent.ts";
 
 export type GenesysEvent =
@@ -18,6 +19,8 @@ export interface Genesys {
    */
   ask<Answer>(endpoint: Endpoint<Answer>, input?: Input, signal?: AbortSignal): Promise<Answer>;
   spent(): Spent;
+  /** From now on it counts its requests with every other process of its OAuth client that is given the same texts. */
+  share(texts: SharedTexts): void;
   /**
    * Milliseconds by which our clock is surely ahead of Genesys' (negative: behind), from the `Date` of its answers; 0
    * where both may agree, null before the first `Date`.

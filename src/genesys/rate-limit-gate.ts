@@ -1,5 +1,5 @@
 import { type Clock, InterruptedError, second } from "../base/index.ts";
-import { narrow, type RateWindow, readLimits } from "./rate-limit-window.ts";
+import { afterAnswer, nothingKnown, readLimits, roomAt } from "./rate-limit-window.ts";
 
 /** A request's leave to be sent; it ends with `leave`. */
 export interface Pass {
@@ -34,16 +34,14 @@ interface Waiting {
 }
 
 /**
- * The one gate in front of every request of a client. It lets through only as many as the rate limit surely allows:
- * requests in flight count, and the end of a window is its latest possible end. Where no headers speak of a limit it
- * only bounds the number of requests in flight. A limit that shows no room for longer than `maxSilence`, window after
- * window, lets nobody through any more. Until the first answer has come, requests go one by one: nothing is known yet.
+ * The one gate in front of every request of a client. It lets through only as many as the rate limit surely allows; where no
+ * headers speak of a limit it only bounds the number of requests in flight. A limit that shows no room for longer than
+ * `maxSilence`, window after window, lets nobody through any more.
  */
 export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: GateOptions): Gate {
   const waiting: Waiting[] = [];
   let inFlight = 0;
-  let answered = false;
-  let window: RateWindow | null = null;
+  let known = nothingKnown;
   let heldUntil = Number.NEGATIVE_INFINITY;
   let reportedUntil = Number.NEGATIVE_INFINITY;
   /** Milliseconds waited for the limit since it last showed room, and since when somebody waits now. */
@@ -53,13 +51,8 @@ export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: G
 
   /** When the next request may go, as far as is known now; null: when one of those in flight has come back. */
   function opensAt(now: number): number | null {
-    if (inFlight >= (answered ? concurrency : 1)) return null;
-    if (now < heldUntil) return heldUntil;
-    if (!window) return now;
-    // Behind its end a new window counts those in flight at most, and one of their answers will show its count.
-    const over = now >= window.latest;
-    if ((over ? 0 : window.count) + inFlight < usableOf(window.allowed)) return now;
-    return over ? null : window.latest;
+    if (inFlight >= (known.answered ? concurrency : 1)) return null;
+    return now < heldUntil ? heldUntil : roomAt(known, inFlight, now);
   }
 
   function pump(): void {
@@ -118,13 +111,10 @@ export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: G
     return {
       leave(header) {
         inFlight -= 1;
-        if (header) answered = true;
         const limits = header && readLimits(header, clock.now());
         // Where one is allowed in a window, being the first of it is all the room there is.
         if (header && (!limits || limits.count < limits.allowed || limits.count <= 1)) waited = 0;
-        if (limits) window = narrow(window, limits, sent, clock.now());
-        // Lost on the way, or answered by something in between: Genesys may have counted it all the same.
-        else if (window) window = { ...window, count: window.count + 1 };
+        known = afterAnswer(known, { header, limits }, sent, clock.now());
         pump();
       },
     };
@@ -165,9 +155,6 @@ export function createGate({ clock, concurrency, onWait, maxSilence, giveUp }: G
       heldUntil = Math.max(heldUntil, clock.now() + milliseconds);
       if (milliseconds > 0) report(heldUntil);
     },
-    allowed: () => window?.allowed ?? null,
+    allowed: () => known.window?.allowed ?? null,
   };
 }
-
-/** One is left over, because it is not documented whether `count` already contains the request that it answers. */
-const usableOf = (allowed: number): number => Math.max(1, allowed - 1);

@@ -1,54 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createLimitedOrg, type LimitedOrg, pseudoRandom } from "../../test/servers/limited-org.ts";
 import { createVirtualTime } from "../../test/servers/virtual-time.ts";
-import { type Clock, minute, second } from "../base/index.ts";
+import { minute } from "../base/index.ts";
 import { createGate } from "./rate-limit-gate.ts";
 
-interface Org {
-  readonly allowed: (window: number) => number;
-  readonly round: (seconds: number) => number;
-  /** A fixed grid of windows, instead of one that opens with its first request. */
-  readonly grid?: boolean;
-  /** The header counts the requests before this one. */
-  readonly before?: boolean;
-}
-
-/** The rate limit of a Genesys, a fixed window of a minute, and what was made of it. */
-function createOrg(clock: Clock, { allowed, round, grid, before }: Org) {
-  const windows: { opened: number; allowed: number; count: number }[] = [];
-  let end = Number.NEGATIVE_INFINITY;
-  let refused = 0;
-  return {
-    refused: () => refused,
-    /** The share of the allowance that was used in all windows but the last, the time between them included. */
-    used() {
-      const pairs = windows.slice(0, -1).map((window, index) => ({ ...window, next: windows[index + 1]?.opened ?? 0 }));
-      const could = pairs.reduce((sum, { opened, next, allowed }) => sum + (allowed * (next - opened)) / minute, 0);
-      return { windows: pairs.length, share: pairs.reduce((sum, { count }) => sum + count, 0) / could };
-    },
-    answer() {
-      const now = clock.now();
-      if (now >= end) {
-        windows.push({ opened: now, allowed: allowed(windows.length), count: 0 });
-        end = grid ? (Math.floor(now / minute) + 1) * minute : now + minute;
-      }
-      const window = windows[windows.length - 1] ?? { allowed: 0, count: 0 };
-      window.count += 1;
-      if (window.count > window.allowed) refused += 1;
-      const values: Record<string, number> = {
-        "inin-ratelimit-count": before ? window.count - 1 : window.count,
-        "inin-ratelimit-allowed": window.allowed,
-        "inin-ratelimit-reset": round((end - now) / second),
-      };
-      return (name: string) => String(values[name] ?? "");
-    },
-  };
-}
-
 /** Sends requests through a gate as fast as it lets them, with latencies of 20 ms to `latency`, part of it each way. */
-async function simulate(org: Org, requests: number, latency: number, random: () => number) {
+async function simulate(org: LimitedOrg, requests: number, latency: number, random: () => number) {
   const { clock, run } = createVirtualTime();
-  const server = createOrg(clock, org);
+  const server = createLimitedOrg(clock, org);
   let waits = 0;
   const maxSilence = 10 * minute;
   const giveUp = () => new Error("The limit shows no room.");
@@ -69,7 +29,7 @@ const roundings = [
   { name: "down", round: Math.floor },
   { name: "to the nearest second", round: Math.round },
 ];
-const kinds: readonly (Omit<Org, "round"> & { readonly name: string })[] = [
+const kinds: readonly (Omit<LimitedOrg, "round"> & { readonly name: string })[] = [
   { name: "opens with its first request", allowed: () => 300 },
   { name: "lies on a fixed grid", allowed: () => 300, grid: true },
   { name: "counts the requests before this one", allowed: () => 300, before: true },
@@ -102,14 +62,3 @@ test("no latency, allowance or order of answers makes it overdraw a limit", asyn
     { numRuns: 60 },
   );
 });
-
-/** mulberry32: repeatable, so that a failure can be looked at. */
-function pseudoRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -2,7 +2,7 @@ import { second } from "../base/index.ts";
 import { readDate, readReset } from "./reply-date.ts";
 
 /** The rate limit in an answer's headers: requests so far, requests allowed, seconds until the count starts again. */
-interface Limits {
+export interface Limits {
   readonly count: number;
   readonly allowed: number;
   readonly reset: number;
@@ -52,4 +52,43 @@ export function narrow(window: RateWindow | null, limits: Limits, sent: number, 
     earliest: Math.max(window.earliest, earliest),
     latest: Math.min(window.latest, latest),
   };
+}
+
+/** What is known of a rate limit. */
+export interface LimitState {
+  /** Null where no headers speak of a limit. */
+  readonly window: RateWindow | null;
+  /** Until the first answer has come, requests go one by one: nothing is known yet. */
+  readonly answered: boolean;
+}
+
+export const nothingKnown: LimitState = { window: null, answered: false };
+
+/**
+ * When the next request may go beside those in flight, as far as is known now; null: when one of those has come back. It lets
+ * through only as many as the limit surely allows: those in flight count, and the end of a window is its latest possible end.
+ */
+export function roomAt({ window, answered }: LimitState, inFlight: number, now: number): number | null {
+  if (!answered && inFlight > 0) return null;
+  if (!window) return now;
+  // Behind its end a new window counts those in flight at most, and one of their answers will show its count.
+  const over = now >= window.latest;
+  if ((over ? 0 : window.count) + inFlight < usableOf(window.allowed)) return now;
+  return over ? null : window.latest;
+}
+
+/** One is left over, because it is not documented whether `count` already contains the request that it answers. */
+const usableOf = (allowed: number): number => Math.max(1, allowed - 1);
+
+/** What is known after an answer with these limits; `header` is null where no answer came. */
+export function afterAnswer(
+  { window, answered }: LimitState,
+  { header, limits }: { readonly header: ((name: string) => string) | null; readonly limits: Limits | null },
+  sent: number,
+  now: number,
+): LimitState {
+  const known = answered || header !== null;
+  if (limits) return { answered: known, window: narrow(window, limits, sent, now) };
+  // Lost on the way, or answered by something in between: Genesys may have counted it all the same.
+  return { answered: known, window: window && { ...window, count: window.count + 1 } };
 }

@@ -11,11 +11,16 @@ export function createVirtualTime() {
     now: () => now,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
-        const sleeper = { at: now + milliseconds, wake: resolve };
+        const stop = () => {
+          if (sleepers.delete(sleeper)) reject(signal?.reason);
+        };
+        const wake = () => {
+          signal?.removeEventListener("abort", stop);
+          resolve();
+        };
+        const sleeper = { at: now + milliseconds, wake };
         sleepers.add(sleeper);
-        signal?.addEventListener("abort", () => {
-          if (sleepers.delete(sleeper)) reject(signal.reason);
-        });
+        signal?.addEventListener("abort", stop);
       }),
   };
   async function run(work: Promise<unknown>): Promise<void> {
