@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { Clock } from "../base/index.ts";
+import { type Clock, readStored } from "../base/index.ts";
 import { afterAnswer, type LimitState, nothingKnown, readLimits, roomAt } from "./rate-limit-window.ts";
 
 /** Texts that several processes change, one after the other: rows of a database. */
@@ -99,7 +99,9 @@ export function createSharedBudget(
 }
 
 const readBudget = (text: string | null): Budget =>
-  text === null ? { ...nothingKnown, sent: {}, admitted: 0 } : budgetSchema.parse(JSON.parse(text));
+  text === null
+    ? { ...nothingKnown, sent: {}, admitted: 0 }
+    : readStored(budgetSchema, text, "the shared request budget");
 
 /** Genesys may have counted what a process that died had sent. */
 function withoutLost(budget: Budget, now: number): Budget {

@@ -3,11 +3,13 @@ import { type Context, type DocumentKind, rethrowUnlessPartial, type SurveyStub 
 import type { Warehouse } from "../warehouse/index.ts";
 import { readShared } from "./documents/shared-documents.ts";
 import type { Store } from "./documents/store.ts";
+import type { Leases } from "./leases.ts";
 
 /** What every step of one sync shares. */
 export interface SyncContext extends Context {
   readonly warehouse: Warehouse;
   readonly store: Store;
+  readonly leases: Leases;
   /** How long a survey may stay open, in milliseconds: see `SyncRequest`. */
   readonly horizon: number;
   /** Answered surveys that only their interactions have named so far. */

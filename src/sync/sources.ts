@@ -50,9 +50,9 @@ const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
     byRoutes("evaluations", [
       ["by search", windows("evaluations", 7 * day, (context) => (window) => sweepEvaluations(context, window))],
       [byStartDay, startDays("evaluations")],
-      ["evaluator by evaluator, which misses those that a machine submitted", atOnce(evaluators)],
+      ["evaluator by evaluator, which misses those that a machine submitted", atOnce("evaluators", evaluators)],
     ]),
-    atOnce(readNewlySelected),
+    atOnce("newly selected evaluations", readNewlySelected),
     readChanges,
   ],
 };
@@ -94,7 +94,7 @@ function windows(sweep: Sweep, first: number, begin: (context: SyncContext) => R
 
 /** A busy day may fill an answer; the first window is shorter, and shows how long the next may be. */
 async function* byEventTime(context: SyncContext, range: Interval, work: Work): SourceWork {
-  await reopenRecounted(context, range);
+  await context.leases.once("recount of surveys", () => reopenRecounted(context, range));
   yield* windows("surveys", day / 4, createSurveySweep)(context, range, work);
 }
 
@@ -103,10 +103,10 @@ function startDays(source: Source): Step {
 }
 
 /** Work that has no stretch of time, in one turn, as if it were of the newest. */
-function atOnce(work: (context: SyncContext, range: Interval, work: Work) => Promise<void>): Step {
+function atOnce(name: string, work: (context: SyncContext, range: Interval, work: Work) => Promise<void>): Step {
   return async function* (context, range, more) {
     yield { to: range.to, left: 0 };
-    await work(context, range, more);
+    await context.leases.once(name, () => work(context, range, more));
   };
 }
 
@@ -137,8 +137,10 @@ async function* readChanges(context: SyncContext, { from: since, to }: Interval,
       return released === null ? null : released + (await sweepChanges(context, window));
     });
     yield* sweep(context, { from, to }, work);
-    await sweepWithdrawn(context, { from: Math.max(since, to - maxSearchWindow), to });
-    await work.finish();
+    await context.leases.once("withdrawn evaluations", async () => {
+      await sweepWithdrawn(context, { from: Math.max(since, to - maxSearchWindow), to });
+      await work.finish();
+    });
   } catch (error) {
     if (!isPartial(error)) throw error;
     context.findings.miss(

@@ -19,6 +19,7 @@ import { trimDocuments } from "./documents/trim.ts";
 import { nameMissing, readDueAnswers } from "./due-answers.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
+import { createLeases } from "./leases.ts";
 import { readMissingForms } from "./missing-forms.ts";
 import { readMissingNames, wasCutShort } from "./missing-names.ts";
 import { addOrganization, askOrganization, describeJoined } from "./organization.ts";
@@ -88,12 +89,14 @@ async function readInto(
   request: SyncRequest,
   { clock: ours = systemClock, signal, onProgress }: SyncOptions,
 ): Promise<{ readonly result: SyncResult; readonly newProblems: number }> {
-  const { warehouse } = run;
+  if (run.warehouse.shared) genesys.share(run.warehouse.shared);
   const organization = await askOrganization(genesys, signal);
   const clock = createServerClock(genesys, ours);
-  const joined = await addOrganization(warehouse, organization, request, clock.now());
-  const resumed = await wasCutShort(warehouse, organization.id);
+  const joined = await addOrganization(run.warehouse, organization, request, clock.now());
+  const resumed = await wasCutShort(run.warehouse, organization.id);
   await run.belongTo(organization.id, clock);
+  const leases = createLeases(run.warehouse, { organizationId: organization.id, owner: run.id, clock, signal });
+  const { warehouse } = leases;
   const store = createStore(warehouse, organization.id, await openAddressKey(warehouse.place), clock);
   const progress = createProgress(onProgress);
   const findings = createFindings();
@@ -115,7 +118,7 @@ async function readInto(
     keep: keepIn(store),
     room: store.room,
   });
-  const context: SyncContext = { ...collecting, warehouse, store, horizon: request.horizon, listed: new Map() };
+  const context: SyncContext = { ...collecting, warehouse, store, leases, horizon: request.horizon, listed: new Map() };
   const derivation = {
     organizationId: organization.id,
     definition: request.definition,
@@ -126,32 +129,36 @@ async function readInto(
     onDerived: progress.derived,
   };
   try {
-    await trimDocuments(warehouse, organization.id, signal);
+    await leases.alone("rows", async () => {
+      await trimDocuments(warehouse, organization.id, signal);
+      const before = await storedDefinition(warehouse, organization.id);
+      if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
+      await markReleased(warehouse, derivation);
+    });
     await recall(context, isoTime(clock.now() - day));
-    const before = await storedDefinition(warehouse, organization.id);
-    if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
-    await markReleased(warehouse, derivation);
     const finish = async (): Promise<void> => {
       await store.flush();
-      await derive(warehouse, derivation);
+      await leases.alone("rows", () => derive(warehouse, derivation));
     };
     const problemsBefore = await readProblems(context);
     const unlinkedBefore = await countUnlinked(context);
     await finish();
     await interleave(context, (source) => readSource(source, context, range, { finish }), progress);
-    progress.step("interactions");
-    await readDueInteractions(context);
-    if (request.sources.includes("surveys")) await keepListedSurveys(context);
-    await finish();
-    if (resumed) await readMissingNames(context);
-    await readMissingForms(context);
-    await readDueProblems(context);
-    progress.step("answers that are due");
-    if (request.sources.includes("surveys")) await readOverdueSurveys(context);
-    await readDueAnswers(context);
-    await finish();
-    // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.
-    if (request.sources.includes("surveys")) await readHandled(context, range, progress);
+    await leases.alone("what is due", async () => {
+      progress.step("interactions");
+      await readDueInteractions(context);
+      if (request.sources.includes("surveys")) await keepListedSurveys(context);
+      await finish();
+      if (resumed) await readMissingNames(context);
+      await readMissingForms(context);
+      await readDueProblems(context);
+      progress.step("answers that are due");
+      if (request.sources.includes("surveys")) await readOverdueSurveys(context);
+      await readDueAnswers(context);
+      await finish();
+      // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.
+      if (request.sources.includes("surveys")) await readHandled(context, range, progress);
+    });
 
     await nameMissing(context);
     const report = findings.report();

@@ -8,6 +8,7 @@ export const keys = {
   sync_window: ["organization_id", "source", "from_time"],
   // A run may end before it knows its organization.
   sync_run: ["run_id"],
+  lease: ["organization_id", "name"],
   form: ["organization_id", "form_id"],
   question: ["organization_id", "form_id", "question_id"],
   answer_option: ["organization_id", "form_id", "question_id", "option_id"],

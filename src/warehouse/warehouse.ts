@@ -45,6 +45,15 @@ export interface Transaction {
   run(sql: string, parameters?: Parameters): Promise<number>;
 }
 
+/** Facts that several processes change, one after the other, without waiting for a transaction of this process. */
+export interface SharedFacts {
+  /** Replaces the value of a fact; `now` is the time of the server, the same for all, in milliseconds since 1970. */
+  change<Result>(
+    name: string,
+    step: (value: string | null, now: number) => { readonly value: string; readonly result: Result },
+  ): Promise<Result>;
+}
+
 /** A warehouse open for writing. Close it: it holds a file and a lock, or connections. */
 export interface Warehouse extends Reader, Closable {
   /** The file, as an absolute path, or the address of the server without a password. */
@@ -58,6 +67,8 @@ export interface Warehouse extends Reader, Closable {
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
   /** Columns of a table that refuse a row's value for them: a fraction, a time of no year that a calendar has. */
   misfits(table: Table, row: Row): readonly string[];
+  /** Where other processes may write while this one does; a file has one writer. */
+  readonly shared?: SharedFacts;
   /** Writes all of it, as of now, into a new file; only where a warehouse is a file. */
   readonly copyTo?: (file: string) => Promise<void>;
 }

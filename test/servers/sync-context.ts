@@ -4,6 +4,7 @@ import { createContext, createFindings, defaultRequest } from "../../src/collect
 import type { SyncContext } from "../../src/sync/context.ts";
 import { createStore } from "../../src/sync/documents/store.ts";
 import { defaultSync } from "../../src/sync/index.ts";
+import { createLeases } from "../../src/sync/leases.ts";
 import { openWarehouse } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import type { Sandboxed } from "./sandboxed.ts";
@@ -15,9 +16,10 @@ export async function openSyncContext(
 ): Promise<SyncContext & AsyncDisposable> {
   const warehouse = await openWarehouse(join(newFolder(), "test.duckdb"));
   const request = defaultRequest(range);
+  const leases = createLeases(warehouse, { organizationId: "org", owner: "run", clock, signal: undefined });
   return {
     ...createContext({ genesys, request, findings: createFindings(), clock, signal: undefined, count() {} }),
-    ...{ warehouse, store: createStore(warehouse, "org", (address) => address, clock), listed: new Map() },
+    ...{ warehouse, leases, store: createStore(warehouse, "org", (address) => address, clock), listed: new Map() },
     horizon: defaultSync().horizon,
     [Symbol.asyncDispose]: () => warehouse[Symbol.asyncDispose](),
   };

@@ -7,7 +7,7 @@ import { readSql } from "../sql.ts";
 import type { Derivation } from "./build-record.ts";
 import { clearRows } from "./clear-rows.ts";
 import { failureOf, makeRows } from "./make-rows.ts";
-import { forgetUnderived, replaceRows } from "./replace-rows.ts";
+import { forgetUnderived, giveBackUnderived, replaceRows, takeUnderived } from "./replace-rows.ts";
 import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
 import { writeReferenceData, writtenReference } from "./write-reference-data.ts";
 
@@ -44,8 +44,10 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
   await markResponses(warehouse, organization);
   for (;;) {
     signal?.throwIfAborted();
+    if (warehouse.shared) await giveBackUnderived(warehouse, organization);
     const keys = await nextUnderived(warehouse, organization);
     if (keys.length === 0) return;
+    if (warehouse.shared) await takeUnderived(warehouse, organization, keys);
     derivation ??= {
       referenceData: await writeReferenceData(warehouse, organization, definition, options),
       definition,
@@ -84,7 +86,7 @@ async function deriveSome(
         keys.filter((key) => !failed.has(key)),
         made,
       );
-      await forgetUnderived(tx, organization, keys);
+      await forgetUnderived(tx, organization, keys, warehouse.shared !== undefined);
       await flaws.write(tx, looked, problems, now);
     }, signal);
     return keys.length;
@@ -93,7 +95,7 @@ async function deriveSome(
     const half = wanted.slice(0, Math.ceil(keys.length / 2));
     if (half.length < keys.length) return deriveSome(warehouse, options, derivation, half);
     await warehouse.transaction(async (tx) => {
-      await forgetUnderived(tx, organization, keys);
+      await forgetUnderived(tx, organization, keys, warehouse.shared !== undefined);
       await flaws.write(
         tx,
         looked,

@@ -43,7 +43,7 @@ export function createFlaws(organization: string): Flaws {
       await tx.run(`DELETE FROM problem WHERE ${ofThese}`, { organization, names });
       for (const name of names) run.delete(name);
       const problems = [...new Map(found.map((problem) => [nameOf(problem), problem])).values()];
-      await tx.append(
+      await tx.put(
         "problem",
         problems.map(({ kind, id, reason }) => ({
           organization_id: organization,

@@ -1,6 +1,7 @@
 import { type Clock, DecodeError, readTime, storable } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
+import { takeTurn } from "../take-turn.ts";
 import type { HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
 import { createFlaws, type Flaws } from "./flaws.ts";
@@ -80,7 +81,13 @@ export function createStore(
     await before;
     try {
       if (failure !== null) return;
-      written += await warehouse.transaction((tx) => writeDocuments(tx, queue, writing));
+      written += await warehouse.transaction(async (tx) => {
+        if (!warehouse.shared) return await writeDocuments(tx, queue, writing);
+        // What other processes have stored is seen only by looking.
+        await takeTurn(tx, organizationId);
+        const alone = { ...writing, presence: createPresence(), arrival: null };
+        return await writeDocuments(tx, queue.slice(0, 1), alone);
+      });
       writing.presence.written((queue.shift() ?? []).map(nameOf));
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));

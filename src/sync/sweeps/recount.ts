@@ -60,13 +60,15 @@ export async function reopenRecounted(context: SyncContext, wanted: Interval): P
   const open = grown.filter((one) => gaps(kept, one).reduce((sum, { from, to }) => sum + to - from, 0) < day);
   await warehouse.transaction(async (tx) => {
     await tx.put("fact", [{ name, value: JSON.stringify(now) }]);
-    if (open.length > 0)
-      await writeCoverage(
-        tx,
-        context,
-        "surveys",
-        covered.flatMap((one) => gaps(open, one)),
-      );
+    if (open.length === 0) return;
+    await context.leases.lock(tx);
+    const read = await readCoverage(tx, store.organizationId, "surveys");
+    await writeCoverage(
+      tx,
+      context,
+      "surveys",
+      read.flatMap((one) => gaps(open, one)),
+    );
   });
   if (open.length > 0)
     context.findings.note(`Analytics heard late of surveys: ${open.length} of the days that were read are read again.`);

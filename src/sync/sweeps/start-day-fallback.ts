@@ -28,9 +28,7 @@ export async function* readByStartDay(
   finish: () => Promise<void>,
 ): SourceWork {
   let hasCome = false;
-  for (let to = wanted.to; to > wanted.from - answerHorizon; to -= daysTogether) {
-    yield { to, left: to - (wanted.from - answerHorizon) };
-    shared.signal?.throwIfAborted();
+  async function readDays(to: number): Promise<void> {
     const range = { from: Math.max(to - daysTogether, wanted.from - answerHorizon) + answerHorizon, to };
     const context = withoutInteractions(shared);
     const days = { from: range.from - answerHorizon, to };
@@ -44,7 +42,7 @@ export async function* readByStartDay(
       // Days that cannot be read keep nothing older from being read.
       if (!hasCome || !isPartial(error) || error instanceof PermissionError) throw error;
       context.findings.leaveOpen(days, `Interactions of ${isoInterval(days)} could not be read. ${error.message}`);
-      continue;
+      return;
     }
     await context.store.flush();
     const interactions = [...context.interactions.all()];
@@ -65,5 +63,10 @@ export async function* readByStartDay(
       await readListedEvaluations(context, seen);
     }
     await finish();
+  }
+  for (let to = wanted.to, part = 0; to > wanted.from - answerHorizon; to -= daysTogether, part += 1) {
+    yield { to, left: to - (wanted.from - answerHorizon) };
+    shared.signal?.throwIfAborted();
+    await shared.leases.once(`start days of ${source} ${part}`, () => readDays(to));
   }
 }

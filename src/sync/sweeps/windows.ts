@@ -1,4 +1,14 @@
-import { day, hour, type Interval, isoInterval, isoTime, PermissionError, readTime } from "../../base/index.ts";
+import {
+  day,
+  hour,
+  type Interval,
+  isoInterval,
+  isoTime,
+  minute,
+  PermissionError,
+  readTime,
+  second,
+} from "../../base/index.ts";
 import { analyticsDelay, isPartial, maxAggregateWindow, type PartialError } from "../../collect/index.ts";
 import type { Reader, Transaction } from "../../warehouse/index.ts";
 import type { SyncContext } from "../context.ts";
@@ -33,12 +43,26 @@ export interface SweepPlan {
   readonly read: ReadWindow;
 }
 
-/** Reads the uncovered windows, newest first. Each window is noted when all of it is stored. */
+/** Windows that one of several syncs reads before it looks again what is left, so that those of a stretch are asked for together. */
+const windowsPerStretch = 4;
+
+/** How often to look whether others have read what they have taken. */
+const pollEvery = second;
+
+/** Data so young is not noted as read; a sync that began so much later does not read it again. */
+const maxTail = minute;
+
+/**
+ * Reads the uncovered windows, newest first. Each window is noted when all of it is stored. Of several syncs at once each takes
+ * the newest stretch that no other has.
+ */
 export async function* readWindows(context: SyncContext, { sweep, wanted, first, read }: SweepPlan): SourceWork {
-  const { clock } = context;
-  let open = await readOpen(context.warehouse, context.store.organizationId, sweep, wanted);
+  const { clock, leases } = context;
   let length = (await readLength(context, sweep)) ?? first;
   let came = 0;
+  /** What was open when this run began, and what it has tried since. */
+  const open = await readOpen(context.warehouse, context.store.organizationId, sweep, wanted);
+  const tried: Interval[] = [];
   const failed: { readonly window: Interval; readonly error: PartialError }[] = [];
   context.findings.takeOpen();
 
@@ -56,31 +80,53 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
     }
   }
 
+  const without = (intervals: readonly Interval[]): Interval[] => open.flatMap((gap) => gaps(intervals, gap));
+  const left = (): number => total(without(tried));
+  const claim = () =>
+    leases.claim(sweep, async ({ taken, done }) => {
+      const read = [...tried, ...done.map(({ from, to }) => ({ from, to: to + maxTail }))];
+      const newest = without([...read, ...taken]).at(-1);
+      if (!newest) return without(read).length > 0 ? "wait" : null;
+      const longest = leases.isShared ? length * windowsPerStretch : Number.POSITIVE_INFINITY;
+      return { from: Math.max(newest.from, newest.to - longest), to: newest.to };
+    });
+
   for (;;) {
-    const newest = open.at(-1);
-    if (!newest) {
+    const stretch = await claim();
+    if (stretch === "wait") {
+      // Whatever else there is to read comes first.
+      yield { to: Number.NEGATIVE_INFINITY, left: left() };
+      await clock.sleep(pollEvery, context.signal);
+      continue;
+    }
+    if (stretch === null) {
       for (const { window, error } of failed) {
         if (came === 0) throw error;
         context.findings.miss(`${capital(sweep)} of ${isoInterval(window)} could not be read. ${error.message}`);
       }
       return;
     }
-    yield { to: newest.to, left: total(open) };
-    context.signal?.throwIfAborted();
-    const window = { from: Math.max(newest.from, newest.to - length), to: newest.to };
-    const things = await attempt(window, newest);
-    if (things === "halve") {
-      length = Math.floor((window.to - window.from) / 2);
-      continue;
+    for (let to = stretch.to; to > stretch.from; ) {
+      yield { to, left: left() };
+      context.signal?.throwIfAborted();
+      const window = { from: Math.max(stretch.from, to - length), to };
+      const things = await attempt(window, { from: stretch.from, to });
+      if (things === "halve") {
+        length = Math.floor((window.to - window.from) / 2);
+        continue;
+      }
+      const known = { from: window.from, to: Math.min(window.to, clock.now() - analyticsDelay) };
+      if (things !== "failed") length = nextLength(window, things, length);
+      const unread = context.findings.takeOpen();
+      const whole = things === "failed" ? [] : gaps(unread, known);
+      await context.warehouse.transaction(async (tx) => {
+        if (things !== "failed" && !(await leases.noteDone(tx, sweep, window))) return;
+        for (const part of whole) await cover(tx, context, sweep, part, length);
+      });
+      tried.push(window);
+      to = window.from;
     }
-    const known = { from: window.from, to: Math.min(window.to, clock.now() - analyticsDelay) };
-    if (things !== "failed") length = nextLength(window, things, length);
-    const left = context.findings.takeOpen();
-    const whole = things === "failed" ? [] : gaps(left, known);
-    await context.warehouse.transaction(async (tx) => {
-      for (const part of whole) await cover(tx, context, sweep, part, length);
-    });
-    open = open.flatMap((gap) => gaps([window], gap));
+    await leases.release(sweep);
   }
 }
 
@@ -141,11 +187,12 @@ async function cover(
 
 /** Notes a window as read; adjacent windows become one row. */
 export async function noteRead(tx: Transaction, context: SyncContext, sweep: Sweep, window: Interval): Promise<void> {
+  await context.leases.lock(tx);
   const before = await readCoverage(tx, context.store.organizationId, sweep);
   await writeCoverage(tx, context, sweep, [...before, window]);
 }
 
-/** Sets the coverage of a sweep. */
+/** Sets the coverage of a sweep, which was read under the same lock. */
 export async function writeCoverage(
   tx: Transaction,
   context: SyncContext,

@@ -9,6 +9,7 @@ import { explainFailure } from "./failure-messages.ts";
 import { checkDatabase, migrate } from "./migrate.ts";
 import { createPooledReader } from "./reader.ts";
 import { openSession, type Session } from "./session.ts";
+import { createSharedFacts } from "./shared-facts.ts";
 import { createTransactions } from "./transactions.ts";
 
 /**
@@ -30,6 +31,7 @@ export async function openServerWarehouse(text: string, options: WarehouseOption
     place,
     columns: prepared,
   });
+  const shared = createSharedFacts({ open: () => openSession({ address, readOnly: false }), place });
   const writer = { pid: process.pid, since: isoTime(clock.now()) };
   return {
     place,
@@ -37,10 +39,12 @@ export async function openServerWarehouse(text: string, options: WarehouseOption
     stream: reader.stream,
     writer: () => writer,
     transaction: transactions.transaction,
+    shared: { change: shared.change },
     misfits: (table, row) =>
       (prepared.get(table) ?? []).filter(({ name, type }) => !fits(row[name] ?? null, type)).map(({ name }) => name),
     ...closable(async () => {
       await transactions.close();
+      await shared.close();
       await reader.close();
     }),
   };
