@@ -78,10 +78,10 @@ describe("three processes of one client", () => {
     expect(share).toBeGreaterThan(0.95);
   });
 
-  test("nor where one is killed with requests in flight, for which no room is kept for longer than a minute", async () => {
+  test("nor where one is killed with requests in flight, whose room is free again when their window is surely over", async () => {
     const { refused, served, windows } = await simulate({ ...org, killedAt: 70_000 }, 4);
     expect(refused).toBe(0);
-    expect(served).toBeGreaterThan(1_490);
+    expect(served).toBeGreaterThan(1_480);
     expect(windows).toBeLessThanOrEqual(6);
   });
 });

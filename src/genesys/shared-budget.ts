@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Clock, readStored } from "../base/index.ts";
-import { afterAnswer, type LimitState, nothingKnown, readLimits, roomAt } from "./rate-limit-window.ts";
+import { afterAnswer, nothingKnown, readLimits, roomAt } from "./rate-limit-window.ts";
 
 /** Texts that several processes change, one after the other: rows of a database. */
 export interface SharedTexts {
@@ -29,10 +29,10 @@ const budgetSchema = z.object({
 type Budget = z.infer<typeof budgetSchema>;
 
 /**
- * A request is over after this: an attempt takes 30 s at most. One that is still in flight belongs to a process that died.
- * Milliseconds.
+ * A request that is in flight for longer belongs to a process that died: an attempt takes 30 s at most. Genesys may have counted
+ * it in a window that began with it, and a window lasts a minute: until that is over it takes room. Milliseconds.
  */
-const maxInFlight = 60_000;
+const maxInFlight = 95_000;
 
 /** How often to look where nothing says when there will be room: another process waits for its answer. Milliseconds. */
 const pollEvery = 100;
@@ -103,14 +103,7 @@ const readBudget = (text: string | null): Budget =>
     ? { ...nothingKnown, sent: {}, admitted: 0 }
     : readStored(budgetSchema, text, "the shared request budget");
 
-/** Genesys may have counted what a process that died had sent. */
-function withoutLost(budget: Budget, now: number): Budget {
-  const lost = Object.entries(budget.sent).filter(([, at]) => at + maxInFlight <= now);
-  if (lost.length === 0) return budget;
-  const known = lost.reduce<LimitState>(
-    (state, [, at]) => afterAnswer(state, { header: null, limits: null }, at, now),
-    budget,
-  );
-  const sent = Object.fromEntries(Object.entries(budget.sent).filter(([, at]) => at + maxInFlight > now));
-  return { ...budget, ...known, sent };
-}
+const withoutLost = (budget: Budget, now: number): Budget => ({
+  ...budget,
+  sent: Object.fromEntries(Object.entries(budget.sent).filter(([, at]) => at + maxInFlight > now)),
+});
