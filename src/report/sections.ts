@@ -22,6 +22,7 @@ import { type QuestionsPart, questions } from "./sections/questions.ts";
 import { type QueuesPart, queues } from "./sections/queues.ts";
 import { type ResolutionPart, resolution } from "./sections/resolution.ts";
 import { type ResponseRatePart, responseRate } from "./sections/response-rate.ts";
+import { type AgentSeriesPart, agentSeries, type QueueSeriesPart, queueSeries } from "./sections/series.ts";
 import { type SurveyQualityPart, surveyQuality } from "./sections/survey-quality.ts";
 import { type TargetsPart, targets } from "./sections/targets.ts";
 import { type TrendPart, trend } from "./sections/trend.ts";
@@ -49,6 +50,8 @@ export interface ReportDocument
     GroupsPart,
     QueuesPart,
     AgentsPart,
+    QueueSeriesPart,
+    AgentSeriesPart,
     AttributionPart,
     HoursPart,
     DriversPart,
@@ -79,6 +82,8 @@ export const sections: readonly Section[] = [
   groups,
   queues,
   agents,
+  queueSeries,
+  agentSeries,
   attribution,
   hours,
   drivers,

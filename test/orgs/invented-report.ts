@@ -93,6 +93,8 @@ export const emptyReport: ReportDocument = {
   left_out: 0,
   groups: null,
   queues: [],
+  queue_series: [],
+  agent_series: [],
   agent_groups: [],
   attribution: null,
   hours: [],

@@ -39,7 +39,8 @@ const charts: Readonly<Record<string, Draw>> = {
     sparkline({
       ...own,
       title: names[0] ?? own.title,
-      values: names.map((_, at) => figures[at % figures.length]?.value ?? null),
+      points: names.map((_, at) => ({ ...(figures[at % figures.length] ?? unknown), isBroken: at % 5 === 4 })),
+      since: 2,
     }),
   funnel: (own, names) =>
     funnel({

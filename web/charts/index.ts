@@ -8,7 +8,7 @@ export { intervalBars } from "./interval-bars.ts";
 export type { IntervalBars, IntervalRow } from "./interval-rows.ts";
 export { type NpsBar, npsBar } from "./nps-bar.ts";
 export { type Quadrant, quadrant } from "./quadrant.ts";
-export { type Sparkline, sparkline } from "./sparkline.ts";
+export { type Sparkline, type SparklinePoint, sparkline } from "./sparkline.ts";
 export { type Timeline, type TimelineKind, type TimelineRow, timeline, timelineKinds } from "./timeline.ts";
 export { trendChart } from "./trend.ts";
 export type { TrendChart, TrendChartPoint } from "./trend-points.ts";

@@ -6,12 +6,15 @@ import type { Frame } from "../state/frame.ts";
 import type { GroupKind } from "../state/groups.ts";
 import type { Query } from "../state/query.ts";
 import { groupDrills } from "../state/section-drills.ts";
+import type { Series } from "../state/series.ts";
+import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
 import { Change } from "./change.tsx";
 import { GroupName } from "./group-name.tsx";
 import { Count } from "./number.tsx";
 import { type Sentences, type Unit, useSentences } from "./sentences.ts";
+import { SeriesLine } from "./series-line.tsx";
 import type { Column } from "./table.tsx";
 
 type GroupTexts = (typeof groupWords)["en"];
@@ -32,13 +35,14 @@ interface Writing {
   readonly frame: Frame;
   readonly words: GroupTexts;
   readonly sentences: Sentences;
+  readonly series: Resource<Series | null>;
 }
 
 /** All numbers of queues or agents; columns that nothing stands in are left out. */
 export function groupColumns(
   by: GroupKind,
   groups: readonly GroupFigures[],
-  { frame, words, sentences }: Writing,
+  { frame, words, sentences, series }: Writing,
 ): readonly Column<GroupFigures>[] {
   const { formats } = sentences;
   const { query } = frame.address;
@@ -66,6 +70,14 @@ export function groupColumns(
       by: ({ csat }) => csat.value,
       cell: ({ csat }) => <Short figure={csat} unit="percent" />,
     },
+    ...(series.state === "ready" && series.value === null
+      ? []
+      : [
+          {
+            ...{ key: "series", title: words.series, isMinor: true },
+            cell: (group: GroupFigures) => <SeriesLine group={group} series={series} />,
+          },
+        ]),
     {
       ...{ key: "n", title: words.answers, isNumber: true },
       by: ({ csat }) => csat.n,

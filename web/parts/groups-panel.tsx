@@ -4,8 +4,8 @@ import { addressText } from "../state/address.ts";
 import type { GroupFigures } from "../state/document.ts";
 import { ofGroup } from "../state/drill.ts";
 import { useFrame, useTexts } from "../state/frame.ts";
-import type { GroupKind } from "../state/groups.ts";
 import { singleOf } from "../state/query.ts";
+import { type SeriesKind, useSeries } from "../state/series.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
@@ -14,10 +14,11 @@ import { IntervalChart } from "./interval-chart.tsx";
 import { Empty, Panel } from "./panel.tsx";
 import { RuleSwitch } from "./rule-switch.tsx";
 import { useSentences } from "./sentences.ts";
+import { SeriesTable } from "./series-table.tsx";
 import { sortRows, Table } from "./table.tsx";
 
 interface GroupsPanelProps<Data> {
-  readonly by: GroupKind;
+  readonly by: SeriesKind;
   readonly title: string;
   readonly note: string;
   readonly resource: Resource<Data>;
@@ -45,11 +46,12 @@ export function GroupsPanel<Data extends Pick<ReportDocument, "rule">>(props: Gr
 }
 
 /** Drawn and as a table, in one order. */
-function Groups({ by, groups, title }: { by: GroupKind; groups: readonly GroupFigures[]; title: string }) {
+function Groups({ by, groups, title }: { by: SeriesKind; groups: readonly GroupFigures[]; title: string }) {
   const frame = useFrame();
   const [words, texts, sentences] = [useWords(groupWords), useTexts(), useSentences()];
   const { address } = frame;
-  const columns = groupColumns(by, groups, { frame, words, sentences });
+  const series = useSeries(by);
+  const columns = groupColumns(by, groups, { frame, words, sentences, series });
   const sort = singleOf(address.query, "sort") ?? "";
   const rows = useMemo(
     () =>
@@ -70,6 +72,7 @@ function Groups({ by, groups, title }: { by: GroupKind; groups: readonly GroupFi
     <>
       <IntervalChart title={title} rows={rows} to={to} />
       <Table caption={title} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} inAddress />
+      <SeriesTable by={by} title={title} groups={sortRows(groups, columns, sort)} series={series} />
     </>
   );
 }

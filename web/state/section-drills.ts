@@ -1,5 +1,5 @@
 import type { ReportDocument } from "../../src/report/index.ts";
-import type { GroupFigures, NpsFigure, RateFigure, TrendPoint } from "./document.ts";
+import type { Figure, GroupFigures, NpsFigure, RateFigure, TrendPoint } from "./document.ts";
 import { answersBehind, behind, byChannel, type Drill, figures, ofGroup, ofPeriod } from "./drill.ts";
 import type { Query } from "./query.ts";
 import type { SectionKey, Sections } from "./sections.ts";
@@ -155,6 +155,17 @@ export function groupDrills(query: Query, by: string, group: GroupFigures) {
     question: question === null ? null : questionDrills(own, group.id, question),
   };
 }
+
+/** The answers of one period of a group; `points` is the length of scale that its CSAT is of. */
+export const seriesDrill = (
+  query: Query,
+  by: string,
+  { id, points }: Pick<GroupFigures, "id" | "points">,
+  point: { readonly from: string; readonly to: string; readonly csat: Figure },
+): Drill | null => {
+  const own = ofGroup(query, by, id);
+  return answersBehind(own && ofPeriod(own, point), point.csat.n, figures.ofPoints("csat", points));
+};
 
 const questionFigure = ({ id }: GroupFigures): string | null => (id === null ? null : figures.question(id));
 

@@ -39,6 +39,8 @@ const partsOf = {
   groups: ["by", "overlapping", "left_out", "groups"],
   queues: ["queues"],
   agents: ["agent_groups"],
+  queue_series: ["queue_series"],
+  agent_series: ["agent_series"],
   attribution: ["attribution"],
   hours: ["hours"],
   drivers: ["drivers"],

@@ -20,6 +20,11 @@ export const groupWords = defineWords({
     },
     satisfied: "Satisfied",
     answers: "Answers",
+    series: "Over time",
+    seriesOf: (name: string) => `${name}: satisfied over time`,
+    seriesTable: "Over time, as a table",
+    seriesNote:
+      "The line is the share satisfied, the band what chance allows. Left of the dotted line is the period before.",
     change: "Against before",
     expected: "Expected",
     verdict: "Than expected",
@@ -70,6 +75,11 @@ export const groupWords = defineWords({
     },
     satisfied: "Zufrieden",
     answers: "Antworten",
+    series: "Verlauf",
+    seriesOf: (name) => `${name}: Zufriedene im Verlauf`,
+    seriesTable: "Verlauf als Tabelle",
+    seriesNote:
+      "Die Linie ist der Anteil Zufriedener, das Band lässt der Zufall zu. Links der gepunkteten Linie liegt der Zeitraum davor.",
     change: "Gegen vorher",
     expected: "Erwartet",
     verdict: "Als erwartet",

@@ -4,6 +4,7 @@ import { GroupName } from "../../parts/group-name.tsx";
 import { Count } from "../../parts/number.tsx";
 import { Empty, Panel } from "../../parts/panel.tsx";
 import { useSentences } from "../../parts/sentences.ts";
+import { SeriesLine } from "../../parts/series-line.tsx";
 import { viewAddress } from "../../state/address.ts";
 import { lowestFirst, mostChangedFirst } from "../../state/concern.ts";
 import type { GroupFigures } from "../../state/document.ts";
@@ -12,6 +13,7 @@ import { useFrame } from "../../state/frame.ts";
 import { carried } from "../../state/query.ts";
 import { groupDrills } from "../../state/section-drills.ts";
 import { useSections } from "../../state/sections.ts";
+import { useSeries } from "../../state/series.ts";
 import { overviewWords } from "../../words/overview.ts";
 import { useWords } from "../../words/words.ts";
 
@@ -21,9 +23,23 @@ const maxListed = 5;
 export function Moved() {
   const words = useWords(overviewWords);
   return (
-    <Listed title={words.moved} note={words.movedNote} nothing={words.nothingMoved} choose={mostChangedFirst}>
+    <Listed
+      {...{ title: words.moved, note: words.movedNote, nothing: words.nothingMoved }}
+      choose={mostChangedFirst}
+      line={(queue) => <Course queue={queue} />}
+    >
       {(queue) => <Change change={queue.change} />}
     </Listed>
+  );
+}
+
+/** How a queue went through both periods; nothing where that is not shown. */
+function Course({ queue }: { queue: GroupFigures }) {
+  const series = useSeries("queue");
+  return series.state === "ready" && series.value === null ? null : (
+    <span class="row-line">
+      <SeriesLine group={queue} series={series} />
+    </span>
   );
 }
 
@@ -43,9 +59,10 @@ function Listed(props: {
   note: string;
   nothing: string;
   choose: (queues: readonly GroupFigures[]) => readonly GroupFigures[];
+  line?: (queue: GroupFigures) => ComponentChildren;
   children: (queue: GroupFigures) => ComponentChildren;
 }) {
-  const { title, note, nothing, choose, children } = props;
+  const { title, note, nothing, choose, line, children } = props;
   const { address, go } = useFrame();
   const words = useWords(overviewWords);
   const resource = useSections("queues");
@@ -59,7 +76,7 @@ function Listed(props: {
         ) : (
           <ul class="rows">
             {listed.map((queue) => (
-              <Row key={queue.id} queue={queue}>
+              <Row key={queue.id} queue={queue} line={line?.(queue)}>
                 {children(queue)}
               </Row>
             ))}
@@ -70,7 +87,8 @@ function Listed(props: {
   );
 }
 
-function Row({ queue, children }: { queue: GroupFigures; children: ComponentChildren }) {
+function Row(props: { queue: GroupFigures; line: ComponentChildren; children: ComponentChildren }) {
+  const { queue, line, children } = props;
   const { address, go } = useFrame();
   const words = useWords(overviewWords);
   const sentences = useSentences();
@@ -81,6 +99,7 @@ function Row({ queue, children }: { queue: GroupFigures; children: ComponentChil
       <span class="row-name">
         <GroupName by="queue" group={queue} />
       </span>
+      {line}
       <strong class="row-value">{sentences.missing(csat) ?? sentences.write(csat.value ?? 0, "percent")}</strong>
       <span class="row-verdict">{children}</span>
       <span class="row-links">
