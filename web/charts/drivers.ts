@@ -39,7 +39,9 @@ export function drivers(input: Drivers): string {
   const top = head.height + 46;
   const height = isNarrow ? narrowRowHeight : rowHeight;
   const bottom = top + rows.length * height;
-  const ticks = tickValues(domain, Math.min(6, (scale(domain[1]) - scale(domain[0])) / 70));
+  // From the middle outwards, so that both sides have the same labels.
+  const side = tickValues([0, domain[1]], Math.min(3, (scale(domain[1]) - scale(0)) / 60)).slice(1);
+  const ticks = [...side.map((tick) => -tick).reverse(), 0, ...side];
   const [lower, higher] = [`← ${words.drivers.lowerEnd}`, `${words.drivers.higherEnd} →`];
   return chart(
     input,

@@ -1,10 +1,10 @@
 import type { ReportDocument } from "../../src/report/index.ts";
+import { useDisplayName } from "../parts/display-name.ts";
 import { Panel } from "../parts/panel.tsx";
 import { rules } from "../parts/rule-switch.tsx";
 import { useSentences } from "../parts/sentences.ts";
 import { type Column, Table } from "../parts/table.tsx";
 import type { Figure } from "../state/document.ts";
-import { useTexts } from "../state/frame.ts";
 import { useSections } from "../state/sections.ts";
 import { frozenWords } from "../words/frozen.ts";
 import { groupWords } from "../words/groups.ts";
@@ -14,7 +14,7 @@ type Credit = NonNullable<ReportDocument["attribution"]>[number];
 
 /** Each agent under every rule of crediting answers, and who gains where the last one gets all of it. */
 export function Credits() {
-  const [words, groups, texts] = [useWords(frozenWords), useWords(groupWords), useTexts()];
+  const [words, groups, nameOf] = [useWords(frozenWords), useWords(groupWords), useDisplayName()];
   const sentences = useSentences();
   const resource = useSections("attribution");
   const written = (figure: Figure, unit: "percent" | "points") => (
@@ -28,7 +28,7 @@ export function Credits() {
       key: "name",
       title: groups.agent,
       isHead: true,
-      cell: ({ name, id }) => <bdi>{name ?? id ?? texts.unknown}</bdi>,
+      cell: ({ name, id }) => <bdi>{nameOf("agent", { id, name })}</bdi>,
     },
     ...rules.map(
       (rule): Column<Credit> => ({

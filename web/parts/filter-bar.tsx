@@ -1,3 +1,4 @@
+import { useId, useState } from "preact/hooks";
 import { addressText } from "../state/address.ts";
 import { useFrame } from "../state/frame.ts";
 import { useHasPeople } from "../state/names.ts";
@@ -9,6 +10,7 @@ import { Choice } from "./menu.tsx";
 import { NameFilter } from "./name-filter.tsx";
 import { PeriodChoice } from "./period.tsx";
 import { rules } from "./rule-switch.tsx";
+import { ScoreFilter } from "./score-filter.tsx";
 
 const compares = ["previous", "year"] as const;
 const sources = ["all", "surveys", "evaluations"] as const;
@@ -37,6 +39,8 @@ export function FilterBar() {
     />
   );
 
+  const [isMore, setMore] = useState(false);
+  const id = useId();
   return (
     <search class="filters" aria-label={words.filters}>
       <div class="filter-row">
@@ -45,10 +49,26 @@ export function FilterBar() {
         <NameFilter kind="queue" />
         {hasPeople ? <NameFilter kind="agent" /> : null}
         <NameFilter kind="media" />
-        <NameFilter kind="form" />
-        {choice("source", sources, "all", [words.source, words.sources])}
-        {choice("rule", rules, "genesys", [words.rule, words.rules])}
-        {choice("basis", bases, "completed", [words.basis, words.bases])}
+        <button type="button" class="choice" aria-expanded={isMore} aria-controls={id} onClick={() => setMore(!isMore)}>
+          {words.more}
+          <span class="caret" aria-hidden="true">
+            {isMore ? "▴" : "▾"}
+          </span>
+        </button>
+      </div>
+      <div class="filter-row" id={id} hidden={!isMore}>
+        {isMore ? (
+          <>
+            <NameFilter kind="form" />
+            <NameFilter kind="question" />
+            <NameFilter kind="team" />
+            <NameFilter kind="division" />
+            <ScoreFilter />
+            {choice("source", sources, "all", [words.source, words.sources])}
+            {choice("rule", rules, "genesys", [words.rule, words.rules])}
+            {choice("basis", bases, "completed", [words.basis, words.bases])}
+          </>
+        ) : null}
       </div>
       <Chips />
     </search>

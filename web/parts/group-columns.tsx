@@ -3,10 +3,9 @@ import { fewestForVerdict } from "../state/concern.ts";
 import type { Figure, GroupFigures } from "../state/document.ts";
 import { type Drill, ofGroup } from "../state/drill.ts";
 import type { Frame } from "../state/frame.ts";
-import type { GroupKind } from "../state/groups.ts";
 import type { Query } from "../state/query.ts";
 import { groupDrills } from "../state/section-drills.ts";
-import type { Series } from "../state/series.ts";
+import type { Series, SeriesKind } from "../state/series.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
@@ -40,7 +39,7 @@ interface Writing {
 
 /** All numbers of queues or agents; columns that nothing stands in are left out. */
 export function groupColumns(
-  by: GroupKind,
+  by: SeriesKind,
   groups: readonly GroupFigures[],
   { frame, words, sentences, series }: Writing,
 ): readonly Column<GroupFigures>[] {
@@ -75,7 +74,7 @@ export function groupColumns(
       : [
           {
             ...{ key: "series", title: words.series, isMinor: true },
-            cell: (group: GroupFigures) => <SeriesLine group={group} series={series} />,
+            cell: (group: GroupFigures) => <SeriesLine by={by} group={group} series={series} />,
           },
         ]),
     {

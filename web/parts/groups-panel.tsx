@@ -3,12 +3,13 @@ import type { ReportDocument } from "../../src/report/index.ts";
 import { addressText } from "../state/address.ts";
 import type { GroupFigures } from "../state/document.ts";
 import { ofGroup } from "../state/drill.ts";
-import { useFrame, useTexts } from "../state/frame.ts";
+import { useFrame } from "../state/frame.ts";
 import { singleOf } from "../state/query.ts";
 import { type SeriesKind, useSeries } from "../state/series.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
+import { useDisplayName } from "./display-name.ts";
 import { bandText, groupColumns, isFew } from "./group-columns.tsx";
 import { IntervalChart } from "./interval-chart.tsx";
 import { Empty, Panel } from "./panel.tsx";
@@ -48,7 +49,7 @@ export function GroupsPanel<Data extends Pick<ReportDocument, "rule">>(props: Gr
 /** Drawn and as a table, in one order. */
 function Groups({ by, groups, title }: { by: SeriesKind; groups: readonly GroupFigures[]; title: string }) {
   const frame = useFrame();
-  const [words, texts, sentences] = [useWords(groupWords), useTexts(), useSentences()];
+  const [words, nameOf, sentences] = [useWords(groupWords), useDisplayName(), useSentences()];
   const { address } = frame;
   const series = useSeries(by);
   const columns = groupColumns(by, groups, { frame, words, sentences, series });
@@ -58,7 +59,7 @@ function Groups({ by, groups, title }: { by: SeriesKind; groups: readonly GroupF
       sortRows(groups, columns, sort)
         .filter(({ csat }) => csat.hidden || csat.value !== null)
         .map((group) => ({
-          ...{ key: group.id, name: group.name ?? group.id ?? texts.unknown, figure: group.csat },
+          ...{ key: group.id, name: nameOf(by, group), figure: group.csat },
           ...{ expected: group.expected, band: group.band, note: bandText(group, words.bandsShort, words) },
           isFew: isFew(group),
         })),

@@ -5,10 +5,11 @@ import { type Name, type NameKind, nameOf, useNames } from "../state/names.ts";
 import { toggled, valuesOf } from "../state/query.ts";
 import { filterWords } from "../words/filter.ts";
 import { useWords } from "../words/words.ts";
+import { useDisplayName } from "./display-name.ts";
 import { Menu } from "./menu.tsx";
 import { Content } from "./panel.tsx";
 
-/** Chooses several of a kind by name: queues, agents, media, forms. */
+/** Chooses several of a kind by name: queues, agents, media, forms, questions, teams, divisions. */
 export function NameFilter({ kind }: { kind: NameKind }) {
   const { address } = useFrame();
   const [words, formats] = [useWords(filterWords), useFormats()];
@@ -31,20 +32,20 @@ export function NameFilter({ kind }: { kind: NameKind }) {
 
 /** What a filter names, by its name. */
 export function Named({ kind, id }: { kind: NameKind; id: string }) {
-  return <>{nameOf(useNames(kind), id)}</>;
+  return <>{useDisplayName()(kind, { id, name: nameOf(useNames(kind), id) })}</>;
 }
 
 /** With more names than this, they are searched. */
 const searchedFrom = 8;
 
 function Names({ kind, chosen }: { kind: NameKind; chosen: readonly string[] }) {
-  const names = useNames(kind);
+  const [names, shown] = [useNames(kind), useDisplayName()];
   const [wanted, setWanted] = useState("");
   const words = useWords(filterWords);
   return (
     <Content resource={names} size="small">
       {(all) => {
-        const found = all.filter(({ id, name }) => folded(name ?? id).includes(folded(wanted)));
+        const found = all.filter(({ id, name }) => folded(shown(kind, { id, name })).includes(folded(wanted)));
         return (
           <>
             {all.length < searchedFrom ? null : (
@@ -79,6 +80,7 @@ function Names({ kind, chosen }: { kind: NameKind; chosen: readonly string[] }) 
 function Toggle({ kind, name: { id, name }, isChosen }: { kind: NameKind; name: Name; isChosen: boolean }) {
   const { address, go } = useFrame();
   const words = useWords(filterWords);
+  const shown = useDisplayName();
   const asked = valuesOf(address.query, kind).find((value) => value === id || value === name) ?? id;
   return (
     <label class="check">
@@ -87,7 +89,7 @@ function Toggle({ kind, name: { id, name }, isChosen }: { kind: NameKind; name: 
         checked={isChosen}
         onChange={() => go?.(addressText({ ...address, query: toggled(address.query, kind, asked) }))}
       />
-      <bdi>{name ?? (id === "" ? words.unnamed : id)}</bdi>
+      <bdi>{id === "" && name === null ? words.unnamed : shown(kind, { id, name })}</bdi>
     </label>
   );
 }

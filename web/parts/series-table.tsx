@@ -5,6 +5,7 @@ import type { Series, SeriesKind, SeriesPoint } from "../state/series.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
+import { useDisplayName } from "./display-name.ts";
 import { Count } from "./number.tsx";
 import { Content } from "./panel.tsx";
 import { useSentences } from "./sentences.ts";
@@ -39,6 +40,7 @@ export function SeriesTable({ by, title, groups, series }: SeriesTableProps) {
 
 function Numbers({ by, title, groups, series }: Omit<SeriesTableProps, "series"> & { readonly series: Series }) {
   const { address } = useFrame();
+  const nameOf = useDisplayName();
   const [words, texts, sentences] = [useWords(groupWords), useTexts(), useSentences()];
   const cell = (group: GroupFigures, point: SeriesPoint | undefined) => {
     if (point === undefined || !point.csat.n) return "–";
@@ -62,7 +64,7 @@ function Numbers({ by, title, groups, series }: Omit<SeriesTableProps, "series">
   const columns: readonly Column<GroupFigures>[] = [
     {
       ...{ key: "name", title: by === "queue" ? words.queue : words.agent, isHead: true },
-      cell: ({ name, id }) => <bdi>{name ?? id ?? texts.unknown}</bdi>,
+      cell: (group) => <bdi>{nameOf(by, group)}</bdi>,
     },
     ...series.periods.map(
       (period, at): Column<GroupFigures> => ({

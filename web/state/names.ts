@@ -25,10 +25,11 @@ export function readNames(json: unknown): readonly Name[] {
   );
 }
 
-/** The name of what a filter names, by id or by name; as it was asked for where nothing is called so. */
-export function nameOf(names: Resource<readonly Name[]>, asked: string): string {
+/** The name of what a filter names, by its id; as it was asked for where that is a name, and null where it has none. */
+export function nameOf(names: Resource<readonly Name[]>, asked: string): string | null {
   if (names.state !== "ready") return asked;
-  return names.value.find(({ id }) => id === asked)?.name ?? asked;
+  const found = names.value.find(({ id }) => id === asked);
+  return found === undefined ? asked : found.name;
 }
 
 /** Whether people may be chosen and shown one by one. */

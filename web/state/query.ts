@@ -26,7 +26,7 @@ const rowKeys = ["figure", "text", "order"] as const;
 /** Whose responses. */
 const organizationKeys = ["org"] as const;
 /** Of the page alone; not sent to the server. */
-const pageKeys = ["sort"] as const;
+const pageKeys = ["sort", "list"] as const;
 
 export type FilterKey = (typeof filterKeys)[number];
 export type SettingKey = (typeof settingKeys)[number];

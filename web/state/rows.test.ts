@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { readAddress } from "./address.ts";
 import { readQuery } from "./query.ts";
-import { commentQuery, exportPath, interactionAddress, leadOf, readRowPage, rowsPath } from "./rows.ts";
+import { commentQuery, exportPath, interactionAddress, leadOf, listAddress, readRowPage, rowsPath } from "./rows.ts";
 
 const answer = (changes: object) => ({
   ...{ question_id: "q", question_context_id: null, group: null, question: "How?", type: "multipleChoiceQuestion" },
@@ -32,7 +33,14 @@ test("a list asks for all that its address does, and its interactions lead back 
   const query = readQuery("queue=a&figure=nps&text=no, well&order=lowest&sort=-n");
   expect(rowsPath(query, "c")).toBe("/api/rows?queue=a&figure=nps&text=no%2C+well&order=lowest&limit=50&cursor=c");
   expect(exportPath(query, "csv")).toBe("/api/export?queue=a&figure=nps&text=no%2C+well&order=lowest&format=csv");
-  expect(interactionAddress(query, "i/1")).toBe("/interactions/i%2F1?queue=a&figure=nps&text=no%2C+well&order=lowest");
+  expect(interactionAddress(query, "i/1", "responses")).toBe(
+    "/interactions/i%2F1?queue=a&figure=nps&text=no%2C+well&order=lowest&list=responses",
+  );
+  const list = "queue=a&figure=nps&text=no%2C+well&order=lowest";
+  expect(listAddress(readAddress(interactionAddress(query, "i", "responses")).query)).toBe(`/responses?${list}`);
+  expect(listAddress(readAddress(interactionAddress(query, "i", "comments")).query)).toBe(`/comments?${list}`);
+  expect(listAddress(readQuery("queue=a"))).toBe("/comments?queue=a");
+  expect(listAddress(readQuery("queue=a&figure=nps"))).toBe("/responses?queue=a&figure=nps");
   expect(commentQuery(readQuery("queue=a"))).toEqual(readQuery("queue=a&figure=comments"));
   expect(commentQuery(query)).toBe(query);
 });

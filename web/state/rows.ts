@@ -1,5 +1,5 @@
 import type { CsatRecord } from "../../src/csat/index.ts";
-import { addressText } from "./address.ts";
+import { addressText, viewAddress } from "./address.ts";
 import { isRecord } from "./problem.ts";
 import { type Query, queryText, rowQuery, singleOf, withValues } from "./query.ts";
 
@@ -35,9 +35,17 @@ export function rowsPath(query: Query, cursor: string | null): string {
 export const exportPath = (query: Query, format: "csv" | "xlsx"): string =>
   `/api/export?${queryText([...rowQuery(query), ["format", format]])}`;
 
-/** The interaction of a response: it takes the whole list along, for the way back. */
-export const interactionAddress = (query: Query, id: string): string =>
-  addressText({ view: "interactions", id, query: rowQuery(query) });
+/** The interaction of a response: it takes the whole list along, and which of the two it is, for the way back. */
+export const interactionAddress = (query: Query, id: string, list: "comments" | "responses"): string =>
+  addressText({ view: "interactions", id, query: withValues(rowQuery(query), "list", [list]) });
+
+/** The list that an interaction was opened from; from elsewhere, the one that its address has a word for. */
+export function listAddress(query: Query): string {
+  const asked = singleOf(query, "list");
+  const view =
+    asked === "comments" || (asked === null && singleOf(query, "figure") === null) ? "comments" : "responses";
+  return viewAddress(view, rowQuery(query));
+}
 
 /** The comments that an address asks for: those of all who wrote one, unless it says otherwise. */
 export const commentQuery = (query: Query): Query =>

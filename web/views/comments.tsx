@@ -4,6 +4,8 @@ import { useFrame } from "../state/frame.ts";
 import { type Query, queryText, singleOf } from "../state/query.ts";
 import { useRowPages } from "../state/row-pages.ts";
 import { commentQuery } from "../state/rows.ts";
+import { scoreNameOf, scoreNames, scoreRanges } from "../state/scores.ts";
+import { filterWords } from "../words/filter.ts";
 import { rowWords } from "../words/rows.ts";
 import { useWords } from "../words/words.ts";
 import { CommentPage } from "./comments/comment-page.tsx";
@@ -22,12 +24,8 @@ export function Comments() {
 
 const texts = ["comments", "responses"] as const;
 
-/** Thirds of a scale; no value of a scale of up to 11 lies between two of them. */
-const scores = { all: null, low: "0..0.35", middle: "0.36..0.64", high: "0.65..1" } as const;
-const scoreNames = ["all", "low", "middle", "high"] as const;
-
 function Choices({ query }: { query: Query }) {
-  const words = useWords(rowWords);
+  const [words, filters] = [useWords(rowWords), useWords(filterWords)];
   const [figure, score] = [singleOf(query, "figure"), singleOf(query, "score")];
   return (
     <div class="list-tools">
@@ -37,9 +35,9 @@ function Choices({ query }: { query: Query }) {
         value={(name) => (name === "comments" ? null : name)}
       />
       <RowChoice
-        {...{ label: words.score, names: scoreNames, words: words.scores, of: "score" }}
-        chosen={scoreNames.find((name) => scores[name] === score) ?? "all"}
-        value={(name) => scores[name]}
+        {...{ label: filters.kinds.score, names: scoreNames, words: filters.scores, of: "score" }}
+        chosen={scoreNameOf(score) ?? "all"}
+        value={(name) => scoreRanges[name]}
       />
       <Orders />
       <Exports query={query} />

@@ -1,9 +1,8 @@
 import { Content, Empty } from "../parts/panel.tsx";
-import { viewAddress } from "../state/address.ts";
 import { useFrame } from "../state/frame.ts";
 import { type Interaction as Data, readInteraction } from "../state/interaction.ts";
-import { rowQuery, singleOf } from "../state/query.ts";
 import { useResource } from "../state/resource.ts";
+import { listAddress } from "../state/rows.ts";
 import { interactionWords } from "../words/interaction.ts";
 import { useWords } from "../words/words.ts";
 import { Evaluations, Surveys } from "./interaction/answers.tsx";
@@ -16,12 +15,11 @@ export function Interaction() {
   const { address, go } = useFrame();
   const words = useWords(interactionWords);
   const { id, query } = address;
-  const list = singleOf(query, "figure") === null ? "comments" : "responses";
   return (
     <>
       {go === null ? null : (
         <p>
-          <a href={viewAddress(list, rowQuery(query))}>← {words.back}</a>
+          <a href={listAddress(query)}>← {words.back}</a>
         </p>
       )}
       {id === null ? <Empty /> : <Shown key={id} id={id} />}

@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import type { ViewName } from "../state/address.ts";
+import { type ViewName, viewNames } from "../state/address.ts";
 
 /** A view takes nothing: what it shows follows from the frame that it stands in. */
 export type View = ComponentType;
@@ -28,14 +28,7 @@ export const views: Readonly<Record<ViewName, Registered>> = {
   sync: { load: () => import("./sync.tsx").then(({ Sync }) => Sync), isFiltered: false },
 };
 
-/** Those that the navigation leads to, in its order; the others are reached from what they are about. */
-export const navigable: readonly ViewName[] = [
-  "overview",
-  "queues",
-  "agents",
-  "questions",
-  "evaluations",
-  "drivers",
-  "comments",
-  "sync",
-];
+/** Those that the navigation leads to, in their order; the others are reached from what they are about. */
+export const navigable: readonly ViewName[] = viewNames.filter(
+  (name) => name !== "responses" && name !== "interactions",
+);

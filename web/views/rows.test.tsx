@@ -96,5 +96,5 @@ test("what was searched for is marked, and a file has the same selection", () =>
   const html = renderView(Comments, shown("/comments?queue=q&text=long", { "/api/rows": rows }));
   expect(html).toContain("<mark>LONG</mark>");
   expect(html).toContain('href="/api/export?queue=q&amp;text=long&amp;figure=comments&amp;format=csv"');
-  expect(html).toContain('href="/interactions/i?queue=q&amp;text=long&amp;figure=comments"');
+  expect(html).toContain('href="/interactions/i?queue=q&amp;text=long&amp;figure=comments&amp;list=comments"');
 });

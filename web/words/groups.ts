@@ -21,13 +21,12 @@ export const groupWords = defineWords({
     satisfied: "Satisfied",
     answers: "Answers",
     series: "Over time",
-    seriesOf: (name: string) => `${name}: satisfied over time`,
     seriesTable: "Over time, as a table",
     seriesNote:
       "The line is the share satisfied, the band what chance allows. Left of the dotted line is the period before.",
-    change: "Against before",
+    change: "Change",
     expected: "Expected",
-    verdict: "Than expected",
+    verdict: "Against expected",
     bands: {
       above: "higher than its mix of work lets expect",
       "not distinguishable": "no clear difference",
@@ -40,7 +39,7 @@ export const groupWords = defineWords({
     },
     noBand: "too few answers to tell",
     reasons: {
-      peers: "nobody to compare with",
+      peers: "nothing alike to compare with",
       agents: "not separable from its people",
       shared: "no verdict: answers are shared out",
       open: "no verdict: more than 2 % are still open",
@@ -76,13 +75,12 @@ export const groupWords = defineWords({
     satisfied: "Zufrieden",
     answers: "Antworten",
     series: "Verlauf",
-    seriesOf: (name) => `${name}: Zufriedene im Verlauf`,
     seriesTable: "Verlauf als Tabelle",
     seriesNote:
       "Die Linie ist der Anteil Zufriedener, das Band lässt der Zufall zu. Links der gepunkteten Linie liegt der Zeitraum davor.",
-    change: "Gegen vorher",
+    change: "Veränderung",
     expected: "Erwartet",
-    verdict: "Als erwartet",
+    verdict: "Gegen Erwartung",
     bands: {
       above: "höher, als die Art der Arbeit erwarten lässt",
       "not distinguishable": "kein klarer Unterschied",
@@ -95,7 +93,7 @@ export const groupWords = defineWords({
     },
     noBand: "zu wenige Antworten für ein Urteil",
     reasons: {
-      peers: "niemand zum Vergleichen",
+      peers: "nichts Ähnliches zum Vergleich",
       agents: "nicht von den Menschen darin zu trennen",
       shared: "kein Urteil: Antworten sind aufgeteilt",
       open: "kein Urteil: über 2 % sind noch offen",

@@ -54,7 +54,9 @@ function Comment({ record, wanted, query }: { record: CsatRecord } & Omit<PagePr
         {queue === null ? null : <bdi>{queue}</bdi>}
         {agent === null ? null : <bdi>{agent}</bdi>}
         {at === null ? null : <time dateTime={at}>{formats.minute(at)}</time>}
-        {id === null || go === null ? null : <a href={interactionAddress(query, id)}>{words.interaction}</a>}
+        {id === null || go === null ? null : (
+          <a href={interactionAddress(query, id, "comments")}>{words.interaction}</a>
+        )}
       </p>
     </li>
   );

@@ -38,7 +38,7 @@ function Course({ queue }: { queue: GroupFigures }) {
   const series = useSeries("queue");
   return series.state === "ready" && series.value === null ? null : (
     <span class="row-line">
-      <SeriesLine group={queue} series={series} />
+      <SeriesLine by="queue" group={queue} series={series} />
     </span>
   );
 }

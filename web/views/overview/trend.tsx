@@ -54,7 +54,7 @@ function Drawn({ data }: { data: Data }) {
   return (
     <>
       {points.some(({ limits }) => limits !== null) && baseline !== null ? (
-        <p class="panel-note">{words.trendNote(baseline)}</p>
+        <p class="panel-note">{words.trendNote(baselineText(baseline, points, unit, formats))}</p>
       ) : null}
       <Chart title={words.trend} draw={draw} to={to}>
         <TrendTable points={points} unit={unit} headline={headline} />
@@ -116,6 +116,23 @@ function TrendTable({
     },
   ];
   return <Table caption={words.trend} columns={columns} rows={points} rowKey={({ label }) => label} />;
+}
+
+/** The report names periods by their labels, `2026-11-01 – 2026-11-28; …`: as the chart writes them. */
+function baselineText(
+  baseline: string,
+  points: readonly TrendPoint[],
+  unit: string,
+  formats: ReturnType<typeof useSentences>["formats"],
+): string {
+  const written = (label: string): string => {
+    const point = points.find((one) => one.label === label);
+    return point ? pointLabel(point, unit, formats) : label;
+  };
+  return baseline
+    .split("; ")
+    .map((stretch) => stretch.split(" – ").map(written).join(" – "))
+    .join("; ");
 }
 
 /** A day or a week by its first day; longer and shorter periods as the report calls them. */

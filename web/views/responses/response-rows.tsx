@@ -92,7 +92,9 @@ function ResponseRow({ record, query }: { record: CsatRecord; query: Query }) {
         <bdi>{record.form_name ?? "–"}</bdi>
       </td>
       <td class="way">
-        {id === null || go === null ? null : <a href={interactionAddress(query, id)}>{words.interaction}</a>}
+        {id === null || go === null ? null : (
+          <a href={interactionAddress(query, id, "responses")}>{words.interaction}</a>
+        )}
       </td>
     </tr>
   );
