@@ -46,9 +46,12 @@ export const leg = (id: string, position: number, changes: Row = {}): Row => ({
   ...changes,
 });
 
-/** A warehouse with these rows, in a folder of its own. */
-export async function openStored(tables: Partial<Record<Table, readonly Row[]>>): Promise<Warehouse> {
-  const warehouse = await openWarehouse(join(newFolder(), "stored.duckdb"));
+/** A warehouse with these rows, by default a file in a folder of its own. */
+export async function openStored(
+  tables: Partial<Record<Table, readonly Row[]>>,
+  place = join(newFolder(), "stored.duckdb"),
+): Promise<Warehouse> {
+  const warehouse = await openWarehouse(place);
   await warehouse.transaction(async (tx) => {
     for (const [table, rows] of Object.entries(tables) as [Table, readonly Row[]][]) await tx.put(table, rows);
   });
