@@ -1,16 +1,18 @@
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Clock, day, Secret, systemClock } from "../../src/base/index.ts";
 import { createGenesys, type Genesys } from "../../src/genesys/index.ts";
-import { openSandbox, truth } from "../../src/sandbox/index.ts";
+import { openSandbox, type SandboxOptions, truth } from "../../src/sandbox/index.ts";
 import { defaultSync, type SyncResult, sync } from "../../src/sync/index.ts";
 import type { Warehouse } from "../../src/warehouse/index.ts";
 import { openWarehouse } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { keepSecret } from "../printed.ts";
-import { openDatabase } from "../servers/postgres.ts";
+import { type Database, openDatabase } from "../servers/postgres.ts";
 import { present } from "../servers/sandboxed.ts";
 
+const program = join(import.meta.dirname, "shared-sync.mjs");
 const since = present - 30 * day;
 
 /** Time that passes as it does, from `present` on: those who wait for others do not make it jump. */
@@ -21,6 +23,9 @@ function createPassingClock(): Clock {
 
 /** Opens the same warehouse as often as it is asked to. */
 interface SharedWarehouse extends AsyncDisposable {
+  readonly database: Database;
+  /** Where the key is. */
+  readonly place: string;
   open(): Promise<Warehouse>;
 }
 
@@ -30,6 +35,7 @@ async function openOnServer(): Promise<SharedWarehouse> {
   const place = join(newFolder(), "warehouse");
   const opened: Warehouse[] = [];
   return {
+    ...{ database, place },
     async open() {
       const warehouse = { ...(await openWarehouse(database.address)), place };
       opened.push(warehouse);
@@ -42,9 +48,9 @@ async function openOnServer(): Promise<SharedWarehouse> {
   };
 }
 
-async function openOrg() {
+async function openOrg(options: SandboxOptions = {}) {
   const clock = createPassingClock();
-  const sandbox = await openSandbox({ clock, limit: "off", seed: 1, perDay: 20, days: 60 });
+  const sandbox = await openSandbox({ clock, limit: "off", seed: 1, perDay: 20, days: 60, ...options });
   const connect = () =>
     createGenesys({
       clientId: sandbox.clientId,
@@ -99,3 +105,40 @@ test("three syncs at once read each window once, and what they have together is 
   for (const endpoint of ["survey", "evaluation"])
     expect(together(endpoint)).toBeLessThan(1.05 * (alone.spent.byEndpoint[endpoint] ?? 0));
 }, 120_000);
+
+test("one of three is killed: another takes over what it had, none asks twice for what is stored, and the limit is never hit", async () => {
+  await using org = await openOrg({ limit: 100, perDay: 12, days: 40 });
+  await using server = await openOnServer();
+  const { sandbox, clock } = org;
+  const { database, place } = server;
+  const off = clock.now() - Date.now();
+  const start = (run: string) => {
+    const flags = [database.address, place, run, sandbox.url, sandbox.clientId, off, since].map(String);
+    const child = spawn(process.execPath, [program, ...flags], { env: { SECRET: sandbox.clientSecret } });
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (said += text.toString()));
+    const end = new Promise<string>((resolve) =>
+      child.on("close", (code, signal) => resolve(`${signal ?? code} ${said}`)),
+    );
+    return { run, child, end };
+  };
+  const all = ["run-0", "run-1", "run-2"].map(start);
+  const reading = "SELECT owner FROM afterword.lease WHERE done_at IS NULL AND from_time IS NOT NULL LIMIT 1";
+  while (sandbox.requests.length < 80) await systemClock.sleep(20);
+  const { rows } = await database.query(reading);
+  const victim = all.find(({ run }) => run === rows[0]?.owner);
+  victim?.child.kill("SIGKILL");
+  expect(await victim?.end).toMatch(/^SIGKILL /);
+  const stored = await database.query("SELECT id FROM afterword.document WHERE kind IN ('survey', 'evaluation')");
+  const before = sandbox.requests.length;
+  // Five minutes later.
+  await database.query("UPDATE afterword.lease SET until_time = '2000-01-01' WHERE owner = $1", [victim?.run]);
+  const ends = await Promise.all(all.filter((one) => one !== victim).map(({ end }) => end));
+  expect(ends).toEqual(["0 ", "0 "]);
+  await expectTruth(org, await server.open());
+  expect(sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
+  const ids = new Set(stored.rows.map(({ id }) => String(id)));
+  expect(ids.size).toBeGreaterThan(0);
+  const again = sandbox.requests.slice(before).filter(({ path }) => ids.has(path.split("/").at(-1) ?? ""));
+  expect(again).toEqual([]);
+}, 180_000);
