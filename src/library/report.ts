@@ -119,6 +119,7 @@ export async function report(
   return createReport(open, {
     ...same,
     filter: { ...filter, range: filter?.range ?? usualRange(now, timeZone) },
+    ...(organization === undefined ? {} : { written: { organization } }),
     local: { timeZone, firstDayOfWeek },
     people: { mode: shown.naming, pseudonym: (id) => shown.name(id, null) ?? "" },
     completeness: completenessOf(organizations),

@@ -33,15 +33,18 @@ export function reportRange(words: RangeWords, now: number, timeZone: string, sp
   return asked ? readRange(words, now, timeZone, spelt) : usualRange(now, timeZone);
 }
 
-/** What a report repeats of the request in its own words: pseudonyms and measures, not the ids behind them. */
+/** What a report repeats of the request in its own words: pseudonyms and measures, not the ids behind them; whose it is. */
 export const asWritten = ({
   agent,
   measure,
   min,
-}: Pick<FilterWords, "agent" | "measure"> & { readonly min?: number | undefined }): Readonly<
-  Record<string, unknown>
-> => ({
+  org,
+}: Pick<FilterWords, "agent" | "measure"> & {
+  readonly min?: number | undefined;
+  readonly org?: string | undefined;
+}): Readonly<Record<string, unknown>> => ({
   ...(agent === undefined ? {} : { agents: agent }),
   ...(measure === undefined ? {} : { measure, questions: undefined }),
   ...(min === undefined ? {} : { minimum: min }),
+  ...(org === undefined ? {} : { organization: org }),
 });

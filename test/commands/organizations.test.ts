@@ -108,10 +108,18 @@ describe("of a warehouse of two organizations", () => {
         { home, cwd: alone[name] },
         { home, cwd },
       ];
-      const expected = await afterword([command, ...args], own);
-      expect(await afterword([command, ...args, "--org", ids[name]], shared)).toEqual(expected);
+      const words = [command, ...args, "--org", ids[name]];
+      const expected = await afterword(words, own);
+      expect(await afterword(words, shared)).toEqual(expected);
       expect(expected.code).toBe(0);
     }
+  });
+
+  test("a report says whose it is where that was asked", async () => {
+    const args = ["report", "--org", ids.south];
+    expect(asJson(await afterword(args, { home, cwd }))["filter"]).toMatchObject({ organization: ids.south });
+    const { stdout } = await afterword([...args, "--format", "md"], { home, cwd });
+    expect(stdout).toContain(`only: organization ${ids.south}`);
   });
 
   test.each([["report"], ["export"]])("%s asks for one, and lists them", async (command) => {

@@ -60,10 +60,10 @@ describe("answers", () => {
     const texts = new Set<string>();
     for (const name of organizationNames) {
       const of = `${path}${path.includes("?") ? "&" : "?"}org=${name}`;
-      const expected = await own[name].ask(path);
+      const expected = await own[name].ask(of);
       expect([expected.status, (await shared.ask(of)).text]).toEqual([200, expected.text]);
-      // Asked for by a word, of one that has no other.
-      expect((await own[name].ask(of)).text).toBe(expected.text);
+      // A report repeats whose it is; one that is alone needs no word.
+      if (!path.includes("sections")) expect((await own[name].ask(path)).text).toBe(expected.text);
       texts.add(expected.text);
     }
     expect(texts.size).toBeGreaterThan(0);

@@ -56,7 +56,9 @@ export async function readGroupSeries(context: Context, by: Grouping): Promise<r
   const current = new Set(buckets.flatMap(({ from, label }) => (from >= filter.range.from ? [label] : [])));
   const familiesOf = (own: typeof rows) => headlineOf(scoresTogether(own, { bucket: null, group_id: null }), pool).csat;
 
-  return [...groupedBy(rows, ({ group_id }) => group_id)].flatMap(([id, own]): GroupSeries[] => {
+  // In an order of their own: the database gives them in any.
+  const groups = [...groupedBy(rows, ({ group_id }) => group_id)].sort(([a], [b]) => ((a ?? "") < (b ?? "") ? -1 : 1));
+  return groups.flatMap(([id, own]): GroupSeries[] => {
     // On the scale on which the group has most answers now, as in its table.
     const [family] = familiesOf(own.filter(({ bucket }) => bucket !== null && current.has(bucket)));
     if (family === undefined) return [];
