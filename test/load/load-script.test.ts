@@ -7,6 +7,7 @@ import { loadScript, toText } from "../../src/export/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { openDuckdbTarget } from "./duckdb-target.ts";
 import { type History, historyOf } from "./increments.ts";
+import { openPostgresTarget } from "./postgres-target.ts";
 import { comparable, type LoadTarget } from "./target.ts";
 import { openTranspiledTarget } from "./transpiled-target.ts";
 
@@ -49,6 +50,8 @@ async function expectLatest(open: () => Promise<LoadTarget>, rows: "responses" |
 
 describe("increments that are loaded late, out of order and twice leave the latest of each row", () => {
   test.each(kinds)("%s, in DuckDB", (kind) => expectLatest(openDuckdbTarget, kind, 20));
+
+  test.each(kinds)("%s, in PostgreSQL", (kind) => expectLatest(openPostgresTarget, kind, 10));
 
   test.each(kinds)("%s, by the SQL for Snowflake", (kind) =>
     expectLatest(() => openTranspiledTarget("snowflake"), kind, 10),
