@@ -1,4 +1,6 @@
 import {
+  InterruptedError,
+  isInterruption,
   type Moment,
   readClock,
   readFlag,
@@ -80,7 +82,7 @@ export async function sync(
   const client = checkedGenesys(genesys, "sync");
   const open = checkedWarehouse(warehouse, "sync");
   const wanted = readRequest("sync", client, request);
-  return syncChecked(client, open, wanted, readOptions(options, "sync: options", optionsShape));
+  return interruptible(syncChecked(client, open, wanted, readOptions(options, "sync: options", optionsShape)));
 }
 
 /**
@@ -99,11 +101,19 @@ export async function planSync(
   const open = reader === null ? null : checkedReader(reader, "planSync");
   const { onProgress: _, runId: __, ...shape } = optionsShape;
   const wanted = readRequest("planSync", client, request);
-  return planChecked(client, open, wanted, readOptions(options, "planSync: options", shape));
+  return interruptible(planChecked(client, open, wanted, readOptions(options, "planSync: options", shape)));
 }
 
 const readRequest = (name: string, genesys: Genesys, request: SyncRequest): CheckedRequest =>
   defaultSyncRequest({ interactionUrl: patternOf(genesys), ...readOptions(request, name, requestShape) });
+
+/** What an aborted signal makes of running work is one error, wherever it was. */
+const interruptible = <Result>(work: Promise<Result>): Promise<Result> =>
+  work.catch((error: unknown) => {
+    throw isInterruption(error) && !(error instanceof InterruptedError)
+      ? new InterruptedError({ cause: error })
+      : error;
+  });
 
 /** How a rebuild runs. */
 export interface RebuildOptions extends Omit<CheckedRebuildOptions, "organization"> {
@@ -132,7 +142,7 @@ export async function rebuild(
   const open = checkedWarehouse(warehouse, "rebuild");
   const wanted = readDefinition(defaults.definition)(definition, "rebuild: definition");
   const { organization, ...checked } = readOptions<RebuildOptions>(options, "rebuild: options", rebuildShape);
-  if (organization === undefined) return rebuildChecked(open, wanted, checked);
+  if (organization === undefined) return interruptible(rebuildChecked(open, wanted, checked));
   const chosen = chooseOrganization(await readOrganizations(open), organization, "rebuild: organization");
-  return rebuildChecked(open, wanted, { ...checked, organization: chosen?.id });
+  return interruptible(rebuildChecked(open, wanted, { ...checked, organization: chosen?.id }));
 }
