@@ -22,6 +22,7 @@ const texts = fc.constantFrom(
   ],
   ...[
     "line\rline",
+    "line\n\\.\nline",
     "=1+1",
     "'",
     "''",
