@@ -5,6 +5,8 @@ import { openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { createTestClock } from "../servers/clock.ts";
 import { present } from "../servers/sandboxed.ts";
+import { ask } from "../servers/served.ts";
+import { start, until } from "./process.ts";
 import { afterword, leadTo, type Ran, type World } from "./terminal.ts";
 
 /*
@@ -138,6 +140,27 @@ describe("of a warehouse of two organizations", () => {
     expect(all.map(({ organization_id: id }) => id).sort()).toEqual(Object.values(ids).sort());
     const one = asJson(await afterword(["status", "--json", "--org", ids.south], both))["organizations"];
     expect(one).toEqual(all.filter(({ organization_id: id }) => id === ids.south));
+  });
+
+  test("serve shows both, each for itself, or one alone", async () => {
+    const place = join(cwd, "afterword.duckdb");
+    const serve = async (...args: readonly string[]) => {
+      const run = start(["serve", "--no-sync", "--port", "0", "--warehouse", place, ...args]);
+      await until(() => run.stdout().includes("\n") || run.child.exitCode !== null);
+      const url = run.stdout().split("\n")[0] ?? "";
+      const at = (path: string) => ask(new URL(path, url));
+      const about = (await at("/api/about")).json() as { readonly organizations: readonly { readonly id: string }[] };
+      const asked = ["/api/rows", `/api/rows?org=${ids.north}`, `/api/rows?org=${ids.south}`, "/healthz"];
+      const statuses: number[] = [];
+      for (const path of asked) statuses.push((await at(path)).status);
+      run.child.kill("SIGTERM");
+      await run.end;
+      return { shown: about.organizations.map(({ id }) => id).sort(), statuses };
+    };
+    expect(await serve()).toEqual({ shown: Object.values(ids).sort(), statuses: [400, 200, 200, 200] });
+    expect(await serve("--org", ids.south)).toEqual({ shown: [ids.south], statuses: [200, 400, 200, 200] });
+    const unknown = await start(["serve", "--no-sync", "--port", "0", "--warehouse", place, "--org", "Elsewhere"]).end;
+    expect([unknown.code, unknown.stdout]).toEqual([2, ""]);
   });
 
   test("rebuild makes every one again, or the one that is named", async () => {
