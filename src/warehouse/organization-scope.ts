@@ -48,7 +48,8 @@ export function readAlone<Given extends Reader>(reader: Given, organizationId: s
 }
 
 function scopedStatement(sql: string): string {
-  const tables = mentions.flatMap(({ name, pattern }) => (pattern.test(sql) ? [commonTable(name)] : []));
+  const read = sql.replaceAll(/--[^\n]*/g, "");
+  const tables = mentions.flatMap(({ name, pattern }) => (pattern.test(read) ? [commonTable(name)] : []));
   if (tables.length === 0) return sql;
   const start = beforeWith.exec(sql)?.[0];
   return start === undefined

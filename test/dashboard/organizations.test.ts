@@ -6,6 +6,7 @@ import {
   openTwoOrganizations,
   organizationNames,
   type TwoOrganizations,
+  withoutChangeIds,
 } from "../orgs/two-organizations.ts";
 import { createTestClock } from "../servers/clock.ts";
 import { present } from "../servers/sandboxed.ts";
@@ -47,7 +48,7 @@ describe("answers", () => {
     ["a list by agents and answers", () => `/api/rows?${range}&rows=answers&order=lowest`],
     ["the responses behind a number", () => `/api/rows?${range}&figure=comments`],
     ["a search", () => `/api/rows?${range}&text=e`],
-    ["an export", () => `/api/export?${range}&format=csv`],
+    ["an export", () => `/api/export?${range}&format=json`],
     ["an export of legs", () => `/api/export?${range}&rows=legs&format=ndjson`],
     ["one interaction", async () => `/api/interactions/${await commonInteraction()}`],
     ...["queue", "agent", "form", "team", "division", "media", "question"].map((kind): [string, () => string] => [
@@ -61,7 +62,10 @@ describe("answers", () => {
     for (const name of organizationNames) {
       const of = `${path}${path.includes("?") ? "&" : "?"}org=${name}`;
       const expected = await own[name].ask(of);
-      expect([expected.status, (await shared.ask(of)).text]).toEqual([200, expected.text]);
+      expect([expected.status, withoutChangeIds((await shared.ask(of)).text)]).toEqual([
+        200,
+        withoutChangeIds(expected.text),
+      ]);
       // A report repeats whose it is; one that is alone needs no word.
       if (!path.includes("sections")) expect((await own[name].ask(path)).text).toBe(expected.text);
       texts.add(expected.text);

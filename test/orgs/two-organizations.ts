@@ -45,6 +45,9 @@ export async function syncOrganization(
   });
 }
 
+/** A text of JSON without the numbers of changes, which are counted through the whole warehouse. */
+export const withoutChangeIds = (text: string): string => text.replaceAll(/"(\w*change_id)":\s*\d+/g, '"$1":0');
+
 /** Both of them in one warehouse, and each in one of its own. */
 export interface TwoOrganizations extends AsyncDisposable {
   readonly shared: Warehouse;
