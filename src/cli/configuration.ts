@@ -1,6 +1,5 @@
 import { type Access, readConfig, type Settings } from "../config/index.ts";
 import type { Context } from "./context.ts";
-import { createNotifier } from "./screen/messages.ts";
 
 /** What the flags of a command change of the configuration. */
 export interface ConfigurationFlags {
@@ -12,7 +11,7 @@ export interface ConfigurationFlags {
   readonly tz?: string | undefined;
 }
 
-/** Access and settings by all that is configured, the flags above all; its warnings go to stderr. */
+/** Access and settings by all that is configured, the flags above all; its warnings go to the log. */
 export async function readConfiguration(
   context: Context,
   { csatLabel: csatLabels, csatQuestion: csatQuestions, tz: timeZone, profile, config, sandbox }: ConfigurationFlags,
@@ -21,6 +20,6 @@ export async function readConfiguration(
     ...context,
     flags: { profile, config, sandbox, csatLabels, csatQuestions, timeZone },
   });
-  warnings.forEach(createNotifier(context.stderr));
+  for (const warning of warnings) context.log.warning("configuration", warning);
   return { access, settings };
 }

@@ -65,7 +65,7 @@ export async function openOrg(
         "or try it with --sandbox, a simulated org.",
     );
   }
-  context.stderr.write("Sandbox: a simulated org with invented customers; nothing here is real.\n");
+  context.log.warning("sandbox", "Sandbox: a simulated org with invented customers; nothing here is real.");
   // Loaded only here: a run on a real org never loads it.
   const { openSandbox } = await import("../sandbox/index.ts");
   // Ten times what Genesys allows: this limit protects nothing, so nobody should wait for it.

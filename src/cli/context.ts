@@ -1,12 +1,13 @@
 import { homedir } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import { type Clock, systemClock } from "../base/index.ts";
+import type { Log } from "./log/log.ts";
 
 /** A stream that may be a terminal. */
 export type TerminalStream = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
 /** What a command takes from its process, as an argument, so that a test can own it. */
-export interface Context {
+export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: TerminalStream;
   readonly stderr: TerminalStream;
@@ -19,8 +20,13 @@ export interface Context {
   readonly signal: AbortSignal;
 }
 
+/** The same, with the log that a command writes to: standard error itself is for questions to somebody at a terminal. */
+export interface Context extends Surroundings {
+  readonly log: Log;
+}
+
 /** The context of this process. The first Ctrl-C stops the run in order, a second one at once. */
-export function processContext(): Context {
+export function processContext(): Surroundings {
   const interrupt = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {

@@ -15,11 +15,30 @@ export class ClosedPipe extends Error {}
 export const exitCode = (error: unknown): ExitCode =>
   error instanceof ClosedPipe ? exitCodes.done : exitCodeOf(error);
 
+/** A failure in words. */
+interface Failure {
+  /** What happened, to which thing; empty where nobody needs to know. */
+  readonly message: string;
+  /** What to do next; of a bug its stack, which is to be reported. */
+  readonly hint: string;
+  /** The kind of failure, as the library calls it. */
+  readonly code: string;
+}
+
 /** A failure in words: what happened, to which thing, and what to do next. Only a bug shows its stack. */
+export function describe(error: unknown): Failure {
+  if (error instanceof ClosedPipe) return { message: "", hint: "", code: "closed" };
+  if (error instanceof AfterwordError) return { message: error.message, hint: error.hint, code: error.code };
+  if (isInterruption(error)) return describe(new InterruptedError());
+  return {
+    message: "Afterword failed unexpectedly. This is a bug: please report it with the command and these lines.",
+    hint: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    code: "fault",
+  };
+}
+
+/** The same as lines for people. */
 export function explain(error: unknown): string {
-  if (error instanceof ClosedPipe) return "";
-  if (error instanceof AfterwordError) return `${plain(error.message, "lines")}\n${plain(error.hint, "lines")}\n`;
-  if (isInterruption(error)) return explain(new InterruptedError());
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `Afterword failed unexpectedly. This is a bug: please report it with the command and these lines.\n${plain(stack, "lines")}\n`;
+  const { message, hint } = describe(error);
+  return message === "" ? "" : `${plain(message, "lines")}\n${plain(hint, "lines")}\n`;
 }

@@ -1,16 +1,22 @@
+import { randomUUID } from "node:crypto";
 import { Command, CommanderError } from "commander";
-import { type ExitCode, exitCodes, plain, readVersion } from "../base/index.ts";
-import { type Context, processContext } from "./context.ts";
+import { type ExitCode, exitCodes, readVersion } from "../base/index.ts";
+import { type Context, processContext, type Surroundings } from "./context.ts";
 import { freeAtOnce } from "./engine-flags.ts";
-import { exitCode, explain } from "./exit-codes.ts";
+import { exitCode } from "./exit-codes.ts";
+import { shared } from "./flags/shared.ts";
+import { readLogOptions } from "./log/options.ts";
 
 type Done = (code: ExitCode) => void;
+
+/** Opened when something is to be said: measuring the width of text takes as long to load as the rest of --help. */
+type OpenContext = () => Promise<Context>;
 
 interface Entry {
   readonly summary: string;
   /** It runs for long next to other programs: little memory matters more than speed. */
   readonly lean: boolean;
-  readonly load: (context: Context, done: Done) => Promise<Command>;
+  readonly load: (open: OpenContext, done: Done) => Promise<Command>;
 }
 
 /** A command: its flags, and what it does, which is loaded only when it runs, so that `--help` takes 0.2 s. */
@@ -22,12 +28,13 @@ const entry = <Flags>(
 ): Entry => ({
   summary,
   lean,
-  load: async (context, done) => {
+  load: async (open, done) => {
     const command = await flags();
     // What reads settings reads profiles, too, and may read or protect a warehouse.
     const isConfigured = command.options.some(({ long }) => long === "--config");
     return command.action(async (given: Flags & object) => {
       const { withProfileWarehouse } = await import("./warehouse/profile-warehouse.ts");
+      const context = await open();
       done(await (await run())(isConfigured ? await withProfileWarehouse(context, given) : context, given));
     });
   },
@@ -96,16 +103,36 @@ const commands: Readonly<Record<string, Entry>> = {
 };
 
 /** Runs `afterword` with these arguments and returns its exit code; nothing it meets is thrown. */
-export async function main(args: readonly string[], context: Context = processContext()): Promise<ExitCode> {
+export async function main(args: readonly string[], surroundings: Surroundings = processContext()): Promise<ExitCode> {
   // A reader that closes stderr is not an error.
-  context.stderr.on("error", () => {});
+  surroundings.stderr.on("error", () => {});
+  const began = surroundings.clock.now();
+  const opening: { context?: Promise<Context> } = {};
+  const open: OpenContext = () => {
+    opening.context ??= openContext(args, surroundings);
+    return opening.context;
+  };
+  const code = await runCommand(args, surroundings, open);
+  if (opening.context) {
+    const { log, clock } = await opening.context;
+    log.fact("ended", { exit_code: code, seconds: Math.round((clock.now() - began) / 100) / 10 });
+  }
+  return code;
+}
+
+async function runCommand(args: readonly string[], surroundings: Surroundings, open: OpenContext): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   let printed = "";
+  let refusal = "";
   try {
-    const program = await createProgram(context, called(args), {
+    const program = await createProgram(surroundings, called(args), {
       print: (text) => {
         printed += text;
       },
+      refuse: (text) => {
+        refusal += text;
+      },
+      open,
       done: (result) => {
         code = result;
       },
@@ -113,15 +140,33 @@ export async function main(args: readonly string[], context: Context = processCo
     await program.parseAsync(asked(args), { from: "user" });
     return code;
   } catch (error) {
-    // Commander has reported errors of the command line itself; asking for help is not an error.
-    if (error instanceof CommanderError && error.exitCode !== 0) return exitCodes.usage;
-    if (error instanceof CommanderError) return await printHelp(context, printed);
-    const failure = context.signal.aborted ? new DOMException("", "AbortError") : error;
-    // Loaded only here: measuring the width of text takes as long to load as the rest of --help.
-    const { fold } = await import("./screen/messages.ts");
-    context.stderr.write(fold(explain(failure), context.stderr));
+    // Asking for help is not an error.
+    if (error instanceof CommanderError && error.exitCode === 0) return await printHelp(surroundings, open, printed);
+    const { log } = await open();
+    if (error instanceof CommanderError) {
+      const [message = "", ...rest] = refusal.trimEnd().split("\n");
+      const hint = rest.join("\n");
+      log.error("failed", message, { hint, code: "usage", exit_code: exitCodes.usage });
+      return exitCodes.usage;
+    }
+    const failure = surroundings.signal.aborted ? new DOMException("", "AbortError") : error;
+    const { logFailure } = await import("./log/process-failures.ts");
+    logFailure(log, failure);
     return exitCode(failure);
   }
+}
+
+async function openContext(args: readonly string[], surroundings: Surroundings): Promise<Context> {
+  const { createLog } = await import("./log/log.ts");
+  const { stderr, clock } = surroundings;
+  const options = readLogOptions(args);
+  const log = createLog(stderr, { ...options, runId: randomUUID(), now: () => clock.now() });
+  log.fact("started", { command: called(args), version: readVersion() });
+  if (options.format === "text") return { ...surroundings, log };
+  const { logProcessFailures } = await import("./log/process-failures.ts");
+  if (stderr === process.stderr) logProcessFailures(log);
+  const { toEntries } = await import("./log/raw-lines.ts");
+  return { ...surroundings, stderr: toEntries(log), log };
 }
 
 /** `afterword help sync` is `afterword sync --help`; an unknown command is refused in its place. */
@@ -134,23 +179,32 @@ function asked(args: readonly string[]): readonly string[] {
 const called = (args: readonly string[]): string | undefined => asked(args)[0];
 
 /** Help is written like all data, so that a full disk is reported and a closed pipe is not. */
-async function printHelp(context: Context, text: string): Promise<ExitCode> {
+async function printHelp({ stdout }: Surroundings, open: OpenContext, text: string): Promise<ExitCode> {
   const { openOutput } = await import("./output/open-output.ts");
   try {
-    const output = await openOutput(undefined, context.stdout);
+    const output = await openOutput(undefined, stdout);
     await output.write(text);
     await output.finish();
     return exitCodes.done;
   } catch (error) {
-    context.stderr.write(explain(error));
+    const { logFailure } = await import("./log/process-failures.ts");
+    logFailure((await open()).log, error);
     return exitCode(error);
   }
 }
 
+/** What is done with what commander prints, and with the command's end. */
+interface Printing {
+  readonly print: (text: string) => void;
+  readonly refuse: (text: string) => void;
+  readonly open: OpenContext;
+  readonly done: Done;
+}
+
 async function createProgram(
-  context: Context,
+  { stdout }: Surroundings,
   called: string | undefined,
-  { print, done }: { readonly print: (text: string) => void; readonly done: Done },
+  { print, refuse, open, done }: Printing,
 ): Promise<Command> {
   const program = new Command("afterword")
     .description("What the customer said after the interaction, joined to the interaction that earned it.")
@@ -161,17 +215,19 @@ async function createProgram(
     .showSuggestionAfterError()
     .configureOutput({
       writeOut: print,
-      writeErr: (text) => void context.stderr.write(plain(text, "lines")),
-      getOutHelpWidth: () => Math.min(context.stdout.columns ?? 100, 120),
+      writeErr: refuse,
+      getOutHelpWidth: () => Math.min(stdout.columns ?? 100, 120),
     });
   for (const [name, { summary, lean, load }] of Object.entries(commands)) {
     if (name === called && lean) freeAtOnce();
-    const command = name === called ? await load(context, done) : new Command(name);
+    const command = name === called ? await load(open, done) : new Command(name);
     command
       .summary(summary)
       .helpOption("-h, --help", "print this help")
       .copyInheritedSettings(program)
       .showHelpAfterError(`Run "afterword ${name} --help" to see its flags.`);
+    // Only init asks questions, which no log can hold.
+    if (name !== "init") command.addOption(shared.log()).addOption(shared.quiet());
     program.addCommand(command);
   }
   program.addHelpText(

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { DateTime } from "luxon";
 import { minute, UsageError } from "../base/index.ts";
 import type { Settings } from "../config/index.ts";
@@ -7,9 +8,9 @@ import { defaultSync, definitionOf, sync } from "../sync/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Org } from "./connect.ts";
 import type { Context } from "./context.ts";
-import { explain } from "./exit-codes.ts";
-import { reportSync } from "./results/sync-summary.ts";
-import { createNotifier } from "./screen/messages.ts";
+import { describe, exitCode } from "./exit-codes.ts";
+import { detailsOf, reportSync } from "./results/sync-summary.ts";
+import { createSyncLine } from "./screen/sync-progress.ts";
 
 /** A sync that has nothing to read takes a dozen requests. */
 const minEvery = minute;
@@ -23,23 +24,28 @@ export function readEvery(text: string): number {
 
 /** The syncs of `afterword serve`, each with a client of its own; what is new in one is printed, and what is wrong. */
 export function createSyncs(
-  { clock, stderr }: Context,
+  { clock, log: outer }: Context,
   org: Org,
   warehouse: Warehouse,
   settings: Settings,
   { every, addOrganization }: { readonly every: number; readonly addOrganization: boolean },
 ): SyncLoop {
-  const notify = createNotifier(stderr);
-  const print = (sentence: string): void =>
-    notify(`${DateTime.fromMillis(clock.now(), { zone: settings.timeZone }).toFormat("HH:mm")} ${sentence}`);
+  const prefix = (): string => `${DateTime.fromMillis(clock.now(), { zone: settings.timeZone }).toFormat("HH:mm")} `;
+  let log = outer.of({ prefix });
   let missing: string | null = null;
   const loop = createSyncLoop({
     every,
     clock,
     async syncOnce({ signal, onProgress, onWait, onRequest }) {
+      log = outer.of({ prefix, runId: randomUUID() });
+      // On a terminal the page shows how far it is.
+      const line = log.screen === null ? createSyncLine(log, () => clock.now()) : null;
+      using _cleared = { [Symbol.dispose]: () => line?.clear() };
       await using connection = org.connect((event) => {
         if (event.type === "waiting") onWait(event.seconds);
         else onRequest(event.endpoint, event.status);
+        if (event.type === "waiting") line?.wait(event.seconds);
+        else line?.request();
       });
       const request = defaultSync({
         definition: definitionOf(settings),
@@ -47,15 +53,27 @@ export function createSyncs(
         addOrganization,
         sandbox: connection.sandboxed,
       });
-      const result = await sync(connection.genesys, warehouse, request, { clock, signal, onProgress });
+      const result = await sync(connection.genesys, warehouse, request, {
+        ...{ clock, signal, runId: log.runId },
+        onProgress(progress) {
+          onProgress(progress);
+          line?.update(progress);
+        },
+      });
       const progress = loop.state();
       if (progress.fetched + progress.linked + result.responses > 0)
-        reportSync(print, result, progress, undefined, warehouse.place);
+        reportSync(log, result, progress, undefined, warehouse.place);
+      else log.fact("done", detailsOf(result, progress));
       return result;
     },
     onEnd({ message, outcome }, error) {
-      if (outcome === "failed") print(`Sync failed; the next one tries again. ${explain(error)}`.trimEnd());
-      else if (message !== null && message !== missing) print(`Incomplete: ${message}`);
+      if (outcome === "failed") {
+        const { message: reason, ...details } = describe(error);
+        log.error("failed", `Sync failed; the next one tries again. ${reason}`, {
+          ...details,
+          exit_code: exitCode(error),
+        });
+      } else if (message !== null && message !== missing) log.warning("incomplete", `Incomplete: ${message}`);
       missing = outcome === "failed" ? missing : message;
     },
   });

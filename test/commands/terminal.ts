@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import type { Context } from "../../src/cli/context.ts";
+import type { Surroundings } from "../../src/cli/context.ts";
 import { main } from "../../src/cli/program.ts";
 import type { Sandbox } from "../../src/sandbox/index.ts";
 import { keepPrinted, keepSecret } from "../printed.ts";
@@ -20,7 +20,7 @@ export interface World {
   /** Whether standard output and error are a terminal of so many columns. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
-  readonly context?: Partial<Context>;
+  readonly context?: Partial<Surroundings>;
 }
 
 /** Runs the command line in this process, with streams, environment and clock of its own. */

@@ -7,6 +7,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { type Clock, day, hour, minute, Secret } from "../../src/base/index.ts";
 import { openOrg } from "../../src/cli/connect.ts";
+import { createLog } from "../../src/cli/log/log.ts";
 import { createSyncs } from "../../src/cli/syncs.ts";
 import { defaultSettings } from "../../src/config/settings.ts";
 import { createMovableClock, openSandbox, truth } from "../../src/sandbox/index.ts";
@@ -96,7 +97,9 @@ test("a day of serve, a sync every quarter of an hour: no answer is lost, and th
       if (!stop.signal.aborted) await clock.sleep(milliseconds, signal);
     },
   };
+  const log = createLog(stderr, { format: "text", quiet: false, runId: "day", now: () => clock.now() });
   const context = {
+    log,
     ...{ stdin: new PassThrough(), stdout: stderr, stderr, env: {}, cwd: newFolder(), home: newFolder() },
     ...{ clock: loopClock, signal: stop.signal },
     platform: "linux" as const,

@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
-import type { Selection } from "../../export/index.ts";
+import type { RowKind, Selection } from "../../export/index.ts";
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { findAgents, peopleOfWarehouse, readFilter, readRange } from "../../request/index.ts";
 import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
@@ -7,11 +7,12 @@ import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { namedFormat } from "../flags/shared.ts";
-import { exportTo } from "../output/export-rows.ts";
-import { chooseFormat } from "../output/formats.ts";
+import type { Log } from "../log/log.ts";
+import { type Exported, exportTo } from "../output/export-rows.ts";
+import { chooseFormat, type Target } from "../output/formats.ts";
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
-import { createNotifier } from "../screen/messages.ts";
+import { createLine } from "../screen/progress.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */
@@ -20,8 +21,7 @@ const memoryLimit = "256MB";
 /** `afterword export`: what `sync` has stored, in a format that other programs read. */
 export async function run(context: Context, flags: ExportFlags): Promise<ExitCode> {
   keepHeapSmall(30);
-  const { stderr, clock, signal } = context;
-  const notify = createNotifier(stderr);
+  const { log, clock, signal } = context;
   if (flags.ddl !== undefined) return await printLoadScript(context, flags, flags.ddl);
   const { settings, place } = await readStored(context, flags);
   const { rows, since, from, to, columns, all, limit, delimiter, plain } = flags;
@@ -33,27 +33,45 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const target = await chooseFormat({ format: namedFormat(flags), out, plain }, context.stdout.isTTY === true);
   await using opened = await openReader(place, { clock, signal, memoryLimit });
   const reader = await readerOfOrganization(opened, flags.org, "--org");
-  const people = await peopleOfWarehouse(reader.place, settings.agents, notify);
+  const people = await peopleOfWarehouse(reader.place, settings.agents, (sentence) =>
+    log.warning("pseudonyms", sentence),
+  );
   const filter = await findAgents(reader, asked, people, signal);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit };
   const { timeZone } = settings;
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const csv = { plain, delimiter };
-  const { count, more, cut } = await exportTo({ ...context, people, timeZone, csv }, reader, selection, target);
-
-  if (count === 0) {
-    notify("Nothing in the warehouse matches: the export is empty.");
-  } else if (more)
-    notify(`These are the ${count} newest ${rows}; there are more. --format csv prints all, --out FILE writes them.`);
-  else
-    notify(
-      `${count} ${count === 1 ? rows.slice(0, -1) : rows}${target.out === undefined ? "" : ` in ${target.out.name}`}.`,
-    );
-  if (cut > 0) {
-    const cells = cut === 1 ? "1 cell was cut" : `${cut} cells were cut`;
-    notify(
-      `${cells} to the 32,767 characters that a spreadsheet takes; --plain, json, ndjson and parquet have the whole text.`,
-    );
-  }
+  let written = 0;
+  const line = createLine(
+    log,
+    () => clock.now(),
+    () => ({ message: `wrote ${written} ${rows}`, counts: { rows: written } }),
+  );
+  const onRows = (count: number): void => {
+    written = count;
+    // Lines of a terminal that shows the rows themselves are theirs.
+    if (target.out !== undefined || log.screen === null) line.draw();
+  };
+  const exported = await exportTo({ ...context, people, timeZone, csv, onRows }, reader, selection, target).finally(
+    line.clear,
+  );
+  reportExport(log, exported, rows, target);
   return exitCodes.done;
+}
+
+function reportExport(log: Log, { count, more, cut }: Exported, rows: RowKind, { out }: Target): void {
+  const details = { counts: { rows: count, cut } };
+  if (count === 0) log.info("done", "Nothing in the warehouse matches: the export is empty.", details);
+  else if (more) {
+    const sentence = `These are the ${count} newest ${rows}; there are more. --format csv prints all, --out FILE writes them.`;
+    log.info("done", sentence, details);
+  } else {
+    const where = out === undefined ? "" : ` in ${out.name}`;
+    log.info("done", `${count} ${count === 1 ? rows.slice(0, -1) : rows}${where}.`, details);
+  }
+  if (cut === 0) return;
+  const cells = cut === 1 ? "1 cell was cut" : `${cut} cells were cut`;
+  const rest =
+    "to the 32,767 characters that a spreadsheet takes; --plain, json, ndjson and parquet have the whole text.";
+  log.warning("cut", `${cells} ${rest}`, { counts: { cut } });
 }

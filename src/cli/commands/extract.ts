@@ -18,7 +18,7 @@ import { createProgressLine } from "../screen/progress.ts";
 
 /** `afterword extract`: one shot, no warehouse. */
 export async function run(context: Context, flags: ExtractFlags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = context;
+  const { stdout, log, clock, signal } = context;
   optimiseLate();
   keepHeapSmall(100);
   const { access, settings } = await readConfiguration(context, flags);
@@ -26,7 +26,7 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
   const out = await readOut(context, flags);
   await using output = await openOutput(out, stdout);
   const format = chooseTextFormat({ format: namedFormat(flags), out });
-  const progress = createProgressLine(stderr, () => clock.now());
+  const progress = createProgressLine(log, () => clock.now());
   let requests = 0;
   await using connection = await connect(context, access, flags, (event) => {
     if (event.type === "waiting") progress.wait(event.seconds);
@@ -53,7 +53,7 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
       progress.clear();
       await output.write(formatPlan(planned, asTable));
       await output.finish();
-      return reportCompleteness(stderr, planned);
+      return reportCompleteness(log, planned);
     }
     const extraction = await extract(connection.genesys, request, options);
     progress.clear();
@@ -70,8 +70,8 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
       for await (const piece of text) await output.write(shown(piece));
     }
     await output.finish();
-    reportExtraction(stderr, extraction, request);
-    return reportCompleteness(stderr, extraction);
+    reportExtraction(log, extraction, request);
+    return reportCompleteness(log, extraction);
   } finally {
     progress.clear();
   }

@@ -13,21 +13,19 @@ import { formsDocument } from "../results/forms-json.ts";
 import { formatForms } from "../results/forms-text.ts";
 import { testWhereThereIsOne } from "../results/scale-directions.ts";
 import { screenStyle } from "../screen/colours.ts";
-import { createNotifier } from "../screen/messages.ts";
 import { openIfThere, warehousePlace } from "../warehouse/warehouse-path.ts";
 
 /** `afterword forms`: what the org asks, and the role of each question. */
 export async function run(context: Context, flags: FormsFlags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = context;
+  const { stdout, log, clock, signal } = context;
   const { config, sandbox = false, write = false } = flags;
-  const notify = createNotifier(stderr);
   const { access, settings } = await readConfiguration(context, flags);
   if (write && (sandbox || access === null)) {
     throw new UsageError("--write needs a real org: ids of invented forms mean nothing.", "Leave out --write.");
   }
   const range = readRange({ since: flags.since }, clock.now(), settings.timeZone);
   await using connection = await connect(context, access, flags, (event) => {
-    if (event.type === "waiting") notify(`Waiting ${event.seconds} s (${event.reason}).`);
+    if (event.type === "waiting") log.info("waiting", `Waiting ${event.seconds} s (${event.reason}).`);
   });
   const sources = flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source];
   const request = { range, sources, forms: flags.form ?? [], scores: settings, measures: settings.measures };
@@ -44,7 +42,7 @@ export async function run(context: Context, flags: FormsFlags): Promise<ExitCode
   else await output.write(formatForms(list, screenStyle(context)));
   await output.finish();
   if (write) await suggest(context, config, list.proposals);
-  return reportCompleteness(stderr, { ...list, problems: [] });
+  return reportCompleteness(log, { ...list, problems: [] });
 }
 
 /** No form decides this, but somebody has to. */
@@ -58,14 +56,14 @@ const agentNaming: Suggestion = {
 };
 
 async function suggest(
-  { cwd, stderr }: Context,
+  { cwd, log }: Context,
   config: string | undefined,
   proposals: readonly Proposal[],
 ): Promise<void> {
-  const notify = createNotifier(stderr);
   const path = config === undefined ? null : resolve(cwd, config);
   const result = await writeSuggestions({ cwd, path }, [...proposals, agentNaming]);
-  notify(
+  log.info(
+    "settings",
     result.written > 0
       ? `Wrote ${result.written} open settings into ${result.path}, switched off: remove the # of those that are right.`
       : `Nothing to write: ${result.path} already has every open setting.`,

@@ -19,7 +19,6 @@ import { signIn } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { explain } from "../exit-codes.ts";
 import type { InitFlags } from "../flags/init.ts";
-import { createNotifier } from "../screen/messages.ts";
 import { isAttended, openQuestions, type Questions } from "../screen/prompts.ts";
 
 /** How often a region, an id or a secret may be wrong. */
@@ -37,7 +36,7 @@ export async function run(context: Context, { profile, gateway }: InitFlags): Pr
   // A file that is there stays as it is, and so does a link that leads nowhere.
   const agents = (await lstat(settings).catch(() => null)) ? null : await askNaming(context, questions);
   await profiles.save(name, access);
-  const notify = createNotifier(context.stderr);
+  const notify = notifierOf(context);
   notify(`Wrote profile "${name}" to ${profiles.path}.`);
   if (agents === null) {
     notify(
@@ -130,8 +129,8 @@ async function askText({ ask }: Pick<Questions, "ask">, what: string, before: st
 }
 
 /** Asked before anything of a real org is read: a name can be shown later, but hardly be taken back. */
-async function askNaming({ stderr }: Context, questions: Questions): Promise<Settings["agents"]> {
-  const notify = createNotifier(stderr);
+async function askNaming(context: Context, questions: Questions): Promise<Settings["agents"]> {
+  const notify = notifierOf(context);
   notify("");
   notify(
     "Customers' answers show how agents did. If a works council or a data-protection officer has a say in that, ask them first: " +
@@ -149,3 +148,8 @@ async function askNaming({ stderr }: Context, questions: Questions): Promise<Set
   }
   throw new UsageError("Agents: no answer.", `It is one of ${namings.join(", ")}.`);
 }
+
+const notifierOf =
+  ({ log }: Context) =>
+  (sentence: string): void =>
+    log.info("init", sentence);

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
 import { reportFindings } from "../results/findings.ts";
-import { createNotifier, plural } from "../screen/messages.ts";
+import { plural } from "../screen/messages.ts";
 import { createLine } from "../screen/progress.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 import { isThere } from "../warehouse/warehouse-path.ts";
@@ -13,8 +13,7 @@ import { isThere } from "../warehouse/warehouse-path.ts";
 /** `afterword rebuild`: every row again from the stored documents. */
 export async function run(context: Context, flags: RebuildFlags): Promise<ExitCode> {
   keepHeapSmall(30);
-  const { stderr, clock, signal } = context;
-  const notify = createNotifier(stderr);
+  const { log, clock, signal } = context;
   const { settings, place } = await readStored(context, flags);
   if (!(await isThere(place))) {
     throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
@@ -22,7 +21,7 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
   await using warehouse = await openWarehouse(place, {
     clock,
     signal,
-    onWait: (who) => notify(`Waiting for ${who}, which has ${place} open.`),
+    onWait: (who) => log.warning("waiting", `Waiting for ${who}, which has ${place} open.`),
   });
   const organization =
     flags.org === undefined
@@ -38,9 +37,12 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
   );
   let derived = 0;
   const line = createLine(
-    stderr,
+    log,
     () => clock.now(),
-    () => `derived ${derived} of ${row?.["n"]} responses`,
+    () => ({
+      message: `derived ${derived} of ${row?.["n"]} responses`,
+      counts: { derived, responses: Number(row?.["n"]) },
+    }),
   );
   const onDerived = (responses: number): void => {
     derived = responses;
@@ -54,8 +56,10 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
       organization,
     });
     line.clear();
-    notify(`Derived every row again, from the stored documents of ${plural(responses, "response")}.`);
-    reportFindings(notify, { notes: [], missing: [], skipped: [], problems });
+    log.info("done", `Derived every row again, from the stored documents of ${plural(responses, "response")}.`, {
+      counts: { responses, problems: problems.length },
+    });
+    reportFindings(log, { notes: [], missing: [], skipped: [], problems });
     return newProblems > 0 ? exitCodes.incomplete : exitCodes.done;
   } finally {
     line.clear();

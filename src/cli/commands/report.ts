@@ -21,13 +21,12 @@ import { namedFormat } from "../flags/shared.ts";
 import { chooseReportFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
-import { createNotifier, forReader } from "../screen/messages.ts";
+import { forReader } from "../screen/messages.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword report`: the numbers, each with its interval. */
 export async function run(context: Context, flags: ReportFlags): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = context;
-  const notify = createNotifier(stderr);
+  const { stdout, log, clock, signal } = context;
   const { settings, place } = await readStored(context, flags, { toLookAt: true });
   const { by, compare, min: minimum, pool = false, language = settings.language } = flags;
   const out = await readOut(context, flags);
@@ -44,14 +43,15 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   await using output = await openOutput(out, stdout);
   await using opened = await openReader(place, { clock, signal });
   const reader = await readerOfOrganization(opened, flags.org, "--org");
-  const people = await peopleOfWarehouse(reader.place, naming, notify);
+  const people = await peopleOfWarehouse(reader.place, naming, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const organizations = await status(reader, { now, timeZone: local.timeZone });
   const definitions = organizations.flatMap((one) => one.definitionId ?? []);
   const current = definitionId(definitionOf(settings));
   if (definitions.some((one) => one !== current)) {
-    notify(
+    log.warning(
+      "definition",
       "afterword.toml has changed since these answers were scored. Run `afterword rebuild`, or wait for the next sync.",
     );
   }

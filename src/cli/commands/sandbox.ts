@@ -19,7 +19,7 @@ export async function run(context: Context, flags: SandboxFlags): Promise<ExitCo
   });
   const { url, clientId: client_id, clientSecret: client_secret } = sandbox;
   context.stdout.write(`${JSON.stringify({ url, client_id, client_secret })}\n`);
-  context.stderr.write("Sandbox: a simulated org with invented customers. Stop it with Ctrl-C.\n");
+  context.log.info("sandbox", "Sandbox: a simulated org with invented customers. Stop it with Ctrl-C.", { url });
   await stopped(context.signal);
   return exitCodes.interrupted;
 }

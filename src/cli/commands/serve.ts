@@ -9,10 +9,9 @@ import { isChosen, openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { ServeFlags } from "../flags/serve.ts";
-import { createNotifier } from "../screen/messages.ts";
 import { openBrowser } from "../screen/open-browser.ts";
 import { createSyncs, readEvery } from "../syncs.ts";
-import { keyExposure, readStored } from "../warehouse/stored-warehouse.ts";
+import { readStored, warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { isThere, sandboxInstead, warehousePlace } from "../warehouse/warehouse-path.ts";
 
 /** Many panels are asked for at once while a sync writes: as much as a process has that only reads. */
@@ -27,7 +26,8 @@ export async function run(context: Context, flags: ServeFlags): Promise<ExitCode
   if (access !== null || flags.sandbox) return await serveSynced(context, flags, { access, settings, every });
   const isStored = (await isThere(warehousePlace(context, flags))) || (await sandboxInstead(context, flags)) !== null;
   if (!isStored) return await serveSynced(context, flags, { access, settings, every });
-  createNotifier(context.stderr)("No Genesys Cloud credentials are set: this shows what is stored, and does not sync.");
+  const sentence = "No Genesys Cloud credentials are set: this shows what is stored, and does not sync.";
+  context.log.warning("credentials", sentence);
   return await serveStored(context, flags);
 }
 
@@ -43,20 +43,19 @@ async function serveSynced(
   flags: ServeFlags,
   { access, settings, every }: Synced,
 ): Promise<ExitCode> {
-  const { clock, signal, stderr } = context;
-  const notify = createNotifier(stderr);
+  const { clock, signal, log } = context;
   await using org = await openOrg(context, access, flags);
   const place = warehousePlace(context, { ...flags, sandbox: org.sandboxed });
-  (await keyExposure(context, place)).forEach(notify);
+  await warnOfKey(context, place);
   await using warehouse = await openWarehouse(place, {
     ...engine,
     clock,
     signal,
-    onWait: (who) => notify(`Waiting for ${who}, which has ${place} open.`),
+    onWait: (who) => log.warning("waiting", `Waiting for ${who}, which has ${place} open.`),
   });
   // Pseudonyms are made with it, and the first sync may not have begun.
   if (settings.agents === "pseudonym") await openAddressKey(warehouse.place);
-  const people = await peopleOfWarehouse(warehouse.place, settings.agents, notify);
+  const people = await peopleOfWarehouse(warehouse.place, settings.agents, warnOfPseudonyms(context));
   const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization: isChosen(access) });
   await using dashboard = await open(context, flags, {
     warehouse: await shown(warehouse, flags),
@@ -72,11 +71,10 @@ async function serveSynced(
 
 /** What is stored, while another process may sync it. */
 async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCode> {
-  const { clock, signal, stderr } = context;
-  const notify = createNotifier(stderr);
+  const { clock, signal } = context;
   const { settings, place, sandbox } = await readStored(context, flags, { toLookAt: true });
   await using warehouse = await openReaderOnDemand(place, { clock, signal });
-  const people = await peopleOfWarehouse(warehouse.place, settings.agents, notify);
+  const people = await peopleOfWarehouse(warehouse.place, settings.agents, warnOfPseudonyms(context));
   await using dashboard = await open(context, flags, {
     warehouse: await shown(warehouse, flags),
     settings,
@@ -94,15 +92,21 @@ const shown = async <Opened extends Reader>(warehouse: Opened, { org }: ServeFla
   org === undefined ? warehouse : await readerOfOrganization(warehouse, org, "--org");
 
 const open = (
-  { clock, stderr }: Context,
+  { clock, log }: Context,
   { host, port }: ServeFlags,
   options: Omit<DashboardOptions, "clock" | "host" | "port" | "report">,
-): Promise<Dashboard> => openDashboard({ ...options, clock, host, port, report: createNotifier(stderr) });
+): Promise<Dashboard> =>
+  openDashboard({ ...options, clock, host, port, report: (sentence) => log.error("dashboard", sentence) });
 
 /** The address alone is data: a script may read it. */
-function announce({ stdout, stderr, platform }: Context, flags: ServeFlags, { url }: Dashboard): void {
+function announce({ stdout, log, platform }: Context, flags: ServeFlags, { url }: Dashboard): void {
   stdout.write(`${url}\n`);
-  const notify = createNotifier(stderr);
-  notify("The dashboard is at this address. Stop it with Ctrl-C.");
-  if (flags.open) openBrowser(url, platform, notify);
+  // The address may have a token, which is for whoever reads standard output.
+  log.info("listening", "The dashboard is at this address. Stop it with Ctrl-C.");
+  if (flags.open) openBrowser(url, platform, (sentence) => log.warning("browser", sentence));
 }
+
+const warnOfPseudonyms =
+  ({ log }: Context) =>
+  (sentence: string): void =>
+    log.warning("pseudonyms", sentence);

@@ -9,7 +9,6 @@ import { openOutput } from "../output/open-output.ts";
 import { describeStale, freshnessDocument, judgeFreshness } from "../results/freshness.ts";
 import { formatStatus } from "../results/status-text.ts";
 import { screenStyle } from "../screen/colours.ts";
-import { createNotifier } from "../screen/messages.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword status`: how complete the warehouse is, and what it took. */
@@ -42,8 +41,9 @@ export async function run(context: Context, flags: StatusFlags): Promise<ExitCod
   await output.finish();
   if (freshness === null || !freshness.stale) return exitCodes.done;
   const written = flags.maxAge ?? "";
-  describeStale(organizations, unassigned, { now, maxAge: freshness.maxAge, written, timeZone }).forEach(
-    createNotifier(context.stderr),
-  );
+  const [message = "", ...hints] = describeStale(organizations, unassigned, {
+    ...{ now, maxAge: freshness.maxAge, written, timeZone },
+  });
+  context.log.error("stale", message, { hint: hints.join("\n"), ...freshnessDocument(freshness) });
   return exitCodes.stale;
 }

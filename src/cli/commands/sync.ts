@@ -10,10 +10,10 @@ import { keepHeapSmall } from "../engine-flags.ts";
 import type { SyncFlags } from "../flags/sync.ts";
 import { openOutput } from "../output/open-output.ts";
 import { reportCompleteness, reportFindings } from "../results/findings.ts";
-import { formatSyncPlan, reportMissingLabel, reportSync, syncDocument } from "../results/sync-summary.ts";
-import { createNotifier, fold } from "../screen/messages.ts";
+import { detailsOf, formatSyncPlan, reportMissingLabel, reportSync, syncDocument } from "../results/sync-summary.ts";
+import { fold } from "../screen/messages.ts";
 import { createSyncLine } from "../screen/sync-progress.ts";
-import { keyExposure } from "../warehouse/stored-warehouse.ts";
+import { warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { openIfThere, publishPlace, warehousePlace } from "../warehouse/warehouse-path.ts";
 
 /** What one sync reads, into which file, and how far it is. */
@@ -28,11 +28,11 @@ interface Task {
 
 /** `afterword sync`: reads new data into the warehouse. */
 export async function run(context: Context, flags: SyncFlags): Promise<ExitCode> {
-  const { stderr, clock, signal } = context;
+  const { log, clock, signal } = context;
   keepHeapSmall(30);
   const { access, settings } = await readConfiguration(context, flags);
   const since = flags.since === undefined ? null : readSince(flags.since, clock.now(), settings.timeZone);
-  const line = createSyncLine(stderr, () => clock.now());
+  const line = createSyncLine(log, () => clock.now());
   await using connection = await connect(context, access, flags, (event) =>
     event.type === "waiting" ? line.wait(event.seconds) : line.request(),
   );
@@ -51,7 +51,7 @@ export async function run(context: Context, flags: SyncFlags): Promise<ExitCode>
   } catch (error) {
     line.clear();
     if (signal.aborted && !flags.dryRun)
-      stderr.write("What has arrived is stored; the next sync goes on from there.\n");
+      log.warning("interrupted", "What has arrived is stored; the next sync goes on from there.");
     throw error;
   } finally {
     line.clear();
@@ -62,7 +62,7 @@ async function printPlan(
   context: Context,
   { genesys, request, place, settings, flags, line }: Task,
 ): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = context;
+  const { stdout, log, clock, signal } = context;
   await using output = await openOutput(undefined, stdout);
   await using reader = await openIfThere(place, { clock, signal });
   const planned = await planSync(genesys, reader, request, { clock, signal });
@@ -71,37 +71,38 @@ async function printPlan(
   const text = formatSyncPlan(planned, forPerson, settings.timeZone);
   await output.write(forPerson ? fold(text, stdout) : text);
   await output.finish();
-  return reportCompleteness(stderr, planned);
+  return reportCompleteness(log, planned);
 }
 
 async function readIntoWarehouse(context: Context, task: Task): Promise<ExitCode> {
-  const { stdout, stderr, clock, signal } = context;
+  const { stdout, log, clock, signal } = context;
   const { genesys, request, place, settings, flags, line } = task;
-  const notify = createNotifier(stderr);
   await using output = await openOutput(undefined, stdout);
   const copy =
     flags.publish === undefined ? null : await publishPlace(context, flags.publish, { ...flags, warehouse: place });
-  (await keyExposure(context, place)).forEach(notify);
+  await warnOfKey(context, place);
   await using warehouse = await openWarehouse(place, {
     clock,
     signal,
-    onWait: (who) => notify(`Waiting for ${who}, which has ${place} open.`),
+    onWait: (who) => log.warning("waiting", `Waiting for ${who}, which has ${place} open.`),
   });
-  const result = await sync(genesys, warehouse, request, { clock, signal, onProgress: line.update });
+  const result = await sync(genesys, warehouse, request, { clock, signal, onProgress: line.update, runId: log.runId });
   const { timeZone } = settings;
   const own = scopeToOrganization(warehouse, result.organization.id);
   const [organization] = await status(own, { now: clock.now(), horizon: request.horizon, timeZone });
   line.clear();
-  reportFindings(notify, result);
+  reportFindings(log, result);
   const evaluated = organization?.responses.some(({ source }) => source === "evaluation") ?? false;
   const skipped = result.skipped.some(({ source }) => source === "evaluations");
-  if (request.sources.includes("evaluations") && !evaluated && !skipped) reportMissingLabel(notify, request);
+  if (request.sources.includes("evaluations") && !evaluated && !skipped) reportMissingLabel(log, request);
   const progress = line.state();
-  if (flags.json)
+  if (flags.json) {
     await output.write(`${JSON.stringify(syncDocument(result, progress, organization, place), null, 2)}\n`);
-  else reportSync(notify, result, progress, organization, place);
+    log.fact("done", detailsOf(result, progress));
+  } else reportSync(log, result, progress, organization, place);
   await output.finish();
   if (copy !== null) await publish(warehouse, copy);
-  if (!result.complete) notify("Incomplete: everything available is stored; what is missing is named above.");
+  if (!result.complete)
+    log.warning("incomplete", "Incomplete: everything available is stored; what is missing is named above.");
   return result.complete ? exitCodes.done : exitCodes.incomplete;
 }

@@ -69,6 +69,11 @@ export const shared = {
   config: () => new Option("--config <file>", "settings file (default: afterword.toml in the working directory)"),
   timeZone: () =>
     new Option("--tz <zone>", "time zone of days and times (default: that of afterword.toml, else this machine's)"),
+  log: () =>
+    new Option("--log <format>", "standard error as text, or as one JSON object a line")
+      .choices(choicesOf<"text" | "json">({ text: true, json: true }))
+      .default("text"),
+  quiet: () => new Option("--quiet", "write nothing but warnings and errors to standard error"),
   warehouse: () =>
     new Option(
       "--warehouse <file>",

@@ -32,6 +32,8 @@ export interface Exported {
 /** What an export needs in addition to its selection. */
 interface Surroundings extends Pick<Context, "stdout" | "signal" | "env"> {
   readonly people: People;
+  /** Called with how many rows have been written so far. */
+  readonly onRows: (count: number) => void;
   readonly timeZone: string;
   readonly csv: Pick<CsvOptions, "plain" | "delimiter">;
 }
@@ -57,6 +59,7 @@ export async function exportTo(
   async function* counted<Batch extends readonly object[]>(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
     for await (const batch of batches) {
       count += batch.length;
+      context.onRows(count);
       yield batch;
     }
   }

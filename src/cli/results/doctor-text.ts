@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { day, type ExitCode, exitCodes, hour, minute, plain, second } from "../../base/index.ts";
 import type { Check, Diagnosis } from "../../doctor/index.ts";
-import { createNotifier, type Screen } from "../screen/messages.ts";
+import type { Log } from "../log/log.ts";
 
 const states = {
   works: { word: "works", colour: "green" },
@@ -90,22 +90,23 @@ function length(milliseconds: number): string {
   return `${Math.round(milliseconds / size)} ${unit}`;
 }
 
-/** Reports on stderr what follows from a diagnosis, and returns its exit code. */
-export function reportVerdict(stderr: Screen, { checks, readable }: Diagnosis): ExitCode {
-  const notify = createNotifier(stderr);
+/** Reports what follows from a diagnosis, and returns its exit code. */
+export function reportVerdict(log: Log, { checks, readable }: Diagnosis): ExitCode {
   const missing = checks.filter(({ state }) => state === "missing").map(({ permission }) => permission);
   const unknown = checks.filter(({ state }) => state === "unknown").map(({ permission }) => permission);
   if (missing.length > 0) {
-    notify(`The OAuth client's roles lack ${missing.join(", ")}.`);
-    notify('Add what is missing under Admin > Roles, for the right divisions, then run "afterword doctor" again.');
+    const hint = 'Add what is missing under Admin > Roles, for the right divisions, then run "afterword doctor" again.';
+    log.warning("missing", `The OAuth client's roles lack ${missing.join(", ")}.`, { permissions: missing, hint });
   }
-  if (unknown.length > 0) notify(`Not known: ${unknown.join(", ")}. Run "afterword doctor" again later.`);
+  if (unknown.length > 0)
+    log.warning("unknown", `Not known: ${unknown.join(", ")}. Run "afterword doctor" again later.`);
   if (readable.surveys === false && readable.evaluations === false) {
-    notify("Nothing can be extracted: neither surveys nor evaluations can be read.");
+    log.error("nothing", "Nothing can be extracted: neither surveys nor evaluations can be read.");
     return exitCodes.permission;
   }
   if (missing.length + unknown.length > 0) return exitCodes.incomplete;
-  notify(
+  log.info(
+    "done",
     'Every permission works. Next: "afterword sync" fills a warehouse; "afterword extract" prints responses once, without one.',
   );
   return exitCodes.done;

@@ -1,26 +1,38 @@
 import { contextOf, isLabelled } from "../../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan } from "../../extract/index.ts";
-import { createNotifier, plural, type Screen } from "../screen/messages.ts";
+import type { Log } from "../log/log.ts";
+import { plural } from "../screen/messages.ts";
 
 /** What an extraction found, in one line; if no evaluation counted, also the questions to pick a label from. */
 export function reportExtraction(
-  stderr: Screen,
+  log: Log,
   { records, spent, seenForms, skipped }: Extraction,
   { sources, labels, questions, queues, forms, media }: ExtractRequest,
 ): void {
-  const notify = createNotifier(stderr);
   const surveys = records.filter(({ source }) => source === "survey").length;
   const linked = records.filter((record) => record.linked).length;
   const parts = `${plural(surveys, "survey")}, ${plural(records.length - surveys, "evaluation")}`;
-  notify(`${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`);
+  log.info(
+    "done",
+    `${plural(records.length, "response")} (${parts}), ${linked} linked; ${plural(spent.requests, "request")}.`,
+    {
+      counts: {
+        responses: records.length,
+        surveys,
+        linked,
+        requests: spent.requests,
+        rate_limited: spent.tooManyRequests,
+      },
+    },
+  );
   if (surveys < records.length || !sources.includes("evaluations") || skipped.length > 0) return;
   if (queues.length + forms.length + media.length > 0) {
     if (records.length === 0)
-      notify("Nothing matches --queue, --form and --media together; without them there may be more.");
+      log.info("unmatched", "Nothing matches --queue, --form and --media together; without them there may be more.");
     return;
   }
   if (seenForms.length > 0 && seenForms.every((form) => !isLabelled(form, { labels, questions }))) {
-    reportSeenForms(notify, seenForms, labels);
+    reportSeenForms((sentence) => log.info("labels", sentence), seenForms, labels);
   }
 }
 

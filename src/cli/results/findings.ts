@@ -1,29 +1,28 @@
 import { type ExitCode, exitCodes } from "../../base/index.ts";
 import type { Report } from "../../extract/index.ts";
-import { createNotifier, type Screen } from "../screen/messages.ts";
+import type { Log } from "../log/log.ts";
 
 /** More problems would scroll the rest away; their number is reported. */
 const maxProblemsShown = 5;
 
 /** Reports each skipped source, what is missing, and the first few problems. */
-export function reportFindings(notify: (sentence: string) => void, report: Report): void {
-  report.notes.forEach(notify);
-  for (const { source, error } of report.skipped) {
-    notify(`Skipped ${source}: ${error.message}`);
-    notify(error.hint);
-  }
-  report.missing.forEach(notify);
+export function reportFindings(log: Log, report: Report): void {
+  for (const note of report.notes) log.info("note", note);
+  for (const { source, error } of report.skipped)
+    log.warning("skipped", `Skipped ${source}: ${error.message}`, { source, hint: error.hint });
+  for (const missing of report.missing) log.warning("missing", missing);
   for (const { kind, id, reason } of report.problems.slice(0, maxProblemsShown))
-    notify(`Problem with ${kind} ${id}: ${reason}`);
-  if (report.problems.length > maxProblemsShown)
-    notify(`… and ${report.problems.length - maxProblemsShown} more problems like these.`);
+    log.warning("problem", `Problem with ${kind} ${id}: ${reason}`, { kind, id });
+  const more = report.problems.length - maxProblemsShown;
+  if (more > 0) log.warning("problem", `… and ${more} more problems like these.`, { counts: { problems: more } });
 }
 
-/** Reports on stderr whether something is missing, and returns the exit code for it. */
-export function reportCompleteness(stderr: Screen, report: Report): ExitCode {
-  const notify = createNotifier(stderr);
-  reportFindings(notify, report);
+/** Reports whether something is missing, and returns the exit code for it. */
+export function reportCompleteness(log: Log, report: Report): ExitCode {
+  reportFindings(log, report);
   const incomplete = report.skipped.length + report.missing.length + report.problems.length > 0;
-  if (incomplete) notify("Incomplete: everything available was delivered; what is missing is named above.");
+  if (incomplete) {
+    log.warning("incomplete", "Incomplete: everything available was delivered; what is missing is named above.");
+  }
   return incomplete ? exitCodes.incomplete : exitCodes.done;
 }

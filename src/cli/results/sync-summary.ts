@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { OrganizationStatus, SyncPlan, SyncProgress, SyncRequest, SyncResult } from "../../sync/index.ts";
+import type { Log } from "../log/log.ts";
 import { plural } from "../screen/messages.ts";
 
 /** What `afterword sync --json` prints; names as in the record. */
@@ -35,25 +36,52 @@ export const syncDocument = (
  * that were written are listed: they count a response as often as a sweep meets it, and no other number would agree.
  */
 export function reportSync(
-  notify: (sentence: string) => void,
-  { responses, unlinked, spent }: SyncResult,
-  { fetched, linked }: SyncProgress,
+  log: Log,
+  result: SyncResult,
+  progress: SyncProgress,
   status: OrganizationStatus | undefined,
   place: string,
 ): void {
+  const { responses, unlinked, spent } = result;
+  const { fetched, linked } = progress;
   const nothing = fetched + linked + responses === 0;
   const done = `Read the answers of ${plural(fetched, "response")}, linked ${plural(linked, "interaction")}`;
-  notify(`${nothing ? "Nothing new" : done}; ${plural(spent.requests, "request")}.`);
-  if (unlinked > 0) notify(`Not linked: ${plural(unlinked, "response")}; the column link_problem says why.`);
+  log.info(
+    "done",
+    `${nothing ? "Nothing new" : done}; ${plural(spent.requests, "request")}.`,
+    detailsOf(result, progress),
+  );
+  if (unlinked > 0) {
+    log.warning("unlinked", `Not linked: ${plural(unlinked, "response")}; the column link_problem says why.`, {
+      counts: { unlinked },
+    });
+  }
   if (!status) return;
   const all = status.responses.reduce((sum, one) => sum + one.responses, 0);
-  notify(`${place}: ${plural(all, "response")}, ${status.completeness}.`);
+  log.info("warehouse", `${place}: ${plural(all, "response")}, ${status.completeness}.`, {
+    warehouse: place,
+    complete_to: status.completeTo,
+    counts: { responses: all, open: status.open, underived: status.underived, missing: status.missing },
+  });
 }
 
+/** What a log has of a sync that is done. */
+export const detailsOf = (
+  { complete, documents, responses, unlinked, spent }: SyncResult,
+  { fetched: read, linked }: SyncProgress,
+) => ({
+  complete,
+  counts: {
+    ...{ read, linked, documents, responses, unlinked },
+    ...{ requests: spent.requests, rate_limited: spent.tooManyRequests },
+  },
+});
+
 /** Evaluations count by their labels: if none does, this org may use another word. */
-export function reportMissingLabel(notify: (sentence: string) => void, { definition: { labels } }: SyncRequest): void {
+export function reportMissingLabel(log: Log, { definition: { labels } }: SyncRequest): void {
   const wanted = labels.map((label) => `"${label}"`).join(", ");
-  notify(
+  log.info(
+    "labels",
     `No evaluation with a question labelled ${wanted} was found. List the questions with "afterword forms --source evaluations", ` +
       "then choose with --csat-label or in afterword.toml.",
   );

@@ -17,12 +17,6 @@ export const fold = (text: string, { isTTY, columns }: Screen): string =>
         .map((line) => (line.startsWith(" ") ? line : wrap(line, columns, "")))
         .join("\n");
 
-/** Writes each sentence on a line of its own. */
-export const createNotifier =
-  (screen: Screen) =>
-  (sentence: string): void =>
-    void screen.write(`${fold(plain(sentence), screen)}\n`);
-
 /** Data unchanged for a program; without terminal escapes for a screen. */
 export const forReader = ({ isTTY }: { readonly isTTY?: boolean }): ((text: string) => string) =>
   isTTY === true ? (text) => plain(text, "lines") : (text) => text;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createLog } from "../log/log.ts";
 import { createProgressLine } from "./progress.ts";
 
 function watch(isTTY: boolean) {
@@ -7,7 +8,8 @@ function watch(isTTY: boolean) {
   const write = (text: string) => {
     written += text;
   };
-  const line = createProgressLine({ isTTY, columns: 60, write }, () => time);
+  const options = { format: "text", quiet: false, runId: "run", now: () => time } as const;
+  const line = createProgressLine(createLog({ isTTY, columns: 60, write }, options), () => time);
   const pass = (milliseconds: number) => {
     time += milliseconds;
   };
@@ -35,7 +37,7 @@ test("never longer than the line, and not redrawn at every step", () => {
   line.clear();
 });
 
-test("nothing where no one watches", () => {
+test("nothing of a short run where no one watches", () => {
   const { line, written } = watch(false);
   line.update({ found: 3 });
   line.wait(5);

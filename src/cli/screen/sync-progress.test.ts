@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { day, minute } from "../../base/index.ts";
+import { createLog } from "../log/log.ts";
 import { createSyncLine } from "./sync-progress.ts";
 
 const nothing = { step: "", found: 0, fetched: 0, linked: 0, derived: 0, left: 0, whole: 0 };
@@ -10,7 +11,8 @@ function watch(isTTY: boolean) {
   const write = (text: string) => {
     written += text;
   };
-  const line = createSyncLine({ isTTY, columns: 120, write }, () => time);
+  const options = { format: "text", quiet: false, runId: "run", now: () => time } as const;
+  const line = createSyncLine(createLog({ isTTY, columns: 120, write }, options), () => time);
   const pass = (milliseconds: number) => {
     time += milliseconds;
   };
@@ -39,7 +41,7 @@ test("shows the step, its share, the rest of its time and the rate", () => {
   expect(last()).toBe("");
 });
 
-test("nothing where no one watches", () => {
+test("nothing of a short run where no one watches", () => {
   const { line, written } = watch(false);
   line.update(nothing);
   line.request();

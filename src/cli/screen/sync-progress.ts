@@ -1,19 +1,20 @@
 import { minute, second } from "../../base/index.ts";
 import type { SyncProgress } from "../../sync/index.ts";
-import { createLine, type Screen } from "./progress.ts";
+import type { Log } from "../log/log.ts";
+import { createLine } from "./progress.ts";
 
 /** A forecast needs at least this share of a step done, and this time passed. */
 const minForForecast = { share: 0.03, milliseconds: 2 * second };
 
 /** The progress of a sync, in one line: the step, its share done, the time left, and the rate of requests. */
-export function createSyncLine(screen: Screen, now: () => number) {
+export function createSyncLine(log: Log, now: () => number) {
   const begun = now();
   let requests = 0;
   let state: SyncProgress = { step: "", found: 0, fetched: 0, linked: 0, derived: 0, left: 0, whole: 0 };
   let step = { name: "", since: begun };
-  const line = createLine(screen, now, () => {
+  const line = createLine(log, now, () => {
     const rate = (requests * minute) / Math.max(second, now() - begun);
-    return [
+    const message = [
       formatStep(state, now() - step.since),
       `found ${state.found}`,
       `read ${state.fetched}`,
@@ -21,6 +22,8 @@ export function createSyncLine(screen: Screen, now: () => number) {
       ...(state.derived ? [`rows of ${state.derived}`] : []),
       `${requests} requests, ${Math.round(rate)}/min`,
     ].join(" · ");
+    const { found, fetched: read, linked, derived } = state;
+    return { message, step: state.step, counts: { found, read, linked, derived, requests } };
   });
   return {
     update(progress: SyncProgress): void {

@@ -4,7 +4,6 @@ import { exposed, type Settings } from "../../config/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import type { Context } from "../context.ts";
 import type { StoredFlags } from "../flags/shared.ts";
-import { createNotifier } from "../screen/messages.ts";
 import { sandboxInstead, warehousePlace } from "./warehouse-path.ts";
 
 /**
@@ -17,7 +16,6 @@ export async function readStored(
   { config, tz, ...where }: StoredFlags,
   { toLookAt = false } = {},
 ): Promise<{ readonly settings: Settings; readonly place: string; readonly sandbox: boolean }> {
-  const notify = createNotifier(context.stderr);
   // No credentials are needed here, so half of them do no harm.
   const { settings } = await readConfiguration(context, { config, tz, sandbox: true });
   const simulated = await sandboxInstead(context, where);
@@ -25,15 +23,19 @@ export async function readStored(
   const missing = `There is no warehouse at ${expected}.`;
   if (simulated !== null && !toLookAt)
     throw new UsageError(missing, `Add --sandbox for ${simulated}, from a simulated org.`);
-  if (simulated !== null) notify(`${missing} This is ${simulated}, from a simulated org with invented customers.`);
+  if (simulated !== null) {
+    context.log.warning("sandbox", `${missing} This is ${simulated}, from a simulated org with invented customers.`);
+  }
   const place = simulated ?? expected;
-  (await keyExposure(context, place)).forEach(notify);
+  await warnOfKey(context, place);
   return { settings, place, sandbox: simulated !== null || where.sandbox === true };
 }
 
-/** Warnings if other users can read the key of a warehouse, with which pseudonyms and hashed addresses can be undone. */
-export async function keyExposure({ platform }: Pick<Context, "platform">, warehouse: string): Promise<string[]> {
+/** Warns if other users can read the key of a warehouse, with which pseudonyms and hashed addresses can be undone. */
+export async function warnOfKey({ platform, log }: Context, warehouse: string): Promise<void> {
   const path = `${await readPlace(warehouse)}.key`;
   const key = await stat(path).catch(() => null);
-  return key ? exposed({ path, mode: key.mode, what: "the key of pseudonyms and hashed addresses" }, platform) : [];
+  if (!key) return;
+  for (const warning of exposed({ path, mode: key.mode, what: "the key of pseudonyms and hashed addresses" }, platform))
+    log.warning("exposed", warning);
 }
