@@ -1,9 +1,13 @@
 #!/usr/bin/env node
+import { randomUUID } from "node:crypto";
+import { logProcessWarnings } from "./log/process-warnings.ts";
 import { requireNode } from "./node-version.ts";
 
 requireNode(process.versions.node);
 // Every file of this process may hold customers' words, DuckDB's temporary files included.
 process.umask(process.umask() | 0o077);
 // Loaded only here: an older Node would fail to load it, and print its own words instead of ours.
+const [args, runId] = [process.argv.slice(2), randomUUID()];
+logProcessWarnings(args, runId);
 const { main } = await import("./program.ts");
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(args, undefined, runId);

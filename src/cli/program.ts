@@ -103,13 +103,17 @@ const commands: Readonly<Record<string, Entry>> = {
 };
 
 /** Runs `afterword` with these arguments and returns its exit code; nothing it meets is thrown. */
-export async function main(args: readonly string[], surroundings: Surroundings = processContext()): Promise<ExitCode> {
+export async function main(
+  args: readonly string[],
+  surroundings: Surroundings = processContext(),
+  runId: string = randomUUID(),
+): Promise<ExitCode> {
   // A reader that closes stderr is not an error.
   surroundings.stderr.on("error", () => {});
   const began = surroundings.clock.now();
   const opening: { context?: Promise<Context> } = {};
   const open: OpenContext = () => {
-    opening.context ??= openContext(args, surroundings);
+    opening.context ??= openContext(args, surroundings, runId);
     return opening.context;
   };
   const code = await runCommand(args, surroundings, open);
@@ -156,11 +160,11 @@ async function runCommand(args: readonly string[], surroundings: Surroundings, o
   }
 }
 
-async function openContext(args: readonly string[], surroundings: Surroundings): Promise<Context> {
+async function openContext(args: readonly string[], surroundings: Surroundings, runId: string): Promise<Context> {
   const { createLog } = await import("./log/log.ts");
   const { stderr, clock } = surroundings;
   const options = readLogOptions(args);
-  const log = createLog(stderr, { ...options, runId: randomUUID(), now: () => clock.now() });
+  const log = createLog(stderr, { ...options, runId, now: () => clock.now() });
   log.fact("started", { command: called(args), version: readVersion() });
   if (options.format === "text") return { ...surroundings, log };
   const { logProcessFailures } = await import("./log/process-failures.ts");

@@ -1,10 +1,8 @@
 import { describe, exitCode } from "../exit-codes.ts";
 import type { Log } from "./log.ts";
 
-/** Has Node's own warnings, and a fault that nobody caught, stand in the log too, where Node would print them in its own words. */
+/** Has a fault that nobody caught stand in the log too, where Node would print it in its own words. */
 export function logProcessFailures(log: Log): void {
-  process.removeAllListeners("warning");
-  process.on("warning", ({ name, message }) => log.warning("node", `${name}: ${message}`));
   process.on("uncaughtException", (error) => {
     logFailure(log, error);
     process.exit(1);
