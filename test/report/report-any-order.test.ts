@@ -3,6 +3,7 @@ import { day } from "../../src/base/index.ts";
 import type { Filter, Grouping } from "../../src/metrics/index.ts";
 import { createReport } from "../../src/report/index.ts";
 import type { Reader } from "../../src/warehouse/index.ts";
+import { isOrdered } from "../servers/both-engines.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -31,13 +32,6 @@ function createShuffling(reader: Reader, seed: number): Reader {
       return drawn.sort((a, b) => a.place - b.place).map(({ row }) => row);
     },
   };
-}
-
-/** Whether the statement itself, and not a part of it in brackets, has an order. */
-function isOrdered(sql: string): boolean {
-  let rest = sql.replaceAll(/--[^\n]*/g, "");
-  for (let before = ""; before !== rest; ) [before, rest] = [rest, rest.replaceAll(/\([^()]*\)/g, "")];
-  return /ORDER BY/.test(rest);
 }
 
 test.each<[Filter, Grouping | null, boolean]>([
