@@ -3,6 +3,7 @@ import { isPartial } from "../collect/index.ts";
 import { endpoints, type Genesys } from "../genesys/index.ts";
 import type { Reader, Warehouse } from "../warehouse/index.ts";
 import type { SyncRequest } from "./request.ts";
+import { takeTurn } from "./take-turn.ts";
 
 export interface Organization {
   readonly id: string;
@@ -80,11 +81,13 @@ export async function addOrganization(
   request: Joining & Pick<SyncRequest, "interactionUrl">,
   now: number,
 ): Promise<boolean> {
-  const joins = await checkJoins(warehouse, organization, request);
   const { id, name } = organization;
-  const [own] = await warehouse.query("SELECT added_at FROM organization WHERE organization_id = $id", { id });
-  await warehouse.transaction((tx) =>
-    tx.put("organization", [
+  return await warehouse.transaction(async (tx) => {
+    // Two that come at the same time must not both find the warehouse empty.
+    await takeTurn(tx, everyOrganization);
+    const joins = await checkJoins({ query: tx.query, place: warehouse.place }, organization, request);
+    const [own] = await tx.query("SELECT added_at FROM organization WHERE organization_id = $id", { id });
+    await tx.put("organization", [
       {
         organization_id: id,
         name,
@@ -92,7 +95,10 @@ export async function addOrganization(
         added_at: own?.["added_at"] ?? isoTime(now),
         sandbox: request.sandbox,
       },
-    ]),
-  );
-  return joins;
+    ]);
+    return joins;
+  });
 }
+
+/** Those who add an organization take turns with one another, whichever it is. */
+const everyOrganization = "";
