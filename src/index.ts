@@ -29,7 +29,7 @@ export {
 } from "./base/index.ts";
 export type { AgentLeg, AgentNaming, Answer, CsatRecord, People, Role, ScoreSettings } from "./csat/index.ts";
 export type { Check, DiagnoseOptions, Diagnosis } from "./doctor/index.ts";
-export type { ExportRow, RowKind } from "./export/index.ts";
+export type { ExportRow, RowKind, StoredRecord } from "./export/index.ts";
 export type { Extraction, ExtractOptions, Plan, Problem, Progress, Source } from "./extract/index.ts";
 export type { FormList, ListedForm, ListedQuestion } from "./forms/index.ts";
 export type { Genesys, Region, Spent } from "./genesys/index.ts";

@@ -1,11 +1,13 @@
 import { nearest, UsageError } from "../base/index.ts";
-import { type Column, flagColumns, flat, knownColumns, leadColumns, recordColumns } from "./columns.ts";
+import { type Column, changeColumns, flagColumns, flat, knownColumns, leadColumns, recordColumns } from "./columns.ts";
 import type { Selection } from "./selection.ts";
 
 /** The columns that were asked for, or all that rows of the kind have on their own. */
 export function chosenColumns({ rows, columns, all = false }: Selection): readonly Column[] {
   if (columns === undefined) {
-    return rows === "responses" ? [...recordColumns, ...(all ? flagColumns : [])] : knownColumns[rows];
+    return rows === "responses"
+      ? [...recordColumns, ...(all ? flagColumns : []), ...changeColumns]
+      : knownColumns[rows];
   }
   return [...new Set(columns)].map((name) => {
     const column = knownColumns[rows].find((known) => known.name === name);

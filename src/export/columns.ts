@@ -1,7 +1,7 @@
 import type { CsatRecord } from "../csat/index.ts";
 
-/** The type of a column: `names` are a list of names, `json` is everything that has parts of its own. */
-export type ColumnType = "text" | "number" | "count" | "boolean" | "time" | "names" | "json";
+/** The type of a column: `id` is a number that counts up for years, `names` a list of names, `json` all that has parts of its own. */
+export type ColumnType = "text" | "number" | "count" | "id" | "boolean" | "time" | "names" | "json";
 
 export interface Column {
   readonly name: string;
@@ -128,6 +128,9 @@ const leg = {
   wrap_up: "names",
 } as const;
 
+/** Whose row it is, and its latest change that a reader can see. */
+const change = { organization_id: "text", changed_at: "time", change_id: "id" } as const;
+
 const listed = (types: Readonly<Record<string, ColumnType>>): readonly Column[] =>
   Object.entries(types).map(([name, type]) => ({ name, type }));
 
@@ -135,12 +138,14 @@ const listed = (types: Readonly<Record<string, ColumnType>>): readonly Column[] 
 export const recordColumns = listed(record);
 export const leadColumns = listed(lead);
 export const flagColumns = listed(flags);
+/** The last columns of every row. */
+export const changeColumns = listed(change);
 
 /** Every column that rows of a kind can have. */
 export const knownColumns: Readonly<Record<RowKind, readonly Column[]>> = {
-  responses: [...recordColumns, ...leadColumns, ...flagColumns],
-  answers: listed(answer),
-  legs: listed(leg),
+  responses: [...recordColumns, ...leadColumns, ...flagColumns, ...changeColumns],
+  answers: [...listed(answer), ...changeColumns],
+  legs: [...listed(leg), ...changeColumns],
 };
 
 /** Columns that fit a cell of a spreadsheet. */

@@ -9,7 +9,7 @@ export { readInteractionRows } from "./interaction-rows.ts";
 export { countRows, type Page, readPage } from "./page.ts";
 export { type PageOrder, pageOrders } from "./page-order.ts";
 export { writeParquet, writeParquetByMonth } from "./parquet-files.ts";
-export { type RowOf, type RowsOptions, rows, storedRows } from "./rows.ts";
+export { type RowOf, type RowsOptions, rows, type StoredRecord, storedRows } from "./rows.ts";
 export type { Selection } from "./selection.ts";
 export { type TextFormat, textFormats, toText } from "./text-formats.ts";
 export { writeXlsx } from "./xlsx.ts";

@@ -16,6 +16,7 @@ const types: Readonly<Record<ColumnType, string>> = {
   text: "VARCHAR",
   number: "DOUBLE",
   count: "INTEGER",
+  id: "BIGINT",
   boolean: "BOOLEAN",
   time: "TIMESTAMP WITH TIME ZONE",
   names: "VARCHAR",

@@ -59,8 +59,9 @@ test("unlisted responses come under `all` alone, with the columns that show why"
   expect(await idsOf(warehouse, {})).toEqual(["kept"]);
   const [gone, kept] = await allOf(warehouse, { rows: "responses", all: true });
   expect(gone).toMatchObject({ response_id: "gone", deleted: true, released: false, never_release: null });
-  expect(Object.keys(kept ?? {}).slice(-7)).toEqual([
+  expect(Object.keys(kept ?? {}).slice(-10)).toEqual([
     ...["settled", "deleted", "retracted", "calibration", "released", "never_release", "redacted"],
+    ...["organization_id", "changed_at", "change_id"],
   ]);
 });
 

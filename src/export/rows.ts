@@ -8,12 +8,21 @@ import type { Selection } from "./selection.ts";
 import { readSlices } from "./slices.ts";
 import { rowsStatement } from "./sql.ts";
 
+/** A record, whose it is, and its latest change that a reader can see. */
+export interface StoredRecord extends CsatRecord {
+  readonly organization_id: string;
+  /** Null until a warehouse of an older version has been derived again by a sync. */
+  readonly changed_at: string | null;
+  /** Counts up over the whole warehouse in the order in which changes were stored; null likewise. */
+  readonly change_id: number | null;
+}
+
 /** Whole responses are records; chosen columns, answers and legs are rows of these columns. */
 export type RowOf<Chosen extends Pick<Selection, "rows" | "columns">> = Chosen extends {
   readonly rows: "responses";
   readonly columns?: undefined;
 }
-  ? CsatRecord
+  ? StoredRecord
   : ExportRow;
 
 export interface RowsOptions {

@@ -6,6 +6,7 @@ import { escapeXml, spreadsheetNamespace, styles, xmlStart } from "./xlsx-workbo
 const widths: Readonly<Record<ColumnType, number>> = {
   text: 24,
   number: 12,
+  id: 12,
   count: 10,
   boolean: 10,
   time: 20,

@@ -49,6 +49,7 @@ export async function rebuild(
       definition,
       interactionUrl: toInteractionUrl(typeof interaction_url === "string" ? interaction_url : null),
       now: clock.now(),
+      clock,
       flaws,
       signal,
       onDerived(more) {

@@ -124,6 +124,7 @@ async function readInto(
     definition: request.definition,
     interactionUrl: toInteractionUrl(request.interactionUrl),
     now: clock.now(),
+    clock,
     flaws: store.flaws,
     signal,
     onDerived: progress.derived,

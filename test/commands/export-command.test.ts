@@ -23,12 +23,15 @@ function stored({ evaluation_id, survey_id, ...record }: CsatRecord): Row {
 const inOrder = (a: CsatRecord, b: CsatRecord): number =>
   `${a.submit_date}${a.response_id}` < `${b.submit_date}${b.response_id}` ? -1 : 1;
 
-test("prints byte for byte what extract prints, with any holder of the file", async () => {
+test("prints byte for byte what extract prints and whose it is, with any holder of the file", async () => {
   await using org = await openSandboxed({ perDay: 20, days: 30 });
   const { records } = await org.extract();
   expect(records.length).toBeGreaterThan(20);
-  const sorted = [...records].sort(inOrder);
-  await using warehouse = await openStored({ response: sorted.map(stored).reverse() });
+  const change = { organization_id: "org", changed_at: "2026-03-05T09:00:00.000Z", change_id: 7_000_000_000 };
+  const sorted = [...records].sort(inOrder).map((record) => ({ ...record, ...change }));
+  await using warehouse = await openStored({
+    response: sorted.map((record) => ({ ...stored(record), ...change })).reverse(),
+  });
   const [from = "", to = ""] = [lastWeek.from, lastWeek.to].map((time) => new Date(time).toISOString());
   const run = (...args: string[]) => afterword(["export", "--warehouse", warehouse.place, ...args]);
   expect(await run()).toEqual({
@@ -62,7 +65,7 @@ describe("formats", () => {
         "--plain, json, ndjson and parquet have the whole text.\n",
     );
     const text = readFileSync(file, "utf8");
-    expect(text).toMatch(/^\ufeffinteraction_id,.*genesys_url\r\n/);
+    expect(text).toMatch(/^\ufeffinteraction_id,.*genesys_url,organization_id,changed_at,change_id\r\n/);
     const [first, second, open] = parse(text, { bom: true, columns: true }) as Record<string, string>[];
     expect(first).toMatchObject({
       ...{ response_id: "r1", survey_id: "r1", submit_date: "2026-03-05T08:15:00.000Z", divisions: "Home; Öst" },

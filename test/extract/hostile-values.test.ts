@@ -87,9 +87,12 @@ const short = (rows: readonly Row[]): Row[] =>
 
 const rowsOf = async (org: Pick<Altered, "query">) => ({
   records: new Map(
-    short(await org.query("SELECT * FROM csat_response")).map((row) => [String(row["response_id"]), row]),
+    short(await org.query("SELECT * EXCLUDE (change_id, changed_at) FROM csat_response")).map((row) => [
+      String(row["response_id"]),
+      row,
+    ]),
   ),
-  answers: short(await org.query("SELECT * FROM answer ORDER BY ALL")),
+  answers: short(await org.query("SELECT * EXCLUDE (change_id, changed_at) FROM answer ORDER BY ALL")),
 });
 
 const healthy = await (async () => {

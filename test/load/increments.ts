@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Column, knownColumns } from "../../src/export/columns.ts";
+import { type Column, changeColumns, knownColumns } from "../../src/export/columns.ts";
 
 /** A row of an increment: a live one, or a tombstone with nothing but its ids. */
 export type IncrementRow = Readonly<Record<string, string | number | boolean | null>>;
@@ -39,7 +39,7 @@ const texts = fc.constantFrom(
   ],
 );
 
-const values: Readonly<Record<Column["type"] | "id", fc.Arbitrary<string | number | boolean>>> = {
+const values: Readonly<Record<Column["type"], fc.Arbitrary<string | number | boolean>>> = {
   text: texts,
   time: fc
     .date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true })
@@ -61,18 +61,9 @@ const values: Readonly<Record<Column["type"] | "id", fc.Arbitrary<string | numbe
     .map((value) => JSON.stringify(value)),
 };
 
-/** What the change feed adds to every row, in its order. */
-const changeColumns = [
-  { name: "organization_id", type: "text" },
-  { name: "changed_at", type: "time" },
-  { name: "change_id", type: "id" },
-] as const;
-
-export type IncrementColumn = Omit<Column, "type"> & { readonly type: Column["type"] | "id" };
-
 /** The columns of an increment of answers, or of responses. */
-export const columnsOf = (rows: "responses" | "answers"): readonly IncrementColumn[] => [
-  ...knownColumns[rows].slice(0, rows === "responses" ? 48 : undefined),
+export const columnsOf = (rows: "responses" | "answers"): readonly Column[] => [
+  ...knownColumns[rows].slice(0, rows === "responses" ? 48 : -changeColumns.length),
   ...changeColumns,
 ];
 
@@ -82,7 +73,7 @@ const keys = ["organization_id", "response_id", "position"] as const;
 export const keyOf = (row: IncrementRow): string => JSON.stringify(keys.map((key) => row[key] ?? 0));
 
 export interface History {
-  readonly columns: readonly IncrementColumn[];
+  readonly columns: readonly Column[];
   /** Increments in the order in which they are loaded. */
   readonly increments: readonly (readonly IncrementRow[])[];
   /** What is there when all are loaded: the latest of each row, without tombstones. */

@@ -29,7 +29,7 @@ export interface Synced extends AsyncDisposable {
   /** Into its warehouse, or through another view of it. */
   sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">, into?: Warehouse): Promise<SyncResult>;
   plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
-  /** All rows of a table in order, without the columns that show when something was read. */
+  /** All rows of a table in order, without the columns that show when something was read or has changed. */
   table(name: string): Promise<readonly Row[]>;
 }
 
@@ -67,7 +67,7 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
       await using genesys = connect();
       return await sync(genesys, into, defaultSync(changes), { ...options, clock });
     },
-    table: (name) => warehouse.query(`SELECT * ${without[name] ?? ""} FROM ${name} ORDER BY ALL`),
+    table: (name) => readTable(warehouse, name),
     async [Symbol.asyncDispose]() {
       for (const secret of [sandbox.clientSecret, ...sandbox.tokens()]) keepSecret(secret);
       await warehouse[Symbol.asyncDispose]();
@@ -76,7 +76,15 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
   };
 }
 
+/** The same of any warehouse. */
+export const readTable = (warehouse: Pick<Warehouse, "query">, name: string): Promise<readonly Row[]> =>
+  warehouse.query(`SELECT * ${without[name] ?? ""} FROM ${name} ORDER BY ALL`);
+
 const without: Readonly<Record<string, string>> = {
+  response: "EXCLUDE (change_id, changed_at, answers_change_id, legs_change_id, legs_changed_at)",
+  csat_response: "EXCLUDE (change_id, changed_at)",
+  answer: "EXCLUDE (change_id, changed_at)",
+  leg: "EXCLUDE (change_id)",
   document: "EXCLUDE (fetched_at)",
   problem: "EXCLUDE (first_seen, last_seen)",
 };

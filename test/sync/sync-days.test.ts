@@ -11,13 +11,15 @@ const length = everything ? 60 : 20;
 /** What `export --rows responses|answers|legs` reads. */
 async function exported({ warehouse }: Synced) {
   return {
-    responses: await warehouse.query("SELECT * FROM csat_response ORDER BY response_id"),
+    responses: await warehouse.query(
+      "SELECT * EXCLUDE (change_id, changed_at) FROM csat_response ORDER BY response_id",
+    ),
     answers: await warehouse.query(
-      "SELECT * FROM answer WHERE response_id IN (SELECT response_id FROM csat_response) ORDER BY response_id, position",
+      "SELECT * EXCLUDE (change_id, changed_at) FROM answer WHERE response_id IN (SELECT response_id FROM csat_response) ORDER BY response_id, position",
     ),
     handled: await warehouse.query("SELECT * FROM handled ORDER BY ALL"),
     legs: await warehouse.query(
-      "SELECT * FROM leg WHERE interaction_id IN (SELECT interaction_id FROM csat_response) ORDER BY interaction_id, position",
+      "SELECT * EXCLUDE (change_id) FROM leg WHERE interaction_id IN (SELECT interaction_id FROM csat_response) ORDER BY interaction_id, position",
     ),
   };
 }

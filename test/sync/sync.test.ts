@@ -11,7 +11,7 @@ const lists = ["csat_scores", "answers", "divisions", "wrap_up", "agents"];
 /** Finished responses of the warehouse as records. */
 async function recordsOf({ warehouse }: Synced, from = since) {
   const rows = await warehouse.query(
-    "SELECT * EXCLUDE (settled) FROM csat_response WHERE submit_date >= CAST($from AS TIMESTAMP) ORDER BY submit_date, response_id",
+    "SELECT * EXCLUDE (settled, organization_id, changed_at, change_id) FROM csat_response WHERE submit_date >= CAST($from AS TIMESTAMP) ORDER BY submit_date, response_id",
     { from: new Date(from).toISOString() },
   );
   return rows.map((row) =>

@@ -7,7 +7,7 @@ export type DdlEngine = (typeof ddlEngines)[number];
 
 interface Engine {
   readonly name: string;
-  readonly types: Readonly<Record<ColumnType | "id", string>>;
+  readonly types: Readonly<Record<ColumnType, string>>;
   /** The type in which JSON arrives, where a loader does not make JSON of a text. @default that of a table */
   readonly arrivingJson?: string;
   /** JSON of an arrived value. @default the value itself */

@@ -1,20 +1,10 @@
 import { readFileSync } from "node:fs";
 import { UsageError } from "../../base/index.ts";
 import { chosenColumns } from "../choose-columns.ts";
-import type { Column, ColumnType, RowKind } from "../columns.ts";
+import { type Column, changeColumns, type RowKind } from "../columns.ts";
 import type { Selection } from "../selection.ts";
 import { type DdlEngine, engines } from "./engines.ts";
 import { type IncrementFile, loads, word } from "./loads.ts";
-
-interface DdlColumn {
-  readonly name: string;
-  readonly type: ColumnType | "id";
-}
-const changeColumns: readonly DdlColumn[] = [
-  { name: "organization_id", type: "text" },
-  { name: "changed_at", type: "time" },
-  { name: "change_id", type: "id" },
-];
 
 const tables: Readonly<Record<RowKind, string>> = {
   responses: "csat_response",
@@ -44,12 +34,12 @@ export function loadScript(engine: DdlEngine, selection: Selection, file: Increm
   const columns = withChange(chosenColumns(selection));
   const names = columns.map(({ name }) => name);
   refuseMissing([...keys, "change_id"], names);
-  const typeOf = (column: DdlColumn, arriving: boolean): string =>
+  const typeOf = (column: Column, arriving: boolean): string =>
     arriving && arrivingJson !== undefined && isJson(column) ? arrivingJson : types[column.type];
   const notNull = (name: string): string => (keys.includes(name) || name === "change_id" ? " NOT NULL" : "");
-  const define = (chosen: readonly DdlColumn[], arriving: boolean): string =>
+  const define = (chosen: readonly Column[], arriving: boolean): string =>
     chosen.map((column) => `  ${column.name} ${typeOf(column, arriving)}${notNull(column.name)}`).join(",\n");
-  const value = (column: DdlColumn): string =>
+  const value = (column: Column): string =>
     isJson(column) ? readJson(`newer.${column.name}`) : `newer.${column.name}`;
   const table = tables[rows];
   const parts: Readonly<Record<string, string>> = {
@@ -88,12 +78,12 @@ export function loadScript(engine: DdlEngine, selection: Selection, file: Increm
   return fill(whole);
 }
 
-const withChange = (columns: readonly Column[]): readonly DdlColumn[] => [
+const withChange = (columns: readonly Column[]): readonly Column[] => [
   ...columns,
   ...changeColumns.filter(({ name }) => !columns.some((column) => column.name === name)),
 ];
 
-const isJson = ({ type }: DdlColumn): boolean => type === "json" || type === "names";
+const isJson = ({ type }: Column): boolean => type === "json" || type === "names";
 
 function refuseMissing(needed: readonly string[], names: readonly string[]): void {
   const missing = needed.filter((name) => !names.includes(name));

@@ -1,14 +1,15 @@
-import { isoTime } from "../../base/index.ts";
+import { type Clock, isoTime } from "../../base/index.ts";
 import { isCausedByData, type Warehouse } from "../../warehouse/index.ts";
 import { type Definition, definitionId } from "../definition.ts";
 import type { Flaws } from "../documents/flaws.ts";
 import { markResponses } from "../documents/mark.ts";
 import { readSql } from "../sql.ts";
 import type { Derivation } from "./build-record.ts";
-import { clearRows } from "./clear-rows.ts";
 import { failureOf, makeRows } from "./make-rows.ts";
-import { forgetUnderived, giveBackUnderived, replaceRows, takeUnderived } from "./replace-rows.ts";
+import { markWithoutDocuments, removeOrphans } from "./orphans.ts";
+import { replaceRows } from "./replace-rows.ts";
 import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
+import { forgetUnderived, giveBackUnderived, takeUnderived } from "./underived.ts";
 import { writeReferenceData, writtenReference } from "./write-reference-data.ts";
 
 const releasesDue = readSql("releases-due");
@@ -28,6 +29,8 @@ export interface DeriveOptions {
   readonly interactionUrl: (id: string) => string | null;
   /** The present by Genesys' clock, milliseconds since 1970: by it evaluations are released. */
   readonly now: number;
+  /** Dates each change by the time at which it is written. */
+  readonly clock: Pick<Clock, "now">;
   readonly flaws: Flaws;
   readonly signal?: AbortSignal | undefined;
   /** Called after each batch with how many responses it derived. */
@@ -69,7 +72,7 @@ async function deriveSome(
   derivation: Derivation,
   wanted: readonly ResponseKey[],
 ): Promise<number> {
-  const { organizationId: organization, now, signal, flaws } = options;
+  const { organizationId: organization, now, clock, signal, flaws } = options;
   const documents = await readSourceDocuments(warehouse, organization, wanted);
   const { keys, failed, made, looked, problems } = await makeRows(
     warehouse,
@@ -85,6 +88,7 @@ async function deriveSome(
         organization,
         keys.filter((key) => !failed.has(key)),
         made,
+        isoTime(clock.now()),
       );
       await forgetUnderived(tx, organization, keys, warehouse.shared !== undefined);
       await flaws.write(tx, looked, problems, now);
@@ -127,9 +131,12 @@ async function nextUnderived(warehouse: Warehouse, organization: string): Promis
   return [...keys.values()].slice(0, batch);
 }
 
+/** Whose rows a response's are. */
+const responseKinds = ["survey", "survey-sighting", "evaluation", "evaluation-sighting"];
+
 /**
- * Derives everything again, as from nothing; the documents are all that is needed. Stopped before all rows are deleted, it is
- * begun again by the next sync or rebuild, which finds no definition; stopped later, it is gone on with.
+ * Derives everything again; the documents are all that is needed. Rows that come out the same stay, those that no document
+ * makes any more go. Stopped at any point, it is gone on with by the next sync or rebuild.
  */
 export async function rederive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
   const { organizationId: organization, definition, signal } = options;
@@ -141,11 +148,12 @@ export async function rederive(warehouse: Warehouse, options: DeriveOptions): Pr
     await tx.run(
       `INSERT INTO underived
        SELECT organization_id, CASE WHEN kind LIKE 'survey%' THEN 'survey' ELSE 'evaluation' END, id FROM document
-       WHERE organization_id = $organization AND kind IN ('survey', 'survey-sighting', 'evaluation', 'evaluation-sighting')`,
-      { organization },
+       WHERE organization_id = $organization AND kind IN (SELECT unnest($kinds))`,
+      { organization, kinds: responseKinds },
     );
+    await markWithoutDocuments(tx, organization, responseKinds);
   }, signal);
-  await clearRows(warehouse, organization, signal);
+  await removeOrphans(warehouse, organization, signal);
   await warehouse.transaction((tx) => tx.put("fact", [{ name, value: definitionId(definition) }]), signal);
   await derive(warehouse, options);
 }

@@ -41,7 +41,12 @@ test("more than the warehouse's memory holds at once is stored and derived, in a
   const batches: number[] = [];
   await derive(warehouse, {
     ...{ organizationId: store.organizationId, definition: defaultSync().definition, interactionUrl: () => null },
-    ...{ now: present, flaws: store.flaws, onDerived: (responses: number) => void batches.push(responses) },
+    ...{
+      now: present,
+      clock: { now: () => present },
+      flaws: store.flaws,
+      onDerived: (responses: number) => void batches.push(responses),
+    },
   });
   expect(batches.reduce((a, b) => a + b, 0)).toBe(comments + interactions);
   expect(batches.length).toBeGreaterThan(4);

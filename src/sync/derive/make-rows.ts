@@ -5,6 +5,7 @@ import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
 import type { Flawed } from "../documents/flaws.ts";
 import { contentHash } from "../documents/kept-document.ts";
 import { buildRecord, type Derivation } from "./build-record.ts";
+import { changeHashes } from "./change-hashes.ts";
 import { type InteractionRows, interactionRows } from "./interaction-rows.ts";
 import type { Made } from "./replace-rows.ts";
 import { responseRows } from "./response-rows.ts";
@@ -50,10 +51,11 @@ export async function makeRows(
   const failed = new Set<ResponseKey>();
   const looked: Flawed[] = [];
   const problems: Problem[] = [];
-  const interactions = new Set<string>();
+  /** The legs of each interaction whose rows are made. */
+  const legs = new Map<string, readonly Row[]>();
   let characters = 0;
-  /** @returns what of it its columns do not take */
-  const addInteraction = ({ interaction, ...parts }: InteractionRows): string[] => {
+  /** @returns its legs */
+  const addInteraction = (id: string, { interaction, ...parts }: InteractionRows): readonly Row[] => {
     const misfits: string[] = [];
     const leg = fitRows(warehouse, "leg", parts.leg, misfits);
     const fit = fitRows(warehouse, "interaction", [interaction], misfits);
@@ -62,7 +64,11 @@ export async function makeRows(
     made.leg.push(...leg);
     made.interaction_division.push(...parts.interaction_division);
     made.interaction_wrap_up.push(...parts.interaction_wrap_up);
-    return misfits;
+    legs.set(id, leg);
+    const linked: Flawed = { kind: "row", id: `of interaction ${id}` };
+    looked.push(linked);
+    problems.push(...problemOf(linked, misfits));
+    return leg;
   };
   for (const [index, key] of wanted.entries()) {
     if (index % yieldEvery === 0) await setImmediate();
@@ -81,16 +87,14 @@ export async function makeRows(
       const answer = fitRows(warehouse, "answer", rows.answer, misfits);
       const attribution = fitRows(warehouse, "attribution", rows.attribution, misfits);
       const hashes = { answer_hash: hashOf(answer), attribution_hash: hashOf(attribution) };
-      made.response.push(...fitRows(warehouse, "response", [{ ...rows.response, ...hashes }], misfits));
+      const fit = fitRows(warehouse, "response", [{ ...rows.response, ...hashes }], misfits);
+      const own =
+        facts && (legs.get(facts.id) ?? addInteraction(facts.id, interactionRows(organization, facts, record)));
+      made.response.push(...fit.map((row) => ({ ...row, ...changeHashes(row, answer, own ?? []) })));
       made.answer.push(...answer);
       made.attribution.push(...attribution);
       problems.push(...problemOf(flawed, misfits));
       characters += 2 * String(rows.response["answers"]).length;
-      if (facts === null || interactions.has(facts.id)) continue;
-      interactions.add(facts.id);
-      const linked: Flawed = { kind: "row", id: `of interaction ${facts.id}` };
-      looked.push(linked);
-      problems.push(...problemOf(linked, addInteraction(interactionRows(organization, facts, record))));
     } catch (error) {
       failed.add(key);
       problems.push(failureOf(key, error));

@@ -1,113 +1,190 @@
-import type { Row, Transaction, Warehouse } from "../../warehouse/index.ts";
+import type { Row, Transaction } from "../../warehouse/index.ts";
+import { unseen } from "./change-hashes.ts";
+import { type Change, changeOf } from "./changes.ts";
+import { type Numbered, numberChanges, writeTombstones } from "./number-changes.ts";
 import type { ResponseKey } from "./source-documents.ts";
 
-/** Tables of rows that belong to a response, and to an interaction. */
-export const ofResponse = ["response", "answer", "attribution"] as const;
+/** Tables of rows that belong to an interaction. */
 export const ofInteraction = ["interaction", "leg", "interaction_division", "interaction_wrap_up"] as const;
 
 /** Rows of some responses and of their interactions, by table. */
-export type Made = Readonly<Record<(typeof ofResponse)[number] | (typeof ofInteraction)[number], Row[]>>;
+export type Made = Readonly<Record<"response" | "answer" | "attribution" | (typeof ofInteraction)[number], Row[]>>;
+
+/** Rows by the id of their response or interaction. */
+type Stored = ReadonlyMap<string, Row>;
+
+const hashes = ["row_hash", "answers_hash", "legs_hash", "answer_hash", "attribution_hash"] as const;
+const read = [
+  "source",
+  "interaction_id",
+  "listed",
+  ...hashes,
+  "legs",
+  "change_id",
+  "changed_at",
+  "answers_change_id",
+  "legs_change_id",
+  "legs_changed_at",
+  ...unseen,
+];
 
 /**
- * Unchanged rows stay: when a response is derived again, mostly its own row alone differs, and one response in six of a
- * first sync is derived twice. What DuckDB deletes keeps its place in the file until most of the rows around it are
- * gone, too.
+ * Rows that are derived again and come out the same stay as they are, with the number of their change: a rebuild that alters
+ * nothing writes nothing. What DuckDB deletes keeps its place in the file until most of the rows around it are gone, too.
+ * @param changedAt ISO time of the changes
  */
 export async function replaceRows(
   tx: Transaction,
   organization: string,
   keys: readonly ResponseKey[],
   made: Made,
+  changedAt: string,
 ): Promise<void> {
-  const remove = async (table: string, column: string, ids: readonly string[]): Promise<void> => {
-    if (ids.length === 0) return;
-    await tx.run(`DELETE FROM ${table} WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`, {
-      organization,
-      ids,
-    });
-  };
-  /** The rows of those that have some already: mostly none have, and then none of the larger tables is scanned. */
-  const existing = async (table: string, column: string, hashes: string, ids: readonly string[]): Promise<Stored> => {
-    const rows = await tx.query(
-      `SELECT ${column} AS id, ${hashes} FROM ${table}
-       WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`,
-      { organization, ids },
-    );
-    return new Map(rows.map((row) => [String(row["id"]), row]));
-  };
+  const select = (table: string, column: string, columns: string, ids: readonly string[]): Promise<readonly Row[]> =>
+    ids.length === 0
+      ? Promise.resolve([])
+      : tx.query(
+          `SELECT ${columns} FROM ${table}
+           WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`,
+          { organization, ids },
+        );
   const replace = async (
     table: keyof Made,
     column: string,
-    stored: Stored,
-    same: ReadonlySet<unknown>,
+    { stored, same }: { readonly stored: Stored; readonly same: ReadonlySet<string> },
+    rows: readonly Row[] = made[table],
   ): Promise<void> => {
-    await remove(
-      table,
-      column,
-      [...stored.keys()].filter((id) => !same.has(id)),
-    );
+    const ids = [...stored.keys()].filter((id) => !same.has(id));
+    if (ids.length > 0) await removeRows(tx, organization, table, column, ids);
     await tx.append(
       table,
-      made[table].filter((row) => !same.has(row[column])),
+      rows.filter((row) => !same.has(String(row[column]))),
     );
   };
 
-  const responses = keys.map(({ id }) => id);
-  const before = await existing("response", "response_id", "answer_hash, attribution_hash", responses);
-  await replace("response", "response_id", before, new Set());
-  for (const table of ["answer", "attribution"] as const)
-    await replace(table, "response_id", before, unchanged(before, made.response, "response_id", `${table}_hash`));
-  const interactions = made.interaction.map(({ interaction_id }) => String(interaction_id));
-  const linked = await existing("interaction", "interaction_id", "interaction_hash", interactions);
-  const same = unchanged(linked, made.interaction, "interaction_id", "interaction_hash");
-  for (const table of ofInteraction) await replace(table, "interaction_id", linked, same);
+  const ids = keys.map(({ id }) => id);
+  // Mostly none are stored, and then none of the larger tables is scanned.
+  const before = byId("response_id", await select("response", "response_id", ["response_id", ...read].join(", "), ids));
+  const after = byId("response_id", made.response);
+  const sameOf = (hash: string): ReadonlySet<string> => unchanged(before, after, hash);
+  const sameAnswers = sameOf("answer_hash");
+  const mayDiffer = [...before.values()].filter(
+    ({ response_id: id, listed }) => listed === true && !(sameAnswers.has(String(id)) && isListed(after, String(id))),
+  );
+  const answersBefore = groupById(
+    await select(
+      "answer",
+      "response_id",
+      "*",
+      mayDiffer.map(({ response_id: id }) => String(id)),
+    ),
+  );
+  const answersAfter = groupById(made.answer);
+  const changes = keys.flatMap(({ id, source }): readonly Change[] => {
+    const change = changeOf({
+      ...{ id, source, before: before.get(id) ?? null, after: after.get(id) ?? null },
+      ...{ answersBefore: answersBefore.get(id) ?? [], answersAfter: answersAfter.get(id) ?? [] },
+    });
+    return change === null ? [] : [change];
+  });
+  const numbered = await numberChanges(tx, changes);
+  const changed = numbered.changes;
+  await writeTombstones(tx, organization, numbered, changedAt);
+
+  const stays = new Set(
+    [...before].flatMap(([id, row]) => (isSameRow(row, after.get(id), changed.get(id)) ? [id] : [])),
+  );
+  const responses = made.response.map((row) =>
+    withChange(row, before.get(String(row["response_id"])), numbered, changedAt),
+  );
+  await replace("response", "response_id", { stored: before, same: stays }, responses);
+  const answers = {
+    stored: before,
+    same: new Set([...sameAnswers].filter((id) => (changed.get(id)?.answers.size ?? 0) === 0)),
+  };
+  const answerRows = made.answer.map((row) => {
+    const change = changed.get(String(row["response_id"]));
+    if (change?.answers.has(row["position"] ?? null))
+      return { ...row, change_id: change.number, changed_at: changedAt };
+    const stored = answersBefore.get(String(row["response_id"]))?.find(({ position }) => position === row["position"]);
+    return { ...row, change_id: stored?.["change_id"] ?? null, changed_at: stored?.["changed_at"] ?? null };
+  });
+  await replace("answer", "response_id", answers, answerRows);
+  await replace("attribution", "response_id", { stored: before, same: sameOf("attribution_hash") });
+
+  const interactions = byId("interaction_id", made.interaction);
+  const linked = byId(
+    "interaction_id",
+    await select("interaction", "interaction_id", "interaction_id, interaction_hash", [...interactions.keys()]),
+  );
+  const same = unchanged(linked, interactions, "interaction_hash");
+  const moved = new Set(
+    made.response.flatMap(({ response_id: id, interaction_id: interaction }) =>
+      changed.get(String(id))?.legs ? [String(interaction)] : [],
+    ),
+  );
+  const sameLegs = new Set([...same].filter((id) => !moved.has(id)));
+  const legRows = made.leg.map((row) => ({ ...row, change_id: numbered.last }));
+  for (const table of ofInteraction) {
+    if (table === "leg") await replace(table, "interaction_id", { stored: linked, same: sameLegs }, legRows);
+    else await replace(table, "interaction_id", { stored: linked, same });
+  }
+  const left = [...before].flatMap(([id, { interaction_id: interaction }]) =>
+    typeof interaction === "string" && after.get(id)?.["interaction_id"] !== interaction ? [interaction] : [],
+  );
+  const others = byId("interaction_id", await select("response", "interaction_id", "interaction_id", left));
+  const orphaned = left.filter((id) => !others.has(id));
+  if (orphaned.length > 0)
+    for (const table of ofInteraction) await removeRows(tx, organization, table, "interaction_id", orphaned);
 }
 
-/** These are derived, or set aside; of several processes only what this one has {@link taken}. */
-export const forgetUnderived = (
+const removeRows = (
   tx: Transaction,
   organization: string,
-  keys: readonly ResponseKey[],
-  isShared: boolean,
+  table: keyof Made,
+  column: string,
+  ids: readonly string[],
 ): Promise<number> =>
-  tx.run(
-    `DELETE FROM underived WHERE organization_id = $organization AND response_id IN (SELECT unnest($ids))
-     ${isShared ? `AND source IN (${taken})` : ""}`,
-    { organization, ids: keys.map(({ id }) => id) },
-  );
-
-/**
- * What is noted of a response while one of several processes derives it: whatever another one notes meanwhile stays, for its
- * document may not be among those that were read.
- */
-const taken = "'survey being derived', 'evaluation being derived'";
-
-export const takeUnderived = (
-  warehouse: Warehouse,
-  organization: string,
-  keys: readonly ResponseKey[],
-): Promise<void> =>
-  warehouse.transaction(async (tx) => {
-    await tx.run(
-      `UPDATE underived SET source = source || ' being derived' WHERE organization_id = $organization
-       AND source IN ('survey', 'evaluation') AND response_id IN (SELECT unnest($ids))`,
-      { organization, ids: keys.map(({ id }) => id) },
-    );
+  tx.run(`DELETE FROM ${table} WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`, {
+    organization,
+    ids,
   });
 
-/** What was taken and not derived: the rest of a batch that was halved, or of a process that died. */
-export const giveBackUnderived = (warehouse: Warehouse, organization: string): Promise<void> =>
-  warehouse.transaction(async (tx) => {
-    await tx.run(
-      `UPDATE underived SET source = CASE WHEN source LIKE 'survey%' THEN 'survey' ELSE 'evaluation' END
-       WHERE organization_id = $organization AND source IN (${taken})`,
-      { organization },
-    );
-  });
+const byId = (column: string, rows: readonly Row[]): Stored => new Map(rows.map((row) => [String(row[column]), row]));
 
-/** Rows by the id of their response or interaction. */
-type Stored = ReadonlyMap<string, Row>;
+const isListed = (rows: Stored, id: string): boolean => rows.get(id)?.["listed"] === true;
+
+function groupById(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = String(row["response_id"]);
+    const group = groups.get(id);
+    if (group) group.push(row);
+    else groups.set(id, [row]);
+  }
+  return groups;
+}
 
 /** Ids of those that have the same hash as before. */
-const unchanged = (stored: Stored, rows: readonly Row[], id: string, hash: string): ReadonlySet<unknown> =>
-  new Set(rows.filter((row) => stored.get(String(row[id]))?.[hash] === row[hash]).map((row) => row[id]));
+const unchanged = (stored: Stored, made: Stored, hash: string): ReadonlySet<string> =>
+  new Set([...stored].flatMap(([id, row]) => (made.get(id)?.[hash] === row[hash] ? [id] : [])));
+
+const isSameRow = (before: Row, after: Row | undefined, change: Change | undefined): boolean =>
+  change === undefined &&
+  after !== undefined &&
+  [...hashes, ...unseen, "listed"].every((name) => (after[name] ?? null) === (before[name] ?? null));
+
+/** A response's row with the numbers of the latest changes of what it shows. */
+function withChange(row: Row, before: Row | undefined, { changes }: Numbered, changedAt: string): Row {
+  const change = changes.get(String(row["response_id"]));
+  const kept = (name: string): Row[string] => before?.[name] ?? null;
+  const [own, legs] = [change?.row === true, change?.legs === true];
+  return {
+    ...row,
+    change_id: own ? (change?.number ?? null) : kept("change_id"),
+    changed_at: own ? changedAt : kept("changed_at"),
+    answers_change_id: change && change.answers.size > 0 ? change.number : kept("answers_change_id"),
+    legs_change_id: legs ? (change?.number ?? null) : kept("legs_change_id"),
+    legs_changed_at: legs ? changedAt : kept("legs_changed_at"),
+  };
+}
