@@ -68,7 +68,8 @@ describe.each(["DuckDB", "PostgreSQL"])("on %s", (engine) => {
       "SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema IN ('main', 'afterword') AND column_name = 'organization_id'",
     );
     const tables = columns.map(({ table_name: name }) => String(name));
-    expect(tables.sort()).toEqual([...scopedNames].sort());
+    const isView = (name: string): boolean => name === "csat_response" || name === "csat_change";
+    expect(tables.filter((name) => !isView(name)).sort()).toEqual([...scopedNames].sort());
   });
 
   test("a reader of the only organization reads it alone from when another one is added, even by a statement that has begun", async () => {

@@ -1,12 +1,15 @@
 import { keys, unassigned } from "./tables.ts";
 import type { Reader } from "./warehouse.ts";
 
-/** What has rows of one organization and of another: tables whose key begins with the organization, and the views of them. */
+/** What has rows of one organization and of another. */
 export const scopedNames: readonly string[] = Object.entries(keys).flatMap(([table, [first]]) =>
   first === "organization_id" || unassigned.has(table) ? [table] : [],
 );
 
-const mentions = scopedNames.map((name) => ({ name, pattern: new RegExp(`\\b${name}\\b`, "i") }));
+/** Views of such tables, which read all of them whatever a statement calls so. */
+const views = ["csat_response", "csat_change"] as const;
+
+const mentions = [...scopedNames, ...views].map((name) => ({ name, pattern: new RegExp(`\\b${name}\\b`, "i") }));
 
 /** Named so that no statement has a parameter of the same name. */
 const parameter = "scoped_organization";
