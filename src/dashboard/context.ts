@@ -16,6 +16,8 @@ export interface DashboardContext {
   readonly settings: Settings;
   /** How people are shown to every reader. */
   readonly people: People;
+  /** The file of the saved views. */
+  readonly savedViews: string;
   readonly clock: Clock;
   /** Whether its customers are invented. */
   readonly sandbox: boolean;

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Closable, closable, minute, second, UsageError } from "../base/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
+import { readVersion } from "../warehouse/index.ts";
 import { isLoopback, ownNames, printedHost } from "./address.ts";
 import { createApp } from "./app.ts";
 import { cachesOf } from "./cache.ts";
@@ -12,7 +13,7 @@ import { createRevision } from "./revision.ts";
 import { createSharedReader } from "./warehouse-reader.ts";
 
 export interface DashboardOptions
-  extends Pick<DashboardContext, "warehouse" | "settings" | "people" | "clock" | "sandbox" | "syncs"> {
+  extends Pick<DashboardContext, "warehouse" | "settings" | "people" | "clock" | "sandbox" | "syncs" | "savedViews"> {
   readonly host: string;
   /** 0 is a free one. */
   readonly port: number;
@@ -59,7 +60,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
 function contextOf(given: Omit<DashboardOptions, "host" | "port" | "report">, signal: AbortSignal): DashboardContext {
   const { clock, settings } = given;
   const warehouse = createSharedReader(given.warehouse);
-  const revision = createRevision(warehouse.place);
+  const revision = createRevision(() => readVersion(warehouse));
   const createCache = cachesOf(revision);
   const read = createCache<readonly OrganizationStatus[]>(1);
   const { timeZone } = settings;
@@ -68,7 +69,7 @@ function contextOf(given: Omit<DashboardOptions, "host" | "port" | "report">, si
     read.read(String(Math.floor(clock.now() / (5 * minute))), () => status(warehouse, { now: clock.now(), timeZone }));
   // The last rows of a sync are seen at once.
   const undo = given.syncs?.onState(({ state, last }) => {
-    if (state === "idle" && last !== null) void revision.look();
+    if (state === "idle" && last !== null) void revision.look().catch(() => {});
   });
   if (undo) signal.addEventListener("abort", undo, { once: true });
   return { ...given, warehouse, revision, createCache, organizations, signal };

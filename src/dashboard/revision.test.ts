@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readVersion } from "../warehouse/index.ts";
 import { createRevision } from "./revision.ts";
 
 let folder: string;
@@ -14,7 +15,10 @@ test("it counts up when the file or its journal is written, looked at every few 
   const place = join(folder, "one.duckdb");
   writeFileSync(place, "tables");
   let now = 0;
-  const revision = createRevision(place, () => now);
+  const revision = createRevision(
+    () => readVersion({ place, query: async () => [] }),
+    () => now,
+  );
   const seen: number[] = [];
   const stop = revision.onChange((count) => seen.push(count));
   expect(await revision.current()).toBe(1);

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { second } from "../base/index.ts";
 
 /** Counts up whenever this or another process may have changed the warehouse. */
@@ -13,11 +12,8 @@ export interface Revision {
 /** A page that loads asks some twenty times at once, and a sync commits several times a second. */
 const lookEvery = 5 * second;
 
-/**
- * The revision of a DuckDB file: its size and time of writing, and those of its journal, which grows with every commit. They are
- * seen without opening the file, in 0.1 ms, also while another process has it.
- */
-export function createRevision(place: string, now: () => number = () => performance.now()): Revision {
+/** Counts the versions that `read` finds, a text that differs once something was written. */
+export function createRevision(read: () => Promise<string>, now: () => number = () => performance.now()): Revision {
   let [count, seen, lookedAt] = [0, "", Number.NEGATIVE_INFINITY];
   let looking: Promise<void> = Promise.resolve();
   const listeners = new Set<(revision: number) => void>();
@@ -25,7 +21,7 @@ export function createRevision(place: string, now: () => number = () => performa
 
   async function compare(): Promise<void> {
     lookedAt = now();
-    const found = `${await written(place)} ${await written(`${place}.wal`)}`;
+    const found = await read();
     if (found === seen) return;
     seen = found;
     count += 1;
@@ -44,7 +40,8 @@ export function createRevision(place: string, now: () => number = () => performa
     look,
     onChange(listener) {
       listeners.add(listener);
-      timer ??= setInterval(() => void look(), lookEvery).unref();
+      // A server that does not answer is asked again.
+      timer ??= setInterval(() => void look().catch(() => {}), lookEvery).unref();
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0 || timer === null) return;
@@ -54,9 +51,3 @@ export function createRevision(place: string, now: () => number = () => performa
     },
   };
 }
-
-const written = (file: string): Promise<string> =>
-  stat(file).then(
-    ({ size, mtimeMs }) => `${size} ${mtimeMs}`,
-    () => "none",
-  );

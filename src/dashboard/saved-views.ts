@@ -24,9 +24,8 @@ const maxViews = 500;
 
 const stored = z.array(z.object({ name: z.string(), url: z.string() }));
 
-/** Views by name, kept in a file next to the warehouse. */
-export function createSavedViews(place: string) {
-  const file = `${place}.views.json`;
+/** Views by name, kept in a file. */
+export function createSavedViews(file: string) {
   /** One change after the other: each begins with what the one before it wrote. */
   let changing: Promise<unknown> = Promise.resolve();
 

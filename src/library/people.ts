@@ -1,6 +1,6 @@
 import { readOneOf, UsageError, unfit } from "../base/index.ts";
 import { type AgentNaming, createPeople as createChecked, type People } from "../csat/index.ts";
-import { readAddressKey } from "../sync/index.ts";
+import { keyOfWarehouse } from "../sync/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 
 const readNaming = readOneOf<AgentNaming>(["named", "pseudonym", "off"]);
@@ -47,10 +47,10 @@ export async function peopleOf(
 ): Promise<People> {
   if (typeof naming !== "string") return naming;
   if (naming !== "pseudonym") return createChecked(naming, new Uint8Array());
-  const key = reader.place === undefined ? null : await readAddressKey(reader.place);
+  const key = reader.place === undefined ? null : await keyOfWarehouse({ place: reader.place, query: reader.query });
   if (key !== null) return createChecked(naming, key);
   throw new UsageError(
-    `${name}: pseudonyms are made with the key next to the warehouse, and there is no ${reader.place ?? "warehouse"}.key that this user may read.`,
+    `${name}: pseudonyms are made with the key of the warehouse, and there is none of ${reader.place ?? "this one"} that this user may read.`,
     'Make them with a key of your own: createPeople("pseudonym", key).',
   );
 }

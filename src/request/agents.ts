@@ -38,15 +38,15 @@ export const refuseAgents = (asked: string): UsageError =>
 
 /** How people of a warehouse are shown: its key gives the same person the same pseudonym in every export. */
 export async function peopleOfWarehouse(
-  place: string,
+  reader: Pick<Reader, "query"> & { readonly place: string },
   naming: AgentNaming,
   notify: (sentence: string) => void,
 ): Promise<People> {
   if (naming !== "pseudonym") return peopleOfRun(naming);
   // Loaded only here: nothing else of this room needs the sync, which takes as long to load as all the rest.
-  const { readAddressKey } = await import("../sync/index.ts");
-  const key = await readAddressKey(place);
+  const { keyOfWarehouse } = await import("../sync/index.ts");
+  const key = await keyOfWarehouse(reader);
   if (key !== null) return createPeople(naming, key);
-  notify(`Cannot read ${place}.key: these pseudonyms hold for this run only; the next run makes others.`);
+  notify(`Cannot read the key of ${reader.place}: these pseudonyms hold for this run only; the next run makes others.`);
   return peopleOfRun(naming);
 }

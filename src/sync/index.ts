@@ -1,5 +1,5 @@
 export { type Definition, definitionId, definitionOf } from "./definition.ts";
-export { openAddressKey, readAddressKey } from "./documents/addresses.ts";
+export { keyOfWarehouse, openAddressKey, readAddressKey } from "./documents/addresses.ts";
 export { readStoredInteraction } from "./documents/stored-interaction.ts";
 export { askOrganization } from "./organization.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";

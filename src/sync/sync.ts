@@ -97,7 +97,7 @@ async function readInto(
   await run.belongTo(organization.id, clock);
   const leases = createLeases(run.warehouse, { organizationId: organization.id, owner: run.id, clock, signal });
   const { warehouse } = leases;
-  const store = createStore(warehouse, organization.id, await openAddressKey(warehouse.place), clock);
+  const store = createStore(warehouse, organization.id, await openAddressKey(warehouse), clock);
   const progress = createProgress(onProgress);
   const findings = createFindings();
   const skew = describeSkew(genesys, ours);

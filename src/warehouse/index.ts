@@ -1,6 +1,6 @@
 export { isCausedByData } from "./caused-by-data.ts";
 export { publish } from "./duckdb/publish.ts";
-export { openReader } from "./open-reader.ts";
+export { hasWarehouse, openReader } from "./open-reader.ts";
 export { type OnDemandOptions, openReaderOnDemand } from "./open-reader-on-demand.ts";
 export { openWarehouse } from "./open-warehouse.ts";
 export type { ReaderOptions, WarehouseOptions } from "./options.ts";
@@ -12,5 +12,6 @@ export {
   type StoredOrganization,
 } from "./organizations.ts";
 export { isServer, withoutPassword } from "./postgres/address.ts";
+export { readBytes, readVersion } from "./size-and-version.ts";
 export { keys, type Table } from "./tables.ts";
 export type { OpenReader, Parameters, Reader, Row, Transaction, Value, Warehouse, Writer } from "./warehouse.ts";

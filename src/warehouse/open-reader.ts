@@ -12,3 +12,10 @@ export async function openReader(place: string, options: ReaderOptions = {}): Pr
   if (isServer(place)) return (await import("./postgres/open.ts")).openServerReader(place, options);
   return (await import("./duckdb/open-reader.ts")).openFileReader(place, options);
 }
+
+/**
+ * Whether a database of a server holds a warehouse.
+ * @throws {UsageError} where it cannot be reached
+ */
+export const hasWarehouse = async (address: string): Promise<boolean> =>
+  (await import("./postgres/open.ts")).hasSchema(address);

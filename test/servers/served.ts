@@ -47,6 +47,7 @@ export async function openServed(
     clock,
     settings: { ...defaultSettings("UTC"), agents, ...settings },
     people: createPeople(agents, servedKey),
+    savedViews: `${warehouse.place}.views.json`,
     sandbox: true,
     syncs: null,
     host: "127.0.0.1",

@@ -33,9 +33,7 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const target = await chooseFormat({ format: namedFormat(flags), out, plain }, context.stdout.isTTY === true);
   await using opened = await openReader(place, { clock, signal, memoryLimit });
   const reader = await readerOfOrganization(opened, flags.org, "--org");
-  const people = await peopleOfWarehouse(reader.place, settings.agents, (sentence) =>
-    log.warning("pseudonyms", sentence),
-  );
+  const people = await peopleOfWarehouse(reader, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit };
   const { timeZone } = settings;

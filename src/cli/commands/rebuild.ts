@@ -1,6 +1,12 @@
 import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { definitionOf, rebuild } from "../../sync/index.ts";
-import { chooseOrganization, openWarehouse, readOrganizations, scopeToOrganization } from "../../warehouse/index.ts";
+import {
+  chooseOrganization,
+  openWarehouse,
+  readOrganizations,
+  scopeToOrganization,
+  withoutPassword,
+} from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { RebuildFlags } from "../flags/rebuild.ts";
@@ -16,7 +22,7 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
   const { log, clock, signal } = context;
   const { settings, place } = await readStored(context, flags);
   if (!(await isThere(place))) {
-    throw new UsageError(`There is no warehouse at ${place}.`, 'Run "afterword sync" first.');
+    throw new UsageError(`There is no warehouse at ${withoutPassword(place)}.`, 'Run "afterword sync" first.');
   }
   await using warehouse = await openWarehouse(place, {
     clock,

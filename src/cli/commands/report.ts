@@ -43,7 +43,7 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   await using output = await openOutput(out, stdout);
   await using opened = await openReader(place, { clock, signal });
   const reader = await readerOfOrganization(opened, flags.org, "--org");
-  const people = await peopleOfWarehouse(reader.place, naming, (sentence) => log.warning("pseudonyms", sentence));
+  const people = await peopleOfWarehouse(reader, naming, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const organizations = await status(reader, { now, timeZone: local.timeZone });

@@ -1,9 +1,17 @@
+import { createHash } from "node:crypto";
+import { dirname, join } from "node:path";
 import { type ExitCode, exitCodes } from "../../base/index.ts";
-import type { Access, Settings } from "../../config/index.ts";
+import { type Access, profilePaths, type Settings } from "../../config/index.ts";
 import { type Dashboard, type DashboardOptions, openDashboard } from "../../dashboard/index.ts";
 import { peopleOfWarehouse } from "../../request/index.ts";
 import { openAddressKey } from "../../sync/index.ts";
-import { openReaderOnDemand, openWarehouse, type Reader, readerOfOrganization } from "../../warehouse/index.ts";
+import {
+  isServer,
+  openReaderOnDemand,
+  openWarehouse,
+  type Reader,
+  readerOfOrganization,
+} from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { isChosen, openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
@@ -54,8 +62,8 @@ async function serveSynced(
     onWait: (who) => log.warning("waiting", `Waiting for ${who}, which has ${place} open.`),
   });
   // Pseudonyms are made with it, and the first sync may not have begun.
-  if (settings.agents === "pseudonym") await openAddressKey(warehouse.place);
-  const people = await peopleOfWarehouse(warehouse.place, settings.agents, warnOfPseudonyms(context));
+  if (settings.agents === "pseudonym") await openAddressKey(warehouse);
+  const people = await peopleOfWarehouse(warehouse, settings.agents, warnOfPseudonyms(context));
   const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization: isChosen(access) });
   await using dashboard = await open(context, flags, {
     warehouse: await shown(warehouse, flags),
@@ -74,7 +82,7 @@ async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCod
   const { clock, signal } = context;
   const { settings, place, sandbox } = await readStored(context, flags, { toLookAt: true });
   await using warehouse = await openReaderOnDemand(place, { clock, signal });
-  const people = await peopleOfWarehouse(warehouse.place, settings.agents, warnOfPseudonyms(context));
+  const people = await peopleOfWarehouse(warehouse, settings.agents, warnOfPseudonyms(context));
   await using dashboard = await open(context, flags, {
     warehouse: await shown(warehouse, flags),
     settings,
@@ -92,11 +100,22 @@ const shown = async <Opened extends Reader>(warehouse: Opened, { org }: ServeFla
   org === undefined ? warehouse : await readerOfOrganization(warehouse, org, "--org");
 
 const open = (
-  { clock, log }: Context,
+  context: Context,
   { host, port }: ServeFlags,
-  options: Omit<DashboardOptions, "clock" | "host" | "port" | "report">,
-): Promise<Dashboard> =>
-  openDashboard({ ...options, clock, host, port, report: (sentence) => log.error("dashboard", sentence) });
+  options: Omit<DashboardOptions, "clock" | "host" | "port" | "report" | "savedViews">,
+): Promise<Dashboard> => {
+  const { clock, log } = context;
+  const savedViews = savedViewsFile(context, options.warehouse.place);
+  const report = (sentence: string) => log.error("dashboard", sentence);
+  return openDashboard({ ...options, savedViews, clock, host, port, report });
+};
+
+/** Next to a warehouse that is a file; of one on a server, whose reader may not write there, each user's own. */
+function savedViewsFile({ env, home, platform }: Context, place: string): string {
+  if (!isServer(place)) return `${place}.views.json`;
+  const [own] = profilePaths({ env, home, platform });
+  return join(dirname(own), `views-${createHash("sha256").update(place).digest("hex").slice(0, 12)}.json`);
+}
 
 /** The address alone is data: a script may read it. */
 function announce({ stdout, log, platform }: Context, flags: ServeFlags, { url }: Dashboard): void {

@@ -1,8 +1,7 @@
-import { stat } from "node:fs/promises";
 import { type ExitCode, exitCodes } from "../../base/index.ts";
 import { readDuration } from "../../request/index.ts";
 import { readUnassignedRuns, status, statusDocument } from "../../sync/index.ts";
-import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
+import { openReader, readBytes, readerOfOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { StatusFlags } from "../flags/status.ts";
 import { openOutput } from "../output/open-output.ts";
@@ -23,10 +22,7 @@ export async function run(context: Context, flags: StatusFlags): Promise<ExitCod
   const now = clock.now();
   const organizations = await status(reader, { now, timeZone });
   const unassigned = await readUnassignedRuns(reader);
-  const bytes = await stat(reader.place).then(
-    ({ size }) => size,
-    () => null,
-  );
+  const bytes = await readBytes(reader);
   const asText = stdout.isTTY === true && flags.json !== true;
   const freshness = maxAge === null ? null : judgeFreshness(organizations, { now, maxAge });
   const document = {

@@ -97,9 +97,9 @@ async function readIntoWarehouse(context: Context, task: Task): Promise<ExitCode
   if (request.sources.includes("evaluations") && !evaluated && !skipped) reportMissingLabel(log, request);
   const progress = line.state();
   if (flags.json) {
-    await output.write(`${JSON.stringify(syncDocument(result, progress, organization, place), null, 2)}\n`);
+    await output.write(`${JSON.stringify(syncDocument(result, progress, organization, warehouse.place), null, 2)}\n`);
     log.fact("done", detailsOf(result, progress));
-  } else reportSync(log, result, progress, organization, place);
+  } else reportSync(log, result, progress, organization, warehouse.place);
   await output.finish();
   if (copy !== null) await publish(warehouse, copy);
   if (!result.complete)

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { readPlace, UsageError } from "../../base/index.ts";
 import { profilePaths, settingsFile } from "../../config/index.ts";
+import { isServer } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 
 /** The flags that name Afterword's own files. */
@@ -59,7 +60,7 @@ function ownFiles({ cwd, env, home, platform }: Parameters<typeof refuseOwnFile>
 }
 
 const named = (cwd: string, files: readonly (string | undefined)[]): string[] =>
-  files.flatMap((file) => (file?.trim() ? [resolve(cwd, file)] : []));
+  files.flatMap((file) => (file?.trim() && !isServer(file) ? [resolve(cwd, file)] : []));
 
 /** A warehouse that no flag names is recognised by its key; a companion file, by the warehouse that it is named after. */
 async function warehouseOf(target: string): Promise<OwnFile[]> {

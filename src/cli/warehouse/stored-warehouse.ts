@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { readPlace, UsageError } from "../../base/index.ts";
 import { exposed, type Settings } from "../../config/index.ts";
+import { isServer } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import type { Context } from "../context.ts";
 import type { StoredFlags } from "../flags/shared.ts";
@@ -33,6 +34,7 @@ export async function readStored(
 
 /** Warns if other users can read the key of a warehouse, with which pseudonyms and hashed addresses can be undone. */
 export async function warnOfKey({ platform, log }: Context, warehouse: string): Promise<void> {
+  if (isServer(warehouse)) return;
   const path = `${await readPlace(warehouse)}.key`;
   const key = await stat(path).catch(() => null);
   if (!key) return;

@@ -1,21 +1,31 @@
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../../base/index.ts";
-import { type OpenReader, openReader, type ReaderOptions } from "../../warehouse/index.ts";
+import {
+  hasWarehouse,
+  isServer,
+  type OpenReader,
+  openReader,
+  type ReaderOptions,
+  withoutPassword,
+} from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { type OwnFileFlags, refuseOwnFile } from "../output/protected-files.ts";
 
-/** Where the warehouse is: `--warehouse`, else `AFTERWORD_WAREHOUSE`, else a file here; a sandbox's is never a real one's. */
-export const warehousePlace = (
+/**
+ * Where the warehouse is: `--warehouse`, else `AFTERWORD_WAREHOUSE`, else a file here; a sandbox's is never a real one's. The path of
+ * a file, or the address of a PostgreSQL database, which may hold a password.
+ */
+export function warehousePlace(
   { cwd, env }: Pick<Context, "cwd" | "env">,
   { warehouse, sandbox = false }: PlaceFlags,
-): string =>
-  resolve(
-    cwd,
-    readFile("--warehouse", warehouse) ??
-      (sandbox ? undefined : readFile("AFTERWORD_WAREHOUSE", env["AFTERWORD_WAREHOUSE"] || undefined)) ??
-      (sandbox ? sandboxFile : "afterword.duckdb"),
-  );
+): string {
+  const place =
+    readWarehouse("--warehouse", warehouse) ??
+    (sandbox ? undefined : readWarehouse("AFTERWORD_WAREHOUSE", env["AFTERWORD_WAREHOUSE"] || undefined)) ??
+    (sandbox ? sandboxFile : "afterword.duckdb");
+  return isServer(place) ? place : resolve(cwd, place);
+}
 
 const sandboxFile = "afterword-sandbox.duckdb";
 
@@ -37,17 +47,14 @@ export async function sandboxInstead(context: Pick<Context, "cwd" | "env">, flag
   return (await isThere(simulated)) ? simulated : null;
 }
 
-/** An address may hold a password. */
-const withoutPassword = (text: string): string => text.replace(/\/\/[^/]*@/, "//***@");
-
-function readFile(what: string, file: string | undefined): string | undefined {
-  if (file?.trim() === "" || /^[a-z]{2,}:\/\//i.test(file ?? "")) {
+function readWarehouse(what: string, place: string | undefined): string | undefined {
+  if (place?.trim() === "" || (/^[a-z]{2,}:\/\//i.test(place ?? "") && !isServer(place ?? ""))) {
     throw new UsageError(
-      `${what} "${withoutPassword(file ?? "")}" is not the path of a file.`,
-      "A warehouse is one DuckDB file on this machine.",
+      `${what} "${withoutPassword(place ?? "")}" is not a warehouse.`,
+      "A warehouse is a DuckDB file on this machine, or a PostgreSQL database: postgres://user@host/database.",
     );
   }
-  return file;
+  return place;
 }
 
 /**
@@ -55,6 +62,12 @@ function readFile(what: string, file: string | undefined): string | undefined {
  * @throws {UsageError} where it cannot be written, before a request is spent
  */
 export async function publishPlace(context: Context, file: string, flags: OwnFileFlags): Promise<string> {
+  if (isServer(flags.warehouse ?? "")) {
+    throw new UsageError(
+      "--publish copies a DuckDB file, and this warehouse is on a server.",
+      "Leave it out: others read from the server itself while a sync writes.",
+    );
+  }
   const place = await refuseOwnFile(context, flags, { flag: "--publish", file });
   const folder = await stat(dirname(place)).catch(() => null);
   if (!folder?.isDirectory()) {
@@ -68,12 +81,14 @@ export async function publishPlace(context: Context, file: string, flags: OwnFil
   return place;
 }
 
-/** Whether anything is at that place. */
+/** Whether there is a file at that place, or a warehouse in that database. */
 export const isThere = (place: string): Promise<boolean> =>
-  stat(place).then(
-    () => true,
-    () => false,
-  );
+  isServer(place)
+    ? hasWarehouse(place)
+    : stat(place).then(
+        () => true,
+        () => false,
+      );
 
 /** The warehouse at that place, for reading; null where there is none yet. */
 export const openIfThere = async (place: string, options: ReaderOptions): Promise<OpenReader | null> =>

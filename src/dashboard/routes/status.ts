@@ -1,6 +1,6 @@
-import { stat } from "node:fs/promises";
 import { Hono } from "hono";
 import { readUnassignedRuns, statusDocument } from "../../sync/index.ts";
+import { readBytes } from "../../warehouse/index.ts";
 import { sendJson } from "../answer.ts";
 import type { DashboardContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
@@ -8,10 +8,7 @@ import { Refusal } from "../errors.ts";
 /** `/api/status`, as `afterword status --json` prints it. */
 export function statusRoutes({ warehouse, organizations }: DashboardContext): Hono {
   return new Hono().get("/api/status", async (http) => {
-    const bytes = await stat(warehouse.place).then(
-      ({ size }) => size,
-      () => null,
-    );
+    const bytes = await readBytes(warehouse);
     const unassigned = await readUnassignedRuns(warehouse);
     return sendJson(http, statusDocument(warehouse.place, bytes, await organizations(), unassigned));
   });

@@ -11,8 +11,8 @@ const tooLong = (): never => {
 };
 
 /** `/api/views`: saved views, each an address of the page with a name. */
-export function viewRoutes({ warehouse }: DashboardContext): Hono {
-  const views = createSavedViews(warehouse.place);
+export function viewRoutes({ savedViews }: DashboardContext): Hono {
+  const views = createSavedViews(savedViews);
   return new Hono()
     .get("/api/views", async (http) => sendJson(http, await views.read()))
     .put("/api/views/:name", bodyLimit({ maxSize: 20_000, onError: tooLong }), async (http) => {

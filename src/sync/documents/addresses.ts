@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { openScratch, placeFile, readRegularFile, readText, UsageError } from "../../base/index.ts";
+import { isServer, type Reader, type Warehouse } from "../../warehouse/index.ts";
 
 /**
  * Fields in which Genesys puts a customer's number or address, as a text or a list (official SDK models AnalyticsSession,
@@ -80,15 +81,43 @@ const readNumber = (text: string): string | null =>
     : null;
 
 /**
- * Opens the key next to the warehouse (mode 0600), or makes it. The same address has the same hash in one warehouse,
- * and nowhere else: without the key it cannot be found by trying numbers.
+ * Opens the key next to the warehouse (mode 0600), or in it where it is on a server; makes it where there is none. The same
+ * address has the same hash in one warehouse, and nowhere else: without the key it cannot be found by trying numbers.
  *
  * Throws UsageError where the key cannot be read or written, or is no key.
  */
-export async function openAddressKey(place: string): Promise<HashAddress> {
-  const file = `${place}.key`;
-  const key = await readKey(file);
+export async function openAddressKey(warehouse: Pick<Warehouse, "place" | "transaction">): Promise<HashAddress> {
+  const { place } = warehouse;
+  const key = isServer(place) ? await openStoredKey(warehouse) : await readKey(`${place}.key`);
   return (address) => `${mark}${createHmac("sha256", key).update(address).digest("hex").slice(0, 32)}`;
+}
+
+/** Whoever comes first makes it; who waits for that commit finds it. */
+function openStoredKey({ place, transaction }: Pick<Warehouse, "place" | "transaction">): Promise<Buffer> {
+  return transaction(async (tx) => {
+    const made = randomBytes(32).toString("hex");
+    await tx.run(
+      "INSERT INTO address_key (key) SELECT $made WHERE NOT EXISTS (SELECT 1 FROM address_key) ON CONFLICT DO NOTHING",
+      { made },
+    );
+    const [row] = await tx.query("SELECT key FROM address_key");
+    return decodeKey(place, String(row?.["key"]));
+  });
+}
+
+/**
+ * The key of a warehouse that is open, as `readAddressKey` reads one that is a file.
+ * @throws {UsageError} where it is not a key
+ */
+export async function keyOfWarehouse({
+  place,
+  query,
+}: Pick<Reader, "query"> & { readonly place: string }): Promise<Uint8Array | null> {
+  if (!isServer(place)) return readAddressKey(place);
+  const [right] = await query("SELECT has_table_privilege('address_key', 'SELECT') AS granted");
+  if (right?.["granted"] !== true) return null;
+  const [row] = await query("SELECT key FROM address_key");
+  return row === undefined ? null : decodeKey(place, String(row["key"]));
 }
 
 async function readKey(file: string): Promise<Buffer> {

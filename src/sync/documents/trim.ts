@@ -28,7 +28,7 @@ export async function trimDocuments(warehouse: Warehouse, organization: string, 
   );
   const last = Number(range?.["last"] ?? 0);
   if (last > 0) {
-    const hashAddress = await openAddressKey(warehouse.place);
+    const hashAddress = await openAddressKey(warehouse);
     for (let after = 0; after < last; )
       after = await trimBatch(warehouse, { organization, after, last, hashAddress }, signal);
     await trimProblems(warehouse, organization, hashAddress);

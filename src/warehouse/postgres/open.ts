@@ -6,7 +6,7 @@ import type { OpenReader, Warehouse } from "../warehouse.ts";
 import { type Address, describeAddress, readAddress } from "./address.ts";
 import { readColumns } from "./columns.ts";
 import { explainFailure } from "./failure-messages.ts";
-import { checkDatabase, migrate } from "./migrate.ts";
+import { checkDatabase, migrate, readApplied } from "./migrate.ts";
 import { createPooledReader } from "./reader.ts";
 import { openSession, type Session } from "./session.ts";
 import { createSharedFacts } from "./shared-facts.ts";
@@ -60,6 +60,14 @@ export async function openServerReader(text: string, { signal }: ReaderOptions):
   await prepare(address, place, signal, (session) => checkDatabase(session, place, readMigrations("postgres")), true);
   const reader = createPooledReader({ open: () => openSession({ address, readOnly: true }), place });
   return { place, writer: () => null, query: reader.query, stream: reader.stream, ...closable(reader.close) };
+}
+
+/** Whether the database has a schema of Afterword's with something in it. */
+export async function hasSchema(text: string): Promise<boolean> {
+  const address = readAddress(text);
+  const place = describeAddress(address);
+  const found = await prepare(address, place, undefined, (session) => readApplied(session, place), true);
+  return found !== null && found.length > 0;
 }
 
 /** Does something with a session of its own, before anything else is asked. */
