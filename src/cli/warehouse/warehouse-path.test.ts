@@ -19,8 +19,19 @@ describe("the warehouse", () => {
     [env, { sandbox: true, warehouse: "named.duckdb" }, "named.duckdb"],
   ])("%j %j", (variables, flags, file) => expect(at(variables, flags)).toBe(join("/folder", file)));
 
-  test.each(["", " ", "postgres://host/name"])("%j is no file", (warehouse) => {
+  test.each(["", " ", "mysql://host/name"])("%j is no warehouse", (warehouse) => {
     expect(() => at({}, { warehouse })).toThrow(UsageError);
     if (warehouse !== "") expect(() => at({ AFTERWORD_WAREHOUSE: warehouse }, {})).toThrow(/AFTERWORD_WAREHOUSE/);
+  });
+
+  test("on a server is its address, as it was given", () => {
+    const address = "postgres://who:secret@host/name?sslmode=require";
+    expect(at({}, { warehouse: address })).toBe(address);
+    expect(at({ AFTERWORD_WAREHOUSE: address }, {})).toBe(address);
+    expect(at({ AFTERWORD_WAREHOUSE: address }, { sandbox: true })).toBe(join("/folder", "afterword-sandbox.duckdb"));
+  });
+
+  test("of another kind of server is refused without its password", () => {
+    expect(() => at({}, { warehouse: "mysql://who:secret@host/name" })).toThrow(/^(?!.*secret)/);
   });
 });

@@ -41,7 +41,7 @@ export const isServer = (place: string): boolean => /^postgres(ql)?:\/\//i.test(
  * The address for messages: without password and parameters. Also of a text that is no address that can be read.
  */
 export function withoutPassword(text: string): string {
-  const [, rest = ""] = /^postgres(?:ql)?:\/\/([^?#]*)/i.exec(text) ?? [];
+  const [, rest = ""] = /^[a-z]+:\/\/([^?#]*)/i.exec(text) ?? [];
   // A password may hold an unencoded "@" or "/": up to the last "@" everything is user and password.
   const at = rest.lastIndexOf("@");
   const user = at < 0 ? "" : (rest.slice(0, at).split(":")[0] ?? "");
