@@ -38,14 +38,15 @@ type Setting = (typeof known)[number];
 export const isServer = (place: string): boolean => /^postgres(ql)?:\/\//i.test(place);
 
 /**
- * The address for messages: without password and parameters. Also of a text that is no address that can be read.
+ * A place for messages: of an address neither password nor parameters, also where it cannot be read; the path of a file as it is.
  */
-export function withoutPassword(text: string): string {
-  const [, rest = ""] = /^[a-z]+:\/\/([^?#]*)/i.exec(text) ?? [];
+export function withoutPassword(place: string): string {
+  const [, scheme, rest = ""] = /^([a-z]+:\/\/)([^?#]*)/i.exec(place) ?? [];
+  if (scheme === undefined) return place;
   // A password may hold an unencoded "@" or "/": up to the last "@" everything is user and password.
   const at = rest.lastIndexOf("@");
   const user = at < 0 ? "" : (rest.slice(0, at).split(":")[0] ?? "");
-  return `postgres://${user === "" ? "" : `${user}@`}${rest.slice(at + 1)}`;
+  return `${scheme}${user === "" ? "" : `${user}@`}${rest.slice(at + 1)}`;
 }
 
 /**
