@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { useReached } from "../state/near.ts";
 import type { Problem } from "../state/problem.ts";
 import type { Resource } from "../state/source.ts";
 import { frameWords } from "../words/frame.ts";
@@ -43,16 +44,23 @@ export function Content<Value>({
   size,
   children,
 }: Pick<PanelProps<Value>, "resource" | "size" | "children">) {
-  const words = useWords(frameWords);
-  if (resource.state === "loading") {
-    return (
-      <div class={`skeleton ${size ?? "middle"}`} role="status">
-        <span class="hidden">{words.loading}</span>
-      </div>
-    );
-  }
+  if (resource.state === "loading") return <Loading size={size ?? "middle"} hurry={resource.hurry ?? null} />;
   if (resource.state === "failed") return <Failure problem={resource.problem} retry={resource.retry} />;
   return <>{children(resource.value)}</>;
+}
+
+/** Holds the place of what loads, and asks for it when it comes near the window. */
+function Loading({
+  size = "middle",
+  hurry,
+}: Pick<PanelProps<never>, "size"> & { readonly hurry: (() => void) | null }) {
+  const words = useWords(frameWords);
+  const place = useReached<HTMLDivElement>(hurry, "200px 0px");
+  return (
+    <div ref={place} class={`skeleton ${size}`} role="status">
+      <span class="hidden">{words.loading}</span>
+    </div>
+  );
 }
 
 /** What happened, what to do about it, and a way to try again; what is not permitted is tried once. */

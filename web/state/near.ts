@@ -39,14 +39,17 @@ export function useNear<Place extends HTMLElement>(): {
 }
 
 /** Calls `reach` when what it stands on comes near the window. */
-export function useReached<Place extends HTMLElement>(reach: (() => void) | null): RefObject<Place | null> {
+export function useReached<Place extends HTMLElement>(
+  reach: (() => void) | null,
+  rootMargin = margin,
+): RefObject<Place | null> {
   const place = useRef<Place>(null);
   useEffect(() => {
     const own = place.current;
     if (own === null || reach === null || !canObserve()) return;
-    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && reach(), { rootMargin: margin });
+    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && reach(), { rootMargin });
     observer.observe(own);
     return () => observer.disconnect();
-  }, [reach]);
+  }, [reach, rootMargin]);
   return place;
 }

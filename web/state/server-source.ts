@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { ApiError, problemOf, readProblem } from "./problem.ts";
+import { costOf, createRequestOrder, type RequestOrder } from "./request-order.ts";
 import type { Entry, Resource, Source } from "./source.ts";
 
 /** What is not shown any more is kept for the way back, as many as this. */
@@ -7,6 +8,7 @@ const maxKept = 100;
 
 /** A source that asks a server: each address once, for every part that shows it, and again when `refresh` is called. */
 export function createServerSource(ask: typeof fetch = fetch): Source & { readonly refresh: () => void } {
+  const order = createRequestOrder();
   const entries = new Map<string, Entry & { readonly refresh: () => void; readonly isHeld: () => boolean }>();
   return {
     at(path) {
@@ -16,7 +18,7 @@ export function createServerSource(ask: typeof fetch = fetch): Source & { readon
         if (entries.size < maxKept) break;
         if (!isHeld()) entries.delete(old);
       }
-      const made = createEntry(path, ask);
+      const made = createEntry(path, ask, order);
       entries.set(path, made);
       return made;
     },
@@ -26,7 +28,7 @@ export function createServerSource(ask: typeof fetch = fetch): Source & { readon
   };
 }
 
-function createEntry(path: string, ask: typeof fetch) {
+function createEntry(path: string, ask: typeof fetch, order: RequestOrder) {
   const resource = signal<Resource<unknown>>({ state: "loading" });
   let [holders, isStale] = [0, true];
   let request: AbortController | null = null;
@@ -36,8 +38,11 @@ function createEntry(path: string, ask: typeof fetch) {
     const own = new AbortController();
     request = own;
     const before = resource.peek();
-    resource.value = before.state === "ready" ? { ...before, refreshing: true } : { state: "loading" };
+    const { turn, hurry } = order.enter(costOf(path), own.signal);
+    resource.value = before.state === "ready" ? { ...before, refreshing: true } : { state: "loading", hurry };
+    let end = (): void => undefined;
     try {
+      end = await turn;
       // The browser keeps the answer with its ETag, and the server says whether it still holds.
       const answer = await ask(path, { signal: own.signal, headers: { accept: "application/json" } });
       if (!answer.ok) throw new ApiError(await readProblem(answer));
@@ -49,6 +54,7 @@ function createEntry(path: string, ask: typeof fetch) {
       if (own.signal.aborted) return;
       resource.value = { state: "failed", problem: problemOf(error), retry: () => void load() };
     } finally {
+      end();
       if (request === own) request = null;
     }
   };

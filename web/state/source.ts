@@ -3,7 +3,8 @@ import type { Problem } from "./problem.ts";
 
 /** What stands at one address of the server, as far as it is known. */
 export type Resource<Value> =
-  | { readonly state: "loading" }
+  /** `hurry`: what shows it has come near the window. */
+  | { readonly state: "loading"; readonly hurry?: () => void }
   /** `refreshing`: it is being asked for again, and may change. */
   | { readonly state: "ready"; readonly value: Value; readonly refreshing: boolean }
   | { readonly state: "failed"; readonly problem: Problem; readonly retry: () => void };
