@@ -20,15 +20,25 @@ type GroupTexts = (typeof groupWords)["en"];
 
 type Bands = GroupTexts["bands"];
 
+/** Below it one answer moves a share by more than ten points: there is no verdict, however large the difference. */
+const fewestForBand = 10;
+
+/** The verdict as it is shown: none of very few answers, and with few of them only that of a large difference. */
+function shownBand({ band, csat }: GroupFigures): GroupFigures["band"] {
+  const n = csat.n ?? 0;
+  return n < fewestForBand || (n < fewestForVerdict && band === "not distinguishable") ? null : band;
+}
+
 /** The verdict on a group in words; where there is none, why. */
-export function bandText({ band, band_reason: reason, csat }: GroupFigures, bands: Bands, words: GroupTexts): string {
+export function bandText(group: GroupFigures, bands: Bands, words: GroupTexts): string {
+  const [band, { band_reason: reason, csat }] = [shownBand(group), group];
   if (band !== null) return bands[band];
   return reason === null || csat.hidden ? words.noBand : words.reasons[reason];
 }
 
 /** Few answers suffice for a verdict where the difference is large. */
-export const isFew = ({ csat, band }: GroupFigures): boolean =>
-  csat.hidden === true || ((csat.n ?? 0) < fewestForVerdict && band !== "above" && band !== "below");
+export const isFew = (group: GroupFigures): boolean =>
+  group.csat.hidden === true || ((group.csat.n ?? 0) < fewestForVerdict && shownBand(group) === null);
 
 interface Writing {
   readonly frame: Frame;
@@ -145,7 +155,7 @@ function Comments({ query }: { query: Query | null }) {
 
 function Band({ group }: { group: GroupFigures }) {
   const words = useWords(groupWords);
-  const { band } = group;
+  const band = shownBand(group);
   const mark = band === "above" ? "▲" : band === "below" ? "▼" : null;
   const kind =
     band === null

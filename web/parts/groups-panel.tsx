@@ -60,7 +60,11 @@ function Groups({ by, groups, title }: { by: SeriesKind; groups: readonly GroupF
         .filter(({ csat }) => csat.hidden || csat.value !== null)
         .map((group) => ({
           ...{ key: group.id, name: nameOf(by, group), figure: group.csat },
-          ...{ expected: group.expected, band: group.band, note: bandText(group, words.bandsShort, words) },
+          ...{
+            expected: group.expected,
+            band: isFew(group) ? null : group.band,
+            note: bandText(group, words.bandsShort, words),
+          },
           isFew: isFew(group),
         })),
     [groups, sort, words],
