@@ -12,10 +12,14 @@ afterAll(async () => {
   await shown[Symbol.asyncDispose]();
 });
 
-/** The name that the page shows for a queue: a deleted one has none. */
+/** The name that the page shows for a queue: a deleted one is called by its id. */
 function queueName(id: string | null): string {
   const queue = shown.measured.org.queues.find((one) => one.id === id);
-  return id === null ? "(not known)" : queue === undefined || queue.deleted ? id : queue.name;
+  return id === null
+    ? "(not known)"
+    : queue === undefined || queue.deleted
+      ? `unnamed queue ${id.slice(0, 8)}`
+      : queue.name;
 }
 
 const idsOf = (ids: readonly (string | null)[]): readonly (string | null)[] => [...new Set(ids)];
