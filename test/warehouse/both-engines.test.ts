@@ -49,7 +49,8 @@ const first = async (sql: string): Promise<string> => String(Object.values((awai
 
 async function expectSameTables(): Promise<void> {
   for (const table of Object.keys(keys)) {
-    const sql = `SELECT * FROM ${table}`;
+    // Each warehouse draws the id of its feed.
+    const sql = `SELECT * FROM ${table}${table === "fact" ? " WHERE name <> 'feed'" : ""}`;
     assertSame(sql, await both.file.query(sql), await both.server.query(sql));
   }
 }
