@@ -6,6 +6,7 @@ import { type Definition, defaultSync, type SyncRequest, type SyncResult, sync }
 import { openWarehouse, type Warehouse } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { createTestClock } from "../servers/clock.ts";
+import { openDatabase } from "../servers/postgres.ts";
 import { present } from "../servers/sandboxed.ts";
 
 /** Two organizations whose ids and names are the same, and what is behind them differs. */
@@ -54,8 +55,15 @@ export interface TwoOrganizations extends AsyncDisposable {
   readonly own: Readonly<Record<OrganizationName, Warehouse>>;
 }
 
-export async function openTwoOrganizations(): Promise<TwoOrganizations> {
-  const open = (name: string): Promise<Warehouse> => openWarehouse(join(newFolder(), `${name}.duckdb`));
+/** In files, or in databases of a server. */
+export async function openTwoOrganizations(engine: "DuckDB" | "PostgreSQL" = "DuckDB"): Promise<TwoOrganizations> {
+  const databases: AsyncDisposable[] = [];
+  const open = async (name: string): Promise<Warehouse> => {
+    if (engine === "DuckDB") return await openWarehouse(join(newFolder(), `${name}.duckdb`));
+    const database = await openDatabase();
+    databases.push(database);
+    return await openWarehouse(database.address);
+  };
   const [shared, north, south] = [await open("shared"), await open("north"), await open("south")];
   const own = { north, south };
   for (const name of organizationNames)
@@ -64,7 +72,7 @@ export async function openTwoOrganizations(): Promise<TwoOrganizations> {
     shared,
     own,
     async [Symbol.asyncDispose]() {
-      for (const warehouse of [shared, north, south]) await warehouse[Symbol.asyncDispose]();
+      for (const one of [shared, north, south, ...databases]) await one[Symbol.asyncDispose]();
     },
   };
 }
