@@ -3,13 +3,23 @@ import { type Column, changeColumns, flagColumns, flat, knownColumns, leadColumn
 import type { Selection } from "./selection.ts";
 
 /** The columns that were asked for, or all that rows of the kind have on their own. */
-export function chosenColumns({ rows, columns, all = false }: Selection): readonly Column[] {
+export function chosenColumns(selection: Selection): readonly Column[] {
+  const chosen = ownColumns(selection);
+  if (selection.changes === undefined) return chosen;
+  return [...chosen.filter(({ name }) => name !== deleted.name), deleted];
+}
+
+/** Whether a changed row is a tombstone. */
+const deleted: Column = { name: "deleted", type: "boolean" };
+
+function ownColumns({ rows, columns, all = false, changes }: Selection): readonly Column[] {
   if (columns === undefined) {
     return rows === "responses"
       ? [...recordColumns, ...(all ? flagColumns : []), ...changeColumns]
       : knownColumns[rows];
   }
   return [...new Set(columns)].map((name) => {
+    if (changes !== undefined && name === deleted.name) return deleted;
     const column = knownColumns[rows].find((known) => known.name === name);
     if (column) return column;
     const names = knownColumns[rows].map((known) => known.name);

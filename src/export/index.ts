@@ -1,3 +1,4 @@
+export { type Changes, changeBefore, lastChange, readFeed } from "./changes.ts";
 export { chosenColumns, sheetColumns } from "./choose-columns.ts";
 export { type Column, flat, type RowKind, recordColumns, rowKinds } from "./columns.ts";
 export type { CsvOptions } from "./csv.ts";

@@ -1,5 +1,6 @@
 import type { CsatRecord, People } from "../csat/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
+import { changedRows } from "./changes.ts";
 import { chosenColumns } from "./choose-columns.ts";
 import { type Column, leadColumns } from "./columns.ts";
 import { decodeRow, type ExportRow } from "./decode-row.ts";
@@ -71,8 +72,19 @@ export async function* storedRows(
   const selected = selectedBy(selection);
   const names = hidden?.read ?? columns.map(({ name }) => name);
   const { newest } = selection;
+  if (selection.changes !== undefined) {
+    const asked = {
+      rows: selection.rows,
+      columns: names,
+      withLead: wantsLead(selection, names),
+      changes: selection.changes,
+    };
+    for await (const batch of changedRows(reader, selected, asked, signal))
+      yield hidden === null ? batch : batch.map(hidden.show);
+    return;
+  }
   let left = newest ?? Number.POSITIVE_INFINITY;
-  const withLead = selection.rows === "responses" && leadColumns.some(({ name }) => names.includes(name));
+  const withLead = wantsLead(selection, names);
   for (const slice of await readSlices(
     reader,
     selected,
@@ -90,3 +102,6 @@ export async function* storedRows(
     }
   }
 }
+
+const wantsLead = ({ rows }: Selection, names: readonly string[]): boolean =>
+  rows === "responses" && leadColumns.some(({ name }) => names.includes(name));

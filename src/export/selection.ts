@@ -1,5 +1,6 @@
 import { type Filter, responseCondition } from "../metrics/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
+import type { Changes } from "./changes.ts";
 import type { RowKind } from "./columns.ts";
 
 /** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
@@ -9,6 +10,8 @@ export interface Selection extends Filter {
   readonly columns?: readonly string[] | undefined;
   /** Deleted, retracted, unreleased and calibration ones too, and the columns that show it. @default false */
   readonly all?: boolean | undefined;
+  /** Only what changed in this stretch, in the order of changes, with tombstones and the column `deleted`. @default all rows */
+  readonly changes?: Changes | undefined;
   /** Only so many rows, the newest first. @default all rows, in order of submission */
   readonly newest?: number | undefined;
 }
@@ -19,7 +22,7 @@ export interface Selected {
   readonly parameters: Parameters;
 }
 
-export function selectedBy({ all = false, newest: _, ...filter }: Selection): Selected {
+export function selectedBy({ all = false, newest: _, changes: __, ...filter }: Selection): Selected {
   const { sql, parameters } = responseCondition(filter);
   return { condition: sql, parameters: { ...parameters, all } };
 }

@@ -14,6 +14,12 @@ const readTexts = () => ({
   slices: read("slices"),
   openSlices: read("open-slices"),
   page: read("page"),
+  changes: read("changes"),
+  numbered: {
+    responses: read("numbered/responses"),
+    answers: read("numbered/answers"),
+    legs: read("numbered/legs"),
+  },
 });
 
 /** The SQL next to this file, read once, when it is first needed. */
@@ -67,6 +73,49 @@ function sourceOf(rows: RowKind): string {
 /** How many rows of a kind the selected responses have. */
 export const countRowsStatement = (condition: string, rows: RowKind): string =>
   fromSlice(condition, "true", `SELECT count(*) AS rows FROM (${sourceOf(rows)}) AS counted`);
+
+/** Where the changes of a kind of rows are looked for. */
+const changedSlices: Readonly<Record<RowKind, string>> = {
+  responses: "change_id > CAST($after AS BIGINT) AND change_id <= CAST($until AS BIGINT)",
+  answers: "answers_change_id > CAST($after AS BIGINT)",
+  legs: "legs_change_id > CAST($after AS BIGINT) AND legs_change_id <= CAST($until AS BIGINT)",
+};
+
+/** What a tombstone has, and how. */
+const idsOfGone: Readonly<Record<string, string>> = {
+  organization_id: "numbered.organization_id",
+  response_id: "numbered.response_id",
+  source: "numbered.source",
+  survey_id: "CASE WHEN numbered.source = 'survey' THEN numbered.response_id END",
+  evaluation_id: "CASE WHEN numbered.source = 'evaluation' THEN numbered.response_id END",
+  changed_at: "numbered.changed_at",
+  change_id: "numbered.change_id",
+};
+
+/** The rows that changed in one stretch of numbers, in their order; `deleted` is true of tombstones. */
+export function changesStatement(
+  condition: string,
+  { rows, columns, withLead }: Pick<RowsQuery, "rows" | "columns" | "withLead">,
+): string {
+  const isOfResponse = rows === "responses";
+  const ids = isOfResponse ? idsOfGone : { ...idsOfGone, position: "numbered.position" };
+  const names = columns.filter((name) => name !== "deleted");
+  const read = [...new Set([...names, "organization_id", "response_id", "change_id"])];
+  const parts: Readonly<Record<string, string>> = {
+    source: withLead ? sql().responsesWithLead : sourceOf(rows),
+    numbered: sql().numbered[rows],
+    names: columns.map((name) => (name === "deleted" ? "is_gone AS deleted" : `"${name}"`)).join(", "),
+    live: read.map((name) => `"${name}"`).join(", "),
+    live_position: isOfResponse ? "0" : "position",
+    gone: read.map((name) => ids[name] ?? "NULL").join(", "),
+    same_position: isOfResponse ? "" : "AND live.position = numbered.position",
+  };
+  const statement = sql().changes.replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? "");
+  return fromSelected(
+    condition,
+    `, slice AS NOT MATERIALIZED (SELECT * FROM selected WHERE ${changedSlices[rows]}) ${statement}`,
+  );
+}
 
 interface PageQuery {
   readonly rows: RowKind;

@@ -8,7 +8,7 @@ import { type Filter, filterShape, type PageFilter, readWords } from "./shapes.t
 
 /** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
 export interface Selection
-  extends Omit<CheckedSelection, "range" | PageFilter>,
+  extends Omit<CheckedSelection, "range" | "changes" | PageFilter>,
     Pick<Filter, "range">,
     OfOrganization {}
 
@@ -19,7 +19,7 @@ export interface RowsOptions {
   readonly people?: Naming | undefined;
 }
 
-type Given = Omit<CheckedSelection, PageFilter> & OfOrganization;
+type Given = Omit<CheckedSelection, "changes" | PageFilter> & OfOrganization;
 
 const selectionShape: Shape<Given> = {
   organization: readText,

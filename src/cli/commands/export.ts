@@ -10,6 +10,7 @@ import { namedFormat } from "../flags/shared.ts";
 import type { Log } from "../log/log.ts";
 import { type Exported, exportTo } from "../output/export-rows.ts";
 import { chooseFormat, type Target } from "../output/formats.ts";
+import { checkIncrement, isIncrement, readIncrement } from "../output/increment.ts";
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
@@ -25,18 +26,25 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   if (flags.ddl !== undefined) return await printLoadScript(context, flags, flags.ddl);
   const { settings, place } = await readStored(context, flags);
   const { rows, since, from, to, columns, all, limit, delimiter, plain } = flags;
+  checkIncrement(flags);
   if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
   const asked = readFilter(flags, settings);
   const out = await readOut(context, flags);
-  const target = await chooseFormat({ format: namedFormat(flags), out, plain }, context.stdout.isTTY === true);
+  const target = await chooseFormat(
+    { format: namedFormat(flags), out, plain },
+    context.stdout.isTTY === true && !isIncrement(flags),
+  );
+  if ("byMonth" in target && target.byMonth && isIncrement(flags))
+    throw new UsageError("A folder has a file a month, and what is gone has none.", "Name a file with --out.");
   await using opened = await openReader(place, { clock, signal, memoryLimit });
   const reader = await readerOfOrganization(opened, flags.org, "--org");
   const people = await peopleOfWarehouse(reader, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
-  const selection: Selection = { ...filter, rows, columns, range, all, newest: limit };
   const { timeZone } = settings;
+  const increment = await readIncrement(context, flags, reader, timeZone);
+  const selection: Selection = { ...filter, rows, columns, range, all, newest: limit, changes: increment?.changes };
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const csv = { plain, delimiter };
   let written = 0;
@@ -53,6 +61,7 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const exported = await exportTo({ ...context, people, timeZone, csv, onRows }, reader, selection, target).finally(
     line.clear,
   );
+  await increment?.finish();
   reportExport(log, exported, rows, target);
   return exitCodes.done;
 }

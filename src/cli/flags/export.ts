@@ -11,6 +11,8 @@ export interface ExportFlags extends FilterWords, RangeWords, StoredFlags {
   readonly delimiter?: string;
   readonly plain?: boolean;
   readonly ddl?: DdlEngine;
+  readonly changedSince?: string;
+  readonly state?: string;
   readonly out?: string;
   readonly columns?: readonly string[];
   readonly limit?: number;
@@ -49,6 +51,15 @@ export const exportFlags = (): Command =>
             "--out <file>",
             "write to this file once it is complete (- is standard output); required for xlsx and parquet. A folder (an existing " +
               "one, or a name that ends in /) gets one Parquet file a month: month=2026-03/responses.parquet",
+          )
+          .option(
+            "--changed-since <change>",
+            "only rows that changed after this number (change_id) or since this time, in the order of their changes; what is gone " +
+              "comes with deleted = true and its ids alone",
+          )
+          .option(
+            "--state <file>",
+            "the same since the last export with this file, which remembers how far that one came; the first has all rows",
           )
           .option("--columns <names>", "only these columns, in this order", listed)
           .addOption(

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { readJson, UsageError } from "../../base/index.ts";
+
+const stateShape = z.object({
+  feed: z.string(),
+  rows: z.string(),
+  filter: z.record(z.string(), z.unknown()),
+  cursor: z.int().nonnegative(),
+});
+
+/** How far the increments of one consumer have come. */
+export type ExportState = z.infer<typeof stateShape>;
+
+/** What is asked for now. */
+interface Asked extends Omit<ExportState, "cursor"> {
+  readonly place: string;
+  /** The latest change of the warehouse. */
+  readonly until: number;
+}
+
+/**
+ * The number of the last change that the consumer has; null where there is no state yet.
+ * @throws {UsageError} where it is damaged, or of something else than what is asked for
+ */
+export function readState(text: string | null, { place, until, ...asked }: Asked): number | null {
+  if (text === null) return null;
+  const again = `Name another file, or remove ${place}: without it the increment has all rows, and what you have is replaced.`;
+  const read = stateShape.safeParse(parsed(text));
+  if (!read.success) throw new UsageError(`${place} is not the state of an export.`, again);
+  const { feed, rows, filter, cursor } = read.data;
+  if (feed !== asked.feed) throw new UsageError(`${place} is the state of another warehouse.`, again);
+  if (rows !== asked.rows) throw new UsageError(`${place} is the state of rows of ${rows}.`, again);
+  if (JSON.stringify(filter) !== JSON.stringify(asked.filter))
+    throw new UsageError(`${place} is the state of another filter: ${JSON.stringify(filter)}.`, again);
+  if (cursor > until)
+    throw new UsageError(
+      `${place} is ahead of the warehouse, whose latest change is ${until}: this is an older copy of it.`,
+      again,
+    );
+  return cursor;
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return readJson(text);
+  } catch {
+    return null;
+  }
+};
