@@ -1,14 +1,8 @@
 import { isoTime } from "../base/index.ts";
 import type { Reader, Row } from "../warehouse/index.ts";
 import type { RowKind } from "./columns.ts";
-import type { Selected } from "./selection.ts";
+import type { Changes, Selected } from "./selection.ts";
 import { changesStatement } from "./sql.ts";
-
-/** A stretch of changes, by their numbers: after the one, up to and with the other. */
-export interface Changes {
-  readonly after: number;
-  readonly until: number;
-}
 
 /** Which warehouse the numbers of changes are of; a copy has the same. Null in one that no sync has brought up to date. */
 export async function readFeed(reader: Reader, signal?: AbortSignal): Promise<string | null> {

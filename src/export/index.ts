@@ -1,4 +1,4 @@
-export { type Changes, changeBefore, lastChange, readFeed } from "./changes.ts";
+export { changeBefore, lastChange, readFeed } from "./changes.ts";
 export { chosenColumns, sheetColumns } from "./choose-columns.ts";
 export { type Column, flat, type RowKind, recordColumns, rowKinds } from "./columns.ts";
 export type { CsvOptions } from "./csv.ts";
@@ -11,6 +11,6 @@ export { countRows, type Page, readPage } from "./page.ts";
 export { type PageOrder, pageOrders } from "./page-order.ts";
 export { writeParquet, writeParquetByMonth } from "./parquet-files.ts";
 export { type RowOf, type RowsOptions, rows, type StoredRecord, storedRows } from "./rows.ts";
-export type { Selection } from "./selection.ts";
+export type { Changes, Selection } from "./selection.ts";
 export { type TextFormat, textFormats, toText } from "./text-formats.ts";
 export { writeXlsx } from "./xlsx.ts";

@@ -1,7 +1,12 @@
 import { type Filter, responseCondition } from "../metrics/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
-import type { Changes } from "./changes.ts";
 import type { RowKind } from "./columns.ts";
+
+/** A stretch of changes, by their numbers: after the one, up to and with the other. */
+export interface Changes {
+  readonly after: number;
+  readonly until: number;
+}
 
 /** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
 export interface Selection extends Filter {

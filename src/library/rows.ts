@@ -1,5 +1,5 @@
 import { readCount, readFlag, readOneOf, readOptions, readSignal, readText, type Shape } from "../base/index.ts";
-import { type Selection as CheckedSelection, type RowOf, rowKinds, rows as rowsChecked } from "../export/index.ts";
+import { type Selection as ExportSelection, type RowOf, rowKinds, rows as rowsChecked } from "../export/index.ts";
 import { refuseUnmatchedFilter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { checkedReader, type OfOrganization, ofOrganization } from "./handles.ts";
@@ -8,7 +8,7 @@ import { type Filter, filterShape, type PageFilter, readWords } from "./shapes.t
 
 /** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
 export interface Selection
-  extends Omit<CheckedSelection, "range" | "changes" | PageFilter>,
+  extends Omit<ExportSelection, "range" | "changes" | PageFilter>,
     Pick<Filter, "range">,
     OfOrganization {}
 
@@ -19,9 +19,10 @@ export interface RowsOptions {
   readonly people?: Naming | undefined;
 }
 
-type Given = Omit<CheckedSelection, "changes" | PageFilter> & OfOrganization;
+/** A selection once it is checked: its range in milliseconds since 1970. */
+export type CheckedSelection = Omit<ExportSelection, "changes" | PageFilter> & OfOrganization;
 
-const selectionShape: Shape<Given> = {
+export const selectionShape: Shape<CheckedSelection> = {
   organization: readText,
   ...filterShape,
   rows: readOneOf(rowKinds),
@@ -30,7 +31,7 @@ const selectionShape: Shape<Given> = {
   newest: readCount(1),
 };
 
-const optionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamingOption };
+export const rowsOptionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamingOption };
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` gives.
@@ -46,8 +47,8 @@ export function rows<const Chosen extends Selection>(
   options: RowsOptions = {},
 ): AsyncGenerator<readonly RowOf<Chosen>[]> {
   const open = checkedReader(reader, "rows");
-  const { organization, ...chosen } = readOptions<Given>(selection, "rows", selectionShape, ["rows"]);
-  const { people, ...checked } = readOptions<RowsOptions>(options, "rows: options", optionsShape);
+  const { organization, ...chosen } = readOptions<CheckedSelection>(selection, "rows", selectionShape, ["rows"]);
+  const { people, ...checked } = readOptions<RowsOptions>(options, "rows: options", rowsOptionsShape);
   return (async function* () {
     const own = await ofOrganization(open, { organization }, "rows");
     const shown = await peopleOf("rows", own, people);

@@ -1,4 +1,10 @@
-SELECT leg.organization_id, response.response_id, response.source, leg.position, response.legs_change_id, response.legs_changed_at
+SELECT
+  leg.organization_id,
+  response.response_id,
+  response.source,
+  leg.position,
+  response.legs_change_id AS change_id,
+  response.legs_changed_at AS changed_at
 FROM response
 JOIN leg
   ON leg.organization_id = response.organization_id

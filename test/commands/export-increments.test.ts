@@ -1,0 +1,101 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Row } from "../../src/warehouse/index.ts";
+import { newFolder } from "../new-folder.ts";
+import { openStored, response } from "../orgs/stored.ts";
+import { afterword } from "./terminal.ts";
+
+const numbered = (id: string, change_id: number, more: Row = {}): Row =>
+  response(id, { change_id, changed_at: `2026-03-0${change_id}T00:00:00.000Z`, ...more });
+
+const gone: Row = {
+  ...{ organization_id: "org", row_kind: "responses", response_id: "gone", position: 0, source: "survey" },
+  ...{ change_id: 3, changed_at: "2026-03-03T00:00:00.000Z" },
+};
+
+async function openNumbered() {
+  const warehouse = await openStored({
+    response: [numbered("r1", 1), numbered("r2", 2), numbered("r4", 4, { source: "evaluation" })],
+    tombstone: [gone],
+  });
+  await warehouse.transaction((tx) => tx.run("UPDATE change_counter SET last = 4"));
+  return warehouse;
+}
+
+const idsOf = (text: string): unknown[] =>
+  text
+    .trim()
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .map(({ response_id, deleted }) => (deleted === true ? [response_id] : response_id));
+
+describe("an export of changes", () => {
+  test("has what changed since a number or a time, in order, and what is gone by its ids alone", async () => {
+    await using warehouse = await openNumbered();
+    const run = (...flags: string[]) =>
+      afterword(["export", "--warehouse", warehouse.place, "--format", "ndjson", ...flags]);
+    expect(idsOf((await run("--changed-since", "0")).stdout)).toEqual(["r1", "r2", ["gone"], "r4"]);
+    const { stdout } = await run("--changed-since", "2");
+    expect(idsOf(stdout)).toEqual([["gone"], "r4"]);
+    expect(JSON.parse(stdout.split("\n")[0] ?? "")).toMatchObject({
+      ...{ response_id: "gone", survey_id: "gone", evaluation_id: null, status: null, organization_id: "org" },
+      ...{ change_id: 3, deleted: true },
+    });
+    expect(idsOf((await run("--changed-since", "2026-03-03T00:00:00Z")).stdout)).toEqual([["gone"], "r4"]);
+    expect(idsOf((await run("--changed-since", "4")).stdout)).toEqual([]);
+    expect(await run("--changed-since", "5")).toMatchObject({ code: 2, stdout: "" });
+  });
+
+  test("with a filter, tells of what it does not match any more", async () => {
+    await using warehouse = await openNumbered();
+    const flags = ["--format", "ndjson", "--changed-since", "1", "--source", "evaluations"];
+    const { stdout } = await afterword(["export", "--warehouse", warehouse.place, ...flags]);
+    expect(idsOf(stdout)).toEqual([["r2"], ["gone"], "r4"]);
+  });
+
+  test("goes on from its state, which is written when the rows are", async () => {
+    await using warehouse = await openNumbered();
+    const state = join(newFolder(), "state");
+    const run = (...flags: string[]) =>
+      afterword(["export", "--warehouse", warehouse.place, "--format", "ndjson", "--state", state, ...flags]);
+    expect(idsOf((await run()).stdout)).toHaveLength(4);
+    expect(JSON.parse(readFileSync(state, "utf8"))).toMatchObject({ rows: "responses", cursor: 4 });
+    expect(idsOf((await run()).stdout)).toEqual([]);
+    await warehouse.transaction(async (tx) => {
+      await tx.put("response", [numbered("r5", 5)]);
+      await tx.run("UPDATE change_counter SET last = 5");
+    });
+    // The rows cannot be written: they come again.
+    expect((await run("--out", join(newFolder(), "no", "folder.ndjson"))).code).toBe(2);
+    expect(idsOf((await run()).stdout)).toEqual(["r5"]);
+  });
+
+  test("refuses a state of other rows, of another filter, of another warehouse, and one that is none", async () => {
+    await using warehouse = await openNumbered();
+    const state = join(newFolder(), "state");
+    const run = (place: string, ...flags: string[]) =>
+      afterword(["export", "--warehouse", place, "--format", "ndjson", "--state", state, ...flags]);
+    expect((await run(warehouse.place)).code).toBe(0);
+    expect((await run(warehouse.place, "--rows", "answers")).stderr).toContain("rows of responses");
+    expect((await run(warehouse.place, "--source", "evaluations")).stderr).toContain("another filter");
+    await using other = await openNumbered();
+    expect((await run(other.place)).stderr).toContain("another warehouse");
+    writeFileSync(state, "{");
+    expect((await run(warehouse.place)).stderr).toContain("not the state of an export");
+  });
+
+  test.each([[["--since", "7d"]], [["--limit", "5"]], [["--all"]]])("does not go together with %j", async (flags) => {
+    await using warehouse = await openNumbered();
+    const { code, stderr } = await afterword([
+      "export",
+      "--warehouse",
+      warehouse.place,
+      "--changed-since",
+      "0",
+      ...flags,
+    ]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(flags[0] ?? "")]);
+  });
+});
