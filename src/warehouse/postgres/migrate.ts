@@ -60,13 +60,20 @@ export async function checkDatabase(session: Session, place: string, migrations:
 /** The steps that were applied; null where there is no schema of Afterword's. */
 export async function readApplied(session: Session, place: string): Promise<Applied | null> {
   const { rows } = await session.run({
-    text: `SELECT count(DISTINCT c.oid) AS tables, bool_or(c.relname = 'migration' AND a.attname = 'hash') AS ours
+    text: `SELECT count(DISTINCT c.oid) AS tables, bool_or(c.relname = 'migration' AND a.attname = 'hash') AS ours,
+        has_schema_privilege(n.oid, 'USAGE') AS usable
       FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
       LEFT JOIN pg_attribute a ON a.attrelid = c.oid WHERE n.nspname = '${schema}' GROUP BY n.oid`,
     values: [],
   });
   const [found] = rows;
   if (found === undefined) return null;
+  if (found["usable"] !== true) {
+    throw new UsageError(
+      `${place}: a right is missing (USAGE of the schema ${schema}).`,
+      "docs/warehouse.md has the GRANT statements.",
+    );
+  }
   if (found["tables"] === 0) return [];
   if (found["ours"] !== true) {
     throw new UsageError(
