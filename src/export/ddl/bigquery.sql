@@ -1,8 +1,7 @@
--- Merges an increment of rows of {rows} into BigQuery. Load it and run this after each export, with the name of your data set
--- for DATASET:
+-- Merges an increment of rows of {rows} into BigQuery, once it is loaded; DATASET is your data set:
 --   {command}
 --   {load}
---   bq query --use_legacy_sql=false --dataset_id=DATASET < {table}.sql
+--   bq query --use_legacy_sql=false --dataset_id=DATASET < FILE
 {tables}
 BEGIN TRANSACTION;
 

@@ -1,6 +1,6 @@
--- Loads an increment of rows of {rows} into a DuckDB file of your own (1.4 or newer). Run it after each export:
+-- Loads an increment of rows of {rows} into a DuckDB file of your own (1.4 or newer):
 --   {command}
---   duckdb -bail bi.duckdb < {table}.sql
+--   duckdb -bail bi.duckdb < FILE
 {tables}
 BEGIN;
 

@@ -1,6 +1,6 @@
--- Loads an increment of rows of {rows} into PostgreSQL 15 or newer. Run it with psql after each export:
+-- Loads an increment of rows of {rows} into PostgreSQL 15 or newer, with psql:
 --   {command}
---   psql -v ON_ERROR_STOP=1 -f {table}.sql
+--   psql -X -q -v ON_ERROR_STOP=1 -f FILE
 {tables}
 BEGIN;
 

@@ -1,6 +1,6 @@
--- Loads an increment of rows of {rows} into Snowflake. Run it with the Snowflake CLI after each export:
+-- Loads an increment of rows of {rows} into Snowflake, with its command line:
 --   {command}
---   snow sql -f {table}.sql
+--   snow sql -f FILE
 {tables}
 CREATE OR REPLACE TEMPORARY TABLE {table}_increment (
 {increment}
