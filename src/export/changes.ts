@@ -4,10 +4,10 @@ import type { RowKind } from "./columns.ts";
 import type { Changes, Selected } from "./selection.ts";
 import { changesStatement } from "./sql.ts";
 
-/** Which warehouse the numbers of changes are of; a copy has the same. Null in one that no sync has brought up to date. */
-export async function readFeed(reader: Reader, signal?: AbortSignal): Promise<string | null> {
-  const [row] = await reader.query("SELECT value FROM fact WHERE name = 'feed'", {}, signal);
-  return typeof row?.["value"] === "string" ? row["value"] : null;
+/** Which warehouse the numbers of changes are of; a copy has the same. */
+export async function readFeed(reader: Reader, signal?: AbortSignal): Promise<string> {
+  const [row] = await reader.query("SELECT feed FROM change_counter", {}, signal);
+  return String(row?.["feed"]);
 }
 
 /** The number of the latest change that is stored: no later commit has this one or a lower one. */

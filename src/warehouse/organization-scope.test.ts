@@ -49,7 +49,7 @@ describe.each(["DuckDB", "PostgreSQL"])("on %s", (engine) => {
     ],
     ["a union", "SELECT name FROM queue UNION SELECT name FROM team ORDER BY name", ["Claims", "Nord", "Sales"]],
     ["no table at all", "SELECT 'x' AS name", ["x"]],
-    ["a table of the whole warehouse", "SELECT name FROM fact WHERE name <> 'feed'", ["of all"]],
+    ["a table of the whole warehouse", "SELECT name FROM fact", ["of all"]],
     ["a column that is called like a table", "SELECT name AS answer, name FROM team", ["Nord"]],
   ])("a reader of one organization reads it alone through %s", async (_, sql, names) => {
     expect((await scoped.query(sql)).map(({ name }) => name)).toEqual(names);

@@ -20,6 +20,7 @@ const access = {
 /** Each function that takes options: a call with options that are right, but for those that are added. */
 const withOptions: Readonly<Record<string, (more: object) => readonly unknown[]>> = {
   ask: (more) => [nothing, "scores", { filter: { range }, ...more }],
+  changes: (more) => [nothing, more],
   createGenesys: (more) => [{ ...access, ...more }],
   defaultRequest: (more) => [range, { media: ["voice"], ...more }],
   defaultSync: (more) => [{ since: "2026-03-01", ...more }],

@@ -48,8 +48,6 @@ export async function readIncrement(
   if (!isIncrement(flags)) return null;
   const { signal, clock } = context;
   const feed = await readFeed(reader, signal);
-  if (feed === null)
-    throw new UsageError("The warehouse does not number its changes yet.", "Run `afterword sync` once.");
   const until = await lastChange(reader, signal);
   const place =
     flags.state === undefined ? null : await refuseOwnFile(context, flags, { flag: "--state", file: flags.state });

@@ -1,9 +1,11 @@
 -- A change is one of a response that a reader can see. Changes are numbered in the order of their commits: the transaction that
 -- derives takes numbers from here as its last step.
-CREATE TABLE change_counter (last BIGINT NOT NULL);
-INSERT INTO change_counter VALUES (0);
--- Which warehouse the numbers are of; a copy has the same.
-INSERT INTO fact (name, value) SELECT 'feed', concat(gen_random_uuid());
+CREATE TABLE change_counter (
+  last BIGINT NOT NULL,
+  -- Which warehouse the numbers are of; a copy has the same.
+  feed VARCHAR NOT NULL
+);
+INSERT INTO change_counter SELECT 0, concat(gen_random_uuid());
 
 -- When a row last changed; null in rows of an older version until they are derived again. What was seen is compared by hashes:
 -- of the record, of what it adds to its answers' rows, of its legs and what it adds to theirs.
