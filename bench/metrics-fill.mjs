@@ -34,18 +34,19 @@ const tables = {
     'inbound' AS direction, ${submitted} - INTERVAL 2 HOUR AS interaction_start, ${submitted} - INTERVAL 1 HOUR AS interaction_end,
     3600.0 AS duration_seconds, ${dice(11, 300)} AS wait_seconds, ${dice(12, 900)} AS total_talk_seconds,
     ${dice(13, 60)} AS total_hold_seconds, ${dice(14, 3)} AS transfers, true AS linked, true AS settled, false AS deleted,
-    false AS retracted, false AS calibration, false AS redacted, true AS listed ${numbers}`,
+    false AS retracted, false AS calibration, false AS redacted, true AS listed, i + 1 AS change_id, ${submitted} AS changed_at,
+    i + 1 AS answers_change_id, i + 1 AS legs_change_id, ${submitted} AS legs_changed_at ${numbers}`,
   answer: `SELECT 'org' AS organization_id, ${random("r", "i")} AS response_id, 0 AS position, 'q' AS question_id,
     concat('lead ', ${dice(8, 6)}) AS question_context_id, 'How satisfied are you?' AS question, 'multipleChoiceQuestion' AS type,
     'csat' AS role, true AS lead, CAST(${csat} + 1 AS VARCHAR) AS answer, ${csat} + 1.0 AS value, 1.0 AS scale_min, 5.0 AS scale_max,
     ${csat} / 4.0 AS satisfaction, ${csat} >= 3 AS satisfied, false AS not_applicable, 5 AS points, ${csat} >= 3 AS favourable,
-    ${csat} < 2 AS unfavourable, true AS headline ${numbers}
+    ${csat} < 2 AS unfavourable, true AS headline, i + 1 AS change_id, ${submitted} AS changed_at ${numbers}
     UNION ALL
     SELECT 'org', ${random("r", "i")}, 1, 'n', concat('nps ', ${dice(8, 6)}), 'Would you recommend us?', 'npsQuestion',
-    'nps', false, CAST(${nps} AS VARCHAR), ${nps} + 0.0, 0.0, 10.0, NULL, NULL, false, 11, ${nps} >= 9, ${nps} <= 6, true ${numbers}
+    'nps', false, CAST(${nps} AS VARCHAR), ${nps} + 0.0, 0.0, 10.0, NULL, NULL, false, 11, ${nps} >= 9, ${nps} <= 6, true, i + 1, ${submitted} ${numbers}
     UNION ALL
     SELECT 'org', ${random("r", "i")}, 2, 't', concat('text ', ${dice(8, 6)}), 'Anything else?', 'freeTextQuestion',
-    'comment', false, NULL, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, false ${numbers}`,
+    'comment', false, NULL, NULL, NULL, NULL, NULL, NULL, false, NULL, NULL, NULL, false, i + 1, ${submitted} ${numbers}`,
   attribution: `SELECT 'org' AS organization_id, ${random("r", "i")} AS response_id, ${agent} AS agent_id, ${queue} AS queue_id,
     1.0 AS weight_genesys, 1.0 AS weight_last, 0.0 AS weight_first, 1.0 AS weight_longest, 0.7 AS weight_all ${numbers}
     UNION ALL

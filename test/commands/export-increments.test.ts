@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Row } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { openStored, response } from "../orgs/stored.ts";
+import { start } from "./process.ts";
 import { afterword } from "./terminal.ts";
 
 const numbered = (id: string, change_id: number, more: Row = {}): Row =>
@@ -70,6 +72,19 @@ describe("an export of changes", () => {
     // The rows cannot be written: they come again.
     expect((await run("--out", join(newFolder(), "no", "folder.ndjson"))).code).toBe(2);
     expect(idsOf((await run()).stdout)).toEqual(["r5"]);
+  });
+
+  test("killed between its rows and its state, the next one has the rows again", async () => {
+    const { place, state } = await (async () => {
+      await using warehouse = await openNumbered();
+      return { place: warehouse.place, state: join(newFolder(), "state") };
+    })();
+    const flags = ["export", "--warehouse", place, "--format", "ndjson", "--state", state];
+    const killing = pathToFileURL(join(import.meta.dirname, "kill-before-state.mjs")).href;
+    const killed = await start(flags, { NODE_OPTIONS: `--import ${killing}`, KILL_BEFORE: state }).end;
+    expect([killed.signal, idsOf(killed.stdout).length, existsSync(state)]).toEqual(["SIGKILL", 4, false]);
+    expect((await start(flags).end).stdout).toBe(killed.stdout);
+    expect((await start(flags).end).stdout).toBe("");
   });
 
   test("refuses a state of other rows, of another filter, of another warehouse, and one that is none", async () => {

@@ -7,6 +7,7 @@ import { type Running, start } from "../commands/process.ts";
 import { newFolder } from "../new-folder.ts";
 import { keepSecret } from "../printed.ts";
 import { everything } from "../seeds.ts";
+import { readTable } from "../servers/synced.ts";
 
 /** Near the clock of the processes, which is the system's; it stands, so that nothing happens between two runs. */
 const present = Math.floor(Date.now() / 60_000) * 60_000 - 60 * 60_000;
@@ -36,7 +37,7 @@ async function openOrg() {
     run: () => start(["sync", "--since", since, "--warehouse", place], env),
     async tables() {
       await using reader = await openReader(place);
-      return await Promise.all(tables.map((name) => reader.query(`SELECT * FROM ${name} ORDER BY ALL`)));
+      return await Promise.all(tables.map((name) => readTable(reader, name)));
     },
     async [Symbol.asyncDispose]() {
       keepSecret(sandbox.clientSecret);

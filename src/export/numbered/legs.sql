@@ -12,3 +12,4 @@ JOIN leg
 WHERE response.listed
   AND response.legs_change_id > CAST($after AS BIGINT)
   AND response.legs_change_id <= CAST($until AS BIGINT)
+  AND leg.change_id > CAST($after AS BIGINT)
