@@ -118,9 +118,9 @@ test("of several organizations the one that is furthest behind decides, and is n
     });
   const options = { now: present, maxAge: 2 * hour };
   const words = { ...options, written: "2h", timeZone: "UTC" };
-  const late = [org("North", minute), org("South", 5 * hour)];
-  expect(judgeFreshness(late, options)).toEqual({ maxAge: 2 * hour, age: 5 * hour, stale: true });
-  expect(describeStale(late, [], words)[0]).toMatch(/^South: The newest complete sync began 5 h ago/);
+  const behindLimit = [org("North", minute), org("South", 5 * hour)];
+  expect(judgeFreshness(behindLimit, options)).toEqual({ maxAge: 2 * hour, age: 5 * hour, stale: true });
+  expect(describeStale(behindLimit, [], words)[0]).toMatch(/^South: The newest complete sync began 5 h ago/);
   expect(judgeFreshness([org("North", minute), org("South", null)], options)).toMatchObject({ age: null, stale: true });
   expect(judgeFreshness([org("North", minute), org("South", hour)], options)).toMatchObject({
     age: hour,

@@ -162,7 +162,7 @@ describe("what is wrong is named before anything is asked for or made", () => {
     [["--host", "192.0.2.1"], /192\.0\.2\.1 is no address of this machine/],
     [["--host", "no.such.host.invalid"], /no\.such\.host\.invalid is no address of this machine/],
     [["--config", "no.toml"], /no\.toml/],
-    [["--warehouse", "postgres://a:b@c/d"], /is not the path of a file/],
+    [["--warehouse", "mysql://a:b@c/d"], /mysql:/],
     [["here"], /too many arguments/],
   ])("serve %j", async (args, words) => {
     await using sandbox = await openSandbox({ perDay: 0, days: 1 });

@@ -101,9 +101,10 @@ test("three syncs at once read each window once, and what they have together is 
   const warehouses = [await server.open(), await server.open(), await server.open()];
   const results = await Promise.all(warehouses.map((warehouse) => syncOnce(org, warehouse)));
   for (const warehouse of warehouses) await expectTruth(org, warehouse);
-  const together = (endpoint: string) => results.reduce((sum, { spent }) => sum + (spent.byEndpoint[endpoint] ?? 0), 0);
+  const requestsOfAll = (endpoint: string) =>
+    results.reduce((sum, { spent }) => sum + (spent.byEndpoint[endpoint] ?? 0), 0);
   for (const endpoint of ["survey", "evaluation"])
-    expect(together(endpoint)).toBeLessThan(1.05 * (alone.spent.byEndpoint[endpoint] ?? 0));
+    expect(requestsOfAll(endpoint)).toBeLessThan(1.05 * (alone.spent.byEndpoint[endpoint] ?? 0));
 }, 120_000);
 
 test("one of three is killed: another takes over what it had, none asks twice for what is stored, and the limit is never hit", async () => {
@@ -115,10 +116,11 @@ test("one of three is killed: another takes over what it had, none asks twice fo
   const start = (run: string) => {
     const flags = [database.address, place, run, sandbox.url, sandbox.clientId, off, since].map(String);
     const child = spawn(process.execPath, [program, ...flags], { env: { SECRET: sandbox.clientSecret } });
-    let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (said += text.toString()));
+    let printed = "";
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (text: Buffer) => (printed += text.toString()));
     const end = new Promise<string>((resolve) =>
-      child.on("close", (code, signal) => resolve(`${signal ?? code} ${said}`)),
+      child.on("close", (code, signal) => resolve(`${signal ?? code} ${printed}`)),
     );
     return { run, child, end };
   };

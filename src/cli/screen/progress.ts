@@ -9,7 +9,7 @@ const redrawInterval = 100;
 const sign = { every: 5 * second, after: 50 * second };
 
 /** How far a run is, in a sentence and in numbers. */
-export interface Standing extends Details {
+export interface ProgressState extends Details {
   readonly message: string;
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -18,7 +18,7 @@ export interface Standing extends Details {
  * How far a run is: on a terminal in one line that is drawn over itself, counts down a wait, and is gone when the run ends; in a
  * log by an entry about once a minute.
  */
-export function createLine(log: Log, now: () => number, describe: () => Standing) {
+export function createLine(log: Log, now: () => number, describe: () => ProgressState) {
   const { screen } = log;
   let waitingUntil = 0;
   let drawn = screen === null ? now() : -redrawInterval;

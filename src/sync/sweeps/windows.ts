@@ -87,8 +87,8 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
       const read = [...tried, ...done.map(({ from, to }) => ({ from, to: to + maxTail }))];
       const newest = without([...read, ...taken]).at(-1);
       if (!newest) return without(read).length > 0 ? "wait" : null;
-      const longest = leases.isShared ? length * windowsPerStretch : Number.POSITIVE_INFINITY;
-      return { from: Math.max(newest.from, newest.to - longest), to: newest.to };
+      const longestStretch = leases.isShared ? length * windowsPerStretch : Number.POSITIVE_INFINITY;
+      return { from: Math.max(newest.from, newest.to - longestStretch), to: newest.to };
     });
 
   for (;;) {
