@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { day, UsageError } from "../../src/base/index.ts";
-import { countRows, pageOrders, readInteractionRows, readPage, rowKinds, rows } from "../../src/export/index.ts";
+import {
+  countRows,
+  lastChange,
+  pageOrders,
+  readInteractionRows,
+  readPage,
+  rowKinds,
+  rows,
+} from "../../src/export/index.ts";
 import {
   ask,
   bucketsOf,
@@ -155,6 +163,10 @@ test.each(rowKinds)("%s are exported and paged alike", async (kind) => {
       { range, rule: "last", queues: [await first("SELECT name FROM queue ORDER BY 1")] },
     ] as const)
       for await (const _ of rows(both, { ...selection, rows: kind, all }));
+    if (!all) {
+      const changes = { after: 0, until: await lastChange(both) };
+      for await (const _ of rows(both, { rows: kind, changes, media: ["voice"] }));
+    }
     for (const order of pageOrders) {
       if (kind === "legs" && (order === "lowest" || order === "highest")) continue;
       let cursor: string | null = null;
