@@ -140,7 +140,7 @@ test("without the key next to the warehouse pseudonyms are the run's own, which 
   const { code, stdout, stderr } = await afterword(["export", "--warehouse", join(away, "copy.duckdb")], world);
   expect([code, stderr]).toEqual([
     0,
-    expect.stringMatching(/^Cannot read .*copy\.duckdb\.key: these pseudonyms hold for this run only/),
+    expect.stringMatching(/^Cannot read the key of .*copy\.duckdb: these pseudonyms hold for this run only/),
   ]);
   expect(found(stdout)).toEqual([]);
   expect(stdout).toMatch(/"agent-[0-9a-f]{10}"/);

@@ -184,6 +184,7 @@ test("a disk without room loses the record of the run, and the next run records 
   );
   await expect(failing).rejects.toThrow("No space left");
   full = false;
+  synced.clock.advance(1_000);
   await synced.sync({}, {}, broken);
   const [done, lost] = (await status(warehouse, { now: synced.clock.now() }))[0]?.runs ?? [];
   expect([done?.outcome, lost?.outcome]).toEqual(["done", "killed"]);
