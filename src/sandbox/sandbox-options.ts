@@ -45,6 +45,8 @@ export interface SandboxOptions {
   readonly faults?: readonly FaultName[];
   /** Second ways of what the documentation leaves open. @default none */
   readonly variants?: readonly WireVariant[];
+  /** Of the variants `wrong-survey-answers` and `wrong-evaluation-answers`: one answer in so many is wrong. @default 20 */
+  readonly wrongOneIn?: number;
   /** How far analytics is behind what happens to surveys and evaluations, in milliseconds; may differ by time. @default 0 */
   readonly lateBy?: () => number;
   /** Permissions that the client's roles lack, such as `quality:survey:view`. @default none: it may read everything */
@@ -71,6 +73,7 @@ const shape: Shape<SandboxOptions> = {
   limit: (value, name) => (value === "off" ? value : readCount(0)(value, name)),
   faults: readList(readOneOf(namesOf(faults))),
   variants: readList(readOneOf(namesOf(wireVariants))),
+  wrongOneIn: readCount(1),
   lateBy: readFunction(),
   withoutPermissions: readList(readText),
   tokenLifeSeconds: readNumber(0),

@@ -7,6 +7,7 @@ import type { SpoiltDocument } from "./faults/fault.ts";
 import { createFaultTiming } from "./faults/fault-timing.ts";
 import { createHistory } from "./http/analytics/event-history.ts";
 import type { ApiContext } from "./http/api-context.ts";
+import { createBulkAnswers } from "./http/bulk-answers.ts";
 import { addressMark } from "./http/documents/customer-addresses.ts";
 import { endpoints } from "./http/endpoints/all-endpoints.ts";
 import { createGateway } from "./http/gateway.ts";
@@ -83,6 +84,7 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
 
   const [history, find] = [createHistory(org), createLookup(org)];
   const searches = createSearches();
+  const bulkAnswers = createBulkAnswers(org, options.wrongOneIn ?? 20, hasVariant);
   const missing: ApiContext["missing"] = ({ mayBeMissing }) => mayBeMissing && org.switches.has("missing-interactions");
   const lateBy = (): number => Math.max(options.lateBy?.() ?? 0, ...hooks.map((hook) => hook.lateBy ?? 0));
   const context = (): ApiContext => ({
@@ -92,6 +94,7 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
     history,
     find,
     searches,
+    bulkAnswers,
     hasVariant,
     missing,
     ...pagesOf(hooks),

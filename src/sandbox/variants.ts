@@ -26,8 +26,27 @@ export const wireVariants = {
     "Without an alternate time dimension survey and evaluation aggregates count by the interaction's start.",
   "question-aggregates-400":
     "Survey aggregates that name a question, a group of them or an answer are refused with 400.",
+  "empty-question-aggregates":
+    "Survey aggregates that name a question, a group of them or an answer are answered 200 and find nothing.",
+  "unnamed-answers": "Groups of survey aggregates never name a question, a group of them or an answer.",
+  "lost-answers":
+    "Survey aggregates grouped by answer leave out one answer in twenty, which aggregates grouped otherwise count.",
+  "uncounted-texts":
+    "Only answers chosen from options count as responses to a question: no text, and no recommendation from 0 to 10.",
+  "texts-always-counted":
+    "A question for free text counts as answered in every finished survey, whether or not anything was written.",
+  "wrong-survey-answers":
+    "Of one survey form, survey aggregates name another option than the chosen one in one answer in twenty.",
   "promoter-classes":
     "surveyPromoterScore is -1, 0 or 1 for detractor, passive and promoter, not the answer from 0 to 10.",
+  "promoter-words":
+    "Survey aggregates call surveyPromoterScore detractor, passive or promoter; details keep the answer from 0 to 10.",
+  "search-questions-400": "The evaluation search refuses criteria on questions with 400.",
+  "empty-question-search": "The evaluation search finds nothing where a criterion is on a question.",
+  "search-ignores-answers":
+    "The evaluation search finds whatever contains the question, whichever answer or score is asked for.",
+  "wrong-evaluation-answers":
+    "Of one evaluation form, the evaluation search finds one answer in twenty under another option than the chosen one.",
   "search-total": "The evaluation search says how many there are (`total`).",
   "listing-by-submission": "Times in the evaluation listing compare with the submission, not with the assignment.",
   "listing-question-scores": "The evaluation listing carries the scores of every question on demand, not only totals.",

@@ -29,6 +29,7 @@ const search = "/quality/evaluations/search";
 const range = { type: "DATE_RANGE", field: "submittedDate", startValue: isoTime(at(0)), endValue: isoTime(at(6)) };
 const searched = (change: object) => ({ pageNumber: 1, pageSize: 10, query: [range], ...change });
 const criterion = (change: object) => searched({ query: [{ ...range, ...change }] });
+const onQuestion = (field: string, ...values: readonly string[]) => ({ type: "EXACT", field, values });
 const listing = "/quality/evaluations/query";
 
 const bad = [400, "bad.request"] as const;
@@ -106,6 +107,14 @@ export const refused: Readonly<Record<string, readonly Row[]>> = {
       ...bad,
       "query.1.values",
     ],
+  ],
+  "SDK docs, evaluations search: criteria on a question need exactly one questionId": [
+    ["POST", search, searched({ query: [range, onQuestion("questionAnswerId", "ef-1-o1")] }), ...bad, "query"],
+    ["POST", search, searched({ query: [range, onQuestion("questionScore", "5")] }), ...bad, "query"],
+    ["POST", search, searched({ query: [range, onQuestion("questionId", "ef-1-q1", "ef-1-q2")] }), ...bad, "query"],
+  ],
+  "third parties: criteria on a question know version ids, not context ids": [
+    ["POST", search, searched({ query: [range, onQuestion("questionId", "evaluation-form-q1")] }), ...bad, "query"],
   ],
   "SDK docs and developer pages, details query: an interval is required, 7 days long, 31 with a filter": [
     ["POST", details, {}, ...bad, "interval"],

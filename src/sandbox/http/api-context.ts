@@ -1,6 +1,7 @@
 import type { Interaction, Org } from "../model.ts";
 import type { WireVariant } from "../variants.ts";
 import type { History } from "./analytics/event-history.ts";
+import type { BulkAnswers } from "./bulk-answers.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Pages } from "./pages.ts";
 import type { Searches } from "./search-results.ts";
@@ -15,6 +16,7 @@ export interface ApiContext extends Pages {
   readonly history: History;
   readonly find: Lookup;
   readonly searches: Searches;
+  readonly bulkAnswers: BulkAnswers;
   readonly hasVariant: (variant: WireVariant) => boolean;
   /** True for an interaction that analytics does not return. */
   readonly missing: (interaction: Interaction) => boolean;

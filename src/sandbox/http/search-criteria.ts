@@ -5,6 +5,7 @@ import type { ApiContext } from "./api-context.ts";
 import { shownReleaseDate } from "./documents/evaluation.ts";
 import { notSimulated } from "./refusals.ts";
 import type { EvaluationWithState } from "./response-state.ts";
+import { questionFacts, questionFields } from "./search-questions.ts";
 
 /** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO also has those below). */
 const simulated: Readonly<Record<string, (row: EvaluationWithState, context: ApiContext) => FactValue>> = {
@@ -27,11 +28,11 @@ const simulated: Readonly<Record<string, (row: EvaluationWithState, context: Api
   released: ({ state }) => state.released !== null,
   mediaType: ({ interaction }) => interaction.mediaTypes,
 };
+
 const iso = (time: number | null) => (time === null ? null : isoTime(time));
 const unsimulated = [
   ...["questionGroupId", "questionGroupMarkedNA", "questionGroupScore", "criticalQuestionGroupScore"],
-  ...["questionGroupScorePercentage", "criticalQuestionGroupScorePercentage", "questionId", "questionAnswerId"],
-  ...["questionScore", "questionMarkedNA", "failedKillQuestion"],
+  ...["questionGroupScorePercentage", "criticalQuestionGroupScorePercentage"],
 ];
 
 const types = [
@@ -43,7 +44,7 @@ const dateFormat = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export const criterion = z
   .strictObject({
     type: z.enum(types),
-    field: z.enum([...Object.keys(simulated), ...unsimulated]),
+    field: z.enum([...Object.keys(simulated), ...questionFields, ...unsimulated]),
     value: z.string().optional(),
     values: z.array(z.string()).max(50, "Search criteria values exceeded limit of 50.").optional(),
     startValue: z.string().optional(),
@@ -64,8 +65,14 @@ export const criterion = z
 export type Criterion = z.infer<typeof criterion>;
 
 /** What a search compares with, and nothing else: an interaction is played, an evaluation judged only where it is asked for. */
-export const searchFacts = (row: EvaluationWithState, context: ApiContext, fields: readonly string[]): Facts =>
-  factsOf(Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, context)])));
+export function searchFacts(
+  row: EvaluationWithState,
+  context: ApiContext,
+  { fields, questionId }: { readonly fields: readonly string[]; readonly questionId: string | null },
+): Facts {
+  const own = Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, context)]));
+  return factsOf(questionId === null ? own : { ...own, ...questionFacts(row, questionId, context) });
+}
 
 /** Values of one criterion are alternatives; both ends of a range belong to it. */
 export function meets(facts: Facts, criterion: Criterion, context: ApiContext): boolean {

@@ -1,4 +1,5 @@
-import type { FormVersion, Survey } from "../model.ts";
+import type { Answer, FormVersion, Question } from "../model.ts";
+import type { WireVariant } from "../variants.ts";
 import { groupTotals } from "./documents/survey.ts";
 
 interface GroupPart {
@@ -22,18 +23,36 @@ export type SurveyPart = GroupPart | QuestionPart;
 export const groupPart = (part: SurveyPart | null): GroupPart | null => (part?.kind === "group" ? part : null);
 export const questionPart = (part: SurveyPart | null): QuestionPart | null => (part?.kind === "question" ? part : null);
 
+/** Whether analytics counts an answer to a question. Whether one in text is an answer to it is not documented. */
+export type CountsAnswer = (question: Question, answer: Answer | undefined) => boolean;
+
+/** By default what was answered counts; a question that is not applicable was not answered. */
+export function countsAnswer(hasVariant: (variant: WireVariant) => boolean): CountsAnswer {
+  const [chosenOnly, everyText] = [hasVariant("uncounted-texts"), hasVariant("texts-always-counted")];
+  return ({ type }, answer) => {
+    if (everyText && type === "freeTextQuestion") return true;
+    if (!answer || answer.notApplicable !== null) return false;
+    return !chosenOnly || answer.optionId !== null;
+  };
+}
+
 /**
- * The answered parts of a survey in the order of its form. A question that is not applicable was not answered. A score
- * is the value of the chosen option: text and a recommendation from 0 to 10 have none.
+ * The answered parts of a survey in the order of its form. A score is the value of the chosen option: text and a
+ * recommendation from 0 to 10 have none.
  */
-export function surveyParts({ groups }: FormVersion, survey: Survey): readonly SurveyPart[] {
-  const answers = new Map(survey.answers.map((answer) => [answer.questionId, answer]));
+export function surveyParts(
+  { groups }: FormVersion,
+  given: readonly Answer[],
+  counts: CountsAnswer,
+): readonly SurveyPart[] {
+  const answers = new Map(given.map((answer) => [answer.questionId, answer]));
   return groups.flatMap((group) => {
-    const questions = group.questions.flatMap(({ id, options }): QuestionPart[] => {
-      const answer = answers.get(id);
-      if (!answer || answer.notApplicable !== null) return [];
-      const score = options.find((option) => option.id === answer.optionId)?.value ?? null;
-      return [{ kind: "question", groupId: group.id, questionId: id, answerId: answer.optionId, score }];
+    const questions = group.questions.flatMap((question): QuestionPart[] => {
+      const answer = answers.get(question.id);
+      if (!counts(question, answer)) return [];
+      const answerId = answer?.optionId ?? null;
+      const score = question.options.find((option) => option.id === answerId)?.value ?? null;
+      return [{ kind: "question", groupId: group.id, questionId: question.id, answerId, score }];
     });
     if (questions.length === 0) return [];
     const { totalScore } = groupTotals(group, answers);

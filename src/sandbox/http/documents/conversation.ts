@@ -31,7 +31,8 @@ export function conversationDocument(interaction: Interaction, context: ApiConte
 }
 
 /** Official SDK model AnalyticsSurvey; a deleted survey has no row. Scores are whole numbers here. */
-export function surveyRow(survey: Survey, { heard, find, hasVariant, surveyStatus }: ApiContext) {
+export function surveyRow(survey: Survey, context: ApiContext) {
+  const { heard, find, surveyStatus } = context;
   const state = surveyStateAt(survey, heard, "eventTime");
   if (!state || state.deleted) return undefined;
   const form = find.form(survey.formId);
@@ -46,7 +47,7 @@ export function surveyRow(survey: Survey, { heard, find, hasVariant, surveyStatu
     surveyFormName: form?.name,
     surveyId: survey.id,
     surveyPartialResponse: finished ? survey.missingRequiredAnswer : undefined,
-    surveyPromoterScore: finished ? (promoterScore(nps, hasVariant("promoter-classes")) ?? undefined) : undefined,
+    surveyPromoterScore: finished && nps !== null ? promoterScore(nps, context) : undefined,
     surveyStatus: surveyStatus(survey.id, state.status),
     surveyType: survey.type,
     userId: survey.agentId ?? undefined,

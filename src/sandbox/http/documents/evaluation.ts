@@ -118,10 +118,7 @@ function scoringSet(evaluation: Evaluation, interaction: InteractionSummary, for
             questionGroupId: group.id,
             ...weighted(group),
             ...groupMarks(group, answers),
-            questionScores: group.questions.flatMap((question) => {
-              const answer = answers.get(question.id);
-              return answer && answer.notApplicable !== "group" ? [questionScore(question, answer)] : [];
-            }),
+            questionScores: questionScores(group, answers),
           }))
         : undefined,
   };
@@ -144,11 +141,20 @@ function weightedTotals(evaluation: Evaluation, { groups }: FormVersion, answers
   };
 }
 
+type GivenAnswer = Evaluation["answers"][number];
+
+/** The scores of a group's questions; what was not answered has none, nor has a group that was marked as a whole. */
+export const questionScores = ({ questions }: QuestionGroup, answers: ReadonlyMap<string, GivenAnswer>) =>
+  questions.flatMap((question) => {
+    const answer = answers.get(question.id);
+    return answer && answer.notApplicable !== "group" ? [questionScore(question, answer)] : [];
+  });
+
 /**
  * Official SDK model EvaluationQuestionScore. It has no field for free text or an NPS score: free text stands in
  * `comments`, the NPS score in `score`.
  */
-function questionScore(question: Question, answer: Answer & { readonly comment: string | null }) {
+function questionScore(question: Question, answer: GivenAnswer) {
   const { id, type, options } = question;
   const chosen = options.find((option) => option.id === answer.optionId);
   return {

@@ -95,7 +95,8 @@ export const marks = ({ notApplicable }: Answer) => ({
 });
 
 /** `surveyPromoterScore` of an answer from 0 to 10, or its class: which of them it is, is not documented. */
-export function promoterScore(nps: number | null, classes: boolean): number | null {
-  if (nps === null || !classes) return nps;
-  return nps >= 9 ? 1 : nps >= 7 ? 0 : -1;
-}
+export const promoterScore = (nps: number, { hasVariant }: Pick<ApiContext, "hasVariant">): number =>
+  hasVariant("promoter-classes") ? promoterClass(nps) : nps;
+
+/** -1 for a detractor, 0 for a passive customer, 1 for a promoter. */
+export const promoterClass = (nps: number): -1 | 0 | 1 => (nps >= 9 ? 1 : nps >= 7 ? 0 : -1);

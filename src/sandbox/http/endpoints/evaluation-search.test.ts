@@ -101,11 +101,11 @@ test.each<[object, string]>([
   expect([reply.status, reply.body.details[0]?.fieldName]).toEqual([400, field]);
 });
 
-test("three months are allowed, question fields are not simulated", async () => {
+test("three months are allowed, question groups are not simulated", async () => {
   await using asked = await open();
   const quarter = { ...body(), query: [range("submittedDate", Date.parse("2026-01-31Z"), Date.parse("2026-04-30Z"))] };
   expect((await asked.ask(path, quarter)).status).toBe(200);
-  expect((await asked.ask(path, body(exact("questionId", "q")))).status).toBe(501);
+  expect((await asked.ask(path, body(exact("questionGroupId", "ef-1-g")))).status).toBe(501);
   expect((await asked.ask(path, { ...body(), aggregations: [{}] })).status).toBe(501);
 });
 

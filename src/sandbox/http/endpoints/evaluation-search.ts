@@ -9,6 +9,7 @@ import { badRequest, notSimulated } from "../refusals.ts";
 import { assertDepth } from "../request-limits.ts";
 import { evaluationStateAt, evaluationsWithState } from "../response-state.ts";
 import { type Criterion, criterion, meets, searchFacts } from "../search-criteria.ts";
+import { askedQuestion, playedCriteria } from "../search-questions.ts";
 import type { FoundEvaluation } from "../search-results.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -41,7 +42,9 @@ export const evaluationSearch = [
       const { pageNumber, pageSize, ...search } = body;
       assertDepth(pageNumber * pageSize, 10_000, context);
       const key = JSON.stringify(search);
-      const found = context.searches.read(...splitRange(search), context.now, () => find(search, context));
+      const questionId = askedQuestion(search.query, context);
+      const wanted = { ...search, questionId, query: playedCriteria(search.query, context) };
+      const found = context.searches.read(...splitRange(search), context.now, () => find(wanted, context));
       const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";
       const paging = { size: pageSize, number: pageNumber, search: key, changedLast };
       const { rows, total } = context.changingPage(found, paging);
@@ -66,15 +69,21 @@ function splitRange({ query, ...search }: Search): [name: string, from: string] 
   return [JSON.stringify({ ...search, query: others }), range?.startValue ?? ""];
 }
 
+interface WantedEvaluations extends Omit<Search, "query"> {
+  readonly query: readonly Criterion[];
+  readonly questionId: string | null;
+}
+
 /** The evaluations that meet all criteria, in the requested order; ids alone, since there may be very many. */
-function find({ query, sortBy, sortOrder, systemSubmitted }: Search, context: ApiContext): readonly FoundEvaluation[] {
+function find(search: WantedEvaluations, context: ApiContext): readonly FoundEvaluation[] {
+  const { query, questionId, sortBy, sortOrder, systemSubmitted } = search;
   const fields = [sortBy, ...query.map(({ field }) => field)];
   const found: FoundEvaluation[] = [];
   for (const row of evaluationsWithState(context, eventsIn(query, context))) {
     const { evaluation, interaction, state } = row;
     if (state.deleted && !context.hasVariant("deleted-in-search")) continue;
     if (evaluation.systemSubmitted !== systemSubmitted) continue;
-    const facts = searchFacts(row, context, fields);
+    const facts = searchFacts(row, context, { fields, questionId });
     if (query.every((each) => meets(facts, each, context)))
       found.push({ id: evaluation.id, interactionId: interaction.id, key: facts[sortBy]?.[0] ?? "" });
   }

@@ -1,22 +1,22 @@
 import { isoTime } from "../../../base/index.ts";
+import { createRandom } from "../../org/random.ts";
 import { aggregate } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
 import { createdAt, type SurveyEventRow } from "../analytics/event-history.ts";
 import { assertTimeValues, dimensionsOf } from "../analytics/filters.ts";
 import type { ApiContext } from "../api-context.ts";
-import { promoterScore } from "../documents/survey.ts";
+import { promoterClass, promoterScore } from "../documents/survey.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest } from "../refusals.ts";
-import { groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
+import { countsAnswer, groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** An event of a survey; or, where a finished one is looked at question by question, the answers to one of its parts. */
 interface Row extends SurveyEventRow {
   readonly find: Lookup;
   readonly part: SurveyPart | null;
-  /** Whether a promoter score is a class and no answer. */
-  readonly classes: boolean;
+  readonly promoter: (nps: number) => string | number;
   readonly surveyStatus: ApiContext["surveyStatus"];
 }
 
@@ -27,6 +27,11 @@ const score = (value: number | null | undefined): readonly number[] => (typeof v
 const formOf = ({ survey, find }: Row) => find.form(survey.formId);
 const statusOf = ({ survey, surveyStatus }: Row, status: string | null) => status && surveyStatus(survey.id, status);
 const npsOf = ({ survey }: Row): number | null => survey.answers.find(({ nps }) => nps !== null)?.nps ?? null;
+
+function promoterOf(row: Row): string | number | null {
+  const nps = npsOf(row);
+  return nps === null ? null : row.promoter(nps);
+}
 
 function npsWithin(row: Row, low: number, high: number): readonly number[] {
   const nps = npsOf(row);
@@ -61,7 +66,7 @@ const cube: Cube<Row> = {
     surveyId: ({ survey }) => survey.id,
     surveyPartialResponse: (row) => (finished(row) ? row.survey.missingRequiredAnswer : null),
     surveyPreviousStatus: (row) => statusOf(row, row.previous),
-    surveyPromoterScore: (row) => (finished(row) ? promoterScore(npsOf(row), row.classes) : null),
+    surveyPromoterScore: (row) => (finished(row) ? promoterOf(row) : null),
     surveyQuestionGroupId: ({ part }) => part?.groupId,
     surveyQuestionId: ({ part }) => questionPart(part)?.questionId,
     surveyStatus: (row) => statusOf(row, row.event.status === "Deleted" ? row.previous : row.event.status),
@@ -102,9 +107,11 @@ const cube: Cube<Row> = {
   unsimulated: { dimensions: [], metrics: [] },
 };
 
+const isOfWhole = (name: string): boolean => !/Question|Answer/.test(name);
+
 /** Whether a question looks at the answers: taking every survey apart otherwise would be most of the work. */
 const asksForParts = ({ groupBy, filter, metrics }: AggregateQuery): boolean =>
-  [...groupBy, ...metrics, ...(filter ? dimensionsOf(filter) : [])].some((name) => /Question|Answer/.test(name));
+  [...groupBy, ...metrics, ...(filter ? dimensionsOf(filter) : [])].some((name) => !isOfWhole(name));
 
 export const surveyAggregates = [
   endpoint({
@@ -115,9 +122,11 @@ export const surveyAggregates = [
     body: aggregateBody(cube),
     answer: ({ body, context }) => {
       assertTimeValues(body.filter ? [body.filter] : [], context);
-      if (context.hasVariant("question-aggregates-400") && asksForParts(body))
-        throw badRequest("groupBy", "invalid value");
-      return aggregate(cube, body, rows(body, context), context);
+      if (!asksForParts(body)) return aggregate(cube, body, rows(body, context), context);
+      if (context.hasVariant("question-aggregates-400")) throw badRequest("groupBy", "invalid value");
+      if (context.hasVariant("empty-question-aggregates")) return { results: [] };
+      const groupBy = context.hasVariant("unnamed-answers") ? body.groupBy.filter(isOfWhole) : body.groupBy;
+      return aggregate(cube, { ...body, groupBy }, rows(body, context), context);
     },
   }),
 ];
@@ -133,14 +142,26 @@ function eventsFor(query: AggregateQuery, context: ApiContext): Iterable<SurveyE
 }
 
 function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
-  const { find, hasVariant, surveyStatus } = context;
-  const classes = hasVariant("promoter-classes");
+  const { find, hasVariant, surveyStatus, bulkAnswers } = context;
+  const words = hasVariant("promoter-words");
+  const promoter = (nps: number) => (words ? promoterWords[promoterClass(nps)] : promoterScore(nps, context));
   const parted = asksForParts(query);
+  const counts = countsAnswer(hasVariant);
+  const loses = hasVariant("lost-answers") && query.groupBy.includes("surveyAnswerId");
   for (const { interaction, survey, event, previous } of eventsFor(query, context)) {
     if (find.hides(interaction)) continue;
-    const whole: Row = { interaction, survey, event, previous, find, classes, surveyStatus, part: null };
+    const whole: Row = { interaction, survey, event, previous, find, promoter, surveyStatus, part: null };
     yield whole;
     const form = parted && event.status === "Finished" ? find.form(survey.formId) : undefined;
-    for (const part of form ? surveyParts(form, survey) : []) yield { ...whole, part };
+    for (const part of form ? surveyParts(form, bulkAnswers(survey), counts) : [])
+      if (!(loses && isLost(survey, part, context))) yield { ...whole, part };
   }
+}
+
+const promoterWords = { "-1": "detractor", "0": "passive", "1": "promoter" } as const;
+
+/** Of the variant `lost-answers`: seeded, the same answers whenever they are asked for. */
+function isLost({ id }: SurveyEventRow["survey"], part: SurveyPart, { org }: ApiContext): boolean {
+  const questionId = questionPart(part)?.questionId;
+  return questionId !== undefined && createRandom(org.seed, "lost answer", id, questionId).next() < 1 / 20;
 }

@@ -1,0 +1,262 @@
+import { describe, expect, test } from "vitest";
+import { type Asked, openAsked } from "../../test/servers/asked.ts";
+import { createTestClock } from "../../test/servers/clock.ts";
+import { day, isoInterval, isoTime } from "../base/index.ts";
+import { wrongForm } from "./http/bulk-answers.ts";
+import { createOrg, type ExpectedRow, type SandboxOptions, truth, type WireVariant } from "./index.ts";
+import type { FormVersion } from "./model.ts";
+
+/*
+ * The two routes that read the answers of many responses at once, against the truth: what the groups of an aggregate and
+ * the results of a search add up to, by default and where they are played to be wrong.
+ */
+
+const now = Date.parse("2026-03-31T10:00:00Z");
+const lastDay = Math.floor(now / day);
+const org = createOrg({ seed: 11, firstDay: lastDay - 29, lastDay, perDay: 60 });
+const from = (lastDay - 29) * day;
+const rows = (source: "survey" | "evaluation") =>
+  truth(org, { from, to: now, now }, { sources: [source], unreleased: true });
+const [surveyRows, evaluationRows] = [rows("survey"), rows("evaluation")];
+
+const open = (options: SandboxOptions = {}): Promise<Asked> =>
+  openAsked({ org, clock: createTestClock(now), limit: "off", ...options });
+
+/** Chosen options by response and question. */
+type Chosen = ReadonlyMap<string, string | undefined>;
+const placeOf = (responseId: string, questionId: string): string => `${responseId} ${questionId}`;
+
+const questionsOf = (form: FormVersion | undefined) => (form?.groups ?? []).flatMap(({ questions }) => questions);
+const formOf = (id: string) => org.forms.find((form) => form.id === id);
+
+/** What was chosen in truth, "don't know" among it. */
+const chosenIn = (all: readonly ExpectedRow[]): Chosen =>
+  new Map(
+    all.flatMap(({ response_id, form_id, answers }) =>
+      answers.flatMap(({ type, answer, question_id }): [string, string | undefined][] => {
+        const question = questionsOf(formOf(form_id)).find(({ id }) => id === question_id);
+        const option = question?.options.find(({ text }) => text === answer);
+        return type === "multipleChoiceQuestion" && option ? [[placeOf(response_id, question_id), option.id]] : [];
+      }),
+    ),
+  );
+
+interface Group {
+  readonly group: Readonly<Record<string, string>>;
+  readonly metrics: Readonly<Record<string, { readonly count: number; readonly sum?: number }>>;
+}
+
+async function groups(asked: Asked, groupBy: readonly string[], metrics: readonly string[]): Promise<Group[]> {
+  const body = { interval: isoInterval({ from, to: now }), alternateTimeDimension: "eventTime", groupBy, metrics };
+  const { body: answer } = await asked.ask("/analytics/surveys/aggregates/query", body);
+  return answer.results.map(({ group, data }: { group: Group["group"]; data: { metrics: never[] }[] }) => ({
+    group,
+    metrics: Object.fromEntries((data[0]?.metrics ?? []).map(({ metric, stats }) => [metric, stats])),
+  }));
+}
+
+const byAnswer = ["surveyId", "surveyFormId", "surveyQuestionId", "surveyAnswerId"];
+const responses = "nSurveyQuestionResponses";
+const answerGroups = (asked: Asked) => groups(asked, byAnswer, [responses, "oSurveyQuestionScore"]);
+const total = (all: readonly Group[]): number =>
+  all.reduce((sum, { metrics }) => sum + (metrics[responses]?.count ?? 0), 0);
+
+/** What the groups say was chosen in the surveys of the truth: others were deleted since. */
+const listed = new Set(surveyRows.map(({ response_id }) => response_id));
+const chosenBy = (all: readonly Group[]): Chosen =>
+  new Map(
+    all.flatMap(({ group: { surveyId = "", surveyQuestionId = "", surveyAnswerId } }) =>
+      surveyAnswerId !== undefined && listed.has(surveyId)
+        ? [[placeOf(surveyId, surveyQuestionId), surveyAnswerId]]
+        : [],
+    ),
+  );
+
+const differences = (one: Chosen, other: Chosen): string[] =>
+  [...new Set([...one.keys(), ...other.keys()])].filter((place) => one.get(place) !== other.get(place));
+
+const inForm = (all: readonly ExpectedRow[], contextId: string | undefined): Chosen =>
+  chosenIn(all.filter(({ form_context_id }) => form_context_id === contextId));
+
+/** Surveys in which a question for free text counts as answered. */
+const textCounted = (all: readonly Group[]): Set<string> =>
+  new Set(
+    all.flatMap(({ group: { surveyId = "", surveyFormId = "", surveyQuestionId } }) => {
+      const question = questionsOf(formOf(surveyFormId)).find(({ id }) => id === surveyQuestionId);
+      return question?.type === "freeTextQuestion" ? surveyId : [];
+    }),
+  );
+const wrote = surveyRows.filter(({ answers }) =>
+  answers.some(({ type, answer }) => type === "freeTextQuestion" && answer !== null),
+);
+
+describe("survey aggregates by answer", () => {
+  test("are the truth, option by option and score by score, and add up to their total", async () => {
+    await using asked = await open();
+    const all = await answerGroups(asked);
+    expect(differences(chosenBy(all), chosenIn(surveyRows))).toEqual([]);
+    expect(chosenIn(surveyRows).size).toBeGreaterThan(500);
+    for (const { group, metrics } of all) {
+      const question = questionsOf(formOf(group["surveyFormId"] ?? "")).find(
+        ({ id }) => id === group["surveyQuestionId"],
+      );
+      const option = question?.options.find(({ id }) => id === group["surveyAnswerId"]);
+      expect(metrics["oSurveyQuestionScore"]?.sum).toBe(option?.value);
+    }
+    const whole = await groups(asked, [], [responses]);
+    const byForm = await groups(asked, ["surveyFormId"], [responses]);
+    expect([total(whole), total(byForm)]).toEqual([total(all), total(all)]);
+  });
+
+  test("count a text that was written, and leave out what was not", async () => {
+    await using asked = await open();
+    const counted = textCounted(await answerGroups(asked));
+    expect(wrote.filter(({ response_id }) => !counted.has(response_id))).toEqual([]);
+    const silent = surveyRows.filter(({ response_id }) => !counted.has(response_id));
+    expect(silent.length).toBeGreaterThan(wrote.length / 4);
+  });
+
+  test("give the recommendation of each survey", async () => {
+    await using asked = await open();
+    const all = await groups(asked, ["surveyId", "surveyPromoterScore"], ["nSurveyNpsResponses"]);
+    const scores = new Map(all.map(({ group }) => [group["surveyId"], Number(group["surveyPromoterScore"])]));
+    for (const { response_id, nps_score } of surveyRows) expect(scores.get(response_id) ?? null).toBe(nps_score);
+  });
+
+  test("promoter-words, promoter-classes: a class in place of the recommendation", async () => {
+    const classes = async (variant: WireVariant) => {
+      await using asked = await open({ variants: [variant] });
+      const all = await groups(asked, ["surveyId", "surveyPromoterScore"], ["nSurveyNpsResponses"]);
+      const scores = new Map(all.map(({ group }) => [group["surveyId"], group["surveyPromoterScore"]]));
+      return surveyRows.flatMap(({ response_id, nps_score }) =>
+        nps_score === null ? [] : `${nps_score >= 9 ? 1 : nps_score >= 7 ? 0 : -1} is ${scores.get(response_id)}`,
+      );
+    };
+    expect([...new Set(await classes("promoter-words"))].toSorted()).toEqual([
+      ...["-1 is detractor", "0 is passive", "1 is promoter"],
+    ]);
+    expect([...new Set(await classes("promoter-classes"))].toSorted()).toEqual(["-1 is -1", "0 is 0", "1 is 1"]);
+  });
+
+  test("empty-question-aggregates: nothing is found, and surveys are counted as ever", async () => {
+    await using asked = await open({ variants: ["empty-question-aggregates"] });
+    expect(await answerGroups(asked)).toEqual([]);
+    expect((await groups(asked, ["surveyId"], ["nSurveyResponses"])).length).toBeGreaterThan(100);
+  });
+
+  test("unnamed-answers: the groups are surveys, and count all of their answers", async () => {
+    await using asked = await open({ variants: ["unnamed-answers"] });
+    await using usual = await open();
+    const all = await answerGroups(asked);
+    expect(new Set(all.flatMap(({ group }) => Object.keys(group)))).toEqual(
+      new Set(["surveyId", "surveyFormId", "mediaType"]),
+    );
+    expect(total(all)).toBe(total(await answerGroups(usual)));
+  });
+
+  test("lost-answers: what is there is true, and falls short of the total by one in twenty", async () => {
+    await using asked = await open({ variants: ["lost-answers"] });
+    const all = await answerGroups(asked);
+    const [found, true_] = [chosenBy(all), chosenIn(surveyRows)];
+    expect(differences(found, true_).filter((place) => found.has(place))).toEqual([]);
+    const whole = total(await groups(asked, ["surveyFormId"], [responses]));
+    expect((whole - total(all)) / whole).toBeGreaterThan(1 / 40);
+    expect((whole - total(all)) / whole).toBeLessThan(1 / 10);
+  });
+
+  test("uncounted-texts: options alone are counted, in every total", async () => {
+    await using asked = await open({ variants: ["uncounted-texts"] });
+    const all = await answerGroups(asked);
+    expect(textCounted(all).size).toBe(0);
+    expect(differences(chosenBy(all), chosenIn(surveyRows))).toEqual([]);
+    expect(total(await groups(asked, [], [responses]))).toBe(total(all));
+  });
+
+  test("texts-always-counted: in every survey whose form asks for one", async () => {
+    await using asked = await open({ variants: ["texts-always-counted"] });
+    const counted = textCounted(await answerGroups(asked));
+    const asks = ({ answers }: ExpectedRow) => answers.some(({ type }) => type === "freeTextQuestion");
+    expect(surveyRows.filter((row) => counted.has(row.response_id) !== asks(row))).toEqual([]);
+  });
+
+  test.each([
+    ["twenty, by default", undefined, 1 / 20],
+    ["five", 5, 1 / 5],
+    ["one", 1, 1],
+  ])("wrong-survey-answers, one in %s: of one form, and the total is what it was", async (_, wrongOneIn, share) => {
+    const options = wrongOneIn === undefined ? {} : { wrongOneIn };
+    await using asked = await open({ variants: ["wrong-survey-answers"], ...options });
+    await using usual = await open();
+    const all = await answerGroups(asked);
+    const form = wrongForm(org, "survey");
+    const wrong = differences(chosenBy(all), chosenIn(surveyRows));
+    const own = inForm(surveyRows, form?.contextId);
+    expect(form?.name).toBe("Voice survey");
+    expect(wrong.filter((place) => !own.has(place))).toEqual([]);
+    expect(wrong.length / own.size).toBeGreaterThan(share / 2);
+    expect(wrong.length / own.size).toBeLessThanOrEqual(share * 2);
+    expect(total(all)).toBe(total(await answerGroups(usual)));
+    // The same ones whenever they are asked for, however they are asked for.
+    expect(chosenBy(await answerGroups(asked))).toEqual(chosenBy(all));
+  });
+});
+
+describe("the evaluation search by question and option", () => {
+  const dates = { field: "submittedDate", startValue: isoTime(from), endValue: isoTime(now) };
+
+  async function idsOf(asked: Asked, questionId: string, optionId: string): Promise<string[]> {
+    const query = [
+      { type: "DATE_RANGE", ...dates },
+      { type: "EXACT", field: "questionId", value: questionId },
+      { type: "EXACT", field: "questionAnswerId", value: optionId },
+    ];
+    const found: string[] = [];
+    for (const systemSubmitted of [false, true])
+      for (let pageNumber = 1; ; pageNumber++) {
+        const body = { query, systemSubmitted, pageNumber, pageSize: 100 };
+        const { results } = (await asked.ask("/quality/evaluations/search", body)).body;
+        if (results.length === 0) break;
+        found.push(...results.map(({ id }: { id: string }) => id));
+      }
+    return found;
+  }
+
+  /** Of the evaluations of the truth; others are retracted, calibration copies or not finished. */
+  const known = new Set(evaluationRows.map(({ response_id }) => response_id));
+  async function chosenInSearch(asked: Asked): Promise<Map<string, string>> {
+    const chosen = new Map<string, string>();
+    for (const form of org.forms.filter(({ kind }) => kind === "evaluation"))
+      for (const { id, role, options } of questionsOf(form))
+        for (const option of role === "csat" ? options : [])
+          for (const found of await idsOf(asked, id, option.id))
+            if (known.has(found)) chosen.set(placeOf(found, id), option.id);
+    return chosen;
+  }
+  const csatQuestions = new Set(org.forms.flatMap(questionsOf).flatMap(({ role, id }) => (role === "csat" ? id : [])));
+  const onCsat = (chosen: Chosen): Chosen =>
+    new Map([...chosen].filter(([place]) => csatQuestions.has(place.split(" ")[1] ?? "")));
+  const expected = onCsat(chosenIn(evaluationRows));
+
+  test("is the truth, option by option", async () => {
+    await using asked = await open();
+    expect(differences(await chosenInSearch(asked), expected)).toEqual([]);
+    expect(expected.size).toBeGreaterThan(100);
+  });
+
+  test("wrong-evaluation-answers: of one form, under one option alone", async () => {
+    await using asked = await open({ variants: ["wrong-evaluation-answers"], wrongOneIn: 4 });
+    const chosen = await chosenInSearch(asked);
+    const own = inForm(evaluationRows, wrongForm(org, "evaluation")?.contextId);
+    const wrong = differences(chosen, expected);
+    expect(wrong.filter((place) => !own.has(place))).toEqual([]);
+    expect(wrong.length).toBeGreaterThan(3);
+    expect(new Set(chosen.keys())).toEqual(new Set(expected.keys()));
+  });
+
+  test("the surveys' and the evaluations' wrong answers are two variants", async () => {
+    await using surveys = await open({ variants: ["wrong-survey-answers"], wrongOneIn: 1 });
+    expect(differences(await chosenInSearch(surveys), expected)).toEqual([]);
+    await using evaluations = await open({ variants: ["wrong-evaluation-answers"], wrongOneIn: 1 });
+    expect(differences(chosenBy(await answerGroups(evaluations)), chosenIn(surveyRows))).toEqual([]);
+  });
+});
