@@ -3,7 +3,7 @@ import { isPartial } from "../collect/index.ts";
 import { endpoints, type Genesys } from "../genesys/index.ts";
 import type { Reader, Warehouse } from "../warehouse/index.ts";
 import type { SyncRequest } from "./request.ts";
-import { takeTurn } from "./take-turn.ts";
+import { everyOrganization, takeTurn } from "./take-turn.ts";
 
 export interface Organization {
   readonly id: string;
@@ -83,7 +83,7 @@ export async function addOrganization(
 ): Promise<boolean> {
   const { id, name } = organization;
   return await warehouse.transaction(async (tx) => {
-    // Two that come at the same time must not both find the warehouse empty.
+    // Two that come at the same time, of whichever organization, must not both find the warehouse empty.
     await takeTurn(tx, everyOrganization);
     const joins = await checkJoins({ query: tx.query, place: warehouse.place }, organization, request);
     const [own] = await tx.query("SELECT added_at FROM organization WHERE organization_id = $id", { id });
@@ -99,6 +99,3 @@ export async function addOrganization(
     return joins;
   });
 }
-
-/** Those who add an organization take turns with one another, whichever it is. */
-const everyOrganization = "";

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Clock, systemClock } from "../base/index.ts";
 import { type Problem, toInteractionUrl } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
@@ -5,6 +6,7 @@ import type { Definition } from "./definition.ts";
 import { rederive } from "./derive/derive.ts";
 import { createFlaws } from "./documents/flaws.ts";
 import { trimDocuments } from "./documents/trim.ts";
+import { createLeases } from "./leases.ts";
 
 /** How a rebuild runs. */
 export interface RebuildOptions {
@@ -29,7 +31,7 @@ export interface RebuildResult {
 
 /**
  * Derives every row again from the stored documents, without a request to Genesys. Stopped at any point, the next sync or
- * rebuild goes on from there.
+ * rebuild goes on from there. On a server it waits for a sync that derives rows, and syncs wait for it.
  */
 export async function rebuild(
   warehouse: Warehouse,
@@ -42,20 +44,25 @@ export async function rebuild(
   const organizations = await warehouse.query("SELECT * FROM organization ORDER BY organization_id");
   for (const { organization_id, interaction_url } of organizations) {
     if (organization !== undefined && organization_id !== organization) continue;
-    const flaws = createFlaws(String(organization_id));
-    await trimDocuments(warehouse, String(organization_id), signal);
-    await rederive(warehouse, {
-      organizationId: String(organization_id),
-      definition,
-      interactionUrl: toInteractionUrl(typeof interaction_url === "string" ? interaction_url : null),
-      now: clock.now(),
-      clock,
-      flaws,
-      signal,
-      onDerived(more) {
-        responses += more;
-        onDerived?.(responses);
-      },
+    const organizationId = String(organization_id);
+    const flaws = createFlaws(organizationId);
+    // Nothing is asked of Genesys, so that its time is not known: the lease goes by the clock of this machine.
+    const leases = createLeases(warehouse, { organizationId, owner: randomUUID(), clock, signal });
+    await leases.alone("rows", async () => {
+      await trimDocuments(leases.warehouse, organizationId, signal);
+      await rederive(leases.warehouse, {
+        organizationId,
+        definition,
+        interactionUrl: toInteractionUrl(typeof interaction_url === "string" ? interaction_url : null),
+        now: clock.now(),
+        clock,
+        flaws,
+        signal,
+        onDerived(more) {
+          responses += more;
+          onDerived?.(responses);
+        },
+      });
     });
     problems.push(...flaws.found());
     newProblems += flaws.countNew();

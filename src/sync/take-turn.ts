@@ -1,5 +1,8 @@
 import type { Transaction } from "../warehouse/index.ts";
 
+/** Whose turn it is where the organizations of a warehouse share something: in a transaction the last that it takes. */
+export const everyOrganization = "";
+
 /**
  * Makes a transaction wait until no other process is in one that has taken its turn, so that what it reads from now on is what
  * it writes on top of. All of them write one row; who comes second waits for it.

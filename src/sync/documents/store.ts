@@ -64,7 +64,13 @@ export function createStore(
   /** Batches that are not committed yet, and their commits, the next one first. */
   const queue: Arrival[][] = [];
   const flaws = createFlaws(organizationId);
-  const writing: Writing = { organization: organizationId, presence: createPresence(), flaws, arrival: null };
+  const writing: Writing = {
+    organization: organizationId,
+    presence: createPresence(),
+    flaws,
+    isShared: warehouse.shared !== undefined,
+    arrival: null,
+  };
   const commits: Promise<void>[] = [];
   let failure: Error | null = null;
   let written = 0;
@@ -82,7 +88,7 @@ export function createStore(
     try {
       if (failure !== null) return;
       written += await warehouse.transaction(async (tx) => {
-        if (!warehouse.shared) return await writeDocuments(tx, queue, writing);
+        if (!writing.isShared) return await writeDocuments(tx, queue, writing);
         // What other processes have stored is seen only by looking.
         await takeTurn(tx, organizationId);
         const alone = { ...writing, presence: createPresence(), arrival: null };

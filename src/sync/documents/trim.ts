@@ -1,9 +1,11 @@
 import { readJson } from "../../base/index.ts";
 import { describeFields } from "../../genesys/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
+import { takeTurn } from "../take-turn.ts";
 import { type HashAddress, openAddressKey } from "./addresses.ts";
 import { contentHash, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { isProblemKind, isStoredKind, keptFields } from "./kept-fields.ts";
+import { lastArrival } from "./last-arrival.ts";
 import { keyOf, readArrivals } from "./lookup.ts";
 
 /** Documents rewritten in one transaction, and characters of them. */
@@ -46,6 +48,8 @@ interface Batch {
 /** @returns the last document that it looked at */
 const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddress }: Batch, signal?: AbortSignal) =>
   warehouse.transaction(async (tx) => {
+    // A later version that another process stores meanwhile must not be replaced with what this one has read.
+    if (warehouse.shared) await takeTurn(tx, organization);
     const next = await tx.query(
       `SELECT arrival, size FROM document WHERE organization_id = $organization
        AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($last AS BIGINT)
@@ -64,8 +68,7 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddres
       some,
       "organization_id, key, kind, id, parent_id, parent_key, hash, fetched_at, size, json",
     );
-    const [newest] = await tx.query("SELECT max(arrival) AS arrival FROM document");
-    let arrival = Number(newest?.["arrival"]);
+    let arrival = await lastArrival(tx, warehouse.shared !== undefined);
     const trimmed = rows.flatMap((row): Row[] => {
       const [kind, document] = [row["kind"], readJson(String(row["json"]))];
       // One that cannot be read stays as it is, and costs its own rows alone.
@@ -83,6 +86,7 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddres
 
 async function trimProblems(warehouse: Warehouse, organization: string, hashAddress: HashAddress): Promise<void> {
   await warehouse.transaction(async (tx) => {
+    if (warehouse.shared) await takeTurn(tx, organization);
     const rows = await tx.query("SELECT * FROM problem WHERE organization_id = $organization AND json IS NOT NULL", {
       organization,
     });

@@ -6,6 +6,7 @@ import { ageOf } from "./documents.ts";
 import type { Flaws } from "./flaws.ts";
 import { type Arrival, contentHash, flawedOf } from "./kept-document.ts";
 import { keptFields, readDocument } from "./kept-fields.ts";
+import { lastArrival } from "./last-arrival.ts";
 import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
@@ -20,6 +21,8 @@ export interface Writing {
   readonly organization: string;
   readonly presence: Presence;
   readonly flaws: Flaws;
+  /** Whether other processes write documents at the same time. */
+  readonly isShared: boolean;
   /** The last number given to a document; null until it has been read. */
   arrival: number | null;
 }
@@ -80,7 +83,7 @@ export async function writeDocuments(
   }
   await markUnderived(tx, organization, differing);
   const before = new Set(found.map(({ name }) => name));
-  let arrival = writing.arrival ?? (await lastArrival(tx));
+  let arrival = writing.arrival ?? (await lastArrival(tx, writing.isShared));
   const rowsOf = (stored: boolean): Row[] =>
     [...changed.values()]
       .filter((document) => before.has(nameOf(document)) === stored)
@@ -101,11 +104,6 @@ export async function writeDocuments(
   await tx.append("document", rowsOf(false));
   writing.arrival = arrival;
   return changed.size;
-}
-
-async function lastArrival(tx: Transaction): Promise<number> {
-  const [last] = await tx.query("SELECT coalesce(max(arrival), 0) AS arrival FROM document");
-  return Number(last?.["arrival"]);
 }
 
 /**
