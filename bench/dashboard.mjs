@@ -17,10 +17,16 @@ import { measuredWith, writeSection } from "./section.mjs";
 
 if (prepare() !== 0) process.exit(1);
 const room = (name) => import(join(root, "dist", `${name}.js`));
-const [{ openWarehouse }, { openDashboard }, { defaultSettings }, { createPeople }, { systemClock }, { sectionKeys }] =
-  await Promise.all(
-    ["warehouse/index", "dashboard/index", "config/settings", "csat/index", "base/index", "report/index"].map(room),
-  );
+const [
+  { openWarehouse },
+  { openDashboard, openListener },
+  { defaultSettings },
+  { createPeople },
+  { systemClock },
+  { sectionKeys },
+] = await Promise.all(
+  ["warehouse/index", "dashboard/index", "config/settings", "csat/index", "base/index", "report/index"].map(room),
+);
 const total = Number(process.argv[2] ?? 1_000_000);
 const rounds = Number(process.env.ROUNDS ?? 7);
 const people = 50;
@@ -57,14 +63,19 @@ const watched = {
   },
 };
 const end = Date.parse("2026-11-01");
-const open = () =>
+const open = async () =>
   openDashboard({
     ...{
       warehouse: watched,
       settings: { ...defaultSettings("UTC"), agents: "named" },
       people: createPeople("named", null),
     },
-    ...{ clock: { ...systemClock, now: () => end }, sandbox: true, syncs: null, host: "127.0.0.1", port: 0 },
+    ...{
+      clock: { ...systemClock, now: () => end },
+      sandbox: true,
+      syncs: null,
+      listener: await openListener("127.0.0.1", 0),
+    },
     report: (sentence) => console.error(sentence),
   });
 

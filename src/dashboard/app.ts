@@ -23,7 +23,7 @@ import { refuseOtherOrigins, requireOwnHost, requireToken, withHeaders } from ".
 export interface Reach {
   /** Names that a request may be sent to. */
   readonly names: ReadonlySet<string>;
-  readonly port: () => number;
+  readonly port: number;
   /** Null where only this machine can ask. */
   readonly token: string | null;
 }

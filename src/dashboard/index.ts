@@ -1,2 +1,3 @@
+export { type Listener, openListener } from "./listener.ts";
 export { type Dashboard, type DashboardOptions, openDashboard } from "./open-dashboard.ts";
 export { createSyncLoop, type SyncEnd, type SyncLoop, type SyncOnce, type SyncState } from "./sync-loop.ts";

@@ -32,9 +32,9 @@ export const withHeaders: MiddlewareHandler = async (http, next) => {
 
 /** @throws {Refusal} where the request was sent to a name that is not ours */
 export const requireOwnHost =
-  (names: ReadonlySet<string>, port: () => number): MiddlewareHandler =>
+  (names: ReadonlySet<string>, port: number): MiddlewareHandler =>
   async (http, next) => {
-    if (!isOwnHost(http.req.header("host"), names, port()))
+    if (!isOwnHost(http.req.header("host"), names, port))
       throw new Refusal(
         421,
         "This dashboard does not answer to that name.",
@@ -72,10 +72,10 @@ const otherOrigin = (): Refusal =>
  * @throws {Refusal} without it
  */
 export const requireToken =
-  (token: string, port: () => number): MiddlewareHandler =>
+  (token: string, port: number): MiddlewareHandler =>
   async (http, next) => {
     // Cookies are of a host, whatever its port: two dashboards of one machine have one each.
-    const cookie = `afterword_token_${port()}`;
+    const cookie = `afterword_token_${port}`;
     const given = http.req.query("token");
     if (given === undefined) {
       if (!same(getCookie(http, cookie) ?? "", token)) throw noToken();

@@ -170,8 +170,10 @@ describe("what is wrong is named before anything is asked for or made", () => {
     [["here"], /too many arguments/],
   ])("serve %j", async (args, words) => {
     await using sandbox = await openSandbox({ perDay: 0, days: 1 });
-    const { code, stdout, stderr } = await afterword(["serve", ...args], { cwd: newFolder(), env: leadTo(sandbox) });
+    const cwd = newFolder();
+    const { code, stdout, stderr } = await afterword(["serve", ...args], { cwd, env: leadTo(sandbox) });
     expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(words)]);
+    expect(readdirSync(cwd)).toEqual([]);
     expect(sandbox.requests.length).toBe(0);
   });
 
@@ -184,6 +186,7 @@ describe("what is wrong is named before anything is asked for or made", () => {
     const world = { cwd: newFolder(), env: leadTo(sandbox) };
     const { code, stderr } = await afterword(["serve", "--port", String(port)], world);
     expect([code, stderr]).toEqual([2, expect.stringContaining(`Port ${port} is in use.`)]);
+    expect([readdirSync(world.cwd), sandbox.requests]).toEqual([[], []]);
     server.close();
   });
 

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import type { Clock } from "../../src/base/index.ts";
 import { defaultSettings, type Settings } from "../../src/config/settings.ts";
 import { type AgentNaming, createPeople } from "../../src/csat/index.ts";
-import { type Dashboard, type DashboardOptions, openDashboard } from "../../src/dashboard/index.ts";
+import { type Dashboard, type DashboardOptions, openDashboard, openListener } from "../../src/dashboard/index.ts";
 import { keepPrinted } from "../printed.ts";
 
 /** An answer of a dashboard, whole. */
@@ -27,7 +27,8 @@ export interface Served extends Dashboard {
   ask(path: string, asking?: Asking): Promise<Answered>;
 }
 
-type Changes = Partial<Omit<DashboardOptions, "settings">> & {
+type Changes = Partial<Omit<DashboardOptions, "settings" | "listener">> & {
+  readonly host?: string;
   readonly settings?: Partial<Settings>;
   readonly agents?: AgentNaming;
 };
@@ -39,7 +40,7 @@ export const servedKey = Buffer.alloc(32, 7);
 export async function openServed(
   warehouse: DashboardOptions["warehouse"],
   clock: Clock,
-  { settings, agents = "named", ...changes }: Changes = {},
+  { settings, agents = "named", host = "127.0.0.1", ...changes }: Changes = {},
 ): Promise<Served> {
   const reported: string[] = [];
   const dashboard = await openDashboard({
@@ -50,8 +51,7 @@ export async function openServed(
     savedViews: `${warehouse.place}.views.json`,
     sandbox: true,
     syncs: null,
-    host: "127.0.0.1",
-    port: 0,
+    listener: await openListener(host, 0),
     report: (sentence) => reported.push(sentence),
     ...changes,
   });

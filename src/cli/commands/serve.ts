@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { type ExitCode, exitCodes } from "../../base/index.ts";
 import { type Access, profilePaths, type Settings } from "../../config/index.ts";
-import { type Dashboard, type DashboardOptions, openDashboard } from "../../dashboard/index.ts";
+import {
+  type Dashboard,
+  type DashboardOptions,
+  type Listener,
+  openDashboard,
+  openListener,
+} from "../../dashboard/index.ts";
 import { peopleOfWarehouse } from "../../request/index.ts";
 import { openAddressKey } from "../../sync/index.ts";
 import {
@@ -53,6 +59,7 @@ async function serveSynced(
 ): Promise<ExitCode> {
   const { clock, signal, log } = context;
   await using org = await openOrg(context, access, flags);
+  await using listener = await openListener(flags.host, flags.port);
   const place = warehousePlace(context, { ...flags, sandbox: org.sandboxed });
   await warnOfKey(context, place);
   await using warehouse = await openWarehouse(place, {
@@ -65,7 +72,7 @@ async function serveSynced(
   if (settings.agents === "pseudonym") await openAddressKey(warehouse);
   const people = await peopleOfWarehouse(warehouse, settings.agents, warnOfPseudonyms(context));
   const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization: isChosen(access) });
-  await using dashboard = await open(context, flags, {
+  await using dashboard = await open(context, listener, {
     warehouse: await shown(warehouse, flags),
     settings,
     people,
@@ -81,9 +88,10 @@ async function serveSynced(
 async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCode> {
   const { clock, signal } = context;
   const { settings, place, sandbox } = await readStored(context, flags, { toLookAt: true });
+  await using listener = await openListener(flags.host, flags.port);
   await using warehouse = await openReaderOnDemand(place, { clock, signal });
   const people = await peopleOfWarehouse(warehouse, settings.agents, warnOfPseudonyms(context));
-  await using dashboard = await open(context, flags, {
+  await using dashboard = await open(context, listener, {
     warehouse: await shown(warehouse, flags),
     settings,
     people,
@@ -101,13 +109,13 @@ const shown = async <Opened extends Reader>(warehouse: Opened, { org }: ServeFla
 
 const open = (
   context: Context,
-  { host, port }: ServeFlags,
-  options: Omit<DashboardOptions, "clock" | "host" | "port" | "report" | "savedViews">,
+  listener: Listener,
+  options: Omit<DashboardOptions, "clock" | "listener" | "report" | "savedViews">,
 ): Promise<Dashboard> => {
   const { clock, log } = context;
   const savedViews = savedViewsFile(context, options.warehouse.place);
   const report = (sentence: string) => log.error("dashboard", sentence);
-  return openDashboard({ ...options, savedViews, clock, host, port, report });
+  return openDashboard({ ...options, savedViews, clock, listener, report });
 };
 
 /** Next to a warehouse that is a file; of one on a server, whose reader may not write there, each user's own. */
