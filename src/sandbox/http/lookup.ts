@@ -4,8 +4,6 @@ import { type AccessRestrictions, accessRestrictionsOf } from "../restricted-acc
 /** The parts of an org that have no date, by id. */
 export interface Lookup extends AccessRestrictions {
   form(id: string): FormVersion | undefined;
-  /** Every version of the form, oldest first. */
-  versions(contextId: string): readonly FormVersion[];
   /** An option of any form. */
   option(id: string): Option | undefined;
   user(id: string): User | undefined;
@@ -25,7 +23,6 @@ export function createLookup(org: Org): Lookup {
   return {
     ...accessRestrictionsOf(org),
     form: (id) => forms.get(id),
-    versions: (contextId) => org.forms.filter((form) => form.contextId === contextId),
     option: (id) => options.get(id),
     user: (id) => users.get(id),
     queue: (id) => queues.get(id),

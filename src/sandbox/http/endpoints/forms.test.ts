@@ -30,6 +30,20 @@ describe("survey forms", () => {
     expect((await asked.ask("/quality/forms/surveys/ef-1/versions")).status).toBe(404);
   });
 
+  test("a version that is yet to be published is in no list", async () => {
+    const org = smallOrg([]);
+    const forms = org.forms.map((form) => (form.id === "sf-2" ? { ...form, modified: monday + 1 } : form));
+    await using asked = await openAsked({ org: { ...org, forms }, clock: createTestClock(monday), limit: "off" });
+    const [form] = (await asked.ask("/quality/forms/surveys?expand=publishHistory")).body.entities;
+    const lists = [
+      shown({ ...(await asked.ask("/quality/forms/surveys")), body: form.publishedVersions }),
+      shown(await asked.ask("/quality/forms/surveys/sf-1/versions")),
+      shown(await asked.ask("/quality/forms/surveys/bulk?id=sf-1,sf-2")),
+      shown(await asked.ask("/quality/publishedforms/surveys")),
+    ];
+    for (const list of lists) expect(list.map((version) => JSON.stringify(version)).join()).not.toContain("sf-2");
+  });
+
   test("questions come by version id, alone or in bulk, or by context", async () => {
     await using asked = await open();
     const { body } = await asked.ask("/quality/forms/surveys/sf-1");

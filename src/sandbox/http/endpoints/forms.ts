@@ -89,9 +89,8 @@ function formEndpoints({ kind, plural, permission, render, bulkQuery, contextsQu
         const history = (form: FormVersion) =>
           asked.query.expand && {
             publishedVersions: {
-              entities: find
-                .versions(form.contextId)
-                .filter(({ published }) => published)
+              entities: modified(asked.context)
+                .filter(({ contextId, published }) => contextId === form.contextId && published)
                 .map((version) => render(version, find, { questions: false })),
             },
           };
