@@ -101,6 +101,29 @@ describe("an export of changes", () => {
     expect((await run(warehouse.place)).stderr).toContain("not the state of an export");
   });
 
+  test("goes on from its state when the warehouse gets another organization, by whichever word this one is named", async () => {
+    await using warehouse = await openNumbered();
+    const state = join(newFolder(), "state");
+    const run = (...flags: string[]) =>
+      afterword(["export", "--warehouse", warehouse.place, "--format", "ndjson", "--state", state, ...flags]);
+    const add = (id: string, name: string) =>
+      warehouse.transaction((tx) =>
+        tx.put("organization", [{ organization_id: id, name, added_at: "2026-03-01T00:00:00.000Z" }]),
+      );
+    await add("org", "Acme");
+    expect(idsOf((await run()).stdout)).toHaveLength(4);
+    await add("other", "Acme APAC");
+    await warehouse.transaction(async (tx) => {
+      await tx.put("response", [{ ...numbered("r5", 5), organization_id: "other" }, numbered("r6", 6)]);
+      await tx.run("UPDATE change_counter SET last = 6");
+    });
+    expect(await run()).toMatchObject({ code: 2, stderr: expect.stringContaining("--org") });
+    expect(idsOf((await run("--org", "acme")).stdout)).toEqual(["r6"]);
+    expect(await run("--org", "org")).toMatchObject({ code: 0, stdout: "" });
+    const refused = await run("--org", "other");
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("of another organization: org") });
+  });
+
   test.each([[["--since", "7d"]], [["--limit", "5"]], [["--all"]]])("does not go together with %j", async (flags) => {
     await using warehouse = await openNumbered();
     const { code, stderr } = await afterword([

@@ -4,6 +4,7 @@ import { readJson, UsageError } from "../../base/index.ts";
 const stateShape = z.object({
   feed: z.string(),
   rows: z.string(),
+  organization: z.string().nullable(),
   filter: z.record(z.string(), z.unknown()),
   cursor: z.int().nonnegative(),
 });
@@ -27,9 +28,12 @@ export function readState(text: string | null, { place, until, ...asked }: Asked
   const again = `Name another file, or remove ${place}: without it the increment has all rows, and what you have is replaced.`;
   const read = stateShape.safeParse(parsed(text));
   if (!read.success) throw new UsageError(`${place} is not the state of an export.`, again);
-  const { feed, rows, filter, cursor } = read.data;
+  const { feed, rows, organization, filter, cursor } = read.data;
   if (feed !== asked.feed) throw new UsageError(`${place} is the state of another warehouse.`, again);
   if (rows !== asked.rows) throw new UsageError(`${place} is the state of rows of ${rows}.`, again);
+  // Where there was none yet, the consumer has nothing of any.
+  if (organization !== null && organization !== asked.organization)
+    throw new UsageError(`${place} is the state of another organization: ${organization}.`, again);
   if (JSON.stringify(filter) !== JSON.stringify(asked.filter))
     throw new UsageError(`${place} is the state of another filter: ${JSON.stringify(filter)}.`, again);
   if (cursor > until)

@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { readPlace, replaceFile, UsageError } from "../../base/index.ts";
 import { type Changes, changeBefore, lastChange, readFeed } from "../../export/index.ts";
 import { readSince } from "../../request/index.ts";
-import type { Reader } from "../../warehouse/index.ts";
+import { type Reader, readOrganizations } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { type ExportState, readState } from "./export-state.ts";
@@ -51,7 +51,9 @@ export async function readIncrement(
   const until = await lastChange(reader, signal);
   const place =
     flags.state === undefined ? null : await refuseOwnFile(context, flags, { flag: "--state", file: flags.state });
-  const asked = { feed, rows: flags.rows, filter: filterOf(flags) };
+  // By its id: a warehouse that gets a second one asks for --org from then on, and one is named in more ways than one.
+  const [organization] = await readOrganizations(reader);
+  const asked = { feed, rows: flags.rows, organization: organization?.id ?? null, filter: filterOf(flags) };
   const stored = place === null ? null : readState(await readText(place), { ...asked, until, place });
   const after = stored ?? (flags.changedSince === undefined ? 0 : await readCursor(flags.changedSince));
   return {
@@ -89,7 +91,7 @@ const filterOf = (flags: ExportFlags): Readonly<Record<string, unknown>> => {
       "state",
       "changedSince",
       "warehouse",
-    ].concat(["config", "tz", "sandbox", "profile", "log", "quiet"]),
+    ].concat(["org", "config", "tz", "sandbox", "profile", "log", "quiet"]),
   );
   const chosen = Object.entries(flags).filter(([name, value]) => !others.has(name) && value !== undefined);
   return Object.fromEntries(chosen.sort(([a], [b]) => (a < b ? -1 : 1)));
