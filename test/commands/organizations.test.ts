@@ -147,6 +147,38 @@ describe("of a warehouse of two organizations", () => {
     expect(one).toEqual(all.filter(({ organization_id: id }) => id === ids.south));
   });
 
+  test("forms are those of the client, and --org another one is refused before they are listed", async () => {
+    const forms = (profile: string, ...args: readonly string[]) =>
+      afterword(["forms", "--profile", profile, "--source", "evaluations", ...args], both);
+    const own = await forms("north");
+    expect(own.code).toBe(0);
+    expect(await forms("north", "--org", ids.north)).toEqual(own);
+    const before = north.requests.length;
+    for (const [org, words] of [
+      [ids.south, /the client is of Sandbox \(.*\)\.[\s\S]*--profile/],
+      ["Sandbox", /is the name of 2 organizations/],
+      ["Elsewhere", /no organization of that name or id/],
+    ] as const) {
+      const { code, stdout, stderr } = await forms("north", "--org", org);
+      expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(words)]);
+    }
+    expect(north.requests.slice(before).every(({ path }) => !path.includes("forms"))).toBe(true);
+    const nothing = await afterword(["forms", "--profile", "north", "--org", "Sandbox"], { home, cwd: newFolder() });
+    expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining("nothing is")]);
+  });
+
+  test("every command that reads a warehouse takes --org, and says what it does without", async () => {
+    const { stdout } = await afterword(["--help"]);
+    const commands = [...stdout.matchAll(/^ {2}(\w+) (?:\[options\]| ) /gm)].map(([, name = ""]) => name);
+    expect(commands).toContain("init");
+    for (const name of commands) {
+      const help = (await afterword([name, "--help"])).stdout.replace(/\s+/g, " ");
+      // A sync writes, and its organization is its client's.
+      if (!help.includes("--warehouse <file>") || name === "sync") continue;
+      expect([name, help]).toEqual([name, expect.stringMatching(/--org <name-or-id> \S.{20,90}(?:several|default: )/)]);
+    }
+  });
+
   test("serve shows both, each for itself, or one alone", async () => {
     const place = join(cwd, "afterword.duckdb");
     const serve = async (...args: readonly string[]) => {

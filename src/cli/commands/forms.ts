@@ -11,7 +11,7 @@ import { openOutput } from "../output/open-output.ts";
 import { reportCompleteness } from "../results/findings.ts";
 import { formsDocument } from "../results/forms-json.ts";
 import { formatForms } from "../results/forms-text.ts";
-import { testWhereThereIsOne } from "../results/scale-directions.ts";
+import { organizationOfClient, testWhereThereIsOne } from "../results/scale-directions.ts";
 import { screenStyle } from "../screen/colours.ts";
 import { openIfThere, warehousePlace } from "../warehouse/warehouse-path.ts";
 
@@ -29,9 +29,12 @@ export async function run(context: Context, flags: FormsFlags): Promise<ExitCode
   });
   const sources = flags.source === "all" ? (["surveys", "evaluations"] as const) : [flags.source];
   const request = { range, sources, forms: flags.form ?? [], scores: settings, measures: settings.measures };
+  const open = () => openIfThere(warehousePlace(context, flags), { clock, signal });
+  const organization =
+    flags.org === undefined ? undefined : await organizationOfClient(open, connection.genesys, flags.org, signal);
   const list = await testWhereThereIsOne(
-    () => openIfThere(warehousePlace(context, flags), { clock, signal }),
-    connection.genesys,
+    open,
+    { genesys: connection.genesys, organization },
     await listForms(connection.genesys, request, signal),
     signal,
   );

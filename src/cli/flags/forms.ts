@@ -13,6 +13,7 @@ export interface FormsFlags {
   readonly patience?: string;
   readonly profile?: string;
   readonly warehouse?: string;
+  readonly org?: string;
   readonly config?: string;
   readonly tz?: string;
   readonly sandbox?: boolean;
@@ -43,6 +44,7 @@ export const formsFlags = (): Command =>
       "check assumed scale directions against the answers in this warehouse (default: AFTERWORD_WAREHOUSE, else the " +
         "profile's, else afterword.duckdb in the working directory)",
     )
+    .addOption(shared.org(": an error where the client is of another one (default: the client's own)"))
     .addOption(shared.config())
     .addOption(shared.timeZone())
     .option("--sandbox", "read from a simulated org; no credentials needed");

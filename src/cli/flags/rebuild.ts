@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { shared } from "./shared.ts";
+import { everyOrg, shared } from "./shared.ts";
 
 export interface RebuildFlags {
   readonly org?: string;
@@ -17,7 +17,7 @@ export const rebuildFlags = (): Command =>
         "request to Genesys. The next sync does the same when the definition has changed. If it is stopped, the next sync or " +
         "rebuild goes on from there.",
     )
-    .option("--org <name-or-id>", "only this organization (default: every one in the warehouse)")
+    .addOption(shared.org(everyOrg))
     .addOption(shared.profile("the warehouse"))
     .addOption(shared.warehouse())
     .addOption(shared.config())

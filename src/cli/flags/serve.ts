@@ -33,7 +33,7 @@ export const serveFlags = (): Command =>
     .option("--every <length>", "time from the beginning of one sync to that of the next", "15m")
     .option("--no-sync", "only show what is stored")
     .option("--open", "open the dashboard in a browser")
-    .option("--org <name-or-id>", "show only this organization (default: every one, each for itself)")
+    .addOption(shared.org(" (default: every one in the warehouse, each for itself)"))
     .addOption(shared.warehouse())
     .addOption(shared.profile("the credentials and the warehouse"))
     .addOption(shared.config())

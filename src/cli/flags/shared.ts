@@ -65,7 +65,8 @@ export const shared = {
   limit: () => new Option("--limit <n>", "only the n newest, newest first").argParser(whole(1, 1_000_000)),
   patience: () => new Option("--patience <length>", "how long to wait while Genesys does not answer (default: 10m)"),
   profile: (what = "the credentials") => new Option("--profile <name>", `use ${what} of this profile`),
-  org: () => new Option("--org <name-or-id>", "only this organization; required where the warehouse holds several"),
+  org: (otherwise = "; required where the warehouse holds several") =>
+    new Option("--org <name-or-id>", `only this organization${otherwise}`),
   config: () => new Option("--config <file>", "settings file (default: afterword.toml in the working directory)"),
   timeZone: () =>
     new Option("--tz <zone>", "time zone of days and times (default: that of afterword.toml, else this machine's)"),
@@ -142,10 +143,13 @@ export interface StoredFlags {
   readonly sandbox?: boolean;
 }
 
+/** What a command does without `--org` that needs no choice. */
+export const everyOrg = " (default: every one in the warehouse)";
+
 /** Adds these flags to a command, as its last. */
-export const withStored = (command: Command): Command =>
+export const withStored = (command: Command, org = shared.org()): Command =>
   command
-    .addOption(shared.org())
+    .addOption(org)
     .addOption(shared.profile("the warehouse"))
     .addOption(shared.timeZone())
     .addOption(shared.warehouse())

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { type StoredFlags, withStored } from "./shared.ts";
+import { everyOrg, type StoredFlags, shared, withStored } from "./shared.ts";
 
 export interface StatusFlags extends StoredFlags {
   readonly json?: boolean;
@@ -20,4 +20,5 @@ export const statusFlags = (): Command =>
         "--max-age <length>",
         "exit with code 8 if the newest complete sync began longer ago than this (90m, 24h, 7d), or there is none",
       ),
+    shared.org(everyOrg),
   );

@@ -3,7 +3,7 @@ import type { FormList, Proposal } from "../../forms/index.ts";
 import type { Genesys } from "../../genesys/index.ts";
 import { ask, type DoubtfulDirection, doubtfulDirections } from "../../metrics/index.ts";
 import { askOrganization } from "../../sync/index.ts";
-import { type Reader, readOrganizations, scopeToOrganization } from "../../warehouse/index.ts";
+import { chooseOrganization, type Reader, readOrganizations, scopeToOrganization } from "../../warehouse/index.ts";
 
 /** Forms, and which of their proposals reverse a scale. */
 export interface TestedForms extends FormList {
@@ -37,10 +37,40 @@ export async function testDirections(reader: Reader, list: FormList, signal?: Ab
   return { ...list, proposals, turned };
 }
 
+/** The warehouse whose answers are asked, opened for each use; null where there is none. */
+type OpenStored = () => Promise<(Reader & AsyncDisposable) | null>;
+
+/** Which forms are listed: the client's, whose organization is known where somebody named it. */
+interface OfClient {
+  readonly genesys: Genesys;
+  readonly organization: string | undefined;
+}
+
+/**
+ * The id of the organization that is `wanted` of a warehouse, if it is the client's: forms are read with the client.
+ * @throws {UsageError} where it is not, or the warehouse does not hold it
+ */
+export async function organizationOfClient(
+  open: OpenStored,
+  genesys: Genesys,
+  wanted: string,
+  signal?: AbortSignal,
+): Promise<string> {
+  await using reader = await open();
+  const stored = reader === null ? null : chooseOrganization(await readOrganizations(reader), wanted, "--org");
+  if (stored === null) throw new UsageError("--org chooses among what is stored, and nothing is.", "Leave it out.");
+  const own = await askOrganization(genesys, signal);
+  if (own.id === stored.id) return stored.id;
+  throw new UsageError(
+    `--org ${JSON.stringify(wanted)} is ${stored.id}, and the client is of ${own.name ?? "another organization"} (${own.id}).`,
+    "Forms are read from Genesys: choose the profile of that organization with --profile.",
+  );
+}
+
 /** The same where there is a warehouse; if one cannot be read, a note reports that nothing was checked. */
 export async function testWhereThereIsOne(
-  open: () => Promise<(Reader & AsyncDisposable) | null>,
-  genesys: Genesys,
+  open: OpenStored,
+  client: OfClient,
   list: FormList,
   signal?: AbortSignal,
 ): Promise<TestedForms> {
@@ -48,7 +78,7 @@ export async function testWhereThereIsOne(
     await using reader = await open();
     return reader === null
       ? untested(list)
-      : await testDirections(await readerOfClient(reader, genesys, signal), list, signal);
+      : await testDirections(await readerOfClient(reader, client, signal), list, signal);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     const note = `Scale directions were not checked against answers: ${error.message}`;
@@ -61,10 +91,14 @@ export async function testWhereThereIsOne(
  * where the warehouse holds several.
  * @throws {UsageError} where it holds none of this one
  */
-async function readerOfClient(reader: Reader, genesys: Genesys, signal?: AbortSignal): Promise<Reader> {
+async function readerOfClient(
+  reader: Reader,
+  { genesys, organization }: OfClient,
+  signal?: AbortSignal,
+): Promise<Reader> {
   const organizations = await readOrganizations(reader);
   if (organizations.length < 2) return reader;
-  const { id } = await askOrganization(genesys, signal);
+  const id = organization ?? (await askOrganization(genesys, signal)).id;
   if (organizations.some((one) => one.id === id)) return scopeToOrganization(reader, id);
   throw new UsageError("The warehouse holds other organizations only.", "Sync this one first.");
 }
