@@ -179,6 +179,52 @@ describe("survey aggregates by answer", () => {
     expect(surveyRows.filter((row) => counted.has(row.response_id) !== asks(row))).toEqual([]);
   });
 
+  test("counted-not-applicable: what was marked is counted too, without an answer and a score", async () => {
+    await using asked = await open({ variants: ["counted-not-applicable"] });
+    await using usual = await open();
+    const places = (all: readonly Group[]) =>
+      new Map(all.map((each) => [placeOf(each.group["surveyId"] ?? "", each.group["surveyQuestionId"] ?? ""), each]));
+    const [more, before] = [places(await answerGroups(asked)), places(await answerGroups(usual))];
+    const added = [...more].filter(([place]) => !before.has(place));
+    const marked = surveyRows.flatMap(({ response_id, answers }) =>
+      answers.flatMap(({ not_applicable, question_id }) => (not_applicable ? placeOf(response_id, question_id) : [])),
+    );
+    for (const [, { group, metrics }] of added)
+      expect([group["surveyAnswerId"], metrics["oSurveyQuestionScore"]]).toEqual([undefined, undefined]);
+    expect(marked.filter((place) => !more.has(place))).toEqual([]);
+    expect(added.length).toBeGreaterThan(50);
+    expect(differences(chosenBy([...more.values()]), chosenIn(surveyRows))).toEqual([]);
+  });
+
+  test("scored-recommendations: a recommendation has a score, by default it has none", async () => {
+    const scores = async (options: SandboxOptions) => {
+      await using asked = await open(options);
+      const all = await answerGroups(asked);
+      return new Map(
+        all.flatMap(({ group: { surveyId = "", surveyFormId = "", surveyQuestionId }, metrics }) => {
+          const question = questionsOf(formOf(surveyFormId)).find(({ id }) => id === surveyQuestionId);
+          return question?.type === "npsQuestion" ? [[surveyId, metrics["oSurveyQuestionScore"]?.sum] as const] : [];
+        }),
+      );
+    };
+    expect(new Set((await scores({})).values())).toEqual(new Set([undefined]));
+    const scored = await scores({ variants: ["scored-recommendations"] });
+    for (const { response_id, nps_score } of surveyRows) expect(scored.get(response_id) ?? null).toBe(nps_score);
+  });
+
+  test("limited-groups, cut-groups: too many groups are refused, or left out without a word", async () => {
+    await using limited = await open({ variants: ["limited-groups"] });
+    const body = { interval: isoInterval({ from, to: now }), groupBy: byAnswer, metrics: [responses] };
+    const refused = await limited.ask("/analytics/surveys/aggregates/query", body);
+    expect([refused.status, refused.body.details[0]?.fieldName]).toEqual([400, "groupBy"]);
+    await using cut = await open({ variants: ["cut-groups"] });
+    const all = await answerGroups(cut);
+    expect(all).toHaveLength(20);
+    expect(total(await groups(cut, [], [responses]))).toBeGreaterThan(total(all));
+    const few = await groups(cut, ["surveyFormContextId"], [responses]);
+    expect(few.length).toBeLessThan(20);
+  });
+
   test.each([
     ["twenty, by default", undefined, 1 / 20],
     ["five", 5, 1 / 5],

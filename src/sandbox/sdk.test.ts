@@ -102,6 +102,45 @@ test("evaluations: search, listing, one, forms, activity", async () => {
   expect(counted.results?.map(({ group }) => group?.["evaluationId"])).toContain(id);
 });
 
+test("answers in bulk: the groups of a survey and the search by option are what its document says", async () => {
+  const [analytics, quality] = [new platformClient.AnalyticsApi(), new platformClient.QualityApi()];
+  const groupBy = ["surveyId", "surveyFormId", "surveyQuestionId", "surveyAnswerId"];
+  const { results } = await analytics.postAnalyticsSurveysAggregatesQuery({
+    ...{ interval, alternateTimeDimension: "eventTime", groupBy },
+    metrics: ["nSurveyQuestionResponses", "oSurveyQuestionScore"],
+    filter: { type: "and", predicates: [{ dimension: "surveyAnswerId", operator: "exists" }] },
+  });
+  const surveyId = some(results).group?.["surveyId"] ?? "";
+  const { answers } = await quality.getQualitySurvey(surveyId);
+  const scores = (answers?.questionGroupScores ?? []).flatMap(({ questionScores }) => questionScores ?? []);
+  const chosen = scores.flatMap(({ questionId, answerId, score }) => (answerId ? [[questionId, answerId, score]] : []));
+  const groups = (results ?? []).filter(({ group }) => group?.["surveyId"] === surveyId);
+  const counted = groups.map(({ group, data }) => {
+    const stats = data?.[0]?.metrics?.find(({ metric }) => metric === "oSurveyQuestionScore")?.stats;
+    return [group?.["surveyQuestionId"], group?.["surveyAnswerId"], stats?.sum];
+  });
+  expect(counted).toEqual(chosen);
+
+  const range = {
+    type: "DATE_RANGE",
+    field: "submittedDate",
+    startValue: isoTime(now - 7 * day),
+    endValue: isoTime(now),
+  };
+  const search = async (...criteria: { readonly type: string; readonly field: string; readonly value: string }[]) => {
+    const body = { pageNumber: 1, pageSize: 100, query: [range, ...criteria] };
+    return (await quality.postQualityEvaluationsSearch(body)).results ?? [];
+  };
+  const { id = "", conversation } = some(await search());
+  const evaluation = await quality.getQualityConversationEvaluation(conversation?.id ?? "", id);
+  const groupScores = (evaluation.answers?.questionGroupScores ?? []).flatMap((group) => group.questionScores ?? []);
+  const { questionId = "", answerId = "" } = some(groupScores.filter((score) => score.answerId));
+  const question = { type: "EXACT", field: "questionId", value: questionId };
+  const option = { type: "EXACT", field: "questionAnswerId", value: answerId };
+  expect((await search(question, option)).map((each) => each.id)).toContain(id);
+  expect(await refusal(search(option))).toMatchObject({ code: "bad.request", status: 400 });
+});
+
 test("people, queues, codes, divisions, teams and the token", async () => {
   const [routing, teams] = [new platformClient.RoutingApi(), new platformClient.TeamsApi()];
   const users = new platformClient.UsersApi();

@@ -22,6 +22,7 @@ export const wireVariants = {
   "unnamed-permissions": "A 403 names the missing permissions in its message alone, not in `messageParams`.",
   "fewer-ids": "Look-ups take 20 ids at most where their limit is not documented.",
   "limited-groups": "Aggregates of more than 20 groups are refused with 400.",
+  "cut-groups": "Survey and evaluation aggregates return their first 20 groups, and nothing says that there are more.",
   "start-time-basis":
     "Without an alternate time dimension survey and evaluation aggregates count by the interaction's start.",
   "question-aggregates-400":
@@ -35,6 +36,9 @@ export const wireVariants = {
     "Only answers chosen from options count as responses to a question: no text, and no recommendation from 0 to 10.",
   "texts-always-counted":
     "A question for free text counts as answered in every finished survey, whether or not anything was written.",
+  "counted-not-applicable":
+    "A question that is marked as not applicable counts as answered, without an answer and without a score.",
+  "scored-recommendations": "The score of a question for a recommendation is its answer from 0 to 10.",
   "wrong-survey-answers":
     "Of one survey form, survey aggregates name another option than the chosen one in one answer in twenty.",
   "promoter-classes":

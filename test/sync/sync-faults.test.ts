@@ -129,6 +129,7 @@ const other: readonly WireVariant[] = [
   "uncounted-groups",
   "thin-embedded-forms",
   "limited-groups",
+  "cut-groups",
   "lasting-surveys",
 ];
 

@@ -5,7 +5,7 @@ import type { ApiContext } from "./api-context.ts";
 import { shownReleaseDate } from "./documents/evaluation.ts";
 import { notSimulated } from "./refusals.ts";
 import type { EvaluationWithState } from "./response-state.ts";
-import { questionFacts, questionFields } from "./search-questions.ts";
+import { questionFields } from "./search-questions.ts";
 
 /** Fields that the sandbox can search (official SDK model EvaluationSearchCriteriaDTO also has those below). */
 const simulated: Readonly<Record<string, (row: EvaluationWithState, context: ApiContext) => FactValue>> = {
@@ -65,14 +65,8 @@ export const criterion = z
 export type Criterion = z.infer<typeof criterion>;
 
 /** What a search compares with, and nothing else: an interaction is played, an evaluation judged only where it is asked for. */
-export function searchFacts(
-  row: EvaluationWithState,
-  context: ApiContext,
-  { fields, questionId }: { readonly fields: readonly string[]; readonly questionId: string | null },
-): Facts {
-  const own = Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, context)]));
-  return factsOf(questionId === null ? own : { ...own, ...questionFacts(row, questionId, context) });
-}
+export const searchFacts = (row: EvaluationWithState, context: ApiContext, fields: readonly string[]): Facts =>
+  factsOf(Object.fromEntries(fields.map((field) => [field, simulated[field]?.(row, context)])));
 
 /** Values of one criterion are alternatives; both ends of a range belong to it. */
 export function meets(facts: Facts, criterion: Criterion, context: ApiContext): boolean {

@@ -1,5 +1,5 @@
-import type { Org } from "../model.ts";
-import type { FactValue } from "./analytics/filters.ts";
+import type { FormVersion, Org } from "../model.ts";
+import { type Facts, factsOf } from "./analytics/filters.ts";
 import type { ApiContext } from "./api-context.ts";
 import { questionScores } from "./documents/evaluation.ts";
 import { badRequest } from "./refusals.ts";
@@ -18,7 +18,7 @@ interface AskedCriterion {
   readonly operator: string;
 }
 
-const isQuestionField = (field: string): boolean => questionFields.includes(field);
+export const isQuestionField = (field: string): boolean => questionFields.includes(field);
 
 /**
  * The question that a search is about; null where no criterion is on a question. The official SDK documents the rule: at
@@ -56,25 +56,32 @@ export function playedCriteria<Asked extends AskedCriterion>(
   return criteria.filter(({ field }) => field === "questionId" || !isQuestionField(field));
 }
 
+const asks = ({ groups }: FormVersion, questionId: string): boolean =>
+  groups.some(({ questions }) =>
+    questions.some(({ id, options }) => id === questionId || options.some((option) => option.id === questionId)),
+  );
+
 /** An evaluation's answer to the question that is asked about, as its document has it; nothing where it was not answered. */
 export function questionFacts(
   { evaluation, state }: EvaluationWithState,
   questionId: string,
   context: ApiContext,
-): Readonly<Record<string, FactValue>> {
+): Facts {
   const form = context.find.form(evaluation.formId);
   if (!form || state.submitted === null || context.hasVariant("empty-question-search")) return {};
+  // Answers are made when they are read: those of other forms are left alone.
+  if (!asks(form, questionId)) return {};
   const answers = new Map(context.bulkAnswers(evaluation).map((answer) => [answer.questionId, answer]));
   const all = form.groups.flatMap((group) => questionScores(group, answers));
   // The options of a multiple-select question are questions of their own.
   const nested = all.flatMap((score) => [score, ...(score.multipleSelectQuestionOptionScores ?? [])]);
   const score = nested.find((each) => each.questionId === questionId);
-  return {
+  return factsOf({
     questionId: score?.questionId,
     questionAnswerId: score?.answerId,
     questionScore: score?.score,
     questionMarkedNA: score?.markedNA,
     // No question of the sandbox fails an evaluation by itself.
     failedKillQuestion: score && false,
-  };
+  });
 }

@@ -23,27 +23,37 @@ export type SurveyPart = GroupPart | QuestionPart;
 export const groupPart = (part: SurveyPart | null): GroupPart | null => (part?.kind === "group" ? part : null);
 export const questionPart = (part: SurveyPart | null): QuestionPart | null => (part?.kind === "question" ? part : null);
 
-/** Whether analytics counts an answer to a question. Whether one in text is an answer to it is not documented. */
-export type CountsAnswer = (question: Question, answer: Answer | undefined) => boolean;
-
-/** By default what was answered counts; a question that is not applicable was not answered. */
-export function countsAnswer(hasVariant: (variant: WireVariant) => boolean): CountsAnswer {
-  const [chosenOnly, everyText] = [hasVariant("uncounted-texts"), hasVariant("texts-always-counted")];
-  return ({ type }, answer) => {
-    if (everyText && type === "freeTextQuestion") return true;
-    if (!answer || answer.notApplicable !== null) return false;
-    return !chosenOnly || answer.optionId !== null;
-  };
+/** What analytics makes of an answer. What it makes of one in text, or of none, is not documented. */
+export interface AnswerCounting {
+  readonly counts: (question: Question, answer: Answer | undefined) => boolean;
+  readonly scoreOf: (question: Question, answer: Answer | undefined) => number | null;
 }
 
 /**
- * The answered parts of a survey in the order of its form. A score is the value of the chosen option: text and a
- * recommendation from 0 to 10 have none.
+ * By default what was answered counts, and a question that is not applicable was not answered. A score is the value of
+ * the chosen option: text and a recommendation from 0 to 10 have none.
  */
+export function createAnswerCounting(hasVariant: (variant: WireVariant) => boolean): AnswerCounting {
+  const [chosenOnly, everyText] = [hasVariant("uncounted-texts"), hasVariant("texts-always-counted")];
+  const evenDeclined = hasVariant("counted-not-applicable");
+  const scoresNps = hasVariant("scored-recommendations");
+  return {
+    counts: ({ type }, answer) => {
+      if (everyText && type === "freeTextQuestion") return true;
+      if (!answer) return false;
+      if (answer.notApplicable !== null) return evenDeclined;
+      return !chosenOnly || answer.optionId !== null;
+    },
+    scoreOf: ({ options }, answer) =>
+      options.find(({ id }) => id === answer?.optionId)?.value ?? (scoresNps ? (answer?.nps ?? null) : null),
+  };
+}
+
+/** The answered parts of a survey in the order of its form. */
 export function surveyParts(
   { groups }: FormVersion,
   given: readonly Answer[],
-  counts: CountsAnswer,
+  { counts, scoreOf }: AnswerCounting,
 ): readonly SurveyPart[] {
   const answers = new Map(given.map((answer) => [answer.questionId, answer]));
   return groups.flatMap((group) => {
@@ -51,7 +61,7 @@ export function surveyParts(
       const answer = answers.get(question.id);
       if (!counts(question, answer)) return [];
       const answerId = answer?.optionId ?? null;
-      const score = question.options.find((option) => option.id === answerId)?.value ?? null;
+      const score = scoreOf(question, answer);
       return [{ kind: "question", groupId: group.id, questionId: question.id, answerId, score }];
     });
     if (questions.length === 0) return [];

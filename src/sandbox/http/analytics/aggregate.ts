@@ -11,7 +11,7 @@ interface Stats {
   readonly sum?: number;
 }
 
-/** Of the variant `limited-groups`: few, so that a small org meets it. */
+/** Of the variants `limited-groups` and `cut-groups`: few, so that a small org meets them. */
 const maxGroups = 20;
 
 interface Sum {
@@ -36,6 +36,15 @@ interface Result {
   }[];
 }
 
+interface Results {
+  readonly results: readonly Result[];
+}
+
+/** Under the variant `cut-groups` only the first groups. */
+export const cutGroups = ({ results }: Results, { hasVariant }: Pick<ApiContext, "hasVariant">): Results => ({
+  results: hasVariant("cut-groups") ? results.slice(0, maxGroups) : results,
+});
+
 /**
  * Groups and counts. A group has no key for a dimension in which its rows have no value. A group in which no metric
  * counted anything is absent.
@@ -45,7 +54,7 @@ export function aggregate<Row>(
   query: AggregateQuery,
   rows: Iterable<Row>,
   context: Pick<ApiContext, "hasVariant">,
-): { readonly results: readonly Result[] } {
+): Results {
   const { interval, step, filter } = query;
   const { hasVariant } = context;
   const groupBy = hasVariant("only-asked-groups") ? query.groupBy : [...new Set([...query.groupBy, "mediaType"])];

@@ -1,5 +1,5 @@
 import { isoTime } from "../../../base/index.ts";
-import { aggregate } from "../analytics/aggregate.ts";
+import { aggregate, cutGroups } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
 import type { EvaluationEventRow } from "../analytics/event-history.ts";
 import { assertTimeValues } from "../analytics/filters.ts";
@@ -73,7 +73,7 @@ export const evaluationAggregates = [
     body: aggregateBody(cube),
     answer: ({ body, context }) => {
       assertTimeValues(body.filter ? [body.filter] : [], context);
-      return aggregate(cube, body, rows(body, context), context);
+      return cutGroups(aggregate(cube, body, rows(body, context), context), context);
     },
   }),
 ];

@@ -9,7 +9,7 @@ import { badRequest, notSimulated } from "../refusals.ts";
 import { assertDepth } from "../request-limits.ts";
 import { evaluationStateAt, evaluationsWithState } from "../response-state.ts";
 import { type Criterion, criterion, meets, searchFacts } from "../search-criteria.ts";
-import { askedQuestion, playedCriteria } from "../search-questions.ts";
+import { askedQuestion, isQuestionField, playedCriteria, questionFacts } from "../search-questions.ts";
 import type { FoundEvaluation } from "../search-results.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -77,14 +77,18 @@ interface WantedEvaluations extends Omit<Search, "query"> {
 /** The evaluations that meet all criteria, in the requested order; ids alone, since there may be very many. */
 function find(search: WantedEvaluations, context: ApiContext): readonly FoundEvaluation[] {
   const { query, questionId, sortBy, sortOrder, systemSubmitted } = search;
-  const fields = [sortBy, ...query.map(({ field }) => field)];
+  const onQuestion = query.filter(({ field }) => isQuestionField(field));
+  const others = query.filter(({ field }) => !isQuestionField(field));
+  const fields = [sortBy, ...others.map(({ field }) => field)];
   const found: FoundEvaluation[] = [];
   for (const row of evaluationsWithState(context, eventsIn(query, context))) {
     const { evaluation, interaction, state } = row;
     if (state.deleted && !context.hasVariant("deleted-in-search")) continue;
     if (evaluation.systemSubmitted !== systemSubmitted) continue;
-    const facts = searchFacts(row, context, { fields, questionId });
-    if (query.every((each) => meets(facts, each, context)))
+    const facts = searchFacts(row, context, fields);
+    if (!others.every((each) => meets(facts, each, context))) continue;
+    const answered = questionId === null ? {} : questionFacts(row, questionId, context);
+    if (onQuestion.every((each) => meets(answered, each, context)))
       found.push({ id: evaluation.id, interactionId: interaction.id, key: facts[sortBy]?.[0] ?? "" });
   }
   found.sort((one, other) => one.key.localeCompare(other.key) || one.id.localeCompare(other.id));

@@ -1,6 +1,6 @@
 import { isoTime } from "../../../base/index.ts";
 import { createRandom } from "../../org/random.ts";
-import { aggregate } from "../analytics/aggregate.ts";
+import { aggregate, cutGroups } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube, timeBasis } from "../analytics/aggregate-query.ts";
 import { createdAt, type SurveyEventRow } from "../analytics/event-history.ts";
 import { assertTimeValues, dimensionsOf } from "../analytics/filters.ts";
@@ -9,7 +9,7 @@ import { promoterClass, promoterScore } from "../documents/survey.ts";
 import type { Lookup } from "../lookup.ts";
 import { noParameters } from "../parameters.ts";
 import { badRequest } from "../refusals.ts";
-import { countsAnswer, groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
+import { createAnswerCounting, groupPart, questionPart, type SurveyPart, surveyParts } from "../survey-parts.ts";
 import { endpoint } from "./endpoint.ts";
 
 /** An event of a survey; or, where a finished one is looked at question by question, the answers to one of its parts. */
@@ -122,11 +122,11 @@ export const surveyAggregates = [
     body: aggregateBody(cube),
     answer: ({ body, context }) => {
       assertTimeValues(body.filter ? [body.filter] : [], context);
-      if (!asksForParts(body)) return aggregate(cube, body, rows(body, context), context);
-      if (context.hasVariant("question-aggregates-400")) throw badRequest("groupBy", "invalid value");
-      if (context.hasVariant("empty-question-aggregates")) return { results: [] };
+      const onParts = asksForParts(body);
+      if (onParts && context.hasVariant("question-aggregates-400")) throw badRequest("groupBy", "invalid value");
+      if (onParts && context.hasVariant("empty-question-aggregates")) return { results: [] };
       const groupBy = context.hasVariant("unnamed-answers") ? body.groupBy.filter(isOfWhole) : body.groupBy;
-      return aggregate(cube, { ...body, groupBy }, rows(body, context), context);
+      return cutGroups(aggregate(cube, { ...body, groupBy }, rows(body, context), context), context);
     },
   }),
 ];
@@ -146,14 +146,14 @@ function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
   const words = hasVariant("promoter-words");
   const promoter = (nps: number) => (words ? promoterWords[promoterClass(nps)] : promoterScore(nps, context));
   const parted = asksForParts(query);
-  const counts = countsAnswer(hasVariant);
+  const counting = createAnswerCounting(hasVariant);
   const loses = hasVariant("lost-answers") && query.groupBy.includes("surveyAnswerId");
   for (const { interaction, survey, event, previous } of eventsFor(query, context)) {
     if (find.hides(interaction)) continue;
     const whole: Row = { interaction, survey, event, previous, find, promoter, surveyStatus, part: null };
     yield whole;
     const form = parted && event.status === "Finished" ? find.form(survey.formId) : undefined;
-    for (const part of form ? surveyParts(form, bulkAnswers(survey), counts) : [])
+    for (const part of form ? surveyParts(form, bulkAnswers(survey), counting) : [])
       if (!(loses && isLost(survey, part, context))) yield { ...whole, part };
   }
 }
