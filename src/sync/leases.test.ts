@@ -76,6 +76,19 @@ test("what is taken and not read is waited for, and is free when its run is dead
   expect(await two.other.claim("surveys", all)).toEqual(wanted);
 });
 
+test("a run that fails gives back what it has at once, and nothing of another run", async () => {
+  await using two = await openTwo();
+  await two.one.claim("surveys", newestDay);
+  await two.one.claim("evaluations", newestDay);
+  await two.other.claim("surveys", newestDay);
+  await two.one.releaseAll();
+  const later = two.run("later");
+  expect(await later.claim("surveys", newestDay)).toEqual(backBy(0));
+  await later.release("surveys");
+  expect(await later.claim("evaluations", newestDay)).toEqual(backBy(0));
+  expect(await two.run("last").claim("surveys", async ({ taken }) => taken[0] ?? null)).toEqual(backBy(1));
+});
+
 test("a task is done by one at a time; one that fails or dies with it gives way", async () => {
   await using two = await openTwo();
   const { one, other, clock } = two;

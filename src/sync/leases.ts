@@ -38,6 +38,8 @@ export interface Leases {
   ): Promise<Interval | "wait" | null>;
   /** Gives back the stretch of a sweep. */
   release(sweep: string): Promise<void>;
+  /** Gives back everything that this run still has: it has failed, and whoever comes next need not wait until its leases end. */
+  releaseAll(): Promise<void>;
   /** Notes a window as read, unless this process was taken for dead meanwhile. @returns whether it was noted */
   noteDone(tx: Transaction, sweep: string, window: Interval): Promise<boolean>;
   /** Makes a transaction wait until no other process is between its reading and its writing of what is covered. */
@@ -64,6 +66,7 @@ const holdAll = (warehouse: Warehouse): Leases => ({
   once: (_, work) => work(),
   claim: (_, choose) => warehouse.transaction((tx) => choose({ taken: [], done: [] }, tx)),
   release: async () => {},
+  releaseAll: async () => {},
   noteDone: async () => true,
   lock: async () => {},
 });
@@ -167,6 +170,12 @@ function shareLeases(warehouse: Warehouse, { organizationId, owner, clock, signa
         return chosen;
       }),
     release: async (sweep) => void (await remove(nameOf(sweep, owner))),
+    releaseAll: () =>
+      warehouse.transaction(async (tx) => {
+        await tx.run("DELETE FROM lease WHERE organization_id = $organization AND owner = $owner AND done_at IS NULL", {
+          ...{ organization, owner },
+        });
+      }),
     async noteDone(tx, sweep, window) {
       await takeTurn(tx, organization);
       const held = await find(tx, nameOf(sweep, owner));

@@ -179,8 +179,9 @@ async function readInto(
     };
     return { result, newProblems };
   } catch (error) {
-    // What arrived is kept; that it cannot be is not what went wrong.
+    // What arrived is kept, and others may go on; that they cannot is not what went wrong.
     await store.flush().catch(() => {});
+    await leases.releaseAll().catch(() => {});
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openReader, openWarehouse, type Row, type Warehouse } from "../../src/warehouse/index.ts";
-import { type Database, openDatabase, password } from "../servers/postgres.ts";
+import { type Database, openDatabase } from "../servers/postgres.ts";
+import { openPostgresProxy } from "../servers/postgres-proxy.ts";
+import { password } from "../servers/postgres-server.ts";
 
 let database: Database;
 beforeEach(async () => {
@@ -91,12 +93,12 @@ describe("a role that only reads", () => {
   });
 });
 
-describe("a connection that is lost", () => {
-  const loseAll = () =>
-    database.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
-    );
+const loseAll = () =>
+  database.query(
+    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
 
+describe("a connection that is lost", () => {
   test("in a transaction keeps nothing of it, and the next one connects again", async () => {
     await using warehouse = await openWarehouse(database.address);
     const broken = warehouse.transaction(async (tx) => {
@@ -116,6 +118,33 @@ describe("a connection that is lost", () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await names(warehouse)).toEqual([]);
   });
+});
+
+test("sessions that were ended while nobody used them are opened again, when the next statement shows it", async () => {
+  await using proxy = await openPostgresProxy(database.address, { isQuiet: true });
+  await using warehouse = await openWarehouse(proxy.through(database.address));
+  const all = {
+    query: () => names(warehouse),
+    async stream() {
+      const rows: unknown[] = [];
+      for await (const batch of warehouse.stream("SELECT name FROM fact WHERE name LIKE 'test%'")) rows.push(...batch);
+      return rows.map((row) => Reflect.get(Object(row), "name"));
+    },
+    async transaction() {
+      await warehouse.transaction((tx) => tx.put("fact", [fact("test")]));
+      return await names(warehouse);
+    },
+    async shared() {
+      await warehouse.shared?.change("test", (value) => ({ value: `${value}`, result: null }));
+      return await names(warehouse);
+    },
+  };
+  await all.transaction();
+  for (const [name, use] of Object.entries(all)) {
+    await use();
+    await loseAll();
+    expect([name, await use()]).toEqual([name, ["test"]]);
+  }
 });
 
 test("SQL by hand that keeps a row does not stop readers, and a reader that stays does not stop a sync", async () => {

@@ -21,7 +21,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   "3D000": (place) => [`${place}: there is no such database.`, "Create it (createdb), or name another one."],
   "42501": (place, text) => [
     `${place}: a right is missing (${text}).`,
-    "docs/warehouse.md has the GRANT statements: reading needs USAGE of the schema afterword and SELECT of its tables, a sync owns the schema.",
+    "docs/warehouse.md has the GRANT statements: reading needs USAGE of the schema afterword and SELECT of its tables, a sync owns the schema and may make temporary tables (GRANT TEMPORARY ON DATABASE).",
   ],
   "25006": (place) => [
     `${place} takes no writes: the server or the session is read-only, as a standby is.`,
@@ -31,12 +31,19 @@ const meanings: Readonly<Record<string, Meaning>> = {
     `${place}: the server's disk is full.`,
     "Make room there and run it again: what was committed is kept.",
   ],
-  "53200": (place) => [`${place}: the server is out of memory.`, "Ask for less at once, or give it more."],
-  "53300": (place) => [
-    `${place}: the server has no connection left.`,
-    "Close others, or raise max_connections; a sync takes two, a reader up to four.",
+  "53200": (place, text) => [
+    `${place}: the server is out of memory (${text}).`,
+    "Where it is shared memory, raise max_locks_per_transaction there; else ask for less at once, or give it more.",
+  ],
+  "53300": (place, text) => [
+    `${place}: the server has no connection left (${text}).`,
+    "Close others, or raise max_connections, or the CONNECTION LIMIT of the role or the database; a sync takes up to six, a reader four.",
   ],
   "53": (place, text) => [`${place}: the server lacks something it needs (${text}).`, again],
+  "42704": (place, text) => [
+    `${place}: the server was built without ICU, by whose rules texts are compared (${text}).`,
+    "Name a server whose PostgreSQL has ICU, as the packages of Debian, Red Hat, Docker and the cloud services have.",
+  ],
   "55P03": (place) => [
     `${place}: another session has kept a table or a row locked for too long.`,
     "End that session's transaction (pg_stat_activity and pg_locks name it), and run this again.",

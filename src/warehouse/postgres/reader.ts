@@ -1,7 +1,7 @@
 import { InterruptedError } from "../../base/index.ts";
 import { closedWarehouse } from "../closed.ts";
 import type { Reader, Row } from "../warehouse.ts";
-import { explainFailure } from "./failure-messages.ts";
+import { endsConnection, explainFailure } from "./failure-messages.ts";
 import type { Session } from "./session.ts";
 import { numbered, numberedReading } from "./statement.ts";
 
@@ -29,6 +29,8 @@ export function createPooledReader({ open, place, idle = 10_000 }: ReaderOptions
   const free: { readonly session: Session; readonly timer: NodeJS.Timeout }[] = [];
   const busy = new Set<Session>();
   const waiting: (() => void)[] = [];
+  /** Those that have answered before: the server may have ended them since. */
+  const used = new WeakSet<Session>();
   let opened = 0;
   let closed = false;
 
@@ -64,6 +66,7 @@ export function createPooledReader({ open, place, idle = 10_000 }: ReaderOptions
   async function giveBack(session: Session, whole: boolean): Promise<void> {
     busy.delete(session);
     if (whole && session.isWhole() && !closed) {
+      used.add(session);
       const timer = setTimeout(() => {
         free.splice(
           free.findIndex((one) => one.session === session),
@@ -93,19 +96,29 @@ export function createPooledReader({ open, place, idle = 10_000 }: ReaderOptions
     signal?: AbortSignal,
   ): AsyncGenerator<readonly Row[]> {
     if (signal?.aborted) throw new InterruptedError();
-    let whole = false;
+    let [whole, began] = [false, false];
     let session: Session | null = null;
     const interrupt = (): void => {
       if (session !== null) void cancel(session).catch(() => {});
     };
     try {
-      session = await take();
       signal?.addEventListener("abort", interrupt);
-      for await (const rows of work(session)) {
-        yield rows;
-        if (signal?.aborted) throw new InterruptedError();
+      while (!whole) {
+        session = await take();
+        try {
+          for await (const rows of work(session)) {
+            began = true;
+            yield rows;
+            if (signal?.aborted) throw new InterruptedError();
+          }
+          whole = true;
+        } catch (error) {
+          if (began || signal?.aborted || !used.has(session) || !endsConnection(error)) throw error;
+          // It was ended while nobody used it: the next one is asked, in the end a new one.
+          await giveBack(session, false);
+          session = null;
+        }
       }
-      whole = true;
     } catch (error) {
       throw explainFailure(closed ? closedWarehouse(place) : error, place, signal);
     } finally {

@@ -1,5 +1,6 @@
 import type { SharedFacts } from "../warehouse.ts";
 import { explainFailure } from "./failure-messages.ts";
+import { createKeptSession } from "./kept-session.ts";
 import type { Session } from "./session.ts";
 
 interface SharedFactsOptions {
@@ -16,14 +17,14 @@ const columns = "value, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS big
  * disk.
  */
 export function createSharedFacts({ open, place }: SharedFactsOptions): SharedFacts & { close(): Promise<void> } {
-  let session: Session | null = null;
+  const kept = createKeptSession(open);
   let last: Promise<unknown> = Promise.resolve();
 
   const change: SharedFacts["change"] = async (name, step) => {
-    if (session?.isWhole() !== true) session = await open();
-    const { run, script, close } = session;
+    let session: Session | null = null;
     try {
-      await script("BEGIN; SET LOCAL synchronous_commit TO off");
+      session = await kept.begin("BEGIN; SET LOCAL synchronous_commit TO off");
+      const { run, script } = session;
       const held = { text: `SELECT ${columns} FROM fact WHERE name = $1 FOR UPDATE`, values: [name] };
       let { rows } = await run(held);
       if (rows.length === 0) {
@@ -37,7 +38,7 @@ export function createSharedFacts({ open, place }: SharedFactsOptions): SharedFa
       return result;
     } catch (error) {
       // The next one begins with a new session.
-      await close();
+      await session?.close();
       throw explainFailure(error, place);
     }
   };
@@ -50,7 +51,7 @@ export function createSharedFacts({ open, place }: SharedFactsOptions): SharedFa
     },
     async close() {
       await last;
-      await session?.close();
+      await kept.close();
     },
   };
 }

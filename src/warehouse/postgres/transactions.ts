@@ -4,6 +4,7 @@ import type { Table } from "../tables.ts";
 import type { Row, Transaction, Warehouse } from "../warehouse.ts";
 import type { Column } from "./columns.ts";
 import { explainFailure } from "./failure-messages.ts";
+import { createKeptSession } from "./kept-session.ts";
 import { append, put } from "./put.ts";
 import type { Session } from "./session.ts";
 import { numbered, numberedReading } from "./statement.ts";
@@ -24,14 +25,8 @@ interface TransactionsOptions {
 /** Transactions, one after another, in one session. Those of other processes run beside them. */
 export function createTransactions({ open, place, columns }: TransactionsOptions): Transactions {
   let closed = false;
-  let session: Session | null = null;
+  const kept = createKeptSession(open);
   let last: Promise<unknown> = Promise.resolve();
-
-  async function writer(): Promise<Session> {
-    if (session?.isWhole()) return session;
-    session = await open();
-    return session;
-  }
 
   async function transact<Result>(
     work: (transaction: Transaction) => Promise<Result>,
@@ -42,9 +37,8 @@ export function createTransactions({ open, place, columns }: TransactionsOptions
     // What waits for another's lock is not waited for: the session ends, and its transaction with it.
     const interrupt = (): void => void used?.close();
     try {
-      used = await writer();
+      used = await kept.begin("BEGIN");
       signal?.addEventListener("abort", interrupt);
-      await used.script("BEGIN");
       const result = await work(createTransaction(used, columns, signal));
       // From here on it is kept: a commit is not to be interrupted half-way.
       signal?.removeEventListener("abort", interrupt);
@@ -68,7 +62,7 @@ export function createTransactions({ open, place, columns }: TransactionsOptions
     async close() {
       closed = true;
       await last;
-      await session?.close();
+      await kept.close();
     },
   };
 }
