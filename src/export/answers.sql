@@ -2,7 +2,6 @@ SELECT
   answer.*,
   slice.source,
   slice.interaction_id,
-  slice.submit_date,
   slice.status,
   slice.form_id,
   slice.form_context_id,

@@ -1,6 +1,6 @@
 import type { Parameters } from "../warehouse/index.ts";
 import { basisOf, conditionsOf, type Filter } from "./filter.ts";
-import { readSql, timeColumns } from "./sql.ts";
+import { readSql, timeColumns, withRanges } from "./sql.ts";
 
 /** Conditions on whom a response is credited to: both have to hold of one agent and queue. */
 const credited: ReadonlyMap<string, string> = new Map([
@@ -21,8 +21,10 @@ export function responseCondition(filter: Filter): { readonly sql: string; reado
   const own = names.filter((name) => rule === "genesys" || !credited.has(name)).map(readOwn);
   const ofCredits = names.filter((name) => rule !== "genesys" && credited.has(name)).map(read);
   const all = ofCredits.length === 0 ? own : [...own, credit(rule, ofCredits)];
+  const basis = basisOf(filter);
+  const sql = all.join("\nAND ").replaceAll("basis_time", `response.${timeColumns[basis]}`);
   return {
-    sql: all.join("\nAND ").replaceAll("basis_time", `response.${timeColumns[basisOf(filter)]}`) || "true",
+    sql: withRanges(sql, filter, basis) || "true",
     parameters: Object.assign({}, ...made.values()),
   };
 }

@@ -29,6 +29,18 @@ export const timeColumns = {
 } as const;
 export type TimeBasis = keyof typeof timeColumns;
 
+/**
+ * `{range of answer}` stands for: its time is in the range of the filter. Answers and credits have the times of their response but
+ * for the end of its interaction; so the database skips what lies in other months, and a question about 28 days does not read
+ * the answers of all years.
+ */
+export const withRanges = (sql: string, { range }: Filter, basis: TimeBasis): string =>
+  sql.replace(/\{range of (\w+)\}/g, (_, table: string) =>
+    range === undefined || basis === "ended"
+      ? "TRUE"
+      : `(${readSql("relation/conditions/range").replaceAll("basis_time", `${table}.${timeColumns[basis]}`)})`,
+  );
+
 /** The relation that a statement reads: responses that pass, in their groups and periods. */
 export interface Relation {
   readonly filter: Filter;
@@ -47,7 +59,7 @@ const reading = "AS NOT MATERIALIZED";
 export function statement({ filter, basis, by, inBuckets }: Relation, question: string): string {
   const where = [...conditionsOf(filter).keys()].map((name) => `(${readSql(`relation/${name}`)})`);
   const rule = ruleOf(filter, by);
-  return [
+  const sql = [
     `WITH credited ${reading} (`,
     responses(rule, basis),
     `), responses ${reading} (`,
@@ -61,6 +73,7 @@ export function statement({ filter, basis, by, inBuckets }: Relation, question: 
     ")",
     question,
   ].join("\n");
+  return withRanges(sql, filter, basis);
 }
 
 /**

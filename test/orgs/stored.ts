@@ -46,14 +46,24 @@ export const leg = (id: string, position: number, changes: Row = {}): Row => ({
   ...changes,
 });
 
-/** A warehouse with these rows, by default a file in a folder of its own. */
+/** A warehouse with these rows, by default a file in a folder of its own. Answers and credits have the times of their response. */
 export async function openStored(
   tables: Partial<Record<Table, readonly Row[]>>,
   place = join(newFolder(), "stored.duckdb"),
 ): Promise<Warehouse> {
+  const times = new Map((tables.response ?? []).map((row) => [`${row["organization_id"]} ${row["response_id"]}`, row]));
+  const timed = (row: Row): Row => {
+    const {
+      submit_date = null,
+      sent_date = null,
+      interaction_start = null,
+    } = times.get(`${row["organization_id"]} ${row["response_id"]}`) ?? {};
+    return { submit_date, sent_date, interaction_start, ...row };
+  };
   const warehouse = await openWarehouse(place);
   await warehouse.transaction(async (tx) => {
-    for (const [table, rows] of Object.entries(tables) as [Table, readonly Row[]][]) await tx.put(table, rows);
+    for (const [table, rows] of Object.entries(tables) as [Table, readonly Row[]][])
+      await tx.put(table, table === "answer" || table === "attribution" ? rows.map(timed) : rows);
   });
   return warehouse;
 }

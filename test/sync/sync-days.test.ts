@@ -31,6 +31,17 @@ test(`${length} days, a sync a day = one sync at the end`, { timeout: 300_000 },
     daily.clock.advance(day);
   }
   await daily.sync();
+  for (const table of ["answer", "attribution"]) {
+    // A row whose time is another is left out of a question about its period.
+    const [row] = await daily.warehouse.query(
+      `SELECT count(*) AS kept, count(*) FILTER (WHERE own.submit_date IS DISTINCT FROM response.submit_date
+         OR own.sent_date IS DISTINCT FROM response.sent_date
+         OR own.interaction_start IS DISTINCT FROM response.interaction_start) AS astray
+       FROM ${table} AS own LEFT JOIN response USING (organization_id, response_id)`,
+    );
+    expect(row?.["kept"], table).toBeGreaterThan(200);
+    expect(row?.["astray"], table).toBe(0);
+  }
   await using once = await openSecondWarehouse(daily);
   await once.sync({ since });
   const [a, b] = [await exported(daily), await exported(once)];

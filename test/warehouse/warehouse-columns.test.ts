@@ -33,9 +33,9 @@ test("the record that is exported is csat_response but for its state", () => {
   expect(names).toEqual(documented.map(({ name }) => name));
 });
 
-test("answers and legs have every column of their tables but the organization's and those that figures are made of", async () => {
+test("answers and legs have every column of their tables but the organization's and those that figures are made of or found by", async () => {
   await using warehouse = await openStored({});
-  const figures = ["points", "favourable", "unfavourable", "headline"];
+  const figures = ["points", "favourable", "unfavourable", "headline", "sent_date", "interaction_start"];
   for (const [rows, table] of [["answers", "answer"] as const, ["legs", "leg"] as const]) {
     const columns = await warehouse.query(
       `SELECT column_name AS name FROM information_schema.columns

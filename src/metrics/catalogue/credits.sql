@@ -8,6 +8,7 @@
   JOIN answer
     ON answer.organization_id = asked.organization_id
     AND answer.response_id = asked.response_id
+    AND {range of answer}
   WHERE asked.source = 'survey'
     AND asked.status = 'Finished'
     AND CASE
@@ -45,6 +46,7 @@
     JOIN attribution
       ON attribution.organization_id = counted.organization_id
       AND attribution.response_id = counted.response_id
+      AND {range of attribution}
     GROUP BY 1, 2, 3, 4
   ) AS share
   GROUP BY 1, 2, 3

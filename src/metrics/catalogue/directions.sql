@@ -21,6 +21,7 @@ FROM (
   JOIN answer
     ON answer.organization_id = asked.organization_id
     AND answer.response_id = asked.response_id
+    AND {range of answer}
   JOIN question
     ON question.organization_id = asked.organization_id
     AND question.form_id = asked.form_id
@@ -29,6 +30,7 @@ FROM (
   JOIN answer AS other
     ON other.organization_id = asked.organization_id
     AND other.response_id = asked.response_id
+    AND {range of other}
     AND other.position <> answer.position
     AND (other.satisfaction IS NOT NULL OR (other.role = 'nps' AND other.value IS NOT NULL))
   WHERE asked.source = 'survey' AND asked.status = 'Finished' AND answer.satisfaction IS NOT NULL

@@ -17,6 +17,7 @@
   JOIN answer
     ON answer.organization_id = parts.organization_id
     AND answer.response_id = parts.response_id
+    AND {range of answer}
   WHERE NOT $cohort
     AND parts.source = 'survey'
     AND parts.status = 'Finished'
@@ -90,6 +91,7 @@
   JOIN answer
     ON answer.organization_id = counted.organization_id
     AND answer.response_id = counted.response_id
+    AND {range of answer}
   WHERE $by_question AND answer.value IS NOT NULL AND NOT answer.not_applicable
 )
 SELECT

@@ -29,6 +29,7 @@ FROM asked
 JOIN answer
   ON answer.organization_id = asked.organization_id
   AND answer.response_id = asked.response_id
+  AND {range of answer}
 LEFT JOIN question
   ON question.organization_id = asked.organization_id
   AND question.form_id = asked.form_id

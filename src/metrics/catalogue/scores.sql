@@ -22,6 +22,7 @@ FROM asked
 JOIN answer
   ON answer.organization_id = asked.organization_id
   AND answer.response_id = asked.response_id
+  AND {range of answer}
 WHERE asked.source = 'survey'
   AND asked.status = 'Finished'
   AND answer.favourable IS NOT NULL

@@ -4,6 +4,7 @@ EXISTS (
   FROM attribution
   WHERE attribution.organization_id = response.organization_id
     AND attribution.response_id = response.response_id
+    AND {range of attribution}
     AND attribution.weight_{rule} > 0
     AND {conditions}
 )

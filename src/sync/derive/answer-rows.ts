@@ -33,6 +33,9 @@ export function answerRows(organization: string, record: CsatRecord, form: Form 
       favourable: measure?.favourable ?? null,
       unfavourable: measure?.unfavourable ?? null,
       headline: measure?.headline ?? false,
+      submit_date: record.submit_date,
+      sent_date: record.sent_date,
+      interaction_start: record.interaction_start,
     };
   });
 }

@@ -67,8 +67,11 @@ function changedAnswers({ before, after, answersBefore, answersAfter }: Comparis
   return new Set(changed.map(({ position = null }) => position));
 }
 
-/** What only figures are made of. */
-const unseenOfAnswers = new Set(["points", "favourable", "unfavourable", "headline"]);
+/** What only figures are made of, and times of the response: which of them a reader sees is in its `answers_hash`. */
+const unseenOfAnswers = new Set([
+  ...["points", "favourable", "unfavourable", "headline"],
+  ...["submit_date", "sent_date", "interaction_start"],
+]);
 
 const looksSame = (row: Row, stored: Row | undefined): boolean =>
   stored?.["change_id"] != null &&

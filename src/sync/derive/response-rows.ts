@@ -49,7 +49,14 @@ export function responseRows(
   scores: ScoreSettings,
 ): ResponseRows {
   const { evaluation_id: _, survey_id: __, csat_scores, answers, divisions, wrap_up, agents, ...scalars } = record;
-  const key = { organization_id: organization, response_id: record.response_id };
+  const { submit_date, sent_date, interaction_start } = record;
+  const own = {
+    organization_id: organization,
+    response_id: record.response_id,
+    submit_date,
+    sent_date,
+    interaction_start,
+  };
   return {
     response: {
       organization_id: organization,
@@ -62,7 +69,7 @@ export function responseRows(
       ...flags,
     },
     answer: answerRows(organization, record, form, lead),
-    attribution: attributionRows(record, interaction, scores).map((row) => ({ ...key, ...row })),
+    attribution: attributionRows(record, interaction, scores).map((row) => ({ ...own, ...row })),
   };
 }
 

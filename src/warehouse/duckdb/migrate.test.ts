@@ -44,6 +44,41 @@ describe("migrations", () => {
     expect(await warehouse.query("SELECT * FROM fact")).toEqual([{ name: "a", value: "b" }]);
   });
 
+  test("give answers and credits of an older file the times of their response", async () => {
+    const older = readMigrations().filter(({ name }) => name < "013");
+    const id = { organization_id: "org", response_id: "r" };
+    const times = {
+      submit_date: "2026-03-05T08:15:00.000Z",
+      sent_date: null,
+      interaction_start: "2026-03-05T07:00:00.000Z",
+    };
+    const other = { organization_id: "other", submit_date: "2026-04-01T00:00:00.000Z" };
+    const flags = ["linked", "settled", "deleted", "retracted", "calibration", "redacted", "listed"];
+    const weights = ["genesys", "last", "first", "longest", "all"].map((rule) => [`weight_${rule}`, 1] as const);
+    const answer = { position: 0, question_id: "q", role: "csat", lead: true, not_applicable: false, headline: true };
+    {
+      await using warehouse = await openWarehouse(place, { migrations: older });
+      await warehouse.transaction(async (tx) => {
+        const texts = { source: "survey", csat_scores: "{}", answers: "[]" };
+        const own = { ...id, ...texts, ...times, ...Object.fromEntries(flags.map((flag) => [flag, true])) };
+        await tx.put("response", [own, { ...own, ...other }]);
+        await tx.put("answer", [
+          { ...id, ...answer },
+          { ...id, ...answer, organization_id: other.organization_id },
+        ]);
+        const credit = { ...id, ...Object.fromEntries(weights) };
+        await tx.put("attribution", [credit, { ...credit, organization_id: other.organization_id }]);
+      });
+    }
+    await using warehouse = await openWarehouse(place);
+    for (const table of ["answer", "attribution"])
+      expect(
+        await warehouse.query(
+          `SELECT submit_date, sent_date, interaction_start FROM ${table} ORDER BY organization_id`,
+        ),
+      ).toEqual([times, { ...times, submit_date: other.submit_date }]);
+  });
+
   test("are left to writers", async () => {
     await applied(readMigrations().slice(0, 1));
     await expect(openReader(place)).rejects.toMatchObject({

@@ -5,10 +5,13 @@
   OR response_id IN (
     SELECT written.response_id
     FROM answer AS written
-    WHERE position(lower(nfc_normalize($wanted_text)) IN lower(nfc_normalize(written.comment))) > 0
-      OR (
-        (written.type = 'freeTextQuestion' OR (written.type IS NULL AND written.role = 'comment'))
-        AND position(lower(nfc_normalize($wanted_text)) IN lower(nfc_normalize(written.answer))) > 0
+    WHERE {range of written}
+      AND (
+        position(lower(nfc_normalize($wanted_text)) IN lower(nfc_normalize(written.comment))) > 0
+        OR (
+          (written.type = 'freeTextQuestion' OR (written.type IS NULL AND written.role = 'comment'))
+          AND position(lower(nfc_normalize($wanted_text)) IN lower(nfc_normalize(written.answer))) > 0
+        )
       )
   )
 )

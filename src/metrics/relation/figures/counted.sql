@@ -2,7 +2,8 @@
 source = 'survey' AND status = 'Finished' AND response_id IN (
   SELECT counted.response_id
   FROM answer AS counted
-  WHERE counted.role = $figure_role
+  WHERE {range of counted}
+    AND counted.role = $figure_role
     AND counted.favourable IS NOT NULL
     AND (counted.role = 'nps' OR counted.points IS NOT NULL)
     AND ($figure_points = 0 OR counted.points = $figure_points)

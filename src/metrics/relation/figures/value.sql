@@ -2,7 +2,8 @@
 source = 'survey' AND status = 'Finished' AND response_id IN (
   SELECT given.response_id
   FROM answer AS given
-  WHERE given.role = 'csat'
+  WHERE {range of given}
+    AND given.role = 'csat'
     AND given.points = $figure_points
     AND given.value = $figure_value
     AND NOT given.not_applicable
