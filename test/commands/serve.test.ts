@@ -8,6 +8,7 @@ import { day, isoTime } from "../../src/base/index.ts";
 import { openSandbox } from "../../src/sandbox/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { ask, asPage } from "../servers/served.ts";
+import { exportedRows } from "./exported-rows.ts";
 import { type Running, start, until } from "./process.ts";
 import { afterword, leadTo } from "./terminal.ts";
 
@@ -28,13 +29,6 @@ interface Status {
 const synced = async (url: string): Promise<boolean> =>
   ((await json(url, "/api/status")) as unknown as Status).organizations[0]?.runs[0]?.outcome === "done";
 
-/** Without the numbers of changes: an interrupted sync stores them in other batches. */
-const rowsOf = async (warehouse: string, range: readonly string[]) => {
-  const printed = await start(["export", ...range, "--warehouse", warehouse]).end;
-  const rows = JSON.parse(printed.stdout) as Readonly<Record<string, unknown>>[];
-  return rows.map(({ change_id: _, changed_at: __, ...row }) => row);
-};
-
 describe("afterword serve", () => {
   test("prints its address alone, syncs by itself, and report, export and status work beside it", async () => {
     await using sandbox = await openSandbox({ perDay: 10, days: 15, limit: "off" });
@@ -47,7 +41,7 @@ describe("afterword serve", () => {
     const csat = (await json(url, "/api/sections/csat"))["csat"];
     const report = await start(["report", "--json", "--warehouse", warehouse]).end;
     expect([report.code, (JSON.parse(report.stdout) as Record<string, unknown>)["csat"]]).toEqual([0, csat]);
-    expect((await rowsOf(warehouse, [])).length).toBeGreaterThan(20);
+    expect((await exportedRows(warehouse, [])).length).toBeGreaterThan(20);
     const status = await start(["status", "--warehouse", warehouse]).end;
     expect([status.code, JSON.parse(status.stdout)]).toEqual([0, await json(url, "/api/status")]);
 
@@ -83,7 +77,7 @@ describe("afterword serve", () => {
     // What was stored is not asked for again: a batch of a hundred documents is what a kill can cost.
     expect(sandbox.requests.length).toBeLessThan(2 * uninterrupted + 130);
     const past = ["--to", isoTime(sandbox.now() - day), "--from", isoTime(sandbox.now() - 14 * day)];
-    const [one, other] = await Promise.all([whole, broken].map((file) => rowsOf(file, past)));
+    const [one, other] = await Promise.all([whole, broken].map((file) => exportedRows(file, past)));
     expect(one?.length).toBeGreaterThan(20);
     expect(other).toEqual(one);
     again.child.kill("SIGTERM");
