@@ -2,6 +2,7 @@ import { day, hour, type Interval, isoTime, readTime } from "../../base/index.ts
 import { type EventQuery, eventParts, isPartial, type SurveyStub, startOf } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
+import { gaps, merge } from "./coverage.ts";
 
 /** A survey lies at the time of its creation, regardless of later events; the first two metrics count each of them. */
 const creations: EventQuery = {
@@ -36,16 +37,15 @@ export function createSurveyCreation(context: SyncContext): AddCreated {
   const { store } = context;
   /** When surveys were created that no window has come to yet. */
   const times = new Map<string, string>();
-  /** From here on everything has been asked for. */
-  let asked = Number.POSITIVE_INFINITY;
+  /** A stretch may follow an older one, where another process had it and gave it up. */
+  let asked: readonly Interval[] = [];
 
   /** Asks for the times not asked for yet; beyond the window their number is not known. */
   async function ask(window: Interval, stretch: Interval, surveys: number): Promise<void> {
     const from = Math.floor(Math.max(stretch.from, window.from - aheadOf(window)) / hour) * hour;
-    const to = Math.min(Math.ceil(window.to / hour) * hour, asked);
-    if (from >= to) return;
-    const isFew = surveys <= maxSurveys && to - from <= window.to - window.from + hour;
-    for await (const groups of eventParts(context, [{ from, to }], {
+    const open = gaps(asked, { from, to: Math.ceil(window.to / hour) * hour });
+    const isFew = surveys <= maxSurveys && open.every((one) => one.to - one.from <= window.to - window.from + hour);
+    for await (const groups of eventParts(context, open, {
       ...creations,
       ...(isFew ? {} : { maxCount: maxSurveys }),
       onUnread: (_, sentence) => context.findings.note(sentence),
@@ -55,7 +55,7 @@ export function createSurveyCreation(context: SyncContext): AddCreated {
         if (group?.["surveyId"] && created.length > 0) times.set(group["surveyId"], isoTime(Math.min(...created)));
       }
     }
-    asked = from;
+    asked = merge([...asked, ...open]);
   }
 
   return async (window, stretch, seen) => {
