@@ -39,7 +39,7 @@ export {
 } from "./options/values.ts";
 export { isRunning, readProcessStart, readVersion } from "./process.ts";
 export { NotAFileError, readPlace, readRegularFile } from "./read-file.ts";
-export { ownersAlone, placeFile, replaceFile } from "./replace-file.ts";
+export { isWithoutSync, ownersAlone, placeFile, replaceFile } from "./replace-file.ts";
 export { plain, storable } from "./safe-text.ts";
 export { openScratch, type Scratch } from "./scratch.ts";
 export { conceal, Secret } from "./secret.ts";

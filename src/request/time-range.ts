@@ -51,11 +51,13 @@ export function readRange(
 /** No Genesys Cloud existed before, in milliseconds since 1970. */
 const earliestTime = Date.UTC(2010, 0, 1);
 
+/** Whether `since` is meant as a length back from now, and not as a time. */
+export const isLength = (text: string): boolean => /^\s*[\d.]+\s*[a-z]+\s*$/i.test(text);
+
 /** `since` as a length back from now or as a time; one without an offset is one of `timeZone`. */
 export function readSince(text: string, now: number, timeZone: string, spelt: Spelling = asFlag): number {
   const name = spelt("since");
-  const isLength = /^\s*[\d.]+\s*[a-z]+\s*$/i.test(text);
-  const since = isLength ? now - readDuration(text, name) : readLocalTime(text, timeZone);
+  const since = isLength(text) ? now - readDuration(text, name) : readLocalTime(text, timeZone);
   if (since === null) {
     throw new UsageError(
       `${name} "${text}" is neither a length of time nor an ISO 8601 date or time.`,

@@ -176,6 +176,9 @@ describe("formats", () => {
     ],
     ["a column that there is not", ["duckdb", "--columns", "answer"], "Did you mean answers?"],
     ["a name of two lines", ["duckdb", "--plain", "--out", "a\nb.csv"], "Name another file."],
+    ["responses that increments do not have", ["duckdb", "--all"], "leave --all out"],
+    ["a part of the rows", ["duckdb", "--limit", "5"], "leave --limit out"],
+    ["a range that moves", ["duckdb", "--since", "7d"], "give a date or a time"],
     ["another database", ["mysql"], "Allowed choices are postgres, duckdb, snowflake, bigquery."],
   ])("--ddl refuses %s", async (_, args, advice) => {
     const ran = await afterword(["export", "--ddl", ...args], { cwd: newFolder() });

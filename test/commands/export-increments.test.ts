@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { openAddressKey } from "../../src/sync/documents/addresses.ts";
 import type { Row } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
-import { openStored, response } from "../orgs/stored.ts";
+import { answer, openStored, response } from "../orgs/stored.ts";
 import { start } from "./process.ts";
 import { afterword } from "./terminal.ts";
 
@@ -122,6 +124,148 @@ describe("an export of changes", () => {
     expect(await run("--org", "org")).toMatchObject({ code: 0, stdout: "" });
     const refused = await run("--org", "other");
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("of another organization: org") });
+  });
+
+  test("takes a time that stands still in place of a range, which has no end unless one is given", async () => {
+    const future = "2026-03-31T10:00:01.000Z";
+    await using warehouse = await openStored({
+      response: [
+        numbered("old", 1, { submit_date: "2026-02-28T23:30:00.000Z" }),
+        numbered("new", 2),
+        // By the clock of Genesys, which is ahead of ours.
+        numbered("newest", 3, { submit_date: future }),
+      ],
+    });
+    await warehouse.transaction((tx) => tx.run("UPDATE change_counter SET last = 3"));
+    const run = (...flags: string[]) =>
+      afterword(["export", "--warehouse", warehouse.place, "--format", "ndjson", "--changed-since", "0", ...flags]);
+    for (const flags of [
+      ["--since", "2026-03-01"],
+      ["--from", "2026-03-01"],
+    ])
+      expect(idsOf((await run("--tz", "UTC", ...flags)).stdout)).toEqual([["old"], "new", "newest"]);
+    expect(idsOf((await run("--tz", "Europe/Berlin", "--since", "2026-03-01")).stdout)).toEqual([
+      "old",
+      "new",
+      "newest",
+    ]);
+    expect(idsOf((await run("--from", "2026-03-01", "--to", "2026-03-31")).stdout)).toEqual([
+      ["old"],
+      "new",
+      ["newest"],
+    ]);
+  });
+
+  describe("knows its state by what the flags and settings mean", () => {
+    const settings = (cwd: string, text: string) => writeFileSync(join(cwd, "afterword.toml"), text);
+    type Run = (...flags: string[]) => ReturnType<typeof afterword>;
+    test.each<[string, readonly string[], (cwd: string) => void, readonly string[]]>([
+      [
+        "another time zone of the same date",
+        ["--from", "2026-03-01"],
+        () => {},
+        ["--from", "2026-03-01", "--tz", "Asia/Tokyo"],
+      ],
+      [
+        "a measure that has another question now",
+        ["--measure", "m"],
+        (cwd) => settings(cwd, '[measures]\nm = ["q2"]\n'),
+        ["--measure", "m"],
+      ],
+      ["people shown otherwise", [], (cwd) => settings(cwd, 'agents = "off"\n[measures]\nm = ["q1"]\n'), []],
+      [
+        "other columns",
+        ["--columns", "response_id,change_id"],
+        () => {},
+        ["--columns", "response_id,change_id,status"],
+      ],
+      ["another rule", [], () => {}, ["--rule", "last"]],
+    ])("%s is another filter", async (_, first, change, second) => {
+      const { cwd, run } = await openConsumer();
+      expect(await run(...first)).toMatchObject({ code: 0, stderr: expect.not.stringContaining("error") });
+      change(cwd);
+      const again = await run(...second);
+      expect([again.code, again.stdout, again.stderr]).toEqual([
+        2,
+        "",
+        expect.stringContaining("another filter: it has"),
+      ]);
+    });
+
+    test.each<[string, readonly string[], readonly string[]]>([
+      ["a range in other words", ["--from", "2026-03-01", "--tz", "UTC"], ["--since", "2026-02-28T19:00:00-05:00"]],
+      ["the only organization by its name", [], ["--org", "org"]],
+      ["a measure and its questions", ["--measure", "m"], ["--question", "q1"]],
+      ["another time zone without a range", [], ["--tz", "Asia/Tokyo"]],
+    ])("%s is the same", async (_, first, second) => {
+      const { run } = await openConsumer();
+      expect(await run(...first)).toMatchObject({ code: 0, stderr: expect.not.stringContaining("error") });
+      const again = await run(...second);
+      expect([again.code, again.stdout, again.stderr]).toEqual([0, "", expect.any(String)]);
+    });
+
+    async function openConsumer(): Promise<{ cwd: string; run: Run }> {
+      const { place } = await (async () => {
+        await using warehouse = await openStored({
+          organization: [{ organization_id: "org", name: "Org", added_at: "2026-03-01T00:00:00.000Z" }],
+          response: [numbered("r1", 1)],
+          answer: [answer("r1", 1, { answer: "yes" }), answer("r1", 2, { answer: "no" })],
+        });
+        await warehouse.transaction((tx) => tx.run("UPDATE change_counter SET last = 1"));
+        return warehouse;
+      })();
+      const cwd = newFolder();
+      settings(cwd, '[measures]\nm = ["q1"]\n');
+      const state = join(cwd, "state");
+      const flags = ["export", "--warehouse", place, "--format", "ndjson", "--state", state];
+      return { cwd, run: (...more) => afterword([...flags, ...more], { cwd }) };
+    }
+  });
+
+  test("whose pseudonym an agent has does not stand in the state", async () => {
+    const weights = { weight_genesys: 1, weight_last: 1, weight_first: 1, weight_longest: 1, weight_all: 1 };
+    const credit = { organization_id: "org", response_id: "r1", agent_id: "agent-of-genesys" };
+    await using warehouse = await openStored({
+      response: [numbered("r1", 1, { agent_id: "agent-of-genesys" })],
+      attribution: [{ ...credit, ...weights }],
+      agent: [{ organization_id: "org", agent_id: "agent-of-genesys", name: "Ada" }],
+    });
+    await warehouse.transaction((tx) => tx.run("UPDATE change_counter SET last = 1"));
+    await openAddressKey(warehouse);
+    const cwd = newFolder();
+    writeFileSync(join(cwd, "afterword.toml"), 'agents = "pseudonym"\n');
+    const run = (...flags: string[]) =>
+      afterword(["export", "--warehouse", warehouse.place, "--format", "ndjson", ...flags], { cwd });
+    const [shown] = (await run()).stdout
+      .split("\n")
+      .map((line) => JSON.parse(line || "null") as Record<string, unknown>);
+    const state = join(cwd, "state");
+    const { code, stdout, stderr } = await run("--state", state, "--agent", String(shown?.["agent_id"]));
+    expect([stderr, idsOf(stdout)]).toEqual(["1 response.\n", ["r1"]]);
+    expect([code, readFileSync(state, "utf8")]).toEqual([0, expect.not.stringContaining("agent-of-genesys")]);
+  });
+
+  test.skipIf(process.platform !== "linux")("the rows are on the disk before the state names them", async () => {
+    await using warehouse = await openNumbered();
+    const folder = newFolder();
+    const [out, state] = [join(folder, "rows.csv"), join(newFolder(), "state")];
+    const file = await open(folder);
+    const synced: string[] = [];
+    const onDisk = vi.spyOn(Object.getPrototypeOf(file) as FileHandle, "sync").mockImplementation(async function (
+      this: FileHandle,
+    ) {
+      synced.push(`${readlinkSync(`/proc/self/fd/${this.fd}`)} ${existsSync(out)} ${existsSync(state)}`);
+    });
+    await file.close();
+    const { code } = await afterword(["export", "--warehouse", warehouse.place, "--state", state, "--out", out]);
+    onDisk.mockRestore();
+    expect(code).toBe(0);
+    expect(synced).toEqual([
+      expect.stringMatching(/whole false false$/),
+      `${folder} true false`,
+      expect.stringMatching(/state\S+ true false$/),
+      `${dirname(state)} true true`,
+    ]);
   });
 
   test.each([[["--since", "7d"]], [["--limit", "5"]], [["--all"]]])("does not go together with %j", async (flags) => {

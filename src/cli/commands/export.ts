@@ -10,7 +10,7 @@ import { namedFormat } from "../flags/shared.ts";
 import type { Log } from "../log/log.ts";
 import { type Exported, exportTo } from "../output/export-rows.ts";
 import { chooseFormat, type Target } from "../output/formats.ts";
-import { checkIncrement, isIncrement, readIncrement } from "../output/increment.ts";
+import { checkIncrement, isIncrement, openEnd, readIncrement } from "../output/increment.ts";
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
@@ -29,7 +29,8 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   checkIncrement(flags);
   if (columns?.length === 0) throw new UsageError("--columns names no column.", "Name some, separated by commas.");
   const ranged = since !== undefined || from !== undefined || to !== undefined;
-  const range = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
+  const read = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
+  const range = read && isIncrement(flags) && to === undefined ? { from: read.from, to: openEnd } : read;
   const asked = readFilter(flags, settings);
   const out = await readOut(context, flags);
   const target = await chooseFormat(
@@ -43,7 +44,9 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const people = await peopleOfWarehouse(reader, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   const { timeZone } = settings;
-  const increment = await readIncrement(context, flags, reader, timeZone);
+  // As it was asked: whose pseudonym an agent has would stand in the state.
+  const remembered = { ...asked, columns, range };
+  const increment = await readIncrement(context, flags, reader, remembered, settings);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit, changes: increment?.changes };
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const csv = { plain, delimiter };

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { readJson, UsageError } from "../../base/index.ts";
+import { isoTime, readJson, UsageError } from "../../base/index.ts";
+import type { AgentNaming } from "../../csat/index.ts";
+import type { Selection } from "../../export/index.ts";
+import type { Filter } from "../../metrics/index.ts";
 
 const stateShape = z.object({
   feed: z.string(),
@@ -11,6 +14,22 @@ const stateShape = z.object({
 
 /** How far the increments of one consumer have come. */
 export type ExportState = z.infer<typeof stateShape>;
+
+/** What of a selection a state is bound to. */
+export type Remembered = Filter & Pick<Selection, "columns">;
+
+/**
+ * What decides which rows an export has and what stands in them, as it was understood and not as it was typed: other words, another
+ * time zone or another setting may mean the same, and the same words something else.
+ */
+export function describeFilter({ range, ...selected }: Remembered, agentsShown: AgentNaming): ExportState["filter"] {
+  const described = {
+    ...{ ...selected, agents_shown: agentsShown },
+    ...(range && { from: isoTime(range.from), to: isoTime(range.to) }),
+  };
+  const known = Object.entries(described).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 /** What is asked for now. */
 interface Asked extends Omit<ExportState, "cursor"> {
@@ -34,8 +53,14 @@ export function readState(text: string | null, { place, until, ...asked }: Asked
   // Where there was none yet, the consumer has nothing of any.
   if (organization !== null && organization !== asked.organization)
     throw new UsageError(`${place} is the state of another organization: ${organization}.`, again);
-  if (JSON.stringify(filter) !== JSON.stringify(asked.filter))
-    throw new UsageError(`${place} is the state of another filter: ${JSON.stringify(filter)}.`, again);
+  const differing = [...new Set([...Object.keys(filter), ...Object.keys(asked.filter)])].filter(
+    (name) => JSON.stringify(filter[name]) !== JSON.stringify(asked.filter[name]),
+  );
+  if (differing.length > 0) {
+    const had = differing.map((name) => `${name} ${JSON.stringify(filter[name] ?? null)}`).join(", ");
+    const has = differing.map((name) => JSON.stringify(asked.filter[name] ?? null)).join(", ");
+    throw new UsageError(`${place} is the state of another filter: it has ${had}, and this export ${has}.`, again);
+  }
   if (cursor > until)
     throw new UsageError(
       `${place} is ahead of the warehouse, whose latest change is ${until}: this is an older copy of it.`,

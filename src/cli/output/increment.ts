@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { readPlace, replaceFile, UsageError } from "../../base/index.ts";
+import type { Settings } from "../../config/index.ts";
 import { type Changes, changeBefore, lastChange, readFeed } from "../../export/index.ts";
-import { readSince } from "../../request/index.ts";
+import { isLength, readSince } from "../../request/index.ts";
 import { type Reader, readOrganizations } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { ExportFlags } from "../flags/export.ts";
-import { type ExportState, readState } from "./export-state.ts";
+import { describeFilter, type ExportState, type Remembered, readState } from "./export-state.ts";
 import { refuseOwnFile } from "./protected-files.ts";
 
 /** What an export of changes reads, and what it leaves when all of it is written. */
@@ -21,19 +22,27 @@ export const isIncrement = ({ state, changedSince }: ExportFlags): boolean =>
   state !== undefined || changedSince !== undefined;
 
 /**
- * Refuses what does not go together with changes, before anything is opened.
+ * Refuses what does not go together with changes, or with what loads them, before anything is opened.
  * @throws {UsageError}
  */
 export function checkIncrement(flags: ExportFlags): void {
-  if (!isIncrement(flags)) return;
-  const [name, why] =
-    [
-      ["--since", "the stretch would move between two increments: take --from and --to, or leave it out"] as const,
-      ["--limit", "an increment is whole: leave --limit out"] as const,
-      ["--all", "changes are of responses that count; one that does not any more comes with deleted = true"] as const,
-    ].find(([flag]) => flags[flag.slice(2) as "since" | "limit" | "all"] !== undefined) ?? [];
-  if (name !== undefined) throw new UsageError(`${name} does not go with --state or --changed-since.`, `${why}.`);
+  if (!isIncrement(flags) && flags.ddl === undefined) return;
+  const refused = [
+    [flags.since !== undefined && isLength(flags.since) && `--since ${flags.since}`, movingRange] as const,
+    [flags.limit !== undefined && "--limit", "An increment is whole: leave --limit out."] as const,
+    [flags.all !== undefined && "--all", neverOfAll] as const,
+  ];
+  for (const [name, advice] of refused)
+    if (name !== false) throw new UsageError(`${name} does not go with --state, --changed-since or --ddl.`, advice);
 }
+
+const movingRange = "The range would move between two increments: give a date or a time, or leave it out.";
+
+const neverOfAll =
+  "Changes are of responses that count; one that does not any more comes with deleted = true: leave --all out.";
+
+/** Where a range ends that has no end: the time of Genesys may be ahead of ours, and no change comes twice. */
+export const openEnd = Date.parse("9999-12-31T00:00:00Z");
 
 /**
  * The stretch of changes that the flags ask for.
@@ -43,7 +52,8 @@ export async function readIncrement(
   context: Context,
   flags: ExportFlags,
   reader: Reader,
-  timeZone: string,
+  selected: Remembered,
+  { agents, timeZone }: Pick<Settings, "agents" | "timeZone">,
 ): Promise<Increment | null> {
   if (!isIncrement(flags)) return null;
   const { signal, clock } = context;
@@ -53,7 +63,8 @@ export async function readIncrement(
     flags.state === undefined ? null : await refuseOwnFile(context, flags, { flag: "--state", file: flags.state });
   // By its id: a warehouse that gets a second one asks for --org from then on, and one is named in more ways than one.
   const [organization] = await readOrganizations(reader);
-  const asked = { feed, rows: flags.rows, organization: organization?.id ?? null, filter: filterOf(flags) };
+  const filter = describeFilter(selected, agents);
+  const asked = { feed, rows: flags.rows, organization: organization?.id ?? null, filter };
   const stored = place === null ? null : readState(await readText(place), { ...asked, until, place });
   const after = stored ?? (flags.changedSince === undefined ? 0 : await readCursor(flags.changedSince));
   return {
@@ -75,27 +86,6 @@ export async function readIncrement(
     return Math.min(until, await changeBefore(reader, time, signal));
   }
 }
-
-/** Flags that choose among the rows: the same ones every time. */
-const filterOf = (flags: ExportFlags): Readonly<Record<string, unknown>> => {
-  const others = new Set(
-    [
-      "rows",
-      "format",
-      "json",
-      "delimiter",
-      "plain",
-      "ddl",
-      "out",
-      "columns",
-      "state",
-      "changedSince",
-      "warehouse",
-    ].concat(["org", "config", "tz", "sandbox", "profile", "log", "quiet"]),
-  );
-  const chosen = Object.entries(flags).filter(([name, value]) => !others.has(name) && value !== undefined);
-  return Object.fromEntries(chosen.sort(([a], [b]) => (a < b ? -1 : 1)));
-};
 
 const readText = (place: string): Promise<string | null> =>
   readFile(place, "utf8").catch((error: unknown) => {

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { chooseFormat } from "./formats.ts";
+import { checkIncrement } from "./increment.ts";
 import { openOutput, readOut } from "./open-output.ts";
 
 /**
@@ -12,7 +13,8 @@ import { openOutput, readOut } from "./open-output.ts";
  * @throws {UsageError} for a file that no database loads
  */
 export async function printLoadScript(context: Context, flags: ExportFlags, engine: DdlEngine): Promise<ExitCode> {
-  const { rows, columns, all, delimiter = "," } = flags;
+  checkIncrement(flags);
+  const { rows, columns, delimiter = "," } = flags;
   const out = await readOut(context, flags);
   if (out !== undefined && extname(out.name) === ".sql") {
     throw new UsageError(
@@ -37,7 +39,7 @@ export async function printLoadScript(context: Context, flags: ExportFlags, engi
   if ("byMonth" in target && target.byMonth) {
     throw new UsageError("--ddl loads one file, and --out is a folder.", "Name a file: --out responses.parquet");
   }
-  const script = loadScript(engine, { rows, columns, all }, { ...file, format, delimiter });
+  const script = loadScript(engine, { rows, columns }, { ...file, format, delimiter });
   await using output = await openOutput(undefined, context.stdout);
   await output.write(script);
   await output.finish();

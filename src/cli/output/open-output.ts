@@ -1,8 +1,9 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, fsync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
-import { openScratch, ownersAlone, readPlace, replaceFile, UsageError } from "../../base/index.ts";
+import { promisify } from "node:util";
+import { isWithoutSync, openScratch, ownersAlone, readPlace, replaceFile, UsageError } from "../../base/index.ts";
 import { ClosedPipe } from "../exit-codes.ts";
 import { type OwnFileFlags, refuseOwnFile } from "./protected-files.ts";
 
@@ -38,7 +39,7 @@ export async function readOut(
  */
 export async function openOutput(out: OutFile | undefined, stdout: Writable): Promise<Output> {
   if (out === undefined)
-    return toStream(stdout, "standard output", { finish: async () => {}, discard: async () => {} });
+    return toStream(stdout, "standard output", { finish: () => toDisk(stdout), discard: async () => {} });
   const { name, path } = out;
   const existing = await stat(path).catch(() => null);
   if (existing?.isDirectory()) throw new UsageError(`Cannot write ${name}: it is a folder.`, "Name a file with --out.");
@@ -64,6 +65,14 @@ export async function openOutput(out: OutFile | undefined, stdout: Writable): Pr
       await close();
       await discard();
     },
+  });
+}
+
+/** Standard output may be a file; what is noted after it must not outlive it when the machine goes down. */
+async function toDisk(stdout: Writable): Promise<void> {
+  if (!("fd" in stdout) || typeof stdout.fd !== "number") return;
+  await promisify(fsync)(stdout.fd).catch((error: unknown) => {
+    if (!isWithoutSync(error)) throw unwritable("standard output", error);
   });
 }
 

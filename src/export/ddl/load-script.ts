@@ -6,6 +6,9 @@ import type { Selection } from "../selection.ts";
 import { type DdlEngine, engines } from "./engines.ts";
 import { type IncrementFile, loads, word } from "./loads.ts";
 
+/** Of which rows an increment is loaded. */
+type Loaded = Pick<Selection, "rows" | "columns">;
+
 const tables: Readonly<Record<RowKind, string>> = {
   responses: "csat_response",
   answers: "csat_answer",
@@ -23,7 +26,7 @@ const keysOf = (rows: RowKind): readonly string[] =>
  * put in place, tombstones delete, and nothing older ever replaces what is newer. It can be run after each export, whole.
  * @throws {UsageError} for a file that the database cannot load, and for columns without those that rows are merged by
  */
-export function loadScript(engine: DdlEngine, selection: Selection, file: IncrementFile): string {
+export function loadScript(engine: DdlEngine, selection: Loaded, file: IncrementFile): string {
   const { name: database, types, arrivingJson, readJson = (value) => value, enforced = "", formats } = engines[engine];
   if (!formats.includes(file.format)) {
     throw new UsageError(`${database} does not load ${file.format}.`, "Take plain CSV: --plain, without --format.");
@@ -95,10 +98,9 @@ function refuseMissing(needed: readonly string[], names: readonly string[]): voi
 }
 
 /** The export whose file the SQL loads. */
-const commandOf = ({ rows, columns, all }: Selection, { format, name, delimiter }: IncrementFile): string =>
+const commandOf = ({ rows, columns }: Loaded, { format, name, delimiter }: IncrementFile): string =>
   [
     `afterword export --rows ${rows}`,
-    ...(all ? ["--all"] : []),
     ...(columns === undefined ? [] : [`--columns ${columns.join(",")}`]),
     ...(format === "csv" ? ["--plain"] : []),
     ...(format === "csv" && delimiter !== "," ? [`--delimiter ${delimiter === "\t" ? "tab" : word(delimiter)}`] : []),
