@@ -12,6 +12,19 @@ const shared = {
 /** Set by `npm test`, which says so, where there is no browser and none can be installed. */
 const withoutBrowser = process.env["AFTERWORD_WITHOUT_BROWSER"] ? ["test/browser/**"] : [];
 
+/**
+ * What holds on every engine, once more with the warehouse on PostgreSQL: the chief of them always, which takes a minute, all where
+ * `AFTERWORD_ALL_SEEDS` is set (`npm run test:all`).
+ */
+const chiefLaws = ["test/sync/{sync,increments,completeness-law}.test.ts", "test/metrics/metrics.test.ts"];
+const furtherLaws = [
+  "src/sync/{any-order,rebuild}.test.ts",
+  "test/sync/{changes,due-answers,failing-window,settling,silence,status,sync-days,sync-export}.test.ts",
+  "test/sync/{sync-faults,sync-handled,sync-labels,sync-twice,wrong-clock}.test.ts",
+  "test/metrics/{attribution,figures,metrics-cases,metrics-scales}.test.ts",
+];
+const lawsOfEngines = [...chiefLaws, ...(process.env["AFTERWORD_ALL_SEEDS"] ? furtherLaws : [])];
+
 export default defineConfig({
   test: {
     // Vitest leaves one core free, which on two cores is half the machine.
@@ -29,6 +42,11 @@ export default defineConfig({
         test: {
           ...{ ...shared, name: "whole", include: ["test/**/*.test.ts", "web/testing/*.test.tsx"] },
           exclude: withoutBrowser,
+        },
+      },
+      {
+        test: {
+          ...{ ...shared, name: "server", include: lawsOfEngines, env: { AFTERWORD_TEST_ENGINE: "postgres" } },
         },
       },
     ],

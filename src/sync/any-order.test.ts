@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { newFolder } from "../../test/new-folder.ts";
+import { openEmptyWarehouse } from "../../test/servers/engine.ts";
 import { present } from "../../test/servers/sandboxed.ts";
 import { openSynced, readTable } from "../../test/servers/synced.ts";
 import { day, readTime } from "../base/index.ts";
-import { openWarehouse, type Row } from "../warehouse/index.ts";
+import type { Row } from "../warehouse/index.ts";
 import { derive } from "./derive/derive.ts";
 import type { StoredKind } from "./documents/documents.ts";
 import { createStore } from "./documents/store.ts";
@@ -36,8 +35,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
 
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray([...documents.keys()], { minLength: documents.length }), async (order) => {
-      const folder = newFolder();
-      await using warehouse = await openWarehouse(join(folder, "test.duckdb"));
+      await using warehouse = await openEmptyWarehouse();
       const organizationId = String(organization?.["organization_id"]);
       const store = createStore(warehouse, organizationId, (text) => text, synced.clock);
       const options = {
@@ -67,10 +65,10 @@ test("documents arriving in any order, derived at any time = the same tables; an
   // A team that is renamed concerns its own responses, and a new one none; they are as if it had always been called so.
   const [team] = await synced.table("team");
   const named = (): Promise<readonly Row[]> =>
-    synced.warehouse.query("SELECT response_id FROM response WHERE team_name = $name ORDER BY ALL", {
+    synced.warehouse.query("SELECT response_id FROM response WHERE team_name = $name ORDER BY 1", {
       name: "Renamed",
     });
-  const ofTeam = await synced.warehouse.query("SELECT response_id FROM response WHERE team_name = $name ORDER BY ALL", {
+  const ofTeam = await synced.warehouse.query("SELECT response_id FROM response WHERE team_name = $name ORDER BY 1", {
     name: team?.["name"] ?? null,
   });
   expect(ofTeam).not.toEqual([]);

@@ -11,6 +11,7 @@ import {
 } from "../../src/metrics/index.ts";
 import { truthHandled } from "../../src/sandbox/index.ts";
 import { seeds } from "../seeds.ts";
+import { onServer } from "../servers/engine.ts";
 import {
   funnelIdentity,
   funnelTruth,
@@ -77,7 +78,7 @@ test("every grouping is proved", () => {
   expect(groupingNames.filter((name) => name !== "question").toSorted()).toEqual(proved.toSorted());
 });
 
-describe.each(seeds(10, 4))("seed %i", (seed) => {
+describe.each(seeds(10, onServer ? 1 : 4))("seed %i", (seed) => {
   let measured: Measured;
   beforeAll(async () => {
     // One of them lacks interactions that have responses: those are in no queue that a rule could find.

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type Interval, Secret } from "../../src/base/index.ts";
 import { defaultRequest, type Extraction, type ExtractRequest, extract } from "../../src/extract/index.ts";
 import { createGenesys } from "../../src/genesys/index.ts";
@@ -10,9 +9,9 @@ import {
   type SandboxOptions,
 } from "../../src/sandbox/index.ts";
 import { defaultSync, type SyncRequest, type SyncResult, sync } from "../../src/sync/index.ts";
-import { openWarehouse, type Row, type Warehouse } from "../../src/warehouse/index.ts";
-import { newFolder } from "../new-folder.ts";
+import type { Row, Warehouse } from "../../src/warehouse/index.ts";
 import { keepSecret } from "../printed.ts";
+import { openEmptyWarehouse } from "./engine.ts";
 import { type Answer, type Asked, type Loopback, openLoopback } from "./loopback.ts";
 import { present } from "./sandboxed.ts";
 
@@ -50,7 +49,7 @@ export async function openAltered(alter: Alter, options: SandboxOptions = {}, st
   const clock = createMovableClock(start);
   const sandbox = await openSandbox({ clock, limit: "off", ...options });
   const server = await alterAnswers(sandbox.url, alter);
-  const warehouse = await openWarehouse(join(newFolder(), "test.duckdb"));
+  const warehouse = await openEmptyWarehouse();
   const connect = () =>
     createGenesys({
       clientId: sandbox.clientId,

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Secret } from "../../src/base/index.ts";
 import { createGenesys } from "../../src/genesys/index.ts";
 import {
@@ -17,15 +16,15 @@ import {
   type SyncResult,
   sync,
 } from "../../src/sync/index.ts";
-import { openWarehouse, type Row, type Warehouse } from "../../src/warehouse/index.ts";
-import { newFolder } from "../new-folder.ts";
+import type { Row, Warehouse } from "../../src/warehouse/index.ts";
 import { keepSecret } from "../printed.ts";
+import { type EmptyWarehouse, openEmptyWarehouse, tableWithout } from "./engine.ts";
 import { present } from "./sandboxed.ts";
 
 export interface Synced extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly clock: MovableClock;
-  readonly warehouse: Warehouse;
+  readonly warehouse: EmptyWarehouse;
   /** Into its warehouse, or through another view of it. */
   sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">, into?: Warehouse): Promise<SyncResult>;
   plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
@@ -33,7 +32,7 @@ export interface Synced extends AsyncDisposable {
   table(name: string): Promise<readonly Row[]>;
 }
 
-/** A sandbox, a clock that is moved, and a warehouse in a folder of its own. */
+/** A sandbox, a clock that is moved, and an empty warehouse of its own. */
 export async function openSynced(options: SandboxOptions = {}, start: number = present): Promise<Synced> {
   const clock = createMovableClock(start);
   const sandbox = await openSandbox({ clock, limit: "off", ...options });
@@ -45,8 +44,7 @@ export const openSecondWarehouse = ({ sandbox, clock }: Synced): Promise<Synced>
   openOn(sandbox, clock, async () => {});
 
 async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promise<void>): Promise<Synced> {
-  const folder = newFolder();
-  const warehouse = await openWarehouse(join(folder, "test.duckdb"));
+  const warehouse = await openEmptyWarehouse();
   // A client of its own for each run, as a process has: all knowledge is in the warehouse alone.
   const connect = () =>
     createGenesys({
@@ -78,13 +76,13 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
 
 /** The same of any warehouse. */
 export const readTable = (warehouse: Pick<Warehouse, "query">, name: string): Promise<readonly Row[]> =>
-  warehouse.query(`SELECT * ${without[name] ?? ""} FROM ${name} ORDER BY ALL`);
+  tableWithout(warehouse, name, without[name]);
 
-const without: Readonly<Record<string, string>> = {
-  response: "EXCLUDE (change_id, changed_at, answers_change_id, legs_change_id, legs_changed_at)",
-  csat_response: "EXCLUDE (change_id, changed_at)",
-  answer: "EXCLUDE (change_id, changed_at)",
-  leg: "EXCLUDE (change_id)",
-  document: "EXCLUDE (fetched_at)",
-  problem: "EXCLUDE (first_seen, last_seen)",
+const without: Readonly<Record<string, readonly string[]>> = {
+  response: ["change_id", "changed_at", "answers_change_id", "legs_change_id", "legs_changed_at"],
+  csat_response: ["change_id", "changed_at"],
+  answer: ["change_id", "changed_at"],
+  leg: ["change_id"],
+  document: ["fetched_at"],
+  problem: ["first_seen", "last_seen"],
 };

@@ -64,7 +64,7 @@ async function healed(alter: Alter, ids: readonly string[]): Promise<void> {
   for (const id of ids) expect(await rowOf(altered, id)).toEqual(delivered);
   expect([second.problems, (await statusOf(altered)).missing]).toEqual([[], 0]);
   expect(await altered.query("SELECT id FROM problem")).toEqual([]);
-  expect(await altered.query("SELECT response_id FROM response ORDER BY ALL")).toHaveLength(2);
+  expect(await altered.query("SELECT response_id FROM response ORDER BY 1")).toHaveLength(2);
 }
 
 const documents: Readonly<Record<string, (document: Fields) => unknown>> = {

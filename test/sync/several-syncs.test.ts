@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Clock, day, Secret, systemClock } from "../../src/base/index.ts";
 import { createGenesys, type Genesys } from "../../src/genesys/index.ts";
-import { openSandbox, type SandboxOptions, truth } from "../../src/sandbox/index.ts";
+import { openSandbox, type SandboxOptions } from "../../src/sandbox/index.ts";
 import { defaultSync, type SyncResult, sync } from "../../src/sync/index.ts";
 import type { Warehouse } from "../../src/warehouse/index.ts";
 import { openWarehouse } from "../../src/warehouse/index.ts";
@@ -11,6 +11,7 @@ import { newFolder } from "../new-folder.ts";
 import { keepSecret } from "../printed.ts";
 import { type Database, openDatabase } from "../servers/postgres.ts";
 import { present } from "../servers/sandboxed.ts";
+import { recordsOf, truthOf } from "../truth/stored-records.ts";
 
 const program = join(import.meta.dirname, "shared-sync.mjs");
 const since = present - 30 * day;
@@ -78,17 +79,9 @@ async function syncOnce(
   return await sync(through(genesys), warehouse, defaultSync({ since }), { clock: org.clock });
 }
 
-async function expectTruth({ sandbox, clock }: Awaited<ReturnType<typeof openOrg>>, warehouse: Warehouse) {
-  const rows = await warehouse.query(
-    "SELECT response_id, submit_date, csat_score, agent_id, queue_id, linked, comment FROM csat_response WHERE submit_date >= CAST($from AS TIMESTAMP) AND submit_date < CAST($to AS TIMESTAMP) ORDER BY submit_date, response_id",
-    { from: new Date(since).toISOString(), to: new Date(present).toISOString() },
-  );
-  const expected = truth(sandbox.org, { from: since, to: present, now: clock.now() });
-  expect(rows).toEqual(
-    expected.map(({ response_id, submit_date, csat_score, agent_id, queue_id, linked, comment }) => ({
-      ...{ response_id, submit_date, csat_score, agent_id, queue_id, linked, comment },
-    })),
-  );
+async function expectTruth(org: Awaited<ReturnType<typeof openOrg>>, warehouse: Warehouse) {
+  const range = { from: since, to: present };
+  expect(await recordsOf(warehouse, range)).toEqual(truthOf(org, range));
 }
 
 test("three syncs at once read each window once, and what they have together is the truth", async () => {

@@ -82,7 +82,7 @@ test.each(tried)("under %s, seed %i", async (fault, seed) => {
       ...{ id: response_id, source, at: Date.parse(submit_date) },
     }));
   const stored = async () =>
-    (await warehouse.query("SELECT response_id FROM csat_response WHERE settled ORDER BY ALL")).map((row) =>
+    (await warehouse.query("SELECT response_id FROM csat_response WHERE settled ORDER BY 1")).map((row) =>
       String(row["response_id"]),
     );
   const begun = clock.now();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
 import { everything } from "../seeds.ts";
+import { tableWithout } from "../servers/engine.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSecondWarehouse, openSynced, type Synced } from "../servers/synced.ts";
 
@@ -10,16 +11,19 @@ const length = everything ? 60 : 20;
 
 /** What `export --rows responses|answers|legs` reads. */
 async function exported({ warehouse }: Synced) {
+  const stamps = ["change_id", "changed_at"];
   return {
-    responses: await warehouse.query(
-      "SELECT * EXCLUDE (change_id, changed_at) FROM csat_response ORDER BY response_id",
+    responses: await tableWithout(warehouse, "csat_response", stamps),
+    answers: await tableWithout(
+      warehouse,
+      "answer WHERE response_id IN (SELECT response_id FROM csat_response)",
+      stamps,
     ),
-    answers: await warehouse.query(
-      "SELECT * EXCLUDE (change_id, changed_at) FROM answer WHERE response_id IN (SELECT response_id FROM csat_response) ORDER BY response_id, position",
-    ),
-    handled: await warehouse.query("SELECT * FROM handled ORDER BY ALL"),
-    legs: await warehouse.query(
-      "SELECT * EXCLUDE (change_id) FROM leg WHERE interaction_id IN (SELECT interaction_id FROM csat_response) ORDER BY interaction_id, position",
+    handled: await tableWithout(warehouse, "handled"),
+    legs: await tableWithout(
+      warehouse,
+      "leg WHERE interaction_id IN (SELECT interaction_id FROM csat_response)",
+      stamps,
     ),
   };
 }

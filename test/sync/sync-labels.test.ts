@@ -12,7 +12,7 @@ const definition = (...labels: string[]) => ({ ...defaultSync().definition, labe
 async function readIds({ warehouse }: Synced): Promise<readonly unknown[]> {
   const rows = await warehouse.query(
     `SELECT id FROM document WHERE kind = 'evaluation' AND id IN (
-       SELECT id FROM document WHERE kind = 'evaluation-sighting' AND (json ->> 'submitted') < $recent)`,
+       SELECT id FROM document WHERE kind = 'evaluation-sighting' AND (CAST(json AS JSON) ->> 'submitted') < $recent)`,
     { recent: isoTime(present - 2 * day - 15 * minute) },
   );
   return rows.map(({ id }) => id);
