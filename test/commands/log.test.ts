@@ -132,10 +132,12 @@ describe("with --log json, standard error is one JSON object a line", () => {
 
   test("Node's own warnings, and a fault that nobody caught", async () => {
     const hook = `
-      setTimeout(() => {
+      const started = setInterval(() => {
+        if (process.listenerCount("uncaughtException") === 0) return;
+        clearInterval(started);
         process.emitWarning("Something is deprecated.", "DeprecationWarning");
         setTimeout(() => { throw new Error("Thrown where nobody waits."); }, 50);
-      }, 400);`;
+      }, 20);`;
     const more = { ...env, NODE_OPTIONS: `--import=data:text/javascript;base64,${btoa(hook)}` };
     const { code, stderr } = await start(["sandbox", "--log", "json", "--days", "1"], more).end;
     const entries = entriesOf(stderr);
