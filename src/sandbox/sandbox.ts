@@ -63,8 +63,8 @@ export async function openSandbox(given: SandboxOptions = {}): Promise<Sandbox> 
   const hasVariant = (variant: WireVariant): boolean => variants.has(variant);
   if (options.org && options.cases)
     throw new UsageError("cases are for the default org, and org is another one.", "Give the cases to createOrg.");
-  const whole = options.org ?? defaultOrg(options, seed, clock.now());
-  const org = hasVariant("lasting-surveys") ? withoutExpiry(whole) : whole;
+  const fullOrg = options.org ?? defaultOrg(options, seed, clock.now());
+  const org = hasVariant("lasting-surveys") ? withoutExpiry(fullOrg) : fullOrg;
   const derived = (name: string): string => createHash("sha256").update(`${org.seed} ${name}`).digest("hex");
   const clientId = uuidOf(derived("client"));
   const clientSecret = derived("secret").slice(0, 43);

@@ -48,7 +48,7 @@ const isContextId = (id: string, { forms }: Org): boolean =>
     .some((thing) => thing.contextId === id);
 
 /** Under the variant `search-ignores-answers` criteria on the answer to the question are as good as absent. */
-export function playedCriteria<Asked extends AskedCriterion>(
+export function effectiveCriteria<Asked extends AskedCriterion>(
   criteria: readonly Asked[],
   { hasVariant }: Pick<ApiContext, "hasVariant">,
 ): readonly Asked[] {

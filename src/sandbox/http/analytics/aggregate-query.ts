@@ -61,8 +61,8 @@ export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {
       if (body.views?.length) throw notSimulated("views of aggregates");
       const groupBy = body.groupBy ?? [];
       const named = [...body.metrics, ...groupBy, ...(body.filter ? dimensionsOf(body.filter) : [])];
-      const strange = named.find((name) => [...unsimulated.dimensions, ...unsimulated.metrics].includes(name));
-      if (strange !== undefined) throw notSimulated(`${strange} in aggregates`);
+      const unsimulatedName = named.find((name) => [...unsimulated.dimensions, ...unsimulated.metrics].includes(name));
+      if (unsimulatedName !== undefined) throw notSimulated(`${unsimulatedName} in aggregates`);
       const length = body.interval.to - body.interval.from;
       const step = body.granularity ? parseGranularity(body.granularity) : length;
       if (length / step > 100_000) throw badRequest("granularity", "too fine for the interval");

@@ -67,9 +67,9 @@ export const createdAt = ({ survey, event }: Pick<SurveyEventRow, "survey" | "ev
   survey.events[0]?.time ?? event.time;
 
 function* eventsOf(interactions: Iterable<Interaction>): Iterable<SurveyEventRow> {
-  for (const whole of interactions) {
-    const interaction = summarize(whole);
-    for (const survey of whole.surveys) {
+  for (const made of interactions) {
+    const interaction = summarize(made);
+    for (const survey of made.surveys) {
       let previous: SurveyStatus | null = null;
       for (const event of survey.events) {
         yield { interaction, survey, event, previous };
@@ -80,8 +80,8 @@ function* eventsOf(interactions: Iterable<Interaction>): Iterable<SurveyEventRow
 }
 
 function* evaluationsOf(interactions: Iterable<Interaction>): Iterable<EvaluationRow> {
-  for (const whole of interactions) {
-    const interaction = summarize(whole);
-    for (const evaluation of whole.evaluations) yield { interaction, evaluation };
+  for (const made of interactions) {
+    const interaction = summarize(made);
+    for (const evaluation of made.evaluations) yield { interaction, evaluation };
   }
 }

@@ -5,7 +5,7 @@ import { summarize } from "../analytics/interaction-summary.ts";
 import type { ApiContext } from "../api-context.ts";
 import { evaluationDocument } from "../documents/evaluation.ts";
 import { listing } from "../listing.ts";
-import { flag, list, moment, noBody, oneOf, paging, text, whole } from "../parameters.ts";
+import { flag, list, moment, noBody, oneOf, paging, text, wholeNumber } from "../parameters.ts";
 import { badRequest } from "../refusals.ts";
 import { type EvaluationWithState, evaluationsWithState } from "../response-state.ts";
 import { endpoint } from "./endpoint.ts";
@@ -23,7 +23,7 @@ const listingQuery = z.strictObject({
   isReleased: oneOf(["true", "false"]).optional(),
   agentHasRead: oneOf(["true", "false"]).optional(),
   expandAnswerTotalScores: flag(false),
-  maximum: whole(1, 1_000_000).optional(),
+  maximum: wholeNumber(1, 1_000_000).optional(),
   sortOrder: oneOf(["asc", "desc", "Asc", "Desc", "ASC", "DESC"]).optional(),
   includeDeletedUsers: flag(false),
 });

@@ -9,7 +9,7 @@ import { badRequest, notSimulated } from "../refusals.ts";
 import { assertDepth } from "../request-limits.ts";
 import { evaluationStateAt, evaluationsWithState } from "../response-state.ts";
 import { type Criterion, criterion, meets, searchFacts } from "../search-criteria.ts";
-import { askedQuestion, isQuestionField, playedCriteria, questionFacts } from "../search-questions.ts";
+import { askedQuestion, effectiveCriteria, isQuestionField, questionFacts } from "../search-questions.ts";
 import type { FoundEvaluation } from "../search-results.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -43,7 +43,7 @@ export const evaluationSearch = [
       assertDepth(pageNumber * pageSize, 10_000, context);
       const key = JSON.stringify(search);
       const questionId = askedQuestion(search.query, context);
-      const wanted = { ...search, questionId, query: playedCriteria(search.query, context) };
+      const wanted = { ...search, questionId, query: effectiveCriteria(search.query, context) };
       const found = context.searches.read(...splitRange(search), context.now, () => find(wanted, context));
       const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";
       const paging = { size: pageSize, number: pageNumber, search: key, changedLast };

@@ -18,8 +18,8 @@ export const evaluation = [
     body: noBody,
     answer: ({ params, query, context }) => {
       const { expand = [] } = query;
-      const strange = expand.find((name) => !expandable.includes(name));
-      if (strange !== undefined) throw badRequest("expand", `invalid value ${JSON.stringify(strange)}`);
+      const unknownName = expand.find((name) => !expandable.includes(name));
+      if (unknownName !== undefined) throw badRequest("expand", `invalid value ${JSON.stringify(unknownName)}`);
 
       const found = context.org.evaluation(params.evaluationId);
       const state = found && evaluationStateAt(found.evaluation, context.now, "time");

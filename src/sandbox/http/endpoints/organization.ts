@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { divisionDocument, teamDocument } from "../documents/directory.ts";
 import { link, listing, matchesName } from "../listing.ts";
-import { flag, list, noBody, paging, text, whole } from "../parameters.ts";
+import { flag, list, noBody, paging, text, wholeNumber } from "../parameters.ts";
 import { badRequest, notFound, notSimulated } from "../refusals.ts";
 import { endpoint } from "./endpoint.ts";
 
@@ -51,7 +51,13 @@ export const organization = [
     method: "GET",
     path: "/api/v2/teams",
     permissions: { any: ["groups:team:view"] },
-    query: z.strictObject({ pageSize: whole(1, 100).default(25), name: text, after: text, before: text, expand: text }),
+    query: z.strictObject({
+      pageSize: wholeNumber(1, 100).default(25),
+      name: text,
+      after: text,
+      before: text,
+      expand: text,
+    }),
     body: noBody,
     answer: (asked) => {
       const { pageSize, name, after, before } = asked.query;

@@ -107,11 +107,11 @@ const cube: Cube<Row> = {
   unsimulated: { dimensions: [], metrics: [] },
 };
 
-const isOfWhole = (name: string): boolean => !/Question|Answer/.test(name);
+const isOfSurvey = (name: string): boolean => !/Question|Answer/.test(name);
 
-/** Whether a question looks at the answers: taking every survey apart otherwise would be most of the work. */
-const asksForParts = ({ groupBy, filter, metrics }: AggregateQuery): boolean =>
-  [...groupBy, ...metrics, ...(filter ? dimensionsOf(filter) : [])].some((name) => !isOfWhole(name));
+/** Whether a query names questions or answers: reading the answers of every survey otherwise would be most of the work. */
+const isAboutAnswers = ({ groupBy, filter, metrics }: AggregateQuery): boolean =>
+  [...groupBy, ...metrics, ...(filter ? dimensionsOf(filter) : [])].some((name) => !isOfSurvey(name));
 
 export const surveyAggregates = [
   endpoint({
@@ -122,10 +122,10 @@ export const surveyAggregates = [
     body: aggregateBody(cube),
     answer: ({ body, context }) => {
       assertTimeValues(body.filter ? [body.filter] : [], context);
-      const onParts = asksForParts(body);
-      if (onParts && context.hasVariant("question-aggregates-400")) throw badRequest("groupBy", "invalid value");
-      if (onParts && context.hasVariant("empty-question-aggregates")) return { results: [] };
-      const groupBy = context.hasVariant("unnamed-answers") ? body.groupBy.filter(isOfWhole) : body.groupBy;
+      const namesAnswers = isAboutAnswers(body);
+      if (namesAnswers && context.hasVariant("question-aggregates-400")) throw badRequest("groupBy", "invalid value");
+      if (namesAnswers && context.hasVariant("empty-question-aggregates")) return { results: [] };
+      const groupBy = context.hasVariant("unnamed-answers") ? body.groupBy.filter(isOfSurvey) : body.groupBy;
       return cutGroups(aggregate(cube, { ...body, groupBy }, rows(body, context), context), context);
     },
   }),
@@ -145,16 +145,16 @@ function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
   const { find, hasVariant, surveyStatus, bulkAnswers } = context;
   const words = hasVariant("promoter-words");
   const promoter = (nps: number) => (words ? promoterWords[promoterClass(nps)] : promoterScore(nps, context));
-  const parted = asksForParts(query);
+  const aboutAnswers = isAboutAnswers(query);
   const counting = createAnswerCounting(hasVariant);
   const loses = hasVariant("lost-answers") && query.groupBy.includes("surveyAnswerId");
   for (const { interaction, survey, event, previous } of eventsFor(query, context)) {
     if (find.hides(interaction)) continue;
-    const whole: Row = { interaction, survey, event, previous, find, promoter, surveyStatus, part: null };
-    yield whole;
-    const form = parted && event.status === "Finished" ? find.form(survey.formId) : undefined;
+    const row: Row = { interaction, survey, event, previous, find, promoter, surveyStatus, part: null };
+    yield row;
+    const form = aboutAnswers && event.status === "Finished" ? find.form(survey.formId) : undefined;
     for (const part of form ? surveyParts(form, bulkAnswers(survey), counting) : [])
-      if (!(loses && isLost(survey, part, context))) yield { ...whole, part };
+      if (!(loses && isLost(survey, part, context))) yield { ...row, part };
   }
 }
 
