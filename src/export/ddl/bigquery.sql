@@ -2,6 +2,7 @@
 --   {command}
 --   {load}
 --   bq query --use_legacy_sql=false --dataset_id=DATASET < FILE
+{about}
 {tables}
 BEGIN TRANSACTION;
 

@@ -1,6 +1,7 @@
 -- Loads an increment of rows of {rows} into a DuckDB file of your own (1.4 or newer):
 --   {command}
 --   duckdb -bail bi.duckdb < FILE
+{about}
 {tables}
 BEGIN;
 

@@ -76,6 +76,7 @@ export function loadScript(engine: DdlEngine, selection: Loaded, file: Increment
   };
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, part: string) => parts[part] ?? "");
   const whole = read(engine)
+    .replace("{about}", () => read("about"))
     .replace("{tables}", () => read("tables"))
     .replace("{merge}", () => read("merge"));
   return fill(whole);

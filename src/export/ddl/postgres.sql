@@ -1,6 +1,10 @@
 -- Loads an increment of rows of {rows} into PostgreSQL 15 or newer, with psql:
 --   {command}
 --   psql -X -q -v ON_ERROR_STOP=1 -f FILE
+{about}
+-- Tables that are there already are no news, and cron sends what psql prints.
+SET client_min_messages = warning;
+
 {tables}
 BEGIN;
 

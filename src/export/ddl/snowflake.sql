@@ -1,6 +1,7 @@
 -- Loads an increment of rows of {rows} into Snowflake, with its command line:
 --   {command}
 --   snow sql -f FILE
+{about}
 {tables}
 CREATE OR REPLACE TEMPORARY TABLE {table}_increment (
 {increment}

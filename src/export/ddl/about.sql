@@ -1,0 +1,3 @@
+-- Rows that are new or newer take their place, and tombstones delete. A file that is loaded twice, late or out of order changes
+-- nothing that is newer. Keep the state only when its increment is loaded: docs/warehouse.md has the whole recipe. Change ids
+-- count in one warehouse: before you load from another one, delete the state and empty both tables.
