@@ -1,44 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { day } from "../../src/base/index.ts";
 import { sectionKeys } from "../../src/report/index.ts";
 import {
-  type OrganizationName,
-  openTwoOrganizations,
-  organizationNames,
-  type TwoOrganizations,
-  withoutChangeIds,
-} from "../orgs/two-organizations.ts";
-import { createTestClock } from "../servers/clock.ts";
-import { present } from "../servers/sandboxed.ts";
-import { openServed, type Served } from "../servers/served.ts";
+  openServedOrganizations,
+  rangeOfBoth as range,
+  type ServedOrganizations,
+} from "../orgs/served-organizations.ts";
+import { organizationNames, withoutChangeIds } from "../orgs/two-organizations.ts";
 
 /*
  * What is answered of one of two organizations with the same ids is what a dashboard of it alone answers.
  */
 
-let two: TwoOrganizations;
-let shared: Served;
-let own: Readonly<Record<OrganizationName, Served>>;
+let served: ServedOrganizations;
 beforeAll(async () => {
-  two = await openTwoOrganizations();
-  const clock = createTestClock(present);
-  shared = await openServed(two.shared, clock);
-  own = { north: await openServed(two.own.north, clock), south: await openServed(two.own.south, clock) };
+  served = await openServedOrganizations();
 });
-afterAll(async () => {
-  for (const served of [shared, ...Object.values(own)]) await served[Symbol.asyncDispose]();
-  await two[Symbol.asyncDispose]();
-});
+afterAll(() => served[Symbol.asyncDispose]());
 
 /** An interaction that both have. */
 async function commonInteraction(): Promise<string> {
-  const [row] = await two.shared.query(
+  const [row] = await served.two.shared.query(
     "SELECT interaction_id AS id FROM response WHERE listed AND linked GROUP BY 1 HAVING count(DISTINCT organization_id) = 2 ORDER BY 1 LIMIT 1",
   );
   return String(row?.["id"]);
 }
-
-const range = `from=${new Date(present - 12 * day).toISOString()}&to=${new Date(present).toISOString()}`;
 
 describe("answers", () => {
   const paths: readonly [string, () => string | Promise<string>][] = [
@@ -61,13 +46,13 @@ describe("answers", () => {
     const texts = new Set<string>();
     for (const name of organizationNames) {
       const of = `${path}${path.includes("?") ? "&" : "?"}org=${name}`;
-      const expected = await own[name].ask(of);
-      expect([expected.status, withoutChangeIds((await shared.ask(of)).text)]).toEqual([
+      const expected = await served.own[name].ask(of);
+      expect([expected.status, withoutChangeIds((await served.shared.ask(of)).text)]).toEqual([
         200,
         withoutChangeIds(expected.text),
       ]);
       // A report repeats whose it is; one that is alone needs no word.
-      if (!path.includes("sections")) expect((await own[name].ask(path)).text).toBe(expected.text);
+      if (!path.includes("sections")) expect((await served.own[name].ask(path)).text).toBe(expected.text);
       texts.add(expected.text);
     }
     expect(texts.size).toBeGreaterThan(0);
@@ -75,7 +60,7 @@ describe("answers", () => {
 
   test("of a list differ from one organization to the other", async () => {
     const [north, south] = await Promise.all(
-      organizationNames.map((org) => shared.ask(`/api/rows?${range}&org=${org}`)),
+      organizationNames.map((org) => served.shared.ask(`/api/rows?${range}&org=${org}`)),
     );
     expect(north?.text).not.toBe(south?.text);
   });
@@ -92,17 +77,20 @@ describe("answers", () => {
     ["/api/rows?org=north&org=south", 400, "given 2 times"],
     ["/api/interactions/x?org=north", 404, "no response of this interaction"],
   ])("%s is %i", async (path, status, words) => {
-    const answered = await shared.ask(path);
+    const answered = await served.shared.ask(path);
     expect([answered.status, answered.text]).toEqual([status, expect.stringContaining(words)]);
   });
 
   test("what is of the whole warehouse needs no word", async () => {
-    const about = (await shared.ask("/api/about")).json() as { readonly organizations: readonly { id: string }[] };
+    const about = (await served.shared.ask("/api/about")).json() as {
+      readonly organizations: readonly { id: string }[];
+    };
     expect(about.organizations.map(({ id }) => id)).toEqual([...organizationNames]);
-    for (const path of ["/api/views", "/healthz", "/metrics", "/"]) expect((await shared.ask(path)).status).toBe(200);
+    for (const path of ["/api/views", "/healthz", "/metrics", "/"])
+      expect((await served.shared.ask(path)).status).toBe(200);
   });
 
   test("routes are measured by their own names", async () => {
-    expect((await shared.ask("/metrics")).text).toContain('route="/api/interactions/:id"');
+    expect((await served.shared.ask("/metrics")).text).toContain('route="/api/interactions/:id"');
   });
 });

@@ -1,15 +1,12 @@
 import renderToString from "preact-render-to-string";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { day } from "../../src/base/index.ts";
 import {
-  type OrganizationName,
-  openTwoOrganizations,
-  organizationNames,
-  type TwoOrganizations,
-} from "../../test/orgs/two-organizations.ts";
-import { createTestClock } from "../../test/servers/clock.ts";
-import { present } from "../../test/servers/sandboxed.ts";
-import { openServed, type Served } from "../../test/servers/served.ts";
+  openServedOrganizations,
+  rangeOfBoth as range,
+  type ServedOrganizations,
+} from "../../test/orgs/served-organizations.ts";
+import { organizationNames } from "../../test/orgs/two-organizations.ts";
+import type { Served } from "../../test/servers/served.ts";
 import { OrganizationSwitch, Organizations } from "../parts/organization.tsx";
 import { readAbout } from "../state/about.ts";
 import { readAddress } from "../state/address.ts";
@@ -18,21 +15,11 @@ import { withOrganization } from "../state/organizations.ts";
 import { ready } from "../state/source.ts";
 import { renderServed } from "./render-served.tsx";
 
-let two: TwoOrganizations;
-let shared: Served;
-let own: Readonly<Record<OrganizationName, Served>>;
+let both: ServedOrganizations;
 beforeAll(async () => {
-  two = await openTwoOrganizations();
-  const clock = createTestClock(present);
-  shared = await openServed(two.shared, clock);
-  own = { north: await openServed(two.own.north, clock), south: await openServed(two.own.south, clock) };
+  both = await openServedOrganizations();
 });
-afterAll(async () => {
-  for (const served of [shared, ...Object.values(own)]) await served[Symbol.asyncDispose]();
-  await two[Symbol.asyncDispose]();
-});
-
-const range = `from=${new Date(present - 12 * day).toISOString()}&to=${new Date(present).toISOString()}`;
+afterAll(() => both[Symbol.asyncDispose]());
 
 const asker = (served: Served) => async (path: string) => {
   const answered = await served.ask(path);
@@ -45,8 +32,8 @@ test.each(["/", "/queues", "/agents", "/questions", "/evaluations", "/drivers", 
   async (path) => {
     for (const name of organizationNames) {
       const url = `${path}?${range}&org=${name}`;
-      const html = await renderServed(url, asker(shared));
-      expect(html).toBe(await renderServed(url, asker(own[name])));
+      const html = await renderServed(url, asker(both.shared));
+      expect(html).toBe(await renderServed(url, asker(both.own[name])));
       const links = [...html.matchAll(/href="(\/[^"]*)"/g)].map(([, href = ""]) => href);
       expect(links.filter((href) => !href.includes(`org=${name}`))).toEqual([]);
     }
@@ -54,8 +41,8 @@ test.each(["/", "/queues", "/agents", "/questions", "/evaluations", "/drivers", 
 );
 
 test("without a word it shows the first one", async () => {
-  const html = await renderServed(`/queues?${range}`, asker(shared));
-  expect(html).toBe(await renderServed(`/queues?${range}&org=north`, asker(shared)));
+  const html = await renderServed(`/queues?${range}`, asker(both.shared));
+  expect(html).toBe(await renderServed(`/queues?${range}&org=north`, asker(both.shared)));
 });
 
 test("the switch leads to the same view of the other, and is not there where there is one", async () => {
@@ -79,10 +66,10 @@ test("the switch leads to the same view of the other, and is not there where the
       </FrameContext.Provider>,
     );
   };
-  const html = await shown(shared, "/queues?since=7d&org=south&queue=Billing");
+  const html = await shown(both.shared, "/queues?since=7d&org=south&queue=Billing");
   expect(html).toMatch(/<button.*Organisation.*<bdi>Sandbox \(south\)<\/bdi>/);
   expect(html).toContain('<a href="/queues?since=7d&amp;org=north">');
   expect(html).toContain('<a href="/queues?since=7d&amp;org=south" aria-current="true">');
-  expect(await shown(shared, "/interactions/i1?org=south")).toContain('<a href="/responses?org=north">');
-  expect(await shown(own.north, "/queues")).not.toContain("<button");
+  expect(await shown(both.shared, "/interactions/i1?org=south")).toContain('<a href="/responses?org=north">');
+  expect(await shown(both.own.north, "/queues")).not.toContain("<button");
 });
