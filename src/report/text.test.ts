@@ -37,7 +37,7 @@ and 3 more
 Agents  given their own queues, media and forms; 1 in 20 is chance
 higher than expected    Ada L 94 % (n 77, expected 84 %);
                         Zoë K 95 % (n 80, expected 84 %)
-no clear difference     Ben; Kim; Mia
+not clearly different   Ben; Kim; Mia
 lower than expected     Lou 60 % (n 50, expected 84 %)
 nobody to compare with  Uma
 

@@ -7,7 +7,8 @@ export const groupWords = defineWords({
     agents: "Agents",
     queue: "Queue",
     agent: "Agent",
-    queuesNote: "Against what their mix of media and forms lets expect, going by all others.",
+    queuesNote:
+      "Against what their mix of media and forms lets expect, going by all others. A bar can lie beside its mark without a verdict: how much agents differ, and that many are compared at once, counts too.",
     agentsNote:
       "Against what their mix of queues, media and forms lets expect, going by all others. In alphabetical order: chance alone would rank them.",
     creditedTo: "Answers credited to",
@@ -29,18 +30,18 @@ export const groupWords = defineWords({
     verdict: "Against expected",
     bands: {
       above: "higher than its mix of work lets expect",
-      "not distinguishable": "no clear difference",
+      "not distinguishable": "not clearly higher or lower",
       below: "lower than its mix of work lets expect",
     },
     bandsShort: {
       above: "higher than expected",
-      "not distinguishable": "no clear difference",
+      "not distinguishable": "not clearly higher or lower",
       below: "lower than expected",
     },
     noBand: "too few answers to tell",
     reasons: {
-      peers: "nothing alike to compare with",
-      agents: "not separable from its people",
+      peers: "no similar work to compare with",
+      agents: "cannot be told apart from its agents",
       shared: "no verdict: answers are shared out",
       open: "no verdict: more than 2 % are still open",
     },
@@ -61,7 +62,8 @@ export const groupWords = defineWords({
     agents: "Agenten",
     queue: "Warteschlange",
     agent: "Agent",
-    queuesNote: "Gegen das, was ihr Anteil an Medien und Formularen erwarten lässt, nach allen anderen.",
+    queuesNote:
+      "Gegen das, was ihr Anteil an Medien und Formularen erwarten lässt, nach allen anderen. Ein Balken kann neben seiner Marke liegen, ohne dass es ein Urteil gibt: Es zählt auch, wie sehr sich Agenten unterscheiden und dass viele zugleich verglichen werden.",
     agentsNote:
       "Gegen das, was ihr Anteil an Warteschlangen, Medien und Formularen erwarten lässt, nach allen anderen. Nach dem Alphabet: eine Rangfolge wäre Zufall.",
     creditedTo: "Antworten zugeordnet",
@@ -83,18 +85,18 @@ export const groupWords = defineWords({
     verdict: "Gegen Erwartung",
     bands: {
       above: "höher, als die Art der Arbeit erwarten lässt",
-      "not distinguishable": "kein klarer Unterschied",
+      "not distinguishable": "nicht klar höher oder niedriger",
       below: "niedriger, als die Art der Arbeit erwarten lässt",
     },
     bandsShort: {
       above: "höher als erwartet",
-      "not distinguishable": "kein klarer Unterschied",
+      "not distinguishable": "nicht klar höher oder niedriger",
       below: "niedriger als erwartet",
     },
     noBand: "zu wenige Antworten für ein Urteil",
     reasons: {
-      peers: "nichts Ähnliches zum Vergleich",
-      agents: "nicht von den Menschen darin zu trennen",
+      peers: "keine ähnliche Arbeit zum Vergleich",
+      agents: "nicht von den Agenten darin zu unterscheiden",
       shared: "kein Urteil: Antworten sind aufgeteilt",
       open: "kein Urteil: über 2 % sind noch offen",
     },

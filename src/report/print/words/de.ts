@@ -102,7 +102,7 @@ export const de: Texts = {
 
   bands: {
     above: "höher als erwartet",
-    "not distinguishable": "kein klarer Unterschied",
+    "not distinguishable": "nicht klar anders",
     below: "niedriger als erwartet",
   },
   bandsShort: { above: "höher", "not distinguishable": "nicht klar", below: "niedriger" },

@@ -104,7 +104,7 @@ export const en = {
   // Agents in bands.
   bands: {
     above: "higher than expected",
-    "not distinguishable": "no clear difference",
+    "not distinguishable": "not clearly different",
     below: "lower than expected",
   },
   bandsShort: { above: "higher", "not distinguishable": "no clear diff.", below: "lower" },
