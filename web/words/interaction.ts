@@ -1,3 +1,4 @@
+import { durationUnits } from "./duration.ts";
 import { defineWords } from "./words.ts";
 
 /** Of one interaction. */
@@ -56,7 +57,7 @@ export const interactionWords = defineWords({
     legs: "Agents",
     noLegs: "Agents are not shown.",
     acw: "After-call work",
-    units: { d: "d", h: "h", min: "min", s: "s" },
+    units: durationUnits.en,
   },
   de: {
     back: "Zurück zur Liste",
@@ -112,6 +113,6 @@ export const interactionWords = defineWords({
     legs: "Agenten",
     noLegs: "Agenten werden nicht gezeigt.",
     acw: "Nachbearbeitung",
-    units: { d: "Tg.", h: "Std.", min: "Min.", s: "Sek." },
+    units: durationUnits.de,
   },
 });

@@ -1,3 +1,4 @@
+import { durationUnits } from "./duration.ts";
 import { defineWords } from "./words.ts";
 
 /** Of what is read from Genesys Cloud, and how far. */
@@ -15,7 +16,7 @@ export const syncWords = defineWords({
     leftOf: (done: string, whole: string) => `${done} of ${whole}`,
     waiting: (seconds: string) => `Genesys Cloud asks for a pause of ${seconds} s: its limit of requests is reached.`,
     next: (time: string) => `The next one begins at ${time}.`,
-    every: (minutes: string) => `One every ${minutes} minutes.`,
+    every: (duration: string) => `One every ${duration}.`,
     last: "The last one",
     lastNew: (count: string, one: boolean) =>
       one ? `${count} response new or changed` : `${count} responses new or changed`,
@@ -56,7 +57,7 @@ export const syncWords = defineWords({
     requests: "Requests",
     refused: "Refused by the limit",
     message: "Message",
-    seconds: (count: string) => `${count} s`,
+    units: durationUnits.en,
     spent: "Requests spent",
     spentNote:
       "Genesys Cloud allows 300 requests a minute, and a monthly allowance by licence. All syncs of this warehouse together:",
@@ -81,7 +82,7 @@ export const syncWords = defineWords({
     leftOf: (done, whole) => `${done} von ${whole}`,
     waiting: (seconds) => `Genesys Cloud verlangt eine Pause von ${seconds} s: das Limit der Anfragen ist erreicht.`,
     next: (time) => `Der nächste beginnt um ${time}.`,
-    every: (minutes) => `Einer alle ${minutes} Minuten.`,
+    every: (duration) => `Einer alle ${duration}`,
     last: "Der letzte",
     lastNew: (count, one) =>
       one ? `${count} Rückmeldung neu oder geändert` : `${count} Rückmeldungen neu oder geändert`,
@@ -122,7 +123,7 @@ export const syncWords = defineWords({
     requests: "Anfragen",
     refused: "Vom Limit abgewiesen",
     message: "Meldung",
-    seconds: (count) => `${count} s`,
+    units: durationUnits.de,
     spent: "Verbrauchte Anfragen",
     spentNote:
       "Genesys Cloud erlaubt 300 Anfragen in der Minute und je nach Lizenz eine Zahl im Monat. Alle Abgleiche dieses Bestands zusammen:",

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Failure } from "../../parts/panel.tsx";
+import { durationText } from "../../state/duration.ts";
 import type { SyncState } from "../../state/events.ts";
 import { useFormats, useFrame } from "../../state/frame.ts";
 import { type Problem, problemOf } from "../../state/problem.ts";
@@ -11,7 +12,6 @@ import { useWords } from "../../words/words.ts";
 export function Now() {
   const { about, events, go } = useFrame();
   const words = useWords(syncWords);
-  const { count } = useFormats();
   const sync = events?.sync.value ?? null;
   const isRunning = sync?.state === "running";
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -36,7 +36,7 @@ export function Now() {
       </div>
       <Next sync={sync} />
       {about.every_seconds === null ? null : (
-        <p class="note">{words.every(count(Math.round(about.every_seconds / 60)))}</p>
+        <p class="note">{words.every(durationText(about.every_seconds, words.units))}</p>
       )}
       {about.can_sync ? null : <p class="note">{words.onlyReads}</p>}
       {problem === null ? null : <Failure problem={problem} retry={begin} />}

@@ -1,5 +1,6 @@
 import { Empty } from "../../parts/panel.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
+import { durationText } from "../../state/duration.ts";
 import { useFormats } from "../../state/frame.ts";
 import type { Run } from "../../state/status.ts";
 import { syncWords } from "../../words/sync.ts";
@@ -11,9 +12,7 @@ export function Runs({ runs }: { runs: readonly Run[] }) {
   const outcomes: Readonly<Record<string, string>> = words.outcomes;
   const count = (n: number | null): string => (n === null ? "–" : formats.count(n));
   const took = ({ started_at: from, ended_at: to }: Run): string =>
-    to === null
-      ? "–"
-      : words.seconds(formats.count(Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000))));
+    to === null ? "–" : durationText(Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000), words.units);
   const columns: readonly Column<Run>[] = [
     {
       ...{ key: "started", title: words.started, isHead: true },
