@@ -36,7 +36,7 @@ const en = {
   unfinished: (count: string) => `Periods that are not final: ${count}.`,
   outside: (periods: string) => `Outside of what is usual: ${periods}.`,
   changes: (periods: string) => `The question changed: ${periods}.`,
-  ofThem: (share: string, step: string) => `${share} of ${step}`,
+  ofThem: (share: string, step: string) => `${share} of those ${step.toLowerCase()}`,
   outsideSteps: "Not among them:",
   npsShares: { detractors: "detractors (0–6)", passives: "passives (7–8)", promoters: "promoters (9–10)" },
   hours: {
@@ -64,6 +64,9 @@ const en = {
 };
 
 export type ChartWords = typeof en;
+
+/** A German date ends with a full stop: that of the sentence is then no other. */
+const sentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
 
 const de: ChartWords = {
   tooFew: "zu wenige Antworten für ein Urteil",
@@ -93,14 +96,14 @@ const de: ChartWords = {
   row: (name, value, rest) => `${name}: ${value}${rest === "" ? "" : `, ${rest}`}.`,
   rows: (count) => `${count} Zeilen.`,
   andMore: (count) => `Und ${count} weitere, in der Tabelle.`,
-  periods: (count, from, to) => `${count} Zeiträume, ${from} bis ${to}.`,
+  periods: (count, from, to) => sentence(`${count} Zeiträume, ${from} bis ${to}`),
   ends: (first, last) => `Anfangs ${first}, zuletzt ${last}.`,
   extremes: (low, lowAt, high, highAt) => `Am niedrigsten ${low} (${lowAt}), am höchsten ${high} (${highAt}).`,
   gaps: (count) => `Zeiträume ohne Zahl: ${count}.`,
   unfinished: (count) => `Zeiträume, die nicht endgültig sind: ${count}.`,
-  outside: (periods) => `Außerhalb des Üblichen: ${periods}.`,
-  changes: (periods) => `Die Frage wurde geändert: ${periods}.`,
-  ofThem: (share, step) => `${share} von: ${step}`,
+  outside: (periods) => sentence(`Außerhalb des Üblichen: ${periods}`),
+  changes: (periods) => sentence(`Die Frage wurde geändert: ${periods}`),
+  ofThem: (share) => `${share} davon`,
   outsideSteps: "Nicht darunter:",
   npsShares: { detractors: "Detraktoren (0–6)", passives: "Passive (7–8)", promoters: "Promotoren (9–10)" },
   hours: {

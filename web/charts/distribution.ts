@@ -53,7 +53,7 @@ export function distribution(input: Distribution): string {
         label(width, middle, countOf(n, input), { anchor: "end", kind: "soft" }),
         hint(
           { x: 0, y, width, height: rowHeight },
-          words.row(name, countOf(n, input), n === null ? "" : share(n)),
+          n === null ? words.row(name, words.withheld, "") : words.row(name, countOf(n, input), share(n)),
           key,
         ),
       ]);

@@ -34,3 +34,12 @@ test("what is not known has no point", () => {
   expect([...placesOf(svg, "dot"), ...placesOf(svg, "hollow")]).toEqual([]);
   expect(elementsOf(svg).find(({ name }) => name === "desc")?.text).toBe("waiting: –, n 3, too few answers to tell.");
 });
+
+test.each([680, 318, 250])("%i pixels wide, both sides have the same labels", (width) => {
+  const svg = drivers({ ...setting(), width, rows: [row({ within: correlation(-0.15) })] });
+  const labels = textsOf(svg).flatMap(({ text }) => /^[+−]?\d\.\d\d$/.exec(text) ?? []);
+  const sides = (sign: string) => labels.flatMap((text) => (text.startsWith(sign) ? text.slice(1) : []));
+  expect(sides("−").toReversed()).toEqual(sides("+"));
+  expect(labels).toContain("0.00");
+  expect(labels.length).toBeGreaterThan(1);
+});

@@ -34,7 +34,7 @@ export function drivers(input: Drivers): string {
   const names = isNarrow ? 0 : Math.min(width * 0.22, Math.max(0, ...rows.map(({ name }) => textWidth(name)))) + 20;
   const noteLines = rows.map((row) => wrap(noteOf(row, input), isNarrow ? width / boldWidth : width * 0.24, 2));
   const notes = isNarrow ? 0 : Math.max(0, ...noteLines.flat().map((line) => textWidth(line) * boldWidth)) + 20;
-  const scale = linear(domain, isNarrow ? [12, width - 12] : [names + 8, width - notes - 8]);
+  const scale = linear(domain, isNarrow ? [18, width - 18] : [names + 8, width - notes - 8]);
   const head = legend(legendOf(input), width);
   const top = head.height + 46;
   const height = isNarrow ? narrowRowHeight : rowHeight;

@@ -13,7 +13,7 @@ test("each step is as long as what came to it, and says its share of the one bef
   const lengths = ofClass(svg, "chart-full").map(({ attributes }) => Number(attributes["width"]));
   expect(lengths.map((length) => (length / (lengths[0] ?? 1)).toFixed(3))).toEqual(["1.000", "0.500", "0.250"]);
   expect(textsOf(svg).map(({ text }) => text)).toEqual(
-    expect.arrayContaining(["50\u00a0% of created", "50\u00a0% of delivered", "100"]),
+    expect.arrayContaining(["50\u00a0% of those created", "50\u00a0% of those delivered", "100"]),
   );
 });
 

@@ -1,3 +1,5 @@
+import { useCut } from "../state/width.ts";
+
 /** One of a few that are all in sight, each an address of its own. */
 export function Segments<Name extends string>(props: {
   readonly label: string;
@@ -10,8 +12,9 @@ export function Segments<Name extends string>(props: {
   readonly keys?: readonly string[];
 }) {
   const { label, names, chosen, words, to, titles, keys = [] } = props;
+  const [place, cut] = useCut<HTMLElement>();
   return (
-    <nav class="segments" aria-label={label}>
+    <nav class="segments" aria-label={label} ref={place} data-cut={cut || undefined}>
       {names.map((name, at) => (
         <a
           key={name}

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { addressText } from "../state/address.ts";
 import { useFrame } from "../state/frame.ts";
 import { singleOf, withValues } from "../state/query.ts";
-import { useIsCut } from "../state/width.ts";
+import { useCut } from "../state/width.ts";
 
 export interface Column<Row> {
   /** Of the column, in the address too. */
@@ -34,14 +34,19 @@ interface TableProps<Row> {
 /** A table that can be sorted by any of its columns. */
 export function Table<Row>({ caption, columns, rows, rowKey, sorted = "", inAddress = false }: TableProps<Row>) {
   const { address, go } = useFrame();
-  const [place, isMeasuredCut] = useIsCut();
+  const [place, cut] = useCut<HTMLDivElement>();
   // In a report that is frozen nothing is measured: it may be read on a phone.
-  const isCut = isMeasuredCut || go === null;
+  const isCut = cut !== "" || go === null;
   const wanted = (inAddress ? singleOf(address.query, "sort") : null) ?? sorted;
   const { key, isDown } = readSort(wanted);
   const shown = sortRows(rows, columns, wanted);
   return (
-    <div class="table" ref={place} {...(isCut ? { role: "group", "aria-label": caption, tabIndex: 0 } : {})}>
+    <div
+      class="table"
+      ref={place}
+      data-cut={cut || undefined}
+      {...(isCut ? { role: "group", "aria-label": caption, tabIndex: 0 } : {})}
+    >
       <table>
         <caption class="hidden">{caption}</caption>
         <thead>

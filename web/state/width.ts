@@ -18,16 +18,33 @@ export function useWidth(usual: number): readonly [RefObject<HTMLDivElement | nu
   return [element, width];
 }
 
-/** Whether what an element holds is wider than itself; false where there is no browser to measure it. */
-export function useIsCut(): readonly [RefObject<HTMLDivElement | null>, boolean] {
-  const element = useRef<HTMLDivElement>(null);
-  const [isCut, setCut] = useState(false);
+/** At which of its edges what an element holds goes on: `"start"`, `"end"`, both, or `""`. */
+export type Cut = "" | "start" | "end" | "start end";
+
+/** Where an element that scrolls sideways is cut; nowhere where there is no browser to measure it. */
+export function useCut<Measured extends HTMLElement>(): readonly [RefObject<Measured | null>, Cut] {
+  const element = useRef<Measured>(null);
+  const [cut, setCut] = useState<Cut>("");
   useEffect(() => {
     const measured = element.current;
     if (measured === null) return;
-    const observer = new ResizeObserver(() => setCut(measured.scrollWidth > measured.clientWidth));
-    observer.observe(measured);
-    return () => observer.disconnect();
+    const measure = (): void => setCut(cutOf(measured));
+    const observer = new ResizeObserver(measure);
+    for (const one of [measured, ...measured.children]) observer.observe(one);
+    measured.addEventListener("scroll", measure, { passive: true });
+    return () => {
+      observer.disconnect();
+      measured.removeEventListener("scroll", measure);
+    };
   }, []);
-  return [element, isCut];
+  return [element, cut];
+}
+
+type Scrolled = Pick<HTMLElement, "scrollLeft" | "scrollWidth" | "clientWidth">;
+
+/** A pixel is none: widths are rounded. */
+export function cutOf({ scrollLeft, scrollWidth, clientWidth }: Scrolled): Cut {
+  const [isBefore, isAfter] = [scrollLeft > 1, scrollWidth - clientWidth - scrollLeft > 1];
+  if (isBefore) return isAfter ? "start end" : "start";
+  return isAfter ? "end" : "";
 }

@@ -52,35 +52,33 @@ function DriverTable({ drivers }: { drivers: readonly Driver[] }) {
   const { address } = useFrame();
   const words = useWords(driverWords);
   const { formats, words: figures } = useSentences();
-  const between = ({ low, high }: Correlation): string =>
-    low === null || high === null ? "–" : `${formats.two(low)} ${figures.to} ${formats.two(high)}`;
-  const number = ({ r }: Correlation): string => (r === null ? "–" : formats.two(r));
+  const number = ({ r, low, high }: Correlation) => (
+    <>
+      <span class="cell-value">{r === null ? "–" : formats.two(r)}</span>
+      {low === null || high === null ? null : (
+        <span class="cell-note">{`${formats.two(low)} ${figures.to} ${formats.two(high)}`}</span>
+      )}
+    </>
+  );
   const columns: readonly Column<Driver>[] = [
     { key: "driver", title: words.what, isHead: true, cell: ({ driver }) => words.names[driver] },
-    { key: "meaning", title: words.meaning, cell: ({ raw }) => <Meaning of={raw} /> },
+    // First what the chart judges.
+    { key: "within", title: words.within, cell: ({ within }) => <Meaning of={within} /> },
+    {
+      ...{ key: "within-r", title: words.correlation, isNumber: true },
+      cell: ({ within }) => number(within),
+      by: ({ within }) => within.r,
+    },
+    { key: "raw", title: words.raw, cell: ({ raw }) => <Meaning of={raw} /> },
     { key: "r", title: words.correlation, isNumber: true, cell: ({ raw }) => number(raw), by: ({ raw }) => raw.r },
-    { key: "chance", title: words.chance, isNumber: true, cell: ({ raw }) => between(raw) },
     {
       key: "n",
       title: words.answers,
       isNumber: true,
       cell: (row) => <Count n={row.raw.n} to={driverDrill(address.query, row)?.to ?? null} />,
     },
-    { key: "within", title: words.within, cell: ({ within }) => <Meaning of={within} /> },
-    {
-      key: "within-r",
-      title: words.correlation,
-      isNumber: true,
-      isMinor: true,
-      cell: ({ within }) => (within.r === null ? "–" : `${number(within)} (${between(within)})`),
-    },
   ];
-  return (
-    <>
-      <Table caption={words.title} columns={columns} rows={drivers} rowKey={({ driver }) => driver} inAddress />
-      <p class="note">{words.withinNote}</p>
-    </>
-  );
+  return <Table caption={words.title} columns={columns} rows={drivers} rowKey={({ driver }) => driver} inAddress />;
 }
 
 /** A correlation in words. */

@@ -81,7 +81,7 @@ const status = {
         { started_at: "2026-11-20T01:00:00.000Z", ended_at: null, outcome: null, message: null, requests: null },
         {
           started_at: "2026-11-19T01:00:00.000Z",
-          ended_at: "2026-11-19T01:00:07.000Z",
+          ended_at: "2026-11-19T01:03:17.000Z",
           outcome: "failed",
           message: "No.",
         },
@@ -114,9 +114,23 @@ describe("a view", () => {
       others: report === "empty" ? others.empty : others.full,
     });
     expect(textOf(html)).not.toMatch(/NaN|undefined|null|\[object|Infinity|Invalid/);
+    expect(textOf(html)).not.toMatch(/: \./);
+    // German dates end with a full stop, and so do sentences.
+    expect(textOf(html)).not.toMatch(/(?<!\.)\.\.(?!\.)/);
     expect(html).not.toMatch(/\sstyle=/);
   });
 });
+
+test.each([
+  ["en", "3 min 17 s"],
+  ["de", "3 Min. 17 Sek."],
+] as const)(
+  "a length of time is written in its two largest units in the list of syncs too, in %s",
+  async (language, took) => {
+    const html = renderView(await loaded("sync"), { document: fullReport, language, others: others.full });
+    expect(textOf(html)).toContain(took);
+  },
+);
 
 test("where people are protected, no step is made of states that are left out", async () => {
   const document = { ...fullReport, agents: "pseudonym" as const };

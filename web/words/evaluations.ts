@@ -13,7 +13,7 @@ export const evaluationWords = defineWords({
     name: { queue: "Queue", agent: "Agent", form: "Form" },
     byPeople: "By people",
     byMachines: "By machines",
-    byChance: "By chance",
+    byChance: "Could be by chance",
     number: "Evaluations",
     nothing: "Nothing was evaluated in this period.",
     notShown: 'Agents are not shown here: the setting agents = "off" of afterword.toml.',

@@ -18,7 +18,7 @@ export const questionWords = defineWords({
     },
     figure: "Result",
     figures: { csat: "satisfied", nps: "NPS", ces: "found it easy", resolution: "solved" },
-    byChance: "By chance",
+    byChance: "Could be by chance",
     answers: "Answers",
     change: "Change",
     answered: "How it was answered",
