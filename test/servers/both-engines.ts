@@ -8,6 +8,8 @@ import { openDatabase } from "./postgres.ts";
 export interface BothEngines extends Warehouse {
   readonly file: Warehouse;
   readonly server: Warehouse;
+  /** What `--warehouse` takes, for each of them. */
+  readonly addresses: readonly [file: string, server: string];
   /** Every statement that was sent, once. */
   readonly statements: ReadonlySet<string>;
 }
@@ -35,6 +37,7 @@ export async function openBothEngines(): Promise<BothEngines> {
       () => server.query(sql, ...more),
     );
   return {
+    addresses: [file.place, database.address],
     ...{ file, server, statements, query, place: file.place, writer: file.writer },
     async *stream(sql, ...more) {
       statements.add(sql);

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parquetReadObjects } from "hyparquet";
+import { compressors } from "hyparquet-compressors";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { day, UsageError } from "../../src/base/index.ts";
 import {
@@ -26,6 +28,8 @@ import {
 import { createReport } from "../../src/report/index.ts";
 import { defaultSync, readStoredInteraction, rebuild, status } from "../../src/sync/index.ts";
 import { keys, type Row, scopeToOrganization } from "../../src/warehouse/index.ts";
+import { afterword } from "../commands/terminal.ts";
+import { newFolder } from "../new-folder.ts";
 import { assertSame, type BothEngines, isOrdered, openBothEngines } from "../servers/both-engines.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
@@ -181,6 +185,29 @@ test.each(rowKinds)("%s are exported and paged alike", async (kind) => {
     await readStoredInteraction(both, String(id));
   }
 });
+
+const formats = [["--format", "json"], ["--format", "ndjson"], ["--format", "csv"], ["--plain"], ["--out"]] as const;
+
+test.each(rowKinds)("files of %s are the same byte for byte, Parquet row for row, increments too", async (kind) => {
+  const read = async (flags: readonly string[], warehouse: string): Promise<unknown> => {
+    const out = join(newFolder(), "rows.parquet");
+    const isParquet = flags.includes("--out");
+    const args = ["export", "--warehouse", warehouse, "--rows", kind, ...flags, ...(isParquet ? [out] : [])];
+    const { code, stdout } = await afterword(args);
+    expect(code).toBe(0);
+    return isParquet
+      ? await parquetReadObjects({ file: new Uint8Array(readFileSync(out)).buffer, compressors })
+      : stdout;
+  };
+  for (const format of formats)
+    for (const more of [[], ["--changed-since", "9"], ["--all"], ["--tz", "Asia/Tokyo", "--from", "2026-03-20"]]) {
+      const [own, other] = await Promise.all(both.addresses.map((address) => read([...more, ...format], address)));
+      expect(JSON.stringify(own, bigintAsText).length).toBeGreaterThan(1_000);
+      expect(other).toEqual(own);
+    }
+});
+
+const bigintAsText = (_: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
 
 test("a report is the same document, byte for byte, of one organization too", async () => {
   const organization = await first("SELECT organization_id FROM organization");
