@@ -1,8 +1,13 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { LoadTarget } from "./target.ts";
 
+interface DuckdbTarget extends LoadTarget {
+  run(sql: string): Promise<void>;
+  ask(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
 /** A DuckDB of its own, in memory, that scripts are run in. */
-export async function openDuckdbTarget(): Promise<LoadTarget & { run(sql: string): Promise<void> }> {
+export async function openDuckdbTarget(): Promise<DuckdbTarget> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   const run = async (sql: string) => {
@@ -16,6 +21,7 @@ export async function openDuckdbTarget(): Promise<LoadTarget & { run(sql: string
     engine: "duckdb",
     run,
     load: run,
+    ask: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
     read: async (table, columns) => {
       const shown = columns.map(({ name, type }) => {
         if (type === "time") return `CAST(epoch_ms(${name}) AS DOUBLE) AS ${name}`;
