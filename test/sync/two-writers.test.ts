@@ -44,7 +44,7 @@ test.each([
   await using two = await openTwo();
   const [one, other] = [await storeOf(two.one, names[0]), await storeOf(two.other, names[1])];
   let seen = new Set<number>();
-  const late: number[] = [];
+  const overtaken: number[] = [];
   let done = false;
   const writing = Promise.all([keepBatches(one, 12), keepBatches(other, 12)]).finally(() => {
     done = true;
@@ -52,13 +52,13 @@ test.each([
   while (!done) {
     const now = await arrivalsIn(two.one);
     const last = Math.max(0, ...seen);
-    late.push(...now.filter((arrival) => !seen.has(arrival) && arrival < last));
+    overtaken.push(...now.filter((arrival) => !seen.has(arrival) && arrival < last));
     seen = new Set(now);
   }
   await writing;
   const all = await arrivalsIn(two.one);
   expect([all.length, new Set(all).size]).toEqual([1_200 * new Set(names).size, all.length]);
-  expect(late).toEqual([]);
+  expect(overtaken).toEqual([]);
   for (const name of names) {
     const rows = await findKinds(two.one, name, ["user"], "json");
     expect(rows.filter(({ json }) => !String(json).includes(name))).toEqual([]);
