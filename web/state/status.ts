@@ -48,11 +48,20 @@ export interface OrganizationStatus {
   readonly by_endpoint: readonly (readonly [endpoint: string, requests: number])[];
 }
 
+export interface Status {
+  readonly organizations: readonly OrganizationStatus[];
+  /** Those that ended before they knew their organization: of a warehouse that has none yet, all. */
+  readonly unassigned: readonly Run[];
+}
+
 /** `/api/status`, which is what `afterword status --json` prints. */
-export function readStatus(json: unknown): readonly OrganizationStatus[] {
+export function readStatus(json: unknown): Status {
   if (!isRecord(json) || !Array.isArray(json["organizations"]))
     throw new Error("/api/status did not answer with organizations.");
-  return records(json["organizations"]).map(readOrganization);
+  return {
+    organizations: records(json["organizations"]).map(readOrganization),
+    unassigned: records(json["unassigned_runs"]).map(readRun),
+  };
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -80,22 +89,24 @@ function readOrganization(one: Json): OrganizationStatus {
         ...{ kind: text(kind) ?? "", id: text(id) ?? "", reason: text(reason) ?? "" },
       })),
     },
-    runs: records(one["runs"]).map((run) => ({
-      started_at: text(run["started_at"]) ?? "",
-      ended_at: text(run["ended_at"]),
-      outcome: text(run["outcome"]),
-      exit_code: number(run["exit_code"]),
-      message: text(run["message"]),
-      requests: number(run["requests"]),
-      rate_limited: number(run["rate_limited"]),
-      responses: number(recordOf(run["counts"])["responses"]),
-    })),
+    runs: records(one["runs"]).map(readRun),
     requests: number(spent["requests"]),
     by_endpoint: Object.entries(recordOf(spent["requests_by_endpoint"]))
       .flatMap(([endpoint, requests]) => (typeof requests === "number" ? [[endpoint, requests] as const] : []))
       .sort(([, one], [, other]) => other - one),
   };
 }
+
+const readRun = (run: Json): Run => ({
+  started_at: text(run["started_at"]) ?? "",
+  ended_at: text(run["ended_at"]),
+  outcome: text(run["outcome"]),
+  exit_code: number(run["exit_code"]),
+  message: text(run["message"]),
+  requests: number(run["requests"]),
+  rate_limited: number(run["rate_limited"]),
+  responses: number(recordOf(run["counts"])["responses"]),
+});
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 const number = (value: unknown): number | null => (typeof value === "number" ? value : null);

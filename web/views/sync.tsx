@@ -2,7 +2,7 @@ import { Empty, Panel } from "../parts/panel.tsx";
 import { useFrame } from "../state/frame.ts";
 import { organizationName } from "../state/organizations.ts";
 import { useResource } from "../state/resource.ts";
-import { type OrganizationStatus, readStatus } from "../state/status.ts";
+import { type OrganizationStatus, readStatus, type Status } from "../state/status.ts";
 import { syncWords } from "../words/sync.ts";
 import { useWords } from "../words/words.ts";
 import { Now } from "./sync/now.tsx";
@@ -20,15 +20,15 @@ export function Sync() {
     content: (one: OrganizationStatus) => preact.JSX.Element,
     wide = false,
     note?: string,
+    none: (status: Status) => preact.JSX.Element = () => <Empty>{words.neverSynced}</Empty>,
   ) => (
     <Panel title={title} resource={resource} wide={wide} {...(note === undefined ? {} : { note })}>
-      {(all) =>
-        all.length === 0 ? (
-          <Empty>{words.neverSynced}</Empty>
-        ) : (
-          all.map((one) => <Owned key={one.id} one={one} all={all} content={content} />)
-        )
-      }
+      {(status) => {
+        const { organizations: all } = status;
+        return all.length === 0
+          ? none(status)
+          : all.map((one) => <Owned key={one.id} one={one} all={all} content={content} />);
+      }}
     </Panel>
   );
   return (
@@ -48,6 +48,11 @@ export function Sync() {
           <Runs runs={one.runs} />
         ),
         true,
+        undefined,
+        // Refused before Genesys had named an organization: the reason is all that there is.
+        ({ unassigned }) => (
+          <Runs runs={unassigned} />
+        ),
       )}
       {panel(
         words.spent,

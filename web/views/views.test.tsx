@@ -132,6 +132,17 @@ test.each([
   },
 );
 
+test("of a warehouse without an organization, the runs that were refused stand with their reason", async () => {
+  const refused = { started_at: "2026-11-19T01:00:00.000Z", ended_at: "2026-11-19T01:00:07.000Z" };
+  const runs = [{ ...refused, outcome: "failed", exit_code: 3, message: "Genesys does not know this client." }];
+  const shown = async (answer: unknown) =>
+    textOf(renderView(await loaded("sync"), { document: emptyReport, others: { "/api/status": answer } }));
+  expect(await shown({ organizations: [], unassigned_runs: runs })).toContain("Genesys does not know this client.");
+  expect(await shown({ organizations: [], unassigned_runs: [] })).toContain(
+    "Nothing has been read from Genesys Cloud yet",
+  );
+});
+
 test("where people are protected, no step is made of states that are left out", async () => {
   const document = { ...fullReport, agents: "pseudonym" as const };
   const shown = (one: ReportDocument) => loaded("overview").then((view) => textOf(renderView(view, { document: one })));
