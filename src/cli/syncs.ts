@@ -49,6 +49,7 @@ export function createSyncs(
       });
       const request = defaultSync({
         definition: definitionOf(settings),
+        texts: settings.texts,
         interactionUrl: connection.interactionPattern,
         addOrganization,
         sandbox: connection.sandboxed,

@@ -1,3 +1,4 @@
+import { createSurveyRoutes, type SurveyRoutes } from "./bulk/survey-routes.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { createForms, type Forms } from "./forms.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
@@ -8,6 +9,7 @@ export interface Context extends FetchContext {
   readonly interactions: Interactions;
   readonly forms: Forms;
   readonly names: NameLookup;
+  readonly surveyRoutes: SurveyRoutes;
 }
 
 export const createContext = (fetching: FetchContext): Context => ({
@@ -15,6 +17,7 @@ export const createContext = (fetching: FetchContext): Context => ({
   interactions: createInteractions(fetching),
   forms: createForms(fetching),
   names: createNames(fetching),
+  surveyRoutes: createSurveyRoutes(fetching.findings),
 });
 
 /** The same context with interactions of its own, which are let go with it. */

@@ -1,4 +1,4 @@
-import { cut, day } from "../base/index.ts";
+import { cut, day, type Interval } from "../base/index.ts";
 import { endpoints, type WireAggregateGroup } from "../genesys/index.ts";
 import { chunks } from "./batches.ts";
 import { countOf, type EventQuery, eventParts, readEvents } from "./events.ts";
@@ -38,13 +38,17 @@ export interface EventTimeSweep {
   readonly deleted: ReadonlySet<string>;
 }
 
+/** The windows in which the surveys of the range may have been answered, by event time. */
+export function eventTimeWindows({ request: { range }, clock }: Pick<FetchContext, "request" | "clock">): Interval[] {
+  const to = Math.min(range.to + after, Math.max(clock.now(), range.to));
+  return cut({ from: range.from - before, to }, maxAggregateWindow);
+}
+
 /** Surveys answered in the range, by `POST /analytics/surveys/aggregates/query` on event time. */
 export async function sweepEventTime(context: FetchContext): Promise<EventTimeSweep> {
-  const { range } = context.request;
-  const padded = { from: range.from - before, to: Math.min(range.to + after, Math.max(context.clock.now(), range.to)) };
   const found = new Map<string, SurveyCandidate>();
   const deleted = new Set<string>();
-  for await (const groups of eventParts(context, cut(padded, maxAggregateWindow), answered)) {
+  for await (const groups of eventParts(context, eventTimeWindows(context), answered)) {
     for (const group of groups) {
       const surveyId = group.group?.["surveyId"] ?? null;
       const stub = surveyStubOfGroup(context, group);

@@ -207,5 +207,5 @@ export function countOf({ data }: WireAggregateGroup, name: string): number {
   return count;
 }
 
-const total = (groups: Groups, metrics: readonly string[]): number =>
+export const total = (groups: Groups, metrics: readonly string[]): number =>
   groups.reduce((sum, group) => sum + metrics.reduce((all, name) => all + countOf(group, name), 0), 0);

@@ -1,10 +1,19 @@
 export { chunks, inBatches } from "./batches.ts";
+export { storedSurvey } from "./bulk/bulk-survey.ts";
+export { readSurveysByRoute } from "./bulk/read-by-route.ts";
+export { type FormRoute, joinRoutes, type StoredRoutes, storedRoutes } from "./bulk/survey-routes.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";
 export { bySource, createAttempt } from "./each-source.ts";
 export { candidatesOf, type EvaluationRow, evaluationStubOfRow, isReleased, isWanted } from "./evaluation-row.ts";
 export { type EvaluationTask, fetchEvaluations, isLagging } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
-export { type EventTimeSweep, surveyMetrics, surveyStubOfGroup, sweepEventTime } from "./event-time.ts";
+export {
+  type EventTimeSweep,
+  eventTimeWindows,
+  surveyMetrics,
+  surveyStubOfGroup,
+  sweepEventTime,
+} from "./event-time.ts";
 export {
   askEvents,
   askGroups,
@@ -55,7 +64,14 @@ export {
 export { type Id, loadMentionedNames, type Mentioning } from "./mentioned-names.ts";
 export { createNames, type NameKind, type NameLookup, nameKinds, namesFrom } from "./names.ts";
 export { type Documents, readEvaluationRecord, readSurveyRecord } from "./record.ts";
-export { defaultRequest, type ExtractRequest, type Progress, type Source, toInteractionUrl } from "./request.ts";
+export {
+  defaultRequest,
+  type ExtractRequest,
+  type Progress,
+  type Source,
+  type Texts,
+  toInteractionUrl,
+} from "./request.ts";
 export { further, isFinished, isSettled, rankOf, readListedStatus, whyNotAnswered } from "./response-status.ts";
 export { firstOpenRoute } from "./routes.ts";
 export { type EvaluationSearch, searchEvaluations } from "./search-evaluations.ts";
@@ -76,4 +92,4 @@ export {
   storedSurveyStub,
   surveyStubOf,
 } from "./stubs.ts";
-export { readSurveys } from "./surveys.ts";
+export { readSurveys, type SurveysRead } from "./surveys.ts";

@@ -1,4 +1,5 @@
 import {
+  type AnsweredSurvey,
   type CsatRecord,
   evaluationRecord,
   type Form,
@@ -32,7 +33,7 @@ export interface FormedRecord {
 }
 
 /** The record of a survey. */
-export function readSurveyRecord(documents: Documents, survey: WireSurvey): FormedRecord {
+export function readSurveyRecord(documents: Documents, survey: AnsweredSurvey): FormedRecord {
   const context = contextFor(documents, survey, scoredSurvey(survey));
   return { record: surveyRecord({ survey, ...context }), form: context.form };
 }

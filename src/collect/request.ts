@@ -4,6 +4,9 @@ import type { ScoreSettings } from "../csat/index.ts";
 /** Where answers come from: customers' surveys, or quality evaluations that carry CSAT questions. */
 export type Source = "surveys" | "evaluations";
 
+/** Texts that are read: all, none, or those of responses that are not satisfied. */
+export type Texts = "all" | "never" | "low";
+
 /** What a caller asks for. Every list is a filter: an empty one lets everything pass. */
 export interface ExtractRequest {
   /** Responses completed (survey) or submitted (evaluation) in it, whenever their interaction was. */
@@ -21,6 +24,8 @@ export interface ExtractRequest {
   readonly questions: readonly string[];
   /** Takes evaluations that are not released too. */
   readonly unreleased: boolean;
+  /** Which written answers are worth a request of their own, where all others can be had without. */
+  readonly texts: Texts;
   /** Roles, leads and scales that the configuration decides. */
   readonly scores: ScoreSettings;
   /** Where Genesys' own interface shows an interaction; null where that is not known. */
@@ -47,6 +52,7 @@ export const defaultRequest = (range: Interval, changes: Partial<ExtractRequest>
   labels: ["csat"],
   questions: [],
   unreleased: false,
+  texts: "all",
   scores: { roles: {}, leads: {}, scales: {} },
   interactionUrl: () => null,
   ...changes,

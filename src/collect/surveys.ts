@@ -1,5 +1,5 @@
 import { PermissionError, textOf } from "../base/index.ts";
-import { isAnsweredSurvey, statusOfSurvey } from "../csat/index.ts";
+import { type AnsweredSurvey, isAnsweredSurvey, statusOfSurvey } from "../csat/index.ts";
 import { decode, endpoints, survey, type WireSurvey } from "../genesys/index.ts";
 import type { Context } from "./context.ts";
 import { confirmDeleted } from "./event-time.ts";
@@ -25,7 +25,7 @@ interface FetchTask {
 /** What became of survey candidates. */
 export interface SurveysRead {
   /** Those that were answered, with their answers. */
-  readonly surveys: readonly WireSurvey[];
+  readonly surveys: readonly AnsweredSurvey[];
   /** Those that were deleted since, by analytics. */
   readonly deleted: ReadonlySet<string>;
 }

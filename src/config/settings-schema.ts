@@ -4,6 +4,7 @@ import { timeZoneProblem } from "./time-zone.ts";
 
 export const roles = ["csat", "nps", "ces", "resolution", "comment", "other"] as const;
 export const namings = ["named", "pseudonym", "off"] as const;
+export const readTexts = ["all", "never", "low"] as const;
 export const languages = ["en", "de"] as const;
 export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
@@ -67,6 +68,7 @@ const file = z.strictObject({
   first_day_of_week: oneOf(weekdays).optional(),
   language: oneOf(languages).optional(),
   agents: oneOf(namings).optional(),
+  texts: oneOf(readTexts).optional(),
   shortest_leg: between(0, 3600, "a number of seconds from 0 to 3600").optional(),
   min_effect: share("0.02 for 2 points").optional(),
   roles: z.record(z.string(), oneOf(roles), table).optional(),

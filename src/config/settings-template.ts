@@ -27,6 +27,10 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # printed and exported. Ask your works council or data-protection officer first; docs/privacy.md has what they will ask.
 #agents = "named"
 
+# Which comments are read where Genesys gives the other answers of a form in bulk, some hundred a request: "all", "never", or "low"
+# for those of customers who are not satisfied. A comment costs a request of its own.
+#texts = "all"
+
 # An agent who was with the customer for fewer seconds is credited only where nobody was there for longer.
 #shortest_leg = 10
 

@@ -25,6 +25,7 @@ test("an empty file sets nothing: all defaults, the time zone the machine's", ()
     firstDayOfWeek: "monday",
     language: "en",
     agents: "named",
+    texts: "all",
     shortestLeg: 10,
     minEffect: 0.02,
     roles: {},
@@ -43,6 +44,7 @@ test("every key", () => {
     first_day_of_week = "sunday"
     language = "de"
     agents = "pseudonym"
+    texts = "low"
     shortest_leg = 0
     min_effect = 0.05
     [roles]
@@ -76,6 +78,7 @@ test("every key", () => {
     firstDayOfWeek: "sunday",
     language: "de",
     agents: "pseudonym",
+    texts: "low",
     shortestLeg: 0,
     minEffect: 0.05,
     roles: { "3f": "csat", "q-8": "resolution" },
@@ -137,6 +140,8 @@ describe("refused", () => {
     ["language = 'fr'", "language must be one of en, de"],
     ["agents = 'pseudonyms'", 'agents must be one of named, pseudonym, off; did you mean "pseudonym"?'],
     ["agents = false", "agents must be one of named, pseudonym, off"],
+    ["texts = 'none'", "texts must be one of all, never, low"],
+    ["texts = 'al'", 'texts must be one of all, never, low; did you mean "all"?'],
     ["shortest_leg = '10s'", "shortest_leg must be a number of seconds from 0 to 3600"],
     ["shortest_leg = -1", "shortest_leg must be a number of seconds from 0 to 3600"],
     ["min_effect = 2", "min_effect must be a share from 0 to 1, such as 0.02 for 2 points"],

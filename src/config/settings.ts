@@ -1,5 +1,12 @@
 import type { z } from "zod";
-import { type languages, type namings, type roles, settingsSchema, type weekdays } from "./settings-schema.ts";
+import {
+  type languages,
+  type namings,
+  type readTexts,
+  type roles,
+  settingsSchema,
+  type weekdays,
+} from "./settings-schema.ts";
 import { readToml, type TomlFile, type TomlProblem, tomlError } from "./toml.ts";
 
 /** What a question measures, where the file sets it. `unconfirmed` is not among them: it means that nobody decided. */
@@ -46,6 +53,8 @@ export interface Settings {
   /** Of reports. */
   readonly language: (typeof languages)[number];
   readonly agents: AgentNaming;
+  /** Which written answers are read where all others can be had without: all, none, or where the lead is not satisfied. */
+  readonly texts: (typeof readTexts)[number];
   /** Seconds with the customer from which on a part of an interaction is eligible for attribution. */
   readonly shortestLeg: number;
   /** The least change that a report calls one, as a fraction: 0.02 is two points. */
@@ -100,6 +109,7 @@ const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTim
   firstDayOfWeek: written.first_day_of_week ?? "monday",
   language: written.language ?? "en",
   agents: written.agents ?? "named",
+  texts: written.texts ?? "all",
   shortestLeg: written.shortest_leg ?? 10,
   minEffect: written.min_effect ?? 0.02,
   roles: byId(written.roles, (role) => role),

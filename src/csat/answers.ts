@@ -27,8 +27,11 @@ export interface Answer {
   readonly satisfied: boolean | null;
   /** An NPS explanation, or an evaluator's remark. */
   readonly comment: string | null;
-  /** Marked so by a person or by Genesys, or answered with an option such as "don't know". */
-  readonly not_applicable: boolean;
+  /**
+   * Marked so by a person or by Genesys, or answered with an option such as "don't know". Null where nothing was answered and
+   * only the answers were read.
+   */
+  readonly not_applicable: boolean | null;
 }
 
 /** The answer to one question. */
@@ -36,7 +39,7 @@ export interface GivenAnswer {
   readonly answer: Answer["answer"];
   readonly value: number | null;
   readonly comment: string | null;
-  readonly notApplicable: boolean;
+  readonly notApplicable: boolean | null;
 }
 
 export const unanswered: GivenAnswer = { answer: null, value: null, comment: null, notApplicable: false };

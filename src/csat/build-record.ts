@@ -41,6 +41,7 @@ interface Response {
   readonly partial: boolean | null;
   readonly answers: readonly Answer[];
   readonly csatScores: CsatRecord["csat_scores"];
+  readonly textsRead: boolean | null;
 }
 
 interface Reference {
@@ -107,6 +108,7 @@ export function buildRecord(
     linked: interaction !== null,
     link_problem: interaction ? null : (linkProblem ?? "The interaction was not found."),
     genesys_url: response.interactionId === null ? null : interactionUrl(response.interactionId),
+    texts_read: response.textsRead,
   };
 }
 

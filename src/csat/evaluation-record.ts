@@ -8,7 +8,7 @@ import { readEvaluationAnswers } from "./evaluation-answers.ts";
 import type { Question } from "./form.ts";
 import { teamName } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
-import { statusOfEvaluation } from "./status.ts";
+import { isAnsweredEvaluation, statusOfEvaluation } from "./status.ts";
 
 interface EvaluationInput extends RecordContext {
   /** With its answers (official SDK model `EvaluationResponse`). */
@@ -51,6 +51,7 @@ export function evaluationRecord({ evaluation, labelled, ...context }: Evaluatio
       partial: null,
       answers,
       csatScores: csatScores(answers, ({ question_id }) => shown.has(question_id)),
+      textsRead: isAnsweredEvaluation(evaluation) ? true : null,
     },
     context,
   );

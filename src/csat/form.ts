@@ -35,6 +35,8 @@ export interface Question {
   readonly options: readonly Option[];
   /** Choice questions only. */
   readonly scale: Scale | null;
+  /** Whether it asks for a text beside a recommendation from 0 to 10. */
+  readonly asksWhy: boolean;
   /** Which values the figure of its role counts; null where it has none. */
   readonly boxes: Boxes | null;
 }
@@ -115,6 +117,7 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
     ...decision,
     options,
     scale,
+    asksWhy: "explanationPrompt" in wire && Boolean(wire.explanationPrompt),
     boxes: readBoxes(decision.role, type, scale, scaleSettings?.satisfiedFrom ?? null),
   };
 }

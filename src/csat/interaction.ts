@@ -39,6 +39,8 @@ export interface SurveyTotals {
   readonly queueId: string | null;
   readonly completed: number | null;
   readonly partial: boolean | null;
+  /** A whole number, where the survey's own document has one with decimals. */
+  readonly totalScore: number | null;
 }
 
 /** Reads a conversation of analytics (official SDK model `AnalyticsConversation`). */
@@ -97,6 +99,7 @@ const readTotals = (row: WireSurveyTotals): SurveyTotals => ({
   queueId: row.queueId ?? null,
   completed: readTime(row.surveyCompletedDate),
   partial: row.surveyPartialResponse ?? null,
+  totalScore: row.oSurveyTotalScore ?? null,
 });
 
 /** The last moment in the document of a live interaction: there is no clock here. */

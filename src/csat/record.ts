@@ -46,7 +46,7 @@ export interface CsatRecord {
   readonly evaluator_csat_score: number | null;
   /** 0 to 10 (`answers.npsScore`, else the NPS question's). */
   readonly nps_score: number | null;
-  /** Genesys' own score of the response, 0 to 100 (`answers.totalScore`). */
+  /** Genesys' own score of the response, 0 to 100 (`answers.totalScore`); of a survey read in bulk a whole number, as analytics has it. */
   readonly total_score: number | null;
   /** First free text that is not blank, else the NPS explanation, else (evaluations) the comment on the whole. */
   readonly comment: string | null;
@@ -93,6 +93,11 @@ export interface CsatRecord {
   readonly link_problem: string | null;
   /** The interaction in Genesys' own interface. */
   readonly genesys_url: string | null;
+  /**
+   * Whether `comment`, and whatever else was written, is known: false where only the chosen answers were read. Null where
+   * nothing was answered, or its answers were not read.
+   */
+  readonly texts_read: boolean | null;
 }
 
 /** A value of `csat_scores`. */

@@ -15,18 +15,29 @@ import { readScores } from "./scores-by-question.ts";
 type WireGroupScore = NonNullable<NonNullable<NonNullable<WireSurvey["answers"]>["questionGroupScores"]>[number]>;
 type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
 
+/** A survey whose answers were read together with others', without its document. */
+export interface ReadInBulk {
+  /** Whether nothing was written in it that was not read. */
+  readonly textsRead: boolean;
+}
+
+/** A survey with its answers, as its document or the bulk route gives them (official SDK model `Survey`). */
+export type AnsweredSurvey = WireSurvey & { readonly bulk?: ReadInBulk | null | undefined };
+
 /**
  * What a customer answered to every question of the form version, in form order; at the end the answers to questions
  * that the form does not have (official SDK model `SurveyScoringSet`).
  */
-export function readSurveyAnswers(survey: WireSurvey, form: Form | null): readonly Answer[] {
+export function readSurveyAnswers(survey: AnsweredSurvey, form: Form | null): readonly Answer[] {
   const scores = readScores(survey.answers?.questionGroupScores, form, hasAnswer);
+  // Only the document shows which questions were hidden, or declined.
+  const absent = survey.bulk ? { ...unanswered, notApplicable: null } : unanswered;
   const known = (form?.questions ?? []).map((question) => {
     const score = scores.of(question.id);
     const comment = readText(score?.npsTextAnswer);
     const hidden = scores.isNotApplicable(question.id, question.groupId);
     if (hidden) return answerOf(question, { ...unanswered, comment, notApplicable: true });
-    return answerOf(question, score ? { ...readGiven(question, score), comment } : unanswered);
+    return answerOf(question, score ? { ...readGiven(question, score), comment } : absent);
   });
   const unknown = scores.unknown.map((id) => {
     const score = scores.of(id);

@@ -1,17 +1,15 @@
 import { readTime } from "../base/index.ts";
-import type { WireSurvey } from "../genesys/index.ts";
 import { readScore } from "./answers.ts";
 import { ownCredit } from "./attribution.ts";
 import { buildRecord, type RecordContext } from "./build-record.ts";
 import { csatScores } from "./csat-scores.ts";
 import { nameOf, teamName } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
-import { statusOfSurvey } from "./status.ts";
-import { readSurveyAnswers } from "./survey-answers.ts";
+import { isAnsweredSurvey, statusOfSurvey } from "./status.ts";
+import { type AnsweredSurvey, readSurveyAnswers } from "./survey-answers.ts";
 
 interface SurveyInput extends RecordContext {
-  /** With its answers (official SDK model `Survey`). */
-  readonly survey: WireSurvey;
+  readonly survey: AnsweredSurvey;
 }
 
 /**
@@ -52,6 +50,7 @@ export function surveyRecord({ survey, ...context }: SurveyInput): CsatRecord {
       partial: survey.missingRequiredAnswer ?? totals?.partial ?? null,
       answers,
       csatScores: csatScores(answers),
+      textsRead: isAnsweredSurvey(survey) ? (survey.bulk?.textsRead ?? true) : null,
     },
     context,
   );

@@ -63,6 +63,7 @@ const record = {
   linked: "boolean",
   link_problem: "text",
   genesys_url: "text",
+  texts_read: "boolean",
 } as const satisfies Record<keyof CsatRecord, ColumnType>;
 
 /** The lead question's answer, which the record has among its `answers`: a spreadsheet wants a column of it. */

@@ -7,13 +7,15 @@ import {
   createServerClock,
   describeSkew,
   type ExtractRequest,
+  eventTimeWindows,
   type Progress,
   type Report,
-  readSurveys,
+  readSurveysByRoute,
   requestsPerMinute,
+  type SurveysRead,
 } from "../collect/index.ts";
-import type { CsatRecord, Form } from "../csat/index.ts";
-import type { Genesys, Spent, WireEvaluation, WireSurvey } from "../genesys/index.ts";
+import type { AnsweredSurvey, CsatRecord, Form } from "../csat/index.ts";
+import type { Genesys, Spent, WireEvaluation } from "../genesys/index.ts";
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
 import { findSurveys } from "./find-surveys.ts";
 import { makeRecords } from "./records.ts";
@@ -50,10 +52,10 @@ export async function extract(
   options: ExtractOptions = {},
 ): Promise<Extraction> {
   const context = startRun(genesys, request, options);
-  const surveys: WireSurvey[] = [];
+  const surveys: AnsweredSurvey[] = [];
   const evaluations: WireEvaluation[] = [];
   await bySource(context, async (source) => {
-    if (source === "surveys") surveys.push(...(await readSurveys(context, await findSurveys(context))).surveys);
+    if (source === "surveys") surveys.push(...(await readFound(context)).surveys);
     else evaluations.push(...(await readEvaluations(context, await findEvaluations(context))));
   });
   const records = await makeRecords(context, surveys, evaluations);
@@ -70,6 +72,10 @@ export async function extract(
     spent: genesys.spent(),
   };
 }
+
+/** The answers of the surveys that discovery names. */
+const readFound = async (context: Context): Promise<SurveysRead> =>
+  readSurveysByRoute(context, await findSurveys(context), eventTimeWindows(context));
 
 /** The cost of an extraction, for `--dry-run`. */
 export interface Plan extends Report {

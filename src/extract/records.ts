@@ -8,14 +8,14 @@ import {
   scoredEvaluation,
   scoredSurvey,
 } from "../collect/index.ts";
-import { type CsatRecord, contextOf, type Form, type InteractionFacts } from "../csat/index.ts";
+import { type AnsweredSurvey, type CsatRecord, contextOf, type Form, type InteractionFacts } from "../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
 import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
 
 /** Documents become records: forms, leads, interactions and names are completed first, each asked for once. */
 export async function makeRecords(
   context: Context,
-  surveys: readonly WireSurvey[],
+  surveys: readonly AnsweredSurvey[],
   evaluations: readonly WireEvaluation[],
 ): Promise<CsatRecord[]> {
   const { forms } = context;
@@ -44,7 +44,7 @@ export async function makeRecords(
 /** Names of all that the records will mention. */
 async function nameEverything(
   context: Context,
-  surveys: readonly WireSurvey[],
+  surveys: readonly AnsweredSurvey[],
   evaluations: readonly WireEvaluation[],
 ): Promise<void> {
   const factsOf = (responses: readonly (WireSurvey | WireEvaluation)[]): InteractionFacts[] =>
@@ -67,7 +67,7 @@ const documentsOf = ({ forms, interactions, names, request }: Context): Document
   unlinked: interactions.problem,
 });
 
-function readSurvey({ findings }: Context, documents: Documents, survey: WireSurvey): CsatRecord {
+function readSurvey({ findings }: Context, documents: Documents, survey: AnsweredSurvey): CsatRecord {
   const { record, form } = readSurveyRecord(documents, survey);
   if (form === null) findings.problem("form", survey.surveyForm?.id ?? `of survey ${survey.id}`, noForm);
   if (form?.redacted) findings.problem("form", form.id, redacted);

@@ -4,6 +4,7 @@ import {
   readClock,
   readFlag,
   readFunction,
+  readOneOf,
   readOptions,
   readPeriod,
   readSignal,
@@ -43,6 +44,7 @@ const changesShape: Shape<Changes> = {
   labels: readWords,
   questions: readWords,
   unreleased: readFlag,
+  texts: readOneOf(["all", "never", "low"]),
   scores: readScores,
   interactionUrl: readFunction(),
 };

@@ -24,7 +24,7 @@ export const definitionOf = ({
 });
 
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
-const derivationVersion = 5;
+const derivationVersion = 6;
 
 /** Distinguishes definitions wherever numbers of two definitions might be compared. */
 export function definitionId({ labels, questions, scores }: Definition): string {

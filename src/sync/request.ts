@@ -1,5 +1,5 @@
 import { answerHorizon, type Clock } from "../base/index.ts";
-import type { Report, Source } from "../collect/index.ts";
+import type { Report, Source, Texts } from "../collect/index.ts";
 import type { Spent } from "../genesys/index.ts";
 import type { Definition } from "./definition.ts";
 
@@ -13,6 +13,8 @@ export interface SyncRequest {
   readonly sources: readonly Source[];
   /** Labels and questions choose which evaluations are read; scores decide what answers mean. */
   readonly definition: Definition;
+  /** Which written answers are worth a request of their own, where all others can be had without. */
+  readonly texts: Texts;
   /** How long a survey may stay open before it is asked for once more and then counts as never settled. Milliseconds. */
   readonly horizon: number;
   /** Where Genesys shows an interaction, "{id}" in place of its id; null where that is not known. */
@@ -30,6 +32,7 @@ export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => 
   since: null,
   sources: ["surveys", "evaluations"],
   definition: { labels: ["csat"], questions: [], scores: { roles: {}, leads: {}, scales: {} } },
+  texts: "all",
   horizon: answerHorizon,
   interactionUrl: null,
   addOrganization: false,

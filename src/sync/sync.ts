@@ -31,6 +31,7 @@ import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, failedEnd, type Run } from "./runs.ts";
 import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
+import { keepSurveyRoutes, readAgainSingly, recallSurveyRoutes } from "./survey-routes.ts";
 import { readHandled } from "./sweeps/handled.ts";
 import { keepListedSurveys } from "./sweeps/listed-surveys.ts";
 
@@ -110,7 +111,7 @@ async function readInto(
   };
   const collecting = createContext({
     genesys,
-    request: defaultRequest(range, { ...request.definition, sources: request.sources }),
+    request: defaultRequest(range, { ...request.definition, sources: request.sources, texts: request.texts }),
     findings,
     clock,
     signal,
@@ -137,8 +138,10 @@ async function readInto(
       await markReleased(warehouse, derivation);
     });
     await recall(context, isoTime(clock.now() - day));
+    await recallSurveyRoutes(context);
     const finish = async (): Promise<void> => {
       await store.flush();
+      await keepSurveyRoutes(context);
       await leases.alone("rows", () => derive(warehouse, derivation));
     };
     const problemsBefore = await readProblems(context);
@@ -154,6 +157,7 @@ async function readInto(
       await readMissingForms(context);
       await readDueProblems(context);
       progress.step("answers that are due");
+      if (request.sources.includes("surveys")) await readAgainSingly(context);
       if (request.sources.includes("surveys")) await readOverdueSurveys(context);
       await readDueAnswers(context);
       await finish();

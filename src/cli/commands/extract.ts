@@ -41,6 +41,7 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
     labels: settings.csatLabels,
     questions: settings.csatQuestions,
     unreleased: flags.unreleased === true,
+    texts: settings.texts,
     scores: settings,
     interactionUrl: connection.interactionUrl,
   };

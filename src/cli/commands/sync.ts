@@ -39,6 +39,7 @@ export async function run(context: Context, flags: SyncFlags): Promise<ExitCode>
   const request = defaultSync({
     since,
     definition: definitionOf(settings),
+    texts: settings.texts,
     interactionUrl: connection.interactionPattern,
     addOrganization: isChosen(access),
     sandbox: connection.sandboxed,

@@ -50,7 +50,7 @@ const contract = {
   surveyFormHistory: agrees<Models.SurveyForm>()(forms.formHistory),
   evaluationFormHistory: agrees<Models.EvaluationFormResponse>()(forms.formHistory),
   surveyQuestionGroup: agrees<Models.SurveyQuestionGroup>()(forms.surveyQuestionGroup),
-  surveyQuestion: agrees<Models.SurveyQuestion>()(forms.question),
+  surveyQuestion: agrees<Models.SurveyQuestion>()(forms.surveyQuestion),
   evaluationForm: agrees<Models.EvaluationFormResponse>()(forms.evaluationForm),
   evaluationQuestionGroup: agrees<Models.EvaluationQuestionGroup>()(forms.evaluationQuestionGroup),
   evaluationQuestion: agrees<Models.EvaluationQuestion>()(forms.evaluationQuestion),

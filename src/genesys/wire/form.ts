@@ -19,6 +19,9 @@ export const question = known({
   answerOptions: list(answerOption),
 });
 
+/** Asks for a text beside a recommendation from 0 to 10, where it has a prompt for it. */
+export const surveyQuestion = known({ ...question.shape, explanationPrompt: text });
+
 /** A multiple-select question of an evaluation form carries its options as questions of their own. */
 export const evaluationQuestion = known({
   ...question.shape,
@@ -29,7 +32,7 @@ export const surveyQuestionGroup = known({
   id: z.string(),
   contextId: text,
   name: text,
-  questions: list(question),
+  questions: list(surveyQuestion),
 });
 
 export const evaluationQuestionGroup = known({

@@ -96,6 +96,8 @@ export interface ExpectedRow extends ExpectedResponse, ExpectedJourney {
   readonly linked: boolean;
   readonly link_problem: string | null;
   readonly genesys_url: null;
+  /** Whether every text is read; a reader that leaves texts out says so. */
+  readonly texts_read: true;
 }
 
 /** Puts a row together in the record's own order of keys. */
@@ -148,4 +150,5 @@ export const inOrder = (response: ExpectedResponse, journey: ExpectedJourney, li
   linked,
   link_problem: linked ? null : "Analytics does not return this interaction.",
   genesys_url: null,
+  texts_read: true,
 });

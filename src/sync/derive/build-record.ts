@@ -11,6 +11,7 @@ import {
   readSurveyRecord,
 } from "../../collect/index.ts";
 import {
+  type AnsweredSurvey,
   type CsatRecord,
   type Form,
   isAnsweredEvaluation,
@@ -67,7 +68,7 @@ function buildSurvey(documents: SourceDocuments & Documents, id: string): Derive
   const totals = documents.surveyTotals(id, read?.conversation?.id ?? seen?.conversationId ?? null);
   const own = read === null ? null : statusOfSurvey(read);
   const status = further(further(own, seen?.status ?? null), totals?.status ?? null);
-  const wire: WireSurvey = {
+  const wire: AnsweredSurvey = {
     ...read,
     id,
     status,
@@ -88,6 +89,7 @@ function buildSurvey(documents: SourceDocuments & Documents, id: string): Derive
       settled: deleted || isSettledBy(read, status, seen?.answered === true || totals?.completed != null, totals),
       started: seen?.started === true || rankOf(status) === rankOf("InProgress") || isFinished(status),
       deleted,
+      in_bulk: read?.bulk != null,
       listed: !deleted,
     },
   };
@@ -119,6 +121,7 @@ const nothing: Omit<ResponseFlags, "settled" | "started" | "listed"> = {
   release_date: null,
   never_release: null,
   redacted: false,
+  in_bulk: false,
   team_ids: null,
 };
 
@@ -155,6 +158,7 @@ function buildEvaluation(
       release_date: releaseDate === null ? null : isoTime(releaseDate),
       never_release: wire.neverRelease ?? null,
       redacted: wire.redacted === true,
+      in_bulk: false,
       team_ids: null,
       listed: !open && !deleted && !calibration && Object.keys(record.csat_scores).length > 0,
     },

@@ -24,6 +24,8 @@ export interface ResponseFlags {
   readonly release_date: string | null;
   readonly never_release: boolean | null;
   readonly redacted: boolean;
+  /** Whether its answers were read with others', without its document. */
+  readonly in_bulk: boolean;
   /** Whether it counts, and stands where not all are asked for. */
   readonly listed: boolean;
   /** Teams whose names were asked for; JSON. */

@@ -13,11 +13,15 @@ export const sourceOf: Readonly<Partial<Record<StoredKind, "survey" | "evaluatio
   "evaluation-sighting": "evaluation",
 };
 
-/** The document that has the answers is later than one of the same status that has none. */
+/**
+ * The document that has the answers is later than one of the same status that has none; what was read in bulk is between
+ * them, whichever came first.
+ */
 function rankOfSurvey(document: unknown): number {
   const [status, completedDate] = [textOf(document, "status"), textOf(document, "completedDate")];
-  const hasAnswers = isRecord(document) && document["answers"] != null;
-  return rankOf(statusOfSurvey({ status, completedDate })) + (hasAnswers ? 0.25 : 0);
+  const rank = rankOf(statusOfSurvey({ status, completedDate }));
+  if (!isRecord(document) || document["answers"] == null) return rank;
+  return rank + (document["bulk"] == null ? 0.25 : 0.125);
 }
 
 /**

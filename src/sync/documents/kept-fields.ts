@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readStored } from "../../base/index.ts";
-import { type Problem, storedEvaluationStub, storedSurveyStub } from "../../collect/index.ts";
+import { type Problem, storedEvaluationStub, storedSurvey, storedSurveyStub } from "../../collect/index.ts";
 import { storedLead } from "../../csat/index.ts";
 import {
   conversation,
@@ -25,7 +25,7 @@ const name = known({ id: z.string(), name: text });
 
 /** The interaction's addresses stand in a field of our own making, hashed: see `addresses.ts`. */
 const schemas = {
-  survey,
+  survey: storedSurvey,
   evaluation,
   interaction: conversation,
   "survey-form": surveyForm,

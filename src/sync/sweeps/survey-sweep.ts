@@ -1,4 +1,4 @@
-import { type Interval, isoInterval } from "../../base/index.ts";
+import { hour, type Interval, isoInterval } from "../../base/index.ts";
 import {
   countEvents,
   countOf,
@@ -8,6 +8,7 @@ import {
   joinStubs,
   readEvents,
   readSurveys,
+  readSurveysByRoute,
   type SurveyCandidate,
   type SurveyStub,
   scoredSurvey,
@@ -84,7 +85,7 @@ async function sweepSurveys(
     store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });
   }
   context.count({ found: seen.size });
-  await readListedSurveys(context, seen, await unread(context, unnamed));
+  await readListedSurveys(context, seen, await unread(context, unnamed), answersOf(context, window));
   await store.flush();
   const missing = await unread(context, unnamed);
   if (missing.length > 0)
@@ -95,11 +96,18 @@ async function sweepSurveys(
   return groups.length;
 }
 
+/** When the answers of a window's surveys may be dated by analytics: single answers may come before the whole, or after it. */
+const answersOf = ({ clock }: SyncContext, { from, to }: Interval): Interval => ({
+  from: from - hour,
+  to: Math.min(to + hour, Math.max(to, clock.now())),
+});
+
 /** Reads the answers of finished surveys that are not stored, and links all of them. */
 export async function readListedSurveys(
   context: SyncContext,
   seen: ReadonlyMap<string, SurveyStub>,
   unnamed: readonly SurveyCandidate[] = [],
+  answered: Interval | null = null,
 ): Promise<void> {
   const finished = [...seen].filter(([, stub]) => isAnswered(stub) && !stub.deleted);
   const ids = finished.map(([id]) => id);
@@ -114,16 +122,21 @@ export async function readListedSurveys(
   const wanted = open
     .filter(([id]) => stubs.get(id)?.deleted !== true)
     .map(([surveyId, { conversationId, formId, queueId }]) => ({ surveyId, conversationId, formId, queueId }));
-  await readAnswers(context, seen, [...wanted, ...unnamed]);
+  await readAnswers(context, seen, [...wanted, ...unnamed], answered);
 }
 
-/** Reads the answers of these, and links and names them and all others that were seen. */
+/**
+ * Reads the answers of these, and links and names them and all others that were seen. Where it is known when they were
+ * answered, many may be read at once.
+ */
 export async function readAnswers(
   context: SyncContext,
   seen: ReadonlyMap<string, SurveyStub>,
   wanted: readonly SurveyCandidate[],
+  answered: Interval | null = null,
 ): Promise<void> {
-  const { surveys, deleted } = await readSurveys(context, wanted);
+  const { surveys, deleted } =
+    answered === null ? await readSurveys(context, wanted) : await readSurveysByRoute(context, wanted, [answered]);
   await keepDeletedSurveys(context, deleted);
   const stubs = [...seen.values()];
   const formIds = stubs.map(({ formId }) => formId);

@@ -1,0 +1,190 @@
+import type { Interval } from "../../base/index.ts";
+import { type AnsweredSurvey, contextOf, type Form, readSurveyAnswers } from "../../csat/index.ts";
+import type { Context } from "../context.ts";
+import type { SurveyCandidate } from "../stubs.ts";
+import { readSurveys, type SurveysRead } from "../surveys.ts";
+import { bulkSurvey } from "./bulk-survey.ts";
+import { compareSurveys } from "./compare-surveys.ts";
+import { type AnswersBySurvey, type GroupedAnswers, readGroupedAnswers } from "./grouped-answers.ts";
+import { chooseSample, countsEveryText, type FormRoute } from "./survey-routes.ts";
+
+/** A survey whose form is known, and may be read in bulk. */
+interface Eligible {
+  readonly id: string;
+  readonly candidate: SurveyCandidate;
+  readonly form: Form;
+}
+
+/** With fewer surveys of forms that have to prove themselves, asking both ways would cost more than it shows. */
+const leastUnproven = 50;
+/** Groups are asked for where they cost at most one request for so many surveys. */
+const surveysPerRequest = 4;
+
+/**
+ * Reads the answers of surveys that were answered in these windows: in bulk where the form has proved that this gives the
+ * same answers, else one by one. What groups leave open, and every survey in which something may have been written that is
+ * wanted, is read one by one.
+ */
+export async function readSurveysByRoute(
+  context: Context,
+  candidates: readonly SurveyCandidate[],
+  windows: readonly Interval[],
+): Promise<SurveysRead> {
+  const eligible = await chooseEligible(context, candidates);
+  const grouped = eligible.length === 0 ? null : await askForGroups(context, eligible, windows);
+  if (grouped === null) return readSurveys(context, candidates);
+  await context.interactions.load(eligible.map(({ candidate }) => candidate.conversationId));
+  await context.forms.decideLeads(
+    "survey",
+    eligible.map(({ form }) => form.id),
+  );
+
+  const surveys: AnsweredSurvey[] = [];
+  const deleted = new Set<string>();
+  const readSingly = async (some: readonly SurveyCandidate[], compared: readonly Eligible[]): Promise<void> => {
+    const read = await readSurveys(context, some);
+    surveys.push(...read.surveys);
+    for (const id of read.deleted) deleted.add(id);
+    compareAll(context, compared, read, grouped);
+  };
+  const sample = sampleOf(context, eligible);
+  const inBulk = new Set(eligible.filter(({ id }) => !sample.has(id)).map(({ candidate }) => candidate));
+  await readSingly(
+    candidates.filter((candidate) => !inBulk.has(candidate)),
+    eligible.filter(({ id }) => sample.has(id)),
+  );
+  // What is read one by one is compared too, and may end the bulk route of the others.
+  let left = eligible.filter(({ id }) => !sample.has(id));
+  for (;;) {
+    const taken = left.map((one): [Eligible, AnsweredSurvey | null] => [one, takeInBulk(context, one, grouped)]);
+    const refused = taken.flatMap(([one, survey]) => (survey === null ? [one] : []));
+    if (refused.length === 0) {
+      for (const [, survey] of taken) if (survey) surveys.push(keepInBulk(context, survey));
+      return { surveys, deleted };
+    }
+    await readSingly(
+      refused.map(({ candidate }) => candidate),
+      refused,
+    );
+    left = taken.flatMap(([one, survey]) => (survey === null ? [] : [one]));
+  }
+}
+
+/** The surveys of which groups may spare a request; none where too few could. */
+async function chooseEligible(context: Context, candidates: readonly SurveyCandidate[]): Promise<readonly Eligible[]> {
+  const { forms, request, surveyRoutes } = context;
+  if (surveyRoutes.closed() !== null || candidates.length < surveysPerRequest) return [];
+  await forms.complete(
+    "survey",
+    [],
+    candidates.map(({ formId }) => formId),
+  );
+  const eligible = candidates.flatMap((candidate): Eligible[] => {
+    const form = forms.get(candidate.formId);
+    if (!form || candidate.surveyId === null || candidate.conversationId === null) return [];
+    const route = surveyRoutes.of(contextOf(form));
+    if (route.route === "single") return [];
+    const vain = request.texts === "all" ? whyInVain(form, route) : null;
+    if (vain !== null) surveyRoutes.explain(contextOf(form), vain);
+    return vain === null ? [{ id: candidate.surveyId, candidate, form }] : [];
+  });
+  const isProven = ({ form }: Eligible): boolean => surveyRoutes.of(contextOf(form)).route === "bulk";
+  return eligible.some(isProven) || eligible.length >= leastUnproven ? eligible : [];
+}
+
+/** Why groups spare no request while every text is wanted; null where they may. */
+function whyInVain({ questions }: Form, route: FormRoute): string | null {
+  if (questions.some((question) => asksWhy(question, route)))
+    return "Customers may explain their recommendation, and analytics does not count who did.";
+  return route.uncounted && questions.some(({ type }) => type === "freeTextQuestion")
+    ? "Customers may write, and analytics does not count every text."
+    : null;
+}
+
+const asksWhy = ({ type, asksWhy }: Form["questions"][number], { remarks }: FormRoute): boolean =>
+  type === "npsQuestion" && (asksWhy || remarks);
+
+/** The groups of these surveys; null where they cannot be used. */
+async function askForGroups(
+  context: Context,
+  eligible: readonly Eligible[],
+  windows: readonly Interval[],
+): Promise<AnswersBySurvey | null> {
+  const versions = [...new Map(eligible.map(({ form }) => [form.id, form])).values()];
+  const grouped = await readGroupedAnswers(context, windows, {
+    formIds: versions.map(({ id }) => id),
+    recommendations: versions.some(({ questions }) => questions.some(({ type }) => type === "npsQuestion")),
+    maxRequests: Math.floor(eligible.length / surveysPerRequest),
+  });
+  if (grouped instanceof Map) return grouped;
+  if ("unusable" in grouped && grouped.forGood) context.surveyRoutes.close(grouped.unusable);
+  return null;
+}
+
+function sampleOf({ surveyRoutes }: Context, eligible: readonly Eligible[]): ReadonlySet<string> {
+  const byForm = new Map<string, string[]>();
+  for (const { id, form } of eligible) byForm.set(contextOf(form), [...(byForm.get(contextOf(form)) ?? []), id]);
+  return new Set([...byForm].flatMap(([contextId, ids]) => [...chooseSample(ids, surveyRoutes.of(contextId))]));
+}
+
+/** Compares the surveys that were read both ways. */
+function compareAll(
+  context: Context,
+  eligible: readonly Eligible[],
+  { surveys }: SurveysRead,
+  grouped: AnswersBySurvey,
+): void {
+  const read = new Map(surveys.map((survey) => [survey.id, survey]));
+  for (const one of eligible) {
+    const document = read.get(one.id);
+    if (!document) continue;
+    const comparison = compareSurveys(one.form, document, asBulk(context, one, grouped), grouped.get(one.id));
+    context.surveyRoutes.compare(contextOf(one.form), one.form.name ?? one.form.id, comparison);
+  }
+}
+
+/** The survey as the groups have it; null where they, or its interaction, leave something open. */
+function asBulk(
+  { interactions }: Context,
+  { id, candidate, form }: Eligible,
+  grouped: AnswersBySurvey,
+): AnsweredSurvey | null {
+  const answers = grouped.get(id);
+  const totals = interactions.get(candidate.conversationId)?.facts.surveys.find(({ surveyId }) => surveyId === id);
+  if (!answers || !totals || totals.completed === null) return null;
+  return bulkSurvey(candidate, form, { ...totals, surveyId: id, completed: totals.completed }, answers);
+}
+
+/** The survey where nothing speaks against reading it in bulk. */
+function takeInBulk(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
+  const route = context.surveyRoutes.of(contextOf(one.form));
+  const survey = route.route === "bulk" ? asBulk(context, one, grouped) : null;
+  if (survey === null) return null;
+  const mayHaveText = mayBeWritten(one.form, route, grouped.get(one.id));
+  if (mayHaveText && isTextWanted(context, one.form, survey)) return null;
+  return { ...survey, bulk: { textsRead: !mayHaveText } };
+}
+
+/** Whether something may have been written in a survey, by all that analytics counts of it. */
+function mayBeWritten(form: Form, route: FormRoute, grouped: GroupedAnswers | undefined): boolean {
+  return form.questions.some((question) =>
+    question.type === "freeTextQuestion"
+      ? !countsEveryText(route) || grouped?.answers.has(question.id) === true
+      : asksWhy(question, route) && grouped?.recommendation !== null,
+  );
+}
+
+function isTextWanted({ request, forms }: Context, form: Form, survey: AnsweredSurvey): boolean {
+  if (request.texts !== "low") return request.texts === "all";
+  const lead = forms.lead(form)?.contextId;
+  const answer = readSurveyAnswers(survey, form).find(
+    ({ question_context_id, question_id }) => lead != null && (lead === question_context_id || lead === question_id),
+  );
+  return answer?.satisfied !== true;
+}
+
+function keepInBulk(context: Context, survey: AnsweredSurvey): AnsweredSurvey {
+  context.keep?.("survey", survey.id, survey);
+  context.count({ fetched: 1 });
+  return survey;
+}

@@ -1,0 +1,167 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Findings } from "../findings.ts";
+
+/*
+ * Answers grouped by question are in the official SDK and were seen nowhere in public, so that the bulk route has to prove
+ * itself: form by form, on responses that are read both ways, and on some for as long as it is used.
+ */
+
+/** Responses of a form that must agree before any of it is read in bulk. */
+export const sampleSize = 200;
+/** One response in so many is read both ways ever after. */
+const recheckEvery = 200;
+/** Texts that analytics must have counted, every one, before a response without a counted text is taken for one without text. */
+const enoughTexts = 10;
+
+/** How the surveys of a form are read, as it is stored. */
+export const storedRoute = z.object({
+  /** `unproven` and `single`: one request a survey. */
+  route: z.enum(["unproven", "bulk", "single"]),
+  /** Responses that were read both ways and agreed. */
+  compared: z.number(),
+  /** Of those, how many had a text that analytics counted as an answer to its question. */
+  countedTexts: z.number(),
+  /** Whether a text was found that analytics did not count. */
+  uncounted: z.boolean(),
+  /** Whether somebody explained a recommendation; analytics never counts that. */
+  remarks: z.boolean(),
+  /** Why it is read one by one, as a sentence. */
+  reason: z.string().nullable(),
+  /** Whether what was read of it in bulk has to be read one by one. */
+  rereads: z.boolean(),
+});
+export type FormRoute = Readonly<z.infer<typeof storedRoute>>;
+
+/** The routes of an organization, as they are stored. */
+export const storedRoutes = z.object({
+  /** Why no form can be read in bulk, as a sentence. */
+  closed: z.string().nullable(),
+  /** By the form's context id. */
+  forms: z.record(z.string(), storedRoute),
+});
+export type StoredRoutes = Readonly<z.infer<typeof storedRoutes>>;
+
+const unproven: FormRoute = {
+  route: "unproven",
+  compared: 0,
+  countedTexts: 0,
+  uncounted: false,
+  remarks: false,
+  reason: null,
+  rereads: false,
+};
+
+/** A response that was read both ways. */
+export interface Comparison {
+  /** The first difference, as a sentence; null where both ways gave the same answers. */
+  readonly difference: string | null;
+  /** Whether something was written in answer to a question for text. */
+  readonly hasText: boolean;
+  /** Whether analytics counts such an answer. */
+  readonly countsText: boolean;
+  /** Whether a recommendation was explained. */
+  readonly hasRemark: boolean;
+}
+
+/** A form's route after one more response was read both ways. */
+export function withComparison(before: FormRoute, { difference, ...texts }: Comparison): FormRoute {
+  if (before.route === "single") return before;
+  if (difference !== null) return toSingle(before, difference);
+  const compared = before.compared + 1;
+  const uncounted = before.uncounted || (texts.hasText && !texts.countsText);
+  const remarks = before.remarks || texts.hasRemark;
+  return {
+    ...before,
+    compared,
+    reason: null,
+    uncounted,
+    remarks,
+    route: compared >= sampleSize ? "bulk" : before.route,
+    countedTexts: before.countedTexts + (texts.hasText && texts.countsText ? 1 : 0),
+    // Until now such a response would have been taken for one without text.
+    rereads:
+      before.rereads || (before.route === "bulk" && (uncounted !== before.uncounted || remarks !== before.remarks)),
+  };
+}
+
+const toSingle = (before: FormRoute, reason: string): FormRoute => ({
+  ...before,
+  route: "single",
+  reason,
+  rereads: before.rereads || before.route === "bulk",
+});
+
+/** Whether a response of which analytics counts no text has none. */
+export const countsEveryText = ({ countedTexts, uncounted }: FormRoute): boolean =>
+  !uncounted && countedTexts >= enoughTexts;
+
+/** The same for a response whenever it is asked for, and as good as random. */
+const place = (id: string): number => Number.parseInt(createHash("sha1").update(id).digest("hex").slice(0, 12), 16);
+
+/** The ids of a form to read both ways: as many as its proof still needs, and one in two hundred. */
+export function chooseSample(ids: readonly string[], { compared }: FormRoute): ReadonlySet<string> {
+  const places = ids.map((id) => ({ id, at: place(id) })).sort((a, b) => a.at - b.at);
+  const needed = Math.max(0, sampleSize - compared);
+  return new Set(places.filter(({ at }, index) => index < needed || at % recheckEvery === 0).map(({ id }) => id));
+}
+
+/** What two syncs have learned of the routes, as one. */
+export function joinRoutes(one: StoredRoutes, other: StoredRoutes): StoredRoutes {
+  const forms = { ...one.forms };
+  for (const [id, route] of Object.entries(other.forms)) {
+    const before = forms[id];
+    forms[id] = before ? joinForms(before, route) : route;
+  }
+  return { closed: one.closed ?? other.closed, forms };
+}
+
+function joinForms(one: FormRoute, other: FormRoute): FormRoute {
+  const [more, less] =
+    one.route === "single" || (other.route !== "single" && one.compared > other.compared) ? [one, other] : [other, one];
+  return {
+    ...more,
+    uncounted: one.uncounted || other.uncounted,
+    remarks: one.remarks || other.remarks,
+    rereads: more.rereads || less.rereads,
+  };
+}
+
+/** The routes of one run, by the context ids of forms. */
+export function createSurveyRoutes({ note }: Pick<Findings, "note">) {
+  const forms = new Map<string, FormRoute>();
+  let closed: string | null = null;
+  return {
+    of: (contextId: string): FormRoute => forms.get(contextId) ?? unproven,
+    /** Why no form can be read in bulk; null where they can. */
+    closed: (): string | null => closed,
+    compare(contextId: string, name: string, comparison: Comparison): void {
+      const before = forms.get(contextId) ?? unproven;
+      const after = withComparison(before, comparison);
+      forms.set(contextId, after);
+      if (after.route === "single" && before.route !== "single")
+        note(`Surveys of the form "${name}" are read one by one from now on. ${after.reason}`);
+    },
+    /** Why its surveys are read one by one although no other route was refused. */
+    explain(contextId: string, reason: string): void {
+      forms.set(contextId, { ...(forms.get(contextId) ?? unproven), reason });
+    },
+    /** No form is read in bulk any more, for this reason. */
+    close(reason: string): void {
+      if (closed !== null) return;
+      closed = reason;
+      for (const [id, route] of forms) forms.set(id, toSingle(route, reason));
+      note(`All surveys are read one by one from now on. ${reason}`);
+    },
+    /** What was read of the form in bulk has been read one by one. */
+    reread: (contextId: string): void =>
+      void forms.set(contextId, { ...(forms.get(contextId) ?? unproven), rereads: false }),
+    recall(stored: StoredRoutes): void {
+      closed = stored.closed;
+      for (const [id, route] of Object.entries(stored.forms)) forms.set(id, route);
+    },
+    stored: (): StoredRoutes => ({ closed, forms: Object.fromEntries(forms) }),
+  };
+}
+
+export type SurveyRoutes = ReturnType<typeof createSurveyRoutes>;

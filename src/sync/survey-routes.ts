@@ -1,0 +1,65 @@
+import { readStored } from "../base/index.ts";
+import { chunks, joinRoutes, type StoredRoutes, storedRoutes, withoutInteractions } from "../collect/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import type { SyncContext } from "./context.ts";
+import { readSql } from "./sql.ts";
+import { readAnswers } from "./sweeps/survey-sweep.ts";
+
+const inBulk = readSql("surveys-in-bulk");
+
+const nameOf = (organization: string): string => `survey routes ${organization}`;
+
+/** How the surveys of each form are read; null where none was looked at yet. */
+export async function readSurveyRoutes(
+  reader: Pick<Reader, "query">,
+  organization: string,
+): Promise<StoredRoutes | null> {
+  const name = nameOf(organization);
+  const [row] = await reader.query("SELECT value FROM fact WHERE name = $name", { name });
+  return row ? readStored(storedRoutes, row["value"], `fact "${name}"`) : null;
+}
+
+/** Goes on with the routes that the warehouse has. */
+export async function recallSurveyRoutes({ warehouse, store, surveyRoutes }: SyncContext): Promise<void> {
+  const stored = await readSurveyRoutes(warehouse, store.organizationId);
+  if (stored) surveyRoutes.recall(stored);
+}
+
+/** Stores what was learned of the routes, on top of what another sync has learned. */
+export async function keepSurveyRoutes({ warehouse, store, surveyRoutes }: SyncContext): Promise<void> {
+  await store.flush();
+  await warehouse.transaction(async (tx) => {
+    const stored = await readSurveyRoutes(tx, store.organizationId);
+    const own = surveyRoutes.stored();
+    const joined = stored ? joinRoutes(stored, own) : own;
+    if (JSON.stringify(joined) === JSON.stringify(stored)) return;
+    await tx.put("fact", [{ name: nameOf(store.organizationId), value: JSON.stringify(joined) }]);
+  });
+}
+
+/** Surveys in memory together. */
+const batchSize = 1_000;
+
+/**
+ * Reads one by one what was read in bulk and should not have been: of forms whose groups were found to lie, and surveys in
+ * which something may be written, where it is wanted by now.
+ */
+export async function readAgainSingly(context: SyncContext): Promise<void> {
+  const { warehouse, store, surveyRoutes, request } = context;
+  const forms = Object.entries(surveyRoutes.stored().forms).flatMap(([id, { rereads }]) => (rereads ? [id] : []));
+  const rows = await warehouse.query(inBulk, { organization: store.organizationId, forms, texts: request.texts });
+  const surveys = rows.map(({ response_id, interaction_id, form_id, queue_id }) => ({
+    surveyId: String(response_id),
+    conversationId: textOrNull(interaction_id),
+    formId: textOrNull(form_id),
+    queueId: textOrNull(queue_id),
+  }));
+  for (const chunk of chunks(surveys, batchSize)) await readAnswers(withoutInteractions(context), new Map(), chunk);
+  if (forms.length === 0) return;
+  await store.flush();
+  for (const form of forms) surveyRoutes.reread(form);
+  const name = nameOf(store.organizationId);
+  await warehouse.transaction((tx) => tx.put("fact", [{ name, value: JSON.stringify(surveyRoutes.stored()) }]));
+}
+
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
