@@ -12,7 +12,7 @@ describe("a finished survey", () => {
         "satisfied csat_index evaluator_csat_score nps_score total_score comment partial sent_date answers agent_id " +
         "queue_id team_name divisions media_type direction interaction_start interaction_end wait_seconds talk_seconds " +
         "hold_seconds acw_seconds handle_seconds total_talk_seconds total_hold_seconds transfers wrap_up agents linked " +
-        "link_problem genesys_url"
+        "link_problem genesys_url texts_read"
       ).split(" "),
     ));
 

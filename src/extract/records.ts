@@ -9,7 +9,7 @@ import {
   scoredSurvey,
 } from "../collect/index.ts";
 import { type AnsweredSurvey, type CsatRecord, contextOf, type Form, type InteractionFacts } from "../csat/index.ts";
-import type { WireEvaluation, WireSurvey } from "../genesys/index.ts";
+import type { WireEvaluation } from "../genesys/index.ts";
 import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
 
 /** Documents become records: forms, leads, interactions and names are completed first, each asked for once. */
@@ -47,15 +47,17 @@ async function nameEverything(
   surveys: readonly AnsweredSurvey[],
   evaluations: readonly WireEvaluation[],
 ): Promise<void> {
-  const factsOf = (responses: readonly (WireSurvey | WireEvaluation)[]): InteractionFacts[] =>
+  const factsOf = (responses: readonly (AnsweredSurvey | WireEvaluation)[]): InteractionFacts[] =>
     responses.flatMap(({ conversation }) => context.interactions.get(conversation?.id)?.facts ?? []);
-  const evaluated = new Set(evaluations.map(({ agent }) => agent?.id));
-  const legs = factsOf(evaluations).flatMap((facts) => facts.legs);
+  // The document of a survey has its team.
+  const withoutTeam = [...evaluations, ...surveys.filter(({ bulk }) => bulk)];
+  const agents = new Set(withoutTeam.map(({ agent }) => agent?.id));
+  const legs = factsOf(withoutTeam).flatMap((facts) => facts.legs);
   await loadMentionedNames(context, {
     interactions: factsOf([...surveys, ...evaluations]),
     surveys,
     evaluations,
-    teams: legs.map(({ agentId, teamId }) => (evaluated.has(agentId) ? teamId : null)),
+    teams: legs.map(({ agentId, teamId }) => (agents.has(agentId) ? teamId : null)),
     takesBrought: true,
   });
 }

@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { createFindings } from "../findings.ts";
+import {
+  type Comparison,
+  chooseSample,
+  countsEveryText,
+  createSurveyRoutes,
+  type FormRoute,
+  joinRoutes,
+  sampleSize,
+  withComparison,
+} from "./survey-routes.ts";
+
+const same: Comparison = { difference: null, hasText: false, countsText: false, hasRemark: false };
+
+const start: FormRoute = createSurveyRoutes(createFindings()).of("any form");
+
+const after = (comparison: Comparison, times: number, route: FormRoute = start): FormRoute =>
+  Array.from({ length: times }).reduce<FormRoute>((before) => withComparison(before, comparison), route);
+
+const proven = after(same, sampleSize);
+
+test("a form is read in bulk when its sample agreed, not one response earlier", () => {
+  expect(after(same, sampleSize - 1).route).toBe("unproven");
+  expect(proven.route).toBe("bulk");
+});
+
+test.each<[string, FormRoute, boolean]>([
+  ["before it was proven: nothing was read in bulk", after(same, 10), false],
+  ["after it was: all of it is read again", proven, true],
+])("one difference ends the bulk route for good, %s", (_, before, rereads) => {
+  const single = withComparison(before, { ...same, difference: "Another answer." });
+  expect(single).toMatchObject({ route: "single", reason: "Another answer.", rereads });
+  expect(after(same, 300, single)).toEqual(single);
+});
+
+test.each<[string, Partial<Comparison>]>([
+  ["a text that is not counted", { hasText: true }],
+  ["an explained recommendation", { hasRemark: true }],
+])("%s, seen late, has what was read in bulk read again", (_, late) => {
+  expect(withComparison(proven, { ...same, ...late }).rereads).toBe(true);
+  expect(withComparison(start, { ...same, ...late }).rereads).toBe(false);
+});
+
+test("counts of texts are believed once enough texts were counted, and never again when one was not", () => {
+  const counted = { ...same, hasText: true, countsText: true };
+  expect(countsEveryText(after(counted, 9))).toBe(false);
+  const believed = after(counted, 10);
+  expect(countsEveryText(believed)).toBe(true);
+  expect(countsEveryText(withComparison(believed, { ...same, hasText: true }))).toBe(false);
+});
+
+const ids = (count: number, seed: number): string[] => Array.from({ length: count }, (_, index) => `${seed} ${index}`);
+
+test("a sample is as large as the proof needs, the same whenever it is drawn, and one in 200 ever after", () => {
+  const all = ids(5_000, 1);
+  expect(chooseSample(all, start)).toEqual(chooseSample([...all].reverse(), start));
+  expect(chooseSample(all, start).size).toBeGreaterThanOrEqual(sampleSize);
+  expect(chooseSample(all.slice(0, 150), start).size).toBe(150);
+  const more = chooseSample(all, proven).size;
+  expect([more > 10, more < 50]).toEqual([true, true]);
+});
+
+/** Whether a form that lies in one of so many answers is found out by the samples of its windows. */
+function isFoundOut(seed: number, oneIn: number): boolean {
+  let route = start;
+  for (let window = 0; window < 8; window++) {
+    const sample = chooseSample(ids(2_000, seed).slice(window * 250, (window + 1) * 250), route);
+    for (const id of sample) {
+      const lies = [1, 2, 3].some(
+        (question) => Number.parseInt(id.split(" ")[1] ?? "", 10) * 3 + question === lie(id, question, oneIn),
+      );
+      route = withComparison(route, { ...same, difference: lies ? "Another answer." : null });
+    }
+  }
+  return route.route === "single";
+}
+
+/** A fixed lie in every so-manyth answer, whichever question it is of. */
+function lie(id: string, question: number, oneIn: number): number {
+  const answer = Number.parseInt(id.split(" ")[1] ?? "", 10) * 3 + question;
+  return answer % oneIn === 0 ? answer : -1;
+}
+
+test("a form that lies in one of 500 answers is mostly found out within 2,000 responses, one in 100 always", () => {
+  const seeds = Array.from({ length: 20 }, (_, seed) => seed);
+  expect(seeds.filter((seed) => isFoundOut(seed, 500)).length).toBeGreaterThan(10);
+  expect(seeds.filter((seed) => isFoundOut(seed, 100))).toEqual(seeds);
+  expect(seeds.filter((seed) => isFoundOut(seed, 1e9))).toEqual([]);
+});
+
+test("what two syncs learned at once is joined: a refusal and a difference win", () => {
+  const single = withComparison(proven, { ...same, difference: "Another answer." });
+  const [one, other] = [
+    { closed: null, forms: { a: proven, b: proven } },
+    { closed: "Refused.", forms: { a: single, c: start } },
+  ];
+  const joined = { closed: "Refused.", forms: { a: single, b: proven, c: start } };
+  expect(joinRoutes(one, other)).toEqual(joined);
+  expect(joinRoutes(other, one)).toEqual(joined);
+});
+
+test("it is said once why a form, or all of them, are read one by one", () => {
+  const findings = createFindings();
+  const routes = createSurveyRoutes(findings);
+  for (const difference of [null, "Other.", "Another."]) routes.compare("a", "Voice", { ...same, difference });
+  routes.close("Refused.");
+  routes.close("Refused again.");
+  expect(findings.report().notes).toEqual([
+    'Surveys of the form "Voice" are read one by one from now on. Other.',
+    "All surveys are read one by one from now on. Refused.",
+  ]);
+  expect(routes.closed()).toBe("Refused.");
+});
