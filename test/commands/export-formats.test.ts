@@ -29,7 +29,7 @@ test("CSV into a file: with a byte order mark, CR LF, the lead question's answer
       "--plain, json, ndjson and parquet have the whole text.\n",
   );
   const text = readFileSync(file, "utf8");
-  expect(text).toMatch(/^\ufeffinteraction_id,.*genesys_url,organization_id,changed_at,change_id\r\n/);
+  expect(text).toMatch(/^\ufeffinteraction_id,.*genesys_url,texts_read,organization_id,changed_at,change_id\r\n/);
   const [first, second, open] = parse(text, { bom: true, columns: true }) as Record<string, string>[];
   expect(first).toMatchObject({
     ...{ response_id: "r1", survey_id: "r1", submit_date: "2026-03-05T08:15:00.000Z", divisions: "Home; Öst" },
