@@ -16,7 +16,7 @@ import { type Answer, type Asked, type Loopback, openLoopback } from "./loopback
 import { present } from "./sandboxed.ts";
 
 /** What came from the sandbox, or what comes in its place; undefined leaves it as it is. */
-export type Alter = (asked: Asked, document: unknown) => Answer | undefined;
+export type Alter = (asked: Asked, document: unknown) => Answer | undefined | Promise<Answer | undefined>;
 
 export interface Altered extends AsyncDisposable {
   readonly sandbox: Sandbox;
@@ -40,7 +40,7 @@ export const alterAnswers = (url: string, alter: Alter): Promise<Loopback> =>
     });
     const text = await response.text();
     const headers = { date: response.headers.get("date") ?? "" };
-    const altered = response.ok ? alter(asked, JSON.parse(text)) : undefined;
+    const altered = response.ok ? await alter(asked, JSON.parse(text)) : undefined;
     return altered ? { headers, ...altered } : { status: response.status, body: text, headers };
   });
 
