@@ -78,6 +78,8 @@ async function compare() {
     );
     return { output, seconds: (performance.now() - began) / 1_000, ...JSON.parse(readFileSync(measured, "utf8")) };
   };
+  /** Each sync numbers and dates its own changes. */
+  const contentOf = (output) => output.toString().replaceAll(/,"(?:change_id|changed_at)":[^,}]*/g, "");
   const linesOf = (output) => output.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 0);
   try {
     const lines = [];
@@ -92,14 +94,14 @@ async function compare() {
       const rows = title.startsWith("export") ? linesOf(own.output) : null;
       const cell = ({ seconds, cpu, memory }) =>
         `${seconds.toFixed(1)} s, ${rows === null ? "" : `${Math.round(rows / seconds)} rows/s, `}${cpu.toFixed(1)} s of processor, ${Math.round(memory)} MB`;
-      const same = name === "sync" ? "" : Buffer.compare(own.output, other.output) === 0 ? "yes" : "no";
+      const same = name === "sync" ? "" : contentOf(own.output) === contentOf(other.output) ? "yes" : "no";
       lines.push(`| ${title}${rows === null ? "" : ` (${rows})`} | ${cell(own)} | ${cell(other)} | ${same} |`);
     }
     writeSection(
       "DuckDB and PostgreSQL",
       `${measuredWith("node bench/engines.mjs")} Wall time, processor time and peak memory of our process; the server's own are not counted.
 
-| | DuckDB | PostgreSQL | same output |
+| | DuckDB | PostgreSQL | same output, but for the numbers of changes |
 |---|---|---|---|
 ${lines.join("\n")}`,
     );
