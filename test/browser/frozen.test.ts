@@ -16,9 +16,15 @@ const agents = Array.from({ length: 100 }, (_, at) =>
     band: at % 11 === 0 ? "below" : null,
   }),
 );
+const weeks = Array.from({ length: 8 }, (_, at) => ({
+  from: `2026-10-${10 + at}T00:00:00.000Z`,
+  to: `2026-10-${11 + at}T00:00:00.000Z`,
+  ...{ csat: figure(0.5 + at / 20, 40, 0.4, 0.9), changed: false },
+}));
 const report: ReportDocument = {
   ...fullReport,
   queues: agents.slice(0, 12),
+  queue_series: agents.slice(0, 12).map(({ id }) => ({ id, points: weeks })),
   agent_groups: agents,
   by: "team",
   groups: agents.slice(0, 30),
@@ -98,18 +104,35 @@ test("each chart is drawn once, for a wide screen or for a phone, with letters o
   for (const width of [1440, 390]) {
     const { page } = await open(width);
     const sizes = await page.evaluate(() =>
-      [...document.querySelectorAll(".chart")]
+      [...document.querySelectorAll(".drawing .chart")]
         .filter((chart) => chart.getBoundingClientRect().width > 0)
         .map((chart) => chart.getBoundingClientRect().width / Number(chart.getAttribute("width"))),
     );
-    const all = await page.evaluate(() => document.querySelectorAll(".chart").length);
+    const all = await page.evaluate(() => document.querySelectorAll(".drawing .chart").length);
     expect(sizes.length).toBe(all / 2);
     // The smallest letters are drawn 11 high.
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(0.95);
   }
 });
 
+test("each queue has its line, on the screen and on paper; on a phone it has no room", async () => {
+  const lines = async (width: number, media: "screen" | "print") => {
+    const { page } = await open(width, "light", media);
+    return await page.locator("#queues tbody .series-line svg").filter({ visible: true }).count();
+  };
+  expect([await lines(1440, "screen"), await lines(paper.width, "print"), await lines(390, "screen")]).toEqual([
+    12, 12, 0,
+  ]);
+});
+
 describe("on paper", () => {
+  test("what is folded is not printed, not even its heading, but for how it was computed", async () => {
+    const { page } = await open(paper.width, "light", "print");
+    const headings = page.locator("summary").filter({ visible: true });
+    expect(await headings.count()).toBe(1);
+    expect(await page.locator("summary").count()).toBeGreaterThan(3);
+  });
+
   test("everything that may be longer than a page is a block: Chromium loses what stands in a grid there", async () => {
     const { page } = await open(paper.width, "dark", "print");
     const lost = await page.evaluate(() =>

@@ -88,10 +88,15 @@ describe.each(Object.entries(views))("%s", (name, path) => {
 /** As a whole, and what stands in the README as much as a window shows. */
 async function draw(page: Page, name: string, look: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
+  const before = page.viewportSize() ?? { width: 1440, height: 900 };
+  // In a window as high as the page: rows that are far from the window are not drawn.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...before, height });
+  await settled(page);
+  await page.screenshot({ path: join(folder, `${name}-${look}.png`) });
+  await page.setViewportSize(before);
   const short = look.replace("-1440", "");
   if (!inReadme.has(`${name}-${short}`)) return;
-  const before = page.viewportSize() ?? { width: 1440, height: 900 };
   await page.setViewportSize({ width: 1200, height: 760 });
   await page.screenshot({ path: join(folder, `${name}-${short}.png`) });
   await page.setViewportSize(before);
@@ -106,6 +111,33 @@ async function drawOthers(name: string, path: string): Promise<void> {
     await draw(page, name, `${look.theme ?? "light"}-${look.width ?? 1440}`);
   }
 }
+
+test.each(["nav.views ul", ".switch .segments", ".table"])(
+  "on a phone %s fades where it goes on, until it has been scrolled to",
+  async (scrolled) => {
+    const page = await shown.open("/queues", { width: 390 });
+    const one = page.locator(scrolled).first();
+    const scrollTo = (place: "start" | "end") =>
+      one.evaluate((element, to) => element.scrollTo({ left: to === "start" ? 0 : element.scrollWidth }), place);
+    await scrollTo("start");
+    await expect.poll(() => one.getAttribute("data-cut")).toBe("end");
+    expect(await one.evaluate((element) => getComputedStyle(element).maskImage)).toContain("gradient");
+    await scrollTo("end");
+    await expect.poll(() => one.getAttribute("data-cut")).toBe("start");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await expect.poll(() => one.getAttribute("data-cut")).toBe(null);
+  },
+);
+
+test("on a phone a menu of the header opens over the views", async () => {
+  const page = await shown.open("/queues", { width: 390 });
+  await page.getByRole("button", { name: "Theme" }).click();
+  const choice = page.getByRole("radio", { name: "Light" });
+  const [below, above] = [await page.locator("nav.views").boundingBox(), await choice.boundingBox()];
+  // Where both are, the menu takes the click.
+  expect(above?.y).toBeLessThan((below?.y ?? 0) + (below?.height ?? 0));
+  await choice.check({ timeout: 5000 });
+});
 
 test("the browser's axe bites: a page without names for its buttons is refused", async () => {
   const page = await shown.open("/sync");
