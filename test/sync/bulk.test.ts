@@ -12,7 +12,7 @@ const since = present - 20 * day;
 let org: Org;
 beforeAll(() => {
   const lastDay = Math.floor(present / day);
-  org = createOrg({ seed: 3, firstDay: lastDay - 23, lastDay: lastDay + 3, perDay: 450 });
+  org = createOrg({ seed: 3, firstDay: lastDay - 23, lastDay: lastDay + 3, perDay: 400 });
 });
 
 const open = (options: SandboxOptions = {}): Promise<Synced> => openSynced({ org, ...options });
@@ -70,7 +70,7 @@ test("synced in bulk = the truth; a further sync asks for little, rebuild change
   expect(third.spent.requests).toBeLessThan(unread + 40);
   await expectTruth(synced);
   expect(await synced.table("answer")).toHaveLength(before.length);
-});
+}, 600_000);
 
 test("a form that lies once in a while is found out, and all that was read of it in bulk is read again", async () => {
   await using synced = await open({ variants: ["wrong-survey-answers"], wrongOneIn: 400 });
@@ -86,4 +86,4 @@ test("a form that lies once in a while is found out, and all that was read of it
   const next = await synced.sync({ sources: ["surveys"], texts: "never" });
   expect(next.notes.join("\n")).not.toContain("one by one");
   await expectTruth(synced);
-});
+}, 600_000);
