@@ -16,6 +16,15 @@ export async function lastChange(reader: Reader, signal?: AbortSignal): Promise<
   return Number(row?.["last"] ?? 0);
 }
 
+/**
+ * What tells a change from another one of the same number, which comes about where an older copy of a warehouse is put back and
+ * synced on; null where no commit ended with this number.
+ */
+export async function readMark(reader: Reader, change: number, signal?: AbortSignal): Promise<string | null> {
+  const [row] = await reader.query("SELECT mark FROM change_mark WHERE change_id = $change", { change }, signal);
+  return row === undefined ? null : String(row["mark"]);
+}
+
 const changeTimes = [
   ["response", "change_id", "changed_at"],
   ["response", "legs_change_id", "legs_changed_at"],

@@ -1,4 +1,4 @@
-export { changeBefore, lastChange, readFeed } from "./changes.ts";
+export { changeBefore, lastChange, readFeed, readMark } from "./changes.ts";
 export { chosenColumns, sheetColumns } from "./choose-columns.ts";
 export { type Column, flat, type RowKind, recordColumns, rowKinds } from "./columns.ts";
 export type { CsvOptions } from "./csv.ts";

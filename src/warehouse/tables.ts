@@ -19,6 +19,7 @@ export const keys = {
   interaction_wrap_up: ["organization_id", "interaction_id", "wrap_up_code_id"],
   leg: ["organization_id", "interaction_id", "position"],
   attribution: ["organization_id", "response_id", "agent_id", "queue_id"],
+  change_mark: ["change_id"],
   tombstone: ["organization_id", "row_kind", "response_id", "position"],
   handled: ["organization_id", "day", "dimension", "id"],
   agent: ["organization_id", "agent_id"],

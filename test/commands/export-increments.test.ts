@@ -59,6 +59,22 @@ describe("an export of changes", () => {
     expect(idsOf(stdout)).toEqual([["r2"], ["gone"], "r4"]);
   });
 
+  test("refuses its state where an older copy of the warehouse was put back and has got other changes", async () => {
+    await using warehouse = await openNumbered();
+    const state = join(newFolder(), "state");
+    const run = () => afterword(["export", "--warehouse", warehouse.place, "--format", "ndjson", "--state", state]);
+    const mark = (text: string) => warehouse.transaction((tx) => tx.put("change_mark", [{ change_id: 4, mark: text }]));
+    await mark("before");
+    expect(idsOf((await run()).stdout)).toHaveLength(4);
+    expect(await run()).toMatchObject({ code: 0, stdout: "" });
+    await mark("after");
+    expect(await run()).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/older copy of it was put back/),
+    });
+  });
+
   test("goes on from its state, which is written when the rows are", async () => {
     await using warehouse = await openNumbered();
     const state = join(newFolder(), "state");

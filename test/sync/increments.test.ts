@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
-import { lastChange, type RowKind, rowKinds, rows, type Selection } from "../../src/export/index.ts";
+import { lastChange, type RowKind, readMark, rowKinds, rows, type Selection } from "../../src/export/index.ts";
 import { defaultSync, rebuild } from "../../src/sync/index.ts";
 import { everything } from "../seeds.ts";
 import { onServer } from "../servers/engine.ts";
@@ -22,6 +22,7 @@ function createConsumer(selection: Selection) {
     /** @returns how many rows it read; one that is stopped half-way begins again where the last whole one ended */
     async read({ warehouse }: Pick<Synced, "warehouse">, stopAfter = Number.POSITIVE_INFINITY): Promise<number> {
       const until = await lastChange(warehouse);
+      expect(await readMark(warehouse, until)).toEqual(expect.any(String));
       let read = 0;
       let last = 0;
       for await (const batch of rows(warehouse, { ...selection, changes: { after: cursor, until } })) {

@@ -10,6 +10,8 @@ const stateShape = z.object({
   organization: z.string().nullable(),
   filter: z.record(z.string(), z.unknown()),
   cursor: z.int().nonnegative(),
+  /** What tells the change of that number from another one of the same number. */
+  mark: z.string().nullable(),
 });
 
 /** How far the increments of one consumer have come. */
@@ -32,22 +34,27 @@ export function describeFilter({ range, ...selected }: Remembered, agentsShown: 
 }
 
 /** What is asked for now. */
-interface Asked extends Omit<ExportState, "cursor"> {
+interface Asked extends Omit<ExportState, "cursor" | "mark"> {
   readonly place: string;
   /** The latest change of the warehouse. */
   readonly until: number;
+  /** The mark that the warehouse has for the change of a number. */
+  readonly readMark: (change: number) => Promise<string | null>;
 }
 
 /**
  * The number of the last change that the consumer has; null where there is no state yet.
  * @throws {UsageError} where it is damaged, or of something else than what is asked for
  */
-export function readState(text: string | null, { place, until, ...asked }: Asked): number | null {
+export async function readState(
+  text: string | null,
+  { place, until, readMark, ...asked }: Asked,
+): Promise<number | null> {
   if (text === null) return null;
   const again = `Name another file, or remove ${place}: without it the increment has all rows, and what you have is replaced.`;
   const read = stateShape.safeParse(parsed(text));
   if (!read.success) throw new UsageError(`${place} is not the state of an export.`, again);
-  const { feed, rows, organization, filter, cursor } = read.data;
+  const { feed, rows, organization, filter, cursor, mark } = read.data;
   if (feed !== asked.feed) throw new UsageError(`${place} is the state of another warehouse.`, again);
   if (rows !== asked.rows) throw new UsageError(`${place} is the state of rows of ${rows}.`, again);
   // Where there was none yet, the consumer has nothing of any.
@@ -64,6 +71,11 @@ export function readState(text: string | null, { place, until, ...asked }: Asked
   if (cursor > until)
     throw new UsageError(
       `${place} is ahead of the warehouse, whose latest change is ${until}: this is an older copy of it.`,
+      again,
+    );
+  if ((await readMark(cursor)) !== mark)
+    throw new UsageError(
+      `${place} is of changes that the warehouse does not have any more: an older copy of it was put back, and has got others since.`,
       again,
     );
   return cursor;

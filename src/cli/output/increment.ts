@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { readPlace, replaceFile, UsageError } from "../../base/index.ts";
 import type { Settings } from "../../config/index.ts";
-import { type Changes, changeBefore, lastChange, readFeed } from "../../export/index.ts";
+import { type Changes, changeBefore, lastChange, readFeed, readMark } from "../../export/index.ts";
 import { isLength, readSince } from "../../request/index.ts";
 import { type Reader, readOrganizations } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
@@ -65,12 +65,15 @@ export async function readIncrement(
   const [organization] = await readOrganizations(reader);
   const filter = describeFilter(selected, agents);
   const asked = { feed, rows: flags.rows, organization: organization?.id ?? null, filter };
-  const stored = place === null ? null : readState(await readText(place), { ...asked, until, place });
+  const markOf = (change: number): Promise<string | null> => readMark(reader, change, signal);
+  const mark = await markOf(until);
+  const stored =
+    place === null ? null : await readState(await readText(place), { ...asked, until, place, readMark: markOf });
   const after = stored ?? (flags.changedSince === undefined ? 0 : await readCursor(flags.changedSince));
   return {
     changes: { after, until },
     finish: async () => {
-      if (place !== null) await writeState(place, { ...asked, cursor: until });
+      if (place !== null) await writeState(place, { ...asked, cursor: until, mark });
     },
   };
 

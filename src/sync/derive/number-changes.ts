@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import type { Change } from "./changes.ts";
 
@@ -12,6 +13,7 @@ export interface Numbered {
 export async function numberChanges(tx: Transaction, changes: readonly Change[]): Promise<Numbered> {
   if (changes.length > 0) {
     await tx.run("UPDATE change_counter SET last = last + CAST($more AS BIGINT)", { more: changes.length });
+    await tx.run("INSERT INTO change_mark SELECT last, $mark FROM change_counter", { mark: randomUUID() });
   }
   const [row] = await tx.query("SELECT last FROM change_counter");
   const last = Number(row?.["last"] ?? 0);
