@@ -18,9 +18,8 @@ const keys = `interaction_id evaluation_id evaluator_id evaluator_name submit_da
   duration_seconds source response_id survey_id survey_type status form_id form_context_id form_name csat_score satisfied
   csat_index evaluator_csat_score nps_score total_score comment partial sent_date answers agent_id queue_id team_name
   divisions media_type direction interaction_start interaction_end wait_seconds talk_seconds hold_seconds acw_seconds
-  handle_seconds total_talk_seconds total_hold_seconds transfers wrap_up agents linked link_problem genesys_url`.split(
-  /\s+/,
-);
+  handle_seconds total_talk_seconds total_hold_seconds transfers wrap_up agents linked link_problem genesys_url
+  texts_read`.split(/\s+/);
 
 test("a row has the record's keys in the record's order", () => {
   for (const row of rows) expect(Object.keys(row)).toEqual(keys);
