@@ -54,45 +54,66 @@
     NULL
   FROM parts
   WHERE $cohort AND source = 'survey' AND status IN ('Sent', 'InProgress', 'Finished', 'Expired')
+), numbered AS (
+  -- Numbers stand for answers and for cells: a million pairs of them are joined and counted many times as fast as texts.
+  SELECT
+    *,
+    dense_rank() OVER (ORDER BY organization_id, response_id, population, position) AS answer_number
+  FROM counted
 ), member AS (
-  SELECT DISTINCT organization_id, response_id, position, population, points, 'queue' AS part, coalesce(queue_id, '') AS cell
-  FROM counted
+  SELECT DISTINCT answer_number, population, points, 'queue' AS part, coalesce(queue_id, '') AS cell
+  FROM numbered
   UNION ALL
-  SELECT DISTINCT organization_id, response_id, position, population, points, 'agent', coalesce(agent_id, '')
-  FROM counted
+  SELECT DISTINCT answer_number, population, points, 'agent', coalesce(agent_id, '')
+  FROM numbered
   UNION ALL
   SELECT DISTINCT
-    organization_id,
-    response_id,
-    position,
+    answer_number,
     population,
     points,
     'channel',
     CASE WHEN lower(survey_type) = 'voice' THEN 'voice' ELSE 'web' END
-  FROM counted
+  FROM numbered
   UNION ALL
-  SELECT DISTINCT organization_id, response_id, position, population, points, 'trend', bucket
-  FROM counted
+  SELECT DISTINCT answer_number, population, points, 'trend', bucket
+  FROM numbered
   WHERE bucket IS NOT NULL
   UNION ALL
-  SELECT DISTINCT organization_id, response_id, position, population, points, 'group', coalesce(group_id, '')
-  FROM counted
+  SELECT DISTINCT answer_number, population, points, 'group', coalesce(group_id, '')
+  FROM numbered
   WHERE $by_group
   UNION ALL
   SELECT DISTINCT
-    counted.organization_id,
-    counted.response_id,
-    counted.position,
-    counted.population,
-    counted.points,
+    numbered.answer_number,
+    numbered.population,
+    numbered.points,
     'group',
     coalesce(answer.question_context_id, answer.question_id)
-  FROM counted
+  FROM numbered
   JOIN answer
-    ON answer.organization_id = counted.organization_id
-    AND answer.response_id = counted.response_id
+    ON answer.organization_id = numbered.organization_id
+    AND answer.response_id = numbered.response_id
     AND {range of answer}
   WHERE $by_question AND answer.value IS NOT NULL AND NOT answer.not_applicable
+), named AS (
+  -- One text for a cell: of a join by four columns PostgreSQL expects two rows, and compares a million with each other.
+  SELECT
+    *,
+    population || ' ' || part || ' ' || coalesce(CAST(points AS VARCHAR), '') || ' ' || cell AS name
+  FROM member
+), cell AS (
+  SELECT name, population, points, part, cell, row_number() OVER (ORDER BY population, points, part, cell) AS cell_number
+  FROM named
+  GROUP BY 1, 2, 3, 4, 5
+), place AS (
+  SELECT named.answer_number, cell.cell_number
+  FROM named
+  JOIN cell ON cell.name = named.name
+), common AS (
+  SELECT own.cell_number AS own_number, other.cell_number AS other_number, count(*) AS answers
+  FROM place AS own
+  JOIN place AS other ON other.answer_number = own.answer_number AND other.cell_number >= own.cell_number
+  GROUP BY 1, 2
 )
 SELECT
   own.population,
@@ -101,14 +122,9 @@ SELECT
   own.cell,
   other.part AS other_part,
   other.cell AS other_cell,
-  count(*) AS answers
-FROM member AS own
-JOIN member AS other
-  ON other.organization_id = own.organization_id
-  AND other.response_id = own.response_id
-  AND other.position = own.position
-  AND other.population = own.population
-  AND (own.part < other.part OR (own.part = other.part AND own.cell <= other.cell))
-GROUP BY 1, 2, 3, 4, 5, 6
+  common.answers
+FROM common
+JOIN cell AS own ON own.cell_number = common.own_number
+JOIN cell AS other ON other.cell_number = common.other_number
 -- Of two cells of one size the first is hidden: which one may not depend on how the database happened to group them.
 ORDER BY 1, 2, 3, 4, 5, 6
