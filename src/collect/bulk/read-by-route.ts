@@ -73,7 +73,9 @@ export async function readSurveysByRoute(
 /** The surveys of which groups may spare a request; none where too few could. */
 async function chooseEligible(context: Context, candidates: readonly SurveyCandidate[]): Promise<readonly Eligible[]> {
   const { forms, request, surveyRoutes } = context;
-  if (surveyRoutes.closed() !== null || candidates.length < surveysPerRequest) return [];
+  // Before any form is asked for: where nothing is read in bulk, nothing is asked for in another order.
+  const least = surveyRoutes.anyProven() ? surveysPerRequest : leastUnproven;
+  if (surveyRoutes.closed() !== null || candidates.length < least) return [];
   await forms.complete(
     "survey",
     [],

@@ -133,6 +133,8 @@ export function createSurveyRoutes({ note }: Pick<Findings, "note">) {
   let closed: string | null = null;
   return {
     of: (contextId: string): FormRoute => forms.get(contextId) ?? unproven,
+    /** Whether any form has proved itself. */
+    anyProven: (): boolean => [...forms.values()].some(({ route }) => route === "bulk"),
     /** Why no form can be read in bulk; null where they can. */
     closed: (): string | null => closed,
     compare(contextId: string, name: string, comparison: Comparison): void {
