@@ -7,11 +7,14 @@ import { expect, test } from "vitest";
  */
 
 const folders = ["src", "test", "web", "bench", "docs", "examples", "scripts"];
-const files = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true }).map(({ parentPath, name }) =>
-    join(parentPath, name),
+const files = [
+  ...readdirSync("."),
+  ...folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true }).map(({ parentPath, name }) =>
+      join(parentPath, name),
+    ),
   ),
-);
+];
 const rooms = readdirSync("src", { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
 
 const pages = [
