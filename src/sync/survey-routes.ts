@@ -25,16 +25,27 @@ export async function recallSurveyRoutes({ warehouse, store, surveyRoutes }: Syn
   if (stored) surveyRoutes.recall(stored);
 }
 
-/** Stores what was learned of the routes, on top of what another sync has learned. */
-export async function keepSurveyRoutes({ warehouse, store, surveyRoutes }: SyncContext): Promise<void> {
+/** Stores what was learned of the routes, on top of what another sync has learned; these forms have been read again. */
+export async function keepSurveyRoutes(
+  { warehouse, store, surveyRoutes }: SyncContext,
+  readAgain: readonly string[] = [],
+): Promise<void> {
   await store.flush();
+  for (const form of readAgain) surveyRoutes.reread(form);
+  const name = nameOf(store.organizationId);
   await warehouse.transaction(async (tx) => {
-    const stored = await readSurveyRoutes(tx, store.organizationId);
-    const own = surveyRoutes.stored();
-    const joined = stored ? joinRoutes(stored, own) : own;
-    if (JSON.stringify(joined) === JSON.stringify(stored)) return;
-    await tx.put("fact", [{ name: nameOf(store.organizationId), value: JSON.stringify(joined) }]);
+    const before = await readSurveyRoutes(tx, store.organizationId);
+    if (JSON.stringify(joined(before)) === JSON.stringify(before)) return;
+    // On a server another sync that stores its own waits from here on, and this one has seen what was stored before.
+    await tx.run("UPDATE fact SET value = value WHERE name = $name", { name });
+    const value = JSON.stringify(joined(await readSurveyRoutes(tx, store.organizationId)));
+    await tx.put("fact", [{ name, value }]);
   });
+
+  function joined(stored: StoredRoutes | null): StoredRoutes {
+    const own = surveyRoutes.stored();
+    return stored ? joinRoutes(withoutRereads(stored, readAgain), own) : own;
+  }
 }
 
 /** Surveys in memory together. */
@@ -55,11 +66,15 @@ export async function readAgainSingly(context: SyncContext): Promise<void> {
     queueId: textOrNull(queue_id),
   }));
   for (const chunk of chunks(surveys, batchSize)) await readAnswers(withoutInteractions(context), new Map(), chunk);
-  if (forms.length === 0) return;
-  await store.flush();
-  for (const form of forms) surveyRoutes.reread(form);
-  const name = nameOf(store.organizationId);
-  await warehouse.transaction((tx) => tx.put("fact", [{ name, value: JSON.stringify(surveyRoutes.stored()) }]));
+  if (forms.length > 0) await keepSurveyRoutes(context, forms);
+}
+
+function withoutRereads({ closed, forms }: StoredRoutes, ids: readonly string[]): StoredRoutes {
+  const cleared = Object.entries(forms).map(([id, route]) => [
+    id,
+    ids.includes(id) ? { ...route, rereads: false } : route,
+  ]);
+  return { closed, forms: Object.fromEntries(cleared) };
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -89,15 +89,49 @@ test("a form that lies in one of 500 answers is mostly found out within 2,000 re
   expect(seeds.filter((seed) => isFoundOut(seed, 1e9))).toEqual([]);
 });
 
-test("what two syncs learned at once is joined: a refusal and a difference win", () => {
-  const single = withComparison(proven, { ...same, difference: "Another answer." });
-  const [one, other] = [
-    { closed: null, forms: { a: proven, b: proven } },
-    { closed: "Refused.", forms: { a: single, c: start } },
-  ];
-  const joined = { closed: "Refused.", forms: { a: single, b: proven, c: start } };
-  expect(joinRoutes(one, other)).toEqual(joined);
-  expect(joinRoutes(other, one)).toEqual(joined);
+const joinForm = (one: FormRoute, other: FormRoute, closed: string | null = null): FormRoute | undefined =>
+  joinRoutes({ closed, forms: { form: one } }, { closed: null, forms: { form: other } }).forms["form"];
+
+const difference = { ...same, difference: "Another answer." };
+const mended: FormRoute = { ...withComparison(proven, difference), rereads: false };
+
+test.each<[string, FormRoute, FormRoute, Partial<FormRoute>]>([
+  ["more comparisons count", after(same, 3), after(same, 5), { route: "unproven", compared: 5, rereads: false }],
+  ["a proof counts", start, proven, { route: "bulk", rereads: false }],
+  ["a difference wins", proven, withComparison(proven, difference), { route: "single", rereads: true }],
+  ["what the other one read in bulk is read again", proven, mended, { route: "single", rereads: true }],
+  [
+    "where neither read in bulk, nothing is",
+    start,
+    withComparison(start, difference),
+    { route: "single", rereads: false },
+  ],
+  [
+    "so is what it took for a survey without text",
+    proven,
+    withComparison(start, { ...same, hasText: true }),
+    { uncounted: true, rereads: true },
+  ],
+  [
+    "and a recommendation without reason",
+    proven,
+    withComparison(start, { ...same, hasRemark: true }),
+    { remarks: true, rereads: true },
+  ],
+  ["what both know is no news", { ...proven, uncounted: true }, { ...proven, uncounted: true }, { rereads: false }],
+])("of what two syncs learned at once %s", (_, one, other, joined) => {
+  expect(joinForm(one, other)).toMatchObject(joined);
+  expect(joinForm(other, one)).toMatchObject(joined);
+});
+
+test("a refusal that one sync met ends the bulk route of each form, and what was read so is read again", () => {
+  expect(joinForm(proven, proven, "Refused.")).toMatchObject({ route: "single", reason: "Refused.", rereads: true });
+  expect(joinForm(start, start, "Refused.")).toMatchObject({ route: "single", rereads: false });
+  const other = { closed: "Refused.", forms: {} };
+  expect(joinRoutes({ closed: null, forms: { form: proven } }, other)).toMatchObject({
+    closed: "Refused.",
+    forms: { form: { route: "single", rereads: true } },
+  });
 });
 
 test("it is said once why a form, or all of them, are read one by one", () => {

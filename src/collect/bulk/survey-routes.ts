@@ -106,25 +106,25 @@ export function chooseSample(ids: readonly string[], { compared }: FormRoute): R
   return new Set(places.filter(({ at }, index) => index < needed || at % recheckEvery === 0).map(({ id }) => id));
 }
 
-/** What two syncs have learned of the routes, as one. */
+/** What two syncs have learned of the routes, as one. Where one of them still read in bulk what the other doubts, it is read again. */
 export function joinRoutes(one: StoredRoutes, other: StoredRoutes): StoredRoutes {
-  const forms = { ...one.forms };
-  for (const [id, route] of Object.entries(other.forms)) {
-    const before = forms[id];
-    forms[id] = before ? joinForms(before, route) : route;
-  }
-  return { closed: one.closed ?? other.closed, forms };
+  const closed = one.closed ?? other.closed;
+  const ids = new Set([...Object.keys(one.forms), ...Object.keys(other.forms)]);
+  const forms = [...ids].map((id): [string, FormRoute] => {
+    const joined = joinForms(one.forms[id] ?? unproven, other.forms[id] ?? unproven);
+    return [id, closed === null || joined.route === "single" ? joined : toSingle(joined, closed)];
+  });
+  return { closed, forms: Object.fromEntries(forms) };
 }
 
 function joinForms(one: FormRoute, other: FormRoute): FormRoute {
   const [more, less] =
     one.route === "single" || (other.route !== "single" && one.compared > other.compared) ? [one, other] : [other, one];
-  return {
-    ...more,
-    uncounted: one.uncounted || other.uncounted,
-    remarks: one.remarks || other.remarks,
-    rereads: more.rereads || less.rereads,
-  };
+  const uncounted = one.uncounted || other.uncounted;
+  const remarks = one.remarks || other.remarks;
+  const isDoubted = (read: FormRoute): boolean =>
+    read.route === "bulk" && (more.route === "single" || read.uncounted !== uncounted || read.remarks !== remarks);
+  return { ...more, uncounted, remarks, rereads: more.rereads || less.rereads || isDoubted(one) || isDoubted(other) };
 }
 
 /** The routes of one run, by the context ids of forms. */
