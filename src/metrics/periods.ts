@@ -47,11 +47,24 @@ function startOf(time: DateTime, unit: BucketUnit, { firstDayOfWeek }: LocalTime
   return time.startOf("day").minus({ days: (time.weekday - firstDayOfWeek + 7) % 7 });
 }
 
-const nextMidnight = (start: number, unit: BucketUnit, zone: IANAZone): number =>
-  DateTime.fromMillis(start, { zone })
+/**
+ * Where periods end, by zone, unit and start. A zone takes 3 µs to tell its offset and an end takes ten of them: 28 days took
+ * 0.9 ms, and everybody who opens the page at nine asks for the same midnights.
+ */
+const knownMidnights = new Map<string, number>();
+
+function nextMidnight(start: number, unit: BucketUnit, zone: IANAZone): number {
+  const key = `${zone.name} ${unit} ${start}`;
+  const known = knownMidnights.get(key);
+  if (known !== undefined) return known;
+  const next = DateTime.fromMillis(start, { zone })
     .plus({ [`${unit}s`]: 1 })
     .startOf("day")
     .toMillis();
+  if (knownMidnights.size >= maxBuckets) knownMidnights.clear();
+  knownMidnights.set(key, next);
+  return next;
+}
 
 /** When the clock shows the next whole hour; clocks are changed at whole hours, if not always by one. */
 const nextHour = (start: number, zone: IANAZone): number => start + hour - mod(clock(start, zone), hour);

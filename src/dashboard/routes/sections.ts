@@ -6,6 +6,7 @@ import { type Answer, answerOf, sendAnswer } from "../answer.ts";
 import { type Asked, notShown, type ReadAsked } from "../asked.ts";
 import type { DashboardContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
+import { createTurns } from "../turns.ts";
 
 /** Reports that are kept, of as many filters: those that a few people go back and forth between. */
 const maxReports = 24;
@@ -16,6 +17,7 @@ export function sectionRoutes(context: DashboardContext, readAsked: ReadAsked): 
   const { warehouse, people, clock, createCache } = context;
   const reports = createCache<ReturnType<typeof createSections>>(maxReports);
   const answers = createCache<Answer>(maxAnswers);
+  const inTurn = createTurns();
   return new Hono().get("/api/sections/:keys", async (http) => {
     const keys = readKeys(http.req.param("keys"));
     if (people.naming === "off" && keys.includes("agents")) throw notShown("agents");
@@ -25,7 +27,7 @@ export function sectionRoutes(context: DashboardContext, readAsked: ReadAsked): 
     const make = async () => createSections(warehouse, await requestOf(context, asked));
     const answer = await answers.read(`${keys.join()} ${key}`, async () => {
       const read = await reports.read(key, make);
-      return answerOf(await read(keys));
+      return answerOf(await inTurn(() => read(keys)));
     });
     return sendAnswer(http, answer);
   });
