@@ -1,5 +1,6 @@
-import { createSurveyRoutes, type SurveyRoutes } from "./bulk/survey-routes.ts";
+import { createFormRoutes, type FormRoutes } from "./bulk/form-routes.ts";
 import type { FetchContext } from "./fetch-context.ts";
+import type { FormKind } from "./form-versions.ts";
 import { createForms, type Forms } from "./forms.ts";
 import { createInteractions, type Interactions } from "./interactions.ts";
 import { createNames, type NameLookup } from "./names.ts";
@@ -9,7 +10,8 @@ export interface Context extends FetchContext {
   readonly interactions: Interactions;
   readonly forms: Forms;
   readonly names: NameLookup;
-  readonly surveyRoutes: SurveyRoutes;
+  /** How the responses of each form are read. */
+  readonly routes: Readonly<Record<FormKind, FormRoutes>>;
 }
 
 export const createContext = (fetching: FetchContext): Context => ({
@@ -17,7 +19,10 @@ export const createContext = (fetching: FetchContext): Context => ({
   interactions: createInteractions(fetching),
   forms: createForms(fetching),
   names: createNames(fetching),
-  surveyRoutes: createSurveyRoutes(fetching.findings),
+  routes: {
+    survey: createFormRoutes("survey", fetching.findings),
+    evaluation: createFormRoutes("evaluation", fetching.findings),
+  },
 });
 
 /** The same context with interactions of its own, which are let go with it. */

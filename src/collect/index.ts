@@ -1,7 +1,7 @@
 export { chunks, inBatches } from "./batches.ts";
 export { storedSurvey } from "./bulk/bulk-survey.ts";
+export { type FormRoute, joinRoutes, type StoredRoutes, storedRoutes } from "./bulk/form-routes.ts";
 export { readSurveysByRoute } from "./bulk/read-by-route.ts";
-export { type FormRoute, joinRoutes, type StoredRoutes, storedRoutes } from "./bulk/survey-routes.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";
 export { bySource, createAttempt } from "./each-source.ts";
 export { candidatesOf, type EvaluationRow, evaluationStubOfRow, isReleased, isWanted } from "./evaluation-row.ts";

@@ -17,6 +17,7 @@ import { openAddressKey } from "./documents/addresses.ts";
 import { createStore } from "./documents/store.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { nameMissing, readDueAnswers } from "./due-answers.ts";
+import { keepFormRoutes, readAgainSingly, recallFormRoutes } from "./form-routes.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
 import { createLeases } from "./leases.ts";
@@ -31,7 +32,6 @@ import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { beginRun, failedEnd, type Run } from "./runs.ts";
 import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
-import { keepSurveyRoutes, readAgainSingly, recallSurveyRoutes } from "./survey-routes.ts";
 import { readHandled } from "./sweeps/handled.ts";
 import { keepListedSurveys } from "./sweeps/listed-surveys.ts";
 
@@ -138,10 +138,10 @@ async function readInto(
       await markReleased(warehouse, derivation);
     });
     await recall(context, isoTime(clock.now() - day));
-    await recallSurveyRoutes(context);
+    await recallFormRoutes(context);
     const finish = async (): Promise<void> => {
       await store.flush();
-      await keepSurveyRoutes(context);
+      await keepFormRoutes(context);
       await leases.alone("rows", () => derive(warehouse, derivation));
     };
     const problemsBefore = await readProblems(context);

@@ -1,8 +1,8 @@
 import { minute, readTime } from "../../base/index.ts";
 import { type AnsweredSurvey, type Form, readSurveyAnswers } from "../../csat/index.ts";
 import type { WireSurvey } from "../../genesys/index.ts";
+import type { Comparison } from "./form-routes.ts";
 import type { GroupedAnswers } from "./grouped-answers.ts";
-import type { Comparison } from "./survey-routes.ts";
 
 /** Compares what the records would show, so that two spellings of one answer are no difference. */
 export function compareSurveys(

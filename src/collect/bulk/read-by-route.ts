@@ -5,8 +5,8 @@ import type { SurveyCandidate } from "../stubs.ts";
 import { readSurveys, type SurveysRead } from "../surveys.ts";
 import { bulkSurvey } from "./bulk-survey.ts";
 import { compareSurveys } from "./compare-surveys.ts";
+import { chooseSample, countsEveryText, type FormRoute } from "./form-routes.ts";
 import { type AnswersBySurvey, type GroupedAnswers, readGroupedAnswers } from "./grouped-answers.ts";
-import { chooseSample, countsEveryText, type FormRoute } from "./survey-routes.ts";
 
 /** A survey whose form is known, and may be read in bulk. */
 interface Eligible {
@@ -72,10 +72,10 @@ export async function readSurveysByRoute(
 
 /** The surveys of which groups may spare a request; none where too few could. */
 async function chooseEligible(context: Context, candidates: readonly SurveyCandidate[]): Promise<readonly Eligible[]> {
-  const { forms, request, surveyRoutes } = context;
+  const { forms, request, routes } = context;
   // Before any form is asked for: where nothing is read in bulk, nothing is asked for in another order.
-  const least = surveyRoutes.anyProven() ? surveysPerRequest : leastUnproven;
-  if (surveyRoutes.closed() !== null || candidates.length < least) return [];
+  const least = routes.survey.anyProven() ? surveysPerRequest : leastUnproven;
+  if (routes.survey.closed() !== null || candidates.length < least) return [];
   await forms.complete(
     "survey",
     [],
@@ -84,13 +84,13 @@ async function chooseEligible(context: Context, candidates: readonly SurveyCandi
   const eligible = candidates.flatMap((candidate): Eligible[] => {
     const form = forms.get(candidate.formId);
     if (!form || candidate.surveyId === null || candidate.conversationId === null) return [];
-    const route = surveyRoutes.of(contextOf(form));
+    const route = routes.survey.of(contextOf(form));
     if (route.route === "single") return [];
     const vain = request.texts === "all" ? whyInVain(form, route) : null;
-    if (vain !== null) surveyRoutes.explain(contextOf(form), vain);
+    if (vain !== null) routes.survey.explain(contextOf(form), vain);
     return vain === null ? [{ id: candidate.surveyId, candidate, form }] : [];
   });
-  const isProven = ({ form }: Eligible): boolean => surveyRoutes.of(contextOf(form)).route === "bulk";
+  const isProven = ({ form }: Eligible): boolean => routes.survey.of(contextOf(form)).route === "bulk";
   return eligible.some(isProven) || eligible.length >= leastUnproven ? eligible : [];
 }
 
@@ -119,14 +119,14 @@ async function askForGroups(
     maxRequests: Math.floor(eligible.length / surveysPerRequest),
   });
   if (grouped instanceof Map) return grouped;
-  if ("unusable" in grouped && grouped.forGood) context.surveyRoutes.close(grouped.unusable);
+  if ("unusable" in grouped && grouped.forGood) context.routes.survey.close(grouped.unusable);
   return null;
 }
 
-function sampleOf({ surveyRoutes }: Context, eligible: readonly Eligible[]): ReadonlySet<string> {
+function sampleOf({ routes }: Context, eligible: readonly Eligible[]): ReadonlySet<string> {
   const byForm = new Map<string, string[]>();
   for (const { id, form } of eligible) byForm.set(contextOf(form), [...(byForm.get(contextOf(form)) ?? []), id]);
-  return new Set([...byForm].flatMap(([contextId, ids]) => [...chooseSample(ids, surveyRoutes.of(contextId))]));
+  return new Set([...byForm].flatMap(([contextId, ids]) => [...chooseSample(ids, routes.survey.of(contextId))]));
 }
 
 /** Compares the surveys that were read both ways. */
@@ -141,7 +141,7 @@ function compareAll(
     const document = read.get(one.id);
     if (!document) continue;
     const comparison = compareSurveys(one.form, document, asBulk(context, one, grouped), grouped.get(one.id));
-    context.surveyRoutes.compare(contextOf(one.form), one.form.name ?? one.form.id, comparison);
+    context.routes.survey.compare(contextOf(one.form), one.form.name ?? one.form.id, comparison);
   }
 }
 
@@ -159,7 +159,7 @@ function asBulk(
 
 /** The survey where nothing speaks against reading it in bulk. */
 function takeInBulk(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
-  const route = context.surveyRoutes.of(contextOf(one.form));
+  const route = context.routes.survey.of(contextOf(one.form));
   const survey = route.route === "bulk" ? asBulk(context, one, grouped) : null;
   if (survey === null) return null;
   const mayHaveText = mayBeWritten(one.form, route, grouped.get(one.id));

@@ -1,5 +1,12 @@
 import { readStored } from "../base/index.ts";
-import { chunks, joinRoutes, type StoredRoutes, storedRoutes, withoutInteractions } from "../collect/index.ts";
+import {
+  chunks,
+  type FormKind,
+  joinRoutes,
+  type StoredRoutes,
+  storedRoutes,
+  withoutInteractions,
+} from "../collect/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import { readSql } from "./sql.ts";
@@ -7,43 +14,55 @@ import { readAnswers } from "./sweeps/survey-sweep.ts";
 
 const inBulk = readSql("surveys-in-bulk");
 
-const nameOf = (organization: string): string => `survey routes ${organization}`;
+const kinds: readonly FormKind[] = ["survey", "evaluation"];
 
-/** How the surveys of each form are read; null where none was looked at yet. */
-export async function readSurveyRoutes(
+const nameOf = (kind: FormKind, organization: string): string => `${kind} routes ${organization}`;
+
+/** How the responses of each form of this kind are read; null where none was looked at yet. */
+export async function readFormRoutes(
   reader: Pick<Reader, "query">,
   organization: string,
+  kind: FormKind,
 ): Promise<StoredRoutes | null> {
-  const name = nameOf(organization);
+  const name = nameOf(kind, organization);
   const [row] = await reader.query("SELECT value FROM fact WHERE name = $name", { name });
   return row ? readStored(storedRoutes, row["value"], `fact "${name}"`) : null;
 }
 
 /** Goes on with the routes that the warehouse has. */
-export async function recallSurveyRoutes({ warehouse, store, surveyRoutes }: SyncContext): Promise<void> {
-  const stored = await readSurveyRoutes(warehouse, store.organizationId);
-  if (stored) surveyRoutes.recall(stored);
+export async function recallFormRoutes({ warehouse, store, routes }: SyncContext): Promise<void> {
+  for (const kind of kinds) {
+    const stored = await readFormRoutes(warehouse, store.organizationId, kind);
+    if (stored) routes[kind].recall(stored);
+  }
 }
 
-/** Stores what was learned of the routes, on top of what another sync has learned; these forms have been read again. */
-export async function keepSurveyRoutes(
-  { warehouse, store, surveyRoutes }: SyncContext,
+/** Stores what was learned of the routes, on top of what another sync has learned. */
+export async function keepFormRoutes(context: SyncContext): Promise<void> {
+  for (const kind of kinds) await keepRoutes(context, kind);
+}
+
+/** The same of one kind; these forms have been read again. */
+async function keepRoutes(
+  { warehouse, store, routes }: SyncContext,
+  kind: FormKind,
   readAgain: readonly string[] = [],
 ): Promise<void> {
   await store.flush();
-  for (const form of readAgain) surveyRoutes.reread(form);
-  const name = nameOf(store.organizationId);
+  for (const form of readAgain) routes[kind].reread(form);
+  const own = routes[kind].stored();
+  if (own.closed === null && Object.keys(own.forms).length === 0) return;
+  const name = nameOf(kind, store.organizationId);
   await warehouse.transaction(async (tx) => {
-    const before = await readSurveyRoutes(tx, store.organizationId);
+    const before = await readFormRoutes(tx, store.organizationId, kind);
     if (JSON.stringify(joined(before)) === JSON.stringify(before)) return;
     // On a server another sync that stores its own waits from here on, and this one has seen what was stored before.
     await tx.run("UPDATE fact SET value = value WHERE name = $name", { name });
-    const value = JSON.stringify(joined(await readSurveyRoutes(tx, store.organizationId)));
+    const value = JSON.stringify(joined(await readFormRoutes(tx, store.organizationId, kind)));
     await tx.put("fact", [{ name, value }]);
   });
 
   function joined(stored: StoredRoutes | null): StoredRoutes {
-    const own = surveyRoutes.stored();
     return stored ? joinRoutes(withoutRereads(stored, readAgain), own) : own;
   }
 }
@@ -56,8 +75,8 @@ const batchSize = 1_000;
  * which something may be written, where it is wanted by now.
  */
 export async function readAgainSingly(context: SyncContext): Promise<void> {
-  const { warehouse, store, surveyRoutes, request } = context;
-  const forms = Object.entries(surveyRoutes.stored().forms).flatMap(([id, { rereads }]) => (rereads ? [id] : []));
+  const { warehouse, store, routes, request } = context;
+  const forms = Object.entries(routes.survey.stored().forms).flatMap(([id, { rereads }]) => (rereads ? [id] : []));
   const rows = await warehouse.query(inBulk, { organization: store.organizationId, forms, texts: request.texts });
   const surveys = rows.map(({ response_id, interaction_id, form_id, queue_id }) => ({
     surveyId: String(response_id),
@@ -66,7 +85,7 @@ export async function readAgainSingly(context: SyncContext): Promise<void> {
     queueId: textOrNull(queue_id),
   }));
   for (const chunk of chunks(surveys, batchSize)) await readAnswers(withoutInteractions(context), new Map(), chunk);
-  if (forms.length > 0) await keepSurveyRoutes(context, forms);
+  if (forms.length > 0) await keepRoutes(context, "survey", forms);
 }
 
 function withoutRereads({ closed, forms }: StoredRoutes, ids: readonly string[]): StoredRoutes {

@@ -4,16 +4,16 @@ import {
   type Comparison,
   chooseSample,
   countsEveryText,
-  createSurveyRoutes,
+  createFormRoutes,
   type FormRoute,
   joinRoutes,
   sampleSize,
   withComparison,
-} from "./survey-routes.ts";
+} from "./form-routes.ts";
 
 const same: Comparison = { difference: null, hasText: false, countsText: false, hasRemark: false };
 
-const start: FormRoute = createSurveyRoutes(createFindings()).of("any form");
+const start: FormRoute = createFormRoutes("survey", createFindings()).of("any form");
 
 const after = (comparison: Comparison, times: number, route: FormRoute = start): FormRoute =>
   Array.from({ length: times }).reduce<FormRoute>((before) => withComparison(before, comparison), route);
@@ -136,7 +136,7 @@ test("a refusal that one sync met ends the bulk route of each form, and what was
 
 test("it is said once why a form, or all of them, are read one by one", () => {
   const findings = createFindings();
-  const routes = createSurveyRoutes(findings);
+  const routes = createFormRoutes("survey", findings);
   for (const difference of [null, "Other.", "Another."]) routes.compare("a", "Voice", { ...same, difference });
   routes.close("Refused.");
   routes.close("Refused again.");
@@ -145,4 +145,6 @@ test("it is said once why a form, or all of them, are read one by one", () => {
     "All surveys are read one by one from now on. Refused.",
   ]);
   expect(routes.closed()).toBe("Refused.");
+  createFormRoutes("evaluation", findings).close("Refused.");
+  expect(findings.report().notes.at(-1)).toBe("All evaluations are read one by one from now on. Refused.");
 });

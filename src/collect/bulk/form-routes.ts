@@ -1,30 +1,31 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Findings } from "../findings.ts";
+import type { FormKind } from "../form-versions.ts";
 
 /*
- * Answers grouped by question are in the official SDK and were seen nowhere in public, so that the bulk route has to prove
- * itself: form by form, on responses that are read both ways, and on some for as long as it is used.
+ * Answers grouped by question, and the search for them, are in the official SDK and were seen nowhere in public, so that the
+ * bulk route has to prove itself: form by form, on responses that are read both ways, and on some for as long as it is used.
  */
 
 /** Responses of a form that must agree before any of it is read in bulk. */
 export const sampleSize = 200;
 /** One response in so many is read both ways ever after. */
 const recheckEvery = 200;
-/** Texts that analytics must have counted, every one, before a response without a counted text is taken for one without text. */
+/** Texts that the bulk route must have shown, every one, before a response without one is taken for one without text. */
 const enoughTexts = 10;
 
-/** How the surveys of a form are read, as it is stored. */
+/** How the responses of a form are read, as it is stored. */
 export const storedRoute = z.object({
-  /** `unproven` and `single`: one request a survey. */
+  /** `unproven` and `single`: one request a response. */
   route: z.enum(["unproven", "bulk", "single"]),
   /** Responses that were read both ways and agreed. */
   compared: z.number(),
-  /** Of those, how many had a text that analytics counted as an answer to its question. */
+  /** Of those, how many had a text that the bulk route showed too. */
   countedTexts: z.number(),
-  /** Whether a text was found that analytics did not count. */
+  /** Whether a text was found that it did not show. */
   uncounted: z.boolean(),
-  /** Whether somebody explained a recommendation; analytics never counts that. */
+  /** Whether somebody explained a recommendation, which the bulk route never shows. */
   remarks: z.boolean(),
   /** Why it is read one by one, as a sentence. */
   reason: z.string().nullable(),
@@ -33,7 +34,7 @@ export const storedRoute = z.object({
 });
 export type FormRoute = Readonly<z.infer<typeof storedRoute>>;
 
-/** The routes of an organization, as they are stored. */
+/** The routes of the forms of one kind in an organization, as they are stored. */
 export const storedRoutes = z.object({
   /** Why no form can be read in bulk, as a sentence. */
   closed: z.string().nullable(),
@@ -56,9 +57,9 @@ const unproven: FormRoute = {
 export interface Comparison {
   /** The first difference, as a sentence; null where both ways gave the same answers. */
   readonly difference: string | null;
-  /** Whether something was written in answer to a question for text. */
+  /** Whether something was written in answer to a question for text, or by an evaluator. */
   readonly hasText: boolean;
-  /** Whether analytics counts such an answer. */
+  /** Whether the bulk route shows that. */
   readonly countsText: boolean;
   /** Whether a recommendation was explained. */
   readonly hasRemark: boolean;
@@ -92,7 +93,7 @@ const toSingle = (before: FormRoute, reason: string): FormRoute => ({
   rereads: before.rereads || before.route === "bulk",
 });
 
-/** Whether a response of which analytics counts no text has none. */
+/** Whether a response of which the bulk route shows no text has none. */
 export const countsEveryText = ({ countedTexts, uncounted }: FormRoute): boolean =>
   !uncounted && countedTexts >= enoughTexts;
 
@@ -127,8 +128,8 @@ function joinForms(one: FormRoute, other: FormRoute): FormRoute {
   return { ...more, uncounted, remarks, rereads: more.rereads || less.rereads || isDoubted(one) || isDoubted(other) };
 }
 
-/** The routes of one run, by the context ids of forms. */
-export function createSurveyRoutes({ note }: Pick<Findings, "note">) {
+/** The routes of one run for the forms of one kind, by their context ids. */
+export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note">) {
   const forms = new Map<string, FormRoute>();
   let closed: string | null = null;
   return {
@@ -142,9 +143,9 @@ export function createSurveyRoutes({ note }: Pick<Findings, "note">) {
       const after = withComparison(before, comparison);
       forms.set(contextId, after);
       if (after.route === "single" && before.route !== "single")
-        note(`Surveys of the form "${name}" are read one by one from now on. ${after.reason}`);
+        note(`${capital(kind)}s of the form "${name}" are read one by one from now on. ${after.reason}`);
     },
-    /** Why its surveys are read one by one although no other route was refused. */
+    /** Why its responses are read one by one although no other route was refused. */
     explain(contextId: string, reason: string): void {
       forms.set(contextId, { ...(forms.get(contextId) ?? unproven), reason });
     },
@@ -153,7 +154,7 @@ export function createSurveyRoutes({ note }: Pick<Findings, "note">) {
       if (closed !== null) return;
       closed = reason;
       for (const [id, route] of forms) forms.set(id, toSingle(route, reason));
-      note(`All surveys are read one by one from now on. ${reason}`);
+      note(`All ${kind}s are read one by one from now on. ${reason}`);
     },
     /** What was read of the form in bulk has been read one by one. */
     reread: (contextId: string): void =>
@@ -166,4 +167,6 @@ export function createSurveyRoutes({ note }: Pick<Findings, "note">) {
   };
 }
 
-export type SurveyRoutes = ReturnType<typeof createSurveyRoutes>;
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+export type FormRoutes = ReturnType<typeof createFormRoutes>;
