@@ -78,7 +78,7 @@ test("every grouping is proved", () => {
   expect(groupingNames.filter((name) => name !== "question").toSorted()).toEqual(proved.toSorted());
 });
 
-describe.each(seeds(10, onServer ? 1 : 4))("seed %i", (seed) => {
+describe.each(seeds(10, onServer ? 1 : 2))("seed %i", (seed) => {
   let measured: Measured;
   beforeAll(async () => {
     // One of them lacks interactions that have responses: those are in no queue that a rule could find.

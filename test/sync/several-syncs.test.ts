@@ -101,7 +101,7 @@ test("three syncs at once read each window once, and what they have together is 
 }, 300_000);
 
 test("one of three is killed: another takes over what it had, none asks twice for what is stored, and the limit is never hit", async () => {
-  await using org = await openOrg({ limit: 100, perDay: 12, days: 40 });
+  await using org = await openOrg({ limit: 100, perDay: 7, days: 40 });
   await using server = await openOnServer();
   const { sandbox, clock } = org;
   const { database, place } = server;
