@@ -41,6 +41,8 @@ export interface SurveyTotals {
   readonly partial: boolean | null;
   /** A whole number, where the survey's own document has one with decimals. */
   readonly totalScore: number | null;
+  /** `surveyPromoterScore`; whether it is the answer from 0 to 10 or a class of it is not documented. */
+  readonly recommendation: number | null;
 }
 
 /** Reads a conversation of analytics (official SDK model `AnalyticsConversation`). */
@@ -100,6 +102,7 @@ const readTotals = (row: WireSurveyTotals): SurveyTotals => ({
   completed: readTime(row.surveyCompletedDate),
   partial: row.surveyPartialResponse ?? null,
   totalScore: row.oSurveyTotalScore ?? null,
+  recommendation: row.surveyPromoterScore ?? null,
 });
 
 /** The last moment in the document of a live interaction: there is no clock here. */

@@ -1,6 +1,7 @@
 import { minute, readTime } from "../../base/index.ts";
-import { type AnsweredSurvey, type Form, readSurveyAnswers } from "../../csat/index.ts";
+import { type AnsweredSurvey, type Form, readSurveyAnswers, type SurveyTotals } from "../../csat/index.ts";
 import type { WireSurvey } from "../../genesys/index.ts";
+import { findContradicted } from "./cross-checks.ts";
 import type { Comparison } from "./form-routes.ts";
 import type { GroupedAnswers } from "./grouped-answers.ts";
 
@@ -10,6 +11,7 @@ export function compareSurveys(
   document: WireSurvey,
   bulk: AnsweredSurvey | null,
   grouped: GroupedAnswers | undefined,
+  totals: Pick<SurveyTotals, "totalScore" | "recommendation"> | undefined,
 ): Comparison {
   const read = readSurveyAnswers(document, form);
   const texts = read.filter(({ type }) => type === "freeTextQuestion");
@@ -19,6 +21,7 @@ export function compareSurveys(
     hasText: texts.some(({ answer }) => answer !== null),
     countsText,
     hasRemark: read.some(({ type, comment }) => type === "npsQuestion" && comment !== null),
+    contradicted: bulk && totals ? findContradicted(form, bulk, totals) : [],
   };
 }
 
@@ -47,5 +50,8 @@ function findDifference(form: Form, document: WireSurvey, bulk: AnsweredSurvey, 
   const [completed, dated] = [readTime(document.completedDate), readTime(bulk.completedDate)];
   if (completed !== null && dated !== null && Math.abs(completed - dated) >= minute)
     return `Analytics dates survey ${document.id} otherwise than the survey itself.`;
+  const [total, counted] = [document.answers?.totalScore ?? null, bulk.answers?.totalScore ?? null];
+  if (total === null || counted === null ? total !== counted : Math.abs(total - counted) >= 1)
+    return `Analytics gives survey ${document.id} another total score than the survey has.`;
   return null;
 }

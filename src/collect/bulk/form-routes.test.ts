@@ -11,7 +11,12 @@ import {
   withComparison,
 } from "./form-routes.ts";
 
-const same: Comparison = { difference: null, hasText: false, countsText: false, hasRemark: false };
+const same: Comparison = {
+  difference: null,
+  hasText: false,
+  countsText: false,
+  hasRemark: false,
+};
 
 const start: FormRoute = createFormRoutes("survey", createFindings()).of("any form");
 
@@ -59,34 +64,6 @@ test("a sample is as large as the proof needs, the same whenever it is drawn, an
   expect(chooseSample(all.slice(0, 150), start).size).toBe(150);
   const more = chooseSample(all, proven).size;
   expect([more > 10, more < 50]).toEqual([true, true]);
-});
-
-/** Whether a form that lies in one of so many answers is found out by the samples of its windows. */
-function isFoundOut(seed: number, oneIn: number): boolean {
-  let route = start;
-  for (let window = 0; window < 8; window++) {
-    const sample = chooseSample(ids(2_000, seed).slice(window * 250, (window + 1) * 250), route);
-    for (const id of sample) {
-      const lies = [1, 2, 3].some(
-        (question) => Number.parseInt(id.split(" ")[1] ?? "", 10) * 3 + question === lie(id, question, oneIn),
-      );
-      route = withComparison(route, { ...same, difference: lies ? "Another answer." : null });
-    }
-  }
-  return route.route === "single";
-}
-
-/** A fixed lie in every so-manyth answer, whichever question it is of. */
-function lie(id: string, question: number, oneIn: number): number {
-  const answer = Number.parseInt(id.split(" ")[1] ?? "", 10) * 3 + question;
-  return answer % oneIn === 0 ? answer : -1;
-}
-
-test("a form that lies in one of 500 answers is mostly found out within 2,000 responses, one in 100 always", () => {
-  const seeds = Array.from({ length: 20 }, (_, seed) => seed);
-  expect(seeds.filter((seed) => isFoundOut(seed, 500)).length).toBeGreaterThan(10);
-  expect(seeds.filter((seed) => isFoundOut(seed, 100))).toEqual(seeds);
-  expect(seeds.filter((seed) => isFoundOut(seed, 1e9))).toEqual([]);
 });
 
 const joinForm = (one: FormRoute, other: FormRoute, closed: string | null = null): FormRoute | undefined =>

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Findings } from "../findings.ts";
 import type { FormKind } from "../form-versions.ts";
+import { addContradictions, type CrossCheck, storedContradictions } from "./cross-checks.ts";
 
 /*
  * Answers grouped by question, and the search for them, are in the official SDK and were seen nowhere in public, so that the
@@ -27,6 +28,8 @@ export const storedRoute = z.object({
   uncounted: z.boolean(),
   /** Whether somebody explained a recommendation, which the bulk route never shows. */
   remarks: z.boolean(),
+  /** Of those, how many contradicted each rule by which other figures of analytics follow from the answers. */
+  contradictions: storedContradictions.default({}),
   /** Why it is read one by one, as a sentence. */
   reason: z.string().nullable(),
   /** Whether what was read of it in bulk has to be read one by one. */
@@ -43,12 +46,14 @@ export const storedRoutes = z.object({
 });
 export type StoredRoutes = Readonly<z.infer<typeof storedRoutes>>;
 
-const unproven: FormRoute = {
+/** Of a form that nobody has looked at. */
+export const startingRoute: FormRoute = {
   route: "unproven",
   compared: 0,
   countedTexts: 0,
   uncounted: false,
   remarks: false,
+  contradictions: {},
   reason: null,
   rereads: false,
 };
@@ -63,6 +68,8 @@ export interface Comparison {
   readonly countsText: boolean;
   /** Whether a recommendation was explained. */
   readonly hasRemark: boolean;
+  /** Rules that the answers contradict. @default none are known */
+  readonly contradicted?: readonly CrossCheck[];
 }
 
 /** A form's route after one more response was read both ways. */
@@ -78,6 +85,7 @@ export function withComparison(before: FormRoute, { difference, ...texts }: Comp
     reason: null,
     uncounted,
     remarks,
+    contradictions: addContradictions(before.contradictions, texts.contradicted ?? []),
     route: compared >= sampleSize ? "bulk" : before.route,
     countedTexts: before.countedTexts + (texts.hasText && texts.countsText ? 1 : 0),
     // Until now such a response would have been taken for one without text.
@@ -112,7 +120,7 @@ export function joinRoutes(one: StoredRoutes, other: StoredRoutes): StoredRoutes
   const closed = one.closed ?? other.closed;
   const ids = new Set([...Object.keys(one.forms), ...Object.keys(other.forms)]);
   const forms = [...ids].map((id): [string, FormRoute] => {
-    const joined = joinForms(one.forms[id] ?? unproven, other.forms[id] ?? unproven);
+    const joined = joinForms(one.forms[id] ?? startingRoute, other.forms[id] ?? startingRoute);
     return [id, closed === null || joined.route === "single" ? joined : toSingle(joined, closed)];
   });
   return { closed, forms: Object.fromEntries(forms) };
@@ -133,13 +141,13 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
   const forms = new Map<string, FormRoute>();
   let closed: string | null = null;
   return {
-    of: (contextId: string): FormRoute => forms.get(contextId) ?? unproven,
+    of: (contextId: string): FormRoute => forms.get(contextId) ?? startingRoute,
     /** Whether any form has proved itself. */
     anyProven: (): boolean => [...forms.values()].some(({ route }) => route === "bulk"),
     /** Why no form can be read in bulk; null where they can. */
     closed: (): string | null => closed,
     compare(contextId: string, name: string, comparison: Comparison): void {
-      const before = forms.get(contextId) ?? unproven;
+      const before = forms.get(contextId) ?? startingRoute;
       const after = withComparison(before, comparison);
       forms.set(contextId, after);
       if (after.route === "single" && before.route !== "single")
@@ -147,7 +155,7 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
     },
     /** Why its responses are read one by one although no other route was refused. */
     explain(contextId: string, reason: string): void {
-      forms.set(contextId, { ...(forms.get(contextId) ?? unproven), reason });
+      forms.set(contextId, { ...(forms.get(contextId) ?? startingRoute), reason });
     },
     /** No form is read in bulk any more, for this reason. */
     close(reason: string): void {
@@ -158,7 +166,7 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
     },
     /** What was read of the form in bulk has been read one by one. */
     reread: (contextId: string): void =>
-      void forms.set(contextId, { ...(forms.get(contextId) ?? unproven), rereads: false }),
+      void forms.set(contextId, { ...(forms.get(contextId) ?? startingRoute), rereads: false }),
     recall(stored: StoredRoutes): void {
       closed = stored.closed;
       for (const [id, route] of Object.entries(stored.forms)) forms.set(id, route);

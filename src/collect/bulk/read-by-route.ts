@@ -1,10 +1,11 @@
 import type { Interval } from "../../base/index.ts";
-import { type AnsweredSurvey, contextOf, type Form, readSurveyAnswers } from "../../csat/index.ts";
+import { type AnsweredSurvey, contextOf, type Form, readSurveyAnswers, type SurveyTotals } from "../../csat/index.ts";
 import type { Context } from "../context.ts";
 import type { SurveyCandidate } from "../stubs.ts";
 import { readSurveys, type SurveysRead } from "../surveys.ts";
 import { bulkSurvey } from "./bulk-survey.ts";
 import { compareSurveys } from "./compare-surveys.ts";
+import { findContradicted, isDoubtful } from "./cross-checks.ts";
 import { chooseSample, countsEveryText, type FormRoute } from "./form-routes.ts";
 import { type AnswersBySurvey, type GroupedAnswers, readGroupedAnswers } from "./grouped-answers.ts";
 
@@ -140,19 +141,21 @@ function compareAll(
   for (const one of eligible) {
     const document = read.get(one.id);
     if (!document) continue;
-    const comparison = compareSurveys(one.form, document, asBulk(context, one, grouped), grouped.get(one.id));
+    const bulk = asBulk(context, one, grouped);
+    const comparison = compareSurveys(one.form, document, bulk, grouped.get(one.id), totalsOf(context, one));
     context.routes.survey.compare(contextOf(one.form), one.form.name ?? one.form.id, comparison);
   }
 }
 
+/** Analytics' own row of the survey, in the details of its interaction. */
+const totalsOf = ({ interactions }: Context, { id, candidate }: Eligible): SurveyTotals | undefined =>
+  interactions.get(candidate.conversationId)?.facts.surveys.find(({ surveyId }) => surveyId === id);
+
 /** The survey as the groups have it; null where they, or its interaction, leave something open. */
-function asBulk(
-  { interactions }: Context,
-  { id, candidate, form }: Eligible,
-  grouped: AnswersBySurvey,
-): AnsweredSurvey | null {
+function asBulk(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
+  const { id, candidate, form } = one;
   const answers = grouped.get(id);
-  const totals = interactions.get(candidate.conversationId)?.facts.surveys.find(({ surveyId }) => surveyId === id);
+  const totals = totalsOf(context, one);
   if (!answers || !totals || totals.completed === null) return null;
   return bulkSurvey(candidate, form, { ...totals, surveyId: id, completed: totals.completed }, answers);
 }
@@ -161,7 +164,8 @@ function asBulk(
 function takeInBulk(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
   const route = context.routes.survey.of(contextOf(one.form));
   const survey = route.route === "bulk" ? asBulk(context, one, grouped) : null;
-  if (survey === null) return null;
+  const totals = totalsOf(context, one);
+  if (survey === null || !totals || isDoubtful(findContradicted(one.form, survey, totals), route)) return null;
   const mayHaveText = mayBeWritten(one.form, route, grouped.get(one.id));
   if (mayHaveText && isTextWanted(context, one.form, survey)) return null;
   return { ...survey, bulk: { textsRead: !mayHaveText } };

@@ -46,6 +46,7 @@ export const surveyTotals = known({
   surveyType: text,
   surveyCompletedDate: time,
   surveyPartialResponse: flag,
+  surveyPromoterScore: number,
   oSurveyTotalScore: number,
   eventTime: time,
   userId: text,
