@@ -1,28 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { day, exitCodes, type Interval, isoTime, systemClock } from "../base/index.ts";
-import {
-  createContext,
-  createFindings,
-  createServerClock,
-  defaultRequest,
-  describeSkew,
-  toInteractionUrl,
-} from "../collect/index.ts";
+import { createFindings, createServerClock, describeSkew } from "../collect/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
-import { keepIn, recall, type SyncContext } from "./context.ts";
+import { recall, type SyncContext } from "./context.ts";
 import { definitionId } from "./definition.ts";
-import { derive, markReleased, rederive, storedDefinition } from "./derive/derive.ts";
-import { openAddressKey } from "./documents/addresses.ts";
-import { createStore } from "./documents/store.ts";
+import { markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { nameMissing, readDueAnswers } from "./due-answers.ts";
-import { keepFormRoutes, readAgainSingly, recallFormRoutes } from "./form-routes.ts";
+import { readAgainSingly, recallFormRoutes } from "./form-routes.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
-import { createLeases } from "./leases.ts";
 import { readMissingForms } from "./missing-forms.ts";
 import { readMissingNames, wasCutShort } from "./missing-names.ts";
+import { openContext } from "./open-context.ts";
 import { addOrganization, askOrganization, describeJoined } from "./organization.ts";
 import { keepProblems, readProblems } from "./problems.ts";
 import { readDueProblems } from "./problems-due.ts";
@@ -96,40 +87,26 @@ async function readInto(
   const joined = await addOrganization(run.warehouse, organization, request, clock.now());
   const resumed = await wasCutShort(run.warehouse, organization.id);
   await run.belongTo(organization.id, clock);
-  const leases = createLeases(run.warehouse, { organizationId: organization.id, owner: run.id, clock, signal });
-  const { warehouse } = leases;
-  const store = createStore(warehouse, organization.id, await openAddressKey(warehouse), clock);
-  const progress = createProgress(onProgress);
   const findings = createFindings();
   const skew = describeSkew(genesys, ours);
   if (skew !== null) findings.note(skew);
-  if (joined) findings.note(describeJoined(organization, warehouse.place));
-  await dropFutureCoverage(warehouse, organization.id, clock.now(), findings);
+  if (joined) findings.note(describeJoined(organization, run.warehouse.place));
+  const progress = createProgress(onProgress);
+  await dropFutureCoverage(run.warehouse, organization.id, clock.now(), findings);
   const range: Interval = {
-    from: await readSince(warehouse, organization.id, byServer(request.since, ours.now() - clock.now()), clock.now()),
+    from: await readSince(
+      run.warehouse,
+      organization.id,
+      byServer(request.since, ours.now() - clock.now()),
+      clock.now(),
+    ),
     to: clock.now(),
   };
-  const collecting = createContext({
-    genesys,
-    request: defaultRequest(range, { ...request.definition, sources: request.sources, texts: request.texts }),
-    findings,
-    clock,
-    signal,
-    count: progress.count,
-    keep: keepIn(store),
-    room: store.room,
+  const { context, derivation, finish } = await openContext({
+    ...{ genesys, warehouse: run.warehouse, organizationId: organization.id, owner: run.id, request, range },
+    ...{ findings, progress, clock, signal },
   });
-  const context: SyncContext = { ...collecting, warehouse, store, leases, horizon: request.horizon, listed: new Map() };
-  const derivation = {
-    organizationId: organization.id,
-    definition: request.definition,
-    interactionUrl: toInteractionUrl(request.interactionUrl),
-    now: clock.now(),
-    clock,
-    flaws: store.flaws,
-    signal,
-    onDerived: progress.derived,
-  };
+  const { warehouse, store, leases } = context;
   try {
     await leases.alone("rows", async () => {
       await trimDocuments(warehouse, organization.id, signal);
@@ -139,11 +116,6 @@ async function readInto(
     });
     await recall(context, isoTime(clock.now() - day));
     await recallFormRoutes(context);
-    const finish = async (): Promise<void> => {
-      await store.flush();
-      await keepFormRoutes(context);
-      await leases.alone("rows", () => derive(warehouse, derivation));
-    };
     const problemsBefore = await readProblems(context);
     const unlinkedBefore = await countUnlinked(context);
     await finish();
