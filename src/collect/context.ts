@@ -20,8 +20,8 @@ export const createContext = (fetching: FetchContext): Context => ({
   forms: createForms(fetching),
   names: createNames(fetching),
   routes: {
-    survey: createFormRoutes("survey", fetching.findings),
-    evaluation: createFormRoutes("evaluation", fetching.findings),
+    survey: createFormRoutes("survey", fetching.findings, fetching.clock),
+    evaluation: createFormRoutes("evaluation", fetching.findings, fetching.clock),
   },
 });
 

@@ -1,6 +1,7 @@
 export { chunks, inBatches } from "./batches.ts";
 export { storedSurvey } from "./bulk/bulk-survey.ts";
-export { type FormRoute, joinRoutes, type StoredRoutes, storedRoutes } from "./bulk/form-routes.ts";
+export { type FormRoute, type StoredRoutes, storedRoutes, withoutOldRefusal } from "./bulk/form-routes.ts";
+export { joinRoutes } from "./bulk/join-routes.ts";
 export { readSurveysByRoute } from "./bulk/read-by-route.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";
 export { bySource, createAttempt } from "./each-source.ts";

@@ -88,12 +88,12 @@ export async function readAgainSingly(context: SyncContext): Promise<void> {
   if (forms.length > 0) await keepRoutes(context, "survey", forms);
 }
 
-function withoutRereads({ closed, forms }: StoredRoutes, ids: readonly string[]): StoredRoutes {
+function withoutRereads({ forms, ...stored }: StoredRoutes, ids: readonly string[]): StoredRoutes {
   const cleared = Object.entries(forms).map(([id, route]) => [
     id,
     ids.includes(id) ? { ...route, rereads: false } : route,
   ]);
-  return { closed, forms: Object.fromEntries(cleared) };
+  return { ...stored, forms: Object.fromEntries(cleared) };
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);

@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { createTestClock } from "../../../test/servers/clock.ts";
+import { day, isoTime } from "../../base/index.ts";
 import { createFindings } from "../findings.ts";
 import {
   type Comparison,
@@ -6,10 +8,11 @@ import {
   countsEveryText,
   createFormRoutes,
   type FormRoute,
-  joinRoutes,
+  type StoredRoutes,
   sampleSize,
   withComparison,
 } from "./form-routes.ts";
+import { joinRoutes } from "./join-routes.ts";
 
 const same: Comparison = {
   difference: null,
@@ -18,7 +21,10 @@ const same: Comparison = {
   hasRemark: false,
 };
 
-const start: FormRoute = createFormRoutes("survey", createFindings()).of("any form");
+const now = Date.parse("2026-03-31T10:00:00Z");
+const clock = createTestClock(now);
+
+const start: FormRoute = createFormRoutes("survey", createFindings(), clock).of("any form");
 
 const after = (comparison: Comparison, times: number, route: FormRoute = start): FormRoute =>
   Array.from({ length: times }).reduce<FormRoute>((before) => withComparison(before, comparison), route);
@@ -66,8 +72,12 @@ test("a sample is as large as the proof needs, the same whenever it is drawn, an
   expect([more > 10, more < 50]).toEqual([true, true]);
 });
 
+const stored = (closed: string | null, forms: StoredRoutes["forms"]): StoredRoutes => ({
+  ...{ closed, closedAt: closed === null ? null : isoTime(now), reopenedAt: null, forms },
+});
+
 const joinForm = (one: FormRoute, other: FormRoute, closed: string | null = null): FormRoute | undefined =>
-  joinRoutes({ closed, forms: { form: one } }, { closed: null, forms: { form: other } }).forms["form"];
+  joinRoutes(stored(closed, { form: one }), stored(null, { form: other })).forms["form"];
 
 const difference = { ...same, difference: "Another answer." };
 const mended: FormRoute = { ...withComparison(proven, difference), rereads: false };
@@ -104,8 +114,7 @@ test.each<[string, FormRoute, FormRoute, Partial<FormRoute>]>([
 test("a refusal that one sync met ends the bulk route of each form, and what was read so is read again", () => {
   expect(joinForm(proven, proven, "Refused.")).toMatchObject({ route: "single", reason: "Refused.", rereads: true });
   expect(joinForm(start, start, "Refused.")).toMatchObject({ route: "single", rereads: false });
-  const other = { closed: "Refused.", forms: {} };
-  expect(joinRoutes({ closed: null, forms: { form: proven } }, other)).toMatchObject({
+  expect(joinRoutes(stored(null, { form: proven }), stored("Refused.", {}))).toMatchObject({
     closed: "Refused.",
     forms: { form: { route: "single", rereads: true } },
   });
@@ -113,7 +122,7 @@ test("a refusal that one sync met ends the bulk route of each form, and what was
 
 test("it is said once why a form, or all of them, are read one by one", () => {
   const findings = createFindings();
-  const routes = createFormRoutes("survey", findings);
+  const routes = createFormRoutes("survey", findings, clock);
   for (const difference of [null, "Other.", "Another."]) routes.compare("a", "Voice", { ...same, difference });
   routes.close("Refused.");
   routes.close("Refused again.");
@@ -122,6 +131,38 @@ test("it is said once why a form, or all of them, are read one by one", () => {
     "All surveys are read one by one from now on. Refused.",
   ]);
   expect(routes.closed()).toBe("Refused.");
-  createFormRoutes("evaluation", findings).close("Refused.");
+  createFormRoutes("evaluation", findings, clock).close("Refused.");
   expect(findings.report().notes.at(-1)).toBe("All evaluations are read one by one from now on. Refused.");
+});
+
+describe("a refusal is asked about again after 30 days", () => {
+  const different = withComparison(proven, difference);
+  const refused = (at: number): StoredRoutes => {
+    const routes = createFormRoutes("survey", createFindings(), createTestClock(now + at));
+    routes.recall(stored(null, { proven, different }));
+    routes.close("Refused.");
+    return routes.stored();
+  };
+  const recalled = (routes: StoredRoutes, at: number) => {
+    const later = createFormRoutes("survey", createFindings(), createTestClock(now + at));
+    later.recall(routes);
+    return later;
+  };
+
+  test("not earlier, and then each form proves itself from the start; one that differed stays as it is", () => {
+    expect(recalled(refused(0), 30 * day - 1).closed()).toBe("Refused.");
+    const again = recalled(refused(0), 30 * day);
+    expect(again.closed()).toBeNull();
+    expect(again.of("proven")).toEqual({ ...start, rereads: true });
+    expect(again.of("different")).toEqual(different);
+  });
+
+  test("whichever way two syncs store it: a later refusal stands, an earlier one does not come back", () => {
+    const again = recalled(refused(0), 30 * day).stored();
+    const anew = refused(31 * day);
+    for (const joined of [joinRoutes(again, refused(0)), joinRoutes(refused(0), again)])
+      expect([joined.closed, joined.forms["proven"]?.route]).toEqual([null, "unproven"]);
+    for (const joined of [joinRoutes(again, anew), joinRoutes(anew, again)])
+      expect([joined.closed, joined.forms["proven"]?.route]).toEqual(["Refused.", "single"]);
+  });
 });

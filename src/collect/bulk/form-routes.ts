@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { type Clock, day, isoTime, readTime } from "../../base/index.ts";
 import type { Findings } from "../findings.ts";
 import type { FormKind } from "../form-versions.ts";
 import { addContradictions, type CrossCheck, storedContradictions } from "./cross-checks.ts";
@@ -41,6 +42,10 @@ export type FormRoute = Readonly<z.infer<typeof storedRoute>>;
 export const storedRoutes = z.object({
   /** Why no form can be read in bulk, as a sentence. */
   closed: z.string().nullable(),
+  /** Since when, ISO 8601. */
+  closedAt: z.string().nullable().default(null),
+  /** When that was last over, ISO 8601. */
+  reopenedAt: z.string().nullable().default(null),
   /** By the form's context id. */
   forms: z.record(z.string(), storedRoute),
 });
@@ -94,7 +99,7 @@ export function withComparison(before: FormRoute, { difference, ...texts }: Comp
   };
 }
 
-const toSingle = (before: FormRoute, reason: string): FormRoute => ({
+export const toSingle = (before: FormRoute, reason: string): FormRoute => ({
   ...before,
   route: "single",
   reason,
@@ -115,31 +120,30 @@ export function chooseSample(ids: readonly string[], { compared }: FormRoute): R
   return new Set(places.filter(({ at }, index) => index < needed || at % recheckEvery === 0).map(({ id }) => id));
 }
 
-/** What two syncs have learned of the routes, as one. Where one of them still read in bulk what the other doubts, it is read again. */
-export function joinRoutes(one: StoredRoutes, other: StoredRoutes): StoredRoutes {
-  const closed = one.closed ?? other.closed;
-  const ids = new Set([...Object.keys(one.forms), ...Object.keys(other.forms)]);
-  const forms = [...ids].map((id): [string, FormRoute] => {
-    const joined = joinForms(one.forms[id] ?? startingRoute, other.forms[id] ?? startingRoute);
-    return [id, closed === null || joined.route === "single" ? joined : toSingle(joined, closed)];
-  });
-  return { closed, forms: Object.fromEntries(forms) };
+/** Other than a difference, a refusal may end with a permission or a release of Genesys. */
+const asksAgainAfter = 30 * day;
+
+/** The routes without their refusal, where that was so long ago that it is worth being asked for again. */
+export function withoutOldRefusal(stored: StoredRoutes, now: number): StoredRoutes {
+  if (stored.closed === null || now - (readTime(stored.closedAt) ?? 0) < asksAgainAfter) return stored;
+  return reopen(stored, isoTime(now));
 }
 
-function joinForms(one: FormRoute, other: FormRoute): FormRoute {
-  const [more, less] =
-    one.route === "single" || (other.route !== "single" && one.compared > other.compared) ? [one, other] : [other, one];
-  const uncounted = one.uncounted || other.uncounted;
-  const remarks = one.remarks || other.remarks;
-  const isDoubted = (read: FormRoute): boolean =>
-    read.route === "bulk" && (more.route === "single" || read.uncounted !== uncounted || read.remarks !== remarks);
-  return { ...more, uncounted, remarks, rereads: more.rereads || less.rereads || isDoubted(one) || isDoubted(other) };
+/** Forms that were refused have to prove themselves again; those that were found to differ stay what they are. */
+export function reopen({ closed, forms }: StoredRoutes, reopenedAt: string): StoredRoutes {
+  const again = Object.entries(forms).map(([id, route]): [string, FormRoute] => [
+    id,
+    route.reason === closed ? { ...startingRoute, rereads: route.rereads } : route,
+  ]);
+  return { closed: null, closedAt: null, reopenedAt, forms: Object.fromEntries(again) };
 }
 
 /** The routes of one run for the forms of one kind, by their context ids. */
-export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note">) {
+export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note">, { now }: Pick<Clock, "now">) {
   const forms = new Map<string, FormRoute>();
   let closed: string | null = null;
+  let closedAt: string | null = null;
+  let reopenedAt: string | null = null;
   return {
     of: (contextId: string): FormRoute => forms.get(contextId) ?? startingRoute,
     /** Whether any form has proved itself. */
@@ -161,17 +165,19 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
     close(reason: string): void {
       if (closed !== null) return;
       closed = reason;
-      for (const [id, route] of forms) forms.set(id, toSingle(route, reason));
+      closedAt = isoTime(now());
+      for (const [id, route] of forms) if (route.route !== "single") forms.set(id, toSingle(route, reason));
       note(`All ${kind}s are read one by one from now on. ${reason}`);
     },
     /** What was read of the form in bulk has been read one by one. */
     reread: (contextId: string): void =>
       void forms.set(contextId, { ...(forms.get(contextId) ?? startingRoute), rereads: false }),
     recall(stored: StoredRoutes): void {
-      closed = stored.closed;
-      for (const [id, route] of Object.entries(stored.forms)) forms.set(id, route);
+      const known = withoutOldRefusal(stored, now());
+      ({ closed, closedAt, reopenedAt } = known);
+      for (const [id, route] of Object.entries(known.forms)) forms.set(id, route);
     },
-    stored: (): StoredRoutes => ({ closed, forms: Object.fromEntries(forms) }),
+    stored: (): StoredRoutes => ({ closed, closedAt, reopenedAt, forms: Object.fromEntries(forms) }),
   };
 }
 
