@@ -1,3 +1,4 @@
+import { doubtOf } from "../../src/report/print/doubt.ts";
 import { textsIn } from "../../src/report/print/words/words.ts";
 import type { ChangeFigure, Figure } from "../state/document.ts";
 import { type Formats, formatsOf, useFrame } from "../state/frame.ts";
@@ -64,7 +65,10 @@ function createSentences(language: keyof typeof figureWords, formats: Formats) {
         case "fall":
           return { verdict: words.down(points), detail: between && words.couldBe(between) };
         case "no clear change":
-          return { verdict: words.noClear, detail: between && words.couldBe(between) };
+          return {
+            verdict: words.noClear,
+            detail: between && [words.couldBe(between), doubtOf(change, texts) ?? []].flat().join("; "),
+          };
         case "too few":
           return { verdict: texts.tooFewToCompare, detail: null };
         case "no verdict":

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { change } from "../../../test/orgs/invented-report.ts";
 import { createPhrases, wholePercents } from "./phrases.ts";
 
 const nps = (...[promoters, passives, detractors]: readonly [number, number, number]) =>
@@ -27,3 +28,17 @@ test("for any shares, whole percents add up, and none is a percent away from its
     }),
   );
 });
+
+test.each([
+  ["bounds that hold 0 say it themselves", change("no clear change", -0.02, -0.05, 0.01), 3, "could be −5 to +1"],
+  [
+    "one of several comparisons",
+    change("no clear change", -0.2, -0.38, -0.01),
+    4,
+    "could be −38 to −1; among 4 comparisons that may be chance",
+  ],
+  ["a small change", change("no clear change", 0.015, 0.01, 0.02), 4, "could be +1 to +2; too small to count"],
+  ["one that was compared alone", change("no clear change", -0.2, -0.38, -0.01), 1, "could be −38 to −1"],
+])("why a change is not clear: %s", (_, figure, family, words) =>
+  expect(createPhrases("en", "UTC").change({ ...figure, family })).toBe(`no clear change (${words})`),
+);

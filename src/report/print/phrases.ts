@@ -2,6 +2,7 @@ import { fewestForVerdict } from "../../metrics/index.ts";
 import type { ChangeFigure } from "../comparison/judge.ts";
 import type { Correlation, EffortFigure, Figure, MeanFigure, NpsFigure } from "../figures.ts";
 import type { GroupFigures } from "../groups/group-figures.ts";
+import { doubtOf } from "./doubt.ts";
 import { createFormats } from "./formats.ts";
 import { type Language, textsIn } from "./words/words.ts";
 
@@ -127,7 +128,7 @@ export function createPhrases(language: Language, timeZone: string) {
       case "fall":
         return texts.fall(bounds);
       case "no clear change":
-        return texts.noClearChange(bounds);
+        return texts.noClearChange([bounds, doubtOf(figure, texts) ?? []].flat().join("; "));
       case "too few":
         return texts.tooFewToCompare;
       case "no verdict":

@@ -26,6 +26,8 @@ export const de: Texts = {
   rise: (bounds) => `gestiegen (${bounds})`,
   fall: (bounds) => `gesunken (${bounds})`,
   noClearChange: (bounds) => `keine klare Veränderung (möglich: ${bounds})`,
+  tooSmall: "zu klein, um zu zählen",
+  amongSeveral: (comparisons) => `bei ${comparisons} Vergleichen kann das Zufall sein`,
   noClearChangeShort: (bounds) => `unklar (${bounds})`,
   tooFewToCompare: "zu wenige für einen Vergleich",
   nothingBefore: "vorher nichts zum Vergleichen",

@@ -25,6 +25,9 @@ export const en = {
   rise: (bounds: string) => `rise (${bounds})`,
   fall: (bounds: string) => `fall (${bounds})`,
   noClearChange: (bounds: string) => `no clear change (could be ${bounds})`,
+  /** Why a change whose bounds leave out 0 is not called one. */
+  tooSmall: "too small to count",
+  amongSeveral: (comparisons: number) => `among ${comparisons} comparisons that may be chance`,
   noClearChangeShort: (bounds: string) => `unclear (${bounds})`,
   tooFewToCompare: "too few to compare",
   nothingBefore: "nothing before to compare with",
