@@ -7,13 +7,15 @@ interface ChoiceOrg {
   /** Whole days before `present`, among which they are spread evenly. */
   readonly days: number;
   readonly present: number;
+  /** One in so many customers writes something. @default the form has no question for text */
+  readonly writesOneIn?: number;
 }
 
 /**
- * An org with so many surveys of one form, in which nobody can write, and with nothing else: for a rate that only thousands
- * show. One in ten customers leaves the last of three questions out.
+ * An org with so many surveys of one form and nothing else: for a rate that only thousands show. One in ten customers leaves
+ * the last of three questions out.
  */
-export function createChoiceOrg({ seed, surveys, days, present }: ChoiceOrg): Org {
+export function createChoiceOrg({ seed, surveys, days, present, writesOneIn }: ChoiceOrg): Org {
   const lastDay = Math.floor(present / day) - 1;
   const firstDay = lastDay - days + 1;
   // A multiplicative hash: as good as random, and the same for a seed.
@@ -26,21 +28,21 @@ export function createChoiceOrg({ seed, surveys, days, present }: ChoiceOrg): Or
       "How easy was it to get help from our agent?": 1 + draw(at, 2, 5),
       ...(draw(at, 3, 10) > 0 ? { "Was your issue resolved?": solved } : {}),
     };
+    const writes = writesOneIn !== undefined && draw(at, 5, writesOneIn) === 0;
+    const comment = writes ? { comment: "They called me back." } : {};
     return {
       ...{ start, queue: "Billing", agent: "Ben Okafor" },
-      survey: { form: "Post-call CSAT", score: 1 + draw(at, 1, 5), answers },
+      survey: { form: "Post-call CSAT", score: 1 + draw(at, 1, 5), answers, ...comment },
     };
   });
   const org = createOrg({ seed, firstDay, lastDay: lastDay + 2, perDay: 0, cases });
-  return { ...org, forms: org.forms.map(withoutTexts) };
+  const types = ["multipleChoiceQuestion", ...(writesOneIn === undefined ? [] : ["freeTextQuestion"])];
+  const forms = org.forms.map((form) => ({
+    ...form,
+    groups: form.groups.map((group) => ({
+      ...group,
+      questions: group.questions.filter(({ type }) => types.includes(type)),
+    })),
+  }));
+  return { ...org, forms };
 }
-
-type Form = Org["forms"][number];
-
-const withoutTexts = (form: Form): Form => ({
-  ...form,
-  groups: form.groups.map((group) => ({
-    ...group,
-    questions: group.questions.filter(({ type }) => type === "multipleChoiceQuestion"),
-  })),
-});
