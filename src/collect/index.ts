@@ -9,6 +9,7 @@ export { candidatesOf, type EvaluationRow, evaluationStubOfRow, isReleased, isWa
 export { type EvaluationTask, fetchEvaluations, isLagging } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
 export {
+  confirmDeleted,
   type EventTimeSweep,
   eventTimeWindows,
   surveyMetrics,

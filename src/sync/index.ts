@@ -4,6 +4,11 @@ export { readStoredInteraction } from "./documents/stored-interaction.ts";
 export { askOrganization } from "./organization.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, type RebuildResult, rebuild } from "./rebuild.ts";
+export { type ReconcileOptions, reconcile } from "./reconcile/reconcile.ts";
+export type { Reconciliation } from "./reconcile/reconciliation.ts";
+export type { RepairCost } from "./reconcile/repair.ts";
+export type { LastReconciliation } from "./reconcile/stored-reconciliation.ts";
+export type { Cell } from "./reconcile/tally.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
 export {
   type OrganizationStatus,

@@ -10,6 +10,9 @@ import {
 import {
   defaultSync,
   planSync,
+  type ReconcileOptions,
+  type Reconciliation,
+  reconcile,
   type SyncOptions,
   type SyncPlan,
   type SyncRequest,
@@ -28,6 +31,7 @@ export interface Synced extends AsyncDisposable {
   /** Into its warehouse, or through another view of it. */
   sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">, into?: Warehouse): Promise<SyncResult>;
   plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
+  reconcile(options?: Omit<ReconcileOptions, "clock">, changes?: Partial<SyncRequest>): Promise<Reconciliation>;
   /** All rows of a table in order, without the columns that show when something was read or has changed. */
   table(name: string): Promise<readonly Row[]>;
 }
@@ -64,6 +68,10 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
     async sync(changes, options, into = warehouse) {
       await using genesys = connect();
       return await sync(genesys, into, defaultSync(changes), { ...options, clock });
+    },
+    async reconcile(options, changes) {
+      await using genesys = connect();
+      return await reconcile(genesys, warehouse, defaultSync(changes), { ...options, clock });
     },
     table: (name) => readTable(warehouse, name),
     async [Symbol.asyncDispose]() {

@@ -1,0 +1,36 @@
+import { isoTime } from "../../base/index.ts";
+import type { Explanation } from "./explain.ts";
+import type { Counted, Kind } from "./listed.ts";
+
+/** Responses that came to a status on a day, as Genesys counts them, and how many the warehouse has. */
+export interface Cell extends Readonly<Record<Explanation, number>> {
+  /** Of the event in Genesys, UTC: `2026-03-05`. */
+  readonly day: string;
+  readonly kind: Kind;
+  /** The version. */
+  readonly formId: string | null;
+  readonly status: string | null;
+  readonly genesys: number;
+  readonly warehouse: number;
+}
+
+type Counts = { -readonly [Key in Explanation | "genesys" | "warehouse"]: number };
+
+/** Counts responses by day, kind, form and status. */
+export function createTally() {
+  const cells = new Map<string, Pick<Cell, "day" | "kind" | "formId" | "status"> & Counts>();
+  return {
+    /** `explanation` is null for a response that the warehouse has. */
+    add(kind: Kind, { at, formId, status }: Counted, explanation: Explanation | null): void {
+      const place = { day: isoTime(at).slice(0, 10), kind, formId, status };
+      const key = JSON.stringify(place);
+      const none = { late: 0, notPermitted: 0, deleted: 0, redacted: 0, lost: 0 };
+      const cell = cells.get(key) ?? { ...place, genesys: 0, warehouse: 0, ...none };
+      cell.genesys += 1;
+      cell[explanation ?? "warehouse"] += 1;
+      cells.set(key, cell);
+    },
+    /** By day, the newest first. */
+    cells: (): readonly Cell[] => [...cells].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, cell]) => cell),
+  };
+}
