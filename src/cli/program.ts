@@ -80,6 +80,11 @@ const commands: Readonly<Record<string, Entry>> = {
     async () => (await import("./commands/rebuild.ts")).run,
     { lean: true },
   ),
+  reconcile: entry(
+    "compare the warehouse with what Genesys counts, and read what is lost",
+    async () => (await import("./flags/reconcile.ts")).reconcileFlags(),
+    async () => (await import("./commands/reconcile.ts")).run,
+  ),
   init: entry(
     "ask for region and client, sign in, and write a profile and a first afterword.toml",
     async () => (await import("./flags/init.ts")).initFlags(),

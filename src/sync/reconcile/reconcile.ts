@@ -88,7 +88,7 @@ export async function reconcile(
     organization,
     ...{ at: isoTime(clock.now()), from: isoTime(range.from), to: isoTime(range.to) },
     kinds,
-    cells: tally.cells(),
+    cells: tally.cells((formId) => context.forms.get(formId)?.name ?? null),
     lost: left.size,
     repaired: isRepaired ? lost.length - left.size : null,
     cost,

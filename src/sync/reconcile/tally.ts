@@ -9,6 +9,8 @@ export interface Cell extends Readonly<Record<Explanation, number>> {
   readonly kind: Kind;
   /** The version. */
   readonly formId: string | null;
+  /** Null where the warehouse does not know it. */
+  readonly formName: string | null;
   readonly status: string | null;
   readonly genesys: number;
   readonly warehouse: number;
@@ -18,7 +20,7 @@ type Counts = { -readonly [Key in Explanation | "genesys" | "warehouse"]: number
 
 /** Counts responses by day, kind, form and status. */
 export function createTally() {
-  const cells = new Map<string, Pick<Cell, "day" | "kind" | "formId" | "status"> & Counts>();
+  const cells = new Map<string, Omit<Cell, keyof Counts | "formName"> & Counts>();
   return {
     /** `explanation` is null for a response that the warehouse has. */
     add(kind: Kind, { at, formId, status }: Counted, explanation: Explanation | null): void {
@@ -31,6 +33,7 @@ export function createTally() {
       cells.set(key, cell);
     },
     /** By day, the newest first. */
-    cells: (): readonly Cell[] => [...cells].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, cell]) => cell),
+    cells: (nameOf: (formId: string | null) => string | null): readonly Cell[] =>
+      [...cells].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, cell]) => ({ ...cell, formName: nameOf(cell.formId) })),
   };
 }
