@@ -4,7 +4,7 @@ import { minute, UsageError } from "../base/index.ts";
 import type { Settings } from "../config/index.ts";
 import { createSyncLoop, type SyncLoop } from "../dashboard/index.ts";
 import { readDuration } from "../request/index.ts";
-import { defaultSync, definitionOf, sync } from "../sync/index.ts";
+import { defaultSync, definitionOf, privacyOf, sync } from "../sync/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Org } from "./connect.ts";
 import type { Context } from "./context.ts";
@@ -50,6 +50,7 @@ export function createSyncs(
       const request = defaultSync({
         definition: definitionOf(settings),
         texts: settings.texts,
+        ...privacyOf(settings),
         interactionUrl: connection.interactionPattern,
         addOrganization,
         sandbox: connection.sandboxed,

@@ -1,5 +1,5 @@
 import type { Interval } from "../base/index.ts";
-import type { ScoreSettings } from "../csat/index.ts";
+import { defaultRedaction, type Redaction, type ScoreSettings } from "../csat/index.ts";
 
 /** Where answers come from: customers' surveys, or quality evaluations that carry CSAT questions. */
 export type Source = "surveys" | "evaluations";
@@ -26,6 +26,8 @@ export interface ExtractRequest {
   readonly unreleased: boolean;
   /** Which written answers are worth a request of their own, where all others can be had without. */
   readonly texts: Texts;
+  /** What is taken out of them. */
+  readonly redaction: Redaction;
   /** Roles, leads and scales that the configuration decides. */
   readonly scores: ScoreSettings;
   /** Where Genesys' own interface shows an interaction; null where that is not known. */
@@ -53,6 +55,7 @@ export const defaultRequest = (range: Interval, changes: Partial<ExtractRequest>
   questions: [],
   unreleased: false,
   texts: "all",
+  redaction: defaultRedaction,
   scores: { roles: {}, leads: {}, scales: {} },
   interactionUrl: () => null,
   ...changes,

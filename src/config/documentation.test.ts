@@ -22,7 +22,7 @@ function settingNames(path: readonly string[] = []): string[] {
 }
 
 /** Tables of plain values by id, which have no keys of their own. */
-const openTables = ["roles", "leads", "measures"];
+const openTables = ["roles", "leads", "measures", "redact_patterns"];
 
 const settings = (text: string) => readSettings({ path: "afterword.toml", text, secret: false }, "UTC");
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { nearest } from "../base/index.ts";
+import { compilePattern, nearest, PatternError } from "../base/index.ts";
 import { timeZoneProblem } from "./time-zone.ts";
 
 export const roles = ["csat", "nps", "ces", "resolution", "comment", "other"] as const;
 export const namings = ["named", "pseudonym", "off"] as const;
 export const readTexts = ["all", "never", "low"] as const;
+export const redactions = ["e-mail", "phone", "card", "iban", "ip"] as const;
 export const languages = ["en", "de"] as const;
 export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 
@@ -32,6 +33,40 @@ const timeZone = text.superRefine((zone, context) => {
   const message = timeZoneProblem(zone);
   if (message) context.addIssue({ code: "custom", message });
 });
+
+/** Own patterns by what stands in place of what they find. */
+const patterns = z
+  .record(
+    z.string(),
+    text.superRefine((pattern, context) => {
+      const message = patternProblem(pattern);
+      if (message) context.addIssue({ code: "custom", message });
+    }),
+    table,
+  )
+  .superRefine((named, context) => {
+    for (const name of Object.keys(named))
+      if (!/^[\p{L}\p{N}][\p{L}\p{N} _.-]{0,39}$/u.test(name))
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: "is no name: up to 40 letters, digits and spaces stand for what it finds",
+        });
+  });
+
+/** Characters of a pattern: nobody reviews a longer one. */
+const maxPattern = 500;
+
+function patternProblem(pattern: string): string | null {
+  if (pattern.length > maxPattern) return `must have at most ${maxPattern} characters`;
+  try {
+    compilePattern(pattern);
+    return null;
+  } catch (error) {
+    if (error instanceof PatternError) return error.message;
+    throw error;
+  }
+}
 
 const scale = z.strictObject(
   {
@@ -69,12 +104,14 @@ const file = z.strictObject({
   language: oneOf(languages).optional(),
   agents: oneOf(namings).optional(),
   texts: oneOf(readTexts).optional(),
+  redact: z.array(oneOf(redactions), { error: 'must be a list, such as ["e-mail", "phone"]' }).optional(),
   shortest_leg: between(0, 3600, "a number of seconds from 0 to 3600").optional(),
   min_effect: share("0.02 for 2 points").optional(),
   roles: z.record(z.string(), oneOf(roles), table).optional(),
   leads: z.record(z.string(), text, table).optional(),
   scales: z.record(z.string(), scale, table).optional(),
   measures: z.record(z.string(), texts.min(1, { error: "must name a question" }), table).optional(),
+  redact_patterns: patterns.optional(),
   targets: targets.optional(),
 });
 

@@ -10,10 +10,10 @@ const switchedOn = settingsTemplate.replace(/^#(?=\S)/gm, "");
 test("as it is written it changes nothing", () => expect(read(settingsTemplate)).toEqual(defaultSettings("UTC")));
 
 test("with all comments removed it is a file of settings that has every key", () => {
-  const { scales, roles, leads, measures, targets } = read(switchedOn);
-  expect([scales, roles, leads, measures, targets.queues].map((table) => Object.keys(table).length)).toEqual(
-    Array(5).fill(1),
-  );
+  const { scales, roles, leads, measures, redactPatterns, targets } = read(switchedOn);
+  expect(
+    [scales, roles, leads, measures, redactPatterns, targets.queues].map((table) => Object.keys(table).length),
+  ).toEqual(Array(6).fill(1));
   const { keysAt } = settingsSchema;
   for (const key of [...keysAt([]), ...keysAt(["scales", "id"]), ...keysAt(["targets"])]) {
     expect(settingsTemplate).toMatch(new RegExp(`^#\\[?(targets\\.)?${key}\\b`, "m"));
@@ -21,7 +21,15 @@ test("with all comments removed it is a file of settings that has every key", ()
 });
 
 test("a value listed as the default is the default", () => {
-  const { roles: _, leads: __, scales: ___, measures: ____, targets: _____, ...plain } = read(switchedOn);
+  const {
+    roles: _,
+    leads: __,
+    scales: ___,
+    measures: ____,
+    targets: _____,
+    redactPatterns: ______,
+    ...plain
+  } = read(switchedOn);
   expect(defaultSettings("UTC")).toMatchObject(plain);
 });
 

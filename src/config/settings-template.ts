@@ -31,6 +31,10 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # for those of customers who are not satisfied. A comment costs a request of its own.
 #texts = "all"
 
+# What is taken out of comments and free texts before anything is stored: e-mail addresses, telephone numbers, cards, accounts
+# and IP addresses. An empty list takes out nothing.
+#redact = ["e-mail", "phone", "card", "iban", "ip"]
+
 # An agent who was with the customer for fewer seconds is credited only where nobody was there for longer.
 #shortest_leg = 10
 
@@ -55,6 +59,10 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # Questions that ask the same, as those of one form in several languages: a name, and their context ids.
 #[measures]
 #"overall" = ["context id of a question", "context id of its translation"]
+
+# Further things to take out of them: what stands in their place, and a regular expression, without regard to case.
+#[redact_patterns]
+#"customer number" = '\\bKD-\\d{6}\\b'
 
 # What should be reached, as fractions: 0.85 are 85 %, an NPS of 40 is 0.4.
 #[targets]

@@ -26,6 +26,8 @@ test("an empty file sets nothing: all defaults, the time zone the machine's", ()
     language: "en",
     agents: "named",
     texts: "all",
+    redact: ["e-mail", "phone", "card", "iban", "ip"],
+    redactPatterns: {},
     shortestLeg: 10,
     minEffect: 0.02,
     roles: {},
@@ -45,6 +47,7 @@ test("every key", () => {
     language = "de"
     agents = "pseudonym"
     texts = "low"
+    redact = ["phone", "iban"]
     shortest_leg = 0
     min_effect = 0.05
     [roles]
@@ -61,6 +64,8 @@ test("every key", () => {
     [measures]
     overall = ["3f", "q-10"]
     "the agent" = ["q-11"]
+    [redact_patterns]
+    "customer number" = '\\bKD-\\d{6}\\b'
     [targets]
     csat = 1
     nps = -0.1
@@ -79,6 +84,8 @@ test("every key", () => {
     language: "de",
     agents: "pseudonym",
     texts: "low",
+    redact: ["phone", "iban"],
+    redactPatterns: { "customer number": "\\bKD-\\d{6}\\b" },
     shortestLeg: 0,
     minEffect: 0.05,
     roles: { "3f": "csat", "q-8": "resolution" },
@@ -142,6 +149,16 @@ describe("refused", () => {
     ["agents = false", "agents must be one of named, pseudonym, off"],
     ["texts = 'none'", "texts must be one of all, never, low"],
     ["texts = 'al'", 'texts must be one of all, never, low; did you mean "all"?'],
+    ["redact = 'all'", "redact must be a list"],
+    ["redact = ['email']", 'redact must be one of e-mail, phone, card, iban, ip; did you mean "e-mail"?'],
+    ["redact_patterns = ['a']", "redact_patterns must be a table"],
+    ["redact_patterns.k = 5", "redact_patterns.k must be text in quotes"],
+    ["redact_patterns.k = '['", "redact_patterns.k is no regular expression"],
+    ["redact_patterns.k = '(a)\\1'", "redact_patterns.k refers back to a group"],
+    ["redact_patterns.k = '^a'", "redact_patterns.k has ^ or $"],
+    ["redact_patterns.k = 'a*'", "redact_patterns.k matches where nothing stands"],
+    ["redact_patterns.k = '(?:a{99}){99}'", "redact_patterns.k is too long"],
+    ["redact_patterns.'a]' = 'x'", "redact_patterns.a] is no name"],
     ["shortest_leg = '10s'", "shortest_leg must be a number of seconds from 0 to 3600"],
     ["shortest_leg = -1", "shortest_leg must be a number of seconds from 0 to 3600"],
     ["min_effect = 2", "min_effect must be a share from 0 to 1, such as 0.02 for 2 points"],

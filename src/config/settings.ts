@@ -3,6 +3,7 @@ import {
   type languages,
   type namings,
   type readTexts,
+  redactions,
   type roles,
   settingsSchema,
   type weekdays,
@@ -55,6 +56,10 @@ export interface Settings {
   readonly agents: AgentNaming;
   /** Which written answers are read where all others can be had without: all, none, or where the lead is not satisfied. */
   readonly texts: (typeof readTexts)[number];
+  /** What is taken out of free texts. */
+  readonly redact: readonly (typeof redactions)[number][];
+  /** Own patterns that are taken out too, by what stands in their place. */
+  readonly redactPatterns: Readonly<Record<string, string>>;
   /** Seconds with the customer from which on a part of an interaction is eligible for attribution. */
   readonly shortestLeg: number;
   /** The least change that a report calls one, as a fraction: 0.02 is two points. */
@@ -110,6 +115,8 @@ const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTim
   language: written.language ?? "en",
   agents: written.agents ?? "named",
   texts: written.texts ?? "all",
+  redact: written.redact ?? redactions,
+  redactPatterns: byId(written.redact_patterns, (pattern) => pattern),
   shortestLeg: written.shortest_leg ?? 10,
   minEffect: written.min_effect ?? 0.02,
   roles: byId(written.roles, (role) => role),

@@ -10,6 +10,15 @@ export { chooseLead, type Lead, storedLead } from "./lead.ts";
 export type { Names } from "./names.ts";
 export { type AgentNaming, createPeople, type People } from "./pseudonyms.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
+export {
+  createRedactor,
+  defaultRedaction,
+  type RedactedKind,
+  type Redaction,
+  redactedKinds,
+  redactionId,
+  redactionOf,
+} from "./redact/redact.ts";
 export type { Role } from "./role.ts";
 export type { Scale } from "./scale.ts";
 export { type ScoreSettings, usualShortestLeg } from "./settings.ts";

@@ -14,8 +14,15 @@ import {
   requestsPerMinute,
   type SurveysRead,
 } from "../collect/index.ts";
-import type { AnsweredSurvey, CsatRecord, Form } from "../csat/index.ts";
-import type { Genesys, Spent, WireEvaluation } from "../genesys/index.ts";
+import { type AnsweredSurvey, type CsatRecord, createRedactor, type Form } from "../csat/index.ts";
+import {
+  changeFreeTexts,
+  evaluation,
+  type Genesys,
+  type Spent,
+  survey,
+  type WireEvaluation,
+} from "../genesys/index.ts";
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
 import { findSurveys } from "./find-surveys.ts";
 import { makeRecords } from "./records.ts";
@@ -58,7 +65,12 @@ export async function extract(
     if (source === "surveys") surveys.push(...(await readFound(context)).surveys);
     else evaluations.push(...(await readEvaluations(context, await findEvaluations(context))));
   });
-  const records = await makeRecords(context, surveys, evaluations);
+  const redact = createRedactor(request.redaction);
+  const records = await makeRecords(
+    context,
+    surveys.map((wire) => changeFreeTexts(survey, wire, redact)),
+    evaluations.map((wire) => changeFreeTexts(evaluation, wire, redact)),
+  );
   const { findings, forms, names } = context;
   for (const sentence of names.unnamed()) findings.note(sentence);
   const skew = describeSkew(genesys, options.clock ?? systemClock);

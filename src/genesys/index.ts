@@ -2,6 +2,7 @@ export { createGenesys } from "./client.ts";
 export { decode } from "./decode.ts";
 export type { Endpoint, Input } from "./endpoint.ts";
 export { endpoints } from "./endpoints.ts";
+export { type ChangeText, changeFreeTexts } from "./free-texts.ts";
 export type { Genesys, GenesysEvent, GenesysOptions } from "./genesys.ts";
 export { describeFields, describeFlaws, type Flaw, keepKnown } from "./known-fields.ts";
 export { byKey } from "./pages/by-key.ts";

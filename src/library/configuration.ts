@@ -17,7 +17,8 @@ import {
   type Environment,
   readConfig as readChecked,
 } from "../config/index.ts";
-import { type Definition, definitionOf } from "../sync/index.ts";
+import type { Redaction } from "../csat/index.ts";
+import { type Definition, definitionOf, privacyOf } from "../sync/index.ts";
 import { readWords } from "./shapes.ts";
 import { readTimeZone } from "./status.ts";
 
@@ -25,6 +26,8 @@ import { readTimeZone } from "./status.ts";
 export interface Config extends CheckedConfig {
   /** What `sync` and `rebuild` take, by the settings: with another definition, all rows would be derived again. */
   readonly definition: Definition;
+  /** What `extract`, `sync` and `rebuild` take out of free texts, by the settings. */
+  readonly redaction: Redaction;
 }
 
 const flagsShape: Shape<ConfigFlags> = {
@@ -79,5 +82,5 @@ export async function readConfig(sources: Partial<ConfigSources> = {}): Promise<
     ...{ env: process.env, home: homedir(), cwd: process.cwd(), platform: process.platform, flags: {} },
     ...readOptions<Partial<ConfigSources>>(sources, "readConfig", shape),
   });
-  return Object.freeze({ ...config, definition: definitionOf(config.settings) });
+  return Object.freeze({ ...config, definition: definitionOf(config.settings), ...privacyOf(config.settings) });
 }

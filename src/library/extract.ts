@@ -23,7 +23,7 @@ import {
 } from "../extract/index.ts";
 import type { Genesys } from "../genesys/index.ts";
 import { checkedGenesys, patternOf } from "./handles.ts";
-import { readScores, readSources, readWords } from "./shapes.ts";
+import { readRedaction, readScores, readSources, readWords } from "./shapes.ts";
 
 /**
  * The request. Every list is a filter: an empty one lets everything pass. Keys that are left out are as in
@@ -45,6 +45,7 @@ const changesShape: Shape<Changes> = {
   questions: readWords,
   unreleased: readFlag,
   texts: readOneOf(["all", "never", "low"]),
+  redaction: readRedaction,
   scores: readScores,
   interactionUrl: readFunction(),
 };

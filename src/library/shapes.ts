@@ -1,6 +1,8 @@
 import {
+  compilePattern,
   type Interval,
   options,
+  PatternError,
   type Period,
   readFlag,
   readList,
@@ -11,8 +13,9 @@ import {
   readTable,
   readText,
   type Shape,
+  unfit,
 } from "../base/index.ts";
-import type { ScoreSettings } from "../csat/index.ts";
+import { defaultRedaction, type Redaction, redactedKinds, type ScoreSettings } from "../csat/index.ts";
 import type { Source } from "../extract/index.ts";
 import { bases, type Filter as CheckedFilter, rules } from "../metrics/index.ts";
 import type { Definition } from "../sync/index.ts";
@@ -42,6 +45,26 @@ export const readScores = (value: unknown, name: string): ScoreSettings => ({
     shortestLeg: readNumber(0),
   })(value, name),
 });
+
+/** What is taken out of free texts; keys that are left out are as in `defaultRedaction`. */
+export const readRedaction = (value: unknown, name: string): Redaction => ({
+  ...defaultRedaction,
+  ...options<Partial<Redaction>>({ kinds: readList(readOneOf(redactedKinds)), patterns: readTable(readPattern) })(
+    value,
+    name,
+  ),
+});
+
+function readPattern(value: unknown, name: string): string {
+  const pattern = readText(value, name);
+  try {
+    compilePattern(pattern);
+    return pattern;
+  } catch (error) {
+    if (error instanceof PatternError) throw unfit(name, value, `This pattern ${error.message}.`);
+    throw error;
+  }
+}
 
 /** Labels, questions and scores; keys that are left out are as in `defaults`. */
 export const readDefinition =

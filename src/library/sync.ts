@@ -30,7 +30,7 @@ import {
 } from "../sync/index.ts";
 import { chooseOrganization, type Reader, readOrganizations, type Warehouse } from "../warehouse/index.ts";
 import { checkedGenesys, checkedReader, checkedWarehouse, patternOf } from "./handles.ts";
-import { readDefinition, readSources } from "./shapes.ts";
+import { readDefinition, readRedaction, readSources } from "./shapes.ts";
 
 /** What a sync reads. Keys that are left out are as in `defaultSync`. */
 export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "definition" | "sandbox">> {
@@ -47,6 +47,7 @@ const requestShape: Shape<Partial<Omit<CheckedRequest, "sandbox">>> = {
   sources: readSources,
   definition: readDefinition(defaults.definition),
   texts: readOneOf(["all", "never", "low"]),
+  redaction: readRedaction,
   horizon: readNumber(0),
   interactionUrl: readOrNull(readText),
   addOrganization: readFlag,
@@ -127,6 +128,7 @@ const rebuildShape: Shape<RebuildOptions> = {
   clock: readClock,
   signal: readSignal,
   onDerived: readFunction(),
+  redaction: readRedaction,
   organization: readText,
 };
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { asItCame } from "../../test/orgs/as-it-came.ts";
 import { openEmptyWarehouse } from "../../test/servers/engine.ts";
 import { present } from "../../test/servers/sandboxed.ts";
 import { openSynced, readTable } from "../../test/servers/synced.ts";
@@ -37,7 +38,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
     fc.asyncProperty(fc.shuffledSubarray([...documents.keys()], { minLength: documents.length }), async (order) => {
       await using warehouse = await openEmptyWarehouse();
       const organizationId = String(organization?.["organization_id"]);
-      const store = createStore(warehouse, organizationId, (text) => text, synced.clock);
+      const store = createStore(warehouse, organizationId, asItCame, synced.clock);
       const options = {
         organizationId,
         definition,
@@ -73,7 +74,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
   });
   expect(ofTeam).not.toEqual([]);
   const organizationId = String(organization?.["organization_id"]);
-  const store = createStore(synced.warehouse, organizationId, (text) => text, synced.clock);
+  const store = createStore(synced.warehouse, organizationId, asItCame, synced.clock);
   store.keep("team", String(team?.["team_id"]), { id: team?.["team_id"], name: "Renamed" });
   store.keep("team", "new", { id: "new", name: "New" });
   await store.flush();

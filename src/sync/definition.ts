@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Settings } from "../config/index.ts";
-import { type ScoreSettings, usualShortestLeg } from "../csat/index.ts";
+import { redactionOf, type ScoreSettings, usualShortestLeg } from "../csat/index.ts";
+import type { Privacy } from "./documents/privacy.ts";
 
 /** The settings that decide which rows the documents become; two equal ones derive the same rows. */
 export interface Definition {
@@ -22,6 +23,9 @@ export const definitionOf = ({
   questions: csatQuestions,
   scores: { roles, leads, scales, shortestLeg },
 });
+
+/** What the settings say of the protection of people. */
+export const privacyOf = (settings: Settings): Privacy => ({ redaction: redactionOf(settings) });
 
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
 const derivationVersion = 6;

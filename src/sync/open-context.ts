@@ -4,7 +4,8 @@ import type { Genesys } from "../genesys/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { keepIn, type SyncContext } from "./context.ts";
 import { type DeriveOptions, derive } from "./derive/derive.ts";
-import { openAddressKey } from "./documents/addresses.ts";
+import type { KeepRules } from "./documents/kept-document.ts";
+import { openKeepRules, type Privacy } from "./documents/privacy.ts";
 import { createStore } from "./documents/store.ts";
 import { keepFormRoutes } from "./form-routes.ts";
 import { createLeases } from "./leases.ts";
@@ -30,6 +31,7 @@ interface ContextOptions {
 interface OpenedContext {
   readonly context: SyncContext;
   readonly derivation: DeriveOptions;
+  readonly rules: KeepRules & Privacy;
   /** Stores the arrived documents and derives their rows. */
   readonly finish: () => Promise<void>;
 }
@@ -39,7 +41,8 @@ export async function openContext(options: ContextOptions): Promise<OpenedContex
   const { genesys, organizationId, request, range, findings, progress, clock, signal } = options;
   const leases = createLeases(options.warehouse, { organizationId, owner: options.owner, clock, signal });
   const { warehouse } = leases;
-  const store = createStore(warehouse, organizationId, await openAddressKey(warehouse), clock);
+  const rules = await openKeepRules(warehouse, request);
+  const store = createStore(warehouse, organizationId, rules, clock);
   const collecting = createContext({
     genesys,
     request: defaultRequest(range, { ...request.definition, sources: request.sources, texts: request.texts }),
@@ -64,6 +67,7 @@ export async function openContext(options: ContextOptions): Promise<OpenedContex
   return {
     context,
     derivation,
+    rules,
     async finish() {
       await store.flush();
       await keepFormRoutes(context);

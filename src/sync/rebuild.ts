@@ -5,11 +5,12 @@ import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
 import { rederive } from "./derive/derive.ts";
 import { createFlaws } from "./documents/flaws.ts";
+import { defaultPrivacy, openKeepRules, type Privacy } from "./documents/privacy.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { createLeases } from "./leases.ts";
 
 /** How a rebuild runs. */
-export interface RebuildOptions {
+export interface RebuildOptions extends Partial<Privacy> {
   /** @default the system's */
   readonly clock?: Clock;
   readonly signal?: AbortSignal | undefined;
@@ -36,11 +37,12 @@ export interface RebuildResult {
 export async function rebuild(
   warehouse: Warehouse,
   definition: Definition,
-  { clock = systemClock, signal, onDerived, organization }: RebuildOptions = {},
+  { clock = systemClock, signal, onDerived, organization, ...privacy }: RebuildOptions = {},
 ): Promise<RebuildResult> {
   let responses = 0;
   let newProblems = 0;
   const problems: Problem[] = [];
+  const rules = await openKeepRules(warehouse, { ...defaultPrivacy, ...privacy });
   const organizations = await warehouse.query("SELECT * FROM organization ORDER BY organization_id");
   for (const { organization_id, interaction_url } of organizations) {
     if (organization !== undefined && organization_id !== organization) continue;
@@ -49,7 +51,7 @@ export async function rebuild(
     // Nothing is asked of Genesys, so that its time is not known: the lease goes by the clock of this machine.
     const leases = createLeases(warehouse, { organizationId, owner: randomUUID(), clock, signal });
     await leases.alone("rows", async () => {
-      await trimDocuments(leases.warehouse, organizationId, signal);
+      await trimDocuments(leases.warehouse, organizationId, rules, signal);
       await rederive(leases.warehouse, {
         organizationId,
         definition,

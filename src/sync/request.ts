@@ -2,9 +2,10 @@ import { answerHorizon, type Clock } from "../base/index.ts";
 import type { Report, Source, Texts } from "../collect/index.ts";
 import type { Spent } from "../genesys/index.ts";
 import type { Definition } from "./definition.ts";
+import { defaultPrivacy, type Privacy } from "./documents/privacy.ts";
 
 /** What a sync reads. */
-export interface SyncRequest {
+export interface SyncRequest extends Privacy {
   /**
    * The start of the data to hold, in milliseconds since 1970 UTC; null goes on from the warehouse's own, at first 90
    * days. An earlier time than before is caught up with.
@@ -33,6 +34,7 @@ export const defaultSync = (changes: Partial<SyncRequest> = {}): SyncRequest => 
   sources: ["surveys", "evaluations"],
   definition: { labels: ["csat"], questions: [], scores: { roles: {}, leads: {}, scales: {} } },
   texts: "all",
+  ...defaultPrivacy,
   horizon: answerHorizon,
   interactionUrl: null,
   addOrganization: false,

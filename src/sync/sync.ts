@@ -102,14 +102,14 @@ async function readInto(
     ),
     to: clock.now(),
   };
-  const { context, derivation, finish } = await openContext({
+  const { context, derivation, rules, finish } = await openContext({
     ...{ genesys, warehouse: run.warehouse, organizationId: organization.id, owner: run.id, request, range },
     ...{ findings, progress, clock, signal },
   });
   const { warehouse, store, leases } = context;
   try {
     await leases.alone("rows", async () => {
-      await trimDocuments(warehouse, organization.id, signal);
+      await trimDocuments(warehouse, organization.id, rules, signal);
       const before = await storedDefinition(warehouse, organization.id);
       if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
       await markReleased(warehouse, derivation);

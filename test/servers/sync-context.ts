@@ -7,6 +7,7 @@ import { defaultSync } from "../../src/sync/index.ts";
 import { createLeases } from "../../src/sync/leases.ts";
 import { openWarehouse } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
+import { asItCame } from "../orgs/as-it-came.ts";
 import type { Sandboxed } from "./sandboxed.ts";
 
 /** What the steps of a sync share, with a warehouse in a folder of its own. */
@@ -19,7 +20,7 @@ export async function openSyncContext(
   const leases = createLeases(warehouse, { organizationId: "org", owner: "run", clock, signal: undefined });
   return {
     ...createContext({ genesys, request, findings: createFindings(), clock, signal: undefined, count() {} }),
-    ...{ warehouse, leases, store: createStore(warehouse, "org", (address) => address, clock), listed: new Map() },
+    ...{ warehouse, leases, store: createStore(warehouse, "org", asItCame, clock), listed: new Map() },
     horizon: defaultSync().horizon,
     [Symbol.asyncDispose]: () => warehouse[Symbol.asyncDispose](),
   };

@@ -5,6 +5,7 @@ import { derive } from "../../src/sync/derive/derive.ts";
 import { createStore } from "../../src/sync/documents/store.ts";
 import { defaultSync, rebuild } from "../../src/sync/index.ts";
 import type { Row, Warehouse } from "../../src/warehouse/index.ts";
+import { asItCame } from "../orgs/as-it-came.ts";
 import { seeds } from "../seeds.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
@@ -104,7 +105,7 @@ async function openDocuments({ warehouse, clock }: Synced): Promise<Documents> {
   const organizationId = String(
     (await warehouse.query("SELECT organization_id FROM organization"))[0]?.["organization_id"],
   );
-  const store = createStore(warehouse, organizationId, (text) => text, clock);
+  const store = createStore(warehouse, organizationId, asItCame, clock);
   const of = (kind: string) =>
     warehouse.query("SELECT id, parent_id, json FROM document WHERE kind = $kind ORDER BY id", { kind });
   return {

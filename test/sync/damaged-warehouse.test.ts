@@ -4,6 +4,7 @@ import { createPeople } from "../../src/csat/index.ts";
 import { rows } from "../../src/export/index.ts";
 import { createStore } from "../../src/sync/documents/store.ts";
 import { defaultSync, rebuild, status } from "../../src/sync/index.ts";
+import { asItCame } from "../orgs/as-it-came.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -69,7 +70,7 @@ test.each([
   const [one, other] = await synced.warehouse.query(another);
   await synced.warehouse.transaction((tx) => tx.run(damage(kind, json)));
   const [organization] = await synced.warehouse.query("SELECT organization_id FROM organization");
-  const store = createStore(synced.warehouse, String(organization?.["organization_id"]), (text) => text, synced.clock);
+  const store = createStore(synced.warehouse, String(organization?.["organization_id"]), asItCame, synced.clock);
   const [id, second] = [String(one?.["id"]), String(other?.["id"])];
   expect([...(await store.read(kind, [id, second])).keys()]).toEqual([second]);
   expect(store.flaws.found()).toEqual([

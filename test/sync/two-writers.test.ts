@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { systemClock } from "../../src/base/index.ts";
-import { openAddressKey } from "../../src/sync/documents/addresses.ts";
 import { findKinds } from "../../src/sync/documents/lookup.ts";
+import { openKeepRules } from "../../src/sync/documents/privacy.ts";
 import { createStore, type Store } from "../../src/sync/documents/store.ts";
 import { trimDocuments } from "../../src/sync/documents/trim.ts";
-import { defaultSync, rebuild } from "../../src/sync/index.ts";
+import { defaultPrivacy, defaultSync, rebuild } from "../../src/sync/index.ts";
 import { createLeases } from "../../src/sync/leases.ts";
 import { openWarehouse, type Transaction, type Warehouse } from "../../src/warehouse/index.ts";
 import { openDatabase } from "../servers/postgres.ts";
@@ -22,7 +22,7 @@ async function openTwo() {
 }
 
 const storeOf = async (warehouse: Warehouse, organization: string): Promise<Store> =>
-  createStore(warehouse, organization, await openAddressKey(warehouse), systemClock);
+  createStore(warehouse, organization, await openKeepRules(warehouse, defaultPrivacy), systemClock);
 
 async function keepBatches(store: Store, batches: number): Promise<void> {
   for (let batch = 0; batch < batches; batch += 1) {
@@ -109,7 +109,7 @@ test("a document that comes while an older version of it is trimmed stays", asyn
     ...two.one,
     transaction: (work, signal) => two.one.transaction((tx) => work(meanwhile(tx)), signal),
   };
-  await trimDocuments(slow, "north");
+  await trimDocuments(slow, "north", await openKeepRules(slow, defaultPrivacy));
   await later.flush();
   const rows = await two.one.query("SELECT json FROM document");
   expect(rows.map(({ json }) => JSON.parse(String(json)))).toEqual([{ id: "1", name: "after" }]);

@@ -92,14 +92,15 @@ function toSteps(tree: PatternNode): readonly Step[] {
   };
   const write = (node: PatternNode): void => {
     if (node.kind === "character" || node.kind === "boundary") add(node);
-    else if (node.kind === "sequence") for (const part of node.parts) write(part);
+    else if (node.kind === "repeat") writeRepeat(node);
     else if (node.kind === "choice") writeChoice(node.parts);
-    else {
-      if (node.least > maxSteps) throw tooLong();
-      for (let times = 0; times < node.least; times += 1) write(node.part);
-      if (node.most === Infinity) writeLoop(node.part);
-      else writeOptional(node.part, node.most - node.least);
-    }
+    else for (const part of node.parts) write(part);
+  };
+  const writeRepeat = ({ part, least, most }: Extract<PatternNode, { kind: "repeat" }>): void => {
+    if (least > maxSteps) throw tooLong();
+    for (let times = 0; times < least; times += 1) write(part);
+    if (most === Infinity) writeLoop(part);
+    else writeOptional(part, most - least);
   };
   const writeChoice = (parts: readonly PatternNode[]): void => {
     const ends: number[] = [];

@@ -1,4 +1,5 @@
 import type { ExitCode } from "../../base/index.ts";
+import { redactionOf } from "../../csat/index.ts";
 import { flat, recordColumns, toText } from "../../export/index.ts";
 import { extract, plan, refuseUnknownNames } from "../../extract/index.ts";
 import { peopleOfRun, readMedia, readRange } from "../../request/index.ts";
@@ -42,6 +43,7 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
     questions: settings.csatQuestions,
     unreleased: flags.unreleased === true,
     texts: settings.texts,
+    redaction: redactionOf(settings),
     scores: settings,
     interactionUrl: connection.interactionUrl,
   };

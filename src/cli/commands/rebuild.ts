@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
-import { definitionOf, rebuild } from "../../sync/index.ts";
+import { definitionOf, privacyOf, rebuild } from "../../sync/index.ts";
 import {
   chooseOrganization,
   openWarehouse,
@@ -60,6 +60,7 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
       signal,
       onDerived,
       organization,
+      ...privacyOf(settings),
     });
     line.clear();
     log.info("done", `Derived every row again, from the stored documents of ${plural(responses, "response")}.`, {

@@ -1,7 +1,7 @@
 import { type ExitCode, exitCodes } from "../../base/index.ts";
 import type { Settings } from "../../config/index.ts";
 import { readSince } from "../../request/index.ts";
-import { defaultSync, definitionOf, planSync, type SyncRequest, status, sync } from "../../sync/index.ts";
+import { defaultSync, definitionOf, planSync, privacyOf, type SyncRequest, status, sync } from "../../sync/index.ts";
 import { openWarehouse, publish, scopeToOrganization } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { type Connection, connect, isChosen } from "../connect.ts";
@@ -40,6 +40,7 @@ export async function run(context: Context, flags: SyncFlags): Promise<ExitCode>
     since,
     definition: definitionOf(settings),
     texts: settings.texts,
+    ...privacyOf(settings),
     interactionUrl: connection.interactionPattern,
     addOrganization: isChosen(access),
     sandbox: connection.sandboxed,

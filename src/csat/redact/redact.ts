@@ -16,8 +16,19 @@ export interface Redaction {
   readonly patterns: Readonly<Record<string, string>>;
 }
 
+export const redactedKinds = ["e-mail", "phone", "card", "iban", "ip"] as const satisfies readonly RedactedKind[];
+
 /** Everything that Afterword knows to take out. */
-export const defaultRedaction: Redaction = { kinds: ["e-mail", "phone", "card", "iban", "ip"], patterns: {} };
+export const defaultRedaction: Redaction = { kinds: redactedKinds, patterns: {} };
+
+/** Of the settings, which have every word in one list. */
+export const redactionOf = ({
+  redact,
+  redactPatterns,
+}: {
+  readonly redact: readonly RedactedKind[];
+  readonly redactPatterns: Readonly<Record<string, string>>;
+}): Redaction => ({ kinds: redact, patterns: redactPatterns });
 
 /** Grows whenever a text would be redacted otherwise than before: what is stored is then redacted again. */
 const version = 1;

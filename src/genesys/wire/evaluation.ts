@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag, idOnly, known, list, number, reference, text, time } from "./fields.ts";
+import { flag, idOnly, known, list, number, reference, text, time, words } from "./fields.ts";
 import { formReference } from "./form.ts";
 
 const questionScore = known({
@@ -8,7 +8,7 @@ const questionScore = known({
   score: number,
   markedNA: flag,
   systemMarkedNA: flag,
-  comments: text,
+  comments: words,
 });
 
 /** One question's score (official SDK model `EvaluationQuestionScore`). */
@@ -27,7 +27,7 @@ export const evaluationQuestionGroupScore = known({
 /** `EvaluationScoringSet`. */
 export const evaluationScoringSet = known({
   totalScore: number,
-  comments: text,
+  comments: words,
   questionGroupScores: list(evaluationQuestionGroupScore),
 });
 

@@ -14,6 +14,8 @@ export const known = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Sh
   z.looseObject(shape) as unknown as z.ZodObject<Shape>;
 
 export const text = z.string().nullish();
+/** What a customer or an evaluator wrote in their own words: nothing else holds a free text. */
+export const words = z.string().nullish();
 export const number = z.number().nullish();
 export const whole = z.number().nullish();
 export const flag = z.boolean().nullish();

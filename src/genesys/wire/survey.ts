@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag, idOnly, known, list, number, reference, text, time } from "./fields.ts";
+import { flag, idOnly, known, list, number, reference, text, time, words } from "./fields.ts";
 import { formReference } from "./form.ts";
 
 /** One question's answer (official SDK model `SurveyQuestionScore`). */
@@ -10,8 +10,8 @@ export const surveyQuestionScore = known({
   markedNA: flag,
   systemMarkedNA: flag,
   npsScore: number,
-  npsTextAnswer: text,
-  freeTextAnswer: text,
+  npsTextAnswer: words,
+  freeTextAnswer: words,
 });
 
 export const surveyQuestionGroupScore = known({

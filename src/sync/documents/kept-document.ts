@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import type { z } from "zod";
 import { isRecord } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
-import { type Flaw, keepKnown } from "../../genesys/index.ts";
+import { type ChangeText, changeFreeTexts, type Flaw, keepKnown } from "../../genesys/index.ts";
 import { collectAddresses, type HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
 import type { Flawed } from "./flaws.ts";
@@ -20,25 +21,40 @@ export interface KeptDocument {
  */
 const maxDocumentLength = 400_000;
 
+/** How what is kept of a document differs from what came. */
+export interface KeepRules {
+  readonly hashAddress: HashAddress;
+  /** What stays of each free text of a document. */
+  readonly textsOf: (kind: StoredKind | Problem["kind"], document: unknown) => ChangeText;
+}
+
 /**
  * The kept fields of a document; null where even they are too large, which `flaws` of the result cannot say of a value.
  */
-export function keepDocument(kind: StoredKind, document: unknown, hashAddress: HashAddress): KeptDocument | null {
+export function keepDocument(kind: StoredKind, document: unknown, rules: KeepRules): KeptDocument | null {
   const flaws: Flaw[] = [];
-  const known = keepKnown(keptFields[kind], document, flaws);
-  const kept = kind === "interaction" ? withAddresses(known, document, hashAddress) : known;
+  const known = keepKnown(keptFields[kind], withTexts(kind, keptFields[kind], document, rules), flaws);
+  const kept = kind === "interaction" ? withAddresses(known, document, rules) : known;
   const json = JSON.stringify(kept ?? {});
   return json.length > maxDocumentLength ? null : { document: kept, json, flaws };
 }
 
 /** The same of one that could not be read; null where that is too much. */
-export function keepUnreadable(kind: Problem["kind"], document: unknown, hashAddress: HashAddress): string | null {
-  const known = keepKnown(keptOfProblems[kind], document, []) ?? {};
-  const json = JSON.stringify(kind === "interaction" ? withAddresses(known, document, hashAddress) : known);
+export function keepUnreadable(kind: Problem["kind"], document: unknown, rules: KeepRules): string | null {
+  const schema = keptOfProblems[kind];
+  const known = keepKnown(schema, withTexts(kind, schema, document, rules), []) ?? {};
+  const json = JSON.stringify(kind === "interaction" ? withAddresses(known, document, rules) : known);
   return json.length > maxDocumentLength ? null : json;
 }
 
-const withAddresses = (known: unknown, document: unknown, hashAddress: HashAddress): unknown => ({
+const withTexts = (
+  kind: StoredKind | Problem["kind"],
+  schema: z.core.$ZodType,
+  document: unknown,
+  { textsOf }: KeepRules,
+): unknown => changeFreeTexts(schema, document, textsOf(kind, document));
+
+const withAddresses = (known: unknown, document: unknown, { hashAddress }: KeepRules): unknown => ({
   ...(isRecord(known) ? known : {}),
   addresses: collectAddresses(document, hashAddress),
 });

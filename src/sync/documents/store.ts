@@ -2,10 +2,9 @@ import { type Clock, DecodeError, readTime, storable } from "../../base/index.ts
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { takeTurn } from "../take-turn.ts";
-import type { HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
 import { createFlaws, type Flaws } from "./flaws.ts";
-import { type Arrival, flawedOf, keepDocument, keepUnreadable } from "./kept-document.ts";
+import { type Arrival, flawedOf, type KeepRules, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { readDocument, type StoredDocuments } from "./kept-fields.ts";
 import { findDocuments } from "./lookup.ts";
 import { createPresence } from "./presence.ts";
@@ -53,12 +52,7 @@ export interface Store {
  * Opens nothing: the warehouse stays the caller's. One store at a time writes an organization's documents: it remembers
  * which are stored.
  */
-export function createStore(
-  warehouse: Warehouse,
-  organizationId: string,
-  hashAddress: HashAddress,
-  clock: Clock,
-): Store {
+export function createStore(warehouse: Warehouse, organizationId: string, rules: KeepRules, clock: Clock): Store {
   let waiting: Arrival[] = [];
   let characters = 0;
   /** Batches that are not committed yet, and their commits, the next one first. */
@@ -126,7 +120,7 @@ export function createStore(
   return {
     organizationId,
     keep(kind, id, document, { parentId = null, fetchedAt = clock.now() } = {}) {
-      const kept = keepDocument(kind, document, hashAddress);
+      const kept = keepDocument(kind, document, rules);
       waiting.push({ kind, id: storable(id), kept, parentId: parentId && storable(parentId), fetchedAt });
       characters += kept?.json.length ?? 0;
       if (waiting.length >= batch.documents || characters >= batch.characters) commit();
@@ -152,7 +146,7 @@ export function createStore(
       const rows = await select("fetched_at", kind, ids);
       return new Map([...rows].map(([id, { fetched_at }]) => [id, readTime(String(fetched_at)) ?? 0]));
     },
-    keepUnreadable: (kind, document) => keepUnreadable(kind, document, hashAddress),
+    keepUnreadable: (kind, document) => keepUnreadable(kind, document, rules),
     flaws,
     written: () => written,
   };

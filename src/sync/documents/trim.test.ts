@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { newFolder } from "../../../test/new-folder.ts";
 import { noise } from "../../../test/orgs/noise.ts";
 import { openWarehouse } from "../../warehouse/index.ts";
+import { defaultPrivacy, openKeepRules } from "./privacy.ts";
 import { trimDocuments } from "./trim.ts";
 
 const secret = "jane@example.org";
@@ -34,7 +35,7 @@ test("a document that an earlier version stored whole is trimmed once to the fie
     ]);
   });
   const stored = () => warehouse.query("SELECT * FROM document ORDER BY arrival");
-  await trimDocuments(warehouse, "org");
+  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy));
   const trimmed = await stored();
   expect(trimmed.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, id) => String(id)));
   const document = JSON.parse(String(trimmed[7]?.["json"])) as { readonly addresses: readonly string[] };
@@ -45,7 +46,7 @@ test("a document that an earlier version stored whole is trimmed once to the fie
   });
   expect(document.addresses[0]).toMatch(/^hmac:[0-9a-f]{32}$/);
   expect(JSON.stringify([trimmed, await warehouse.query("SELECT * FROM problem")])).not.toContain(secret);
-  await trimDocuments(warehouse, "org");
+  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy));
   expect(await stored()).toEqual(trimmed);
 });
 
@@ -67,8 +68,69 @@ test("documents of 300 kB that an earlier version stored are trimmed piece by pi
       ),
     );
   }
-  await trimDocuments(warehouse, "org");
+  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy));
   const [trimmed] = await warehouse.query("SELECT count(DISTINCT id) AS n, max(length(json)) AS longest FROM document");
   expect(trimmed?.["n"]).toBe(count);
   expect(Number(trimmed?.["longest"])).toBeLessThan(100);
 }, 120_000);
+
+test("texts that an earlier version stored are redacted, their responses derived again, and their scores stay", async () => {
+  await using warehouse = await openWarehouse(join(newFolder(), "test.duckdb"));
+  const scores = {
+    questionGroupScores: [{ questionScores: [{ questionId: "q", score: 4, npsTextAnswer: `Write to ${secret}` }] }],
+  };
+  const documents = [
+    ["survey", "1", { id: "1", answers: scores }],
+    ["survey", "2", { id: "2", answers: { totalScore: 80 } }],
+    ["evaluation", "3", { id: "3", answers: { totalScore: 5, comments: "Call +49 30 1234567" } }],
+    ["survey-form", "4", { id: "4", name: `Not anybody's words: ${secret}` }],
+  ] as const;
+  await warehouse.transaction(async (tx) => {
+    await tx.append(
+      "document",
+      documents.map(([kind, id, document], index) => ({
+        ...{ organization_id: "org", kind, id, arrival: index + 1, key: index, hash: "whole", fetched_at: at },
+        json: JSON.stringify(document),
+      })),
+    );
+    const problem = {
+      organization_id: "org",
+      kind: "evaluation",
+      id: "5",
+      reason: "damaged",
+      first_seen: at,
+      last_seen: at,
+    };
+    await tx.append("problem", [{ ...problem, json: JSON.stringify({ answers: { comments: secret } }) }]);
+  });
+  const trim = async (redaction = defaultPrivacy.redaction): Promise<readonly unknown[]> => {
+    await trimDocuments(warehouse, "org", await openKeepRules(warehouse, { redaction }));
+    const rows = await warehouse.query("SELECT json FROM document ORDER BY id");
+    return rows.map(({ json }) => JSON.parse(String(json)));
+  };
+  // A warehouse that was trimmed while nothing was taken out.
+  await trim({ kinds: [], patterns: {} });
+  expect(await warehouse.query("SELECT * FROM underived")).toEqual([]);
+  expect(await trim()).toEqual([
+    {
+      id: "1",
+      answers: {
+        questionGroupScores: [{ questionScores: [{ questionId: "q", score: 4, npsTextAnswer: "Write to [e-mail]" }] }],
+      },
+    },
+    documents[1][2],
+    { id: "3", answers: { totalScore: 5, comments: "Call [phone]" } },
+    documents[3][2],
+  ]);
+  const noted = await warehouse.query("SELECT source, response_id FROM underived ORDER BY response_id");
+  expect(noted).toEqual([
+    { source: "survey", response_id: "1" },
+    { source: "evaluation", response_id: "3" },
+  ]);
+  const [problem] = await warehouse.query("SELECT json FROM problem");
+  expect(problem).toEqual({ json: '{"answers":{"comments":"[e-mail]"}}' });
+  // A pattern of one's own, added later.
+  const own = await trim({ ...defaultPrivacy.redaction, patterns: { verb: "write|call" } });
+  expect(JSON.stringify(own)).toContain("[verb] to [e-mail]");
+  expect(JSON.stringify(own)).toContain("[verb] [phone]");
+});

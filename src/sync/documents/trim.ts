@@ -1,12 +1,14 @@
 import { readJson } from "../../base/index.ts";
+import { redactionId } from "../../csat/index.ts";
 import { describeFields } from "../../genesys/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { takeTurn } from "../take-turn.ts";
-import { type HashAddress, openAddressKey } from "./addresses.ts";
-import { contentHash, keepDocument, keepUnreadable } from "./kept-document.ts";
+import { contentHash, type KeepRules, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { isProblemKind, isStoredKind, keptFields } from "./kept-fields.ts";
 import { lastArrival } from "./last-arrival.ts";
 import { keyOf, readArrivals } from "./lookup.ts";
+import { markUnderived } from "./mark.ts";
+import type { Privacy } from "./privacy.ts";
 
 /** Documents rewritten in one transaction, and characters of them. */
 const batch = { documents: 200, characters: 4_000_000 };
@@ -15,13 +17,18 @@ const assumedSize = 100_000;
 
 /**
  * Drops the fields of stored documents that this version does not keep, such as those of documents that an earlier one
- * stored whole. Does nothing where that has been done. Stopped at any point it goes on from there.
+ * stored whole, and takes out of free texts what is taken out of them now. Responses whose texts change are derived again. Does
+ * nothing where that has been done. Stopped at any point it goes on from there.
  */
-export async function trimDocuments(warehouse: Warehouse, organization: string, signal?: AbortSignal): Promise<void> {
+export async function trimDocuments(
+  warehouse: Warehouse,
+  organization: string,
+  rules: KeepRules & Pick<Privacy, "redaction">,
+  signal?: AbortSignal,
+): Promise<void> {
   const name = `kept fields ${organization}`;
-  const value = contentHash(
-    JSON.stringify(Object.entries(keptFields).map(([kind, schema]) => [kind, describeFields(schema)])),
-  );
+  const fields = Object.entries(keptFields).map(([kind, schema]) => [kind, describeFields(schema)]);
+  const value = contentHash(JSON.stringify([fields, redactionId(rules.redaction)]));
   const [done] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
   if (done?.["value"] === value) return;
   const [range] = await warehouse.query(
@@ -30,11 +37,10 @@ export async function trimDocuments(warehouse: Warehouse, organization: string, 
   );
   const last = Number(range?.["last"] ?? 0);
   if (last > 0) {
-    const hashAddress = await openAddressKey(warehouse);
     for (let after = 0; after < last; )
-      after = await trimBatch(warehouse, { organization, after, last, hashAddress }, signal);
-    await trimProblems(warehouse, organization, hashAddress);
+      after = await trimBatch(warehouse, { organization, after, last, rules }, signal);
   }
+  await trimProblems(warehouse, organization, rules);
   await warehouse.transaction((tx) => tx.put("fact", [{ name, value }]), signal);
 }
 
@@ -42,11 +48,11 @@ interface Batch {
   readonly organization: string;
   readonly after: number;
   readonly last: number;
-  readonly hashAddress: HashAddress;
+  readonly rules: KeepRules;
 }
 
 /** @returns the last document that it looked at */
-const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddress }: Batch, signal?: AbortSignal) =>
+const trimBatch = (warehouse: Warehouse, { organization, after, last, rules }: Batch, signal?: AbortSignal) =>
   warehouse.transaction(async (tx) => {
     // A later version that another process stores meanwhile must not be replaced with what this one has read.
     if (warehouse.shared) await takeTurn(tx, organization);
@@ -73,7 +79,7 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddres
       const [kind, document] = [row["kind"], readJson(String(row["json"]))];
       // One that cannot be read stays as it is, and costs its own rows alone.
       if (!isStoredKind(kind) || document === undefined) return [];
-      const kept = keepDocument(kind, document, hashAddress);
+      const kept = keepDocument(kind, document, rules);
       if (kept === null || kept.json === row["json"]) return [];
       arrival += 1;
       const { json } = kept;
@@ -81,10 +87,15 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, hashAddres
       return [{ ...row, arrival, key, hash: contentHash(json), size: json.length, json }];
     });
     await tx.put("document", trimmed);
+    await markUnderived(
+      tx,
+      organization,
+      trimmed.flatMap(({ kind, id }) => (kind === "survey" || kind === "evaluation" ? [{ kind, id: String(id) }] : [])),
+    );
     return some.length === next.length && next.length < batch.documents ? last : Number(some.at(-1)?.["arrival"]);
   }, signal);
 
-async function trimProblems(warehouse: Warehouse, organization: string, hashAddress: HashAddress): Promise<void> {
+async function trimProblems(warehouse: Warehouse, organization: string, rules: KeepRules): Promise<void> {
   await warehouse.transaction(async (tx) => {
     if (warehouse.shared) await takeTurn(tx, organization);
     const rows = await tx.query("SELECT * FROM problem WHERE organization_id = $organization AND json IS NOT NULL", {
@@ -93,7 +104,7 @@ async function trimProblems(warehouse: Warehouse, organization: string, hashAddr
     const trimmed = rows.flatMap((row): Row[] => {
       const [kind, document] = [row["kind"], readJson(String(row["json"]))];
       if (!isProblemKind(kind) || document === undefined) return [];
-      return [{ ...row, json: keepUnreadable(kind, document, hashAddress) }];
+      return [{ ...row, json: keepUnreadable(kind, document, rules) }];
     });
     await tx.put("problem", trimmed);
   });
