@@ -40,7 +40,7 @@ function foldCharacter(character: string): string {
 }
 
 const isSpace = /^[\p{Zs}\t\v\f\u115f\u1160\u2800\u3164\uffa0]$/u;
-const isInvisible = /^[\p{Cf}\p{Me}\u034f\ufe00-\ufe0f]$/u;
+const isInvisible = /^(?:\p{Cf}|\p{Me}|\u034f|[\ufe00-\ufe0f])$/u;
 const isDash = /^[\p{Pd}\u02d7\u2043\u2212\u30fc\uff70]$/u;
 const isDot = /^[\u00b7\u2022\u2024\u2219\u22c5\u3002\uff0e\uff61]$/u;
 const isSlash = /^[\u2044\u2215\u29f8]$/u;
