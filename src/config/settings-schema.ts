@@ -5,6 +5,7 @@ import { timeZoneProblem } from "./time-zone.ts";
 export const roles = ["csat", "nps", "ces", "resolution", "comment", "other"] as const;
 export const namings = ["named", "pseudonym", "off"] as const;
 export const readTexts = ["all", "never", "low"] as const;
+export const periodUnits = ["days", "weeks", "months", "years"] as const;
 export const redactions = ["e-mail", "phone", "card", "iban", "ip"] as const;
 export const languages = ["en", "de"] as const;
 export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
@@ -68,6 +69,19 @@ function patternProblem(pattern: string): string | null {
   }
 }
 
+/** A length of time that something is kept for, as the file writes it. */
+const period = z.string({ error: periodError() }).transform((written, context) => {
+  const [, count, unit] = /^ *(\d{1,4}) *(day|week|month|year)s? *$/i.exec(written) ?? [];
+  const known = periodUnits.find((one) => one === `${unit?.toLowerCase()}s`);
+  if (known !== undefined && Number(count) > 0) return { count: Number(count), unit: known };
+  context.addIssue({ code: "custom", message: periodError() });
+  return z.NEVER;
+});
+
+function periodError(): string {
+  return 'must be a length of time, such as "24 months", "90 days" or "3 years"';
+}
+
 const scale = z.strictObject(
   {
     best: oneOf(["high", "low"]).optional(),
@@ -105,6 +119,7 @@ const file = z.strictObject({
   agents: oneOf(namings).optional(),
   texts: oneOf(readTexts).optional(),
   redact: z.array(oneOf(redactions), { error: 'must be a list, such as ["e-mail", "phone"]' }).optional(),
+  retain_comments: period.optional(),
   shortest_leg: between(0, 3600, "a number of seconds from 0 to 3600").optional(),
   min_effect: share("0.02 for 2 points").optional(),
   roles: z.record(z.string(), oneOf(roles), table).optional(),

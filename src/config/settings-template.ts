@@ -35,6 +35,9 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # and IP addresses. An empty list takes out nothing.
 #redact = ["e-mail", "phone", "card", "iban", "ip"]
 
+# How long comments and free texts are kept, by the time of their response; without it for ever. Each sync removes what is older.
+#retain_comments = "24 months"
+
 # An agent who was with the customer for fewer seconds is credited only where nobody was there for longer.
 #shortest_leg = 10
 

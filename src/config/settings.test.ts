@@ -28,6 +28,7 @@ test("an empty file sets nothing: all defaults, the time zone the machine's", ()
     texts: "all",
     redact: ["e-mail", "phone", "card", "iban", "ip"],
     redactPatterns: {},
+    retainComments: null,
     shortestLeg: 10,
     minEffect: 0.02,
     roles: {},
@@ -48,6 +49,7 @@ test("every key", () => {
     agents = "pseudonym"
     texts = "low"
     redact = ["phone", "iban"]
+    retain_comments = "24 Months"
     shortest_leg = 0
     min_effect = 0.05
     [roles]
@@ -86,6 +88,7 @@ test("every key", () => {
     texts: "low",
     redact: ["phone", "iban"],
     redactPatterns: { "customer number": "\\bKD-\\d{6}\\b" },
+    retainComments: { count: 24, unit: "months" },
     shortestLeg: 0,
     minEffect: 0.05,
     roles: { "3f": "csat", "q-8": "resolution" },
@@ -151,6 +154,10 @@ describe("refused", () => {
     ["texts = 'al'", 'texts must be one of all, never, low; did you mean "all"?'],
     ["redact = 'all'", "redact must be a list"],
     ["redact = ['email']", 'redact must be one of e-mail, phone, card, iban, ip; did you mean "e-mail"?'],
+    ["retain_comments = 24", 'retain_comments must be a length of time, such as "24 months"'],
+    ["retain_comments = 'for ever'", "retain_comments must be a length of time"],
+    ["retain_comments = '0 days'", "retain_comments must be a length of time"],
+    ["retain_comments = '-1 days'", "retain_comments must be a length of time"],
     ["redact_patterns = ['a']", "redact_patterns must be a table"],
     ["redact_patterns.k = 5", "redact_patterns.k must be text in quotes"],
     ["redact_patterns.k = '['", "redact_patterns.k is no regular expression"],

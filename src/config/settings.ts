@@ -2,6 +2,7 @@ import type { z } from "zod";
 import {
   type languages,
   type namings,
+  type periodUnits,
   type readTexts,
   redactions,
   type roles,
@@ -42,6 +43,12 @@ interface Targets extends Aims {
   readonly queues: Readonly<Record<string, Aims>>;
 }
 
+/** A length of time by the calendar. */
+interface KeptFor {
+  readonly count: number;
+  readonly unit: (typeof periodUnits)[number];
+}
+
 /** How answers are read, from `afterword.toml`. Ids are version ids or context ids, just as they were written. */
 export interface Settings {
   /** Groups and questions of evaluations whose text contains one of these are labelled. */
@@ -60,6 +67,8 @@ export interface Settings {
   readonly redact: readonly (typeof redactions)[number][];
   /** Own patterns that are taken out too, by what stands in their place. */
   readonly redactPatterns: Readonly<Record<string, string>>;
+  /** How long free texts are kept, by the time of their response; null for ever. */
+  readonly retainComments: KeptFor | null;
   /** Seconds with the customer from which on a part of an interaction is eligible for attribution. */
   readonly shortestLeg: number;
   /** The least change that a report calls one, as a fraction: 0.02 is two points. */
@@ -117,6 +126,7 @@ const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTim
   texts: written.texts ?? "all",
   redact: written.redact ?? redactions,
   redactPatterns: byId(written.redact_patterns, (pattern) => pattern),
+  retainComments: written.retain_comments ?? null,
   shortestLeg: written.shortest_leg ?? 10,
   minEffect: written.min_effect ?? 0.02,
   roles: byId(written.roles, (role) => role),

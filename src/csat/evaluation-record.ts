@@ -9,10 +9,11 @@ import type { Question } from "./form.ts";
 import { teamName } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
 import { isAnsweredEvaluation, statusOfEvaluation } from "./status.ts";
+import type { Forgetful } from "./survey-answers.ts";
 
 interface EvaluationInput extends RecordContext {
   /** With its answers (official SDK model `EvaluationResponse`). */
-  readonly evaluation: WireEvaluation;
+  readonly evaluation: WireEvaluation & Forgetful;
   /** The questions whose answers stand in `csat_scores`; every question stands in `answers`. */
   readonly labelled: readonly Question[];
 }
@@ -51,7 +52,7 @@ export function evaluationRecord({ evaluation, labelled, ...context }: Evaluatio
       partial: null,
       answers,
       csatScores: csatScores(answers, ({ question_id }) => shown.has(question_id)),
-      textsRead: isAnsweredEvaluation(evaluation) ? true : null,
+      textsRead: isAnsweredEvaluation(evaluation) ? evaluation.forgotten?.texts !== true : null,
     },
     context,
   );

@@ -32,6 +32,6 @@ export {
   statusOfEvaluation,
   statusOfSurvey,
 } from "./status.ts";
-export { type AnsweredSurvey, readSurveyAnswers } from "./survey-answers.ts";
+export { type AnsweredSurvey, type Forgetful, readSurveyAnswers } from "./survey-answers.ts";
 export { surveyRecord } from "./survey-record.ts";
 export { type TimelineKind, type TimelinePiece, timelineKinds, timelineOf } from "./timeline.ts";

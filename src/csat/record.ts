@@ -94,7 +94,8 @@ export interface CsatRecord {
   /** The interaction in Genesys' own interface. */
   readonly genesys_url: string | null;
   /**
-   * Whether `comment`, and whatever else was written, is known: false where only the chosen answers were read. Null where
+   * Whether `comment`, and whatever else was written, is known: false where only the chosen answers were read, and
+   * where free texts are not kept so long. Null where
    * nothing was answered, or its answers were not read.
    */
   readonly texts_read: boolean | null;

@@ -21,8 +21,13 @@ export interface ReadInBulk {
   readonly textsRead: boolean;
 }
 
+/** A stored response whose free texts are gone by its age. */
+export interface Forgetful {
+  readonly forgotten?: { readonly texts?: boolean | null | undefined } | null | undefined;
+}
+
 /** A survey with its answers, as its document or the bulk route gives them (official SDK model `Survey`). */
-export type AnsweredSurvey = WireSurvey & { readonly bulk?: ReadInBulk | null | undefined };
+export type AnsweredSurvey = WireSurvey & Forgetful & { readonly bulk?: ReadInBulk | null | undefined };
 
 /**
  * What a customer answered to every question of the form version, in form order; at the end the answers to questions

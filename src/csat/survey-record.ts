@@ -50,7 +50,7 @@ export function surveyRecord({ survey, ...context }: SurveyInput): CsatRecord {
       partial: survey.missingRequiredAnswer ?? totals?.partial ?? null,
       answers,
       csatScores: csatScores(answers),
-      textsRead: isAnsweredSurvey(survey) ? (survey.bulk?.textsRead ?? true) : null,
+      textsRead: isAnsweredSurvey(survey) ? survey.forgotten?.texts !== true && (survey.bulk?.textsRead ?? true) : null,
     },
     context,
   );

@@ -18,7 +18,7 @@ import {
   readConfig as readChecked,
 } from "../config/index.ts";
 import type { Redaction } from "../csat/index.ts";
-import { type Definition, definitionOf, privacyOf } from "../sync/index.ts";
+import { type Definition, definitionOf, privacyOf, type Retention } from "../sync/index.ts";
 import { readWords } from "./shapes.ts";
 import { readTimeZone } from "./status.ts";
 
@@ -28,6 +28,8 @@ export interface Config extends CheckedConfig {
   readonly definition: Definition;
   /** What `extract`, `sync` and `rebuild` take out of free texts, by the settings. */
   readonly redaction: Redaction;
+  /** How long `sync` and `rebuild` keep what, by the settings. */
+  readonly retention: Retention;
 }
 
 const flagsShape: Shape<ConfigFlags> = {

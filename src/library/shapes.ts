@@ -18,7 +18,7 @@ import {
 import { defaultRedaction, type Redaction, redactedKinds, type ScoreSettings } from "../csat/index.ts";
 import type { Source } from "../extract/index.ts";
 import { bases, type Filter as CheckedFilter, rules } from "../metrics/index.ts";
-import type { Definition } from "../sync/index.ts";
+import { type Definition, defaultPrivacy, type KeptFor, periodUnits, type Retention } from "../sync/index.ts";
 
 export const readWords = readList(readText);
 
@@ -54,6 +54,14 @@ export const readRedaction = (value: unknown, name: string): Redaction => ({
     name,
   ),
 });
+
+/** How long things are kept; keys that are left out are kept for ever. */
+export const readRetention = (value: unknown, name: string): Retention => ({
+  ...defaultPrivacy.retention,
+  ...options<Partial<Retention>>({ comments: readOrNull(readKeptFor) })(value, name),
+});
+
+const readKeptFor = options<KeptFor>({ count: readNumber(1), unit: readOneOf(periodUnits) }, ["count", "unit"]);
 
 function readPattern(value: unknown, name: string): string {
   const pattern = readText(value, name);

@@ -30,7 +30,7 @@ import {
 } from "../sync/index.ts";
 import { chooseOrganization, type Reader, readOrganizations, type Warehouse } from "../warehouse/index.ts";
 import { checkedGenesys, checkedReader, checkedWarehouse, patternOf } from "./handles.ts";
-import { readDefinition, readRedaction, readSources } from "./shapes.ts";
+import { readDefinition, readRedaction, readRetention, readSources } from "./shapes.ts";
 
 /** What a sync reads. Keys that are left out are as in `defaultSync`. */
 export interface SyncRequest extends Partial<Omit<CheckedRequest, "since" | "definition" | "sandbox">> {
@@ -48,6 +48,7 @@ const requestShape: Shape<Partial<Omit<CheckedRequest, "sandbox">>> = {
   definition: readDefinition(defaults.definition),
   texts: readOneOf(["all", "never", "low"]),
   redaction: readRedaction,
+  retention: readRetention,
   horizon: readNumber(0),
   interactionUrl: readOrNull(readText),
   addOrganization: readFlag,
@@ -129,6 +130,7 @@ const rebuildShape: Shape<RebuildOptions> = {
   signal: readSignal,
   onDerived: readFunction(),
   redaction: readRedaction,
+  retention: readRetention,
   organization: readText,
 };
 

@@ -25,7 +25,10 @@ export const definitionOf = ({
 });
 
 /** What the settings say of the protection of people. */
-export const privacyOf = (settings: Settings): Privacy => ({ redaction: redactionOf(settings) });
+export const privacyOf = (settings: Settings): Privacy => ({
+  redaction: redactionOf(settings),
+  retention: { comments: settings.retainComments },
+});
 
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
 const derivationVersion = 6;

@@ -1,6 +1,6 @@
 export { type Definition, definitionId, definitionOf, privacyOf } from "./definition.ts";
 export { keyOfWarehouse, openAddressKey, readAddressKey } from "./documents/addresses.ts";
-export { defaultPrivacy, type Privacy } from "./documents/privacy.ts";
+export { defaultPrivacy, type KeptFor, type Privacy, periodUnits, type Retention } from "./documents/privacy.ts";
 export { readStoredInteraction } from "./documents/stored-interaction.ts";
 export { askOrganization } from "./organization.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";

@@ -5,7 +5,7 @@ import type { Warehouse } from "../warehouse/index.ts";
 import { keepIn, type SyncContext } from "./context.ts";
 import { type DeriveOptions, derive } from "./derive/derive.ts";
 import type { KeepRules } from "./documents/kept-document.ts";
-import { openKeepRules, type Privacy } from "./documents/privacy.ts";
+import { openKeepRules } from "./documents/privacy.ts";
 import { createStore } from "./documents/store.ts";
 import { keepFormRoutes } from "./form-routes.ts";
 import { createLeases } from "./leases.ts";
@@ -31,7 +31,7 @@ interface ContextOptions {
 interface OpenedContext {
   readonly context: SyncContext;
   readonly derivation: DeriveOptions;
-  readonly rules: KeepRules & Privacy;
+  readonly rules: KeepRules;
   /** Stores the arrived documents and derives their rows. */
   readonly finish: () => Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function openContext(options: ContextOptions): Promise<OpenedContex
   const { genesys, organizationId, request, range, findings, progress, clock, signal } = options;
   const leases = createLeases(options.warehouse, { organizationId, owner: options.owner, clock, signal });
   const { warehouse } = leases;
-  const rules = await openKeepRules(warehouse, request);
+  const rules = await openKeepRules(warehouse, request, clock.now());
   const store = createStore(warehouse, organizationId, rules, clock);
   const collecting = createContext({
     genesys,

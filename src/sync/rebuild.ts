@@ -8,6 +8,7 @@ import { createFlaws } from "./documents/flaws.ts";
 import { defaultPrivacy, openKeepRules, type Privacy } from "./documents/privacy.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { createLeases } from "./leases.ts";
+import { forgetTexts } from "./retention/forget-texts.ts";
 
 /** How a rebuild runs. */
 export interface RebuildOptions extends Partial<Privacy> {
@@ -42,7 +43,7 @@ export async function rebuild(
   let responses = 0;
   let newProblems = 0;
   const problems: Problem[] = [];
-  const rules = await openKeepRules(warehouse, { ...defaultPrivacy, ...privacy });
+  const rules = await openKeepRules(warehouse, { ...defaultPrivacy, ...privacy }, clock.now());
   const organizations = await warehouse.query("SELECT * FROM organization ORDER BY organization_id");
   for (const { organization_id, interaction_url } of organizations) {
     if (organization !== undefined && organization_id !== organization) continue;
@@ -52,6 +53,7 @@ export async function rebuild(
     const leases = createLeases(warehouse, { organizationId, owner: randomUUID(), clock, signal });
     await leases.alone("rows", async () => {
       await trimDocuments(leases.warehouse, organizationId, rules, signal);
+      await forgetTexts(leases.warehouse, organizationId, rules, signal);
       await rederive(leases.warehouse, {
         organizationId,
         definition,

@@ -20,6 +20,7 @@ import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
 import { readDueInteractions, readOverdueSurveys } from "./re-read.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
+import { forgetTexts } from "./retention/forget-texts.ts";
 import { beginRun, failedEnd, type Run } from "./runs.ts";
 import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
@@ -110,6 +111,7 @@ async function readInto(
   try {
     await leases.alone("rows", async () => {
       await trimDocuments(warehouse, organization.id, rules, signal);
+      await forgetTexts(warehouse, organization.id, rules, signal);
       const before = await storedDefinition(warehouse, organization.id);
       if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
       await markReleased(warehouse, derivation);

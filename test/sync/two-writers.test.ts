@@ -22,7 +22,7 @@ async function openTwo() {
 }
 
 const storeOf = async (warehouse: Warehouse, organization: string): Promise<Store> =>
-  createStore(warehouse, organization, await openKeepRules(warehouse, defaultPrivacy), systemClock);
+  createStore(warehouse, organization, await openKeepRules(warehouse, defaultPrivacy, 0), systemClock);
 
 async function keepBatches(store: Store, batches: number): Promise<void> {
   for (let batch = 0; batch < batches; batch += 1) {
@@ -109,7 +109,7 @@ test("a document that comes while an older version of it is trimmed stays", asyn
     ...two.one,
     transaction: (work, signal) => two.one.transaction((tx) => work(meanwhile(tx)), signal),
   };
-  await trimDocuments(slow, "north", await openKeepRules(slow, defaultPrivacy));
+  await trimDocuments(slow, "north", await openKeepRules(slow, defaultPrivacy, 0));
   await later.flush();
   const rows = await two.one.query("SELECT json FROM document");
   expect(rows.map(({ json }) => JSON.parse(String(json)))).toEqual([{ id: "1", name: "after" }]);

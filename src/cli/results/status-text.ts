@@ -24,8 +24,12 @@ export function formatStatus(
 }
 
 function formatOrganization(one: OrganizationStatus, style: TableStyle): string {
-  const { unlinked, problems } = one;
-  const counts = [`${unlinked} not linked`, `${problems.count} with problems`];
+  const { unlinked, problems, forgotten } = one;
+  const counts = [
+    `${unlinked} not linked`,
+    `${problems.count} with problems`,
+    ...(forgotten.comments > 0 ? [`${forgotten.comments} without their comments by their age`] : []),
+  ];
   return [
     `${plain(one.name ?? one.id)}: ${one.completeness}.\n${formatUnfinishedRun(one.runs, style)}`,
     formatSweeps(one, style),

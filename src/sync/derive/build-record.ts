@@ -13,6 +13,7 @@ import {
 import {
   type AnsweredSurvey,
   type CsatRecord,
+  type Forgetful,
   type Form,
   isAnsweredEvaluation,
   isAnsweredSurvey,
@@ -135,7 +136,7 @@ function buildEvaluation(
   const document = read ?? (seen ? unread(id, seen) : null);
   if (document === null) return null;
   const status = statusOfListed(statusOfEvaluation(document), seen);
-  const wire: WireEvaluation = { ...document, status };
+  const wire: WireEvaluation & Forgetful = { ...document, status };
   const made = readEvaluationRecord(documents, wire, definition);
   if (made === null) return null;
   const { record, form } = made;

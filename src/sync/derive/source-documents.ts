@@ -1,5 +1,11 @@
 import type { EvaluationStub, SurveyStub } from "../../collect/index.ts";
-import { type AnsweredSurvey, type InteractionFacts, readInteraction, type SurveyTotals } from "../../csat/index.ts";
+import {
+  type AnsweredSurvey,
+  type Forgetful,
+  type InteractionFacts,
+  readInteraction,
+  type SurveyTotals,
+} from "../../csat/index.ts";
 import type { WireEvaluation } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { StoredKind } from "../documents/documents.ts";
@@ -14,7 +20,7 @@ export interface ResponseKey {
 /** Everything that is stored of some responses. Each throws DecodeError where a stored document cannot be read. */
 export interface SourceDocuments {
   readonly survey: (id: string) => AnsweredSurvey | null;
-  readonly evaluation: (id: string) => WireEvaluation | null;
+  readonly evaluation: (id: string) => (WireEvaluation & Forgetful) | null;
   readonly surveyStub: (id: string) => SurveyStub | null;
   readonly evaluationStub: (id: string) => EvaluationStub | null;
   /** What its interaction shows of it. */

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { isRecord } from "../../base/index.ts";
+import { isRecord, readTime, textOf } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
-import { type ChangeText, changeFreeTexts, type Flaw, keepKnown } from "../../genesys/index.ts";
+import type { Redaction } from "../../csat/index.ts";
+import { changeFreeTexts, type Flaw, keepKnown } from "../../genesys/index.ts";
 import { collectAddresses, type HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
 import type { Flawed } from "./flaws.ts";
@@ -24,35 +25,57 @@ const maxDocumentLength = 400_000;
 /** How what is kept of a document differs from what came. */
 export interface KeepRules {
   readonly hashAddress: HashAddress;
-  /** What stays of each free text of a document. */
-  readonly textsOf: (kind: StoredKind | Problem["kind"], document: unknown) => ChangeText;
+  readonly redaction: Redaction;
+  /** Takes out of a text what `redaction` names. */
+  readonly redact: (text: string) => string;
+  /** Of responses before this no free text is kept. Milliseconds since 1970. */
+  readonly textsFrom: number;
 }
 
 /**
  * The kept fields of a document; null where even they are too large, which `flaws` of the result cannot say of a value.
+ * @param time of its response, where the document does not have it
  */
-export function keepDocument(kind: StoredKind, document: unknown, rules: KeepRules): KeptDocument | null {
+export function keepDocument(
+  kind: StoredKind,
+  document: unknown,
+  rules: KeepRules,
+  time: number | null = null,
+): KeptDocument | null {
   const flaws: Flaw[] = [];
-  const known = keepKnown(keptFields[kind], withTexts(kind, keptFields[kind], document, rules), flaws);
+  const known = keepKnown(keptFields[kind], withTexts(kind, keptFields[kind], document, rules, time), flaws);
   const kept = kind === "interaction" ? withAddresses(known, document, rules) : known;
   const json = JSON.stringify(kept ?? {});
   return json.length > maxDocumentLength ? null : { document: kept, json, flaws };
 }
 
 /** The same of one that could not be read; null where that is too much. */
-export function keepUnreadable(kind: Problem["kind"], document: unknown, rules: KeepRules): string | null {
+export function keepUnreadable(
+  kind: Problem["kind"],
+  document: unknown,
+  rules: KeepRules,
+  time: number | null = null,
+): string | null {
   const schema = keptOfProblems[kind];
-  const known = keepKnown(schema, withTexts(kind, schema, document, rules), []) ?? {};
+  const known = keepKnown(schema, withTexts(kind, schema, document, rules, time), []) ?? {};
   const json = JSON.stringify(kind === "interaction" ? withAddresses(known, document, rules) : known);
   return json.length > maxDocumentLength ? null : json;
 }
 
-const withTexts = (
+/** With what is kept of its free texts; one that has lost them by its age says so. */
+function withTexts(
   kind: StoredKind | Problem["kind"],
   schema: z.core.$ZodType,
   document: unknown,
-  { textsOf }: KeepRules,
-): unknown => changeFreeTexts(schema, document, textsOf(kind, document));
+  { redact, textsFrom }: KeepRules,
+  time: number | null,
+): unknown {
+  if (kind !== "survey" && kind !== "evaluation") return changeFreeTexts(schema, document, redact);
+  const at = readTime(textOf(document, "completedDate") ?? textOf(document, "submittedDate")) ?? time;
+  if (at === null || at >= textsFrom) return changeFreeTexts(schema, document, redact);
+  const without = changeFreeTexts(schema, document, () => null);
+  return isRecord(without) ? { ...without, forgotten: { texts: true } } : without;
+}
 
 const withAddresses = (known: unknown, document: unknown, { hashAddress }: KeepRules): unknown => ({
   ...(isRecord(known) ? known : {}),

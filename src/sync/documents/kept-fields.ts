@@ -23,10 +23,13 @@ import type { StoredKind } from "./documents.ts";
 
 const name = known({ id: z.string(), name: text });
 
+/** Of our own making: what is not kept any more of a response that is older than that. */
+const forgotten = known({ texts: z.boolean().nullish() }).nullish();
+
 /** The interaction's addresses stand in a field of our own making, hashed: see `addresses.ts`. */
 const schemas = {
-  survey: storedSurvey,
-  evaluation,
+  survey: known({ ...storedSurvey.shape, forgotten }),
+  evaluation: known({ ...evaluation.shape, forgotten }),
   interaction: conversation,
   "survey-form": surveyForm,
   "evaluation-form": evaluationForm,

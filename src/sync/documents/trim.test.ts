@@ -35,7 +35,7 @@ test("a document that an earlier version stored whole is trimmed once to the fie
     ]);
   });
   const stored = () => warehouse.query("SELECT * FROM document ORDER BY arrival");
-  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy));
+  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy, 0));
   const trimmed = await stored();
   expect(trimmed.map(({ id }) => id)).toEqual(Array.from({ length: count }, (_, id) => String(id)));
   const document = JSON.parse(String(trimmed[7]?.["json"])) as { readonly addresses: readonly string[] };
@@ -46,7 +46,7 @@ test("a document that an earlier version stored whole is trimmed once to the fie
   });
   expect(document.addresses[0]).toMatch(/^hmac:[0-9a-f]{32}$/);
   expect(JSON.stringify([trimmed, await warehouse.query("SELECT * FROM problem")])).not.toContain(secret);
-  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy));
+  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy, 0));
   expect(await stored()).toEqual(trimmed);
 });
 
@@ -68,7 +68,7 @@ test("documents of 300 kB that an earlier version stored are trimmed piece by pi
       ),
     );
   }
-  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy));
+  await trimDocuments(warehouse, "org", await openKeepRules(warehouse, defaultPrivacy, 0));
   const [trimmed] = await warehouse.query("SELECT count(DISTINCT id) AS n, max(length(json)) AS longest FROM document");
   expect(trimmed?.["n"]).toBe(count);
   expect(Number(trimmed?.["longest"])).toBeLessThan(100);
@@ -104,7 +104,7 @@ test("texts that an earlier version stored are redacted, their responses derived
     await tx.append("problem", [{ ...problem, json: JSON.stringify({ answers: { comments: secret } }) }]);
   });
   const trim = async (redaction = defaultPrivacy.redaction): Promise<readonly unknown[]> => {
-    await trimDocuments(warehouse, "org", await openKeepRules(warehouse, { redaction }));
+    await trimDocuments(warehouse, "org", await openKeepRules(warehouse, { ...defaultPrivacy, redaction }, 0));
     const rows = await warehouse.query("SELECT json FROM document ORDER BY id");
     return rows.map(({ json }) => JSON.parse(String(json)));
   };

@@ -3,12 +3,10 @@ import { redactionId } from "../../csat/index.ts";
 import { describeFields } from "../../genesys/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { takeTurn } from "../take-turn.ts";
-import { contentHash, type KeepRules, keepDocument, keepUnreadable } from "./kept-document.ts";
-import { isProblemKind, isStoredKind, keptFields } from "./kept-fields.ts";
-import { lastArrival } from "./last-arrival.ts";
-import { keyOf, readArrivals } from "./lookup.ts";
-import { markUnderived } from "./mark.ts";
-import type { Privacy } from "./privacy.ts";
+import { contentHash, type KeepRules, keepUnreadable } from "./kept-document.ts";
+import { isProblemKind, keptFields } from "./kept-fields.ts";
+import { readArrivals } from "./lookup.ts";
+import { rewriteDocuments, rewrittenColumns } from "./rewrite-documents.ts";
 
 /** Documents rewritten in one transaction, and characters of them. */
 const batch = { documents: 200, characters: 4_000_000 };
@@ -23,7 +21,7 @@ const assumedSize = 100_000;
 export async function trimDocuments(
   warehouse: Warehouse,
   organization: string,
-  rules: KeepRules & Pick<Privacy, "redaction">,
+  rules: KeepRules,
   signal?: AbortSignal,
 ): Promise<void> {
   const name = `kept fields ${organization}`;
@@ -69,29 +67,8 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, rules }: B
       if (some.length > 0 && characters > batch.characters) break;
       some.push(row);
     }
-    const rows = await readArrivals(
-      tx,
-      some,
-      "organization_id, key, kind, id, parent_id, parent_key, hash, fetched_at, size, json",
-    );
-    let arrival = await lastArrival(tx, warehouse.shared !== undefined);
-    const trimmed = rows.flatMap((row): Row[] => {
-      const [kind, document] = [row["kind"], readJson(String(row["json"]))];
-      // One that cannot be read stays as it is, and costs its own rows alone.
-      if (!isStoredKind(kind) || document === undefined) return [];
-      const kept = keepDocument(kind, document, rules);
-      if (kept === null || kept.json === row["json"]) return [];
-      arrival += 1;
-      const { json } = kept;
-      const key = keyOf(kind, String(row["id"]));
-      return [{ ...row, arrival, key, hash: contentHash(json), size: json.length, json }];
-    });
-    await tx.put("document", trimmed);
-    await markUnderived(
-      tx,
-      organization,
-      trimmed.flatMap(({ kind, id }) => (kind === "survey" || kind === "evaluation" ? [{ kind, id: String(id) }] : [])),
-    );
+    const rows = await readArrivals(tx, some, `organization_id, kind, id, ${rewrittenColumns}`);
+    await rewriteDocuments(tx, rows, { organization, rules, isShared: warehouse.shared !== undefined });
     return some.length === next.length && next.length < batch.documents ? last : Number(some.at(-1)?.["arrival"]);
   }, signal);
 

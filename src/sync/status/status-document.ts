@@ -27,6 +27,7 @@ const toOrganization = (one: OrganizationStatus) => ({
   never_settled: one.neverSettled,
   missing: one.missing,
   unlinked: one.unlinked,
+  forgotten: one.forgotten,
   windows: one.sweeps,
   responses: one.responses,
   problems: {

@@ -59,6 +59,11 @@ export interface StoredProblem {
   readonly lastSeen: string;
 }
 
+/** Responses that have lost something by their age. */
+export interface Forgotten {
+  readonly comments: number;
+}
+
 /** How far the warehouse of one organization is. */
 export interface OrganizationStatus {
   readonly id: string;
@@ -91,6 +96,8 @@ export interface OrganizationStatus {
   readonly missing: number;
   /** Responses that reports count and whose interaction is not known. */
   readonly unlinked: number;
+  /** What is not kept any more, by the setting of how long it is: how many responses have lost it. */
+  readonly forgotten: Forgotten;
   readonly problems: { readonly count: number; readonly newest: readonly StoredProblem[] };
   /** The last five, newest first. */
   readonly runs: readonly StoredRun[];
@@ -103,6 +110,7 @@ const statements = {
   unsettled: readSql("status-unsettled"),
   problems: readSql("status-problems"),
   underived: readSql("status-underived"),
+  forgotten: readSql("status-forgotten"),
 };
 
 /** How complete a warehouse is and what it took, organization by organization; empty before the first sync. */
@@ -162,6 +170,7 @@ async function ofOrganization(
     neverSettled,
     missing,
     unlinked: responses.reduce((sum, { unlinked }) => sum + unlinked, 0),
+    forgotten: { comments: count((await ask(statements.forgotten))[0]?.["comments"]) },
     problems: { count: count(problems?.["n"]), newest: (await ask(statements.problems)).map(toProblem) },
     runs: await readRuns(reader, id),
     spent: await readSpent(reader, id),

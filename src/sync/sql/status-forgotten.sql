@@ -1,0 +1,3 @@
+SELECT count(*) AS comments
+FROM response
+WHERE organization_id = $organization AND texts_read = false AND in_bulk IS NOT TRUE
