@@ -36,6 +36,8 @@ const listing = "/quality/evaluations/query?evaluatorUserId=eva&expandAnswerTota
 const until = `&endTime=${isoTime(monday + day + hour)}`;
 const question = { interval: week, groupBy: ["surveyQuestionId"], metrics: ["nSurveyQuestionResponses"] };
 
+const hourly = { interval: week, granularity: "PT1H" };
+
 interface Difference {
   readonly variant: WireVariant;
   readonly path: string;
@@ -46,6 +48,13 @@ interface Difference {
 }
 
 const differences: readonly Difference[] = [
+  {
+    variant: "counted-when-created",
+    path: "/analytics/evaluations/aggregates/query",
+    body: { ...hourly, alternateTimeDimension: "eventTime", metrics: ["nEvaluations"] },
+    look: ({ body }) => body.results[0].data.map(({ interval }: { interval: string }) => interval.slice(0, 10)),
+    ways: [["2026-03-04"], ["2026-03-03"]],
+  },
   {
     variant: "unnamed-permissions",
     path: "/teams",

@@ -25,6 +25,7 @@ export const wireVariants = {
   "cut-groups": "Survey and evaluation aggregates return their first 20 groups, and nothing says that there are more.",
   "start-time-basis":
     "Without an alternate time dimension survey and evaluation aggregates count by the interaction's start.",
+  "counted-when-created": "Evaluation aggregates count an evaluation when it is created, not when it is finished.",
   "question-aggregates-400":
     "Survey aggregates that name a question, a group of them or an answer are refused with 400.",
   "empty-question-aggregates":

@@ -12,6 +12,8 @@ import { endpoint } from "./endpoint.ts";
 interface Row extends EvaluationEventRow {
   readonly state: EvaluationState;
   readonly find: Lookup;
+  /** The event at which one is counted. */
+  readonly counts: "Finished" | "Pending";
 }
 
 const once = (happens: boolean): readonly number[] => (happens ? [1] : []);
@@ -47,7 +49,7 @@ const cube: Cube<Row> = {
   },
   filterOnly: ["conversationStart", "evaluationCreatedDate", "evaluationReleaseDate"],
   metrics: {
-    nEvaluations: ({ event }) => once(event.status === "Finished"),
+    nEvaluations: ({ event, counts }) => once(event.status === counts),
     nEvaluationsDeleted: ({ event }) => once(event.status === "Deleted"),
     nEvaluationsRescored: ({ event }) => once(event.status === "Rescored"),
     oTotalCriticalScore: (row) => score(row, row.evaluation.totalCriticalScore),
@@ -80,11 +82,12 @@ export const evaluationAggregates = [
 
 function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
   const { history, heard, find } = context;
+  const counts = context.hasVariant("counted-when-created") ? "Pending" : "Finished";
   const { from, to } =
     timeBasis(cube, query, context) === "eventTime" ? query.interval : { from: -Infinity, to: Infinity };
   for (const row of history.evaluationEvents(from, to, heard)) {
     if (find.hides(row.interaction)) continue;
     const state = evaluationStateAt(row.evaluation, heard, "eventTime");
-    if (state) yield { ...row, state, find };
+    if (state) yield { ...row, state, find, counts };
   }
 }
