@@ -20,7 +20,7 @@ const chiefLaws = ["test/sync/{sync,increments,completeness-law}.test.ts", "test
 const furtherLaws = [
   "src/sync/{any-order,rebuild}.test.ts",
   "test/sync/{changes,due-answers,failing-window,redaction,retention,settling,silence,status,sync-days,sync-export}.test.ts",
-  "test/sync/{sync-faults,sync-handled,sync-labels,sync-twice,wrong-clock}.test.ts",
+  "test/sync/{reconcile,reconcile-variants,sync-faults,sync-handled,sync-labels,sync-twice,wrong-clock}.test.ts",
   "test/metrics/{attribution,figures,metrics-cases,metrics-scales}.test.ts",
 ];
 const lawsOfEngines = [...chiefLaws, ...(process.env["AFTERWORD_ALL_SEEDS"] ? furtherLaws : [])];

@@ -8,7 +8,15 @@ import {
   type Sandbox,
   type SandboxOptions,
 } from "../../src/sandbox/index.ts";
-import { defaultSync, type SyncRequest, type SyncResult, sync } from "../../src/sync/index.ts";
+import {
+  defaultSync,
+  type ReconcileOptions,
+  type Reconciliation,
+  reconcile,
+  type SyncRequest,
+  type SyncResult,
+  sync,
+} from "../../src/sync/index.ts";
 import type { Row, Warehouse } from "../../src/warehouse/index.ts";
 import { keepSecret } from "../printed.ts";
 import { openEmptyWarehouse } from "./engine.ts";
@@ -25,6 +33,7 @@ export interface Altered extends AsyncDisposable {
   readonly server: Loopback;
   extract(range: Interval, changes?: Partial<ExtractRequest>): Promise<Extraction>;
   sync(changes?: Partial<SyncRequest>): Promise<SyncResult>;
+  reconcile(options?: Omit<ReconcileOptions, "clock">): Promise<Reconciliation>;
   query(sql: string): Promise<readonly Row[]>;
 }
 
@@ -63,6 +72,10 @@ export async function openAltered(alter: Alter, options: SandboxOptions = {}, st
     async extract(range, changes) {
       await using genesys = connect();
       return await extract(genesys, defaultRequest(range, changes), { clock });
+    },
+    async reconcile(options) {
+      await using genesys = connect();
+      return await reconcile(genesys, warehouse, defaultSync(), { ...options, clock });
     },
     async sync(changes) {
       await using genesys = connect();

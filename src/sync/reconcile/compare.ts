@@ -2,18 +2,16 @@ import type { Interval } from "../../base/index.ts";
 import { type EvaluationStub, isFinished } from "../../collect/index.ts";
 import type { SyncContext } from "../context.ts";
 import { readCircumstances } from "./circumstances.ts";
-import { findDeletedSince, findSubmitted } from "./confirm.ts";
+import { findDeletedSince, findHeardLate, findSubmitted } from "./confirm.ts";
 import { type Circumstances, type Explanation, explain } from "./explain.ts";
 import { type Held, readHeld } from "./held.ts";
 import { type Counted, isCounted, type Kind, listResponses } from "./listed.ts";
 
 /** A response that Genesys counts and the warehouse lacks, or lacks answers of, without an explanation. */
-export interface Lost {
+export interface Lost extends Pick<Circumstances, "stored" | "hasDocument"> {
   readonly kind: Kind;
   readonly listed: Counted;
   readonly held: Held | undefined;
-  /** Whether its document is stored. */
-  readonly hasDocument: boolean;
   /** An evaluation as the search lists it; null where it was not asked. */
   readonly stub: EvaluationStub | null;
 }
@@ -40,8 +38,11 @@ export async function compare(
     for (const { id } of counted) seen.add(id);
     for (const { listed, held, circumstances } of await lookUp(context, kind, counted, lateFrom)) {
       const explanation = circumstances && explain(kind, listed, held, circumstances);
-      if (explanation !== "lost") take(kind, listed, explanation);
-      else lost.push({ kind, listed, held, hasDocument: circumstances?.hasDocument === true, stub: null });
+      if (circumstances === null || explanation !== "lost") take(kind, listed, explanation);
+      else {
+        const { stored, hasDocument } = circumstances;
+        lost.push({ kind, listed, held, stored, hasDocument, stub: null });
+      }
     }
   }
   return confirmLost(context, kind, lost, take);
@@ -93,8 +94,14 @@ async function confirmLost(
   if (ids.length === 0) return lost;
   if (kind === "survey") {
     const gone = await findDeletedSince(context, ids);
-    for (const { listed } of lost) if (gone.has(listed.id)) take(kind, listed, "deleted");
-    return lost.filter(({ listed }) => !gone.has(listed.id));
+    const unheard = unread.filter(({ held, stored, listed }) => (held || !stored) && !gone.has(listed.id));
+    const late = await findHeardLate(
+      context,
+      unheard.map(({ listed }) => listed),
+    );
+    for (const { listed } of lost)
+      if (gone.has(listed.id) || late.has(listed.id)) take(kind, listed, gone.has(listed.id) ? "deleted" : "late");
+    return lost.filter(({ listed }) => !gone.has(listed.id) && !late.has(listed.id));
   }
   const submitted = await findSubmitted(context, ids);
   if (submitted === null) return lost;

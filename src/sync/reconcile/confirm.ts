@@ -1,4 +1,4 @@
-import { cut, day } from "../../base/index.ts";
+import { contains, cut, day } from "../../base/index.ts";
 import {
   chunks,
   confirmDeleted,
@@ -9,6 +9,8 @@ import {
   searchEvaluations,
 } from "../../collect/index.ts";
 import type { SyncContext } from "../context.ts";
+import { findGrownDays } from "../sweeps/recount.ts";
+import type { Counted } from "./listed.ts";
 
 /** Values of one criterion of the evaluation search. */
 const idsPerSearch = 50;
@@ -36,6 +38,17 @@ export async function findSubmitted(
     context.findings.note(`Whether Genesys still has the missing evaluations is not known. ${error.message}`);
     return null;
   }
+}
+
+/**
+ * Which of these surveys, of which nothing is stored or an earlier state, analytics has heard of since the last sync, however long ago it dates them: the
+ * next one opens their days again.
+ */
+export async function findHeardLate(context: SyncContext, surveys: readonly Counted[]): Promise<ReadonlySet<string>> {
+  if (surveys.length === 0) return new Set();
+  const days = await findGrownDays(context, context.request.range);
+  const isLate = ({ at }: Counted): boolean => days.some((one) => contains(one, at));
+  return new Set(surveys.filter(isLate).map(({ id }) => id));
 }
 
 /** Surveys that were deleted after the range that is compared. */

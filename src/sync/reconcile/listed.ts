@@ -43,6 +43,8 @@ const granularity = "PT1H";
 const surveys: EventQuery = {
   ...everyState,
   metrics: [...everyState.metrics, "oSurveyTotalScore"],
+  // Open ones too: what a sweep could not see is found here.
+  checked: everyState.metrics,
   granularity,
 };
 

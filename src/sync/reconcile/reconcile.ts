@@ -63,7 +63,9 @@ export async function reconcile(
     const kind = sources[source];
     const end = (await readCoverage(warehouse, organization.id, source)).at(-1)?.to;
     if (end === undefined) {
-      findings.note(`The ${source} are not compared: none have been read yet.`);
+      const sentence = `The ${source} are not compared: none have been read yet.`;
+      if (await wereAskedFor(warehouse, organization.id, source)) findings.miss(sentence);
+      else findings.note(sentence);
       continue;
     }
     lateFrom.set(kind, end - overlap);
@@ -97,6 +99,16 @@ export async function reconcile(
   };
   await keepReconciliation(warehouse, organization.id, result);
   return result;
+}
+
+/** Whether a sync was to read this source: one that was left out on purpose is not missing. */
+async function wereAskedFor({ query }: Warehouse, organization: string, source: Source): Promise<boolean> {
+  const [runs] = await query(
+    `SELECT count(*) AS n FROM sync_run
+     WHERE organization_id = $organization AND (sources IS NULL OR position('${source}' IN sources) > 0)`,
+    { organization },
+  );
+  return Number(runs?.["n"] ?? 0) > 0;
 }
 
 /** The range, within what the warehouse is to hold; whole hours, as the counts are. */

@@ -38,28 +38,52 @@ const lookBack = 31 * day;
 const storedCounts = z.record(z.string(), z.array(z.number()));
 type Counts = Readonly<Record<string, readonly number[]>>;
 
+/** What is counted of each day now, and the days that count more than when they were last counted. */
+interface Recount {
+  readonly counts: Counts;
+  readonly grown: readonly Interval[];
+}
+
+const nameOf = (organization: string): string => `counted surveys ${organization}`;
+
+/** Counts the days again; null where none can be counted. */
+async function recount(context: SyncContext, range: Interval): Promise<Recount | null> {
+  const name = nameOf(context.store.organizationId);
+  const [stored] = await context.warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
+  const before = stored ? readCounts(context, name, stored["value"]) : {};
+  const counts = await count(context, range, before);
+  if (counts === null) return null;
+  const grown = Object.entries(counts).flatMap(([start, now]): Interval[] => {
+    const known = before[start];
+    const at = readTime(start);
+    const isGrown = known !== undefined && now.some((one, index) => one > (known[index] ?? 0));
+    return isGrown && at !== null ? [{ from: at, to: at + day }] : [];
+  });
+  return { counts, grown };
+}
+
+/** Whole days, from the last month on. */
+const lastMonth = (from: number, end: number): number => Math.floor(Math.max(from, end - lookBack) / day) * day;
+
+/** Days of the range of which analytics has heard late: the next sync opens them again. */
+export async function findGrownDays(context: SyncContext, { from, to }: Interval): Promise<readonly Interval[]> {
+  const start = lastMonth(from, context.clock.now());
+  return start < to ? ((await recount(context, { from: start, to }))?.grown ?? []) : [];
+}
+
 /** Opens the days again of which more is counted than when they were read. */
 export async function reopenRecounted(context: SyncContext, wanted: Interval): Promise<void> {
   const { warehouse, store } = context;
   const covered = await readCoverage(warehouse, store.organizationId, "surveys");
   const end = Math.min(covered.at(-1)?.to ?? wanted.to, wanted.to);
-  const from = Math.floor(Math.max(wanted.from, end - lookBack) / day) * day;
-  const name = `counted surveys ${store.organizationId}`;
-  const [stored] = await warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
-  const before = stored ? readCounts(context, name, stored["value"]) : {};
-  const now = await count(context, { from, to: wanted.to }, before);
-  if (now === null) return;
-  const grown = Object.entries(now).flatMap(([start, counts]): Interval[] => {
-    const known = before[start];
-    const at = readTime(start);
-    const isGrown = known !== undefined && counts.some((one, index) => one > (known[index] ?? 0));
-    return isGrown && at !== null ? [{ from: at, to: at + day }] : [];
-  });
+  const recounted = await recount(context, { from: lastMonth(wanted.from, end), to: wanted.to });
+  if (recounted === null) return;
+  const { counts, grown } = recounted;
   // The latest days are read again by every sync.
   const kept = withoutEnd(covered, overlap);
   const open = grown.filter((one) => gaps(kept, one).reduce((sum, { from, to }) => sum + to - from, 0) < day);
   await warehouse.transaction(async (tx) => {
-    await tx.put("fact", [{ name, value: JSON.stringify(now) }]);
+    await tx.put("fact", [{ name: nameOf(store.organizationId), value: JSON.stringify(counts) }]);
     if (open.length === 0) return;
     await context.leases.lock(tx);
     const read = await readCoverage(tx, store.organizationId, "surveys");
