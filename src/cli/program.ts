@@ -85,6 +85,12 @@ const commands: Readonly<Record<string, Entry>> = {
     async () => (await import("./flags/reconcile.ts")).reconcileFlags(),
     async () => (await import("./commands/reconcile.ts")).run,
   ),
+  erase: entry(
+    "take an interaction, a customer or an agent out of the warehouse for good",
+    async () => (await import("./flags/erase.ts")).eraseFlags(),
+    async () => (await import("./commands/erase.ts")).run,
+    { lean: true },
+  ),
   init: entry(
     "ask for region and client, sign in, and write a profile and a first afterword.toml",
     async () => (await import("./flags/init.ts")).initFlags(),

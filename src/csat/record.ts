@@ -106,7 +106,8 @@ export type CsatScore = number | string | readonly string[];
 
 /** One agent's part in an interaction, durations in seconds. */
 export interface AgentLeg {
-  readonly agent_id: string;
+  /** Null of a person who was erased from a warehouse. */
+  readonly agent_id: string | null;
   readonly agent_name: string | null;
   readonly queue_id: string | null;
   readonly queue_name: string | null;

@@ -8,6 +8,7 @@ import {
   readJson,
   readRegularFile,
   replaceFile,
+  splitList,
   UsageError,
 } from "../base/index.ts";
 import { Refusal } from "./errors.ts";
@@ -65,6 +66,12 @@ export function createSavedViews(file: string) {
         return [...others, checked].sort((one, other) => one.name.localeCompare(other.name));
       });
     },
+    /** Removes those that name one of these, in their name or their filters. @returns how many, or would be removed */
+    async forget(texts: readonly string[], { dryRun }: { readonly dryRun: boolean }): Promise<number> {
+      const named = (await read()).filter((view) => mentions(view, texts));
+      if (named.length > 0 && !dryRun) await change((views) => views.filter((view) => !mentions(view, texts)));
+      return named.length;
+    },
     /** @throws {Refusal} where there is none */
     remove: (name: string): Promise<void> =>
       change((views) => {
@@ -73,6 +80,27 @@ export function createSavedViews(file: string) {
         throw new Refusal(404, `There is no saved view ${JSON.stringify(name)}.`, "Load the list again.");
       }),
   };
+}
+
+/** Shorter texts are looked for as a whole value of a filter alone: they are parts of too many others. */
+const shortest = 5;
+
+/** Whether a view names one of these. */
+function mentions({ name, url }: SavedView, texts: readonly string[]): boolean {
+  const address = new URL(url, "http://page.invalid");
+  const values = [...address.searchParams.values()].flatMap((value) => [value, ...splitList(value)]).map(fold);
+  const all = [name, decoded(address.pathname), ...values].map(fold).join("\n");
+  return texts.map(fold).some((text) => values.includes(text) || (text.length >= shortest && all.includes(text)));
+}
+
+const fold = (text: string): string => text.normalize("NFC").toLowerCase().trim();
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A link that somebody else will open must lead to a page of ours. */

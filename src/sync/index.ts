@@ -2,6 +2,9 @@ export { type Definition, definitionId, definitionOf, privacyOf } from "./defini
 export { keyOfWarehouse, openAddressKey, readAddressKey } from "./documents/addresses.ts";
 export { defaultPrivacy, type KeptFor, type Privacy, periodUnits, type Retention } from "./documents/privacy.ts";
 export { readStoredInteraction } from "./documents/stored-interaction.ts";
+export { type EraseOptions, type EraseRequest, type Erasure, erase, planErase } from "./erase/erase.ts";
+export { notePublished, readPublished } from "./erase/published.ts";
+export { type Purged, purgeErased } from "./erase/purge-erased.ts";
 export { askOrganization } from "./organization.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, type RebuildResult, rebuild } from "./rebuild.ts";

@@ -32,7 +32,11 @@ export async function readInteractions(context: SyncContext, ids: readonly strin
 /** Those that are neither stored nor were looked for in vain within a day. */
 async function notStored({ store, clock }: SyncContext, ids: readonly string[]): Promise<string[]> {
   const wanted: string[] = [];
-  for (const chunk of chunks(ids, idsPerQuery)) {
+  const erased = await store.erased("interaction", ids);
+  for (const chunk of chunks(
+    ids.filter((id) => !erased.has(id)),
+    idsPerQuery,
+  )) {
     const [stored, unlinked] = [await store.fetchedAt("interaction", chunk), await store.fetchedAt("unlinked", chunk)];
     const tried = (id: string): boolean => (unlinked.get(id) ?? -Infinity) > clock.now() - day;
     wanted.push(...chunk.filter((id) => !stored.has(id) && !tried(id)));

@@ -45,19 +45,14 @@ export async function keepProblems(
 ): Promise<number> {
   const organization = store.organizationId;
   const now = isoTime(clock.now());
-  const rows = problems.map((problem): Row => {
+  const rows: Row[] = [];
+  for (const problem of problems) {
     const { kind, id, reason } = problem;
-    const document = findings.unreadable(problem);
-    return {
-      organization_id: organization,
-      kind,
-      id,
-      reason,
-      json: document === undefined ? null : store.keepUnreadable(kind, document),
-      first_seen: first.get(`${kind} ${id}`) ?? now,
-      last_seen: now,
-    };
-  });
+    const json = await store.keepProblem(problem, findings.unreadable(problem));
+    if (json === undefined) continue;
+    const first_seen = first.get(`${kind} ${id}`) ?? now;
+    rows.push({ organization_id: organization, kind, id, reason, json, first_seen, last_seen: now });
+  }
   const solved = findings.solved().map(({ kind, id }) => `${kind} ${id}`);
   await warehouse.transaction(async (tx) => {
     await tx.run(readSql("problems-solved"), { organization, solved });

@@ -8,6 +8,7 @@ import { definitionId } from "./definition.ts";
 import { markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { nameMissing, readDueAnswers } from "./due-answers.ts";
+import { purgeErased } from "./erase/purge-erased.ts";
 import { readAgainSingly, recallFormRoutes } from "./form-routes.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
@@ -139,6 +140,9 @@ async function readInto(
       if (request.sources.includes("surveys")) await readHandled(context, range, progress);
     });
 
+    // What came of an erased customer before their interaction showed it, or what a killed process left.
+    const { failure } = await purgeErased(warehouse, signal);
+    if (failure) findings.miss(`What was erased is still in the file. ${failure.message}`);
     await nameMissing(context);
     const report = findings.report();
     const newProblems = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();

@@ -22,6 +22,8 @@ export const keys = {
   change_mark: ["change_id"],
   tombstone: ["organization_id", "row_kind", "response_id", "position"],
   handled: ["organization_id", "day", "dimension", "id"],
+  erased: ["organization_id", "kind", "hmac"],
+  erasure: ["organization_id", "erasure_id"],
   agent: ["organization_id", "agent_id"],
   queue: ["organization_id", "queue_id"],
   team: ["organization_id", "team_id"],

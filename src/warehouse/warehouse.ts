@@ -69,6 +69,12 @@ export interface Warehouse extends Reader, Closable {
   misfits(table: Table, row: Row): readonly string[];
   /** Where other processes may write while this one does; a file has one writer. */
   readonly shared?: SharedFacts;
+  /**
+   * Takes what was deleted out of the file, or, on a server, out of the tables, as far as it lets us: a deleted row stays readable
+   * in either until something else takes its room. Not within a transaction.
+   * @returns the tables of a server that this role may not vacuum
+   */
+  purge(signal?: AbortSignal): Promise<readonly string[]>;
   /** Writes all of it, as of now, into a new file; only where a warehouse is a file. */
   readonly copyTo?: (file: string) => Promise<void>;
 }

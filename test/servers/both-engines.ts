@@ -55,6 +55,7 @@ export async function openBothEngines(): Promise<BothEngines> {
       if (found.join() !== server.misfits(table, row).join()) throw new Error(`${table} takes other values of a row`);
       return found;
     },
+    purge: async (signal) => [...(await file.purge(signal)), ...(await server.purge(signal))],
     close: async () => {},
     async [Symbol.asyncDispose]() {
       for (const one of [file, server, database]) await one[Symbol.asyncDispose]();

@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
-import { dirname, join } from "node:path";
 import { type ExitCode, exitCodes } from "../../base/index.ts";
-import { type Access, profilePaths, type Settings } from "../../config/index.ts";
+import type { Access, Settings } from "../../config/index.ts";
 import {
   type Dashboard,
   type DashboardOptions,
@@ -11,13 +9,7 @@ import {
 } from "../../dashboard/index.ts";
 import { peopleOfWarehouse } from "../../request/index.ts";
 import { openAddressKey } from "../../sync/index.ts";
-import {
-  isServer,
-  openReaderOnDemand,
-  openWarehouse,
-  type Reader,
-  readerOfOrganization,
-} from "../../warehouse/index.ts";
+import { openReaderOnDemand, openWarehouse, type Reader, readerOfOrganization } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { isChosen, openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
@@ -25,6 +17,7 @@ import { keepHeapSmall } from "../engine-flags.ts";
 import type { ServeFlags } from "../flags/serve.ts";
 import { openBrowser } from "../screen/open-browser.ts";
 import { createSyncs, readEvery } from "../syncs.ts";
+import { savedViewsFile } from "../warehouse/saved-views-file.ts";
 import { readStored, warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { isThere, sandboxInstead, warehousePlace } from "../warehouse/warehouse-path.ts";
 
@@ -117,13 +110,6 @@ const open = (
   const report = (sentence: string) => log.error("dashboard", sentence);
   return openDashboard({ ...options, savedViews, clock, listener, report });
 };
-
-/** Next to a warehouse that is a file; of one on a server, whose reader may not write there, each user's own. */
-function savedViewsFile({ env, home, platform }: Context, place: string): string {
-  if (!isServer(place)) return `${place}.views.json`;
-  const [own] = profilePaths({ env, home, platform });
-  return join(dirname(own), `views-${createHash("sha256").update(place).digest("hex").slice(0, 12)}.json`);
-}
 
 /** The address alone is data: a script may read it. */
 function announce({ stdout, log, platform }: Context, flags: ServeFlags, { url }: Dashboard): void {

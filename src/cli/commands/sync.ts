@@ -1,7 +1,16 @@
 import { type ExitCode, exitCodes } from "../../base/index.ts";
 import type { Settings } from "../../config/index.ts";
 import { readSince } from "../../request/index.ts";
-import { defaultSync, definitionOf, planSync, privacyOf, type SyncRequest, status, sync } from "../../sync/index.ts";
+import {
+  defaultSync,
+  definitionOf,
+  notePublished,
+  planSync,
+  privacyOf,
+  type SyncRequest,
+  status,
+  sync,
+} from "../../sync/index.ts";
 import { openWarehouse, publish, scopeToOrganization } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { type Connection, connect, isChosen } from "../connect.ts";
@@ -103,7 +112,10 @@ async function readIntoWarehouse(context: Context, task: Task): Promise<ExitCode
     log.fact("done", detailsOf(result, progress));
   } else reportSync(log, result, progress, organization, warehouse.place);
   await output.finish();
-  if (copy !== null) await publish(warehouse, copy);
+  if (copy !== null) {
+    await notePublished(warehouse, copy);
+    await publish(warehouse, copy);
+  }
   if (!result.complete)
     log.warning("incomplete", "Incomplete: everything available is stored; what is missing is named above.");
   return result.complete ? exitCodes.done : exitCodes.incomplete;

@@ -23,6 +23,7 @@ import {
 } from "../../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
+import { knownPerson } from "../documents/erasures.ts";
 import type { ReferenceData } from "./reference-data.ts";
 import type { ResponseFlags } from "./response-rows.ts";
 import type { ResponseKey, SourceDocuments } from "./source-documents.ts";
@@ -59,7 +60,20 @@ export function buildRecord(
   };
   const all = { ...documents, ...referenceData, names: { ...referenceData.names, team }, interactionUrl };
   const derived = source === "survey" ? buildSurvey(all, id) : buildEvaluation(derivation, all, id);
-  return derived && { ...derived, flags: { ...derived.flags, team_ids: JSON.stringify([...teams].sort()) } };
+  if (derived === null) return null;
+  const flags = { ...derived.flags, team_ids: JSON.stringify([...teams].sort()) };
+  return { ...derived, record: withoutErased(derived.record), flags };
+}
+
+/** Who was erased is in documents under an id that stands for nobody, so that parts can be told apart; in rows nobody is. */
+function withoutErased(record: CsatRecord): CsatRecord {
+  const { agent_id, evaluator_id, agents } = record;
+  return {
+    ...record,
+    agent_id: knownPerson(agent_id),
+    evaluator_id: knownPerson(evaluator_id),
+    agents: agents?.map((leg) => ({ ...leg, agent_id: knownPerson(leg.agent_id) })) ?? null,
+  };
 }
 
 function buildSurvey(documents: SourceDocuments & Documents, id: string): DerivedResponse | null {

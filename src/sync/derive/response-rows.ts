@@ -8,6 +8,7 @@ import {
   type ScoreSettings,
 } from "../../csat/index.ts";
 import type { Row } from "../../warehouse/index.ts";
+import { knownPerson } from "../documents/erasures.ts";
 import { answerRows } from "./answer-rows.ts";
 
 /** What the warehouse knows of a response in addition to its record. */
@@ -87,7 +88,8 @@ function attributionRows(record: CsatRecord, interaction: InteractionFacts | nul
   };
   const rows = new Map<string, Record<string, string | number | null>>();
   for (const rule of rules) {
-    for (const { agentId, queueId, weight } of credits[rule]) {
+    for (const { agentId: id, queueId, weight } of credits[rule]) {
+      const agentId = knownPerson(id);
       const key = JSON.stringify([agentId, queueId]);
       const row = rows.get(key) ?? {
         agent_id: agentId,

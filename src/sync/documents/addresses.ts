@@ -89,8 +89,14 @@ const readNumber = (text: string): string | null =>
 export async function openAddressKey(warehouse: Pick<Warehouse, "place" | "transaction">): Promise<HashAddress> {
   const { place } = warehouse;
   const key = isServer(place) ? await openStoredKey(warehouse) : await readKey(`${place}.key`);
-  return (address) => `${mark}${createHmac("sha256", key).update(address).digest("hex").slice(0, 32)}`;
+  return hashWith(key);
 }
+
+/** The hashes of a key that has been read. */
+export const hashWith =
+  (key: Uint8Array): HashAddress =>
+  (address) =>
+    `${mark}${createHmac("sha256", key).update(address).digest("hex").slice(0, 32)}`;
 
 /** Whoever comes first makes it; who waits for that commit finds it. */
 function openStoredKey({ place, transaction }: Pick<Warehouse, "place" | "transaction">): Promise<Buffer> {

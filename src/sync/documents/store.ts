@@ -2,7 +2,9 @@ import { type Clock, DecodeError, readTime, storable } from "../../base/index.ts
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { takeTurn } from "../take-turn.ts";
+import { admitProblem } from "./admit.ts";
 import type { StoredKind } from "./documents.ts";
+import { type ErasedKind, type Erasures, readErasures } from "./erasures.ts";
 import { createFlaws, type Flaws } from "./flaws.ts";
 import { type Arrival, flawedOf, type KeepRules, keepDocument, keepUnreadable } from "./kept-document.ts";
 import { readDocument, type StoredDocuments } from "./kept-fields.ts";
@@ -40,8 +42,13 @@ export interface Store {
   ): Promise<ReadonlyMap<string, StoredDocuments[Kind]>>;
   /** When each of these was fetched, in milliseconds; ids that are not stored are absent. */
   fetchedAt(kind: StoredKind, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** What would be kept of a document that could not be read, as JSON; null where that is too much. */
-  keepUnreadable(kind: Problem["kind"], document: unknown): string | null;
+  /** Which of these were erased: they are not asked for, since nothing of them is stored. */
+  erased(kind: ErasedKind, ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * What would be kept of a problem's document, as JSON; null where there is none, or that is too much. Undefined where it is of
+   * something that was erased: then the problem is not stored either.
+   */
+  keepProblem(problem: Pick<Problem, "kind" | "id">, document: unknown): Promise<string | null | undefined>;
   /** Problems of stored documents. */
   readonly flaws: Flaws;
   /** Documents written since the store was opened: new ones and changed ones. */
@@ -53,6 +60,7 @@ export interface Store {
  * which are stored.
  */
 export function createStore(warehouse: Warehouse, organizationId: string, rules: KeepRules, clock: Clock): Store {
+  const { hashAddress } = rules;
   let waiting: Arrival[] = [];
   let characters = 0;
   /** Batches that are not committed yet, and their commits, the next one first. */
@@ -62,6 +70,8 @@ export function createStore(warehouse: Warehouse, organizationId: string, rules:
     organization: organizationId,
     presence: createPresence(),
     flaws,
+    hashAddress,
+    erasures: null,
     isShared: warehouse.shared !== undefined,
     arrival: null,
   };
@@ -85,7 +95,7 @@ export function createStore(warehouse: Warehouse, organizationId: string, rules:
         if (!writing.isShared) return await writeDocuments(tx, queue, writing);
         // What other processes have stored is seen only by looking.
         await takeTurn(tx, organizationId);
-        const alone = { ...writing, presence: createPresence(), arrival: null };
+        const alone = { ...writing, presence: createPresence(), erasures: null, arrival: null };
         return await writeDocuments(tx, queue.slice(0, 1), alone);
       });
       writing.presence.written((queue.shift() ?? []).map(nameOf));
@@ -105,6 +115,13 @@ export function createStore(warehouse: Warehouse, organizationId: string, rules:
   async function room(): Promise<void> {
     while (failure === null && commits.length >= maxWaitingBatches) await commits[0];
     if (failure !== null) throw failure;
+  }
+
+  /** Of a server others may have erased something meanwhile. */
+  async function readErased(): Promise<Erasures> {
+    if (writing.isShared) return await readErasures(warehouse, organizationId, hashAddress);
+    writing.erasures ??= await readErasures(warehouse, organizationId, hashAddress);
+    return writing.erasures;
   }
 
   /** Of documents by id, under the ids as they were asked for. */
@@ -146,7 +163,14 @@ export function createStore(warehouse: Warehouse, organizationId: string, rules:
       const rows = await select("fetched_at", kind, ids);
       return new Map([...rows].map(([id, { fetched_at }]) => [id, readTime(String(fetched_at)) ?? 0]));
     },
-    keepUnreadable: (kind, document) => keepUnreadable(kind, document, rules),
+    async erased(kind, ids) {
+      const erasures = await readErased();
+      return new Set(ids.filter((id) => erasures.has(kind, storable(id))));
+    },
+    async keepProblem(problem, document) {
+      const json = document === undefined ? null : keepUnreadable(problem.kind, document, rules);
+      return admitProblem(problem, json, await readErased());
+    },
     flaws,
     written: () => written,
   };

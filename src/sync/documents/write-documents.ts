@@ -2,7 +2,10 @@ import { isoTime, matches, readJson, readTime } from "../../base/index.ts";
 import { joinDeleted, joinStubs, type Problem } from "../../collect/index.ts";
 import { describeFlaws } from "../../genesys/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
+import type { HashAddress } from "./addresses.ts";
+import { admit } from "./admit.ts";
 import { ageOf } from "./documents.ts";
+import { type Erasures, readErasures, writeMarks } from "./erasures.ts";
 import type { Flaws } from "./flaws.ts";
 import { type Arrival, contentHash, flawedOf } from "./kept-document.ts";
 import { keptFields, readDocument } from "./kept-fields.ts";
@@ -10,6 +13,7 @@ import { lastArrival } from "./last-arrival.ts";
 import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
+import { distinct, documentsOf, notePurge, removeDocuments, storedResponses } from "./remove-documents.ts";
 
 interface Version {
   readonly json: string;
@@ -21,6 +25,9 @@ export interface Writing {
   readonly organization: string;
   readonly presence: Presence;
   readonly flaws: Flaws;
+  readonly hashAddress: HashAddress;
+  /** Null until it has been read. */
+  erasures: Erasures | null;
   /** Whether other processes write documents at the same time. */
   readonly isShared: boolean;
   /** The last number given to a document; null until it has been read. */
@@ -42,7 +49,8 @@ export async function writeDocuments(
   writing: Writing,
 ): Promise<number> {
   const { organization, presence, flaws } = writing;
-  const [arrivals = []] = batches;
+  const arrivals = await admitted(tx, batches[0] ?? [], writing);
+  if (arrivals.length === 0) return 0;
   await flaws.write(
     tx,
     arrivals.map(flawedOf),
@@ -104,6 +112,29 @@ export async function writeDocuments(
   await tx.append("document", rowsOf(false));
   writing.arrival = arrival;
   return changed.size;
+}
+
+/** Leaves out what was erased, and removes what was stored before its interaction showed that it is an erased customer's. */
+async function admitted(tx: Transaction, arrivals: readonly Arrival[], writing: Writing): Promise<readonly Arrival[]> {
+  const { organization, hashAddress } = writing;
+  writing.erasures ??= await readErasures(tx, organization, hashAddress);
+  const { erasures } = writing;
+  const { arrivals: rest, erased, marks } = admit(arrivals, erasures);
+  const at = isoTime(Math.max(...arrivals.map(({ fetchedAt }) => fetchedAt)));
+  const interactions = erased.map(({ interactionId }) => interactionId);
+  const stored = interactions.length > 0 ? await storedResponses(tx, organization, interactions) : [];
+  const responses = distinct([...stored, ...erased.flatMap((one) => one.responses)]);
+  const more = stored.map(({ source, id }) => erasures.add(source, id));
+  await writeMarks(tx, { organization, hashAddress, at }, [...marks, ...more]);
+  if (interactions.length === 0) return rest;
+  await markUnderived(
+    tx,
+    organization,
+    stored.map(({ source, id }) => ({ kind: source, id })),
+  );
+  const removed = await removeDocuments(tx, organization, documentsOf(interactions, responses));
+  if (removed > 0) await notePurge(tx, at);
+  return rest;
 }
 
 /**

@@ -117,13 +117,17 @@ async function storeDays(context: SyncContext, counted: Counted): Promise<void> 
   const organization = context.store.organizationId;
   const { window } = counted;
   if (!counted.isWhole) context.findings.miss(notCounts);
+  const rows = rowsOf(counted, organization);
+  const agents = rows.flatMap(({ dimension, id }) => (dimension === "agent" && typeof id === "string" ? [id] : []));
+  const erased = await context.store.erased("agent", agents);
+  const kept = rows.filter(({ dimension, id }) => dimension !== "agent" || !erased.has(String(id)));
   await context.warehouse.transaction(async (tx) => {
     await tx.run(
       `DELETE FROM handled WHERE organization_id = $organization
        AND day >= CAST($from AS TIMESTAMP) AND day < CAST($to AS TIMESTAMP)`,
       { organization, from: isoTime(window.from), to: isoTime(window.to) },
     );
-    await tx.append("handled", rowsOf(counted, organization));
+    await tx.append("handled", kept);
     // Else it is asked for again by the next sync.
     if (counted.isWhole) await noteRead(tx, context, "handled", window);
   });

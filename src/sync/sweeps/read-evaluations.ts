@@ -16,9 +16,11 @@ import { failedLately } from "../problems.ts";
 /** Reads those of labelled forms whose answers are not stored, or that have changed since they were read. */
 export async function readListedEvaluations(
   context: SyncContext,
-  seen: ReadonlyMap<string, EvaluationStub>,
+  listed: ReadonlyMap<string, EvaluationStub>,
 ): Promise<void> {
   const { store, forms, request } = context;
+  const erased = await store.erased("evaluation", [...listed.keys()]);
+  const seen = new Map([...listed].filter(([id]) => !erased.has(id)));
   await forms.load(
     "evaluation",
     [...seen.values()].map(({ formId }) => formId),

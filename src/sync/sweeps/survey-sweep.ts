@@ -109,7 +109,8 @@ export async function readListedSurveys(
   unnamed: readonly SurveyCandidate[] = [],
   answered: Interval | null = null,
 ): Promise<void> {
-  const finished = [...seen].filter(([, stub]) => isAnswered(stub) && !stub.deleted);
+  const erased = await context.store.erased("survey", [...seen.keys()]);
+  const finished = [...seen].filter(([id, stub]) => isAnswered(stub) && !stub.deleted && !erased.has(id));
   const ids = finished.map(([id]) => id);
   const [stored, trouble] = [await settledSurveys(context, ids), await failedLately(context, "survey", ids)];
   const open = finished.filter(([id]) => !stored.has(id) && !trouble.has(id));
@@ -190,5 +191,8 @@ async function unread(
     const parent = String(row["parent_id"]);
     if (isAnsweredSurvey(wire)) stored.set(parent, (stored.get(parent) ?? 0) + 1);
   }
-  return [...unnamed].flatMap(([id, { candidate, answers }]) => ((stored.get(id) ?? 0) < answers ? [candidate] : []));
+  const erased = await store.erased("interaction", [...unnamed.keys()]);
+  return [...unnamed].flatMap(([id, { candidate, answers }]) =>
+    (stored.get(id) ?? 0) < answers && !erased.has(id) ? [candidate] : [],
+  );
 }

@@ -15,8 +15,9 @@ export interface Duckdb extends Reader {
    * Closes the file and opens it again: this frees the memory that the engine has gathered since it was opened. For a
    * moment nothing keeps other programs from opening it. False, and nothing happens, where somebody is reading. Not
    * within a transaction.
+   * @param between is done while the file is closed
    */
-  renew(): Promise<boolean>;
+  renew(between?: () => Promise<void>): Promise<boolean>;
   /** Ends open reads, and closes the file. */
   close(): Promise<void>;
 }
@@ -65,12 +66,16 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
     writer.closeSync();
   }
 
-  async function reopen(): Promise<void> {
+  async function reopen(between: () => Promise<void>): Promise<void> {
     await closeConnections();
     const before = file;
     file = null;
     await before?.close();
-    file = await open();
+    try {
+      await between();
+    } finally {
+      file = await open();
+    }
   }
 
   const reader = createDuckdbReader(lending, place);
@@ -88,9 +93,9 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
       const connection = await lending.take();
       return await work(connection).finally(() => lending.giveBack(connection, false));
     },
-    async renew() {
+    async renew(between = async () => {}) {
       if (lent > 0 || closed) return false;
-      const reopened = reopen();
+      const reopened = reopen(between);
       renewing = reopened.catch(() => {});
       await reopened;
       return true;

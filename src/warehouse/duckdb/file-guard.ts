@@ -14,10 +14,12 @@ export interface FileGuard {
   check(): Promise<void>;
   /** To be called when something was written, since that may make it shorter; throws as `check` where it is not there. */
   note(): Promise<void>;
+  /** To be called when we have put another file into its place. */
+  replaced(): Promise<void>;
 }
 
 export async function openFileGuard(place: string): Promise<FileGuard> {
-  const opened = await look(place);
+  let opened = await look(place);
   let size = 0;
   const find = async (): Promise<Stats> => {
     const now = await look(place);
@@ -33,6 +35,10 @@ export async function openFileGuard(place: string): Promise<FileGuard> {
     note,
     check: async () => {
       if ((await find()).size < size) throw cutShort(place);
+    },
+    replaced: async () => {
+      opened = await look(place);
+      await note();
     },
   };
 }

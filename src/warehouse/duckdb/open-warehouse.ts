@@ -14,6 +14,7 @@ import { openListener } from "./listener.ts";
 import { type Lock, takeLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { copyDatabase } from "./publish.ts";
+import { purgeFile } from "./purge.ts";
 import { createTransactions } from "./transactions.ts";
 import { held, openWhenFree } from "./wait-for-file.ts";
 
@@ -51,7 +52,7 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   const connection = await duckdb.writer();
   await migrate(connection, place, migrations, clock);
   const columns = await readColumns(connection);
-  const { transaction, close } = createTransactions(duckdb, columns, {
+  const { transaction, between, close } = createTransactions(duckdb, columns, {
     place,
     guard,
     rowsBetweenRenewals,
@@ -59,9 +60,13 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   undo.push(close);
   undo.push(await listen(duckdb, taken.lock, clock));
   const copyTo = (copy: string) => duckdb.use((connection) => copyDatabase(connection, place, copy));
+  const { patience = minute } = options;
+  const purge = (signal?: AbortSignal) =>
+    between(() => purgeFile(duckdb, guard, { place, clock, patience, signal: signal ?? options.signal }));
   const misfits = (table: Table, row: Row): string[] =>
     (columns.get(table) ?? []).filter(({ name, type }) => !fits(row[name] ?? null, type)).map(({ name }) => name);
-  return { query: duckdb.query, stream: duckdb.stream, writer: () => taken.lock.holder, transaction, misfits, copyTo };
+  const { query, stream } = duckdb;
+  return { query, stream, writer: () => taken.lock.holder, transaction, misfits, purge, copyTo };
 }
 
 /** Makes a file of today's tables; messages name the place that it is meant for. */

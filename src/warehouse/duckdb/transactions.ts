@@ -22,6 +22,8 @@ const charactersBetweenRenewals = 32_000_000;
 
 interface Transactions {
   readonly transaction: Warehouse["transaction"];
+  /** Does something while no transaction runs. */
+  between<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Ends those that were begun, and refuses any other. */
   close(): Promise<void>;
 }
@@ -69,6 +71,15 @@ export function createTransactions(
         const result = await transact(connection, place, transaction, work, signal);
         await guard.note();
         return result;
+      });
+      last = mine.catch(() => {});
+      return mine;
+    },
+    async between(work) {
+      if (closed) throw closedWarehouse(place);
+      const mine = last.then(async () => {
+        await guard.check();
+        return await work();
       });
       last = mine.catch(() => {});
       return mine;

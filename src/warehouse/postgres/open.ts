@@ -7,6 +7,7 @@ import { type Address, describeAddress, readAddress } from "./address.ts";
 import { readColumns } from "./columns.ts";
 import { explainFailure } from "./failure-messages.ts";
 import { checkDatabase, migrate, readApplied } from "./migrate.ts";
+import { purgeTables } from "./purge.ts";
 import { createPooledReader } from "./reader.ts";
 import { openSession, type Session } from "./session.ts";
 import { createSharedFacts } from "./shared-facts.ts";
@@ -42,6 +43,8 @@ export async function openServerWarehouse(text: string, options: WarehouseOption
     shared: { change: shared.change },
     misfits: (table, row) =>
       (prepared.get(table) ?? []).filter(({ name, type }) => !fits(row[name] ?? null, type)).map(({ name }) => name),
+    purge: (signal) =>
+      purgeTables({ open: (onWarning) => openSession({ address, readOnly: false, onWarning }), place, signal }),
     ...closable(async () => {
       await transactions.close();
       await shared.close();

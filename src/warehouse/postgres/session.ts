@@ -46,13 +46,15 @@ const settings = [
 export interface SessionOptions {
   readonly address: Address;
   readonly readOnly: boolean;
+  /** Takes the warnings of the server. */
+  readonly onWarning?: (message: string) => void;
 }
 
 /**
  * Connects, with TLS as the address asks for it.
  * @throws {UsageError} where the server is too old, or the database has another encoding
  */
-export async function openSession({ address, readOnly }: SessionOptions): Promise<Session> {
+export async function openSession({ address, readOnly, onWarning }: SessionOptions): Promise<Session> {
   const tls = readTls(address);
   const client = await connect(address, tls).catch((error: unknown) => {
     if (!tls.mayDoWithout || !(error instanceof Error && /does not support SSL/.test(error.message))) throw error;
@@ -63,6 +65,7 @@ export async function openSession({ address, readOnly }: SessionOptions): Promis
     whole = false;
   };
   client.on("error", lose).on("end", lose);
+  if (onWarning) client.on("notice", ({ message = "" }) => onWarning(message));
   const query = (text: string, values: readonly (string | null)[] = []) =>
     client.query<Record<string, Value>>({ text, values: [...values], types, ...extended });
   try {

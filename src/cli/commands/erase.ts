@@ -1,0 +1,118 @@
+import { stat } from "node:fs/promises";
+import { type AfterwordError, type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
+import { createSavedViews } from "../../dashboard/index.ts";
+import {
+  definitionOf,
+  type EraseRequest,
+  type Erasure,
+  erase,
+  planErase,
+  privacyOf,
+  purgeErased,
+  readPublished,
+} from "../../sync/index.ts";
+import {
+  chooseOrganization,
+  isServer,
+  openReader,
+  openWarehouse,
+  publish,
+  type Reader,
+  readOrganizations,
+  type Warehouse,
+  withoutPassword,
+} from "../../warehouse/index.ts";
+import type { Context } from "../context.ts";
+import { keepHeapSmall } from "../engine-flags.ts";
+import type { EraseFlags } from "../flags/erase.ts";
+import { openOutput } from "../output/open-output.ts";
+import { type Aftermath, describeErasures, erasuresDocument, warnOfRest } from "../results/erasures.ts";
+import { savedViewsFile } from "../warehouse/saved-views-file.ts";
+import { readStored } from "../warehouse/stored-warehouse.ts";
+import { isThere } from "../warehouse/warehouse-path.ts";
+
+/** `afterword erase`: takes an interaction, a customer or an agent out of the warehouse for good. */
+export async function run(context: Context, flags: EraseFlags): Promise<ExitCode> {
+  keepHeapSmall(30);
+  const { log, clock, signal, stdout } = context;
+  const thing = readThing(flags);
+  const { settings, place } = await readStored(context, flags);
+  if (!(await isThere(place)))
+    throw new UsageError(`There is no warehouse at ${withoutPassword(place)}.`, 'Run "afterword sync" first.');
+  await using output = await openOutput(undefined, stdout);
+  const request = (organization: string | undefined): EraseRequest => ({
+    ...thing,
+    definition: definitionOf(settings),
+    ...privacyOf(settings),
+    organization,
+  });
+  const print = (erasures: readonly Erasure[], after: Aftermath): Promise<void> =>
+    output.write(
+      flags.json
+        ? `${JSON.stringify(erasuresDocument(erasures, after), null, 2)}\n`
+        : describeErasures(erasures, after),
+    );
+  if (flags.dryRun) {
+    await using reader = await openReader(place, { clock, signal });
+    const erasures = await planErase(reader, request(await chosen(reader, flags)), { clock, signal });
+    const savedViews = await forgetViews(context, reader.place, erasures, true);
+    await print(erasures, { ...{ dryRun: true, savedViews, renewed: [], outdated: [] }, failure: null, refused: [] });
+    await output.finish();
+    return exitCodes.done;
+  }
+  await using warehouse = await openWarehouse(place, {
+    clock,
+    signal,
+    onWait: (who) => log.warning("waiting", `Waiting for ${who}, which has ${place} open.`),
+  });
+  const erasures = await erase(warehouse, request(await chosen(warehouse, flags)), { clock, signal });
+  const savedViews = await forgetViews(context, warehouse.place, erasures, false);
+  const { failure, refused } = await purgeErased(warehouse, signal);
+  const after = { dryRun: false, savedViews, failure, refused, ...(await renewCopies(warehouse)) };
+  await print(erasures, after);
+  await output.finish();
+  warnOfRest(log, after, isServer(warehouse.place));
+  return failure === null && after.outdated.length === 0 ? exitCodes.done : exitCodes.incomplete;
+}
+
+/** @throws {UsageError} where not exactly one is given */
+function readThing({ interaction, customer, agent }: EraseFlags): Pick<EraseRequest, "kind" | "value"> {
+  const given = Object.entries({ interaction, customer, agent }).flatMap(([kind, value]) =>
+    value === undefined ? [] : [{ kind, value }],
+  );
+  const [first] = given;
+  if (first === undefined || given.length > 1) {
+    throw new UsageError(
+      first === undefined ? "Nothing was named that is to be erased." : "Only one thing can be erased at a time.",
+      "Give one of --interaction, --customer and --agent.",
+    );
+  }
+  const { value } = first;
+  return { kind: first.kind === "interaction" || first.kind === "customer" ? first.kind : "agent", value };
+}
+
+const chosen = async (reader: Pick<Reader, "query">, { org }: EraseFlags): Promise<string | undefined> =>
+  org === undefined ? undefined : chooseOrganization(await readOrganizations(reader), org, "--org")?.id;
+
+const forgetViews = (context: Context, place: string, erasures: readonly Erasure[], dryRun: boolean): Promise<number> =>
+  createSavedViews(savedViewsFile(context, place)).forget(
+    erasures.flatMap(({ mentions }) => mentions),
+    { dryRun },
+  );
+
+/** Published copies that are still there are made anew: they have what was erased. */
+async function renewCopies(warehouse: Warehouse): Promise<Pick<Aftermath, "renewed" | "outdated">> {
+  const renewed: string[] = [];
+  const outdated: { readonly path: string; readonly reason: AfterwordError }[] = [];
+  for (const path of warehouse.copyTo ? await readPublished(warehouse) : []) {
+    if (!(await stat(path).catch(() => null))?.isFile()) continue;
+    try {
+      await publish(warehouse, path);
+      renewed.push(path);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      outdated.push({ path, reason: error });
+    }
+  }
+  return { renewed, outdated };
+}

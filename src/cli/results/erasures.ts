@@ -1,0 +1,93 @@
+import type { AfterwordError } from "../../base/index.ts";
+import type { Erasure } from "../../sync/index.ts";
+import type { Log } from "../log/log.ts";
+import { plural } from "../screen/messages.ts";
+
+/** What was done outside the tables. */
+export interface Aftermath {
+  readonly dryRun: boolean;
+  readonly savedViews: number;
+  /** Published copies that were made anew, and those that could not be. */
+  readonly renewed: readonly string[];
+  readonly outdated: readonly { readonly path: string; readonly reason: AfterwordError }[];
+  /** Why the file, or the server, still has deleted rows; null where it has not. */
+  readonly failure: AfterwordError | null;
+  /** Tables of a server that this role may not vacuum. */
+  readonly refused: readonly string[];
+}
+
+/** What `afterword erase --json` prints: counts, and of a dry run the ids of responses. */
+export const erasuresDocument = (erasures: readonly Erasure[], after: Aftermath) => ({
+  dry_run: after.dryRun,
+  erasures: erasures.map(({ id, organization, kind, erasedAt, counts, responses }) => ({
+    erasure_id: id,
+    organization_id: organization.id,
+    organization_name: organization.name,
+    kind,
+    erased_at: erasedAt,
+    ...counts,
+    ...(after.dryRun ? { response_ids: responses } : {}),
+  })),
+  saved_views: after.savedViews,
+  purged: after.dryRun ? null : after.failure === null && after.refused.length === 0,
+  not_vacuumed: after.refused,
+  copies_renewed: after.renewed,
+  copies_outdated: after.outdated.map(({ path }) => path),
+});
+
+/** The receipt for people: what kind, when and how many; nothing of what it was. */
+export function describeErasures(erasures: readonly Erasure[], after: Aftermath): string {
+  const lines = erasures.flatMap((erasure): string[] => {
+    const { id, organization, kind, erasedAt, counts, responses } = erasure;
+    const isNothing = Object.values(counts).every((count) => count === 0);
+    const where = organization.name ?? organization.id;
+    const parts =
+      kind === "agent"
+        ? [plural(counts.responses, "response"), plural(counts.documents, "document")]
+        : [
+            plural(counts.interactions, "interaction"),
+            plural(counts.responses, "response"),
+            plural(counts.answers, "answer"),
+            plural(counts.documents, "document"),
+          ];
+    const all = new Intl.ListFormat("en").format([...parts, plural(counts.problems, "problem")]);
+    const what = kind === "agent" ? `an agent, out of ${all}` : `${article[kind]}: ${all}`;
+    if (after.dryRun)
+      return [`Would erase from ${where} ${what}.`, ...responses.map((response) => `  response ${response}`)];
+    return [
+      isNothing
+        ? `${where} held nothing of this ${kind}. It is marked, so that no later sync stores it.`
+        : `Erased from ${where} ${what}.`,
+      `  ${erasedAt}, receipt ${id}`,
+    ];
+  });
+  if (after.savedViews > 0)
+    lines.push(`${after.dryRun ? "Would remove" : "Removed"} ${plural(after.savedViews, "saved view")}.`);
+  for (const path of after.renewed) lines.push(`Renewed the published copy ${path}.`);
+  return `${lines.join("\n")}\n`;
+}
+
+const article = { interaction: "an interaction", customer: "a customer" } as const;
+
+/** What erasing did not reach, for whoever answers for it. */
+export function warnOfRest(log: Log, { failure, refused, outdated }: Aftermath, onServer: boolean): void {
+  if (failure !== null)
+    log.warning("incomplete", `Deleted from every table, and not from the disk yet. ${failure.message}`, {
+      hint: failure.hint,
+    });
+  for (const { path, reason } of outdated)
+    log.warning("incomplete", `The published copy ${path} still has what was erased. ${reason.message}`, {
+      hint: `Renew it with "afterword sync --publish ${path}", or delete it.`,
+    });
+  if (refused.length > 0)
+    log.warning("vacuum", `This role may not vacuum ${refused.join(", ")}: deleted rows stay in their pages.`, {
+      hint: `Let the owner run VACUUM ${refused.join(", ")}.`,
+    });
+  log.info(
+    "rest",
+    onServer
+      ? "Beyond the reach of this command: the server's journal (WAL), its replicas and backups, rows that other transactions still see, " +
+          "saved views of other users, exports, reports and logs."
+      : "Beyond the reach of this command: backups of the file, exports, reports and logs.",
+  );
+}

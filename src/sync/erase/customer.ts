@@ -1,0 +1,60 @@
+import { UsageError } from "../../base/index.ts";
+import { readAddresses } from "../documents/addresses.ts";
+import { writeMarks } from "../documents/erasures.ts";
+import { takeTurn } from "../take-turn.ts";
+import type { ErasedParts, Erasing } from "./erasing.ts";
+import { findInDocuments } from "./find-in-documents.ts";
+import { eraseInteractions } from "./interactions.ts";
+
+/** An address of the organization's own takes part in far more interactions than one customer: a hotline, an agent's extension. */
+const most = { interactions: 20, share: 0.05 };
+
+/**
+ * Erases every interaction that a number or address took part in, and marks it, so that none of its interactions is stored again.
+ * @throws {UsageError} where it is no address, or seems to be the organization's own
+ */
+export async function eraseCustomer(erasing: Erasing, address: string): Promise<ErasedParts> {
+  const { reader, organization, signal, writing } = erasing;
+  const hashes = hashesOf(erasing, address);
+  const ids = new Set<string>();
+  for await (const found of findInDocuments(reader, { organization, kinds: ["interaction"], texts: hashes, signal }))
+    for (const { id } of found) ids.add(id);
+  for (const hash of hashes) {
+    const problems = await reader.query(
+      `SELECT id FROM problem WHERE organization_id = $organization AND kind = 'interaction'
+       AND position($hash IN coalesce(json, '')) > 0`,
+      { organization, hash },
+    );
+    for (const { id } of problems) ids.add(String(id));
+  }
+  await refuseOwn(erasing, ids.size);
+  await writing?.warehouse.transaction(async (tx) => {
+    if (writing.warehouse.shared) await takeTurn(tx, organization);
+    const marks = hashes.map((hash) => writing.erasures.add("customer", hash));
+    await writeMarks(tx, writing, marks);
+  }, signal);
+  const parts = await eraseInteractions(erasing, [...ids]);
+  return { ...parts, mentions: [address.trim(), ...readAddresses(address), ...parts.mentions] };
+}
+
+function hashesOf({ hashAddress }: Erasing, address: string): readonly string[] {
+  const hashes = readAddresses(address).map(hashAddress);
+  if (hashes.length > 0) return hashes;
+  throw new UsageError(
+    "--customer: that is no address.",
+    "Give a telephone number with its country code, an e-mail address, or a SIP address.",
+  );
+}
+
+async function refuseOwn({ reader, organization }: Erasing, interactions: number): Promise<void> {
+  if (interactions <= most.interactions) return;
+  const [row] = await reader.query(
+    "SELECT count(*) AS n FROM document WHERE organization_id = $organization AND kind = 'interaction'",
+    { organization },
+  );
+  if (interactions <= most.share * Number(row?.["n"] ?? 0)) return;
+  throw new UsageError(
+    `--customer: this address took part in ${interactions} of ${row?.["n"]} interactions, as a number of your organization's own would.`,
+    "Nothing was erased. Erase single interactions with --interaction.",
+  );
+}

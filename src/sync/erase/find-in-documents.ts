@@ -1,0 +1,77 @@
+import type { Reader } from "../../warehouse/index.ts";
+import type { StoredKind } from "../documents/documents.ts";
+import { isStoredKind } from "../documents/kept-fields.ts";
+
+/** Documents that are searched in one statement, and characters of them: the database unpacks them in memory. */
+const batch = { documents: 2_000, characters: 8_000_000 };
+/** Of one that was stored before sizes were. */
+const assumedSize = 10_000;
+
+/** A document with a text that was looked for. */
+export interface FoundDocument {
+  readonly arrival: number;
+  readonly kind: StoredKind;
+  readonly id: string;
+}
+
+interface Search {
+  readonly organization: string;
+  readonly kinds: readonly StoredKind[];
+  /** In small letters, as they stand in JSON. */
+  readonly texts: readonly string[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Looks through all stored documents, some thousand at a time: nothing else knows which of them name a person or an address. */
+export async function* findInDocuments(
+  reader: Pick<Reader, "query">,
+  { organization, kinds, texts, signal }: Search,
+): AsyncGenerator<readonly FoundDocument[]> {
+  const [range] = await reader.query(
+    "SELECT max(arrival) AS last FROM document WHERE organization_id = $organization",
+    { organization },
+  );
+  const last = Number(range?.["last"] ?? 0);
+  for (let after = 0; after < last; ) {
+    signal?.throwIfAborted();
+    const until = await endOfBatch(reader, organization, { after, last });
+    const rows = await reader.query(
+      `SELECT arrival, kind, id FROM document
+       WHERE organization_id = $organization AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($until AS BIGINT)
+         AND kind IN (SELECT unnest($kinds)) AND (${texts.map((_, index) => `position($text${index} IN lower(json)) > 0`).join(" OR ")})`,
+      {
+        ...{ organization, after, until, kinds },
+        ...Object.fromEntries(texts.map((text, index) => [`text${index}`, text])),
+      },
+    );
+    const found = rows.flatMap(({ arrival, kind, id }): FoundDocument[] =>
+      isStoredKind(kind) ? [{ arrival: Number(arrival), kind, id: String(id) }] : [],
+    );
+    if (found.length > 0) yield found;
+    after = until;
+  }
+}
+
+async function endOfBatch(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  { after, last }: { readonly after: number; readonly last: number },
+): Promise<number> {
+  const next = await reader.query(
+    `SELECT arrival, size FROM document WHERE organization_id = $organization
+     AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($last AS BIGINT)
+     ORDER BY arrival LIMIT ${batch.documents}`,
+    { organization, after, last },
+  );
+  let characters = 0;
+  let until = after;
+  for (const { arrival, size } of next) {
+    characters += Number(size ?? assumedSize);
+    if (until > after && characters > batch.characters) return until;
+    until = Number(arrival);
+  }
+  return next.length < batch.documents ? last : until;
+}
+
+/** A text as it is looked for in JSON. */
+export const inJson = (text: string): string => JSON.stringify(text).slice(1, -1).toLowerCase();

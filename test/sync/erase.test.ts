@@ -1,0 +1,199 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { day } from "../../src/base/index.ts";
+import { lastChange, rowKinds, rows } from "../../src/export/index.ts";
+import { rounded } from "../../src/metrics/index.ts";
+import { addressMark } from "../../src/sandbox/http/documents/customer-addresses.ts";
+import { defaultSync, erase, openAddressKey, planErase, purgeErased, rebuild } from "../../src/sync/index.ts";
+import type { Row, Warehouse } from "../../src/warehouse/index.ts";
+import { newFolder } from "../new-folder.ts";
+import { onServer } from "../servers/engine.ts";
+import { present } from "../servers/sandboxed.ts";
+import { openSynced, type Synced } from "../servers/synced.ts";
+import { findEverywhere } from "./erased-texts.ts";
+
+const { definition } = defaultSync();
+const since = present - 9 * day;
+
+const open = async (): Promise<Synced> => {
+  const synced = await openSynced({ seed: 4, perDay: 6, days: 16, daysAhead: 3 });
+  await synced.sync({ since });
+  return synced;
+};
+
+/** The only row of a question. */
+const first = async ({ query }: Pick<Warehouse, "query">, sql: string, parameters = {}): Promise<Row> => {
+  const [row] = await query(sql, parameters);
+  if (!row) throw new Error(`no row of ${sql}`);
+  return row;
+};
+
+const eraseOne = async ({ warehouse, clock }: Synced, kind: "interaction" | "customer" | "agent", value: string) => {
+  const [erasure] = await erase(warehouse, { kind, value, definition }, { clock });
+  if (!erasure) throw new Error("nothing was erased");
+  return erasure;
+};
+
+/** The interaction of an answered survey with a comment. */
+async function commented({ warehouse }: Synced) {
+  const found = await first(
+    warehouse,
+    `SELECT interaction_id, response_id, comment FROM response
+     WHERE source = 'survey' AND listed AND linked AND length(comment) > 10 ORDER BY length(comment) DESC, response_id LIMIT 1`,
+  );
+  const { interaction_id, response_id, comment } = found;
+  return { interaction: String(interaction_id), response: String(response_id), comment: String(comment) };
+}
+
+/** Everything again that might bring something back: a rebuild, and a sync of the next day. */
+async function goOn(synced: Synced): Promise<void> {
+  await rebuild(synced.warehouse, definition, { clock: synced.clock });
+  synced.clock.advance(day);
+  expect((await synced.sync()).missing).toEqual([]);
+}
+
+/** What every export and every increment shows. */
+async function exported({ warehouse }: Synced): Promise<string> {
+  const all: object[] = [];
+  for (const kind of rowKinds)
+    for (const changes of [undefined, { after: 0, until: await lastChange(warehouse) }])
+      for await (const batch of rows(warehouse, { rows: kind, all: true, changes })) all.push(...batch);
+  return JSON.stringify(all);
+}
+
+test("an erased interaction is in no table and does not come back; increments say that its responses are gone", async () => {
+  await using synced = await open();
+  const { warehouse } = synced;
+  const { interaction, response, comment } = await commented(synced);
+  const texts = [interaction, response, comment];
+  const before = await findEverywhere(warehouse, texts);
+  expect(before).toEqual(
+    expect.arrayContaining(["document.json", "response.comment", "answer.response_id", "leg.interaction_id"]),
+  );
+  const [planned] = await planErase(warehouse, { kind: "interaction", value: interaction, definition });
+  expect(await findEverywhere(warehouse, texts)).toEqual(before);
+  expect(planned?.responses).toContain(response);
+
+  const { id, counts, responses } = await eraseOne(synced, "interaction", interaction);
+  expect([counts, responses]).toEqual([planned?.counts, planned?.responses]);
+  const left = ["csat_change.response_id", "csat_change.survey_id", "tombstone.response_id"];
+  expect(await findEverywhere(warehouse, texts)).toEqual(left);
+  await goOn(synced);
+  expect(await findEverywhere(warehouse, texts)).toEqual(left);
+  const receipts = await warehouse.query("SELECT erasure_id, kind, counts FROM erasure");
+  expect(receipts).toEqual([{ erasure_id: id, kind: "interaction", counts: JSON.stringify(counts) }]);
+  const tombstone = await first(warehouse, "SELECT * FROM csat_change WHERE response_id = $response", { response });
+  expect(tombstone).toMatchObject({ deleted: true, interaction_id: null, comment: null });
+});
+
+test("an erased customer's interactions go, and later ones of the same address are not stored", async () => {
+  await using synced = await open();
+  const { warehouse } = synced;
+  const { interaction, response, comment } = await commented(synced);
+  const mark = addressMark({ id: interaction });
+  // However it is written.
+  const found = await planErase(warehouse, { kind: "customer", value: `<CUSTOMER.${mark}@Mail.Example>`, definition });
+  expect(found[0]?.responses).toContain(response);
+  const hash = (await openAddressKey(warehouse))(`customer.${mark}@mail.example`);
+  const texts = [interaction, response, comment, hash];
+  expect(await findEverywhere(warehouse, [hash])).toEqual(["document.json"]);
+  await eraseOne(synced, "customer", `customer.${mark}@mail.example`);
+  const left = ["csat_change.response_id", "csat_change.survey_id", "tombstone.response_id"];
+  expect(await findEverywhere(warehouse, texts)).toEqual(left);
+
+  // Its documents again, as another route or an older copy would bring them; the marks of its ids are gone.
+  await warehouse.transaction((tx) =>
+    tx.run("DELETE FROM erased WHERE kind IN ('interaction', 'survey', 'evaluation')"),
+  );
+  await warehouse.transaction((tx) => tx.run("DELETE FROM sync_window"));
+  await synced.sync({ since });
+  expect(await findEverywhere(warehouse, texts)).toEqual(left);
+  await goOn(synced);
+  expect(await findEverywhere(warehouse, texts)).toEqual(left);
+  expect(await exported(synced)).not.toContain(comment);
+});
+
+const figures = `
+  SELECT a.queue_id, a.agent_id, count(*) AS n, sum(weight_all) AS shared, sum(weight_last) AS last, sum(csat_score) AS score,
+    sum(r.talk_seconds) AS talk
+  FROM attribution AS a JOIN response AS r ON r.response_id = a.response_id
+  WHERE coalesce(a.agent_id, '') <> $agent GROUP BY 1, 2 ORDER BY 1, 2`;
+
+test("an erased agent leaves everything; responses stay, and others' figures are what they were", async () => {
+  await using synced = await open();
+  const { warehouse } = synced;
+  const busiest = await first(
+    warehouse,
+    `SELECT agent.agent_id, name FROM agent JOIN leg ON leg.agent_id = agent.agent_id
+     WHERE EXISTS (SELECT 1 FROM response WHERE response.agent_id = agent.agent_id)
+     GROUP BY 1, 2 ORDER BY count(*) DESC, 1 LIMIT 1`,
+  );
+  const [agent, name] = [String(busiest["agent_id"]), String(busiest["name"])];
+  // Whose customer names them, and who has judged others.
+  const { response, comment } = await commented(synced);
+  await warehouse.transaction((tx) =>
+    tx.run("UPDATE document SET json = replace(json, $comment, $said) WHERE kind = 'survey' AND id = $response", {
+      ...{ response, comment, said: `Thanks to ${name.toUpperCase()}! ${comment}` },
+    }),
+  );
+  await rebuild(warehouse, definition, { clock: synced.clock });
+  const texts = [agent, name];
+  const before = await findEverywhere(warehouse, texts);
+  expect(before).toEqual(
+    expect.arrayContaining([
+      ...["agent.agent_id", "attribution.agent_id", "document.json", "handled.id"],
+      ...["leg.agent_name", "response.agents", "response.agent_id", "response.comment"],
+    ]),
+  );
+  const count = "SELECT count(*) AS n, sum(csat_score) AS score, sum(handle_seconds) AS handle FROM response";
+  const ask = async (sql: string, parameters = {}): Promise<readonly Row[]> =>
+    (await warehouse.query(sql, parameters)).map((row) => rounded(row)).filter((row) => row["agent_id"] !== null);
+  const all = await ask(count);
+  const others = await ask(figures, { agent });
+  expect(others.length).toBeGreaterThan(5);
+  const [planned] = await planErase(warehouse, { kind: "agent", value: agent, definition });
+  expect(await findEverywhere(warehouse, texts)).toEqual(before);
+  await expect(planErase(warehouse, { kind: "agent", value: name, definition })).rejects.toThrow(/id/);
+
+  const { counts } = await eraseOne(synced, "agent", agent);
+  expect(counts.responses).toBe(planned?.counts.responses);
+  expect(await findEverywhere(warehouse, texts)).toEqual([]);
+  expect(await ask(count)).toEqual(all);
+  expect(await ask(figures, { agent })).toEqual(others);
+  await goOn(synced);
+  // Documents that come again, and new ones, of interactions that the same person handles on.
+  await warehouse.transaction((tx) => tx.run("DELETE FROM sync_window"));
+  await warehouse.transaction((tx) =>
+    tx.run("DELETE FROM document WHERE kind IN ('survey', 'interaction', 'survey-sighting')"),
+  );
+  await synced.sync({ since });
+  expect(await findEverywhere(warehouse, [agent, name])).toEqual([]);
+  expect(await exported(synced)).not.toContain(agent);
+});
+
+test.skipIf(onServer)("the bytes of the file have nothing of what was erased once it is rewritten", async () => {
+  await using synced = await open();
+  const { warehouse } = synced;
+  const { interaction, comment } = await commented(synced);
+  const copy = join(newFolder(), "bytes");
+  // Of another process: closing the file here would let go of the lock that this one has.
+  const has = (text: string): boolean => {
+    execFileSync("sh", ["-c", `cat "${warehouse.place}" "${warehouse.place}.wal" > "${copy}" 2>/dev/null || true`]);
+    return readFileSync(copy).includes(text);
+  };
+  expect([has(interaction), has(comment.slice(0, 12))]).toEqual([true, true]);
+  await eraseOne(synced, "interaction", interaction);
+  // Planted: a file that is not rewritten.
+  expect(has(interaction)).toBe(true);
+  expect(await purgeErased(warehouse)).toEqual({ refused: [], failure: null });
+  expect([has(interaction), has(comment)]).toEqual([false, false]);
+  // It is open as before, and written on.
+  await goOn(synced);
+  expect([has(interaction), has(comment)]).toEqual([false, false]);
+  const arrivals = await warehouse.query("SELECT arrival FROM document");
+  expect(arrivals.map(({ arrival }) => Number(arrival))).toEqual(
+    arrivals.map(({ arrival }) => Number(arrival)).sort((a, b) => a - b),
+  );
+});
