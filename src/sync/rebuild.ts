@@ -7,6 +7,8 @@ import { rederive } from "./derive/derive.ts";
 import { createFlaws } from "./documents/flaws.ts";
 import { defaultPrivacy, openKeepRules, type Privacy } from "./documents/privacy.ts";
 import { trimDocuments } from "./documents/trim.ts";
+import { purgeErased } from "./erase/purge-erased.ts";
+import { removeErased } from "./erase/remove-erased.ts";
 import { createLeases } from "./leases.ts";
 import { forgetTexts } from "./retention/forget-texts.ts";
 
@@ -52,6 +54,8 @@ export async function rebuild(
     // Nothing is asked of Genesys, so that its time is not known: the lease goes by the clock of this machine.
     const leases = createLeases(warehouse, { organizationId, owner: randomUUID(), clock, signal });
     await leases.alone("rows", async () => {
+      // A document of what was erased may have been put back, out of a copy.
+      await removeErased(leases.warehouse, organizationId, rules, signal);
       await trimDocuments(leases.warehouse, organizationId, rules, signal);
       await forgetTexts(leases.warehouse, organizationId, rules, signal);
       await rederive(leases.warehouse, {
@@ -71,5 +75,6 @@ export async function rebuild(
     problems.push(...flaws.found());
     newProblems += flaws.countNew();
   }
+  await purgeErased(warehouse, signal);
   return { responses, problems, newProblems };
 }

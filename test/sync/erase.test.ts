@@ -72,6 +72,10 @@ test("an erased interaction is in no table and does not come back; increments sa
   expect(before).toEqual(
     expect.arrayContaining(["document.json", "response.comment", "answer.response_id", "leg.interaction_id"]),
   );
+  const documents = await warehouse.query(
+    "SELECT * FROM document WHERE id IN (SELECT unnest($ids)) OR parent_id = $interaction",
+    { ids: [interaction, response], interaction },
+  );
   const [planned] = await planErase(warehouse, { kind: "interaction", value: interaction, definition });
   expect(await findEverywhere(warehouse, texts)).toEqual(before);
   expect(planned?.responses).toContain(response);
@@ -80,6 +84,10 @@ test("an erased interaction is in no table and does not come back; increments sa
   expect([counts, responses]).toEqual([planned?.counts, planned?.responses]);
   const left = ["csat_change.response_id", "csat_change.survey_id", "tombstone.response_id"];
   expect(await findEverywhere(warehouse, texts)).toEqual(left);
+  // Put back out of a copy.
+  expect(documents.length).toBeGreaterThan(2);
+  await warehouse.transaction((tx) => tx.put("document", documents));
+  expect(await findEverywhere(warehouse, texts)).toContain("document.json");
   await goOn(synced);
   expect(await findEverywhere(warehouse, texts)).toEqual(left);
   const receipts = await warehouse.query("SELECT erasure_id, kind, counts FROM erasure");
@@ -134,8 +142,8 @@ test("an erased agent leaves everything; responses stay, and others' figures are
   // Whose customer names them, and who has judged others.
   const { response, comment } = await commented(synced);
   await warehouse.transaction((tx) =>
-    tx.run("UPDATE document SET json = replace(json, $comment, $said) WHERE kind = 'survey' AND id = $response", {
-      ...{ response, comment, said: `Thanks to ${name.toUpperCase()}! ${comment}` },
+    tx.run("UPDATE document SET json = replace(json, $comment, $named) WHERE kind = 'survey' AND id = $response", {
+      ...{ response, comment, named: `Thanks to ${name.toUpperCase()}! ${comment}` },
     }),
   );
   await rebuild(warehouse, definition, { clock: synced.clock });

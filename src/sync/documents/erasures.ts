@@ -7,8 +7,10 @@ export type ErasedKind = "interaction" | "survey" | "evaluation" | "customer" | 
 
 /** Which things of an organization were erased, so that nothing of them is stored again. */
 export interface Erasures {
+  /** Whether nothing was: most warehouses need not look. */
+  readonly isEmpty: boolean;
   has(kind: ErasedKind, id: string): boolean;
-  /** Whether any of a kind was: most warehouses need not look. */
+  /** Whether any of these kinds was. */
   hasAny(...kinds: readonly ErasedKind[]): boolean;
   /** From now on it counts as erased. @returns the row to be stored; null where it is stored */
   add(kind: ErasedKind, id: string, more?: Omit<ErasedRow, "kind" | "hmac">): Row | null;
@@ -55,6 +57,7 @@ export async function readErasures(
     return known;
   };
   return {
+    isEmpty: rows.length === 0,
     has: (kind, id) => kinds.has(kind) && stored.has(markOf(kind, id)),
     hasAny: (...some) => some.some((kind) => kinds.has(kind)),
     add(kind, id, more = {}) {

@@ -97,6 +97,9 @@ export interface Arrival {
   readonly fetchedAt: number;
 }
 
+/** The fields that identify a document of an organization. */
+export const nameOf = ({ kind, id }: Pick<Arrival, "kind" | "id">): string => `${kind} ${id}`;
+
 /** The kind that a problem with a document is reported under. */
 export function flawedOf({ kind, id }: Pick<Arrival, "kind" | "id">): Flawed {
   if (kind === "survey" || kind === "evaluation" || kind === "interaction") return { kind, id };

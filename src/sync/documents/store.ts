@@ -6,11 +6,11 @@ import { admitProblem } from "./admit.ts";
 import type { StoredKind } from "./documents.ts";
 import { type ErasedKind, type Erasures, readErasures } from "./erasures.ts";
 import { createFlaws, type Flaws } from "./flaws.ts";
-import { type Arrival, flawedOf, type KeepRules, keepDocument, keepUnreadable } from "./kept-document.ts";
+import { type Arrival, flawedOf, type KeepRules, keepDocument, keepUnreadable, nameOf } from "./kept-document.ts";
 import { readDocument, type StoredDocuments } from "./kept-fields.ts";
 import { findDocuments } from "./lookup.ts";
 import { createPresence } from "./presence.ts";
-import { named, nameOf, type Writing, writeDocuments } from "./write-documents.ts";
+import { named, type Writing, writeDocuments } from "./write-documents.ts";
 
 /** Documents in one transaction, and characters of them: the cost of a kill, and the memory of a commit. */
 const batch = { documents: 100, characters: 4_000_000 };

@@ -3,17 +3,16 @@ import { joinDeleted, joinStubs, type Problem } from "../../collect/index.ts";
 import { describeFlaws } from "../../genesys/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
-import { admit } from "./admit.ts";
+import { admitInto } from "./admit-into.ts";
 import { ageOf } from "./documents.ts";
-import { type Erasures, readErasures, writeMarks } from "./erasures.ts";
+import { type Erasures, readErasures } from "./erasures.ts";
 import type { Flaws } from "./flaws.ts";
-import { type Arrival, contentHash, flawedOf } from "./kept-document.ts";
+import { type Arrival, contentHash, flawedOf, nameOf } from "./kept-document.ts";
 import { keptFields, readDocument } from "./kept-fields.ts";
 import { lastArrival } from "./last-arrival.ts";
 import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
-import { distinct, documentsOf, notePurge, removeDocuments, storedResponses } from "./remove-documents.ts";
 
 interface Version {
   readonly json: string;
@@ -34,8 +33,6 @@ export interface Writing {
   arrival: number | null;
 }
 
-/** The fields that identify a document of an organization. */
-export const nameOf = ({ kind, id }: Pick<Arrival, "kind" | "id">): string => `${kind} ${id}`;
 /** A stored document's row with its name. */
 export const named = (row: Row): Row & { readonly name: string } => ({ ...row, name: `${row["kind"]} ${row["id"]}` });
 
@@ -49,7 +46,8 @@ export async function writeDocuments(
   writing: Writing,
 ): Promise<number> {
   const { organization, presence, flaws } = writing;
-  const arrivals = await admitted(tx, batches[0] ?? [], writing);
+  writing.erasures ??= await readErasures(tx, organization, writing.hashAddress);
+  const arrivals = await admitInto(tx, batches[0] ?? [], { ...writing, erasures: writing.erasures });
   if (arrivals.length === 0) return 0;
   await flaws.write(
     tx,
@@ -112,29 +110,6 @@ export async function writeDocuments(
   await tx.append("document", rowsOf(false));
   writing.arrival = arrival;
   return changed.size;
-}
-
-/** Leaves out what was erased, and removes what was stored before its interaction showed that it is an erased customer's. */
-async function admitted(tx: Transaction, arrivals: readonly Arrival[], writing: Writing): Promise<readonly Arrival[]> {
-  const { organization, hashAddress } = writing;
-  writing.erasures ??= await readErasures(tx, organization, hashAddress);
-  const { erasures } = writing;
-  const { arrivals: rest, erased, marks } = admit(arrivals, erasures);
-  const at = isoTime(Math.max(...arrivals.map(({ fetchedAt }) => fetchedAt)));
-  const interactions = erased.map(({ interactionId }) => interactionId);
-  const stored = interactions.length > 0 ? await storedResponses(tx, organization, interactions) : [];
-  const responses = distinct([...stored, ...erased.flatMap((one) => one.responses)]);
-  const more = stored.map(({ source, id }) => erasures.add(source, id));
-  await writeMarks(tx, { organization, hashAddress, at }, [...marks, ...more]);
-  if (interactions.length === 0) return rest;
-  await markUnderived(
-    tx,
-    organization,
-    stored.map(({ source, id }) => ({ kind: source, id })),
-  );
-  const removed = await removeDocuments(tx, organization, documentsOf(interactions, responses));
-  if (removed > 0) await notePurge(tx, at);
-  return rest;
 }
 
 /**

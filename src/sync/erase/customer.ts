@@ -7,7 +7,7 @@ import { findInDocuments } from "./find-in-documents.ts";
 import { eraseInteractions } from "./interactions.ts";
 
 /** An address of the organization's own takes part in far more interactions than one customer: a hotline, an agent's extension. */
-const most = { interactions: 20, share: 0.05 };
+const usual = { interactions: 20, share: 0.05 };
 
 /**
  * Erases every interaction that a number or address took part in, and marks it, so that none of its interactions is stored again.
@@ -47,12 +47,12 @@ function hashesOf({ hashAddress }: Erasing, address: string): readonly string[] 
 }
 
 async function refuseOwn({ reader, organization }: Erasing, interactions: number): Promise<void> {
-  if (interactions <= most.interactions) return;
+  if (interactions <= usual.interactions) return;
   const [row] = await reader.query(
     "SELECT count(*) AS n FROM document WHERE organization_id = $organization AND kind = 'interaction'",
     { organization },
   );
-  if (interactions <= most.share * Number(row?.["n"] ?? 0)) return;
+  if (interactions <= usual.share * Number(row?.["n"] ?? 0)) return;
   throw new UsageError(
     `--customer: this address took part in ${interactions} of ${row?.["n"]} interactions, as a number of your organization's own would.`,
     "Nothing was erased. Erase single interactions with --interaction.",

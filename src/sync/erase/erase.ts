@@ -51,7 +51,7 @@ export async function erase(
   request: EraseRequest,
   { clock = systemClock, signal }: EraseOptions = {},
 ): Promise<readonly Erasure[]> {
-  const rules = await openKeepRules(warehouse, { ...defaultPrivacy, ...request });
+  const rules = await openKeepRules(warehouse, { ...defaultPrivacy, ...request }, clock.now());
   const { hashAddress } = rules;
   return await inEach(warehouse, request, async (organization) => {
     // Nothing is asked of Genesys, so that its time is not known: the lease goes by the clock of this machine.

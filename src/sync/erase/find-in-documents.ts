@@ -27,18 +27,15 @@ export async function* findInDocuments(
   reader: Pick<Reader, "query">,
   { organization, kinds, texts, signal }: Search,
 ): AsyncGenerator<readonly FoundDocument[]> {
-  const [range] = await reader.query(
-    "SELECT max(arrival) AS last FROM document WHERE organization_id = $organization",
-    { organization },
-  );
-  const last = Number(range?.["last"] ?? 0);
-  for (let after = 0; after < last; ) {
+  for (let after = 0; ; ) {
     signal?.throwIfAborted();
-    const until = await endOfBatch(reader, organization, { after, last });
+    const until = await nextStretch(reader, organization, after);
+    if (until === null) return;
+    const conditions = texts.map((_, index) => `position($text${index} IN lower(json)) > 0`);
     const rows = await reader.query(
       `SELECT arrival, kind, id FROM document
        WHERE organization_id = $organization AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($until AS BIGINT)
-         AND kind IN (SELECT unnest($kinds)) AND (${texts.map((_, index) => `position($text${index} IN lower(json)) > 0`).join(" OR ")})`,
+         AND kind IN (SELECT unnest($kinds)) AND (${conditions.join(" OR ")})`,
       {
         ...{ organization, after, until, kinds },
         ...Object.fromEntries(texts.map((text, index) => [`text${index}`, text])),
@@ -52,25 +49,25 @@ export async function* findInDocuments(
   }
 }
 
-async function endOfBatch(
+/** The last of the next documents that are not too much to read at once; null where there is none. */
+export async function nextStretch(
   reader: Pick<Reader, "query">,
   organization: string,
-  { after, last }: { readonly after: number; readonly last: number },
-): Promise<number> {
+  after: number,
+): Promise<number | null> {
   const next = await reader.query(
-    `SELECT arrival, size FROM document WHERE organization_id = $organization
-     AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($last AS BIGINT)
+    `SELECT arrival, size FROM document WHERE organization_id = $organization AND arrival > CAST($after AS BIGINT)
      ORDER BY arrival LIMIT ${batch.documents}`,
-    { organization, after, last },
+    { organization, after },
   );
   let characters = 0;
-  let until = after;
+  let until: number | null = null;
   for (const { arrival, size } of next) {
     characters += Number(size ?? assumedSize);
-    if (until > after && characters > batch.characters) return until;
+    if (until !== null && characters > batch.characters) return until;
     until = Number(arrival);
   }
-  return next.length < batch.documents ? last : until;
+  return until;
 }
 
 /** A text as it is looked for in JSON. */
