@@ -40,6 +40,7 @@ export type {
   Definition,
   OrganizationStatus,
   RebuildResult,
+  Reconciliation,
   SyncOptions,
   SyncPlan,
   SyncProgress,

@@ -14,6 +14,7 @@ export {
 } from "./open-genesys.ts";
 export { openReader, openWarehouse, publish, type WarehouseOptions } from "./open-warehouse.ts";
 export { createPeople, type Naming } from "./people.ts";
+export { type ReconcileOptions, reconcile } from "./reconcile.ts";
 export { type ReportOptions, report } from "./report.ts";
 export { reportHtml, reportMarkdown, reportText } from "./report-formats.ts";
 export { type RowsOptions, rows, type Selection } from "./rows.ts";

@@ -108,11 +108,11 @@ export async function planSync(
   return interruptible(planChecked(client, open, wanted, readOptions(options, "planSync: options", shape)));
 }
 
-const readRequest = (name: string, genesys: Genesys, request: SyncRequest): CheckedRequest =>
+export const readRequest = (name: string, genesys: Genesys, request: SyncRequest): CheckedRequest =>
   defaultSyncRequest({ interactionUrl: patternOf(genesys), ...readOptions(request, name, requestShape) });
 
 /** What an aborted signal makes of running work is one error, wherever it was. */
-const interruptible = <Result>(work: Promise<Result>): Promise<Result> =>
+export const interruptible = <Result>(work: Promise<Result>): Promise<Result> =>
   work.catch((error: unknown) => {
     throw isInterruption(error) && !(error instanceof InterruptedError)
       ? new InterruptedError({ cause: error })

@@ -34,6 +34,7 @@ const withOptions: Readonly<Record<string, (more: object) => readonly unknown[]>
   planSync: (more) => [nothing, null, more],
   readConfig: (more) => [more],
   rebuild: (more) => [nothing, more],
+  reconcile: (more) => [nothing, nothing, more],
   report: (more) => [nothing, more],
   reportText: (more) => [report, more],
   rows: (more) => [nothing, { rows: "responses", ...more }],
