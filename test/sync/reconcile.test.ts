@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
-import { defaultSync, type Reconciliation, rebuild } from "../../src/sync/index.ts";
+import { defaultSync, type Reconciliation, rebuild, status } from "../../src/sync/index.ts";
 import type { Row } from "../../src/warehouse/index.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -79,6 +79,12 @@ describe("a warehouse of 60 days", () => {
     expect(sum(whole, "genesys")).toBe(sum(whole, "warehouse") + sum(whole, "deleted"));
     expect(sum(whole, "genesys")).toBeGreaterThan(500);
     expect(whole.spent.requests).toBe(compared);
+  });
+
+  test("says so wherever it says how complete it is", async () => {
+    const [{ completeness, reconciliation } = {}] = await status(c.warehouse, { now: c.clock.now() });
+    expect(completeness).toMatch(/; nothing lost by Genesys' own counts on 31 Mar 10:00$/);
+    expect(reconciliation).toMatchObject({ at: whole.at, genesys: sum(whole, "genesys"), lost: 0, complete: true });
   });
 
   test("rows that were deleted are made again of their documents", async () => {

@@ -31,6 +31,11 @@ export interface StoredProblem {
   readonly reason: string;
 }
 
+export interface Reconciliation {
+  readonly compared_at: string;
+  readonly lost: number;
+}
+
 export interface OrganizationStatus {
   readonly id: string;
   readonly name: string | null;
@@ -41,6 +46,8 @@ export interface OrganizationStatus {
   readonly never_settled: number | null;
   readonly missing: number | null;
   readonly unlinked: number | null;
+  /** The last comparison with Genesys' own counts; null where there was none. */
+  readonly reconciliation: Reconciliation | null;
   readonly sweeps: readonly Sweep[];
   readonly problems: { readonly count: number | null; readonly newest: readonly StoredProblem[] };
   readonly runs: readonly Run[];
@@ -78,6 +85,7 @@ function readOrganization(one: Json): OrganizationStatus {
     never_settled: number(one["never_settled"]),
     missing: number(one["missing"]),
     unlinked: number(one["unlinked"]),
+    reconciliation: readReconciliation(recordOf(one["reconciliation"])),
     sweeps: records(one["windows"]).map((window) => ({
       sweep: text(window["sweep"]) ?? "",
       read: stretches(window["read"]),
@@ -95,6 +103,11 @@ function readOrganization(one: Json): OrganizationStatus {
       .flatMap(([endpoint, requests]) => (typeof requests === "number" ? [[endpoint, requests] as const] : []))
       .sort(([, one], [, other]) => other - one),
   };
+}
+
+function readReconciliation(one: Json): Reconciliation | null {
+  const [compared_at, lost] = [text(one["compared_at"]), number(one["lost"])];
+  return compared_at === null || lost === null ? null : { compared_at, lost };
 }
 
 const readRun = (run: Json): Run => ({

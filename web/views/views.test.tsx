@@ -72,6 +72,7 @@ const status = {
     {
       ...{ organization_id: "o", organization_name: null, since: null, complete_to: null, open: 3, underived: 1 },
       ...{ never_settled: 0, missing: 2, unlinked: null },
+      reconciliation: { compared_at: "2026-11-20T01:00:00.000Z", lost: 3 },
       windows: [
         { sweep: "surveys", read: [], gaps: [{ from: "2026-11-01T00:00:00.000Z", to: "2026-11-02T00:00:00.000Z" }] },
         { sweep: "something new", read: [], gaps: [] },

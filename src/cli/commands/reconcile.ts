@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { readRange } from "../../request/index.ts";
-import { defaultSync, definitionOf, reconcile } from "../../sync/index.ts";
+import { defaultSync, definitionOf, privacyOf, reconcile } from "../../sync/index.ts";
 import { openWarehouse, withoutPassword } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { connect } from "../connect.ts";
@@ -35,6 +35,7 @@ export async function run(context: Context, flags: ReconcileFlags): Promise<Exit
   const request = defaultSync({
     definition: definitionOf(settings),
     texts: settings.texts,
+    ...privacyOf(settings),
     interactionUrl: connection.interactionPattern,
     sandbox: connection.sandboxed,
   });

@@ -27,6 +27,7 @@ const begun: OrganizationStatus = {
     missing: 0,
     unlinked: 0,
     forgotten: { comments: 0 },
+    reconciliation: null,
     problems: { count: 0, newest: [] },
     runs: [],
   },

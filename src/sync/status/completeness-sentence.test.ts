@@ -17,6 +17,7 @@ const judged = (changes: Partial<Known>, timeZone = "UTC") =>
       missing: 0,
       open: 37,
       neverSettled: 2,
+      compared: null,
       ...changes,
     },
     timeZone,
@@ -88,6 +89,16 @@ describe("completeness in a sentence", () => {
   test("of one that lacks answers which Genesys lists", () => {
     expect(judged({ missing: 3 }).sentence).toMatch(/; answers of 3 responses missing; 37 surveys/);
     expect(judged({ missing: 1 }).sentence).toContain("; answers of 1 response missing; ");
+  });
+
+  test("of one that was compared with Genesys", () => {
+    const compared = (lost: number, changes = {}) =>
+      judged({ compared: { at: now, from: since + 2 * hour, lost, complete: lost === 0, ...changes } }).sentence;
+    expect(compared(0)).toMatch(/; 2 never settled; nothing lost by Genesys' own counts on 21 Nov 06:10$/);
+    expect(compared(1)).toMatch(/; 1 response lost by Genesys' own counts on 21 Nov 06:10$/);
+    expect(compared(12)).toMatch(/; 12 responses lost by /);
+    expect(compared(0, { from: now - 10 * day })).toMatch(/; nothing lost by .* on 21 Nov 06:10, since 11 Nov 06:10$/);
+    expect(compared(0, { complete: false })).toMatch(/; compared only in part with .* on 21 Nov 06:10$/);
   });
 
   test("counts one survey as one", () => {

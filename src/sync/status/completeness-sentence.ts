@@ -16,6 +16,17 @@ export interface Known {
   readonly missing: number;
   readonly open: number;
   readonly neverSettled: number;
+  /** The last comparison with Genesys' own counts; null where there was none. */
+  readonly compared: Compared | null;
+}
+
+interface Compared {
+  readonly at: number;
+  /** The start of what was compared. */
+  readonly from: number;
+  readonly lost: number;
+  /** Whether all of it could be compared, and nothing is lost. */
+  readonly complete: boolean;
 }
 
 export interface Completeness {
@@ -54,6 +65,7 @@ export function judge(known: Known, timeZone: string): Completeness {
       ...formatUnderived(known),
       ...formatMissing(known),
       ...formatOpen(known),
+      ...formatCompared(known, timeZone),
     ].join("; "),
   };
 }
@@ -90,6 +102,18 @@ function formatOpen({ covered, underived, open, neverSettled }: Known): string[]
   // Rows show which are open: "none is open" is not certain while rows are missing.
   const known = open > 0 || underived === 0 ? [still] : [];
   return neverSettled === 0 ? known : [...known, `${neverSettled} never settled`];
+}
+
+/** By the last comparison: what was lost then may have been read since, and the next one shows it. */
+function formatCompared({ since: start, compared, now }: Known, timeZone: string): string[] {
+  if (compared === null) return [];
+  const { at, from, lost, complete } = compared;
+  const time = (one: number): string => formatTime(one, now, timeZone);
+  // Its first hour or two is never compared.
+  const since = from - (start ?? from) > maxSourceLag * 2 ? `, since ${time(from)}` : "";
+  if (lost === 0 && !complete) return [`compared only in part with Genesys' own counts on ${time(at)}`];
+  const things = lost === 0 ? "nothing" : `${lost} ${lost === 1 ? "response" : "responses"}`;
+  return [`${things} lost by Genesys' own counts on ${time(at)}${since}`];
 }
 
 /** `21 Nov 06:00`; with its year where that is another one than now. English on every machine. */

@@ -30,6 +30,16 @@ const toOrganization = (one: OrganizationStatus) => ({
   forgotten: one.forgotten,
   windows: one.sweeps,
   responses: one.responses,
+  reconciliation: one.reconciliation && {
+    compared_at: one.reconciliation.at,
+    from: one.reconciliation.from,
+    to: one.reconciliation.to,
+    compared: one.reconciliation.kinds,
+    genesys: one.reconciliation.genesys,
+    warehouse: one.reconciliation.warehouse,
+    lost: one.reconciliation.lost,
+    complete: one.reconciliation.complete,
+  },
   problems: {
     count: one.problems.count,
     newest: one.problems.newest.map(({ firstSeen, lastSeen, ...problem }) => ({

@@ -2,6 +2,7 @@ import { type Interval, isoTime, readTime } from "../../base/index.ts";
 import type { Source } from "../../collect/index.ts";
 import type { Reader, Row, Value } from "../../warehouse/index.ts";
 import { storedDefinition } from "../derive/derive.ts";
+import { type LastReconciliation, readLastReconciliation } from "../reconcile/stored-reconciliation.ts";
 import { defaultSync } from "../request.ts";
 import { storedSince } from "../since.ts";
 import { readSql } from "../sql.ts";
@@ -98,6 +99,8 @@ export interface OrganizationStatus {
   readonly unlinked: number;
   /** What is not kept any more, by the setting of how long it is: how many responses have lost it. */
   readonly forgotten: Forgotten;
+  /** The last comparison with Genesys' own counts; null where there was none. */
+  readonly reconciliation: LastReconciliation | null;
   readonly problems: { readonly count: number; readonly newest: readonly StoredProblem[] };
   /** The last five, newest first. */
   readonly runs: readonly StoredRun[];
@@ -142,7 +145,13 @@ async function ofOrganization(
   const missing = count(unsettled?.["missing"]);
   const underived = count((await ask(statements.underived))[0]?.["n"]);
   const of = (source: Source): readonly Interval[] => covered.get(source) ?? [];
-  const known = { since, now, underived, missing, open, neverSettled };
+  const reconciliation = await readLastReconciliation(reader, id);
+  const compared = reconciliation && {
+    ...reconciliation,
+    at: readTime(reconciliation.at) ?? 0,
+    from: readTime(reconciliation.from) ?? 0,
+  };
+  const known = { since, now, underived, missing, open, neverSettled, compared };
   const judged = judge({ ...known, covered: { surveys: of("surveys"), evaluations: of("evaluations") } }, timeZone);
   const responses = (await ask(statements.responses)).map(toCount);
   const [problems] = await ask("SELECT count(*) AS n FROM problem WHERE organization_id = $organization");
@@ -171,6 +180,7 @@ async function ofOrganization(
     missing,
     unlinked: responses.reduce((sum, { unlinked }) => sum + unlinked, 0),
     forgotten: { comments: count((await ask(statements.forgotten))[0]?.["comments"]) },
+    reconciliation,
     problems: { count: count(problems?.["n"]), newest: (await ask(statements.problems)).map(toProblem) },
     runs: await readRuns(reader, id),
     spent: await readSpent(reader, id),

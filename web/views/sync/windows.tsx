@@ -43,6 +43,18 @@ export function Windows({ of }: { of: OrganizationStatus }) {
               <dd>{of[name] === null ? "–" : formats.count(of[name])}</dd>
             </div>
           ))}
+        {of.reconciliation && (
+          <div>
+            <dt>{words.compared(formats.minute(of.reconciliation.compared_at))}</dt>
+            <dd>
+              {of.reconciliation.lost === 0 ? (
+                words.nothingLost
+              ) : (
+                <strong class="missing">{words.lost(formats.count(of.reconciliation.lost))}</strong>
+              )}
+            </dd>
+          </div>
+        )}
       </dl>
       <Table caption={words.windows} columns={columns} rows={of.sweeps} rowKey={({ sweep }) => sweep} />
     </>
