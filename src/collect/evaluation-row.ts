@@ -4,10 +4,7 @@ import { decode, type Endpoint, evaluationRow, type WireEvaluationRow } from "..
 import type { FetchContext } from "./fetch-context.ts";
 import { reasonOf } from "./findings.ts";
 import { isFinished } from "./response-status.ts";
-import { type EvaluationCandidate, type EvaluationStub, evaluationStub } from "./stubs.ts";
-
-/** A listed evaluation with everything that is needed to read it. */
-export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
+import { type EvaluationCandidate, type EvaluationRow, type EvaluationStub, evaluationStub } from "./stubs.ts";
 
 /**
  * One item of a listing of evaluations. Which evaluation one is of that cannot be read is not known, so `stretch`, in which it

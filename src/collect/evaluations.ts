@@ -1,4 +1,4 @@
-import { isAnsweredEvaluation, statusOfEvaluation } from "../csat/index.ts";
+import { type AnsweredEvaluation, isAnsweredEvaluation, statusOfEvaluation } from "../csat/index.ts";
 import { endpoints, type Input, type WireEvaluation } from "../genesys/index.ts";
 import type { Context } from "./context.ts";
 import type { FetchContext } from "./fetch-context.ts";
@@ -43,10 +43,10 @@ export interface EvaluationTask extends FetchTask {
   readonly isFinished: boolean;
 }
 
-interface EvaluationReading<Task> {
+export interface EvaluationReading<Task> {
   /** Whether one is still worth a request, by the forms that came meanwhile. @default each is */
   readonly isWanted?: (task: Task) => boolean;
-  readonly onRead: (evaluation: WireEvaluation, task: Task) => void;
+  readonly onRead: (evaluation: AnsweredEvaluation, task: Task) => void;
   readonly onFailed?: (task: Task) => void;
 }
 

@@ -1,11 +1,13 @@
 export { chunks, inBatches } from "./batches.ts";
+export { storedEvaluation } from "./bulk/bulk-evaluation.ts";
 export { storedSurvey } from "./bulk/bulk-survey.ts";
+export { fetchEvaluationsByRoute, isWorthKeeping } from "./bulk/evaluations-by-route.ts";
 export { type FormRoute, type StoredRoutes, storedRoutes, withoutOldRefusal } from "./bulk/form-routes.ts";
 export { joinRoutes } from "./bulk/join-routes.ts";
 export { readSurveysByRoute } from "./bulk/read-by-route.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";
 export { bySource, createAttempt } from "./each-source.ts";
-export { candidatesOf, type EvaluationRow, evaluationStubOfRow, isReleased, isWanted } from "./evaluation-row.ts";
+export { candidatesOf, evaluationStubOfRow, isReleased, isWanted } from "./evaluation-row.ts";
 export { type EvaluationTask, fetchEvaluations, isLagging } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
 export {
@@ -81,6 +83,7 @@ export { createServerClock, describeSkew } from "./server-clock.ts";
 export { readStartDays } from "./start-day.ts";
 export {
   type EvaluationCandidate,
+  type EvaluationRow,
   type EvaluationStub,
   evaluationStub,
   evaluationStubOf,
@@ -88,6 +91,7 @@ export {
   isReadable,
   joinDeleted,
   joinStubs,
+  type SearchedEvaluation,
   type SurveyCandidate,
   type SurveyStub,
   storedEvaluationStub,

@@ -1,8 +1,8 @@
 import {
+  type AnsweredEvaluation,
   type AnsweredSurvey,
   type CsatRecord,
   evaluationRecord,
-  type Forgetful,
   type Form,
   type InteractionFacts,
   type LabelChoice,
@@ -42,7 +42,7 @@ export function readSurveyRecord(documents: Documents, survey: AnsweredSurvey): 
 /** The record of an evaluation; null where its form has no question that was chosen. */
 export function readEvaluationRecord(
   documents: Documents,
-  evaluation: WireEvaluation & Forgetful,
+  evaluation: AnsweredEvaluation,
   choice: LabelChoice,
 ): FormedRecord | null {
   const context = contextFor(documents, evaluation, scoredEvaluation(evaluation));

@@ -1,8 +1,9 @@
 import { contains, type Interval, isoInterval, isoTime, minute, readTime, textOf } from "../base/index.ts";
 import { byKey, endpoints } from "../genesys/index.ts";
-import { type EvaluationRow, readRow } from "./evaluation-row.ts";
+import { readRow } from "./evaluation-row.ts";
 import type { FetchContext } from "./fetch-context.ts";
 import { type Came, type Reading, readByHalves } from "./halving.ts";
+import type { EvaluationRow } from "./stubs.ts";
 
 /** What a search asks for in addition to its range. */
 export interface EvaluationSearch {
@@ -11,6 +12,16 @@ export interface EvaluationSearch {
   readonly statuses?: readonly string[];
   /** Only these evaluations: 50 at most, as many values as a criterion takes (a third party's notes on the live API). */
   readonly ids?: readonly string[];
+  /** Further criteria, as the search takes them. */
+  readonly criteria?: readonly object[];
+  /** Whether people's evaluations are listed, machines', or both. @default both */
+  readonly systemSubmitted?: readonly boolean[];
+}
+
+/** One page of evaluations that people submitted, or that machines did. */
+export interface ListedEvaluations {
+  readonly rows: readonly EvaluationRow[];
+  readonly systemSubmitted: boolean;
 }
 
 /**
@@ -22,12 +33,13 @@ export async function* searchEvaluations(
   context: FetchContext,
   ranges: readonly Interval[],
   search: EvaluationSearch,
-): AsyncGenerator<readonly EvaluationRow[]> {
-  for (const systemSubmitted of [false, true]) {
+): AsyncGenerator<ListedEvaluations> {
+  for (const systemSubmitted of search.systemSubmitted ?? [false, true]) {
     for await (const { items, times, range } of readRange(context, ranges, search, systemSubmitted)) {
-      yield items.flatMap((item, index) =>
+      const rows = items.flatMap((item, index) =>
         readRow(context, item, endpoints.evaluationsSearch, around(times, index, range)),
       );
+      yield { rows, systemSubmitted };
     }
   }
 }
@@ -52,7 +64,7 @@ const minWindow = minute;
 function readRange(
   context: FetchContext,
   ranges: readonly Interval[],
-  { field, statuses, ids }: EvaluationSearch,
+  { field, statuses, ids, criteria = [] }: EvaluationSearch,
   systemSubmitted: boolean,
 ): AsyncGenerator<Page> {
   async function* read({ from, to }: Interval, indivisible: boolean, came: Came): Reading<Page> {
@@ -64,6 +76,7 @@ function readRange(
         { type: "DATE_RANGE", field, startValue: isoTime(key), endValue: isoTime(to) },
         ...(statuses ? [{ type: "EXACT", field: "evaluationStatus", values: statuses }] : []),
         ...(ids ? [{ type: "EXACT", field: "evaluationId", values: ids }] : []),
+        ...criteria,
       ],
     });
     const listing = { from, body, keyOf: (item: unknown) => timeOf(item, field), indivisible };

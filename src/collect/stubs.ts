@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { readStatus } from "../csat/index.ts";
-import { known, moment, type WireEvaluationTotals, type WireSurveyTotals } from "../genesys/index.ts";
+import {
+  known,
+  moment,
+  type WireEvaluationRow,
+  type WireEvaluationTotals,
+  type WireSurveyTotals,
+} from "../genesys/index.ts";
 import type { Findings } from "./findings.ts";
 import { isFinished, rankOf, readListedStatus } from "./response-status.ts";
 
@@ -90,12 +96,24 @@ export interface SurveyCandidate {
   readonly queueId: string | null;
 }
 
+/** A listed evaluation with everything that is needed to read it. */
+export type EvaluationRow = WireEvaluationRow & { readonly conversation: { readonly id: string } };
+
+/** An evaluation as the search listed it. */
+export interface SearchedEvaluation {
+  readonly row: EvaluationRow;
+  /** Of which of the two searches it is: of people's evaluations, or of machines'. */
+  readonly systemSubmitted: boolean;
+}
+
 /** An evaluation to read. */
 export interface EvaluationCandidate {
   readonly evaluationId: string;
   readonly conversationId: string;
   readonly formId: string | null;
   readonly formContextId: string | null;
+  /** The row of the search that listed it, where its answers may be had without its document. */
+  readonly searched?: SearchedEvaluation | null;
 }
 
 /** A survey as the analytics row of its interaction lists it. */

@@ -34,6 +34,19 @@ export interface Answer {
   readonly not_applicable: boolean | null;
 }
 
+/** How a response was read together with others, without its document. */
+export interface ReadInBulk {
+  /** Whether nothing was written in it that was not read. */
+  readonly textsRead: boolean;
+  /** Whether it is known which questions were hidden or declined. @default they are not */
+  readonly marksRead?: boolean | null | undefined;
+}
+
+/** A stored response whose free texts are gone by its age. */
+export interface Forgetful {
+  readonly forgotten?: { readonly texts?: boolean | null | undefined } | null | undefined;
+}
+
 /** The answer to one question. */
 export interface GivenAnswer {
   readonly answer: Answer["answer"];
@@ -43,6 +56,10 @@ export interface GivenAnswer {
 }
 
 export const unanswered: GivenAnswer = { answer: null, value: null, comment: null, notApplicable: false };
+
+/** A question without an answer: mostly only the document shows which were hidden, or declined. */
+export const absentIn = (bulk: ReadInBulk | null | undefined): GivenAnswer =>
+  bulk && bulk.marksRead !== true ? { ...unanswered, notApplicable: null } : unanswered;
 
 /** Whether somebody answered: "not applicable" is no answer. */
 export const isAnswered = ({ answer, value, not_applicable }: Answer): boolean =>

@@ -1,10 +1,13 @@
 import type { WireEvaluation } from "../genesys/index.ts";
 import {
   type Answer,
+  absentIn,
   answerOf,
   answerOfUnknown,
   chosen,
+  type Forgetful,
   type GivenAnswer,
+  type ReadInBulk,
   readScore,
   readText,
   unanswered,
@@ -17,18 +20,22 @@ type WireGroupScore = NonNullable<NonNullable<NonNullable<WireEvaluation["answer
 type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
 type WireOptionScore = NonNullable<NonNullable<WireScore["multipleSelectQuestionOptionScores"]>[number]>;
 
+/** An evaluation with its answers, as its document or the bulk route gives them (official SDK model `EvaluationResponse`). */
+export type AnsweredEvaluation = WireEvaluation & Forgetful & { readonly bulk?: ReadInBulk | null | undefined };
+
 /**
  * What an evaluator answered to every question of the form version, in form order; at the end the scores of questions
  * that the form does not have (official SDK model `EvaluationScoringSet`).
  */
-export function readEvaluationAnswers(evaluation: WireEvaluation, form: Form | null): readonly Answer[] {
+export function readEvaluationAnswers(evaluation: AnsweredEvaluation, form: Form | null): readonly Answer[] {
   const scores = readScores(evaluation.answers?.questionGroupScores, form, hasAnswer);
+  const absent = absentIn(evaluation.bulk);
   const known = (form?.questions ?? []).map((question) => {
     const score = scores.of(question.id);
     const hidden = scores.isNotApplicable(question.id, question.groupId);
     const comment = question.type === "freeTextQuestion" ? null : readText(score?.comments);
     if (hidden) return answerOf(question, { ...unanswered, comment, notApplicable: true });
-    return answerOf(question, score ? { ...readGiven(question, score), comment } : unanswered);
+    return answerOf(question, score ? { ...readGiven(question, score), comment } : absent);
   });
   const unknown = scores.unknown.map((id) => {
     const score = scores.of(id);

@@ -1,19 +1,16 @@
 import { readTime } from "../base/index.ts";
-import type { WireEvaluation } from "../genesys/index.ts";
 import { readScore } from "./answers.ts";
 import { ownCredit } from "./attribution.ts";
 import { buildRecord, type RecordContext } from "./build-record.ts";
 import { csatScores } from "./csat-scores.ts";
-import { readEvaluationAnswers } from "./evaluation-answers.ts";
+import { type AnsweredEvaluation, readEvaluationAnswers } from "./evaluation-answers.ts";
 import type { Question } from "./form.ts";
 import { teamName } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
 import { isAnsweredEvaluation, statusOfEvaluation } from "./status.ts";
-import type { Forgetful } from "./survey-answers.ts";
 
 interface EvaluationInput extends RecordContext {
-  /** With its answers (official SDK model `EvaluationResponse`). */
-  readonly evaluation: WireEvaluation & Forgetful;
+  readonly evaluation: AnsweredEvaluation;
   /** The questions whose answers stand in `csat_scores`; every question stands in `answers`. */
   readonly labelled: readonly Question[];
 }
@@ -52,7 +49,9 @@ export function evaluationRecord({ evaluation, labelled, ...context }: Evaluatio
       partial: null,
       answers,
       csatScores: csatScores(answers, ({ question_id }) => shown.has(question_id)),
-      textsRead: isAnsweredEvaluation(evaluation) ? evaluation.forgotten?.texts !== true : null,
+      textsRead: isAnsweredEvaluation(evaluation)
+        ? evaluation.forgotten?.texts !== true && (evaluation.bulk?.textsRead ?? true)
+        : null,
     },
     context,
   );

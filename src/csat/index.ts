@@ -1,7 +1,7 @@
 export { type AnswerOutcome, readOutcomes } from "./answer-outcomes.ts";
-export type { Answer } from "./answers.ts";
+export type { Answer, ReadInBulk } from "./answers.ts";
 export { type Attribution, attribute, type Credit } from "./attribution.ts";
-export { readEvaluationAnswers } from "./evaluation-answers.ts";
+export { type AnsweredEvaluation, readEvaluationAnswers } from "./evaluation-answers.ts";
 export { evaluationRecord } from "./evaluation-record.ts";
 export { contextOf, type Form, type Question, questionsOutside, readForm, withScoredQuestions } from "./form.ts";
 export { type InteractionFacts, readInteraction, type SurveyTotals } from "./interaction.ts";
@@ -32,6 +32,6 @@ export {
   statusOfEvaluation,
   statusOfSurvey,
 } from "./status.ts";
-export { type AnsweredSurvey, type Forgetful, readSurveyAnswers } from "./survey-answers.ts";
+export { type AnsweredSurvey, readSurveyAnswers } from "./survey-answers.ts";
 export { surveyRecord } from "./survey-record.ts";
 export { type TimelineKind, type TimelinePiece, timelineKinds, timelineOf } from "./timeline.ts";

@@ -1,10 +1,13 @@
 import type { WireSurvey } from "../genesys/index.ts";
 import {
   type Answer,
+  absentIn,
   answerOf,
   answerOfUnknown,
   chosen,
+  type Forgetful,
   type GivenAnswer,
+  type ReadInBulk,
   readScore,
   readText,
   unanswered,
@@ -15,17 +18,6 @@ import { readScores } from "./scores-by-question.ts";
 type WireGroupScore = NonNullable<NonNullable<NonNullable<WireSurvey["answers"]>["questionGroupScores"]>[number]>;
 type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
 
-/** A survey whose answers were read together with others', without its document. */
-export interface ReadInBulk {
-  /** Whether nothing was written in it that was not read. */
-  readonly textsRead: boolean;
-}
-
-/** A stored response whose free texts are gone by its age. */
-export interface Forgetful {
-  readonly forgotten?: { readonly texts?: boolean | null | undefined } | null | undefined;
-}
-
 /** A survey with its answers, as its document or the bulk route gives them (official SDK model `Survey`). */
 export type AnsweredSurvey = WireSurvey & Forgetful & { readonly bulk?: ReadInBulk | null | undefined };
 
@@ -35,8 +27,7 @@ export type AnsweredSurvey = WireSurvey & Forgetful & { readonly bulk?: ReadInBu
  */
 export function readSurveyAnswers(survey: AnsweredSurvey, form: Form | null): readonly Answer[] {
   const scores = readScores(survey.answers?.questionGroupScores, form, hasAnswer);
-  // Only the document shows which questions were hidden, or declined.
-  const absent = survey.bulk ? { ...unanswered, notApplicable: null } : unanswered;
+  const absent = absentIn(survey.bulk);
   const known = (form?.questions ?? []).map((question) => {
     const score = scores.of(question.id);
     const comment = readText(score?.npsTextAnswer);

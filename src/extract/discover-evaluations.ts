@@ -1,4 +1,4 @@
-import { answerHorizon, cut, day, readTime } from "../base/index.ts";
+import { answerHorizon, cut, day, type Interval, readTime } from "../base/index.ts";
 import {
   byEvaluator,
   type Context,
@@ -7,6 +7,7 @@ import {
   evaluationStubOf,
   firstOpenRoute,
   isReadable,
+  isWorthKeeping,
   maxSearchWindow,
   readStartDays,
   searchEvaluations,
@@ -34,12 +35,19 @@ export async function discoverEvaluations(context: Context): Promise<readonly Ev
   return found;
 }
 
+/** The windows in which evaluations are searched for. */
+export const searchWindows = ({ request }: Pick<Context, "request">): readonly Interval[] =>
+  cut(request.range, maxSearchWindow);
+
 async function* search(context: Context): Candidates {
   const found = new Map<string, EvaluationCandidate>();
-  const windows = cut(context.request.range, maxSearchWindow);
-  for await (const rows of searchEvaluations(context, windows, { field: "submittedDate" })) {
-    for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
-      found.set(candidate.evaluationId, candidate);
+  const windows = searchWindows(context);
+  for await (const { rows, systemSubmitted } of searchEvaluations(context, windows, { field: "submittedDate" })) {
+    for (const row of rows) {
+      const searched = { row, systemSubmitted };
+      const kept = isWorthKeeping(context, searched) ? { searched } : {};
+      for (const candidate of candidatesOf(context, row)) found.set(row.id, { ...candidate, ...kept });
+    }
   }
   yield [...found.values()];
 }

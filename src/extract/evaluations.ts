@@ -1,14 +1,13 @@
 import {
   type Context,
   type EvaluationCandidate,
-  fetchEvaluations,
+  fetchEvaluationsByRoute,
   isLagging,
   isWanted,
   whyNotAnswered,
 } from "../collect/index.ts";
-import { isLabelled, statusOfEvaluation } from "../csat/index.ts";
-import type { WireEvaluation } from "../genesys/index.ts";
-import { discoverEvaluations } from "./discover-evaluations.ts";
+import { type AnsweredEvaluation, isLabelled, statusOfEvaluation } from "../csat/index.ts";
+import { discoverEvaluations, searchWindows } from "./discover-evaluations.ts";
 import { matchesForm, mayMatch } from "./filters.ts";
 
 /** Evaluations worth a request: submitted in the range, on a form with labelled questions, and not deleted. */
@@ -49,13 +48,13 @@ export async function findEvaluations(context: Context): Promise<EvaluationCandi
 export async function readEvaluations(
   context: Context,
   candidates: readonly EvaluationCandidate[],
-): Promise<WireEvaluation[]> {
-  const evaluations = new Map<string, WireEvaluation>();
-  const tasks = candidates.map(({ evaluationId: id, conversationId, formId }) => ({
+): Promise<AnsweredEvaluation[]> {
+  const evaluations = new Map<string, AnsweredEvaluation>();
+  const tasks = candidates.map(({ evaluationId: id, conversationId, formId, searched = null }) => ({
     kind: "evaluation" as const,
-    ...{ id, conversationId, formId, isFinished: true },
+    ...{ id, conversationId, formId, searched, isFinished: true },
   }));
-  const gone = await fetchEvaluations(context, tasks, {
+  const gone = await fetchEvaluationsByRoute(context, tasks, searchWindows(context), {
     // Another evaluation may have brought the form meanwhile, and shown that it has no labelled question.
     isWanted({ formId }) {
       const form = context.forms.get(formId);

@@ -14,15 +14,14 @@ import {
   requestsPerMinute,
   type SurveysRead,
 } from "../collect/index.ts";
-import { type AnsweredSurvey, type CsatRecord, createRedactor, type Form } from "../csat/index.ts";
 import {
-  changeFreeTexts,
-  evaluation,
-  type Genesys,
-  type Spent,
-  survey,
-  type WireEvaluation,
-} from "../genesys/index.ts";
+  type AnsweredEvaluation,
+  type AnsweredSurvey,
+  type CsatRecord,
+  createRedactor,
+  type Form,
+} from "../csat/index.ts";
+import { changeFreeTexts, evaluation, type Genesys, type Spent, survey } from "../genesys/index.ts";
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
 import { findSurveys } from "./find-surveys.ts";
 import { makeRecords } from "./records.ts";
@@ -60,7 +59,7 @@ export async function extract(
 ): Promise<Extraction> {
   const context = startRun(genesys, request, options);
   const surveys: AnsweredSurvey[] = [];
-  const evaluations: WireEvaluation[] = [];
+  const evaluations: AnsweredEvaluation[] = [];
   await bySource(context, async (source) => {
     if (source === "surveys") surveys.push(...(await readFound(context)).surveys);
     else evaluations.push(...(await readEvaluations(context, await findEvaluations(context))));

@@ -8,15 +8,21 @@ import {
   scoredEvaluation,
   scoredSurvey,
 } from "../collect/index.ts";
-import { type AnsweredSurvey, type CsatRecord, contextOf, type Form, type InteractionFacts } from "../csat/index.ts";
-import type { WireEvaluation } from "../genesys/index.ts";
+import {
+  type AnsweredEvaluation,
+  type AnsweredSurvey,
+  type CsatRecord,
+  contextOf,
+  type Form,
+  type InteractionFacts,
+} from "../csat/index.ts";
 import { matchesForm, matchesMedia, matchesQueue } from "./filters.ts";
 
 /** Documents become records: forms, leads, interactions and names are completed first, each asked for once. */
 export async function makeRecords(
   context: Context,
   surveys: readonly AnsweredSurvey[],
-  evaluations: readonly WireEvaluation[],
+  evaluations: readonly AnsweredEvaluation[],
 ): Promise<CsatRecord[]> {
   const { forms } = context;
   const formed = { survey: surveys.map(scoredSurvey), evaluation: evaluations.map(scoredEvaluation) };
@@ -45,9 +51,9 @@ export async function makeRecords(
 async function nameEverything(
   context: Context,
   surveys: readonly AnsweredSurvey[],
-  evaluations: readonly WireEvaluation[],
+  evaluations: readonly AnsweredEvaluation[],
 ): Promise<void> {
-  const factsOf = (responses: readonly (AnsweredSurvey | WireEvaluation)[]): InteractionFacts[] =>
+  const factsOf = (responses: readonly (AnsweredSurvey | AnsweredEvaluation)[]): InteractionFacts[] =>
     responses.flatMap(({ conversation }) => context.interactions.get(conversation?.id)?.facts ?? []);
   // The document of a survey has its team.
   const withoutTeam = [...evaluations, ...surveys.filter(({ bulk }) => bulk)];
@@ -83,7 +89,7 @@ const noForm = "Its questions could not be read: answers stand without their tex
 function readEvaluation(
   { findings, request }: Context,
   documents: Documents,
-  evaluation: WireEvaluation,
+  evaluation: AnsweredEvaluation,
 ): readonly CsatRecord[] {
   const read = readEvaluationRecord(documents, evaluation, request);
   if (read?.form === null)

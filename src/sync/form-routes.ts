@@ -3,6 +3,7 @@ import {
   chunks,
   type FormKind,
   joinRoutes,
+  type Source,
   type StoredRoutes,
   storedRoutes,
   withoutInteractions,
@@ -10,9 +11,13 @@ import {
 import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import { readSql } from "./sql.ts";
+import { readEvaluations } from "./sweeps/read-evaluations.ts";
 import { readAnswers } from "./sweeps/survey-sweep.ts";
 
-const inBulk = readSql("surveys-in-bulk");
+const inBulk = {
+  surveys: readSql("surveys-in-bulk"),
+  evaluations: readSql("evaluations-in-bulk"),
+} as const satisfies Record<Source, string>;
 
 const kinds: readonly FormKind[] = ["survey", "evaluation"];
 
@@ -67,17 +72,43 @@ async function keepRoutes(
   }
 }
 
-/** Surveys in memory together. */
+/** Responses in memory together. */
 const batchSize = 1_000;
 
 /**
- * Reads one by one what was read in bulk and should not have been: of forms whose groups were found to lie, and surveys in
- * which something may be written, where it is wanted by now.
+ * Reads one by one what was read in bulk and should not have been: of forms whose bulk route was found to lie, and responses
+ * in which something may be written, where it is wanted by now.
  */
 export async function readAgainSingly(context: SyncContext): Promise<void> {
-  const { warehouse, store, routes, request } = context;
-  const forms = Object.entries(routes.survey.stored().forms).flatMap(([id, { rereads }]) => (rereads ? [id] : []));
-  const rows = await warehouse.query(inBulk, { organization: store.organizationId, forms, texts: request.texts });
+  const { sources } = context.request;
+  if (sources.includes("surveys")) await readSurveysAgain(context);
+  if (sources.includes("evaluations")) await readEvaluationsAgain(context);
+}
+
+const doubted = ({ routes }: SyncContext, kind: FormKind): string[] =>
+  Object.entries(routes[kind].stored().forms).flatMap(([id, { rereads }]) => (rereads ? [id] : []));
+
+async function readEvaluationsAgain(context: SyncContext): Promise<void> {
+  const { warehouse, store, request } = context;
+  const forms = doubted(context, "evaluation");
+  const parameters = { organization: store.organizationId, forms, texts: request.texts };
+  const rows = await warehouse.query(inBulk.evaluations, parameters);
+  const ids = rows.map(({ response_id }) => String(response_id));
+  for (const chunk of chunks(ids, batchSize)) {
+    const stubs = await store.read("evaluation-sighting", chunk);
+    await readEvaluations(
+      context,
+      [...stubs].map(([id, stub]) => ({ kind: "evaluation", id, stub })),
+    );
+  }
+  if (forms.length > 0) await keepRoutes(context, "evaluation", forms);
+}
+
+async function readSurveysAgain(context: SyncContext): Promise<void> {
+  const { warehouse, store, request } = context;
+  const forms = doubted(context, "survey");
+  const parameters = { organization: store.organizationId, forms, texts: request.texts };
+  const rows = await warehouse.query(inBulk.surveys, parameters);
   const surveys = rows.map(({ response_id, interaction_id, form_id, queue_id }) => ({
     surveyId: String(response_id),
     conversationId: textOrNull(interaction_id),

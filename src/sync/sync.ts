@@ -132,7 +132,7 @@ async function readInto(
       await readMissingForms(context);
       await readDueProblems(context);
       progress.step("answers that are due");
-      if (request.sources.includes("surveys")) await readAgainSingly(context);
+      await readAgainSingly(context);
       if (request.sources.includes("surveys")) await readOverdueSurveys(context);
       await readDueAnswers(context);
       await finish();

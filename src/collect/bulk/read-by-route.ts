@@ -8,6 +8,8 @@ import { compareSurveys } from "./compare-surveys.ts";
 import { findContradicted, isDoubtful } from "./cross-checks.ts";
 import { chooseSample, countsEveryText, type FormRoute } from "./form-routes.ts";
 import { type AnswersBySurvey, type GroupedAnswers, readGroupedAnswers } from "./grouped-answers.ts";
+import { takeInBulk } from "./take-in-bulk.ts";
+import { isTextWanted } from "./wanted-texts.ts";
 
 /** A survey whose form is known, and may be read in bulk. */
 interface Eligible {
@@ -54,21 +56,17 @@ export async function readSurveysByRoute(
     candidates.filter((candidate) => !inBulk.has(candidate)),
     eligible.filter(({ id }) => sample.has(id)),
   );
-  // What is read one by one is compared too, and may end the bulk route of the others.
-  let left = eligible.filter(({ id }) => !sample.has(id));
-  for (;;) {
-    const taken = left.map((one): [Eligible, AnsweredSurvey | null] => [one, takeInBulk(context, one, grouped)]);
-    const refused = taken.flatMap(([one, survey]) => (survey === null ? [one] : []));
-    if (refused.length === 0) {
-      for (const [, survey] of taken) if (survey) surveys.push(keepInBulk(context, survey));
-      return { surveys, deleted };
-    }
-    await readSingly(
-      refused.map(({ candidate }) => candidate),
-      refused,
-    );
-    left = taken.flatMap(([one, survey]) => (survey === null ? [] : [one]));
-  }
+  const taken = await takeInBulk(
+    eligible.filter(({ id }) => !sample.has(id)),
+    (one) => takeSurvey(context, one, grouped),
+    (some) =>
+      readSingly(
+        some.map(({ candidate }) => candidate),
+        some,
+      ),
+  );
+  for (const [, survey] of taken) surveys.push(keepInBulk(context, survey));
+  return { surveys, deleted };
 }
 
 /** The surveys of which groups may spare a request; none where too few could. */
@@ -161,13 +159,13 @@ function asBulk(context: Context, one: Eligible, grouped: AnswersBySurvey): Answ
 }
 
 /** The survey where nothing speaks against reading it in bulk. */
-function takeInBulk(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
+function takeSurvey(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
   const route = context.routes.survey.of(contextOf(one.form));
   const survey = route.route === "bulk" ? asBulk(context, one, grouped) : null;
   const totals = totalsOf(context, one);
   if (survey === null || !totals || isDoubtful(findContradicted(one.form, survey, totals), route)) return null;
   const mayHaveText = mayBeWritten(one.form, route, grouped.get(one.id));
-  if (mayHaveText && isTextWanted(context, one.form, survey)) return null;
+  if (mayHaveText && isTextWanted(context, one.form, readSurveyAnswers(survey, one.form))) return null;
   return { ...survey, bulk: { textsRead: !mayHaveText } };
 }
 
@@ -178,15 +176,6 @@ function mayBeWritten(form: Form, route: FormRoute, grouped: GroupedAnswers | un
       ? !countsEveryText(route) || grouped?.answers.has(question.id) === true
       : asksWhy(question, route) && grouped?.recommendation !== null,
   );
-}
-
-function isTextWanted({ request, forms }: Context, form: Form, survey: AnsweredSurvey): boolean {
-  if (request.texts !== "low") return request.texts === "all";
-  const lead = forms.lead(form)?.contextId;
-  const answer = readSurveyAnswers(survey, form).find(
-    ({ question_context_id, question_id }) => lead != null && (lead === question_context_id || lead === question_id),
-  );
-  return answer?.satisfied !== true;
 }
 
 function keepInBulk(context: Context, survey: AnsweredSurvey): AnsweredSurvey {

@@ -11,9 +11,9 @@ import {
   readSurveyRecord,
 } from "../../collect/index.ts";
 import {
+  type AnsweredEvaluation,
   type AnsweredSurvey,
   type CsatRecord,
-  type Forgetful,
   type Form,
   isAnsweredEvaluation,
   isAnsweredSurvey,
@@ -150,7 +150,7 @@ function buildEvaluation(
   const document = read ?? (seen ? unread(id, seen) : null);
   if (document === null) return null;
   const status = statusOfListed(statusOfEvaluation(document), seen);
-  const wire: WireEvaluation & Forgetful = { ...document, status };
+  const wire: AnsweredEvaluation = { ...document, status };
   const made = readEvaluationRecord(documents, wire, definition);
   if (made === null) return null;
   const { record, form } = made;
@@ -173,7 +173,7 @@ function buildEvaluation(
       release_date: releaseDate === null ? null : isoTime(releaseDate),
       never_release: wire.neverRelease ?? null,
       redacted: wire.redacted === true,
-      in_bulk: false,
+      in_bulk: read?.bulk != null,
       team_ids: null,
       listed: !open && !deleted && !calibration && Object.keys(record.csat_scores).length > 0,
     },

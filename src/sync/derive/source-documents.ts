@@ -1,12 +1,11 @@
 import type { EvaluationStub, SurveyStub } from "../../collect/index.ts";
 import {
+  type AnsweredEvaluation,
   type AnsweredSurvey,
-  type Forgetful,
   type InteractionFacts,
   readInteraction,
   type SurveyTotals,
 } from "../../csat/index.ts";
-import type { WireEvaluation } from "../../genesys/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { StoredKind } from "../documents/documents.ts";
 import { readDocument, type StoredDocuments } from "../documents/kept-fields.ts";
@@ -20,7 +19,7 @@ export interface ResponseKey {
 /** Everything that is stored of some responses. Each throws DecodeError where a stored document cannot be read. */
 export interface SourceDocuments {
   readonly survey: (id: string) => AnsweredSurvey | null;
-  readonly evaluation: (id: string) => (WireEvaluation & Forgetful) | null;
+  readonly evaluation: (id: string) => AnsweredEvaluation | null;
   readonly surveyStub: (id: string) => SurveyStub | null;
   readonly evaluationStub: (id: string) => EvaluationStub | null;
   /** What its interaction shows of it. */

@@ -24,6 +24,12 @@ function rankOfSurvey(document: unknown): number {
   return rank + (document["bulk"] == null ? 0.25 : 0.125);
 }
 
+/** Of an evaluation that has not changed meanwhile, the document is later than what was read in bulk, whichever came first. */
+function ageOfEvaluation(document: unknown): number {
+  const changed = readTime(textOf(document, "changedDate") ?? textOf(document, "submittedDate")) ?? 0;
+  return isRecord(document) && document["bulk"] != null ? changed - 0.5 : changed;
+}
+
 /**
  * Which of two versions of one document is the later: by its own status or dates, else by when it was fetched. Greater
  * is later.
@@ -33,7 +39,7 @@ export function ageOf(kind: StoredKind, document: unknown): number {
     case "survey":
       return rankOfSurvey(document);
     case "evaluation":
-      return readTime(textOf(document, "changedDate") ?? textOf(document, "submittedDate")) ?? 0;
+      return ageOfEvaluation(document);
     case "interaction":
       return textOf(document, "conversationEnd") === null ? 0 : 1;
     default:

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { readStored } from "../../base/index.ts";
-import { type Problem, storedEvaluationStub, storedSurvey, storedSurveyStub } from "../../collect/index.ts";
+import {
+  type Problem,
+  storedEvaluation,
+  storedEvaluationStub,
+  storedSurvey,
+  storedSurveyStub,
+} from "../../collect/index.ts";
 import { storedLead } from "../../csat/index.ts";
 import {
   conversation,
@@ -29,7 +35,7 @@ const forgotten = known({ texts: z.boolean().nullish() }).nullish();
 /** The interaction's addresses stand in a field of our own making, hashed: see `addresses.ts`. */
 const schemas = {
   survey: known({ ...storedSurvey.shape, forgotten }),
-  evaluation: known({ ...evaluation.shape, forgotten }),
+  evaluation: known({ ...storedEvaluation.shape, forgotten }),
   interaction: conversation,
   "survey-form": surveyForm,
   "evaluation-form": evaluationForm,

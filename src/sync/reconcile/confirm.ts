@@ -29,7 +29,7 @@ export async function findSubmitted(
   try {
     for (const chunk of chunks(ids, idsPerSearch)) {
       const search = { field: "submittedDate", ids: chunk } as const;
-      for await (const rows of searchEvaluations(context, cut(range, maxSearchWindow), search))
+      for await (const { rows } of searchEvaluations(context, cut(range, maxSearchWindow), search))
         for (const row of rows) found.set(row.id, evaluationStubOfRow(row));
     }
     return found;

@@ -1,8 +1,8 @@
 -- Surveys that were read in bulk: all of these forms, and those in which something may be written that is wanted now.
 SELECT response_id, interaction_id, form_id, queue_id
 FROM response
-WHERE organization_id = $organization AND in_bulk
+WHERE organization_id = $organization AND source = 'survey' AND in_bulk
   AND (
-    form_context_id IN (SELECT unnest($forms))
+    coalesce(form_context_id, form_id) IN (SELECT unnest($forms))
     OR (NOT texts_read AND ($texts = 'all' OR ($texts = 'low' AND satisfied IS NOT TRUE)))
   )

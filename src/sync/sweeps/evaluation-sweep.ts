@@ -5,8 +5,10 @@ import {
   type EvaluationStub,
   type EventQuery,
   evaluationStubOfRow,
+  isWorthKeeping,
   lastEvaluationChange,
   readEvents,
+  type SearchedEvaluation,
   searchEvaluations,
   withoutInteractions,
 } from "../../collect/index.ts";
@@ -46,8 +48,8 @@ export async function sweepReleases(context: SyncContext, window: Interval): Pro
 export async function sweepWithdrawn(context: SyncContext, window: Interval): Promise<void> {
   const seen = new Map<string, EvaluationStub>();
   const look = async (statuses: readonly string[]): Promise<void> => {
-    for await (const page of searchListed(context, window, { field: "submittedDate", statuses }))
-      for (const [id, stub] of page) seen.set(id, stub);
+    for await (const { stubs } of searchListed(context, window, { field: "submittedDate", statuses }))
+      for (const [id, stub] of stubs) seen.set(id, stub);
   };
   const refused = await lookByWord(look, [
     ["RETRACTED", "Retracted"],
@@ -93,12 +95,15 @@ async function lookByWord(
  */
 async function sweep(context: SyncContext, window: Interval, search: EvaluationSearch): Promise<Listed | null> {
   const seen = new Map<string, EvaluationStub>();
-  for await (const stubs of searchListed(context, window, search)) {
-    for (const [id, stub] of stubs) seen.set(id, stub);
+  const searched = new Map<string, SearchedEvaluation>();
+  for await (const page of searchListed(context, window, search)) {
+    for (const [id, stub] of page.stubs) seen.set(id, stub);
+    for (const one of page.searched) if (isWorthKeeping(context, one)) searched.set(one.row.id, one);
     if (seen.size > maxThings && window.to - window.from > hour) return null;
   }
   context.count({ found: seen.size });
-  await readListedEvaluations(withoutInteractions(context), seen);
+  const bulk = search.field === "submittedDate" ? { searched, window } : null;
+  await readListedEvaluations(withoutInteractions(context), seen, bulk);
   return seen;
 }
 
@@ -162,19 +167,26 @@ async function readAgain(context: SyncContext, ids: readonly string[]): Promise<
   await readEvaluations(context, tasks);
 }
 
-/** The evaluations that the search lists, page by page, by id. */
+/** A page of the search. */
+interface ListedPage {
+  /** By id. */
+  readonly stubs: Listed;
+  readonly searched: readonly SearchedEvaluation[];
+}
+
+/** The evaluations that the search lists, page by page. */
 async function* searchListed(
   context: SyncContext,
   window: Interval,
   search: EvaluationSearch,
-): AsyncGenerator<ReadonlyMap<string, EvaluationStub>> {
-  for await (const rows of searchEvaluations(context, [window], search)) {
+): AsyncGenerator<ListedPage> {
+  for await (const { rows, systemSubmitted } of searchEvaluations(context, [window], search)) {
     const seen = new Map<string, EvaluationStub>();
     for (const row of rows) {
       const submitted = readTime(row.submittedDate);
       // One that was submitted before anything is to be known is not, though it is released or withdrawn now.
       if (submitted === null || submitted >= context.request.range.from) seen.set(row.id, evaluationStubOfRow(row));
     }
-    yield seen;
+    yield { stubs: seen, searched: rows.map((row) => ({ row, systemSubmitted })) };
   }
 }

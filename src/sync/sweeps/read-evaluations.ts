@@ -1,22 +1,29 @@
-import { textOf } from "../../base/index.ts";
+import { type Interval, textOf } from "../../base/index.ts";
 import {
   type EvaluationStub,
-  fetchEvaluations,
+  fetchEvaluationsByRoute,
   isFinished,
   isReadable,
+  type SearchedEvaluation,
   scoredEvaluation,
 } from "../../collect/index.ts";
-import { isLabelled } from "../../csat/index.ts";
-import type { WireEvaluation } from "../../genesys/index.ts";
+import { type AnsweredEvaluation, isLabelled } from "../../csat/index.ts";
 import type { SyncContext } from "../context.ts";
 import { linkAndName } from "../link.ts";
 import { unreadableForm } from "../missing-forms.ts";
 import { failedLately } from "../problems.ts";
 
+/** Evaluations that were submitted in a window, with the rows of the search by id. */
+interface ListedInWindow {
+  readonly searched: ReadonlyMap<string, SearchedEvaluation>;
+  readonly window: Interval;
+}
+
 /** Reads those of labelled forms whose answers are not stored, or that have changed since they were read. */
 export async function readListedEvaluations(
   context: SyncContext,
   listed: ReadonlyMap<string, EvaluationStub>,
+  bulk: ListedInWindow | null = null,
 ): Promise<void> {
   const { store, forms, request } = context;
   const erased = await store.erased("evaluation", [...listed.keys()]);
@@ -38,13 +45,15 @@ export async function readListedEvaluations(
     const differs = JSON.stringify(stubs.get(id)) !== JSON.stringify(stub);
     const worth = stored.has(id) ? differs : isReadable(stub);
     const isWanted = labelled && worth && !trouble.has(id);
-    if (isWanted) wanted.push({ kind: "evaluation", id, stub });
+    // One that has changed since it was read is read by itself: what its document has is not given up.
+    const searched = stored.has(id) ? null : (bulk?.searched.get(id) ?? null);
+    if (isWanted) wanted.push({ kind: "evaluation", id, stub, searched });
     // One that is not stored yet is due from here on. A later stub is stored together with its document: a kill between
     // the two would leave it unread.
     if (differs && !(isWanted && stored.has(id)))
       store.keep("evaluation-sighting", id, stub, { parentId: stub.conversationId });
   }
-  const evaluations = await readEvaluations(context, wanted);
+  const evaluations = await readEvaluations(context, wanted, bulk ? [bulk.window] : []);
   const linked = [...seen.values()].filter(({ formId }) => {
     const form = forms.get(formId);
     return form !== null && isLabelled(form, request);
@@ -65,12 +74,18 @@ export interface FetchTask {
   readonly kind: "evaluation";
   readonly id: string;
   readonly stub: EvaluationStub;
+  /** The row of the search that listed it, where its answers may be had without its document. */
+  readonly searched?: SearchedEvaluation | null;
 }
 
-/** Reads each, stores it with its stub, and then the earlier versions of those that were revised. */
-export async function readEvaluations(context: SyncContext, tasks: readonly FetchTask[]): Promise<WireEvaluation[]> {
+/** Reads each, those submitted in these windows in bulk where that holds, stores it with its stub, and then the earlier versions of those that were revised. */
+export async function readEvaluations(
+  context: SyncContext,
+  tasks: readonly FetchTask[],
+  windows: readonly Interval[] = [],
+): Promise<AnsweredEvaluation[]> {
   const { store, forms } = context;
-  const evaluations: WireEvaluation[] = [];
+  const evaluations: AnsweredEvaluation[] = [];
   const revised: string[] = [];
   const toRead = tasks.map((task) => ({
     ...task,
@@ -78,7 +93,7 @@ export async function readEvaluations(context: SyncContext, tasks: readonly Fetc
   }));
   const keepStub = ({ id, stub }: FetchTask): void =>
     store.keep("evaluation-sighting", id, stub, { parentId: stub.conversationId });
-  const gone = await fetchEvaluations(context, toRead, {
+  const gone = await fetchEvaluationsByRoute(context, toRead, windows, {
     // One that could not be read again is due again, by its listing.
     onFailed: keepStub,
     onRead(wire, task) {
