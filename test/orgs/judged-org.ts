@@ -1,4 +1,4 @@
-import { day, hour } from "../../src/base/index.ts";
+import { day, hour, minute, second } from "../../src/base/index.ts";
 import { createOrg, type Org, type SandboxCase } from "../../src/sandbox/index.ts";
 import { present } from "../servers/sandboxed.ts";
 
@@ -31,24 +31,31 @@ const conversationQuality = (index: number) => ({
   form: "Conversation quality",
   score: pick([1, 2, 3, 4, 5], index, 1),
   answers: {
-    "Which reasons did the customer mention?": pick([null, ...reasons.map((one) => [one]), reasons, []], index, 2),
+    "Which reasons did the customer mention?": pick([null, ...reasons.map((one) => [one]), reasons], index, 2),
     "Quote the customer in one sentence.": pick(["Thank you!", null], index, 3),
   },
 });
 
 const forms = { "Call handling": callHandling, "Conversation quality": conversationQuality } as const;
 
-/** An org in which nothing happens but that so many interactions of the last 20 days were evaluated, some with a comment. */
-export function createJudgedOrg(wanted: Partial<Record<keyof typeof forms, number>>): Org {
+/**
+ * An org in which nothing happens but that so many interactions of the last 7 days were evaluated, half of them with a
+ * comment: all on the same version of each form, and so many of them an hour after the present.
+ */
+export function createJudgedOrg(wanted: Partial<Record<keyof typeof forms, number>>, later = 0): Org {
   const judgements = Object.entries(wanted).flatMap(([form, count]) =>
     Array.from({ length: count }, (_, index) => forms[form as keyof typeof forms](index)),
   );
   const cases = judgements.map((evaluation, index): SandboxCase => {
-    const start = (lastDay - 2 - (index % 20)) * day + 8 * hour + Math.floor(index / 20) * 300_000;
+    const start = (lastDay - 2 - (index % 5)) * day + 8 * hour + Math.floor(index / 5) * minute;
     const comment = pick([null, "Well done."], index, 4);
     return {
       ...{ start, queue: "Billing", agent: "Ben Okafor" },
-      evaluation: { ...evaluation, ...(comment === null ? {} : { comment }) },
+      evaluation: {
+        ...evaluation,
+        ...(comment === null ? {} : { comment }),
+        ...(index < judgements.length - later ? {} : { time: present + hour + index * second }),
+      },
     };
   });
   return createOrg({ seed: 5, firstDay: lastDay - 24, lastDay: lastDay + 3, perDay: 0, cases });
