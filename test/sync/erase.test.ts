@@ -54,6 +54,12 @@ async function goOn(synced: Synced): Promise<void> {
   expect((await synced.sync()).missing).toEqual([]);
 }
 
+/** Everything once more from Genesys, as if nothing of the range had been read. */
+async function readAgain(synced: Synced): Promise<void> {
+  await synced.warehouse.transaction((tx) => tx.run("DELETE FROM sync_window"));
+  await synced.sync({ since });
+}
+
 /** What every export and every increment shows. */
 async function exported({ warehouse }: Synced): Promise<string> {
   const all: object[] = [];
@@ -68,6 +74,13 @@ test("an erased interaction is in no table and does not come back; increments sa
   const { warehouse } = synced;
   const { interaction, response, comment } = await commented(synced);
   const texts = [interaction, response, comment];
+  // A problem and a run that name it, as a sync notes them.
+  const problem = { organization_id: synced.sandbox.org.id, kind: "row", id: `of survey ${response}`, reason: "Odd." };
+  const [run] = await warehouse.query("SELECT * FROM sync_run");
+  await warehouse.transaction(async (tx) => {
+    await tx.put("problem", [{ ...problem, json: null, first_seen: "2026-03-30", last_seen: "2026-03-30" }]);
+    await tx.put("sync_run", [{ ...run, message: `Nothing came of ${interaction}.` }]);
+  });
   const before = await findEverywhere(warehouse, texts);
   expect(before).toEqual(
     expect.arrayContaining(["document.json", "response.comment", "answer.response_id", "leg.interaction_id"]),
@@ -88,8 +101,15 @@ test("an erased interaction is in no table and does not come back; increments sa
   expect(documents.length).toBeGreaterThan(2);
   await warehouse.transaction((tx) => tx.put("document", documents));
   expect(await findEverywhere(warehouse, texts)).toContain("document.json");
+  const asked = synced.sandbox.requests.length;
   await goOn(synced);
+  await readAgain(synced);
   expect(await findEverywhere(warehouse, texts)).toEqual(left);
+  // Listings name it still; nobody asks for it.
+  const paths = synced.sandbox.requests.slice(asked).map((request) => JSON.stringify(request));
+  expect(paths.filter((path) => texts.some((text) => path.includes(text)))).toEqual([]);
+  const { cells, lost } = await synced.reconcile();
+  expect([lost, cells.reduce((sum, { erased }) => sum + erased, 0)]).toEqual([0, counts.responses]);
   const receipts = await warehouse.query("SELECT erasure_id, kind, counts FROM erasure");
   expect(receipts).toEqual([{ erasure_id: id, kind: "interaction", counts: JSON.stringify(counts) }]);
   const tombstone = await first(warehouse, "SELECT * FROM csat_change WHERE response_id = $response", { response });
@@ -115,8 +135,7 @@ test("an erased customer's interactions go, and later ones of the same address a
   await warehouse.transaction((tx) =>
     tx.run("DELETE FROM erased WHERE kind IN ('interaction', 'survey', 'evaluation')"),
   );
-  await warehouse.transaction((tx) => tx.run("DELETE FROM sync_window"));
-  await synced.sync({ since });
+  await readAgain(synced);
   expect(await findEverywhere(warehouse, texts)).toEqual(left);
   await goOn(synced);
   expect(await findEverywhere(warehouse, texts)).toEqual(left);

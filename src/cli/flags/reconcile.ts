@@ -20,7 +20,7 @@ export const reconcileFlags = (): Command =>
   withRange(
     new Command("reconcile").description(
       "Compares the warehouse with what Genesys counts: each survey and each evaluation, by day, form and status. What the " +
-        "warehouse lacks is late, not permitted, deleted, redacted, or lost; exit code 6 if something is lost. It takes about " +
+        "warehouse lacks is late, not permitted, deleted, erased, redacted, or lost; exit code 6 if something is lost. It takes about " +
         "four requests a month of the range. Prints a table on a terminal, JSON into a pipe.",
     ),
     "everything that the warehouse holds",

@@ -28,6 +28,7 @@ export const reconciliationDocument = (result: Reconciliation, place: string) =>
     late: cell.late,
     not_permitted: cell.notPermitted,
     deleted: cell.deleted,
+    erased: cell.erased,
     redacted: cell.redacted,
     lost: cell.lost,
   })),
@@ -65,7 +66,7 @@ const formatDifferences = (cells: readonly Cell[], style: TableStyle): string =>
   toGrid(
     [
       ...[{ title: "day (UTC)" }, { title: "source" }, { title: "form", flexible: true }, { title: "status" }],
-      ...["Genesys", "warehouse", "late", "not permitted", "deleted", "redacted", "lost"].map((title) => ({
+      ...["Genesys", "warehouse", "late", "not permitted", "deleted", "erased", "redacted", "lost"].map((title) => ({
         title,
         right,
       })),
@@ -73,7 +74,9 @@ const formatDifferences = (cells: readonly Cell[], style: TableStyle): string =>
     cells.map((cell) => [
       ...[cell.day, cell.kind, cell.formName ?? cell.formId ?? dash, cell.status ?? dash],
       ...[cell.genesys, cell.warehouse].map(String),
-      ...[cell.late, cell.notPermitted, cell.deleted, cell.redacted, cell.lost].map((n) => (n === 0 ? "" : String(n))),
+      ...[cell.late, cell.notPermitted, cell.deleted, cell.erased, cell.redacted, cell.lost].map((n) =>
+        n === 0 ? "" : String(n),
+      ),
     ]),
     style,
   );

@@ -33,6 +33,7 @@ export async function readCircumstances(
     );
     const stubs = await store.fetchedAt(`${kind}-sighting`, ids);
     const documents = await store.fetchedAt(kind, ids);
+    const erased = await store.erased(kind, ids);
     const unchosen = kind === "evaluation" ? await findUnchosen(context, ids) : new Set();
     for (const id of ids) {
       found.set(id, {
@@ -40,6 +41,7 @@ export async function readCircumstances(
         stored: stubs.has(id) || documents.has(id),
         hasDocument: documents.has(id),
         rowless: unchosen.has(id) ? "unchosen" : underived.has(id) ? "underived" : null,
+        erased: erased.has(id),
         problem: reasons.get(id) ?? null,
       });
     }

@@ -79,7 +79,14 @@ export async function lookUp(
 }
 
 const unknown: Circumstances = {
-  ...{ lateFrom: Number.POSITIVE_INFINITY, stored: false, hasDocument: false, rowless: null, problem: null },
+  ...{
+    lateFrom: Number.POSITIVE_INFINITY,
+    stored: false,
+    hasDocument: false,
+    rowless: null,
+    erased: false,
+    problem: null,
+  },
 };
 
 /** Asks Genesys once more about those that seem lost: they may be gone since, or not be submitted yet. */

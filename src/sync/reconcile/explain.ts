@@ -3,7 +3,7 @@ import type { Held } from "./held.ts";
 import type { Counted, Kind } from "./listed.ts";
 
 /** Why the warehouse does not have a response as Genesys counts it. */
-export const explanations = ["late", "notPermitted", "deleted", "redacted", "lost"] as const;
+export const explanations = ["late", "notPermitted", "deleted", "erased", "redacted", "lost"] as const;
 export type Explanation = (typeof explanations)[number];
 
 /** What is known of a response in addition to its row. */
@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly hasDocument: boolean;
   /** Whether its row is still to be derived, or nobody asks for one: its form has no chosen question. */
   readonly rowless: "underived" | "unchosen" | null;
+  /** Whether it was erased here, so that nothing of it is stored again. */
+  readonly erased: boolean;
   /** Why its document could not be read, as the warehouse notes it; null where it does not. */
   readonly problem: string | null;
 }
@@ -30,10 +32,11 @@ export function explain(
   held: Held | undefined,
   circumstances: Circumstances,
 ): Explanation | null {
-  const { lateFrom, stored, rowless, problem } = circumstances;
+  const { lateFrom, stored, rowless, erased, problem } = circumstances;
   if (listed.deleted || held?.deleted) return "deleted";
   const young = listed.at >= lateFrom ? "late" : "lost";
   if (!held) {
+    if (erased) return "erased";
     if (rowless === "unchosen") return null;
     if (rowless === "underived") return "late";
     return stored ? "lost" : (reasonOf(problem) ?? young);

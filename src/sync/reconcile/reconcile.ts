@@ -33,7 +33,7 @@ const sources = { surveys: "survey", evaluations: "evaluation" } as const satisf
 
 /**
  * Compares the warehouse with Genesys' own counts, response by response: each that Genesys counts and the warehouse lacks is
- * late, not permitted, deleted, redacted, or lost. With `repair`, what is lost is read, and nothing else.
+ * late, not permitted, deleted, erased, redacted, or lost. With `repair`, what is lost is read, and nothing else.
  *
  * Throws PermissionError where nothing may be counted, CredentialsError, UnreachableError, InterruptedError when `signal` aborts,
  * and UsageError for a warehouse that holds nothing of this organization or of this range.

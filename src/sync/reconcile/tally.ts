@@ -26,7 +26,7 @@ export function createTally() {
     add(kind: Kind, { at, formId, status }: Counted, explanation: Explanation | null): void {
       const place = { day: isoTime(at).slice(0, 10), kind, formId, status };
       const key = JSON.stringify(place);
-      const none = { late: 0, notPermitted: 0, deleted: 0, redacted: 0, lost: 0 };
+      const none = { late: 0, notPermitted: 0, deleted: 0, erased: 0, redacted: 0, lost: 0 };
       const cell = cells.get(key) ?? { ...place, genesys: 0, warehouse: 0, ...none };
       cell.genesys += 1;
       cell[explanation ?? "warehouse"] += 1;
