@@ -86,8 +86,8 @@ export function warnOfRest(log: Log, { failure, refused, outdated }: Aftermath, 
   log.info(
     "rest",
     onServer
-      ? "Beyond the reach of this command: the server's journal (WAL), its replicas and backups, rows that other transactions still see, " +
-          "saved views of other users, exports, reports and logs."
+      ? "Beyond the reach of this command: the server's journal (WAL), its replicas and backups, the free space of its pages until " +
+          "something takes it (or VACUUM FULL), rows that other transactions still see, saved views of other users, exports, reports and logs."
       : "Beyond the reach of this command: backups of the file, exports, reports and logs.",
   );
 }

@@ -10,8 +10,9 @@ interface PurgeOptions {
 }
 
 /**
- * Vacuums every table, so that rows that were deleted are not in its pages any more, unless a transaction of somebody else's can
- * still see them. A table of another owner is passed over by the server, with a warning.
+ * Vacuums every table, so that no row that was deleted is left in its pages, unless a transaction of somebody else's can still see
+ * it. Bytes stay in the free space of pages until something takes it; to clear that, `VACUUM FULL` would keep all others out, and
+ * their statements give up after a minute. A table of another owner is passed over by the server, with a warning.
  * @returns the tables that were passed over
  */
 export async function purgeTables({ open, place, signal }: PurgeOptions): Promise<readonly string[]> {

@@ -1,0 +1,153 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { day } from "../../src/base/index.ts";
+import { openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
+import { openReader, openWarehouse, type Row } from "../../src/warehouse/index.ts";
+import { newFolder } from "../new-folder.ts";
+import { createTestClock } from "../servers/clock.ts";
+import { openDatabase } from "../servers/postgres.ts";
+import { present } from "../servers/sandboxed.ts";
+import { findEverywhere } from "../sync/erased-texts.ts";
+import { afterword, leadTo, type Ran } from "./terminal.ts";
+
+/** An org that was synced into a file, and published; the command line in its folder. */
+describe("erase", () => {
+  const cwd = newFolder();
+  const place = join(cwd, "afterword.duckdb");
+  const copy = join(cwd, "copy.duckdb");
+  let sandbox: Sandbox;
+  let responses: readonly Row[];
+  const run = (...args: string[]): Promise<Ran> => afterword(args, { cwd, home: cwd, env: leadTo(sandbox) });
+  const json = async (...args: string[]) => JSON.parse((await run("erase", ...args, "--json")).stdout);
+  const query = async (sql: string, file = place): Promise<readonly Row[]> => {
+    await using reader = await openReader(file);
+    return await reader.query(sql);
+  };
+
+  beforeAll(async () => {
+    sandbox = await openSandbox({ perDay: 12, days: 8, limit: "off", clock: createTestClock(present) });
+    const since = new Date(present - 5 * day).toISOString();
+    expect((await run("sync", "--since", since, "--publish", copy)).code).toBe(0);
+    responses = await query(
+      "SELECT interaction_id, response_id, agent_id FROM csat_response WHERE agent_id IS NOT NULL AND linked ORDER BY response_id",
+    );
+    expect(responses.length).toBeGreaterThan(5);
+  });
+  afterAll(() => sandbox[Symbol.asyncDispose]());
+
+  test.each([
+    [[], /Nothing was named/],
+    [["--agent", "a", "--interaction", "b"], /Only one thing/],
+    [["--interaction", " "], /blank/],
+    [["--customer", " , "], /no address/],
+    [["--interaction", "x", "--warehouse", "nowhere.duckdb"], /no warehouse/],
+    [["--interaction", "x", "--org", "nobody"], /no organization of that name/],
+  ])("%j is refused, and nothing is changed", async (args, message) => {
+    const { code, stderr, stdout } = await run("erase", ...args);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(message);
+    expect(await query("SELECT * FROM erased")).toEqual([]);
+  });
+
+  test("what would go is listed by id, also of a copy that has no key, and stays", async () => {
+    const { interaction_id: id, response_id } = responses[0] ?? {};
+    const planned = await json("--interaction", String(id), "--dry-run");
+    expect(planned).toMatchObject({
+      dry_run: true,
+      erasures: [{ erasure_id: null, kind: "interaction", interactions: 1 }],
+    });
+    expect(planned.erasures[0].response_ids).toContain(response_id);
+    const text = await run("erase", "--interaction", String(id), "--dry-run", "--warehouse", copy);
+    expect(text.stdout).toMatch(
+      new RegExp(`^Would erase from .* an interaction: 1 interaction,.*\n.*response ${response_id}`, "s"),
+    );
+    expect((await run("erase", "--customer", "a@b.example", "--dry-run", "--warehouse", copy)).stderr).toMatch(
+      /no key/,
+    );
+    expect(await query("SELECT * FROM erased")).toEqual([]);
+    const [legs] = await query(`SELECT count(*) AS n FROM leg WHERE interaction_id = '${String(id)}'`);
+    expect(legs?.["n"]).toBeGreaterThan(0);
+  });
+
+  test("an interaction leaves the file, its published copy and its saved views; the receipt has counts alone", async () => {
+    const { interaction_id: id, response_id } = responses[1] ?? {};
+    const views = [
+      { name: "Kept", url: "/queues?since=28d" },
+      { name: "Case", url: `/interactions/${String(id)}` },
+    ];
+    writeFileSync(`${place}.views.json`, JSON.stringify(views));
+    const before = readFileSync(copy);
+    expect(before.includes(String(id))).toBe(true);
+    const erased = await run("erase", "--interaction", String(id).toUpperCase(), "--json");
+    expect(erased.code).toBe(0);
+    const receipt = JSON.parse(erased.stdout);
+    expect(receipt).toMatchObject({ saved_views: 1, purged: true, copies_renewed: [copy], copies_outdated: [] });
+    expect(erased.stdout + erased.stderr).not.toContain(String(id));
+    expect(erased.stdout + erased.stderr).not.toContain(String(response_id));
+    for (const file of [place, copy]) expect([file, readFileSync(file).includes(String(id))]).toEqual([file, false]);
+    expect(JSON.parse(readFileSync(`${place}.views.json`, "utf8"))).toEqual([views[0]]);
+    expect(existsSync(`${place}.wal`)).toBe(false);
+    const [stored] = await query("SELECT erasure_id, counts FROM erasure");
+    expect(stored?.["erasure_id"]).toBe(receipt.erasures[0].erasure_id);
+    expect(receipt.erasures[0]).toMatchObject(JSON.parse(String(stored?.["counts"])));
+  });
+
+  test("an agent goes, with the views that filter by them, and by no name", async () => {
+    const [agent] = await query(
+      "SELECT agent_id, name FROM agent WHERE agent_id IN (SELECT agent_id FROM response) ORDER BY agent_id LIMIT 1",
+    );
+    const [id, name] = [String(agent?.["agent_id"]), String(agent?.["name"])];
+    const views = ["id", "name"].map((by) => ({
+      name: by,
+      url: `/agents?agent=${encodeURIComponent(by === "id" ? `x,${id}` : name)}`,
+    }));
+    writeFileSync(`${place}.views.json`, JSON.stringify([...views, { name: "Kept", url: "/agents" }]));
+    const [byName] = [await run("erase", "--agent", name)];
+    expect([byName.code, byName.stderr]).toEqual([2, expect.stringContaining(id)]);
+    const { code, stdout, stderr } = await run("erase", "--agent", id);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Erased from .* an agent, out of \d+ responses? and|, /),
+    ]);
+    expect(stdout).toContain("Removed 2 saved views.");
+    expect(stdout + stderr).not.toContain(name);
+    expect(readFileSync(`${place}.views.json`, "utf8")).not.toContain(id);
+    for (const file of [place, copy]) expect([file, readFileSync(file).includes(id)]).toEqual([file, false]);
+  });
+
+  test("of what nothing is stored a mark is left; a warehouse that is held is refused with 7", async () => {
+    const unknown = "00000000-0000-4000-8000-000000000000";
+    const { code, stdout } = await run("erase", "--interaction", unknown);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/held nothing of this interaction\. It is marked/)]);
+    await using held = await openWarehouse(place);
+    expect((await held.query("SELECT count(*) AS n FROM erased WHERE kind = 'interaction'"))[0]?.["n"]).toBe(2);
+    expect((await run("erase", "--interaction", unknown)).code).toBe(7);
+  });
+});
+
+test("on a server it says what it cannot reach, and a role that may only read is refused", async () => {
+  await using database = await openDatabase();
+  await using sandbox = await openSandbox({ perDay: 6, days: 6, limit: "off", clock: createTestClock(present) });
+  const cwd = newFolder();
+  const run = (...args: string[]): Promise<Ran> => afterword(args, { cwd, home: cwd, env: leadTo(sandbox) });
+  expect((await run("sync", "--since", "3d", "--warehouse", database.address)).code).toBe(0);
+  await using reader = await openReader(database.address);
+  const [row] = await reader.query(
+    "SELECT interaction_id FROM csat_response WHERE linked ORDER BY response_id LIMIT 1",
+  );
+  const id = String(row?.["interaction_id"]);
+  await database.query("CREATE ROLE looks_only LOGIN PASSWORD 'looks'");
+  await database.query("GRANT USAGE ON SCHEMA afterword TO looks_only");
+  await database.query("GRANT SELECT ON ALL TABLES IN SCHEMA afterword TO looks_only");
+  const looks = database.as("looks_only", "looks");
+  expect((await run("erase", "--interaction", id, "--dry-run", "--warehouse", looks)).stdout).toContain("Would erase");
+  const refused = await run("erase", "--interaction", id, "--warehouse", looks);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/may not|permission|owner/i)]);
+  const { code, stdout, stderr } = await run("erase", "--interaction", id, "--warehouse", database.address);
+  expect([code, stdout]).toEqual([0, expect.stringContaining("an interaction: 1 interaction")]);
+  expect(stderr).toMatch(/WAL.*backups/);
+  expect(await findEverywhere(reader, [id])).toEqual([]);
+  await database.query("DROP OWNED BY looks_only");
+  await database.query("DROP ROLE looks_only");
+});
