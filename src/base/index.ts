@@ -37,8 +37,6 @@ export {
   readTable,
   readText,
 } from "./options/values.ts";
-export { compilePattern, type Found } from "./pattern/find-pattern.ts";
-export { PatternError } from "./pattern/parse-pattern.ts";
 export { isRunning, readProcessStart, readVersion } from "./process.ts";
 export { NotAFileError, readPlace, readRegularFile } from "./read-file.ts";
 export { isWithoutSync, ownersAlone, placeFile, replaceFile } from "./replace-file.ts";

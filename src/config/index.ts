@@ -3,6 +3,7 @@ export { type Environment, environmentSets } from "./environment.ts";
 export { exposed, type FileText, type ReadFile, readFileFromDisk, writeWhole } from "./file.ts";
 export { profilePaths } from "./find-profile.ts";
 export { readGatewayUrl, unencrypted } from "./gateway.ts";
+export { patternProblem } from "./pattern.ts";
 export { readProfileWarehouse } from "./profile-warehouse.ts";
 export { type Config, type ConfigFlags, type ConfigSources, readConfig, settingsFile } from "./read-config.ts";
 export { type NewProfile, type OwnProfiles, openOwnProfiles } from "./save-profile.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { compilePattern, nearest, PatternError } from "../base/index.ts";
+import { nearest } from "../base/index.ts";
+import { patternProblem } from "./pattern.ts";
 import { timeZoneProblem } from "./time-zone.ts";
 
 export const roles = ["csat", "nps", "ces", "resolution", "comment", "other"] as const;
@@ -54,20 +55,6 @@ const patterns = z
           message: "is no name: up to 40 letters, digits and spaces stand for what it finds",
         });
   });
-
-/** Characters of a pattern: nobody reviews a longer one. */
-const maxPattern = 500;
-
-function patternProblem(pattern: string): string | null {
-  if (pattern.length > maxPattern) return `must have at most ${maxPattern} characters`;
-  try {
-    compilePattern(pattern);
-    return null;
-  } catch (error) {
-    if (error instanceof PatternError) return error.message;
-    throw error;
-  }
-}
 
 /** A length of time that something is kept for, as the file writes it. */
 const period = z.string({ error: periodError() }).transform((written, context) => {

@@ -1,8 +1,6 @@
 import {
-  compilePattern,
   type Interval,
   options,
-  PatternError,
   type Period,
   readFlag,
   readList,
@@ -15,6 +13,7 @@ import {
   type Shape,
   unfit,
 } from "../base/index.ts";
+import { patternProblem } from "../config/index.ts";
 import { defaultRedaction, type Redaction, redactedKinds, type ScoreSettings } from "../csat/index.ts";
 import type { Source } from "../extract/index.ts";
 import { bases, type Filter as CheckedFilter, rules } from "../metrics/index.ts";
@@ -65,13 +64,9 @@ const readKeptFor = options<KeptFor>({ count: readNumber(1), unit: readOneOf(per
 
 function readPattern(value: unknown, name: string): string {
   const pattern = readText(value, name);
-  try {
-    compilePattern(pattern);
-    return pattern;
-  } catch (error) {
-    if (error instanceof PatternError) throw unfit(name, value, `This pattern ${error.message}.`);
-    throw error;
-  }
+  const problem = patternProblem(pattern);
+  if (problem !== null) throw unfit(name, value, `This pattern ${problem}.`);
+  return pattern;
 }
 
 /** Labels, questions and scores; keys that are left out are as in `defaults`. */

@@ -1,4 +1,4 @@
-import type { Found } from "../../base/index.ts";
+import type { Found } from "./found.ts";
 import { type DigitGroup, digitsOf, readRuns } from "./number-runs.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Found } from "../../base/index.ts";
+import type { Found } from "./found.ts";
 
 /** Characters of an IBAN by country (ISO 13616, SWIFT's IBAN registry, release 99). */
 const lengths: Readonly<Record<string, number>> = Object.fromEntries(

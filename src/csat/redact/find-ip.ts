@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import type { Found } from "../../base/index.ts";
+import type { Found } from "./found.ts";
 
 const part = String.raw`(?:25[0-5]|2[0-4]\d|[01]?\d?\d)`;
 const v4 = new RegExp(String.raw`(?<![\d.])${part}(?:\.${part}){3}(?!\d|\.\d)`, "g");

@@ -1,4 +1,4 @@
-import type { Found } from "../../base/index.ts";
+import type { Found } from "./found.ts";
 
 const at = /@|[([{] ?(?:at|ät) ?[)\]}]/gi;
 const local = /[\p{L}\p{M}\p{N}._%+'&!#$*?^~-]/u;

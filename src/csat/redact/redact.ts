@@ -1,10 +1,11 @@
-import { compilePattern, type Found } from "../../base/index.ts";
 import { findCards } from "./find-card.ts";
 import { findIban } from "./find-iban.ts";
 import { findIp } from "./find-ip.ts";
 import { findMail } from "./find-mail.ts";
+import { findPattern } from "./find-pattern.ts";
 import { findPhones } from "./find-phone.ts";
 import { foldText, taken } from "./folded-text.ts";
+import type { Found } from "./found.ts";
 
 /** What can be taken out of free texts. */
 export type RedactedKind = "e-mail" | "phone" | "card" | "iban" | "ip";
@@ -59,11 +60,11 @@ const maxRounds = 5;
 /**
  * Takes out of a text what is to be taken out, and puts a placeholder there that says what it was; nothing else of the text changes.
  * A text that was redacted before comes out as it is.
- * @throws {PatternError} for a pattern that is none
+ * @throws {RE2JSException} for a pattern that is none
  */
 export function createRedactor({ kinds, patterns }: Redaction): (text: string) => string {
   const own = Object.entries(patterns).map(
-    ([name, pattern]): Finder => ({ placeholder: `[${name}]`, find: compilePattern(pattern) }),
+    ([name, pattern]): Finder => ({ placeholder: `[${name}]`, find: findPattern(pattern) }),
   );
   const wanted = [...own, ...finders.filter(({ kind }) => kinds.includes(kind))];
   const placeholders = [...own, ...finders].map(({ placeholder }) => placeholder);
