@@ -15,6 +15,10 @@ export interface WarehouseState {
   readonly never_settled: number | null;
   /** Answered responses whose answers could not be read yet. */
   readonly missing: number | null;
+  /** When all of it was last compared with Genesys' own counts, ISO 8601; absent where it never was. */
+  readonly compared_at?: string;
+  /** Responses that were lost by them; absent as above. */
+  readonly lost?: number | null;
 }
 
 /** How far the warehouse is complete, as `status` reports it. */
@@ -42,6 +46,8 @@ export interface ReadState {
   readonly open: number;
   readonly neverSettled: number;
   readonly missing: number;
+  /** The last comparison with Genesys' own counts; null where there was none. */
+  readonly reconciliation: { readonly at: string; readonly lost: number; readonly complete: boolean } | null;
 }
 
 /** How far the whole warehouse is, though it may hold several organizations. */
@@ -74,5 +80,16 @@ function stateOf(organizations: readonly ReadState[]): WarehouseState {
     open: organizations.reduce((sum, { open }) => sum + open, 0),
     never_settled: organizations.reduce((sum, { neverSettled }) => sum + neverSettled, 0),
     missing: organizations.reduce((sum, { missing }) => sum + missing, 0),
+    ...comparedOf(organizations),
   };
+}
+
+/** The oldest comparison, where each organization was compared; one that found nothing in a part alone says nothing. */
+function comparedOf(organizations: readonly ReadState[]): Pick<WarehouseState, "compared_at" | "lost"> {
+  const compared = organizations.flatMap(({ reconciliation: one }) =>
+    one !== null && (one.complete || one.lost > 0) ? [one] : [],
+  );
+  const [oldest] = compared.map(({ at }) => at).sort();
+  if (oldest === undefined || compared.length < organizations.length) return {};
+  return { compared_at: oldest, lost: compared.reduce((sum, { lost }) => sum + lost, 0) };
 }

@@ -254,5 +254,8 @@ export const fullReport: ReportDocument = {
   awaiting_role: 2,
   assumed_directions: ["How was it?", "And the bot?", "And we?"],
   completeness: "complete to 22 Nov 23:45; 37 surveys still open; 2 never settled",
-  standing: { unread: [], not_read: ["evaluations"], underived: 0, open: 37, never_settled: 2, missing: 0 },
+  standing: {
+    ...{ unread: [], not_read: ["evaluations"], underived: 0, open: 37, never_settled: 2, missing: 0 },
+    ...{ compared_at: "2026-11-22T06:10:00.000Z", lost: 0 },
+  },
 };

@@ -27,6 +27,10 @@ export function CompletenessBadge({ data }: { data: Sections<"about" | "complete
     ...(standing && standing.missing !== 0 ? [words.missing(count(standing.missing))] : []),
     ...(standing && standing.underived !== 0 ? [words.underived(count(standing.underived))] : []),
   ];
+  const lost = standing?.lost ?? null;
+  const at = standing?.compared_at;
+  const compared = at === undefined ? [] : [formats.minute(at)];
+  if (lost !== 0) problems.push(...compared.map((time) => words.lost(count(lost), lost === 1, time)));
   const isWhole = problems.length === 0;
   return (
     <p class={isWhole ? "badge whole" : "badge partial"} role="note">
@@ -36,6 +40,7 @@ export function CompletenessBadge({ data }: { data: Sections<"about" | "complete
       <span>
         {isWhole ? words.whole(formats.range(range)) : problems.join(" ")}
         {complete ? "" : ` ${words.open(count(open), open === 1)}`}
+        {lost === 0 ? compared.map((time) => ` ${words.nothingLost(time)}`) : ""}
         {about.sandbox || to === null ? "" : ` ${words.newest(formats.minute(to))}`}
       </span>
     </p>

@@ -12,6 +12,9 @@ export const completenessWords = defineWords({
     underived: (count: string) => `${count} responses are still being worked out.`,
     open: (count: string, one: boolean) =>
       one ? `${count} survey of it may still be answered.` : `${count} surveys of it may still be answered.`,
+    lost: (count: string, one: boolean, time: string) =>
+      `${count} ${one ? "response was" : "responses were"} lost by Genesys' own counts on ${time}.`,
+    nothingLost: (time: string) => `Nothing was lost by Genesys' own counts on ${time}.`,
     newest: (time: string) => `Complete to ${time}.`,
   },
   de: {
@@ -29,6 +32,9 @@ export const completenessWords = defineWords({
       one
         ? `${count} Umfrage daraus kann noch beantwortet werden.`
         : `${count} Umfragen daraus können noch beantwortet werden.`,
+    lost: (count, one, time) =>
+      `${count} ${one ? "Rückmeldung war" : "Rückmeldungen waren"} nach Genesys' eigener Zählung am ${time} verloren.`,
+    nothingLost: (time) => `Nach Genesys' eigener Zählung war am ${time} nichts verloren.`,
     newest: (time) => `Vollständig bis ${time}.`,
   },
 });

@@ -18,6 +18,16 @@ test.each([
   expect(caveats(state, language)).toContain(words);
 });
 
+test.each([
+  ["en", 0, "; nothing lost by Genesys' own counts on 21 Nov, 07:10."],
+  ["en", 1, "; 1 response lost by Genesys' own counts on 21 Nov, 07:10."],
+  ["de", 1_200, "; 1.200 Rückmeldungen verloren nach Genesys' eigener Zählung am 21. Nov., 07:10."],
+  ["de", 0, "; nichts verloren nach Genesys' eigener Zählung am "],
+] as const)("in %s, what was lost by the last comparison: %d", (language, lost, words) => {
+  const state = { unread: [], not_read: [], underived: 0, open: 0, never_settled: 0, missing: 0 };
+  expect(caveats({ ...state, compared_at: "2026-11-21T06:10:00.000Z", lost }, language)).toContain(words);
+});
+
 test("whether surveys are open is not reported while rows are missing", () => {
   const state = { unread: [], not_read: [], open: 0, never_settled: 0, missing: 0 };
   expect(caveats({ ...state, underived: 0 }, "en")).toContain("; no survey open.");

@@ -26,6 +26,9 @@ const words = {
     noneOpen: "no survey open",
     answersMissing: (count: string, one: boolean) => `answers of ${count} ${one ? "response" : "responses"} missing`,
     neverSettled: (count: string) => `${count} never settled`,
+    lost: (count: string, one: boolean, time: string) =>
+      `${count} ${one ? "response" : "responses"} lost by Genesys' own counts on ${time}`,
+    nothingLost: (time: string) => `nothing lost by Genesys' own counts on ${time}`,
     notReadBefore: (time: string) => `Nothing before ${time} has been read.`,
     protected:
       "Numbers of fewer than 10 answers, and what would reveal them, read “too few”; tables by hour and by rule are left out.",
@@ -40,6 +43,9 @@ const words = {
     answersMissing: (count: string, one: boolean) =>
       `zu ${count} ${one ? "Rückmeldung" : "Rückmeldungen"} fehlen die Antworten`,
     neverSettled: (count: string) => `${count} nie abgeschlossen`,
+    lost: (count: string, one: boolean, time: string) =>
+      `${count} ${one ? "Rückmeldung" : "Rückmeldungen"} verloren nach Genesys' eigener Zählung am ${time}`,
+    nothingLost: (time: string) => `nichts verloren nach Genesys' eigener Zählung am ${time}`,
     notReadBefore: (time: string) => `Vor ${time} ist nichts gelesen.`,
     protected:
       "Zahlen aus weniger als 10 Antworten, und was sie verraten würde, sind als „zu wenige“ ausgewiesen; Tabellen nach Stunde und nach Regel fehlen.",
@@ -90,6 +96,9 @@ const protectState = ({ unread, not_read, ...counts }: WarehouseState): Warehous
   open: unlessFew(counts.open),
   never_settled: unlessFew(counts.never_settled),
   missing: unlessFew(counts.missing),
+  ...(counts.compared_at === undefined
+    ? {}
+    : { compared_at: counts.compared_at, lost: unlessFew(counts.lost ?? null) }),
 });
 
 /** The sentence of `status`, in the report's language where its facts are given. */
@@ -99,6 +108,11 @@ function completenessWords(part: CompletenessPart, words: Words, { texts, format
   const count = (n: number | null): string => (n === null ? texts.fewerThanTen : formats.count(n));
   const stretches = state.unread.map((one) => formats.range(one)).join(", ");
   const { underived, missing, open, never_settled: neverSettled } = state;
+  const comparison = ({ compared_at: at, lost = null }: WarehouseState): string[] => {
+    if (at === undefined) return [];
+    const time = formats.minute(at);
+    return [lost === 0 ? words.nothingLost(time) : words.lost(count(lost), lost === 1, time)];
+  };
   return [
     part.complete_to === null ? words.notComplete : words.completeTo(formats.minute(part.complete_to)),
     ...(stretches === "" ? [] : [words.unread(stretches)]),
@@ -109,6 +123,7 @@ function completenessWords(part: CompletenessPart, words: Words, { texts, format
     // Rows record which surveys are open: while rows are missing, it is not known that none is.
     ...(open === 0 && underived === 0 ? [words.noneOpen] : []),
     ...(neverSettled === 0 ? [] : [words.neverSettled(count(neverSettled))]),
+    ...comparison(state),
   ].join("; ");
 }
 
