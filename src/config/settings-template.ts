@@ -38,6 +38,9 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # How long comments and free texts are kept, by the time of their response; without it for ever. Each sync removes what is older.
 #retain_comments = "24 months"
 
+# The same of who served the customer and who evaluated: ids and names of agents and evaluators.
+#retain_agents = "36 months"
+
 # An agent who was with the customer for fewer seconds is credited only where nobody was there for longer.
 #shortest_leg = 10
 

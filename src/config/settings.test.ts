@@ -29,6 +29,7 @@ test("an empty file sets nothing: all defaults, the time zone the machine's", ()
     redact: ["e-mail", "phone", "card", "iban", "ip"],
     redactPatterns: {},
     retainComments: null,
+    retainAgents: null,
     shortestLeg: 10,
     minEffect: 0.02,
     roles: {},
@@ -50,6 +51,7 @@ test("every key", () => {
     texts = "low"
     redact = ["phone", "iban"]
     retain_comments = "24 Months"
+    retain_agents = "1 year"
     shortest_leg = 0
     min_effect = 0.05
     [roles]
@@ -89,6 +91,7 @@ test("every key", () => {
     redact: ["phone", "iban"],
     redactPatterns: { "customer number": "\\bKD-\\d{6}\\b" },
     retainComments: { count: 24, unit: "months" },
+    retainAgents: { count: 1, unit: "years" },
     shortestLeg: 0,
     minEffect: 0.05,
     roles: { "3f": "csat", "q-8": "resolution" },

@@ -10,6 +10,7 @@ import { trimDocuments } from "./documents/trim.ts";
 import { purgeErased } from "./erase/purge-erased.ts";
 import { removeErased } from "./erase/remove-erased.ts";
 import { createLeases } from "./leases.ts";
+import { forgetAgents, forgetNames } from "./retention/forget-agents.ts";
 import { forgetTexts } from "./retention/forget-texts.ts";
 
 /** How a rebuild runs. */
@@ -58,6 +59,7 @@ export async function rebuild(
       await removeErased(leases.warehouse, organizationId, rules, signal);
       await trimDocuments(leases.warehouse, organizationId, rules, signal);
       await forgetTexts(leases.warehouse, organizationId, rules, signal);
+      await forgetAgents(leases.warehouse, organizationId, rules, signal);
       await rederive(leases.warehouse, {
         organizationId,
         definition,
@@ -71,6 +73,7 @@ export async function rebuild(
           onDerived?.(responses);
         },
       });
+      await forgetNames(leases.warehouse, organizationId, rules, signal);
     });
     problems.push(...flaws.found());
     newProblems += flaws.countNew();

@@ -21,6 +21,7 @@ import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
 import { readDueInteractions, readOverdueSurveys } from "./re-read.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
+import { forgetAgents, forgetNames } from "./retention/forget-agents.ts";
 import { forgetTexts } from "./retention/forget-texts.ts";
 import { beginRun, failedEnd, type Run } from "./runs.ts";
 import { byServer, readSince } from "./since.ts";
@@ -113,6 +114,7 @@ async function readInto(
     await leases.alone("rows", async () => {
       await trimDocuments(warehouse, organization.id, rules, signal);
       await forgetTexts(warehouse, organization.id, rules, signal);
+      await forgetAgents(warehouse, organization.id, rules, signal);
       const before = await storedDefinition(warehouse, organization.id);
       if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
       await markReleased(warehouse, derivation);
@@ -144,6 +146,9 @@ async function readInto(
     const { failure } = await purgeErased(warehouse, signal);
     if (failure) findings.miss(`What was erased is still in the file. ${failure.message}`);
     await nameMissing(context);
+    // Once more: what is old and was read only now, or again, is not kept until the next sync. Nothing is stored after it.
+    if ((await forgetAgents(warehouse, organization.id, rules, signal)) > 0) await finish();
+    await forgetNames(warehouse, organization.id, rules, signal);
     const report = findings.report();
     const newProblems = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();
     const unlinked = Math.max(0, (await countUnlinked(context)) - unlinkedBefore);

@@ -6,4 +6,5 @@ export const asItCame: KeepRules = {
   redaction: { kinds: [], patterns: {} },
   redact: (text) => text,
   textsFrom: Number.NEGATIVE_INFINITY,
+  agentsFrom: Number.NEGATIVE_INFINITY,
 };

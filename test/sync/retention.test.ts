@@ -49,7 +49,7 @@ test("free texts leave rows and documents with their age, no number changes, and
   const usual = sandbox.requests.length - spent;
   expect(asIs.complete).toBe(true);
 
-  const result = await synced.sync({ retention: { comments } });
+  const result = await synced.sync({ retention: { comments, agents: null } });
   expect(result.complete).toBe(true);
   // It costs no request.
   expect(sandbox.requests.length - spent - usual).toBe(usual);
@@ -74,7 +74,7 @@ test("free texts leave rows and documents with their age, no number changes, and
   );
   expect(changed).toEqual(gone.map(({ response_id }) => ({ response_id })));
   const [counted] = await status(warehouse, { now: clock.now() });
-  expect(counted?.forgotten).toEqual({ comments: gone.length });
+  expect(counted?.forgotten).toEqual({ comments: gone.length, agents: 0 });
 
   // Without the setting, and with a rebuild, nothing comes back.
   await rebuild(warehouse, defaultSync().definition, { clock });
@@ -84,8 +84,150 @@ test("free texts leave rows and documents with their age, no number changes, and
     await tx.run("DELETE FROM sync_window");
     await tx.run("DELETE FROM document WHERE kind IN ('survey', 'evaluation')");
   });
-  await synced.sync({ since, retention: { comments } });
+  await synced.sync({ since, retention: { comments, agents: null } });
   expect(await everyText(synced)).not.toContain(old);
   expect(await commentsOf(synced)).toHaveLength(2);
   expect(await numbersOf(synced)).toEqual(numbers);
+});
+
+/** Everything in the rows but who it was, and what is counted by it. */
+const facts = ({ warehouse }: Synced) =>
+  warehouse.query(
+    `SELECT response_id, source, status, csat_score, nps_score, comment, total_score, evaluator_id IS NULL AS machine, queue_id, team_name,
+       talk_seconds, hold_seconds, acw_seconds, handle_seconds, total_talk_seconds, transfers, wait_seconds, media_type, settled, listed
+     FROM response ORDER BY response_id`,
+  );
+const credits = ({ warehouse }: Synced) =>
+  warehouse.query(
+    `SELECT response_id, queue_id, sum(weight_genesys) AS genesys, sum(weight_first) AS first, sum(weight_last) AS last,
+       sum(weight_longest) AS longest, round(sum(weight_all) * 1e9) AS shared
+     FROM attribution GROUP BY response_id, queue_id ORDER BY response_id, queue_id`,
+  );
+
+test("agents and evaluators leave rows and documents with their age, and nothing else about the responses changes", async () => {
+  await using synced = await openSynced({ ...options, perDay: 8, cases: [] });
+  const { warehouse, sandbox, clock } = synced;
+  const retention = { comments: null, agents: { count: 10, unit: "days" } } as const;
+  await synced.sync({ since });
+  const [before, weights] = [await facts(synced), await credits(synced)];
+  // Those who are in old responses only, and in the others.
+  const cut = new Date(present - 10 * day).toISOString();
+  const isOld = "coalesce(submit_date, sent_date, interaction_start) < CAST($cut AS TIMESTAMP)";
+  const young = await warehouse.query(`SELECT DISTINCT interaction_id FROM response WHERE NOT (${isOld})`, { cut });
+  const stays = new Set(young.map(({ interaction_id }) => interaction_id));
+  const all = await warehouse.query(`SELECT response_id, interaction_id, agent_id FROM response WHERE ${isOld}`, {
+    cut,
+  });
+  const old = all.filter(({ interaction_id }) => !stays.has(interaction_id ?? null));
+  expect(old.length).toBeGreaterThan(10);
+  const spent = sandbox.requests.length;
+  await synced.sync();
+  const usual = sandbox.requests.length - spent;
+  await synced.sync({ retention });
+  expect(sandbox.requests.length - spent - usual).toBe(usual);
+
+  const check = async (): Promise<void> => {
+    expect(await facts(synced)).toEqual(before);
+    expect(await credits(synced)).toEqual(weights);
+    const rows = await warehouse.query(
+      "SELECT response_id, agent_id, agent_name, evaluator_id, evaluator_name, agents FROM response",
+    );
+    const ids = new Set(old.map(({ response_id }) => response_id));
+    for (const row of rows.filter(({ response_id }) => ids.has(response_id ?? null))) {
+      expect(row).toMatchObject({ agent_id: null, agent_name: null, evaluator_name: null });
+      expect([null, "forgotten"]).toContain(row["evaluator_id"]);
+      expect(String(row["agents"])).not.toContain('"agent_id":"');
+    }
+    const users = sandbox.org.users.flatMap(({ id, name }) => [id, name]);
+    const documents = await warehouse.query("SELECT kind, id, parent_id, json FROM document");
+    const interactions = new Set(old.map(({ interaction_id }) => interaction_id));
+    const gone = documents.filter(
+      ({ id, parent_id }) => interactions.has(id ?? null) || interactions.has(parent_id ?? null),
+    );
+    expect(gone.length).toBeGreaterThan(20);
+    for (const { json } of gone) expect(users.filter((text) => String(json).includes(text))).toEqual([]);
+    const known = new Set((await warehouse.query("SELECT agent_id FROM agent")).map(({ agent_id }) => agent_id));
+    expect(documents.filter(({ kind, id }) => kind === "user" && !known.has(id ?? null))).toEqual([]);
+    for (const table of ["attribution", "leg"]) {
+      const named = await warehouse.query(
+        table === "leg"
+          ? "SELECT interaction_id AS id FROM leg WHERE agent_id IS NOT NULL"
+          : "SELECT response_id AS id FROM attribution WHERE agent_id IS NOT NULL",
+      );
+      const left = table === "leg" ? interactions : ids;
+      expect(named.filter(({ id }) => left.has(id ?? null))).toEqual([]);
+    }
+    const days = await warehouse.query(
+      "SELECT day FROM handled WHERE dimension = 'agent' AND day < CAST($cut AS TIMESTAMP)",
+      { cut },
+    );
+    expect(days).toEqual([]);
+  };
+  await check();
+  const [counted] = await status(warehouse, { now: clock.now() });
+  expect(counted?.forgotten.agents).toBeGreaterThanOrEqual(old.length);
+  // What could not be read is as old as when it was last seen.
+  const seen = new Date(present - 15 * day).toISOString();
+  const document = { id: "p", agent: { id: "ann", name: "Ann" }, answers: {} };
+  const problem = { kind: "evaluation", id: "p", reason: "damaged", json: JSON.stringify(document) };
+  const ownId = (await warehouse.query("SELECT organization_id FROM organization"))[0]?.["organization_id"] ?? null;
+  await warehouse.transaction((tx) =>
+    tx.put("problem", [{ organization_id: ownId, ...problem, first_seen: seen, last_seen: seen }]),
+  );
+  await rebuild(warehouse, defaultSync().definition, { clock, retention });
+  expect(await warehouse.query("SELECT json FROM problem WHERE id = 'p'")).toEqual([
+    { json: '{"id":"p","agent":{"id":"forgotten-1"},"answers":{}}' },
+  ]);
+  await warehouse.transaction((tx) => tx.run("DELETE FROM problem WHERE id = 'p'"));
+  await check();
+  // All of it read again.
+  await warehouse.transaction(async (tx) => {
+    await tx.run("DELETE FROM sync_window");
+    await tx.run("UPDATE response SET settled = false WHERE source = 'survey' AND settled");
+  });
+  const asked = sandbox.requests.length;
+  await synced.sync({ since, retention });
+  expect(sandbox.requests.length - asked).toBeGreaterThan(old.length / 2);
+  await warehouse.transaction((tx) =>
+    tx.run(
+      "UPDATE response SET settled = true WHERE source = 'survey' AND status IN ('Finished', 'OptOut', 'Error', 'Expired')",
+    ),
+  );
+  await check();
+});
+
+test("what is older than that when it is read the first time is known of as much", async () => {
+  await using synced = await openSynced({ ...options, perDay: 8, cases: [] });
+  await using plain = await openSynced({ ...options, perDay: 8, cases: [] });
+  await plain.sync({ since });
+  await synced.sync({ since, retention: { comments: null, agents: { count: 10, unit: "days" } } });
+  expect(await facts(synced)).toEqual(await facts(plain));
+  expect(await credits(synced)).toEqual(await credits(plain));
+  const [row] = await synced.warehouse.query("SELECT count(*) AS n FROM response WHERE agent_id IS NULL");
+  expect(Number(row?.["n"])).toBeGreaterThan(10);
+});
+
+test("texts and people of evaluations of which no row is made any more leave too", async () => {
+  await using synced = await openSynced({ ...options, perDay: 8 });
+  const { warehouse, sandbox, clock } = synced;
+  await synced.sync({ since });
+  const week = { count: 1, unit: "weeks" } as const;
+  const fewer = { ...defaultSync().definition, labels: ["nobody asks this"] };
+  await rebuild(warehouse, fewer, { clock });
+  await rebuild(warehouse, fewer, { clock, retention: { comments: week, agents: week } });
+  const documents = (await warehouse.query("SELECT json FROM document WHERE kind = 'evaluation'")).map(({ json }) =>
+    String(json),
+  );
+  const cut = new Date(present - 7 * day).toISOString();
+  const isOld = (json: string): boolean => (/"submittedDate":"([^"]*)"/.exec(json)?.[1] ?? cut) < cut;
+  const people = sandbox.org.users.flatMap(({ id, name }) => [id, name]);
+  const old = documents.filter(isOld);
+  expect(old.length).toBeGreaterThanOrEqual(2);
+  for (const json of old) {
+    expect(json).not.toContain('"comments":"');
+    expect(people.filter((text) => json.includes(text))).toEqual([]);
+  }
+  const young = documents.filter((json) => !isOld(json));
+  expect(young.length).toBeGreaterThan(0);
+  for (const json of young) expect(people.some((text) => json.includes(text))).toBe(true);
 });

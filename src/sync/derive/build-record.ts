@@ -24,6 +24,7 @@ import {
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
 import { knownPerson } from "../documents/erasures.ts";
+import { isForgotten } from "../documents/forgotten-people.ts";
 import type { ReferenceData } from "./reference-data.ts";
 import type { ResponseFlags } from "./response-rows.ts";
 import type { ResponseKey, SourceDocuments } from "./source-documents.ts";
@@ -35,6 +36,8 @@ export interface DerivedResponse {
   readonly form: Form | null;
   readonly flags: ResponseFlags;
   readonly interactionId: string | null;
+  /** Of its agent, as the documents have it. */
+  readonly agentId: string | null;
 }
 
 /** The context that turns documents into records. */
@@ -62,21 +65,25 @@ export function buildRecord(
   const derived = source === "survey" ? buildSurvey(all, id) : buildEvaluation(derivation, all, id);
   if (derived === null) return null;
   const flags = { ...derived.flags, team_ids: JSON.stringify([...teams].sort()) };
-  return { ...derived, record: withoutErased(derived.record), flags };
+  return { ...derived, record: withoutErased(derived.record), agentId: derived.record.agent_id, flags };
 }
 
-/** Who was erased is in documents under an id that stands for nobody, so that parts can be told apart; in rows nobody is. */
+/** Stands in rows for every evaluator who is not known any more by the age of the evaluation. */
+const forgottenEvaluator = "forgotten";
+
+/** Who was erased, or is not known any more, is in documents under an id that stands for nobody, so that parts can be told apart; in rows nobody is. */
 function withoutErased(record: CsatRecord): CsatRecord {
   const { agent_id, evaluator_id, agents } = record;
   return {
     ...record,
     agent_id: knownPerson(agent_id),
-    evaluator_id: knownPerson(evaluator_id),
+    // Without an evaluator, an evaluation would be a machine's.
+    evaluator_id: isForgotten(evaluator_id) ? forgottenEvaluator : knownPerson(evaluator_id),
     agents: agents?.map((leg) => ({ ...leg, agent_id: knownPerson(leg.agent_id) })) ?? null,
   };
 }
 
-function buildSurvey(documents: SourceDocuments & Documents, id: string): DerivedResponse | null {
+function buildSurvey(documents: SourceDocuments & Documents, id: string): Omit<DerivedResponse, "agentId"> | null {
   const read = documents.survey(id);
   const seen = documents.surveyStub(id);
   if (read === null && seen === null) return null;
@@ -144,7 +151,7 @@ function buildEvaluation(
   { definition, now }: Derivation,
   documents: SourceDocuments & Documents,
   id: string,
-): DerivedResponse | null {
+): Omit<DerivedResponse, "agentId"> | null {
   const read = documents.evaluation(id);
   const seen = documents.evaluationStub(id);
   const document = read ?? (seen ? unread(id, seen) : null);

@@ -79,9 +79,9 @@ export async function makeRows(
     try {
       const derived = buildRecord(derivation, documents, key);
       if (derived === null) continue;
-      const { record, form, flags, interactionId } = derived;
+      const { record, form, flags, interactionId, agentId } = derived;
       const facts = documents.interaction(interactionId);
-      const asked = { form, lead: derivation.referenceData.lead(form) };
+      const asked = { form, lead: derivation.referenceData.lead(form), agentId };
       const rows = responseRows(organization, record, flags, asked, facts, derivation.definition.scores);
       const misfits: string[] = [];
       const answer = fitRows(warehouse, "answer", rows.answer, misfits);

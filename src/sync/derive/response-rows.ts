@@ -47,7 +47,7 @@ export function responseRows(
   organization: string,
   record: CsatRecord,
   flags: ResponseFlags,
-  { form, lead }: { readonly form: Form | null; readonly lead: Lead | null },
+  { form, lead, agentId }: { readonly form: Form | null; readonly lead: Lead | null; readonly agentId: string | null },
   interaction: InteractionFacts | null,
   scores: ScoreSettings,
 ): ResponseRows {
@@ -72,15 +72,20 @@ export function responseRows(
       ...flags,
     },
     answer: answerRows(organization, record, form, lead),
-    attribution: attributionRows(record, interaction, scores).map((row) => ({ ...own, ...row })),
+    attribution: attributionRows(record, agentId, interaction, scores).map((row) => ({ ...own, ...row })),
   };
 }
 
 const rules = ["genesys", "last", "first", "longest", "all"] as const;
 
 /** One row for each agent and queue that some rule credits, with the weight that each rule gives. */
-function attributionRows(record: CsatRecord, interaction: InteractionFacts | null, scores: ScoreSettings): Row[] {
-  const own = { kind: record.source, agentId: record.agent_id, queueId: record.queue_id };
+function attributionRows(
+  record: CsatRecord,
+  agentId: string | null,
+  interaction: InteractionFacts | null,
+  scores: ScoreSettings,
+): Row[] {
+  const own = { kind: record.source, agentId, queueId: record.queue_id };
   const { genesys, ...others } = attribute(interaction, own, scores);
   const credits: Readonly<Record<(typeof rules)[number], readonly Credit[]>> = {
     genesys: genesys ? [genesys] : [],
@@ -89,10 +94,10 @@ function attributionRows(record: CsatRecord, interaction: InteractionFacts | nul
   const rows = new Map<string, Record<string, string | number | null>>();
   for (const rule of rules) {
     for (const { agentId: id, queueId, weight } of credits[rule]) {
-      const agentId = knownPerson(id);
-      const key = JSON.stringify([agentId, queueId]);
+      const known = knownPerson(id);
+      const key = JSON.stringify([known, queueId]);
       const row = rows.get(key) ?? {
-        agent_id: agentId,
+        agent_id: known,
         queue_id: queueId,
         ...Object.fromEntries(rules.map((name) => [`weight_${name}`, 0])),
       };

@@ -1,6 +1,7 @@
 import { UsageError } from "../../base/index.ts";
 import type { Reader, Row, Transaction } from "../../warehouse/index.ts";
 import type { HashAddress } from "./addresses.ts";
+import { isForgotten } from "./forgotten-people.ts";
 
 /** What can be erased; `customer` goes by the hash of an address, `name` by that of a person in small letters. */
 export type ErasedKind = "interaction" | "survey" | "evaluation" | "customer" | "agent" | "name";
@@ -29,8 +30,9 @@ interface ErasedRow {
 /** The ids of people who were erased, as they stand in documents. */
 const standIn = /^erased-[0-9a-f]{32}$/;
 
-/** Of a person who was erased nothing is known. */
-export const knownPerson = (id: string | null): string | null => (id !== null && standIn.test(id) ? null : id);
+/** Of a person who was erased, or is not known any more by the age of a response, nothing is known. */
+export const knownPerson = (id: string | null): string | null =>
+  id !== null && (standIn.test(id) || isForgotten(id)) ? null : id;
 
 /**
  * Reads what was erased. The marks are made with the key of addresses: without it nobody can tell whose they are.

@@ -30,6 +30,8 @@ export interface KeepRules {
   readonly redact: (text: string) => string;
   /** Of responses before this no free text is kept. Milliseconds since 1970. */
   readonly textsFrom: number;
+  /** Of responses before this nobody who works in the org is known. */
+  readonly agentsFrom: number;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface KeptFor {
 export interface Retention {
   /** Free texts. */
   readonly comments: KeptFor | null;
+  /** Ids and names of agents and evaluators. */
+  readonly agents: KeptFor | null;
 }
 
 /** What protects the people that a warehouse is about. */
@@ -25,7 +27,7 @@ export interface Privacy {
   readonly retention: Retention;
 }
 
-export const defaultPrivacy: Privacy = { redaction: defaultRedaction, retention: { comments: null } };
+export const defaultPrivacy: Privacy = { redaction: defaultRedaction, retention: { comments: null, agents: null } };
 
 /**
  * The rules by which documents are kept in a warehouse.
@@ -41,6 +43,7 @@ export async function openKeepRules(
     redaction,
     redact: createRedactor(redaction),
     textsFrom: startOf(retention.comments, now),
+    agentsFrom: startOf(retention.agents, now),
   };
 }
 

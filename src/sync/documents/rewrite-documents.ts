@@ -1,5 +1,6 @@
 import { readJson } from "../../base/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
+import { type StoredKind, sourceOf } from "./documents.ts";
 import { contentHash, type KeepRules, keepDocument } from "./kept-document.ts";
 import { isStoredKind } from "./kept-fields.ts";
 import { lastArrival } from "./last-arrival.ts";
@@ -33,6 +34,23 @@ export async function rewriteDocuments(
     const kept = keepDocument(kind, document, rules, timeOf(row));
     return kept === null || kept.json === row["json"] ? [] : [{ row, kind, id: String(row["id"]), json: kept.json }];
   });
+  await storeAgain(tx, changed, { organization, isShared });
+}
+
+/** A stored document with other content. */
+interface Changed {
+  readonly row: Row;
+  readonly kind: StoredKind;
+  readonly id: string;
+  readonly json: string;
+}
+
+/** Stores documents with other content, and notes the responses whose rows that changes. */
+export async function storeAgain(
+  tx: Transaction,
+  changed: readonly Changed[],
+  { organization, isShared }: Pick<Rewriting, "organization" | "isShared">,
+): Promise<void> {
   if (changed.length === 0) return;
   let arrival = await lastArrival(tx, isShared);
   await tx.put(
@@ -49,6 +67,6 @@ export async function rewriteDocuments(
   await markUnderived(
     tx,
     organization,
-    changed.filter(({ kind }) => kind === "survey" || kind === "evaluation"),
+    changed.filter(({ kind }) => sourceOf[kind] !== undefined || kind === "interaction"),
   );
 }

@@ -1,12 +1,12 @@
-import { readJson } from "../../base/index.ts";
 import { redactionId } from "../../csat/index.ts";
 import { describeFields } from "../../genesys/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { takeTurn } from "../take-turn.ts";
 import { contentHash, type KeepRules, keepUnreadable } from "./kept-document.ts";
-import { isProblemKind, keptFields } from "./kept-fields.ts";
+import { keptFields } from "./kept-fields.ts";
 import { readArrivals } from "./lookup.ts";
 import { rewriteDocuments, rewrittenColumns } from "./rewrite-documents.ts";
+import { rewriteProblems } from "./rewrite-problems.ts";
 
 /** Documents rewritten in one transaction, and characters of them. */
 const batch = { documents: 200, characters: 4_000_000 };
@@ -38,7 +38,7 @@ export async function trimDocuments(
     for (let after = 0; after < last; )
       after = await trimBatch(warehouse, { organization, after, last, rules }, signal);
   }
-  await trimProblems(warehouse, organization, rules);
+  await rewriteProblems(warehouse, organization, (kind, document) => keepUnreadable(kind, document, rules));
   await warehouse.transaction((tx) => tx.put("fact", [{ name, value }]), signal);
 }
 
@@ -71,18 +71,3 @@ const trimBatch = (warehouse: Warehouse, { organization, after, last, rules }: B
     await rewriteDocuments(tx, rows, { organization, rules, isShared: warehouse.shared !== undefined });
     return some.length === next.length && next.length < batch.documents ? last : Number(some.at(-1)?.["arrival"]);
   }, signal);
-
-async function trimProblems(warehouse: Warehouse, organization: string, rules: KeepRules): Promise<void> {
-  await warehouse.transaction(async (tx) => {
-    if (warehouse.shared) await takeTurn(tx, organization);
-    const rows = await tx.query("SELECT * FROM problem WHERE organization_id = $organization AND json IS NOT NULL", {
-      organization,
-    });
-    const trimmed = rows.flatMap((row): Row[] => {
-      const [kind, document] = [row["kind"], readJson(String(row["json"]))];
-      if (!isProblemKind(kind) || document === undefined) return [];
-      return [{ ...row, json: keepUnreadable(kind, document, rules) }];
-    });
-    await tx.put("problem", trimmed);
-  });
-}

@@ -7,6 +7,7 @@ import { admitInto } from "./admit-into.ts";
 import { ageOf } from "./documents.ts";
 import { type Erasures, readErasures } from "./erasures.ts";
 import type { Flaws } from "./flaws.ts";
+import { forgottenMark, withForgottenOf } from "./forgotten-people.ts";
 import { type Arrival, contentHash, flawedOf, nameOf } from "./kept-document.ts";
 import { keptFields, readDocument } from "./kept-fields.ts";
 import { lastArrival } from "./last-arrival.ts";
@@ -116,7 +117,16 @@ export async function writeDocuments(
  * A document that comes again: stubs are joined, of all others the later version stays. A stored one that cannot be
  * read gives way.
  */
-function latest({ kind, id, kept, fetchedAt }: Arrival, before: Version): string {
+function latest(arrival: Arrival, before: Version): string {
+  const later = laterOf(arrival, before);
+  if (later === before.json || !before.json.includes(forgottenMark)) return later;
+  // The interaction of a response that is that old does not change.
+  return arrival.kind === "interaction"
+    ? before.json
+    : JSON.stringify(withForgottenOf(readJson(before.json), readJson(later)));
+}
+
+function laterOf({ kind, id, kept, fetchedAt }: Arrival, before: Version): string {
   if (kept === null) return before.json;
   const stored = readJson(before.json);
   if (kind === "survey-sighting" && matches(keptFields[kind], stored))

@@ -1,10 +1,10 @@
-import { isoTime, readJson, readTime } from "../../base/index.ts";
+import { isoTime, readTime } from "../../base/index.ts";
 import { chunks } from "../../collect/index.ts";
-import type { Row, Value, Warehouse } from "../../warehouse/index.ts";
+import type { Value, Warehouse } from "../../warehouse/index.ts";
 import { type KeepRules, keepUnreadable } from "../documents/kept-document.ts";
-import { isProblemKind } from "../documents/kept-fields.ts";
 import { findDocuments } from "../documents/lookup.ts";
 import { rewriteDocuments, rewrittenColumns } from "../documents/rewrite-documents.ts";
+import { rewriteProblems } from "../documents/rewrite-problems.ts";
 import { readSql } from "../sql.ts";
 import { takeTurn } from "../take-turn.ts";
 
@@ -42,25 +42,11 @@ export async function forgetTexts(
       });
     }, signal);
   }
-  await forgetInProblems(warehouse, organization, rules);
+  // What could not be read has the time at which it was last seen, where it has none of its own.
+  await rewriteProblems(warehouse, organization, (kind, document, row) =>
+    keepUnreadable(kind, document, rules, timeOf(row["last_seen"])),
+  );
 }
 
 const nameOf = (source: Value | undefined, id: Value | undefined): string => `${source} ${id}`;
 const timeOf = (time: Value | undefined): number | null => readTime(String(time));
-
-/** What could not be read has the time at which it was last seen, where it has none of its own. */
-async function forgetInProblems(warehouse: Warehouse, organization: string, rules: KeepRules): Promise<void> {
-  await warehouse.transaction(async (tx) => {
-    if (warehouse.shared) await takeTurn(tx, organization);
-    const rows = await tx.query("SELECT * FROM problem WHERE organization_id = $organization AND json IS NOT NULL", {
-      organization,
-    });
-    const changed = rows.flatMap((row): Row[] => {
-      const [kind, document] = [row["kind"], readJson(String(row["json"]))];
-      if (!isProblemKind(kind) || document === undefined) return [];
-      const json = keepUnreadable(kind, document, rules, timeOf(row["last_seen"]));
-      return json === row["json"] ? [] : [{ ...row, json }];
-    });
-    await tx.put("problem", changed);
-  });
-}

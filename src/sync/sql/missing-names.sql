@@ -2,7 +2,7 @@ SELECT 'user' AS kind, id
 FROM (
   SELECT agent_id AS id FROM leg WHERE organization_id = $organization
   UNION SELECT agent_id FROM response WHERE organization_id = $organization
-  UNION SELECT evaluator_id FROM response WHERE organization_id = $organization
+  UNION SELECT evaluator_id FROM response WHERE organization_id = $organization AND evaluator_id <> 'forgotten'
 ) AS used
 WHERE id IS NOT NULL AND id NOT IN (SELECT agent_id FROM agent WHERE organization_id = $organization)
 UNION ALL

@@ -1,6 +1,11 @@
--- Responses of which something written may be stored still, and which are older than that is kept: by their own time, else by when
--- they were sent or their interaction began.
-SELECT source, response_id, coalesce(submit_date, sent_date, interaction_start) AS time
+-- What may have somebody's words and is older than these are kept: responses, by their own time, else by when they were sent or their
+-- interaction began; and documents of which no row is made, whose age only they themselves know.
+SELECT kind AS source, id AS response_id, NULL AS time
+FROM document
+WHERE organization_id = $organization AND kind IN ('survey', 'evaluation')
+  AND id NOT IN (SELECT response_id FROM response WHERE organization_id = $organization)
+UNION ALL
+SELECT source, response_id, coalesce(submit_date, sent_date, interaction_start)
 FROM response
 WHERE organization_id = $organization
   AND coalesce(submit_date, sent_date, interaction_start) < CAST($before AS TIMESTAMP)
@@ -15,4 +20,3 @@ WHERE organization_id = $organization
         AND (comment IS NOT NULL OR (answer IS NOT NULL AND (role = 'comment' OR type = 'freeTextQuestion')))
     )
   )
-ORDER BY source, response_id

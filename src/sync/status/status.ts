@@ -4,6 +4,7 @@ import type { Reader, Row, Value } from "../../warehouse/index.ts";
 import { storedDefinition } from "../derive/derive.ts";
 import { type LastReconciliation, readLastReconciliation } from "../reconcile/stored-reconciliation.ts";
 import { defaultSync } from "../request.ts";
+import { forgottenAgents } from "../retention/forget-agents.ts";
 import { storedSince } from "../since.ts";
 import { readSql } from "../sql.ts";
 import { gaps } from "../sweeps/coverage.ts";
@@ -63,6 +64,7 @@ export interface StoredProblem {
 /** Responses that have lost something by their age. */
 export interface Forgotten {
   readonly comments: number;
+  readonly agents: number;
 }
 
 /** How far the warehouse of one organization is. */
@@ -179,12 +181,20 @@ async function ofOrganization(
     neverSettled,
     missing,
     unlinked: responses.reduce((sum, { unlinked }) => sum + unlinked, 0),
-    forgotten: { comments: count((await ask(statements.forgotten))[0]?.["comments"]) },
+    forgotten: await readForgotten(reader, id),
     reconciliation,
     problems: { count: count(problems?.["n"]), newest: (await ask(statements.problems)).map(toProblem) },
     runs: await readRuns(reader, id),
     spent: await readSpent(reader, id),
   };
+}
+
+async function readForgotten(reader: Reader, organization: string): Promise<Forgotten> {
+  const [row] = await reader.query(statements.forgotten, { organization });
+  const [fact] = await reader.query("SELECT value FROM fact WHERE name = $name", {
+    name: forgottenAgents(organization),
+  });
+  return { comments: count(row?.["comments"]), agents: count(fact?.["value"]) };
 }
 
 /** Of the sources that are held, the one whose newest complete sync is the oldest. */
