@@ -25,7 +25,7 @@ export function Legs({ legs }: { legs: readonly AgentLeg[] }) {
       {legs.length === 0 ? (
         <Empty>{words.noLegs}</Empty>
       ) : (
-        <Table caption={words.legs} columns={columns} rows={legs} rowKey={(leg) => `${leg.agent_id} ${leg.queue_id}`} />
+        <Table caption={words.legs} columns={columns} rows={legs} rowKey={(leg) => JSON.stringify(leg)} />
       )}
     </section>
   );
