@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sync: ["base", "type:config", "genesys", "csat", "collect", "warehouse"],
   sandbox: ["base", "type:genesys"],
   request: ["base", "config", "csat", "metrics", "type:report", "sync", "type:warehouse"],
+  privacy: ["base", "report", "warehouse"],
   dashboard: ["base", "type:config", "csat", "metrics", "export", "report", "sync", "request", "warehouse"],
   library: [
     "base",
@@ -58,6 +59,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "sync",
     "sandbox",
     "request",
+    "privacy",
     "dashboard",
   ],
   "index.ts": [

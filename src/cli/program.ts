@@ -106,6 +106,11 @@ const commands: Readonly<Record<string, Entry>> = {
     async () => (await import("./flags/forms.ts")).formsFlags(),
     async () => (await import("./commands/forms.ts")).run,
   ),
+  privacy: entry(
+    "write a record of processing and a sheet for the works council, of the settings in force",
+    async () => (await import("./flags/privacy.ts")).privacyFlags(),
+    async () => (await import("./commands/privacy.ts")).run,
+  ),
   sandbox: entry(
     "serve a simulated Genesys Cloud org over HTTP, to try things and to test against",
     async () => (await import("./flags/sandbox.ts")).sandboxFlags(),

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { recordColumns } from "../export/index.ts";
+import { categories } from "./categories.ts";
+import type { PrivacyFacts } from "./facts.ts";
+import { privacySheets } from "./sheets.ts";
+
+const facts = (changes: Partial<PrivacyFacts> = {}): PrivacyFacts => ({
+  ...{ version: "0.9.0", day: "2026-03-31", settingsFile: "/etc/afterword.toml", warehouse: "/data/csat.duckdb" },
+  ...{ onServer: false, agents: "pseudonym", texts: "all", redacted: ["e-mail", "phone"] },
+  retention: { comments: { count: 24, unit: "months" }, agents: { count: 12, unit: "months" } },
+  stored: {
+    ...{ organizations: ["Acme"], responses: 1200, agents: 31, oldest: "2025-11-02", erasures: 2 },
+    tokens: { admin: 1, manager: 3, agent: 0 },
+  },
+  ...changes,
+});
+
+test("every column of a record is in one category, and in no other", () => {
+  const listed = Object.values(categories).flatMap(({ fields }): readonly string[] => fields);
+  expect(listed).toHaveLength(new Set(listed).size);
+  for (const { name } of recordColumns) expect(listed).toContain(name);
+});
+
+test.each([
+  ["what is held of whom", /agents .*`agent_id`/],
+  ["what for", /\| Purposes \|/],
+  ["how much there is", /1200 responses since 2025-11-02, of 31 agents/],
+  ["where it comes from", /Genesys Cloud, read with an OAuth client/],
+  ["where it is", /`\/data\/csat\.duckdb`/],
+  ["who receives it", /tokens in force: 1 admin, 3 manager\)/],
+  ["whether it leaves the country", /sends data to nobody/],
+  ["how long it stays", /Comments: 24 months, .* Names and ids of agents: 12 months/],
+  ["how it is protected", /HMAC-SHA256.*masked in texts before they are stored: e-mail, phone/s],
+  ["how a person is taken out", /`afterword erase --agent`/],
+  ["whether a machine decides", /Afterword has no model of a person/],
+  ["what is logged", /No content is logged/],
+])("the sheets answer %s", (_, answer) => expect(privacySheets(facts(), "en")).toMatch(answer));
+
+test.each(["en", "de"] as const)("%s: where everything was decided, nothing is left to decide", (language) => {
+  const text = privacySheets(facts(), language);
+  expect(text.split("\n").at(-2)).toMatch(/^(Nothing|Nichts): /);
+  expect(text).not.toMatch(/undefined|\[object|null/);
+});
+
+test.each(["en", "de"] as const)("%s: what has its default is to be decided", (language) => {
+  const defaults = facts({
+    ...{ settingsFile: null, agents: "named", redacted: [], stored: null },
+    retention: { comments: null, agents: null },
+  });
+  const items = privacySheets(defaults, language)
+    .split("\n")
+    .filter((line) => line.startsWith("- "));
+  expect(items).toHaveLength(5);
+  expect(items.join()).toContain("retain_comments");
+});
+
+test("the languages have the same rows", () => {
+  const shape = (language: "en" | "de") =>
+    privacySheets(facts(), language)
+      .split("\n")
+      .map((line) => (line.startsWith("|") ? line.split(" | ").length : line.slice(0, 2)));
+  expect(shape("de").filter((line) => typeof line === "number")).toEqual(
+    shape("en").filter((line) => typeof line === "number"),
+  );
+});
+
+test("names of files and patterns are text, whatever they hold", () => {
+  const hostile = facts({ settingsFile: "a`|<b>.toml", redacted: ["<script>|x"], warehouse: "c`|d" });
+  const text = privacySheets(hostile, "en");
+  expect(text).not.toContain("<script>");
+  expect(text).toContain("&lt;script&gt;\\|x");
+});

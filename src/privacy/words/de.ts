@@ -1,0 +1,193 @@
+import type { KeptFor, PrivacyFacts } from "../facts.ts";
+import type { PrivacyWords } from "../sections.ts";
+
+const fillIn = "*(auszufüllen)*";
+
+const units = { days: "Tage", weeks: "Wochen", months: "Monate", years: "Jahre" } as const;
+
+const until = (kept: KeptFor | null): string =>
+  kept === null
+    ? "unbefristet: nichts eingestellt"
+    : `${kept.count} ${units[kept.unit]}, danach entfernt sie der nächste Sync`;
+
+const shown: Readonly<Record<PrivacyFacts["agents"], string>> = {
+  named: "mit Namen",
+  pseudonym: "unter Pseudonymen",
+  off: "gar nicht",
+};
+
+const texts: Readonly<Record<PrivacyFacts["texts"], string>> = {
+  all: "jeden Kommentar",
+  never: "keinen Kommentar",
+  low: "Kommentare unzufriedener Kunden",
+};
+
+const storedNow = ({ stored }: PrivacyFacts): string =>
+  stored === null
+    ? "noch nichts: es gibt keine Datenbank"
+    : `${stored.responses} Antworten${stored.oldest === null ? "" : ` seit ${stored.oldest}`}, zu ${stored.agents} Agenten`;
+
+const roleNames: Readonly<Record<string, string>> = { admin: "Verwalter", manager: "Führungskraft", agent: "Agent" };
+
+const tokens = ({ stored }: PrivacyFacts): string => {
+  const roles = Object.entries(stored?.tokens ?? {}).filter(([, count]) => count > 0);
+  const counted = roles.map(([role, count]) => `${count} × ${roleNames[role] ?? role}`).join(", ");
+  return roles.length === 0 ? "kein Zugangs-Token gültig" : `gültige Zugangs-Token: ${counted}`;
+};
+
+const masked = ({ redacted }: PrivacyFacts): string =>
+  redacted.length === 0
+    ? "in Texten wird nichts geschwärzt"
+    : `in Texten vor dem Speichern geschwärzt: ${redacted.join(", ")}`;
+
+const readers = (facts: PrivacyFacts): string =>
+  facts.onServer ? "wen der Datenbankserver das Schema lesen lässt" : "wen das Betriebssystem die Datei lesen lässt";
+
+/** The sheets in German. */
+export const de: PrivacyWords = {
+  title: "Kundenzufriedenheit in Genesys Cloud: Verarbeitung personenbezogener Daten mit Afterword",
+  generated: ({ day, version, settingsFile, warehouse }) =>
+    `Erstellt am ${day} von Afterword ${version} nach ${settingsFile === null ? "den Voreinstellungen" : `\`${settingsFile}\``}; ` +
+    `die Daten liegen in \`${warehouse}\`. Was folgt, gilt, bis sich die Einstellungen ändern: dann neu erstellen.`,
+  record: {
+    title: "Verzeichnis von Verarbeitungstätigkeiten (Art. 30 DSGVO)",
+    rows: (facts) => [
+      ["Verantwortlicher, Kontakt", fillIn],
+      ["Datenschutzbeauftragte Person", fillIn],
+      [
+        "Zwecke",
+        "Messen, wie zufrieden Kunden mit den Kontakten eines Contact-Centers sind, nach Warteschlange, Team, Agent und Ursache; finden und beheben, was ihnen missfällt; zeigen, wie vollständig und wie sicher diese Zahlen sind",
+      ],
+      ["Rechtsgrundlage", fillIn],
+      [
+        "Betroffene",
+        "Kunden, die nach einem Kontakt um ihre Meinung gebeten wurden; Agenten, die sie betreut haben; Personen, die Kontakte bewertet haben",
+      ],
+      ["Kategorien von Daten", "Siehe die Tabelle unten"],
+      ["Derzeit gespeichert", storedNow(facts)],
+      ["Herkunft", "Genesys Cloud, gelesen mit einem OAuth-Client; Afterword liest dort nur und ändert nichts"],
+      [
+        "Empfänger",
+        `${readers(facts)}; Nutzer des Dashboards (${tokens(facts)}); wem Exporte, HTML-Berichte und veröffentlichte Kopien gegeben werden`,
+      ],
+      [
+        "Übermittlung in Drittländer",
+        "Keine durch Afterword: es sendet niemandem Daten. Was Genesys Cloud tut, regelt der Vertrag mit Genesys",
+      ],
+      [
+        "Löschfristen",
+        `Kommentare: ${until(facts.retention.comments)}. Namen und Ids von Agenten: ${until(facts.retention.agents)}. Bewertungen bleiben, bis die Datenbank gelöscht wird oder \`afterword erase\` sie entfernt`,
+      ],
+      [
+        "Technische und organisatorische Maßnahmen",
+        `Nur lesender Zugriff; Geheimnisse nur in Dateien ihres Eigentümers; Rufnummern und Adressen nur als HMAC-SHA256; Namen von Kunden werden nicht gespeichert; ${masked(facts)}; Gruppen aus wenigen Personen werden in Berichten zurückgehalten; Dashboard nur auf diesem Rechner oder mit TLS und je Nutzer einem Token, das nur als Hash gespeichert ist; Löschung nach Interaktion, Kunde und Agent mit Beleg`,
+      ],
+    ],
+  },
+  data: {
+    title: "Kategorien von Daten",
+    heads: ["Daten", "über", "Felder", "wozu", "Dauer", "wer sie sieht"],
+    subjects: { customer: "Kunden", agent: "Agenten", evaluator: "Bewertende" },
+    names: {
+      answers: "Antworten und Bewertungen",
+      comments: "Kommentare und andere Texte",
+      interaction: "der Kontakt: Ids, Zeiten, Kanal",
+      addresses: "Rufnummern und Adressen, gehasht",
+      agent: "wer den Kunden betreut hat",
+      evaluation: "wer den Kontakt bewertet hat",
+      work: "Anteile eines Agenten am Kontakt, und wie viele Kontakte jeder am Tag hatte",
+      organization: "Warteschlangen, Divisionen und Formulare",
+    },
+    purposes: {
+      answers: "die Zahlen selbst",
+      comments: "verstehen, warum ein Kunde zufrieden ist oder nicht",
+      interaction: "den Kontakt finden; sehen, was Warten, Halten und Weiterleiten bewirken",
+      addresses: "alle Daten eines Kunden finden, der danach oder nach ihrer Löschung fragt",
+      agent: "Zahlen nach Agent und Team, und nicht dem letzten Agenten alles zuschreiben",
+      evaluation: "Bewertende mit Kunden vergleichen",
+      work: "Antworten denen zuschreiben, die die Arbeit getan haben; Anteil der befragten Kontakte",
+      organization: "Zahlen nach Warteschlange, Division und Frage",
+    },
+    kept: (kept, { retention }) => (kept === "rows" ? "so lange wie die Datenbank" : until(retention[kept])),
+    seen: (name, facts) => {
+      if (name === "addresses") return "niemand; nur die Datenbank";
+      if (name === "comments" && facts.texts === "never") return "niemand: sie werden nicht gelesen";
+      const people = name === "agent" || name === "evaluation" || name === "work";
+      return people && facts.agents !== "named"
+        ? `wer die Datenbank liest; in Ausgaben ${shown[facts.agents]}`
+        : "wer die Datenbank, Exporte oder im Rahmen seiner Rolle das Dashboard liest";
+    },
+  },
+  council: {
+    title: "Blatt für den Betriebsrat",
+    rows: (facts) => [
+      [
+        "Ist zu sehen, wie ein einzelner Agent bewertet wird?",
+        {
+          named: "Ja, mit Namen",
+          pseudonym:
+            "Unter einem Pseudonym, das über die Zeit gleich bleibt; der Schlüssel im Ordner der Datenbank kann es auflösen",
+          off: "Nicht in dem, was Afterword ausgibt, zeigt und exportiert; die Datenbank enthält es",
+        }[facts.agents],
+      ],
+      ["Wie werden Agenten gezeigt?", `${shown[facts.agents]} (Einstellung \`agents\`)`],
+      [
+        "Wer darf es sehen?",
+        `${readers(facts)}, und Nutzer des Dashboards im Rahmen ihrer Rolle: ${tokens(facts)}. Eine Führungskraft sieht die eigenen Teams oder Divisionen, ein Agent nur die eigenen Antworten`,
+      ],
+      [
+        "Wer kann das ändern?",
+        "Wer die Einstellungsdatei schreiben oder Afterword mit einer anderen starten darf. Einen Schalter dafür gibt es nicht",
+      ],
+      [
+        "Wird Verhalten in Echtzeit beobachtet?",
+        "Nein. Ein Kontakt wird gelesen, nachdem sein Kunde befragt oder er bewertet wurde",
+      ],
+      [
+        "Werden Personen gereiht, oder wird etwas über sie empfohlen?",
+        "Nein. Zahlen aus wenigen Antworten heißen auch so, und keine trägt eine Empfehlung zu einer Person",
+      ],
+      [
+        "Werden Arbeitszeiten erfasst?",
+        "Nein. Zeiten der bewerteten Kontakte zeigen, wann jemand gearbeitet hat, und eine Tabelle enthält, wie viele Kontakte jeder Agent am Tag hatte, damit ihr befragter Anteil bekannt ist",
+      ],
+      ["Werden Aufnahmen, Bildschirme, Tasten oder Mitschriften gelesen?", "Nein"],
+      [
+        "Und Texte?",
+        `Afterword liest ${texts[facts.texts]} (Einstellung \`texts\`); ${masked(facts)}. Ein Kunde kann in einem Kommentar dennoch einen Agenten nennen`,
+      ],
+      [
+        "Wie lange bleibt es?",
+        `Namen und Ids von Agenten: ${until(facts.retention.agents)}. Kommentare: ${until(facts.retention.comments)}`,
+      ],
+      [
+        "Kann eine Person herausgenommen werden?",
+        "Ja: `afterword erase --agent` entfernt Id und Namen überall und auf Dauer, `--customer` und `--interaction` entfernen die Antworten; jedes hinterlässt einen Beleg ohne Inhalt",
+      ],
+      [
+        "Wird die Nutzung protokolliert?",
+        "Die der Dashboard-Token: welches, wann und welcher Teil der Seite. Inhalte werden nicht protokolliert",
+      ],
+      [
+        "Entscheidet eine Maschine etwas?",
+        "Nein. Afterword hat kein Modell einer Person; Fragen werden nach ihren Wörtern eingeordnet, was `afterword forms` zeigt und Einstellungen ändern",
+      ],
+    ],
+  },
+  open: {
+    title: "Vor der Nutzung zu entscheiden",
+    none: "Nichts: jede Einstellung, die Personen betrifft, ist getroffen.",
+    items: ({ agents, retention, redacted, settingsFile }) => [
+      ...(settingsFile === null ? ["Es gibt keine Einstellungsdatei: alles hat seine Voreinstellung."] : []),
+      ...(agents === "named" ? ["Agenten werden mit Namen gezeigt. Möglich sind `pseudonym` und `off`."] : []),
+      ...(redacted.length === 0 ? ["In Texten wird nichts geschwärzt."] : []),
+      ...Object.entries(retention).flatMap(([what, length]) =>
+        length === null
+          ? [
+              `${{ comments: "Kommentare", agents: "Namen und Ids von Agenten" }[what]} bleiben unbefristet: \`retain_${what}\` einstellen.`,
+            ]
+          : [],
+      ),
+    ],
+  },
+};

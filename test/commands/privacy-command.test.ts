@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openSandbox } from "../../src/sandbox/index.ts";
+import { newFolder } from "../new-folder.ts";
+import { createTestClock } from "../servers/clock.ts";
+import { present } from "../servers/sandboxed.ts";
+import { afterword, leadTo } from "./terminal.ts";
+
+const context = { clock: createTestClock(present) };
+
+test("without settings and a warehouse it says what is to be decided, in the order of a record of processing", async () => {
+  const { code, stdout, stderr } = await afterword(["privacy"], { cwd: newFolder(), env: {}, context });
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/Held now \| nothing yet: there is no warehouse[\s\S]*There is no settings file/);
+});
+
+test("it counts what is held, names nobody, and says what the settings in force say, in their language", async () => {
+  await using sandbox = await openSandbox({ perDay: 20, days: 8, limit: "off", clock: context.clock });
+  const [cwd, env] = [newFolder(), leadTo(sandbox)];
+  await afterword(["sync", "--since", "4d"], { cwd, env, context });
+  const english = await afterword(["privacy"], { cwd, env, context });
+  expect(english.stdout).toMatch(/Held now \| [1-9]\d* responses since 2026-03-2\d, of [1-9]\d* agents/);
+  const { stdout: rows } = await afterword(
+    ["export", "--format", "csv", "--columns", "agent_id,agent_name,interaction_id"],
+    {
+      ...{ cwd, env, context },
+    },
+  );
+  const personal = rows
+    .split(/[\r\n,]+/)
+    .filter((cell) => cell.length > 3 && !cell.endsWith("_id") && !cell.endsWith("_name"));
+  expect(personal.length).toBeGreaterThan(20);
+  for (const cell of personal) expect(english.stdout).not.toContain(cell);
+  writeFileSync(
+    join(cwd, "afterword.toml"),
+    'language = "de"\nagents = "pseudonym"\nredact = ["e-mail"]\nretain_comments = "24 months"\n[redact_patterns]\n"Kundennummer" = "KD-[0-9]+"\n',
+  );
+  const german = await afterword(["privacy"], { cwd, env, context });
+  expect(german.stdout).toContain("geschwärzt: e-mail, Kundennummer");
+  expect(german.stdout).toContain("Kommentare: 24 Monate, danach entfernt sie der nächste Sync.");
+  expect(german.stdout).toContain("Unter einem Pseudonym");
+});
