@@ -7,13 +7,13 @@ import { openSynced, type Synced } from "../servers/synced.ts";
 const today = Math.floor(present / day);
 const old = "Words of old that are to go";
 const young = "Words of late that are to stay";
-const told = (comment: string, daysAgo: number) => ({
+const written = (comment: string, daysAgo: number) => ({
   start: (today - daysAgo) * day + 9 * hour,
   ...{ queue: "Billing", agent: "Ben Okafor" },
   survey: { score: 1, comment },
   evaluation: { score: 5, comment },
 });
-const options = { perDay: 3, days: 20, cases: [told(old, 15), told(young, 4)] };
+const options = { perDay: 3, days: 20, cases: [written(old, 15), written(young, 4)] };
 const since = present - 20 * day;
 /** Between the two, and with the evaluation of the first, a day later. */
 const comments: Retention["comments"] = { count: 1, unit: "weeks" };

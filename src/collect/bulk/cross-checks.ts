@@ -35,8 +35,8 @@ export function isDoubtful(
 ): boolean {
   const stands = (rule: CrossCheck): boolean => (contradictions[rule] ?? 0) <= tolerated + compared / 100;
   return figures.some((rules) => {
-    const standing = rules.filter(stands);
-    return standing.length > 0 && standing.every((rule) => contradicted.includes(rule));
+    const unbroken = rules.filter(stands);
+    return unbroken.length > 0 && unbroken.every((rule) => contradicted.includes(rule));
   });
 }
 

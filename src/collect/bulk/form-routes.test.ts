@@ -159,10 +159,10 @@ describe("a refusal is asked about again after 30 days", () => {
 
   test("whichever way two syncs store it: a later refusal stands, an earlier one does not come back", () => {
     const again = recalled(refused(0), 30 * day).stored();
-    const anew = refused(31 * day);
+    const later = refused(31 * day);
     for (const joined of [joinRoutes(again, refused(0)), joinRoutes(refused(0), again)])
       expect([joined.closed, joined.forms["proven"]?.route]).toEqual([null, "unproven"]);
-    for (const joined of [joinRoutes(again, anew), joinRoutes(anew, again)])
+    for (const joined of [joinRoutes(again, later), joinRoutes(later, again)])
       expect([joined.closed, joined.forms["proven"]?.route]).toEqual(["Refused.", "single"]);
   });
 });

@@ -28,12 +28,12 @@ export function findIban(characters: string): readonly Found[] {
 function readIban(characters: string, start: number, length: number): Found | null {
   let text = "";
   let place = start;
-  for (let apart = 0; text.length < length && apart < 3; place += 1) {
+  for (let separators = 0; text.length < length && separators < 3; place += 1) {
     const next = characters[place] ?? "";
     if (/[a-z\d]/i.test(next)) {
       text += next.toUpperCase();
-      apart = 0;
-    } else if (/[ .-]/.test(next)) apart += 1;
+      separators = 0;
+    } else if (/[ .-]/.test(next)) separators += 1;
     else return null;
   }
   const isWhole = length > 0 && text.length === length && !/[a-z\d]/i.test(characters[place] ?? "");

@@ -6,7 +6,7 @@ const v4 = new RegExp(String.raw`(?<![\d.])${part}(?:\.${part}){3}(?!\d|\.\d)`, 
 const v6 = /(?<![\p{L}\p{N}_:.])[\da-f:.]+/giu;
 
 /** Characters of an address, with some stops after it. */
-const longest = 60;
+const maxAddress = 60;
 
 /**
  * IP addresses: four numbers to 255 with dots between them, and whatever the standard reads as version 6 that has a digit and two
@@ -17,7 +17,7 @@ export const findIp = (characters: string): readonly Found[] => [...findV6(chara
 function* findV6(characters: string): Generator<Found> {
   for (const { 0: found, index } of characters.matchAll(v6)) {
     // A stop after it is the sentence's.
-    if (found.length > longest) continue;
+    if (found.length > maxAddress) continue;
     const address = found.replace(/\.+$|(?<!:):$/, "");
     const parts = address.split(":").filter((one) => one !== "").length;
     const isWord = /[\p{L}\p{N}_]/u.test(characters[index + found.length] ?? "");

@@ -22,9 +22,9 @@ export function findMail(characters: string): readonly Found[] {
     let start = end;
     while (local.test(characters[start - 1] ?? "")) start -= 1;
     start += leading.exec(characters.slice(start, end))?.[0].length ?? 0;
-    const apart = end < sign.index || after > sign.index + sign[0].length;
+    const isSpaced = end < sign.index || after > sign.index + sign[0].length;
     // "We met @ noon.It rained": a sentence that lacks a space has a capital letter.
-    if (start === end || (apart && sign[0] === "@" && /\.\p{Lu}[^.]*$/u.test(host))) continue;
+    if (start === end || (isSpaced && sign[0] === "@" && /\.\p{Lu}[^.]*$/u.test(host))) continue;
     all.push({ start, end: after + host.length });
   }
   return all;

@@ -102,13 +102,13 @@ async function confirmLost(
   if (kind === "survey") {
     const gone = await findDeletedSince(context, ids);
     const unheard = unread.filter(({ held, stored, listed }) => (held || !stored) && !gone.has(listed.id));
-    const late = await findHeardLate(
+    const heardLate = await findHeardLate(
       context,
       unheard.map(({ listed }) => listed),
     );
     for (const { listed } of lost)
-      if (gone.has(listed.id) || late.has(listed.id)) take(kind, listed, gone.has(listed.id) ? "deleted" : "late");
-    return lost.filter(({ listed }) => !gone.has(listed.id) && !late.has(listed.id));
+      if (gone.has(listed.id) || heardLate.has(listed.id)) take(kind, listed, gone.has(listed.id) ? "deleted" : "late");
+    return lost.filter(({ listed }) => !gone.has(listed.id) && !heardLate.has(listed.id));
   }
   const submitted = await findSubmitted(context, ids);
   if (submitted === null) return lost;
