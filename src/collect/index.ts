@@ -2,7 +2,14 @@ export { chunks, inBatches } from "./batches.ts";
 export { storedEvaluation } from "./bulk/bulk-evaluation.ts";
 export { storedSurvey } from "./bulk/bulk-survey.ts";
 export { fetchEvaluationsByRoute, isWorthKeeping } from "./bulk/evaluations-by-route.ts";
-export { type FormRoute, type StoredRoutes, storedRoutes, withoutOldRefusal } from "./bulk/form-routes.ts";
+export {
+  asksAgainAfter,
+  type FormRoute,
+  type StoredRoutes,
+  sampleSize,
+  storedRoutes,
+  withoutOldRefusal,
+} from "./bulk/form-routes.ts";
 export { joinRoutes } from "./bulk/join-routes.ts";
 export { readSurveysByRoute } from "./bulk/read-by-route.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { day, hour } from "../../src/base/index.ts";
 import { createOrg, type Org, type SandboxOptions, truth, truthCreated } from "../../src/sandbox/index.ts";
+import { status } from "../../src/sync/index.ts";
 import { asReadInBulk } from "../servers/read-in-bulk.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
@@ -81,6 +82,16 @@ test("a form that lies once in a while is found out, and all that was read of it
   expect(await countOf(synced, "in_bulk AND form_name = 'Voice survey'")).toBe(0);
   expect(await countOf(synced, "in_bulk")).toBeGreaterThan(300);
   await expectTruth(synced);
+  const [{ routes } = { routes: [] }] = await status(synced.warehouse, { now: synced.clock.now() });
+  const ofVoice = routes.find(({ formName }) => formName === "Voice survey");
+  expect(ofVoice).toMatchObject({
+    source: "surveys",
+    inBulk: false,
+    reason: expect.stringContaining("another answer"),
+  });
+  expect(
+    routes.filter(({ inBulk, reason }) => inBulk && /^All \d+ that were read both ways agree/.test(reason)),
+  ).not.toEqual([]);
   // Said once, remembered for good.
   synced.clock.advance(day);
   const next = await synced.sync({ sources: ["surveys"], texts: "never" });

@@ -29,6 +29,7 @@ const begun: OrganizationStatus = {
     forgotten: { comments: 0, agents: 0 },
     reconciliation: null,
     problems: { count: 0, newest: [] },
+    routes: [],
     runs: [],
   },
   spent: { runs: 0, requests: 0, byEndpoint: {} },
@@ -45,4 +46,17 @@ test("a sweep that has read nothing is listed as such, and empty lines are left 
     "evaluations  –                 –                 all of it",
   ]);
   expect(lines.join()).not.toMatch(/evaluation changes|exported/);
+});
+
+test("each form is listed with its route and why it is taken", () => {
+  const of = { source: "surveys", compared: 240, formContextId: "ctx" } as const;
+  const routes: OrganizationStatus["routes"] = [
+    { ...of, formName: "Voice", inBulk: true, reason: "All 240 that were read both ways agree." },
+    { ...of, formName: null, inBulk: false, reason: "Customers may write." },
+    { ...of, formContextId: null, formName: null, inBulk: false, reason: "Refused." },
+  ];
+  const text = formatStatus("afterword.duckdb", null, [{ ...begun, routes }], [], style);
+  expect(text).toMatch(/in bulk +surveys +Voice +All 240/);
+  expect(text).toMatch(/one by one +surveys +ctx +Customers may write/);
+  expect(text).toMatch(/one by one +surveys +all +Refused/);
 });

@@ -120,8 +120,8 @@ export function chooseSample(ids: readonly string[], { compared }: FormRoute): R
   return new Set(places.filter(({ at }, index) => index < needed || at % recheckEvery === 0).map(({ id }) => id));
 }
 
-/** Other than a difference, a refusal may end with a permission or a release of Genesys. */
-const asksAgainAfter = 30 * day;
+/** A refusal, other than a difference, may end with a permission or a release of Genesys. Milliseconds. */
+export const asksAgainAfter = 30 * day;
 
 /** The routes without their refusal, where that was so long ago that it is worth being asked for again. */
 export function withoutOldRefusal(stored: StoredRoutes, now: number): StoredRoutes {

@@ -48,6 +48,12 @@ const toOrganization = (one: OrganizationStatus) => ({
       last_seen: lastSeen,
     })),
   },
+  routes: one.routes.map(({ formContextId, formName, inBulk, ...route }) => ({
+    ...route,
+    form_context_id: formContextId,
+    form_name: formName,
+    in_bulk: inBulk,
+  })),
   runs: one.runs.map(toRun),
   spent: { runs: one.spent.runs, requests: one.spent.requests, requests_by_endpoint: one.spent.byEndpoint },
 });

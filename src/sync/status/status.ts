@@ -10,6 +10,7 @@ import { readSql } from "../sql.ts";
 import { gaps } from "../sweeps/coverage.ts";
 import { readCoverage, type Sweep, sweeps } from "../sweeps/windows.ts";
 import { judge } from "./completeness-sentence.ts";
+import { type RouteStatus, readRouteStatus } from "./route-status.ts";
 import {
   readCompleteSyncs,
   readRuns,
@@ -104,6 +105,8 @@ export interface OrganizationStatus {
   /** The last comparison with Genesys' own counts; null where there was none. */
   readonly reconciliation: LastReconciliation | null;
   readonly problems: { readonly count: number; readonly newest: readonly StoredProblem[] };
+  /** How the responses of each form are read. */
+  readonly routes: readonly RouteStatus[];
   /** The last five, newest first. */
   readonly runs: readonly StoredRun[];
   /** What all runs that came to their end have spent. */
@@ -184,6 +187,7 @@ async function ofOrganization(
     forgotten: await readForgotten(reader, id),
     reconciliation,
     problems: { count: count(problems?.["n"]), newest: (await ask(statements.problems)).map(toProblem) },
+    routes: await readRouteStatus(reader, id),
     runs: await readRuns(reader, id),
     spent: await readSpent(reader, id),
   };
