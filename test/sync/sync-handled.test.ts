@@ -95,13 +95,12 @@ test("where there are many agents, fewer days are asked for at once, until their
   await using synced = await openSynced(small);
   await synced.sync({ since: midnight - 5 * day, sources });
   const before = asked(synced);
-  await synced.warehouse.transaction((tx) =>
-    tx.run(
-      `INSERT INTO response BY NAME
-       SELECT one.* REPLACE ('response ' || range AS response_id, 'agent ' || range AS agent_id)
-       FROM (SELECT * FROM response LIMIT 1) AS one, range(5000)`,
-    ),
-  );
+  const [one] = await synced.warehouse.query("SELECT * FROM response LIMIT 1");
+  const many = Array.from({ length: 5_000 }, (_, at) => ({
+    ...one,
+    ...{ response_id: `response ${at}`, agent_id: `agent ${at}` },
+  }));
+  await synced.warehouse.transaction((tx) => tx.put("response", many));
   await synced.sync({ since: midnight - 36 * day, sources });
   expect(asked(synced) - before).toBe(2);
 });
