@@ -96,11 +96,11 @@ test("where there are many agents, fewer days are asked for at once, until their
   await synced.sync({ since: midnight - 5 * day, sources });
   const before = asked(synced);
   const [one] = await synced.warehouse.query("SELECT * FROM response LIMIT 1");
-  const many = Array.from({ length: 5_000 }, (_, at) => ({
+  const responses = Array.from({ length: 5_000 }, (_, at) => ({
     ...one,
     ...{ response_id: `response ${at}`, agent_id: `agent ${at}` },
   }));
-  await synced.warehouse.transaction((tx) => tx.put("response", many));
+  await synced.warehouse.transaction((tx) => tx.put("response", responses));
   await synced.sync({ since: midnight - 36 * day, sources });
   expect(asked(synced) - before).toBe(2);
 });
