@@ -8,13 +8,13 @@ const [fewest, most] = [7, 15];
 const national = { fewest: 9, most: 13, unseparated: { fewest: 10, most: 12 } };
 
 const words =
-  "tel|phone|call|dial|mobile|cell|fax|whatsapp|sms|ring me|reach me|handy|mobil|ruf|anruf|erreichbar|telefon|fon|móvil|llam|número|portable|appel|" +
+  "tel|phone|call|dial|mobile|cell|fax|whatsapp|sms|ring me|reach me|handy|mobil|ruf|anruf|erreichbar|telefon|fon|móvil|ll[aá]m|número|portable|appel|" +
   "電話|携帯";
 /** A word for telephoning, and at most three more, right before a number. */
 const phoneBefore = new RegExp(`(?:${words})\\p{L}*[^\\p{L}\\d]{0,3}(?:\\p{L}{1,10}[^\\p{L}\\d]{1,3}){0,3}$`, "iu");
 
 const things =
-  "order|ticket|case|invoice|contract|customer|client|account|reference|ref|booking|tracking|parcel|article|item|serial|policy|" +
+  "order|ticket|case|invoice|contract|customer|client|account|reference|ref|booking|tracking|parcel|article|item|serial|policy|sku|ean|zip|" +
   "bestell|auftrag|kunden|rechnung|vertrag|artikel|sendung|paket|serien|konto|vorgang|buchung|referenz|pedido|factura|contrato|cliente|" +
   "commande|facture|contrat|注文";
 /** A word for what is numbered, with what may stand between it and its number. */

@@ -39,6 +39,7 @@ describe("taken out", () => {
     ["My phone number is 5551234567", "My phone number is [phone]"],
     ["ring me back at 7946 0958", "ring me back at [phone]"],
     ["Tel.: 1234567", "Tel.: [phone]"],
+    ["llámame al 612345678", "llámame al [phone]"],
     ["Meine Handynummer: 176 1234567", "Meine Handynummer: [phone]"],
     ["+49\u00a030\u20091234567", "[phone]"],
     ["+4\u200b9301234\u200b567", "[phone]"],
@@ -92,6 +93,7 @@ test.each([
   "4711 0815 0123 4567, 9876543210, 12345678901234",
   "I called about order 12345678 and case 2345678",
   "order number is 5551234567",
+  "SKU 0123456789, EAN: 0123456789012, ZIP 01234-5678, ISBN 978-3-16-148410-0",
   // prices and amounts
   "1.234.567,89 €, 1,234,567.89 USD, EUR 0512345678, 0,99, 1 234 567,00 kr",
   "+1 500 000 €, 12,5 %, 0512345678 EUR",
