@@ -38,6 +38,7 @@ export * from "./library/index.ts";
 export type { ReportDocument } from "./report/index.ts";
 export type {
   Definition,
+  Erasure,
   OrganizationStatus,
   RebuildResult,
   Reconciliation,

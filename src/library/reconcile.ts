@@ -34,7 +34,7 @@ const shape: Shape<CheckedOptions> = {
 
 /**
  * Compares the warehouse with Genesys' own counts, response by response: each that Genesys counts and the warehouse lacks is late, not
- * permitted, deleted, redacted, or lost. With `repair`, what is lost is read, and nothing else. `request` is that of `sync`.
+ * permitted, deleted, erased, redacted, or lost. With `repair`, what is lost is read, and nothing else. `request` is that of `sync`.
  * @throws {UsageError} for arguments that do not fit, and a warehouse that holds nothing of the organization or of the range
  * @throws {PermissionError} where nothing may be counted
  * @throws {CredentialsError} {@link UnreachableError} and, when `signal` aborts, {@link InterruptedError}

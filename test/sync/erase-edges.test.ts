@@ -1,6 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { day, UsageError } from "../../src/base/index.ts";
+import * as library from "../../src/index.ts";
 import { addressMark } from "../../src/sandbox/http/documents/customer-addresses.ts";
 import { defaultPrivacy, openKeepRules } from "../../src/sync/documents/privacy.ts";
 import { createStore } from "../../src/sync/documents/store.ts";
@@ -121,6 +122,16 @@ describe("a warehouse of some days", () => {
     const purge = vi.fn(c.warehouse.purge);
     await c.sync({}, {}, { ...c.warehouse, purge });
     expect(purge).toHaveBeenCalledTimes(1);
+  });
+
+  test("the library erases one thing at a time, and rewrites the file", async () => {
+    const interaction = await answered(3);
+    const [planned] = await library.planErase(c.warehouse, { interaction });
+    await expect(library.erase(c.warehouse, { interaction, agent: "a" })).rejects.toThrow(/one thing/);
+    const purge = vi.fn(c.warehouse.purge);
+    const [erased] = await library.erase({ ...c.warehouse, purge }, { interaction }, { clock: c.clock });
+    expect([erased?.counts, purge.mock.calls.length]).toEqual([planned?.counts, 1]);
+    expect(await findEverywhere(c.warehouse, [interaction])).toEqual([]);
   });
 
   test.skipIf(onServer)(
