@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Extraction, ExtractRequest } from "../../src/extract/index.ts";
-import type { SandboxOptions, WireVariant } from "../../src/sandbox/index.ts";
+import type { FaultName, SandboxOptions, WireVariant } from "../../src/sandbox/index.ts";
 import { createJudgedOrg } from "../orgs/judged-org.ts";
+import { everything, seeds } from "../seeds.ts";
 import { asReadInBulk } from "../servers/read-in-bulk.ts";
 import { openSandboxed, type Sandboxed, truthOf } from "../servers/sandboxed.ts";
 
@@ -95,4 +96,22 @@ test("where it could not pay, no answer is searched for", async () => {
   await using sandboxed = await openSandboxed({ org: createJudgedOrg({ "Call handling": 60 }) });
   const extraction = await evaluationsOf(sandboxed);
   expect([single(extraction), searches(extraction)]).toEqual([60, 3]);
+});
+
+/** Those of a listing first: a page that is shorter, a row that moves. */
+const passing: readonly FaultName[] = [
+  ...(["short-pages", "moving-keys", "shifting-pages", "wrong-totals", "shuffled-rows", "repeated-pages"] as const),
+  ...(["rate-limit-bursts", "late-retry-after", "server-errors", "dropped-answers", "truncated-answers"] as const),
+  ...(["revoked-tokens", "lower-case-enums", "errors-in-200", "gzip", "unasked-gzip", "epoch-reset"] as const),
+];
+
+describe.each(everything ? passing : passing.slice(0, 2))("%s costs no answer that is searched for", (fault) => {
+  test.each(seeds(10, 1))("seed %i", async (seed) => {
+    await using sandboxed = await openSandboxed({
+      ...{ org: createJudgedOrg({ "Call handling": count }, { seed }), faults: [fault] },
+    });
+    const extraction = await evaluationsOf(sandboxed);
+    expectTruth(sandboxed, extraction);
+    expect(extraction.spent.requests).toBeLessThan(1.6 * count);
+  });
 });

@@ -40,9 +40,12 @@ const forms = { "Call handling": callHandling, "Conversation quality": conversat
 
 /**
  * An org in which nothing happens but that so many interactions of the last 7 days were evaluated, half of them with a
- * comment: all on the same version of each form, and so many of them an hour after the present.
+ * comment: all on the same version of each form, and `later` of them an hour after the present.
  */
-export function createJudgedOrg(wanted: Partial<Record<keyof typeof forms, number>>, later = 0): Org {
+export function createJudgedOrg(
+  wanted: Partial<Record<keyof typeof forms, number>>,
+  { later = 0, seed = 5 }: { readonly later?: number; readonly seed?: number } = {},
+): Org {
   const judgements = Object.entries(wanted).flatMap(([form, count]) =>
     Array.from({ length: count }, (_, index) => forms[form as keyof typeof forms](index)),
   );
@@ -58,5 +61,5 @@ export function createJudgedOrg(wanted: Partial<Record<keyof typeof forms, numbe
       },
     };
   });
-  return createOrg({ seed: 5, firstDay: lastDay - 24, lastDay: lastDay + 3, perDay: 0, cases });
+  return createOrg({ seed, firstDay: lastDay - 24, lastDay: lastDay + 3, perDay: 0, cases });
 }

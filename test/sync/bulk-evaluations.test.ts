@@ -69,7 +69,7 @@ test("synced in bulk = the truth; a further sync asks for little, and wanted tex
 });
 
 test("a search that begins to lie is found out, and all that was read of the form in bulk is read again", async () => {
-  await using synced = await openSynced({ org: createJudgedOrg({ "Call handling": 560 }, 200) });
+  await using synced = await openSynced({ org: createJudgedOrg({ "Call handling": 560 }, { later: 200 }) });
   await synced.sync(evaluations);
   expect(await countOf(synced, "in_bulk")).toBeGreaterThan(140);
   synced.clock.advance(2 * hour);
