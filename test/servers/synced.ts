@@ -31,7 +31,11 @@ export interface Synced extends AsyncDisposable {
   /** Into its warehouse, or through another view of it. */
   sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">, into?: Warehouse): Promise<SyncResult>;
   plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
-  reconcile(options?: Omit<ReconcileOptions, "clock">, changes?: Partial<SyncRequest>): Promise<Reconciliation>;
+  reconcile(
+    options?: Omit<ReconcileOptions, "clock">,
+    changes?: Partial<SyncRequest>,
+    of?: Warehouse,
+  ): Promise<Reconciliation>;
   /** All rows of a table in order, without the columns that show when something was read or has changed. */
   table(name: string): Promise<readonly Row[]>;
 }
@@ -69,9 +73,9 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
       await using genesys = connect();
       return await sync(genesys, into, defaultSync(changes), { ...options, clock });
     },
-    async reconcile(options, changes) {
+    async reconcile(options, changes, of = warehouse) {
       await using genesys = connect();
-      return await reconcile(genesys, warehouse, defaultSync(changes), { ...options, clock });
+      return await reconcile(genesys, of, defaultSync(changes), { ...options, clock });
     },
     table: (name) => readTable(warehouse, name),
     async [Symbol.asyncDispose]() {

@@ -25,6 +25,7 @@ import {
   refuseUnmatchedFilter,
   rules,
 } from "../../src/metrics/index.ts";
+import { readStoredPeople } from "../../src/privacy/index.ts";
 import { createReport } from "../../src/report/index.ts";
 import { defaultSync, readStoredInteraction, rebuild, status } from "../../src/sync/index.ts";
 import { keys, type Row, scopeToOrganization } from "../../src/warehouse/index.ts";
@@ -227,6 +228,19 @@ test("a report is the same document, byte for byte, of one organization too", as
   await expect(
     refuseUnmatchedFilter(both, { queues: ["x"], agents: ["x"], teams: ["x"], divisions: ["x"], forms: ["x"] }),
   ).rejects.toThrow(UsageError);
+});
+
+test("Genesys' own counts find the same, and as many people are held", async () => {
+  const { cells } = await synced.reconcile({}, {}, both);
+  expect(cells.length).toBeGreaterThan(20);
+  expect((await readStoredPeople(both)).responses).toBeGreaterThan(100);
+});
+
+test("what leaves with its age leaves both", async () => {
+  const kept = { count: 20, unit: "days" } as const;
+  await synced.sync({ retention: { comments: kept, agents: kept } }, {}, both);
+  expect(await both.query("SELECT name FROM fact WHERE name LIKE 'forgotten%'")).not.toEqual([]);
+  await expectSameTables();
 });
 
 test("two answers that differ are seen: in a value, in number, and in order where there is one", () => {
