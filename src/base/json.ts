@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { DecodeError } from "./errors.ts";
 import { plain } from "./safe-text.ts";
+import { fitsSchema } from "./schema-check.ts";
 
 /** Whether a document is an object with fields, in contrast to a list, a text or nothing. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -25,8 +26,7 @@ export function readJson(text: string): unknown {
  * Whether a document has the fields of a schema; other fields pass. The document itself stays in use, not zod's copy,
  * which has its fields in another order: stored documents are compared as text.
  */
-export const matches = <T>(schema: z.ZodType<T>, document: unknown): document is T =>
-  schema.safeParse(document).success;
+export const matches = <T>(schema: z.ZodType<T>, document: unknown): document is T => fitsSchema(schema, document);
 
 /** The first field that disagrees with a schema, null for the document itself, and how; none of its content. */
 export function firstMismatch(
