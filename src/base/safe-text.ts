@@ -16,8 +16,6 @@ export function plain(text: string, shape: "line" | "lines" = "line"): string {
   return kept.replace(/[\r\n\t\u2028\u2029]+/g, " ").replace(controls, "");
 }
 
-/** NUL and lone surrogates, which no database takes. */
-const unstorable = /[\0\p{Surrogate}]/gu;
-
-/** Text that every database and every URL takes: NUL and lone surrogates become U+FFFD. */
-export const storable = (text: string): string => text.replace(unstorable, "\u{fffd}");
+/** Text that every database and every URL takes: NUL and lone surrogates, which no database takes, become U+FFFD. */
+export const storable = (text: string): string =>
+  text.isWellFormed() && !text.includes("\0") ? text : text.toWellFormed().replaceAll("\0", "\u{fffd}");

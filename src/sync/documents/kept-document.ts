@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { z } from "zod";
 import { isRecord, readTime, textOf } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
@@ -85,7 +85,7 @@ const withAddresses = (known: unknown, document: unknown, { hashAddress }: KeepR
 });
 
 /** 128 bits of SHA-256: two documents that differ do not share it. */
-export const contentHash = (json: string): string => createHash("sha256").update(json).digest("base64url").slice(0, 22);
+export const contentHash = (json: string): string => hash("sha256", json, "base64url").slice(0, 22);
 
 /** One document on its way into the warehouse. */
 export interface Arrival {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Reader, Row } from "../../warehouse/index.ts";
 import type { StoredKind } from "./documents.ts";
 
@@ -18,7 +18,7 @@ type Asking = Pick<Reader, "query">;
 
 /** Stands for a kind and an id, in 52 bits: two that share one are distinguished when they are read. */
 export const keyOf = (kind: string, id: string): number =>
-  Number.parseInt(createHash("sha1").update(`${kind} ${id}`).digest("hex").slice(0, 13), 16);
+  Number.parseInt(hash("sha1", `${kind} ${id}`, "hex").slice(0, 13), 16);
 
 /** Where a document lies, with the facts that need no reading. */
 export interface Located {

@@ -127,9 +127,9 @@ function createTransaction(
     if (signal?.aborted) throw new InterruptedError();
     return step();
   };
-  const write = (way: typeof put, table: Table, rows: readonly Row[]): Promise<void> => {
-    count(rows.length, charactersOf(rows));
-    return checked(() => way(connection, table, columns.get(table) ?? [], rows));
+  const write = async (way: typeof put, table: Table, rows: readonly Row[]): Promise<void> => {
+    count(rows.length);
+    count(0, await checked(() => way(connection, table, columns.get(table) ?? [], rows)));
   };
   return {
     query: (sql, parameters) => checked(() => readAll(connection, sql, parameters)),
@@ -147,15 +147,4 @@ function createTransaction(
         }
       }),
   };
-}
-
-function charactersOf(rows: readonly Row[]): number {
-  let characters = 0;
-  for (const row of rows) {
-    for (const name in row) {
-      const value = row[name];
-      if (typeof value === "string") characters += value.length;
-    }
-  }
-  return characters;
 }

@@ -27,6 +27,16 @@ export function encode(value: Value, type: string): DuckDBValue {
   return value;
 }
 
+/** Encodes one value of a column after the other: rows of one response follow each other, and have the same times. */
+export function createEncoder(type: string): (value: Value) => DuckDBValue {
+  if (!type.startsWith("TIMESTAMP")) return (value) => encode(value, type);
+  let latest: { readonly value: Value; readonly encoded: DuckDBValue } = { value: null, encoded: null };
+  return (value) => {
+    if (value !== latest.value) latest = { value, encoded: encode(value, type) };
+    return latest.encoded;
+  };
+}
+
 const isoOf = (micros: bigint): string => new Date(Number(micros / 1000n)).toISOString();
 
 /** What DuckDB returned, as a value of a row. */
