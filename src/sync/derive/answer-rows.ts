@@ -1,11 +1,11 @@
 import { type CsatRecord, type Form, type Lead, readOutcomes } from "../../csat/index.ts";
-import type { Row } from "../../warehouse/index.ts";
+import type { NewRow } from "./new-row.ts";
 
 /**
  * The rows of a response's answers. Written out field by field: a million answers spread into rows took a third of the time
  * that deriving them does.
  */
-export function answerRows(organization: string, record: CsatRecord, form: Form | null, lead: Lead | null): Row[] {
+export function answerRows(organization: string, record: CsatRecord, form: Form | null, lead: Lead | null): NewRow[] {
   const measures = readOutcomes(record.answers, form, lead, record.nps_score);
   return record.answers.map((one, position) => {
     const { answer, question_context_id, question_id } = one;
@@ -36,6 +36,8 @@ export function answerRows(organization: string, record: CsatRecord, form: Form 
       submit_date: record.submit_date,
       sent_date: record.sent_date,
       interaction_start: record.interaction_start,
+      change_id: null,
+      changed_at: null,
     };
   });
 }

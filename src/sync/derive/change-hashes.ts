@@ -1,5 +1,6 @@
-import type { Row } from "../../warehouse/index.ts";
+import type { Row, Value } from "../../warehouse/index.ts";
 import { contentHash } from "../documents/kept-document.ts";
+import { ofChanges } from "./response-rows.ts";
 
 /** What a reader can see of a response's rows, as hashes: those of two that look the same are equal. */
 export interface ChangeHashes {
@@ -23,7 +24,10 @@ export const unseen = [
   "redacted",
 ] as const;
 
-const unseenNames: ReadonlySet<string> = new Set([...unseen, "answer_hash"]);
+const unseenNames: ReadonlySet<string> = new Set([
+  ...unseen,
+  ...ofChanges.filter((name) => name !== "attribution_hash"),
+]);
 
 /**
  * The hashes of a response. Whom it is credited to is among its columns by `attribution_hash`: filters choose by it. The lead's
@@ -32,11 +36,12 @@ const unseenNames: ReadonlySet<string> = new Set([...unseen, "answer_hash"]);
 export function changeHashes(response: Row, answers: readonly Row[], legs: readonly Row[]): ChangeHashes {
   const { listed, source, interaction_id, submit_date } = response;
   const lead = answers.find((answer) => answer["lead"] === true);
-  const seen = Object.entries(response).filter(([name]) => !unseenNames.has(name));
+  const seen: Value[] = [];
+  for (const name in response) if (!unseenNames.has(name)) seen.push(response[name] ?? null);
   return {
     row_hash: hashOf([seen, lead?.["question"], lead?.["answer"], lead?.["value"]]),
     answers_hash: hashOf(joined.map((name) => response[name])),
-    legs_hash: hashOf([listed, source, interaction_id, submit_date, legs]),
+    legs_hash: hashOf([listed, source, interaction_id, submit_date, legs.map(Object.values)]),
     legs: legs.length,
   };
 }

@@ -67,10 +67,11 @@ function changedAnswers({ before, after, answersBefore, answersAfter }: Comparis
   return new Set(changed.map(({ position = null }) => position));
 }
 
-/** What only figures are made of, and times of the response: which of them a reader sees is in its `answers_hash`. */
+/** What only figures are made of, times of the response (which of them a reader sees is in its `answers_hash`), and the change itself. */
 const unseenOfAnswers = new Set([
   ...["points", "favourable", "unfavourable", "headline"],
   ...["submit_date", "sent_date", "interaction_start"],
+  ...["change_id", "changed_at"],
 ]);
 
 const looksSame = (row: Row, stored: Row | undefined): boolean =>

@@ -8,7 +8,7 @@ import type { Derivation } from "./build-record.ts";
 import { failureOf, makeRows } from "./make-rows.ts";
 import { markWithoutDocuments, removeOrphans } from "./orphans.ts";
 import { replaceRows } from "./replace-rows.ts";
-import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
+import type { ResponseKey } from "./source-documents.ts";
 import { forgetUnderived, giveBackUnderived, takeUnderived } from "./underived.ts";
 import { writeReferenceData, writtenReference } from "./write-reference-data.ts";
 
@@ -74,14 +74,7 @@ async function deriveSome(
   wanted: readonly ResponseKey[],
 ): Promise<number> {
   const { organizationId: organization, now, clock, signal, flaws } = options;
-  const documents = await readSourceDocuments(warehouse, organization, wanted);
-  const { keys, failed, made, looked, problems } = await makeRows(
-    warehouse,
-    organization,
-    derivation,
-    documents,
-    documents.keys,
-  );
+  const { keys, failed, made, looked, problems } = await makeRows(warehouse, organization, derivation, wanted);
   try {
     await warehouse.transaction(async (tx) => {
       await replaceRows(

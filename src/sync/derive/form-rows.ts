@@ -1,15 +1,16 @@
 import { isoTime } from "../../base/index.ts";
 import type { FormVersion } from "../../collect/index.ts";
 import { contextOf, type Question } from "../../csat/index.ts";
-import type { Row, Table } from "../../warehouse/index.ts";
+import type { Table } from "../../warehouse/index.ts";
 import type { NamedThing } from "../documents/shared-documents.ts";
+import type { NewRow } from "./new-row.ts";
 import type { ReferenceData } from "./reference-data.ts";
 
 /** Rows of every stored form version, its questions and options, and of everything that has a name. */
 export function definitionRows(
   organization: string,
   referenceData: ReferenceData,
-): readonly (readonly [Table, readonly Row[]])[] {
+): readonly (readonly [Table, readonly NewRow[]])[] {
   const forms = [...referenceData.forms()].sort((a, b) => (a.form.id < b.form.id ? -1 : 1));
   return [
     ...nameRows(organization, referenceData),
@@ -23,7 +24,7 @@ function formRow(
   organization: string,
   referenceData: ReferenceData,
   { form, language, published, modified }: FormVersion,
-): Row {
+): NewRow {
   const lead = referenceData.lead(form);
   return {
     organization_id: organization,
@@ -41,7 +42,7 @@ function formRow(
   };
 }
 
-function questionRows(organization: string, referenceData: ReferenceData, { form }: FormVersion): Row[] {
+function questionRows(organization: string, referenceData: ReferenceData, { form }: FormVersion): NewRow[] {
   const lead = referenceData.lead(form)?.contextId ?? null;
   return form.questions.map((question, position) => ({
     organization_id: organization,
@@ -60,7 +61,7 @@ function questionRows(organization: string, referenceData: ReferenceData, { form
   }));
 }
 
-function scaleColumns({ scale }: Question): Row {
+function scaleColumns({ scale }: Question): NewRow {
   const satisfied = scale?.satisfiedValues ?? [];
   return {
     scale_min: scale?.low ?? null,
@@ -73,7 +74,7 @@ function scaleColumns({ scale }: Question): Row {
   };
 }
 
-const optionRows = (organization: string, { form }: FormVersion): Row[] =>
+const optionRows = (organization: string, { form }: FormVersion): NewRow[] =>
   form.questions.flatMap((question) =>
     question.options.map((option, position) => ({
       organization_id: organization,
@@ -96,7 +97,7 @@ const nameTables = {
   "wrap-up-code": "wrap_up_code",
 } as const satisfies Record<NamedThing["kind"], Table>;
 
-function nameRows(organization: string, referenceData: ReferenceData): (readonly [Table, readonly Row[]])[] {
+function nameRows(organization: string, referenceData: ReferenceData): (readonly [Table, readonly NewRow[]])[] {
   const things = [...referenceData.named()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return Object.entries(nameTables).map(([kind, table]) => [
     table,

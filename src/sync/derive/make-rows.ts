@@ -7,9 +7,10 @@ import { contentHash } from "../documents/kept-document.ts";
 import { buildRecord, type Derivation } from "./build-record.ts";
 import { changeHashes } from "./change-hashes.ts";
 import { type InteractionRows, interactionRows } from "./interaction-rows.ts";
+import type { NewRow } from "./new-row.ts";
 import type { Made } from "./replace-rows.ts";
 import { responseRows } from "./response-rows.ts";
-import type { ResponseKey, SourceDocuments } from "./source-documents.ts";
+import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
 
 /** The rows of some responses, and the problems found on the way. */
 export interface Derived {
@@ -32,12 +33,12 @@ const maxCharacters = 16_000_000;
  * problem.
  */
 export async function makeRows(
-  warehouse: Pick<Warehouse, "misfits">,
+  warehouse: Pick<Warehouse, "query" | "misfits">,
   organization: string,
   derivation: Derivation,
-  documents: SourceDocuments,
   wanted: readonly ResponseKey[],
 ): Promise<Derived> {
+  const documents = await readSourceDocuments(warehouse, organization, wanted);
   const made: Made = {
     response: [],
     answer: [],
@@ -55,22 +56,23 @@ export async function makeRows(
   const legs = new Map<string, readonly Row[]>();
   let characters = 0;
   /** @returns its legs */
-  const addInteraction = (id: string, { interaction, ...parts }: InteractionRows): readonly Row[] => {
+  const addInteraction = (id: string, rows: InteractionRows): readonly Row[] => {
     const misfits: string[] = [];
-    const leg = fitRows(warehouse, "leg", parts.leg, misfits);
-    const fit = fitRows(warehouse, "interaction", [interaction], misfits);
-    const interaction_hash = hashOf({ interaction: fit, ...parts, leg });
-    made.interaction.push(...fit.map((row) => ({ ...row, interaction_hash })));
+    const { interaction, leg } = rows;
+    fitRows(warehouse, "leg", leg, misfits);
+    fitRows(warehouse, "interaction", [interaction], misfits);
+    interaction["interaction_hash"] = hashOf([interaction], leg, rows.interaction_division, rows.interaction_wrap_up);
+    made.interaction.push(interaction);
     made.leg.push(...leg);
-    made.interaction_division.push(...parts.interaction_division);
-    made.interaction_wrap_up.push(...parts.interaction_wrap_up);
+    made.interaction_division.push(...rows.interaction_division);
+    made.interaction_wrap_up.push(...rows.interaction_wrap_up);
     legs.set(id, leg);
     const linked: Flawed = { kind: "row", id: `of interaction ${id}` };
     looked.push(linked);
     problems.push(...problemOf(linked, misfits));
     return leg;
   };
-  for (const [index, key] of wanted.entries()) {
+  for (const [index, key] of documents.keys.entries()) {
     if (index % yieldEvery === 0) await setImmediate();
     if (characters > maxCharacters) break;
     keys.push(key);
@@ -84,17 +86,20 @@ export async function makeRows(
       const asked = { form, lead: derivation.referenceData.lead(form), agentId };
       const rows = responseRows(organization, record, flags, asked, facts, derivation.definition.scores);
       const misfits: string[] = [];
-      const answer = fitRows(warehouse, "answer", rows.answer, misfits);
-      const attribution = fitRows(warehouse, "attribution", rows.attribution, misfits);
-      const hashes = { answer_hash: hashOf(answer), attribution_hash: hashOf(attribution) };
-      const fit = fitRows(warehouse, "response", [{ ...rows.response, ...hashes }], misfits);
+      const { response, answer, attribution } = rows;
+      fitRows(warehouse, "answer", answer, misfits);
+      fitRows(warehouse, "attribution", attribution, misfits);
+      fitRows(warehouse, "response", [response], misfits);
+      response["answer_hash"] = hashOf(answer);
+      response["attribution_hash"] = hashOf(attribution);
       const own =
         facts && (legs.get(facts.id) ?? addInteraction(facts.id, interactionRows(organization, facts, record)));
-      made.response.push(...fit.map((row) => ({ ...row, ...changeHashes(row, answer, own ?? []) })));
+      Object.assign(response, changeHashes(response, answer, own ?? []));
+      made.response.push(response);
       made.answer.push(...answer);
       made.attribution.push(...attribution);
       problems.push(...problemOf(flawed, misfits));
-      characters += 2 * String(rows.response["answers"]).length;
+      characters += 2 * String(response["answers"]).length;
     } catch (error) {
       failed.add(key);
       problems.push(failureOf(key, error));
@@ -111,21 +116,24 @@ export const failureOf = (key: ResponseKey, error: unknown): Problem => ({
   reason: `Its rows could not be made: ${plain(error instanceof Error ? error.message : String(error)).slice(0, 200)}`,
 });
 
-const hashOf = (rows: unknown): string => contentHash(JSON.stringify(rows));
+/** Of their values alone: rows of a table have all columns, in one order. */
+const hashOf = (...tables: readonly (readonly Row[])[]): string =>
+  contentHash(JSON.stringify(tables.map((rows) => rows.map(Object.values))));
 
-/** Rows with null for every value that its column does not take; a sentence about each is added to `misfits`. */
-export const fitRows = (
+/** Leaves out every value that its column does not take; a sentence about each is added to `misfits`. */
+export function fitRows(
   { misfits: misfitsOf }: Pick<Warehouse, "misfits">,
   table: Table,
-  rows: readonly Row[],
+  rows: readonly NewRow[],
   misfits: string[],
-): Row[] =>
-  rows.map((row) => {
-    const columns = misfitsOf(table, row);
-    if (columns.length === 0) return row;
-    for (const column of columns) misfits.push(`${column} cannot be ${shown(row[column])}; it was left out.`);
-    return { ...row, ...Object.fromEntries(columns.map((column) => [column, null])) };
-  });
+): void {
+  for (const row of rows) {
+    for (const column of misfitsOf(table, row)) {
+      misfits.push(`${column} cannot be ${shown(row[column])}; it was left out.`);
+      row[column] = null;
+    }
+  }
+}
 
 /** A text may be anybody's words. */
 const shown = (value: unknown): string => (typeof value === "number" ? String(value) : "what it is");

@@ -1,6 +1,7 @@
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import { unseen } from "./change-hashes.ts";
 import { type Change, changeOf } from "./changes.ts";
+import type { NewRow } from "./new-row.ts";
 import { type Numbered, numberChanges, writeTombstones } from "./number-changes.ts";
 import type { ResponseKey } from "./source-documents.ts";
 
@@ -8,7 +9,7 @@ import type { ResponseKey } from "./source-documents.ts";
 export const ofInteraction = ["interaction", "leg", "interaction_division", "interaction_wrap_up"] as const;
 
 /** Rows of some responses and of their interactions, by table. */
-export type Made = Readonly<Record<"response" | "answer" | "attribution" | (typeof ofInteraction)[number], Row[]>>;
+export type Made = Readonly<Record<"response" | "answer" | "attribution" | (typeof ofInteraction)[number], NewRow[]>>;
 
 /** Rows by the id of their response or interaction. */
 type Stored = ReadonlyMap<string, Row>;
@@ -31,6 +32,7 @@ const read = [
 /**
  * Rows that are derived again and come out the same stay as they are, with the number of their change: a rebuild that alters
  * nothing writes nothing. What DuckDB deletes keeps its place in the file until most of the rows around it are gone, too.
+ * @param made is empty after it: what is written is let go of, table by table
  * @param changedAt ISO time of the changes
  */
 export async function replaceRows(
@@ -52,14 +54,11 @@ export async function replaceRows(
     table: keyof Made,
     column: string,
     { stored, same }: { readonly stored: Stored; readonly same: ReadonlySet<string> },
-    rows: readonly Row[] = made[table],
   ): Promise<void> => {
     const ids = [...stored.keys()].filter((id) => !same.has(id));
     if (ids.length > 0) await removeRows(tx, organization, table, column, ids);
-    await tx.append(
-      table,
-      rows.filter((row) => !same.has(String(row[column]))),
-    );
+    await tx.append(table, same.size === 0 ? made[table] : made[table].filter((row) => !same.has(String(row[column]))));
+    made[table].length = 0;
   };
 
   const ids = keys.map(({ id }) => id);
@@ -80,6 +79,7 @@ export async function replaceRows(
     ),
   );
   const answersAfter = groupById(made.answer);
+  const interactionsAfter = new Map(made.response.map((row) => [row["response_id"], row["interaction_id"]]));
   const changes = keys.flatMap(({ id, source }): readonly Change[] => {
     const change = changeOf({
       ...{ id, source, before: before.get(id) ?? null, after: after.get(id) ?? null },
@@ -94,22 +94,21 @@ export async function replaceRows(
   const stays = new Set(
     [...before].flatMap(([id, row]) => (isSameRow(row, after.get(id), changed.get(id)) ? [id] : [])),
   );
-  const responses = made.response.map((row) =>
-    withChange(row, before.get(String(row["response_id"])), numbered, changedAt),
-  );
-  await replace("response", "response_id", { stored: before, same: stays }, responses);
+  for (const row of made.response) noteChange(row, before.get(String(row["response_id"])), numbered, changedAt);
+  await replace("response", "response_id", { stored: before, same: stays });
   const answers = {
     stored: before,
     same: new Set([...sameAnswers].filter((id) => (changed.get(id)?.answers.size ?? 0) === 0)),
   };
-  const answerRows = made.answer.map((row) => {
-    const change = changed.get(String(row["response_id"]));
-    if (change?.answers.has(row["position"] ?? null))
-      return { ...row, change_id: change.number, changed_at: changedAt };
-    const stored = answersBefore.get(String(row["response_id"]))?.find(({ position }) => position === row["position"]);
-    return { ...row, change_id: stored?.["change_id"] ?? null, changed_at: stored?.["changed_at"] ?? null };
-  });
-  await replace("answer", "response_id", answers, answerRows);
+  for (const row of made.answer) {
+    const { response_id: id, position } = row;
+    const change = changed.get(String(id));
+    const isChanged = change?.answers.has(position ?? null) === true;
+    const stored = isChanged ? null : answersBefore.get(String(id))?.find((one) => one["position"] === position);
+    row["change_id"] = isChanged ? change.number : (stored?.["change_id"] ?? null);
+    row["changed_at"] = isChanged ? changedAt : (stored?.["changed_at"] ?? null);
+  }
+  await replace("answer", "response_id", answers);
   await replace("attribution", "response_id", { stored: before, same: sameOf("attribution_hash") });
 
   const interactions = byId("interaction_id", made.interaction);
@@ -119,18 +118,14 @@ export async function replaceRows(
   );
   const same = unchanged(linked, interactions, "interaction_hash");
   const moved = new Set(
-    made.response.flatMap(({ response_id: id, interaction_id: interaction }) =>
-      changed.get(String(id))?.legs ? [String(interaction)] : [],
-    ),
+    [...interactionsAfter].flatMap(([id, interaction]) => (changed.get(String(id))?.legs ? [String(interaction)] : [])),
   );
   const sameLegs = new Set([...same].filter((id) => !moved.has(id)));
-  const legRows = made.leg.map((row) => ({ ...row, change_id: numbered.last }));
-  for (const table of ofInteraction) {
-    if (table === "leg") await replace(table, "interaction_id", { stored: linked, same: sameLegs }, legRows);
-    else await replace(table, "interaction_id", { stored: linked, same });
-  }
+  for (const row of made.leg) row["change_id"] = numbered.last;
+  for (const table of ofInteraction)
+    await replace(table, "interaction_id", { stored: linked, same: table === "leg" ? sameLegs : same });
   const left = [...before].flatMap(([id, { interaction_id: interaction }]) =>
-    typeof interaction === "string" && after.get(id)?.["interaction_id"] !== interaction ? [interaction] : [],
+    typeof interaction === "string" && interactionsAfter.get(id) !== interaction ? [interaction] : [],
   );
   const others = byId("interaction_id", await select("response", "interaction_id", "interaction_id", left));
   const orphaned = left.filter((id) => !others.has(id));
@@ -174,17 +169,14 @@ const isSameRow = (before: Row, after: Row | undefined, change: Change | undefin
   after !== undefined &&
   [...hashes, ...unseen, "listed"].every((name) => (after[name] ?? null) === (before[name] ?? null));
 
-/** A response's row with the numbers of the latest changes of what it shows. */
-function withChange(row: Row, before: Row | undefined, { changes }: Numbered, changedAt: string): Row {
+/** Notes the numbers of the latest changes of what a response shows. */
+function noteChange(row: NewRow, before: Row | undefined, { changes }: Numbered, changedAt: string): void {
   const change = changes.get(String(row["response_id"]));
   const kept = (name: string): Row[string] => before?.[name] ?? null;
   const [own, legs] = [change?.row === true, change?.legs === true];
-  return {
-    ...row,
-    change_id: own ? (change?.number ?? null) : kept("change_id"),
-    changed_at: own ? changedAt : kept("changed_at"),
-    answers_change_id: change && change.answers.size > 0 ? change.number : kept("answers_change_id"),
-    legs_change_id: legs ? (change?.number ?? null) : kept("legs_change_id"),
-    legs_changed_at: legs ? changedAt : kept("legs_changed_at"),
-  };
+  row["change_id"] = own ? (change?.number ?? null) : kept("change_id");
+  row["changed_at"] = own ? changedAt : kept("changed_at");
+  row["answers_change_id"] = change && change.answers.size > 0 ? change.number : kept("answers_change_id");
+  row["legs_change_id"] = legs ? (change?.number ?? null) : kept("legs_change_id");
+  row["legs_changed_at"] = legs ? changedAt : kept("legs_changed_at");
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "../../collect/index.ts";
-import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
+import type { Warehouse } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
 import type { Flawed, Flaws } from "../documents/flaws.ts";
 import { contentHash } from "../documents/kept-document.ts";
@@ -25,22 +25,19 @@ export async function writeReferenceData(
   if (written?.["value"] === value) return referenceData;
   const looked = new Map<string, Flawed>();
   const problems: Problem[] = [...referenceData.unreadable];
-  const fitted = tables.map(([table, rows]): [Table, Row[]] => [
-    table,
-    rows.flatMap((row) => {
+  for (const [table, rows] of tables) {
+    for (const row of rows) {
       const form = row["form_id"];
       const misfits: string[] = [];
-      const fit = fitRows(warehouse, table, [row], misfits);
-      if (typeof form === "string") {
-        const flawed: Flawed = { kind: "row", id: `of form ${form}` };
-        looked.set(form, flawed);
-        if (misfits.length > 0) problems.push({ ...flawed, reason: misfits.join(" ") });
-      }
-      return fit;
-    }),
-  ]);
+      fitRows(warehouse, table, [row], misfits);
+      if (typeof form !== "string") continue;
+      const flawed: Flawed = { kind: "row", id: `of form ${form}` };
+      looked.set(form, flawed);
+      if (misfits.length > 0) problems.push({ ...flawed, reason: misfits.join(" ") });
+    }
+  }
   await warehouse.transaction(async (tx) => {
-    for (const [table, rows] of fitted) await tx.put(table, rows);
+    for (const [table, rows] of tables) await tx.put(table, rows);
     await flaws.write(tx, [...looked.values()], problems, now);
     await tx.put("fact", [{ name, value }]);
   });

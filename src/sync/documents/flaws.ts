@@ -33,9 +33,7 @@ export function createFlaws(organization: string): Flaws {
   return {
     async write(tx, looked, found, now) {
       suspects ??= await readSuspects(tx);
-      const names = [...new Set([...looked, ...found].map(nameOf))].filter(
-        (name) => suspects?.has(name) || found.some((problem) => nameOf(problem) === name),
-      );
+      const names = [...new Set([...looked.map(nameOf).filter((name) => suspects?.has(name)), ...found.map(nameOf)])];
       if (names.length === 0) return;
       const ofThese = "organization_id = $organization AND kind || ' ' || id IN (SELECT unnest($names))";
       const rows = await tx.query(`SELECT kind, id, first_seen FROM problem WHERE ${ofThese}`, { organization, names });
