@@ -1,45 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { type Asked, openAsked } from "../../test/servers/asked.ts";
-import { createTestClock } from "../../test/servers/clock.ts";
-import { day, isoInterval, isoTime } from "../base/index.ts";
+import {
+  type Chosen,
+  chosenIn,
+  differences,
+  formOf,
+  from,
+  inForm,
+  now,
+  open,
+  org,
+  placeOf,
+  questionsOf,
+  surveyRows,
+} from "../../test/orgs/chosen-answers.ts";
+import type { Asked } from "../../test/servers/asked.ts";
+import { isoInterval } from "../base/index.ts";
 import { wrongForm } from "./http/bulk-answers.ts";
-import { createOrg, type ExpectedRow, type SandboxOptions, truth, type WireVariant } from "./index.ts";
-import type { FormVersion } from "./model.ts";
+import type { ExpectedRow, SandboxOptions, WireVariant } from "./index.ts";
 
 /*
- * The two routes that read the answers of many responses at once, against the truth: what the groups of an aggregate and
- * the results of a search add up to, by default and where they are played to be wrong.
+ * Survey aggregates by answer, against the truth: what their groups add up to, by default and where they are played to be
+ * wrong.
  */
-
-const now = Date.parse("2026-03-31T10:00:00Z");
-const lastDay = Math.floor(now / day);
-const org = createOrg({ seed: 11, firstDay: lastDay - 29, lastDay, perDay: 60 });
-const from = (lastDay - 29) * day;
-const rows = (source: "survey" | "evaluation") =>
-  truth(org, { from, to: now, now }, { sources: [source], unreleased: true });
-const [surveyRows, evaluationRows] = [rows("survey"), rows("evaluation")];
-
-const open = (options: SandboxOptions = {}): Promise<Asked> =>
-  openAsked({ org, clock: createTestClock(now), limit: "off", ...options });
-
-/** Chosen options by response and question. */
-type Chosen = ReadonlyMap<string, string | undefined>;
-const placeOf = (responseId: string, questionId: string): string => `${responseId} ${questionId}`;
-
-const questionsOf = (form: FormVersion | undefined) => (form?.groups ?? []).flatMap(({ questions }) => questions);
-const formOf = (id: string) => org.forms.find((form) => form.id === id);
-
-/** What was chosen in truth, "don't know" among it. */
-const chosenIn = (all: readonly ExpectedRow[]): Chosen =>
-  new Map(
-    all.flatMap(({ response_id, form_id, answers }) =>
-      answers.flatMap(({ type, answer, question_id }): [string, string | undefined][] => {
-        const question = questionsOf(formOf(form_id)).find(({ id }) => id === question_id);
-        const option = question?.options.find(({ text }) => text === answer);
-        return type === "multipleChoiceQuestion" && option ? [[placeOf(response_id, question_id), option.id]] : [];
-      }),
-    ),
-  );
 
 interface Group {
   readonly group: Readonly<Record<string, string>>;
@@ -71,12 +53,6 @@ const chosenBy = (all: readonly Group[]): Chosen =>
         : [],
     ),
   );
-
-const differences = (one: Chosen, other: Chosen): string[] =>
-  [...new Set([...one.keys(), ...other.keys()])].filter((place) => one.get(place) !== other.get(place));
-
-const inForm = (all: readonly ExpectedRow[], contextId: string | undefined): Chosen =>
-  chosenIn(all.filter(({ form_context_id }) => form_context_id === contextId));
 
 /** Surveys in which a question for free text counts as answered. */
 const textCounted = (all: readonly Group[]): Set<string> =>
@@ -245,63 +221,8 @@ describe("survey aggregates by answer", () => {
     // The same ones whenever they are asked for, however they are asked for.
     expect(chosenBy(await answerGroups(asked))).toEqual(chosenBy(all));
   });
-});
 
-describe("the evaluation search by question and option", () => {
-  const dates = { field: "submittedDate", startValue: isoTime(from), endValue: isoTime(now) };
-
-  async function idsOf(asked: Asked, questionId: string, optionId: string): Promise<string[]> {
-    const query = [
-      { type: "DATE_RANGE", ...dates },
-      { type: "EXACT", field: "questionId", value: questionId },
-      { type: "EXACT", field: "questionAnswerId", value: optionId },
-    ];
-    const found: string[] = [];
-    for (const systemSubmitted of [false, true])
-      for (let pageNumber = 1; ; pageNumber++) {
-        const body = { query, systemSubmitted, pageNumber, pageSize: 100 };
-        const { results } = (await asked.ask("/quality/evaluations/search", body)).body;
-        if (results.length === 0) break;
-        found.push(...results.map(({ id }: { id: string }) => id));
-      }
-    return found;
-  }
-
-  /** Of the evaluations of the truth; others are retracted, calibration copies or not finished. */
-  const known = new Set(evaluationRows.map(({ response_id }) => response_id));
-  async function chosenInSearch(asked: Asked): Promise<Map<string, string>> {
-    const chosen = new Map<string, string>();
-    for (const form of org.forms.filter(({ kind }) => kind === "evaluation"))
-      for (const { id, role, options } of questionsOf(form))
-        for (const option of role === "csat" ? options : [])
-          for (const found of await idsOf(asked, id, option.id))
-            if (known.has(found)) chosen.set(placeOf(found, id), option.id);
-    return chosen;
-  }
-  const csatQuestions = new Set(org.forms.flatMap(questionsOf).flatMap(({ role, id }) => (role === "csat" ? id : [])));
-  const onCsat = (chosen: Chosen): Chosen =>
-    new Map([...chosen].filter(([place]) => csatQuestions.has(place.split(" ")[1] ?? "")));
-  const expected = onCsat(chosenIn(evaluationRows));
-
-  test("is the truth, option by option", async () => {
-    await using asked = await open();
-    expect(differences(await chosenInSearch(asked), expected)).toEqual([]);
-    expect(expected.size).toBeGreaterThan(100);
-  });
-
-  test("wrong-evaluation-answers: of one form, under one option alone", async () => {
-    await using asked = await open({ variants: ["wrong-evaluation-answers"], wrongOneIn: 4 });
-    const chosen = await chosenInSearch(asked);
-    const own = inForm(evaluationRows, wrongForm(org, "evaluation")?.contextId);
-    const wrong = differences(chosen, expected);
-    expect(wrong.filter((place) => !own.has(place))).toEqual([]);
-    expect(wrong.length).toBeGreaterThan(3);
-    expect(new Set(chosen.keys())).toEqual(new Set(expected.keys()));
-  });
-
-  test("the surveys' and the evaluations' wrong answers are two variants", async () => {
-    await using surveys = await open({ variants: ["wrong-survey-answers"], wrongOneIn: 1 });
-    expect(differences(await chosenInSearch(surveys), expected)).toEqual([]);
+  test("wrong-evaluation-answers: of evaluations alone", async () => {
     await using evaluations = await open({ variants: ["wrong-evaluation-answers"], wrongOneIn: 1 });
     expect(differences(chosenBy(await answerGroups(evaluations)), chosenIn(surveyRows))).toEqual([]);
   });
