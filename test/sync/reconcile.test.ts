@@ -142,6 +142,28 @@ describe("a warehouse of 60 days", () => {
     await expectFound(rows, { documents: rows.length, requests: rows.length });
   });
 
+  test("answers that were scored otherwise than Genesys scores them are read again", async () => {
+    const rows = (await finished("total_score BETWEEN 5 AND 90")).filter((_, index) => index % 30 === 0);
+    await run("UPDATE response SET total_score = total_score + 7 WHERE response_id IN (SELECT unnest($ids))", rows);
+    await expectFound(rows, { documents: rows.length, requests: rows.length + 1 });
+  });
+
+  test("a fraction is no difference, nor are scores of which most are on another scale", async () => {
+    const [{ form_id: form = null } = {}] = await finished("source = 'survey'");
+    const rows = await finished(`form_id = '${form}'`);
+    await run("UPDATE response SET total_score = total_score * 0.01 WHERE response_id IN (SELECT unnest($ids))", rows);
+    const result = await c.reconcile();
+    expect([result.lost, result.notes]).toEqual([0, [expect.stringContaining(`scores of the form ${form} differ`)]]);
+    await run("UPDATE response SET total_score = total_score * 100 WHERE response_id IN (SELECT unnest($ids))", rows);
+    await run(
+      "UPDATE response SET total_score = round(total_score) - 0.9 WHERE response_id IN (SELECT unnest($ids))",
+      rows,
+    );
+    expect(await c.reconcile()).toMatchObject({ lost: 0, notes: [] });
+    await run("UPDATE response SET row_hash = NULL WHERE response_id IN (SELECT unnest($ids))", rows);
+    await rebuild(c.warehouse, defaultSync().definition, { clock: c.clock });
+  });
+
   test("a survey that is open is missed, too", async () => {
     const [row] = await c.warehouse.query(
       "SELECT response_id, source FROM response WHERE status = 'Sent' AND interaction_start < CAST('2026-03-20' AS TIMESTAMP) ORDER BY response_id",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { day, hour } from "../../src/base/index.ts";
+import { report, reportHtml, reportMarkdown } from "../../src/library/index.ts";
 import { defaultSync, rebuild } from "../../src/sync/index.ts";
 import { openSandboxed, present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
@@ -71,6 +72,21 @@ test("what is taken out of free texts is in no table or document, and no answer 
   expect(
     await synced.warehouse.query("SELECT comment FROM csat_response WHERE position('First line' IN comment) > 0"),
   ).toEqual(comments);
+});
+
+test("a report and its page show the placeholder, and no name of a customer is stored anywhere", async () => {
+  await using synced = await openSynced({ perDay: 4, days: 5, cases });
+  await synced.sync({ since: present - 5 * day, redaction });
+  const range = { from: (today - 3) * day, to: (today - 2) * day };
+  const made = await report(synced.warehouse, { filter: { range }, now: present });
+  const shown = [JSON.stringify(made), reportMarkdown(made), await reportHtml(made)];
+  for (const text of shown) {
+    // Markdown escapes the brackets.
+    expect(text.replaceAll("\\", "")).toContain("[e-mail]");
+    for (const piece of pieces) expect(text).not.toContain(piece);
+  }
+  // As the sandbox calls customers, in every field in which Genesys may put a name.
+  expect(await everyText(synced)).not.toMatch(/Quill \d/);
 });
 
 test("extract takes the same out of what it prints", async () => {

@@ -32,7 +32,7 @@ export async function run(context: Context, flags: PrivacyFlags): Promise<ExitCo
         },
         ...{ settingsFile: isFile ? file : null, warehouse: withoutPassword(place), onServer: isServer(place) },
         redacted: [...settings.redact, ...Object.keys(settings.redactPatterns)],
-        retention: { comments: settings.retainComments, agents: null },
+        retention: { comments: settings.retainComments, agents: settings.retainAgents },
       },
       settings.language,
     ),

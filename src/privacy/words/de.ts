@@ -3,12 +3,17 @@ import type { PrivacyWords } from "../sections.ts";
 
 const fillIn = "*(auszufüllen)*";
 
-const units = { days: "Tage", weeks: "Wochen", months: "Monate", years: "Jahre" } as const;
+const units = {
+  days: ["Tag", "Tage"],
+  weeks: ["Woche", "Wochen"],
+  months: ["Monat", "Monate"],
+  years: ["Jahr", "Jahre"],
+} as const;
 
 const until = (kept: KeptFor | null): string =>
   kept === null
     ? "unbefristet: nichts eingestellt"
-    : `${kept.count} ${units[kept.unit]}, danach entfernt sie der nächste Sync`;
+    : `${kept.count} ${units[kept.unit][kept.count === 1 ? 0 : 1]}, danach entfernt sie der nächste Sync`;
 
 const shown: Readonly<Record<PrivacyFacts["agents"], string>> = {
   named: "mit Namen",

@@ -4,7 +4,9 @@ import type { PrivacyWords } from "../sections.ts";
 const fillIn = "*(to be filled in)*";
 
 const until = (kept: KeptFor | null): string =>
-  kept === null ? "without an end: nothing is set" : `${kept.count} ${kept.unit}, then removed at the next sync`;
+  kept === null
+    ? "without an end: nothing is set"
+    : `${kept.count} ${kept.count === 1 ? kept.unit.slice(0, -1) : kept.unit}, then removed at the next sync`;
 
 const shown: Readonly<Record<PrivacyFacts["agents"], string>> = {
   named: "with their names",

@@ -6,6 +6,7 @@ import { findDeletedSince, findHeardLate, findSubmitted } from "./confirm.ts";
 import { type Circumstances, type Explanation, explain } from "./explain.ts";
 import { type Held, readHeld } from "./held.ts";
 import { type Counted, isCounted, type Kind, listResponses } from "./listed.ts";
+import { createScoreCheck, scoresDiffer } from "./scores.ts";
 
 /** A response that Genesys counts and the warehouse lacks, or lacks answers of, without an explanation. */
 export interface Lost extends Pick<Circumstances, "stored" | "hasDocument"> {
@@ -29,6 +30,7 @@ export async function compare(
   const seen = new Set<string>();
   const deleted = new Set<string>();
   const lost: Lost[] = [];
+  const scores = createScoreCheck();
   for await (const responses of listResponses(context, kind, range)) {
     for (const { id, deleted: isDeleted } of responses) if (isDeleted) deleted.add(id);
     const counted = responses
@@ -37,6 +39,7 @@ export async function compare(
       .map((one) => ({ ...one, deleted: deleted.has(one.id) }));
     for (const { id } of counted) seen.add(id);
     for (const { listed, held, circumstances } of await lookUp(context, kind, counted, lateFrom)) {
+      scores.add(listed, held);
       const explanation = circumstances && explain(kind, listed, held, circumstances);
       if (circumstances === null || explanation !== "lost") take(kind, listed, explanation);
       else {
@@ -45,7 +48,18 @@ export async function compare(
       }
     }
   }
-  return confirmLost(context, kind, lost, take);
+  const isOfOtherScale = ({ listed, held }: Lost): boolean =>
+    held?.lacksAnswers === false && scoresDiffer(listed, held) && scores.hasOtherScale(listed.formId);
+  const others = lost.filter(isOfOtherScale);
+  for (const { listed } of others) take(kind, listed, null);
+  for (const formId of new Set(others.map(({ listed }) => listed.formId)))
+    context.findings.note(`Most scores of the form ${formId} differ from those of analytics: they are not compared.`);
+  return confirmLost(
+    context,
+    kind,
+    lost.filter((one) => !isOfOtherScale(one)),
+    take,
+  );
 }
 
 /** Each with its row, and with what is known of it where that is not whole. */

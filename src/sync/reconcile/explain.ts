@@ -1,6 +1,7 @@
 import { isFinished, rankOf } from "../../collect/index.ts";
 import type { Held } from "./held.ts";
 import type { Counted, Kind } from "./listed.ts";
+import { scoresDiffer } from "./scores.ts";
 
 /** Why the warehouse does not have a response as Genesys counts it. */
 export const explanations = ["late", "notPermitted", "deleted", "erased", "redacted", "lost"] as const;
@@ -47,7 +48,8 @@ export function explain(
   if (held.redacted) return "redacted";
   if (!held.settled) return reasonOf(problem) ?? young;
   if (held.lacksAnswers) return "lost";
-  return listed.score !== null && held.score === null ? young : null;
+  const lacksScore = listed.score !== null && held.score === null;
+  return lacksScore || scoresDiffer(listed, held) ? young : null;
 }
 
 /** An evaluation that is counted was finished; it may be in review, or retracted, since. */

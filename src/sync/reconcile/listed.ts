@@ -121,9 +121,9 @@ function latest({ data }: WireAggregateGroup, deletions: string, scores: string)
     if (start === null || counts.length === 0) continue;
     at = Math.max(at ?? start, start);
     const stats = counts.find(({ metric }) => metric === scores)?.stats;
-    // The sum of an hour in which it was scored twice is no score.
-    if (stats?.count !== 1 || stats.sum == null || start < scored) continue;
-    [scored, score] = [start, stats.sum];
+    if (stats?.count == null || stats.sum == null || start < scored) continue;
+    // The sum of an hour in which it was scored twice is no score, and an earlier one is outdated.
+    [scored, score] = [start, stats.count === 1 ? stats.sum : null];
   }
   return { at: at === null ? null : Math.floor(at / hour) * hour, score };
 }
@@ -136,7 +136,6 @@ function join(one: Listed | undefined, other: Listed): Listed {
     conversationId: ahead.conversationId ?? behind.conversationId,
     formId: ahead.formId ?? behind.formId,
     deleted: one.deleted || other.deleted,
-    score: ahead.score ?? behind.score,
     stub: one.stub && other.stub ? joinStubs(one.stub, other.stub) : (one.stub ?? other.stub),
   };
 }
