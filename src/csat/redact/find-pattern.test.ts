@@ -28,6 +28,14 @@ test.each(["(\\d+)+x", "(a|a)*b", "(?:a?){30}a{30}", "\\w*\\w*\\w*x", "(a|aa)+\\
   },
 );
 
+test.each([0, 1_490, 1_495, 1_499, 1_500, 1_501, 1_995, 1_999, 2_000, 2_001, 3_499])(
+  "what stands at character %i of a long text is found, and no part of anything else",
+  (at) => {
+    const text = `${" ".repeat(at)}V123 V1234${" ".repeat(4_000)}`;
+    expect(new Set(found("\\bV\\d{3}\\b", text))).toEqual(new Set(["V123"]));
+  },
+);
+
 test("no text is an error", () => {
   const find = findPattern("a.|[^b]c");
   assert(property(string({ unit: "binary" }), (text) => find(text).every(({ start, end }) => start < end)));
