@@ -26,7 +26,7 @@ const ways: readonly (WireVariant | null)[] = [
 
 const tried = seeds(10, 1).flatMap((seed) =>
   faults.slice(0, everything ? faults.length : 3).map((fault, at) => {
-    const way = ways[(at + (seed - 1) * 3 + (at === 0 ? 5 : 0)) % ways.length] ?? null;
+    const way = ways[(at + (seed - 1) + (at === 0 ? 5 : 0)) % ways.length] ?? null;
     return [seed, fault, way] as const;
   }),
 );
