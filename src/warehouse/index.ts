@@ -11,6 +11,7 @@ export {
   readOrganizations,
   type StoredOrganization,
 } from "./organizations.ts";
+export { type Part, scopeToPart } from "./part-scope.ts";
 export { isServer, withoutPassword } from "./postgres/address.ts";
 export { readBytes, readVersion } from "./size-and-version.ts";
 export { keys, type Table } from "./tables.ts";

@@ -1,3 +1,4 @@
+import { type CommonTable, readThrough } from "./common-tables.ts";
 import { keys, unassigned } from "./tables.ts";
 import type { Reader } from "./warehouse.ts";
 
@@ -7,28 +8,16 @@ export const scopedNames: readonly string[] = Object.entries(keys).flatMap(([tab
 );
 
 /** Views of such tables, which read all of them whatever a statement calls so. */
-const views = ["csat_response", "csat_change"] as const;
+export const views = ["csat_response", "csat_change"] as const;
 
-const mentions = [...scopedNames, ...views].map((name) => ({ name, pattern: new RegExp(`\\b${name}\\b`, "i") }));
+const tables: readonly CommonTable[] = [...scopedNames, ...views].map((name) => {
+  const orNone = unassigned.has(name) ? " OR organization_id IS NULL" : "";
+  return { name, sql: `SELECT * FROM ${name} WHERE organization_id = $scoped_organization${orNone}` };
+});
 
-/** Named so that no statement has a parameter of the same name. */
-const parameter = "scoped_organization";
-
-const beforeWith = /^(?:\s|--[^\n]*\n)*WITH(?=\s)(?!\s+RECURSIVE\b)/i;
-
-/**
- * A reader to which the warehouse holds one organization alone. Every table that a statement names is a common table of the
- * same name, so that no statement can forget whose rows it reads, however deep it names them. Within its own definition such a
- * name is the table, in DuckDB and in PostgreSQL; neither runs one that is not used.
- */
-export function scopeToOrganization<Given extends Reader>(reader: Given, organizationId: string): Given {
-  const scoped = (parameters: Parameters<Reader["query"]>[1]) => ({ ...parameters, [parameter]: organizationId });
-  return {
-    ...reader,
-    query: (sql, parameters, signal) => reader.query(scopedStatement(sql), scoped(parameters), signal),
-    stream: (sql, parameters, signal) => reader.stream(scopedStatement(sql), scoped(parameters), signal),
-  };
-}
+/** A reader to which the warehouse holds one organization alone. */
+export const scopeToOrganization = <Given extends Reader>(reader: Given, organizationId: string): Given =>
+  readThrough(reader, tables, { scoped_organization: organizationId });
 
 /**
  * The same of the only organization that there is, without the cost: a condition on every table misleads DuckDB about how much of
@@ -49,19 +38,3 @@ export function readAlone<Given extends Reader>(reader: Given, organizationId: s
     },
   };
 }
-
-function scopedStatement(sql: string): string {
-  const read = sql.replaceAll(/--[^\n]*/g, "");
-  const tables = mentions.flatMap(({ name, pattern }) => (pattern.test(read) ? [commonTable(name)] : []));
-  if (tables.length === 0) return sql;
-  const start = beforeWith.exec(sql)?.[0];
-  return start === undefined
-    ? `WITH ${tables.join(", ")}\n${sql}`
-    : `${start} ${tables.join(", ")},${sql.slice(start.length)}`;
-}
-
-// Both databases materialize a common table that is used more than once, unless it is forbidden.
-const commonTable = (name: string): string => {
-  const orNone = unassigned.has(name) ? " OR organization_id IS NULL" : "";
-  return `${name} AS NOT MATERIALIZED (SELECT * FROM ${name} WHERE organization_id = $${parameter}${orNone})`;
-};
