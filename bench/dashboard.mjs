@@ -67,6 +67,7 @@ const open = async () =>
   openDashboard({
     ...{
       warehouse: watched,
+      organizationId: null,
       settings: { ...defaultSettings("UTC"), agents: "named" },
       people: createPeople("named", null),
     },
@@ -74,7 +75,7 @@ const open = async () =>
       clock: { ...systemClock, now: () => end },
       sandbox: true,
       syncs: null,
-      listener: await openListener("127.0.0.1", 0),
+      listener: await openListener({ host: "127.0.0.1", port: 0 }),
     },
     report: (sentence) => console.error(sentence),
   });

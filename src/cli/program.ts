@@ -32,7 +32,9 @@ const entry = <Flags>(
     const command = await flags();
     // What reads settings reads profiles, too, and may read or protect a warehouse.
     const isConfigured = command.options.some(({ long }) => long === "--config");
-    return command.action(async (given: Flags & object) => {
+    return command.action(async () => {
+      const words = command.registeredArguments.map((one, at) => [one.name(), command.processedArgs[at]] as const);
+      const given: Flags & object = { ...command.opts<Flags & object>(), ...Object.fromEntries(words) };
       const { withProfileWarehouse } = await import("./warehouse/profile-warehouse.ts");
       const context = await open();
       done(await (await run())(isConfigured ? await withProfileWarehouse(context, given) : context, given));
@@ -73,6 +75,11 @@ const commands: Readonly<Record<string, Entry>> = {
     "show the dashboard on this machine, and keep the warehouse up to date",
     async () => (await import("./flags/serve.ts")).serveFlags(),
     async () => (await import("./commands/serve.ts")).run,
+  ),
+  token: entry(
+    "make, list and revoke tokens for people who may see a part",
+    async () => (await import("./flags/token.ts")).tokenFlags(),
+    async () => (await import("./commands/token.ts")).run,
   ),
   rebuild: entry(
     "derive every row again from the stored documents, without a request",

@@ -1,10 +1,12 @@
 import type { Clock } from "../base/index.ts";
 import type { Settings } from "../config/index.ts";
 import type { People } from "../csat/index.ts";
+import type { Role } from "../roles/index.ts";
 import type { OrganizationStatus } from "../sync/index.ts";
 import type { Reader, Writer } from "../warehouse/index.ts";
 import type { MakeCache } from "./cache.ts";
 import type { Revision } from "./revision.ts";
+import type { SavedViews } from "./saved-views.ts";
 import type { SyncLoop } from "./sync-loop.ts";
 
 /** A warehouse that is open, for writing or only for reading. */
@@ -12,12 +14,18 @@ export type OpenedWarehouse = Reader & { readonly place: string; readonly writer
 
 /** Shared by the routes of one dashboard. */
 export interface DashboardContext {
+  /** All that may be answered from: of a role that sees a part, that part. */
   readonly warehouse: OpenedWarehouse;
+  /** The one organization that is shown; null where every one is. */
+  readonly organizationId: string | null;
+  /** Of whoever asks. */
+  readonly role: Role;
   readonly settings: Settings;
   /** How people are shown to every reader. */
   readonly people: People;
-  /** The file of the saved views. */
-  readonly savedViews: string;
+  readonly savedViews: SavedViews;
+  /** The id of the token of whoever asks; null of all who see everything. */
+  readonly viewer: string | null;
   readonly clock: Clock;
   /** Whether its customers are invented. */
   readonly sandbox: boolean;

@@ -3,7 +3,7 @@ import { AfterwordError, HeldError, InterruptedError, plain, UsageError } from "
 
 /** A refusal that has a status of HTTP of its own. */
 export class Refusal extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 421 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 421 | 429 | 503;
   readonly advice: string;
 
   constructor(status: Refusal["status"], message: string, advice: string) {

@@ -1,11 +1,16 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { type Closable, closable, second, UsageError } from "../base/index.ts";
+import { requireEncryption, type Wanted } from "./reach.ts";
 
 /** A port of this machine that is held, before there is anything to answer with. */
 export interface Listener extends Closable {
   readonly host: string;
   readonly port: number;
+  readonly scheme: "http" | "https";
+  /** Where a proxy serves it. */
+  readonly url: URL | undefined;
   /** Answers requests from now on; until then they are answered 503. */
   readonly answerWith: (answer: Answer) => void;
 }
@@ -17,14 +22,16 @@ const grace = 5 * second;
 
 /**
  * Listens at an address, so that a port that is taken is known before a file is made or anything is asked for. Close it.
- * @throws {UsageError} where it cannot listen there
+ * @throws {UsageError} where it cannot listen there, or others could read along
  */
-export async function openListener(host: string, wanted: number): Promise<Listener> {
+export async function openListener(reach: Wanted): Promise<Listener> {
+  requireEncryption(reach);
+  const { host, port: wanted, tls, url } = reach;
   let answer: Answer = (_, response) => {
     response.writeHead(503, { "content-type": "application/json", "cache-control": "no-store", "retry-after": "5" });
     response.end(JSON.stringify({ error: { message: "The dashboard is being opened.", advice: "Try again soon." } }));
   };
-  const server = createServer((request, response) => answer(request, response));
+  const server = open(tls, (request, response) => answer(request, response));
   server.listen(wanted, host);
   try {
     await once(server, "listening");
@@ -34,6 +41,8 @@ export async function openListener(host: string, wanted: number): Promise<Listen
   const address = server.address();
   return {
     host,
+    scheme: tls === undefined ? "http" : "https",
+    url,
     port: typeof address === "object" && address !== null ? address.port : wanted,
     answerWith(given) {
       answer = given;
@@ -47,6 +56,19 @@ export async function openListener(host: string, wanted: number): Promise<Listen
       clearTimeout(timer);
     }),
   };
+}
+
+/** @throws {UsageError} where certificate and key are none, or do not belong together */
+function open(tls: Wanted["tls"], answer: Answer): Server {
+  if (tls === undefined) return createServer(answer);
+  try {
+    return createTlsServer({ ...tls, minVersion: "TLSv1.2" }, answer);
+  } catch (error) {
+    throw new UsageError(
+      `--tls-cert and --tls-key cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+      "Give a certificate (with those that vouch for it) and its key, both as PEM and without a passphrase.",
+    );
+  }
 }
 
 function listenProblem(error: unknown, host: string, port: number): unknown {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { getRequestListener } from "@hono/node-server";
 import { type Closable, closable, minute } from "../base/index.ts";
+import type { Tokens, Use } from "../roles/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
 import { readVersion } from "../warehouse/index.ts";
 import { isLoopback, ownNames, printedHost } from "./address.ts";
@@ -10,12 +11,22 @@ import { cachesOf } from "./cache.ts";
 import type { DashboardContext } from "./context.ts";
 import type { Listener } from "./listener.ts";
 import { createRevision } from "./revision.ts";
+import { createSavedViews } from "./saved-views.ts";
 import { createSharedReader } from "./warehouse-reader.ts";
 
 export interface DashboardOptions
-  extends Pick<DashboardContext, "warehouse" | "settings" | "people" | "clock" | "sandbox" | "syncs" | "savedViews"> {
+  extends Pick<
+    DashboardContext,
+    "warehouse" | "organizationId" | "settings" | "people" | "clock" | "sandbox" | "syncs"
+  > {
+  /** The file of the saved views. */
+  readonly savedViews: string;
   /** Where it answers. It is closed with the dashboard. */
   readonly listener: Listener;
+  /** Tokens with a role; by default there is none. */
+  readonly tokens?: Pick<Tokens, "find"> | undefined;
+  /** Told of each use of one. */
+  readonly onUse?: ((use: Use) => void) | undefined;
   /** Is given the details of what failed unexpectedly. */
   readonly report: (sentence: string) => void;
 }
@@ -27,18 +38,19 @@ export interface Dashboard extends Closable {
 
 /** Serves the page of a warehouse, and what it asks for, over HTTP. Close it; the warehouse stays open. */
 export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const { listener, report, ...given } = options;
-  const { host, port } = listener;
+  const { listener, report, tokens = { find: async () => null }, onUse = () => {}, ...given } = options;
+  const { host, port, scheme, url } = listener;
   const closing = new AbortController();
   // One listens for each page that is open: Node warns of more than ten.
   setMaxListeners(0, closing.signal);
-  const token = isLoopback(host) ? null : randomBytes(24).toString("base64url");
-  const app = await createApp(contextOf(given, closing.signal), { names: ownNames(host), port, token }, report);
+  const own = isLoopback(host) && url === undefined ? null : randomBytes(24).toString("base64url");
+  const reach = { names: ownNames(host), port, scheme, url, own, tokens, onUse };
+  const app = await createApp(contextOf(given, closing.signal), reach, report);
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   listener.answerWith((request, response) => void answer(request, response));
-  const query = token === null ? "" : `?token=${token}`;
+  const query = own === null ? "" : `?token=${own}`;
   return {
-    url: `http://${printedHost(host)}:${port}/${query}`,
+    url: `${url?.origin ?? `${scheme}://${printedHost(host)}:${port}`}/${query}`,
     ...closable(async () => {
       closing.abort();
       await listener.close();
@@ -46,7 +58,9 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   };
 }
 
-function contextOf(given: Omit<DashboardOptions, "listener" | "report">, signal: AbortSignal): DashboardContext {
+type Given = Omit<DashboardOptions, "listener" | "report" | "tokens" | "onUse">;
+
+function contextOf(given: Given, signal: AbortSignal): DashboardContext {
   const { clock, settings } = given;
   const warehouse = createSharedReader(given.warehouse);
   const revision = createRevision(() => readVersion(warehouse));
@@ -54,12 +68,26 @@ function contextOf(given: Omit<DashboardOptions, "listener" | "report">, signal:
   const read = createCache<readonly OrganizationStatus[]>(1);
   const { timeZone } = settings;
   // What is open, and how the sentence words it, changes as time passes.
-  const organizations = () =>
-    read.read(String(Math.floor(clock.now() / (5 * minute))), () => status(warehouse, { now: clock.now(), timeZone }));
+  const organizations = async () => {
+    const all = await read.read(String(Math.floor(clock.now() / (5 * minute))), () =>
+      status(warehouse, { now: clock.now(), timeZone }),
+    );
+    return all.filter(({ id }) => given.organizationId === null || id === given.organizationId);
+  };
   // The last rows of a sync are seen at once.
   const undo = given.syncs?.onState(({ state, last }) => {
     if (state === "idle" && last !== null) void revision.look().catch(() => {});
   });
   if (undo) signal.addEventListener("abort", undo, { once: true });
-  return { ...given, warehouse, revision, createCache, organizations, signal };
+  return {
+    ...given,
+    role: "admin",
+    viewer: null,
+    savedViews: createSavedViews(given.savedViews),
+    warehouse,
+    revision,
+    createCache,
+    organizations,
+    signal,
+  };
 }

@@ -29,7 +29,8 @@ export function organizationRoutes(context: DashboardContext, makeRoutes: (own: 
   }
 
   const answer: Handler = async (http) => {
-    const organizations = await known.read("", () => readOrganizations(context.warehouse));
+    const all = await known.read("", () => readOrganizations(context.warehouse));
+    const organizations = all.filter(({ id }) => context.organizationId === null || id === context.organizationId);
     const given = http.req.queries("org");
     const chosen = chooseOrganization(organizations, given && readOrg(given, "org"), "org");
     const key = chosen?.id ?? null;

@@ -19,18 +19,35 @@ export interface SavedView {
   readonly url: string;
 }
 
+/** Whose it is: that of a token's id; without one it is of all who see everything. */
+interface StoredView extends SavedView {
+  readonly token?: string | undefined;
+}
+
+/** The views of one owner. */
+export interface OwnViews {
+  /** By name. */
+  read(): Promise<readonly SavedView[]>;
+  /** In place of one that has the name. */
+  save(view: SavedView): Promise<void>;
+  /** @throws {Refusal} where there is none */
+  remove(name: string): Promise<void>;
+}
+
 const maxNameLength = 100;
 const maxUrlLength = 4_000;
 const maxViews = 500;
 
-const stored = z.array(z.object({ name: z.string(), url: z.string() }));
+const stored = z.array(z.object({ name: z.string(), url: z.string(), token: z.string().optional() }));
 
-/** Views by name, kept in a file. */
+export type SavedViews = ReturnType<typeof createSavedViews>;
+
+/** Views by owner and name, kept in a file. */
 export function createSavedViews(file: string) {
   /** One change after the other: each begins with what the one before it wrote. */
   let changing: Promise<unknown> = Promise.resolve();
 
-  async function read(): Promise<readonly SavedView[]> {
+  async function read(): Promise<readonly StoredView[]> {
     const found = await readRegularFile(file);
     if (found === null) return [];
     const views = readJson(found.bytes.toString());
@@ -42,7 +59,7 @@ export function createSavedViews(file: string) {
     );
   }
 
-  function change(make: (views: readonly SavedView[]) => readonly SavedView[]): Promise<void> {
+  function change(make: (views: readonly StoredView[]) => readonly StoredView[]): Promise<void> {
     const changed = changing.then(async () => {
       const text = `${JSON.stringify(make(await read()), null, 2)}\n`;
       await using scratch = await openScratch(dirname(file));
@@ -55,16 +72,29 @@ export function createSavedViews(file: string) {
   }
 
   return {
-    /** By name. */
-    read,
-    /** In place of one that has the name. */
-    save(view: SavedView): Promise<void> {
-      const checked = check(view);
-      return change((views) => {
-        const others = views.filter(({ name }) => name !== checked.name);
-        if (others.length >= maxViews) throw new UsageError(`There are ${maxViews} saved views.`, "Delete one first.");
-        return [...others, checked].sort((one, other) => one.name.localeCompare(other.name));
-      });
+    /** Of whoever has the token of this id; null is of all who see everything. */
+    of(owner: string | null): OwnViews {
+      const token = owner ?? undefined;
+      const isOwn = (view: StoredView, named: string): boolean => view.token === token && view.name === named;
+      return {
+        read: async () =>
+          (await read()).flatMap((view) => (view.token === token ? [{ name: view.name, url: view.url }] : [])),
+        save(view) {
+          const checked = check(view);
+          return change((views) => {
+            const others = views.filter((one) => !isOwn(one, checked.name));
+            if (others.filter((one) => one.token === token).length >= maxViews)
+              throw new UsageError(`There are ${maxViews} saved views.`, "Delete one first.");
+            return [...others, { ...checked, token }].sort((one, other) => one.name.localeCompare(other.name));
+          });
+        },
+        remove: (name) =>
+          change((views) => {
+            const others = views.filter((one) => !isOwn(one, name));
+            if (others.length < views.length) return others;
+            throw new Refusal(404, `There is no saved view ${JSON.stringify(name)}.`, "Load the list again.");
+          }),
+      };
     },
     /** Removes those that name one of these, in their name or their filters. @returns how many, or would be removed */
     async forget(texts: readonly string[], { dryRun }: { readonly dryRun: boolean }): Promise<number> {
@@ -72,13 +102,6 @@ export function createSavedViews(file: string) {
       if (named.length > 0 && !dryRun) await change((views) => views.filter((view) => !mentions(view, texts)));
       return named.length;
     },
-    /** @throws {Refusal} where there is none */
-    remove: (name: string): Promise<void> =>
-      change((views) => {
-        const others = views.filter((one) => one.name !== name);
-        if (others.length < views.length) return others;
-        throw new Refusal(404, `There is no saved view ${JSON.stringify(name)}.`, "Load the list again.");
-      }),
   };
 }
 

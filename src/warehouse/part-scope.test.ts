@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { leg, openStored, response } from "../../test/orgs/stored.ts";
 import { openDatabase } from "../../test/servers/postgres.ts";
-import { type Part, scopeToPart } from "./part-scope.ts";
+import { type Part, partNames, scopeToPart } from "./part-scope.ts";
 import type { Reader, Row, Warehouse } from "./warehouse.ts";
 
 const org = { organization_id: "org" };
@@ -158,8 +158,9 @@ describe.each(["DuckDB", "PostgreSQL"])("on %s", (engine) => {
     const columns = await warehouse.query(
       "SELECT DISTINCT table_name FROM information_schema.tables WHERE table_schema IN ('main', 'afterword')",
     );
-    const names = columns.map(({ table_name: name }) => String(name)).filter((name) => name !== "migration");
+    const names = columns.map(({ table_name: name }) => String(name));
     expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !partNames.includes(name))).toEqual([]);
     const reader = await scoped({});
     for (const name of names) {
       const [row] = await reader.query(`SELECT count(*) AS n FROM ${name}`);

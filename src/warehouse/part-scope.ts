@@ -37,12 +37,15 @@ const ofInteraction = "interaction_id IN (SELECT response.interaction_id FROM re
 const ofPerson = "agent_id IN (SELECT scoped_person.agent_id FROM scoped_person)";
 const ofForm = "form_id IN (SELECT response.form_id FROM response)";
 
+/** Tables that are not written by key. */
+type OutsideKeys = "change_counter" | "address_key" | "migration";
+
 /**
  * Which rows of each table are in a part: a condition in which `response` has its responses alone. A table that is new does not
  * compile until it has one here. What tells of the whole organization has none: runs, problems, documents (of everybody who took
  * part), how much was handled, what was removed.
  */
-const rowsOfPart: Readonly<Record<Exclude<Table, "response"> | "change_counter", string>> = {
+const rowsOfPart: Readonly<Record<Exclude<Table, "response"> | OutsideKeys, string>> = {
   organization: "organization_id = $scoped_organization",
   // From when on and by which definition it was read; else it counts, or is of the whole.
   fact: "name IN ('since ' || CAST($scoped_organization AS VARCHAR), 'definition ' || CAST($scoped_organization AS VARCHAR))",
@@ -54,8 +57,12 @@ const rowsOfPart: Readonly<Record<Exclude<Table, "response"> | "change_counter",
   lease: nothing,
   change_mark: nothing,
   change_counter: nothing,
+  address_key: nothing,
+  migration: nothing,
   tombstone: nothing,
   handled: nothing,
+  erased: nothing,
+  erasure: nothing,
   form: ofForm,
   question: ofForm,
   answer_option: ofForm,
@@ -71,6 +78,9 @@ const rowsOfPart: Readonly<Record<Exclude<Table, "response"> | "change_counter",
   division: "division_id IN (SELECT interaction_division.division_id FROM interaction_division)",
   wrap_up_code: "wrap_up_code_id IN (SELECT interaction_wrap_up.wrap_up_code_id FROM interaction_wrap_up)",
 };
+
+/** All that a part has a rule for. */
+export const partNames: readonly string[] = ["response", ...Object.keys(rowsOfPart), ...views];
 
 /** What the conditions above read. */
 const readBy: Partial<Readonly<Record<string, readonly string[]>>> = {

@@ -2,7 +2,13 @@ import { request } from "node:http";
 import type { Clock } from "../../src/base/index.ts";
 import { defaultSettings, type Settings } from "../../src/config/settings.ts";
 import { type AgentNaming, createPeople } from "../../src/csat/index.ts";
-import { type Dashboard, type DashboardOptions, openDashboard, openListener } from "../../src/dashboard/index.ts";
+import {
+  type Dashboard,
+  type DashboardOptions,
+  openDashboard,
+  openListener,
+  type Wanted,
+} from "../../src/dashboard/index.ts";
 import { keepPrinted } from "../printed.ts";
 
 /** An answer of a dashboard, whole. */
@@ -29,6 +35,8 @@ export interface Served extends Dashboard {
 
 type Changes = Partial<Omit<DashboardOptions, "settings" | "listener">> & {
   readonly host?: string;
+  readonly tls?: Wanted["tls"];
+  readonly url?: URL;
   readonly settings?: Partial<Settings>;
   readonly agents?: AgentNaming;
 };
@@ -40,22 +48,26 @@ export const servedKey = Buffer.alloc(32, 7);
 export async function openServed(
   warehouse: DashboardOptions["warehouse"],
   clock: Clock,
-  { settings, agents = "named", host = "127.0.0.1", ...changes }: Changes = {},
+  { settings, agents = "named", host = "127.0.0.1", tls, url, ...changes }: Changes = {},
 ): Promise<Served> {
   const reported: string[] = [];
+  const listener = await openListener({ host, port: 0, tls, url });
   const dashboard = await openDashboard({
     warehouse,
+    organizationId: null,
     clock,
     settings: { ...defaultSettings("UTC"), agents, ...settings },
     people: createPeople(agents, servedKey),
     savedViews: `${warehouse.place}.views.json`,
     sandbox: true,
     syncs: null,
-    listener: await openListener(host, 0),
+    listener,
     report: (sentence) => reported.push(sentence),
     ...changes,
   });
-  return { ...dashboard, reported, ask: (path, asking) => ask(new URL(path, dashboard.url), asking) };
+  // As a proxy would ask it.
+  const from = url === undefined ? dashboard.url : `http://127.0.0.1:${listener.port}/`;
+  return { ...dashboard, reported, ask: (path, asking) => ask(new URL(path, from), asking) };
 }
 
 /** One request; unlike fetch it may lie about its host. */

@@ -27,7 +27,7 @@ import { keepHeapSmall } from "../engine-flags.ts";
 import type { EraseFlags } from "../flags/erase.ts";
 import { openOutput } from "../output/open-output.ts";
 import { type Aftermath, describeErasures, erasuresDocument, warnOfRest } from "../results/erasures.ts";
-import { savedViewsFile } from "../warehouse/saved-views-file.ts";
+import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 import { isThere } from "../warehouse/warehouse-path.ts";
 
@@ -94,8 +94,13 @@ function readThing({ interaction, customer, agent }: EraseFlags): Pick<EraseRequ
 const chosen = async (reader: Pick<Reader, "query">, { org }: EraseFlags): Promise<string | undefined> =>
   org === undefined ? undefined : chooseOrganization(await readOrganizations(reader), org, "--org")?.id;
 
-const forgetViews = (context: Context, place: string, erasures: readonly Erasure[], dryRun: boolean): Promise<number> =>
-  createSavedViews(savedViewsFile(context, place)).forget(
+const forgetViews = async (
+  context: Context,
+  place: string,
+  erasures: readonly Erasure[],
+  dryRun: boolean,
+): Promise<number> =>
+  createSavedViews(await companionFile(context, place, "views.json")).forget(
     erasures.flatMap(({ mentions }) => mentions),
     { dryRun },
   );

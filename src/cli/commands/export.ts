@@ -2,7 +2,7 @@ import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import type { RowKind, Selection } from "../../export/index.ts";
 import { refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { findAgents, peopleOfWarehouse, readFilter, readRange } from "../../request/index.ts";
-import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
+import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { ExportFlags } from "../flags/export.ts";
@@ -14,6 +14,7 @@ import { checkIncrement, isIncrement, openEnd, readIncrement } from "../output/i
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
+import { openAs, readToken } from "../warehouse/as-token.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */
@@ -40,8 +41,14 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   if ("byMonth" in target && target.byMonth && isIncrement(flags))
     throw new UsageError("A folder has a file a month, and what is gone has none.", "Name a file with --out.");
   await using opened = await openReader(place, { clock, signal, memoryLimit });
-  const reader = await readerOfOrganization(opened, flags.org, "--org");
-  const people = await peopleOfWarehouse(reader, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
+  const token = await readToken(context, flags.as, opened.place);
+  if (token !== null && token.role !== "admin" && isIncrement(flags))
+    throw new UsageError(
+      "An increment is not possible with --as: it tells what was removed from the whole warehouse, and how much changed.",
+      "Leave out --changed-since and --state.",
+    );
+  const reader = await openAs(context, opened, token, { org: flags.org, agents: settings.agents, by: "export" });
+  const people = await peopleOfWarehouse(opened, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   const { timeZone } = settings;
   // As it was asked: whose pseudonym an agent has would stand in the state.

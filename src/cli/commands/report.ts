@@ -14,7 +14,7 @@ import {
   shownPeople,
 } from "../../request/index.ts";
 import { definitionId, definitionOf, status } from "../../sync/index.ts";
-import { openReader, readerOfOrganization } from "../../warehouse/index.ts";
+import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { ReportFlags } from "../flags/report.ts";
 import { namedFormat } from "../flags/shared.ts";
@@ -22,6 +22,7 @@ import { chooseReportFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { forReader } from "../screen/messages.ts";
+import { openAs, readToken } from "../warehouse/as-token.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword report`: the numbers, each with its interval. */
@@ -42,8 +43,9 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
 
   await using output = await openOutput(out, stdout);
   await using opened = await openReader(place, { clock, signal });
-  const reader = await readerOfOrganization(opened, flags.org, "--org");
-  const people = await peopleOfWarehouse(reader, naming, (sentence) => log.warning("pseudonyms", sentence));
+  const token = await readToken(context, flags.as, opened.place);
+  const reader = await openAs(context, opened, token, { org: flags.org, agents: naming, by: "report" });
+  const people = await peopleOfWarehouse(opened, naming, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
   const organizations = await status(reader, { now, timeZone: local.timeZone });

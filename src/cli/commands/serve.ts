@@ -8,16 +8,24 @@ import {
   openListener,
 } from "../../dashboard/index.ts";
 import { peopleOfWarehouse } from "../../request/index.ts";
+import { noteUse, openTokens, type Use } from "../../roles/index.ts";
 import { openAddressKey } from "../../sync/index.ts";
-import { openReaderOnDemand, openWarehouse, type Reader, readerOfOrganization } from "../../warehouse/index.ts";
+import {
+  chooseOrganization,
+  openReaderOnDemand,
+  openWarehouse,
+  type Reader,
+  readOrganizations,
+} from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
 import { isChosen, openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { ServeFlags } from "../flags/serve.ts";
+import { readReach } from "../reach.ts";
 import { openBrowser } from "../screen/open-browser.ts";
 import { createSyncs, readEvery } from "../syncs.ts";
-import { savedViewsFile } from "../warehouse/saved-views-file.ts";
+import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored, warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { isThere, sandboxInstead, warehousePlace } from "../warehouse/warehouse-path.ts";
 
@@ -52,7 +60,7 @@ async function serveSynced(
 ): Promise<ExitCode> {
   const { clock, signal, log } = context;
   await using org = await openOrg(context, access, flags);
-  await using listener = await openListener(flags.host, flags.port);
+  await using listener = await openListener(await readReach(context, flags));
   const place = warehousePlace(context, { ...flags, sandbox: org.sandboxed });
   await warnOfKey(context, place);
   await using warehouse = await openWarehouse(place, {
@@ -66,7 +74,8 @@ async function serveSynced(
   const people = await peopleOfWarehouse(warehouse, settings.agents, warnOfPseudonyms(context));
   const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization: isChosen(access) });
   await using dashboard = await open(context, listener, {
-    warehouse: await shown(warehouse, flags),
+    warehouse,
+    organizationId: await shown(warehouse, flags),
     settings,
     people,
     syncs,
@@ -81,11 +90,12 @@ async function serveSynced(
 async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCode> {
   const { clock, signal } = context;
   const { settings, place, sandbox } = await readStored(context, flags, { toLookAt: true });
-  await using listener = await openListener(flags.host, flags.port);
+  await using listener = await openListener(await readReach(context, flags));
   await using warehouse = await openReaderOnDemand(place, { clock, signal });
   const people = await peopleOfWarehouse(warehouse, settings.agents, warnOfPseudonyms(context));
   await using dashboard = await open(context, listener, {
-    warehouse: await shown(warehouse, flags),
+    warehouse,
+    organizationId: await shown(warehouse, flags),
     settings,
     people,
     syncs: null,
@@ -97,18 +107,25 @@ async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCod
 }
 
 /** What the page is of; syncs write the whole warehouse. */
-const shown = async <Opened extends Reader>(warehouse: Opened, { org }: ServeFlags): Promise<Opened> =>
-  org === undefined ? warehouse : await readerOfOrganization(warehouse, org, "--org");
+const shown = async (warehouse: Reader, { org }: ServeFlags): Promise<string | null> =>
+  org === undefined ? null : (chooseOrganization(await readOrganizations(warehouse), org, "--org")?.id ?? null);
 
-const open = (
+const open = async (
   context: Context,
   listener: Listener,
   options: Omit<DashboardOptions, "clock" | "listener" | "report" | "savedViews">,
 ): Promise<Dashboard> => {
   const { clock, log } = context;
-  const savedViews = savedViewsFile(context, options.warehouse.place);
+  const { place } = options.warehouse;
+  const savedViews = await companionFile(context, place, "views.json");
   const report = (sentence: string) => log.error("dashboard", sentence);
-  return openDashboard({ ...options, savedViews, clock, listener, report });
+  const tokens = openTokens(await companionFile(context, place, "tokens.ndjson"));
+  const uses = await companionFile(context, place, "token-uses.ndjson");
+  const onUse = (use: Use): void =>
+    void noteUse(uses, use).catch((error: unknown) => {
+      report(`That ${use.name} used a token cannot be noted in ${uses}: ${String(error)}`);
+    });
+  return openDashboard({ ...options, savedViews, clock, listener, report, tokens, onUse });
 };
 
 /** The address alone is data: a script may read it. */

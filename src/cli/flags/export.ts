@@ -14,6 +14,7 @@ export interface ExportFlags extends FilterWords, RangeWords, StoredFlags {
   readonly changedSince?: string;
   readonly state?: string;
   readonly out?: string;
+  readonly as?: string;
   readonly columns?: readonly string[];
   readonly limit?: number;
   readonly all?: boolean;
@@ -44,6 +45,7 @@ export const exportFlags = (): Command =>
               "default: by the ending of --out, else json, or a table of the 100 newest rows on a terminal",
             ).choices(choicesOf<ExportFormat>({ json: true, ndjson: true, csv: true, xlsx: true, parquet: true })),
           )
+          .addOption(shared.as())
           .addOption(shared.json())
           .addOption(shared.delimiter())
           .addOption(shared.plain())

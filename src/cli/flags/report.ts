@@ -16,6 +16,7 @@ export interface ReportFlags extends FilterWords, RangeWords, StoredFlags {
   readonly format?: ReportFormat;
   readonly json?: boolean;
   readonly out?: string;
+  readonly as?: string;
 }
 
 /** `afterword report`: what customers answered, with intervals. */
@@ -69,6 +70,7 @@ export const reportFlags = (): Command =>
           choicesOf<ReportFormat>({ text: true, md: true, html: true, json: true }),
         ),
       )
+      .addOption(shared.as())
       .addOption(shared.json())
       .option("--out <file>", "write to this file once it is complete; - is standard output"),
   );

@@ -4,6 +4,9 @@ import { shared, whole } from "./shared.ts";
 export interface ServeFlags {
   readonly port: number;
   readonly host: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly url?: string;
   readonly every: string;
   /** False by `--no-sync`. */
   readonly sync: boolean;
@@ -27,8 +30,15 @@ export const serveFlags = (): Command =>
     .option("--port <port>", "port to listen on, 0 for a free one", whole(0, 65_535), 4870)
     .option(
       "--host <address>",
-      "address to listen on; for any but this machine's own the printed address has a token, without which nothing is shown",
+      "address to listen on; for any but this machine's own it needs TLS (a certificate, or --url), and the printed address has a " +
+        "token, without which nothing is shown",
       "127.0.0.1",
+    )
+    .option("--tls-cert <file>", "speak TLS with this certificate, with those that vouch for it after it (PEM)")
+    .option("--tls-key <file>", "its key (PEM)")
+    .option(
+      "--url <address>",
+      "where a proxy serves the dashboard by TLS: https://csat.example.com. It sets X-Forwarded-Proto and X-Forwarded-For",
     )
     .option("--every <length>", "time from the beginning of one sync to that of the next", "15m")
     .option("--no-sync", "only show what is stored")

@@ -67,6 +67,11 @@ export const shared = {
   profile: (what = "the credentials") => new Option("--profile <name>", `use ${what} of this profile`),
   org: (otherwise = "; required where the warehouse holds several") =>
     new Option("--org <name-or-id>", `only this organization${otherwise}`),
+  as: () =>
+    new Option(
+      "--as <token>",
+      "read only what this token may see; @file takes it from a file (default: AFTERWORD_TOKEN, else everything)",
+    ),
   config: () => new Option("--config <file>", "settings file (default: afterword.toml in the working directory)"),
   timeZone: () =>
     new Option("--tz <zone>", "time zone of days and times (default: that of afterword.toml, else this machine's)"),

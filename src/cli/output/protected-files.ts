@@ -22,6 +22,8 @@ const companions = [
   [".wal", "the journal of the warehouse"],
   [".lock", "the lock of the warehouse"],
   [".views.json", "the saved views of the dashboard"],
+  [".tokens.ndjson", "the tokens of the warehouse"],
+  [".token-uses.ndjson", "the uses of the tokens of the warehouse"],
 ] as const;
 
 /**

@@ -5,7 +5,7 @@ import { sendJson } from "../answer.ts";
 import type { DashboardContext } from "../context.ts";
 
 /** `/api/about`: whose dashboard this is, and how it was set up. */
-export function aboutRoutes({ organizations, settings, people, clock, sandbox, syncs }: DashboardContext): Hono {
+export function aboutRoutes({ organizations, settings, people, clock, sandbox, syncs, role }: DashboardContext): Hono {
   return new Hono().get("/api/about", async (context) => {
     const { from, to } = usualRange(clock.now(), settings.timeZone);
     return sendJson(context, {
@@ -15,6 +15,7 @@ export function aboutRoutes({ organizations, settings, people, clock, sandbox, s
       language: settings.language,
       agents: people.naming,
       sandbox,
+      role,
       can_sync: syncs !== null,
       every_seconds: syncs === null ? null : syncs.every / second,
       measures: Object.keys(settings.measures),

@@ -4,15 +4,14 @@ import { isRecord, readJson, UsageError } from "../../base/index.ts";
 import { sendJson } from "../answer.ts";
 import type { DashboardContext } from "../context.ts";
 import { Refusal } from "../errors.ts";
-import { createSavedViews } from "../saved-views.ts";
 
 const tooLong = (): never => {
   throw new Refusal(413, "That is too long.", "An address of a view has at most 4,000 characters.");
 };
 
 /** `/api/views`: saved views, each an address of the page with a name. */
-export function viewRoutes({ savedViews }: DashboardContext): Hono {
-  const views = createSavedViews(savedViews);
+export function viewRoutes({ savedViews, viewer }: DashboardContext): Hono {
+  const views = savedViews.of(viewer);
   return new Hono()
     .get("/api/views", async (http) => sendJson(http, await views.read()))
     .put("/api/views/:name", bodyLimit({ maxSize: 20_000, onError: tooLong }), async (http) => {

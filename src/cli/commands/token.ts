@@ -1,0 +1,72 @@
+import { type ExitCode, exitCodes, isoTime, UsageError } from "../../base/index.ts";
+import { findSight, type KnownToken, openTokens, type Tokens } from "../../roles/index.ts";
+import { chooseOrganization, openReader, readOrganizations, scopeToOrganization } from "../../warehouse/index.ts";
+import type { Context } from "../context.ts";
+import type { TokenFlags } from "../flags/token.ts";
+import { openOutput } from "../output/open-output.ts";
+import { formatTokens, tokensDocument } from "../results/tokens.ts";
+import { screenStyle } from "../screen/colours.ts";
+import { companionFile } from "../warehouse/companion-file.ts";
+import { readStored } from "../warehouse/stored-warehouse.ts";
+
+/** `afterword token`: makes, lists and revokes tokens. */
+export async function run(context: Context, flags: TokenFlags): Promise<ExitCode> {
+  const { settings, place } = await readStored(context, flags, { toLookAt: flags.action !== "add" });
+  const tokens = openTokens(await companionFile(context, place, "tokens.ndjson"));
+  if (flags.action === "list") return await list(context, flags, await tokens.all());
+  const { name } = flags;
+  if (name === undefined) throw new UsageError(`token ${flags.action} lacks a name.`, "Give it after the action.");
+  if (flags.action === "add") return await add(context, flags, { name, place, tokens, agents: settings.agents });
+  const { id } = await tokens.revoke(name, isoTime(context.clock.now()));
+  context.log.info("done", `The token ${id} holds no more.`);
+  return exitCodes.done;
+}
+
+interface Adding {
+  readonly name: string;
+  readonly place: string;
+  readonly tokens: Tokens;
+  readonly agents: string;
+}
+
+async function add(context: Context, flags: TokenFlags, { name, place, tokens, agents }: Adding): Promise<ExitCode> {
+  const { clock, signal, log, stdout } = context;
+  const { role, agent = [], team = [], division = [], comments } = flags;
+  if (role === undefined) throw new UsageError("token add lacks --role.", "Give admin, manager or agent.");
+  if (role === "agent" && agents !== "named")
+    throw new UsageError(
+      `A token of an agent is not possible where agents = "${agents}": it would report on a single person.`,
+      'Make one of a manager, or choose agents = "named" in afterword.toml.',
+    );
+  await using output = await openOutput(undefined, stdout);
+  await using opened = await openReader(place, { clock, signal });
+  const organization =
+    role === "admin" && flags.org === undefined
+      ? null
+      : chooseOrganization(await readOrganizations(opened), flags.org, "--org");
+  if (role !== "admin" && organization === null)
+    throw new UsageError("The warehouse is empty: it knows nobody.", "Run `afterword sync` first.");
+  if (role === "admin" && organization !== null) throw new UsageError("An admin sees everything.", "Leave out --org.");
+  const reader = organization === null ? opened : scopeToOrganization(opened, organization.id);
+  const sight = await findSight(reader, role, { agents: agent, teams: team, divisions: division, texts: comments });
+  const made = await tokens.add(
+    { name, role, organizationId: organization?.id ?? null, ...sight },
+    isoTime(clock.now()),
+  );
+  await output.write(`${made.token}\n`);
+  await output.finish();
+  log.info("done", `This is the token ${made.id}. It is shown only now: give it to ${name} alone.`);
+  return exitCodes.done;
+}
+
+async function list(context: Context, flags: TokenFlags, all: readonly KnownToken[]): Promise<ExitCode> {
+  const { stdout } = context;
+  if (flags.name !== undefined) throw new UsageError("token list takes no name.", "It lists all of them.");
+  await using output = await openOutput(undefined, stdout);
+  const asText = stdout.isTTY === true && flags.json !== true;
+  await output.write(
+    asText ? formatTokens(all, screenStyle(context)) : `${JSON.stringify(tokensDocument(all), null, 2)}\n`,
+  );
+  await output.finish();
+  return exitCodes.done;
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto";
+import { open, stat } from "node:fs/promises";
+import { z } from "zod";
+import { matches, NotAFileError, ownersAlone, readJson, readRegularFile, UsageError } from "../base/index.ts";
+import { hashOf, newToken, roles, type Token } from "./token.ts";
+
+/** A token that was made: whoever may use it, and since when no more. */
+export interface KnownToken extends Token {
+  /** ISO 8601; null where it holds. */
+  readonly revokedAt: string | null;
+}
+
+export type NewToken = Omit<Token, "id" | "addedAt">;
+
+/** Tokens by what is kept of them. */
+export interface Tokens {
+  /** In order of their making, with those that were revoked. */
+  all(): Promise<readonly KnownToken[]>;
+  /** The one that holds; null for any other text. */
+  find(token: string): Promise<Token | null>;
+  /** @returns the token itself, which is kept nowhere */
+  add(wanted: NewToken, at: string): Promise<{ readonly token: string; readonly id: string }>;
+  /** @throws {UsageError} where none that holds has this name or id */
+  revoke(name: string, at: string): Promise<Token>;
+}
+
+const ids = z.array(z.string()).readonly();
+const added = z.object({
+  event: z.literal("added"),
+  at: z.string(),
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  hash: z.string(),
+  organization_id: z.string().nullable(),
+  agents: ids,
+  teams: ids,
+  divisions: ids,
+  texts: z.boolean(),
+});
+const revoked = z.object({ event: z.literal("revoked"), at: z.string(), id: z.string() });
+const event = z.discriminatedUnion("event", [added, revoked]);
+type Event = z.infer<typeof event>;
+
+const maxNameLength = 100;
+
+/**
+ * Tokens in a file to which lines are added alone: so nobody's change is lost to somebody else's, and it shows when each was made
+ * and revoked. What is revoked holds for no request that begins afterwards.
+ */
+export function openTokens(file: string): Tokens {
+  let known = { mark: "", tokens: new Map<string, KnownToken>() as ReadonlyMap<string, KnownToken> };
+
+  /** By their hashes. */
+  async function read(): Promise<ReadonlyMap<string, KnownToken>> {
+    const now = await stat(file).catch(() => null);
+    const mark = now === null ? "none" : `${now.ino} ${now.size} ${now.mtimeMs}`;
+    if (mark === known.mark) return known.tokens;
+    const tokens = tokensOf(await readEvents(file));
+    known = { mark, tokens };
+    return tokens;
+  }
+  const holding = async (): Promise<readonly KnownToken[]> =>
+    [...(await read()).values()].filter(({ revokedAt }) => revokedAt === null);
+
+  return {
+    all: async () => [...(await read()).values()],
+    async find(token) {
+      const found = (await read()).get(hashOf(token));
+      return found === undefined || found.revokedAt !== null ? null : found;
+    },
+    async add({ organizationId, ...wanted }, at) {
+      const name = wanted.name.trim();
+      if (name === "" || name.length > maxNameLength)
+        throw new UsageError("That is no name for a token.", `Give one of 1 to ${maxNameLength} characters.`);
+      if ((await holding()).some((one) => one.name === name))
+        throw new UsageError(`There is a token ${JSON.stringify(name)}.`, "Revoke it first, or give another name.");
+      const [token, id] = [newToken(), randomBytes(6).toString("hex")];
+      await append(file, {
+        ...{ event: "added", at, id, ...wanted, name, hash: hashOf(token), organization_id: organizationId },
+      });
+      return { token, id };
+    },
+    async revoke(name, at) {
+      const found = (await holding()).find((one) => one.name === name.trim() || one.id === name.trim());
+      if (found === undefined)
+        throw new UsageError(
+          `No token that holds is called ${JSON.stringify(name)}.`,
+          "afterword token list shows all of them.",
+        );
+      await append(file, { event: "revoked", at, id: found.id });
+      return found;
+    },
+  };
+}
+
+/** One write, so that lines of two processes do not mix. */
+async function append(file: string, line: Event): Promise<void> {
+  await using opened = await open(file, "a", ownersAlone);
+  await opened.write(`${JSON.stringify(line)}\n`);
+  await opened.sync();
+}
+
+/** A line that cannot be read may be one that revokes: then no token holds. */
+async function readEvents(file: string): Promise<readonly Event[]> {
+  const unreadable = (why: string): UsageError =>
+    new UsageError(`The tokens, ${file}, cannot be read: ${why}.`, "Restore the file from a copy, or move it away.");
+  const found = await readRegularFile(file).catch((error: unknown) => {
+    if (error instanceof NotAFileError) throw unreadable(error.message);
+    throw error;
+  });
+  const lines = found?.bytes.toString().split("\n") ?? [];
+  return lines.flatMap((line, at) => {
+    if (line === "") return [];
+    const read = readJson(line);
+    if (!matches(event, read)) throw unreadable(`line ${at + 1} is none of Afterword's`);
+    return [read];
+  });
+}
+
+function tokensOf(events: readonly Event[]): ReadonlyMap<string, KnownToken> {
+  const ends = new Map(events.flatMap((one) => (one.event === "revoked" ? [[one.id, one.at] as const] : [])));
+  return new Map(
+    events.flatMap((one) => {
+      if (one.event !== "added") return [];
+      const { event: _, at, hash, organization_id: organizationId, ...token } = one;
+      return [[hash, { ...token, organizationId, addedAt: at, revokedAt: ends.get(one.id) ?? null }] as const];
+    }),
+  );
+}
