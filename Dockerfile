@@ -18,4 +18,5 @@ EXPOSE 4870
 HEALTHCHECK --interval=5m --timeout=1m --start-period=3h CMD ["afterword", "status", "--max-age", "2h", "--quiet"]
 
 ENTRYPOINT ["afterword"]
-CMD ["serve", "--host", "0.0.0.0", "--log", "json"]
+# Published on the loopback address of the host alone; behind a proxy with TLS, --url is its https:// address.
+CMD ["serve", "--host", "0.0.0.0", "--url", "http://localhost:4870", "--log", "json"]

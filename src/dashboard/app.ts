@@ -5,7 +5,7 @@ import { admit, type Doors } from "./admit.ts";
 import { createAskedReader } from "./asked.ts";
 import { createRowsReader } from "./asked-rows.ts";
 import type { DashboardContext } from "./context.ts";
-import { answerError, Refusal } from "./errors.ts";
+import { answerError, nothingHere } from "./errors.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { answerPart } from "./part-routes.ts";
 import { aboutRoutes } from "./routes/about.ts";
@@ -43,7 +43,7 @@ export async function createApp(
   const asking = new WeakMap<Request, Token | null>();
   app.use(admit(context.clock, doors, (request, token) => asking.set(request, token)));
   app.use(compress());
-  const partOf = answerPart(context, (own) => routesOfPart(own).route("/", assets).onError(onError));
+  const partOf = answerPart(context, (own) => routesOfPart(own).route("/", assets), onError);
   // From here on only admins go further: a route that is added below is theirs alone.
   app.use(async (http, next) => {
     const token = asking.get(http.req.raw);
@@ -66,17 +66,9 @@ export async function createApp(
   return app;
 }
 
-const nothingHere = (): never => {
-  throw new Refusal(404, "There is nothing at this address.", "docs/dashboard.md describes the page.");
-};
-
 /** What is answered to whoever sees a part of an organization. */
 const routesOfPart = (context: DashboardContext): Hono =>
-  routesOf(context)
-    .route("/", aboutRoutes(context))
-    .route("/", viewRoutes(context))
-    .route("/", eventRoutes(context))
-    .notFound(nothingHere);
+  routesOf(context).route("/", aboutRoutes(context)).route("/", viewRoutes(context)).route("/", eventRoutes(context));
 
 /** What is answered of one organization, or of what its warehouse holds of it. */
 function routesOf(context: DashboardContext): Hono {

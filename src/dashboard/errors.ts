@@ -13,6 +13,10 @@ export class Refusal extends Error {
   }
 }
 
+export const nothingHere = (): never => {
+  throw new Refusal(404, "There is nothing at this address.", "docs/dashboard.md describes the page.");
+};
+
 /** What an answer says of a failure. Of a bug it says nothing that could be somebody's: that goes to stderr. */
 export function problemOf(error: unknown): {
   readonly status: number;

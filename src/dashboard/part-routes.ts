@@ -1,12 +1,12 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { type Handler, Hono } from "hono";
+import { type ErrorHandler, type Handler, Hono } from "hono";
 import { minute } from "../base/index.ts";
 import { once } from "../request/index.ts";
 import { readerAs, type Token } from "../roles/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
 import { chooseOrganization, readOrganizations } from "../warehouse/index.ts";
 import type { DashboardContext } from "./context.ts";
-import { Refusal } from "./errors.ts";
+import { nothingHere, Refusal } from "./errors.ts";
 import type { Revision } from "./revision.ts";
 
 /** People whose routes are kept, with what they have read. */
@@ -18,18 +18,22 @@ const readOrg = once((text) => text);
  * Answers whoever sees a part: by routes of their own, with caches and saved views of their own, made when they first ask. What
  * the routes are made with holds that part alone, so that no route can answer more.
  */
-export function answerPart(context: DashboardContext, makeRoutes: (own: DashboardContext) => Hono) {
+export function answerPart(
+  context: DashboardContext,
+  makeRoutes: (own: DashboardContext) => Hono,
+  onError: ErrorHandler,
+) {
   const made = new Map<string, Promise<Hono>>();
 
   async function make(token: Token): Promise<Hono> {
     const own = await contextOf(context, token);
-    const outer = new Hono();
+    const outer = new Hono().onError(onError);
     outer.use(async (http, next) => {
       const given = http.req.queries("org");
       if (given) chooseOrganization(await readOrganizations(own.warehouse), readOrg(given, "org"), "org");
       await next();
     });
-    return outer.route("/", makeRoutes(own));
+    return outer.route("/", makeRoutes(own)).notFound(nothingHere);
   }
 
   return async (http: Parameters<Handler>[0], token: Token): Promise<Response> => {

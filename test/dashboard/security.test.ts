@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { get } from "node:https";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { UsageError } from "../../src/base/index.ts";
 import { isOwnHost, ownNames } from "../../src/dashboard/address.ts";
+import { openListener } from "../../src/dashboard/index.ts";
+import { createSlowdown } from "../../src/dashboard/slowdown.ts";
+import { selfSigned } from "../servers/self-signed.ts";
 import { asPage, openServed, type Served } from "../servers/served.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -123,11 +128,17 @@ describe("a page of another origin can read nothing", () => {
 const otherThan = (token: string): string => `${token.slice(0, -1)}${token.endsWith("a") ? "b" : "a"}`;
 
 describe("on an address that others reach", () => {
+  const url = new URL("https://csat.example.com");
+  /** As its proxy asks. */
+  const proxied = { host: url.host, "x-forwarded-proto": "https", "x-forwarded-for": "1.2.3.4, 203.0.113.9" };
+
   test("only who has the token is answered, on every path", async () => {
-    await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0" });
-    const url = new URL(open.url);
-    const token = url.searchParams.get("token") ?? "";
-    const name = `afterword_token_${url.port}`;
+    await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0", url });
+    const token = new URL(open.url).searchParams.get("token") ?? "";
+    const [name = ""] =
+      (await open.ask(`/?token=${token}`, { headers: proxied })).headers["set-cookie"]?.split("=") ?? [];
+    expect(name).toMatch(/^afterword_token_\d+$/);
+    expect(open.url).toBe(`https://csat.example.com/?token=${token}`);
     expect(token).toMatch(/^[\w-]{32}$/);
     for (const path of paths) {
       for (const cookie of [
@@ -138,31 +149,104 @@ describe("on an address that others reach", () => {
         `${name}=${otherThan(token)}`,
         `afterword_token=${token}`,
       ]) {
-        const { status, text } = await open.ask(path, { headers: cookie === "" ? {} : { cookie } });
+        const headers = { ...proxied, ...(cookie === "" ? {} : { cookie }) };
+        const { status, text } = await open.ask(path, { headers });
         expect([path, cookie, status]).toEqual([path, cookie, 401]);
         expect(text).not.toContain(token);
       }
       for (const wrong of ["wrong", otherThan(token)])
-        expect((await open.ask(`${path}?token=${wrong}`)).status).toBe(401);
+        expect((await open.ask(`${path}?token=${wrong}`, { headers: proxied })).status).toBe(401);
+      for (const authorization of ["", `Basic ${token}`, `Bearer ${token}x`, `Bearer x${token}`])
+        expect((await open.ask(path, { headers: { ...proxied, authorization } })).status).toBe(401);
     }
-    const first = await open.ask(`${url.pathname}${url.search}`);
+    const first = await open.ask(`/?token=${token}`, { headers: proxied });
     const [, cookie = ""] =
-      /^([^;]*); Path=\/; HttpOnly; SameSite=Strict$/.exec(first.headers["set-cookie"] ?? "") ?? [];
+      /^([^;]*); Path=\/; HttpOnly; Secure; SameSite=Strict$/.exec(first.headers["set-cookie"] ?? "") ?? [];
     expect([first.status, cookie]).toEqual([200, `${name}=${token}`]);
     expect(first.text).not.toContain(token);
-    expect((await open.ask("/api/about", { headers: { cookie } })).status).toBe(200);
-    expect((await open.ask("/", { headers: { cookie } })).text).not.toContain(token);
+    const headers = { ...proxied, cookie };
+    expect((await open.ask("/api/about", { headers })).status).toBe(200);
+    expect((await open.ask("/", { headers })).text).not.toContain(token);
+    const bearer = { ...proxied, authorization: `Bearer ${token}` };
+    expect((await open.ask("/api/about", { headers: bearer })).status).toBe(200);
+    // Nor what came to the proxy in the clear, or by another name.
+    for (const wrong of [
+      { "x-forwarded-proto": "http" },
+      { "x-forwarded-proto": "https, http" },
+      { host: "evil.example" },
+    ])
+      expect((await open.ask("/api/about", { headers: { ...headers, ...wrong } })).status).toBe(421);
+    // A proxy may ask by another host; the page is of its own origin.
+    const change = { method: "PUT", body: JSON.stringify({ url: "/queues" }) };
+    for (const [origin, status] of [
+      [url.origin, 204],
+      ["https://evil.example", 403],
+      [`http://${url.host}`, 403],
+    ] as const)
+      expect(
+        (await open.ask("/api/views/x", { ...change, headers: { ...headers, ...asPage(url.href), origin } })).status,
+      ).toBe(status);
+    await open.ask("/api/views/x", { method: "DELETE", headers: { ...headers, ...asPage(url.href) } });
   });
 
   test("the token of one start is not that of another", async () => {
     const tokens = await Promise.all(
       [1, 2].map(async () => {
-        await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0" });
+        await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0", url });
         return new URL(open.url).searchParams.get("token");
       }),
     );
     expect(tokens[0]).not.toBe(tokens[1]);
   });
+});
+
+test.each([
+  ["0.0.0.0", undefined],
+  ["10.1.2.3", undefined],
+  ["::", undefined],
+  ["0.0.0.0", "http://csat.example.com"],
+  ["127.0.0.1", "http://10.1.2.3"],
+  ["0.0.0.0", "https://csat.example.com/page"],
+])("on %s behind %s it does not listen: others could read along", async (host, url) => {
+  const asked = url === undefined ? { host, port: 0 } : { host, port: 0, url: new URL(url) };
+  await expect(openListener(asked)).rejects.toThrow(UsageError);
+});
+
+test("with a certificate it speaks TLS itself, and its cookie is for TLS alone", async () => {
+  const tls = { cert: Buffer.from(selfSigned.cert), key: Buffer.from(selfSigned.key) };
+  await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0", tls });
+  const { port: own, searchParams } = new URL(open.url);
+  expect(open.url).toMatch(/^https:/);
+  const token = searchParams.get("token");
+  const answered = await new Promise<{ readonly status: number | undefined; readonly cookie: string }>(
+    (resolve, reject) => {
+      get({ host: "localhost", port: own, path: `/?token=${token}`, ca: selfSigned.cert }, (response) => {
+        response.resume();
+        resolve({ status: response.statusCode, cookie: String(response.headers["set-cookie"]) });
+      }).on("error", reject);
+    },
+  );
+  expect(answered).toEqual({ status: 200, cookie: expect.stringContaining("; Secure") });
+  await expect(
+    openListener({ host: "0.0.0.0", port: 0, tls: { ...tls, cert: Buffer.from("no certificate") } }),
+  ).rejects.toThrow(/--tls-cert and --tls-key cannot be used/);
+});
+
+test("wrong tokens are answered later and later, by address, and right ones at once", async () => {
+  const waits: number[] = [];
+  const clock = { now: () => synced.clock.now(), sleep: async (milliseconds: number) => void waits.push(milliseconds) };
+  const slowdown = createSlowdown(clock);
+  const { signal } = new AbortController();
+  for (let at = 0; at < 8; at += 1) await slowdown.wait("one", signal);
+  expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
+  await slowdown.wait("two", signal);
+  expect(waits.at(-1)).toBe(250);
+  synced.clock.advance(6 * 60_000);
+  await slowdown.wait("one", signal);
+  expect(waits.at(-1)).toBe(250);
+  const stuck = createSlowdown({ now: () => 0, sleep: () => new Promise(() => {}) });
+  for (let at = 0; at < 50; at += 1) void stuck.wait(`${at}`, signal);
+  await expect(stuck.wait("more", signal)).rejects.toMatchObject({ status: 429 });
 });
 
 test("nothing but the page's own files is served as a file", async () => {
