@@ -2,8 +2,8 @@ import { type Clock, minute, second } from "../base/index.ts";
 import { Refusal } from "./errors.ts";
 
 /** The wait after the first wrong token; each further one doubles it. */
-const shortest = second / 4;
-const longest = 10 * second;
+const firstWait = second / 4;
+const maxWait = 10 * second;
 /** Whoever gave none that was wrong for so long begins anew. */
 const forgiven = 5 * minute;
 /** Answers that may wait at once: each holds a connection. */
@@ -29,7 +29,7 @@ export function createSlowdown(clock: Clock): { wait(address: string, signal: Ab
         throw new Refusal(429, "Too many wrong tokens are given at once.", "Try again later, with the right one.");
       waiting += 1;
       try {
-        await clock.sleep(Math.min(longest, shortest * 2 ** Math.min(count, 20)), signal);
+        await clock.sleep(Math.min(maxWait, firstWait * 2 ** Math.min(count, 20)), signal);
       } finally {
         waiting -= 1;
       }
