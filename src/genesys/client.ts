@@ -20,6 +20,8 @@ import { createTransport, type Answer as HttpAnswer } from "./transport.ts";
 
 /** A 401 is answered with a new token this often for one request; after that the token is not the cause. */
 const maxNewTokens = 3;
+/** So many tokens that were good before count as one: a request may be on its way each time that one is revoked. */
+const revokedTokens = 4;
 
 /** A client for one OAuth client of one region. Close it: it holds connections. */
 export function createGenesys(options: GenesysOptions): Genesys & Closable {
@@ -45,6 +47,8 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
   });
   let shared: SharedBudget | null = null;
   const tokens = createTokens(clock, logIn);
+  /** Tokens that a request was answered with: one a day, where nobody revokes them. */
+  const accepted = new Set<string>();
   const context: RetryContext = { clock, random, budget, onWait: reportWait("retry"), onLimit: gate.hold };
 
   async function ask<Answer>(endpoint: Endpoint<Answer>, input: Input = {}, signal?: AbortSignal): Promise<Answer> {
@@ -78,10 +82,14 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
         onEvent?.({ type: "request", endpoint: endpoint.name, status, attempt: count });
         const outcome = readReply(answer, endpoint, input, { host: api, now: clock.now(), mayBeThisRequest });
         releaseText(answer);
-        if (outcome.kind === "done") foreignReplies.recordGenesys();
+        if (outcome.kind === "done") {
+          foreignReplies.recordGenesys();
+          accepted.add(token);
+        }
         if (outcome.kind !== "unauthorized") return outcome;
         tokens.drop(token);
-        refusedTokens += 1;
+        // One that was good before was revoked meanwhile, which says little of the next one.
+        refusedTokens += accepted.has(token) ? 1 / revokedTokens : 1;
         if (refusedTokens > maxNewTokens) return { kind: "refused", error: tokensRefused(clientId) };
       }
     };

@@ -11,9 +11,8 @@ import { openSynced, type Synced } from "../servers/synced.ts";
  * whatever is extracted and synced is the truth. Each seed plays every fault, and over the seeds each fault meets every way.
  */
 
-// Not `revoked-tokens`: hundreds of requests that wait together have their tokens revoked before it is their turn, again and again.
 const faults: readonly FaultName[] = [
-  ...(["rate-limit-bursts", "server-errors", "truncated-answers", "dropped-answers"] as const),
+  ...(["revoked-tokens", "rate-limit-bursts", "server-errors", "truncated-answers", "dropped-answers"] as const),
   ...(["errors-in-200", "late-retry-after", "epoch-reset"] as const),
   ...(["shifting-pages", "repeated-pages", "moving-keys", "short-pages", "wrong-totals", "shuffled-rows"] as const),
   ...(["lower-case-enums", "gzip", "unasked-gzip", "late-data"] as const),
