@@ -47,7 +47,7 @@ export function changes(
     if (typeof since === "number" && since > until)
       throw new UsageError(
         `changes: since ${since} is ahead of the warehouse, whose latest change is ${until}.`,
-        "It is of another warehouse, or this one is an older copy: begin with 0, and replace what you have.",
+        "It is of another warehouse, or this one is an older copy: empty what you filled with it, and begin with 0.",
       );
     const after = typeof since === "number" ? since : await changeBefore(own, Date.parse(since), checked.signal);
     const wanted = { ...chosen, rows: kind ?? "responses", changes: { after: Math.min(after, until), until } };

@@ -51,7 +51,7 @@ export async function readState(
   { place, until, readMark, ...asked }: Asked,
 ): Promise<number | null> {
   if (text === null) return null;
-  const again = `Name another file, or remove ${place}: without it the increment has all rows, and what you have is replaced.`;
+  const again = `Name another file; or remove ${place} and empty what was filled with it: the next increment then has all rows.`;
   const read = stateShape.safeParse(parsed(text));
   if (!read.success) throw new UsageError(`${place} is not the state of an export.`, again);
   const { feed, rows, organization, filter, cursor, mark } = read.data;

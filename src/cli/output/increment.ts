@@ -82,7 +82,7 @@ export async function readIncrement(
       if (Number(text) <= until) return Number(text);
       throw new UsageError(
         `--changed-since ${text} is ahead of the warehouse, whose latest change is ${until}.`,
-        "It is of another warehouse, or this one is an older copy: take 0 for all, and replace what you have.",
+        "It is of another warehouse, or this one is an older copy: empty what you filled with it, and take 0 for all.",
       );
     }
     const time = readSince(text, clock.now(), timeZone, () => "--changed-since");
