@@ -129,7 +129,10 @@ export async function scopeToPart<Given extends Reader>(reader: Given, part: Par
     { name: "response", sql: masked("response", "scoped_response"), reads: response },
     ...Object.entries(rowsOfPart).map(([name, condition]) => ({
       name,
-      sql: `${masked(name, name, name === "answer" ? answerMasks : masks)} WHERE ${isOrganized(columns, name) ? "organization_id = $scoped_organization AND " : ""}(${condition})`,
+      sql:
+        condition === nothing
+          ? `SELECT * FROM ${name} WHERE ${nothing}`
+          : `${masked(name, name, name === "answer" ? answerMasks : masks)} WHERE ${isOrganized(columns, name) ? "organization_id = $scoped_organization AND " : ""}(${condition})`,
       reads: [...response, ...(readBy[name] ?? [])],
     })),
     ...views.map((name) => ({ name, sql: `${masked(name, name)} WHERE ${ofResponse}`, reads: response })),
@@ -148,16 +151,20 @@ const isOrganized = (columns: Columns, table: string): boolean =>
 
 type Columns = ReadonlyMap<string, readonly string[]>;
 
-/** The columns of every table and view, in order. */
+/** What has rows in a part. */
+const readable: readonly string[] = [
+  "response",
+  ...views,
+  ...Object.entries(rowsOfPart).flatMap(([name, condition]) => (condition === nothing ? [] : [name])),
+];
+
+/** The columns of each, in order: of a row of nulls, since a warehouse that is only read does not answer about its catalogue. */
 async function readColumns(reader: Reader): Promise<Columns> {
-  const rows = await reader.query(
-    "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema IN ('main', 'afterword') ORDER BY table_name, ordinal_position",
-  );
-  const columns = new Map<string, string[]>();
-  for (const { table_name: table, column_name: column } of rows) {
-    const known = columns.get(String(table)) ?? [];
-    columns.set(String(table), known);
-    known.push(String(column));
-  }
-  return columns;
+  const columns = readable.map(async (name) => {
+    const [row] = await reader.query(
+      `SELECT empty.* FROM (SELECT 1 AS one) AS single LEFT JOIN ${name} AS empty ON 1 = 0`,
+    );
+    return [name, Object.keys(row ?? {})] as const;
+  });
+  return new Map(await Promise.all(columns));
 }
