@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 
 /*
  * zod answers whether a document fits a schema by making a copy of it, field by field: a stored document of 1.7 kB takes it 9 to
@@ -10,26 +10,30 @@ type Check = (value: unknown) => boolean;
 const checks = new WeakMap<z.core.$ZodType, Check>();
 
 /** Whether a document fits a schema, as `schema.safeParse(document).success` is. */
-export function fitsSchema(schema: z.core.$ZodType, document: unknown): boolean {
+export function fitsSchema(schema: z.ZodType, document: unknown): boolean {
   let check = checks.get(schema);
   if (check === undefined) {
-    check = plainCheck(schema) ?? ((value) => z.safeParse(schema, value).success);
+    check = plainCheck(schema) ?? ((value) => schema.safeParse(value).success);
     checks.set(schema, check);
   }
   return check(document);
 }
 
-/** The check of a schema whose parts are all of the kinds below, without further conditions; null for any other. */
+/**
+ * The check of a schema whose parts are all of the kinds below, without further conditions; null for any other. Told by the kind
+ * that a schema says it is: `--help` would otherwise load zod to ask for its classes.
+ */
 function plainCheck(schema: z.core.$ZodType): Check | null {
-  if (schema instanceof z.ZodOptional) return orElse(schema.def.innerType, undefined);
-  if (schema instanceof z.ZodNullable) return orElse(schema.def.innerType, null);
-  if (schema instanceof z.ZodEnum) return isOneOf(new Set(schema.options));
-  if ((schema._zod.def.checks?.length ?? 0) > 0) return null;
-  if (schema instanceof z.ZodString) return schema.format === null ? (value) => typeof value === "string" : null;
-  if (schema instanceof z.ZodNumber) return schema.format === null ? Number.isFinite : null;
-  if (schema instanceof z.ZodBoolean) return (value) => typeof value === "boolean";
-  if (schema instanceof z.ZodArray) return eachItem(schema.def.element);
-  return schema instanceof z.ZodObject ? eachField(schema) : null;
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === "optional") return orElse(def.innerType, undefined);
+  if (def.type === "nullable") return orElse(def.innerType, null);
+  if (def.type === "enum") return isOneOf(new Set(Object.values(def.entries)));
+  if ((def.checks?.length ?? 0) > 0 || "format" in def) return null;
+  if (def.type === "string") return (value) => typeof value === "string";
+  if (def.type === "number") return Number.isFinite;
+  if (def.type === "boolean") return (value) => typeof value === "boolean";
+  if (def.type === "array") return eachItem(def.element);
+  return def.type === "object" ? eachField(def) : null;
 }
 
 function orElse(inner: z.core.$ZodType, absent: null | undefined): Check | null {
@@ -48,8 +52,8 @@ function eachItem(item: z.core.$ZodType): Check | null {
 }
 
 /** Of an object that takes other fields, too. */
-function eachField({ def: { shape, catchall } }: z.ZodObject): Check | null {
-  if (catchall !== undefined && !(catchall instanceof z.ZodUnknown)) return null;
+function eachField({ shape, catchall }: z.core.$ZodObjectDef): Check | null {
+  if (catchall !== undefined && catchall._zod.def.type !== "unknown") return null;
   const names = Object.keys(shape);
   const fields: Check[] = [];
   for (const name of names) {

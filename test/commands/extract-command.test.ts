@@ -57,8 +57,10 @@ describe("the printed output", () => {
 
   test("hostile text comes through unharmed in JSON, and harmless on a terminal", async () => {
     await using org = await openSandboxed({ seed: 2, switches: ["hostile-text"] });
-    const env = leadTo(org.sandbox);
-    const { stdout } = await afterword(["extract", "--since", "30d"], { env });
+    const [env, cwd] = [leadTo(org.sandbox), newFolder()];
+    // One of the texts is a formula that looks like a telephone number.
+    writeFileSync(join(cwd, "afterword.toml"), "redact = []\n");
+    const { stdout } = await afterword(["extract", "--since", "30d"], { env, cwd });
     const expected = truthOf(org, { from: lastWeek.to - 30 * day });
     expect(JSON.parse(stdout)).toEqual(expected);
     const comments = expected.map(({ comment }) => comment ?? "");
@@ -69,9 +71,9 @@ describe("the printed output", () => {
     const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/;
     for (const format of ["csv", "ndjson"]) {
       const args = ["extract", "--since", "30d", "--format", format];
-      expect((await afterword(args, { env, columns: 100 })).stdout).not.toMatch(controls);
+      expect((await afterword(args, { env, cwd, columns: 100 })).stdout).not.toMatch(controls);
     }
-    const table = await afterword(["extract", "--since", "30d"], { env, columns: 100 });
+    const table = await afterword(["extract", "--since", "30d"], { env, cwd, columns: 100 });
     const text = table.stdout.replaceAll(/\u001b\[1m|\u001b\[22m/g, "");
     expect(text).not.toMatch(controls);
     expect(text.trimEnd().split("\n")).toHaveLength(comments.length + 1);
