@@ -26,15 +26,19 @@ async function readColumns(warehouse) {
       .join(", ");
 }
 
-/** Copies everything that is stored of each response under other ids, so many times, each 14 days before the one before. */
-export async function multiply(warehouse, copies, onCopy = () => {}) {
+/**
+ * Copies everything that is stored of each response under other ids, so many times, each 14 days before the one before; the first
+ * after so many times 14 days that are left out. `settled`: of none of them anything is to come.
+ */
+export async function multiply(warehouse, copies, { skipped = 0, settled = false, onCopy = () => {} } = {}) {
   const list = await readColumns(warehouse);
   const [{ last }] = await warehouse.query("SELECT max(arrival) AS last FROM document");
   const stored = `arrival <= ${last} AND ${kinds}`;
   for (let copy = 1; copy <= copies; copy += 1) {
     const ids = (column) => `concat(substr(md5(concat('${copy} ', ${column})), 1, 8), substr(${column}, 9))`;
     const changed = (column, type) => {
-      if (type === "TIMESTAMP" && column !== "changed_at") return `${column} - INTERVAL ${14 * copy} DAY`;
+      if (settled && column === "settled") return "true";
+      if (type === "TIMESTAMP" && column !== "changed_at") return `${column} - INTERVAL ${14 * (copy + skipped)} DAY`;
       return column === "response_id" || column === "interaction_id" ? ids(column) : column;
     };
     const changedDocument = (column, type) => {

@@ -2,7 +2,7 @@
 // stored of them make warehouses of 10,000 and 100,000, or of the sizes given; then the same documents come once more with
 // other ids, and a process of its own derives them. What deriving costs must not grow with the warehouse. Writes a section of
 // bench/results.md.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { prepare, root } from "../scripts/prepare.mjs";
 import { addDocuments, multiply, readDocuments } from "./derive-fill.mjs";
 import { measuredWith, writeSection } from "./section.mjs";
+import { startSandbox } from "./start-sandbox.mjs";
 
 const load = (file) => import(join(root, "dist", file));
 const self = fileURLToPath(import.meta.url);
@@ -44,21 +45,15 @@ async function deriveAlone(place, all) {
 }
 
 async function syncOnce(place) {
-  const flags = ["sandbox", "--limit", "off", "--days", `${days + 1}`, "--per-day", "1250"];
-  const sandbox = spawn(process.execPath, [join(root, "dist", "cli", "main.js"), ...flags], {
-    stdio: ["ignore", "pipe", "ignore"],
-  });
+  const sandbox = await startSandbox(["--days", `${days + 1}`, "--per-day", "1250"]);
   try {
-    const announced = await new Promise((resolve) => sandbox.stdout.once("data", resolve));
-    const { url, client_id, client_secret } = JSON.parse(String(announced));
-    const access = { GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID: client_id, GENESYS_CLIENT_SECRET: client_secret };
     const since = new Date(Date.now() - days * 86_400_000).toISOString();
     execFileSync(process.execPath, [join(root, "bench", "sync-client.mjs")], {
-      env: { ...process.env, ...access, PLACE: place, SINCE: since },
+      env: { ...process.env, ...sandbox.access, PLACE: place, SINCE: since },
       stdio: ["ignore", "ignore", "inherit"],
     });
   } finally {
-    sandbox.kill();
+    sandbox.stop();
   }
 }
 

@@ -14,7 +14,15 @@ const room = (name) => import(join(root, "dist", name, "index.js"));
 const [{ Secret }, { createGenesys }, { defaultSync, sync }, { openWarehouse }] = await Promise.all(
   ["base", "genesys", "sync", "warehouse"].map(room),
 );
-const { PLACE, GENESYS_GATEWAY_URL: url, GENESYS_CLIENT_ID, GENESYS_CLIENT_SECRET, SINCE, MEMORY_LIMIT } = process.env;
+const {
+  PLACE,
+  GENESYS_GATEWAY_URL: url,
+  GENESYS_CLIENT_ID,
+  GENESYS_CLIENT_SECRET,
+  SINCE,
+  MEMORY_LIMIT,
+  TEXTS,
+} = process.env;
 const delay = monitorEventLoopDelay({ resolution: 10 });
 const samples = [];
 const mebi = (bytes) => Math.round(bytes / 2 ** 20);
@@ -34,7 +42,8 @@ const warehouse = await openWarehouse(PLACE, MEMORY_LIMIT ? { memoryLimit: MEMOR
 let at = "";
 const stopReporting = process.env.BLOCKED ? reportBlocked(() => at) : async () => {};
 delay.enable();
-const result = await sync(genesys, warehouse, defaultSync(SINCE ? { since: Date.parse(SINCE) } : {}), {
+const asked = { ...(SINCE && { since: Date.parse(SINCE) }), ...(TEXTS && { texts: TEXTS }) };
+const result = await sync(genesys, warehouse, defaultSync(asked), {
   onProgress: ({ step, found, fetched, derived }) => {
     at = step;
     if (process.env.TALK && Math.random() < 0.0005) console.error(step, { found, fetched, derived });
