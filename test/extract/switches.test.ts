@@ -57,7 +57,8 @@ describe.each(Object.keys(switches) as SwitchName[])("%s", (name) => {
     let met = 0;
     for (const seed of seeds(10, 3)) {
       await using org = await openSandboxed({ ...small, seed, switches: [name] });
-      const { records } = await org.extract();
+      // One of the hostile texts is a formula that looks like a telephone number.
+      const { records } = await org.extract({ redaction: { kinds: [], patterns: {} } });
       expect(records).toEqual(
         truthOf(org).map((row) => (row.linked ? row : { ...row, link_problem: expect.any(String) })),
       );
