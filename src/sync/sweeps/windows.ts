@@ -84,7 +84,7 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
   const left = (): number => total(without(tried));
   const claim = () =>
     leases.claim(sweep, async ({ taken, done }) => {
-      const read = [...tried, ...done.map(({ from, to }) => ({ from, to: to + maxTail }))];
+      const read = [...tried, ...done.map(({ from, to }) => ({ from, to: to + maxTail < wanted.to ? to : wanted.to }))];
       const newest = without([...read, ...taken]).at(-1);
       if (!newest) return without(read).length > 0 ? "wait" : null;
       const longestStretch = leases.isShared ? length * windowsPerStretch : Number.POSITIVE_INFINITY;
