@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sandbox: ["base", "type:genesys"],
   roles: ["base", "warehouse"],
   request: ["base", "config", "csat", "metrics", "type:report", "sync", "type:warehouse"],
-  privacy: ["base", "report", "warehouse"],
+  privacy: ["base", "report", "roles", "warehouse"],
   dashboard: ["base", "type:config", "csat", "metrics", "export", "report", "sync", "roles", "request", "warehouse"],
   library: [
     "base",

@@ -1,3 +1,5 @@
+import type { Role } from "../roles/index.ts";
+
 /** What the configuration in force, and the warehouse, say of the people in the data. */
 export interface PrivacyFacts {
   /** Of Afterword. */
@@ -19,6 +21,8 @@ export interface PrivacyFacts {
   readonly retention: Readonly<Record<Retained, KeptFor | null>>;
   /** Of the stored responses; null where there is no warehouse yet. */
   readonly stored: StoredPeople | null;
+  /** The roles of the tokens in force: one for each token. */
+  readonly tokens: readonly Role[];
 }
 
 /** What has an end of its own. */
@@ -38,6 +42,4 @@ export interface StoredPeople {
   /** The day of the oldest response; null where there is none. */
   readonly oldest: string | null;
   readonly erasures: number;
-  /** Tokens in force, by role. */
-  readonly tokens: Readonly<Record<string, number>>;
 }

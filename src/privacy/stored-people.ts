@@ -4,7 +4,7 @@ import type { StoredPeople } from "./facts.ts";
 
 const people = readFileSync(new URL("./sql/people.sql", import.meta.url), "utf8").trim();
 
-/** How many people a warehouse holds, and who may see them. */
+/** How many people a warehouse holds. */
 export async function readStoredPeople(reader: Reader): Promise<StoredPeople> {
   const [row] = await reader.query(people);
   const organizations = await readOrganizations(reader);
@@ -14,6 +14,5 @@ export async function readStoredPeople(reader: Reader): Promise<StoredPeople> {
     agents: Number(row?.["agents"] ?? 0),
     oldest: typeof row?.["oldest"] === "string" ? row["oldest"].slice(0, 10) : null,
     erasures: Number(row?.["erasures"] ?? 0),
-    tokens: {},
   };
 }

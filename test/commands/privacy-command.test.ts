@@ -27,6 +27,7 @@ test("it counts what is held, names nobody, and says what the settings in force 
       ...{ cwd, env, context },
     },
   );
+  expect(english.stdout).toContain("(no token is in force)");
   const personal = rows
     .split(/[\r\n,]+/)
     .filter((cell) => cell.length > 3 && !cell.endsWith("_id") && !cell.endsWith("_name"));
@@ -41,4 +42,26 @@ test("it counts what is held, names nobody, and says what the settings in force 
   expect(german.stdout).toContain("Kommentare: 24 Monate, danach entfernt sie der nächste Sync.");
   expect(german.stdout).toContain("Namen und Ids von Agenten: 1 Jahr,");
   expect(german.stdout).toContain("Unter einem Pseudonym");
+});
+
+test("it counts the tokens in force, and what they export and report is read through them", async () => {
+  await using sandbox = await openSandbox({ perDay: 20, days: 8, limit: "off", clock: context.clock });
+  const [cwd, env] = [newFolder(), leadTo(sandbox)];
+  await afterword(["sync", "--since", "4d"], { cwd, env, context });
+  const { stdout: added } = await afterword(["token", "add", "North", "--role", "admin"], { cwd, env, context });
+  const agents = await afterword(["export", "--columns", "agent_id", "--format", "csv"], { cwd, env, context });
+  const agent = agents.stdout.split(/\r?\n/).find((cell) => cell.includes("-")) ?? "";
+  const own = await afterword(["token", "add", "own", "--role", "agent", "--agent", agent], { cwd, env, context });
+  expect((await afterword(["privacy"], { cwd, env, context })).stdout).toContain("(tokens in force: 1 admin, 1 agent)");
+  for (const [token, all] of [
+    [added.trim(), true],
+    [own.stdout.trim(), false],
+  ] as const) {
+    const seen = await afterword(["export", "--as", token, "--columns", "agent_id", "--format", "csv"], {
+      ...{ cwd, env, context },
+    });
+    expect([seen.code, seen.stdout.includes(agent)]).toEqual([0, true]);
+    expect(new Set(seen.stdout.split(/\r?\n/).filter((cell) => cell.includes("-"))).size > 1).toBe(all);
+    expect((await afterword(["report", "--as", token, "--since", "7d"], { cwd, env, context })).code).toBe(0);
+  }
 });

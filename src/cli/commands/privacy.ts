@@ -4,10 +4,12 @@ import { DateTime } from "luxon";
 import { type ExitCode, exitCodes, readVersion } from "../../base/index.ts";
 import { settingsFile } from "../../config/index.ts";
 import { privacySheets, readStoredPeople } from "../../privacy/index.ts";
+import { openTokens } from "../../roles/index.ts";
 import { isServer, openReader, readerOfOrganization, withoutPassword } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { PrivacyFlags } from "../flags/privacy.ts";
 import { openOutput } from "../output/open-output.ts";
+import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 import { isThere } from "../warehouse/warehouse-path.ts";
 
@@ -19,6 +21,7 @@ export async function run(context: Context, flags: PrivacyFlags): Promise<ExitCo
   const isFile = (await stat(file).catch(() => null)) !== null;
   const stored = (await isThere(place)) ? await readPeople() : null;
   const { agents, texts } = settings;
+  const tokens = openTokens(await companionFile(context, place, "tokens.ndjson"));
   await using output = await openOutput(undefined, stdout);
   await output.write(
     privacySheets(
@@ -32,6 +35,7 @@ export async function run(context: Context, flags: PrivacyFlags): Promise<ExitCo
         },
         ...{ settingsFile: isFile ? file : null, warehouse: withoutPassword(place), onServer: isServer(place) },
         redacted: [...settings.redact, ...Object.keys(settings.redactPatterns)],
+        tokens: (await tokens.all()).flatMap(({ role, revokedAt }) => (revokedAt === null ? [role] : [])),
         retention: { comments: settings.retainComments, agents: settings.retainAgents },
       },
       settings.language,

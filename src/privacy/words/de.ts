@@ -1,5 +1,6 @@
 import type { KeptFor, PrivacyFacts } from "../facts.ts";
 import type { PrivacyWords } from "../sections.ts";
+import { countRoles } from "./count-roles.ts";
 
 const fillIn = "*(auszufüllen)*";
 
@@ -32,13 +33,14 @@ const storedNow = ({ stored }: PrivacyFacts): string =>
     ? "noch nichts: es gibt keine Datenbank"
     : `${stored.responses} Antworten${stored.oldest === null ? "" : ` seit ${stored.oldest}`}, zu ${stored.agents} Agenten`;
 
-const roleNames: Readonly<Record<string, string>> = { admin: "Verwalter", manager: "Führungskraft", agent: "Agent" };
+const roleNames = { admin: "Verwalter", manager: "Führungskraft", agent: "Agent" } as const;
 
-const tokens = ({ stored }: PrivacyFacts): string => {
-  const roles = Object.entries(stored?.tokens ?? {}).filter(([, count]) => count > 0);
-  const counted = roles.map(([role, count]) => `${count} × ${roleNames[role] ?? role}`).join(", ");
-  return roles.length === 0 ? "kein Zugangs-Token gültig" : `gültige Zugangs-Token: ${counted}`;
-};
+const tokens = (facts: PrivacyFacts): string =>
+  facts.tokens.length === 0
+    ? "kein Zugangs-Token gültig"
+    : `gültige Zugangs-Token: ${countRoles(facts.tokens)
+        .map(([role, count]) => `${count} × ${roleNames[role]}`)
+        .join(", ")}`;
 
 const masked = ({ redacted }: PrivacyFacts): string =>
   redacted.length === 0
@@ -138,7 +140,7 @@ export const de: PrivacyWords = {
       ["Wie werden Agenten gezeigt?", `${shown[facts.agents]} (Einstellung \`agents\`)`],
       [
         "Wer darf es sehen?",
-        `${readers(facts)}, und Nutzer des Dashboards im Rahmen ihrer Rolle: ${tokens(facts)}. Eine Führungskraft sieht die eigenen Teams oder Divisionen, ein Agent nur die eigenen Antworten`,
+        `${readers(facts)}, und Nutzer des Dashboards im Rahmen ihrer Rolle: ${tokens(facts)}. Das Token einer Führungskraft zeigt nur ihre Teams oder Divisionen, das eines Agenten nur die eigenen Antworten; das eines Verwalters, und jenes, das \`serve\` beim Start ausgibt, alles`,
       ],
       [
         "Wer kann das ändern?",
@@ -167,11 +169,11 @@ export const de: PrivacyWords = {
       ],
       [
         "Kann eine Person herausgenommen werden?",
-        "Ja: `afterword erase --agent` entfernt Id und Namen überall und auf Dauer, `--customer` und `--interaction` entfernen die Antworten; jedes hinterlässt einen Beleg ohne Inhalt",
+        "Ja: `afterword erase --agent` entfernt Id und Namen auf Dauer aus der Datenbank, `--customer` und `--interaction` entfernen die Antworten; jedes hinterlässt einen Beleg ohne Inhalt. Sicherungen, Exporte und die Liste der Token sind von Hand zu bereinigen",
       ],
       [
         "Wird die Nutzung protokolliert?",
-        "Die der Dashboard-Token: welches, wann und welcher Teil der Seite. Inhalte werden nicht protokolliert",
+        "Die der Token: welches, sein Name und seine Rolle, wann, von welcher Adresse, und ob für eine Ansicht, einen Export oder einen Bericht. Nicht, was gefragt oder gezeigt wurde; auch nicht, wer die Datenbank ohne Token liest",
       ],
       [
         "Entscheidet eine Maschine etwas?",

@@ -1,5 +1,6 @@
 import type { KeptFor, PrivacyFacts } from "../facts.ts";
 import type { PrivacyWords } from "../sections.ts";
+import { countRoles } from "./count-roles.ts";
 
 const fillIn = "*(to be filled in)*";
 
@@ -25,12 +26,12 @@ const storedNow = ({ stored }: PrivacyFacts): string =>
     ? "nothing yet: there is no warehouse"
     : `${stored.responses} responses${stored.oldest === null ? "" : ` since ${stored.oldest}`}, of ${stored.agents} agents`;
 
-const tokens = ({ stored }: PrivacyFacts): string => {
-  const roles = Object.entries(stored?.tokens ?? {}).filter(([, count]) => count > 0);
-  return roles.length === 0
+const tokens = (facts: PrivacyFacts): string =>
+  facts.tokens.length === 0
     ? "no token is in force"
-    : `tokens in force: ${roles.map(([role, n]) => `${n} ${role}`).join(", ")}`;
-};
+    : `tokens in force: ${countRoles(facts.tokens)
+        .map(([role, count]) => `${count} ${role}`)
+        .join(", ")}`;
 
 const masked = ({ redacted }: PrivacyFacts): string =>
   redacted.length === 0
@@ -132,7 +133,7 @@ export const en: PrivacyWords = {
       ["How are agents shown?", `${shown[facts.agents]} (setting \`agents\`)`],
       [
         "Who may see it?",
-        `${readers(facts)}, and users of the dashboard within their role: ${tokens(facts)}. A manager sees the own teams or divisions, an agent only the own answers`,
+        `${readers(facts)}, and users of the dashboard within their role: ${tokens(facts)}. A manager's token shows the manager's teams or divisions alone, an agent's their own answers alone; an admin's, and the one that \`serve\` prints at its start, everything`,
       ],
       [
         "Who can change this?",
@@ -161,11 +162,11 @@ export const en: PrivacyWords = {
       ],
       [
         "Can a person be taken out?",
-        "Yes: `afterword erase --agent` removes the id and the name everywhere and for good, `--customer` and `--interaction` remove the answers; each leaves a receipt without content",
+        "Yes: `afterword erase --agent` removes the id and the name from the warehouse for good, `--customer` and `--interaction` remove the answers; each leaves a receipt without content. Backups, exports and the list of tokens are to be cleared by hand",
       ],
       [
         "Is use of the data logged?",
-        "Use of dashboard tokens is: which token, when, and which part of the page. No content is logged",
+        "Use of tokens is: which one, its name and role, when, from which address, and whether for a view, an export or a report. Not what was asked or shown; nor who reads the warehouse without a token",
       ],
       [
         "Is anything decided by a machine?",
