@@ -1,4 +1,5 @@
 export { findSight, type SightWords } from "./find-sight.ts";
+export { forgetTokens } from "./forget-tokens.ts";
 export { readerAs } from "./reader-as.ts";
 export { type Role, roles, type Token } from "./token.ts";
 export { type KnownToken, openTokens, type Tokens } from "./token-file.ts";

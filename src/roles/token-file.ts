@@ -40,7 +40,7 @@ const added = z.object({
 });
 const revoked = z.object({ event: z.literal("revoked"), at: z.string(), id: z.string() });
 const event = z.discriminatedUnion("event", [added, revoked]);
-type Event = z.infer<typeof event>;
+export type TokenEvent = z.infer<typeof event>;
 
 const maxNameLength = 100;
 
@@ -95,14 +95,14 @@ export function openTokens(file: string): Tokens {
 }
 
 /** One write, so that lines of two processes do not mix. */
-async function append(file: string, line: Event): Promise<void> {
+async function append(file: string, line: TokenEvent): Promise<void> {
   await using opened = await open(file, "a", ownersAlone);
   await opened.write(`${JSON.stringify(line)}\n`);
   await opened.sync();
 }
 
 /** A line that cannot be read may be one that revokes: then no token holds. */
-async function readEvents(file: string): Promise<readonly Event[]> {
+export async function readEvents(file: string): Promise<readonly TokenEvent[]> {
   const unreadable = (why: string): UsageError =>
     new UsageError(`The tokens, ${file}, cannot be read: ${why}.`, "Restore the file from a copy, or move it away.");
   const found = await readRegularFile(file).catch((error: unknown) => {
@@ -118,7 +118,7 @@ async function readEvents(file: string): Promise<readonly Event[]> {
   });
 }
 
-function tokensOf(events: readonly Event[]): ReadonlyMap<string, KnownToken> {
+function tokensOf(events: readonly TokenEvent[]): ReadonlyMap<string, KnownToken> {
   const ends = new Map(events.flatMap((one) => (one.event === "revoked" ? [[one.id, one.at] as const] : [])));
   return new Map(
     events.flatMap((one) => {

@@ -93,7 +93,7 @@ describe("erase", () => {
     expect(receipt.erasures[0]).toMatchObject(JSON.parse(String(stored?.["counts"])));
   });
 
-  test("an agent goes, with the views that filter by them, and by no name", async () => {
+  test("an agent goes, with the views that filter by them, and their token; and by no name", async () => {
     const [agent] = await query(
       "SELECT agent_id, name FROM agent WHERE agent_id IN (SELECT agent_id FROM response) ORDER BY agent_id LIMIT 1",
     );
@@ -103,6 +103,8 @@ describe("erase", () => {
       url: `/agents?agent=${encodeURIComponent(by === "id" ? `x,${id}` : name)}`,
     }));
     writeFileSync(`${place}.views.json`, JSON.stringify([...views, { name: "Kept", url: "/agents" }]));
+    const made = await run("token", "add", `${name}'s`, "--role", "agent", "--agent", id);
+    expect(made.code).toBe(0);
     const [byName] = [await run("erase", "--agent", name)];
     expect([byName.code, byName.stderr]).toEqual([2, expect.stringContaining(id)]);
     const { code, stdout, stderr } = await run("erase", "--agent", id);
@@ -110,7 +112,8 @@ describe("erase", () => {
       0,
       expect.stringMatching(/^Erased from .* an agent, out of \d+ responses? and|, /),
     ]);
-    expect(stdout).toContain("Removed 2 saved views.");
+    expect(stdout).toContain("Removed 2 saved views.\nRemoved 1 token.");
+    expect(readFileSync(`${place}.tokens.ndjson`, "utf8")).toBe("");
     expect(stdout + stderr).not.toContain(name);
     expect(readFileSync(`${place}.views.json`, "utf8")).not.toContain(id);
     for (const file of [place, copy]) expect([file, readFileSync(file).includes(id)]).toEqual([file, false]);

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { type AfterwordError, type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { createSavedViews } from "../../dashboard/index.ts";
+import { forgetTokens } from "../../roles/index.ts";
 import {
   definitionOf,
   type EraseRequest,
@@ -55,8 +56,8 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
   if (flags.dryRun) {
     await using reader = await openReader(place, { clock, signal });
     const erasures = await planErase(reader, request(await chosen(reader, flags)), { clock, signal });
-    const savedViews = await forgetViews(context, reader.place, erasures, true);
-    await print(erasures, { ...{ dryRun: true, savedViews, renewed: [], outdated: [] }, failure: null, refused: [] });
+    const fromFiles = await forgetInFiles(context, reader.place, erasures, true);
+    await print(erasures, { ...{ dryRun: true, ...fromFiles, renewed: [], outdated: [] }, failure: null, refused: [] });
     await output.finish();
     return exitCodes.done;
   }
@@ -66,9 +67,9 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
     onWait: (who) => log.warning("waiting", `Waiting for ${who}, which has ${place} open.`),
   });
   const erasures = await erase(warehouse, request(await chosen(warehouse, flags)), { clock, signal });
-  const savedViews = await forgetViews(context, warehouse.place, erasures, false);
+  const fromFiles = await forgetInFiles(context, warehouse.place, erasures, false);
   const { failure, refused } = await purgeErased(warehouse, signal);
-  const after = { dryRun: false, savedViews, failure, refused, ...(await renewCopies(warehouse)) };
+  const after = { dryRun: false, ...fromFiles, failure, refused, ...(await renewCopies(warehouse)) };
   await print(erasures, after);
   await output.finish();
   warnOfRest(log, after, isServer(warehouse.place));
@@ -94,16 +95,21 @@ function readThing({ interaction, customer, agent }: EraseFlags): Pick<EraseRequ
 const chosen = async (reader: Pick<Reader, "query">, { org }: EraseFlags): Promise<string | undefined> =>
   org === undefined ? undefined : chooseOrganization(await readOrganizations(reader), org, "--org")?.id;
 
-const forgetViews = async (
+/** In the files next to the warehouse: saved views, and tokens with their uses. */
+async function forgetInFiles(
   context: Context,
   place: string,
   erasures: readonly Erasure[],
   dryRun: boolean,
-): Promise<number> =>
-  createSavedViews(await companionFile(context, place, "views.json")).forget(
-    erasures.flatMap(({ mentions }) => mentions),
-    { dryRun },
-  );
+): Promise<Pick<Aftermath, "savedViews" | "tokens">> {
+  const texts = erasures.flatMap(({ mentions }) => mentions);
+  const fileOf = (what: Parameters<typeof companionFile>[2]): Promise<string> => companionFile(context, place, what);
+  const files = { tokens: await fileOf("tokens.ndjson"), uses: await fileOf("token-uses.ndjson") };
+  return {
+    savedViews: await createSavedViews(await fileOf("views.json")).forget(texts, { dryRun }),
+    tokens: await forgetTokens(files, texts, { dryRun }),
+  };
+}
 
 /** Published copies that are still there are made anew: they have what was erased. */
 async function renewCopies(warehouse: Warehouse): Promise<Pick<Aftermath, "renewed" | "outdated">> {

@@ -7,6 +7,8 @@ import { plural } from "../screen/messages.ts";
 export interface Aftermath {
   readonly dryRun: boolean;
   readonly savedViews: number;
+  /** Tokens of who was erased. */
+  readonly tokens: number;
   /** Published copies that were made anew, and those that could not be. */
   readonly renewed: readonly string[];
   readonly outdated: readonly { readonly path: string; readonly reason: AfterwordError }[];
@@ -29,6 +31,7 @@ export const erasuresDocument = (erasures: readonly Erasure[], after: Aftermath)
     ...(after.dryRun ? { response_ids: responses } : {}),
   })),
   saved_views: after.savedViews,
+  tokens: after.tokens,
   purged: after.dryRun ? null : after.failure === null && after.refused.length === 0,
   not_vacuumed: after.refused,
   copies_renewed: after.renewed,
@@ -63,6 +66,7 @@ export function describeErasures(erasures: readonly Erasure[], after: Aftermath)
   });
   if (after.savedViews > 0)
     lines.push(`${after.dryRun ? "Would remove" : "Removed"} ${plural(after.savedViews, "saved view")}.`);
+  if (after.tokens > 0) lines.push(`${after.dryRun ? "Would remove" : "Removed"} ${plural(after.tokens, "token")}.`);
   for (const path of after.renewed) lines.push(`Renewed the published copy ${path}.`);
   return `${lines.join("\n")}\n`;
 }

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { ownersAlone, readJson, readRegularFile, replaceFile } from "../base/index.ts";
+import { readEvents, type TokenEvent } from "./token-file.ts";
+
+/** Where tokens are, and what is noted of their use. */
+export interface TokenFiles {
+  readonly tokens: string;
+  readonly uses: string;
+}
+
+/**
+ * Takes the tokens of somebody who was erased out of both files, those that were revoked too: none of them holds any more. A line that
+ * another process adds at the same moment may be lost.
+ * @param texts ids and names of who was erased
+ * @returns how many, or would be taken out
+ */
+export async function forgetTokens(
+  files: TokenFiles,
+  texts: readonly string[],
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<number> {
+  const events = await readEvents(files.tokens);
+  const named = new Set(events.flatMap((one) => (names(one, texts) ? [one.id] : [])));
+  if (named.size === 0 || dryRun) return named.size;
+  await rewrite(
+    files.tokens,
+    events.filter(({ id }) => !named.has(id)).map((one) => JSON.stringify(one)),
+  );
+  const uses = (await readRegularFile(files.uses))?.bytes.toString().split("\n") ?? [];
+  const isKept = (line: string): boolean => {
+    const use = readJson(line);
+    return typeof use !== "object" || use === null || !("token" in use) || !named.has(String(use.token));
+  };
+  await rewrite(
+    files.uses,
+    uses.filter((line) => line !== "" && isKept(line)),
+  );
+  return named.size;
+}
+
+/** Shorter names are parts of too many others. */
+const minName = 5;
+
+/** Whether a token is of one of these, or is called by their name. */
+function names(event: TokenEvent, texts: readonly string[]): boolean {
+  if (event.event !== "added") return false;
+  const called = fold(event.name);
+  return texts.some(
+    (text) =>
+      event.agents.includes(text) || called === fold(text) || (text.length >= minName && called.includes(fold(text))),
+  );
+}
+
+const fold = (text: string): string => text.normalize("NFC").toLowerCase().trim();
+
+async function rewrite(file: string, lines: readonly string[]): Promise<void> {
+  const whole = `${file}.${randomUUID()}`;
+  await writeFile(whole, lines.map((line) => `${line}\n`).join(""), { mode: ownersAlone, flag: "wx" });
+  await replaceFile(whole, file);
+}
