@@ -6,7 +6,7 @@ import { FilterBar } from "./parts/filter-bar.tsx";
 import { Navigation } from "./parts/navigation.tsx";
 import { OrganizationSwitch } from "./parts/organization.tsx";
 import { Failure } from "./parts/panel.tsx";
-import { viewAddress } from "./state/address.ts";
+import { type ViewName, viewAddress } from "./state/address.ts";
 import { useFrame } from "./state/frame.ts";
 import { type Problem, problemOf } from "./state/problem.ts";
 import { carried } from "./state/query.ts";
@@ -26,7 +26,8 @@ export function Page({ tools, notice }: PageProps) {
   const { address, about } = useFrame();
   const words = useWords(frameWords);
   const name = address.view;
-  const registered = name === null ? undefined : views[name];
+  const isHidden = (one: ViewName): boolean => one === "sync" && !about.sees_all;
+  const registered = name === null || isHidden(name) ? undefined : views[name];
   return (
     <>
       <a href="#content" class="skip">
@@ -43,10 +44,10 @@ export function Page({ tools, notice }: PageProps) {
         <CommentSearch />
         <div class="tools">{tools}</div>
       </header>
-      <Navigation names={navigable} />
+      <Navigation names={navigable.filter((one) => !isHidden(one))} />
       <main id="content" tabIndex={-1}>
         {notice}
-        <h1>{name === null ? words.notFound : words.views[name]}</h1>
+        <h1>{name === null || isHidden(name) ? words.notFound : words.views[name]}</h1>
         {registered?.isFiltered ? <FilterBar /> : null}
         {registered ? (
           <Answerable isFiltered={registered.isFiltered}>

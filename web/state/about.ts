@@ -10,6 +10,8 @@ export interface About {
   readonly agents: "named" | "pseudonym" | "off";
   readonly sandbox: boolean;
   readonly can_sync: boolean;
+  /** Whether its reader is asked for no token, or has that of an admin; others see a part, and nothing of syncs. */
+  readonly sees_all: boolean;
   /** Null where it does not sync by itself. */
   readonly every_seconds: number | null;
   readonly measures: readonly string[];
@@ -34,6 +36,7 @@ export function readAbout(json: unknown): About {
     agents: namings.find((one) => one === json["agents"]) ?? "off",
     sandbox: json["sandbox"] === true,
     can_sync: json["can_sync"] === true,
+    sees_all: json["role"] === undefined || json["role"] === "admin",
     every_seconds: typeof json["every_seconds"] === "number" ? json["every_seconds"] : null,
     measures: list(json["measures"]).filter((one) => typeof one === "string"),
     default_range: isRecord(range)
