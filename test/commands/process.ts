@@ -22,11 +22,12 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
   const home = newFolder();
   const child = spawn(process.execPath, [program, ...args], { cwd: home, env: { HOME: home, ...env } });
   let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
+  // As text, whose characters may lie in two chunks.
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
   });
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
   });
   const end = new Promise<Ran & { signal: NodeJS.Signals | null }>((resolve) => {
     child.on("close", (code, signal) => {
