@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { Page } from "./page.tsx";
 import { Keys } from "./parts/keys.tsx";
 import { Failure } from "./parts/panel.tsx";
@@ -71,7 +71,8 @@ function Running({ frame, children }: { frame: Frame; children: ComponentChildre
     document.documentElement.lang = language;
     document.title = address.view === null ? words.product : `${words.views[address.view]} · ${words.product}`;
   }, [address.view, language, words]);
-  useEffect(() => {
+  // At once: a key that follows quickly is meant for the new address.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const { key } = event;
       const isModified = event.ctrlKey || event.metaKey || event.altKey;
