@@ -159,7 +159,10 @@ describe("what is wrong is named before anything is asked for or made", () => {
     [["--port", "99999"], /--port.*whole number from 0 to 65535/],
     [["--host", "192.0.2.1"], /192\.0\.2\.1[\s\S]*--tls-cert/],
     [["--host", "192.0.2.1", "--url", "https://csat.example.com"], /192\.0\.2\.1 is no address of this machine/],
-    [["--host", "no.such.host.invalid", "--url", "https://csat.example.com"], /no\.such\.host\.invalid is no address of this machine/],
+    [
+      ["--host", "no.such.host.invalid", "--url", "https://csat.example.com"],
+      /no\.such\.host\.invalid is no address of this machine/,
+    ],
     [["--config", "no.toml"], /no\.toml/],
     [["--warehouse", "mysql://a:b@c/d"], /mysql:/],
     [["here"], /too many arguments/],
