@@ -56,12 +56,12 @@ export async function run(context: Context, flags: ReconcileFlags): Promise<Exit
       : `${JSON.stringify(reconciliationDocument(result, warehouse.place), null, 2)}\n`,
   );
   await output.finish();
-  if (result.lost > 0)
+  if (result.cost !== null && result.lost > 0)
     log.warning("lost", `Lost: ${plural(result.lost, "response")}.`, {
       counts: { lost: result.lost },
       hint: repair
         ? "Genesys did not return them. Run the command again later."
-        : `Run "afterword reconcile --repair": it takes about ${plural(result.cost?.requests ?? 0, "request")}.`,
+        : `Run "afterword reconcile --repair": it takes about ${plural(result.cost.requests, "request")}.`,
     });
   else if (!result.complete)
     log.warning("incomplete", "Incomplete: what could be compared was; what could not is named above.");

@@ -91,9 +91,9 @@ export async function reconcile(
     ...{ at: isoTime(clock.now()), from: isoTime(range.from), to: isoTime(range.to) },
     kinds,
     cells: tally.cells((formId) => context.forms.get(formId)?.name ?? null),
-    lost: left.size,
-    repaired: isRepaired ? lost.length - left.size : null,
-    cost,
+    ...(cost === null
+      ? { lost: 0, repaired: null, cost }
+      : { lost: left.size, repaired: isRepaired ? lost.length - left.size : null, cost }),
     complete: left.size + report.missing.length + report.skipped.length === 0,
     spent: genesys.spent(),
   };

@@ -6,7 +6,9 @@ import type { RepairCost } from "./repair.ts";
 import type { Cell } from "./tally.ts";
 
 /** What the comparison has found. */
-export interface Reconciliation extends Report {
+export type Reconciliation = Comparison & (WithoutLoss | WithLoss);
+
+interface Comparison extends Report {
   readonly organization: Organization;
   /** When it was compared, and the range, ISO 8601. */
   readonly at: string;
@@ -15,13 +17,23 @@ export interface Reconciliation extends Report {
   /** Kinds of responses that were compared. */
   readonly kinds: readonly Kind[];
   readonly cells: readonly Cell[];
+  /** Whether all was compared and nothing is lost. */
+  readonly complete: boolean;
+  readonly spent: Spent;
+}
+
+/** Nothing was lost, and nothing to be repaired. */
+interface WithoutLoss {
+  readonly lost: 0;
+  readonly repaired: null;
+  readonly cost: null;
+}
+
+interface WithLoss {
   /** Responses that are lost, after the repair where there was one. */
   readonly lost: number;
   /** Those that were lost and are there again; null where nothing was to be repaired. */
   readonly repaired: number | null;
-  /** What reading those that are lost would take; null where none is. */
-  readonly cost: RepairCost | null;
-  /** Whether all was compared and nothing is lost. */
-  readonly complete: boolean;
-  readonly spent: Spent;
+  /** What reading all that were lost takes. */
+  readonly cost: RepairCost;
 }
