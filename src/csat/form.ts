@@ -26,6 +26,8 @@ export interface Question {
   /** Name of its group. */
   readonly group: string | null;
   readonly groupId: string;
+  /** By which its points are multiplied in the total score of an evaluation; null where none is stated. */
+  readonly groupWeight: number | null;
   readonly text: string | null;
   readonly type: string | null;
   readonly role: Role;
@@ -112,6 +114,7 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
     ...ids,
     group: group.name ?? null,
     groupId: group.id,
+    groupWeight: ("weight" in group ? group.weight : null) ?? null,
     text,
     type,
     ...decision,

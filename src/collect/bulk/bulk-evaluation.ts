@@ -3,6 +3,7 @@ import type { AnsweredEvaluation } from "../../csat/index.ts";
 import { decode, endpoints, evaluation, known, type WireEvaluation } from "../../genesys/index.ts";
 import { isPartial } from "../findings.ts";
 import type { EvaluationRow, SearchedEvaluation } from "../stubs.ts";
+import type { ListedFigures } from "./cross-checks.ts";
 
 /**
  * An evaluation as it is stored: its document, or what the bulk route knows of it, in the same fields. `bulk` is of our own
@@ -41,6 +42,15 @@ export function bulkEvaluation(
   const answers = { totalScore: wire.answers?.totalScore, questionGroupScores: [{ questionScores: [...searched] }] };
   return { ...wire, answers, bulk: { textsRead: false } };
 }
+
+/** What the search lists beside the answers. A failed kill question may decide the total alone. */
+export function listedFigures({ row }: SearchedEvaluation): ListedFigures {
+  const { success, data } = failedRow.safeParse(row);
+  const isFailed = success && data.answers?.anyFailedKillQuestions === true;
+  return { totalScore: decoded(row)?.answers?.totalScore ?? null, isFailed };
+}
+
+const failedRow = z.object({ answers: z.object({ anyFailedKillQuestions: z.boolean().nullish() }).nullish() });
 
 function decoded(row: EvaluationRow): WireEvaluation | null {
   try {

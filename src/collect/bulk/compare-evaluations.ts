@@ -2,6 +2,7 @@ import { readTime } from "../../base/index.ts";
 import { type AnsweredEvaluation, type Form, isAnsweredEvaluation, readEvaluationAnswers } from "../../csat/index.ts";
 import type { WireEvaluation } from "../../genesys/index.ts";
 import type { SearchedEvaluation } from "../stubs.ts";
+import { findContradicted, type ListedFigures } from "./cross-checks.ts";
 import type { Comparison } from "./form-routes.ts";
 
 /** Whether a document can show what the bulk route is worth: it has its answers, and has not changed since it was listed. */
@@ -57,7 +58,12 @@ export function differenceInAnswers(
 }
 
 /** An evaluation that was read both ways. */
-export function compareEvaluations(form: Form, document: WireEvaluation, bulk: AnsweredEvaluation): Comparison {
+export function compareEvaluations(
+  form: Form,
+  document: WireEvaluation,
+  bulk: AnsweredEvaluation,
+  listed: ListedFigures,
+): Comparison {
   const texts = textsOf(form, document);
   // Answers that were searched for are never taken for whole: nothing is learned from a text.
   const isCarried = bulk.bulk?.marksRead === true;
@@ -66,6 +72,7 @@ export function compareEvaluations(form: Form, document: WireEvaluation, bulk: A
     hasText: isCarried && texts.length > 0,
     countsText: JSON.stringify(textsOf(form, bulk)) === JSON.stringify(texts),
     hasRemark: false,
+    contradicted: findContradicted(form, bulk, listed),
   };
 }
 

@@ -127,7 +127,8 @@ function read(seed: number, total: Total, lie: Lie | null): { readonly route: Fo
       const some = surveys.filter(({ id }) => sample.has(id) === inSample);
       const doubted = route;
       for (const { document, bulk, row } of some) {
-        if (!inSample && doubted.route === "bulk" && !isDoubtful(findContradicted(form, bulk, row), doubted)) continue;
+        if (!inSample && doubted.route === "bulk" && !isDoubtful("survey", findContradicted(form, bulk, row), doubted))
+          continue;
         single += 1;
         route = withComparison(route, compareSurveys(form, document, bulk, undefined, row));
       }

@@ -1,21 +1,15 @@
 import { z } from "zod";
-import type { AnsweredSurvey, Form, SurveyTotals } from "../../csat/index.ts";
+import type { AnsweredEvaluation, AnsweredSurvey, Form } from "../../csat/index.ts";
+import { checkTotals, totalRule } from "./total-rules.ts";
 
 /*
- * What else analytics says of a survey, held against its answers: that costs no request, so that it is asked of every
- * survey and not of a sample. How Genesys computes a total is not documented, so a survey that contradicts a rule is read by itself, which
- * shows what of the two is wrong, and a rule that right answers contradict too often does not stand for that form.
+ * What else Genesys lists of a response, held against its answers: that costs no request, so that it is asked of every
+ * response and not of a sample. A response that contradicts a rule is read by itself, which shows what of the two is wrong,
+ * and a rule that right answers contradict too often does not stand for that form.
  */
 
-/** Rules by which analytics' other figures follow from the answers. */
-export const crossCheck = z.enum([
-  /** The total score is the share of the points that the best options of the answered questions have. */
-  "points",
-  /** The same without questions that were answered by "don't know" and the like. */
-  "judged points",
-  /** The details of the interaction have the same recommendation. */
-  "recommendation",
-]);
+/** Rules by which listed figures follow from the answers; "recommendation": the details of the interaction have the same. */
+export const crossCheck = z.enum([...totalRule.options, "recommendation"]);
 export type CrossCheck = z.infer<typeof crossCheck>;
 
 /** How many right answers contradicted each rule. */
@@ -23,18 +17,25 @@ export const storedContradictions = z.partialRecord(crossCheck, z.number());
 type Contradictions = Readonly<z.infer<typeof storedContradictions>>;
 
 /** Rules of one figure: one that stands and holds is enough to explain it. */
-const figures: readonly (readonly CrossCheck[])[] = [["points", "judged points"], ["recommendation"]];
+const figures: Readonly<Record<Form["kind"], readonly (readonly CrossCheck[])[]>> = {
+  survey: [["points", "judged points"], ["recommendation"]],
+  evaluation: [
+    ["points", "judged points", "weighted points", "weighted judged points"],
+    ["exact points", "exact judged points", "exact weighted points", "exact weighted judged points"],
+  ],
+};
 
 /** A rule falls with more contradictions than these and one in a hundred comparisons: each costs a request. */
 const tolerated = 3;
 
-/** Whether a figure speaks against the answers of a survey that contradict these rules. */
+/** Whether a figure speaks against the answers of a response that contradict these rules. */
 export function isDoubtful(
+  kind: Form["kind"],
   contradicted: readonly CrossCheck[],
   { compared, contradictions }: { readonly compared: number; readonly contradictions: Contradictions },
 ): boolean {
   const stands = (rule: CrossCheck): boolean => (contradictions[rule] ?? 0) <= tolerated + compared / 100;
-  return figures.some((rules) => {
+  return figures[kind].some((rules) => {
     const unbroken = rules.filter(stands);
     return unbroken.length > 0 && unbroken.every((rule) => contradicted.includes(rule));
   });
@@ -46,55 +47,26 @@ export const addContradictions = (before: Contradictions, contradicted: readonly
     ...contradicted.map((rule): [CrossCheck, number] => [rule, (before[rule] ?? 0) + 1]),
   ]);
 
-/** The rules that the answers of a survey contradict. */
+/** What is listed of a response beside its answers. */
+export interface ListedFigures {
+  /** Null where it is listed without one. */
+  readonly totalScore: number | null;
+  /** Whether the total is that of a failure, whatever the answers are worth. @default no */
+  readonly isFailed?: boolean;
+  /** Of surveys alone. */
+  readonly recommendation?: number | null;
+}
+
+/** The rules that the answers of a response contradict. */
 export function findContradicted(
   form: Form,
-  survey: AnsweredSurvey,
-  { totalScore, recommendation }: Pick<SurveyTotals, "totalScore" | "recommendation">,
+  response: AnsweredSurvey | AnsweredEvaluation,
+  listed: ListedFigures,
 ): readonly CrossCheck[] {
-  const chosen = chosenIn(form, survey);
-  const judged = chosen.filter(({ isJudgement }) => isJudgement);
-  const holds: Readonly<Record<CrossCheck, boolean>> = {
-    points: fits(totalScore, shareOf(chosen)),
-    "judged points": fits(totalScore, shareOf(judged)),
-    recommendation: recommendation === (survey.answers?.npsScore ?? null),
-  };
-  return crossCheck.options.filter((rule) => !holds[rule]);
-}
-
-interface Chosen {
-  readonly value: number;
-  /** The highest value of its question. */
-  readonly best: number;
-  readonly isJudgement: boolean;
-}
-
-/** The chosen options that have a value. */
-function chosenIn({ questions }: Form, { answers }: AnsweredSurvey): readonly Chosen[] {
-  const isMarked = ({ markedNA, systemMarkedNA }: Marks): boolean => markedNA === true || systemMarkedNA === true;
-  const scores = (answers?.questionGroupScores ?? [])
-    .filter((group) => !isMarked(group))
-    .flatMap(({ questionScores }) => questionScores ?? []);
-  const given = new Map(scores.filter((score) => !isMarked(score)).map((score) => [score.questionId, score]));
-  return questions.flatMap(({ id, options }) => {
-    const option = options.find((one) => one.id === given.get(id)?.answerId);
-    if (!option || option.value === null) return [];
-    const best = Math.max(...options.flatMap(({ value }) => value ?? []));
-    return [{ value: option.value, best, isJudgement: !option.notApplicable }];
+  const totals = checkTotals(form, response.answers?.questionGroupScores ?? []);
+  const recommended = response.answers && "npsScore" in response.answers ? response.answers.npsScore : null;
+  return figures[form.kind].flat().filter((rule) => {
+    if (rule === "recommendation") return (listed.recommendation ?? null) !== (recommended ?? null);
+    return listed.isFailed !== true && !totals[rule](listed.totalScore);
   });
 }
-
-interface Marks {
-  readonly markedNA?: boolean | null | undefined;
-  readonly systemMarkedNA?: boolean | null | undefined;
-}
-
-/** 0 to 100; null where nothing was scored. */
-function shareOf(chosen: readonly Chosen[]): number | null {
-  const possible = chosen.reduce((sum, { best }) => sum + best, 0);
-  return possible === 0 ? null : (100 * chosen.reduce((sum, { value }) => sum + value, 0)) / possible;
-}
-
-/** Analytics has whole numbers, rounded or cut. */
-const fits = (total: number | null, expected: number | null): boolean =>
-  total === null || expected === null ? total === expected : Math.abs(total - expected) < 1;

@@ -5,8 +5,9 @@ import type { Context } from "../context.ts";
 import { type EvaluationReading, type EvaluationTask, fetchEvaluations } from "../evaluations.ts";
 import type { SearchedEvaluation } from "../stubs.ts";
 import { answerSearches, type QuestionSearches } from "./answer-searches.ts";
-import { bulkEvaluation, carriesAnswers, type WireScore } from "./bulk-evaluation.ts";
+import { bulkEvaluation, carriesAnswers, listedFigures, type WireScore } from "./bulk-evaluation.ts";
 import { compareEvaluations, differenceInAnswers, differenceInFacts, isComparable } from "./compare-evaluations.ts";
+import { findContradicted, isDoubtful } from "./cross-checks.ts";
 import { chooseSample, countsEveryText } from "./form-routes.ts";
 import { costOf, type SearchedGroup, searchAnswers } from "./search-answers.ts";
 import { takeInBulk } from "./take-in-bulk.ts";
@@ -144,7 +145,12 @@ async function readGroup<Task extends ListedEvaluationTask>(
     for (const { id, searched } of some) {
       const document = documents.get(id);
       const bulk = document && isComparable(searched, document) ? asBulk(searched, found) : null;
-      if (document && bulk) routes.compare(contextId, form.name ?? form.id, compareEvaluations(form, document, bulk));
+      if (document && bulk)
+        routes.compare(
+          contextId,
+          form.name ?? form.id,
+          compareEvaluations(form, document, bulk, listedFigures(searched)),
+        );
     }
   };
   if (found !== null) compareAll(sampled);
@@ -236,6 +242,8 @@ function take(context: Context, form: Form, searched: SearchedEvaluation, found:
   const route = context.routes.evaluation.of(contextOf(form));
   const evaluation = route.route === "bulk" ? asBulk(searched, found) : null;
   if (evaluation?.bulk == null) return null;
+  const contradicted = findContradicted(form, evaluation, listedFigures(searched));
+  if (isDoubtful("evaluation", contradicted, route)) return null;
   const textsRead = found.scores === null && countsEveryText(route);
   if (!textsRead && isTextWanted(context, form, readEvaluationAnswers(evaluation, form))) return null;
   return { ...evaluation, bulk: { ...evaluation.bulk, textsRead } };

@@ -163,7 +163,8 @@ function takeSurvey(context: Context, one: Eligible, grouped: AnswersBySurvey): 
   const route = context.routes.survey.of(contextOf(one.form));
   const survey = route.route === "bulk" ? asBulk(context, one, grouped) : null;
   const totals = totalsOf(context, one);
-  if (survey === null || !totals || isDoubtful(findContradicted(one.form, survey, totals), route)) return null;
+  if (survey === null || !totals || isDoubtful("survey", findContradicted(one.form, survey, totals), route))
+    return null;
   const mayHaveText = mayBeWritten(one.form, route, grouped.get(one.id));
   if (mayHaveText && isTextWanted(context, one.form, readSurveyAnswers(survey, one.form))) return null;
   return { ...survey, bulk: { textsRead: !mayHaveText } };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { known, list, text, time, whole } from "./fields.ts";
+import { known, list, number, text, time, whole } from "./fields.ts";
 
 /** Answer option of a question (official SDK model `AnswerOption`). */
 export const answerOption = known({
@@ -39,6 +39,7 @@ export const evaluationQuestionGroup = known({
   id: z.string(),
   contextId: text,
   name: text,
+  weight: number,
   questions: list(evaluationQuestion),
 });
 
