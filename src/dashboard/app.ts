@@ -67,7 +67,7 @@ export async function createApp(
 }
 
 /** What is answered to whoever sees a part of an organization. */
-const routesOfPart = (context: DashboardContext): Hono =>
+export const routesOfPart = (context: DashboardContext): Hono =>
   routesOf(context).route("/", aboutRoutes(context)).route("/", viewRoutes(context)).route("/", eventRoutes(context));
 
 /** What is answered of one organization, or of what its warehouse holds of it. */

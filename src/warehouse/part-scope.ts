@@ -92,12 +92,15 @@ const readBy: Partial<Readonly<Record<string, readonly string[]>>> = {
 const unlessTexts = (column: string, without = "NULL"): string =>
   `CASE WHEN $scoped_texts THEN ${column} ELSE ${without} END`;
 const none = (column: string): string => `CASE WHEN false THEN ${column} END`;
-const ifPerson = (column: string): string =>
-  `CASE WHEN evaluator_id IN (SELECT scoped_person.agent_id FROM scoped_person) THEN ${column} END`;
+const isPerson = "evaluator_id IN (SELECT scoped_person.agent_id FROM scoped_person)";
+const ifPerson = (column: string): string => `CASE WHEN ${isPerson} THEN ${column} END`;
+/** Without any evaluator, an evaluation would be a machine's. */
+const personOrHidden = (column: string): string =>
+  `CASE WHEN evaluator_id IS NULL OR ${isPerson} THEN ${column} ELSE 'hidden' END`;
 
 /** Columns that tell of somebody else, of what was written, or how much changed in the whole warehouse. */
 const masks: Readonly<Record<string, (column: string) => string>> = {
-  evaluator_id: ifPerson,
+  evaluator_id: personOrHidden,
   evaluator_name: ifPerson,
   agents: none,
   comment: unlessTexts,

@@ -27,6 +27,8 @@ export interface Asking {
 }
 
 export interface Served extends Dashboard {
+  /** Where it listens, behind whichever address. */
+  readonly port: number;
   /** What went wrong, as its terminal shows it. */
   readonly reported: readonly string[];
   /** Asks over HTTP, with any header that somebody may send. */
@@ -67,7 +69,7 @@ export async function openServed(
   });
   // As a proxy would ask it.
   const from = url === undefined ? dashboard.url : `http://127.0.0.1:${listener.port}/`;
-  return { ...dashboard, reported, ask: (path, asking) => ask(new URL(path, from), asking) };
+  return { ...dashboard, reported, port: listener.port, ask: (path, asking) => ask(new URL(path, from), asking) };
 }
 
 /** One request; unlike fetch it may lie about its host. */

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { everything } from "../seeds.ts";
+import type { Answered } from "../servers/served.ts";
+import { addresses, type Choices, range } from "./addresses.ts";
+import type { SeenPart } from "./parts.ts";
+import { askAs, firstOf, pageHeaders, registered, type Served, type ServedParts, serveParts } from "./served-parts.ts";
+
+/*
+ * A role sees its part and nothing else: whatever it asks for is answered as if the warehouse held that part alone. So nothing of
+ * others is in an answer, and nothing from which it follows.
+ */
+
+let served: ServedParts;
+let choices: Choices;
+beforeAll(async () => {
+  served = await serveParts();
+  const { full } = served;
+  const wordsOf = async (path: string): Promise<readonly string[]> => {
+    const { error } = (await askAs(full, served.parts[0]?.token ?? "", path)).json() as { error: { advice: string } };
+    return /There are (.*)\.$/.exec(error.advice)?.[1]?.split(", ") ?? [];
+  };
+  choices = {
+    formats: await wordsOf(`/api/export?${range}&format=none`),
+    kinds: await wordsOf("/api/names?kind=none"),
+  };
+  expect([choices.formats.length > 3, choices.kinds.length > 6]).toEqual([true, true]);
+});
+afterAll(() => served[Symbol.asyncDispose]());
+
+/** Every part where everything is tried, else one kind of role a day. */
+const tried = (): readonly SeenPart[] => {
+  const { parts } = served;
+  const today = Math.floor(Date.now() / 86_400_000) % parts.length;
+  return everything ? parts : parts.filter((_, at) => at === today || at === (today + 2) % parts.length);
+};
+const aloneOf = (part: SeenPart): Served => served.alone.get(part) ?? served.full;
+const pathsOf = (part: SeenPart, of: string): readonly string[] =>
+  Object.values(addresses).flatMap(({ answers, paths }) => (answers === of ? paths(part, choices) : []));
+
+const shown = (path: string, { status, text, headers }: Answered) => ({ path, status, text, etag: headers["etag"] });
+
+/** Nothing of others is in an answer but what the question itself said. */
+function expectNothingOutside({ outside, name }: SeenPart, path: string, { text }: Answered): void {
+  const asked = decodeURIComponent(path);
+  expect([name, path, outside.filter((one) => text.includes(one) && !asked.includes(one))]).toEqual([name, path, []]);
+}
+
+test("each part has something in it, and something outside", () => {
+  for (const { name, responses, outside, inside } of served.parts)
+    expect([name, responses > 1, outside.length > 10, inside.length > 2]).toEqual([name, true, true, true]);
+});
+
+test("every address that a dashboard has is one of these", async () => {
+  expect([...(await registered(served.whole))].sort()).toEqual(Object.keys(addresses).sort());
+});
+
+test("numbers, lists, files, names and interactions are those of a warehouse that holds the part alone", async () => {
+  for (const part of tried()) {
+    const alone = aloneOf(part);
+    for (const path of pathsOf(part, "same")) {
+      const answer = await askAs(served.full, part.token, path);
+      expect([part.name, shown(path, answer)]).toEqual([part.name, shown(path, await askAs(alone, alone.own, path))]);
+      expectNothingOutside(part, path, answer);
+    }
+    const { total } = (await askAs(served.full, part.token, `/api/rows?${range}`)).json() as { readonly total: number };
+    expect(total).toBeGreaterThan(0);
+  }
+});
+
+test("what says who asks says it of the part alone, and what is of the whole is not there", async () => {
+  for (const part of tried()) {
+    const alone = aloneOf(part);
+    for (const path of pathsOf(part, "own")) {
+      const answer = await askAs(served.full, part.token, path);
+      expect(shown(path, answer)).toEqual(shown(path, await askAs(alone, part.token, path)));
+      expectNothingOutside(part, path, answer);
+    }
+    for (const path of pathsOf(part, "none")) {
+      const none = path.replace(/^(\/api)?\/\w+/, "$1/nothing");
+      const nothing = await askAs(served.full, part.token, none);
+      expect(shown(path, await askAs(served.full, part.token, path))).toEqual(shown(path, nothing));
+      const posting = { method: "POST", headers: pageHeaders, body: "{}" };
+      const posted = shown(path, await askAs(served.full, part.token, path, posting));
+      expect(posted).toEqual(shown(path, await askAs(served.full, part.token, none, posting)));
+      expect(posted.status).toBeGreaterThanOrEqual(400);
+    }
+  }
+});
+
+test("a saved view is its owner's alone, whatever its name", async () => {
+  const [one, other] = served.parts as readonly [SeenPart, SeenPart];
+  const save = { method: "PUT", headers: pageHeaders, body: JSON.stringify({ url: "/queues?agent=one" }) };
+  const remove = { method: "DELETE", headers: pageHeaders };
+  const viewsOf = async (token: string) => (await askAs(served.full, token, "/api/views")).json();
+  expect((await askAs(served.full, one.token, "/api/views/mine", save)).status).toBe(204);
+  const admins = { ...save, body: JSON.stringify({ url: "/queues?agent=all" }) };
+  expect((await askAs(served.full, served.full.own, "/api/views/mine", admins)).status).toBe(204);
+  expect(await viewsOf(other.token)).toEqual([]);
+  expect((await askAs(served.full, other.token, "/api/views/mine", remove)).status).toBe(404);
+  expect((await askAs(served.full, other.token, "/api/views/mine", save)).status).toBe(204);
+  expect((await askAs(served.full, other.token, "/api/views/mine", remove)).status).toBe(204);
+  expect(await viewsOf(one.token)).toEqual([{ name: "mine", url: "/queues?agent=one" }]);
+  expect(await viewsOf(served.full.own)).toEqual([{ name: "mine", url: "/queues?agent=all" }]);
+  for (const token of [one.token, served.full.own]) await askAs(served.full, token, "/api/views/mine", remove);
+});
+
+test("events say that something changed, and neither how often nor how a sync goes", async () => {
+  const [part] = served.parts as readonly [SeenPart];
+  const first = await firstOf(served.full, part.token, "/api/events");
+  expect(first).toMatch(/^event: changed\ndata: \{"revision":\d{6,}\}\n\n$/);
+});
