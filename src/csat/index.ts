@@ -10,6 +10,7 @@ export { chooseLead, type Lead, storedLead } from "./lead.ts";
 export type { Names } from "./names.ts";
 export { type AgentNaming, createPeople, type People } from "./pseudonyms.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
+export { foldText } from "./redact/folded-text.ts";
 export {
   createRedactor,
   defaultRedaction,

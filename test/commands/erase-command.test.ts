@@ -70,6 +70,15 @@ describe("erase", () => {
     expect(legs?.["n"]).toBeGreaterThan(0);
   });
 
+  test.each([
+    [["--customer", "030 123456"], /belongs to this customer\.\n.*country code/],
+    [["--agent", "nobody"], /belongs to this agent\.\n.*id, not by name/],
+    [["--interaction", "1bc96a39"], /belongs to this interaction\.\n.*id/],
+  ])("%j names nobody who is stored, and that is said, with how to name them", async (args, message) => {
+    const { code, stderr } = await run("erase", ...args, "--dry-run", "--quiet");
+    expect([code, stderr]).toEqual([0, expect.stringMatching(message)]);
+  });
+
   test("an interaction leaves the file, its published copy and its saved views; the receipt has counts alone", async () => {
     const { interaction_id: id, response_id } = responses[1] ?? {};
     const views = [

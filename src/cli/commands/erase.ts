@@ -27,7 +27,7 @@ import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { EraseFlags } from "../flags/erase.ts";
 import { openOutput } from "../output/open-output.ts";
-import { type Aftermath, describeErasures, erasuresDocument, warnOfRest } from "../results/erasures.ts";
+import { type Aftermath, describeErasures, erasuresDocument, warnOfNothing, warnOfRest } from "../results/erasures.ts";
 import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 import { isThere } from "../warehouse/warehouse-path.ts";
@@ -59,6 +59,7 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
     const fromFiles = await forgetInFiles(context, reader.place, erasures, true);
     await print(erasures, { ...{ dryRun: true, ...fromFiles, renewed: [], outdated: [] }, failure: null, refused: [] });
     await output.finish();
+    warnOfNothing(log, erasures);
     return exitCodes.done;
   }
   await using warehouse = await openWarehouse(place, {
@@ -72,6 +73,7 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
   const after = { dryRun: false, ...fromFiles, failure, refused, ...(await renewCopies(warehouse)) };
   await print(erasures, after);
   await output.finish();
+  warnOfNothing(log, erasures);
   warnOfRest(log, after, isServer(warehouse.place));
   return failure === null && after.outdated.length === 0 ? exitCodes.done : exitCodes.incomplete;
 }

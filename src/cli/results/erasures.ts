@@ -42,7 +42,6 @@ export const erasuresDocument = (erasures: readonly Erasure[], after: Aftermath)
 export function describeErasures(erasures: readonly Erasure[], after: Aftermath): string {
   const lines = erasures.flatMap((erasure): string[] => {
     const { id, organization, kind, erasedAt, counts, responses } = erasure;
-    const isNothing = Object.values(counts).every((count) => count === 0);
     const where = organization.name ?? organization.id;
     const parts =
       kind === "agent"
@@ -58,7 +57,7 @@ export function describeErasures(erasures: readonly Erasure[], after: Aftermath)
     if (after.dryRun)
       return [`Would erase from ${where} ${what}.`, ...responses.map((response) => `  response ${response}`)];
     return [
-      isNothing
+      isNothing(erasure)
         ? `${where} held nothing of this ${kind}. It is marked, so that no later sync stores it.`
         : `Erased from ${where} ${what}.`,
       `  ${erasedAt}, receipt ${id}`,
@@ -70,6 +69,21 @@ export function describeErasures(erasures: readonly Erasure[], after: Aftermath)
   for (const path of after.renewed) lines.push(`Renewed the published copy ${path}.`);
   return `${lines.join("\n")}\n`;
 }
+
+const isNothing = ({ counts }: Erasure): boolean => Object.values(counts).every((count) => count === 0);
+
+/** A mistyped id or number is nobody's, and whoever was meant is stored still: that nothing was found must not pass for success. */
+export function warnOfNothing(log: Log, erasures: readonly Erasure[]): void {
+  const [first] = erasures;
+  if (first === undefined || !erasures.every(isNothing)) return;
+  log.warning("unmatched", `Nothing that is stored belongs to this ${first.kind}.`, { hint: howToName[first.kind] });
+}
+
+const howToName = {
+  interaction: 'An interaction is named by its id, which the column "interaction_id" of an export has.',
+  customer: "Numbers are compared with their country code: +49 30 123456, not 030 123456.",
+  agent: 'An agent is named by id, not by name: the column "agent_id" of an export has it.',
+} as const;
 
 const article = { interaction: "an interaction", customer: "a customer" } as const;
 

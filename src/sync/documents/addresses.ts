@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { openScratch, placeFile, readRegularFile, readText, UsageError } from "../../base/index.ts";
+import { foldText } from "../../csat/index.ts";
 import { isServer, type Reader, type Warehouse } from "../../warehouse/index.ts";
 
 /**
@@ -74,11 +75,18 @@ export function readAddresses(field: string): readonly string[] {
   });
 }
 
-/** The digits of a text that is written like a telephone number; null for anything else. */
-const readNumber = (text: string): string | null =>
-  /^\+?[\d\s()./-]{3,40}$/.test(text) && /\d{3}/.test(text.replace(/\D/g, ""))
-    ? text.replace(/\D/g, "").replace(/^00/, "")
-    : null;
+/**
+ * The digits of a text that is written like a telephone number, as people copy it from letters and web pages too: digits of any
+ * script, any dash and space, encoded as in a URI, and with the trunk digit that is left out after a country code, `+49 (0)30`.
+ * Null for anything else.
+ */
+function readNumber(address: string): string | null {
+  const text = foldText(address.replaceAll("%2b", "+").replaceAll("%20", " "), []).characters.trim();
+  if (!/^\(?\+?[\d\s()./-]{3,40}$/.test(text)) return null;
+  const isInternational = /^\(?(?:\+|00)/.test(text);
+  const digits = (isInternational ? text.replace(/\(0\)/, "") : text).replace(/\D/g, "");
+  return digits.length < 3 ? null : digits.replace(/^00/, "");
+}
 
 /**
  * Opens the key next to the warehouse (mode 0600), or in it where it is on a server; makes it where there is none. The same
