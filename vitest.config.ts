@@ -19,6 +19,7 @@ const withoutBrowser = process.env["AFTERWORD_WITHOUT_BROWSER"] ? ["test/browser
 const chiefLaws = ["test/sync/{sync,increments,completeness-law,erase}.test.ts", "test/metrics/metrics.test.ts"];
 const furtherLaws = [
   "src/sync/{any-order,rebuild}.test.ts",
+  "test/sync/bulk-evaluations.test.ts",
   "test/sync/{changes,due-answers,failing-window,redaction,retention,settling,silence,status,sync-days,sync-export}.test.ts",
   "test/sync/{reconcile,reconcile-variants,sync-faults,sync-handled,sync-labels,sync-twice,wrong-clock}.test.ts",
   "test/metrics/{attribution,figures,metrics-cases,metrics-scales}.test.ts",

@@ -15,20 +15,19 @@ const since = present - 10 * day;
 const evaluations = { since, sources: ["evaluations"], texts: "never" } as const;
 
 const lists = ["csat_scores", "answers", "divisions", "wrap_up", "agents"];
+const bookkeeping = ["settled", "organization_id", "changed_at", "change_id"];
 
 /** Every row is the truth, or as much of it as the bulk route gives. */
 async function expectTruth({ sandbox, clock, warehouse }: Synced): Promise<void> {
-  const rows = await warehouse.query(
-    `SELECT * EXCLUDE (settled, organization_id, changed_at, change_id) FROM csat_response ORDER BY submit_date, response_id`,
-  );
+  const rows = await warehouse.query("SELECT * FROM csat_response ORDER BY submit_date, response_id");
   const expected = truth(sandbox.org, { from: since, to: clock.now(), now: clock.now() }, { sources: ["evaluation"] });
   expect(rows.map(({ response_id }) => response_id)).toEqual(expected.map(({ response_id }) => response_id));
   for (const [index, row] of rows.entries()) {
     const record = Object.fromEntries(
-      Object.entries(row).map(([key, value]) => [
-        key,
-        lists.includes(key) && value !== null ? JSON.parse(String(value)) : value,
-      ]),
+      Object.entries(row).flatMap(([key, value]) => {
+        if (bookkeeping.includes(key)) return [];
+        return [[key, lists.includes(key) && value !== null ? JSON.parse(String(value)) : value]];
+      }),
     );
     const whole = expected[index];
     if (whole === undefined) continue;

@@ -20,6 +20,7 @@ type Contradictions = Readonly<z.infer<typeof storedContradictions>>;
 const figures: Readonly<Record<Form["kind"], readonly (readonly CrossCheck[])[]>> = {
   survey: [["points", "judged points"], ["recommendation"]],
   evaluation: [
+    ["unscored: none", "unscored: 0", "unscored: 100"],
     ["points", "judged points", "weighted points", "weighted judged points"],
     ["exact points", "exact judged points", "exact weighted points", "exact weighted judged points"],
   ],

@@ -35,10 +35,15 @@ interface Chosen {
 const givenBy = (seed: number, at: number): readonly Chosen[] =>
   form.questions.flatMap(({ id, options }, index) => {
     const one = options[draw(seed, at, index, options.length)];
-    return one && draw(seed, at, 10 + index, 12) > 0 ? [{ questionId: id, answerId: one.id }] : [];
+    return one && draw(seed, at, 10 + index, 12) > 0 && draw(seed, at, 9, 20) > 0
+      ? [{ questionId: id, answerId: one.id }]
+      : [];
   });
 
 type Total = (chosen: readonly Chosen[]) => number;
+
+/** The total of an evaluation in which everything was declined. */
+const unscored = 100;
 
 /** The share of the points, each group's times its weight. */
 function shareOf(chosen: readonly Chosen[], weighs: boolean, judgesAll: boolean): number {
@@ -52,7 +57,7 @@ function shareOf(chosen: readonly Chosen[], weighs: boolean, judgesAll: boolean)
       possible += (answerOptions[0]?.value ?? 0) * (weighs ? weight : 1);
     }
   }
-  return possible === 0 ? 0 : (100 * reached) / possible;
+  return possible === 0 ? unscored : (100 * reached) / possible;
 }
 
 const totals: Readonly<Record<string, Total>> = {
@@ -149,6 +154,9 @@ test("the documented example: one of two points of a weight of 40 and one of one
   const unweighted = ["points", "judged points", "exact points", "exact judged points"];
   expect(contradicted(60)).toEqual(unweighted);
   expect(contradicted(null)).toHaveLength(8);
+  expect(findContradicted(example, evaluationOf("a", [], 60), { totalScore: 60 })).toEqual([
+    ...["unscored: none", "unscored: 0", "unscored: 100"],
+  ]);
   // A failed kill question decides the total, whatever else was answered.
   expect(contradicted(0)).toHaveLength(8);
   expect(contradicted(0, true)).toEqual([]);

@@ -140,7 +140,17 @@ async function readGroup<Task extends ListedEvaluationTask>(
   };
   const sampled = items.filter(({ id }) => sample.has(id));
   await readSingly(sampled);
-  const found = await findAnswers(context, group, sampled, documents);
+  const isStillSo = async ({ id, searched, task }: Eligible<Task>): Promise<boolean> => {
+    documents.delete(id);
+    const onRead: typeof reading.onRead = (evaluation, one) => {
+      documents.set(id, evaluation);
+      reading.onRead(evaluation, one);
+    };
+    await fetchEvaluations({ ...context, count: () => {} }, [task], { ...reading, onRead });
+    const document = documents.get(id);
+    return document !== undefined && isComparable(searched, document);
+  };
+  const found = await findAnswers(context, group, sampled, documents, isStillSo);
   const compareAll = (some: readonly Eligible<Task>[]): void => {
     for (const { id, searched } of some) {
       const document = documents.get(id);
@@ -154,8 +164,20 @@ async function readGroup<Task extends ListedEvaluationTask>(
     }
   };
   if (found !== null) compareAll(sampled);
+  let left = items.filter(({ id }) => !sample.has(id));
+  // In place of those that were changed meanwhile, or the rest would be read one by one for want of a few.
+  while (found !== null && left.length > 0 && routes.of(contextId).route === "unproven") {
+    const further = chooseSample(
+      left.map(({ id }) => id),
+      routes.of(contextId),
+    );
+    const more = left.filter(({ id }) => further.has(id));
+    left = left.filter(({ id }) => !further.has(id));
+    await readSingly(more);
+    compareAll(more);
+  }
   const taken = await takeInBulk(
-    items.filter(({ id }) => !sample.has(id)),
+    left,
     ({ searched }) => (found === null ? null : take(context, form, searched, found)),
     async (some) => {
       await readSingly(some);
@@ -179,23 +201,25 @@ interface Found {
 
 /**
  * Searches for the answers of a group, question by question, each compared with the documents that were read before the next
- * one is asked for: a search that does not hold costs hardly more than one question. Null where the answers cannot be had.
+ * one is asked for: a search that does not hold costs hardly more than one question. A document that differs is read once
+ * more before the form is doubted for good. Null where the answers cannot be had.
  */
 async function findAnswers<Task extends ListedEvaluationTask>(
   context: Context,
   { form, window, systemSubmitted, items, questions }: Group<Task>,
   sampled: readonly Eligible<Task>[],
   documents: ReadonlyMap<string, WireEvaluation>,
+  isStillSo: (one: Eligible<Task>) => Promise<boolean>,
 ): Promise<Found | null> {
   const { evaluation: routes } = context.routes;
   const doubtForm = (difference: string): null => {
     routes.compare(contextOf(form), form.name ?? form.id, { ...nothingWritten, difference });
     return null;
   };
-  const comparable = sampled.flatMap(({ searched }) => {
-    const document = documents.get(searched.row.id);
-    const listed = document && isComparable(searched, document) ? bulkEvaluation(searched, []) : null;
-    return document && listed ? [{ searched, document, listed }] : [];
+  const comparable = sampled.flatMap((one) => {
+    const document = documents.get(one.id);
+    const listed = document && isComparable(one.searched, document) ? bulkEvaluation(one.searched, []) : null;
+    return document && listed ? [{ ...one, document, listed }] : [];
   });
   for (const { document, listed } of comparable) {
     const difference = differenceInFacts(document, listed);
@@ -219,11 +243,14 @@ async function findAnswers<Task extends ListedEvaluationTask>(
     if (found.doubt !== null) return doubtForm(found.doubt);
     for (const id of found.changed) changed.add(id);
     for (const [id, score] of found.scores) scores.get(id)?.push(score);
-    for (const { searched, document } of comparable) {
-      if (changed.has(document.id)) continue;
-      const bulk = bulkEvaluation(searched, scores.get(document.id) ?? []);
-      const difference = bulk && differenceInAnswers(form, document, bulk, new Set([asked.question.id]));
-      if (difference) return doubtForm(difference);
+    for (const one of comparable) {
+      if (changed.has(one.id)) continue;
+      const bulk = bulkEvaluation(one.searched, scores.get(one.id) ?? []);
+      const difference = bulk && differenceInAnswers(form, one.document, bulk, new Set([asked.question.id]));
+      if (!difference) continue;
+      // One that was deleted or scored again meanwhile is not found any more, or otherwise.
+      if (await isStillSo(one)) return doubtForm(difference);
+      changed.add(one.id);
     }
   }
   return { scores, changed };

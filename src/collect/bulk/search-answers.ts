@@ -1,11 +1,11 @@
-import type { Interval } from "../../base/index.ts";
+import { type Interval, readTime } from "../../base/index.ts";
 import { endpoints } from "../../genesys/index.ts";
 import type { FetchContext } from "../fetch-context.ts";
 import { isPartial } from "../findings.ts";
 import { searchEvaluations } from "../search-evaluations.ts";
 import type { SearchedEvaluation } from "../stubs.ts";
 import { type AnswerSearch, type QuestionSearches, scoreOf } from "./answer-searches.ts";
-import type { WireScore } from "./bulk-evaluation.ts";
+import { listedFigures, type WireScore } from "./bulk-evaluation.ts";
 import type { Unusable } from "./grouped-answers.ts";
 
 /** Evaluations whose answers are searched for together: of one form version, listed by one search. */
@@ -51,10 +51,10 @@ export async function searchAnswers(
       if (isDone()) break;
       for await (const { rows } of searchEvaluations(searching, [group.window], criteriaOf(group, search))) {
         for (const row of rows) {
-          const listed = group.listed.get(row.id)?.row;
+          const listed = group.listed.get(row.id);
           if (!listed || changed.has(row.id)) continue;
           const before = found.get(row.id) ?? [];
-          if (row.changedDate !== listed.changedDate || row.submittedDate !== listed.submittedDate) {
+          if (isChanged(listed, { ...listed, row })) {
             changed.add(row.id);
             found.delete(row.id);
           } else if (asked.isExclusive && before.length > 0)
@@ -77,6 +77,16 @@ export async function searchAnswers(
     if (score !== null) scores.set(id, score);
   }
   return { scores, changed, doubt };
+}
+
+/** Whether an evaluation is another by now than it was when it was listed. */
+const isChanged = (before: SearchedEvaluation, now: SearchedEvaluation): boolean => stateOf(before) !== stateOf(now);
+
+function stateOf(searched: SearchedEvaluation): string {
+  const { status, submittedDate, changedDate, releaseDate, neverRelease } = searched.row;
+  const times = [submittedDate, changedDate, releaseDate].map(readTime);
+  // Enum values may come in any case.
+  return JSON.stringify([status?.toLowerCase(), times, neverRelease ?? null, listedFigures(searched).totalScore]);
 }
 
 const criteriaOf = ({ systemSubmitted }: SearchedGroup, { questionId, answerId }: AnswerSearch) => ({

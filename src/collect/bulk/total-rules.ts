@@ -10,6 +10,8 @@ import type { Form } from "../../csat/index.ts";
 
 /** The total is the share of the points that could be had, within a whole number or, "exact", within one decimal. */
 export const totalRule = z.enum([
+  /** What stands where nothing was scored: that is not documented, so that it speaks neither for nor against a rule below. */
+  ...(["unscored: none", "unscored: 0", "unscored: 100"] as const),
   ...(["points", "judged points", "weighted points", "weighted judged points"] as const),
   ...(["exact points", "exact judged points", "exact weighted points", "exact weighted judged points"] as const),
 ]);
@@ -39,7 +41,19 @@ export function checkTotals(form: Form, scores: readonly GroupScore[]): Readonly
   const judged = chosen.filter(({ isJudgement }) => isJudgement);
   const [plain, plainJudged] = [shareOf(chosen, plainly), shareOf(judged, plainly)];
   const [weighted, weightedJudged] = [shareOf(chosen, byWeight), shareOf(judged, byWeight)];
+  const isUnscored = chosen.length === 0;
+  // A survey without a score is without a total; of an evaluation the rules above say what stands there.
+  const isOpen = form.kind === "evaluation";
+  const fits =
+    (expected: number | null, within: number): Holds =>
+    (total) => {
+      if (expected === null && isOpen) return true;
+      return total === null || expected === null ? total === expected : Math.abs(total - expected) < within;
+    };
   return {
+    "unscored: none": (total) => !isUnscored || total === null,
+    "unscored: 0": (total) => !isUnscored || total === 0,
+    "unscored: 100": (total) => !isUnscored || total === 100,
     points: fits(plain, rounding),
     "judged points": fits(plainJudged, rounding),
     "weighted points": fits(weighted, rounding),
@@ -86,8 +100,3 @@ function shareOf(chosen: readonly Chosen[], times: (one: Chosen) => number): num
 const rounding = 1;
 /** To one decimal, with what adding up may lose. */
 const slightRounding = 0.06;
-
-const fits =
-  (expected: number | null, within: number): Holds =>
-  (total) =>
-    total === null || expected === null ? total === expected : Math.abs(total - expected) < within;
