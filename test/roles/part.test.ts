@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everything } from "../seeds.ts";
-import type { Answered } from "../servers/served.ts";
+import type { Answered, Asking } from "../servers/served.ts";
 import { addresses, type Choices, range } from "./addresses.ts";
+import { createAlterations, randomOf } from "./alterations.ts";
 import type { SeenPart } from "./parts.ts";
 import { askAs, firstOf, pageHeaders, registered, type Served, type ServedParts, serveParts } from "./served-parts.ts";
 
@@ -27,11 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => served[Symbol.asyncDispose]());
 
+/** Days since 1970: what is not tried today is tried on another day. */
+const today = Math.floor(Date.now() / 86_400_000);
+
 /** Every part where everything is tried, else one kind of role a day. */
 const tried = (): readonly SeenPart[] => {
   const { parts } = served;
-  const today = Math.floor(Date.now() / 86_400_000) % parts.length;
-  return everything ? parts : parts.filter((_, at) => at === today || at === (today + 2) % parts.length);
+  const count = parts.length;
+  return everything ? parts : parts.filter((_, at) => at === today % count || at === (today + 2) % count);
 };
 const aloneOf = (part: SeenPart): Served => served.alone.get(part) ?? served.full;
 const pathsOf = (part: SeenPart, of: string): readonly string[] =>
@@ -109,3 +113,54 @@ test("events say that something changed, and neither how often nor how a sync go
   const first = await firstOf(served.full, part.token, "/api/events");
   expect(first).toMatch(/^event: changed\ndata: \{"revision":\d{6,}\}\n\n$/);
 });
+
+const everybody = { organizationId: null, agents: [], teams: [], divisions: [], texts: true };
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A cookie is named after the port. */
+function askCookie({ asker, port }: Served, path: string, asking: Asking): Promise<Answered> {
+  const { cookie, ...headers } = asking.headers ?? {};
+  const named = cookie?.replace("COOKIE", `afterword_token_${port}`);
+  return asker.ask(path, { ...asking, headers: named === undefined ? headers : { ...headers, cookie: named } });
+}
+
+/** Of these, one in thirty is tried always, with another seed every day. */
+const requests = 10_000;
+
+test("no request finds a way round, whatever is altered in it", async () => {
+  const { full, parts, tokens } = served;
+  const at = "2026-03-05T08:15:00.000Z";
+  const revoked = await tokens.add({ ...everybody, name: "left", role: "admin" }, at);
+  await tokens.revoke("left", at);
+  const ended = [revoked.token, "q3B0qYhT5mXkD1eVvJr9sLw2uZa8cNfG"];
+  const names = [...(await tokens.all()).flatMap(({ id, name }) => [id, name]), "admin"];
+  const alter = createAlterations(randomOf(everything ? 1 : today));
+  const seen = { admitted: 0, found: 0, refused: 0 };
+  for (let count = 0; count < (everything ? requests : requests / 30); count += 1) {
+    const part = parts[(count + today) % parts.length] ?? parts[0];
+    if (part === undefined) throw new Error("There is no part.");
+    const others = parts.flatMap(({ token }) => (token === part.token ? [] : [token]));
+    const { path, asking, isAdmitted } = alter(part.token, { ...part, others, ended, names });
+    const asked = [count, part.name, path, JSON.stringify(asking)];
+    const [answer, expected] = await Promise.all([full, aloneOf(part)].map((one) => askCookie(one, path, asking)));
+    if (answer === undefined || expected === undefined) throw new Error("Nobody answered.");
+    expect([...asked, shown(path, answer)]).toEqual([...asked, shown(path, expected)]);
+    const known = [path, decoded(path), decoded(decoded(path)), JSON.stringify(asking)].join("\n").toLowerCase();
+    const found = part.outside.filter((one) => answer.text.includes(one) && !known.includes(one.toLowerCase()));
+    expect([...asked, found]).toEqual([...asked, []]);
+    if (!isAdmitted) expect([...asked, answer.status]).toEqual([...asked, expect.toBeOneOf([400, 401, 403, 415, 421])]);
+    if (isAdmitted) seen.admitted += 1;
+    if (isAdmitted && answer.status === 200) seen.found += 1;
+    if (answer.status === 401) seen.refused += 1;
+  }
+  // Else it would have proved nothing.
+  expect(seen.admitted > seen.refused && seen.found > 20 && seen.refused > 20).toBe(true);
+  expect(full.reported).toEqual([]);
+}, 3_600_000);
