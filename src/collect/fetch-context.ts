@@ -16,6 +16,11 @@ export interface FetchContext {
   readonly keep?: Keep;
   /** Resolves when there is room for more documents; asked before a request that brings them. @default there always is */
   readonly room?: () => Promise<void>;
+  /**
+   * Stores what was learned of the routes; called before `keep` is given the documents that show that what was read of a form in
+   * bulk cannot be believed. @default nobody remembers it
+   */
+  readonly onDoubt?: () => Promise<void>;
 }
 
 /** The pages of a listing; what it promises and does not give is noted. */

@@ -42,7 +42,7 @@ export async function recallFormRoutes({ warehouse, store, routes }: SyncContext
   }
 }
 
-/** Stores what was learned of the routes, on top of what another sync has learned. */
+/** Stores what was learned of the routes, on top of what another sync has learned, and goes on with both. */
 export async function keepFormRoutes(context: SyncContext): Promise<void> {
   for (const kind of kinds) await keepRoutes(context, kind);
 }
@@ -58,14 +58,17 @@ async function keepRoutes(
   const own = routes[kind].stored();
   if (own.closed === null && Object.keys(own.forms).length === 0) return;
   const name = nameOf(kind, store.organizationId);
-  await warehouse.transaction(async (tx) => {
+  const stored = await warehouse.transaction(async (tx) => {
     const before = await readFormRoutes(tx, store.organizationId, kind);
-    if (JSON.stringify(joined(before)) === JSON.stringify(before)) return;
+    if (before !== null && JSON.stringify(joined(before)) === JSON.stringify(before)) return before;
     // On a server another sync that stores its own waits from here on, and this one has seen what was stored before.
     await tx.run("UPDATE fact SET value = value WHERE name = $name", { name });
-    const value = JSON.stringify(joined(await readFormRoutes(tx, store.organizationId, kind)));
-    await tx.put("fact", [{ name, value }]);
+    const after = joined(await readFormRoutes(tx, store.organizationId, kind));
+    await tx.put("fact", [{ name, value: JSON.stringify(after) }]);
+    return after;
   });
+  // What another sync doubts, this one does not read in bulk any more, and reads again too.
+  routes[kind].recall(stored);
 
   function joined(stored: StoredRoutes | null): StoredRoutes {
     return stored ? joinRoutes(withoutRereads(stored, readAgain), own) : own;

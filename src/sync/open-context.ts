@@ -52,6 +52,7 @@ export async function openContext(options: ContextOptions): Promise<OpenedContex
     count: progress.count,
     keep: keepIn(store),
     room: store.room,
+    onDoubt: () => keepFormRoutes(context),
   });
   const context: SyncContext = { ...collecting, warehouse, store, leases, horizon: request.horizon, listed: new Map() };
   const derivation: DeriveOptions = {

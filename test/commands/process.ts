@@ -43,3 +43,16 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
+
+/**
+ * Kills the process in the turn of the event loop in which the request arrives; returns whether it was still running.
+ */
+export async function killAt({ child, end }: Running, isSo: () => boolean): Promise<number> {
+  let over = false;
+  void end.then(() => {
+    over = true;
+  });
+  while (!over && !isSo()) await new Promise((resolve) => setImmediate(resolve));
+  child.kill("SIGKILL");
+  return (await end).signal === "SIGKILL" ? 1 : 0;
+}

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
 import { createMovableClock, openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
 import { openReader } from "../../src/warehouse/index.ts";
-import { type Running, start } from "../commands/process.ts";
+import { killAt, start } from "../commands/process.ts";
 import { newFolder } from "../new-folder.ts";
 import { keepSecret } from "../printed.ts";
 import { everything } from "../seeds.ts";
@@ -51,19 +51,6 @@ const orgs = everything ? [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] : [0, 3, 6, 9];
 
 /** Requests that Genesys would count. */
 const spent = (sandbox: Sandbox): number => Object.values(sandbox.counts()).reduce((sum, count) => sum + count, 0);
-
-/**
- * Kills the process in the turn of the event loop in which the request arrives; returns whether it was still running.
- */
-async function killAt({ child, end }: Running, isSo: () => boolean): Promise<number> {
-  let over = false;
-  void end.then(() => {
-    over = true;
-  });
-  while (!over && !isSo()) await new Promise((resolve) => setImmediate(resolve));
-  child.kill("SIGKILL");
-  return (await end).signal === "SIGKILL" ? 1 : 0;
-}
 
 test("killed at any request and run again = never interrupted, in tables and, but for one batch, in requests", async () => {
   await using whole = await openOrg();

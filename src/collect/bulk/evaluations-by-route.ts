@@ -1,6 +1,7 @@
 import { contains, type Interval, readTime } from "../../base/index.ts";
 import { type AnsweredEvaluation, contextOf, type Form, readEvaluationAnswers } from "../../csat/index.ts";
 import type { WireEvaluation } from "../../genesys/index.ts";
+import { chunks } from "../batches.ts";
 import type { Context } from "../context.ts";
 import { type EvaluationReading, type EvaluationTask, fetchEvaluations } from "../evaluations.ts";
 import type { SearchedEvaluation } from "../stubs.ts";
@@ -9,6 +10,7 @@ import { bulkEvaluation, carriesAnswers, listedFigures, type WireScore } from ".
 import { compareEvaluations, differenceInAnswers, differenceInFacts, isComparable } from "./compare-evaluations.ts";
 import { findContradicted, isDoubtful } from "./cross-checks.ts";
 import { chooseSample, countsEveryText } from "./form-routes.ts";
+import { heldTogether, releaseCompared } from "./hold-until-compared.ts";
 import { costOf, type SearchedGroup, searchAnswers } from "./search-answers.ts";
 import { takeInBulk } from "./take-in-bulk.ts";
 import { isTextWanted } from "./wanted-texts.ts";
@@ -126,11 +128,14 @@ async function readGroup<Task extends ListedEvaluationTask>(
 
   const gone: string[] = [];
   const documents = new Map<string, WireEvaluation>();
+  let held: Parameters<typeof reading.onRead>[] = [];
+  const onRead: typeof reading.onRead = (evaluation, task) => {
+    documents.set(task.id, evaluation);
+    // Where nothing was read in bulk before, a difference that is forgotten costs no answer.
+    if (routes.of(contextId).route === "bulk") held.push([evaluation, task]);
+    else reading.onRead(evaluation, task);
+  };
   const readSingly = async (some: readonly Eligible<Task>[]): Promise<void> => {
-    const onRead: typeof reading.onRead = (evaluation, task) => {
-      documents.set(task.id, evaluation);
-      reading.onRead(evaluation, task);
-    };
     const read = await fetchEvaluations(
       context,
       some.map(({ task }) => task),
@@ -142,17 +147,13 @@ async function readGroup<Task extends ListedEvaluationTask>(
   await readSingly(sampled);
   const isStillSo = async ({ id, searched, task }: Eligible<Task>): Promise<boolean> => {
     documents.delete(id);
-    const onRead: typeof reading.onRead = (evaluation, one) => {
-      documents.set(id, evaluation);
-      reading.onRead(evaluation, one);
-    };
     await fetchEvaluations({ ...context, count: () => {} }, [task], { ...reading, onRead });
     const document = documents.get(id);
     return document !== undefined && isComparable(searched, document);
   };
   const found = await findAnswers(context, group, sampled, documents, isStillSo);
-  const compareAll = (some: readonly Eligible<Task>[]): void => {
-    for (const { id, searched } of some) {
+  const compareAll = async (some: readonly Eligible<Task>[]): Promise<void> => {
+    for (const { id, searched } of found === null ? [] : some) {
       const document = documents.get(id);
       const bulk = document && isComparable(searched, document) ? asBulk(searched, found) : null;
       if (document && bulk)
@@ -162,8 +163,10 @@ async function readGroup<Task extends ListedEvaluationTask>(
           compareEvaluations(form, document, bulk, listedFigures(searched)),
         );
     }
+    await releaseCompared(context, routes, held, (read) => reading.onRead(...read));
+    held = [];
   };
-  if (found !== null) compareAll(sampled);
+  await compareAll(sampled);
   let left = items.filter(({ id }) => !sample.has(id));
   // In place of those that were changed meanwhile, or the rest would be read one by one for want of a few.
   while (found !== null && left.length > 0 && routes.of(contextId).route === "unproven") {
@@ -174,14 +177,16 @@ async function readGroup<Task extends ListedEvaluationTask>(
     const more = left.filter(({ id }) => further.has(id));
     left = left.filter(({ id }) => !further.has(id));
     await readSingly(more);
-    compareAll(more);
+    await compareAll(more);
   }
   const taken = await takeInBulk(
     left,
     ({ searched }) => (found === null ? null : take(context, form, searched, found)),
     async (some) => {
-      await readSingly(some);
-      if (found !== null) compareAll(some);
+      for (const chunk of chunks(some, heldTogether)) {
+        await readSingly(chunk);
+        await compareAll(chunk);
+      }
     },
   );
   for (const [{ task }, evaluation] of taken) {

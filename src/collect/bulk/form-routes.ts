@@ -144,6 +144,7 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
   let closed: string | null = null;
   let closedAt: string | null = null;
   let reopenedAt: string | null = null;
+  let doubted = false;
   return {
     of: (contextId: string): FormRoute => forms.get(contextId) ?? startingRoute,
     /** Whether any form has proved itself. */
@@ -154,8 +155,15 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
       const before = forms.get(contextId) ?? startingRoute;
       const after = withComparison(before, comparison);
       forms.set(contextId, after);
+      doubted ||= after.rereads && !before.rereads;
       if (after.route === "single" && before.route !== "single")
         note(`${capital(kind)}s of the form "${name}" are read one by one from now on. ${after.reason}`);
+    },
+    /** Whether a comparison since the last call has shown that what was read of a form in bulk is to be read again. */
+    takeDoubt(): boolean {
+      const before = doubted;
+      doubted = false;
+      return before;
     },
     /** Why its responses are read one by one although no other route was refused. */
     explain(contextId: string, reason: string): void {

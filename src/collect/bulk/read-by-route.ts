@@ -1,6 +1,8 @@
 import type { Interval } from "../../base/index.ts";
 import { type AnsweredSurvey, contextOf, type Form, readSurveyAnswers, type SurveyTotals } from "../../csat/index.ts";
+import { chunks } from "../batches.ts";
 import type { Context } from "../context.ts";
+import type { Keep } from "../fetch-context.ts";
 import type { SurveyCandidate } from "../stubs.ts";
 import { readSurveys, type SurveysRead } from "../surveys.ts";
 import { bulkSurvey } from "./bulk-survey.ts";
@@ -8,6 +10,7 @@ import { compareSurveys } from "./compare-surveys.ts";
 import { findContradicted, isDoubtful } from "./cross-checks.ts";
 import { chooseSample, countsEveryText, type FormRoute } from "./form-routes.ts";
 import { type AnswersBySurvey, type GroupedAnswers, readGroupedAnswers } from "./grouped-answers.ts";
+import { heldTogether, releaseCompared } from "./hold-until-compared.ts";
 import { takeInBulk } from "./take-in-bulk.ts";
 import { isTextWanted } from "./wanted-texts.ts";
 
@@ -44,26 +47,26 @@ export async function readSurveysByRoute(
 
   const surveys: AnsweredSurvey[] = [];
   const deleted = new Set<string>();
-  const readSingly = async (some: readonly SurveyCandidate[], compared: readonly Eligible[]): Promise<void> => {
-    const read = await readSurveys(context, some);
+  const add = (read: SurveysRead): void => {
     surveys.push(...read.surveys);
     for (const id of read.deleted) deleted.add(id);
-    compareAll(context, compared, read, grouped);
   };
-  const sample = sampleOf(context, eligible);
-  const inBulk = new Set(eligible.filter(({ id }) => !sample.has(id)).map(({ candidate }) => candidate));
-  await readSingly(
-    candidates.filter((candidate) => !inBulk.has(candidate)),
-    eligible.filter(({ id }) => sample.has(id)),
+  const readBothWays = async (some: readonly Eligible[]): Promise<void> => {
+    for (const chunk of chunks(some, heldTogether)) add(await readAndCompare(context, chunk, grouped));
+  };
+  const isEligible = new Set(eligible.map(({ candidate }) => candidate));
+  add(
+    await readSurveys(
+      context,
+      candidates.filter((candidate) => !isEligible.has(candidate)),
+    ),
   );
+  const sample = sampleOf(context, eligible);
+  await readBothWays(eligible.filter(({ id }) => sample.has(id)));
   const taken = await takeInBulk(
     eligible.filter(({ id }) => !sample.has(id)),
     (one) => takeSurvey(context, one, grouped),
-    (some) =>
-      readSingly(
-        some.map(({ candidate }) => candidate),
-        some,
-      ),
+    readBothWays,
   );
   for (const [, survey] of taken) surveys.push(keepInBulk(context, survey));
   return { surveys, deleted };
@@ -126,6 +129,24 @@ function sampleOf({ routes }: Context, eligible: readonly Eligible[]): ReadonlyS
   const byForm = new Map<string, string[]>();
   for (const { id, form } of eligible) byForm.set(contextOf(form), [...(byForm.get(contextOf(form)) ?? []), id]);
   return new Set([...byForm].flatMap(([contextId, ids]) => [...chooseSample(ids, routes.survey.of(contextId))]));
+}
+
+/** Reads these one by one, and keeps them once they were compared with their groups. */
+async function readAndCompare(
+  context: Context,
+  some: readonly Eligible[],
+  grouped: AnswersBySurvey,
+): Promise<SurveysRead> {
+  const { keep, routes } = context;
+  const held: Parameters<Keep>[] = [];
+  const holding = keep ? { ...context, keep: (...document: Parameters<Keep>) => void held.push(document) } : context;
+  const read = await readSurveys(
+    holding,
+    some.map(({ candidate }) => candidate),
+  );
+  compareAll(context, some, read, grouped);
+  await releaseCompared(context, routes.survey, held, (document) => keep?.(...document));
+  return read;
 }
 
 /** Compares the surveys that were read both ways. */
