@@ -9,13 +9,17 @@ interface ChoiceOrg {
   readonly present: number;
   /** One in so many customers writes something. @default the form has no question for text */
   readonly writesOneIn?: number;
+  /** Whether the form asks for a recommendation, which nine in ten customers give. @default false */
+  readonly recommends?: boolean;
 }
+
+const recommendation = "How likely are you to recommend us to a friend or colleague?";
 
 /**
  * An org with so many surveys of one form and nothing else: for a rate that only thousands show. One in ten customers leaves
  * the last of three questions out.
  */
-export function createChoiceOrg({ seed, surveys, days, present, writesOneIn }: ChoiceOrg): Org {
+export function createChoiceOrg({ seed, surveys, days, present, writesOneIn, recommends = false }: ChoiceOrg): Org {
   const lastDay = Math.floor(present / day) - 1;
   const firstDay = lastDay - days + 1;
   // A multiplicative hash: as good as random, and the same for a seed.
@@ -27,6 +31,7 @@ export function createChoiceOrg({ seed, surveys, days, present, writesOneIn }: C
     const answers = {
       "How easy was it to get help from our agent?": 1 + draw(at, 2, 5),
       ...(draw(at, 3, 10) > 0 ? { "Was your issue resolved?": solved } : {}),
+      ...(recommends && draw(at, 6, 10) > 0 ? { [recommendation]: draw(at, 7, 11) } : {}),
     };
     const writes = writesOneIn !== undefined && draw(at, 5, writesOneIn) === 0;
     const comment = writes ? { comment: "They called me back." } : {};
@@ -36,7 +41,11 @@ export function createChoiceOrg({ seed, surveys, days, present, writesOneIn }: C
     };
   });
   const org = createOrg({ seed, firstDay, lastDay: lastDay + 2, perDay: 0, cases });
-  const types = ["multipleChoiceQuestion", ...(writesOneIn === undefined ? [] : ["freeTextQuestion"])];
+  const types = [
+    "multipleChoiceQuestion",
+    ...(writesOneIn === undefined ? [] : ["freeTextQuestion"]),
+    ...(recommends ? ["npsQuestion"] : []),
+  ];
   const forms = org.forms.map((form) => ({
     ...form,
     groups: form.groups.map((group) => ({
