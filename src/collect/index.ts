@@ -12,6 +12,7 @@ export {
 } from "./bulk/form-routes.ts";
 export { joinRoutes } from "./bulk/join-routes.ts";
 export { readSurveysByRoute } from "./bulk/read-by-route.ts";
+export { decidesChoice } from "./bulk/wanted-texts.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";
 export { bySource, createAttempt } from "./each-source.ts";
 export { candidatesOf, evaluationStubOfRow, isReleased, isWanted } from "./evaluation-row.ts";

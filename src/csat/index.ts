@@ -1,5 +1,5 @@
 export { type AnswerOutcome, readOutcomes } from "./answer-outcomes.ts";
-export type { Answer, ReadInBulk } from "./answers.ts";
+export { type Answer, isAnswered, type ReadInBulk } from "./answers.ts";
 export { type Attribution, attribute, type Credit } from "./attribution.ts";
 export { type AnsweredEvaluation, readEvaluationAnswers } from "./evaluation-answers.ts";
 export { evaluationRecord } from "./evaluation-record.ts";

@@ -1,10 +1,11 @@
 import type { Interval } from "../base/index.ts";
-import { type EvaluationStub, withoutInteractions } from "../collect/index.ts";
+import { decidesChoice, type EvaluationStub, withoutInteractions } from "../collect/index.ts";
+import { readEvaluationAnswers } from "../csat/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import type { Definition } from "./definition.ts";
 import { readDocument } from "./documents/kept-fields.ts";
-import { readListedEvaluations } from "./sweeps/read-evaluations.ts";
+import { type FetchTask, readEvaluations, readListedEvaluations } from "./sweeps/read-evaluations.ts";
 
 /**
  * Labels and questions choose which evaluations are read. When they have changed, those that were listed before and are
@@ -21,11 +22,32 @@ export async function readNewlySelected(
   const selection = selectionOf(request);
   if (before === selection) return;
   if (before !== null) {
-    for await (const seen of readStubs(warehouse, organization))
-      await readListedEvaluations(withoutInteractions(context), seen);
+    for await (const seen of readStubs(warehouse, organization)) await readAll(context, seen);
     await finish();
   }
   await warehouse.transaction((tx) => tx.put("fact", [{ name: nameOf(organization), value: selection }]));
+}
+
+/** Those that are chosen now and were not read, and those read in bulk of which only a text says whether they are. */
+async function readAll(context: SyncContext, seen: ReadonlyMap<string, EvaluationStub>): Promise<void> {
+  const { store, forms, request } = context;
+  await readListedEvaluations(withoutInteractions(context), seen);
+  await store.flush();
+  const asked = [...seen].filter(([, { formId }]) => {
+    const form = forms.get(formId);
+    return form !== null && decidesChoice(form, [], request);
+  });
+  const documents = await store.read(
+    "evaluation",
+    asked.map(([id]) => id),
+  );
+  const tasks = asked.flatMap(([id, stub]): FetchTask[] => {
+    const [document, form] = [documents.get(id), forms.get(stub.formId)];
+    if (!document || !form || document.bulk?.textsRead !== false) return [];
+    const isOpen = decidesChoice(form, readEvaluationAnswers(document, form), request);
+    return isOpen ? [{ kind: "evaluation", id, stub }] : [];
+  });
+  if (tasks.length > 0) await readEvaluations(withoutInteractions(context), tasks);
 }
 
 /** Whether other labels or questions chose the evaluations of a warehouse. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { day, isoTime, minute } from "../../src/base/index.ts";
 import { truth } from "../../src/sandbox/index.ts";
 import { defaultSync } from "../../src/sync/index.ts";
+import { createJudgedOrg } from "../orgs/judged-org.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -46,4 +47,19 @@ test("other labels: the listed evaluations that they choose are read, as the dry
   );
   // Once they are read, they cost nothing.
   expect((await synced.plan(other)).notes).toEqual([]);
+});
+
+test("other labels that choose a text: evaluations read without it are read for it", async () => {
+  await using synced = await openSynced({ org: createJudgedOrg({ "Conversation quality": 560 }) });
+  const request = { since: present - 10 * day, sources: ["evaluations"], texts: "never" } as const;
+  await synced.sync({ ...request, definition: definition("csat") });
+  const [row] = await synced.warehouse.query("SELECT count(*) AS n FROM response WHERE in_bulk");
+  expect(Number(row?.["n"])).toBeGreaterThan(200);
+  synced.clock.advance(minute);
+  await synced.sync({ ...request, definition: definition("quote") });
+  const rows = await synced.warehouse.query("SELECT response_id FROM csat_response ORDER BY submit_date, response_id");
+  const now = synced.clock.now();
+  const options = { sources: ["evaluation"], labels: ["quote"] } as const;
+  const expected = truth(synced.sandbox.org, { from: present - 10 * day, to: now, now }, options);
+  expect(rows.map(({ response_id }) => response_id)).toEqual(expected.map(({ response_id }) => response_id));
 });

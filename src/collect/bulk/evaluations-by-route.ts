@@ -13,7 +13,7 @@ import { chooseSample, countsEveryText } from "./form-routes.ts";
 import { heldTogether, releaseCompared } from "./hold-until-compared.ts";
 import { costOf, type SearchedGroup, searchAnswers } from "./search-answers.ts";
 import { takeInBulk } from "./take-in-bulk.ts";
-import { isTextWanted } from "./wanted-texts.ts";
+import { choosesTextsAlone, isTextWanted } from "./wanted-texts.ts";
 
 /** An evaluation to read, with the row of the search that listed it; without one it is read by itself. */
 export interface ListedEvaluationTask extends EvaluationTask {
@@ -84,7 +84,7 @@ function groupsOf<Task extends ListedEvaluationTask>(
     if (!form || form.redacted || routes.evaluation.of(contextOf(form)).route === "single") continue;
     const searched = task.searched ?? null;
     const carries = searched !== null && carriesAnswers(searched);
-    const vain = whyInVain(form, carries, request.texts === "all", routes.evaluation.of(contextOf(form)).uncounted);
+    const vain = whyInVain(form, carries, request, routes.evaluation.of(contextOf(form)).uncounted);
     if (vain !== null && tasks.length >= leastExplained) routes.evaluation.explain(contextOf(form), vain);
     const submitted = readTime(searched?.row.submittedDate);
     const window = submitted === null ? undefined : windows.find((one) => contains(one, submitted));
@@ -100,9 +100,10 @@ function groupsOf<Task extends ListedEvaluationTask>(
 }
 
 /** Why a form is read one by one before anything is asked; null where it need not be. */
-function whyInVain(form: Form, carries: boolean, wantsTexts: boolean, uncounted: boolean): string | null {
-  if (wantsTexts && (!carries || uncounted))
+function whyInVain(form: Form, carries: boolean, request: Context["request"], uncounted: boolean): string | null {
+  if (request.texts === "all" && (!carries || uncounted))
     return "Evaluators may comment on everything, and the search does not show who did.";
+  if (!carries && choosesTextsAlone(form, request)) return "What is asked for of it are texts alone.";
   return !carries && answerSearches(form) === null
     ? "One of its questions is not answered from options, so that its answers cannot be searched for."
     : null;
