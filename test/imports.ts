@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ["base", "terminal", "metrics", "type:warehouse"],
   sync: ["base", "type:config", "genesys", "csat", "collect", "warehouse"],
   sandbox: ["base", "type:genesys"],
-  roles: ["base", "warehouse"],
+  roles: ["base", "config", "warehouse"],
   request: ["base", "config", "csat", "metrics", "type:report", "sync", "type:warehouse"],
   privacy: ["base", "report", "roles", "warehouse"],
   dashboard: ["base", "type:config", "csat", "metrics", "export", "report", "sync", "roles", "request", "warehouse"],
@@ -42,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "export",
     "report",
     "sync",
+    "roles",
   ],
   cli: [
     "base",

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { isIP } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
@@ -98,7 +99,7 @@ function createNotes(clock: Clock, onUse: Doors["onUse"]): (token: Token, path: 
 /** Where a request came from, as far as that is known: of a proxy's word, the last, which is its own. */
 function addressOf(http: Context, isBehindProxy: boolean): string {
   const forwarded = isBehindProxy ? http.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
-  if (forwarded) return forwarded;
+  if (forwarded !== undefined && isIP(forwarded) !== 0) return forwarded;
   try {
     return getConnInfo(http).remote.address ?? "";
   } catch {

@@ -1,10 +1,10 @@
-import { readNumber, readOneOf, readOptions, UsageError } from "../base/index.ts";
+import { readNumber, readOneOf, readOptions, readSignal, type Shape, UsageError } from "../base/index.ts";
 import { changeBefore, type ExportRow, lastChange, type RowKind, rowKinds, rows } from "../export/index.ts";
 import { refuseUnmatchedFilter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { checkedReader, ofOrganization } from "./handles.ts";
-import { peopleOf } from "./people.ts";
-import { type CheckedSelection, type RowsOptions, rowsOptionsShape, type Selection, selectionShape } from "./rows.ts";
+import { peopleOf, readNamingOption } from "./people.ts";
+import { type CheckedSelection, type RowsOptions, type Selection, selectionShape } from "./rows.ts";
 
 /** Which changes: those of rows that the filter matches, and what must be deleted by whoever has rows that it matched. */
 export interface ChangesSelection extends Omit<Selection, "rows" | "all" | "newest"> {
@@ -13,6 +13,9 @@ export interface ChangesSelection extends Omit<Selection, "rows" | "all" | "newe
   /** The cursor of the last batch of an earlier reading, or a time as ISO 8601. @default 0: all rows */
   readonly since?: number | string;
 }
+
+/** How changes are read: of everything, since they tell what was removed from the whole warehouse. */
+export type ChangesOptions = Omit<RowsOptions, "as">;
 
 type Given = Omit<CheckedSelection, "rows" | "all" | "newest"> & Pick<ChangesSelection, "rows" | "since">;
 
@@ -33,11 +36,11 @@ export interface ChangesBatch {
 export function changes(
   reader: Reader & { readonly place?: string },
   selection: ChangesSelection = {},
-  options: RowsOptions = {},
+  options: ChangesOptions = {},
 ): AsyncGenerator<ChangesBatch> {
   const open = checkedReader(reader, "changes");
   const { rows: kind, since = 0, ...filter } = readOptions<Given>(selection, "changes", changesShape);
-  const { people, ...checked } = readOptions<RowsOptions>(options, "changes: options", rowsOptionsShape);
+  const { people, ...checked } = readOptions<ChangesOptions>(options, "changes: options", optionsShape);
   return (async function* () {
     const { organization, ...chosen } = filter;
     const own = await ofOrganization(open, { organization }, "changes");
@@ -57,6 +60,7 @@ export function changes(
   })();
 }
 
+const optionsShape: Shape<ChangesOptions> = { signal: readSignal, people: readNamingOption };
 const { all: _, newest: __, ...shape } = selectionShape;
 
 const changesShape = {

@@ -1,5 +1,7 @@
-import { readHandle } from "../base/index.ts";
+import { homedir } from "node:os";
+import { readHandle, systemClock, UsageError } from "../base/index.ts";
 import type { Genesys } from "../genesys/index.ts";
+import { openAs, requireToken } from "../roles/index.ts";
 import { type Reader, readerOfOrganization, type Warehouse } from "../warehouse/index.ts";
 
 const clientHint = "Give what createGenesys or openGenesys made.";
@@ -34,6 +36,40 @@ export const ofOrganization = <Given extends Reader>(
   { organization }: OfOrganization,
   name: string,
 ): Promise<Given> => readerOfOrganization(reader, organization, `${name}: organization`);
+
+/** As whom a warehouse is read. */
+export interface AsSomebody {
+  /** A token of `afterword token add`: it is answered as if the warehouse held its part alone, and its use is noted. @default everything */
+  readonly as?: string | undefined;
+}
+
+/** What is read, as whom, and how agents are shown in it. */
+interface Taken extends OfOrganization, AsSomebody {
+  readonly naming: string;
+}
+
+/**
+ * The reader of one organization, or of what a token may see of it.
+ * @throws {UsageError} where the token does not hold, or is none of this warehouse, and what `ofOrganization` throws
+ */
+export async function openTaken<Given extends Reader & { readonly place?: string }>(
+  reader: Given,
+  { organization, as, naming }: Taken,
+  name: "report" | "rows",
+): Promise<Given> {
+  if (as === undefined) return await ofOrganization(reader, { organization }, name);
+  if (reader.place === undefined)
+    throw new UsageError(
+      `${name}: tokens lie next to a warehouse, and this reader has no place.`,
+      "Give what openReader or openWarehouse opened.",
+    );
+  const user = { env: process.env, home: homedir(), platform: process.platform };
+  return await openAs(user, reader, {
+    token: await requireToken(user, reader.place, as.trim(), `${name}: as`),
+    ...{ organization, name: `${name}: organization`, naming, now: systemClock.now() },
+    by: name === "report" ? "report" : "export",
+  });
+}
 
 /** Where the client's org shows an interaction; null where the client does not know. */
 export const patternOf = (genesys: Genesys & { readonly interactionPattern?: string | null }): string | null =>

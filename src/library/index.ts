@@ -1,5 +1,5 @@
 export { type Asking, ask } from "./ask.ts";
-export { type ChangesBatch, type ChangesSelection, changes } from "./changes.ts";
+export { type ChangesBatch, type ChangesOptions, type ChangesSelection, changes } from "./changes.ts";
 export { type Config, readConfig } from "./configuration.ts";
 export { type ErasedThing, type EraseOptions, erase, planErase } from "./erase.ts";
 export { defaultRequest, type ExtractRequest, extract, plan } from "./extract.ts";

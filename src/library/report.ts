@@ -34,7 +34,7 @@ import {
 } from "../report/index.ts";
 import { status } from "../sync/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import { checkedReader, type OfOrganization, ofOrganization } from "./handles.ts";
+import { type AsSomebody, checkedReader, type OfOrganization, openTaken } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
 import { type Filter, readFilter, readShare } from "./shapes.ts";
 import { readTimeZone } from "./status.ts";
@@ -48,7 +48,7 @@ type Same = Pick<
  * The request for a report. It finds by itself how complete the warehouse is, and by which definition its rows were
  * made.
  */
-export interface ReportOptions extends Same, OfOrganization {
+export interface ReportOptions extends Same, OfOrganization, AsSomebody {
   /** Which responses. @default the last 28 whole days of everything */
   readonly filter?: Filter;
   /** IANA name: where days begin. @default the machine's */
@@ -66,7 +66,7 @@ const readTarget = options<Target>(
   ["metric", "queue", "target"],
 );
 
-interface Checked extends Same, OfOrganization, Partial<LocalTime> {
+interface Checked extends Same, OfOrganization, AsSomebody, Partial<LocalTime> {
   readonly filter?: CheckedFilter;
   readonly people?: Naming;
   readonly now?: number;
@@ -74,6 +74,7 @@ interface Checked extends Same, OfOrganization, Partial<LocalTime> {
 
 const shape: Shape<Checked> = {
   organization: readText,
+  as: readText,
   filter: readFilter,
   timeZone: readTimeZone,
   firstDayOfWeek: readCount(1, 7),
@@ -94,7 +95,7 @@ const shape: Shape<Checked> = {
  * fractions, times ISO 8601 in UTC. Asks the warehouse alone, some thirty statements, and no one else. `reportText` and
  * `reportMarkdown` print it.
  * @throws {UsageError} for arguments that do not fit, including a name in the filter that no response has; for
- *   pseudonyms where there is no key; where the warehouse holds several organizations and none is named; where people are not shown, for options that would report on single people
+ *   pseudonyms where there is no key; for a token that does not hold; where the warehouse holds several organizations and none is named; where people are not shown, for options that would report on single people
  */
 export async function report(
   reader: Reader & { readonly place?: string },
@@ -103,6 +104,7 @@ export async function report(
   const given = checkedReader(reader, "report");
   const {
     organization,
+    as,
     filter,
     timeZone = machineTimeZone(),
     firstDayOfWeek = 1,
@@ -112,7 +114,7 @@ export async function report(
   } = readOptions<Checked>(options, "report", shape);
   const shown = await peopleOf("report", given, people);
   if (shown.naming === "off" && (same.by === "agent" || filter?.agents !== undefined)) throw oneByOne();
-  const open = await ofOrganization(given, { organization }, "report");
+  const open = await openTaken(given, { organization, as, naming: shown.naming }, "report");
   if (filter !== undefined) await refuseUnmatchedFilter(open, filter, { signal: same.signal });
   const { horizon } = same;
   const organizations = await status(open, { now, timeZone, ...(horizon === undefined ? {} : { horizon }) });

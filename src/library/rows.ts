@@ -2,7 +2,7 @@ import { readCount, readFlag, readOneOf, readOptions, readSignal, readText, type
 import { type Selection as ExportSelection, type RowOf, rowKinds, rows as rowsChecked } from "../export/index.ts";
 import { refuseUnmatchedFilter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import { checkedReader, type OfOrganization, ofOrganization } from "./handles.ts";
+import { type AsSomebody, checkedReader, type OfOrganization, openTaken } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
 import { type Filter, filterShape, type PageFilter, readWords } from "./shapes.ts";
 
@@ -12,8 +12,8 @@ export interface Selection
     Pick<Filter, "range">,
     OfOrganization {}
 
-/** How rows are read. */
-export interface RowsOptions {
+/** How rows are read, and as whom. */
+export interface RowsOptions extends AsSomebody {
   readonly signal?: AbortSignal | undefined;
   /** How agents and evaluators are shown. @default "named" */
   readonly people?: Naming | undefined;
@@ -31,15 +31,15 @@ export const selectionShape: Shape<CheckedSelection> = {
   newest: readCount(1),
 };
 
-export const rowsOptionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamingOption };
+const optionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamingOption, as: readText };
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` gives.
  * Ordered by submission (the newest first where only some are wanted), then by response; responses that nobody
  * submitted, such as open and expired surveys, come last. Times are ISO 8601 in UTC, durations seconds.
  * @throws {UsageError} at once for arguments that do not fit; for a name in the filter that no response has, a column
- *   that there is not, for legs where people are not shown by name, and for pseudonyms without a key, when the first
- *   rows are asked for
+ *   that there is not, for legs where people are not shown by name, for pseudonyms without a key, and for a token that does not
+ *   hold, when the first rows are asked for
  */
 export function rows<const Chosen extends Selection>(
   reader: Reader & { readonly place?: string },
@@ -48,10 +48,10 @@ export function rows<const Chosen extends Selection>(
 ): AsyncGenerator<readonly RowOf<Chosen>[]> {
   const open = checkedReader(reader, "rows");
   const { organization, ...chosen } = readOptions<CheckedSelection>(selection, "rows", selectionShape, ["rows"]);
-  const { people, ...checked } = readOptions<RowsOptions>(options, "rows: options", rowsOptionsShape);
+  const { people, as, ...checked } = readOptions<RowsOptions>(options, "rows: options", optionsShape);
   return (async function* () {
-    const own = await ofOrganization(open, { organization }, "rows");
-    const shown = await peopleOf("rows", own, people);
+    const shown = await peopleOf("rows", open, people);
+    const own = await openTaken(open, { organization, as, naming: shown.naming }, "rows");
     await refuseUnmatchedFilter(own, chosen, { signal: checked.signal });
     for await (const batch of rowsChecked(own, chosen, { ...checked, people: shown }))
       yield batch as readonly RowOf<Chosen>[];

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, stat } from "node:fs/promises";
 import { z } from "zod";
-import { matches, NotAFileError, ownersAlone, readJson, readRegularFile, UsageError } from "../base/index.ts";
+import { matches, NotAFileError, ownersAlone, plain, readJson, readRegularFile, UsageError } from "../base/index.ts";
 import { hashOf, newToken, roles, type Token } from "./token.ts";
 
 /** A token that was made: whoever may use it, and since when no more. */
@@ -71,8 +71,11 @@ export function openTokens(file: string): Tokens {
     },
     async add({ organizationId, ...wanted }, at) {
       const name = wanted.name.trim();
-      if (name === "" || name.length > maxNameLength)
-        throw new UsageError("That is no name for a token.", `Give one of 1 to ${maxNameLength} characters.`);
+      if (name === "" || name.length > maxNameLength || plain(name) !== name)
+        throw new UsageError(
+          "That is no name for a token.",
+          `Give one of 1 to ${maxNameLength} characters, without line breaks and others that are not seen.`,
+        );
       if ((await holding()).some((one) => one.name === name))
         throw new UsageError(`There is a token ${JSON.stringify(name)}.`, "Revoke it first, or give another name.");
       const [token, id] = [newToken(), randomBytes(6).toString("hex")];

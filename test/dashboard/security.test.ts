@@ -7,6 +7,8 @@ import { UsageError } from "../../src/base/index.ts";
 import { isOwnHost, ownNames } from "../../src/dashboard/address.ts";
 import { openListener } from "../../src/dashboard/index.ts";
 import { createSlowdown } from "../../src/dashboard/slowdown.ts";
+import { openTokens, type Use } from "../../src/roles/index.ts";
+import { newFolder } from "../new-folder.ts";
 import { selfSigned } from "../servers/self-signed.ts";
 import { asPage, openServed, type Served } from "../servers/served.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
@@ -265,3 +267,36 @@ test("nothing but the page's own files is served as a file", async () => {
     expect([path, answered.status]).toEqual([path, path === "/assets/" ? 200 : 404]);
   }
 });
+
+test("whoever guesses holds up nobody else behind the same proxy, and invents no address for what is noted", async () => {
+  const url = new URL("https://csat.example.com");
+  const tokens = openTokens(join(newFolder(), "tokens.ndjson"));
+  const sees = { organizationId: null, agents: [], teams: [], divisions: [], texts: true };
+  const { token } = await tokens.add({ name: "Ada", role: "admin", ...sees }, "2026-03-05T08:15:00.000Z");
+  let goOn = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const clock = { now: () => synced.clock.now(), sleep: () => released };
+  const uses: Use[] = [];
+  const onUse = (use: Use): void => void uses.push(use);
+  await using open = await openServed(synced.warehouse, clock, { host: "127.0.0.1", url, tokens, onUse });
+  const askAs = (given: string, from: string) =>
+    open.ask("/api/about", {
+      headers: {
+        ...{ host: url.host, "x-forwarded-proto": "https", "x-forwarded-for": from },
+        authorization: `Bearer ${given}`,
+      },
+    });
+  const guesses = Array.from({ length: 50 }, (_, at) => askAs(`${token}${at}`, "198.51.100.7"));
+  await until(async () => (await askAs("wrong", "198.51.100.7")).status === 429);
+  expect((await askAs(token, "198.51.100.7")).status).toBe(200);
+  expect((await askAs(token, `198.51.100.7, ${"x".repeat(2_000)}\t{"role":"admin"}`)).status).toBe(200);
+  expect(uses.map(({ from }) => from)).toEqual(["198.51.100.7", expect.stringMatching(/^(::ffff:)?127\.0\.0\.1$/)]);
+  goOn();
+  expect(new Set((await Promise.all(guesses)).map(({ status }) => status))).toEqual(new Set([401]));
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+}

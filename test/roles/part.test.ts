@@ -1,8 +1,14 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { UsageError } from "../../src/base/index.ts";
+import { changes, report, rows } from "../../src/library/index.ts";
+import type { Warehouse } from "../../src/warehouse/index.ts";
 import { everything } from "../seeds.ts";
+import { present } from "../servers/sandboxed.ts";
 import type { Answered, Asking } from "../servers/served.ts";
 import { addresses, type Choices, range } from "./addresses.ts";
 import { createAlterations, randomOf } from "./alterations.ts";
+import { commandsAs, runAs, runsOf } from "./commands.ts";
 import type { SeenPart } from "./parts.ts";
 import { askAs, firstOf, pageHeaders, registered, type Served, type ServedParts, serveParts } from "./served-parts.ts";
 
@@ -164,3 +170,42 @@ test("no request finds a way round, whatever is altered in it", async () => {
   expect(seen.admitted > seen.refused && seen.found > 20 && seen.refused > 20).toBe(true);
   expect(full.reported).toEqual([]);
 }, 3_600_000);
+
+test("commands that take a token give what they give of a warehouse that holds the part alone", async () => {
+  const commands = await commandsAs();
+  expect(commands.map(({ name }) => name).sort()).toEqual(["export", "report"]);
+  const [part] = tried() as readonly [SeenPart];
+  for (const command of commands) {
+    const { format = [], rows = ["one"] } = command.choices;
+    expect([command.name, format.length > 3, rows.length > 0]).toEqual([command.name, true, true]);
+    for (const args of runsOf(command).filter((_, at) => everything || at % 4 === today % 4)) {
+      const got = await runAs(command.name, args, served.whole.place, part.token);
+      const expected = await runAs(command.name, args, part.alone.place);
+      const announced = `This ${command.name} is of a part: what the token "${part.name}" of`;
+      expect([args, got.stderr.startsWith(announced)]).toEqual([args, true]);
+      const rest = { ...got, stderr: got.stderr.replace(/^This .* sees\.\n/s, "") };
+      expect([command.name, args, rest]).toEqual([command.name, args, expected]);
+      expect([args, got.code]).toEqual([args, 0]);
+      const texts = [got.stdout, ...Object.values(got.files)].join("\n");
+      expect([args, part.outside.filter((one) => texts.includes(one))]).toEqual([args, []]);
+    }
+  }
+  const refused = await runAs("export", ["--changed-since", "0"], served.whole.place, part.token);
+  expect([refused.code, refused.stdout]).toEqual([2, ""]);
+});
+
+test("programs read with a token what the commands give", async () => {
+  const [part] = tried() as readonly [SeenPart];
+  const { whole } = served;
+  const read = async (warehouse: Warehouse, as?: string) => {
+    const batches: unknown[] = [];
+    for await (const batch of rows(warehouse, { rows: "responses" }, { as })) batches.push(...batch);
+    return { batches, numbers: await report(warehouse, { as, now: present, timeZone: "UTC" }) };
+  };
+  expect(await read(whole, part.token)).toEqual(await read(part.alone));
+  await expect(read(whole, `${part.token}x`)).rejects.toThrow("rows: as: this is no token that holds.");
+  await expect(report(whole, { as: part.token, people: "pseudonym", now: present })).rejects.toThrow(UsageError);
+  expect(() => changes(whole, {}, { as: part.token } as object)).toThrow(UsageError);
+  const uses = readFileSync(`${whole.place}.token-uses.ndjson`, "utf8").trimEnd().split("\n");
+  expect(uses.slice(-2).map((line) => (JSON.parse(line) as { by: string }).by)).toEqual(["export", "report"]);
+});

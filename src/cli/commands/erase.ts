@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { type AfterwordError, type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { createSavedViews } from "../../dashboard/index.ts";
-import { forgetTokens } from "../../roles/index.ts";
+import { companionFile, forgetTokens } from "../../roles/index.ts";
 import {
   definitionOf,
   type EraseRequest,
@@ -28,7 +28,6 @@ import { keepHeapSmall } from "../engine-flags.ts";
 import type { EraseFlags } from "../flags/erase.ts";
 import { openOutput } from "../output/open-output.ts";
 import { type Aftermath, describeErasures, erasuresDocument, warnOfNothing, warnOfRest } from "../results/erasures.ts";
-import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 import { isThere } from "../warehouse/warehouse-path.ts";
 

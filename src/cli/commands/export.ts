@@ -14,7 +14,7 @@ import { checkIncrement, isIncrement, openEnd, readIncrement } from "../output/i
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
-import { openAs, readToken } from "../warehouse/as-token.ts";
+import { openPart, readToken } from "../warehouse/as-token.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */
@@ -47,7 +47,9 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
       "An increment is not possible with --as: it tells what was removed from the whole warehouse, and how much changed.",
       "Leave out --changed-since and --state.",
     );
-  const reader = await openAs(context, opened, token, { org: flags.org, agents: settings.agents, by: "export" });
+  const reader = await openPart(context, opened, {
+    ...{ token, organization: flags.org, naming: settings.agents, by: "export" },
+  });
   const people = await peopleOfWarehouse(opened, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   const { timeZone } = settings;

@@ -4,12 +4,11 @@ import { DateTime } from "luxon";
 import { type ExitCode, exitCodes, readVersion } from "../../base/index.ts";
 import { settingsFile } from "../../config/index.ts";
 import { privacySheets, readStoredPeople } from "../../privacy/index.ts";
-import { openTokens } from "../../roles/index.ts";
+import { companionFile, openTokens } from "../../roles/index.ts";
 import { isServer, openReader, readerOfOrganization, withoutPassword } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { PrivacyFlags } from "../flags/privacy.ts";
 import { openOutput } from "../output/open-output.ts";
-import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 import { isThere } from "../warehouse/warehouse-path.ts";
 

@@ -22,7 +22,7 @@ import { chooseReportFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { forReader } from "../screen/messages.ts";
-import { openAs, readToken } from "../warehouse/as-token.ts";
+import { openPart, readToken } from "../warehouse/as-token.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword report`: the numbers, each with its interval. */
@@ -44,7 +44,7 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   await using output = await openOutput(out, stdout);
   await using opened = await openReader(place, { clock, signal });
   const token = await readToken(context, flags.as, opened.place);
-  const reader = await openAs(context, opened, token, { org: flags.org, agents: naming, by: "report" });
+  const reader = await openPart(context, opened, { token, organization: flags.org, naming, by: "report" });
   const people = await peopleOfWarehouse(opened, naming, (sentence) => log.warning("pseudonyms", sentence));
   const filter = await findAgents(reader, asked, people, signal);
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });

@@ -8,7 +8,7 @@ import {
   openListener,
 } from "../../dashboard/index.ts";
 import { peopleOfWarehouse } from "../../request/index.ts";
-import { noteUse, openTokens, type Use } from "../../roles/index.ts";
+import { companionFile, noteUse, openTokens, type Use } from "../../roles/index.ts";
 import { openAddressKey } from "../../sync/index.ts";
 import {
   chooseOrganization,
@@ -25,7 +25,6 @@ import type { ServeFlags } from "../flags/serve.ts";
 import { readReach } from "../reach.ts";
 import { openBrowser } from "../screen/open-browser.ts";
 import { createSyncs, readEvery } from "../syncs.ts";
-import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored, warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { isThere, sandboxInstead, warehousePlace } from "../warehouse/warehouse-path.ts";
 

@@ -1,12 +1,11 @@
 import { type ExitCode, exitCodes, isoTime, UsageError } from "../../base/index.ts";
-import { findSight, type KnownToken, openTokens, type Tokens } from "../../roles/index.ts";
+import { companionFile, findSight, type KnownToken, openTokens, type Tokens } from "../../roles/index.ts";
 import { chooseOrganization, openReader, readOrganizations, scopeToOrganization } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { TokenFlags } from "../flags/token.ts";
 import { openOutput } from "../output/open-output.ts";
 import { formatTokens, tokensDocument } from "../results/tokens.ts";
 import { screenStyle } from "../screen/colours.ts";
-import { companionFile } from "../warehouse/companion-file.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword token`: makes, lists and revokes tokens. */

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
-import { isoTime, readRegularFile, UsageError } from "../../base/index.ts";
-import { noteUse, openTokens, readerAs, type Token } from "../../roles/index.ts";
+import { readRegularFile, UsageError } from "../../base/index.ts";
+import { openAs, requireToken, type TakenAway, type Token } from "../../roles/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
-import { companionFile } from "./companion-file.ts";
 
 /**
  * The token of `--as`: itself, or from a file, so that it is in no list of processes; else that of AFTERWORD_TOKEN. Null where
@@ -13,12 +12,7 @@ import { companionFile } from "./companion-file.ts";
 export async function readToken(context: Context, as: string | undefined, place: string): Promise<Token | null> {
   const text = as === undefined ? context.env["AFTERWORD_TOKEN"]?.trim() || undefined : await textOf(context, as);
   if (text === undefined) return null;
-  const token = await openTokens(await companionFile(context, place, "tokens.ndjson")).find(text);
-  if (token !== null) return token;
-  throw new UsageError(
-    `${as === undefined ? "AFTERWORD_TOKEN" : "--as"}: this is no token that holds.`,
-    "afterword token list shows which do; one that is lost is replaced by another.",
-  );
+  return await requireToken(context, place, text, as === undefined ? "AFTERWORD_TOKEN" : "--as");
 }
 
 async function textOf({ cwd }: Context, as: string): Promise<string> {
@@ -34,22 +28,18 @@ async function textOf({ cwd }: Context, as: string): Promise<string> {
   return found.bytes.toString().trim();
 }
 
-/** The warehouse as the token may read it; its use is noted. */
-export async function openAs<Given extends Reader & { readonly place: string }>(
+/** The warehouse as the token may read it, and a word on it where that is a part. */
+export async function openPart<Given extends Reader & { readonly place: string }>(
   context: Context,
   opened: Given,
-  token: Token | null,
-  { org, agents, by }: { readonly org: string | undefined; readonly agents: string; readonly by: "export" | "report" },
+  taken: Omit<TakenAway, "name" | "now">,
 ): Promise<Given> {
-  if (token !== null) {
-    if (token.role === "agent" && agents !== "named")
-      throw new UsageError(
-        "Single people are not reported on here, not even to themselves.",
-        'Tokens of agents need agents = "named" in afterword.toml.',
-      );
+  const { token, by } = taken;
+  const reader = await openAs(context, opened, { ...taken, name: "--org", now: context.clock.now() });
+  if (token !== null && token.role !== "admin") {
     const { id, name, role } = token;
-    const use = { at: isoTime(context.clock.now()), token: id, name, role, by, from: null };
-    await noteUse(await companionFile(context, opened.place, "token-uses.ndjson"), use);
+    const sentence = `This ${by} is of a part: what the token ${JSON.stringify(name)} of ${role === "agent" ? "an agent" : "a manager"} sees.`;
+    context.log.info("part", sentence, { token: id, role });
   }
-  return await readerAs(opened, token, org, "--org");
+  return reader;
 }

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
-import { readPlace } from "../../base/index.ts";
-import { profilePaths } from "../../config/index.ts";
-import { isServer, withoutPassword } from "../../warehouse/index.ts";
-import type { Context } from "../context.ts";
+import { readPlace } from "../base/index.ts";
+import { profilePaths } from "../config/index.ts";
+import { isServer, withoutPassword } from "../warehouse/index.ts";
+
+/** Whoever runs a process, by its environment, home and platform. */
+export type User = Parameters<typeof profilePaths>[0];
 
 /** Next to a warehouse that is a file; of one on a server, whose reader may not write there, each user's own. */
 export async function companionFile(
-  { env, home, platform }: Pick<Context, "env" | "home" | "platform">,
+  { env, home, platform }: User,
   place: string,
   what: "views.json" | "tokens.ndjson" | "token-uses.ndjson",
 ): Promise<string> {

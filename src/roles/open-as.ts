@@ -1,0 +1,57 @@
+import { isoTime, UsageError } from "../base/index.ts";
+import type { Reader } from "../warehouse/index.ts";
+import { companionFile, type User } from "./companion-file.ts";
+import { readerAs } from "./reader-as.ts";
+import type { Token } from "./token.ts";
+import { openTokens } from "./token-file.ts";
+import { noteUse, type Use } from "./uses.ts";
+
+/**
+ * The token of a warehouse that this text is.
+ * @param name what it was given as, for messages
+ * @throws {UsageError} where it does not hold
+ */
+export async function requireToken(user: User, place: string, text: string, name: string): Promise<Token> {
+  const token = await openTokens(await companionFile(user, place, "tokens.ndjson")).find(text);
+  if (token !== null) return token;
+  throw new UsageError(
+    `${name}: this is no token that holds.`,
+    "afterword token list shows which do; one that is lost is replaced by another.",
+  );
+}
+
+/** What somebody takes away, and as whom. */
+export interface TakenAway {
+  /** Null is whoever may read the warehouse itself. */
+  readonly token: Token | null;
+  readonly organization: string | undefined;
+  /** What the organization was given as, for messages. */
+  readonly name: string;
+  /** How agents are shown. */
+  readonly naming: string;
+  readonly by: Use["by"];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * The warehouse as the token may read it; its use is noted.
+ * @throws {UsageError} for an agent's, where single people are not reported on
+ */
+export async function openAs<Given extends Reader & { readonly place?: string }>(
+  user: User,
+  opened: Given,
+  { token, organization, name, naming, by, now }: TakenAway,
+): Promise<Given> {
+  if (token !== null) {
+    if (token.role === "agent" && naming !== "named")
+      throw new UsageError(
+        "Single people are not reported on here, not even to themselves.",
+        'Tokens of agents need agents = "named" in afterword.toml.',
+      );
+    const { id, role } = token;
+    const use: Use = { at: isoTime(now), token: id, name: token.name, role, by, from: null };
+    await noteUse(await companionFile(user, opened.place ?? "", "token-uses.ndjson"), use);
+  }
+  return await readerAs(opened, token, organization, name);
+}
