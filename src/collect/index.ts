@@ -4,13 +4,16 @@ export { storedSurvey } from "./bulk/bulk-survey.ts";
 export { fetchEvaluationsByRoute, isWorthKeeping } from "./bulk/evaluations-by-route.ts";
 export {
   asksAgainAfter,
+  describeRoute,
   type FormRoute,
   type StoredRoutes,
-  sampleSize,
   storedRoutes,
   withoutOldRefusal,
 } from "./bulk/form-routes.ts";
 export { joinRoutes } from "./bulk/join-routes.ts";
+export { type FormPrice, noPrice, type RoutesPrice } from "./bulk/price.ts";
+export { countEvaluations, type EvaluationCount, priceEvaluations } from "./bulk/price-evaluations.ts";
+export { type Batch, priceSurveys } from "./bulk/price-surveys.ts";
 export { readSurveysByRoute } from "./bulk/read-by-route.ts";
 export { decidesChoice } from "./bulk/wanted-texts.ts";
 export { type Context, createContext, withoutInteractions } from "./context.ts";

@@ -2,16 +2,22 @@ import { type Clock, systemClock } from "../base/index.ts";
 import {
   bySource,
   type Context,
+  countEvaluations,
   createContext,
   createFindings,
   createServerClock,
   describeSkew,
   type ExtractRequest,
   eventTimeWindows,
+  type FormPrice,
   type Progress,
+  priceEvaluations,
+  priceSurveys,
   type Report,
+  type RoutesPrice,
   readSurveysByRoute,
   requestsPerMinute,
+  type SurveyCandidate,
   type SurveysRead,
 } from "../collect/index.ts";
 import {
@@ -22,6 +28,7 @@ import {
   type Form,
 } from "../csat/index.ts";
 import { changeFreeTexts, evaluation, type Genesys, type Spent, survey } from "../genesys/index.ts";
+import { searchWindows } from "./discover-evaluations.ts";
 import { findEvaluations, readEvaluations } from "./evaluations.ts";
 import { findSurveys } from "./find-surveys.ts";
 import { makeRecords } from "./records.ts";
@@ -90,16 +97,20 @@ const readFound = async (context: Context): Promise<SurveysRead> =>
 
 /** The cost of an extraction, for `--dry-run`. */
 export interface Plan extends Report {
-  /** Surveys that would be read, a request each. */
+  /** Surveys that would be read. */
   readonly surveys: number;
-  /** Evaluations that would be read, a request each at most. */
+  /** Evaluations that would be read. */
   readonly evaluations: number;
-  /** Requests that discovery has spent already. */
+  /** Requests that finding and counting them has spent already. */
   readonly spent: Spent;
-  /** Requests that reading and linking would still take. */
+  /** Requests that reading and linking would still take, in bulk where a form may prove that it holds. */
   readonly requests: number;
   /** Minutes that these take at the client's allowance. */
   readonly minutes: number;
+  /** The same with one request for each response. */
+  readonly oneByOne: { readonly requests: number; readonly minutes: number };
+  /** How the responses of each form would be read. */
+  readonly forms: readonly FormPrice[];
 }
 
 /** Names of people, queues, codes, divisions and teams, and the versions of forms: a handful, however many responses. */
@@ -109,15 +120,42 @@ const handful = 15;
 export async function plan(genesys: Genesys, request: ExtractRequest, options: ExtractOptions = {}): Promise<Plan> {
   const context = startRun(genesys, request, options);
   const found = { surveys: 0, evaluations: 0 };
+  const prices: RoutesPrice[] = [];
   await bySource(context, async (source) => {
-    if (source === "surveys") found.surveys = (await findSurveys(context)).length;
-    else found.evaluations = (await findEvaluations(context)).length;
+    if (source === "surveys") {
+      const surveys = await findSurveys(context);
+      found.surveys = surveys.length;
+      prices.push(await priceFoundSurveys(context, surveys));
+    } else {
+      const evaluations = await findEvaluations(context);
+      found.evaluations = evaluations.length;
+      const counts = countEvaluations(context, evaluations, searchWindows(context));
+      prices.push(priceEvaluations({ counts, routes: context.routes.evaluation, request, ...nobodyKnown }));
+    }
   });
   const responses = found.surveys + found.evaluations;
-  const requests = responses === 0 ? 0 : responses + handful;
   const spent = genesys.spent();
-  const minutes = requests / (spent.allowed ?? requestsPerMinute);
-  return { ...context.findings.report(), ...found, spent, requests, minutes };
+  const price = (reading: number) => {
+    const requests = responses === 0 ? 0 : Math.ceil(reading) + handful;
+    return { requests, minutes: requests / (spent.allowed ?? requestsPerMinute) };
+  };
+  const reading = prices.reduce((sum, { requests }) => sum + requests, 0);
+  return {
+    ...{ ...context.findings.report(), ...found, spent, ...price(reading), oneByOne: price(responses) },
+    forms: prices.flatMap(({ forms }) => forms),
+  };
+}
+
+/** Without a warehouse nothing is known of the answers that come. */
+const nobodyKnown = { dissatisfied: () => null };
+
+function priceFoundSurveys(context: Context, surveys: readonly SurveyCandidate[]): Promise<RoutesPrice> {
+  const counts = new Map<string | null, number>();
+  for (const { formId } of surveys) counts.set(formId, (counts.get(formId) ?? 0) + 1);
+  const windows = eventTimeWindows(context);
+  const end = Math.min(context.request.range.to, context.clock.now());
+  const batches = [{ share: 1, windows: windows.length }];
+  return priceSurveys(context, { counts, end, batches, ...nobodyKnown });
 }
 
 function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOptions): Context {

@@ -1,5 +1,6 @@
 import { readStored } from "../base/index.ts";
 import {
+  type Context,
   chunks,
   type FormKind,
   joinRoutes,
@@ -8,7 +9,7 @@ import {
   storedRoutes,
   withoutInteractions,
 } from "../collect/index.ts";
-import type { Reader } from "../warehouse/index.ts";
+import type { Reader, Row } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
 import { readSql } from "./sql.ts";
 import { readEvaluations } from "./sweeps/read-evaluations.ts";
@@ -35,9 +36,13 @@ export async function readFormRoutes(
 }
 
 /** Goes on with the routes that the warehouse has. */
-export async function recallFormRoutes({ warehouse, store, routes }: SyncContext): Promise<void> {
+export async function recallFormRoutes(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  routes: Context["routes"],
+): Promise<void> {
   for (const kind of kinds) {
-    const stored = await readFormRoutes(warehouse, store.organizationId, kind);
+    const stored = await readFormRoutes(reader, organization, kind);
     if (stored) routes[kind].recall(stored);
   }
 }
@@ -88,14 +93,24 @@ export async function readAgainSingly(context: SyncContext): Promise<void> {
   if (sources.includes("evaluations")) await readEvaluationsAgain(context);
 }
 
-const doubted = ({ routes }: SyncContext, kind: FormKind): string[] =>
+/** Responses that were read in bulk and are to be read one by one. */
+export const findDoubted = (
+  reader: Pick<Reader, "query">,
+  organization: string,
+  source: Source,
+  { routes, request: { texts } }: Pick<Context, "routes" | "request">,
+): Promise<readonly Row[]> =>
+  reader.query(inBulk[source], { organization, forms: doubted({ routes }, kindOf[source]), texts });
+
+const kindOf = { surveys: "survey", evaluations: "evaluation" } as const satisfies Record<Source, FormKind>;
+
+const doubted = ({ routes }: Pick<Context, "routes">, kind: FormKind): string[] =>
   Object.entries(routes[kind].stored().forms).flatMap(([id, { rereads }]) => (rereads ? [id] : []));
 
 async function readEvaluationsAgain(context: SyncContext): Promise<void> {
-  const { warehouse, store, request } = context;
+  const { warehouse, store } = context;
   const forms = doubted(context, "evaluation");
-  const parameters = { organization: store.organizationId, forms, texts: request.texts };
-  const rows = await warehouse.query(inBulk.evaluations, parameters);
+  const rows = await findDoubted(warehouse, store.organizationId, "evaluations", context);
   const ids = rows.map(({ response_id }) => String(response_id));
   for (const chunk of chunks(ids, batchSize)) {
     const stubs = await store.read("evaluation-sighting", chunk);
@@ -108,10 +123,9 @@ async function readEvaluationsAgain(context: SyncContext): Promise<void> {
 }
 
 async function readSurveysAgain(context: SyncContext): Promise<void> {
-  const { warehouse, store, request } = context;
+  const { warehouse, store } = context;
   const forms = doubted(context, "survey");
-  const parameters = { organization: store.organizationId, forms, texts: request.texts };
-  const rows = await warehouse.query(inBulk.surveys, parameters);
+  const rows = await findDoubted(warehouse, store.organizationId, "surveys", context);
   const surveys = rows.map(({ response_id, interaction_id, form_id, queue_id }) => ({
     surveyId: String(response_id),
     conversationId: textOrNull(interaction_id),

@@ -17,7 +17,7 @@ import { readListedEvaluations } from "./sweeps/read-evaluations.ts";
 import { reopenRecounted } from "./sweeps/recount.ts";
 import { readByStartDay } from "./sweeps/start-day-fallback.ts";
 import { createSurveySweep } from "./sweeps/survey-sweep.ts";
-import { coverWhole, type ReadWindow, readWindows, type Sweep } from "./sweeps/windows.ts";
+import { coverWhole, firstWindow, type ReadWindow, readWindows, type Sweep } from "./sweeps/windows.ts";
 
 interface Work {
   /** Stores the arrived documents and derives their rows; a window is noted as read only after it. */
@@ -41,14 +41,16 @@ const byStartDay = `by the day their interaction started, ${answerHorizon / day}
 const sourceSteps: Readonly<Record<Source, readonly Step[]>> = {
   surveys: [
     byRoutes("surveys", [
-      // An answer of 17,000 surveys, a day of a busy org, holds up the event loop for 170 ms: the first window is shorter.
       ["by event time", byEventTime],
       [byStartDay, startDays("surveys")],
     ]),
   ],
   evaluations: [
     byRoutes("evaluations", [
-      ["by search", windows("evaluations", 7 * day, (context) => (window) => sweepEvaluations(context, window))],
+      [
+        "by search",
+        windows("evaluations", firstWindow.evaluations, (context) => (window) => sweepEvaluations(context, window)),
+      ],
       [byStartDay, startDays("evaluations")],
       ["evaluator by evaluator, which misses those that a machine submitted", atOnce("evaluators", evaluators)],
     ]),
@@ -92,10 +94,9 @@ function windows(sweep: Sweep, first: number, begin: (context: SyncContext) => R
   };
 }
 
-/** A busy day may fill an answer; the first window is shorter, and shows how long the next may be. */
 async function* byEventTime(context: SyncContext, range: Interval, work: Work): SourceWork {
   await context.leases.once("recount of surveys", () => reopenRecounted(context, range));
-  yield* windows("surveys", day / 4, createSurveySweep)(context, range, work);
+  yield* windows("surveys", firstWindow.surveys, createSurveySweep)(context, range, work);
 }
 
 function startDays(source: Source): Step {

@@ -120,7 +120,7 @@ async function readInto(
       await markReleased(warehouse, derivation);
     });
     await recall(context, isoTime(clock.now() - day));
-    await recallFormRoutes(context);
+    await recallFormRoutes(warehouse, organization.id, context.routes);
     const problemsBefore = await readProblems(context);
     const unlinkedBefore = await countUnlinked(context);
     await finish();

@@ -37,6 +37,8 @@ describe("a warehouse, from the first sync on", () => {
       evaluations: expect.any(Number),
       requests: expect.any(Number),
       minutes: expect.any(Number),
+      one_by_one: { requests: planned["requests"], minutes: planned["minutes"] },
+      forms: expect.any(Array),
       spent: expect.any(Number),
     });
     expect(Number(planned["surveys"]) + Number(planned["evaluations"])).toBeGreaterThanOrEqual(0.8 * read);

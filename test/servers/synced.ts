@@ -30,7 +30,7 @@ export interface Synced extends AsyncDisposable {
   readonly warehouse: EmptyWarehouse;
   /** Into its warehouse, or through another view of it. */
   sync(changes?: Partial<SyncRequest>, options?: Omit<SyncOptions, "clock">, into?: Warehouse): Promise<SyncResult>;
-  plan(changes?: Partial<SyncRequest>): Promise<SyncPlan>;
+  plan(changes?: Partial<SyncRequest>, of?: Warehouse): Promise<SyncPlan>;
   reconcile(
     options?: Omit<ReconcileOptions, "clock">,
     changes?: Partial<SyncRequest>,
@@ -65,9 +65,9 @@ async function openOn(sandbox: Sandbox, clock: MovableClock, close: () => Promis
     sandbox,
     clock,
     warehouse,
-    async plan(changes) {
+    async plan(changes, of = warehouse) {
       await using genesys = connect();
-      return await planSync(genesys, warehouse, defaultSync(changes), { clock });
+      return await planSync(genesys, of, defaultSync(changes), { clock });
     },
     async sync(changes, options, into = warehouse) {
       await using genesys = connect();

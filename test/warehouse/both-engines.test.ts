@@ -230,6 +230,10 @@ test("a report is the same document, byte for byte, of one organization too", as
   ).rejects.toThrow(UsageError);
 });
 
+test("the price of a sync is the same", async () => {
+  expect((await synced.plan({ texts: "low" }, both)).requests).toBeGreaterThan(5);
+});
+
 test("Genesys' own counts find the same, and as many people are held", async () => {
   const { cells } = await synced.reconcile({}, {}, both);
   expect(cells.length).toBeGreaterThan(20);

@@ -11,10 +11,11 @@ import type { ExtractFlags } from "../flags/extract.ts";
 import { namedFormat } from "../flags/shared.ts";
 import { chooseTextFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
-import { formatPlan, reportExtraction } from "../results/extract-summary.ts";
+import { formatPlan, planDocument, reportExtraction } from "../results/extract-summary.ts";
 import { reportCompleteness } from "../results/findings.ts";
+import { formatRoutes } from "../results/price.ts";
 import { screenStyle } from "../screen/colours.ts";
-import { forReader } from "../screen/messages.ts";
+import { fold, forReader } from "../screen/messages.ts";
 import { createProgressLine } from "../screen/progress.ts";
 
 /** `afterword extract`: one shot, no warehouse. */
@@ -54,7 +55,12 @@ export async function run(context: Context, flags: ExtractFlags): Promise<ExitCo
     if (flags.dryRun) {
       const planned = await plan(connection.genesys, request, options);
       progress.clear();
-      await output.write(formatPlan(planned, asTable));
+      const style = { ...screenStyle(context), timeZone: settings.timeZone };
+      await output.write(
+        asTable
+          ? fold(formatPlan(planned), stdout) + formatRoutes(planned, style)
+          : `${JSON.stringify(planDocument(planned))}\n`,
+      );
       await output.finish();
       return reportCompleteness(log, planned);
     }

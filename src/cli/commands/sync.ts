@@ -19,7 +19,16 @@ import { keepHeapSmall } from "../engine-flags.ts";
 import type { SyncFlags } from "../flags/sync.ts";
 import { openOutput } from "../output/open-output.ts";
 import { reportCompleteness, reportFindings } from "../results/findings.ts";
-import { detailsOf, formatSyncPlan, reportMissingLabel, reportSync, syncDocument } from "../results/sync-summary.ts";
+import { formatRoutes } from "../results/price.ts";
+import {
+  detailsOf,
+  formatSyncPlan,
+  reportMissingLabel,
+  reportSync,
+  syncDocument,
+  syncPlanDocument,
+} from "../results/sync-summary.ts";
+import { screenStyle } from "../screen/colours.ts";
 import { fold } from "../screen/messages.ts";
 import { createSyncLine } from "../screen/sync-progress.ts";
 import { warnOfKey } from "../warehouse/stored-warehouse.ts";
@@ -79,8 +88,12 @@ async function printPlan(
   const planned = await planSync(genesys, reader, request, { clock, signal });
   line.clear();
   const forPerson = flags.json !== true && stdout.isTTY === true;
-  const text = formatSyncPlan(planned, forPerson, settings.timeZone);
-  await output.write(forPerson ? fold(text, stdout) : text);
+  const { timeZone } = settings;
+  await output.write(
+    forPerson
+      ? fold(formatSyncPlan(planned, timeZone), stdout) + formatRoutes(planned, { ...screenStyle(context), timeZone })
+      : `${JSON.stringify(syncPlanDocument(planned))}\n`,
+  );
   await output.finish();
   return reportCompleteness(log, planned);
 }

@@ -2,6 +2,7 @@ import { contextOf, isLabelled } from "../../csat/index.ts";
 import type { Extraction, ExtractRequest, Plan } from "../../extract/index.ts";
 import type { Log } from "../log/log.ts";
 import { plural } from "../screen/messages.ts";
+import { formatPrice, priceDocument } from "./price.ts";
 
 /** What an extraction found, in one line; if no evaluation counted, also the questions to pick a label from. */
 export function reportExtraction(
@@ -57,13 +58,13 @@ function reportSeenForms(
   }
 }
 
-/** What an extraction would cost: a sentence for a person, JSON for a pipe. */
-export function formatPlan({ surveys, evaluations, requests, minutes, spent }: Plan, forPerson: boolean): string {
-  const rounded = Math.ceil(minutes * 10) / 10;
-  if (!forPerson)
-    return `${JSON.stringify({ surveys, evaluations, requests, minutes: rounded, spent: spent.requests })}\n`;
-  return (
-    `Found ${plural(surveys, "survey")} and ${plural(evaluations, "evaluation")} with ${plural(spent.requests, "request")}. ` +
-    `Reading them takes about ${plural(requests, "request")}, ${rounded} minutes at the client's rate limit.\n`
-  );
-}
+/** What an extraction would cost, for a program. */
+export const planDocument = (plan: Plan) => ({
+  ...{ surveys: plan.surveys, evaluations: plan.evaluations },
+  ...{ ...priceDocument(plan), spent: plan.spent.requests },
+});
+
+/** The same in a sentence. */
+export const formatPlan = (plan: Plan): string =>
+  `Found ${plural(plan.surveys, "survey")} and ${plural(plan.evaluations, "evaluation")} with ${plural(plan.spent.requests, "request")}. ` +
+  `Reading them takes ${formatPrice(plan, "about")}.\n`;

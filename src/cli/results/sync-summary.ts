@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type { OrganizationStatus, SyncPlan, SyncProgress, SyncRequest, SyncResult } from "../../sync/index.ts";
 import type { Log } from "../log/log.ts";
 import { plural } from "../screen/messages.ts";
+import { formatPrice, priceDocument } from "./price.ts";
 
 /** What `afterword sync --json` prints; names as in the record. */
 export const syncDocument = (
@@ -87,23 +88,20 @@ export function reportMissingLabel(log: Log, { definition: { labels } }: SyncReq
   );
 }
 
-/** What a sync would cost: sentences for a person, JSON for a pipe. */
-export function formatSyncPlan(
-  { since, surveys, evaluations, requests, minutes, spent }: SyncPlan,
-  forPerson: boolean,
-  timeZone: string,
-): string {
-  const rounded = Math.ceil(minutes * 10) / 10;
-  if (!forPerson) {
-    const document = { since, surveys, evaluations, requests, minutes: rounded, spent: spent.requests };
-    return `${JSON.stringify(document)}\n`;
-  }
+/** What a sync would cost, for a program. */
+export const syncPlanDocument = (plan: SyncPlan) => ({
+  ...{ since: plan.since, surveys: plan.surveys, evaluations: plan.evaluations },
+  ...{ ...priceDocument(plan), spent: plan.spent.requests },
+});
+
+/** The same in a sentence. */
+export function formatSyncPlan(plan: SyncPlan, timeZone: string): string {
+  const { since, surveys, evaluations, spent } = plan;
   const counted = (n: number | null, word: string): string =>
     n === null ? `an unknown number of ${word}s` : plural(n, word);
   const least = surveys === null || evaluations === null ? "at least" : "about";
   return (
     `To read since ${DateTime.fromISO(since, { zone: timeZone }).toFormat("yyyy-MM-dd HH:mm")}: ${counted(surveys, "survey")}, ${counted(evaluations, "evaluation")} ` +
-    `(found with ${plural(spent.requests, "request")}). That takes ${least} ${plural(requests, "request")}, ` +
-    `${rounded} minutes at the client's rate limit.\n`
+    `(found with ${plural(spent.requests, "request")}). That takes ${formatPrice(plan, least)}.\n`
   );
 }

@@ -38,7 +38,7 @@ interface Group<Task> {
 }
 
 /** Searches for answers are made where they cost at most one request for so many that they spare. */
-const sparedPerRequest = 4;
+export const sparedPerRequest = 4;
 /** With fewer evaluations, nobody needs to know why they are read one by one. */
 const leastExplained = 50;
 
@@ -100,7 +100,12 @@ function groupsOf<Task extends ListedEvaluationTask>(
 }
 
 /** Why a form is read one by one before anything is asked; null where it need not be. */
-function whyInVain(form: Form, carries: boolean, request: Context["request"], uncounted: boolean): string | null {
+export function whyInVain(
+  form: Form,
+  carries: boolean,
+  request: Context["request"],
+  uncounted: boolean,
+): string | null {
   if (request.texts === "all" && (!carries || uncounted))
     return "Evaluators may comment on everything, and the search does not show who did.";
   if (!carries && choosesTextsAlone(form, request)) return "What is asked for of it are texts alone.";

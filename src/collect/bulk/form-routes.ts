@@ -13,9 +13,9 @@ import { addContradictions, type CrossCheck, storedContradictions } from "./cros
 /** Responses of a form that must agree before any of it is read in bulk. */
 export const sampleSize = 200;
 /** One response in so many is read both ways ever after. */
-const recheckEvery = 200;
+export const recheckEvery = 200;
 /** Texts that the bulk route must have shown, every one, before a response without one is taken for one without text. */
-const enoughTexts = 10;
+export const enoughTexts = 10;
 
 /** How the responses of a form are read, as it is stored. */
 export const storedRoute = z.object({
@@ -109,6 +109,15 @@ export const toSingle = (before: FormRoute, reason: string): FormRoute => ({
 /** Whether a response of which the bulk route shows no text has none. */
 export const countsEveryText = ({ countedTexts, uncounted }: FormRoute): boolean =>
   !uncounted && countedTexts >= enoughTexts;
+
+/** Why the responses of a form are read as they are, as a sentence. */
+export function describeRoute({ route, reason, compared }: FormRoute): string {
+  if (reason !== null) return reason;
+  if (route === "bulk") return `All ${compared} that were read both ways agree.`;
+  return compared === 0
+    ? `${sampleSize} are to be read both ways first.`
+    : `Of the ${sampleSize} to be read both ways first, ${compared} were, and agree.`;
+}
 
 /** The same for a response whenever it is asked for, and as good as random. */
 const place = (id: string): number => Number.parseInt(createHash("sha1").update(id).digest("hex").slice(0, 12), 16);

@@ -22,9 +22,9 @@ interface Eligible {
 }
 
 /** With fewer surveys of forms that have to prove themselves, asking both ways would cost more than it shows. */
-const leastUnproven = 50;
+export const leastUnproven = 50;
 /** Groups are asked for where they cost at most one request for so many surveys. */
-const surveysPerRequest = 4;
+export const surveysPerRequest = 4;
 
 /**
  * Reads the answers of surveys that were answered in these windows: in bulk where the form has proved that this gives the
@@ -97,7 +97,7 @@ async function chooseEligible(context: Context, candidates: readonly SurveyCandi
 }
 
 /** Why groups spare no request while every text is wanted; null where they may. */
-function whyInVain({ questions }: Form, route: FormRoute): string | null {
+export function whyInVain({ questions }: Form, route: FormRoute): string | null {
   if (questions.some((question) => asksWhy(question, route)))
     return "Customers may explain their recommendation, and analytics does not count who did.";
   return route.uncounted && questions.some(({ type }) => type === "freeTextQuestion")
@@ -105,7 +105,7 @@ function whyInVain({ questions }: Form, route: FormRoute): string | null {
     : null;
 }
 
-const asksWhy = ({ type, asksWhy }: Form["questions"][number], { remarks }: FormRoute): boolean =>
+export const asksWhy = ({ type, asksWhy }: Form["questions"][number], { remarks }: FormRoute): boolean =>
   type === "npsQuestion" && (asksWhy || remarks);
 
 /** The groups of these surveys; null where they cannot be used. */

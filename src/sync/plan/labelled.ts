@@ -1,10 +1,9 @@
 import { type Interval, readTime } from "../../base/index.ts";
-import { type EvaluationStub, type FetchContext, type Forms, idsPerRequest, isReadable } from "../../collect/index.ts";
+import { type Context, type EvaluationStub, idsPerRequest, isReadable } from "../../collect/index.ts";
 import { contextOf, isLabelled } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
-import { readDocument } from "../documents/kept-fields.ts";
-import { findDocuments, findKinds } from "../documents/lookup.ts";
+import { findDocuments } from "../documents/lookup.ts";
 import { isSelectionNew, readStubs } from "../evaluation-selection.ts";
 import { failedLately } from "../problems.ts";
 import type { Cost } from "./planning.ts";
@@ -22,11 +21,13 @@ interface NewlySelected {
 }
 
 interface Looking {
-  readonly context: FetchContext;
+  /** With the forms that are stored. */
+  readonly context: Context;
   readonly reader: Reader;
   readonly organization: string;
   readonly definition: Definition;
-  readonly forms: Forms;
+  /** Forms, by context id, whose lead question is decided. */
+  readonly decided: ReadonlySet<string>;
   /** The stretch that is swept in any case, and read then. */
   readonly open: readonly Interval[];
 }
@@ -35,11 +36,10 @@ interface Looking {
  * Answers to read, and requests for their other documents, of evaluations that were listed before and are chosen only
  * now.
  */
-export async function planNewlySelected(looking: Looking): Promise<Cost> {
-  const { context, reader, organization, definition, forms } = looking;
-  const decided = await recallForms(reader, organization, forms);
+export async function planNewlySelected(looking: Looking): Promise<Omit<Cost, "reading">> {
+  const { context, reader, organization, definition } = looking;
   if (!(await isSelectionNew(reader, organization, definition))) return { answers: 0, requests: 0 };
-  const found = await findNewlySelected(looking, decided);
+  const found = await findNewlySelected(looking);
   const { evaluations: answers } = found;
   if (answers === 0) return { answers, requests: 0 };
   context.findings.note(
@@ -51,23 +51,9 @@ export async function planNewlySelected(looking: Looking): Promise<Cost> {
   return { answers, requests: Math.ceil(found.interactions / idsPerRequest) + leads + names };
 }
 
-/** Takes the versions of evaluation forms that are stored, and returns the forms whose lead question is decided. */
-async function recallForms(reader: Reader, organization: string, forms: Forms): Promise<ReadonlySet<string>> {
-  const decided = new Set<string>();
-  for (const { kind, id, json } of await findKinds(
-    reader,
-    organization,
-    ["evaluation-form", "form-lead"],
-    "kind, id, json",
-  )) {
-    if (kind === "form-lead") decided.add(String(id));
-    else forms.recall("evaluation", readDocument("evaluation-form", id, json));
-  }
-  return decided;
-}
-
-async function findNewlySelected(looking: Looking, decided: ReadonlySet<string>): Promise<NewlySelected> {
-  const { reader, organization, forms } = looking;
+async function findNewlySelected(looking: Looking): Promise<NewlySelected> {
+  const { reader, organization, decided } = looking;
+  const { forms } = looking.context;
   let evaluations = 0;
   const interactions = new Set<string>();
   const contexts = new Set<string>();
@@ -90,9 +76,10 @@ async function findNewlySelected(looking: Looking, decided: ReadonlySet<string>)
 
 /** Those of the evaluations that are chosen, not stored, and worth a request. */
 async function findUnread(
-  { context, reader, organization, definition, forms, open }: Looking,
+  { context, reader, organization, definition, open }: Looking,
   seen: ReadonlyMap<string, EvaluationStub>,
 ): Promise<readonly EvaluationStub[]> {
+  const { forms } = context;
   const ids = [...seen.keys()];
   const wanted = ids.map((id) => ({ kind: "evaluation", id }) as const);
   const stored = new Set((await findDocuments(reader, organization, wanted)).map(({ id }) => id));

@@ -1,29 +1,29 @@
 import type { Interval } from "../../base/index.ts";
-import { type FetchContext, type Forms, maxAggregateWindow, type Source } from "../../collect/index.ts";
+import type { Context, RoutesPrice, Source } from "../../collect/index.ts";
 import type { SyncRequest } from "../request.ts";
+import type { Counts } from "./spread.ts";
 
-/** Answers that are stored of a window, by form. */
-type Stored = (window: Interval) => Promise<ReadonlyMap<string | null, number>>;
+/** Answers that are stored of a window, by form version. */
+type Stored = (window: Interval) => Promise<Counts>;
 
 /** The shared state of the parts of a plan. */
 export interface Planning {
-  readonly context: FetchContext;
+  /** With the forms that are stored, and their routes: what is known costs nothing. */
+  readonly context: Context;
   readonly request: SyncRequest;
-  /** Of evaluations; those that are stored cost nothing. */
-  readonly forms: Forms;
   /** The windows that the next sync would read of a source. */
   readonly open: (source: Source) => Promise<readonly Interval[]>;
+  /** How long the first of them would be. */
+  readonly firstWindow: (source: Source) => Promise<number>;
   readonly stored: Readonly<Record<"survey" | "evaluation", Stored>>;
+  /** The share of the responses of a form whose lead question is not answered with satisfaction; null where it is not known. */
+  readonly dissatisfied: (source: Source, contextId: string) => number | null;
 }
 
 /** Answers to read, and requests for finding and linking them. */
 export interface Cost {
   readonly answers: number;
   readonly requests: number;
+  /** What reading the answers takes. */
+  readonly reading: RoutesPrice;
 }
-
-/** The first windows of a long stretch are short; later ones are a month, or hold some thousand things. */
-export const windowsOf = ({ from, to }: Interval, things: number): number =>
-  Math.ceil((to - from) / maxAggregateWindow) +
-  (to - from > maxAggregateWindow / 4 ? 3 : 0) +
-  Math.floor(things / 2_500);

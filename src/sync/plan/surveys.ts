@@ -1,35 +1,60 @@
-import { cut } from "../../base/index.ts";
-import { countOf, type EventQuery, eventParts, idsPerRequest, maxAggregateWindow } from "../../collect/index.ts";
-import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
-import { type Cost, type Planning, windowsOf } from "./planning.ts";
+import { cut, type Interval } from "../../base/index.ts";
+import {
+  type Batch,
+  type EventQuery,
+  eventParts,
+  idsPerRequest,
+  maxAggregateWindow,
+  priceSurveys,
+} from "../../collect/index.ts";
+import { endpoints } from "../../genesys/index.ts";
+import { planWindows } from "../sweeps/windows.ts";
+import type { Cost, Planning } from "./planning.ts";
+import { addCount, createSpread, scale, sumOf, unstoredShare } from "./spread.ts";
 
 const surveyEvents: EventQuery = {
   endpoint: endpoints.surveyAggregates,
   things: "surveys",
   metrics: ["nSurveyResponses", "nSurveysSent", "nVoiceSurveys"],
-  groupBy: [],
+  groupBy: ["surveyFormId"],
+  granularity: "P1D",
   checked: [],
 };
 
 /** Answers of surveys, and the interactions of all of them. */
-export async function planSurveys({ context, open, stored }: Planning): Promise<Cost> {
-  let [answers, requests] = [0, 0];
-  for (const gap of await open("surveys")) {
-    let [answered, given] = [0, 0];
+export async function planSurveys(planning: Planning): Promise<Cost> {
+  const { context, open, stored, firstWindow, dissatisfied } = planning;
+  const counts = new Map<string | null, number>();
+  const batchSizes: number[] = [];
+  const gaps = await open("surveys");
+  let requests = 0;
+  for (const gap of [...gaps].reverse()) {
+    const [answered, given] = [createSpread(gap), createSpread(gap)];
     for await (const groups of eventParts(context, cut(gap, maxAggregateWindow), surveyEvents)) {
-      answered += sum(groups, "nSurveyResponses");
-      given += sum(groups, "nSurveysSent") + sum(groups, "nVoiceSurveys");
+      for (const group of groups) {
+        const formId = group.group?.["surveyFormId"] ?? null;
+        answered.add(formId, group, ["nSurveyResponses"]);
+        given.add(formId, group, ["nSurveysSent", "nVoiceSurveys"]);
+      }
     }
-    const read = [...(await stored.survey(gap)).values()].reduce((all, count) => all + count, 0);
-    const unread = Math.max(0, answered - read);
+    const [all, sent] = [sumOf(answered.all()), sumOf(given.all())];
+    const share = unstoredShare(answered.all(), await stored.survey(gap));
+    const unread = scale(answered.all(), share);
+    for (const [form, count] of unread) addCount(counts, form, count);
     // Interactions of open surveys are linked too; as many of them are new as of the answers.
-    const linked = answered === 0 ? given : (given * unread) / answered;
-    answers += unread;
+    const linked = all === 0 ? sent : (sent * sumOf(unread)) / all;
+    const things = (window: Interval): number => sumOf(answered.within(window)) + sumOf(given.within(window));
+    const windows = planWindows(gap, things, await firstWindow("surveys"));
+    for (const window of windows) batchSizes.push(sumOf(scale(answered.within(window), share)));
     // Listed, counted, and dated by their creation.
-    requests += 3 * windowsOf(gap, answered + given) + Math.ceil(linked / idsPerRequest);
+    requests += 3 * windows.length + Math.ceil(linked / idsPerRequest);
   }
-  return { answers, requests };
+  const answers = Math.round(sumOf(counts));
+  const reading = await priceSurveys(context, {
+    counts,
+    batches: batchSizes.map((some): Batch => ({ share: some / Math.max(1, answers), windows: 1 })),
+    end: gaps.at(-1)?.to ?? context.request.range.to,
+    dissatisfied: (contextId) => dissatisfied("surveys", contextId),
+  });
+  return { answers, requests, reading };
 }
-
-const sum = (groups: readonly WireAggregateGroup[], metric: string): number =>
-  groups.reduce((all, group) => all + countOf(group, metric), 0);

@@ -1,5 +1,5 @@
 import { isoTime, readTime } from "../../base/index.ts";
-import { asksAgainAfter, type FormKind, type FormRoute, type Source, sampleSize } from "../../collect/index.ts";
+import { asksAgainAfter, describeRoute, type FormKind, type Source } from "../../collect/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import { readFormRoutes } from "../form-routes.ts";
 
@@ -45,7 +45,7 @@ export async function readRouteStatus(reader: Reader, organization: string): Pro
         formName: names.get(id) ?? null,
         inBulk: route.route === "bulk" && route.reason === null,
         compared: route.compared,
-        reason: reasonOf(route),
+        reason: describeRoute(route),
       }));
     all.push(...ofForms.sort((a, b) => ((a.formName ?? "") < (b.formName ?? "") ? -1 : 1)));
   }
@@ -55,10 +55,3 @@ export async function readRouteStatus(reader: Reader, organization: string): Pro
 const formNames = `
   SELECT coalesce(form_context_id, form_id) AS id, max(name) AS name FROM form
   WHERE organization_id = $organization GROUP BY coalesce(form_context_id, form_id)`;
-
-function reasonOf({ route, reason, compared }: FormRoute): string {
-  if (reason !== null) return reason;
-  return route === "bulk"
-    ? `All ${compared} that were read both ways agree.`
-    : `Of the ${sampleSize} to be read both ways first, ${compared} were, and agree.`;
-}

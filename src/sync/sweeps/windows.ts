@@ -30,6 +30,12 @@ export const maxThings = 2 * shrinkAbove;
 const minWindow = hour;
 
 /**
+ * The length of the first window of a sweep. An answer of 17,000 surveys, a day of a busy org, holds up the event loop for
+ * 170 ms: that of surveys is shorter, and shows how long the next may be.
+ */
+export const firstWindow = { surveys: day / 4, evaluations: 7 * day } as const;
+
+/**
  * Reads one window completely, of a stretch that is read newest first, and returns how many things it named; null and
  * nothing of it where they are too many at once.
  */
@@ -58,7 +64,7 @@ const maxTail = minute;
  */
 export async function* readWindows(context: SyncContext, { sweep, wanted, first, read }: SweepPlan): SourceWork {
   const { clock, leases } = context;
-  let length = (await readLength(context, sweep)) ?? first;
+  let length = (await readLength(context.warehouse, context.store.organizationId, sweep)) ?? first;
   let came = 0;
   /** What was open when this run began, and what it has tried since. */
   const open = await readOpen(context.warehouse, context.store.organizationId, sweep, wanted);
@@ -133,6 +139,24 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const total = (open: readonly Interval[]): number => open.reduce((sum, { from, to }) => sum + (to - from), 0);
+
+/** How a stretch would be cut into windows, newest first, that has so many things in a window. */
+export function planWindows({ from, to }: Interval, things: (window: Interval) => number, first: number): Interval[] {
+  const planned: Interval[] = [];
+  let length = first;
+  for (let end = to; end > from; ) {
+    const window = { from: Math.max(from, end - length), to: end };
+    const held = things(window);
+    if (held > maxThings && window.to - window.from > minWindow) {
+      length = Math.max(minWindow, Math.floor((window.to - window.from) / 2));
+      continue;
+    }
+    planned.push(window);
+    length = nextLength(window, held, length);
+    end = window.from;
+  }
+  return planned;
+}
 
 function nextLength(window: Interval, things: number, length: number): number {
   if (things > shrinkAbove) return Math.max(minWindow, Math.floor((window.to - window.from) / 2));
@@ -217,9 +241,14 @@ export async function writeCoverage(
 
 const lengthOf = (organization: string, sweep: Sweep): string => `window ${sweep} ${organization}`;
 
-async function readLength({ warehouse, store }: SyncContext, sweep: Sweep): Promise<number | null> {
-  const [row] = await warehouse.query("SELECT value FROM fact WHERE name = $name", {
-    name: lengthOf(store.organizationId, sweep),
+/** How long the next window of a sweep is to be; null where none was read. */
+export async function readLength(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  sweep: Sweep,
+): Promise<number | null> {
+  const [row] = await reader.query("SELECT value FROM fact WHERE name = $name", {
+    name: lengthOf(organization, sweep),
   });
   return row ? Number(row["value"]) : null;
 }
