@@ -12,7 +12,7 @@ const [shortest, longest] = [13, 19];
 /** Numbers of payment cards: of a network's length and first digits, with the right check digit (Luhn). */
 export function findCards(characters: string): readonly Found[] {
   const all: Found[] = [];
-  for (const { groups, lead } of readRuns(characters)) {
+  for (const { groups, lead } of readRuns(characters, { wide: true })) {
     if (lead.includes("+")) continue;
     for (let from = 0; from < groups.length; ) {
       const card = readCard(groups, from);
@@ -27,14 +27,19 @@ export function findCards(characters: string): readonly Found[] {
 function readCard(groups: readonly DigitGroup[], from: number): readonly DigitGroup[] | null {
   let card: readonly DigitGroup[] | null = null;
   for (let to = from + 1; to <= groups.length; to += 1) {
-    if (to > from + 1 && !/^(?: {1,2}| ?[-.] ?)$/.test(groups[to - 1]?.separator ?? "")) break;
     const some = groups.slice(from, to);
     const digits = digitsOf(some);
     if (digits.length > longest) break;
-    if (digits.length >= shortest && areCards(some) && networks.test(digits) && passesLuhn(digits)) card = some;
+    if (digits.length >= shortest && areCards(some) && areOne(some) && networks.test(digits) && passesLuhn(digits))
+      card = some;
   }
   return card;
 }
+
+/** Numbers in lines or with slashes between them are several, unless they are as long as the groups on a card: 4 4 4 4, 4 6 5. */
+const areOne = (groups: readonly DigitGroup[]): boolean =>
+  groups.slice(1).every(({ separator }) => /^(?: {1,2}| ?[-.] ?)$/.test(separator)) ||
+  /^(?:4444[1-3]?|46[45])$/.test(groups.map(({ digits }) => digits.length).join(""));
 
 /** Grades in a row are no card, unless there are as many as a card has digits. */
 function areCards(groups: readonly DigitGroup[]): boolean {

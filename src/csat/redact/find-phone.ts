@@ -9,7 +9,7 @@ const national = { fewest: 9, most: 13, unseparated: { fewest: 10, most: 12 } };
 
 const words =
   "tel|phone|call|dial|mobile|cell|fax|whatsapp|sms|ring me|reach me|handy|mobil|ruf|anruf|erreichbar|telefon|fon|móvil|ll[aá]m|número|portable|appel|" +
-  "電話|携帯";
+  "電話|携帯|(?:my|our|his|her|contact) (?:number|no)|(?:mein|unser)e[rn]? n(?:umme)?r|(?:mon|notre) num[eé]ro";
 /** A word for telephoning, and at most three more, right before a number. */
 const phoneBefore = new RegExp(`(?:${words})\\p{L}*[^\\p{L}\\d]{0,3}(?:\\p{L}{1,10}[^\\p{L}\\d]{1,3}){0,3}$`, "iu");
 

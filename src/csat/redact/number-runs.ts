@@ -17,9 +17,13 @@ export interface NumberRun {
 /** Between the groups of one number: a space or two, a dash, a dot, a slash, or a bracket. */
 const run = /(?:\+ ?)?(?:\( ?)?(?:\+ ?)?\d+(?:(?: ?[-./] ?| {1,2}| ?\( ?| ?\) ?[-./]? ?)\d+)*/g;
 
+/** Whatever people put between the four groups of a card, at the end of a line too. */
+export const wideSeparator = /[ \n\r._/-]{1,5}/;
+const wideRun = new RegExp(String.raw`\+?\d+(?:${wideSeparator.source}\d+)*`, "g");
+
 /** Every run of digits with what may stand between them. */
-export function* readRuns(characters: string): Generator<NumberRun> {
-  for (const found of characters.matchAll(run)) {
+export function* readRuns(characters: string, { wide = false } = {}): Generator<NumberRun> {
+  for (const found of characters.matchAll(wide ? wideRun : run)) {
     const start = found.index;
     const groups: DigitGroup[] = [];
     let before = start;

@@ -49,6 +49,9 @@ describe("taken out", () => {
     ["+1 212 555 0100, note 5", "[phone], note 5"],
     ["+49 30 1234567 5 stars", "[phone] 5 stars"],
     ["tel:+493012345678", "tel:[phone]"],
+    ["my number is 612 345 678", "my number is [phone]"],
+    ["Meine Nummer ist 176 1234567", "Meine Nummer ist [phone]"],
+    ["mon numéro: 612345678", "mon numéro: [phone]"],
   ])("phone: %j", (text, redacted) => expect(redact(text)).toBe(redacted));
 
   test.each([
@@ -59,6 +62,10 @@ describe("taken out", () => {
     ["4111\u00a01111\u20091111\u200b1111", "[card]"],
     ["4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "[card]"],
     ["４１１１ １１１１ １１１１ １１１１", "[card]"],
+    ["4111\n1111\r\n1111\n1111", "[card]"],
+    ["4111  -  1111 - 1111 - 1111", "[card]"],
+    ["4111_1111_1111_1111 4111/1111/1111/1111", "[card] [card]"],
+    ["3782\n822463\n10005", "[card]"],
     ["card 6011 1111 1111 1117, 123", "card [card], 123"],
   ])("card: %j", (text, redacted) => expect(redact(text)).toBe(redacted));
 
@@ -102,6 +109,8 @@ test.each([
   "1. 2. 3. 4. 5. 6. 7. 8. 9. 10.",
   "5+3=8, 2+12345678",
   // neither card, nor IBAN, nor address
+  "41111111\n11111111, 411111/1111111111",
+  "my order number is 612 345 678",
   "4111 1111 1111 1112, 1234 5678 9012 3456",
   "DE88 3704 0044 0532 0130 00",
   "1.2.3, 256.1.1.1, 1.2.3.4.5, std::vector, 12:30:45, a::b, ::",
