@@ -28,8 +28,10 @@ test.each([
   ["who receives it", /tokens in force: 1 admin, 3 manager\)/],
   ["whether it leaves the country", /sends data to nobody/],
   ["how long it stays", /Comments: 24 months, .* Names and ids of agents: 12 months/],
-  ["how it is protected", /HMAC-SHA256.*masked in texts before they are stored: e-mail, phone/s],
-  ["how a person is taken out", /`afterword erase --agent`/],
+  ["how it is protected", /HMAC-SHA256.*masked in texts before they are stored: e-mail addresses, telephone numbers/s],
+  ["how a person is taken out", /`afterword erase --agent`.*Tokens that show or name the agent go too/],
+  ["how somebody sees what is held of them", /Access: `afterword erase --customer`.*`--dry-run`/],
+  ["how something is put right", /Rectification: in Genesys Cloud/],
   ["whether a machine decides", /Afterword has no model of a person/],
   ["what is logged", /from which address.*Not what was asked or shown/],
 ])("the sheets answer %s", (_, answer) => expect(privacySheets(facts(), "en")).toMatch(answer));
@@ -51,6 +53,19 @@ test.each(["en", "de"] as const)("%s: what has its default is to be decided", (l
   expect(items).toHaveLength(5);
   expect(items.join()).toContain("retain_comments");
 });
+
+test.each([
+  ["en", "Kundennummer", /stored: IP addresses, Kundennummer/, /fewer than ten answers/],
+  ["de", "Kundennummer", /geschwärzt: IP-Adressen, Kundennummer/, /weniger als zehn Antworten/],
+] as const)(
+  "%s: kinds have words, own patterns their names, and nothing is withheld that is not",
+  (language, own, words, small) => {
+    const named = privacySheets(facts({ agents: "named", redacted: ["ip", own] }), language);
+    expect(named).toMatch(words);
+    expect(named).not.toMatch(small);
+    expect(privacySheets(facts(), language)).toMatch(small);
+  },
+);
 
 test("the languages have the same rows", () => {
   const shape = (language: "en" | "de") =>

@@ -38,7 +38,7 @@ test("it counts what is held, names nobody, and says what the settings in force 
     'language = "de"\nagents = "pseudonym"\nredact = ["e-mail"]\nretain_comments = "24 months"\nretain_agents = "1 year"\n[redact_patterns]\n"Kundennummer" = "KD-[0-9]+"\n',
   );
   const german = await afterword(["privacy"], { cwd, env, context });
-  expect(german.stdout).toContain("geschwärzt: e-mail, Kundennummer");
+  expect(german.stdout).toContain("geschwärzt: E-Mail-Adressen, Kundennummer");
   expect(german.stdout).toContain("Kommentare: 24 Monate, danach entfernt sie der nächste Sync.");
   expect(german.stdout).toContain("Namen und Ids von Agenten: 1 Jahr,");
   expect(german.stdout).toContain("Unter einem Pseudonym");

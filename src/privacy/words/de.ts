@@ -45,7 +45,16 @@ const tokens = (facts: PrivacyFacts): string =>
 const masked = ({ redacted }: PrivacyFacts): string =>
   redacted.length === 0
     ? "in Texten wird nichts geschwärzt"
-    : `in Texten vor dem Speichern geschwärzt: ${redacted.join(", ")}`;
+    : `in Texten vor dem Speichern geschwärzt: ${redacted.map((what) => maskedKinds[what] ?? what).join(", ")}`;
+
+/** What settings call by a key; own patterns have a name of their own. */
+const maskedKinds: Readonly<Record<string, string>> = {
+  "e-mail": "E-Mail-Adressen",
+  phone: "Rufnummern",
+  card: "Kartennummern",
+  iban: "Kontonummern (IBAN)",
+  ip: "IP-Adressen",
+};
 
 const readers = (facts: PrivacyFacts): string =>
   facts.onServer ? "wen der Datenbankserver das Schema lesen lässt" : "wen das Betriebssystem die Datei lesen lässt";
@@ -86,8 +95,12 @@ export const de: PrivacyWords = {
         `Kommentare: ${until(facts.retention.comments)}. Namen und Ids von Agenten: ${until(facts.retention.agents)}. Bewertungen bleiben, bis die Datenbank gelöscht wird oder \`afterword erase\` sie entfernt`,
       ],
       [
+        "Anfragen Betroffener (Art. 15 bis 17 DSGVO)",
+        "Auskunft: `afterword erase --customer`, oder `--agent`, mit `--dry-run` nennt die Antworten nach Id, und Exporte enthalten sie. Berichtigung: in Genesys Cloud; der nächste Sync folgt. Löschung: `afterword erase`",
+      ],
+      [
         "Technische und organisatorische Maßnahmen",
-        `Nur lesender Zugriff; Geheimnisse nur in Dateien ihres Eigentümers; Rufnummern und Adressen nur als HMAC-SHA256; Namen von Kunden werden nicht gespeichert; ${masked(facts)}; Gruppen aus wenigen Personen werden in Berichten zurückgehalten; Dashboard nur auf diesem Rechner oder mit TLS und je Nutzer einem Token, das nur als Hash gespeichert ist; Löschung nach Interaktion, Kunde und Agent mit Beleg`,
+        `Nur lesender Zugriff; Geheimnisse nur in Dateien ihres Eigentümers; Rufnummern und Adressen nur als HMAC-SHA256; Namen von Kunden werden nicht gespeichert; ${masked(facts)}; ${facts.agents === "named" ? "" : "Zahlen aus weniger als zehn Antworten werden in Berichten zurückgehalten; "}Dashboard nur auf diesem Rechner oder mit TLS und je Nutzer einem Token, das nur als Hash gespeichert ist; Löschung nach Interaktion, Kunde und Agent mit Beleg`,
       ],
     ],
   },
@@ -169,7 +182,7 @@ export const de: PrivacyWords = {
       ],
       [
         "Kann eine Person herausgenommen werden?",
-        "Ja: `afterword erase --agent` entfernt Id und Namen auf Dauer aus der Datenbank, `--customer` und `--interaction` entfernen die Antworten; jedes hinterlässt einen Beleg ohne Inhalt. Sicherungen, Exporte und die Liste der Token sind von Hand zu bereinigen",
+        "Ja: `afterword erase --agent` entfernt Id und Namen auf Dauer aus der Datenbank, `--customer` und `--interaction` entfernen die Antworten; jedes hinterlässt einen Beleg ohne Inhalt. Token, die den Agenten zeigen oder nennen, gehen mit. Sicherungen, Exporte, Berichte und Protokolle sind von Hand zu bereinigen",
       ],
       [
         "Wird die Nutzung protokolliert?",

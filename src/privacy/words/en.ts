@@ -36,7 +36,16 @@ const tokens = (facts: PrivacyFacts): string =>
 const masked = ({ redacted }: PrivacyFacts): string =>
   redacted.length === 0
     ? "nothing is masked in texts"
-    : `masked in texts before they are stored: ${redacted.join(", ")}`;
+    : `masked in texts before they are stored: ${redacted.map((what) => maskedKinds[what] ?? what).join(", ")}`;
+
+/** What settings call by a key; own patterns have a name of their own. */
+const maskedKinds: Readonly<Record<string, string>> = {
+  "e-mail": "e-mail addresses",
+  phone: "telephone numbers",
+  card: "card numbers",
+  iban: "account numbers (IBAN)",
+  ip: "IP addresses",
+};
 
 const readers = (facts: PrivacyFacts): string =>
   facts.onServer ? "whoever the database server lets read the schema" : "whoever the system lets read the file";
@@ -80,8 +89,12 @@ export const en: PrivacyWords = {
         `Comments: ${until(facts.retention.comments)}. Names and ids of agents: ${until(facts.retention.agents)}. Scores stay until the warehouse is deleted, or \`afterword erase\` removes them`,
       ],
       [
+        "Requests of a person (Articles 15 to 17 GDPR)",
+        "Access: `afterword erase --customer`, or `--agent`, with `--dry-run` lists the responses by id, and exports have them. Rectification: in Genesys Cloud; the next sync follows. Erasure: `afterword erase`",
+      ],
+      [
         "Technical and organizational measures",
-        `Read-only access; secrets only in files of their owner; telephone numbers and addresses only as HMAC-SHA256; names of customers are not stored; ${masked(facts)}; groups of few people withheld in reports; dashboard on this machine alone, or with TLS and a token for each user, stored as a hash; erasure by interaction, customer and agent with a receipt`,
+        `Read-only access; secrets only in files of their owner; telephone numbers and addresses only as HMAC-SHA256; names of customers are not stored; ${masked(facts)}; ${facts.agents === "named" ? "" : "figures of fewer than ten answers withheld in reports; "}dashboard on this machine alone, or with TLS and a token for each user, stored as a hash; erasure by interaction, customer and agent with a receipt`,
       ],
     ],
   },
@@ -162,7 +175,7 @@ export const en: PrivacyWords = {
       ],
       [
         "Can a person be taken out?",
-        "Yes: `afterword erase --agent` removes the id and the name from the warehouse for good, `--customer` and `--interaction` remove the answers; each leaves a receipt without content. Backups, exports and the list of tokens are to be cleared by hand",
+        "Yes: `afterword erase --agent` removes the id and the name from the warehouse for good, `--customer` and `--interaction` remove the answers; each leaves a receipt without content. Tokens that show or name the agent go too. Backups, exports, reports and logs are to be cleared by hand",
       ],
       [
         "Is use of the data logged?",
