@@ -119,6 +119,35 @@ describe("a warehouse of 60 days", () => {
     await expectFound(rows, { documents: rows.length, requests: rows.length });
   });
 
+  const everyRow = ["response", "answer", "attribution"];
+  const noted = `INSERT INTO underived (organization_id, source, response_id)
+    SELECT organization_id, source, response_id FROM response WHERE response_id IN (SELECT unnest($ids))`;
+
+  test.each([
+    ["of which nothing is stored", ["survey", "survey-sighting", "evaluation", "evaluation-sighting"]],
+    ["of which only the listing is stored", ["survey", "evaluation"]],
+  ])("responses that an interrupted repair noted, %s, are lost still, and read", async (_, kinds) => {
+    const rows = [
+      ...(await finished("source = 'survey'")).slice(7, 11),
+      ...(await finished("source = 'evaluation'")).slice(2, 4),
+    ];
+    await run(noted, rows);
+    await forget(rows, kinds);
+    for (const table of everyRow) await run(`DELETE FROM ${table} WHERE response_id IN (SELECT unnest($ids))`, rows);
+    await expectFound(rows, { documents: rows.length, requests: rows.length + 4 });
+  });
+
+  test("responses that are noted to be derived of stored documents are late, and the next sync derives them", async () => {
+    const rows = (await finished("source = 'survey'")).slice(7, 11);
+    await run(noted, rows);
+    for (const table of everyRow) await run(`DELETE FROM ${table} WHERE response_id IN (SELECT unnest($ids))`, rows);
+    const found = await c.reconcile();
+    expect([found.lost, found.cells.reduce((all, { late }) => all + late, 0)]).toEqual([0, rows.length]);
+    expect((await c.reconcile({ repair: true })).lost).toBe(0);
+    await rebuild(c.warehouse, defaultSync().definition, { clock: c.clock });
+    expect(await c.table("response")).toEqual(before.get("response"));
+  });
+
   test("answers of a form that were dropped are made again", async () => {
     const [{ form_id: form = null } = {}] = await finished("source = 'survey'");
     const rows = await finished(`form_id = '${form}'`);

@@ -33,13 +33,14 @@ export function explain(
   held: Held | undefined,
   circumstances: Circumstances,
 ): Explanation | null {
-  const { lateFrom, stored, rowless, erased, problem } = circumstances;
+  const { lateFrom, stored, hasDocument, rowless, erased, problem } = circumstances;
   if (listed.deleted || held?.deleted) return "deleted";
   const young = listed.at >= lateFrom ? "late" : "lost";
   if (!held) {
     if (erased) return "erased";
     if (rowless === "unchosen") return null;
-    if (rowless === "underived") return "late";
+    // Noted to be derived before its document was read, as by a repair that was interrupted, it has nothing to be derived of.
+    if (rowless === "underived" && hasDocument) return "late";
     return stored ? "lost" : (reasonOf(problem) ?? young);
   }
   if (held.calibration) return null;
