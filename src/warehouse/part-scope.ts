@@ -16,11 +16,15 @@ export interface Part {
   readonly texts: boolean;
 }
 
-/** Responses of it, and who is in it. Nothing that is not listed: an evaluation that is not released is not its agent's yet. */
+/**
+ * Responses of it, and who is in it. Nothing that is not listed: an evaluation that is not released is not its agent's yet. Of teams of
+ * one name, a response does not say which it is of: it is seen by whoever may see all of them.
+ */
 const responses = `SELECT * FROM response WHERE organization_id = $scoped_organization AND listed AND (
   agent_id = ANY ($scoped_agents)
   OR team_name IN (
-    SELECT team.name FROM team WHERE team.organization_id = $scoped_organization AND team.team_id = ANY ($scoped_teams)
+    SELECT team.name FROM team WHERE team.organization_id = $scoped_organization
+    GROUP BY team.name HAVING bool_and(team.team_id = ANY ($scoped_teams))
   )
   OR interaction_id IN (
     SELECT inside.interaction_id FROM interaction_division AS inside

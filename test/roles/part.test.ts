@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { UsageError } from "../../src/base/index.ts";
 import { changes, report, rows } from "../../src/library/index.ts";
-import type { Warehouse } from "../../src/warehouse/index.ts";
+import { scopeToPart, type Warehouse } from "../../src/warehouse/index.ts";
 import { everything } from "../seeds.ts";
 import { present } from "../servers/sandboxed.ts";
 import type { Answered, Asking } from "../servers/served.ts";
@@ -75,7 +75,7 @@ test("numbers, lists, files, names and interactions are those of a warehouse tha
     const { total } = (await askAs(served.full, part.token, `/api/rows?${range}`)).json() as { readonly total: number };
     expect(total).toBeGreaterThan(0);
   }
-});
+}, 3_600_000);
 
 test("what says who asks says it of the part alone, and what is of the whole is not there", async () => {
   for (const part of tried()) {
@@ -192,7 +192,7 @@ test("commands that take a token give what they give of a warehouse that holds t
   }
   const refused = await runAs("export", ["--changed-since", "0"], served.whole.place, part.token);
   expect([refused.code, refused.stdout]).toEqual([2, ""]);
-});
+}, 3_600_000);
 
 test("programs read with a token what the commands give", async () => {
   const [part] = tried() as readonly [SeenPart];
@@ -208,4 +208,22 @@ test("programs read with a token what the commands give", async () => {
   expect(() => changes(whole, {}, { as: part.token } as object)).toThrow(UsageError);
   const uses = readFileSync(`${whole.place}.token-uses.ndjson`, "utf8").trimEnd().split("\n");
   expect(uses.slice(-2).map((line) => (JSON.parse(line) as { by: string }).by)).toEqual(["export", "report"]);
+});
+
+test("of two teams of one name, whose responses cannot be distinguished, a manager of one sees none", async () => {
+  const { alone } = served.parts.find(({ name }) => name === "a team") ?? {};
+  if (alone === undefined) throw new Error("There is no team.");
+  const [team] = await alone.query("SELECT organization_id, team_id FROM team");
+  const organizationId = String(team?.["organization_id"]);
+  const seen = async (...teams: string[]): Promise<number> => {
+    const part = await scopeToPart(alone, { organizationId, agents: [], teams, divisions: [], texts: true });
+    return (await part.query("SELECT response_id FROM response")).length;
+  };
+  const own = String(team?.["team_id"]);
+  const all = await seen(own);
+  expect(all).toBeGreaterThan(1);
+  await alone.transaction((tx) =>
+    tx.run("INSERT INTO team (organization_id, team_id, name) SELECT organization_id, 'twin', name FROM team"),
+  );
+  expect([await seen(own), await seen("twin"), await seen(own, "twin")]).toEqual([0, 0, all]);
 });
