@@ -43,6 +43,8 @@ export async function multiply(warehouse, copies, { skipped = 0, settled = false
     };
     const changedDocument = (column, type) => {
       if (column === "arrival") return `arrival + ${copy * last}`;
+      // An interaction is read once more on the fourth day after it; of what is settled that is done.
+      if (settled && column === "fetched_at") return `fetched_at - INTERVAL ${14 * (copy + skipped) - 4} DAY`;
       if (column === "key" || column === "parent_key") return `xor(${column}, ${(copy * 2_654_435_761) % 2 ** 52})`;
       return column === "id" || column === "parent_id" ? ids(column) : changed(column, type);
     };
