@@ -15,7 +15,7 @@ const program = join(root, "dist", "cli", "main.js");
 const days = 60;
 /** The sandbox has some 0.56 responses for each interaction. */
 const perDay = Math.ceil(wanted / days / 0.56);
-const limit = process.env.MEMORY_LIMIT ?? "115MB";
+const limit = process.env.MEMORY_LIMIT ?? "150MB";
 
 const sandbox = spawn(
   process.execPath,

@@ -3,7 +3,7 @@ import { closedWarehouse } from "../closed.ts";
 
 interface DuckdbOptions {
   readonly readOnly?: boolean;
-  /** DuckDB's own limit, as it spells it; 115MB to write, 400MB to read by default. */
+  /** DuckDB's own limit, as it spells it; 150MB to write, 400MB to read by default. */
   readonly memoryLimit?: string | undefined;
   /** @default 1 to write, 2 to read */
   readonly threads?: number | undefined;
@@ -59,7 +59,7 @@ export async function openDuckdbFile(
   const connecting = new Set<Promise<DuckDBConnection>>();
   let closed = false;
   try {
-    await attach(instance, place, readOnly, memoryLimit ?? (readOnly ? "400MB" : "115MB"));
+    await attach(instance, place, readOnly, memoryLimit ?? (readOnly ? "400MB" : "150MB"));
   } catch (error) {
     instance.closeSync();
     throw error;
