@@ -38,6 +38,8 @@ export async function multiply(warehouse, copies, { skipped = 0, settled = false
     const ids = (column) => `concat(substr(md5(concat('${copy} ', ${column})), 1, 8), substr(${column}, 9))`;
     const changed = (column, type) => {
       if (settled && column === "settled") return "true";
+      if (settled && column === "interaction_end")
+        return `coalesce(interaction_end, interaction_start) - INTERVAL ${14 * (copy + skipped)} DAY`;
       if (type === "TIMESTAMP" && column !== "changed_at") return `${column} - INTERVAL ${14 * (copy + skipped)} DAY`;
       return column === "response_id" || column === "interaction_id" ? ids(column) : column;
     };
