@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import {
@@ -62,6 +62,8 @@ export function createSavedViews(file: string) {
   function change(make: (views: readonly StoredView[]) => readonly StoredView[]): Promise<void> {
     const changed = changing.then(async () => {
       const text = `${JSON.stringify(make(await read()), null, 2)}\n`;
+      // Of a warehouse on a server, it may be the first file of this user's.
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       await using scratch = await openScratch(dirname(file));
       const whole = join(scratch.path, "views.json");
       await writeFile(whole, text, { mode: ownersAlone, flag: "wx" });

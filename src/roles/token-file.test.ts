@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { newFolder } from "../../test/new-folder.ts";
@@ -28,6 +28,21 @@ test.each(["Zoë Müller", "東京チーム", 'O\'Brien — "North"', "👩‍�
   const { token } = await tokens.add({ ...sees, name: ` ${name} ` }, at);
   expect(await tokens.find(token)).toMatchObject({ name });
   expect(readFileSync(file, "utf8")).not.toContain(token);
+});
+
+test("the first token of a user makes the folder, for them alone; where it cannot, the error names the file", async () => {
+  const folder = newFolder();
+  const own = join(folder, ".config", "afterword");
+  const { token } = await openTokens(join(own, "tokens-1.ndjson")).add({ ...sees, name: "Ada" }, at);
+  expect(await openTokens(join(own, "tokens-1.ndjson")).find(token)).toMatchObject({ name: "Ada" });
+  expect(statSync(own).mode & 0o777).toBe(0o700);
+  writeFileSync(join(folder, "taken"), "");
+  const file = join(folder, "taken", "tokens.ndjson");
+  const error: unknown = await openTokens(file)
+    .add({ ...sees, name: "Ada" }, at)
+    .catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UsageError);
+  expect(String(error)).toContain(file);
 });
 
 test("a token holds as it was given and no other way, until it is revoked", async () => {

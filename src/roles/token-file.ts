@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { open, stat } from "node:fs/promises";
+import { mkdir, open, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { z } from "zod";
 import { matches, NotAFileError, ownersAlone, plain, readJson, readRegularFile, UsageError } from "../base/index.ts";
 import { hashOf, newToken, roles, type Token } from "./token.ts";
@@ -97,11 +98,19 @@ export function openTokens(file: string): Tokens {
   };
 }
 
-/** One write, so that lines of two processes do not mix. */
+/** One write, so that lines of two processes do not mix. Of a warehouse on a server, the folder may be the first file's. */
 async function append(file: string, line: TokenEvent): Promise<void> {
-  await using opened = await open(file, "a", ownersAlone);
-  await opened.write(`${JSON.stringify(line)}\n`);
-  await opened.sync();
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await using opened = await open(file, "a", ownersAlone);
+    await opened.write(`${JSON.stringify(line)}\n`);
+    await opened.sync();
+  } catch (error) {
+    throw new UsageError(
+      `The tokens, ${file}, cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+      "Let this user write there.",
+    );
+  }
 }
 
 /** A line that cannot be read may be one that revokes: then no token holds. */
