@@ -108,6 +108,7 @@ const file = z.strictObject({
   redact: z.array(oneOf(redactions), { error: 'must be a list, such as ["e-mail", "phone"]' }).optional(),
   retain_comments: period.optional(),
   retain_agents: period.optional(),
+  retain_documents: period.optional(),
   shortest_leg: between(0, 3600, "a number of seconds from 0 to 3600").optional(),
   min_effect: share("0.02 for 2 points").optional(),
   roles: z.record(z.string(), oneOf(roles), table).optional(),

@@ -41,6 +41,9 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # The same of who served the customer and who evaluated: ids and names of agents and evaluators.
 #retain_agents = "36 months"
 
+# The same of the documents that Genesys returned. Their rows stay, and cannot be made again.
+#retain_documents = "12 months"
+
 # An agent who was with the customer for fewer seconds is credited only where nobody was there for longer.
 #shortest_leg = 10
 

@@ -30,6 +30,7 @@ test("an empty file sets nothing: all defaults, the time zone the machine's", ()
     redactPatterns: {},
     retainComments: null,
     retainAgents: null,
+    retainDocuments: null,
     shortestLeg: 10,
     minEffect: 0.02,
     roles: {},
@@ -52,6 +53,7 @@ test("every key", () => {
     redact = ["phone", "iban"]
     retain_comments = "24 Months"
     retain_agents = "1 year"
+    retain_documents = "6 months"
     shortest_leg = 0
     min_effect = 0.05
     [roles]
@@ -92,6 +94,7 @@ test("every key", () => {
     redactPatterns: { "customer number": "\\bKD-\\d{6}\\b" },
     retainComments: { count: 24, unit: "months" },
     retainAgents: { count: 1, unit: "years" },
+    retainDocuments: { count: 6, unit: "months" },
     shortestLeg: 0,
     minEffect: 0.05,
     roles: { "3f": "csat", "q-8": "resolution" },

@@ -71,6 +71,8 @@ export interface Settings {
   readonly retainComments: KeptFor | null;
   /** The same of ids and names of agents and evaluators. */
   readonly retainAgents: KeptFor | null;
+  /** The same of the documents that rows are made of. */
+  readonly retainDocuments: KeptFor | null;
   /** Seconds with the customer from which on a part of an interaction is eligible for attribution. */
   readonly shortestLeg: number;
   /** The least change that a report calls one, as a fraction: 0.02 is two points. */
@@ -130,6 +132,7 @@ const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTim
   redactPatterns: byId(written.redact_patterns, (pattern) => pattern),
   retainComments: written.retain_comments ?? null,
   retainAgents: written.retain_agents ?? null,
+  retainDocuments: written.retain_documents ?? null,
   shortestLeg: written.shortest_leg ?? 10,
   minEffect: written.min_effect ?? 0.02,
   roles: byId(written.roles, (role) => role),

@@ -1,6 +1,7 @@
 export { type AnswerOutcome, readOutcomes } from "./answer-outcomes.ts";
 export { type Answer, isAnswered, type ReadInBulk } from "./answers.ts";
 export { type Attribution, attribute, type Credit } from "./attribution.ts";
+export { changeTexts } from "./change-texts.ts";
 export { type AnsweredEvaluation, readEvaluationAnswers } from "./evaluation-answers.ts";
 export { evaluationRecord } from "./evaluation-record.ts";
 export { contextOf, type Form, type Question, questionsOutside, readForm, withScoredQuestions } from "./form.ts";

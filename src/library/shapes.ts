@@ -57,7 +57,11 @@ export const readRedaction = (value: unknown, name: string): Redaction => ({
 /** How long things are kept; keys that are left out are kept for ever. */
 export const readRetention = (value: unknown, name: string): Retention => ({
   ...defaultPrivacy.retention,
-  ...options<Partial<Retention>>({ comments: readOrNull(readKeptFor), agents: readOrNull(readKeptFor) })(value, name),
+  ...options<Partial<Retention>>({
+    comments: readOrNull(readKeptFor),
+    agents: readOrNull(readKeptFor),
+    documents: readOrNull(readKeptFor),
+  })(value, name),
 });
 
 const readKeptFor = options<KeptFor>({ count: readNumber(1), unit: readOneOf(periodUnits) }, ["count", "unit"]);

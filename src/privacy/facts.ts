@@ -26,7 +26,7 @@ export interface PrivacyFacts {
 }
 
 /** What has an end of its own. */
-export type Retained = "comments" | "agents";
+export type Retained = "comments" | "agents" | "documents";
 
 /** A length of time, as the settings write it. */
 export interface KeptFor {

@@ -7,7 +7,11 @@ import { privacySheets } from "./sheets.ts";
 const facts = (changes: Partial<PrivacyFacts> = {}): PrivacyFacts => ({
   ...{ version: "0.9.0", day: "2026-03-31", settingsFile: "/etc/afterword.toml", warehouse: "/data/csat.duckdb" },
   ...{ onServer: false, agents: "pseudonym", texts: "all", redacted: ["e-mail", "phone"] },
-  retention: { comments: { count: 24, unit: "months" }, agents: { count: 12, unit: "months" } },
+  retention: {
+    comments: { count: 24, unit: "months" },
+    agents: { count: 12, unit: "months" },
+    documents: { count: 6, unit: "months" },
+  },
   stored: { organizations: ["Acme"], responses: 1200, agents: 31, oldest: "2025-11-02", erasures: 2 },
   tokens: ["manager", "admin", "manager", "manager"],
   ...changes,
@@ -45,12 +49,12 @@ test.each(["en", "de"] as const)("%s: where everything was decided, nothing is l
 test.each(["en", "de"] as const)("%s: what has its default is to be decided", (language) => {
   const defaults = facts({
     ...{ settingsFile: null, agents: "named", redacted: [], stored: null },
-    retention: { comments: null, agents: null },
+    retention: { comments: null, agents: null, documents: null },
   });
   const items = privacySheets(defaults, language)
     .split("\n")
     .filter((line) => line.startsWith("- "));
-  expect(items).toHaveLength(5);
+  expect(items).toHaveLength(6);
   expect(items.join()).toContain("retain_comments");
 });
 

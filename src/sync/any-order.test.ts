@@ -46,6 +46,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
         now: synced.clock.now(),
         clock: synced.clock,
         flaws: store.flaws,
+        rules: asItCame,
       };
       for (const [count, index] of order.entries()) {
         keep(store, documents[index] as Row);
@@ -89,6 +90,7 @@ test("documents arriving in any order, derived at any time = the same tables; an
     now: synced.clock.now(),
     clock: synced.clock,
     flaws: store.flaws,
+    rules: asItCame,
     onDerived,
   });
   expect([await named(), derived]).toEqual([ofTeam, ofTeam.length]);

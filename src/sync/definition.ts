@@ -27,7 +27,7 @@ export const definitionOf = ({
 /** What the settings say of the protection of people. */
 export const privacyOf = (settings: Settings): Privacy => ({
   redaction: redactionOf(settings),
-  retention: { comments: settings.retainComments, agents: settings.retainAgents },
+  retention: { comments: settings.retainComments, agents: settings.retainAgents, documents: settings.retainDocuments },
 });
 
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */

@@ -62,6 +62,7 @@ export async function openContext(options: ContextOptions): Promise<OpenedContex
     now: clock.now(),
     clock,
     flaws: store.flaws,
+    rules,
     signal,
     onDerived: progress.derived,
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Clock, systemClock } from "../base/index.ts";
+import { type Clock, isoTime, systemClock } from "../base/index.ts";
 import { type Problem, toInteractionUrl } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
@@ -10,7 +10,9 @@ import { trimDocuments } from "./documents/trim.ts";
 import { purgeErased } from "./erase/purge-erased.ts";
 import { removeErased } from "./erase/remove-erased.ts";
 import { createLeases } from "./leases.ts";
+import { countWithoutDocument } from "./retention/count-without-document.ts";
 import { forgetAgents, forgetNames } from "./retention/forget-agents.ts";
+import { forgetDocuments } from "./retention/forget-documents.ts";
 import { forgetTexts } from "./retention/forget-texts.ts";
 
 /** How a rebuild runs. */
@@ -28,6 +30,8 @@ export interface RebuildOptions extends Partial<Privacy> {
 export interface RebuildResult {
   /** How many responses were derived. */
   readonly responses: number;
+  /** How many of them stay as they were derived before, since their documents are not kept any more. */
+  readonly kept: number;
   /** Problems of stored documents: the rows of the rest were made. */
   readonly problems: readonly Problem[];
   /** How many of these were not known before. */
@@ -45,6 +49,7 @@ export async function rebuild(
 ): Promise<RebuildResult> {
   let responses = 0;
   let newProblems = 0;
+  let kept = 0;
   const problems: Problem[] = [];
   const rules = await openKeepRules(warehouse, { ...defaultPrivacy, ...privacy }, clock.now());
   const organizations = await warehouse.query("SELECT * FROM organization ORDER BY organization_id");
@@ -60,6 +65,7 @@ export async function rebuild(
       await trimDocuments(leases.warehouse, organizationId, rules, signal);
       await forgetTexts(leases.warehouse, organizationId, rules, signal);
       await forgetAgents(leases.warehouse, organizationId, rules, signal);
+      kept += await countWithoutDocument(warehouse, organizationId);
       await rederive(leases.warehouse, {
         organizationId,
         definition,
@@ -67,17 +73,19 @@ export async function rebuild(
         now: clock.now(),
         clock,
         flaws,
+        rules,
         signal,
         onDerived(more) {
           responses += more;
           onDerived?.(responses);
         },
       });
+      await forgetDocuments(leases.warehouse, organizationId, rules, { at: isoTime(clock.now()), signal });
       await forgetNames(leases.warehouse, organizationId, rules, signal);
     });
     problems.push(...flaws.found());
     newProblems += flaws.countNew();
   }
   await purgeErased(warehouse, signal);
-  return { responses, problems, newProblems };
+  return { responses, kept, problems, newProblems };
 }

@@ -22,6 +22,7 @@ import { createProgress } from "./progress.ts";
 import { readDueInteractions, readOverdueSurveys } from "./re-read.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { forgetAgents, forgetNames } from "./retention/forget-agents.ts";
+import { forgetDocuments } from "./retention/forget-documents.ts";
 import { forgetTexts } from "./retention/forget-texts.ts";
 import { beginRun, failedEnd, type Run } from "./runs.ts";
 import { byServer, readSince } from "./since.ts";
@@ -142,13 +143,16 @@ async function readInto(
       if (request.sources.includes("surveys")) await readHandled(context, range, progress);
     });
 
-    // What came of an erased customer before their interaction showed it, or what a killed process left.
-    const { failure } = await purgeErased(warehouse, signal);
-    if (failure) findings.miss(`What was erased is still in the file. ${failure.message}`);
     await nameMissing(context);
     // Once more: what is old and was read only now, or again, is not kept until the next sync. Nothing is stored after it.
     if ((await forgetAgents(warehouse, organization.id, rules, signal)) > 0) await finish();
+    await leases.alone("rows", () =>
+      forgetDocuments(warehouse, organization.id, rules, { at: isoTime(clock.now()), signal }),
+    );
     await forgetNames(warehouse, organization.id, rules, signal);
+    // What came of an erased customer before their interaction showed it, or what a killed process left.
+    const { failure } = await purgeErased(warehouse, signal);
+    if (failure) findings.miss(`What was erased is still in the file. ${failure.message}`);
     const report = findings.report();
     const newProblems = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();
     const unlinked = Math.max(0, (await countUnlinked(context)) - unlinkedBefore);

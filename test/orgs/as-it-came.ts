@@ -7,4 +7,5 @@ export const asItCame: KeepRules = {
   redact: (text) => text,
   textsFrom: Number.NEGATIVE_INFINITY,
   agentsFrom: Number.NEGATIVE_INFINITY,
+  documentsFrom: Number.NEGATIVE_INFINITY,
 };

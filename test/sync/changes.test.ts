@@ -120,6 +120,7 @@ async function openDocuments({ warehouse, clock }: Synced): Promise<Documents> {
     async derive() {
       await derive(warehouse, {
         ...{ organizationId, definition, interactionUrl: () => null, now: clock.now(), clock, flaws: store.flaws },
+        rules: asItCame,
       });
     },
   };

@@ -49,7 +49,7 @@ test("free texts leave rows and documents with their age, no number changes, and
   const usual = sandbox.requests.length - spent;
   expect(asIs.complete).toBe(true);
 
-  const result = await synced.sync({ retention: { comments, agents: null } });
+  const result = await synced.sync({ retention: { comments, agents: null, documents: null } });
   expect(result.complete).toBe(true);
   // It costs no request.
   expect(sandbox.requests.length - spent - usual).toBe(usual);
@@ -74,7 +74,7 @@ test("free texts leave rows and documents with their age, no number changes, and
   );
   expect(changed).toEqual(gone.map(({ response_id }) => ({ response_id })));
   const [counted] = await status(warehouse, { now: clock.now() });
-  expect(counted?.forgotten).toEqual({ comments: gone.length, agents: 0 });
+  expect(counted?.forgotten).toEqual({ comments: gone.length, agents: 0, documents: 0 });
 
   // Without the setting, and with a rebuild, nothing comes back.
   await rebuild(warehouse, defaultSync().definition, { clock });
@@ -84,7 +84,7 @@ test("free texts leave rows and documents with their age, no number changes, and
     await tx.run("DELETE FROM sync_window");
     await tx.run("DELETE FROM document WHERE kind IN ('survey', 'evaluation')");
   });
-  await synced.sync({ since, retention: { comments, agents: null } });
+  await synced.sync({ since, retention: { comments, agents: null, documents: null } });
   expect(await everyText(synced)).not.toContain(old);
   expect(await commentsOf(synced)).toHaveLength(2);
   expect(await numbersOf(synced)).toEqual(numbers);
@@ -107,7 +107,7 @@ const credits = ({ warehouse }: Synced) =>
 test("agents and evaluators leave rows and documents with their age, and nothing else about the responses changes", async () => {
   await using synced = await openSynced({ ...options, perDay: 8, cases: [] });
   const { warehouse, sandbox, clock } = synced;
-  const retention = { comments: null, agents: { count: 10, unit: "days" } } as const;
+  const retention = { comments: null, agents: { count: 10, unit: "days" }, documents: null } as const;
   await synced.sync({ since });
   const [before, weights] = [await facts(synced), await credits(synced)];
   // Those who are in old responses only, and in the others.
@@ -200,7 +200,7 @@ test("what is older than that when it is read the first time is known of as much
   await using synced = await openSynced({ ...options, perDay: 8, cases: [] });
   await using plain = await openSynced({ ...options, perDay: 8, cases: [] });
   await plain.sync({ since });
-  await synced.sync({ since, retention: { comments: null, agents: { count: 10, unit: "days" } } });
+  await synced.sync({ since, retention: { comments: null, agents: { count: 10, unit: "days" }, documents: null } });
   expect(await facts(synced)).toEqual(await facts(plain));
   expect(await credits(synced)).toEqual(await credits(plain));
   const [row] = await synced.warehouse.query("SELECT count(*) AS n FROM response WHERE agent_id IS NULL");
@@ -214,7 +214,7 @@ test("texts and people of evaluations of which no row is made any more leave too
   const week = { count: 1, unit: "weeks" } as const;
   const fewer = { ...defaultSync().definition, labels: ["nobody asks this"] };
   await rebuild(warehouse, fewer, { clock });
-  await rebuild(warehouse, fewer, { clock, retention: { comments: week, agents: week } });
+  await rebuild(warehouse, fewer, { clock, retention: { comments: week, agents: week, documents: null } });
   const documents = (await warehouse.query("SELECT json FROM document WHERE kind = 'evaluation'")).map(({ json }) =>
     String(json),
   );

@@ -242,7 +242,7 @@ test("Genesys' own counts find the same, and as many people are held", async () 
 
 test("what leaves with its age leaves both", async () => {
   const kept = { count: 20, unit: "days" } as const;
-  await synced.sync({ retention: { comments: kept, agents: kept } }, {}, both);
+  await synced.sync({ retention: { comments: kept, agents: kept, documents: kept } }, {}, both);
   expect(await both.query("SELECT name FROM fact WHERE name LIKE 'forgotten%'")).not.toEqual([]);
   await expectSameTables();
 });

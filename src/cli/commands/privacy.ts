@@ -35,7 +35,11 @@ export async function run(context: Context, flags: PrivacyFlags): Promise<ExitCo
         ...{ settingsFile: isFile ? file : null, warehouse: withoutPassword(place), onServer: isServer(place) },
         redacted: [...settings.redact, ...Object.keys(settings.redactPatterns)],
         tokens: (await tokens.all()).flatMap(({ role, revokedAt }) => (revokedAt === null ? [role] : [])),
-        retention: { comments: settings.retainComments, agents: settings.retainAgents },
+        retention: {
+          comments: settings.retainComments,
+          agents: settings.retainAgents,
+          documents: settings.retainDocuments,
+        },
       },
       settings.language,
     ),

@@ -55,7 +55,7 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
     line.draw();
   };
   try {
-    const { responses, problems, newProblems } = await rebuild(warehouse, definitionOf(settings), {
+    const { responses, kept, problems, newProblems } = await rebuild(warehouse, definitionOf(settings), {
       clock,
       signal,
       onDerived,
@@ -66,6 +66,10 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
     log.info("done", `Derived every row again, from the stored documents of ${plural(responses, "response")}.`, {
       counts: { responses, problems: problems.length },
     });
+    if (kept > 0)
+      log.info("kept", `${plural(kept, "response")} stayed as they were: their documents are not kept any more.`, {
+        counts: { kept },
+      });
     reportFindings(log, { notes: [], missing: [], skipped: [], problems });
     return newProblems > 0 ? exitCodes.incomplete : exitCodes.done;
   } finally {

@@ -26,7 +26,7 @@ const begun: OrganizationStatus = {
     neverSettled: 0,
     missing: 0,
     unlinked: 0,
-    forgotten: { comments: 0, agents: 0 },
+    forgotten: { comments: 0, agents: 0, documents: 0 },
     reconciliation: null,
     problems: { count: 0, newest: [] },
     routes: [],

@@ -29,6 +29,7 @@ function formatOrganization(one: OrganizationStatus, style: TableStyle): string 
     `${unlinked} not linked`,
     `${problems.count} with problems`,
     ...(forgotten.agents > 0 ? [`${forgotten.agents} without their people by their age`] : []),
+    ...(forgotten.documents > 0 ? [`${forgotten.documents} without their documents by their age`] : []),
     ...(forgotten.comments > 0 ? [`${forgotten.comments} without their comments by their age`] : []),
   ];
   return [

@@ -92,7 +92,7 @@ export const de: PrivacyWords = {
       ],
       [
         "Löschfristen",
-        `Kommentare: ${until(facts.retention.comments)}. Namen und Ids von Agenten: ${until(facts.retention.agents)}. Bewertungen bleiben, bis die Datenbank gelöscht wird oder \`afterword erase\` sie entfernt`,
+        `Kommentare: ${until(facts.retention.comments)}. Namen und Ids von Agenten: ${until(facts.retention.agents)}. Von Genesys gelieferte Dokumente: ${until(facts.retention.documents)}. Bewertungen bleiben, bis die Datenbank gelöscht wird oder \`afterword erase\` sie entfernt`,
       ],
       [
         "Anfragen Betroffener (Art. 15 bis 17 DSGVO)",
@@ -178,7 +178,7 @@ export const de: PrivacyWords = {
       ],
       [
         "Wie lange bleibt es?",
-        `Namen und Ids von Agenten: ${until(facts.retention.agents)}. Kommentare: ${until(facts.retention.comments)}`,
+        `Namen und Ids von Agenten: ${until(facts.retention.agents)}. Kommentare: ${until(facts.retention.comments)}. Von Genesys gelieferte Dokumente mit dem Verlauf jedes Kontakts: ${until(facts.retention.documents)}`,
       ],
       [
         "Kann eine Person herausgenommen werden?",
@@ -204,7 +204,7 @@ export const de: PrivacyWords = {
       ...Object.entries(retention).flatMap(([what, length]) =>
         length === null
           ? [
-              `${{ comments: "Kommentare", agents: "Namen und Ids von Agenten" }[what]} bleiben unbefristet: \`retain_${what}\` einstellen.`,
+              `${{ comments: "Kommentare", agents: "Namen und Ids von Agenten", documents: "Von Genesys gelieferte Dokumente" }[what]} bleiben unbefristet: \`retain_${what}\` einstellen.`,
             ]
           : [],
       ),

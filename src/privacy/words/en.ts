@@ -86,7 +86,7 @@ export const en: PrivacyWords = {
       ],
       [
         "Time limits for erasure",
-        `Comments: ${until(facts.retention.comments)}. Names and ids of agents: ${until(facts.retention.agents)}. Scores stay until the warehouse is deleted, or \`afterword erase\` removes them`,
+        `Comments: ${until(facts.retention.comments)}. Names and ids of agents: ${until(facts.retention.agents)}. Documents that Genesys returned: ${until(facts.retention.documents)}. Scores stay until the warehouse is deleted, or \`afterword erase\` removes them`,
       ],
       [
         "Requests of a person (Articles 15 to 17 GDPR)",
@@ -171,7 +171,7 @@ export const en: PrivacyWords = {
       ],
       [
         "How long is it kept?",
-        `Names and ids of agents: ${until(facts.retention.agents)}. Comments: ${until(facts.retention.comments)}`,
+        `Names and ids of agents: ${until(facts.retention.agents)}. Comments: ${until(facts.retention.comments)}. Documents that Genesys returned, with the course of each contact: ${until(facts.retention.documents)}`,
       ],
       [
         "Can a person be taken out?",
@@ -197,7 +197,7 @@ export const en: PrivacyWords = {
       ...Object.entries(retention).flatMap(([what, length]) =>
         length === null
           ? [
-              `${{ comments: "Comments", agents: "Names and ids of agents" }[what]} stay without an end: set \`retain_${what}\`.`,
+              `${{ comments: "Comments", agents: "Names and ids of agents", documents: "Documents that Genesys returned" }[what]} stay without an end: set \`retain_${what}\`.`,
             ]
           : [],
       ),

@@ -23,7 +23,7 @@ import {
 } from "../../csat/index.ts";
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
-import { knownPerson } from "../documents/erasures.ts";
+import { type Erasures, knownPerson } from "../documents/erasures.ts";
 import { isForgotten } from "../documents/forgotten-people.ts";
 import type { ReferenceData } from "./reference-data.ts";
 import type { ResponseFlags } from "./response-rows.ts";
@@ -47,6 +47,9 @@ export interface Derivation {
   readonly interactionUrl: (id: string) => string | null;
   /** The present by Genesys' clock, milliseconds since 1970: a scheduled time is past by this clock. */
   readonly now: number;
+  /** What is taken out of free texts. */
+  readonly redact: (text: string) => string;
+  readonly erasures: Erasures;
 }
 
 /** The record of a response; null where its form has no question that anybody asked for, or nothing is stored of it. */
@@ -69,7 +72,7 @@ export function buildRecord(
 }
 
 /** Stands in rows for every evaluator who is not known any more by the age of the evaluation. */
-const forgottenEvaluator = "forgotten";
+export const forgottenEvaluator = "forgotten";
 
 /** Who was erased, or is not known any more, is in documents under an id that stands for nobody, so that parts can be told apart; in rows nobody is. */
 function withoutErased(record: CsatRecord): CsatRecord {
@@ -145,6 +148,7 @@ const nothing: Omit<ResponseFlags, "settled" | "started" | "listed"> = {
   redacted: false,
   in_bulk: false,
   team_ids: null,
+  without_document: null,
 };
 
 function buildEvaluation(
@@ -182,6 +186,7 @@ function buildEvaluation(
       redacted: wire.redacted === true,
       in_bulk: read?.bulk != null,
       team_ids: null,
+      without_document: null,
       listed: !open && !deleted && !calibration && Object.keys(record.csat_scores).length > 0,
     },
   };

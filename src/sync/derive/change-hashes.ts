@@ -22,6 +22,7 @@ export const unseen = [
   "release_date",
   "never_release",
   "redacted",
+  "without_document",
 ] as const;
 
 const unseenNames: ReadonlySet<string> = new Set([

@@ -1,7 +1,9 @@
 import { type Clock, isoTime } from "../../base/index.ts";
 import { isCausedByData, type Warehouse } from "../../warehouse/index.ts";
 import { type Definition, definitionId } from "../definition.ts";
+import { readErasures } from "../documents/erasures.ts";
 import type { Flaws } from "../documents/flaws.ts";
+import type { KeepRules } from "../documents/kept-document.ts";
 import { markResponses } from "../documents/mark.ts";
 import { readSql } from "../sql.ts";
 import type { Derivation } from "./build-record.ts";
@@ -33,6 +35,8 @@ export interface DeriveOptions {
   /** Dates each change by the time at which it is written. */
   readonly clock: Pick<Clock, "now">;
   readonly flaws: Flaws;
+  /** What rows whose document is not kept any more lose later. */
+  readonly rules: Pick<KeepRules, "hashAddress" | "redact">;
   readonly signal?: AbortSignal | undefined;
   /** Called after each batch with how many responses it derived. */
   readonly onDerived?: (responses: number) => void;
@@ -43,7 +47,7 @@ export interface DeriveOptions {
  * function of the stored documents, in whichever order they came. Stopped at any point it goes on from there.
  */
 export async function derive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
-  const { organizationId: organization, definition, interactionUrl, now, signal, onDerived } = options;
+  const { organizationId: organization, definition, interactionUrl, now, rules, signal, onDerived } = options;
   let derivation: Derivation | null = null;
   await markResponses(warehouse, organization);
   for (;;) {
@@ -57,6 +61,8 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
       definition,
       interactionUrl,
       now,
+      redact: rules.redact,
+      erasures: await readErasures(warehouse, organization, rules.hashAddress),
     };
     const derived = await deriveSome(warehouse, options, derivation, keys);
     onDerived?.(derived);
@@ -74,13 +80,13 @@ async function deriveSome(
   wanted: readonly ResponseKey[],
 ): Promise<number> {
   const { organizationId: organization, now, clock, signal, flaws } = options;
-  const { keys, failed, made, looked, problems } = await makeRows(warehouse, organization, derivation, wanted);
+  const { keys, staying, made, looked, problems } = await makeRows(warehouse, organization, derivation, wanted);
   try {
     await warehouse.transaction(async (tx) => {
       await replaceRows(
         tx,
         organization,
-        keys.filter((key) => !failed.has(key)),
+        keys.filter((key) => !staying.has(key)),
         made,
         isoTime(clock.now()),
       );

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { asItCame } from "../../../test/orgs/as-it-came.ts";
 import { noise } from "../../../test/orgs/noise.ts";
 import { openSandboxed, present } from "../../../test/servers/sandboxed.ts";
 import { openSyncContext } from "../../../test/servers/sync-context.ts";
@@ -45,6 +46,7 @@ test("more than the warehouse's memory holds at once is stored and derived, in a
       now: present,
       clock: { now: () => present },
       flaws: store.flaws,
+      rules: asItCame,
       onDerived: (responses: number) => void batches.push(responses),
     },
   });

@@ -3,21 +3,24 @@ import { plain } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Table, Warehouse } from "../../warehouse/index.ts";
 import type { Flawed } from "../documents/flaws.ts";
-import { contentHash } from "../documents/kept-document.ts";
+import { addKept, keepLegs, linkAsBefore } from "./add-kept.ts";
 import { buildRecord, type Derivation } from "./build-record.ts";
 import { changeHashes } from "./change-hashes.ts";
+import { hashOf } from "./hash-of.ts";
 import { type InteractionRows, interactionRows } from "./interaction-rows.ts";
+import { changeRows } from "./kept-rows.ts";
 import type { NewRow } from "./new-row.ts";
 import type { Made } from "./replace-rows.ts";
 import { responseRows } from "./response-rows.ts";
 import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
+import { readStoredRows, type StoredRows } from "./stored-rows.ts";
 
 /** The rows of some responses, and the problems found on the way. */
 export interface Derived {
   /** The responses that they are of: all that were asked for, or as many as are not too much to write at once. */
   readonly keys: readonly ResponseKey[];
-  /** Those of which no rows could be made: their old rows stay. */
-  readonly failed: ReadonlySet<ResponseKey>;
+  /** Those whose old rows stay: none could be made, or they are what is left of a response and nothing more is known. */
+  readonly staying: ReadonlySet<ResponseKey>;
   readonly made: Made;
   readonly looked: readonly Flawed[];
   readonly problems: readonly Problem[];
@@ -39,6 +42,7 @@ export async function makeRows(
   wanted: readonly ResponseKey[],
 ): Promise<Derived> {
   const documents = await readSourceDocuments(warehouse, organization, wanted);
+  const stored = await readKept(warehouse, organization, documents);
   const made: Made = {
     response: [],
     answer: [],
@@ -49,7 +53,7 @@ export async function makeRows(
     interaction_wrap_up: [],
   };
   const keys: ResponseKey[] = [];
-  const failed = new Set<ResponseKey>();
+  const staying = new Set<ResponseKey>();
   const looked: Flawed[] = [];
   const problems: Problem[] = [];
   /** The legs of each interaction whose rows are made. */
@@ -79,6 +83,18 @@ export async function makeRows(
     const flawed = flawedResponse(key);
     looked.push(flawed);
     try {
+      const kept = stored.get(key.id);
+      const forgotten = kept && documents.forgotten(key);
+      if (kept && forgotten) {
+        const after = changeRows(kept, {
+          ...{ forgotten, redact: derivation.redact, erasures: derivation.erasures, now: derivation.now },
+          survey: key.source === "survey" ? documents.surveyStub(key.id) : null,
+          evaluation: key.source === "evaluation" ? documents.evaluationStub(key.id) : null,
+        });
+        if (!addKept(made, legs, { before: kept, after })) staying.add(key);
+        characters += 2 * String(after.response["answers"]).length;
+        continue;
+      }
       const derived = buildRecord(derivation, documents, key);
       if (derived === null) continue;
       const { record, form, flags, interactionId, agentId } = derived;
@@ -86,7 +102,9 @@ export async function makeRows(
       const asked = { form, lead: derivation.referenceData.lead(form), agentId };
       const rows = responseRows(organization, record, flags, asked, facts, derivation.definition.scores);
       const misfits: string[] = [];
-      const { response, answer, attribution } = rows;
+      const { response, answer } = rows;
+      const isLeft = kept !== undefined && documents.isForgotten(interactionId);
+      const attribution = isLeft ? linkAsBefore(rows, kept) : rows.attribution;
       fitRows(warehouse, "answer", answer, misfits);
       fitRows(warehouse, "attribution", attribution, misfits);
       fitRows(warehouse, "response", [response], misfits);
@@ -94,18 +112,29 @@ export async function makeRows(
       response["attribution_hash"] = hashOf(attribution);
       const own =
         facts && (legs.get(facts.id) ?? addInteraction(facts.id, interactionRows(organization, facts, record)));
-      Object.assign(response, changeHashes(response, answer, own ?? []));
+      Object.assign(response, changeHashes(response, answer, isLeft ? kept.leg : (own ?? [])));
+      if (isLeft) keepLegs(response, kept.response);
       made.response.push(response);
       made.answer.push(...answer);
       made.attribution.push(...attribution);
       problems.push(...problemOf(flawed, misfits));
       characters += 2 * String(response["answers"]).length;
     } catch (error) {
-      failed.add(key);
+      staying.add(key);
       problems.push(failureOf(key, error));
     }
   }
-  return { keys, failed, made, looked, problems };
+  return { keys, staying, made, looked, problems };
+}
+
+/** The stored rows of responses that are not made of documents alone: of some of which no document, or no interaction, is kept. */
+async function readKept(
+  warehouse: Pick<Warehouse, "query">,
+  organization: string,
+  documents: Awaited<ReturnType<typeof readSourceDocuments>>,
+): Promise<ReadonlyMap<string, StoredRows>> {
+  const ids = documents.keys.filter(documents.isIncomplete).map(({ id }) => id);
+  return await readStoredRows(warehouse, organization, ids);
 }
 
 const flawedResponse = ({ source, id }: ResponseKey): Flawed => ({ kind: "row", id: `of ${source} ${id}` });
@@ -115,10 +144,6 @@ export const failureOf = (key: ResponseKey, error: unknown): Problem => ({
   ...flawedResponse(key),
   reason: `Its rows could not be made: ${plain(error instanceof Error ? error.message : String(error)).slice(0, 200)}`,
 });
-
-/** Of their values alone: rows of a table have all columns, in one order. */
-const hashOf = (...tables: readonly (readonly Row[])[]): string =>
-  contentHash(JSON.stringify(tables.map((rows) => rows.map(Object.values))));
 
 /** Leaves out every value that its column does not take; a sentence about each is added to `misfits`. */
 export function fitRows(

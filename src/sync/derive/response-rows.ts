@@ -32,6 +32,8 @@ export interface ResponseFlags {
   readonly listed: boolean;
   /** Teams whose names were asked for; JSON. */
   readonly team_ids: string | null;
+  /** That its document is not kept any more, so that its rows cannot be made again; null where it is. */
+  readonly without_document: true | null;
 }
 
 /** The rows of one response. */
@@ -135,6 +137,7 @@ export function responseRows(
     in_bulk: flags.in_bulk,
     listed: flags.listed,
     team_ids: flags.team_ids,
+    without_document: flags.without_document,
     row_hash: null,
     answers_hash: null,
     legs_hash: null,

@@ -8,6 +8,7 @@ import {
 } from "../../csat/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { StoredKind } from "../documents/documents.ts";
+import { type ForgottenParts, isEmptied } from "../documents/emptied.ts";
 import { readDocument, type StoredDocuments } from "../documents/kept-fields.ts";
 import { findDocuments, keyOf, type Located, locate, readArrivals } from "../documents/lookup.ts";
 
@@ -27,6 +28,10 @@ export interface SourceDocuments {
   readonly interaction: (id: string | null) => InteractionFacts | null;
   /** Why an interaction is not there, as a sentence. */
   readonly unlinked: (id: string) => string;
+  /** What is not kept of a response any more of which no document is; null where it is, or none ever came. */
+  readonly forgotten: (key: ResponseKey) => ForgottenParts | null;
+  /** Whether the document of an interaction is not kept any more. */
+  readonly isForgotten: (interactionId: string | null) => boolean;
 }
 
 /** Characters of documents that are in memory together, but for one response that has more. */
@@ -40,12 +45,20 @@ export async function readSourceDocuments(
   reader: Pick<Reader, "query">,
   organization: string,
   wanted: readonly ResponseKey[],
-): Promise<SourceDocuments & { readonly keys: readonly ResponseKey[] }> {
+): Promise<
+  SourceDocuments & {
+    readonly keys: readonly ResponseKey[];
+    /** Whether something that the rows of a response were made of is not kept any more. */
+    readonly isIncomplete: (key: ResponseKey) => boolean;
+  }
+> {
   const { keys, located } = await choose(reader, wanted);
   const names = new Set(keys.flatMap((key) => kindsOf(key).map((kind) => `${kind} ${key.id}`)));
   /** JSON, read when it is asked for: one that cannot be read costs only the responses of its own. */
   const documents = new Map<string, string>();
   const parents = new Set<string>();
+  /** The interaction of each document of a response. */
+  const parentOf = new Map<string, string>();
   const interactions = new Set<string>();
   for (const row of await readArrivals(reader, located, "organization_id, kind, id, parent_id, json")) {
     const { kind, id, parent_id, json } = row;
@@ -53,7 +66,10 @@ export async function readSourceDocuments(
     if (row["organization_id"] !== organization || !(names.has(name) || kind === "interaction")) continue;
     documents.set(name, String(json));
     if (kind === "interaction") interactions.add(String(id));
-    else if (parent_id !== null && parent_id !== undefined) parents.add(String(parent_id));
+    else if (parent_id !== null && parent_id !== undefined) {
+      parents.add(String(parent_id));
+      parentOf.set(name, String(parent_id));
+    }
   }
   const unlinked = [...parents].filter((id) => !interactions.has(id)).map((id) => ({ kind: "unlinked" as const, id }));
   for (const { kind, id, json } of await findDocuments(reader, organization, unlinked, "json"))
@@ -61,8 +77,9 @@ export async function readSourceDocuments(
 
   const find = <Kind extends StoredKind>(kind: Kind, id: string): StoredDocuments[Kind] | null => {
     const json = documents.get(`${kind} ${id}`);
-    return json === undefined ? null : readDocument(kind, id, json);
+    return json === undefined || isEmptied(json) ? null : readDocument(kind, id, json);
   };
+  const isGone = (kind: StoredKind, id: string): boolean => isEmptied(documents.get(`${kind} ${id}`) ?? "");
   const linked = new Map<string, InteractionFacts | null>();
   const link = (id: string | null): InteractionFacts | null => {
     const known = linked.get(id ?? "");
@@ -78,9 +95,21 @@ export async function readSourceDocuments(
     surveyStub: (id) => find("survey-sighting", id),
     evaluationStub: (id) => find("evaluation-sighting", id),
     keys,
+    isIncomplete: (key) =>
+      kindsOf(key).some((kind) => {
+        const name = `${kind} ${key.id}`;
+        return isGone(kind, key.id) || isGone("interaction", parentOf.get(name) ?? "");
+      }),
     surveyTotals: (id, interactionId) =>
       link(interactionId)?.surveys.findLast(({ surveyId }) => surveyId === id) ?? null,
     interaction: link,
+    isForgotten: (id) => id !== null && parents.has(id) && isGone("interaction", id),
+    forgotten({ source, id }) {
+      const own = documents.get(`${source} ${id}`);
+      if (own !== undefined) return isEmptied(own) ? (readDocument(source, id, own).forgotten ?? {}) : null;
+      const interaction = documents.get(`interaction ${parentOf.get(`${source}-sighting ${id}`)}`) ?? "";
+      return isEmptied(interaction) ? (readDocument("interaction", id, interaction).forgotten ?? {}) : null;
+    },
     unlinked: (id) => find("unlinked", id)?.reason ?? "The interaction has not been read.",
   };
 }

@@ -6,6 +6,7 @@ import type { Redaction } from "../../csat/index.ts";
 import { changeFreeTexts, type Flaw, keepKnown } from "../../genesys/index.ts";
 import { collectAddresses, type HashAddress } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
+import { withForgotten } from "./emptied.ts";
 import type { Flawed } from "./flaws.ts";
 import { keptFields, keptOfProblems } from "./kept-fields.ts";
 
@@ -32,6 +33,8 @@ export interface KeepRules {
   readonly textsFrom: number;
   /** Of responses before this nobody who works in the org is known. */
   readonly agentsFrom: number;
+  /** Of responses before this no document is kept. */
+  readonly documentsFrom: number;
 }
 
 /**
@@ -76,7 +79,7 @@ function withTexts(
   const at = readTime(textOf(document, "completedDate") ?? textOf(document, "submittedDate")) ?? time;
   if (at === null || at >= textsFrom) return changeFreeTexts(schema, document, redact);
   const without = changeFreeTexts(schema, document, () => null);
-  return isRecord(without) ? { ...without, forgotten: { texts: true } } : without;
+  return isRecord(without) ? withForgotten(without, { texts: true }) : without;
 }
 
 const withAddresses = (known: unknown, document: unknown, { hashAddress }: KeepRules): unknown => ({

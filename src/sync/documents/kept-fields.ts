@@ -30,13 +30,17 @@ import type { StoredKind } from "./documents.ts";
 const name = known({ id: z.string(), name: text });
 
 /** Of our own making: what is not kept any more of a response that is older than that. */
-const forgotten = known({ texts: z.boolean().nullish() }).nullish();
+const forgotten = known({
+  document: z.boolean().nullish(),
+  texts: z.boolean().nullish(),
+  people: z.boolean().nullish(),
+}).nullish();
 
 /** The interaction's addresses stand in a field of our own making, hashed: see `addresses.ts`. */
 const schemas = {
   survey: known({ ...storedSurvey.shape, forgotten }),
   evaluation: known({ ...storedEvaluation.shape, forgotten }),
-  interaction: conversation,
+  interaction: known({ ...conversation.shape, forgotten }),
   "survey-form": surveyForm,
   "evaluation-form": evaluationForm,
   "form-lead": storedLead,

@@ -19,6 +19,8 @@ export interface Retention {
   readonly comments: KeptFor | null;
   /** Ids and names of agents and evaluators. */
   readonly agents: KeptFor | null;
+  /** The documents that rows are made of. */
+  readonly documents: KeptFor | null;
 }
 
 /** What protects the people that a warehouse is about. */
@@ -27,7 +29,10 @@ export interface Privacy {
   readonly retention: Retention;
 }
 
-export const defaultPrivacy: Privacy = { redaction: defaultRedaction, retention: { comments: null, agents: null } };
+export const defaultPrivacy: Privacy = {
+  redaction: defaultRedaction,
+  retention: { comments: null, agents: null, documents: null },
+};
 
 /**
  * The rules by which documents are kept in a warehouse.
@@ -44,6 +49,7 @@ export async function openKeepRules(
     redact: createRedactor(redaction),
     textsFrom: startOf(retention.comments, now),
     agentsFrom: startOf(retention.agents, now),
+    documentsFrom: startOf(retention.documents, now),
   };
 }
 

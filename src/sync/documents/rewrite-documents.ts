@@ -1,6 +1,7 @@
 import { readJson } from "../../base/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import { type StoredKind, sourceOf } from "./documents.ts";
+import { sizeOf } from "./emptied.ts";
 import { contentHash, type KeepRules, keepDocument } from "./kept-document.ts";
 import { isStoredKind } from "./kept-fields.ts";
 import { lastArrival } from "./last-arrival.ts";
@@ -51,6 +52,16 @@ export async function storeAgain(
   changed: readonly Changed[],
   { organization, isShared }: Pick<Rewriting, "organization" | "isShared">,
 ): Promise<void> {
+  await putAgain(tx, changed, isShared);
+  await markUnderived(
+    tx,
+    organization,
+    changed.filter(({ kind }) => sourceOf[kind] !== undefined || kind === "interaction"),
+  );
+}
+
+/** The same where no row changes by it. */
+export async function putAgain(tx: Transaction, changed: readonly Changed[], isShared: boolean): Promise<void> {
   if (changed.length === 0) return;
   let arrival = await lastArrival(tx, isShared);
   await tx.put(
@@ -60,13 +71,8 @@ export async function storeAgain(
       arrival: ++arrival,
       key: keyOf(kind, id),
       hash: contentHash(json),
-      size: json.length,
+      size: sizeOf(json),
       json,
     })),
-  );
-  await markUnderived(
-    tx,
-    organization,
-    changed.filter(({ kind }) => sourceOf[kind] !== undefined || kind === "interaction"),
   );
 }

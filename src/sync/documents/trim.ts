@@ -39,7 +39,15 @@ export async function trimDocuments(
       after = await trimBatch(warehouse, { organization, after, last, rules }, signal);
   }
   await rewriteProblems(warehouse, organization, (kind, document) => keepUnreadable(kind, document, rules));
-  await warehouse.transaction((tx) => tx.put("fact", [{ name, value }]), signal);
+  await warehouse.transaction(async (tx) => {
+    // What is left of a response are its rows: they are looked through when they are derived.
+    await tx.run(
+      `INSERT INTO underived SELECT organization_id, source, response_id FROM response
+       WHERE organization_id = $organization AND without_document`,
+      { organization },
+    );
+    await tx.put("fact", [{ name, value }]);
+  }, signal);
 }
 
 interface Batch {

@@ -51,12 +51,32 @@ export async function eraseAgent(erasing: Erasing, id: string): Promise<ErasedPa
     if (writing) for (const some of chunks(found, batchSize)) documents += await rewrite(writing, person, some);
     else documents += found.length;
   }
+  if (writing) await markLeft(writing, person);
   const problems = writing
     ? await writing.warehouse.transaction((tx) => forget(tx, writing, person), signal)
     : (await findProblems(reader, organization, person)).length;
   const counts = { interactions: 0, responses: responses.length, answers: 0, documents, problems };
   return { counts, responses, mentions: [id, ...names] };
 }
+
+/** Notes the responses that name the person and are nothing but rows: they lose them when they are derived. */
+const markLeft = ({ warehouse, organization, signal }: Writing, { id, names }: Person): Promise<unknown> =>
+  warehouse.transaction(async (tx) => {
+    if (warehouse.shared) await takeTurn(tx, organization);
+    const rows = await tx.query(responsesOfAgents, { organization, ids: [id] });
+    const named = await tx.query(
+      `SELECT organization_id, source, response_id FROM response, (SELECT unnest($texts) AS own) AS named
+       WHERE organization_id = $organization AND without_document
+         AND position(named.own IN lower(answers || ' ' || coalesce(comment, ''))) > 0`,
+      { organization, texts: names.filter(isFullName).flatMap((name) => [inJson(name), name.toLowerCase()]) },
+    );
+    const left = await tx.query(
+      `SELECT organization_id, source, response_id FROM response
+       WHERE organization_id = $organization AND without_document AND response_id IN (SELECT unnest($ids))`,
+      { organization, ids: [...rows, ...named].map(({ response_id }) => String(response_id)) },
+    );
+    await tx.append("underived", left);
+  }, signal);
 
 /** @throws {UsageError} where it is a name and no id */
 async function namesOf(reader: Pick<Reader, "query">, organization: string, id: string): Promise<readonly string[]> {

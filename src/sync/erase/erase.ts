@@ -7,6 +7,7 @@ import { derive, rederive, storedDefinition } from "../derive/derive.ts";
 import { hashWith, keyOfWarehouse } from "../documents/addresses.ts";
 import { readErasures } from "../documents/erasures.ts";
 import { createFlaws } from "../documents/flaws.ts";
+import type { KeepRules } from "../documents/kept-document.ts";
 import { defaultPrivacy, openKeepRules, type Privacy } from "../documents/privacy.ts";
 import { trimDocuments } from "../documents/trim.ts";
 import { createLeases } from "../leases.ts";
@@ -64,7 +65,7 @@ export async function erase(
       const shared = { organization: organization.id, hashAddress, signal };
       const writing = { ...shared, warehouse: leases.warehouse, erasures, clock, at };
       const parts = await eraseThing({ ...shared, reader: warehouse, writing }, request);
-      if (request.kind === "agent") await deriveAgain(writing, request);
+      if (request.kind === "agent") await deriveAgain(writing, request, rules);
       const id = randomUUID();
       await leases.warehouse.transaction(
         (tx) =>
@@ -136,6 +137,7 @@ function readId(kind: string, text: string): string {
 async function deriveAgain(
   { warehouse, organization, clock, signal }: Writing,
   { definition, kind, value }: EraseRequest,
+  rules: KeepRules,
 ): Promise<void> {
   const [row] = await warehouse.query(
     "SELECT interaction_url FROM organization WHERE organization_id = $organization",
@@ -149,6 +151,7 @@ async function deriveAgain(
     interactionUrl: toInteractionUrl(typeof url === "string" ? url : null),
     now: clock.now(),
     flaws: createFlaws(organization),
+    rules,
   };
   const isSame = (await storedDefinition(warehouse, organization)) === definitionId(definition);
   await (isSame ? derive : rederive)(warehouse, options);

@@ -1,6 +1,7 @@
-import { isoTime, readJson, readTime, textOf } from "../../base/index.ts";
+import { isoTime, isRecord, readJson, readTime } from "../../base/index.ts";
 import { chunks } from "../../collect/index.ts";
 import type { Row, Transaction, Warehouse } from "../../warehouse/index.ts";
+import { isEmptied, withForgotten } from "../documents/emptied.ts";
 import { forgetPeople } from "../documents/forgotten-people.ts";
 import type { KeepRules } from "../documents/kept-document.ts";
 import { isStoredKind } from "../documents/kept-fields.ts";
@@ -9,6 +10,7 @@ import { rewrittenColumns, storeAgain } from "../documents/rewrite-documents.ts"
 import { rewriteProblems } from "../documents/rewrite-problems.ts";
 import { readSql } from "../sql.ts";
 import { takeTurn } from "../take-turn.ts";
+import { timeOfDocument } from "./time-of-document.ts";
 
 const toForget = readSql("people-to-forget");
 const inUse = readSql("people-in-use");
@@ -89,12 +91,17 @@ async function forgetSome(
     const group = row["kind"] === "interaction" ? row["id"] : (row["parent_id"] ?? name);
     groups.set(String(group), [...(groups.get(String(group)) ?? []), row]);
   }
-  const isYoung = (document: unknown): boolean => (timeOf(document) ?? Number.NEGATIVE_INFINITY) >= agentsFrom;
+  const isYoung = (document: unknown): boolean => (timeOfDocument(document) ?? Number.NEGATIVE_INFINITY) >= agentsFrom;
   const changed = [...groups.values()].flatMap((group) => {
     const before = group.map((row) => readJson(String(row["json"])));
+    const isLeft = group.map(({ json }) => isEmptied(String(json)));
     // Of what has no row only its document shows how old it is.
-    if (!before.some((document) => timeOf(document) !== null) || before.some(isYoung)) return [];
-    const after = forgetPeople(group.map(({ id }, index) => ({ id: String(id), document: before[index] })));
+    const isKnown = isLeft.includes(true) || before.some((document) => timeOfDocument(document) !== null);
+    if (!isKnown || before.some(isYoung)) return [];
+    const numbered = forgetPeople(group.map(({ id }, index) => ({ id: String(id), document: before[index] })));
+    const after = numbered.map((document, index) =>
+      isLeft[index] && isRecord(document) ? withForgotten(document, { people: true }) : document,
+    );
     return group.flatMap((row, index) => {
       const { kind } = row;
       const json = JSON.stringify(after[index] ?? {});
@@ -108,12 +115,6 @@ async function forgetSome(
     typeof interaction_id === "string" ? touched.has(interaction_id) : changed.some(({ id }) => id === response_id),
   ).length;
 }
-
-/** The time of a response, or of an interaction, by its document. */
-const timeOf = (document: unknown): number | null =>
-  readTime(
-    textOf(document, "completedDate") ?? textOf(document, "submittedDate") ?? textOf(document, "conversationStart"),
-  );
 
 async function countForgotten(tx: Transaction, organization: string, more: number): Promise<void> {
   if (more === 0) return;

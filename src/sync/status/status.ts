@@ -66,6 +66,8 @@ export interface StoredProblem {
 export interface Forgotten {
   readonly comments: number;
   readonly agents: number;
+  /** Those whose rows are all that is left of them. */
+  readonly documents: number;
 }
 
 /** How far the warehouse of one organization is. */
@@ -198,7 +200,7 @@ async function readForgotten(reader: Reader, organization: string): Promise<Forg
   const [fact] = await reader.query("SELECT value FROM fact WHERE name = $name", {
     name: forgottenAgents(organization),
   });
-  return { comments: count(row?.["comments"]), agents: count(fact?.["value"]) };
+  return { comments: count(row?.["comments"]), agents: count(fact?.["value"]), documents: count(row?.["documents"]) };
 }
 
 /** Of the sources that are held, the one whose newest complete sync is the oldest. */

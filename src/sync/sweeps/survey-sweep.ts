@@ -189,7 +189,8 @@ async function unread(
     if (row["kind"] !== "survey") continue;
     const wire = readDocument("survey", row["id"], row["json"]);
     const parent = String(row["parent_id"]);
-    if (isAnsweredSurvey(wire)) stored.set(parent, (stored.get(parent) ?? 0) + 1);
+    // Of one that is not kept any more its rows are what was answered.
+    if (isAnsweredSurvey(wire) || wire.forgotten?.document === true) stored.set(parent, (stored.get(parent) ?? 0) + 1);
   }
   const erased = await store.erased("interaction", [...unnamed.keys()]);
   return [...unnamed].flatMap(([id, { candidate, answers }]) =>
