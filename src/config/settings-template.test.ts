@@ -22,7 +22,13 @@ test("with all comments removed it is a file of settings that has every key", ()
 
 test("a value listed as the default is the default", () => {
   const { roles: _, leads: __, scales: ___, measures: ____, targets: _____, ...rest } = read(switchedOn);
-  const { redactPatterns: ______, retainComments: _______, retainAgents: ________, retainDocuments: _________, ...plain } = rest;
+  const {
+    redactPatterns: ______,
+    retainComments: _______,
+    retainAgents: ________,
+    retainDocuments: _________,
+    ...plain
+  } = rest;
   expect(defaultSettings("UTC")).toMatchObject(plain);
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Clock, isoTime, systemClock } from "../base/index.ts";
+import { type Clock, systemClock } from "../base/index.ts";
 import { type Problem, toInteractionUrl } from "../collect/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import type { Definition } from "./definition.ts";
@@ -80,7 +80,7 @@ export async function rebuild(
           onDerived?.(responses);
         },
       });
-      await forgetDocuments(leases.warehouse, organizationId, rules, { at: isoTime(clock.now()), signal });
+      await forgetDocuments(leases.warehouse, organizationId, rules, signal);
       await forgetNames(leases.warehouse, organizationId, rules, signal);
     });
     problems.push(...flaws.found());

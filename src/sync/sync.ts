@@ -146,12 +146,10 @@ async function readInto(
     await nameMissing(context);
     // Once more: what is old and was read only now, or again, is not kept until the next sync. Nothing is stored after it.
     if ((await forgetAgents(warehouse, organization.id, rules, signal)) > 0) await finish();
-    await leases.alone("rows", () =>
-      forgetDocuments(warehouse, organization.id, rules, { at: isoTime(clock.now()), signal }),
-    );
+    await leases.alone("rows", () => forgetDocuments(warehouse, organization.id, rules, signal));
     await forgetNames(warehouse, organization.id, rules, signal);
     // What came of an erased customer before their interaction showed it, or what a killed process left.
-    const { failure } = await purgeErased(warehouse, signal);
+    const { failure } = await purgeErased(warehouse, signal, clock.now());
     if (failure) findings.miss(`What was erased is still in the file. ${failure.message}`);
     const report = findings.report();
     const newProblems = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();

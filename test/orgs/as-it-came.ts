@@ -8,4 +8,5 @@ export const asItCame: KeepRules = {
   textsFrom: Number.NEGATIVE_INFINITY,
   agentsFrom: Number.NEGATIVE_INFINITY,
   documentsFrom: Number.NEGATIVE_INFINITY,
+  now: 0,
 };

@@ -5,7 +5,8 @@ import { admit } from "./admit.ts";
 import { type Erasures, writeMarks } from "./erasures.ts";
 import type { Arrival } from "./kept-document.ts";
 import { markUnderived } from "./mark.ts";
-import { distinct, documentsOf, notePurge, removeDocuments, storedResponses } from "./remove-documents.ts";
+import { notePurge } from "./purge-due.ts";
+import { distinct, documentsOf, removeDocuments, storedResponses } from "./remove-documents.ts";
 
 /** What was erased of an organization, and the key of its marks. */
 export interface Erased {

@@ -35,6 +35,8 @@ export interface KeepRules {
   readonly agentsFrom: number;
   /** Of responses before this no document is kept. */
   readonly documentsFrom: number;
+  /** The present that these times go by. */
+  readonly now: number;
 }
 
 /**

@@ -50,6 +50,7 @@ export async function openKeepRules(
     textsFrom: startOf(retention.comments, now),
     agentsFrom: startOf(retention.agents, now),
     documentsFrom: startOf(retention.documents, now),
+    now,
   };
 }
 

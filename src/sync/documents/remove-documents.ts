@@ -64,15 +64,3 @@ export const removeDocuments = (
       names: documents.map(({ kind, id }) => `${kind} ${id}`),
     },
   );
-
-/** The fact that deleted rows are still to be taken out of the file, or out of the tables of a server. */
-const due = "purge due";
-
-/** Notes that something was deleted of which nothing may stay, so that whoever comes next does what a killed process did not. */
-export const notePurge = (tx: Transaction, at: string): Promise<void> => tx.put("fact", [{ name: due, value: at }]);
-
-export const isPurgeDue = async (reader: Pick<Reader, "query">): Promise<boolean> =>
-  (await reader.query("SELECT value FROM fact WHERE name = $name", { name: due })).length > 0;
-
-export const purged = (tx: Transaction): Promise<number> =>
-  tx.run("DELETE FROM fact WHERE name = $name", { name: due });

@@ -1,4 +1,4 @@
-import { readJson } from "../../base/index.ts";
+import { isoTime, readJson } from "../../base/index.ts";
 import type { Row, Transaction } from "../../warehouse/index.ts";
 import { type StoredKind, sourceOf } from "./documents.ts";
 import { sizeOf } from "./emptied.ts";
@@ -7,6 +7,7 @@ import { isStoredKind } from "./kept-fields.ts";
 import { lastArrival } from "./last-arrival.ts";
 import { keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
+import { notePurgeLater } from "./purge-due.ts";
 
 /** The columns of a document that is written again, but for its organization, kind and id. */
 export const rewrittenColumns = "key, parent_id, parent_key, hash, fetched_at, size, json";
@@ -35,7 +36,7 @@ export async function rewriteDocuments(
     const kept = keepDocument(kind, document, rules, timeOf(row));
     return kept === null || kept.json === row["json"] ? [] : [{ row, kind, id: String(row["id"]), json: kept.json }];
   });
-  await storeAgain(tx, changed, { organization, isShared });
+  await storeAgain(tx, changed, { organization, rules, isShared });
 }
 
 /** A stored document with other content. */
@@ -50,9 +51,9 @@ interface Changed {
 export async function storeAgain(
   tx: Transaction,
   changed: readonly Changed[],
-  { organization, isShared }: Pick<Rewriting, "organization" | "isShared">,
+  { organization, rules, isShared }: Pick<Rewriting, "organization" | "rules" | "isShared">,
 ): Promise<void> {
-  await putAgain(tx, changed, isShared);
+  await putAgain(tx, changed, { rules, isShared });
   await markUnderived(
     tx,
     organization,
@@ -61,8 +62,13 @@ export async function storeAgain(
 }
 
 /** The same where no row changes by it. */
-export async function putAgain(tx: Transaction, changed: readonly Changed[], isShared: boolean): Promise<void> {
+export async function putAgain(
+  tx: Transaction,
+  changed: readonly Changed[],
+  { rules, isShared }: Pick<Rewriting, "rules" | "isShared">,
+): Promise<void> {
   if (changed.length === 0) return;
+  await notePurgeLater(tx, isoTime(rules.now));
   let arrival = await lastArrival(tx, isShared);
   await tx.put(
     "document",

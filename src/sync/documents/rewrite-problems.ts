@@ -1,14 +1,21 @@
-import { readJson } from "../../base/index.ts";
+import { isoTime, readJson } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
 import { takeTurn } from "../take-turn.ts";
+import type { KeepRules } from "./kept-document.ts";
 import { isProblemKind } from "./kept-fields.ts";
+import { notePurgeLater } from "./purge-due.ts";
 
 /** The stored part of a document that could not be read, in another way; null for nothing of it. */
 type Rewrite = (kind: Problem["kind"], document: unknown, row: Row) => string | null;
 
 /** Stores the documents of problems again of which something else is kept now. */
-export async function rewriteProblems(warehouse: Warehouse, organization: string, rewrite: Rewrite): Promise<void> {
+export async function rewriteProblems(
+  warehouse: Warehouse,
+  organization: string,
+  { now }: Pick<KeepRules, "now">,
+  rewrite: Rewrite,
+): Promise<void> {
   await warehouse.transaction(async (tx) => {
     if (warehouse.shared) await takeTurn(tx, organization);
     const rows = await tx.query("SELECT * FROM problem WHERE organization_id = $organization AND json IS NOT NULL", {
@@ -20,6 +27,8 @@ export async function rewriteProblems(warehouse: Warehouse, organization: string
       const json = rewrite(kind, document, row);
       return json === row["json"] ? [] : [{ ...row, json }];
     });
+    if (changed.length === 0) return;
     await tx.put("problem", changed);
+    await notePurgeLater(tx, isoTime(now));
   });
 }

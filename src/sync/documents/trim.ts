@@ -38,7 +38,7 @@ export async function trimDocuments(
     for (let after = 0; after < last; )
       after = await trimBatch(warehouse, { organization, after, last, rules }, signal);
   }
-  await rewriteProblems(warehouse, organization, (kind, document) => keepUnreadable(kind, document, rules));
+  await rewriteProblems(warehouse, organization, rules, (kind, document) => keepUnreadable(kind, document, rules));
   await warehouse.transaction(async (tx) => {
     // What is left of a response are its rows: they are looked through when they are derived.
     await tx.run(

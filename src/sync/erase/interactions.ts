@@ -5,10 +5,10 @@ import { ofInteraction, replaceRows } from "../derive/replace-rows.ts";
 import { responsesOf } from "../documents/admit.ts";
 import { type ErasedKind, writeMarks } from "../documents/erasures.ts";
 import { findDocuments } from "../documents/lookup.ts";
+import { notePurge } from "../documents/purge-due.ts";
 import {
   distinct,
   documentsOf,
-  notePurge,
   type ResponseId,
   removeDocuments,
   storedResponses,

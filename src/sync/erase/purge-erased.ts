@@ -1,6 +1,6 @@
 import { AfterwordError } from "../../base/index.ts";
 import type { Warehouse } from "../../warehouse/index.ts";
-import { isPurgeDue, purged } from "../documents/remove-documents.ts";
+import { isPurgeDue, purged } from "../documents/purge-due.ts";
 
 /** What is left of erased rows in the file, or on the server. */
 export interface Purged {
@@ -13,9 +13,10 @@ export interface Purged {
 /**
  * Takes what was erased out of the file, or the tables of the server, where that is still to be done. If it fails, the next sync
  * or `erase` does it.
+ * @param now milliseconds since 1970: what is not kept any more by its age may wait; without it that goes too
  */
-export async function purgeErased(warehouse: Warehouse, signal?: AbortSignal): Promise<Purged> {
-  if (!(await isPurgeDue(warehouse))) return { refused: [], failure: null };
+export async function purgeErased(warehouse: Warehouse, signal?: AbortSignal, now?: number): Promise<Purged> {
+  if (!(await isPurgeDue(warehouse, now))) return { refused: [], failure: null };
   try {
     const refused = await warehouse.purge(signal);
     await warehouse.transaction((tx) => purged(tx), signal);

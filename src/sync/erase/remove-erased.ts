@@ -7,7 +7,8 @@ import { type Arrival, contentHash, nameOf } from "../documents/kept-document.ts
 import { isStoredKind } from "../documents/kept-fields.ts";
 import { lastArrival } from "../documents/last-arrival.ts";
 import { keyOf } from "../documents/lookup.ts";
-import { notePurge, removeDocuments } from "../documents/remove-documents.ts";
+import { notePurge } from "../documents/purge-due.ts";
+import { removeDocuments } from "../documents/remove-documents.ts";
 import { rewrittenColumns } from "../documents/rewrite-documents.ts";
 import { takeTurn } from "../take-turn.ts";
 import { nextStretch } from "./find-in-documents.ts";

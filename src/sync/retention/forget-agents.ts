@@ -30,9 +30,10 @@ export const forgottenAgents = (organization: string): string => `forgotten agen
 export async function forgetAgents(
   warehouse: Warehouse,
   organization: string,
-  { agentsFrom }: KeepRules,
+  rules: KeepRules,
   signal?: AbortSignal,
 ): Promise<number> {
+  const { agentsFrom } = rules;
   if (agentsFrom === Number.NEGATIVE_INFINITY) return 0;
   const before = isoTime(agentsFrom);
   let forgotten = 0;
@@ -40,13 +41,13 @@ export async function forgetAgents(
     forgotten += await warehouse.transaction(async (tx) => {
       if (warehouse.shared) await takeTurn(tx, organization);
       const count = await forgetSome(tx, organization, some, {
-        agentsFrom,
+        rules,
         isShared: warehouse.shared !== undefined,
       });
       await countForgotten(tx, organization, count);
       return count;
     }, signal);
-  await rewriteProblems(warehouse, organization, (_, document, row) =>
+  await rewriteProblems(warehouse, organization, rules, (_, document, row) =>
     (readTime(String(row["last_seen"])) ?? 0) < agentsFrom
       ? JSON.stringify(forgetPeople([{ id: String(row["id"]), document }])[0])
       : String(row["json"]),
@@ -65,7 +66,7 @@ async function forgetSome(
   tx: Transaction,
   organization: string,
   responses: readonly Row[],
-  { agentsFrom, isShared }: Pick<KeepRules, "agentsFrom"> & { readonly isShared: boolean },
+  { rules, isShared }: { readonly rules: KeepRules; readonly isShared: boolean },
 ): Promise<number> {
   const interactions = [
     ...new Set(responses.flatMap(({ interaction_id: id }) => (typeof id === "string" ? [id] : []))),
@@ -91,7 +92,8 @@ async function forgetSome(
     const group = row["kind"] === "interaction" ? row["id"] : (row["parent_id"] ?? name);
     groups.set(String(group), [...(groups.get(String(group)) ?? []), row]);
   }
-  const isYoung = (document: unknown): boolean => (timeOfDocument(document) ?? Number.NEGATIVE_INFINITY) >= agentsFrom;
+  const isYoung = (document: unknown): boolean =>
+    (timeOfDocument(document) ?? Number.NEGATIVE_INFINITY) >= rules.agentsFrom;
   const changed = [...groups.values()].flatMap((group) => {
     const before = group.map((row) => readJson(String(row["json"])));
     const isLeft = group.map(({ json }) => isEmptied(String(json)));
@@ -109,7 +111,7 @@ async function forgetSome(
       return [{ row, kind, id: String(row["id"]), json }];
     });
   });
-  await storeAgain(tx, changed, { organization, isShared });
+  await storeAgain(tx, changed, { organization, rules, isShared });
   const touched = new Set(changed.map(({ kind, id, row }) => (kind === "interaction" ? id : String(row["parent_id"]))));
   return responses.filter(({ interaction_id, response_id }) =>
     typeof interaction_id === "string" ? touched.has(interaction_id) : changed.some(({ id }) => id === response_id),

@@ -4,7 +4,6 @@ import type { Row, Transaction, Warehouse } from "../../warehouse/index.ts";
 import { emptied, isEmptied, isEmptiedKind } from "../documents/emptied.ts";
 import type { KeepRules } from "../documents/kept-document.ts";
 import { findDocuments } from "../documents/lookup.ts";
-import { notePurge } from "../documents/remove-documents.ts";
 import { putAgain, rewrittenColumns } from "../documents/rewrite-documents.ts";
 import { rewriteProblems } from "../documents/rewrite-problems.ts";
 import { readSql } from "../sql.ts";
@@ -16,12 +15,6 @@ const toForget = readSql("documents-to-forget");
 /** Responses in one transaction. */
 const batchSize = 200;
 
-interface Options {
-  /** ISO time of the run. */
-  readonly at: string;
-  readonly signal: AbortSignal | undefined;
-}
-
 /**
  * Empties the documents of responses that are older than these are kept, and those of problems. Their rows stay, marked as what
  * cannot be made again; nothing is asked for again by it, and a change of Genesys' still arrives. Called when the rows are derived.
@@ -30,30 +23,29 @@ interface Options {
 export async function forgetDocuments(
   warehouse: Warehouse,
   organization: string,
-  { documentsFrom }: Pick<KeepRules, "documentsFrom">,
-  { at, signal }: Options,
+  rules: KeepRules,
+  signal?: AbortSignal,
 ): Promise<void> {
+  const { documentsFrom } = rules;
   if (documentsFrom === Number.NEGATIVE_INFINITY) return;
   const isShared = warehouse.shared !== undefined;
   const old = await warehouse.query(toForget, { organization, before: isoTime(documentsFrom) });
   for (const some of chunks(old, batchSize))
     await warehouse.transaction(async (tx) => {
       if (isShared) await takeTurn(tx, organization);
-      const count = await emptySome(tx, organization, some, { documentsFrom, isShared });
-      if (count > 0) await notePurge(tx, at);
+      await emptySome(tx, organization, some, { rules, isShared });
     }, signal);
-  await rewriteProblems(warehouse, organization, (_, document, row) =>
+  await rewriteProblems(warehouse, organization, rules, (_, document, row) =>
     (timeOfDocument(document) ?? readTime(String(row["last_seen"])) ?? 0) < documentsFrom ? null : String(row["json"]),
   );
 }
 
-/** @returns how many documents were emptied */
 async function emptySome(
   tx: Transaction,
   organization: string,
   some: readonly Row[],
-  { documentsFrom, isShared }: Pick<KeepRules, "documentsFrom"> & { readonly isShared: boolean },
-): Promise<number> {
+  { rules, isShared }: { readonly rules: KeepRules; readonly isShared: boolean },
+): Promise<void> {
   const wanted = some.flatMap(({ kind, id, interaction_id: interaction }) => [
     ...(isEmptiedKind(kind) ? [{ kind, id: String(id) }] : []),
     ...(typeof interaction === "string" ? [{ kind: "interaction" as const, id: interaction }] : []),
@@ -70,11 +62,11 @@ async function emptySome(
     if (!isEmptiedKind(kind) || isEmptied(json)) return [];
     const document = readJson(json);
     const time = timeOfDocument(document) ?? readTime(String(row["fetched_at"])) ?? 0;
-    return ofRows.has(`${kind} ${id}`) || time < documentsFrom
+    return ofRows.has(`${kind} ${id}`) || time < rules.documentsFrom
       ? [{ row, kind, id, json: emptied(kind, id, document) }]
       : [];
   });
-  await putAgain(tx, changed, isShared);
+  await putAgain(tx, changed, { rules, isShared });
   const responses = some.flatMap(({ id, old }) => (old === true ? [String(id)] : []));
   if (responses.length > 0)
     await tx.run(
@@ -82,5 +74,4 @@ async function emptySome(
        WHERE organization_id = $organization AND response_id IN (SELECT unnest($responses))`,
       { organization, responses },
     );
-  return changed.length;
 }

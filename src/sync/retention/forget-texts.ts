@@ -43,7 +43,7 @@ export async function forgetTexts(
     }, signal);
   }
   // What could not be read has the time at which it was last seen, where it has none of its own.
-  await rewriteProblems(warehouse, organization, (kind, document, row) =>
+  await rewriteProblems(warehouse, organization, rules, (kind, document, row) =>
     keepUnreadable(kind, document, rules, timeOf(row["last_seen"])),
   );
 }
