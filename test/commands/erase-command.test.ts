@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
 import { openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
+import { notePublished } from "../../src/sync/index.ts";
 import { openReader, openWarehouse, type Row } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { createTestClock } from "../servers/clock.ts";
@@ -128,12 +129,35 @@ describe("erase", () => {
     for (const file of [place, copy]) expect([file, readFileSync(file).includes(id)]).toEqual([file, false]);
   });
 
+  test("a published copy that cannot be made anew is named with what to do, and the end is 6", async () => {
+    // A file that is there, in a folder where nobody can write one, root neither.
+    const stuck = "/proc/version";
+    {
+      await using warehouse = await openWarehouse(place);
+      await notePublished(warehouse, stuck);
+    }
+    const id = String(responses[2]?.["interaction_id"]);
+    const erased = await run("erase", "--interaction", id, "--json");
+    expect(erased.code).toBe(6);
+    expect(JSON.parse(erased.stdout)).toMatchObject({
+      purged: true,
+      copies_renewed: [copy],
+      copies_outdated: [stuck],
+    });
+    expect(erased.stderr).toContain(`The published copy ${stuck} still has what was erased.`);
+    expect(erased.stderr).toContain(`Renew it with "afterword sync --publish ${stuck}", or delete it.`);
+    // The warehouse and the other copy have nothing of it.
+    for (const file of [place, copy]) expect([file, readFileSync(file).includes(id)]).toEqual([file, false]);
+    await using warehouse = await openWarehouse(place);
+    await warehouse.transaction((tx) => tx.put("fact", [{ name: "published copies", value: JSON.stringify([copy]) }]));
+  });
+
   test("of what nothing is stored a mark is left; a warehouse that is held is refused with 7", async () => {
     const unknown = "00000000-0000-4000-8000-000000000000";
     const { code, stdout } = await run("erase", "--interaction", unknown);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/held nothing of this interaction\. It is marked/)]);
     await using held = await openWarehouse(place);
-    expect((await held.query("SELECT count(*) AS n FROM erased WHERE kind = 'interaction'"))[0]?.["n"]).toBe(2);
+    expect((await held.query("SELECT count(*) AS n FROM erased WHERE kind = 'interaction'"))[0]?.["n"]).toBe(3);
     expect((await run("erase", "--interaction", unknown)).code).toBe(7);
   });
 });

@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { day, UsageError } from "../../src/base/index.ts";
 import * as library from "../../src/index.ts";
@@ -135,13 +135,25 @@ describe("a warehouse of some days", () => {
   });
 
   test.skipIf(onServer)(
-    "with another key nothing would be recognized: syncs and rebuilds refuse, with what to do",
+    "with another key, or none, nothing would be recognized: whatever stores something refuses, until the key is back",
     async () => {
       const key = `${c.warehouse.place}.key`;
-      await rm(key);
-      await writeFile(key, `${"0".repeat(64)}\n`);
-      for (const attempt of [() => c.sync(), () => rebuild(c.warehouse, definition)])
-        await expect(attempt()).rejects.toThrow(expect.objectContaining({ hint: expect.stringContaining("backup") }));
+      const own = await readFile(key);
+      const [before] = await c.warehouse.query("SELECT count(*) AS n FROM document");
+      for (const other of [`${"0".repeat(64)}\n`, null]) {
+        await rm(key);
+        if (other !== null) await writeFile(key, other);
+        for (const attempt of [
+          () => c.sync(),
+          () => c.reconcile({ repair: true }),
+          () => rebuild(c.warehouse, definition),
+          () => erase(c.warehouse, { kind: "agent", value: "somebody", definition }),
+        ])
+          await expect(attempt()).rejects.toThrow(expect.objectContaining({ hint: expect.stringContaining("backup") }));
+        expect((await c.warehouse.query("SELECT count(*) AS n FROM document"))[0]).toEqual(before);
+      }
+      await writeFile(key, own);
+      expect((await c.sync()).complete).toBe(true);
     },
   );
 });

@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
-import { day, hour } from "../../src/base/index.ts";
+import { expect, onTestFinished, test } from "vitest";
+import { day, hour, isoTime } from "../../src/base/index.ts";
 import { report, reportHtml, reportMarkdown } from "../../src/library/index.ts";
 import { defaultSync, rebuild } from "../../src/sync/index.ts";
 import { openSandboxed, present } from "../servers/sandboxed.ts";
+import { openServed, type Served } from "../servers/served.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
 const pieces = [
@@ -74,7 +75,22 @@ test("what is taken out of free texts is in no table or document, and no answer 
   ).toEqual(comments);
 });
 
-test("a report and its page show the placeholder, and no name of a customer is stored anywhere", async () => {
+/** Everything that the live page is given in which a comment may stand. */
+async function everyAnswer(served: Served, range: { readonly from: number; readonly to: number }, interaction: string) {
+  const [from, to] = [isoTime(range.from), isoTime(range.to)];
+  const about = `from=${from}&to=${to}`;
+  const paths = [
+    ...["responses", "answers"].map((kind) => `/api/rows?${about}&rows=${kind}`),
+    ...["json", "csv"].map((format) => `/api/export?${about}&format=${format}`),
+    `/api/export?${about}&format=ndjson&rows=answers`,
+    `/api/interactions/${interaction}`,
+  ];
+  const answers = [];
+  for (const path of paths) answers.push(await served.ask(path));
+  return answers;
+}
+
+test("a report, its file and the live page show the placeholder, and no name of a customer is stored anywhere", async () => {
   await using synced = await openSynced({ perDay: 4, days: 5, cases });
   await synced.sync({ since: present - 5 * day, redaction });
   const range = { from: (today - 3) * day, to: (today - 2) * day };
@@ -83,6 +99,15 @@ test("a report and its page show the placeholder, and no name of a customer is s
   for (const text of shown) {
     // Markdown escapes the brackets.
     expect(text.replaceAll("\\", "")).toContain("[e-mail]");
+    for (const piece of pieces) expect(text).not.toContain(piece);
+  }
+  const served = await openServed(synced.warehouse, synced.clock);
+  onTestFinished(() => served.close());
+  const [row] = await synced.warehouse.query(
+    "SELECT interaction_id FROM csat_response WHERE position('First line' IN comment) > 0",
+  );
+  for (const { status, text } of await everyAnswer(served, range, String(row?.["interaction_id"]))) {
+    expect([status, text]).toEqual([200, expect.stringContaining("[e-mail]")]);
     for (const piece of pieces) expect(text).not.toContain(piece);
   }
   // As the sandbox calls customers, in every field in which Genesys may put a name.
