@@ -42,10 +42,10 @@ export function addKept(
   return true;
 }
 
-/** Of legs that are the same, the hash is too, unless what stands beside them differs. */
+/** Of legs that are the same, the hash is too, unless what else they are hashed with differs. */
 export function keepLegs(response: NewRow, before: Row): void {
-  const beside = ["listed", "source", "interaction_id", "submit_date"];
-  if (!beside.every((name) => response[name] === before[name])) return;
+  const alsoHashed = ["listed", "source", "interaction_id", "submit_date"];
+  if (!alsoHashed.every((name) => response[name] === before[name])) return;
   response["legs_hash"] = before["legs_hash"] ?? null;
   response["legs"] = before["legs"] ?? null;
 }
