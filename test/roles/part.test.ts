@@ -122,13 +122,9 @@ test("events say that something changed, and neither how often nor how a sync go
 
 const everybody = { organizationId: null, agents: [], teams: [], divisions: [], texts: true };
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
+/** As an address is read: what is no character becomes U+FFFD. */
+const decoded = (text: string): string =>
+  new URLSearchParams(`text=${text.replaceAll("&", "%26").replaceAll("+", "%2B")}`).get("text") ?? "";
 
 /** A cookie is named after the port. */
 function askCookie({ asker, port }: Served, path: string, asking: Asking): Promise<Answered> {
