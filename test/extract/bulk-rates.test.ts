@@ -3,6 +3,7 @@ import { day } from "../../src/base/index.ts";
 import type { Extraction } from "../../src/extract/index.ts";
 import type { SandboxOptions } from "../../src/sandbox/index.ts";
 import { createChoiceOrg } from "../orgs/choice-surveys.ts";
+import { choiceForms, choiceWays } from "../orgs/choice-ways.ts";
 import { everything, seeds } from "../seeds.ts";
 import { asReadInBulk } from "../servers/read-in-bulk.ts";
 import { openSandboxed, present, type Sandboxed, truthOf } from "../servers/sandboxed.ts";
@@ -42,6 +43,17 @@ test("at most a request for each response with a text, and 0.05 for each of all"
   const written = records.filter(({ comment }) => comment !== null).length;
   expect(written).toBeGreaterThan(400);
   expect(spent.requests).toBeLessThanOrEqual(written + 0.05 * records.length);
+});
+
+const priced = everything ? choiceWays : choiceWays.filter((_, at) => at === 2 || at === 7 || at === 16);
+
+test.each(priced)("at most 1.03 requests a response, the sample included: %s, %s", async (form, variant) => {
+  for (const surveys of everything ? [700, 7_500] : [700]) {
+    const org = createChoiceOrg({ seed: 3, surveys, days, present, ...choiceForms[form] });
+    const { records, spent } = await extractFrom({ org, variants: variant === null ? [] : [variant] });
+    expect(records.length).toBe(surveys);
+    expect(spent.requests).toBeLessThanOrEqual(1.03 * surveys);
+  }
 });
 
 test.each(seeds(20, 1))(

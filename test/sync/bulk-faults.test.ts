@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { day, isoTime } from "../../src/base/index.ts";
-import { type ExpectedRow, type FaultName, type Org, truth, type WireVariant } from "../../src/sandbox/index.ts";
+import { type ExpectedRow, type FaultName, type Org, truth } from "../../src/sandbox/index.ts";
 import { createChoiceOrg } from "../orgs/choice-surveys.ts";
+import { type ChoiceForm, choiceForms, choiceWays } from "../orgs/choice-ways.ts";
 import { everything, seeds } from "../seeds.ts";
 import { openSandboxed, present } from "../servers/sandboxed.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
@@ -19,28 +20,9 @@ const faults: readonly FaultName[] = [
   ...(["lower-case-enums", "gzip", "unasked-gzip", "late-data"] as const),
 ];
 
-/** What the form asks for beside choices, and which way Genesys takes. */
-const forms = {
-  "choices alone": {},
-  "texts too": { writesOneIn: 4 },
-  "recommendations too": { writesOneIn: 4, recommends: true },
-} as const;
-type Way = readonly [form: keyof typeof forms, variant: WireVariant | null];
-const waysOf = (form: Way[0], ...variants: readonly Way[1][]): Way[] => variants.map((variant) => [form, variant]);
-
-// Not `cut-groups`: 20 groups are less than an hour of these orgs has, and what is missing then is named.
-const ways: readonly Way[] = [
-  ...waysOf("texts too", null, "question-aggregates-400", "empty-question-aggregates", "unnamed-answers"),
-  ...waysOf("texts too", "lost-answers", "wrong-survey-answers", "uncounted-texts", "texts-always-counted"),
-  ...waysOf("texts too", "counted-not-applicable"),
-  ...waysOf("choices alone", null, "lost-answers", "wrong-survey-answers"),
-  ...waysOf("recommendations too", null, "promoter-classes", "promoter-words", "scored-recommendations"),
-  ...waysOf("recommendations too", "uncounted-texts"),
-];
-
 const tried = seeds(10, 1).flatMap((seed) =>
   faults.flatMap((fault, at) =>
-    ways.flatMap(([form, variant], place) => {
+    choiceWays.flatMap(([form, variant], place) => {
       const isFew = at < 3 && place === [5, 1, 13][at];
       const isSynced = isFew || (seed + at + place) % 4 === 0;
       return everything || isFew ? [{ seed, fault, form, variant, isSynced }] : [];
@@ -51,12 +33,15 @@ const tried = seeds(10, 1).flatMap((seed) =>
 const days = 2;
 const since = present - (days + 1) * day;
 const orgs = new Map<string, Org>();
-function orgOf(seed: number, form: Way[0]): Org {
+function orgOf(seed: number, form: ChoiceForm): Org {
   const key = `${seed} ${form}`;
-  const org = orgs.get(key) ?? createChoiceOrg({ seed, surveys: 280, days, present, ...forms[form] });
+  const org = orgs.get(key) ?? createChoiceOrg({ seed, surveys: 280, days, present, ...choiceForms[form] });
   orgs.set(key, org);
   return org;
 }
+
+/** Finding, linking and naming: these requests an extraction makes however the answers are read. */
+const fixedCost = 20;
 
 interface Shown {
   readonly response_id: string;
@@ -96,6 +81,9 @@ test.each(tried)("seed $seed, $fault, $form, $variant: extracted = synced = trut
   const expected = (heard: ReturnType<typeof extracting.sandbox.heard>, now: number) =>
     truth(options.org, { ...range, now, heard }, { sources: ["survey"] }).map(shown);
   expect(records.map(shown)).toEqual(expected(extracting.sandbox.heard(), extracting.clock.now()));
+  // Whatever goes wrong is asked for again; beyond that, faults cost nothing.
+  const asked = extracting.events.filter((event) => event.type === "request" && event.attempt === 1);
+  expect(asked.length).toBeLessThanOrEqual(1.03 * records.length + fixedCost);
 
   if (!isSynced) return;
   await using syncing = await openSynced(options);

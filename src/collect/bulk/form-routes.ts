@@ -25,6 +25,8 @@ export const storedRoute = z.object({
   compared: z.number(),
   /** Of those, how many had a text that the bulk route showed too. */
   countedTexts: z.number(),
+  /** Of the first of those, as many as `sampleSize`, of how many the bulk route shows a text, written or not. */
+  shownTexts: z.number().default(0),
   /** Whether a text was found that it did not show. */
   uncounted: z.boolean(),
   /** Whether somebody explained a recommendation, which the bulk route never shows. */
@@ -56,6 +58,7 @@ export const startingRoute: FormRoute = {
   route: "unproven",
   compared: 0,
   countedTexts: 0,
+  shownTexts: 0,
   uncounted: false,
   remarks: false,
   contradictions: {},
@@ -93,6 +96,8 @@ export function withComparison(before: FormRoute, { difference, ...texts }: Comp
     contradictions: addContradictions(before.contradictions, texts.contradicted ?? []),
     route: compared >= sampleSize ? "bulk" : before.route,
     countedTexts: before.countedTexts + (texts.hasText && texts.countsText ? 1 : 0),
+    // Later on, those in which something was written are read, and no others: they tell nothing of the share.
+    shownTexts: before.shownTexts + (texts.countsText && before.compared < sampleSize ? 1 : 0),
     // Until now such a response would have been taken for one without text.
     rereads:
       before.rereads || (before.route === "bulk" && (uncounted !== before.uncounted || remarks !== before.remarks)),

@@ -49,6 +49,8 @@ const byRecommendation: EventQuery = {
   maxCount: maxGroups,
 };
 
+const costsMore = "Reading them one by one costs less.";
+
 interface Wanted {
   /** Form versions whose surveys are asked for. */
   readonly formIds: readonly string[];
@@ -69,13 +71,16 @@ export async function readGroupedAnswers(
   const predicates = formIds.map((value) => ({ type: "dimension", dimension: "surveyFormId", value }));
   const filter = { type: "or", predicates };
   const surveys = createCollected();
+  // Each count, and the groups of one window of each query: where not even that may be spent, nothing is counted.
+  if ((recommendations ? 2 : 1) * (windows.length - 1 + groupRequests(1).most) > maxRequests)
+    return { unusable: costsMore, forGood: false };
   let requests = 0;
   const read = async (query: EventQuery, add: (group: WireAggregateGroup) => void): Promise<Unusable | null> => {
     for (const window of windows) {
       const counted = await countEvents(context, window, query);
       if (counted instanceof Error) throw counted;
       requests += groupRequests(total(counted, query.metrics.slice(0, 1))).most;
-      if (requests > maxRequests) return { unusable: "Reading them one by one costs less.", forGood: false };
+      if (requests > maxRequests) return { unusable: costsMore, forGood: false };
       const problems: string[] = [];
       const reading = withoutGaps(context, problems);
       for await (const groups of eventParts(reading, [window], query, counted)) for (const group of groups) add(group);

@@ -1,10 +1,11 @@
 import { contextOf, type Form } from "../../csat/index.ts";
 import type { Context } from "../context.ts";
 import { countTexts, nothingCounted, type TextCounts } from "./count-texts.ts";
+import { leastUnproven } from "./expect-spared.ts";
 import { countsEveryText, enoughTexts, type FormRoute, type FormRoutes, sampleSize } from "./form-routes.ts";
 import { groupRequests } from "./grouped-answers.ts";
 import { createReckoning, percent, type RoutesPrice, type Share, type WantedTexts, wantedShare } from "./price.ts";
-import { asksWhy, leastUnproven, surveysPerRequest, whyInVain } from "./read-by-route.ts";
+import { asksWhy, surveysPerRequest, whyInVain } from "./read-by-route.ts";
 
 /** Surveys to read, as far as they are counted. */
 export interface CountedSurveys extends Omit<WantedTexts, "texts"> {

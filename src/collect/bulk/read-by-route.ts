@@ -8,6 +8,7 @@ import { readSurveys, type SurveysRead } from "../surveys.ts";
 import { bulkSurvey } from "./bulk-survey.ts";
 import { compareSurveys } from "./compare-surveys.ts";
 import { findContradicted, isDoubtful } from "./cross-checks.ts";
+import { expectSpared, leastUnproven } from "./expect-spared.ts";
 import { chooseSample, countsEveryText, type FormRoute } from "./form-routes.ts";
 import { type AnswersBySurvey, type GroupedAnswers, readGroupedAnswers } from "./grouped-answers.ts";
 import { heldTogether, releaseCompared } from "./hold-until-compared.ts";
@@ -21,8 +22,6 @@ interface Eligible {
   readonly form: Form;
 }
 
-/** With fewer surveys of forms that have to prove themselves, asking both ways would cost more than it shows. */
-export const leastUnproven = 50;
 /** Groups are asked for where they cost at most one request for so many surveys. */
 export const surveysPerRequest = 4;
 
@@ -72,7 +71,7 @@ export async function readSurveysByRoute(
   return { surveys, deleted };
 }
 
-/** The surveys of which groups may spare a request; none where too few could. */
+/** The surveys that may be read in bulk. */
 async function chooseEligible(context: Context, candidates: readonly SurveyCandidate[]): Promise<readonly Eligible[]> {
   const { forms, request, routes } = context;
   // Before any form is asked for: where nothing is read in bulk, nothing is asked for in another order.
@@ -92,8 +91,7 @@ async function chooseEligible(context: Context, candidates: readonly SurveyCandi
     if (vain !== null) routes.survey.explain(contextOf(form), vain);
     return vain === null ? [{ id: candidate.surveyId, candidate, form }] : [];
   });
-  const isProven = ({ form }: Eligible): boolean => routes.survey.of(contextOf(form)).route === "bulk";
-  return eligible.some(isProven) || eligible.length >= leastUnproven ? eligible : [];
+  return eligible;
 }
 
 /** Why groups spare no request while every text is wanted; null where they may. */
@@ -118,7 +116,9 @@ async function askForGroups(
   const grouped = await readGroupedAnswers(context, windows, {
     formIds: versions.map(({ id }) => id),
     recommendations: versions.some(({ questions }) => questions.some(({ type }) => type === "npsQuestion")),
-    maxRequests: Math.floor(eligible.length / surveysPerRequest),
+    maxRequests: Math.floor(
+      expectSpared(eligible, context.routes.survey.of, context.request.texts) / surveysPerRequest,
+    ),
   });
   if (grouped instanceof Map) return grouped;
   if ("unusable" in grouped && grouped.forGood) context.routes.survey.close(grouped.unusable);
