@@ -25,6 +25,7 @@ const form = readForm(
           scale("first"),
           choice("second", option("yes", 1), option("no", 0), option("unsure", 0, "Don't know")),
           scale("third"),
+          { ...choice("reason"), answerOptions: ["price", "time", "tone"].map((id) => ({ id, text: id })) },
           { id: "nps", type: "npsQuestion", text: "Would you recommend us?" },
         ],
       },
@@ -60,13 +61,17 @@ const givenBy = (seed: number, at: number): Given => ({
     choose("first", draw(seed, at, 1, 5)),
     choose("second", draw(seed, at, 2, 3)),
     ...(draw(seed, at, 3, 10) > 0 ? [choose("third", draw(seed, at, 4, 5))] : []),
+    choose("reason", draw(seed, at, 11, 3)),
   ],
   recommendation: draw(seed, at, 5, 11),
 });
 
+/** Options without a value are worth nothing. */
+const bestOf: Readonly<Record<string, number>> = { second: 1, reason: 0 };
+
 type Total = (chosen: readonly Chosen[]) => number;
 const share = (chosen: readonly Chosen[]): number => {
-  const best = chosen.reduce((sum, { questionId }) => sum + (questionId === "second" ? 1 : 5), 0);
+  const best = chosen.reduce((sum, { questionId }) => sum + (bestOf[questionId] ?? 5), 0);
   return (100 * chosen.reduce((sum, { score }) => sum + score, 0)) / best;
 };
 const totals: Readonly<Record<string, Total>> = {
@@ -94,12 +99,18 @@ const inOneAnswer =
     ...rest,
     chosen: chosen.map((one, index) => (draw(seed, at, 6 + index, 500) === 0 ? change(one) : one)),
   });
+const nextOption = ({ questionId, answerId }: Chosen): Chosen => {
+  const options = optionsOf.get(questionId) ?? [];
+  return choose(questionId, (options.findIndex(({ id }) => id === answerId) + 1) % options.length);
+};
+const inQuestion =
+  (seed: number, asked: string): Lie =>
+  ({ chosen, ...rest }, at) => {
+    const isWrong = ({ questionId }: Chosen): boolean => questionId === asked && draw(seed, at, 12, 500) === 0;
+    return { ...rest, chosen: chosen.map((one) => (isWrong(one) ? nextOption(one) : one)) };
+  };
 const lies: Readonly<Record<string, (seed: number) => Lie>> = {
-  "another option": (seed) =>
-    inOneAnswer(seed, ({ questionId, answerId }) => {
-      const options = optionsOf.get(questionId) ?? [];
-      return choose(questionId, (options.findIndex(({ id }) => id === answerId) + 1) % options.length);
-    }),
+  "another option": (seed) => inOneAnswer(seed, nextOption),
   "another recommendation": (seed) => (given, at) =>
     draw(seed, at, 6, 500) === 0 ? { ...given, recommendation: (given.recommendation + 3) % 11 } : given,
   "an answer left out": (seed) => (given, at) => ({
@@ -108,9 +119,18 @@ const lies: Readonly<Record<string, (seed: number) => Lie>> = {
   }),
 };
 
-/** Reads 2,000 surveys in windows of 250; returns what became of the route, and how many were read one by one. */
-function read(seed: number, total: Total, lie: Lie | null): { readonly route: FormRoute; readonly single: number } {
+interface Read {
+  readonly route: FormRoute;
+  /** How many were read one by one. */
+  readonly single: number;
+  /** Surveys of which the bulk route gave another answer, and those among the sample. */
+  readonly wrong: { readonly all: number; readonly sampled: number };
+}
+
+/** Reads 2,000 surveys in windows of 250. */
+function read(seed: number, total: Total, lie: Lie | null): Read {
   let [route, single] = [startingRoute, 0];
+  const wrong = { all: 0, sampled: 0 };
   for (let from = 0; from < 2_000 && route.route !== "single"; from += 250) {
     const surveys = Array.from({ length: 250 }, (_, index) => {
       const [at, id] = [from + index, `${seed} ${from + index}`];
@@ -127,6 +147,10 @@ function read(seed: number, total: Total, lie: Lie | null): { readonly route: Fo
       const some = surveys.filter(({ id }) => sample.has(id) === inSample);
       const doubted = route;
       for (const { document, bulk, row } of some) {
+        if (JSON.stringify(document) !== JSON.stringify(bulk)) {
+          wrong.all += 1;
+          if (inSample) wrong.sampled += 1;
+        }
         if (!inSample && doubted.route === "bulk" && !isDoubtful("survey", findContradicted(form, bulk, row), doubted))
           continue;
         single += 1;
@@ -134,7 +158,7 @@ function read(seed: number, total: Total, lie: Lie | null): { readonly route: Fo
       }
     }
   }
-  return { route, single };
+  return { route, single, wrong };
 }
 
 function expectOnlySample({ route, single }: ReturnType<typeof read>): void {
@@ -151,6 +175,20 @@ describe.each(Object.keys(totals).slice(0, 2))("with totals %s", (name) => {
     expect(caught).toEqual(seeds);
   });
 
+  test.each(["first", "third", "nps"])("so is the first one to the question %s, wherever it stands", (asked) => {
+    for (const seed of seeds) {
+      const lie = asked === "nps" ? lies["another recommendation"]?.(seed) : inQuestion(seed, asked);
+      const { route, wrong } = read(seed, total, lie ?? null);
+      expect(route.route === "single").toBe(wrong.all > 0);
+    }
+  });
+
+  test("what is not worth points is found out by the sample alone", () => {
+    const results = seeds.map((seed) => read(seed, total, inQuestion(seed, "reason")));
+    for (const { route, wrong } of results) expect(route.route === "single").toBe(wrong.sampled > 0);
+    expect(new Set(results.map(({ route }) => route.route))).toEqual(new Set(["single", "bulk"]));
+  });
+
   test("where nobody lies, it costs no request", () => {
     for (const seed of seeds) expectOnlySample(read(seed, total, null));
   });
@@ -159,6 +197,13 @@ describe.each(Object.keys(totals).slice(0, 2))("with totals %s", (name) => {
 test("a total that no rule explains is not believed to explain anything, and costs no request", () => {
   const total = totals["that nobody can explain"] ?? share;
   for (const seed of seeds) expectOnlySample(read(seed, total, null));
+});
+
+test("where no rule explains the totals, a lie is found out by the sample alone", () => {
+  const total = totals["that nobody can explain"] ?? share;
+  const results = seeds.map((seed) => read(seed, total, inQuestion(seed, "first")));
+  for (const { route, wrong } of results) expect(route.route === "single").toBe(wrong.sampled > 0);
+  expect(new Set(results.map(({ route }) => route.route))).toEqual(new Set(["single", "bulk"]));
 });
 
 test("a rule that some documents contradict, one in 200, still shows what contradicts it", () => {
