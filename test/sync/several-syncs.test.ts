@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Clock, day, Secret, systemClock } from "../../src/base/index.ts";
-import { createGenesys, type Genesys } from "../../src/genesys/index.ts";
+import { createGenesys } from "../../src/genesys/index.ts";
 import { openSandbox, type SandboxOptions } from "../../src/sandbox/index.ts";
-import { defaultSync, type SyncResult, sync } from "../../src/sync/index.ts";
+import { defaultSync, type SyncRequest, type SyncResult, sync } from "../../src/sync/index.ts";
 import type { Warehouse } from "../../src/warehouse/index.ts";
 import { openWarehouse } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
+import { createChoiceOrg } from "../orgs/choice-surveys.ts";
 import { keepSecret } from "../printed.ts";
 import { type Database, openDatabase } from "../servers/postgres.ts";
 import { present } from "../servers/sandboxed.ts";
@@ -73,10 +74,10 @@ async function openOrg(options: SandboxOptions = {}) {
 async function syncOnce(
   org: Awaited<ReturnType<typeof openOrg>>,
   warehouse: Warehouse,
-  through = (g: Genesys) => g,
+  changes: Partial<SyncRequest> = {},
 ): Promise<SyncResult> {
   await using genesys = org.connect();
-  return await sync(through(genesys), warehouse, defaultSync({ since }), { clock: org.clock });
+  return await sync(genesys, warehouse, defaultSync({ since, ...changes }), { clock: org.clock });
 }
 
 async function expectTruth(org: Awaited<ReturnType<typeof openOrg>>, warehouse: Warehouse) {
@@ -136,4 +137,22 @@ test("one of three is killed: another takes over what it had, none asks twice fo
   expect(ids.size).toBeGreaterThan(0);
   const again = sandbox.requests.slice(before).filter(({ path }) => ids.has(path.split("/").at(-1) ?? ""));
   expect(again).toEqual([]);
+}, 300_000);
+
+test("two syncs learn different routes of one form at once: what either doubts is read again by both", async () => {
+  const org = createChoiceOrg({ seed: 9, surveys: 900, days: 6, present });
+  await using honest = await openOrg({ org });
+  await using lying = await openOrg({ org, variants: ["wrong-survey-answers"], wrongOneIn: 4 });
+  await using server = await openOnServer();
+  const warehouse = await server.open();
+  const surveys = (from: typeof honest, into: Warehouse) => syncOnce(from, into, { sources: ["surveys"] });
+  const results = await Promise.all([surveys(lying, await server.open()), surveys(honest, warehouse)]);
+  const notes = results.flatMap(({ notes }) => notes).filter((note) => note.includes("one by one from now on"));
+  expect(notes).toHaveLength(1);
+  const [left] = await warehouse.query("SELECT count(*) AS n FROM response WHERE in_bulk");
+  expect(Number(left?.["n"])).toBe(0);
+  await expectTruth(honest, warehouse);
+  // Remembered for good.
+  const next = await surveys(honest, warehouse);
+  expect(next.notes.join(" ")).not.toContain("one by one");
 }, 300_000);
