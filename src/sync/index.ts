@@ -23,6 +23,7 @@ export {
   type SweepStatus,
   status,
 } from "./status/status.ts";
+export { type RouteStatus, readRouteStatus, routeDocument } from "./status/route-status.ts";
 export { statusDocument } from "./status/status-document.ts";
 export { readUnassignedRuns, type SpentByRuns, type StoredRun } from "./status/stored-runs.ts";
 export { sync } from "./sync.ts";

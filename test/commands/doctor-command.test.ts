@@ -1,5 +1,9 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { startingRoute } from "../../src/collect/bulk/form-routes.ts";
 import type { SandboxOptions } from "../../src/sandbox/index.ts";
+import { openWarehouse } from "../../src/warehouse/index.ts";
+import { newFolder } from "../new-folder.ts";
 import { openLoopback } from "../servers/loopback.ts";
 import { openSandboxed, present } from "../servers/sandboxed.ts";
 import { afterword, leadTo, type Ran } from "./terminal.ts";
@@ -121,4 +125,27 @@ describe("nothing to diagnose", () => {
     const { code, stderr } = await afterword(["doctor"]);
     expect([code, stderr]).toEqual([2, expect.stringContaining("No Genesys Cloud credentials are set.")]);
   });
+});
+
+test("the routes of the forms, as status has them, of the warehouse that is here", async () => {
+  await using org = await openSandboxed();
+  const cwd = newFolder();
+  const world = { cwd, env: leadTo(org.sandbox) };
+  const before = JSON.parse((await afterword(["doctor"], world)).stdout);
+  expect([before.routes, before.not_told.routes]).toEqual([null, expect.stringContaining("There is no warehouse at ")]);
+  const organization = before.organization.id;
+  const agrees = { ...startingRoute, route: "bulk", compared: 210, since: "2026-03-30T10:00:00.000Z" };
+  const value = JSON.stringify({ closed: null, forms: { "form-1": agrees } });
+  {
+    await using warehouse = await openWarehouse(join(cwd, "afterword.duckdb"));
+    await warehouse.transaction((tx) => tx.put("fact", [{ name: `survey routes ${organization}`, value }]));
+  }
+  expect(JSON.parse((await afterword(["doctor"], world)).stdout).routes).toEqual([
+    {
+      ...{ source: "surveys", form_context_id: "form-1", form_name: null, in_bulk: true, compared: 210 },
+      ...{ reason: "All 210 that were read both ways agree.", since: "2026-03-30T10:00:00.000Z" },
+    },
+  ]);
+  const { stdout } = await afterword(["doctor"], { ...world, columns: 140 });
+  expect(stdout).toMatch(/\nHow answers are read\n.*\nin bulk +surveys +form-1 +2026-03-30 +All 210/);
 });

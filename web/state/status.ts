@@ -31,6 +31,18 @@ export interface StoredProblem {
   readonly reason: string;
 }
 
+/** How the responses of a form are read. */
+export interface FormRoute {
+  readonly source: string;
+  /** Null where it is so of every form of the source. */
+  readonly form_context_id: string | null;
+  readonly form_name: string | null;
+  readonly in_bulk: boolean;
+  /** Why, as a sentence. */
+  readonly reason: string;
+  readonly since: string | null;
+}
+
 export interface Reconciliation {
   readonly compared_at: string;
   readonly lost: number;
@@ -50,6 +62,7 @@ export interface OrganizationStatus {
   readonly reconciliation: Reconciliation | null;
   readonly sweeps: readonly Sweep[];
   readonly problems: { readonly count: number | null; readonly newest: readonly StoredProblem[] };
+  readonly routes: readonly FormRoute[];
   readonly runs: readonly Run[];
   readonly requests: number | null;
   readonly by_endpoint: readonly (readonly [endpoint: string, requests: number])[];
@@ -97,6 +110,7 @@ function readOrganization(one: Json): OrganizationStatus {
         ...{ kind: text(kind) ?? "", id: text(id) ?? "", reason: text(reason) ?? "" },
       })),
     },
+    routes: records(one["routes"]).map(readRoute),
     runs: records(one["runs"]).map(readRun),
     requests: number(spent["requests"]),
     by_endpoint: Object.entries(recordOf(spent["requests_by_endpoint"]))
@@ -109,6 +123,15 @@ function readReconciliation(one: Json): Reconciliation | null {
   const [compared_at, lost] = [text(one["compared_at"]), number(one["lost"])];
   return compared_at === null || lost === null ? null : { compared_at, lost };
 }
+
+const readRoute = (route: Json): FormRoute => ({
+  source: text(route["source"]) ?? "",
+  form_context_id: text(route["form_context_id"]),
+  form_name: text(route["form_name"]),
+  in_bulk: route["in_bulk"] === true,
+  reason: text(route["reason"]) ?? "",
+  since: text(route["since"]),
+});
 
 const readRun = (run: Json): Run => ({
   started_at: text(run["started_at"]) ?? "",

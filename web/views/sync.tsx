@@ -7,6 +7,7 @@ import { syncWords } from "../words/sync.ts";
 import { useWords } from "../words/words.ts";
 import { Now } from "./sync/now.tsx";
 import { Problems } from "./sync/problems.tsx";
+import { Routes } from "./sync/routes.tsx";
 import { Runs } from "./sync/runs.tsx";
 import { Spent } from "./sync/spent.tsx";
 import { Windows } from "./sync/windows.tsx";
@@ -53,6 +54,14 @@ export function Sync() {
         ({ unassigned }) => (
           <Runs runs={unassigned} />
         ),
+      )}
+      {panel(
+        words.routes,
+        (one) => (
+          <Routes of={one} />
+        ),
+        true,
+        words.routesNote,
       )}
       {panel(
         words.spent,

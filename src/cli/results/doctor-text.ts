@@ -1,7 +1,10 @@
 import { styleText } from "node:util";
 import { day, type ExitCode, exitCodes, hour, minute, plain, second } from "../../base/index.ts";
-import type { Check, Diagnosis } from "../../doctor/index.ts";
+import type { Check, Diagnosis, Known } from "../../doctor/index.ts";
+import type { RouteStatus } from "../../sync/index.ts";
 import type { Log } from "../log/log.ts";
+import type { TableStyle } from "../screen/response-table.ts";
+import { formatFormRoutes } from "./form-routes.ts";
 
 const states = {
   works: { word: "works", colour: "green" },
@@ -43,6 +46,16 @@ export function toDiagnosisText(diagnosis: Diagnosis, colour: boolean): string {
     "",
   ].join("\n");
 }
+
+/** How the forms are read by the warehouse that is here. */
+export const toRoutesText = ({ value, reason }: Known<readonly RouteStatus[]>, style: TableStyle): string =>
+  `\nHow answers are read\n${
+    value === null
+      ? `  ${plain(unknown(reason))}\n`
+      : value.length === 0
+        ? "  One by one: no sync has looked at a form that could be read in bulk.\n"
+        : formatFormRoutes(value, style)
+  }`;
 
 const canBeRead = (verdict: boolean | null): string =>
   verdict === null ? "not known" : verdict ? "can be read" : "cannot be read";

@@ -51,12 +51,18 @@ test("a sweep that has read nothing is listed as such, and empty lines are left 
 test("each form is listed with its route and why it is taken", () => {
   const of = { source: "surveys", compared: 240, formContextId: "ctx" } as const;
   const routes: OrganizationStatus["routes"] = [
-    { ...of, formName: "Voice", inBulk: true, reason: "All 240 that were read both ways agree." },
-    { ...of, formName: null, inBulk: false, reason: "Customers may write." },
-    { ...of, formContextId: null, formName: null, inBulk: false, reason: "Refused." },
+    {
+      ...of,
+      formName: "Voice",
+      inBulk: true,
+      reason: "All 240 that were read both ways agree.",
+      since: "2026-03-30T23:00:00Z",
+    },
+    { ...of, formName: null, inBulk: false, reason: "Customers may write.", since: null },
+    { ...of, formContextId: null, formName: null, inBulk: false, reason: "Refused.", since: null },
   ];
   const text = formatStatus("afterword.duckdb", null, [{ ...begun, routes }], [], style);
-  expect(text).toMatch(/in bulk +surveys +Voice +All 240/);
-  expect(text).toMatch(/one by one +surveys +ctx +Customers may write/);
-  expect(text).toMatch(/one by one +surveys +all +Refused/);
+  expect(text).toMatch(/in bulk +surveys +Voice +2026-03-30 +All 240/);
+  expect(text).toMatch(/one by one +surveys +ctx +– +Customers may write/);
+  expect(text).toMatch(/one by one +surveys +all +– +Refused/);
 });

@@ -3,6 +3,7 @@ import { plain } from "../../base/index.ts";
 import type { OrganizationStatus, StoredRun, Stretch } from "../../sync/index.ts";
 import { type GridStyle, toGrid } from "../../terminal/index.ts";
 import type { TableStyle } from "../screen/response-table.ts";
+import { formatFormRoutes } from "./form-routes.ts";
 
 const dash = "–";
 const right = true;
@@ -38,7 +39,7 @@ function formatOrganization(one: OrganizationStatus, style: TableStyle): string 
     ...(one.responses.length > 0 ? [formatResponses(one, style)] : []),
     `${counts.join(" · ")}\n${problems.newest.map(({ kind, id, reason }) => plain(`  ${kind} ${id}: ${reason}`)).join("\n")}`.trimEnd() +
       "\n",
-    ...(one.routes.length > 0 ? [formatRoutes(one, style)] : []),
+    ...(one.routes.length > 0 ? [formatFormRoutes(one.routes, style)] : []),
     formatRuns(one.runs, style),
     formatRequests(one, style),
   ].join("\n");
@@ -78,18 +79,6 @@ const formatResponses = ({ responses }: OrganizationStatus, style: GridStyle): s
   toGrid(
     [{ title: "responses", right }, { title: "exported", right }, { title: "source" }, { title: "status" }],
     responses.map((one) => [String(one.responses), String(one.listed), one.source, one.status ?? dash]),
-    style,
-  );
-
-const formatRoutes = ({ routes }: OrganizationStatus, style: GridStyle): string =>
-  toGrid(
-    [{ title: "read" }, { title: "source" }, { title: "form" }, { title: "" }],
-    routes.map(({ source, formContextId, formName, inBulk, reason }) => [
-      inBulk ? "in bulk" : "one by one",
-      source,
-      formContextId === null ? "all" : plain(formName ?? formContextId),
-      plain(reason),
-    ]),
     style,
   );
 

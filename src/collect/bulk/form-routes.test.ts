@@ -166,3 +166,22 @@ describe("a refusal is asked about again after 30 days", () => {
       expect([joined.closed, joined.forms["proven"]?.route]).toEqual(["Refused.", "single"]);
   });
 });
+
+test("each route says since when it is taken, whatever takes it", () => {
+  let now = Date.parse("2026-03-01T00:00:00Z");
+  const routes = createFormRoutes("survey", { note: () => {} }, { now: () => now });
+  const since = (id: string): string | null => routes.of(id).since;
+  for (let at = 0; at < sampleSize; at += 1) routes.compare("a", "A", same);
+  expect([since("a"), since("b")]).toEqual(["2026-03-01T00:00:00.000Z", null]);
+  now += day;
+  routes.compare("a", "A", same);
+  routes.explain("b", "Customers may write.");
+  expect([since("a"), since("b")]).toEqual(["2026-03-01T00:00:00.000Z", "2026-03-02T00:00:00.000Z"]);
+  now += day;
+  routes.compare("a", "A", difference);
+  routes.explain("b", "Customers may write.");
+  expect([since("a"), since("b")]).toEqual(["2026-03-03T00:00:00.000Z", "2026-03-02T00:00:00.000Z"]);
+  now += day;
+  routes.close("Refused.");
+  expect(since("b")).toBe("2026-03-04T00:00:00.000Z");
+});

@@ -35,6 +35,8 @@ export const storedRoute = z.object({
   contradictions: storedContradictions.default({}),
   /** Why it is read one by one, as a sentence. */
   reason: z.string().nullable(),
+  /** Since when it is read so, ISO 8601; null where nothing has decided it yet, or an earlier release did. */
+  since: z.string().nullable().default(null),
   /** Whether what was read of it in bulk has to be read one by one. */
   rereads: z.boolean(),
 });
@@ -63,6 +65,7 @@ export const startingRoute: FormRoute = {
   remarks: false,
   contradictions: {},
   reason: null,
+  since: null,
   rereads: false,
 };
 
@@ -159,16 +162,23 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
   let closedAt: string | null = null;
   let reopenedAt: string | null = null;
   let doubted = false;
+  const of = (contextId: string): FormRoute => forms.get(contextId) ?? startingRoute;
+  /** With the time from which on it is read so. */
+  const change = (contextId: string, after: FormRoute): void => {
+    const before = of(contextId);
+    const isSame = after.route === before.route && after.reason === before.reason;
+    forms.set(contextId, isSame ? after : { ...after, since: isoTime(now()) });
+  };
   return {
-    of: (contextId: string): FormRoute => forms.get(contextId) ?? startingRoute,
+    of,
     /** Whether any form has proved itself. */
     anyProven: (): boolean => [...forms.values()].some(({ route }) => route === "bulk"),
     /** Why no form can be read in bulk; null where they can. */
     closed: (): string | null => closed,
     compare(contextId: string, name: string, comparison: Comparison): void {
-      const before = forms.get(contextId) ?? startingRoute;
+      const before = of(contextId);
       const after = withComparison(before, comparison);
-      forms.set(contextId, after);
+      change(contextId, after);
       doubted ||= after.rereads && !before.rereads;
       if (after.route === "single" && before.route !== "single")
         note(`${capital(kind)}s of the form "${name}" are read one by one from now on. ${after.reason}`);
@@ -181,19 +191,18 @@ export function createFormRoutes(kind: FormKind, { note }: Pick<Findings, "note"
     },
     /** Why its responses are read one by one although no other route was refused. */
     explain(contextId: string, reason: string): void {
-      forms.set(contextId, { ...(forms.get(contextId) ?? startingRoute), reason });
+      change(contextId, { ...of(contextId), reason });
     },
     /** No form is read in bulk any more, for this reason. */
     close(reason: string): void {
       if (closed !== null) return;
       closed = reason;
       closedAt = isoTime(now());
-      for (const [id, route] of forms) if (route.route !== "single") forms.set(id, toSingle(route, reason));
+      for (const [id, route] of forms) if (route.route !== "single") change(id, toSingle(route, reason));
       note(`All ${kind}s are read one by one from now on. ${reason}`);
     },
     /** What was read of the form in bulk has been read one by one. */
-    reread: (contextId: string): void =>
-      void forms.set(contextId, { ...(forms.get(contextId) ?? startingRoute), rereads: false }),
+    reread: (contextId: string): void => void forms.set(contextId, { ...of(contextId), rereads: false }),
     recall(stored: StoredRoutes): void {
       const known = withoutOldRefusal(stored, now());
       ({ closed, closedAt, reopenedAt } = known);

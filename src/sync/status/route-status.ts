@@ -14,7 +14,17 @@ export interface RouteStatus {
   readonly compared: number;
   /** Why, as a sentence. */
   readonly reason: string;
+  /** Since when, ISO 8601; null where nothing has decided it yet, or an earlier release did. */
+  readonly since: string | null;
 }
+
+/** As `--json` prints it; names as in the record. */
+export const routeDocument = ({ formContextId, formName, inBulk, ...route }: RouteStatus) => ({
+  ...route,
+  form_context_id: formContextId,
+  form_name: formName,
+  in_bulk: inBulk,
+});
 
 const kinds: readonly (readonly [FormKind, Source])[] = [
   ["survey", "surveys"],
@@ -36,7 +46,15 @@ export async function readRouteStatus(reader: Reader, organization: string): Pro
     const again = isoTime((readTime(stored.closedAt) ?? 0) + asksAgainAfter).slice(0, 10);
     const refused = stored.closed === null ? null : `${stored.closed} Asked for again from ${again} on.`;
     if (refused !== null)
-      all.push({ source, formContextId: null, formName: null, inBulk: false, compared: 0, reason: refused });
+      all.push({
+        source,
+        formContextId: null,
+        formName: null,
+        inBulk: false,
+        compared: 0,
+        reason: refused,
+        since: stored.closedAt,
+      });
     const ofForms = Object.entries(stored.forms)
       .filter(([, route]) => refused === null || route.reason !== stored.closed)
       .map(([id, route]) => ({
@@ -46,6 +64,7 @@ export async function readRouteStatus(reader: Reader, organization: string): Pro
         inBulk: route.route === "bulk" && route.reason === null,
         compared: route.compared,
         reason: describeRoute(route),
+        since: route.since,
       }));
     all.push(...ofForms.sort((a, b) => ((a.formName ?? "") < (b.formName ?? "") ? -1 : 1)));
   }

@@ -1,3 +1,4 @@
+import { routeDocument } from "./route-status.ts";
 import type { OrganizationStatus } from "./status.ts";
 import type { StoredRun } from "./stored-runs.ts";
 
@@ -48,12 +49,7 @@ const toOrganization = (one: OrganizationStatus) => ({
       last_seen: lastSeen,
     })),
   },
-  routes: one.routes.map(({ formContextId, formName, inBulk, ...route }) => ({
-    ...route,
-    form_context_id: formContextId,
-    form_name: formName,
-    in_bulk: inBulk,
-  })),
+  routes: one.routes.map(routeDocument),
   runs: one.runs.map(toRun),
   spent: { runs: one.spent.runs, requests: one.spent.requests, requests_by_endpoint: one.spent.byEndpoint },
 });
