@@ -5,7 +5,7 @@ import type { FormRoute, OrganizationStatus } from "../../state/status.ts";
 import { syncWords } from "../../words/sync.ts";
 import { useWords } from "../../words/words.ts";
 
-/** How the responses of each form are read, since when, and why. */
+/** How the responses of each form are read, since when, and why: beneath it, so that a narrow screen has room for the sentence. */
 export function Routes({ of: { routes } }: { of: OrganizationStatus }) {
   const [words, formats] = [useWords(syncWords), useFormats()];
   const sources: Readonly<Record<string, string>> = words.sweeps;
@@ -19,13 +19,24 @@ export function Routes({ of: { routes } }: { of: OrganizationStatus }) {
         </>
       ),
     },
-    { key: "way", title: words.way, cell: ({ in_bulk }) => (in_bulk ? words.inBulk : words.oneByOne) },
     {
-      key: "since",
-      title: words.since,
-      cell: ({ since }) => (since === null ? "–" : <time dateTime={since}>{formats.minute(since)}</time>),
+      key: "way",
+      title: words.way,
+      cell: ({ in_bulk, reason, since }) => (
+        <>
+          {in_bulk ? words.inBulk : words.oneByOne}
+          {since === null ? null : (
+            <>
+              {" "}
+              {words.since} <time dateTime={since}>{formats.minute(since)}</time>
+            </>
+          )}
+          <span class="cell-note">
+            <bdi lang="en">{reason}</bdi>
+          </span>
+        </>
+      ),
     },
-    { key: "why", title: words.why, cell: ({ reason }) => <bdi lang="en">{reason}</bdi> },
   ];
   const rowKey = ({ source, form_context_id: id }: FormRoute): string => `${source} ${id}`;
   return routes.length === 0 ? (
