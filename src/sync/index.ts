@@ -14,6 +14,7 @@ export type { RepairCost } from "./reconcile/repair.ts";
 export type { LastReconciliation } from "./reconcile/stored-reconciliation.ts";
 export type { Cell } from "./reconcile/tally.ts";
 export { defaultSync, type SyncOptions, type SyncProgress, type SyncRequest, type SyncResult } from "./request.ts";
+export { type RouteStatus, readRouteStatus, routeDocument } from "./status/route-status.ts";
 export {
   type OrganizationStatus,
   type ResponseCount,
@@ -23,7 +24,6 @@ export {
   type SweepStatus,
   status,
 } from "./status/status.ts";
-export { type RouteStatus, readRouteStatus, routeDocument } from "./status/route-status.ts";
 export { statusDocument } from "./status/status-document.ts";
 export { readUnassignedRuns, type SpentByRuns, type StoredRun } from "./status/stored-runs.ts";
 export { sync } from "./sync.ts";
