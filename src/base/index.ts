@@ -13,6 +13,7 @@ export {
 export { type ExitCode, exitCodeOf, exitCodes, isInterruption } from "./exit-codes.ts";
 export { firstMismatch, isRecord, matches, readJson, readStored, textOf } from "./json.ts";
 export { foldName, nearest } from "./nearest.ts";
+export { notStated } from "./not-stated.ts";
 export { type Moment, type Period, readMoment, readPeriod } from "./options/moment.ts";
 export {
   options,

@@ -6,6 +6,8 @@ export { readGatewayUrl, unencrypted } from "./gateway.ts";
 export { patternProblem } from "./pattern.ts";
 export { readProfileWarehouse } from "./profile-warehouse.ts";
 export { type Config, type ConfigFlags, type ConfigSources, readConfig, settingsFile } from "./read-config.ts";
+export type { RosterRow, RosterSetting, RosterTable } from "./roster.ts";
+export { openRosterFile, type RosterSource } from "./roster-file.ts";
 export { type NewProfile, type OwnProfiles, openOwnProfiles } from "./save-profile.ts";
 export type { Role, ScaleSetting, Settings } from "./settings.ts";
 export { namings, weekdays } from "./settings-schema.ts";

@@ -1,8 +1,9 @@
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { UsageError } from "../base/index.ts";
 import { type Access, readAccess } from "./access.ts";
 import type { Environment } from "./environment.ts";
 import { type ReadFile, readFileFromDisk, readIfThere } from "./file.ts";
+import type { RosterSetting } from "./roster.ts";
 import { defaultSettings, readSettings, type Settings } from "./settings.ts";
 import { readMachineTimeZone, timeZoneProblem } from "./time-zone.ts";
 
@@ -70,7 +71,8 @@ async function allSettings(
 ): Promise<Pick<Config, "settings" | "warnings">> {
   const path = flags.config ?? settingsFile;
   const machine = timeZone === undefined ? readMachineTimeZone(env["TZ"]) : { timeZone, warnings: [] };
-  const file = await readIfThere(readFile, isAbsolute(path) ? path : join(cwd, path));
+  const place = isAbsolute(path) ? path : join(cwd, path);
+  const file = await readIfThere(readFile, place);
   if (file === null && flags.config !== undefined) {
     throw new UsageError(`There is no file ${path}.`, `Correct --config, or leave it out to use ${settingsFile}.`);
   }
@@ -83,11 +85,16 @@ async function allSettings(
       timeZone: checkedZone(flags.timeZone) ?? settings.timeZone,
       csatLabels: overridden("--csat-label", flags.csatLabels) ?? settings.csatLabels,
       csatQuestions: overridden("--csat-question", flags.csatQuestions) ?? settings.csatQuestions,
+      roster: nextToSettings(settings.roster, place),
     },
     // Where the file names a zone, the machine's does not matter.
     warnings: settings.timeZone === machine.timeZone ? machine.warnings : [],
   };
 }
+
+/** A file of the roster is named as it lies beside the settings. */
+const nextToSettings = (roster: RosterSetting, place: string): RosterSetting =>
+  roster !== null && "file" in roster ? { file: resolve(dirname(place), roster.file) } : roster;
 
 function checkedZone(zone: string | undefined): string | null {
   if (zone === undefined) return null;

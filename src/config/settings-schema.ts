@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nearest } from "../base/index.ts";
 import { patternProblem } from "./pattern.ts";
+import { attributeProblem } from "./roster.ts";
 import { timeZoneProblem } from "./time-zone.ts";
 
 export const roles = ["csat", "nps", "ces", "resolution", "comment", "other"] as const;
@@ -97,6 +98,29 @@ const targets = z.strictObject(
   table,
 );
 
+/** A cell of a roster: a tenure may be written as a number. */
+const stated = z.union([z.string(), z.number()], { error: "must be text in quotes, or a number" }).transform(String);
+
+const rosterRow = z
+  .looseObject({ agent: text }, { error: "must be a table" })
+  .catchall(stated)
+  .superRefine((row, context) => {
+    for (const name of Object.keys(row)) {
+      const message = name === "agent" ? null : attributeProblem(name);
+      if (message !== null) context.addIssue({ code: "custom", path: [name], message });
+    }
+  });
+
+/** A file, or its rows: a union would say of a wrong row only that it is no file either. */
+const roster = z.unknown().transform((given, context) => {
+  const read = typeof given === "string" ? text.safeParse(given) : rosterRows.safeParse(given);
+  if (read.success) return read.data;
+  for (const { path, message } of read.error.issues) context.addIssue({ code: "custom", path: [...path], message });
+  return z.NEVER;
+});
+
+const rosterRows = z.array(rosterRow, { error: 'must be a file, such as "roster.csv", or tables [[roster]]' });
+
 const file = z.strictObject({
   csat_labels: texts.optional(),
   csat_questions: texts.optional(),
@@ -113,6 +137,7 @@ const file = z.strictObject({
   min_effect: share("0.02 for 2 points").optional(),
   roles: z.record(z.string(), oneOf(roles), table).optional(),
   leads: z.record(z.string(), text, table).optional(),
+  roster: roster.optional(),
   scales: z.record(z.string(), scale, table).optional(),
   measures: z.record(z.string(), texts.min(1, { error: "must name a question" }), table).optional(),
   redact_patterns: patterns.optional(),

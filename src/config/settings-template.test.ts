@@ -27,6 +27,7 @@ test("a value listed as the default is the default", () => {
     retainComments: _______,
     retainAgents: ________,
     retainDocuments: _________,
+    roster: __________,
     ...plain
   } = rest;
   expect(defaultSettings("UTC")).toMatchObject(plain);

@@ -50,6 +50,10 @@ export const settingsTemplate = `# Settings of Afterword: how answers are read. 
 # A report calls a change a change from so many points on: 0.02 are two.
 #min_effect = 0.02
 
+# What is known of agents beyond what Genesys has: a CSV file with the column agent and columns such as leader, site and team,
+# by each of which reports group and filter.
+#roster = "roster.csv"
+
 # What a question measures, by its context id: csat, nps, ces, resolution, comment or other.
 #[roles]
 #"context id of a question" = "csat"

@@ -38,6 +38,7 @@ test("an empty file sets nothing: all defaults, the time zone the machine's", ()
     scales: {},
     measures: {},
     targets: { ...noAims, queues: {} },
+    roster: null,
   });
 });
 
@@ -45,6 +46,7 @@ test("every key", () => {
   const settings = read(`
     csat_labels = ["Customer view", "Zufriedenheit"]
     csat_questions = ["q-7"]
+    roster = "people/roster.csv"
     time_zone = "Europe/Berlin"
     first_day_of_week = "sunday"
     language = "de"
@@ -99,6 +101,7 @@ test("every key", () => {
     minEffect: 0.05,
     roles: { "3f": "csat", "q-8": "resolution" },
     leads: { c0: "3f" },
+    roster: { file: "people/roster.csv" },
     scales: {
       "q 1": { best: "low", satisfiedFrom: 2, notOnScale: ["Can't say", 9] },
       q2: { best: null, satisfiedFrom: 7.5, notOnScale: [] },

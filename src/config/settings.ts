@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { doubledRows, type RosterRow, type RosterSetting, statedValue } from "./roster.ts";
 import {
   type languages,
   type namings,
@@ -86,6 +87,8 @@ export interface Settings {
   /** Name of a measure to the questions that it joins, as those of one form in several languages. */
   readonly measures: Readonly<Record<string, readonly string[]>>;
   readonly targets: Targets;
+  /** What is known of agents beyond what Genesys has. */
+  readonly roster: RosterSetting;
 }
 
 /** The settings without a file; the time zone is the machine's. */
@@ -97,7 +100,7 @@ export const defaultSettings = (machineTimeZone: string): Settings => withDefaul
  */
 export function readSettings(file: TomlFile, machineTimeZone: string): Settings {
   const settings = withDefaults(readToml(file, settingsSchema), machineTimeZone);
-  const contradictions = [...unfitLeads(settings), ...mixedMeasures(settings)];
+  const contradictions = [...unfitLeads(settings), ...mixedMeasures(settings), ...doubledAgents(settings)];
   if (contradictions.length > 0) throw tomlError(file, contradictions);
   return settings;
 }
@@ -119,6 +122,31 @@ const mixedMeasures = ({ measures, roles }: Settings): TomlProblem[] =>
     const what = `measures.${name} must join questions of one role, but roles says that ${first.id} is ${first.role} and ${other.id} is ${other.role}`;
     return [{ path: ["measures", name], what }];
   });
+
+const doubledAgents = ({ roster }: Settings): TomlProblem[] => {
+  if (roster === null || !("table" in roster)) return [];
+  const numbered = roster.table.rows.map((row, at) => ({ ...row, at }));
+  return doubledRows(numbered).map(([{ agent, at }, first]) => ({
+    path: ["roster", at, "agent"],
+    what: `roster.agent ${JSON.stringify(agent)} is in [[roster]] ${first.at + 1} already`,
+  }));
+};
+
+type WrittenRoster = z.infer<typeof settingsSchema.schema>["roster"];
+
+function rosterOf(written: WrittenRoster): RosterSetting {
+  if (written === undefined) return null;
+  if (typeof written === "string") return { file: written };
+  const rows = written.map(({ agent, ...stated }, at): RosterRow => {
+    const values = Object.entries(stated).flatMap(([name, text]): [string, string][] => {
+      const value = statedValue(text);
+      return value === null ? [] : [[name, value]];
+    });
+    return { agent: agent.trim(), values: Object.fromEntries(values), place: `[[roster]] ${at + 1}` };
+  });
+  const attributes = new Set(written.flatMap(({ agent: _, ...stated }) => Object.keys(stated)));
+  return { table: { attributes: [...attributes], rows } };
+}
 
 const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTimeZone: string): Settings => ({
   csatLabels: written.csat_labels ?? ["csat"],
@@ -144,6 +172,7 @@ const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTim
   })),
   measures: byId(written.measures, (questions) => questions),
   targets: { ...aimsOf(written.targets ?? {}), queues: byId(written.targets?.queues, aimsOf) },
+  roster: rosterOf(written.roster),
 });
 
 type WrittenAims = Omit<NonNullable<z.infer<typeof settingsSchema.schema>["targets"]>, "queues">;

@@ -19,13 +19,12 @@ export function positionOf(text: string, path: KeyPath): Position {
   const lines = text.split(/\r?\n/);
   for (let depth = path.length; depth > 0; depth--) {
     const wanted = path.slice(0, depth);
-    for (const { header, from, to } of statements(lines)) {
+    for (const { header, nth, from, to } of statements(lines)) {
       const own = lines.slice(from, to).join("\n");
-      if (!has(parsed(`${header}\n${own}`), wanted)) continue;
-      const above = wanted.findLastIndex(
-        (_, index) => header !== "" && has(parsed(header), wanted.slice(0, index + 1)),
-      );
-      const { line, column } = positionIn(own, startOf(own, wanted.slice(above + 1)));
+      const local = nth === null ? wanted : withinElement(wanted, nth);
+      if (local === null || !has(parsed(`${header}\n${own}`), local)) continue;
+      const above = local.findLastIndex((_, index) => header !== "" && has(parsed(header), local.slice(0, index + 1)));
+      const { line, column } = positionIn(own, startOf(own, local.slice(above + 1)));
       return { line: from + line, column };
     }
   }
@@ -35,21 +34,37 @@ export function positionOf(text: string, path: KeyPath): Position {
 interface Statement {
   /** The table header that it stands below; empty at the top. */
   readonly header: string;
+  /** Of a table of an array: which one, from 0. */
+  readonly nth: number | null;
   readonly from: number;
   readonly to: number;
 }
 
 function* statements(lines: readonly string[]): Generator<Statement> {
+  const counts = new Map<string, number>();
   let header = "";
+  let nth: number | null = null;
   let from = 0;
   for (let to = 1; to <= lines.length; to++) {
     const own = lines.slice(from, to).join("\n");
     const isHeader = own.trimStart().startsWith("[");
     if (parsed(`${header}\n${own}`) === undefined) continue;
-    yield { header, from, to };
-    if (isHeader) header = own;
+    yield { header, nth, from, to };
+    if (isHeader) {
+      header = own;
+      const count = counts.get(own.trim()) ?? 0;
+      counts.set(own.trim(), count + 1);
+      nth = own.trimStart().startsWith("[[") ? count : null;
+    }
     from = to;
   }
+}
+
+/** The path as it is where this table of the array is the only one; null where it leads into another. */
+function withinElement(path: KeyPath, nth: number): KeyPath | null {
+  const at = path.findIndex((step) => typeof step === "number");
+  if (at < 0) return path;
+  return path[at] === nth ? path.with(at, 0) : null;
 }
 
 function parsed(text: string): unknown {

@@ -1,11 +1,12 @@
 import { minute } from "../base/index.ts";
-import { type Filter, refuseUnmatchedFilter } from "../metrics/index.ts";
+import { type Filter, type Grouping, refuseFewAgents, refuseUnmatchedFilter } from "../metrics/index.ts";
 import {
   asIs,
   findAgents,
   type QueryReaders,
   type QueryWords,
   readFilter,
+  readGrouping,
   readQuery,
   refuseAgents,
   reportRange,
@@ -18,6 +19,7 @@ export interface Asked<Own> {
   readonly words: QueryWords & Partial<Own>;
   /** Agents that were asked for by pseudonym are ids in it. */
   readonly filter: Filter & { readonly range: NonNullable<Filter["range"]> };
+  readonly by: Grouping | null;
 }
 
 /** Filters that are looked up in the warehouse at once: a person goes back and forth between a few. */
@@ -28,7 +30,15 @@ const maxFilters = 200;
  * @throws {UsageError} where it cannot be read, or a name in it has no response
  * @throws {Refusal} where it asks for single people, who are not shown
  */
-export function createAskedReader({ warehouse, settings, people, clock, createCache, signal }: DashboardContext) {
+export function createAskedReader({
+  warehouse,
+  settings,
+  people,
+  clock,
+  createCache,
+  readRoster,
+  signal,
+}: DashboardContext) {
   const found = createCache<Filter>(maxFilters);
 
   /** The filter without its range, each name in it checked. */
@@ -39,16 +49,28 @@ export function createAskedReader({ warehouse, settings, people, clock, createCa
       return filter;
     });
 
+  const checked = createCache<null>(maxFilters);
+  const refuseFew = ({ range, basis, sources, teams, attributes, roster }: Filter) =>
+    checked.read(JSON.stringify([range, basis, sources, teams, attributes, roster]), async () => {
+      await refuseFewAgents(warehouse, { range, basis, sources, teams, attributes, roster }, signal);
+      return null;
+    });
+
   return async <Own extends object = object>(params: URLSearchParams, own?: QueryReaders<Own>): Promise<Asked<Own>> => {
     const words = readQuery<Own>(params, own);
+    const roster = await readRoster();
+    const by = words.by === undefined ? null : readGrouping(words.by, { roster }, asIs);
     if (people.naming === "off") {
       if (words.agent !== undefined) throw notShown("agent");
-      if (words.by === "agent") throw notShown("by=agent");
+      if (by === "agent") throw notShown("by=agent");
     }
     // A range up to now ends with the last minute, so that the panels of a page are of one range.
     const now = Math.floor(clock.now() / minute) * minute;
     const range = reportRange(words, now, settings.timeZone, asIs);
-    return { words, filter: { ...(await find(readFilter(words, settings, asIs))), range } };
+    const written = { ...readFilter(words, { ...settings, roster }, asIs), ...(roster && { roster }) };
+    const filter = { ...(await find(written)), range };
+    if (people.naming !== "named") await refuseFew(filter);
+    return { words, filter, by };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../base/index.ts";
 import type { Settings } from "../config/index.ts";
 import type { People } from "../csat/index.ts";
+import type { Roster } from "../metrics/index.ts";
 import type { Role } from "../roles/index.ts";
 import type { OrganizationStatus } from "../sync/index.ts";
 import type { Reader, Writer } from "../warehouse/index.ts";
@@ -23,6 +24,8 @@ export interface DashboardContext {
   readonly settings: Settings;
   /** How people are shown to every reader. */
   readonly people: People;
+  /** The roster as it is now; undefined where there is none. */
+  readonly readRoster: () => Promise<Roster | undefined>;
   readonly savedViews: SavedViews;
   /** The id of the token of whoever asks; null of all who see everything. */
   readonly viewer: string | null;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { getRequestListener } from "@hono/node-server";
 import { type Closable, closable, minute } from "../base/index.ts";
+import type { RosterSource } from "../config/index.ts";
 import type { Tokens, Use } from "../roles/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
 import { readVersion } from "../warehouse/index.ts";
@@ -11,6 +12,7 @@ import { cachesOf } from "./cache.ts";
 import type { DashboardContext } from "./context.ts";
 import type { Listener } from "./listener.ts";
 import { createRevision } from "./revision.ts";
+import { createRosterReader } from "./roster.ts";
 import { createSavedViews } from "./saved-views.ts";
 import { createSharedReader } from "./warehouse-reader.ts";
 
@@ -23,6 +25,8 @@ export interface DashboardOptions
   readonly savedViews: string;
   /** Where it answers. It is closed with the dashboard. */
   readonly listener: Listener;
+  /** Read at each request; by default there is none. */
+  readonly roster?: RosterSource | undefined;
   /** Tokens with a role; by default there is none. */
   readonly tokens?: Pick<Tokens, "find"> | undefined;
   /** Told of each use of one. */
@@ -45,7 +49,7 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   setMaxListeners(0, closing.signal);
   const own = isLoopback(host) && url === undefined ? null : randomBytes(24).toString("base64url");
   const reach = { names: ownNames(host), port, scheme, url, own, tokens, onUse };
-  const app = await createApp(contextOf(given, closing.signal), reach, report);
+  const app = await createApp(contextOf({ ...given, report }, closing.signal), reach, report);
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   listener.answerWith((request, response) => void answer(request, response));
   const query = own === null ? "" : `?token=${own}`;
@@ -58,10 +62,11 @@ export async function openDashboard(options: DashboardOptions): Promise<Dashboar
   };
 }
 
-type Given = Omit<DashboardOptions, "listener" | "report" | "tokens" | "onUse">;
+type Given = Omit<DashboardOptions, "listener" | "tokens" | "onUse">;
 
-function contextOf(given: Given, signal: AbortSignal): DashboardContext {
+function contextOf({ report, roster, ...given }: Given, signal: AbortSignal): DashboardContext {
   const { clock, settings } = given;
+  const source = roster ?? { read: async () => null };
   const warehouse = createSharedReader(given.warehouse);
   const revision = createRevision(() => readVersion(warehouse));
   const createCache = cachesOf(revision);
@@ -88,6 +93,7 @@ function contextOf(given: Given, signal: AbortSignal): DashboardContext {
     revision,
     createCache,
     organizations,
+    readRoster: createRosterReader({ warehouse, source, createCache, report, signal }),
     signal,
   };
 }

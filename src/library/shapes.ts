@@ -81,8 +81,8 @@ export const readDefinition =
     ...options<Partial<Definition>>({ labels: readWords, questions: readWords, scores: readScores })(value, name),
   });
 
-/** What only the page asks for, by its address. */
-export type PageFilter = "figure" | "text";
+/** What only the page asks for, by its address, and what needs a roster, which the configuration has. */
+export type PageFilter = "figure" | "text" | "attributes" | "roster";
 
 /** Which responses, as every number, export and report chooses them. A filter that is left out lets everything pass. */
 export interface Filter extends Omit<CheckedFilter, "range" | PageFilter> {

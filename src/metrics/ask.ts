@@ -5,7 +5,7 @@ import { basisOf, conditionsOf, type Filter } from "./filter.ts";
 import type { Grouping } from "./grouping.ts";
 import { type Bucket, bucketParameters } from "./periods.ts";
 import { type RowOf, rowReader } from "./rows.ts";
-import { readSql, statement, type TimeBasis } from "./sql.ts";
+import { groupingParameters, readSql, statement, type TimeBasis } from "./sql.ts";
 
 /** The metric, the responses it is taken over, and the groups. */
 export interface Asking<Name extends QuestionName> {
@@ -60,6 +60,12 @@ export function questionStatement<Name extends QuestionName>(
   if (!entry.filtered) return { sql: question, parameters: own };
   const relation = { filter, basis: basis ?? basisOf(filter), by, inBuckets: buckets !== undefined };
   const conditions = [...conditionsOf(filter).values()];
-  const parameters = Object.assign({}, own, buckets && bucketParameters(buckets), ...conditions);
+  const parameters = Object.assign(
+    {},
+    own,
+    buckets && bucketParameters(buckets),
+    groupingParameters(filter, by),
+    ...conditions,
+  );
   return { sql: statement(relation, question), parameters };
 }

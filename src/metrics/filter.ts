@@ -1,6 +1,7 @@
 import { type Interval, isoTime } from "../base/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
 import type { Figure } from "./figure.ts";
+import { type Attributes, chosenBy, chosenByTeam, hasTeams, type Roster } from "./roster.ts";
 
 /** Whose response it is: the survey's own agent and queue, or those of the interaction's legs, by the rule. */
 export const rules = ["genesys", "last", "first", "longest", "all"] as const;
@@ -22,8 +23,12 @@ export interface Filter {
   readonly queues?: readonly string[] | undefined;
   /** Names or ids of the agents that `rule` credits. */
   readonly agents?: readonly string[] | undefined;
-  /** Names of teams. */
+  /** Names of teams: those of the roster, and Genesys' of whoever has none there. */
   readonly teams?: readonly string[] | undefined;
+  /** Attributes of the roster and their values; needs `roster`. */
+  readonly attributes?: Attributes | undefined;
+  /** What is known of agents beyond what Genesys has; needed for attributes, and for grouping by one. */
+  readonly roster?: Roster | undefined;
   /** Names or ids of divisions, any of which the interaction is in. */
   readonly divisions?: readonly string[] | undefined;
   /** Genesys media types of the response's own agent's session, such as `voice`. */
@@ -82,7 +87,6 @@ function ownConditions(filter: Filter): ReadonlyMap<string, Parameters> {
   const lists: readonly (readonly [string, readonly string[] | undefined])[] = [
     ["queue", filter.queues],
     ["agent", filter.agents],
-    ["team", filter.teams],
     ["division", filter.divisions],
     ["media", filter.media],
     ["form", filter.forms],
@@ -90,8 +94,21 @@ function ownConditions(filter: Filter): ReadonlyMap<string, Parameters> {
   ];
   for (const [name, words = []] of lists)
     if (words.length > 0) made.set(name, { [`wanted_${name}`]: words.flatMap(spellings) });
+  const { teams = [], attributes = {}, roster } = filter;
+  if (teams.length > 0) {
+    const wanted = { wanted_team: teams.flatMap(spellings) };
+    if (hasTeams(roster)) made.set("roster-team", { ...wanted, ...chosenByTeam(roster, teams) });
+    else made.set("team", wanted);
+  }
+  if (Object.keys(attributes).length > 0) made.set("roster", chosenBy(known(roster), attributes));
   if (scores) made.set("score", { score_from: scores.from, score_to: scores.to });
   if (linked !== undefined) made.set("linked", { wanted_linked: linked });
   if (text) made.set("text", { wanted_text: text });
   return made;
+}
+
+/** @throws {Error} where an attribute is asked for without a roster */
+export function known(roster: Roster | undefined): Roster {
+  if (roster === undefined) throw new Error("Attributes of agents are asked for without a roster.");
+  return roster;
 }

@@ -1,4 +1,5 @@
 import type { Filter } from "./filter.ts";
+import { teamAttribute } from "./roster.ts";
 
 /** How one thing is grouped by. */
 interface GroupingShape {
@@ -28,12 +29,28 @@ export const groupings = {
   "wrap-up": overlapping("wrap-up"),
 } as const satisfies Record<string, GroupingShape>;
 
-export type Grouping = keyof typeof groupings;
-export const groupingNames = Object.keys(groupings).filter((name): name is Grouping => name in groupings);
+/** Groups that there are without a roster. */
+export type GroupingName = keyof typeof groupings;
+
+/** By an attribute of the roster. */
+export interface RosterGrouping {
+  readonly attribute: string;
+}
+
+export type Grouping = GroupingName | RosterGrouping;
+export const groupingNames = Object.keys(groupings).filter((name): name is GroupingName => name in groupings);
+
+/** How a grouping is asked for, and called. */
+export const nameOfGrouping = (by: Grouping): string => (typeof by === "string" ? by : by.attribute);
+
+/** Groups of the response's own agents, whoever a rule credits. */
+export const isOfAgents = (by: Grouping | null): boolean => by === teamAttribute || isOfRoster(by);
+
+export const isOfRoster = (by: Grouping | null): by is RosterGrouping => by !== null && typeof by !== "string";
 
 /** Whether one response may be in several groups: by their kind, or since the rule shares it out. */
 export const isOverlapping = (by: Grouping, { rule = "genesys" }: Filter): boolean =>
-  groupings[by].overlapping || (rule === "all" && (by === "agent" || by === "queue"));
+  (typeof by === "string" && groupings[by].overlapping) || (rule === "all" && (by === "agent" || by === "queue"));
 
 /** The kind under which catalogue/names.sql has the names of groups; null where the id is the name. */
-export const namesOf = (by: Grouping): string | null => groupings[by].names;
+export const namesOf = (by: Grouping): string | null => (typeof by === "string" ? groupings[by].names : null);

@@ -1,6 +1,7 @@
 export { type Asking, ask, questionStatement } from "./ask.ts";
 export { goodScore } from "./catalogue/comparisons.ts";
 export { catalogue, type QuestionName } from "./catalogue.ts";
+export { fewestAgents, refuseFewAgents } from "./few-agents.ts";
 export { type Figure, type FigureSettings, figureNames, readFigure } from "./figure.ts";
 export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
 export { type DoubtfulDirection, doubtfulDirections } from "./figures/directions.ts";
@@ -18,7 +19,15 @@ export { type Headline, headlineOf, type Nps } from "./figures/headline.ts";
 export { byChannel, type FunnelRow, type ResponseRate, responseRateOf } from "./figures/response-rate.ts";
 export { scoresTogether, scoresTogetherBy } from "./figures/scores-together.ts";
 export { type Basis, bases, type Filter, type Rule, rules, withoutAnswers } from "./filter.ts";
-export { type Grouping, groupingNames, isOverlapping, namesOf } from "./grouping.ts";
+export {
+  type Grouping,
+  type GroupingName,
+  groupingNames,
+  isOfAgents,
+  isOverlapping,
+  nameOfGrouping,
+  namesOf,
+} from "./grouping.ts";
 export {
   type Bucket,
   type BucketUnit,
@@ -32,6 +41,7 @@ export {
   usualRange,
 } from "./periods.ts";
 export { responseCondition } from "./response-condition.ts";
+export { type Attributes, agentsWith, createRoster, hasTeams, type Roster, statedOf, teamAttribute } from "./roster.ts";
 export { rounded } from "./rounded.ts";
 export { groupedBy, type RowOf } from "./rows.ts";
 export { hiddenTogether, type LinkedCell, type LinkedTables } from "./secondary-suppression.ts";

@@ -22,7 +22,10 @@ export function responseCondition(filter: Filter): { readonly sql: string; reado
   const ofCredits = names.filter((name) => rule !== "genesys" && credited.has(name)).map(read);
   const all = ofCredits.length === 0 ? own : [...own, credit(rule, ofCredits)];
   const basis = basisOf(filter);
-  const sql = all.join("\nAND ").replaceAll("basis_time", `response.${timeColumns[basis]}`);
+  const sql = all
+    .join("\nAND ")
+    .replaceAll("basis_time", `response.${timeColumns[basis]}`)
+    .replaceAll("own_agent_id", "response.agent_id");
   return {
     sql: withRanges(sql, filter, basis) || "true",
     parameters: Object.assign({}, ...made.values()),

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
-import { conditionsOf, type Filter, type Rule } from "./filter.ts";
-import { type Grouping, groupings } from "./grouping.ts";
+import type { Parameters } from "../warehouse/index.ts";
+import { conditionsOf, type Filter, known, type Rule } from "./filter.ts";
+import { type Grouping, groupings, isOfRoster } from "./grouping.ts";
+import { groupedBy, hasTeams, teamAttribute } from "./roster.ts";
 
 const texts = new Map<string, string>();
 
@@ -65,7 +67,7 @@ export function statement({ filter, basis, by, inBuckets }: Relation, question: 
     `), responses ${reading} (`,
     `SELECT * FROM credited${where.length > 0 ? ` WHERE ${where.join("\n AND ")}` : ""}`,
     `), grouped ${reading} (`,
-    grouped(by),
+    grouped(filter, by),
     `), parts ${reading} (`,
     inBuckets ? readSql("relation/buckets") : "SELECT *, CAST(NULL AS VARCHAR) AS bucket FROM grouped",
     `), asked ${reading} (`,
@@ -99,8 +101,25 @@ function responses(rule: Rule, basis: TimeBasis): string {
     .replace("{credits}", own ? "" : readSql("relation/credits").replaceAll("{rule}", rule));
 }
 
-function grouped(by: Grouping | null): string {
+/** The attribute of the roster by which responses are grouped; null where it is none. */
+function attributeOf({ roster }: Filter, by: Grouping | null): string | null {
+  if (isOfRoster(by)) return by.attribute;
+  return by === teamAttribute && hasTeams(roster) ? teamAttribute : null;
+}
+
+/** What the grouping of a statement reads. */
+export function groupingParameters(filter: Filter, by: Grouping | null): Parameters {
+  const attribute = attributeOf(filter, by);
+  return attribute === null ? {} : groupedBy(known(filter.roster), attribute);
+}
+
+function grouped(filter: Filter, by: Grouping | null): string {
   if (by === null) return "SELECT *, CAST(NULL AS VARCHAR) AS group_id FROM responses";
+  if (isOfRoster(by) || attributeOf(filter, by) !== null)
+    return readSql("relation/groupings/roster").replaceAll(
+      "{otherwise}",
+      isOfRoster(by) ? "NULL" : "responses.team_name",
+    );
   const { column } = groupings[by];
   return column === null ? readSql(`relation/groupings/${by}`) : `SELECT *, ${column} AS group_id FROM responses`;
 }

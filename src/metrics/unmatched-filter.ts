@@ -1,4 +1,4 @@
-import { nearest, UsageError } from "../base/index.ts";
+import { nearest, notStated, UsageError } from "../base/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { ask } from "./ask.ts";
 import type { Filter } from "./filter.ts";
@@ -40,13 +40,27 @@ async function unmatched(
   const sentences: string[] = [];
   for (const { key, kind } of named) {
     for (const [index, wanted] of (filter[key] ?? []).entries()) {
-      const rows = await ask(reader, "volume", { filter: { rule: filter.rule, [key]: [wanted] }, signal });
+      const rows = await ask(reader, "volume", {
+        filter: { rule: filter.rule, roster: filter.roster, [key]: [wanted] },
+        signal,
+      });
       if (rows.some(({ responses }) => responses > 0)) continue;
       const word = written[key]?.[index] ?? wanted;
       // A pseudonym has no similar names to suggest.
-      const meant = word === wanted ? nearest(word, await namesOf(reader, kind, signal)) : null;
+      const meant = word === wanted ? nearest(word, await namesOf(reader, kind, filter, signal)) : null;
       const hint = meant === null ? "" : ` Did you mean "${meant}"?`;
       sentences.push(`No response in the warehouse has the ${kind} "${word}".${hint}`);
+    }
+  }
+  const { roster, attributes = {} } = filter;
+  for (const [attribute, values] of Object.entries(attributes)) {
+    for (const value of values) {
+      const rows = await ask(reader, "volume", { filter: { roster, attributes: { [attribute]: [value] } }, signal });
+      if (rows.some(({ responses }) => responses > 0)) continue;
+      const groups = await ask(reader, "volume", { filter: { roster }, by: { attribute }, signal });
+      const meant = nearest(value, [...new Set(groups.map(({ group_id }) => group_id ?? notStated))]);
+      const hint = meant === null ? "" : ` Did you mean "${meant}"?`;
+      sentences.push(`No response in the warehouse has the ${attribute} "${value}" by the roster.${hint}`);
     }
   }
   return sentences;
@@ -55,10 +69,11 @@ async function unmatched(
 async function namesOf(
   reader: Reader,
   kind: (typeof named)[number]["kind"],
+  { roster }: Filter,
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   if (kind === "team") {
-    const rows = await ask(reader, "volume", { by: "team", signal });
+    const rows = await ask(reader, "volume", { filter: { roster }, by: "team", signal });
     return rows.flatMap(({ group_id }) => group_id ?? []);
   }
   const rows = await ask(reader, "names", { signal });

@@ -1,3 +1,4 @@
+import { groupingNames } from "../metrics/index.ts";
 import { type Phrases, wordOf } from "./print/phrases.ts";
 import { asksCustomers } from "./scores.ts";
 import type { Printer } from "./section.ts";
@@ -35,7 +36,9 @@ export const headerWords = {
       scores: "satisfaction",
       minimum: "groups of at least",
       organization: "organization",
+      roster: "by the roster",
     },
+    teamsByRoster: "teams by the roster",
     linked: "linked to their interaction",
     unlinked: "not linked to their interaction",
     responses: (count: string, one: boolean) => `${count} ${one ? "response" : "responses"}`,
@@ -73,7 +76,9 @@ export const headerWords = {
       scores: "Zufriedenheit",
       minimum: "Gruppen ab",
       organization: "Organisation",
+      roster: "laut Teamliste",
     },
+    teamsByRoster: "Teams laut Teamliste",
     linked: "mit ihrer Interaktion verknüpft",
     unlinked: "nicht mit ihrer Interaktion verknüpft",
     responses: (count: string, one: boolean) => `${count} ${one ? "Rückmeldung" : "Rückmeldungen"}`,
@@ -107,8 +112,8 @@ export function headerOf({ of, phrases, language }: Printer): Header {
     count ? [write(formats.count(count))] : [];
   const read = rangeRead(of);
   const isPart = read.from !== range.from || read.to !== range.to;
-  // A team is the survey's own, regardless of who is credited.
-  const credited = of(groups).by === "team" ? null : own.rule[rule];
+  // A team is the survey's own, as are groups of a roster, regardless of who is credited.
+  const credited = isOfAgents(of(groups).by) ? null : own.rule[rule];
   const chosenBy = filterWords(filter, own, phrases);
   return {
     title: `${own.title}, ${formats.range(read)}`,
@@ -121,6 +126,7 @@ export function headerOf({ of, phrases, language }: Printer): Header {
       ...counted(interactions, own.interactions),
       ...some(partial, own.partial),
       ...some(unlinked, own.notLinked),
+      ...("teams_by" in filter ? [own.teamsByRoster] : []),
       ...(before === null ? [] : [own.comparedWith(formats.range(before))]),
     ],
     filter: chosenBy === "" ? null : `${own.filter}: ${chosenBy}`,
@@ -128,8 +134,12 @@ export function headerOf({ of, phrases, language }: Printer): Header {
   };
 }
 
+/** Teams, and attributes of the roster, which are called as their file calls them. */
+const isOfAgents = (by: string | null): boolean =>
+  by === "team" || (by !== null && !groupingNames.some((one) => one === by));
+
 /** These stand elsewhere in the header. */
-const elsewhere = new Set(["range", "basis", "rule"]);
+const elsewhere = new Set(["range", "basis", "rule", "teams_by"]);
 
 const filterWords = (filter: AboutPart["filter"], own: (typeof headerWords)["en"], phrases: Phrases): string =>
   Object.entries(filter)
@@ -141,7 +151,8 @@ const filterWords = (filter: AboutPart["filter"], own: (typeof headerWords)["en"
     })
     .join("; ");
 
-function writeValue(value: unknown, { formats }: Phrases): string {
+function writeValue(value: unknown, phrases: Phrases): string {
+  const { formats } = phrases;
   if (Array.isArray(value)) return value.map(String).join(", ");
   if (typeof value === "number") return formats.plain(value);
   if (typeof value !== "object" || value === null) return String(value);
@@ -149,5 +160,7 @@ function writeValue(value: unknown, { formats }: Phrases): string {
   const { from, to } = ends;
   return typeof from === "number" && typeof to === "number"
     ? `${formats.plain(from)}–${formats.plain(to)}`
-    : JSON.stringify(value);
+    : Object.entries(value)
+        .map(([name, one]) => `${name} ${writeValue(one, phrases)}`)
+        .join(", ");
 }

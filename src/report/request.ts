@@ -7,9 +7,8 @@ export const openSince = ({ now, horizon = answerHorizon }: Pick<ReportRequest, 
   open_since: isoTime(now - horizon),
 });
 
-/** The least answers behind a number that is shown, and agents behind a team's, where people are protected. */
+/** The least answers behind a number that is shown, where people are protected. */
 export const minAnswers = 10;
-export const minTeamAgents = 5;
 
 /** How people appear: by name, under a stable name of no meaning, or not at all. */
 export interface People {

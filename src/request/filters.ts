@@ -1,6 +1,7 @@
 import { nearest, UsageError } from "../base/index.ts";
 import type { Settings } from "../config/index.ts";
 import type { Filter } from "../metrics/index.ts";
+import { type KnownRoster, readAttributes } from "./roster.ts";
 import { asFlag, type FilterWords, readMedia, readScores, type Spelling } from "./words.ts";
 
 /**
@@ -9,7 +10,7 @@ import { asFlag, type FilterWords, readMedia, readScores, type Spelling } from "
  */
 export function readFilter(
   words: FilterWords,
-  { measures }: Pick<Settings, "measures">,
+  { measures, roster }: Pick<Settings, "measures"> & KnownRoster,
   spelt: Spelling = asFlag,
 ): Filter {
   const { source, media, measure, question, score, linked, unlinked } = words;
@@ -33,6 +34,7 @@ export function readFilter(
     queues: words.queue,
     agents: words.agent,
     teams: words.team,
+    attributes: readAttributes(words.roster, roster, spelt),
     divisions: words.division,
     forms: words.form,
     questions: measure === undefined ? question : questionsOf(measure, measures, spelt),

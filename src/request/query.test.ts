@@ -35,7 +35,6 @@ describe("what cannot be read is refused by its key, without dashes", () => {
     ["from=2026-01-01&from=2026-01-02", "from is given 2 times.", "Give it once."],
     ["rule=lst", 'rule is "lst".', "Did you mean last?"],
     ["source=survey", 'source is "survey".', "Did you mean surveys?"],
-    ["by=quue", 'by is "quue".', "Did you mean queue?"],
     ["queue=", "queue is blank.", "Give a value, or leave it out."],
     ["queue=a&queue=%20,", "queue is blank.", "Give a value, or leave it out."],
     ["since=", "since is blank.", "Give a value, or leave it out."],

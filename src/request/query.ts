@@ -1,12 +1,13 @@
 import { nearest, readOneOf, splitList, UsageError } from "../base/index.ts";
-import { bases, type Comparison, comparisons, type Grouping, groupingNames, rules } from "../metrics/index.ts";
+import { bases, type Comparison, comparisons, rules } from "../metrics/index.ts";
 import type { FilterWords, RangeWords } from "./words.ts";
 
 /** What the query of an address asks for: the flags of `afterword report`, as they were written. */
 export interface QueryWords extends FilterWords, RangeWords {
   /** Name or id of an organization. */
   readonly org?: string | undefined;
-  readonly by?: Grouping | undefined;
+  /** A grouping, or an attribute of the roster. */
+  readonly by?: string | undefined;
   readonly compare: Comparison;
   readonly pool?: boolean | undefined;
   readonly min?: number | undefined;
@@ -66,6 +67,7 @@ const readers: QueryReaders<QueryWords> = {
   agent: list,
   team: list,
   division: list,
+  roster: (texts) => texts,
   form: list,
   question: list,
   measure: text,
@@ -74,7 +76,7 @@ const readers: QueryReaders<QueryWords> = {
   unlinked: flag,
   basis: once(readOneOf(bases)),
   rule: once(readOneOf(rules)),
-  by: once(readOneOf(groupingNames)),
+  by: text,
   compare: once(readOneOf(comparisons)),
   pool: flag,
   min: whole,

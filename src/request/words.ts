@@ -21,6 +21,8 @@ export interface FilterWords {
   readonly agent?: readonly string[] | undefined;
   readonly team?: readonly string[] | undefined;
   readonly division?: readonly string[] | undefined;
+  /** Attributes and their values, each as `site=Berlin,Bonn`. */
+  readonly roster?: readonly string[] | undefined;
   readonly form?: readonly string[] | undefined;
   readonly question?: readonly string[] | undefined;
   readonly measure?: string | undefined;

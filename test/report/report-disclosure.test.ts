@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
-import { type Grouping, groupingNames } from "../../src/metrics/index.ts";
+import { type GroupingName, groupingNames } from "../../src/metrics/index.ts";
 import { createReport, type People, type ReportDocument, reportMarkdown, reportText } from "../../src/report/index.ts";
 import { seeds } from "../seeds.ts";
 import { disclosures, membersOf, type Row, rowsOf, smallCounts, smallParts } from "../truth/disclosure.ts";
@@ -9,7 +9,7 @@ import type { Piece, TruthGrouping } from "../truth/pieces.ts";
 import { ruleNames, type TruthResponse } from "../truth/responses.ts";
 
 const delivered = ["Sent", "InProgress", "Finished", "Expired"];
-const groupings: readonly (Grouping | null)[] = [null, ...groupingNames];
+const groupings: readonly (GroupingName | null)[] = [null, ...groupingNames];
 
 /** Every grouping of each seed, of everything and of its smallest queues, with rules, modes, ranges and comparisons in turn. */
 const askings = (seed: number) =>

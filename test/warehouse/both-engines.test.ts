@@ -17,10 +17,12 @@ import {
   ask,
   bucketsOf,
   catalogue,
+  createRoster,
   type Filter,
   figureNames,
   groupingNames,
   type QuestionName,
+  type Roster,
   readFigure,
   refuseUnmatchedFilter,
   rules,
@@ -75,6 +77,22 @@ test("several days of syncs leave the same rows in every table, and so does a re
   expect(await status(both, { now })).toHaveLength(1);
 });
 
+/** Every other agent, of two sites; one in three of a team. */
+async function readRoster(): Promise<Roster> {
+  const rows = await both.file.query("SELECT agent_id FROM agent ORDER BY 1");
+  const stated = rows.flatMap(({ agent_id: id }, at): (readonly [string, ReadonlyMap<string, string>])[] => {
+    const values: [string, string][] = [
+      ["cohort", String(at % 3)],
+      ...(at % 2 === 0 ? [["site", at % 4 === 0 ? "North" : "South"] as [string, string]] : []),
+      ...(at % 3 === 0 ? [["team", "Blue"] as [string, string]] : []),
+    ];
+    return at % 5 === 4 ? [] : [[String(id), new Map(values)]];
+  });
+  return createRoster(["site", "cohort", "team"], new Map(stated));
+}
+
+const byRoster = { attributes: { site: ["north", "not stated"], cohort: ["1"] } } as const;
+
 async function filters(): Promise<readonly Filter[]> {
   const name = (table: string): Promise<string> =>
     first(`SELECT upper(name) FROM ${table} WHERE name IS NOT NULL ORDER BY 1`);
@@ -105,6 +123,11 @@ test.each(Object.keys(catalogue) as QuestionName[])(
       for (const rule of filtered ? rules : [undefined])
         for (const by of grouped ? [null, ...rest.filter((_, index) => index % 3 === at % 3)] : [null])
           await ask(both, name, { filter: { ...filter, rule }, by, ...(grouped && at % 2 === 1 && { buckets }) });
+    if (grouped) {
+      const roster = await readRoster();
+      await ask(both, name, { filter: { roster, ...byRoster }, by: "team" });
+      await ask(both, name, { filter: { roster, teams: ["Blue"] }, by: { attribute: "site" } });
+    }
     for (const more of variants(parameters)) await ask(both, name, { parameters: more });
   },
 );
@@ -124,6 +147,12 @@ function variants(parameters: object): readonly Record<string, never>[] {
   };
   return Object.keys(parameters).flatMap((name) => (others[name] ? [others[name] as Record<string, never>] : []));
 }
+
+test("rows that a roster chooses are the same", async () => {
+  const team = await first("SELECT team_name FROM response WHERE team_name IS NOT NULL ORDER BY 1");
+  for (const chosen of [byRoster, { teams: ["Blue", team] }])
+    expect(await countRows(both, { rows: "responses", roster: await readRoster(), ...chosen })).toBeGreaterThan(0);
+});
 
 const details: Readonly<Record<string, readonly string[]>> = {
   csat: ["csat", "csat:5", "csat:5:4"],

@@ -1,6 +1,7 @@
 import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
+import { openRosterFile, type RosterTable } from "../../config/index.ts";
 import type { RowKind, Selection } from "../../export/index.ts";
-import { refuseUnmatchedFilter } from "../../metrics/index.ts";
+import { hasTeams, refuseFewAgents, refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { findAgents, peopleOfWarehouse, readFilter, readRange } from "../../request/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
@@ -15,6 +16,7 @@ import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
 import { openPart, readToken } from "../warehouse/as-token.ts";
+import { rosterOf } from "../warehouse/roster.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** DuckDB's memory: enough to sort a slice of rows. With the default of 400 MB an export takes some 150 MB more. */
@@ -32,7 +34,13 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const ranged = since !== undefined || from !== undefined || to !== undefined;
   const read = ranged ? readRange(flags, clock.now(), settings.timeZone) : undefined;
   const range = read && isIncrement(flags) && to === undefined ? { from: read.from, to: openEnd } : read;
-  const asked = readFilter(flags, settings);
+  const table = await openRosterFile(settings.roster).read();
+  if (isIncrement(flags) && chooses(flags, table))
+    throw new UsageError(
+      "An increment is not possible with a choice by the roster: whoever is moved in it changes no row.",
+      "Leave out --roster, and --team where the roster has teams; export all rows instead.",
+    );
+  const asked = readFilter(flags, { ...settings, roster: table });
   const out = await readOut(context, flags);
   const target = await chooseFormat(
     { format: namedFormat(flags), out, plain },
@@ -51,13 +59,15 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
     ...{ token, organization: flags.org, naming: settings.agents, by: "export" },
   });
   const people = await peopleOfWarehouse(opened, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
-  const filter = await findAgents(reader, asked, people, signal);
+  const roster = table && (await rosterOf(context, table, opened, token));
+  const filter = { ...(await findAgents(reader, asked, people, signal)), ...(roster && { roster }) };
   const { timeZone } = settings;
   // As it was asked: whose pseudonym an agent has would stand in the state.
   const remembered = { ...asked, columns, range };
   const increment = await readIncrement(context, flags, reader, remembered, settings);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit, changes: increment?.changes };
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
+  if (settings.agents !== "named") await refuseFewAgents(reader, { ...filter, range }, signal);
   const csv = { plain, delimiter };
   let written = 0;
   const line = createLine(
@@ -77,6 +87,9 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   reportExport(log, exported, rows, target);
   return exitCodes.done;
 }
+
+const chooses = ({ roster: words, team }: ExportFlags, table: RosterTable | null): boolean =>
+  words !== undefined || (team !== undefined && hasTeams(table));
 
 function reportExport(log: Log, { count, more, cut }: Exported, rows: RowKind, { out }: Target): void {
   const details = { counts: { rows: count, cut } };

@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes } from "../../base/index.ts";
-import { refuseUnmatchedFilter } from "../../metrics/index.ts";
+import { openRosterFile } from "../../config/index.ts";
+import { refuseFewAgents, refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { completenessOf, createReport, reportHtml, reportMarkdown, reportText } from "../../report/index.ts";
 import {
   asWritten,
@@ -8,6 +9,7 @@ import {
   localTime,
   peopleOfWarehouse,
   readFilter,
+  readGrouping,
   readTargets,
   refuseAgents,
   reportRange,
@@ -23,13 +25,14 @@ import { openOutput, readOut } from "../output/open-output.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { forReader } from "../screen/messages.ts";
 import { openPart, readToken } from "../warehouse/as-token.ts";
+import { rosterOf } from "../warehouse/roster.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
 /** `afterword report`: the numbers, each with its interval. */
 export async function run(context: Context, flags: ReportFlags): Promise<ExitCode> {
   const { stdout, log, clock, signal } = context;
   const { settings, place } = await readStored(context, flags, { toLookAt: true });
-  const { by, compare, min: minimum, pool = false, language = settings.language } = flags;
+  const { compare, min: minimum, pool = false, language = settings.language } = flags;
   const out = await readOut(context, flags);
   const toScreen = out === undefined && stdout.isTTY === true;
   const format = chooseReportFormat({ format: namedFormat(flags), out }, toScreen);
@@ -37,17 +40,21 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   const now = clock.now();
   const range = reportRange(flags, now, local.timeZone);
   const naming = chooseNaming(flags.agents, settings.agents);
+  const table = await openRosterFile(settings.roster).read();
+  const by = flags.by === undefined ? null : readGrouping(flags.by, { roster: table });
   if (naming === "off" && by === "agent") throw refuseAgents("--by agent");
   if (naming === "off" && flags.agent) throw refuseAgents("--agent");
-  const asked = readFilter(flags, settings);
+  const asked = readFilter(flags, { ...settings, roster: table });
 
   await using output = await openOutput(out, stdout);
   await using opened = await openReader(place, { clock, signal });
   const token = await readToken(context, flags.as, opened.place);
   const reader = await openPart(context, opened, { token, organization: flags.org, naming, by: "report" });
   const people = await peopleOfWarehouse(opened, naming, (sentence) => log.warning("pseudonyms", sentence));
-  const filter = await findAgents(reader, asked, people, signal);
+  const roster = table && (await rosterOf(context, table, opened, token));
+  const filter = { ...(await findAgents(reader, asked, people, signal)), ...(roster && { roster }) };
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
+  if (naming !== "named") await refuseFewAgents(reader, { ...filter, range }, signal);
   const organizations = await status(reader, { now, timeZone: local.timeZone });
   const definitions = organizations.flatMap((one) => one.definitionId ?? []);
   const current = definitionId(definitionOf(settings));
@@ -61,7 +68,7 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
     filter: { ...filter, range },
     written: asWritten(flags),
     local,
-    by: by ?? null,
+    by,
     compare,
     pool,
     ...(minimum === undefined ? {} : { minimum }),

@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes } from "../../base/index.ts";
-import type { Access, Settings } from "../../config/index.ts";
+import { type Access, openRosterFile, type Settings } from "../../config/index.ts";
 import {
   type Dashboard,
   type DashboardOptions,
@@ -25,6 +25,7 @@ import type { ServeFlags } from "../flags/serve.ts";
 import { readReach } from "../reach.ts";
 import { openBrowser } from "../screen/open-browser.ts";
 import { createSyncs, readEvery } from "../syncs.ts";
+import { rosterOf } from "../warehouse/roster.ts";
 import { readStored, warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { isThere, sandboxInstead, warehousePlace } from "../warehouse/warehouse-path.ts";
 
@@ -117,6 +118,10 @@ const open = async (
   const { clock, log } = context;
   const { place } = options.warehouse;
   const savedViews = await companionFile(context, place, "views.json");
+  const roster = openRosterFile(options.settings.roster);
+  const table = await roster.read();
+  // What is wrong with it is said before anybody asks.
+  if (table !== null) await rosterOf(context, table, options.warehouse, null);
   const report = (sentence: string) => log.error("dashboard", sentence);
   const tokens = openTokens(await companionFile(context, place, "tokens.ndjson"));
   const uses = await companionFile(context, place, "token-uses.ndjson");
@@ -124,7 +129,7 @@ const open = async (
     void noteUse(uses, use).catch((error: unknown) => {
       report(`That ${use.name} used a token cannot be noted in ${uses}: ${String(error)}`);
     });
-  return openDashboard({ ...options, savedViews, clock, listener, report, tokens, onUse });
+  return openDashboard({ ...options, savedViews, clock, listener, report, roster, tokens, onUse });
 };
 
 /** The address alone is data: a script may read it. */

@@ -1,13 +1,13 @@
 import { Command, Option } from "commander";
 import type { AgentNaming } from "../../csat/index.ts";
-import type { Comparison, Grouping } from "../../metrics/index.ts";
+import type { Comparison, GroupingName } from "../../metrics/index.ts";
 import type { Language } from "../../report/index.ts";
 import type { FilterWords, RangeWords } from "../../request/index.ts";
 import type { ReportFormat } from "../output/formats.ts";
 import { choicesOf, type StoredFlags, shared, whole, withFilter, withRange, withStored } from "./shared.ts";
 
 export interface ReportFlags extends FilterWords, RangeWords, StoredFlags {
-  readonly by?: Grouping;
+  readonly by?: string;
   readonly compare: Comparison;
   readonly min?: number;
   readonly pool?: boolean;
@@ -32,8 +32,9 @@ export const reportFlags = (): Command =>
         "the last 28 whole days",
       )
         .addOption(
-          new Option("--by <what>", "list all groups of one kind").choices(
-            choicesOf<Grouping>({
+          new Option(
+            "--by <what>",
+            `list all groups of one kind: ${choicesOf<GroupingName>({
               queue: true,
               agent: true,
               team: true,
@@ -44,7 +45,7 @@ export const reportFlags = (): Command =>
               question: true,
               "survey-type": true,
               "wrap-up": true,
-            }),
+            }).join(", ")}, or an attribute of the roster of afterword.toml`,
           ),
         )
         .addOption(

@@ -18,6 +18,9 @@ export function listed(text: string, before: readonly string[] = []): readonly s
   return [...before, ...given];
 }
 
+/** The values of a flag that is repeated, as they were written. */
+const collected = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
 /** A whole number within bounds, as the value of a flag. */
 export function whole(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -43,6 +46,9 @@ export const shared = {
   media: () => new Option("--media <types>", "only these media: voice,chat,…").argParser(listed),
   queue: () => new Option("--queue <names-or-ids>", "only these queues").argParser(listed),
   form: () => new Option("--form <names-or-ids>", "only these forms").argParser(listed),
+  roster: (
+    what = "only responses of agents who have one of these values of an attribute of the roster: site=Berlin,Bonn",
+  ) => new Option("--roster <attribute=values>", `${what}; may be repeated`).argParser(collected),
   csatLabel: () =>
     new Option(
       "--csat-label <texts>",
@@ -121,6 +127,7 @@ export const withFilter = (command: Command): Command =>
     .option("--agent <names-or-ids>", "only these agents", listed)
     .option("--team <names>", "only these teams", listed)
     .option("--division <names-or-ids>", "only these divisions", listed)
+    .addOption(shared.roster())
     .addOption(shared.form())
     .option("--question <ids>", "only responses in which one of these questions was answered", listed)
     .option("--measure <name>", "only responses in which a question of this measure of afterword.toml was answered")

@@ -50,14 +50,14 @@ function readKeys(text: string): readonly string[] {
 
 async function requestOf(
   { organizations, settings, people, clock, signal }: DashboardContext,
-  { words, filter }: Asked<object>,
+  { words, filter, by }: Asked<object>,
 ): Promise<ReportRequest> {
   const read = await organizations();
   return {
     filter,
     written: asWritten(words),
     local: localTime(settings),
-    by: words.by ?? null,
+    by,
     compare: words.compare,
     pool: words.pool ?? false,
     ...(words.min === undefined ? {} : { minimum: words.min }),

@@ -1,9 +1,11 @@
 import {
   ask,
   type catalogue,
+  fewestAgents,
   type Grouping,
   groupedBy,
   hiddenTogether,
+  isOfAgents,
   isOverlapping,
   type LinkedCell,
   type RowOf,
@@ -11,7 +13,7 @@ import {
 } from "../../metrics/index.ts";
 import type { GroupFigures } from "../groups/group-figures.ts";
 import type { DisplayNames } from "../names.ts";
-import { minAnswers, minTeamAgents } from "../request.ts";
+import { minAnswers } from "../request.ts";
 import { aboutQuestions } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { agents } from "../sections/agents.ts";
@@ -38,7 +40,7 @@ export async function readHiddenCells(context: Context): Promise<HiddenCells> {
   const { reader, request, filter, compared, pool, signal } = context;
   const { points: periods } = (await context.part(trend)).trend;
   const called = await context.names();
-  const isWithheld = request.by === "team" ? await readSmallTeams(context) : () => false;
+  const isWithheld = isOfAgents(request.by ?? null) ? await readSmallGroups(context) : () => false;
   const rows = await readRows(context);
   const fewEvaluations = await areFewEvaluations(context);
   const by = groupingOf(request.by ?? null);
@@ -222,10 +224,13 @@ async function readRows(context: Context): Promise<ReadonlyMap<TableName, Readon
   ]);
 }
 
-/** Teams of so few agents that a number of the team reveals them. */
-async function readSmallTeams({ reader, filter, signal }: Context) {
-  const rows = await ask(reader, "volume", { filter, by: "team", signal });
-  const small = rows.filter((row) => row.agents < minTeamAgents);
+/** Teams, and groups of a roster, of so few agents that a number of them reveals one. */
+async function readSmallGroups({ reader, filter, request: { by }, signal }: Context) {
+  const rows = [...(await ask(reader, "volume", { filter, by, signal }))];
+  // Such groups are of the responses' own agents: however many a rule credits, they are no more.
+  if ((filter.rule ?? "genesys") !== "genesys")
+    rows.push(...(await ask(reader, "volume", { filter: { ...filter, rule: "genesys" }, by, signal })));
+  const small = rows.filter((row) => row.agents < fewestAgents);
   return ({ id }: GroupFigures, source: Source): boolean =>
     small.some((team) => team.source === source && team.group_id === id);
 }

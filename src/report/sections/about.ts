@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Interval, isoTime } from "../../base/index.ts";
-import { ask, type Basis, type Filter, type Rule } from "../../metrics/index.ts";
+import { ask, type Basis, type Filter, hasTeams, type Rule } from "../../metrics/index.ts";
 import { defineSection, safe } from "../define-section.ts";
 import type { People, ReportRequest } from "../request.ts";
 import type { Context } from "../section.ts";
@@ -35,7 +35,7 @@ export const about = defineSection({
       rule: filter.rule ?? "genesys",
       agents: people.mode,
       pooled: pool,
-      filter: chosen({ ...request.filter, ...request.written }),
+      filter: { ...chosen({ ...request.filter, ...request.written }), ...byRoster(request) },
       compared_with: compared && iso(compared),
     };
   },
@@ -56,8 +56,19 @@ export const about = defineSection({
 
 const iso = ({ from, to }: Interval): AboutPart["range"] => ({ from: isoTime(from), to: isoTime(to) });
 
+/** Which teams are meant, where they are not Genesys'. */
+function byRoster({ by, filter: { roster, teams = [] } }: ReportRequest): AboutPart["filter"] {
+  return hasTeams(roster) && (by === "team" || teams.length > 0) ? { teams_by: "roster" } : {};
+}
+
 /** The filter as it was asked for, without what lets everything pass. */
-function chosen({ range: _, ...filter }: Filter & NonNullable<ReportRequest["written"]>): AboutPart["filter"] {
+function chosen({
+  range: _,
+  attributes,
+  roster: __,
+  ...given
+}: Filter & NonNullable<ReportRequest["written"]>): AboutPart["filter"] {
+  const filter = { ...given, roster: attributes };
   return Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
   );

@@ -137,9 +137,13 @@ interface Chosen {
  */
 function chosenOf(filter: Filter): Chosen | null {
   const { queues = [], agents = [], media = [] } = filter;
-  const others = [filter.teams, filter.divisions, filter.forms, filter.questions].some(
-    (list) => (list ?? []).length > 0,
-  );
+  const others = [
+    filter.teams,
+    Object.keys(filter.attributes ?? {}),
+    filter.divisions,
+    filter.forms,
+    filter.questions,
+  ].some((list) => (list ?? []).length > 0);
   if (!asksCustomers(filter)) return null;
   if (others || filter.scores || filter.linked !== undefined || (filter.rule ?? "genesys") !== "genesys") return null;
   const lists = { queue: queues, agent: agents, media };

@@ -1,4 +1,4 @@
-import { type Grouping, isOverlapping } from "../../metrics/index.ts";
+import { type Grouping, groupingNames, isOverlapping, nameOfGrouping } from "../../metrics/index.ts";
 import { defineSection, safe } from "../define-section.ts";
 import { type GroupFigures, onlyAsked } from "../groups/group-figures.ts";
 import { groupTable as markdownTable } from "../groups/markdown-table.ts";
@@ -7,7 +7,7 @@ import { readGroups } from "../groups/read-groups.ts";
 import { groupTable } from "../groups/text-table.ts";
 import { bold, paragraph } from "../print/layout.ts";
 import { block } from "../print/markdown-table.ts";
-import { wordOf } from "../print/phrases.ts";
+import { type Phrases, wordOf } from "../print/phrases.ts";
 import { asksCustomers } from "../scores.ts";
 import type { Context } from "../section.ts";
 import { about } from "./about.ts";
@@ -34,6 +34,7 @@ export const groups = defineSection({
       leftOut: (count: string, one: boolean) => `${count} smaller ${one ? "group" : "groups"} left out.`,
       nobody: "nobody answered",
       nothingEvaluated: "nothing was evaluated",
+      notStated: "(not stated)",
     },
     de: {
       by: (grouping) => `Nach ${grouping}`,
@@ -41,13 +42,14 @@ export const groups = defineSection({
       leftOut: (count, one) => `${count} kleinere ${one ? "Gruppe" : "Gruppen"} weggelassen.`,
       nobody: "niemand hat geantwortet",
       nothingEvaluated: "nichts wurde bewertet",
+      notStated: "(nicht angegeben)",
     },
   },
   async read(context: Context): Promise<GroupsPart> {
     const { filter, request } = context;
     const by = request.by ?? null;
     return {
-      by,
+      by: by && nameOfGrouping(by),
       overlapping: by !== null && isOverlapping(by, filter),
       left_out: 0,
       groups: by === null ? null : await readTable(context, by),
@@ -80,7 +82,7 @@ export const groups = defineSection({
     ];
     const title = wordOf(texts.groupings, by);
     const printed = all?.length
-      ? groupTable(title, all, phrases, { ...style, asked, inFull: true })
+      ? groupTable(title, all, named(by, phrases, words.notStated), { ...style, asked, inFull: true })
       : `${bold(words.by(title), style)}: ${asked ? words.nobody : words.nothingEvaluated}\n`;
     return notes.length === 0 ? printed : `${printed}${paragraph(notes.join(" "), style)}`;
   },
@@ -91,12 +93,17 @@ export const groups = defineSection({
     const title = wordOf(texts.groupings, by);
     return block(
       words.by(title),
-      markdownTable(title, all, phrases, asked) || `${asked ? words.nobody : words.nothingEvaluated}\n`,
+      markdownTable(title, all, named(by, phrases, words.notStated), asked) ||
+        `${asked ? words.nobody : words.nothingEvaluated}\n`,
       overlapping ? words.overlapping : "",
       left_out === 0 ? "" : words.leftOut(formats.count(left_out), left_out === 1),
     );
   },
 });
+
+/** Of whom a roster states nothing, that is known. */
+const named = (by: string, phrases: Phrases, notStated: string): Phrases =>
+  groupingNames.some((one) => one === by) ? phrases : { ...phrases, texts: { ...phrases.texts, unknown: notStated } };
 
 /** Groups by queue or agent are the same rows as those tables. */
 async function readTable(context: Context, by: Grouping): Promise<readonly GroupFigures[] | null> {
