@@ -45,7 +45,7 @@ test("at most a request for each response with a text, and 0.05 for each of all"
   expect(spent.requests).toBeLessThanOrEqual(written + 0.05 * records.length);
 });
 
-const priced = everything ? choiceWays : choiceWays.filter((_, at) => at === 2 || at === 7 || at === 16);
+const priced = everything ? choiceWays : choiceWays.filter((_, at) => at === 2 || at === 7 || at === 8 || at === 16);
 
 test.each(priced)("at most 1.03 requests a response, the sample included: %s, %s", async (form, variant) => {
   for (const surveys of everything ? [700, 7_500] : [700]) {

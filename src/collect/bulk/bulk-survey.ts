@@ -31,6 +31,8 @@ export function bulkSurvey(
   const questionScores = [...answers].flatMap(([questionId, { answerId, score }]) => {
     const type = questions.get(questionId)?.type;
     if (type === "freeTextQuestion" || type === "npsQuestion") return [];
+    // Counted without an answer: whether it was hidden, declined or left out, the groups do not show.
+    if (answerId === null && score === null) return [];
     return [{ questionId, answerId, score }];
   });
   const asked = form.questions.filter(({ type }) => type === "npsQuestion").slice(0, 1);
