@@ -1,8 +1,6 @@
 import { Hono } from "hono";
 import { readOneOf } from "../../base/index.ts";
-import type { People } from "../../csat/index.ts";
-import { ask } from "../../metrics/index.ts";
-import type { Reader } from "../../warehouse/index.ts";
+import { ask, type Filter } from "../../metrics/index.ts";
 import { type Answer, answerOf, sendAnswer } from "../answer.ts";
 import { notShown } from "../asked.ts";
 import type { DashboardContext } from "../context.ts";
@@ -16,21 +14,29 @@ interface Name {
 }
 
 /** `/api/names?kind=queue`: what can be filtered by, by name. */
-export function nameRoutes({ warehouse, people, createCache, signal }: DashboardContext): Hono {
+export function nameRoutes({ warehouse, people, createCache, readRoster, signal }: DashboardContext): Hono {
   const answers = createCache<Answer>(kinds.length);
   return new Hono().get("/api/names", async (http) => {
     const kind = readOneOf(kinds)(http.req.query("kind") ?? "", "kind");
     if (kind === "agent" && people.naming === "off") throw notShown("kind=agent");
-    const answer = await answers.read(kind, async () =>
-      answerOf(sorted(await readNames(warehouse, kind, people, signal))),
+    // Teams are those of the roster where it has some.
+    const filter = kind === "team" ? { roster: await readRoster() } : {};
+    const answer = await answers.read(JSON.stringify([kind, filter]), async () =>
+      answerOf(sorted(await readNames({ warehouse, people, signal }, kind, filter))),
     );
     return sendAnswer(http, answer);
   });
 }
 
-async function readNames(reader: Reader, kind: Kind, people: People, signal: AbortSignal): Promise<readonly Name[]> {
+type Reading = Pick<DashboardContext, "warehouse" | "people" | "signal">;
+
+async function readNames(
+  { warehouse: reader, people, signal }: Reading,
+  kind: Kind,
+  filter: Filter,
+): Promise<readonly Name[]> {
   if (kind === "team" || kind === "media") {
-    const rows = await ask(reader, "volume", { by: kind, signal });
+    const rows = await ask(reader, "volume", { filter, by: kind, signal });
     return [...new Set(rows.flatMap(({ group_id: id }) => id ?? []))].map((id) => ({ id, name: id }));
   }
   const rows = (await ask(reader, "names", { signal })).filter((row) => row.kind === kind);
