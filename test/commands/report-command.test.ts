@@ -119,7 +119,7 @@ describe("is refused", () => {
   const pseudonym = settings('agents = "pseudonym"\n');
   const refused: [args: string[], words: RegExp][] = [
     [[], /There is no warehouse at .*afterword\.duckdb/],
-    [["--by", "day"], /'day' is invalid.*queue, agent, team/],
+    [["--by", "day"], /--by is "day"\.\nThere are queue, agent, team/],
     [["--score", "1..0"], /--score "1\.\.0" is no range of satisfaction/],
     [["--score", "low"], /0\.\.0\.25 for the least satisfied/],
     [["--linked", "--unlinked"], /--linked cannot be combined with --unlinked/],
