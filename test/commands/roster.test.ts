@@ -40,12 +40,22 @@ async function report(config: string, ...args: readonly string[]): Promise<Repor
   return JSON.parse(stdout) as ReportDocument;
 }
 
+interface Row {
+  readonly agent_id: string | null;
+  readonly team_name: string | null;
+  readonly status: string;
+  readonly csat_score: number | null;
+}
+
+/** What a group counts. */
+const isScored = ({ csat_score: score }: Row): boolean => score !== null;
+
 /** Rows of finished surveys. */
 async function exported(config: string, ...args: readonly string[]) {
   const given = ["--format", "json", "--since", "15d", ...args];
   const { code, stdout } = await run("export", config, ...given);
   expect(code).toBe(0);
-  const rows = JSON.parse(stdout) as { agent_id: string | null; team_name: string | null; status: string }[];
+  const rows = JSON.parse(stdout) as Row[];
   return rows.filter(({ status }) => status === "Finished");
 }
 
@@ -66,8 +76,7 @@ test("every attribute groups and filters what reports count and exports write", 
   const { by, groups, filter } = await report(config, "--by", "SITE");
   expect([by, filter]).toEqual(["site", expect.not.objectContaining({ roster: expect.anything() })]);
   const sums = new Map<string | null, number>();
-  for (const { id, responses } of (await report(config, "--by", "agent")).groups ?? [])
-    sums.set(siteOfId(id), (sums.get(siteOfId(id)) ?? 0) + (responses ?? 0));
+  for (const { agent_id: id } of all.filter(isScored)) sums.set(siteOfId(id), (sums.get(siteOfId(id)) ?? 0) + 1);
   expect(new Map(groups?.map(({ id, responses }) => [id === "NORTH" ? "North" : id, responses]))).toEqual(sums);
   expect([...sums.keys()].sort()).toEqual(["North", "South", null].sort());
 
@@ -95,14 +104,14 @@ test("a team of the roster stands in place of Genesys', which others keep", asyn
     agents.slice(0, 6).map(({ id }) => `${id},Owls`),
   );
   const all = await exported(config);
+  const scored = all.filter(isScored);
   const owls = new Set<string | null>(agents.slice(0, 6).map(({ id }) => id));
   const { groups, filter } = await report(config, "--by", "team");
   expect(filter).toMatchObject({ teams_by: "roster" });
   const count = (of: ReportDocument["groups"], which: (id: string | null) => boolean) =>
     (of ?? []).reduce((sum, { id, responses }) => sum + (which(id) ? (responses ?? 0) : 0), 0);
-  const byAgent = (await report(config, "--by", "agent")).groups;
-  expect(count(groups, (id) => id === "Owls")).toBe(count(byAgent, (id) => owls.has(id)));
-  expect(count(groups, () => true)).toBe(count(byAgent, () => true));
+  expect(count(groups, (id) => id === "Owls")).toBe(scored.filter(({ agent_id }) => owls.has(agent_id)).length);
+  expect(count(groups, () => true)).toBe(scored.length);
   const own = all.find(({ agent_id, team_name }) => team_name !== null && !owls.has(agent_id))?.team_name;
   const rows = await exported(config, "--team", `owls,${own}`);
   expect(rows).toEqual(all.filter(({ agent_id, team_name }) => owls.has(agent_id) || team_name === own));
@@ -161,16 +170,17 @@ test("an agent who is not known is reported; names that several have and agents 
 });
 
 describe("where people are protected", () => {
-  test.each(["pseudonym", "off"] as const)("%s: a site of few agents is too few, whatever the rule", async (naming) => {
+  test.each([
+    ["pseudonym", "last"],
+    ["off", "genesys"],
+  ] as const)("%s: a site of few agents is too few under the rule %s", async (naming, rule) => {
     // As many answers as a number needs, of agents of whom there are too few.
     const rows = agents.map(({ id }, at) => `${id},${at < 3 ? "Tiny" : at % 2 === 0 ? "North" : "South"}`);
     const config = configured("agent,site", rows, `agents = "${naming}"\n`);
-    for (const rule of ["genesys", "last"]) {
-      const { groups } = await report(config, "--by", "site", "--rule", rule);
-      const tiny = groups?.find(({ id }) => id === "Tiny");
-      expect(tiny?.csat).toMatchObject({ hidden: true, value: null, n: null });
-      expect(groups?.find(({ id }) => id === "North")?.csat.hidden).not.toBe(undefined);
-    }
+    const { groups } = await report(config, "--by", "site", "--rule", rule);
+    const tiny = groups?.find(({ id }) => id === "Tiny");
+    expect(tiny?.csat).toMatchObject({ hidden: true, value: null, n: null });
+    expect(groups?.find(({ id }) => id === "North")?.csat.hidden).not.toBe(undefined);
   });
 
   test.each(["pseudonym", "off"] as const)(
