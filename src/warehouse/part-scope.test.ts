@@ -110,7 +110,8 @@ describe.each(["DuckDB", "PostgreSQL"])("on %s", (engine) => {
       expect([table, rows.map((row) => [row["evaluator_id"], row["evaluator_name"], row["agents"]])]).toEqual([
         table,
         [
-          [null, null, null],
+          // Somebody, and not a machine.
+          ["hidden", null, null],
           ["ann", "Name of ann", null],
         ],
       ]);
