@@ -118,11 +118,24 @@ async function settle(
   if (isLeast(window)) return short(context, window, query, groups);
   const [left, right] = halve(window, minWindow);
   const [first, second] = [await readGroups(context, left, query), await readGroups(context, right, query)];
-  // Halving brought nothing new: the count differs, not the list, and further halving would only spend requests.
-  if (sum(first) + sum(second) <= sum(groups)) return short(context, window, query, groups);
+  if (!mayBeCut(query, groups, [first, second]))
+    return short(context, window, query, [...listed(first), ...listed(second)]);
   const settleHalf = async (half: Interval, part: Counted): Promise<Groups> =>
     settle(context, half, query, await countEvents(context, half, query), part);
   return [...(await settleHalf(left, first)), ...(await settleHalf(right, second))];
+}
+
+/**
+ * Whether the groups of a window, or of one of its halves, may end at a limit: where no half has as many as the window, and
+ * both count no more together, it is the count that differs, and further halving would only spend requests. An empty half
+ * shows nothing of the other one.
+ */
+function mayBeCut({ metrics }: EventQuery, whole: Counted, halves: readonly Counted[]): boolean {
+  if (whole instanceof RequestError || halves.some((half) => half instanceof RequestError)) return true;
+  const isFull = (half: Counted): boolean => listed(half).length > 0 && listed(half).length >= whole.length;
+  return (
+    halves.some(isFull) || metrics.some((metric) => total(halves.flatMap(listed), [metric]) > total(whole, [metric]))
+  );
 }
 
 const listed = (groups: Counted): Groups => (groups instanceof RequestError ? [] : groups);
