@@ -3,8 +3,9 @@ export { keyOfWarehouse, openAddressKey, readAddressKey } from "./documents/addr
 export { defaultPrivacy, type KeptFor, type Privacy, periodUnits, type Retention } from "./documents/privacy.ts";
 export { readStoredInteraction } from "./documents/stored-interaction.ts";
 export { type EraseOptions, type EraseRequest, type Erasure, erase, planErase } from "./erase/erase.ts";
-export { notePublished, readPublished } from "./erase/published.ts";
+export { notePublished } from "./erase/published.ts";
 export { type Purged, purgeErased } from "./erase/purge-erased.ts";
+export { type RenewedCopies, renewCopies } from "./erase/renew-copies.ts";
 export { askOrganization } from "./organization.ts";
 export { planSync, type SyncPlan } from "./plan/plan.ts";
 export { type RebuildOptions, type RebuildResult, rebuild } from "./rebuild.ts";

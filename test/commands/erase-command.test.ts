@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
 import { openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
 import { notePublished } from "../../src/sync/index.ts";
-import { openReader, openWarehouse, type Row } from "../../src/warehouse/index.ts";
+import { openReader, openWarehouse, publish, type Row } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { createTestClock } from "../servers/clock.ts";
 import { openDatabase } from "../servers/postgres.ts";
@@ -130,7 +130,7 @@ describe("erase", () => {
   });
 
   test("a published copy that cannot be made anew is named with what to do, and the end is 6", async () => {
-    // A file that is there, in a folder where nobody can write one, root neither.
+    // A file that is there, in a folder where nobody can write one, root neither, and that was made from nothing of ours.
     const stuck = "/proc/version";
     {
       await using warehouse = await openWarehouse(place);
@@ -149,7 +149,39 @@ describe("erase", () => {
     // The warehouse and the other copy have nothing of it.
     for (const file of [place, copy]) expect([file, readFileSync(file).includes(id)]).toEqual([file, false]);
     await using warehouse = await openWarehouse(place);
-    await warehouse.transaction((tx) => tx.put("fact", [{ name: "published copies", value: JSON.stringify([copy]) }]));
+    const value = JSON.stringify([{ path: copy, from: place }]);
+    await warehouse.transaction((tx) => tx.put("fact", [{ name: "published copies", value }]));
+  });
+
+  test("erasing in a copy of the file leaves alone what the original has published", async () => {
+    const id = String(responses[3]?.["interaction_id"]);
+    const other = join(newFolder(), "tried.duckdb");
+    for (const end of ["", ".key"]) copyFileSync(`${place}${end}`, `${other}${end}`);
+    const before = readFileSync(copy);
+    const erased = await run("erase", "--interaction", id, "--json", "--warehouse", other);
+    expect([erased.code, JSON.parse(erased.stdout)]).toEqual([
+      0,
+      expect.objectContaining({ purged: true, copies_renewed: [], copies_outdated: [] }),
+    ]);
+    expect(erased.stderr).toContain(`${copy} was published from ${place}`);
+    expect(readFileSync(copy).equals(before)).toBe(true);
+    expect(readFileSync(other).includes(id)).toBe(false);
+    // Nor does the original touch what its copy publishes to the same place.
+    {
+      await using warehouse = await openWarehouse(other);
+      await notePublished(warehouse, copy);
+      await publish(warehouse, copy);
+    }
+    const published = readFileSync(copy);
+    expect((await run("erase", "--interaction", String(responses[4]?.["interaction_id"]))).stderr).toContain(other);
+    expect(readFileSync(copy).equals(published)).toBe(true);
+    // Of a file that was moved it cannot be known whose it is: it is named.
+    renameSync(other, `${other}.moved`);
+    renameSync(`${other}.key`, `${other}.moved.key`);
+    const moved = await run("erase", "--interaction", id, "--json", "--warehouse", `${other}.moved`);
+    expect([moved.code, JSON.parse(moved.stdout).copies_outdated]).toEqual([6, [copy]]);
+    await using warehouse = await openWarehouse(place);
+    await publish(warehouse, copy);
   });
 
   test("of what nothing is stored a mark is left; a warehouse that is held is refused with 7", async () => {
@@ -157,7 +189,7 @@ describe("erase", () => {
     const { code, stdout } = await run("erase", "--interaction", unknown);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/held nothing of this interaction\. It is marked/)]);
     await using held = await openWarehouse(place);
-    expect((await held.query("SELECT count(*) AS n FROM erased WHERE kind = 'interaction'"))[0]?.["n"]).toBe(3);
+    expect((await held.query("SELECT count(*) AS n FROM erased WHERE kind = 'interaction'"))[0]?.["n"]).toBe(4);
     expect((await run("erase", "--interaction", unknown)).code).toBe(7);
   });
 });

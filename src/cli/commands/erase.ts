@@ -1,5 +1,4 @@
-import { stat } from "node:fs/promises";
-import { type AfterwordError, type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
+import { type ExitCode, exitCodes, UsageError } from "../../base/index.ts";
 import { createSavedViews } from "../../dashboard/index.ts";
 import { companionFile, forgetTokens } from "../../roles/index.ts";
 import {
@@ -10,17 +9,15 @@ import {
   planErase,
   privacyOf,
   purgeErased,
-  readPublished,
+  renewCopies,
 } from "../../sync/index.ts";
 import {
   chooseOrganization,
   isServer,
   openReader,
   openWarehouse,
-  publish,
   type Reader,
   readOrganizations,
-  type Warehouse,
   withoutPassword,
 } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
@@ -56,7 +53,11 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
     await using reader = await openReader(place, { clock, signal });
     const erasures = await planErase(reader, request(await chosen(reader, flags)), { clock, signal });
     const fromFiles = await forgetInFiles(context, reader.place, erasures, true);
-    await print(erasures, { ...{ dryRun: true, ...fromFiles, renewed: [], outdated: [] }, failure: null, refused: [] });
+    await print(erasures, {
+      ...{ dryRun: true, ...fromFiles, renewed: [], outdated: [], others: [] },
+      failure: null,
+      refused: [],
+    });
     await output.finish();
     warnOfNothing(log, erasures);
     return exitCodes.done;
@@ -69,7 +70,7 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
   const erasures = await erase(warehouse, request(await chosen(warehouse, flags)), { clock, signal });
   const fromFiles = await forgetInFiles(context, warehouse.place, erasures, false);
   const { failure, refused } = await purgeErased(warehouse, signal);
-  const after = { dryRun: false, ...fromFiles, failure, refused, ...(await renewCopies(warehouse)) };
+  const after = { dryRun: false, ...fromFiles, failure, refused, ...(await renewCopies(warehouse, signal)) };
   await print(erasures, after);
   await output.finish();
   warnOfNothing(log, erasures);
@@ -110,21 +111,4 @@ async function forgetInFiles(
     savedViews: await createSavedViews(await fileOf("views.json")).forget(texts, { dryRun }),
     tokens: await forgetTokens(files, texts, { dryRun }),
   };
-}
-
-/** Published copies that are still there are made anew: they have what was erased. */
-async function renewCopies(warehouse: Warehouse): Promise<Pick<Aftermath, "renewed" | "outdated">> {
-  const renewed: string[] = [];
-  const outdated: { readonly path: string; readonly reason: AfterwordError }[] = [];
-  for (const path of warehouse.copyTo ? await readPublished(warehouse) : []) {
-    if (!(await stat(path).catch(() => null))?.isFile()) continue;
-    try {
-      await publish(warehouse, path);
-      renewed.push(path);
-    } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      outdated.push({ path, reason: error });
-    }
-  }
-  return { renewed, outdated };
 }

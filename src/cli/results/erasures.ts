@@ -1,17 +1,14 @@
 import type { AfterwordError } from "../../base/index.ts";
-import type { Erasure } from "../../sync/index.ts";
+import type { Erasure, RenewedCopies } from "../../sync/index.ts";
 import type { Log } from "../log/log.ts";
 import { plural } from "../screen/messages.ts";
 
 /** What was done outside the tables. */
-export interface Aftermath {
+export interface Aftermath extends RenewedCopies {
   readonly dryRun: boolean;
   readonly savedViews: number;
   /** Tokens of who was erased. */
   readonly tokens: number;
-  /** Published copies that were made anew, and those that could not be. */
-  readonly renewed: readonly string[];
-  readonly outdated: readonly { readonly path: string; readonly reason: AfterwordError }[];
   /** Why the file, or the server, still has deleted rows; null where it has not. */
   readonly failure: AfterwordError | null;
   /** Tables of a server that this role may not vacuum. */
@@ -88,7 +85,7 @@ const howToName = {
 const article = { interaction: "an interaction", customer: "a customer" } as const;
 
 /** What erasing did not reach, for whoever answers for it. */
-export function warnOfRest(log: Log, { failure, refused, outdated }: Aftermath, onServer: boolean): void {
+export function warnOfRest(log: Log, { failure, refused, outdated, others }: Aftermath, onServer: boolean): void {
   if (failure !== null)
     log.warning("incomplete", `Deleted from every table, and not from the disk yet. ${failure.message}`, {
       hint: failure.hint,
@@ -97,6 +94,14 @@ export function warnOfRest(log: Log, { failure, refused, outdated }: Aftermath, 
     log.warning("incomplete", `The published copy ${path} still has what was erased. ${reason.message}`, {
       hint: `Renew it with "afterword sync --publish ${path}", or delete it.`,
     });
+  for (const { path, from } of others)
+    log.warning(
+      "copy",
+      `${path} was published from ${from}, of which this warehouse is a copy, and is left as it is.`,
+      {
+        hint: "Erase there, too.",
+      },
+    );
   if (refused.length > 0)
     log.warning("vacuum", `This role may not vacuum ${refused.join(", ")}: deleted rows stay in their pages.`, {
       hint: `Let the owner run VACUUM ${refused.join(", ")}.`,
