@@ -22,15 +22,23 @@ async function deriveAlone(place, all) {
   const { freeAtOnce, keepHeapSmall } = await load("cli/engine-flags.js");
   freeAtOnce();
   keepHeapSmall(30);
-  const [{ openWarehouse }, { derive, rederive }, { createFlaws }, { defaultSync }] = await Promise.all(
-    ["warehouse/index.js", "sync/derive/derive.js", "sync/documents/flaws.js", "sync/index.js"].map(load),
-  );
+  const [{ openWarehouse }, { derive, rederive }, { createFlaws }, { defaultPrivacy, openKeepRules }, { defaultSync }] =
+    await Promise.all(
+      [
+        "warehouse/index.js",
+        "sync/derive/derive.js",
+        "sync/documents/flaws.js",
+        "sync/documents/privacy.js",
+        "sync/index.js",
+      ].map(load),
+    );
   const warehouse = await openWarehouse(place);
   const [{ organization_id: organizationId }] = await warehouse.query("SELECT organization_id FROM organization");
   let responses = 0;
   const options = {
     ...{ organizationId, definition: defaultSync().definition, interactionUrl: () => null },
     ...{ now: Date.now(), clock: Date, flaws: createFlaws(organizationId) },
+    rules: await openKeepRules(warehouse, defaultPrivacy, Date.now()),
     onDerived: (more) => {
       responses += more;
     },
