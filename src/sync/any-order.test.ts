@@ -8,6 +8,7 @@ import { day, readTime } from "../base/index.ts";
 import type { Row } from "../warehouse/index.ts";
 import { derive } from "./derive/derive.ts";
 import type { StoredKind } from "./documents/documents.ts";
+import { sharedKinds } from "./documents/shared-documents.ts";
 import { createStore } from "./documents/store.ts";
 import { rebuild } from "./rebuild.ts";
 import { defaultSync } from "./request.ts";
@@ -97,6 +98,50 @@ test("documents arriving in any order, derived at any time = the same tables; an
   const renamed = await Promise.all(tables.map((name) => synced.table(name)));
   await rebuild(synced.warehouse, definition, { clock: synced.clock });
   expect(await Promise.all(tables.map((name) => synced.table(name)))).toEqual(renamed);
+}, 120_000);
+
+test("forms and names that another process stores at any time of a derivation are in the rows in the end", async () => {
+  await using synced = await openSynced({ seed: 4, perDay: 6, days: 20 });
+  await synced.sync({ since: present - 7 * day });
+  const expected = await Promise.all(tables.map((name) => synced.table(name)));
+  const documents = await synced.warehouse.query("SELECT * FROM document ORDER BY arrival");
+  const isShared = ({ kind }: Row) => sharedKinds.some((one) => one === kind);
+  const organizationId = String((await synced.table("organization"))[0]?.["organization_id"]);
+  /** They arrive before this transaction of the derivation, or after the last one. Returns how many transactions it had. */
+  const deriveWith = async (arrival: number): Promise<number> => {
+    await using warehouse = await openEmptyWarehouse();
+    const shared = warehouse.shared ?? { change: () => Promise.reject(new Error("No fact is changed.")) };
+    const one = { ...warehouse, shared };
+    const [own, other] = [0, 1].map(() => createStore(one, organizationId, asItCame, synced.clock));
+    if (!own || !other) throw new Error("There are two.");
+    for (const row of documents) if (!isShared(row)) keep(own, row);
+    await own.flush();
+    const arrive = async () => {
+      for (const row of documents) if (isShared(row)) keep(other, row);
+      await other.flush();
+    };
+    let transactions = 0;
+    const beside: typeof one = {
+      ...one,
+      async transaction(work, signal) {
+        if (transactions++ === arrival) await arrive();
+        return await one.transaction(work, signal);
+      },
+    };
+    const options = {
+      ...{ organizationId, definition, interactionUrl: () => null, now: synced.clock.now(), clock: synced.clock },
+      ...{ flaws: own.flaws, rules: asItCame },
+    };
+    await derive(beside, options);
+    const count = transactions;
+    if (count <= arrival) await arrive();
+    await derive(one, options);
+    for (const [index, name] of tables.entries()) expect(await readTable(warehouse, name)).toEqual(expected[index]);
+    return count;
+  };
+  let arrival = 0;
+  while (arrival < (await deriveWith(arrival))) arrival += 1;
+  expect(arrival).toBeGreaterThan(3);
 }, 120_000);
 
 function keep(store: ReturnType<typeof createStore>, { kind, id, parent_id, json, fetched_at }: Row): void {

@@ -6,9 +6,11 @@ import type { Flaws } from "../documents/flaws.ts";
 import type { KeepRules } from "../documents/kept-document.ts";
 import { markResponses } from "../documents/mark.ts";
 import { readSql } from "../sql.ts";
+import { takeTurn } from "../take-turn.ts";
 import type { Derivation } from "./build-record.ts";
 import { failureOf, makeRows } from "./make-rows.ts";
 import { markWithoutDocuments, removeOrphans } from "./orphans.ts";
+import { readReferenceVersion } from "./reference-version.ts";
 import { replaceRows } from "./replace-rows.ts";
 import type { ResponseKey } from "./source-documents.ts";
 import { forgetUnderived, giveBackUnderived, takeUnderived } from "./underived.ts";
@@ -48,7 +50,7 @@ export interface DeriveOptions {
  */
 export async function derive(warehouse: Warehouse, options: DeriveOptions): Promise<void> {
   const { organizationId: organization, definition, interactionUrl, now, rules, signal, onDerived } = options;
-  let derivation: Derivation | null = null;
+  let derivation: VersionedDerivation | null = null;
   await markResponses(warehouse, organization);
   for (;;) {
     signal?.throwIfAborted();
@@ -57,6 +59,8 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
     if (keys.length === 0) return;
     if (warehouse.shared) await takeUnderived(warehouse, organization, keys);
     derivation ??= {
+      // Read before the data: what is stored between the two makes them outdated.
+      version: warehouse.shared ? await readReferenceVersion(warehouse, organization) : null,
       referenceData: await writeReferenceData(warehouse, organization, definition, options),
       definition,
       interactionUrl,
@@ -65,24 +69,37 @@ export async function derive(warehouse: Warehouse, options: DeriveOptions): Prom
       erasures: await readErasures(warehouse, organization, rules.hashAddress),
     };
     const derived = await deriveSome(warehouse, options, derivation, keys);
-    onDerived?.(derived);
+    if (derived === null) derivation = null;
+    else onDerived?.(derived);
   }
+}
+
+interface VersionedDerivation extends Derivation {
+  /** Of the reference data; null where no other process stores any meanwhile. */
+  readonly version: string | null;
 }
 
 /**
  * Derives the next of these responses in one transaction, and returns how many. Where DuckDB refuses the rows, it tries
  * half of the responses, down to one, which is then set aside as a problem: its rows stay as they were.
+ *
+ * Returns null, and writes nothing, where another process has stored a form or a name since the reference data was read. It
+ * noted the rows that were there; these were not, and would stay without the name.
  */
 async function deriveSome(
   warehouse: Warehouse,
   options: DeriveOptions,
-  derivation: Derivation,
+  derivation: VersionedDerivation,
   wanted: readonly ResponseKey[],
-): Promise<number> {
+): Promise<number | null> {
   const { organizationId: organization, now, clock, signal, flaws } = options;
   const { keys, staying, made, looked, problems } = await makeRows(warehouse, organization, derivation, wanted);
   try {
-    await warehouse.transaction(async (tx) => {
+    return await warehouse.transaction(async (tx) => {
+      if (derivation.version !== null) {
+        await takeTurn(tx, organization);
+        if ((await readReferenceVersion(tx, organization)) !== derivation.version) return null;
+      }
       await replaceRows(
         tx,
         organization,
@@ -92,8 +109,8 @@ async function deriveSome(
       );
       await forgetUnderived(tx, organization, keys, warehouse.shared !== undefined);
       await flaws.write(tx, looked, problems, now);
+      return keys.length;
     }, signal);
-    return keys.length;
   } catch (error) {
     if (!isCausedByData(error)) throw error;
     const half = wanted.slice(0, Math.ceil(keys.length / 2));

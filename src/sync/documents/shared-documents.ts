@@ -12,7 +12,7 @@ export interface NamedThing {
   readonly name: string | null;
 }
 
-const sharedKinds = ["survey-form", "evaluation-form", "form-lead", ...nameKinds] as const;
+export const sharedKinds = ["survey-form", "evaluation-form", "form-lead", ...nameKinds] as const;
 
 /** What many responses share: there are some thousands, however many responses there are. */
 export type SharedKind = (typeof sharedKinds)[number];
