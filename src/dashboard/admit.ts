@@ -8,18 +8,18 @@ import type { Token, Tokens, Use } from "../roles/index.ts";
 import { Refusal } from "./errors.ts";
 import { createSlowdown } from "./slowdown.ts";
 
-/** Who may ask. */
+/** Whose requests are answered. */
 export interface Doors {
-  /** The token of this run, with which everything is answered; null where whoever reaches it may ask for everything. */
+  /** The token of this run, which gives access to everything; null where no token is needed. */
   readonly own: string | null;
   /** Tokens with a role. */
   readonly tokens: Pick<Tokens, "find">;
-  /** Told of each use: at most every quarter of an hour for views, always for what is taken away. */
+  /** Called for each use: views at most every 15 minutes, exports always. */
   readonly onUse: (use: Use) => void;
   readonly port: number;
   /** Whether browsers come over TLS. */
   readonly isSecure: boolean;
-  /** Whether a proxy's word on where a request came from is taken. */
+  /** Whether X-Forwarded-For is trusted, since a proxy sets it. */
   readonly isBehindProxy: boolean;
 }
 
@@ -27,9 +27,9 @@ const usesEvery = 15 * minute;
 const maxUses = 10_000;
 
 /**
- * Where others can reach the address, only who has a token may ask. It comes once in the address and is kept in a cookie that no
+ * Where others can reach the address, a token is needed. It comes once in the address and is kept in a cookie that no
  * script can read and no other site can send, or with each request as `Authorization: Bearer`.
- * @param found is told who asks: null is everything
+ * @param found receives the token of a request; null has access to everything
  * @throws {Refusal} without one, and for a wrong one, which is slowed
  */
 export function admit(
@@ -48,7 +48,7 @@ export function admit(
     const given = inAddress ?? bearer ?? getCookie(http, cookie);
     const from = addressOf(http, doors.isBehindProxy);
     if (given === undefined || given === "") {
-      if (doors.own !== null) throw noToken();
+      if (doors.own !== null) throw refusal("This dashboard needs a token.");
       found(http.req.raw, null);
       return await next();
     }
@@ -58,7 +58,7 @@ export function admit(
       await slowdown.wait(from, http.req.raw.signal);
       // A browser that kept one which was revoked is not kept out by it.
       if (inAddress === undefined) deleteCookie(http, cookie, { path: "/" });
-      throw noToken();
+      throw refusal("This token is unknown or revoked.");
     }
     if (token !== null) note(token, http.req.path, from);
     found(http.req.raw, token);
@@ -71,11 +71,11 @@ export function admit(
   };
 }
 
-const noToken = (): Refusal =>
+const refusal = (message: string): Refusal =>
   new Refusal(
     401,
-    "This dashboard needs a token, and this is none that holds.",
-    "Open the whole address that afterword serve printed, or that you were given.",
+    message,
+    "Open the whole address that afterword serve printed, or add ?token= and your token to the address.",
   );
 
 /** Compares in constant time, which reveals nothing of where they differ. */
@@ -96,7 +96,7 @@ function createNotes(clock: Clock, onUse: Doors["onUse"]): (token: Token, path: 
   };
 }
 
-/** Where a request came from, as far as that is known: of a proxy's word, the last, which is its own. */
+/** The address that a request came from, where it is known. Of X-Forwarded-For the last one: the proxy itself added it. */
 function addressOf(http: Context, isBehindProxy: boolean): string {
   const forwarded = isBehindProxy ? http.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   if (forwarded !== undefined && isIP(forwarded) !== 0) return forwarded;

@@ -66,7 +66,7 @@ function open(tls: Wanted["tls"], answer: Answer): Server {
   } catch (error) {
     throw new UsageError(
       `--tls-cert and --tls-key cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
-      "Give a certificate (with those that vouch for it) and its key, both as PEM and without a passphrase.",
+      "Give a certificate (followed by its chain) and its key, both as PEM and without a passphrase.",
     );
   }
 }

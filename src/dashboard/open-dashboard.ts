@@ -29,7 +29,7 @@ export interface DashboardOptions
   readonly roster?: RosterSource | undefined;
   /** Tokens with a role; by default there is none. */
   readonly tokens?: Pick<Tokens, "find"> | undefined;
-  /** Told of each use of one. */
+  /** Called for each use of a token. */
   readonly onUse?: ((use: Use) => void) | undefined;
   /** Is given the details of what failed unexpectedly. */
   readonly report: (sentence: string) => void;

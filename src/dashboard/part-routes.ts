@@ -40,11 +40,11 @@ export function answerPart(
     if (token.role === "agent" && context.people.naming !== "named")
       throw new Refusal(
         403,
-        "Single people are not reported on here, not even to themselves.",
-        'Tokens of agents need agents = "named" in afterword.toml.',
+        "This warehouse reports on no single person, so an agent's token shows nothing.",
+        'Agents\' tokens work with agents = "named" in afterword.toml.',
       );
     if (context.organizationId !== null && token.organizationId !== context.organizationId)
-      throw new Refusal(403, "This token is for another organization.", "Open the dashboard that it was made for.");
+      throw new Refusal(403, "This token is for another organization.", "Open the dashboard of that organization.");
     const routes = made.get(token.id) ?? make(token);
     made.delete(token.id);
     made.set(token.id, routes);

@@ -20,14 +20,14 @@ export function requireEncryption({ host, tls, url }: Wanted): void {
     const isPlain = url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname));
     if (isPlain || url.pathname !== "/" || url.search !== "" || url.hash !== "" || url.username !== "")
       throw new UsageError(
-        `--url ${url.href} is not where a proxy with TLS serves the dashboard.`,
-        "Give its scheme and host alone, such as https://csat.example.com.",
+        `--url ${url.href} is not the https:// address of a proxy.`,
+        "Give scheme and host alone, such as https://csat.example.com.",
       );
     return;
   }
   if (isLoopback(host) || tls !== undefined) return;
   throw new UsageError(
-    `On ${host} others could reach the dashboard, and read along.`,
+    `On ${host} other machines can reach the dashboard, so it needs TLS.`,
     "Give a certificate with --tls-cert and --tls-key, or --url with the https:// address of a proxy that has one.",
   );
 }

@@ -11,7 +11,7 @@ interface Options {
   readonly warehouse: Reader;
   readonly source: RosterSource;
   readonly createCache: MakeCache;
-  /** Is told what is wrong with it: whoever asks may not see whom it names. */
+  /** Receives what is wrong with it, which may name people whom the reader may not see. */
   readonly report: (sentence: string) => void;
   readonly signal: AbortSignal;
 }
@@ -39,7 +39,7 @@ export function createRosterReader({ warehouse, source, createCache, report, sig
       throw new Refusal(
         503,
         "The roster cannot be read.",
-        "The terminal in which afterword serve runs says what is wrong with it.",
+        "See the terminal in which afterword serve runs for the reason.",
       );
     }
   };

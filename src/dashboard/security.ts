@@ -45,7 +45,7 @@ export const requireOwnHost =
     if (url?.protocol === "https:" && http.req.header("x-forwarded-proto")?.split(",").at(-1)?.trim() !== "https")
       throw new Refusal(
         421,
-        "This request does not say that it came by TLS.",
+        "This request did not come through the proxy over TLS.",
         `Open ${url.origin}; its proxy has to set X-Forwarded-Proto.`,
       );
     if (!isOwnHost(host, names, port) && host?.toLowerCase() !== url?.host)

@@ -4,15 +4,15 @@ import { Refusal } from "./errors.ts";
 /** The wait after the first wrong token; each further one doubles it. */
 const firstWait = second / 4;
 const maxWait = 10 * second;
-/** Whoever gave none that was wrong for so long begins anew. */
+/** After so long without a wrong token, an address starts again at the first wait. */
 const forgiven = 5 * minute;
 /** Answers that may wait at once: each holds a connection. */
 const maxWaiting = 50;
 const maxAddresses = 1_000;
 
 /**
- * Answers wrong tokens later and later, by the address that gives them. A right one is never slowed: whoever shares an address
- * with somebody who guesses is not locked out, and 256 bits are not guessed at any speed.
+ * Delays the answer to each wrong token, for longer each time, by client address. A valid token is never delayed: people who share
+ * an address with an attacker are not locked out, and 256 bits cannot be guessed at any speed.
  */
 export function createSlowdown(clock: Clock): { wait(address: string, signal: AbortSignal): Promise<void> } {
   const wrong = new Map<string, { readonly count: number; readonly at: number }>();
@@ -26,7 +26,11 @@ export function createSlowdown(clock: Clock): { wait(address: string, signal: Ab
       const [oldest] = wrong.keys();
       if (wrong.size > maxAddresses && oldest !== undefined) wrong.delete(oldest);
       if (waiting >= maxWaiting)
-        throw new Refusal(429, "Too many wrong tokens are given at once.", "Try again later, with the right one.");
+        throw new Refusal(
+          429,
+          "Too many requests with wrong tokens are waiting.",
+          "Try again in a minute, with a valid token.",
+        );
       waiting += 1;
       try {
         await clock.sleep(Math.min(maxWait, firstWait * 2 ** Math.min(count, 20)), signal);

@@ -4,7 +4,7 @@ import { readPlace } from "../base/index.ts";
 import { profilePaths } from "../config/index.ts";
 import { isServer, withoutPassword } from "../warehouse/index.ts";
 
-/** Whoever runs a process, by its environment, home and platform. */
+/** The user of a process, by environment, home and platform. */
 export type User = Parameters<typeof profilePaths>[0];
 
 /** Next to a warehouse that is a file; of one on a server, whose reader may not write there, each user's own. */

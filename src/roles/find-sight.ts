@@ -13,19 +13,25 @@ export interface SightWords {
 /**
  * The ids that are meant.
  * @param reader of one organization
- * @throws {UsageError} where a role lacks what it is of or has too much, and for a name that nobody or several have
+ * @throws {UsageError} where the flags do not fit the role, and for a name that nobody or several have
  */
 export async function findSight(reader: Reader, role: Role, words: SightWords): Promise<Sight> {
   const { agents, teams, divisions, texts } = words;
   const groups = teams.length + divisions.length;
   if (role === "admin" && (agents.length + groups > 0 || !texts))
-    throw new UsageError("An admin sees everything.", "Leave out --agent, --team, --division and --no-comments.");
+    throw new UsageError(
+      "An admin's token shows everything.",
+      "Leave out --agent, --team, --division and --no-comments.",
+    );
   if (role === "agent" && (agents.length !== 1 || groups > 0))
-    throw new UsageError("A token of an agent is of one agent.", "Name that agent with --agent, and nothing else.");
+    throw new UsageError(
+      "An agent's token is for exactly one agent.",
+      "Name the agent with --agent, without --team and --division.",
+    );
   if (role === "manager" && (groups === 0 || agents.length > 0))
     throw new UsageError(
-      "A token of a manager is of teams or divisions.",
-      "Name them with --team and --division; for one agent take --role agent.",
+      "A manager's token is for teams or divisions.",
+      "Name them with --team or --division. For one agent, use --role agent.",
     );
   return {
     agents: await find(reader, "agent", agents),
@@ -50,16 +56,16 @@ async function find(
     if (found !== undefined && more.length === 0) return found.id;
     if (found !== undefined)
       throw new UsageError(
-        `The ${kind} "${word}" is the name of ${1 + more.length}: ${[found, ...more].map(({ id }) => id).join(", ")}.`,
-        `Give the id of one with --${kind}.`,
+        `${1 + more.length} ${kind}s have the name "${word}": ${[found, ...more].map(({ id }) => id).join(", ")}.`,
+        `Name one by its id: --${kind} ${found.id}.`,
       );
     const meant = nearest(
       word,
       known.flatMap(({ name }) => name ?? []),
     );
     throw new UsageError(
-      `The warehouse knows no ${kind} "${word}".`,
-      meant === null ? `Sync first, or give its id with --${kind}.` : `Did you mean "${meant}"?`,
+      `The warehouse has no ${kind} "${word}".`,
+      meant === null ? `Run \`afterword sync\`, or check the name or id after --${kind}.` : `Did you mean "${meant}"?`,
     );
   });
 }

@@ -6,7 +6,7 @@ import { forgetTokens } from "./forget-tokens.ts";
 import { openTokens } from "./token-file.ts";
 import { noteUse } from "./uses.ts";
 
-test("whoever was erased is in no file of tokens, and their token holds no more; others' do", async () => {
+test("whoever was erased is in no file of tokens, and their token is no longer valid; others' are", async () => {
   const folder = newFolder();
   const files = { tokens: join(folder, "tokens.ndjson"), uses: join(folder, "token-uses.ndjson") };
   const tokens = openTokens(files.tokens);

@@ -10,7 +10,7 @@ export interface TokenFiles {
 }
 
 /**
- * Takes the tokens of somebody who was erased out of both files, those that were revoked too: none of them holds any more. A line that
+ * Takes the tokens of somebody who was erased out of both files, those that were revoked too: none of them is valid afterwards. A line that
  * another process adds at the same moment may be lost.
  * @param texts ids and names of who was erased
  * @returns how many, or would be taken out
@@ -42,7 +42,7 @@ export async function forgetTokens(
 /** Shorter names are parts of too many others. */
 const minName = 5;
 
-/** Whether a token is of one of these, or is called by their name. */
+/** Whether a token is for one of these, or has their name in its own. */
 function names(event: TokenEvent, texts: readonly string[]): boolean {
   if (event.event !== "added") return false;
   const called = fold(event.name);

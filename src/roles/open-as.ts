@@ -7,16 +7,16 @@ import { openTokens } from "./token-file.ts";
 import { noteUse, type Use } from "./uses.ts";
 
 /**
- * The token of a warehouse that this text is.
+ * Finds the token of a warehouse by its text.
  * @param name what it was given as, for messages
- * @throws {UsageError} where it does not hold
+ * @throws {UsageError} where it is unknown or revoked
  */
 export async function requireToken(user: User, place: string, text: string, name: string): Promise<Token> {
   const token = await openTokens(await companionFile(user, place, "tokens.ndjson")).find(text);
   if (token !== null) return token;
   throw new UsageError(
-    `${name}: this is no token that holds.`,
-    "afterword token list shows which do; one that is lost is replaced by another.",
+    `${name}: this token is unknown or revoked.`,
+    "Run `afterword token list` to see the valid tokens. A lost token cannot be shown again: revoke it, and add another.",
   );
 }
 
@@ -46,8 +46,8 @@ export async function openAs<Given extends Reader & { readonly place?: string }>
   if (token !== null) {
     if (token.role === "agent" && naming !== "named")
       throw new UsageError(
-        "Single people are not reported on here, not even to themselves.",
-        'Tokens of agents need agents = "named" in afterword.toml.',
+        "This warehouse reports on no single person, so an agent's token shows nothing.",
+        'Agents\' tokens work with agents = "named" in afterword.toml.',
       );
     const { id, role } = token;
     const use: Use = { at: isoTime(now), token: id, name: token.name, role, by, from: null };

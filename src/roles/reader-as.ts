@@ -8,11 +8,11 @@ import {
 import type { Token } from "./token.ts";
 
 /**
- * The warehouse as whoever has this token may read it: for everybody but admins it holds their part alone, so that whatever is
- * asked of it can be answered.
+ * The warehouse as the owner of this token may read it: for everybody but admins it holds their part alone, so that every query
+ * may be answered.
  * @param wanted the organization that was asked for, by name or id
  * @param name what it was given as, for messages
- * @throws {UsageError} where the organization that is wanted is not the token's
+ * @throws {UsageError} where the wanted organization is not the token's
  */
 export async function readerAs<Given extends Reader>(
   reader: Given,

@@ -45,7 +45,7 @@ test("the first token of a user makes the folder, for them alone; where it canno
   expect(String(error)).toContain(file);
 });
 
-test("a token holds as it was given and no other way, until it is revoked", async () => {
+test("a token is accepted exactly as it was given, until it is revoked", async () => {
   const file = join(newFolder(), "tokens.ndjson");
   const { token } = await openTokens(file).add({ ...sees, name: "Ada" }, at);
   const tokens = openTokens(file);

@@ -5,9 +5,9 @@ import { z } from "zod";
 import { matches, NotAFileError, ownersAlone, plain, readJson, readRegularFile, UsageError } from "../base/index.ts";
 import { hashOf, newToken, roles, type Token } from "./token.ts";
 
-/** A token that was made: whoever may use it, and since when no more. */
+/** A token, valid or revoked. */
 export interface KnownToken extends Token {
-  /** ISO 8601; null where it holds. */
+  /** ISO 8601; null while it is valid. */
   readonly revokedAt: string | null;
 }
 
@@ -15,13 +15,13 @@ export type NewToken = Omit<Token, "id" | "addedAt">;
 
 /** Tokens by what is kept of them. */
 export interface Tokens {
-  /** In order of their making, with those that were revoked. */
+  /** Oldest first, revoked ones included. */
   all(): Promise<readonly KnownToken[]>;
-  /** The one that holds; null for any other text. */
+  /** The valid token with this text; null for any other text. */
   find(token: string): Promise<Token | null>;
   /** @returns the token itself, which is kept nowhere */
   add(wanted: NewToken, at: string): Promise<{ readonly token: string; readonly id: string }>;
-  /** @throws {UsageError} where none that holds has this name or id */
+  /** @throws {UsageError} where no valid token has this name or id */
   revoke(name: string, at: string): Promise<Token>;
 }
 
@@ -74,11 +74,14 @@ export function openTokens(file: string): Tokens {
       const name = wanted.name.trim();
       if (name === "" || name.length > maxNameLength || plain(name) !== name)
         throw new UsageError(
-          "That is no name for a token.",
-          `Give one of 1 to ${maxNameLength} characters, without line breaks and others that are not seen.`,
+          "A token cannot have this name.",
+          `Give one of 1 to ${maxNameLength} characters, without line breaks, tabs and invisible characters.`,
         );
       if ((await holding()).some((one) => one.name === name))
-        throw new UsageError(`There is a token ${JSON.stringify(name)}.`, "Revoke it first, or give another name.");
+        throw new UsageError(
+          `There is already a token called ${JSON.stringify(name)}.`,
+          "Revoke it first, or choose another name.",
+        );
       const [token, id] = [newToken(), randomBytes(6).toString("hex")];
       await append(file, {
         ...{ event: "added", at, id, ...wanted, name, hash: hashOf(token), organization_id: organizationId },
@@ -89,8 +92,8 @@ export function openTokens(file: string): Tokens {
       const found = (await holding()).find((one) => one.name === name.trim() || one.id === name.trim());
       if (found === undefined)
         throw new UsageError(
-          `No token that holds is called ${JSON.stringify(name)}.`,
-          "afterword token list shows all of them.",
+          `No valid token has the name or id ${JSON.stringify(name.trim())}.`,
+          "Run `afterword token list` to see all tokens.",
         );
       await append(file, { event: "revoked", at, id: found.id });
       return found;
@@ -107,16 +110,19 @@ async function append(file: string, line: TokenEvent): Promise<void> {
     await opened.sync();
   } catch (error) {
     throw new UsageError(
-      `The tokens, ${file}, cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      "Let this user write there.",
+      `The file of tokens, ${file}, cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+      "Give this user the right to write it and its folder.",
     );
   }
 }
 
-/** A line that cannot be read may be one that revokes: then no token holds. */
+/** Throws for any unreadable line: it may revoke a token, so no token may be accepted then. */
 export async function readEvents(file: string): Promise<readonly TokenEvent[]> {
   const unreadable = (why: string): UsageError =>
-    new UsageError(`The tokens, ${file}, cannot be read: ${why}.`, "Restore the file from a copy, or move it away.");
+    new UsageError(
+      `The file of tokens, ${file}, cannot be read: ${why}.`,
+      "Restore the file from a copy, or move it away.",
+    );
   const found = await readRegularFile(file).catch((error: unknown) => {
     if (error instanceof NotAFileError) throw unreadable(error.message);
     throw error;
@@ -125,7 +131,7 @@ export async function readEvents(file: string): Promise<readonly TokenEvent[]> {
   return lines.flatMap((line, at) => {
     if (line === "") return [];
     const read = readJson(line);
-    if (!matches(event, read)) throw unreadable(`line ${at + 1} is none of Afterword's`);
+    if (!matches(event, read)) throw unreadable(`line ${at + 1} is not a line that Afterword wrote`);
     return [read];
   });
 }

@@ -7,7 +7,7 @@ export interface Use {
   readonly token: string;
   readonly name: string;
   readonly role: string;
-  /** A view of the dashboard, or what took the data away. */
+  /** A view of the dashboard, or the command that wrote data. */
   readonly by: "serve" | "export" | "report";
   /** The address that asked; null on this machine. */
   readonly from: string | null;

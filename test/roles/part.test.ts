@@ -177,7 +177,7 @@ test("commands that take a token give what they give of a warehouse that holds t
     for (const args of runsOf(command).filter((_, at) => everything || at % 4 === today % 4)) {
       const got = await runAs(command.name, args, served.whole.place, part.token);
       const expected = await runAs(command.name, args, part.alone.place);
-      const announced = `This ${command.name} is of a part: what the token "${part.name}" of`;
+      const announced = `This ${command.name} has a part of the data: what the token "${part.name}" of`;
       expect([args, got.stderr.startsWith(announced)]).toEqual([args, true]);
       const rest = { ...got, stderr: got.stderr.replace(/^This .* sees\.\n/s, "") };
       expect([command.name, args, rest]).toEqual([command.name, args, expected]);
@@ -199,7 +199,7 @@ test("programs read with a token what the commands give", async () => {
     return { batches, numbers: await report(warehouse, { as, now: present, timeZone: "UTC" }) };
   };
   expect(await read(whole, part.token)).toEqual(await read(part.alone));
-  await expect(read(whole, `${part.token}x`)).rejects.toThrow("rows: as: this is no token that holds.");
+  await expect(read(whole, `${part.token}x`)).rejects.toThrow("rows: as: this token is unknown or revoked.");
   await expect(report(whole, { as: part.token, people: "pseudonym", now: present })).rejects.toThrow(UsageError);
   expect(() => changes(whole, {}, { as: part.token } as object)).toThrow(UsageError);
   const uses = readFileSync(`${whole.place}.token-uses.ndjson`, "utf8").trimEnd().split("\n");

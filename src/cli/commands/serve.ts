@@ -120,14 +120,14 @@ const open = async (
   const savedViews = await companionFile(context, place, "views.json");
   const roster = openRosterFile(options.settings.roster);
   const table = await roster.read();
-  // What is wrong with it is said before anybody asks.
+  // Reports what is wrong with it at the start, not at the first request.
   if (table !== null) await rosterOf(context, table, options.warehouse, null);
   const report = (sentence: string) => log.error("dashboard", sentence);
   const tokens = openTokens(await companionFile(context, place, "tokens.ndjson"));
   const uses = await companionFile(context, place, "token-uses.ndjson");
   const onUse = (use: Use): void =>
     void noteUse(uses, use).catch((error: unknown) => {
-      report(`That ${use.name} used a token cannot be noted in ${uses}: ${String(error)}`);
+      report(`The use of the token ${use.name} cannot be written to ${uses}: ${String(error)}`);
     });
   return openDashboard({ ...options, savedViews, clock, listener, report, roster, tokens, onUse });
 };

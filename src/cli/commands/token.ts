@@ -14,10 +14,11 @@ export async function run(context: Context, flags: TokenFlags): Promise<ExitCode
   const tokens = openTokens(await companionFile(context, place, "tokens.ndjson"));
   if (flags.action === "list") return await list(context, flags, await tokens.all());
   const { name } = flags;
-  if (name === undefined) throw new UsageError(`token ${flags.action} lacks a name.`, "Give it after the action.");
+  if (name === undefined)
+    throw new UsageError(`token ${flags.action} needs a name.`, `Run \`afterword token ${flags.action} <name>\`.`);
   if (flags.action === "add") return await add(context, flags, { name, place, tokens, agents: settings.agents });
   const { id } = await tokens.revoke(name, isoTime(context.clock.now()));
-  context.log.info("done", `The token ${id} holds no more.`);
+  context.log.info("done", `Token ${id} is revoked.`);
   return exitCodes.done;
 }
 
@@ -31,11 +32,12 @@ interface Adding {
 async function add(context: Context, flags: TokenFlags, { name, place, tokens, agents }: Adding): Promise<ExitCode> {
   const { clock, signal, log, stdout } = context;
   const { role, agent = [], team = [], division = [], comments } = flags;
-  if (role === undefined) throw new UsageError("token add lacks --role.", "Give admin, manager or agent.");
+  if (role === undefined)
+    throw new UsageError("token add needs --role.", "Give --role admin, --role manager or --role agent.");
   if (role === "agent" && agents !== "named")
     throw new UsageError(
-      `A token of an agent is not possible where agents = "${agents}": it would report on a single person.`,
-      'Make one of a manager, or choose agents = "named" in afterword.toml.',
+      `An agent's token reports on a single person, which agents = "${agents}" in afterword.toml rules out.`,
+      'Add a manager\'s token, or set agents = "named".',
     );
   await using output = await openOutput(undefined, stdout);
   await using opened = await openReader(place, { clock, signal });
@@ -44,8 +46,12 @@ async function add(context: Context, flags: TokenFlags, { name, place, tokens, a
       ? null
       : chooseOrganization(await readOrganizations(opened), flags.org, "--org");
   if (role !== "admin" && organization === null)
-    throw new UsageError("The warehouse is empty: it knows nobody.", "Run `afterword sync` first.");
-  if (role === "admin" && organization !== null) throw new UsageError("An admin sees everything.", "Leave out --org.");
+    throw new UsageError(
+      "The warehouse is empty, so it has no agents, teams or divisions yet.",
+      "Run `afterword sync` first.",
+    );
+  if (role === "admin" && organization !== null)
+    throw new UsageError("An admin's token shows every organization.", "Leave out --org.");
   const reader = organization === null ? opened : scopeToOrganization(opened, organization.id);
   const sight = await findSight(reader, role, { agents: agent, teams: team, divisions: division, texts: comments });
   const made = await tokens.add(
@@ -54,13 +60,14 @@ async function add(context: Context, flags: TokenFlags, { name, place, tokens, a
   );
   await output.write(`${made.token}\n`);
   await output.finish();
-  log.info("done", `This is the token ${made.id}. It is shown only now: give it to ${name} alone.`);
+  log.info("done", `Token ${made.id} is on standard output. It cannot be shown again; give it to nobody but ${name}.`);
   return exitCodes.done;
 }
 
 async function list(context: Context, flags: TokenFlags, all: readonly KnownToken[]): Promise<ExitCode> {
   const { stdout } = context;
-  if (flags.name !== undefined) throw new UsageError("token list takes no name.", "It lists all of them.");
+  if (flags.name !== undefined)
+    throw new UsageError("token list takes no name.", "Run `afterword token list`: it lists every token.");
   await using output = await openOutput(undefined, stdout);
   const asText = stdout.isTTY === true && flags.json !== true;
   await output.write(

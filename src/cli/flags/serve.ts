@@ -34,11 +34,11 @@ export const serveFlags = (): Command =>
         "token, without which nothing is shown",
       "127.0.0.1",
     )
-    .option("--tls-cert <file>", "speak TLS with this certificate, with those that vouch for it after it (PEM)")
+    .option("--tls-cert <file>", "speak TLS with this certificate, followed by its chain (PEM)")
     .option("--tls-key <file>", "its key (PEM)")
     .option(
       "--url <address>",
-      "where a proxy serves the dashboard by TLS: https://csat.example.com. It sets X-Forwarded-Proto and X-Forwarded-For",
+      "the address of a proxy that serves the dashboard over TLS: https://csat.example.com. It sets X-Forwarded-Proto and X-Forwarded-For",
     )
     .option("--every <length>", "time from the beginning of one sync to that of the next", "15m")
     .option("--no-sync", "only show what is stored")

@@ -14,7 +14,7 @@ export const tokensDocument = (tokens: readonly KnownToken[]) =>
     revoked_at: revokedAt,
   }));
 
-/** The same for a person: those that hold first. */
+/** The same for a person: valid tokens first. */
 export function formatTokens(tokens: readonly KnownToken[], style: GridStyle): string {
   if (tokens.length === 0) return "There are no tokens.\n";
   const sorted = tokens.toSorted((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null));

@@ -5,9 +5,9 @@ import type { Reader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 
 /**
- * The token of `--as`: itself, or from a file, so that it is in no list of processes; else that of AFTERWORD_TOKEN. Null where
- * there is none: whoever may read the warehouse's file may read all of it.
- * @throws {UsageError} where it does not hold
+ * The token of `--as`, given as text or in a file, which keeps it out of the list of processes; else that of AFTERWORD_TOKEN. Null
+ * without either: a user who may read the warehouse's file may read all of it.
+ * @throws {UsageError} where it is unknown or revoked
  */
 export async function readToken(context: Context, as: string | undefined, place: string): Promise<Token | null> {
   const text = as === undefined ? context.env["AFTERWORD_TOKEN"]?.trim() || undefined : await textOf(context, as);
@@ -21,14 +21,15 @@ async function textOf({ cwd }: Context, as: string): Promise<string> {
   const found = await readRegularFile(file).catch((error: unknown) => {
     throw new UsageError(
       `--as ${as}: ${error instanceof Error ? error.message : String(error)}.`,
-      "Name a file that holds a token.",
+      "Name a file that contains a token.",
     );
   });
-  if (found === null) throw new UsageError(`--as ${as}: there is no file ${file}.`, "Name a file that holds a token.");
+  if (found === null)
+    throw new UsageError(`--as ${as}: there is no file ${file}.`, "Name a file that contains a token.");
   return found.bytes.toString().trim();
 }
 
-/** The warehouse as the token may read it, and a word on it where that is a part. */
+/** The warehouse as the token may read it; logs a sentence where that is a part. */
 export async function openPart<Given extends Reader & { readonly place: string }>(
   context: Context,
   opened: Given,
@@ -38,7 +39,7 @@ export async function openPart<Given extends Reader & { readonly place: string }
   const reader = await openAs(context, opened, { ...taken, name: "--org", now: context.clock.now() });
   if (token !== null && token.role !== "admin") {
     const { id, name, role } = token;
-    const sentence = `This ${by} is of a part: what the token ${JSON.stringify(name)} of ${role === "agent" ? "an agent" : "a manager"} sees.`;
+    const sentence = `This ${by} has a part of the data: what the token ${JSON.stringify(name)} of ${role === "agent" ? "an agent" : "a manager"} may see.`;
     context.log.info("part", sentence, { token: id, role });
   }
   return reader;

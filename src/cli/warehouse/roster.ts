@@ -6,7 +6,8 @@ import type { Reader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 
 /**
- * Whom a roster means. Whoever sees a part is told of nobody in it.
+ * Finds the agents of a roster. Agents that it names and the warehouse lacks are reported to admins alone: others may not see whom
+ * it names.
  * @param opened the whole warehouse
  */
 export async function rosterOf(
