@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import stringWidth from "string-width";
 import { plain } from "../base/index.ts";
+import { wrap } from "./wrap.ts";
 
 export interface GridColumn {
   readonly title: string;
@@ -12,6 +13,8 @@ export interface GridColumn {
   readonly spare?: boolean;
   /** Never cut, however long: half an id is useless. */
   readonly whole?: boolean;
+  /** Sentences: written in lines of their own under the row, wrapped, since a column has no room for them. */
+  readonly below?: boolean;
 }
 
 export interface GridStyle {
@@ -27,12 +30,22 @@ const minFlexibleWidth = 12;
 /** Characters that the last column has at least. */
 const minLastWidth = 10;
 
+const indent = "    ";
+
 /** Rows of cells under their titles, for a terminal; the last column takes the rest of the line. */
 export function toGrid(
   columns: readonly GridColumn[],
   cells: readonly (readonly string[])[],
   style: GridStyle,
 ): string {
+  const below = columns.findIndex((column) => column.below);
+  if (below >= 0) {
+    const rest = cells.map((row) => row.toSpliced(below, 1));
+    const [header = "", ...lines] = toGrid(columns.toSpliced(below, 1), rest, style).slice(0, -1).split("\n");
+    const notes = cells.map((row) => plain(row[below] ?? "").trim());
+    const noted = lines.map((line, row) => (notes[row] ? `${line}\n${wrap(notes[row], style.columns, indent)}` : line));
+    return `${[header, ...noted].join("\n")}\n`;
+  }
   const rows = cells.map((row) => row.map((cell) => plain(cell).trim()));
   const widths = columns.map(({ title, whole }, index) =>
     Math.min(

@@ -7,7 +7,7 @@ import type { TableStyle } from "../screen/response-table.ts";
 /** How the responses of each form are read, since when, and why. */
 export const formatFormRoutes = (routes: readonly RouteStatus[], style: TableStyle): string =>
   toGrid(
-    [{ title: "read" }, { title: "source" }, { title: "form" }, { title: "since" }, { title: "" }],
+    [{ title: "read" }, { title: "source" }, { title: "form" }, { title: "since" }, { title: "why", below: true }],
     routes.map(({ source, formContextId, formName, inBulk, since, reason }) => [
       inBulk ? "in bulk" : "one by one",
       source,

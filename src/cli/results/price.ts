@@ -48,7 +48,7 @@ export function formatRoutes({ forms }: Priced, style: TableStyle): string {
       { title: "form" },
       { title: "responses", right },
       { title: "by themselves", right },
-      { title: "" },
+      { title: "why", below: true },
     ],
     rows,
     style,
