@@ -23,11 +23,7 @@ const proven = (written: number, blank = nothing as typeof nothing | typeof show
 const shownBlank = { ...nothing, countsText: true } as const;
 
 const spared = (count: number, form: typeof choices, route: FormRoute, wanted: "all" | "low" | "never" = "all") =>
-  expectSpared(
-    Array.from({ length: count }, () => ({ form })),
-    () => route,
-    wanted,
-  );
+  expectSpared([{ form, surveys: count }], () => route, wanted);
 
 test.each<[string, number, number]>([
   ["each survey of a form without texts", spared(40, choices, proven(0)), 40],

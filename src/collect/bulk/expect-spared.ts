@@ -15,18 +15,18 @@ const leastUnbelieved = 100;
  * them counts as well, where there is enough to learn it from.
  */
 export function expectSpared(
-  surveys: readonly { readonly form: Form }[],
+  counts: readonly { readonly form: Form; readonly surveys: number }[],
   routeOf: (contextId: string) => FormRoute,
   texts: ExtractRequest["texts"],
 ): number {
   let [spared, unproven, unbelieved] = [0, 0, 0];
-  for (const { form } of surveys) {
+  for (const { form, surveys } of counts) {
     const route = routeOf(contextOf(form));
     const asksForText = texts !== "never" && form.questions.some(({ type }) => type === "freeTextQuestion");
-    if (route.route !== "bulk") unproven += 1;
-    else if (!asksForText) spared += 1;
-    else if (countsEveryText(route)) spared += 1 - Math.min(1, route.shownTexts / sampleSize);
-    else unbelieved += 1;
+    if (route.route !== "bulk") unproven += surveys;
+    else if (!asksForText) spared += surveys;
+    else if (countsEveryText(route)) spared += surveys * (1 - Math.min(1, route.shownTexts / sampleSize));
+    else unbelieved += surveys;
   }
   const learned = (count: number, least: number): number => (count >= least ? count : 0);
   return spared + learned(unproven, leastUnproven) + learned(unbelieved, leastUnbelieved);

@@ -1,7 +1,7 @@
 import { contextOf, type Form } from "../../csat/index.ts";
 import type { Context } from "../context.ts";
 import { countTexts, nothingCounted, type TextCounts } from "./count-texts.ts";
-import { leastUnproven } from "./expect-spared.ts";
+import { expectSpared, leastUnproven } from "./expect-spared.ts";
 import { countsEveryText, enoughTexts, type FormRoute, type FormRoutes, sampleSize } from "./form-routes.ts";
 import { groupRequests } from "./grouped-answers.ts";
 import { createReckoning, percent, type RoutesPrice, type Share, type WantedTexts, wantedShare } from "./price.ts";
@@ -81,17 +81,26 @@ export function reckonSurveys(pricing: SurveyPricing): RoutesPrice {
     form === null ? [] : [{ form, surveys, texts: textShare(form, routes.of(contextOf(form)), pricing) }],
   );
   const all = sum(forms);
+  const expected = new Map(eligible.map(({ form }) => [contextOf(form), form]));
+  /** A form that proves itself on the way shows as many texts in its sample as analytics counts in it. */
+  const routeOf = (contextId: string): FormRoute => {
+    const form = expected.get(contextId);
+    const route = form ? reckoning.route(form) : routes.of(contextId);
+    if (!form || route.route === "bulk" || route.compared < sampleSize) return route;
+    const written = Math.round((counted.share(form) ?? 0) * sampleSize);
+    return { ...route, route: "bulk", countedTexts: written, shownTexts: written };
+  };
   let requests = 0;
   for (const { share, windows } of batches) {
     for (const { form, surveys, why, eligible } of forms)
       if (eligible === null) reckoning.readSingly(form, surveys * share, why);
     const isProven = routes.anyProven() || eligible.some(({ form }) => reckoning.isProven(form));
-    const batchSize = sum(eligible) * share;
+    const some = eligible.map(({ form, surveys }) => ({ form, surveys: surveys * share }));
+    const spared = expectSpared(some, routeOf, pricing.texts);
     const cost = costOfGroups(eligible, share, windows);
     const isWorth =
       all * share >= (isProven ? surveysPerRequest : leastUnproven) &&
-      (batchSize >= leastUnproven || eligible.some(({ form }) => reckoning.isProven(form))) &&
-      cost.most <= Math.floor(batchSize / surveysPerRequest);
+      cost.most <= Math.floor(spared / surveysPerRequest);
     if (isWorth) requests += cost.usual;
     for (const { form, surveys, texts } of eligible) {
       if (isWorth) reckoning.readInBulk(form, surveys * share, texts);

@@ -1,6 +1,13 @@
 import { contextOf, type Form } from "../../csat/index.ts";
 import type { Source, Texts } from "../request.ts";
-import { describeRoute, type FormRoute, type FormRoutes, recheckEvery, sampleSize } from "./form-routes.ts";
+import {
+  describeRoute,
+  type FormRoute,
+  type FormRoutes,
+  recheckEvery,
+  sampleSize,
+  startingRoute,
+} from "./form-routes.ts";
 
 /*
  * What a run would spend is reckoned by the rules of the routes themselves, from what can be counted. A form that has still to
@@ -82,6 +89,8 @@ export function createReckoning(source: Source, routes: FormRoutes) {
     return made;
   };
   return {
+    /** The route of a form as it would be after what was reckoned before. */
+    route: (form: Form): FormRoute => of(form).route ?? startingRoute,
     /** Whether a form has proved itself, or would have by what was reckoned before. */
     isProven: (form: Form): boolean => (of(form).route?.compared ?? 0) >= sampleSize,
     /** Of so many responses that come together, those that are read both ways. */

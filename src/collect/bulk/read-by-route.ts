@@ -113,12 +113,15 @@ async function askForGroups(
   windows: readonly Interval[],
 ): Promise<AnswersBySurvey | null> {
   const versions = [...new Map(eligible.map(({ form }) => [form.id, form])).values()];
+  const spared = expectSpared(
+    eligible.map(({ form }) => ({ form, surveys: 1 })),
+    context.routes.survey.of,
+    context.request.texts,
+  );
   const grouped = await readGroupedAnswers(context, windows, {
     formIds: versions.map(({ id }) => id),
     recommendations: versions.some(({ questions }) => questions.some(({ type }) => type === "npsQuestion")),
-    maxRequests: Math.floor(
-      expectSpared(eligible, context.routes.survey.of, context.request.texts) / surveysPerRequest,
-    ),
+    maxRequests: Math.floor(spared / surveysPerRequest),
   });
   if (grouped instanceof Map) return grouped;
   if ("unusable" in grouped && grouped.forGood) context.routes.survey.close(grouped.unusable);
