@@ -23,6 +23,9 @@ const maxNewTokens = 3;
 /** So many tokens that were good before count as one: a request may be on its way each time that one is revoked. */
 const revokedTokens = 4;
 
+/** A refusal that ends in the middle is asked for so often once more; after that its status and what came of it have to do. */
+const maxCutRefusals = 2;
+
 /** A client for one OAuth client of one region. Close it: it holds connections. */
 export function createGenesys(options: GenesysOptions): Genesys & Closable {
   const { clientId, clientSecret, hosts, clock = systemClock, random = Math.random, onEvent } = options;
@@ -70,8 +73,13 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
   function attempt(endpoint: Endpoint<unknown>, input: Input, url: Address, signal: AbortSignal) {
     let count = 0;
     let refusedTokens = 0;
+    let cutRefusals = 0;
     const request = Symbol(endpoint.name);
-    const mayBeThisRequest = (): boolean => foreignReplies.mayBeOneRequest(request);
+    const replyContext = {
+      host: api,
+      mayBeThisRequest: (): boolean => foreignReplies.mayBeOneRequest(request),
+      mayComeWhole: (): boolean => ++cutRefusals <= maxCutRefusals,
+    };
     return async (): Promise<Outcome<unknown>> => {
       for (;;) {
         const token = await tokens.get(signal);
@@ -80,7 +88,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
         const status = answer.kind === "reply" ? answer.status : 0;
         ledger.enter(endpoint.name, status);
         onEvent?.({ type: "request", endpoint: endpoint.name, status, attempt: count });
-        const outcome = readReply(answer, endpoint, input, { host: api, now: clock.now(), mayBeThisRequest });
+        const outcome = readReply(answer, endpoint, input, { ...replyContext, now: clock.now() });
         releaseText(answer);
         if (outcome.kind === "done") {
           foreignReplies.recordGenesys();

@@ -1,6 +1,7 @@
 import { RequestError, readJson, UnreachableError } from "../base/index.ts";
 import { oneLine, searchedPart } from "./message-text.ts";
 import type { Fault } from "./network-fault.ts";
+import { isCutRefusal } from "./refusals.ts";
 import type { Reply } from "./transport.ts";
 
 /**
@@ -21,7 +22,7 @@ export function describeForeignReply(reply: Reply): string | null {
     return `answered ${status} with HTML${title && ` ("${title}")`} instead of JSON`;
   }
   const mayBeForeign = (status < 300 && !type.includes("json")) || status === 403 || status === 407;
-  if (mayBeForeign && text.trim() !== "" && readJson(text) === undefined) {
+  if (mayBeForeign && !isCutRefusal(reply) && text.trim() !== "" && readJson(text) === undefined) {
     return `answered ${status} with ${shown(reply, type, 60) || "plain text"} instead of JSON`;
   }
   return null;

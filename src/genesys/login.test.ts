@@ -40,6 +40,12 @@ test("a token serves until a minute before its end, then another is asked for", 
   ]);
 });
 
+test("a refusal by the login that ends in the middle is asked for again, and read when it comes whole", async () => {
+  const cut = { status: 401, body: '{"error":"invalid_client","descr' };
+  const { error, logins } = await tryLogin(cut, { status: 401, body: oauthError("authentication failed") });
+  expect([error, logins]).toEqual([expect.any(CredentialsError), 2]);
+});
+
 test("a short-lived token is not requested again with every request", async () => {
   await using c = await connect(({ path }) => (isLogin(path) ? grant("short", 40) : { body: { entities: [] } }));
   for (let index = 0; index < 5; index += 1) await c.genesys.ask(endpoints.users);

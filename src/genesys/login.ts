@@ -1,6 +1,7 @@
 import { CredentialsError, readJson, type Secret, UnreachableError } from "../base/index.ts";
 import { describeForeignReply, networkFailure, notGenesys } from "./foreign-reply.ts";
 import { oneLine } from "./message-text.ts";
+import { isCutRefusal } from "./refusals.ts";
 import { brokenJson, readFailure } from "./retry-policy.ts";
 import type { Outcome } from "./retry-until-answered.ts";
 import type { Token } from "./token.ts";
@@ -42,7 +43,7 @@ export function readLogin(answer: Answer, host: string, clientId: string, now: n
     if (!sendable.test(token.data.access_token)) throw unsendable(host);
     return { kind: "done", document: { value: token.data.access_token, lasts: token.data.expires_in } };
   }
-  if (answer.status < 300 && document === undefined) return brokenJson;
+  if ((answer.status < 300 && document === undefined) || isCutRefusal(answer)) return brokenJson;
   throw new UnreachableError(
     `${host} answered ${answer.status} to the request for a token, but gave none: it is not Genesys Cloud's login.`,
     "Check the region (GENESYS_ENVIRONMENT) and GENESYS_GATEWAY_URL.",

@@ -3,7 +3,7 @@ import type { Endpoint, Input } from "./endpoint.ts";
 import { thingOf } from "./endpoint.ts";
 import { describeForeignReply, networkFailure, notGenesys, refusedInBetween } from "./foreign-reply.ts";
 import { findInvalidReply, type InvalidReply } from "./invalid-reply.ts";
-import { readErrorBody, refusal } from "./refusals.ts";
+import { isCutRefusal, readErrorBody, refusal } from "./refusals.ts";
 import { brokenJson, type Failure, readFailure, unusableReply } from "./retry-policy.ts";
 import type { Outcome } from "./retry-until-answered.ts";
 import type { Answer, Reply } from "./transport.ts";
@@ -13,6 +13,8 @@ interface ReplyContext {
   readonly now: number;
   /** Whether it may be this request alone that something else than Genesys answers. */
   readonly mayBeThisRequest: () => boolean;
+  /** Called for a refusal that is cut in the middle: whether the whole of it is worth another attempt. */
+  readonly mayComeWhole: () => boolean;
 }
 
 /** The token is refused: another one may not be. */
@@ -31,7 +33,7 @@ export function readReply(
   input: Input,
   context: ReplyContext,
 ): Outcome<unknown> | Unauthorized {
-  const { host, now, mayBeThisRequest } = context;
+  const { host, now, mayBeThisRequest, mayComeWhole } = context;
   const failure = readFailure(answer, now);
   if (failure) return failure;
   if (answer.kind !== "reply") throw networkFailure(answer, host);
@@ -43,6 +45,7 @@ export function readReply(
     if (status < 400) return { ...unusableReply(`something else than Genesys ${did}`), status, foreign: true };
     return { kind: "refused", error: refusedInBetween(thingOf(endpoint, input), did, status), foreign: true };
   }
+  if (isCutRefusal(answer) && mayComeWhole()) return { ...brokenJson, status: answer.status };
   if (answer.status >= 300) return { kind: "refused", error: refusal(endpoint, input, answer) };
   const document = readDocument(answer.text);
   if (document === undefined) return brokenJson;

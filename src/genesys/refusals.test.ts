@@ -96,6 +96,49 @@ test.each<[Answer, string]>([
   expect(error.asked).toBe(1);
 });
 
+/** The beginning of an error body, up to and with these words. */
+function cutAfter(words: string, fields: object): string {
+  const whole = JSON.stringify(fields);
+  return whole.slice(0, whole.indexOf(words) + words.length);
+}
+
+const tooLarge = { message: 'pageSize must be "at most 50"', code: "bad.request", status: 400, contextId: "c" };
+
+test.each<[string, Answer, RegExp]>([
+  [
+    "a message and a code",
+    { status: 400, body: cutAfter("bad.request", tooLarge) },
+    /^400 on .+: bad\.request: pageSize must be "at most 50"\.$/,
+  ],
+  ["half a message", { status: 400, body: cutAfter("must be", tooLarge) }, /^400 on .+ e1: pageSize must be\.$/],
+  ["nothing", { status: 404, body: "{" }, /^404 on quality conversations evaluations c1 e1\.$/],
+  ["half an escape", { status: 400, body: `{"code":"bad.request","message":"so \\u00` }, /^400 on .+: bad\.request\.$/],
+])("of a refusal that is cut each time its status stays, and %s", async (_, answer, message) => {
+  const error = await refuse(answer);
+  if (!(error instanceof RequestError)) throw error;
+  expect([error.status, error.message]).toEqual([answer.status, expect.stringMatching(message)]);
+  expect(error.asked).toBe(3);
+});
+
+test("a 403 that is cut is Genesys' own, and names no permission that is cut", async () => {
+  const body = { code: "missing.any.permissions", message: `${lack}[quality:a:view, quality:b:view]` };
+  const error = await refuse({ status: 403, body: cutAfter("quality:b:vi", body) });
+  if (!(error instanceof PermissionError)) throw error;
+  expect(error.permissions.filter((one) => /quality:[ab]:/.test(one))).toEqual([]);
+});
+
+test("a refusal that was cut once is read when it comes whole", async () => {
+  let asked = 0;
+  await using c = await connect(({ path }) => {
+    if (!path.startsWith("/api")) return undefined;
+    asked += 1;
+    return { status: 400, body: asked === 1 ? cutAfter("page", tooLarge) : tooLarge };
+  });
+  const error = await rejection(c.genesys.ask(endpoints.users));
+  expect(String(error)).toContain('bad.request: pageSize must be "at most 50"');
+  expect(asked).toBe(2);
+});
+
 test("a page of another kind than JSON is read where it is JSON all the same", async () => {
   const answer = { headers: { "content-type": "text/plain" }, body: '{"entities":[]}' };
   await using c = await connect(({ path }) => (path.startsWith("/api") ? answer : undefined));

@@ -6,7 +6,7 @@ import { errorBody } from "./wire/platform.ts";
 
 /** The message of an error body, without the credentials that the request carried. */
 export function readErrorBody({ text, blank, header }: Reply) {
-  const parsed = errorBody.safeParse(readJson(text));
+  const parsed = errorBody.safeParse(readJson(text) ?? readCutFields(text));
   const body = parsed.success ? parsed.data : {};
   const clean = (part: unknown): string => searchedPart(blank(typeof part === "string" ? part : ""));
   const [code, message] = [clean(body.code), clean(body.message)];
@@ -18,6 +18,16 @@ export function readErrorBody({ text, blank, header }: Reply) {
     permissions: namedIn(message, clean(body.messageParams?.["permissions"])),
     correlation: oneLine(blank(header("inin-correlation-id")) || clean(body.contextId), 60),
   };
+}
+
+/** A refusal as JSON that ends in the middle: its status holds, and its reason may be lost. */
+export const isCutRefusal = ({ status, text, header }: Reply): boolean =>
+  status >= 400 && header("content-type").includes("json") && /^\s*\{/.test(text) && readJson(text) === undefined;
+
+/** The texts of an error body that is cut in the middle; the last one may be cut, too. */
+function readCutFields(text: string): Readonly<Record<string, unknown>> {
+  const fields = searchedPart(text).matchAll(/"(code|message|contextId)"\s*:\s*"((?:[^"\\]|\\.)*)/g);
+  return Object.fromEntries([...fields].map(([, name = "", value]) => [name, readJson(`"${value}"`)]));
 }
 
 /** The error for an answer that no repetition will change. */

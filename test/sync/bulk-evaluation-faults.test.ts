@@ -17,12 +17,11 @@ const faults: readonly FaultName[] = [
   ...(["shifting-pages", "repeated-pages", "wrong-totals", "shuffled-rows", "lower-case-enums"] as const),
   ...(["gzip", "unasked-gzip", "late-data"] as const),
 ];
-// Not `smaller-pages`: a refusal that is cut in the middle does not name the page size, so that names of teams are missing.
 const ways: readonly (readonly WireVariant[])[] = [
   ...([[], ["wrong-evaluation-answers"], ["search-question-scores"], ["search-ignores-answers"]] as const),
   // Where a search may not be paged beyond its first 100 results, its total alone shows that a page is the last.
   ...([["empty-question-search"], ["search-questions-400"], ["capped-results", "search-total"]] as const),
-  ...([["search-total"], ["search-upper-case"], ["search-mixed-case"]] as const),
+  ...([["search-total"], ["search-upper-case"], ["search-mixed-case"], ["smaller-pages"]] as const),
 ];
 
 const tried = seeds(10, 1).flatMap((seed) =>
