@@ -43,17 +43,19 @@ const query: EventQuery = {
   metrics: [answered, created],
   groupBy: ["surveyId"],
   checked: [answered],
+  sought: [created],
 };
 
 interface Way {
-  /** How many more are counted without groups than there are, where there are any. */
+  /** How many more are counted without groups than there are, where there are any; of those created, too. */
   readonly miscount?: number;
+  readonly miscountCreated?: number;
   /** Refuses more groups than these, in place of leaving them out. */
   readonly refusedAbove?: number;
   readonly cutAt?: number;
 }
 
-function aggregate(events: readonly Event[], { miscount = 0, refusedAbove, cutAt = limit }: Way) {
+function aggregate(events: readonly Event[], { miscount = 0, miscountCreated = 0, refusedAbove, cutAt = limit }: Way) {
   return ({ path, body }: Asked): Answer | undefined => {
     if (!path.endsWith("/aggregates/query")) return undefined;
     const { interval, groupBy } = JSON.parse(body) as { readonly interval: string; readonly groupBy?: unknown };
@@ -64,7 +66,11 @@ function aggregate(events: readonly Event[], { miscount = 0, refusedAbove, cutAt
     if (groupBy === undefined) {
       const metrics = [figure(answered, countOf(answered) + (within.length > 0 ? miscount : 0))];
       return {
-        body: { results: [{ group: {}, data: [{ metrics: [...metrics, figure(created, countOf(created))] }] }] },
+        body: {
+          results: [
+            { group: {}, data: [{ metrics: [...metrics, figure(created, countOf(created) + miscountCreated)] }] },
+          ],
+        },
       };
     }
     if (refusedAbove !== undefined && within.length > refusedAbove)
@@ -116,6 +122,15 @@ describe("all that lies in cut groups is found", () => {
     expect(missing).toEqual([]);
   });
 
+  test.each<readonly [string, readonly Event[]]>([
+    ["alone", surveysIn(3, span(hours / 4, hours / 8), created)],
+    ["behind answers that are all there", [...surveysIn(4, span(20, 3)), ...surveysIn(4, span(20, 6), created)]],
+  ])("what is not answered, %s", async (_, events) => {
+    const { ids, missing } = await read(events);
+    expect(ids).toEqual(idsOf(events));
+    expect(missing).toEqual([]);
+  });
+
   test("and in a half that is refused, beside one that is empty", async () => {
     const events = surveysIn(15, span(hours - 4, 4));
     const { ids, missing } = await read(events, { refusedAbove: 50 });
@@ -154,4 +169,12 @@ test("a survey that halves list and the whole does not is kept where the count d
   const { ids, open } = await read(events, { miscount: 1, cutAt: day / hour });
   expect(ids).toEqual(expect.arrayContaining(idsOf(events).filter((id) => id.startsWith("answered"))));
   expect(open.length).toBeGreaterThan(0);
+});
+
+test("a count that differs of what is only sought leaves nothing open", async () => {
+  const events = surveysIn(1, span(0, hours), created);
+  const { ids, open, missing, requests } = await read(events, { miscountCreated: 1, cutAt: 1000 });
+  expect(ids).toEqual(idsOf(events));
+  expect([open, missing]).toEqual([[], []]);
+  expect(requests).toBe(4);
 });

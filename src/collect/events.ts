@@ -36,8 +36,13 @@ export interface AggregateQuery {
 export interface EventQuery extends AggregateQuery {
   /** "answered surveys", as messages name it. */
   readonly things: string;
-  /** Metrics whose counts must agree with the ungrouped ones; where there are none, nothing is checked. */
+  /**
+   * Metrics whose counts must agree with the ungrouped ones, each by itself, or the window stays open; where there are none,
+   * nothing is checked.
+   */
   readonly checked: readonly string[];
+  /** Metrics whose groups are looked for as well where some may be cut. Counts of these may differ. @default no others */
+  readonly sought?: readonly string[];
   /** A window in which any metric counts more is halved before its groups are asked for. @default none is */
   readonly maxCount?: number;
   /** The sentence about a window that cannot be read, while others can. @default it is left open */
@@ -112,18 +117,25 @@ async function settle(
   counted: Counted,
   groups: Counted,
 ): Promise<Groups> {
-  const sum = (part: Counted): number => (part instanceof RequestError ? Number.NaN : total(part, query.checked));
-  // More in the groups (a survey in several) is no loss.
-  if (sum(counted) <= sum(groups)) return listed(groups);
+  const { checked, sought = [] } = query;
+  if (!lacksAny([...checked, ...sought], counted, groups)) return listed(groups);
   if (isLeast(window)) return short(context, window, query, groups);
   const [left, right] = halve(window, minWindow);
   const [first, second] = [await readGroups(context, left, query), await readGroups(context, right, query)];
-  if (!mayBeCut(query, groups, [first, second]))
-    return short(context, window, query, [...listed(first), ...listed(second)]);
+  if (!mayBeCut(query, groups, [first, second])) {
+    const halves = [...listed(first), ...listed(second)];
+    return lacksAny(checked, counted, halves) ? short(context, window, query, halves) : halves;
+  }
   const settleHalf = async (half: Interval, part: Counted): Promise<Groups> =>
     settle(context, half, query, await countEvents(context, half, query), part);
   return [...(await settleHalf(left, first)), ...(await settleHalf(right, second))];
 }
+
+/** Whether groups count less of a metric than is counted without them. More (a survey in several groups) is no loss. */
+const lacksAny = (metrics: readonly string[], counted: Counted, groups: Counted): boolean =>
+  counted instanceof RequestError ||
+  groups instanceof RequestError ||
+  metrics.some((metric) => total(counted, [metric]) > total(groups, [metric]));
 
 /**
  * Whether the groups of a window, or of one of its halves, may end at a limit: where no half has as many as the window, and

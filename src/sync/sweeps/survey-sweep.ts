@@ -32,15 +32,19 @@ const { answered, deleted, begun } = surveyMetrics;
  * Metrics that count a survey in every state that any of them counts: a group in which none counted anything may be absent
  * (opting out has no metric; the interaction shows it).
  */
+const metrics = [
+  ...["nWebSurveys", "nVoiceSurveys", "nSurveysSent", "nSurveysExpired", "nSurveyErrors", answered, deleted],
+  ...begun,
+];
+
 export const everyState: EventQuery = {
   endpoint: endpoints.surveyAggregates,
   things: "surveys",
-  metrics: [
-    ...["nWebSurveys", "nVoiceSurveys", "nSurveysSent", "nSurveysExpired", "nSurveyErrors", answered, deleted],
-    ...begun,
-  ],
+  metrics,
   groupBy: ["conversationId", "surveyId", "surveyFormId", "surveyStatus", "surveyType", "queueId", "userId"],
   checked: [answered, deleted],
+  // Open and failed surveys have groups of their own, which may be those that are cut.
+  sought: metrics,
   maxCount: maxThings,
 };
 
