@@ -1,7 +1,7 @@
 export { type Asking, ask, questionStatement } from "./ask.ts";
 export { goodScore } from "./catalogue/comparisons.ts";
 export { catalogue, type QuestionName } from "./catalogue.ts";
-export { fewestAgents, refuseFewAgents } from "./few-agents.ts";
+export { refuseFewAgents } from "./few-agents.ts";
 export { type Figure, type FigureSettings, figureNames, readFigure } from "./figure.ts";
 export { type Coverage, coverageOf, wholeDays } from "./figures/coverage.ts";
 export { type DoubtfulDirection, doubtfulDirections } from "./figures/directions.ts";
@@ -42,6 +42,7 @@ export {
 } from "./periods.ts";
 export { responseCondition } from "./response-condition.ts";
 export { type Attributes, agentsWith, createRoster, hasTeams, type Roster, statedOf, teamAttribute } from "./roster.ts";
+export { fewestAgents } from "./roster-choices.ts";
 export { rounded } from "./rounded.ts";
 export { groupedBy, type RowOf } from "./rows.ts";
 export { hiddenTogether, type LinkedCell, type LinkedTables } from "./secondary-suppression.ts";

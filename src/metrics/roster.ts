@@ -3,7 +3,7 @@ import { foldName, notStated } from "../base/index.ts";
 import type { Parameters } from "../warehouse/index.ts";
 
 /** What was stated of one agent: attribute to value. */
-type Stated = ReadonlyMap<string, string>;
+export type Stated = ReadonlyMap<string, string>;
 
 /** Who is where, as it is now. Of each response its own agent counts, whoever a rule credits, as for a team. */
 export interface Roster {
@@ -52,11 +52,15 @@ export function agentsWith(roster: Roster, attribute: string, wanted: readonly s
   return statedOf(roster, attribute).flatMap(([id, value]) => (folded.has(foldName(value)) ? [id] : []));
 }
 
+/** Whether what was stated of an agent is one of the wanted values, of each attribute. */
+export function passing(wanted: Attributes): (stated: Stated) => boolean {
+  const conditions = Object.entries(wanted).map(([name, values]) => ({ name, values: new Set(values.map(foldName)) }));
+  return (stated) => conditions.every(({ name, values }) => values.has(foldName(stated.get(name) ?? notStated)));
+}
+
 /** The parameters of conditions/roster.sql. */
 export function chosenBy({ agents }: Roster, wanted: Attributes): Parameters {
-  const conditions = Object.entries(wanted).map(([name, values]) => ({ name, values: new Set(values.map(foldName)) }));
-  const passes = (stated: Stated): boolean =>
-    conditions.every(({ name, values }) => values.has(foldName(stated.get(name) ?? notStated)));
+  const passes = passing(wanted);
   return {
     roster_chosen: [...agents].flatMap(([id, stated]) => (passes(stated) ? [id] : [])),
     roster_known: [...agents.keys()],

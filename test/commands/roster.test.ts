@@ -199,6 +199,24 @@ describe("where people are protected", () => {
       expect(whole.responses).toBeGreaterThan(0);
     },
   );
+
+  test.each(["pseudonym", "off"] as const)(
+    "%s: nor is a choice that differs by few agents from another one",
+    async (naming) => {
+      const rows = agents.map(({ id }, at) => `${id},${at < 3 ? "Tiny" : at % 2 === 0 ? "North" : "South"}`);
+      const config = configured("agent,site", rows, `agents = "${naming}"\n`);
+      const both = await run("report", config, "--since", "15d", "--roster", "site=North,Tiny");
+      expect([both.code, both.stdout]).toEqual([2, ""]);
+      expect(both.stderr).toMatch(/Of site, choose "(North|South)", "Tiny" all together, or none of them/);
+      const refused: string[] = [];
+      for (const site of ["North", "South"]) {
+        const { code } = await run("report", config, "--since", "15d", "--roster", `site=${site}`);
+        if (code === 2) refused.push(site);
+      }
+      // The smaller one of them alone would leave Tiny.
+      expect(refused).toHaveLength(1);
+    },
+  );
 });
 
 test("the example of the roster in docs/configuration.md is read as it stands", async () => {
