@@ -36,7 +36,7 @@ function readCard(groups: readonly DigitGroup[], from: number): readonly DigitGr
   return card;
 }
 
-/** Numbers in lines or with slashes between them are several, unless they are as long as the groups on a card: 4 4 4 4, 4 6 5. */
+/** Numbers in lines, or with slashes or stars between them, are several, unless they are as long as the groups on a card: 4 4 4 4, 4 6 5. */
 const areOne = (groups: readonly DigitGroup[]): boolean =>
   groups.slice(1).every(({ separator }) => /^(?: {1,2}| ?[-.] ?)$/.test(separator)) ||
   /^(?:4444[1-3]?|46[45])$/.test(groups.map(({ digits }) => digits.length).join(""));

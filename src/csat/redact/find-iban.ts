@@ -12,14 +12,15 @@ const lengths: Readonly<Record<string, number>> = Object.fromEntries(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
 
-const begin = /(?<![a-z\d])(?:iban[:. ]{0,2})?([a-z]{2}) ?[- ]?(?=\d ?\d)/gi;
+const begin = /(?<![a-z\d])(?:iban[:. ]{0,2})?([a-z] ?[a-z])[ \n\r._/-]{0,2}(?=\d ?\d)/dgi;
+const separator = /[ \n\r._/-]/;
 
 /** IBANs: as long as their country has them, with the right check digits (mod 97, ISO 7064), grouped in any way. */
 export function findIban(characters: string): readonly Found[] {
   const all: Found[] = [];
-  for (const { 0: whole, 1: country = "", index } of characters.matchAll(begin)) {
-    const start = index + whole.toLowerCase().lastIndexOf(country.toLowerCase());
-    const found = readIban(characters, start, lengths[country.toUpperCase()] ?? 0);
+  for (const { 1: letters = "", indices } of characters.matchAll(begin)) {
+    const country = letters.replace(" ", "").toUpperCase();
+    const found = readIban(characters, indices?.[1]?.[0] ?? 0, lengths[country] ?? 0);
     if (found !== null) all.push(found);
   }
   return all;
@@ -33,12 +34,15 @@ function readIban(characters: string, start: number, length: number): Found | nu
     if (/[a-z\d]/i.test(next)) {
       text += next.toUpperCase();
       separators = 0;
-    } else if (/[ .-]/.test(next)) separators += 1;
+    } else if (separator.test(next)) separators += 1;
     else return null;
   }
   const isWhole = length > 0 && text.length === length && !/[a-z\d]/i.test(characters[place] ?? "");
-  return isWhole && hasCheckDigits(text) ? { start, end: place } : null;
+  return isWhole && isMostlyDigits(text) && hasCheckDigits(text) ? { start, end: place } : null;
 }
+
+/** "De 10 minutos pasamos a …" has the check digits once in 97 times; no country has as many letters in its account numbers. */
+const isMostlyDigits = (iban: string): boolean => iban.replace(/\D/g, "").length * 2 >= iban.length;
 
 function hasCheckDigits(iban: string): boolean {
   let rest = 0;

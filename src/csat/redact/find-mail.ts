@@ -1,7 +1,8 @@
 import type { Found } from "./found.ts";
 
 const at = /@|[([{] ?(?:at|ät) ?[)\]}]/gi;
-const local = /[\p{L}\p{M}\p{N}._%+'&!#$*?^~-]/u;
+const local = /[\p{L}\p{M}\p{N}\p{So}._%+'&!#$*?^~-]/u;
+const quoted = /"[^"\n]{1,64}"$/;
 /** What begins a sentence or a list, and no address. */
 const leading = /^[.'&!#$*?^~-]+/;
 const dot = String.raw`(?:\.| ?[([{] ?(?:dot|punkt|punto|point) ?[)\]}] ?)`;
@@ -10,7 +11,7 @@ const domain = new RegExp(
   "iuy",
 );
 
-/** E-mail addresses (RFC 5322, but for quoted names), also with spaces around the `@`, and with `(at)` and `(dot)`. */
+/** E-mail addresses (RFC 5322), also with spaces around the `@`, and with `(at)` and `(dot)`. */
 export function findMail(characters: string): readonly Found[] {
   const all: Found[] = [];
   for (const sign of characters.matchAll(at)) {
@@ -21,6 +22,7 @@ export function findMail(characters: string): readonly Found[] {
     const end = skipSpaces(characters, sign.index, -1);
     let start = end;
     while (local.test(characters[start - 1] ?? "")) start -= 1;
+    if (start === end) start -= quoted.exec(characters.slice(Math.max(0, end - 66), end))?.[0].length ?? 0;
     start += leading.exec(characters.slice(start, end))?.[0].length ?? 0;
     const isSpaced = end < sign.index || after > sign.index + sign[0].length;
     // "We met @ noon.It rained": a sentence that lacks a space has a capital letter.

@@ -16,7 +16,7 @@ const phoneBefore = new RegExp(`(?:${words})\\p{L}*[^\\p{L}\\d]{0,3}(?:\\p{L}{1,
 const things =
   "order|ticket|case|invoice|contract|customer|client|account|reference|ref|booking|tracking|parcel|article|item|serial|policy|sku|ean|zip|" +
   "bestell|auftrag|kunden|rechnung|vertrag|artikel|sendung|paket|serien|konto|vorgang|buchung|referenz|pedido|factura|contrato|cliente|" +
-  "commande|facture|contrat|注文";
+  "commande|facture|contrat|model|modell|version|(?<!\\p{L})id(?!\\p{L})|注文";
 /** A word for what is numbered, with what may stand between it and its number. */
 const thingBefore = new RegExp(
   `(?:${things})\\p{L}*[ -]?(?:(?:number|numero|número|nummer|no|nr|id|code|番号)[.:]?)? ?[.:#№]? ?(?:is|ist|was|war|es)? ?$`,
@@ -71,6 +71,7 @@ function readPhone(groups: readonly DigitGroup[], around: Around): readonly Digi
   if (/^00(?:$|[1-9])/.test(first))
     return atMost(most + 2, groups, (digits, some) => digits >= (some.length === 1 ? 11 : fewest + 2));
   if (/^0[1-9]/.test(first)) return atMost(national.most, groups, isNational);
+  if (first === "0" && /^[1-9]\d\d?$/.test(groups[1]?.digits ?? "")) return atMost(national.most, groups, isAfterTrunk);
   return readNorthAmerican(groups);
 }
 
@@ -107,6 +108,10 @@ function isNational(digits: number, groups: readonly DigitGroup[]): boolean {
   const isShort = groups.length === 2 && digits === 8 && (prefix ?? 0) >= 3 && (rest ?? 0) >= 4;
   return digits >= national.fewest || isShort;
 }
+
+/** "0 171 2345678": a trunk digit of its own, before an area and a number that is as long as none of grades and rooms. */
+const isAfterTrunk = (digits: number, [, , number]: readonly DigitGroup[]): boolean =>
+  digits >= national.fewest && (number?.digits.length ?? 0) >= 5;
 
 /** 555-123-4567, (555) 123-4567, 1-800-555-0199: areas begin with 2 to 9 (NANPA). */
 function readNorthAmerican(groups: readonly DigitGroup[]): readonly DigitGroup[] | null {

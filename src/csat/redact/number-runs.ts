@@ -18,7 +18,7 @@ export interface NumberRun {
 const run = /(?:\+ ?)?(?:\( ?)?(?:\+ ?)?\d+(?:(?: ?[-./] ?| {1,2}| ?\( ?| ?\) ?[-./]? ?)\d+)*/g;
 
 /** Whatever people put between the four groups of a card, at the end of a line too. */
-export const wideSeparator = /[ \n\r._/-]{1,5}/;
+export const wideSeparator = /[ \n\r._/*|-]{1,5}/;
 const wideRun = new RegExp(String.raw`\+?\d+(?:${wideSeparator.source}\d+)*`, "g");
 
 /** Every run of digits with what may stand between them. */

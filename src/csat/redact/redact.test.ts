@@ -14,6 +14,7 @@ describe("taken out", () => {
     ["ｊａｎｅ＠ｅｘａｍｐｌｅ．ｏｒｇ", "[e-mail]"],
     ["jane[at]example[dot]org!", "[e-mail]!"],
     ["mail: jane@192.168.0.1.", "mail: [e-mail]."],
+    ['to "Jane Doe"@example.org or jane😀@example.org', "to [e-mail] or [e-mail]"],
   ])("e-mail: %j", (text, redacted) => expect(redact(text)).toBe(redacted));
 
   test.each([
@@ -52,6 +53,8 @@ describe("taken out", () => {
     ["my number is 612 345 678", "my number is [phone]"],
     ["Meine Nummer ist 176 1234567", "Meine Nummer ist [phone]"],
     ["mon numéro: 612345678", "mon numéro: [phone]"],
+    ["0 171 2345678, 0 30 / 1234567", "[phone], [phone]"],
+    ["call 2026 1129 or 0800-1900123", "call [phone] or [phone]"],
   ])("phone: %j", (text, redacted) => expect(redact(text)).toBe(redacted));
 
   test.each([
@@ -66,6 +69,7 @@ describe("taken out", () => {
     ["4111  -  1111 - 1111 - 1111", "[card]"],
     ["4111_1111_1111_1111 4111/1111/1111/1111", "[card] [card]"],
     ["3782\n822463\n10005", "[card]"],
+    ["4111*1111*1111*1111, 4111|1111|1111|1111", "[card], [card]"],
     ["card 6011 1111 1111 1117, 123", "card [card], 123"],
   ])("card: %j", (text, redacted) => expect(redact(text)).toBe(redacted));
 
@@ -76,6 +80,9 @@ describe("taken out", () => {
     ["FR14 2004 1010 0505 0001 3M02 606", "[IBAN]"],
     ["IBANNL91ABNA0417164300", "IBAN[IBAN]"],
     ["NO93 8601 1117 947", "[IBAN]"],
+    ["DE89 3704 0044\n0532 0130 00, DE89_3704_0044_0532_0130_00", "[IBAN], [IBAN]"],
+    ["D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0", "[IBAN]"],
+    ["MT84 MALT 0110 0001 2345 MTLC AST0 01S", "[IBAN]"],
     ["DE89\u00a03704\u20090044\u200b 0532 0130 00", "[IBAN]"],
   ])("IBAN: %j", (text, redacted) => expect(redact(text)).toBe(redacted));
 
@@ -93,6 +100,7 @@ test.each([
   "2026-11-29 12:50 and 2026-11-29T12:50:00Z and 29/11/2026 and 11/29/2026",
   "05 11 2024, 01.02.-05.03.2024, 01.02. - 05.03.2024, 08.15-09.30 Uhr, 20261129125000",
   "between 08:15 and 09:30, week 05/2026",
+  "I called on 20261129, 0800-1900 Uhr, and the call lasted 123456 seconds",
   // numbers of orders and such
   "order 123456789, ticket #100234, 4711-0815, 2024-000123",
   "Bestellnummer 0123 456 789, Kundennummer: 0123456789, order no. 0301234567",
@@ -110,9 +118,10 @@ test.each([
   "5+3=8, 2+12345678",
   // neither card, nor IBAN, nor address
   "41111111\n11111111, 411111/1111111111",
+  "call id 1234567890, phone model 12345678",
   "my order number is 612 345 678",
   "4111 1111 1111 1112, 1234 5678 9012 3456",
-  "DE88 3704 0044 0532 0130 00",
+  "DE88 3704 0044 0532 0130 00, de 99 minutos esperando el agente",
   "1.2.3, 256.1.1.1, 1.2.3.4.5, std::vector, 12:30:45, a::b, ::",
   "we met @ noon, @home, 5@3, me@home. Thanks",
   "12345678-1234-1234-1234-123456789012",

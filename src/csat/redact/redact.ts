@@ -32,7 +32,7 @@ export const redactionOf = ({
 }): Redaction => ({ kinds: redact, patterns: redactPatterns });
 
 /** Grows whenever a text would be redacted otherwise than before: what is stored is then redacted again. */
-const version = 2;
+const version = 3;
 
 /** The same for two that redact alike. */
 export const redactionId = ({ kinds, patterns }: Redaction): string =>
