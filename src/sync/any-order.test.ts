@@ -121,7 +121,7 @@ test("forms and names that another process stores at any time of a derivation ar
       await other.flush();
     };
     let transactions = 0;
-    const beside: typeof one = {
+    const second: typeof one = {
       ...one,
       async transaction(work, signal) {
         if (transactions++ === arrival) await arrive();
@@ -132,7 +132,7 @@ test("forms and names that another process stores at any time of a derivation ar
       ...{ organizationId, definition, interactionUrl: () => null, now: synced.clock.now(), clock: synced.clock },
       ...{ flaws: own.flaws, rules: asItCame },
     };
-    await derive(beside, options);
+    await derive(second, options);
     const count = transactions;
     if (count <= arrival) await arrive();
     await derive(one, options);
