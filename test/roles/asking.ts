@@ -1,5 +1,5 @@
-import { Agent, request } from "node:http";
-import type { Answered, Asking } from "../servers/served.ts";
+import { Agent } from "node:http";
+import { type Answered, type Asking, send } from "../servers/served.ts";
 
 /** The name by which the dashboards of these tests are asked. */
 export const host = "127.0.0.1:4870";
@@ -13,28 +13,8 @@ export function openAsker(url: string): Asker {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   return {
-    ask: (path, { method = "GET", headers = {}, body } = {}) =>
-      new Promise((resolve, reject) => {
-        const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-        const options = { hostname, port, path, method, agent, headers: { host, ...length, ...headers } };
-        const asked = request(options, (response) => {
-          const chunks: Buffer[] = [];
-          response.on("data", (chunk: Buffer) => chunks.push(chunk));
-          response.on("error", reject);
-          response.on("end", () => {
-            const text = Buffer.concat(chunks).toString();
-            const given = Object.entries(response.headers).map(([name, value]) => [name, value?.toString()]);
-            resolve({
-              status: response.statusCode ?? 0,
-              headers: Object.fromEntries(given) as Answered["headers"],
-              text,
-              json: () => JSON.parse(text) as unknown,
-            });
-          });
-        });
-        asked.on("error", reject);
-        asked.end(body);
-      }),
+    ask: (path, asking = {}) =>
+      send({ hostname, port, path, agent }, { ...asking, headers: { host, ...asking.headers } }),
     [Symbol.dispose]: () => agent.destroy(),
   };
 }

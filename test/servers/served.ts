@@ -1,4 +1,5 @@
-import { request } from "node:http";
+import { type RequestOptions, request } from "node:http";
+import { urlToHttpOptions } from "node:url";
 import type { Clock } from "../../src/base/index.ts";
 import { defaultSettings, type Settings } from "../../src/config/settings.ts";
 import { type AgentNaming, createPeople } from "../../src/csat/index.ts";
@@ -73,16 +74,22 @@ export async function openServed(
 }
 
 /** One request; unlike fetch it may lie about its host. */
-export const ask = (url: URL, { method = "GET", headers = {}, body }: Asking = {}): Promise<Answered> =>
+export async function ask(url: URL, asking: Asking = {}): Promise<Answered> {
+  const answered = await send({ ...urlToHttpOptions(url), agent: false }, asking);
+  keepPrinted(answered.text);
+  return answered;
+}
+
+/** One request for a path as it is written. */
+export const send = (to: RequestOptions, { method = "GET", headers = {}, body }: Asking = {}): Promise<Answered> =>
   new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-    const asked = request(url, { method, headers: { ...length, ...headers }, agent: false }, (response) => {
+    const asked = request({ ...to, method, headers: { ...length, ...headers } }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString();
-        keepPrinted(text);
         const given = Object.entries(response.headers).map(([name, value]) => [name, value?.toString()]);
         resolve({
           status: response.statusCode ?? 0,
