@@ -37,6 +37,7 @@ export function createAskedReader({
   clock,
   createCache,
   readRoster,
+  shownByRoster,
   signal,
 }: DashboardContext) {
   const found = createCache<Filter>(maxFilters);
@@ -69,7 +70,10 @@ export function createAskedReader({
     const range = reportRange(words, now, settings.timeZone, asIs);
     const written = { ...readFilter(words, { ...settings, roster }, asIs), ...(roster && { roster }) };
     const filter = { ...(await find(written)), range };
-    if (people.naming !== "named") await refuseFew(filter);
+    // What a token shows by the roster is a choice by it, too.
+    const attributes = { ...shownByRoster, ...filter.attributes };
+    if (people.naming !== "named")
+      await refuseFew(Object.keys(attributes).length === 0 ? filter : { ...filter, attributes });
     return { words, filter, by };
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../base/index.ts";
 import type { Settings } from "../config/index.ts";
 import type { People } from "../csat/index.ts";
-import type { Roster } from "../metrics/index.ts";
+import type { Attributes, Roster } from "../metrics/index.ts";
 import type { Role } from "../roles/index.ts";
 import type { OrganizationStatus } from "../sync/index.ts";
 import type { Reader, Writer } from "../warehouse/index.ts";
@@ -26,6 +26,8 @@ export interface DashboardContext {
   readonly people: People;
   /** The roster as it is now; undefined where there is none. */
   readonly readRoster: () => Promise<Roster | undefined>;
+  /** What whoever asks is shown of it alone; empty where that does not go by the roster. */
+  readonly shownByRoster: Attributes;
   readonly savedViews: SavedViews;
   /** The id of the token of whoever asks; null of all who see everything. */
   readonly viewer: string | null;

@@ -88,6 +88,7 @@ function contextOf({ report, roster, ...given }: Given, signal: AbortSignal): Da
     ...given,
     role: "admin",
     viewer: null,
+    shownByRoster: {},
     savedViews: createSavedViews(given.savedViews),
     warehouse,
     revision,

@@ -1,8 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { type ErrorHandler, type Handler, Hono } from "hono";
-import { minute } from "../base/index.ts";
+import { minute, UsageError } from "../base/index.ts";
+import { type Roster, refuseFewAgents } from "../metrics/index.ts";
 import { once } from "../request/index.ts";
-import { readerAs, type Token } from "../roles/index.ts";
+import { inForce, readerAs, shownAgents, type Token } from "../roles/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
 import { chooseOrganization, readOrganizations } from "../warehouse/index.ts";
 import type { DashboardContext } from "./context.ts";
@@ -15,18 +16,21 @@ const maxPeople = 100;
 const readOrg = once((text) => text);
 
 /**
- * Answers whoever sees a part: by routes of their own, with caches and saved views of their own, made when they first ask. What
- * the routes are made with holds that part alone, so that no route can answer more.
+ * Answers whoever sees a part: by routes of their own, with caches and saved views of their own, made when they first ask
+ * and whenever the roster they go by is another one. What the routes are made with holds that part alone, so that no route can answer more.
  */
 export function answerPart(
   context: DashboardContext,
   makeRoutes: (own: DashboardContext) => Hono,
   onError: ErrorHandler,
 ) {
-  const made = new Map<string, Promise<Hono>>();
+  const made = new Map<string, { readonly mark: string; readonly routes: Promise<Hono> }>();
 
-  async function make(token: Token): Promise<Hono> {
-    const own = await contextOf(context, token);
+  async function make(token: Token, roster: Roster | undefined): Promise<Hono> {
+    const own = await contextOf(context, token, roster);
+    const { warehouse, shownByRoster: attributes, people, signal } = own;
+    if (people.naming !== "named" && isByRoster(token))
+      await refuseFewAgents(warehouse, { roster, attributes }, signal);
     const outer = new Hono().onError(onError);
     outer.use(async (http, next) => {
       const given = http.req.queries("org");
@@ -45,24 +49,47 @@ export function answerPart(
       );
     if (context.organizationId !== null && token.organizationId !== context.organizationId)
       throw new Refusal(403, "This token is for another organization.", "Open the dashboard of that organization.");
-    const routes = made.get(token.id) ?? make(token);
+    const roster = isByRoster(token) ? await context.readRoster() : undefined;
+    refuseNobody(token, roster);
+    const mark = roster?.toJSON() ?? "";
+    const before = made.get(token.id);
+    const own = before?.mark === mark ? before : { mark, routes: make(token, roster) };
     made.delete(token.id);
-    made.set(token.id, routes);
+    made.set(token.id, own);
     const [oldest] = made.keys();
     if (made.size > maxPeople && oldest !== undefined) made.delete(oldest);
-    routes.catch(() => made.delete(token.id));
-    return await (await routes).fetch(http.req.raw, http.env);
+    own.routes.catch(() => {
+      if (made.get(token.id) === own) made.delete(token.id);
+    });
+    return await (await own.routes).fetch(http.req.raw, http.env);
   };
 }
 
-async function contextOf(context: DashboardContext, token: Token): Promise<DashboardContext> {
+const isByRoster = ({ roster }: Token): boolean => Object.keys(roster).length > 0;
+
+/** @throws {Refusal} where a token would show nothing by the roster, with the reason */
+function refuseNobody(token: Token, roster: Roster | undefined): void {
+  try {
+    shownAgents(token, roster);
+  } catch (error) {
+    if (error instanceof UsageError) throw new Refusal(403, error.message, error.hint);
+    throw error;
+  }
+}
+
+async function contextOf(
+  context: DashboardContext,
+  token: Token,
+  roster: Roster | undefined,
+): Promise<DashboardContext> {
   const { clock, settings, revision, createCache } = context;
-  const warehouse = await readerAs(context.warehouse, token, undefined, "org");
+  const warehouse = await readerAs(context.warehouse, { token, roster, organization: undefined, name: "org" });
   const read = createCache<readonly OrganizationStatus[]>(1);
   return {
     ...context,
     warehouse,
     role: token.role,
+    shownByRoster: roster === undefined ? {} : inForce(token.roster, roster),
     organizations: () =>
       read.read(String(Math.floor(clock.now() / (5 * minute))), () =>
         status(warehouse, { now: clock.now(), timeZone: settings.timeZone }),

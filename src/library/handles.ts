@@ -66,7 +66,7 @@ export async function openTaken<Given extends Reader & { readonly place?: string
   const user = { env: process.env, home: homedir(), platform: process.platform };
   return await openAs(user, reader, {
     token: await requireToken(user, reader.place, as.trim(), `${name}: as`),
-    ...{ organization, name: `${name}: organization`, naming, now: systemClock.now() },
+    ...{ organization, roster: null, name: `${name}: organization`, naming, now: systemClock.now() },
     by: name === "report" ? "report" : "export",
   });
 }

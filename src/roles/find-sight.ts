@@ -1,12 +1,13 @@
 import { foldName, nearest, UsageError } from "../base/index.ts";
 import type { Reader } from "../warehouse/index.ts";
-import type { Role, Sight } from "./token.ts";
+import type { Role, RosterPart, Sight } from "./token.ts";
 
-/** Whose responses a role is to see, by name or id. */
+/** Whose responses a role is to see: by name or id, and what `findRosterPart` found. */
 export interface SightWords {
   readonly agents: readonly string[];
   readonly teams: readonly string[];
   readonly divisions: readonly string[];
+  readonly roster: RosterPart;
   readonly texts: boolean;
 }
 
@@ -16,28 +17,28 @@ export interface SightWords {
  * @throws {UsageError} where the flags do not fit the role, and for a name that nobody or several have
  */
 export async function findSight(reader: Reader, role: Role, words: SightWords): Promise<Sight> {
-  const { agents, teams, divisions, texts } = words;
-  const groups = teams.length + divisions.length;
+  const { agents, teams, divisions, roster, texts } = words;
+  const groups = teams.length + divisions.length + Object.keys(roster).length;
   if (role === "admin" && (agents.length + groups > 0 || !texts))
     throw new UsageError(
       "An admin's token shows everything.",
-      "Leave out --agent, --team, --division and --no-comments.",
+      "Leave out --agent, --team, --division, --roster and --no-comments.",
     );
   if (role === "agent" && (agents.length !== 1 || groups > 0))
     throw new UsageError(
       "An agent's token is for exactly one agent.",
-      "Name the agent with --agent, without --team and --division.",
+      "Name the agent with --agent, without --team, --division and --roster.",
     );
   if (role === "manager" && (groups === 0 || agents.length > 0))
     throw new UsageError(
-      "A manager's token is for teams or divisions.",
-      "Name them with --team or --division. For one agent, use --role agent.",
+      "A manager's token is for teams, for divisions, or for agents by the roster.",
+      "Name them with --team, --division or --roster. For one agent, use --role agent.",
     );
   return {
     agents: await find(reader, "agent", agents),
     teams: await find(reader, "team", teams),
     divisions: await find(reader, "division", divisions),
-    texts,
+    ...{ roster, texts },
   };
 }
 

@@ -46,9 +46,14 @@ const minName = 5;
 function names(event: TokenEvent, texts: readonly string[]): boolean {
   if (event.event !== "added") return false;
   const called = fold(event.name);
+  // Such as the leader whose people it shows.
+  const stated = new Set(Object.values(event.roster ?? {}).flatMap((values) => values.map(fold)));
   return texts.some(
     (text) =>
-      event.agents.includes(text) || called === fold(text) || (text.length >= minName && called.includes(fold(text))),
+      event.agents.includes(text) ||
+      stated.has(fold(text)) ||
+      called === fold(text) ||
+      (text.length >= minName && called.includes(fold(text))),
   );
 }
 

@@ -1,7 +1,7 @@
 import { isoTime, UsageError } from "../base/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { companionFile, type User } from "./companion-file.ts";
-import { readerAs } from "./reader-as.ts";
+import { type ReadingAs, readerAs } from "./reader-as.ts";
 import type { Token } from "./token.ts";
 import { openTokens } from "./token-file.ts";
 import { noteUse, type Use } from "./uses.ts";
@@ -21,12 +21,7 @@ export async function requireToken(user: User, place: string, text: string, name
 }
 
 /** What somebody takes away, and as whom. */
-export interface TakenAway {
-  /** Null is whoever may read the warehouse itself. */
-  readonly token: Token | null;
-  readonly organization: string | undefined;
-  /** What the organization was given as, for messages. */
-  readonly name: string;
+export interface TakenAway extends ReadingAs {
   /** How agents are shown. */
   readonly naming: string;
   readonly by: Use["by"];
@@ -41,8 +36,9 @@ export interface TakenAway {
 export async function openAs<Given extends Reader & { readonly place?: string }>(
   user: User,
   opened: Given,
-  { token, organization, name, naming, by, now }: TakenAway,
+  { naming, by, now, ...as }: TakenAway,
 ): Promise<Given> {
+  const { token } = as;
   if (token !== null) {
     if (token.role === "agent" && naming !== "named")
       throw new UsageError(
@@ -53,5 +49,5 @@ export async function openAs<Given extends Reader & { readonly place?: string }>
     const use: Use = { at: isoTime(now), token: id, name: token.name, role, by, from: null };
     await noteUse(await companionFile(user, opened.place ?? "", "token-uses.ndjson"), use);
   }
-  return await readerAs(opened, token, organization, name);
+  return await readerAs(opened, as);
 }

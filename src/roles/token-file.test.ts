@@ -6,7 +6,15 @@ import { UsageError } from "../base/index.ts";
 import { openTokens } from "./token-file.ts";
 
 const at = "2026-03-31T10:00:00.000Z";
-const sees = { role: "admin", organizationId: null, agents: [], teams: [], divisions: [], texts: true } as const;
+const sees = {
+  role: "admin",
+  organizationId: null,
+  agents: [],
+  teams: [],
+  divisions: [],
+  roster: {},
+  texts: true,
+} as const;
 
 test.each([
   "two\nlines",

@@ -37,6 +37,8 @@ const added = z.object({
   agents: ids,
   teams: ids,
   divisions: ids,
+  /** Not of tokens that were made before there were rosters. */
+  roster: z.record(z.string(), ids).readonly().optional(),
   texts: z.boolean(),
 });
 const revoked = z.object({ event: z.literal("revoked"), at: z.string(), id: z.string() });
@@ -141,8 +143,9 @@ function tokensOf(events: readonly TokenEvent[]): ReadonlyMap<string, KnownToken
   return new Map(
     events.flatMap((one) => {
       if (one.event !== "added") return [];
-      const { event: _, at, hash, organization_id: organizationId, ...token } = one;
-      return [[hash, { ...token, organizationId, addedAt: at, revokedAt: ends.get(one.id) ?? null }] as const];
+      const { event: _, at, hash, organization_id: organizationId, roster = {}, ...token } = one;
+      const revokedAt = ends.get(one.id) ?? null;
+      return [[hash, { ...token, roster, organizationId, addedAt: at, revokedAt }] as const];
     }),
   );
 }

@@ -5,8 +5,14 @@ import type { Part } from "../warehouse/index.ts";
 export const roles = ["admin", "manager", "agent"] as const;
 export type Role = (typeof roles)[number];
 
-/** Whose responses a token shows, by ids; all lists are empty for an admin. */
-export type Sight = Pick<Part, "agents" | "teams" | "divisions" | "texts">;
+/** Attribute of the roster to values: agents who have one of the values, of each attribute. */
+export type RosterPart = Readonly<Record<string, readonly string[]>>;
+
+/** Whose responses a token shows, by ids and by the roster; all of them are empty for an admin. */
+export interface Sight extends Pick<Part, "agents" | "teams" | "divisions" | "texts"> {
+  /** Who that is follows the roster; empty where it does not. */
+  readonly roster: RosterPart;
+}
 
 /** A token as it is stored: the token's text cannot be derived from it. */
 export interface Token extends Sight {

@@ -32,7 +32,7 @@ test("wrong tokens are answered later and later, by address, and right ones at o
 test("whoever guesses holds up nobody else behind the same proxy, and invents no address for what is noted", async () => {
   const url = new URL("https://csat.example.com");
   const tokens = openTokens(join(newFolder(), "tokens.ndjson"));
-  const sees = { organizationId: null, agents: [], teams: [], divisions: [], texts: true };
+  const sees = { organizationId: null, agents: [], teams: [], divisions: [], roster: {}, texts: true };
   const { token } = await tokens.add({ name: "Ada", role: "admin", ...sees }, "2026-03-05T08:15:00.000Z");
   let goOn = (): void => {};
   const released = new Promise<void>((resolve) => {

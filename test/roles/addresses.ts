@@ -3,6 +3,7 @@ import { bases, comparisons, figureNames, groupingNames, rules } from "../../src
 import { sectionKeys } from "../../src/report/index.ts";
 import { everything } from "../seeds.ts";
 import type { SeenPart } from "./parts.ts";
+import { rosterKeys } from "./roster.ts";
 
 /**
  * How an address answers whoever sees a part:
@@ -35,6 +36,9 @@ const all = sectionKeys.join(",");
 const sections = ({ inside, outside }: SeenPart): readonly string[] => [
   `/api/sections/${all}?${range}&by=agent&rule=all`,
   `/api/sections/agents,evaluations,volume?${range}&agent=${encodeURIComponent(inside[0] ?? "")}`,
+  ...list(rosterKeys, (by) => `/api/sections/groups?${range}&by=${by}&min=1`),
+  `/api/sections/csat,volume?${range}&roster=site%3DNorth%2Cnot%20stated`,
+  `/api/sections/csat?${range}&roster=badge%3D${encodeURIComponent(outside[1] ?? "")}`,
   `/api/sections/csat?${range}&agent=${encodeURIComponent(outside[1] ?? "")}`,
   ...(everything
     ? [
@@ -52,6 +56,10 @@ const rows = ({ outside }: SeenPart, { formats }: Choices): readonly string[] =>
   ...list(some(rules), (rule) => `/api/rows?${range}&rule=${rule}&text=a`),
   ...list(some(figureNames), (figure) => `/api/rows?${range}&figure=${figure}`),
   ...["human", "machine"].map((judge) => `/api/rows?${range}&figure=pairs:${judge}`),
+  ...list(
+    ["site=South", "shift=not stated", "shift=Lat", "badge=Badge", "badges=x"],
+    (choice) => `/api/rows?${range}&roster=${encodeURIComponent(choice)}`,
+  ),
   `/api/rows?${range}&text=${encodeURIComponent(outside.at(-1) ?? "")}`,
   ...list(some(formats), (format) => `/api/export?${range}&format=${format}`),
 ];
@@ -66,6 +74,7 @@ export const addresses: Readonly<Record<string, Address>> = {
     paths: (_, { formats }) =>
       list(rowKinds, (kind) => `/api/export?${range}&rows=${kind}&format=ndjson`).concat(
         list(some(formats), (format) => `/api/export?${range}&rows=answers&format=${format}`),
+        [`/api/export?${range}&rows=responses&format=csv&roster=site%3DNorth&roster=site%3DSouth`],
       ),
   },
   "GET /api/interactions/:id": {

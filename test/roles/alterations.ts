@@ -4,6 +4,7 @@ import { bases, figureNames, groupingNames, rules } from "../../src/metrics/inde
 import { sectionKeys } from "../../src/report/index.ts";
 import type { Asking } from "../servers/served.ts";
 import { host } from "./asking.ts";
+import { rosterKeys, rosterValues } from "./roster.ts";
 import { bearer, pageHeaders } from "./served-parts.ts";
 
 /** What whoever looks for a way round may know. */
@@ -89,7 +90,9 @@ export function createAlterations(random: () => number) {
     ),
     media: () => pick(["voice", "chat", "x"]),
     source: () => pick(["surveys", "evaluations", "all", "x"]),
-    by: () => pick(groupingNames),
+    by: () => pick([...groupingNames, ...rosterKeys]),
+    roster: (known) =>
+      `${pick([...rosterKeys, "x"])}${pick(["=", "=", ""])}${chance(0.5) ? pick(rosterValues) : id(known)}`,
     rule: () => pick(rules),
     basis: () => pick(bases),
     rows: () => pick(rowKinds),
@@ -133,6 +136,7 @@ export function createAlterations(random: () => number) {
     "basis",
     "question",
     "media",
+    "roster",
   ] as const;
   const lists = [...filters, "rows", "figure", "text", "order", "cursor", "limit"];
   const addresses: readonly ((known: Known) => string)[] = [

@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { RosterTable } from "../../src/config/index.ts";
 import { afterword } from "../commands/terminal.ts";
 import { newFolder } from "../new-folder.ts";
 import { everything } from "../seeds.ts";
+import { csvOf, rosterKeys } from "./roster.ts";
 
 /** A command that may be run with `--as`, by its own help. */
 export interface AsCommand {
@@ -38,6 +40,8 @@ export function runsOf({ name, choices }: AsCommand): readonly (readonly string[
     return [
       ...format.map((word) => ["--format", word, ...range, "--min", "1"]),
       ...(everything ? by : by.slice(1, 2)).map((word) => ["--by", word, ...range, "--format", "json", "--pool"]),
+      ...rosterKeys.map((word) => ["--by", word, ...range, "--format", "json"]),
+      ["--roster", "site=North,not stated", ...range, "--format", "md"],
       ...language.slice(1).map((word) => ["--language", word, ...range, "--format", "md"]),
       ...(everything ? one.map((word) => ["--rule", word, ...range]) : []),
     ];
@@ -47,6 +51,7 @@ export function runsOf({ name, choices }: AsCommand): readonly (readonly string[
     ...(everything ? rows.flatMap((kind) => format.map((word) => ["--rows", kind, "--format", word])) : []),
     ...one.map((word) => ["--rule", word, ...range, "--limit", "2"]),
     ["--all", "--plain", "--format", "csv"],
+    ["--roster", "site=North,South", "--format", "json"],
     ["--columns", "evaluator_id,evaluator_name,agents,comment,change_id,agent_name"],
     ["--out", "months/"],
   ];
@@ -60,13 +65,23 @@ export interface Came {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** What a command reads, and as whom. */
+interface Read {
+  readonly place: string;
+  readonly roster: RosterTable;
+  readonly as?: string;
+}
+
 /** Runs a command in a folder of its own; what only a file can hold goes into one. */
-export async function runAs(name: string, args: readonly string[], place: string, as?: string): Promise<Came> {
+export async function runAs(name: string, args: readonly string[], { place, roster, as }: Read): Promise<Came> {
   const cwd = newFolder();
+  const config = join(newFolder(), "own.toml");
+  writeFileSync(config, 'roster = "roster.csv"\n');
+  writeFileSync(join(dirname(config), "roster.csv"), csvOf(roster));
   const needsFile = args.includes("xlsx") || args.includes("parquet") ? ["--out", `rows.${args[1] ?? ""}`] : [];
   const token = as === undefined ? [] : ["--as", as];
   const { code, stdout, stderr } = await afterword(
-    [name, ...args, ...needsFile, "--tz", "UTC", "--warehouse", place, ...token],
+    [name, ...args, ...needsFile, "--tz", "UTC", "--config", config, "--warehouse", place, ...token],
     { cwd },
   );
   const files = readdirSync(cwd, { recursive: true, encoding: "utf8" }).filter((file) =>

@@ -9,7 +9,7 @@ import type { Answered, Asking } from "../servers/served.ts";
 import { addresses, type Choices, range } from "./addresses.ts";
 import { createAlterations, randomOf } from "./alterations.ts";
 import { commandsAs, runAs, runsOf } from "./commands.ts";
-import type { SeenPart } from "./parts.ts";
+import { type SeenPart, today } from "./parts.ts";
 import { askAs, firstOf, pageHeaders, registered, type Served, type ServedParts, serveParts } from "./served-parts.ts";
 
 /*
@@ -31,18 +31,9 @@ beforeAll(async () => {
     kinds: await wordsOf("/api/names?kind=none"),
   };
   expect([choices.formats.length > 3, choices.kinds.length > 6]).toEqual([true, true]);
-});
+}, 3_600_000);
 afterAll(() => served[Symbol.asyncDispose]());
 
-/** Days since 1970: what is not tried today is tried on another day. */
-const today = Math.floor(Date.now() / 86_400_000);
-
-/** Every part where everything is tried, else one kind of role a day. */
-const tried = (): readonly SeenPart[] => {
-  const { parts } = served;
-  const count = parts.length;
-  return everything ? parts : parts.filter((_, at) => at === today % count || at === (today + 2) % count);
-};
 const aloneOf = (part: SeenPart): Served => served.alone.get(part) ?? served.full;
 const pathsOf = (part: SeenPart, of: string): readonly string[] =>
   Object.values(addresses).flatMap(({ answers, paths }) => (answers === of ? paths(part, choices) : []));
@@ -65,7 +56,7 @@ test("every address that a dashboard has is one of these", async () => {
 });
 
 test("numbers, lists, files, names and interactions are those of a warehouse that holds the part alone", async () => {
-  for (const part of tried()) {
+  for (const part of served.parts) {
     const alone = aloneOf(part);
     for (const path of pathsOf(part, "same")) {
       const answer = await askAs(served.full, part.token, path);
@@ -78,7 +69,7 @@ test("numbers, lists, files, names and interactions are those of a warehouse tha
 }, 3_600_000);
 
 test("what says who asks says it of the part alone, and what is of the whole is not there", async () => {
-  for (const part of tried()) {
+  for (const part of served.parts) {
     const alone = aloneOf(part);
     for (const path of pathsOf(part, "own")) {
       const answer = await askAs(served.full, part.token, path);
@@ -120,7 +111,7 @@ test("events say that something changed, and neither how often nor how a sync go
   expect(first).toMatch(/^event: changed\ndata: \{"revision":\d{6,}\}\n\n$/);
 });
 
-const everybody = { organizationId: null, agents: [], teams: [], divisions: [], texts: true };
+const everybody = { organizationId: null, agents: [], teams: [], divisions: [], roster: {}, texts: true };
 
 /** As an address is read: what is no character becomes U+FFFD. */
 const decoded = (text: string): string =>
@@ -170,28 +161,36 @@ test("no request finds a way round, whatever is altered in it", async () => {
 test("commands that take a token give what they give of a warehouse that holds the part alone", async () => {
   const commands = await commandsAs();
   expect(commands.map(({ name }) => name).sort()).toEqual(["export", "report"]);
-  const [part] = tried() as readonly [SeenPart];
+  const [part] = served.parts as readonly [SeenPart];
   for (const command of commands) {
     const { format = [], rows = ["one"] } = command.choices;
     expect([command.name, format.length > 3, rows.length > 0]).toEqual([command.name, true, true]);
     for (const args of runsOf(command).filter((_, at) => everything || at % 4 === today % 4)) {
-      const got = await runAs(command.name, args, served.whole.place, part.token);
-      const expected = await runAs(command.name, args, part.alone.place);
+      const { roster } = served;
+      const got = await runAs(command.name, args, { place: served.whole.place, roster, as: part.token });
+      const expected = await runAs(command.name, args, { place: part.alone.place, roster });
       const announced = `This ${command.name} has a part of the data: what the token "${part.name}" of`;
       expect([args, got.stderr.startsWith(announced)]).toEqual([args, true]);
-      const rest = { ...got, stderr: got.stderr.replace(/^This .* sees\.\n/s, "") };
-      expect([command.name, args, rest]).toEqual([command.name, args, expected]);
-      expect([args, got.code]).toEqual([args, 0]);
+      const rest = { ...got, stderr: got.stderr.replace(/^This .* may see\.\n/s, "") };
+      // Whom of the roster the part does not know is said to whoever sees everything alone.
+      const unknown = /^.*The warehouse knows no agent .*\n/m;
+      expect([args, unknown.test(expected.stderr), unknown.test(got.stderr)]).toEqual([args, true, false]);
+      const without = { ...expected, stderr: expected.stderr.replace(unknown, "") };
+      expect([command.name, args, rest]).toEqual([command.name, args, without]);
+      // A choice by the roster that nobody of the part has is refused, as in the warehouse of the part alone.
+      if (!args.includes("--roster")) expect([args, got.code]).toEqual([args, 0]);
       const texts = [got.stdout, ...Object.values(got.files)].join("\n");
       expect([args, part.outside.filter((one) => texts.includes(one))]).toEqual([args, []]);
     }
   }
-  const refused = await runAs("export", ["--changed-since", "0"], served.whole.place, part.token);
+  const { roster } = served;
+  const increment = { place: served.whole.place, roster, as: part.token };
+  const refused = await runAs("export", ["--changed-since", "0"], increment);
   expect([refused.code, refused.stdout]).toEqual([2, ""]);
 }, 3_600_000);
 
 test("programs read with a token what the commands give", async () => {
-  const [part] = tried() as readonly [SeenPart];
+  const [part] = served.parts as readonly [SeenPart];
   const { whole } = served;
   const read = async (warehouse: Warehouse, as?: string) => {
     const batches: unknown[] = [];
@@ -207,9 +206,10 @@ test("programs read with a token what the commands give", async () => {
 });
 
 test("of two teams of one name, whose responses cannot be distinguished, a manager of one sees none", async () => {
-  const { alone } = served.parts.find(({ name }) => name === "a team") ?? {};
-  if (alone === undefined) throw new Error("There is no team.");
-  const [team] = await alone.query("SELECT organization_id, team_id FROM team");
+  const [{ alone }] = served.parts as readonly [SeenPart];
+  const [team] = await alone.query(
+    "SELECT team.organization_id, team_id, team_name FROM response JOIN team ON team.name = team_name GROUP BY 1, 2, 3 ORDER BY count(*) DESC",
+  );
   const organizationId = String(team?.["organization_id"]);
   const seen = async (...teams: string[]): Promise<number> => {
     const part = await scopeToPart(alone, { organizationId, agents: [], teams, divisions: [], texts: true });
@@ -219,7 +219,10 @@ test("of two teams of one name, whose responses cannot be distinguished, a manag
   const all = await seen(own);
   expect(all).toBeGreaterThan(1);
   await alone.transaction((tx) =>
-    tx.run("INSERT INTO team (organization_id, team_id, name) SELECT organization_id, 'twin', name FROM team"),
+    tx.run("INSERT INTO team (organization_id, team_id, name) VALUES ($organizationId, 'twin', $name)", {
+      organizationId,
+      name: String(team?.["team_name"]),
+    }),
   );
   expect([await seen(own), await seen("twin"), await seen(own, "twin")]).toEqual([0, 0, all]);
 });

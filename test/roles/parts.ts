@@ -1,10 +1,13 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import type { RosterTable } from "../../src/config/index.ts";
 import { openTokens, type Role, type Token, type Tokens } from "../../src/roles/index.ts";
 import { openWarehouse, type Warehouse } from "../../src/warehouse/index.ts";
 import { keys } from "../../src/warehouse/tables.ts";
 import { newFolder } from "../new-folder.ts";
+import { everything } from "../seeds.ts";
 import { openSynced } from "../servers/synced.ts";
+import { agentsWith, badgesOutside, rosterOf } from "./roster.ts";
 
 /** What somebody with a role sees, and a warehouse that holds nothing else. */
 export interface SeenPart {
@@ -24,6 +27,8 @@ export interface Parts extends AsyncDisposable {
   /** Of two organizations that have the same ids. */
   readonly whole: Warehouse;
   readonly tokens: Tokens;
+  /** By which some of the parts go. */
+  readonly roster: RosterTable;
   readonly parts: readonly SeenPart[];
 }
 
@@ -101,6 +106,9 @@ async function keepOnly({ transaction }: Warehouse, inside: string, hasTexts: bo
   });
 }
 
+/** Days since 1970: what is not tried today is tried on another day. */
+export const today = Math.floor(Date.now() / 86_400_000);
+
 interface WantedPart {
   readonly name: string;
   readonly role: Role;
@@ -109,8 +117,8 @@ interface WantedPart {
   readonly inside: string;
 }
 
-/** Parts that overlap: one of each kind, and one of several. */
-async function choose(warehouse: Warehouse): Promise<readonly WantedPart[]> {
+/** Parts that overlap, of agents, of teams and divisions, and of the roster: of each kind one a day, unless everything is tried. */
+async function choose(warehouse: Warehouse, roster: RosterTable): Promise<readonly WantedPart[]> {
   const by = (column: string): Promise<string[]> =>
     texts(
       warehouse,
@@ -125,21 +133,40 @@ async function choose(warehouse: Warehouse): Promise<readonly WantedPart[]> {
     "SELECT division_id FROM interaction_division GROUP BY 1 ORDER BY count(*) DESC, 1",
   );
   const inDivision = `interaction_id IN (SELECT interaction_id FROM interaction_division WHERE division_id = '${division}') AND interaction_id NOT IN (SELECT interaction_id FROM interaction_division WHERE division_id <> '${division}')`;
+  const isOneOf = (ids: readonly string[]): string => `agent_id IN (${ids.map((id) => `'${id}'`).join(", ")})`;
+  const bySite = { site: ["North"] };
+  const byBoth = { site: ["South", "West"], shift: ["late"] };
   const [ownTeam, secondTeam] = [await idOf(team), await idOf(second)];
-  return [
-    { name: "an agent", role: "agent", sight: { agents: [agent] }, inside: `agent_id = '${agent}'` },
-    {
-      ...{ name: "an agent without comments", role: "agent", sight: { agents: [another], texts: false } },
-      inside: `agent_id = '${another}'`,
-    },
-    { name: "a team", role: "manager", sight: { teams: [ownTeam] }, inside: `team_name = '${team}'` },
-    { name: "a division", role: "manager", sight: { divisions: [division] }, inside: inDivision },
-    {
-      ...{ name: "a team and a division", role: "manager" },
-      sight: { teams: [secondTeam], divisions: [division] },
-      inside: `team_name = '${second}' OR (${inDivision})`,
-    },
+  const kinds: readonly (readonly WantedPart[])[] = [
+    [
+      { name: "an agent", role: "agent", sight: { agents: [agent] }, inside: `agent_id = '${agent}'` },
+      {
+        ...{ name: "an agent without comments", role: "agent", sight: { agents: [another], texts: false } },
+        inside: `agent_id = '${another}'`,
+      },
+    ],
+    [
+      { name: "a team", role: "manager", sight: { teams: [ownTeam] }, inside: `team_name = '${team}'` },
+      { name: "a division", role: "manager", sight: { divisions: [division] }, inside: inDivision },
+      {
+        ...{ name: "a team and a division", role: "manager" },
+        sight: { teams: [secondTeam], divisions: [division] },
+        inside: `team_name = '${second}' OR (${inDivision})`,
+      },
+    ],
+    [
+      {
+        ...{ name: "agents by the roster", role: "manager", sight: { roster: bySite } },
+        inside: isOneOf(agentsWith(roster, bySite)),
+      },
+      {
+        ...{ name: "agents by two attributes, and a team", role: "manager" },
+        sight: { roster: byBoth, teams: [secondTeam] },
+        inside: `${isOneOf(agentsWith(roster, byBoth))} OR team_name = '${second}'`,
+      },
+    ],
   ];
+  return kinds.flatMap((kind) => (everything ? kind : kind.filter((_, at) => at === today % kind.length)));
 }
 
 /** A warehouse of two organizations, tokens for parts of the first one, and a warehouse that holds only that for each part. */
@@ -154,7 +181,8 @@ export async function openParts(): Promise<Parts> {
     return await openWarehouse(place);
   };
   const whole = await copy(synced.warehouse, "whole");
-  const wanted = await choose(whole);
+  const roster = rosterOf(await texts(whole, "SELECT agent_id FROM agent ORDER BY 1"));
+  const wanted = await choose(whole, roster);
   const [organizationId = ""] = await texts(whole, "SELECT organization_id FROM organization");
   await addOrganization(whole);
   const tokens = openTokens(`${whole.place}.tokens.ndjson`);
@@ -162,12 +190,12 @@ export async function openParts(): Promise<Parts> {
   for (const { name, role, sight, inside } of wanted) {
     const alone = await copy(whole, `${parts.length}`);
     await keepOnly(alone, inside, sight.texts ?? true);
-    const nobody = { agents: [], teams: [], divisions: [], texts: true };
+    const nobody = { agents: [], teams: [], divisions: [], roster: {}, texts: true };
     const { token } = await tokens.add({ name, role, organizationId, ...nobody, ...sight }, "2026-03-05T08:15:00.000Z");
-    parts.push({ name, role, token, alone, ...(await wordsOf(whole, alone, sight.texts ?? true)) });
+    parts.push({ name, role, token, alone, ...(await wordsOf(whole, alone, sight.texts ?? true, roster)) });
   }
   return {
-    ...{ whole, tokens, parts },
+    ...{ whole, tokens, roster, parts },
     async [Symbol.asyncDispose]() {
       for (const one of [whole, ...parts.map(({ alone }) => alone)]) await one.close();
     },
@@ -175,7 +203,7 @@ export async function openParts(): Promise<Parts> {
 }
 
 /** What only others have, and what the part has. */
-async function wordsOf(whole: Warehouse, alone: Warehouse, hasTexts: boolean) {
+async function wordsOf(whole: Warehouse, alone: Warehouse, hasTexts: boolean, roster: RosterTable) {
   const own = await texts(
     alone,
     "SELECT response_id, interaction_id, agent_id, agent_name, evaluator_id, evaluator_name, comment FROM response",
@@ -189,7 +217,7 @@ async function wordsOf(whole: Warehouse, alone: Warehouse, hasTexts: boolean) {
   const ownText = [...own, ...answered, ...(await texts(alone, "SELECT answer FROM answer"))].join("\n");
   const outside = [...new Set(all)].filter((one) => one.length > 6 && !ownText.includes(one));
   return {
-    outside: [foreign, ...outside],
+    outside: [foreign, ...badgesOutside(roster, await texts(alone, "SELECT agent_id FROM agent")), ...outside],
     inside: [...new Set(await texts(alone, "SELECT agent_id, agent_name, queue_name, interaction_id FROM response"))],
     responses: Number((await texts(alone, "SELECT count(*) FROM response"))[0]),
   };

@@ -46,7 +46,8 @@ export async function serveParts(): Promise<ServedParts> {
   const serve = async (warehouse: Warehouse): Promise<Served> => {
     const uses: Use[] = [];
     const url = new URL(`http://${host}`);
-    const given = { tokens: parts.tokens, url, onUse: (use: Use) => void uses.push(use) };
+    const roster = { read: async () => parts.roster };
+    const given = { tokens: parts.tokens, roster, url, onUse: (use: Use) => void uses.push(use) };
     const served = await openServed({ ...warehouse, writer: () => null }, clock, given);
     opened.unshift(served);
     const asker = openAsker(`http://127.0.0.1:${served.port}`);
@@ -71,7 +72,17 @@ export async function registered(warehouse: Warehouse): Promise<ReadonlySet<stri
   const closing = new AbortController();
   const settings = defaultSettings("UTC");
   const context: DashboardContext = {
-    ...{ warehouse, clock, settings, revision, organizationId: null, role: "admin", viewer: null, sandbox: true },
+    ...{
+      warehouse,
+      clock,
+      settings,
+      revision,
+      organizationId: null,
+      role: "admin",
+      viewer: null,
+      sandbox: true,
+      shownByRoster: {},
+    },
     ...{ syncs: null, people: createPeople("named", Buffer.alloc(32)), createCache: cachesOf(revision) },
     ...{ organizations: async () => [], savedViews: createSavedViews(""), signal: closing.signal },
     readRoster: async () => undefined,

@@ -15,7 +15,7 @@ import { checkIncrement, isIncrement, openEnd, readIncrement } from "../output/i
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
-import { openPart, readToken } from "../warehouse/as-token.ts";
+import { ofPart, openPart, readToken } from "../warehouse/as-token.ts";
 import { rosterOf } from "../warehouse/roster.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
@@ -55,11 +55,11 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
       "An increment is not possible with --as: it tells what was removed from the whole warehouse, and how much changed.",
       "Leave out --changed-since and --state.",
     );
+  const roster = table && (await rosterOf(context, table, opened, token));
   const reader = await openPart(context, opened, {
-    ...{ token, organization: flags.org, naming: settings.agents, by: "export" },
+    ...{ token, roster, organization: flags.org, naming: settings.agents, by: "export" },
   });
   const people = await peopleOfWarehouse(opened, settings.agents, (sentence) => log.warning("pseudonyms", sentence));
-  const roster = table && (await rosterOf(context, table, opened, token));
   const filter = { ...(await findAgents(reader, asked, people, signal)), ...(roster && { roster }) };
   const { timeZone } = settings;
   // As it was asked: whose pseudonym an agent has would stand in the state.
@@ -67,7 +67,7 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
   const increment = await readIncrement(context, flags, reader, remembered, settings);
   const selection: Selection = { ...filter, rows, columns, range, all, newest: limit, changes: increment?.changes };
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
-  if (settings.agents !== "named") await refuseFewAgents(reader, { ...filter, range }, signal);
+  if (settings.agents !== "named") await refuseFewAgents(reader, ofPart({ ...filter, range }, token), signal);
   const csv = { plain, delimiter };
   let written = 0;
   const line = createLine(

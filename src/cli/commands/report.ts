@@ -24,7 +24,7 @@ import { chooseReportFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { forReader } from "../screen/messages.ts";
-import { openPart, readToken } from "../warehouse/as-token.ts";
+import { ofPart, openPart, readToken } from "../warehouse/as-token.ts";
 import { rosterOf } from "../warehouse/roster.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 
@@ -49,12 +49,12 @@ export async function run(context: Context, flags: ReportFlags): Promise<ExitCod
   await using output = await openOutput(out, stdout);
   await using opened = await openReader(place, { clock, signal });
   const token = await readToken(context, flags.as, opened.place);
-  const reader = await openPart(context, opened, { token, organization: flags.org, naming, by: "report" });
-  const people = await peopleOfWarehouse(opened, naming, (sentence) => log.warning("pseudonyms", sentence));
   const roster = table && (await rosterOf(context, table, opened, token));
+  const reader = await openPart(context, opened, { token, roster, organization: flags.org, naming, by: "report" });
+  const people = await peopleOfWarehouse(opened, naming, (sentence) => log.warning("pseudonyms", sentence));
   const filter = { ...(await findAgents(reader, asked, people, signal)), ...(roster && { roster }) };
   await refuseUnmatchedFilter(reader, filter, { signal, written: asked });
-  if (naming !== "named") await refuseFewAgents(reader, { ...filter, range }, signal);
+  if (naming !== "named") await refuseFewAgents(reader, ofPart({ ...filter, range }, token), signal);
   const organizations = await status(reader, { now, timeZone: local.timeZone });
   const definitions = organizations.flatMap((one) => one.definitionId ?? []);
   const current = definitionId(definitionOf(settings));

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import type { Role } from "../../roles/index.ts";
-import { choicesOf, listed, type StoredFlags, withStored } from "./shared.ts";
+import { choicesOf, listed, type StoredFlags, shared, withStored } from "./shared.ts";
 
 export interface TokenFlags extends StoredFlags {
   readonly action: "add" | "list" | "revoke";
@@ -9,6 +9,7 @@ export interface TokenFlags extends StoredFlags {
   readonly agent?: readonly string[];
   readonly team?: readonly string[];
   readonly division?: readonly string[];
+  readonly roster?: readonly string[];
   /** False by `--no-comments`. */
   readonly comments: boolean;
   readonly json?: boolean;
@@ -31,7 +32,7 @@ export const tokenFlags = (): Command =>
       .addOption(
         new Option(
           "--role <role>",
-          "add: admin sees everything, a manager the responses of teams or divisions, an agent their own",
+          "add: admin sees everything, a manager the responses of teams, divisions or agents by the roster, an agent their own",
         ).choices(choicesOf<Role>({ admin: true, manager: true, agent: true })),
       )
       .option("--team <names-or-ids>", "add: of a manager, responses of these teams", listed)
@@ -39,6 +40,11 @@ export const tokenFlags = (): Command =>
         "--division <names-or-ids>",
         "add: of a manager, responses of interactions that were in these divisions and in no other",
         listed,
+      )
+      .addOption(
+        shared.roster(
+          'add: of a manager, responses of agents to whom the roster gives one of these values when the token is used: "leader=Ann Lee"',
+        ),
       )
       .option("--agent <name-or-id>", "add: of an agent, who they are", listed)
       .option("--no-comments", "add: without what customers and evaluators wrote")

@@ -3,12 +3,12 @@ import { type GridStyle, toGrid } from "../../terminal/index.ts";
 
 /** Tokens as `token list --json` prints them; nothing by which one could be used. */
 export const tokensDocument = (tokens: readonly KnownToken[]) =>
-  tokens.map(({ id, name, role, organizationId, agents, teams, divisions, texts, addedAt, revokedAt }) => ({
+  tokens.map(({ id, name, role, organizationId, agents, teams, divisions, roster, texts, addedAt, revokedAt }) => ({
     id,
     name,
     role,
     organization_id: organizationId,
-    ...{ agents, teams, divisions },
+    ...{ agents, teams, divisions, roster },
     comments: texts,
     added_at: addedAt,
     revoked_at: revokedAt,
@@ -18,12 +18,15 @@ export const tokensDocument = (tokens: readonly KnownToken[]) =>
 export function formatTokens(tokens: readonly KnownToken[], style: GridStyle): string {
   if (tokens.length === 0) return "There are no tokens.\n";
   const sorted = tokens.toSorted((one, other) => Number(one.revokedAt !== null) - Number(other.revokedAt !== null));
-  const sight = ({ role, agents, teams, divisions, texts }: KnownToken): string =>
+  const sight = ({ role, agents, teams, divisions, roster, texts }: KnownToken): string =>
     [
       role === "admin" ? "everything" : "",
       ...agents.map((id) => `agent ${id}`),
       ...teams.map((id) => `team ${id}`),
       ...divisions.map((id) => `division ${id}`),
+      Object.entries(roster)
+        .map(([attribute, values]) => `${attribute} ${values.join(" or ")}`)
+        .join(" and "),
       texts ? "" : "without comments",
     ]
       .filter((part) => part !== "")

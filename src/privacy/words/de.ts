@@ -153,7 +153,7 @@ export const de: PrivacyWords = {
       ["Wie werden Agenten gezeigt?", `${shown[facts.agents]} (Einstellung \`agents\`)`],
       [
         "Wer darf es sehen?",
-        `${readers(facts)}, und Nutzer des Dashboards im Rahmen ihrer Rolle: ${tokens(facts)}. Das Token einer Führungskraft zeigt nur ihre Teams oder Divisionen, das eines Agenten nur die eigenen Antworten; das eines Verwalters, und jenes, das \`serve\` beim Start ausgibt, alles`,
+        `${readers(facts)}, und Nutzer des Dashboards im Rahmen ihrer Rolle: ${tokens(facts)}. Das Token einer Führungskraft zeigt nur ihre Teams und Divisionen und die Agenten, die ihr die Agentenliste (\`roster\`) gerade zuordnet, das eines Agenten nur die eigenen Antworten; das eines Verwalters, und jenes, das \`serve\` beim Start ausgibt, alles`,
       ],
       [
         "Wer kann das ändern?",

@@ -146,7 +146,7 @@ export const en: PrivacyWords = {
       ["How are agents shown?", `${shown[facts.agents]} (setting \`agents\`)`],
       [
         "Who may see it?",
-        `${readers(facts)}, and users of the dashboard within their role: ${tokens(facts)}. A manager's token shows the manager's teams or divisions alone, an agent's their own answers alone; an admin's, and the one that \`serve\` prints at its start, everything`,
+        `${readers(facts)}, and users of the dashboard within their role: ${tokens(facts)}. A manager's token shows their teams, their divisions and the agents whom the roster gives them at that moment alone, an agent's their own answers alone; an admin's, and the one that \`serve\` prints at its start, everything`,
       ],
       [
         "Who can change this?",
