@@ -45,7 +45,8 @@ const shape: Shape<EraseOptions> = {
 /**
  * Erases an interaction, a customer or an agent from a warehouse for good: from every table, so that no later sync or rebuild stores it
  * again, and from the bytes of the file. Returns what went, of each organization; `mentions` says by what your own files may name
- * it. Published copies and saved views are yours to renew. Stopped at any point, it can be called again.
+ * it, such as saved views. The next `sync` renews published copies. Stopped at any point, it can be called again; the next sync or
+ * rebuild completes it, too. What others had begun to erase is completed with it, and comes last.
  * @throws {UsageError} for arguments that do not fit, and where the file could not be rewritten: every table is clear then, and the next
  *   sync rewrites it
  * @throws {HeldError} likewise, where others are reading

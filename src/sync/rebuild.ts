@@ -7,6 +7,7 @@ import { rederive } from "./derive/derive.ts";
 import { createFlaws } from "./documents/flaws.ts";
 import { defaultPrivacy, openKeepRules, type Privacy } from "./documents/privacy.ts";
 import { trimDocuments } from "./documents/trim.ts";
+import { finishErasures } from "./erase/complete.ts";
 import { purgeErased } from "./erase/purge-erased.ts";
 import { removeErased } from "./erase/remove-erased.ts";
 import { createLeases } from "./leases.ts";
@@ -63,6 +64,9 @@ export async function rebuild(
       // A document of what was erased may have been put back, out of a copy.
       await removeErased(leases.warehouse, organizationId, rules, signal);
       await trimDocuments(leases.warehouse, organizationId, rules, signal);
+      await finishErasures({
+        ...{ warehouse: leases.warehouse, organization: organizationId, rules, definition, clock, signal },
+      });
       await forgetTexts(leases.warehouse, organizationId, rules, signal);
       await forgetAgents(leases.warehouse, organizationId, rules, signal);
       kept += await countWithoutDocument(warehouse, organizationId);

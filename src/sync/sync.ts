@@ -8,7 +8,9 @@ import { definitionId } from "./definition.ts";
 import { markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { trimDocuments } from "./documents/trim.ts";
 import { nameMissing, readDueAnswers } from "./due-answers.ts";
+import { describeFinished, finishErasures } from "./erase/complete.ts";
 import { purgeErased } from "./erase/purge-erased.ts";
+import { renewDueCopies } from "./erase/renew-copies.ts";
 import { readAgainSingly, recallFormRoutes } from "./form-routes.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
@@ -114,6 +116,11 @@ async function readInto(
   try {
     await leases.alone("rows", async () => {
       await trimDocuments(warehouse, organization.id, rules, signal);
+      const { definition } = request;
+      for (const erased of await finishErasures({
+        ...{ warehouse, organization: organization.id, rules, definition, clock, signal },
+      }))
+        findings.note(describeFinished(erased));
       await forgetTexts(warehouse, organization.id, rules, signal);
       await forgetAgents(warehouse, organization.id, rules, signal);
       const before = await storedDefinition(warehouse, organization.id);
@@ -151,6 +158,8 @@ async function readInto(
     // What came of an erased customer before their interaction showed it, or what a killed process left.
     const { failure } = await purgeErased(warehouse, signal, clock.now());
     if (failure) findings.miss(`What was erased is still in the file. ${failure.message}`);
+    for (const { path } of await renewDueCopies(warehouse, signal))
+      findings.miss(`The published copy ${path} still has what was erased. Publish to it again, or delete it.`);
     const report = findings.report();
     const newProblems = (await keepProblems(context, report.problems, problemsBefore)) + store.flaws.countNew();
     const unlinked = Math.max(0, (await countUnlinked(context)) - unlinkedBefore);

@@ -52,7 +52,7 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
   if (flags.dryRun) {
     await using reader = await openReader(place, { clock, signal });
     const erasures = await planErase(reader, request(await chosen(reader, flags)), { clock, signal });
-    const fromFiles = await forgetInFiles(context, reader.place, erasures, true);
+    const fromFiles = await forgetInFiles(context, reader.place, mentionsOf(erasures), true);
     await print(erasures, {
       ...{ dryRun: true, ...fromFiles, renewed: [], outdated: [], others: [] },
       failure: null,
@@ -67,8 +67,15 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
     signal,
     onWait: (who) => log.warning("waiting", `Waiting for ${who}, which has ${place} open.`),
   });
-  const erasures = await erase(warehouse, request(await chosen(warehouse, flags)), { clock, signal });
-  const fromFiles = await forgetInFiles(context, warehouse.place, erasures, false);
+  const fromFiles = { savedViews: 0, tokens: 0 };
+  // Before it leaves the warehouse, which alone knows what these files may name, and after it, as it was found then.
+  const onFound = async (mentions: readonly string[]): Promise<void> => {
+    const { savedViews, tokens } = await forgetInFiles(context, warehouse.place, mentions, false);
+    fromFiles.savedViews += savedViews;
+    fromFiles.tokens += tokens;
+  };
+  const erasures = await erase(warehouse, request(await chosen(warehouse, flags)), { clock, signal, onFound });
+  await onFound(mentionsOf(erasures));
   const { failure, refused } = await purgeErased(warehouse, signal);
   const after = { dryRun: false, ...fromFiles, failure, refused, ...(await renewCopies(warehouse, signal)) };
   await print(erasures, after);
@@ -97,14 +104,15 @@ function readThing({ interaction, customer, agent }: EraseFlags): Pick<EraseRequ
 const chosen = async (reader: Pick<Reader, "query">, { org }: EraseFlags): Promise<string | undefined> =>
   org === undefined ? undefined : chooseOrganization(await readOrganizations(reader), org, "--org")?.id;
 
+const mentionsOf = (erasures: readonly Erasure[]): readonly string[] => erasures.flatMap(({ mentions }) => mentions);
+
 /** In the files next to the warehouse: saved views, and tokens with their uses. */
 async function forgetInFiles(
   context: Context,
   place: string,
-  erasures: readonly Erasure[],
+  texts: readonly string[],
   dryRun: boolean,
 ): Promise<Pick<Aftermath, "savedViews" | "tokens">> {
-  const texts = erasures.flatMap(({ mentions }) => mentions);
   const fileOf = (what: Parameters<typeof companionFile>[2]): Promise<string> => companionFile(context, place, what);
   const files = { tokens: await fileOf("tokens.ndjson"), uses: await fileOf("token-uses.ndjson") };
   return {

@@ -38,7 +38,7 @@ export const erasuresDocument = (erasures: readonly Erasure[], after: Aftermath)
 /** The receipt for people: what kind, when and how many; nothing of what it was. */
 export function describeErasures(erasures: readonly Erasure[], after: Aftermath): string {
   const lines = erasures.flatMap((erasure): string[] => {
-    const { id, organization, kind, erasedAt, counts, responses } = erasure;
+    const { id, organization, kind, erasedAt, counts, responses, again } = erasure;
     const where = organization.name ?? organization.id;
     const parts =
       kind === "agent"
@@ -55,7 +55,9 @@ export function describeErasures(erasures: readonly Erasure[], after: Aftermath)
       return [`Would erase from ${where} ${what}.`, ...responses.map((response) => `  response ${response}`)];
     return [
       isNothing(erasure)
-        ? `${where} held nothing of this ${kind}. It is marked, so that no later sync stores it.`
+        ? again
+          ? `${where} holds nothing of this ${kind}: it was erased before, completely.`
+          : `${where} held nothing of this ${kind}. It is marked, so that no later sync stores it.`
         : `Erased from ${where} ${what}.`,
       `  ${erasedAt}, receipt ${id}`,
     ];
@@ -72,7 +74,7 @@ const isNothing = ({ counts }: Erasure): boolean => Object.values(counts).every(
 /** A mistyped id or number is nobody's, and whoever was meant is stored still: that nothing was found must not pass for success. */
 export function warnOfNothing(log: Log, erasures: readonly Erasure[]): void {
   const [first] = erasures;
-  if (first === undefined || !erasures.every(isNothing)) return;
+  if (first === undefined || !erasures.every((one) => isNothing(one) && !one.again)) return;
   log.warning("unmatched", `Nothing that is stored belongs to this ${first.kind}.`, { hint: howToName[first.kind] });
 }
 

@@ -41,10 +41,12 @@ export async function eraseAgent(erasing: Erasing, id: string): Promise<ErasedPa
   const rows = await reader.query(responsesOfAgents, { organization, ids });
   const responses = [...new Set(rows.map(({ response_id }) => String(response_id)))];
   const full = names.filter(isFullName);
+  await erasing.onFound?.([id, ...names]);
   await writing?.warehouse.transaction(async (tx) => {
     if (writing.warehouse.shared) await takeTurn(tx, organization);
     const ofNames = full.map((name) => writing.erasures.add("name", foldedName(name)));
     await writeMarks(tx, writing, [writing.erasures.add("agent", id), ...ofNames]);
+    await writing.note(tx, writing.isResumed ? {} : { responses: responses.length });
   }, signal);
   let documents = 0;
   const texts = [id, ...full].map(inJson);
@@ -101,11 +103,8 @@ async function namesOf(reader: Pick<Reader, "query">, organization: string, id: 
 }
 
 /** Rewrites stored documents without the person. @returns how many */
-function rewrite(
-  { warehouse, organization, erasures, at, signal }: Writing,
-  person: Person,
-  found: readonly FoundDocument[],
-) {
+function rewrite(writing: Writing, person: Person, found: readonly FoundDocument[]) {
+  const { warehouse, organization, erasures, at, signal } = writing;
   return warehouse.transaction(async (tx) => {
     if (warehouse.shared) await takeTurn(tx, organization);
     const columns = "organization_id, key, kind, id, parent_id, parent_key, hash, fetched_at, size, json";
@@ -134,6 +133,7 @@ function rewrite(
       changed.flatMap(({ kind, id }) => (isStoredKind(kind) ? [{ kind, id: String(id) }] : [])),
     );
     if (changed.length > 0) await notePurge(tx, at);
+    await writing.note(tx, { documents: changed.length });
     return changed.length;
   }, signal);
 }
@@ -159,6 +159,7 @@ async function forget(tx: Transaction, writing: Writing, { id, names }: Person):
   }
   await clearRuns(tx, [id, ...names.filter(isFullName)]);
   await notePurge(tx, at);
+  await writing.note(tx, { problems: problems.length });
   return problems.length;
 }
 

@@ -1,5 +1,5 @@
 import { UsageError } from "../../base/index.ts";
-import { readAddresses } from "../documents/addresses.ts";
+import { type HashAddress, readAddresses } from "../documents/addresses.ts";
 import { writeMarks } from "../documents/erasures.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { ErasedParts, Erasing } from "./erasing.ts";
@@ -11,11 +11,10 @@ const usual = { interactions: 20, share: 0.05 };
 
 /**
  * Erases every interaction that a number or address took part in, and marks it, so that none of its interactions is stored again.
- * @throws {UsageError} where it is no address, or seems to be the organization's own
+ * @throws {UsageError} where it seems to be the organization's own
  */
-export async function eraseCustomer(erasing: Erasing, address: string): Promise<ErasedParts> {
+export async function eraseCustomer(erasing: Erasing, hashes: readonly string[]): Promise<ErasedParts> {
   const { reader, organization, signal, writing } = erasing;
-  const hashes = hashesOf(erasing, address);
   const ids = new Set<string>();
   for await (const found of findInDocuments(reader, { organization, kinds: ["interaction"], texts: hashes, signal }))
     for (const { id } of found) ids.add(id);
@@ -27,17 +26,18 @@ export async function eraseCustomer(erasing: Erasing, address: string): Promise<
     );
     for (const { id } of problems) ids.add(String(id));
   }
-  await refuseOwn(erasing, ids.size);
+  if (!writing?.isResumed) await refuseOwn(erasing, ids.size);
   await writing?.warehouse.transaction(async (tx) => {
     if (writing.warehouse.shared) await takeTurn(tx, organization);
     const marks = hashes.map((hash) => writing.erasures.add("customer", hash));
     await writeMarks(tx, writing, marks);
+    await writing.note(tx);
   }, signal);
-  const parts = await eraseInteractions(erasing, [...ids]);
-  return { ...parts, mentions: [address.trim(), ...readAddresses(address), ...parts.mentions] };
+  return await eraseInteractions(erasing, [...ids]);
 }
 
-function hashesOf({ hashAddress }: Erasing, address: string): readonly string[] {
+/** @throws {UsageError} where it is no address */
+export function hashesOf(address: string, hashAddress: HashAddress): readonly string[] {
   const hashes = readAddresses(address).map(hashAddress);
   if (hashes.length > 0) return hashes;
   throw new UsageError(

@@ -1,20 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { type Clock, isoTime, readVersion, systemClock, UsageError } from "../../base/index.ts";
-import { toInteractionUrl } from "../../collect/index.ts";
+import { type Clock, isoTime, systemClock, UsageError } from "../../base/index.ts";
 import { type Reader, readOrganizations, type StoredOrganization, type Warehouse } from "../../warehouse/index.ts";
-import { type Definition, definitionId } from "../definition.ts";
-import { derive, rederive, storedDefinition } from "../derive/derive.ts";
-import { hashWith, keyOfWarehouse } from "../documents/addresses.ts";
+import type { Definition } from "../definition.ts";
+import { type HashAddress, hashWith, keyOfWarehouse, readAddresses } from "../documents/addresses.ts";
 import { readErasures } from "../documents/erasures.ts";
-import { createFlaws } from "../documents/flaws.ts";
-import type { KeepRules } from "../documents/kept-document.ts";
 import { defaultPrivacy, openKeepRules, type Privacy } from "../documents/privacy.ts";
 import { trimDocuments } from "../documents/trim.ts";
 import { createLeases } from "../leases.ts";
-import { clearRows, eraseAgent } from "./agent.ts";
-import { eraseCustomer } from "./customer.ts";
-import type { ErasedParts, Erasing, Writing } from "./erasing.ts";
-import { eraseInteractions } from "./interactions.ts";
+import { completeErasure, eraseThing, finishErasures } from "./complete.ts";
+import { hashesOf } from "./customer.ts";
+import { type ErasedParts, type Erasing, nothing } from "./erasing.ts";
+import { type PendingErasure, readPending } from "./pending.ts";
 
 /** What is to be erased: an interaction or a person by id, a customer by a number or address. */
 export interface EraseRequest extends Partial<Privacy> {
@@ -40,51 +36,54 @@ export interface Erasure extends ErasedParts {
   readonly kind: EraseRequest["kind"];
   /** ISO 8601. */
   readonly erasedAt: string;
+  /** Whether it had been erased before, and so what is left of it is what came of it since. */
+  readonly again: boolean;
 }
 
 /**
  * Erases an interaction, a customer or an agent from every table, and marks them, so that nothing of them is stored again. What it
- * deleted is then to be taken out of the file: `purgeErased`. Stopped at any point, it can be called again.
- * @throws {UsageError} where the value is none of its kind, and where the warehouse holds no organization
+ * deleted is then to be taken out of the file: `purgeErased`. Stopped at any point, it can be called again, and the next sync or
+ * rebuild completes it, too; what others had begun is completed with it, and its receipts come last.
+ * @throws {UsageError} where the value is none of its kind, where the warehouse holds no organization, and for a customer where the
+ *   key of addresses is not there
  */
 export async function erase(
   warehouse: Warehouse,
   request: EraseRequest,
-  { clock = systemClock, signal }: EraseOptions = {},
+  { clock = systemClock, signal, onFound }: EraseOptions & Pick<Erasing, "onFound"> = {},
 ): Promise<readonly Erasure[]> {
+  // With a key that is made only now nobody's address would be found, as in a copy of the file without its key.
+  if (request.kind === "customer" && (await keyOfWarehouse(warehouse)) === null) throw withoutKey(warehouse.place);
   const rules = await openKeepRules(warehouse, { ...defaultPrivacy, ...request }, clock.now());
-  const { hashAddress } = rules;
+  const values = valuesOf(request, rules.hashAddress);
+  const spelled = spellingsOf(request);
   return await inEach(warehouse, request, async (organization) => {
     // Nothing is asked of Genesys, so that its time is not known: the lease goes by the clock of this machine.
     const leases = createLeases(warehouse, { organizationId: organization.id, owner: randomUUID(), clock, signal });
-    const at = isoTime(clock.now());
     return await leases.alone("rows", async () => {
       // What an older version stored whole has addresses in the clear, by which nobody is found.
       await trimDocuments(leases.warehouse, organization.id, rules, signal);
-      const erasures = await readErasures(warehouse, organization.id, hashAddress);
-      const shared = { organization: organization.id, hashAddress, signal };
-      const writing = { ...shared, warehouse: leases.warehouse, erasures, clock, at };
-      const parts = await eraseThing({ ...shared, reader: warehouse, writing }, request);
-      if (request.kind === "agent") await deriveAgain(writing, request, rules);
-      const id = randomUUID();
-      await leases.warehouse.transaction(
-        (tx) =>
-          tx.put("erasure", [
-            {
-              ...{ organization_id: organization.id, erasure_id: id, kind: request.kind, erased_at: at },
-              ...{ version: readVersion(), counts: JSON.stringify(parts.counts) },
-            },
-          ]),
-        signal,
-      );
-      return { id, organization, kind: request.kind, erasedAt: at, ...parts };
+      const { definition } = request;
+      const context = { warehouse: leases.warehouse, organization: organization.id, rules, definition, clock, signal };
+      const erasures = await readErasures(warehouse, organization.id, rules.hashAddress);
+      const isKnown = values.some((value) => erasures.has(request.kind, value));
+      const begun = (await readPending(warehouse, organization.id)).find((one) => isOf(one, request, values));
+      const { kind } = request;
+      const fresh = { id: randomUUID(), kind, values: [...values], at: isoTime(clock.now()), counts: nothing };
+      const found = onFound && ((mentions: readonly string[]) => onFound([...spelled, ...mentions]));
+      const own = await completeErasure({ ...context, onFound: found }, begun ?? fresh, begun !== undefined);
+      const others = await finishErasures(context);
+      return [
+        { ...own, organization, again: isKnown && begun === undefined, mentions: [...spelled, ...own.mentions] },
+        ...others.map((other) => ({ ...other, organization, again: false })),
+      ];
     });
   });
 }
 
 /**
  * What `erase` would erase; changes nothing.
- * @throws {UsageError} as `erase`, and for a customer where the key of addresses is not there
+ * @throws {UsageError} as `erase`
  */
 export async function planErase(
   reader: Reader & { readonly place: string },
@@ -92,39 +91,49 @@ export async function planErase(
   { clock = systemClock, signal }: EraseOptions = {},
 ): Promise<readonly Erasure[]> {
   const key = await keyOfWarehouse(reader);
-  if (key === null && request.kind === "customer") {
-    throw new UsageError(
-      `${reader.place} has no key here, without which addresses cannot be recognized.`,
-      "Ask the warehouse itself, with the rights of those who sync it.",
-    );
-  }
+  if (key === null && request.kind === "customer") throw withoutKey(reader.place);
   const hashAddress = hashWith(key ?? new Uint8Array());
+  const values = valuesOf(request, hashAddress);
+  const { kind } = request;
   return await inEach(reader, request, async (organization) => {
     const looking = { reader, organization: organization.id, hashAddress, signal, writing: null };
-    const parts = await eraseThing(looking, request);
-    return { id: null, organization, kind: request.kind, erasedAt: isoTime(clock.now()), ...parts };
+    const parts = await eraseThing(looking, kind, values);
+    const erasures = key && (await readErasures(reader, organization.id, hashAddress));
+    const again = erasures !== null && values.some((value) => erasures.has(kind, value));
+    const mentions = [...spellingsOf(request), ...parts.mentions];
+    return [{ ...parts, mentions, id: null, organization, kind, erasedAt: isoTime(clock.now()), again }];
   });
 }
+
+const withoutKey = (place: string): UsageError =>
+  new UsageError(
+    `${place} has no key here, without which addresses cannot be recognized.`,
+    "Ask the warehouse itself, with the rights of those who sync it.",
+  );
+
+/** By what it is found in the warehouse: ids, or hashes. */
+const valuesOf = ({ kind, value }: EraseRequest, hashAddress: HashAddress): readonly string[] =>
+  kind === "customer" ? hashesOf(value, hashAddress) : [readId(kind, value)];
+
+/** As a customer's address may be written in files outside the warehouse. */
+const spellingsOf = ({ kind, value }: EraseRequest): readonly string[] =>
+  kind === "customer" ? [value.trim(), ...readAddresses(value)] : [];
+
+const isOf = (pending: PendingErasure, { kind }: EraseRequest, values: readonly string[]): boolean =>
+  pending.kind === kind && pending.values.join() === values.join();
 
 async function inEach(
   reader: Pick<Reader, "query"> & { readonly place: string },
   request: EraseRequest,
-  work: (organization: StoredOrganization) => Promise<Erasure>,
+  work: (organization: StoredOrganization) => Promise<readonly Erasure[]>,
 ): Promise<readonly Erasure[]> {
   const all = await readOrganizations(reader);
   const organizations = all.filter(({ id }) => request.organization === undefined || id === request.organization);
   if (organizations.length === 0)
     throw new UsageError(`${reader.place} holds no organization yet.`, 'Run "afterword sync" first.');
   const results: Erasure[] = [];
-  for (const organization of organizations) results.push(await work(organization));
+  for (const organization of organizations) results.push(...(await work(organization)));
   return results;
-}
-
-function eraseThing(erasing: Erasing, { kind, value }: EraseRequest): Promise<ErasedParts> {
-  if (kind === "customer") return eraseCustomer(erasing, value);
-  return kind === "agent"
-    ? eraseAgent(erasing, readId(kind, value))
-    : eraseInteractions(erasing, [readId(kind, value)]);
 }
 
 /** An id as Genesys writes it: UUIDs in small letters. */
@@ -132,28 +141,4 @@ function readId(kind: string, text: string): string {
   const id = text.trim();
   if (id === "") throw new UsageError(`--${kind} is blank.`, "Give an id, as the column of an export has it.");
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id.toLowerCase() : id;
-}
-
-async function deriveAgain(
-  { warehouse, organization, clock, signal }: Writing,
-  { definition, kind, value }: EraseRequest,
-  rules: KeepRules,
-): Promise<void> {
-  const [row] = await warehouse.query(
-    "SELECT interaction_url FROM organization WHERE organization_id = $organization",
-    {
-      organization,
-    },
-  );
-  const url = row?.["interaction_url"];
-  const options = {
-    ...{ organizationId: organization, definition, clock, signal },
-    interactionUrl: toInteractionUrl(typeof url === "string" ? url : null),
-    now: clock.now(),
-    flaws: createFlaws(organization),
-    rules,
-  };
-  const isSame = (await storedDefinition(warehouse, organization)) === definitionId(definition);
-  await (isSame ? derive : rederive)(warehouse, options);
-  await warehouse.transaction((tx) => clearRows(tx, organization, readId(kind, value)), signal);
 }

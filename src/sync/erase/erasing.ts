@@ -1,5 +1,5 @@
 import type { Clock } from "../../base/index.ts";
-import type { Reader, Warehouse } from "../../warehouse/index.ts";
+import type { Reader, Transaction, Warehouse } from "../../warehouse/index.ts";
 import type { HashAddress } from "../documents/addresses.ts";
 import type { Erasures } from "../documents/erasures.ts";
 
@@ -29,6 +29,8 @@ export interface Erasing {
   readonly organization: string;
   readonly hashAddress: HashAddress;
   readonly signal: AbortSignal | undefined;
+  /** Called with what files outside the warehouse may name it by, before anything is changed: afterwards nobody knows. */
+  readonly onFound?: ((mentions: readonly string[]) => Promise<void>) | undefined;
   /** Null where it only looks, and changes nothing. */
   readonly writing: Writing | null;
 }
@@ -43,6 +45,10 @@ export interface Writing {
   /** ISO time. */
   readonly at: string;
   readonly signal: AbortSignal | undefined;
+  /** Whether a killed process had begun it. */
+  readonly isResumed: boolean;
+  /** Notes in a transaction what it erases; without more, that it has begun. */
+  note(tx: Transaction, counts?: Partial<ErasedCounts>): Promise<void>;
 }
 
 export const nothing: ErasedCounts = { interactions: 0, responses: 0, answers: 0, documents: 0, problems: 0 };

@@ -26,7 +26,13 @@ const nobodys = {
 
 /** Erases interactions with everything that belongs to them. */
 export async function eraseInteractions(erasing: Erasing, ids: readonly string[]): Promise<ErasedParts> {
-  const { reader, organization, writing } = erasing;
+  const { reader, organization, writing, onFound } = erasing;
+  if (onFound) {
+    const found: string[] = [...ids];
+    for (const chunk of chunks(ids, batchSize))
+      found.push(...(await findParts(reader, organization, chunk)).responses.map(({ id }) => id));
+    await onFound(found);
+  }
   let counts: ErasedCounts = nothing;
   const all: string[] = [];
   const gone: string[] = [...ids];
@@ -112,6 +118,7 @@ async function eraseSome(tx: Transaction, writing: Writing, ids: readonly string
     all: [...ids, ...responseIds],
   });
   await notePurge(tx, at);
+  await writing.note(tx, parts.counts);
   return parts;
 }
 

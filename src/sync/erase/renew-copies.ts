@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { AfterwordError, UsageError } from "../../base/index.ts";
 import { openReader, publish, type Warehouse } from "../../warehouse/index.ts";
+import { areCopiesDue, noteCopiesRenewed } from "./copies-due.ts";
 import { type PublishedCopy, readPublished } from "./published.ts";
 
 /** What became of the published copies of a warehouse in which something was erased. */
@@ -36,8 +37,13 @@ export async function renewCopies(warehouse: Warehouse, signal?: AbortSignal): P
       outdated.push({ path, reason: error });
     }
   }
+  if (outdated.length === 0) await noteCopiesRenewed(warehouse);
   return { renewed, outdated, others };
 }
+
+/** The same where something was erased and the process that did it was killed, or could not write them. @returns what is not clear yet */
+export const renewDueCopies = async (warehouse: Warehouse, signal?: AbortSignal): Promise<RenewedCopies["outdated"]> =>
+  (await areCopiesDue(warehouse)) ? (await renewCopies(warehouse, signal)).outdated : [];
 
 const isFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isFile() ?? false;
 
