@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { domainToASCII, domainToUnicode } from "node:url";
 import { openScratch, placeFile, readRegularFile, readText, UsageError } from "../../base/index.ts";
 import { foldText } from "../../csat/index.ts";
 import { isServer, type Reader, type Warehouse } from "../../warehouse/index.ts";
@@ -66,13 +67,26 @@ const maxFieldLength = 10_000;
  * display name, a number as its digits without `+` or `00`. A SIP address of a number is that number.
  */
 export function readAddresses(field: string): readonly string[] {
-  const text = field.slice(0, maxFieldLength).toLowerCase();
+  const text = field.slice(0, maxFieldLength).normalize("NFC").toLowerCase();
   const mails = text.split(/[\s<>"',;:]+/).filter((word) => /.@./.test(word));
-  return (mails.length > 0 ? mails : text.split(/[,;]/)).flatMap((one) => {
+  // "tel:+49301234567;ext=5": the extension is many people's.
+  const others = text.split(/[,;]/).filter((part) => !/^\s*[a-z-]+=/.test(part));
+  return (mails.length > 0 ? mails : others).flatMap((one) => {
     const address = one.replace(/^\s*(?:tel|sips?|mailto):/, "").trim();
     const number = readNumber(address.split("@")[0] ?? "");
     return number ?? (address === "" ? [] : address);
   });
+}
+
+/**
+ * The address, and where its domain is an international one also with that in the other script: `post@bücher.example` is
+ * `post@xn--bcher-kva.example`, and what Genesys returns depends on who has sent it.
+ */
+export function readSpellings(address: string): readonly string[] {
+  const at = address.lastIndexOf("@") + 1;
+  const domain = address.slice(at);
+  const domains = at === 0 ? [] : [domainToASCII(domain), domainToUnicode(domain)].filter((one) => one !== "");
+  return [...new Set([address, ...domains.map((one) => address.slice(0, at) + one)])];
 }
 
 /**

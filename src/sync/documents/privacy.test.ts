@@ -4,7 +4,7 @@ import { asItCame } from "../../../test/orgs/as-it-came.ts";
 import { present } from "../../../test/servers/sandboxed.ts";
 import { openSynced } from "../../../test/servers/synced.ts";
 import { day } from "../../base/index.ts";
-import { collectAddresses, readAddresses } from "./addresses.ts";
+import { collectAddresses, readAddresses, readSpellings } from "./addresses.ts";
 import { type KeepRules, keepDocument, keepUnreadable } from "./kept-document.ts";
 
 test("no customer's number or address is stored, and the key is its owner's alone", async () => {
@@ -42,8 +42,18 @@ test.each([
   ["mailto:Someone@example.org", ["someone@example.org"]],
   ['"Doe, Jane" <jane@example.org>, bob@example.org', ["jane@example.org", "bob@example.org"]],
   ["WhatsApp user 7f3a", ["whatsapp user 7f3a"]],
+  ["tel:+49301234567;ext=5;phone-context=example.org", ["49301234567"]],
+  ["ju\u0308rgen@example.org", ["j\u00fcrgen@example.org"]],
   ["", []],
 ])("%s names %j", (field, addresses) => expect(readAddresses(field)).toEqual(addresses));
+
+test.each([
+  ["post@bücher.example", ["post@bücher.example", "post@xn--bcher-kva.example"]],
+  ["post@xn--bcher-kva.example", ["post@xn--bcher-kva.example", "post@bücher.example"]],
+  ["post@example.org", ["post@example.org"]],
+  ["post@[192.0.2.1", ["post@[192.0.2.1"]],
+  ["49301234567", ["49301234567"]],
+])("%s is spelled %j", (address, spellings) => expect(readSpellings(address)).toEqual(spellings));
 
 const marked = (address: string): string => `<${address}>`;
 

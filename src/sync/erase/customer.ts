@@ -1,5 +1,5 @@
 import { UsageError } from "../../base/index.ts";
-import { type HashAddress, readAddresses } from "../documents/addresses.ts";
+import { type HashAddress, readAddresses, readSpellings } from "../documents/addresses.ts";
 import { writeMarks } from "../documents/erasures.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { ErasedParts, Erasing } from "./erasing.ts";
@@ -38,7 +38,7 @@ export async function eraseCustomer(erasing: Erasing, hashes: readonly string[])
 
 /** @throws {UsageError} where it is no address */
 export function hashesOf(address: string, hashAddress: HashAddress): readonly string[] {
-  const hashes = readAddresses(address).map(hashAddress);
+  const hashes = readAddresses(address).flatMap(readSpellings).map(hashAddress);
   if (hashes.length > 0) return hashes;
   throw new UsageError(
     "--customer: that is no address.",
