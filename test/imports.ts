@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "report",
     "sync",
     "roles",
+    "request",
   ],
   cli: [
     "base",

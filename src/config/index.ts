@@ -6,7 +6,14 @@ export { readGatewayUrl, unencrypted } from "./gateway.ts";
 export { patternProblem } from "./pattern.ts";
 export { readProfileWarehouse } from "./profile-warehouse.ts";
 export { type Config, type ConfigFlags, type ConfigSources, readConfig, settingsFile } from "./read-config.ts";
-export type { RosterRow, RosterSetting, RosterTable } from "./roster.ts";
+export {
+  attributeProblem,
+  doubledRows,
+  type RosterRow,
+  type RosterSetting,
+  type RosterTable,
+  rosterTable,
+} from "./roster.ts";
 export { openRosterFile, type RosterSource } from "./roster-file.ts";
 export { type NewProfile, type OwnProfiles, openOwnProfiles } from "./save-profile.ts";
 export type { Role, ScaleSetting, Settings } from "./settings.ts";

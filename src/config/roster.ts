@@ -39,6 +39,25 @@ export function statedValue(text: string): string | null {
   return value === "" || foldName(value) === notStated ? null : value;
 }
 
+/** Rows as they were written, in the order in which they stand. */
+export interface WrittenRow {
+  readonly agent: string;
+  readonly stated: Readonly<Record<string, string>>;
+  readonly place: string;
+}
+
+/** The roster that rows make. */
+export function rosterTable(written: readonly WrittenRow[]): RosterTable {
+  const rows = written.map(({ agent, stated, place }): RosterRow => {
+    const values = Object.entries(stated).flatMap(([name, text]): [string, string][] => {
+      const value = statedValue(text);
+      return value === null ? [] : [[name, value]];
+    });
+    return { agent: agent.trim(), values: Object.fromEntries(values), place };
+  });
+  return { attributes: [...new Set(written.flatMap(({ stated }) => Object.keys(stated)))], rows };
+}
+
 /** The rows whose agent an earlier one has too, each with that one. */
 export function doubledRows<Row extends Pick<RosterRow, "agent">>(rows: readonly Row[]): readonly [Row, Row][] {
   const first = new Map<string, Row>();

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { doubledRows, type RosterRow, type RosterSetting, statedValue } from "./roster.ts";
+import { doubledRows, type RosterSetting, rosterTable } from "./roster.ts";
 import {
   type languages,
   type namings,
@@ -137,15 +137,8 @@ type WrittenRoster = z.infer<typeof settingsSchema.schema>["roster"];
 function rosterOf(written: WrittenRoster): RosterSetting {
   if (written === undefined) return null;
   if (typeof written === "string") return { file: written };
-  const rows = written.map(({ agent, ...stated }, at): RosterRow => {
-    const values = Object.entries(stated).flatMap(([name, text]): [string, string][] => {
-      const value = statedValue(text);
-      return value === null ? [] : [[name, value]];
-    });
-    return { agent: agent.trim(), values: Object.fromEntries(values), place: `[[roster]] ${at + 1}` };
-  });
-  const attributes = new Set(written.flatMap(({ agent: _, ...stated }) => Object.keys(stated)));
-  return { table: { attributes: [...attributes], rows } };
+  const rows = written.map(({ agent, ...stated }, at) => ({ agent, stated, place: `[[roster]] ${at + 1}` }));
+  return { table: rosterTable(rows) };
 }
 
 const withDefaults = (written: z.infer<typeof settingsSchema.schema>, machineTimeZone: string): Settings => ({

@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { readHandle, systemClock, UsageError } from "../base/index.ts";
 import type { Genesys } from "../genesys/index.ts";
-import { openAs, requireToken } from "../roles/index.ts";
+import type { Roster } from "../metrics/index.ts";
+import { openAs, requireToken, type Token } from "../roles/index.ts";
 import { type Reader, readerOfOrganization, type Warehouse } from "../warehouse/index.ts";
 
 const clientHint = "Give what createGenesys or openGenesys made.";
@@ -45,30 +46,32 @@ export interface AsSomebody {
 
 /** What is read, as whom, and how agents are shown in it. */
 interface Taken extends OfOrganization, AsSomebody {
+  readonly roster: Roster | undefined;
   readonly naming: string;
 }
 
 /**
- * The reader of one organization, or of what a token may see of it.
+ * The reader of one organization, or of what a token may see of it, and that token.
  * @throws {UsageError} where the token does not hold, or is none of this warehouse, and what `ofOrganization` throws
  */
 export async function openTaken<Given extends Reader & { readonly place?: string }>(
   reader: Given,
-  { organization, as, naming }: Taken,
+  { organization, as, naming, roster }: Taken,
   name: "report" | "rows",
-): Promise<Given> {
-  if (as === undefined) return await ofOrganization(reader, { organization }, name);
+): Promise<{ readonly reader: Given; readonly token: Token | null }> {
+  if (as === undefined) return { reader: await ofOrganization(reader, { organization }, name), token: null };
   if (reader.place === undefined)
     throw new UsageError(
       `${name}: tokens lie next to a warehouse, and this reader has no place.`,
       "Give what openReader or openWarehouse opened.",
     );
   const user = { env: process.env, home: homedir(), platform: process.platform };
-  return await openAs(user, reader, {
-    token: await requireToken(user, reader.place, as.trim(), `${name}: as`),
-    ...{ organization, roster: null, name: `${name}: organization`, naming, now: systemClock.now() },
+  const token = await requireToken(user, reader.place, as.trim(), `${name}: as`);
+  const open = await openAs(user, reader, {
+    ...{ token, roster, organization, name: `${name}: organization`, naming, now: systemClock.now() },
     by: name === "report" ? "report" : "export",
   });
+  return { reader: open, token };
 }
 
 /** Where the client's org shows an interaction; null where the client does not know. */

@@ -18,6 +18,7 @@ export { createPeople, type Naming } from "./people.ts";
 export { type ReconcileOptions, reconcile } from "./reconcile.ts";
 export { type ReportOptions, report } from "./report.ts";
 export { reportHtml, reportMarkdown, reportText } from "./report-formats.ts";
+export type { RosterAgent } from "./roster.ts";
 export { type RowsOptions, rows, type Selection } from "./rows.ts";
 export type { Filter } from "./shapes.ts";
 export { type StatusOptions, status } from "./status.ts";

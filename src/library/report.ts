@@ -19,8 +19,10 @@ import { readMachineTimeZone } from "../config/index.ts";
 import {
   type Filter as CheckedFilter,
   comparisons,
+  type Grouping,
   groupingNames,
   type LocalTime,
+  type Roster,
   refuseUnmatchedFilter,
   usualRange,
 } from "../metrics/index.ts";
@@ -32,10 +34,12 @@ import {
   type Target,
   targetMetrics,
 } from "../report/index.ts";
+import { findAttribute } from "../request/index.ts";
 import { status } from "../sync/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { type AsSomebody, checkedReader, type OfOrganization, openTaken } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
+import { type ByRoster, byRosterShape, type CheckedByRoster, findGiven, refuseFew } from "./roster.ts";
 import { type Filter, readFilter, readShare } from "./shapes.ts";
 import { readTimeZone } from "./status.ts";
 
@@ -48,7 +52,7 @@ type Same = Pick<
  * The request for a report. It finds by itself how complete the warehouse is, and by which definition its rows were
  * made.
  */
-export interface ReportOptions extends Same, OfOrganization, AsSomebody {
+export interface ReportOptions extends Same, OfOrganization, AsSomebody, ByRoster {
   /** Which responses. @default the last 28 whole days of everything */
   readonly filter?: Filter;
   /** IANA name: where days begin. @default the machine's */
@@ -66,7 +70,13 @@ const readTarget = options<Target>(
   ["metric", "queue", "target"],
 );
 
-interface Checked extends Same, OfOrganization, AsSomebody, Partial<LocalTime> {
+/** A grouping that there always is, or an attribute of the roster. */
+const readBy = (value: unknown, name: string): Grouping =>
+  typeof value === "object" && value !== null
+    ? options<{ readonly attribute: string }>({ attribute: readText }, ["attribute"])(value, name)
+    : readOneOf(groupingNames)(value, name);
+
+interface Checked extends Same, OfOrganization, AsSomebody, CheckedByRoster, Partial<LocalTime> {
   readonly filter?: CheckedFilter;
   readonly people?: Naming;
   readonly now?: number;
@@ -78,7 +88,8 @@ const shape: Shape<Checked> = {
   filter: readFilter,
   timeZone: readTimeZone,
   firstDayOfWeek: readCount(1, 7),
-  by: readOrNull(readOneOf(groupingNames)),
+  ...byRosterShape,
+  by: readOrNull(readBy),
   compare: readOrNull(readOneOf(comparisons)),
   pool: readFlag,
   minimum: readCount(0),
@@ -109,18 +120,30 @@ export async function report(
     timeZone = machineTimeZone(),
     firstDayOfWeek = 1,
     people,
+    roster,
+    attributes,
     now = systemClock.now(),
     ...same
   } = readOptions<Checked>(options, "report", shape);
   const shown = await peopleOf("report", given, people);
   if (shown.naming === "off" && (same.by === "agent" || filter?.agents !== undefined)) throw oneByOne();
-  const open = await openTaken(given, { organization, as, naming: shown.naming }, "report");
-  if (filter !== undefined) await refuseUnmatchedFilter(open, filter, { signal: same.signal });
-  const { horizon } = same;
+  const { horizon, signal, by } = same;
+  const { naming } = shown;
+  const byRoster = await findGiven(given, { roster, attributes }, "report", signal);
+  const grouping = typeof by === "object" && by !== null ? findGrouping(by, byRoster.roster) : by;
+  const { reader: open, token } = await openTaken(
+    given,
+    { organization, as, naming, roster: byRoster.roster },
+    "report",
+  );
+  const all = { ...filter, ...byRoster, range: filter?.range ?? usualRange(now, timeZone) };
+  await refuseUnmatchedFilter(open, all, { signal });
+  await refuseFew(open, all, { naming, token, signal });
   const organizations = await status(open, { now, timeZone, ...(horizon === undefined ? {} : { horizon }) });
   return createReport(open, {
     ...same,
-    filter: { ...filter, range: filter?.range ?? usualRange(now, timeZone) },
+    ...(grouping === undefined ? {} : { by: grouping }),
+    filter: all,
     ...(organization === undefined ? {} : { written: { organization } }),
     local: { timeZone, firstDayOfWeek },
     people: { mode: shown.naming, pseudonym: (id) => shown.name(id, null) ?? "" },
@@ -128,6 +151,11 @@ export async function report(
     definitionId: organizations.flatMap((one) => one.definitionId ?? []).join(" ") || null,
     now,
   });
+}
+
+function findGrouping({ attribute }: { readonly attribute: string }, roster: Roster | undefined): Grouping {
+  if (roster !== undefined) return { attribute: findAttribute(attribute, roster, () => "report: by") };
+  throw new UsageError("report: by: an attribute needs a roster.", "Give its file, or its rows, as roster.");
 }
 
 const machineTimeZone = (): string => readMachineTimeZone(process.env["TZ"]).timeZone;

@@ -4,6 +4,7 @@ import { refuseUnmatchedFilter } from "../metrics/index.ts";
 import type { Reader } from "../warehouse/index.ts";
 import { type AsSomebody, checkedReader, type OfOrganization, openTaken } from "./handles.ts";
 import { type Naming, peopleOf, readNamingOption } from "./people.ts";
+import { type ByRoster, byRosterShape, type CheckedByRoster, findGiven, refuseFew } from "./roster.ts";
 import { type Filter, filterShape, type PageFilter, readWords } from "./shapes.ts";
 
 /** Which rows of a warehouse: those that pass the filter, which is the same as that of every number. */
@@ -13,7 +14,7 @@ export interface Selection
     OfOrganization {}
 
 /** How rows are read, and as whom. */
-export interface RowsOptions extends AsSomebody {
+export interface RowsOptions extends AsSomebody, ByRoster {
   readonly signal?: AbortSignal | undefined;
   /** How agents and evaluators are shown. @default "named" */
   readonly people?: Naming | undefined;
@@ -31,7 +32,12 @@ export const selectionShape: Shape<CheckedSelection> = {
   newest: readCount(1),
 };
 
-const optionsShape: Shape<RowsOptions> = { signal: readSignal, people: readNamingOption, as: readText };
+interface Checked extends AsSomebody, CheckedByRoster {
+  readonly signal?: AbortSignal | undefined;
+  readonly people?: Naming | undefined;
+}
+
+const optionsShape: Shape<Checked> = { signal: readSignal, people: readNamingOption, as: readText, ...byRosterShape };
 
 /**
  * Rows of a warehouse, some two thousand at a time, with flat memory: whole responses are the record that `extract` gives.
@@ -48,12 +54,17 @@ export function rows<const Chosen extends Selection>(
 ): AsyncGenerator<readonly RowOf<Chosen>[]> {
   const open = checkedReader(reader, "rows");
   const { organization, ...chosen } = readOptions<CheckedSelection>(selection, "rows", selectionShape, ["rows"]);
-  const { people, as, ...checked } = readOptions<RowsOptions>(options, "rows: options", optionsShape);
+  const { people, as, roster, attributes, ...checked } = readOptions<Checked>(options, "rows: options", optionsShape);
   return (async function* () {
     const shown = await peopleOf("rows", open, people);
-    const own = await openTaken(open, { organization, as, naming: shown.naming }, "rows");
-    await refuseUnmatchedFilter(own, chosen, { signal: checked.signal });
-    for await (const batch of rowsChecked(own, chosen, { ...checked, people: shown }))
+    const { naming } = shown;
+    const { signal } = checked;
+    const byRoster = await findGiven(open, { roster, attributes }, "rows", signal);
+    const { reader: own, token } = await openTaken(open, { organization, as, naming, roster: byRoster.roster }, "rows");
+    const all = { ...chosen, ...byRoster };
+    await refuseUnmatchedFilter(own, all, { signal });
+    await refuseFew(own, all, { naming, token, signal });
+    for await (const batch of rowsChecked(own, all, { ...checked, people: shown }))
       yield batch as readonly RowOf<Chosen>[];
   })();
 }

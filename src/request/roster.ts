@@ -111,17 +111,21 @@ export function readAttributes(
         `${spelt("roster")} is ${JSON.stringify(text)}.`,
         `Give an attribute and values, such as site=Berlin or "site=${notStated}".`,
       );
-    const name = foldName(key.trim());
-    const attribute = roster.attributes.find((one) => foldName(one) === name);
-    if (attribute === undefined) throw unknownAttribute(key.trim(), roster, spelt);
+    const attribute = findAttribute(key.trim(), roster, spelt);
     read.set(attribute, [...(read.get(attribute) ?? []), ...values]);
   }
   return Object.fromEntries(read);
 }
 
-function unknownAttribute(word: string, { attributes }: Pick<Roster, "attributes">, spelt: Spelling): UsageError {
+/**
+ * An attribute as the roster spells it.
+ * @throws {UsageError} where the roster does not have it
+ */
+export function findAttribute(word: string, { attributes }: Pick<Roster, "attributes">, spelt: Spelling): string {
+  const found = attributes.find((one) => foldName(one) === foldName(word));
+  if (found !== undefined) return found;
   const meant = nearest(word, attributes);
-  return new UsageError(
+  throw new UsageError(
     `${spelt("roster")}: the roster has no attribute ${JSON.stringify(word)}.`,
     meant === null ? `It has ${attributes.join(", ") || "none"}.` : `Did you mean ${meant}?`,
   );

@@ -39,15 +39,16 @@ export async function openAs<Given extends Reader & { readonly place?: string }>
   { naming, by, now, ...as }: TakenAway,
 ): Promise<Given> {
   const { token } = as;
+  if (token?.role === "agent" && naming !== "named")
+    throw new UsageError(
+      "This warehouse reports on no single person, so an agent's token shows nothing.",
+      'Agents\' tokens work with agents = "named" in afterword.toml.',
+    );
+  const reader = await readerAs(opened, as);
   if (token !== null) {
-    if (token.role === "agent" && naming !== "named")
-      throw new UsageError(
-        "This warehouse reports on no single person, so an agent's token shows nothing.",
-        'Agents\' tokens work with agents = "named" in afterword.toml.',
-      );
     const { id, role } = token;
     const use: Use = { at: isoTime(now), token: id, name: token.name, role, by, from: null };
     await noteUse(await companionFile(user, opened.place ?? "", "token-uses.ndjson"), use);
   }
-  return await readerAs(opened, as);
+  return reader;
 }

@@ -80,6 +80,19 @@ export function inForce(part: RosterPart, { attributes }: Pick<RosterInForce, "a
   return Object.fromEntries(spelt);
 }
 
+/** A filter that a choice by the roster is part of. */
+interface ByRoster {
+  readonly roster?: RosterInForce | undefined;
+  readonly attributes?: RosterPart | undefined;
+}
+
+/** What a token shows by the roster is a choice by it too, where choices of few people are refused. */
+export function ofPart<Filter extends ByRoster>(filter: Filter, token: Pick<Token, "roster"> | null): Filter {
+  const { roster, attributes } = filter;
+  if (token === null || roster === undefined || Object.keys(token.roster).length === 0) return filter;
+  return { ...filter, attributes: { ...inForce(token.roster, roster), ...attributes } };
+}
+
 /** Whether an agent is of the part, by what was stated of them. */
 function matching(part: RosterPart): (stated: ReadonlyMap<string, string>) => boolean {
   const wanted = Object.entries(part).map(([name, values]) => ({ name, values: new Set(values.map(foldName)) }));

@@ -190,16 +190,23 @@ test("commands that take a token give what they give of a warehouse that holds t
 }, 3_600_000);
 
 test("programs read with a token what the commands give", async () => {
-  const [part] = served.parts as readonly [SeenPart];
+  // By the roster, which is given as rows here.
+  const part = served.parts.at(-1);
+  if (part === undefined) throw new Error("There is no part.");
   const { whole } = served;
+  const roster = served.roster.rows.map(({ agent, values }) => ({ ...values, agent }));
   const read = async (warehouse: Warehouse, as?: string) => {
     const batches: unknown[] = [];
-    for await (const batch of rows(warehouse, { rows: "responses" }, { as })) batches.push(...batch);
-    return { batches, numbers: await report(warehouse, { as, now: present, timeZone: "UTC" }) };
+    for await (const batch of rows(warehouse, { rows: "responses" }, { as, roster })) batches.push(...batch);
+    const by = { attribute: "site" };
+    return { batches, numbers: await report(warehouse, { as, roster, by, now: present, timeZone: "UTC" }) };
   };
   expect(await read(whole, part.token)).toEqual(await read(part.alone));
+  await expect(report(whole, { as: part.token, now: present })).rejects.toThrow("and there is none");
   await expect(read(whole, `${part.token}x`)).rejects.toThrow("rows: as: this token is unknown or revoked.");
-  await expect(report(whole, { as: part.token, people: "pseudonym", now: present })).rejects.toThrow(UsageError);
+  await expect(
+    report(whole, { as: served.parts[0]?.token, roster, people: "pseudonym", now: present }),
+  ).rejects.toThrow(UsageError);
   expect(() => changes(whole, {}, { as: part.token } as object)).toThrow(UsageError);
   const uses = readFileSync(`${whole.place}.token-uses.ndjson`, "utf8").trimEnd().split("\n");
   expect(uses.slice(-2).map((line) => (JSON.parse(line) as { by: string }).by)).toEqual(["export", "report"]);

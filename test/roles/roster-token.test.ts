@@ -2,9 +2,11 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openRosterFile } from "../../src/config/index.ts";
+import { type RosterAgent, type RowsOptions, report, rows } from "../../src/library/index.ts";
 import { openTokens } from "../../src/roles/index.ts";
 import { afterword } from "../commands/terminal.ts";
 import { newFolder } from "../new-folder.ts";
+import { present } from "../servers/sandboxed.ts";
 import { openServed, type Served } from "../servers/served.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -155,6 +157,44 @@ test("the dashboard follows the roster from the next request on, and says why wh
   await using without = await openServed(org.warehouse, org.clock, { tokens });
   expect((await ask(without, "/api/about")).text).toContain("This token goes by a roster, and there is none.");
   expect((await ask(without, "/api/about")).status).toBe(403);
+});
+
+test("programs give the roster as a file or as rows, and a token that goes by it reads nothing without", async () => {
+  write(2);
+  const token = await add("--roster", "site=North");
+  const { warehouse } = org;
+  const read = async (options: RowsOptions): Promise<readonly string[]> => {
+    const found = new Set<string>();
+    for await (const batch of rows(warehouse, { rows: "responses" }, options))
+      for (const { agent_id: id } of batch) found.add(String(id));
+    return [...found].sort();
+  };
+  const all = { as: token, roster };
+  expect(await read(all)).toEqual(sorted(agents.slice(0, 2)));
+  write(3);
+  expect(await read(all)).toEqual(sorted(agents.slice(0, 3)));
+  expect(await read({ ...all, attributes: { LEADER: ["kim"] } })).toEqual([agents[1]]);
+  const given = agents.slice(0, 4).map((agent, at) => ({ agent, site: at === 1 ? "north" : "", badge: `${at}` }));
+  expect(await read({ as: token, roster: given })).toEqual([agents[1]]);
+  const { groups } = await report(warehouse, { as: token, roster: given, by: { attribute: "badge" }, now: present });
+  expect(groups?.map(({ id }) => id)).toEqual(["1"]);
+  const refused: readonly (readonly [RowsOptions, string])[] = [
+    [{ as: token }, "This token goes by a roster, and there is none."],
+    [{ as: token, roster: [] }, "an attribute that the roster no longer has"],
+    [{ as: token, roster: join(newFolder(), "none.csv") }, "There is no roster"],
+    [{ roster, attributes: { sites: ["North"] } }, 'rows: attributes: the roster has no attribute "sites"'],
+    [{ attributes: { site: ["North"] } }, "rows: attributes need a roster."],
+    [{ roster, attributes: { site: ["Nrth"] } }, 'Did you mean "North"?'],
+    [{ roster, people: "off", attributes: { site: ["North"] } }, "This choice by the roster is too few"],
+  ];
+  for (const [options, why] of refused) await expect(read(options)).rejects.toThrow(why);
+  const unfit: readonly (readonly [readonly object[], string])[] = [
+    [[{ site: "x" }], "rows: options.roster[0].agent"],
+    [[{ agent: "Ada", queue: "x" }], "rows: options.roster[0].queue is a grouping that there is without a roster"],
+    [[{ agent: "Ada" }, { agent: "ada" }], "roster[1].agent is that of rows: options.roster[0] already"],
+  ];
+  for (const [wrong, why] of unfit)
+    expect(() => rows(warehouse, { rows: "responses" }, { roster: wrong as readonly RosterAgent[] })).toThrow(why);
 });
 
 test("where people are protected, a token of few people is not made, and shows nothing", async () => {

@@ -3,6 +3,7 @@ import { openRosterFile, type RosterTable } from "../../config/index.ts";
 import type { RowKind, Selection } from "../../export/index.ts";
 import { hasTeams, refuseFewAgents, refuseUnmatchedFilter } from "../../metrics/index.ts";
 import { findAgents, peopleOfWarehouse, readFilter, readRange } from "../../request/index.ts";
+import { ofPart } from "../../roles/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
@@ -15,7 +16,7 @@ import { checkIncrement, isIncrement, openEnd, readIncrement } from "../output/i
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
-import { ofPart, openPart, readToken } from "../warehouse/as-token.ts";
+import { openPart, readToken } from "../warehouse/as-token.ts";
 import { rosterOf } from "../warehouse/roster.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 

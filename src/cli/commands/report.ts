@@ -15,6 +15,7 @@ import {
   reportRange,
   shownPeople,
 } from "../../request/index.ts";
+import { ofPart } from "../../roles/index.ts";
 import { definitionId, definitionOf, status } from "../../sync/index.ts";
 import { openReader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
@@ -24,7 +25,7 @@ import { chooseReportFormat } from "../output/formats.ts";
 import { openOutput, readOut } from "../output/open-output.ts";
 import { screenStyle, wantsColour } from "../screen/colours.ts";
 import { forReader } from "../screen/messages.ts";
-import { ofPart, openPart, readToken } from "../warehouse/as-token.ts";
+import { openPart, readToken } from "../warehouse/as-token.ts";
 import { rosterOf } from "../warehouse/roster.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { readRegularFile, UsageError } from "../../base/index.ts";
-import type { Filter } from "../../metrics/index.ts";
-import { inForce, openAs, requireToken, type TakenAway, type Token } from "../../roles/index.ts";
+import { openAs, requireToken, type TakenAway, type Token } from "../../roles/index.ts";
 import type { Reader } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 
@@ -28,13 +27,6 @@ async function textOf({ cwd }: Context, as: string): Promise<string> {
   if (found === null)
     throw new UsageError(`--as ${as}: there is no file ${file}.`, "Name a file that contains a token.");
   return found.bytes.toString().trim();
-}
-
-/** What a token shows by the roster is a choice by it too, where choices of few people are refused. */
-export function ofPart(filter: Filter, token: Token | null): Filter {
-  const { roster, attributes } = filter;
-  if (token === null || roster === undefined || Object.keys(token.roster).length === 0) return filter;
-  return { ...filter, attributes: { ...inForce(token.roster, roster), ...attributes } };
 }
 
 /** The warehouse as the token may read it; logs a sentence where that is a part. */
