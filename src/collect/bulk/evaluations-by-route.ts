@@ -9,6 +9,7 @@ import { answerSearches, type QuestionSearches } from "./answer-searches.ts";
 import { bulkEvaluation, carriesAnswers, listedFigures, type WireScore } from "./bulk-evaluation.ts";
 import { compareEvaluations, differenceInAnswers, differenceInFacts, isComparable } from "./compare-evaluations.ts";
 import { findContradicted, isDoubtful } from "./cross-checks.ts";
+import { fillSample } from "./fill-sample.ts";
 import { chooseSample, countsEveryText } from "./form-routes.ts";
 import { heldTogether, releaseCompared } from "./hold-until-compared.ts";
 import { costOf, type SearchedGroup, searchAnswers } from "./search-answers.ts";
@@ -173,27 +174,18 @@ async function readGroup<Task extends ListedEvaluationTask>(
     held = [];
   };
   await compareAll(sampled);
-  let left = items.filter(({ id }) => !sample.has(id));
-  // In place of those that were changed meanwhile, or the rest would be read one by one for want of a few.
-  while (found !== null && left.length > 0 && routes.of(contextId).route === "unproven") {
-    const further = chooseSample(
-      left.map(({ id }) => id),
-      routes.of(contextId),
-    );
-    const more = left.filter(({ id }) => further.has(id));
-    left = left.filter(({ id }) => !further.has(id));
-    await readSingly(more);
-    await compareAll(more);
-  }
+  const readBothWays = async (some: readonly Eligible<Task>[]): Promise<void> => {
+    for (const chunk of chunks(some, heldTogether)) {
+      await readSingly(chunk);
+      await compareAll(chunk);
+    }
+  };
+  const rest = items.filter(({ id }) => !sample.has(id));
+  const left = found === null ? rest : await fillSample(rest, () => contextId, routes, readBothWays);
   const taken = await takeInBulk(
     left,
     ({ searched }) => (found === null ? null : take(context, form, searched, found)),
-    async (some) => {
-      for (const chunk of chunks(some, heldTogether)) {
-        await readSingly(chunk);
-        await compareAll(chunk);
-      }
-    },
+    readBothWays,
   );
   for (const [{ task }, evaluation] of taken) {
     await context.room?.();

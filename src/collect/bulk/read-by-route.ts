@@ -1,15 +1,17 @@
-import type { Interval } from "../../base/index.ts";
+import { type Interval, readTime } from "../../base/index.ts";
 import { type AnsweredSurvey, contextOf, type Form, readSurveyAnswers, type SurveyTotals } from "../../csat/index.ts";
 import { chunks } from "../batches.ts";
 import type { Context } from "../context.ts";
 import type { Keep } from "../fetch-context.ts";
+import { analyticsDelay } from "../limits.ts";
 import type { SurveyCandidate } from "../stubs.ts";
 import { readSurveys, type SurveysRead } from "../surveys.ts";
 import { bulkSurvey } from "./bulk-survey.ts";
 import { compareSurveys } from "./compare-surveys.ts";
 import { findContradicted, isDoubtful } from "./cross-checks.ts";
 import { expectSpared, leastUnproven } from "./expect-spared.ts";
-import { chooseSample, countsEveryText, type FormRoute } from "./form-routes.ts";
+import { fillSample, sampleOf } from "./fill-sample.ts";
+import { type Comparison, countsEveryText, type FormRoute } from "./form-routes.ts";
 import { type AnswersBySurvey, type GroupedAnswers, readGroupedAnswers } from "./grouped-answers.ts";
 import { heldTogether, releaseCompared } from "./hold-until-compared.ts";
 import { takeInBulk } from "./take-in-bulk.ts";
@@ -20,6 +22,12 @@ interface Eligible {
   readonly id: string;
   readonly candidate: SurveyCandidate;
   readonly form: Form;
+}
+
+/** The groups of surveys, and up to when analytics had heard of everything when they were asked for. */
+interface Grouped {
+  readonly answers: AnswersBySurvey;
+  readonly heardUntil: number;
 }
 
 /** Groups are asked for where they cost at most one request for so many surveys. */
@@ -60,13 +68,15 @@ export async function readSurveysByRoute(
       candidates.filter((candidate) => !isEligible.has(candidate)),
     ),
   );
-  const sample = sampleOf(context, eligible);
+  const sample = sampleOf(eligible, ({ form }) => contextOf(form), context.routes.survey);
   await readBothWays(eligible.filter(({ id }) => sample.has(id)));
-  const taken = await takeInBulk(
+  const left = await fillSample(
     eligible.filter(({ id }) => !sample.has(id)),
-    (one) => takeSurvey(context, one, grouped),
+    ({ form }) => contextOf(form),
+    context.routes.survey,
     readBothWays,
   );
+  const taken = await takeInBulk(left, (one) => takeSurvey(context, one, grouped), readBothWays);
   for (const [, survey] of taken) surveys.push(keepInBulk(context, survey));
   return { surveys, deleted };
 }
@@ -111,7 +121,8 @@ async function askForGroups(
   context: Context,
   eligible: readonly Eligible[],
   windows: readonly Interval[],
-): Promise<AnswersBySurvey | null> {
+): Promise<Grouped | null> {
+  const heardUntil = context.clock.now() - analyticsDelay;
   const versions = [...new Map(eligible.map(({ form }) => [form.id, form])).values()];
   const spared = expectSpared(
     eligible.map(({ form }) => ({ form, surveys: 1 })),
@@ -123,50 +134,48 @@ async function askForGroups(
     recommendations: versions.some(({ questions }) => questions.some(({ type }) => type === "npsQuestion")),
     maxRequests: Math.floor(spared / surveysPerRequest),
   });
-  if (grouped instanceof Map) return grouped;
+  if (grouped instanceof Map) return { answers: grouped, heardUntil };
   if ("unusable" in grouped && grouped.forGood) context.routes.survey.close(grouped.unusable);
   return null;
 }
 
-function sampleOf({ routes }: Context, eligible: readonly Eligible[]): ReadonlySet<string> {
-  const byForm = new Map<string, string[]>();
-  for (const { id, form } of eligible) byForm.set(contextOf(form), [...(byForm.get(contextOf(form)) ?? []), id]);
-  return new Set([...byForm].flatMap(([contextId, ids]) => [...chooseSample(ids, routes.survey.of(contextId))]));
-}
-
 /** Reads these one by one, and keeps them once they were compared with their groups. */
-async function readAndCompare(
-  context: Context,
-  some: readonly Eligible[],
-  grouped: AnswersBySurvey,
-): Promise<SurveysRead> {
+async function readAndCompare(context: Context, some: readonly Eligible[], grouped: Grouped): Promise<SurveysRead> {
   const { keep, routes } = context;
   const held: Parameters<Keep>[] = [];
   const holding = keep ? { ...context, keep: (...document: Parameters<Keep>) => void held.push(document) } : context;
-  const read = await readSurveys(
+  const first = await readSurveys(
     holding,
     some.map(({ candidate }) => candidate),
   );
-  compareAll(context, some, read, grouped);
+  const documents = new Map(first.surveys.map((survey) => [survey.id, survey]));
+  const deleted = new Set(first.deleted);
+  for (const one of some) {
+    let comparison = compareOne(context, one, documents.get(one.id), grouped);
+    // It may have changed, or another copy of it may have come: once more, before the form is doubted for good.
+    if (comparison?.difference && routes.survey.of(contextOf(one.form)).route !== "single") {
+      const again = await readSurveys({ ...holding, count: () => {} }, [one.candidate]);
+      documents.delete(one.id);
+      for (const survey of again.surveys) documents.set(survey.id, survey);
+      for (const id of again.deleted) deleted.add(id);
+      comparison = compareOne(context, one, documents.get(one.id), grouped);
+    }
+    if (comparison) routes.survey.compare(contextOf(one.form), one.form.name ?? one.form.id, comparison);
+  }
   await releaseCompared(context, routes.survey, held, (document) => keep?.(...document));
-  return read;
+  return { surveys: [...documents.values()], deleted };
 }
 
-/** Compares the surveys that were read both ways. */
-function compareAll(
+/** Compares a survey that was read both ways; null where analytics may not have heard of all that its document has. */
+function compareOne(
   context: Context,
-  eligible: readonly Eligible[],
-  { surveys }: SurveysRead,
-  grouped: AnswersBySurvey,
-): void {
-  const read = new Map(surveys.map((survey) => [survey.id, survey]));
-  for (const one of eligible) {
-    const document = read.get(one.id);
-    if (!document) continue;
-    const bulk = asBulk(context, one, grouped);
-    const comparison = compareSurveys(one.form, document, bulk, grouped.get(one.id), totalsOf(context, one));
-    context.routes.survey.compare(contextOf(one.form), one.form.name ?? one.form.id, comparison);
-  }
+  one: Eligible,
+  document: AnsweredSurvey | undefined,
+  grouped: Grouped,
+): Comparison | null {
+  if (!document || (readTime(document.completedDate) ?? 0) >= grouped.heardUntil) return null;
+  const bulk = asBulk(context, one, grouped);
+  return compareSurveys(one.form, document, bulk, grouped.answers.get(one.id), totalsOf(context, one));
 }
 
 /** Analytics' own row of the survey, in the details of its interaction. */
@@ -174,22 +183,22 @@ const totalsOf = ({ interactions }: Context, { id, candidate }: Eligible): Surve
   interactions.get(candidate.conversationId)?.facts.surveys.find(({ surveyId }) => surveyId === id);
 
 /** The survey as the groups have it; null where they, or its interaction, leave something open. */
-function asBulk(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
+function asBulk(context: Context, one: Eligible, grouped: Grouped): AnsweredSurvey | null {
   const { id, candidate, form } = one;
-  const answers = grouped.get(id);
+  const answers = grouped.answers.get(id);
   const totals = totalsOf(context, one);
-  if (!answers || !totals || totals.completed === null) return null;
+  if (!answers || !totals || totals.completed === null || totals.completed >= grouped.heardUntil) return null;
   return bulkSurvey(candidate, form, { ...totals, surveyId: id, completed: totals.completed }, answers);
 }
 
 /** The survey where nothing speaks against reading it in bulk. */
-function takeSurvey(context: Context, one: Eligible, grouped: AnswersBySurvey): AnsweredSurvey | null {
+function takeSurvey(context: Context, one: Eligible, grouped: Grouped): AnsweredSurvey | null {
   const route = context.routes.survey.of(contextOf(one.form));
   const survey = route.route === "bulk" ? asBulk(context, one, grouped) : null;
   const totals = totalsOf(context, one);
   if (survey === null || !totals || isDoubtful("survey", findContradicted(one.form, survey, totals), route))
     return null;
-  const mayHaveText = mayBeWritten(one.form, route, grouped.get(one.id));
+  const mayHaveText = mayBeWritten(one.form, route, grouped.answers.get(one.id));
   if (mayHaveText && isTextWanted(context, one.form, readSurveyAnswers(survey, one.form))) return null;
   return { ...survey, bulk: { textsRead: !mayHaveText } };
 }
