@@ -20,8 +20,8 @@ export function fitsSchema(schema: z.ZodType, document: unknown): boolean {
 }
 
 /**
- * The check of a schema whose parts are all of the kinds below, without further conditions; null for any other. Told by the kind
- * that a schema says it is: `--help` would otherwise load zod to ask for its classes.
+ * The check of a schema whose parts are all of the kinds below, without further conditions; null for any other. Goes by the kind
+ * that a schema names itself: `--help` would otherwise load zod to ask for its classes.
  */
 function plainCheck(schema: z.core.$ZodType): Check | null {
   const { def } = (schema as z.core.$ZodTypes)._zod;

@@ -92,7 +92,7 @@ async function allSettings(
   };
 }
 
-/** A file of the roster is named as it lies beside the settings. */
+/** The path of a roster file is relative to the folder of the settings file. */
 const nextToSettings = (roster: RosterSetting, place: string): RosterSetting =>
   roster !== null && "file" in roster ? { file: resolve(dirname(place), roster.file) } : roster;
 

@@ -93,7 +93,7 @@ site = ["Berlin"]
   test("of what is neither", () => expect(complaint(() => settings("roster = 3\n"))).toContain('such as "roster.csv"'));
 });
 
-test("the file lies beside the settings, and is read again once it is another one", async () => {
+test("the path is relative to the settings file, and the roster is read again once the file has changed", async () => {
   const folder = newFolder();
   await mkdir(join(folder, "conf"));
   await writeFile(join(folder, "conf", "own.toml"), 'roster = "roster.csv"\n');

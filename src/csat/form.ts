@@ -37,7 +37,7 @@ export interface Question {
   readonly options: readonly Option[];
   /** Choice questions only. */
   readonly scale: Scale | null;
-  /** Whether it asks for a text beside a recommendation from 0 to 10. */
+  /** Whether it asks for a text in addition to a recommendation from 0 to 10. */
   readonly asksWhy: boolean;
   /** Which values the figure of its role counts; null where it has none. */
   readonly boxes: Boxes | null;

@@ -73,7 +73,7 @@ export const needs = {
     },
   },
   evaluationChanges: {
-    purpose: "evaluations deleted or scored anew",
+    purpose: "evaluations deleted or scored again",
     endpoint: endpoints.evaluationAggregates,
     input: (now) => ({
       body: { interval: isoInterval({ from: now - hour, to: now }), metrics: ["nEvaluations"] },

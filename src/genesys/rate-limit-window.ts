@@ -65,7 +65,7 @@ export interface LimitState {
 export const nothingKnown: LimitState = { window: null, answered: false };
 
 /**
- * When the next request may go beside those in flight, as far as is known now; null: when one of those has come back. It lets
+ * When the next request may be sent while others are in flight, as far as is known now; null: once one of those has returned. It lets
  * through only as many as the limit surely allows: those in flight count, and the end of a window is its latest possible end.
  */
 export function roomAt({ window, answered }: LimitState, inFlight: number, now: number): number | null {

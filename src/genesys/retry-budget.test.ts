@@ -198,7 +198,7 @@ describe("a request that never gets an answer", () => {
   });
 });
 
-describe("a request that is told to wait for longer than it is worth", () => {
+describe("a request whose Retry-After is longer than it is worth", () => {
   test("is given up at once where others are answered", () => {
     const { budget } = open();
     budget.begin().recordAnswer();
@@ -206,7 +206,7 @@ describe("a request that is told to wait for longer than it is worth", () => {
     expect(budget.begin().decide(slowDown(60), 60 * second)).toBe("retry");
   });
 
-  test("or is told to wait again and again", () => {
+  test("or comes again and again", () => {
     const { budget } = open();
     budget.begin().recordAnswer();
     const bad = budget.begin();

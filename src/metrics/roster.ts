@@ -69,7 +69,7 @@ export function chosenBy({ agents }: Roster, wanted: Attributes): Parameters {
   };
 }
 
-/** The parameters of conditions/roster-team.sql, beside the names in `wanted_team`. */
+/** The parameters of conditions/roster-team.sql, in addition to the names in `wanted_team`. */
 export const chosenByTeam = (roster: Roster, teams: readonly string[]): Parameters => ({
   roster_team_chosen: agentsWith(roster, teamAttribute, teams),
   roster_team_known: statedOf(roster, teamAttribute).map(([id]) => id),

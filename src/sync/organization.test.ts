@@ -23,7 +23,7 @@ describe("whether an organization may join others", () => {
     ["another one next to several", [row("b2"), row("c3")], unchosen, "organizations Acme (b2) and Acme (c3);"],
     ["one next to an invented one", [row("b2", { sandbox: true })], chosen, "What it holds is simulated"],
     ["an invented one", [row("b2")], { ...chosen, sandbox: true }, "This one is simulated"],
-    ["one next to an unknown one", [row("unidentified", { name: null })], chosen, "cannot be told apart"],
+    ["one next to an unknown one", [row("unidentified", { name: null })], chosen, "may be the same one"],
   ])("%s", async (_, organization, request, expected) => {
     await using warehouse = await openStored({ organization });
     const joins = checkJoins(warehouse, acme, request);
@@ -34,7 +34,7 @@ describe("whether an organization may join others", () => {
   test("an unknown one does not, whoever chose it", async () => {
     await using warehouse = await openStored({ organization: [row("b2")] });
     const joins = checkJoins(warehouse, { id: "unidentified", name: null }, chosen);
-    await expect(joins).rejects.toThrow("cannot be told apart");
+    await expect(joins).rejects.toThrow("may be the same one");
   });
 });
 

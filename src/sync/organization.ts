@@ -30,7 +30,7 @@ export type Joining = Pick<SyncRequest, "addOrganization" | "sandbox">;
 /**
  * Whether the organization would be another one next to those that the warehouse holds.
  * @throws {UsageError} where it may not be: nobody meant it, its customers are invented and the others' are not, or it cannot be
- *   told from them
+ *   distinguished from them
  */
 export async function checkJoins(
   reader: Pick<Reader, "query"> & { readonly place: string },
@@ -53,7 +53,7 @@ export async function checkJoins(
   }
   if ([organization.id, ...others.map((row) => row["organization_id"])].includes(unidentified.id)) {
     throw new UsageError(
-      `${holds}; ${reads}. Genesys did not return the id of one of them, so they cannot be told apart.`,
+      `${holds}; ${reads}. Genesys did not return the id of one of them, so they may be the same one.`,
       "Try again later, or name another file with --warehouse.",
     );
   }

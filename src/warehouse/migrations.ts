@@ -15,7 +15,7 @@ const ofPostgres = ".postgres.sql";
 
 /**
  * The steps of an engine that came with this version, in the order of their names. A step is one file for both, unless
- * `NAME.postgres.sql` lies beside it; one that has no other beside it is a step of PostgreSQL alone.
+ * there is a `NAME.postgres.sql` too; a `NAME.postgres.sql` without a `NAME.sql` is a step of PostgreSQL alone.
  */
 export function readMigrations(engine: "duckdb" | "postgres" = "duckdb"): readonly Migration[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".sql"));

@@ -103,7 +103,7 @@ describe.each(["DuckDB", "PostgreSQL"])("on %s", (engine) => {
     expect(await ids(part)).toEqual(wanted),
   );
 
-  test("nobody outside is named beside a response: evaluators, further agents, legs, credits, names", async () => {
+  test("nobody outside is named in a response: evaluators, further agents, legs, credits, names", async () => {
     const part = { agents: ["ann"] };
     for (const table of ["response", "csat_response", "csat_change"]) {
       const rows = await read(part, `SELECT * FROM ${table} ORDER BY response_id`);

@@ -102,7 +102,7 @@ const ifPerson = (column: string): string => `CASE WHEN ${isPerson} THEN ${colum
 const personOrHidden = (column: string): string =>
   `CASE WHEN evaluator_id IS NULL OR ${isPerson} THEN ${column} ELSE 'hidden' END`;
 
-/** Columns that tell of somebody else, of what was written, or how much changed in the whole warehouse. */
+/** Columns about other people, about texts, or about how much changed in the whole warehouse. */
 const masks: Readonly<Record<string, (column: string) => string>> = {
   evaluator_id: personOrHidden,
   evaluator_name: ifPerson,

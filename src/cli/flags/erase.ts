@@ -19,8 +19,8 @@ export const eraseFlags = (): Command =>
   new Command("erase")
     .description(
       "Takes an interaction, a customer or an agent out of the warehouse: out of documents, rows, problems, runs and saved views. " +
-        "What is erased is marked by a hash, so that no later sync or rebuild stores it again, and readers of increments are told " +
-        "which responses are gone. A file is rewritten afterwards, so that none of its bytes has it; published copies are renewed. " +
+        "What is erased is marked by a hash, so that no later sync or rebuild stores it again, and increments list the " +
+        "responses that are gone. A file is rewritten afterwards, so that none of its bytes has it; published copies are renewed. " +
         "Prints a receipt that holds counts alone. There is no way back.",
     )
     .option("--interaction <id>", "erase this interaction with its surveys and evaluations")

@@ -31,7 +31,7 @@ export function answerSearches({ questions }: Form): readonly QuestionSearches[]
 }
 
 function searchesFor({ id, type, options }: Question): readonly AnswerSearch[] | null {
-  // A text stands beside the question, where no search shows it.
+  // A text is stored next to the answers, where no search shows it.
   if (type === "freeTextQuestion") return [];
   if (type === "npsQuestion" || options.length === 0) return null;
   if (type !== "multipleSelectQuestion") return options.map((option) => ({ questionId: id, answerId: option.id }));

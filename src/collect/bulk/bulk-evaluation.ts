@@ -22,7 +22,7 @@ export const storedEvaluation = known({
 type WireGroupScore = NonNullable<NonNullable<NonNullable<WireEvaluation["answers"]>["questionGroupScores"]>[number]>;
 export type WireScore = NonNullable<NonNullable<WireGroupScore["questionScores"]>[number]>;
 
-/** Whether the search shows the answers beside the totals; no documentation says that it does. */
+/** Whether the search shows the answers in addition to the totals, which no documentation promises. */
 export const carriesAnswers = ({ row }: SearchedEvaluation): boolean => {
   const groups = decoded(row)?.answers?.questionGroupScores ?? [];
   return groups.some(({ questionScores }) => (questionScores ?? []).length > 0);
@@ -43,7 +43,7 @@ export function bulkEvaluation(
   return { ...wire, answers, bulk: { textsRead: false } };
 }
 
-/** What the search lists beside the answers. A failed kill question may decide the total alone. */
+/** What the search lists in addition to the answers. A failed kill question may decide the total alone. */
 export function listedFigures({ row }: SearchedEvaluation): ListedFigures {
   const { success, data } = failedRow.safeParse(row);
   const isFailed = success && data.answers?.anyFailedKillQuestions === true;

@@ -12,7 +12,7 @@ export const isComparable = ({ row }: SearchedEvaluation, document: WireEvaluati
   readTime(row.submittedDate) === readTime(document.submittedDate) &&
   readTime(row.changedDate) === readTime(document.changedDate);
 
-/** What the record shows of an evaluation beside its answers, each by its words in a message. */
+/** What the record shows of an evaluation in addition to its answers, each by its name in messages. */
 const facts: readonly (readonly [words: string, of: (wire: WireEvaluation) => unknown])[] = [
   ["form", ({ evaluationForm }) => evaluationForm?.id],
   ["evaluator", ({ evaluator }) => evaluator?.id],

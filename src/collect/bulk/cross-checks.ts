@@ -48,7 +48,7 @@ export const addContradictions = (before: Contradictions, contradicted: readonly
     ...contradicted.map((rule): [CrossCheck, number] => [rule, (before[rule] ?? 0) + 1]),
   ]);
 
-/** What is listed of a response beside its answers. */
+/** What is listed of a response in addition to its answers. */
 export interface ListedFigures {
   /** Null where it is listed without one. */
   readonly totalScore: number | null;

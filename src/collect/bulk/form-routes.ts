@@ -99,7 +99,7 @@ export function withComparison(before: FormRoute, { difference, ...texts }: Comp
     contradictions: addContradictions(before.contradictions, texts.contradicted ?? []),
     route: compared >= sampleSize ? "bulk" : before.route,
     countedTexts: before.countedTexts + (texts.hasText && texts.countsText ? 1 : 0),
-    // Later on, those in which something was written are read, and no others: they tell nothing of the share.
+    // Later only responses with a text are read, so they say nothing about the share of texts.
     shownTexts: before.shownTexts + (texts.countsText && before.compared < sampleSize ? 1 : 0),
     // Until now such a response would have been taken for one without text.
     rereads:

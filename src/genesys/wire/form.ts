@@ -19,7 +19,7 @@ export const question = known({
   answerOptions: list(answerOption),
 });
 
-/** Asks for a text beside a recommendation from 0 to 10, where it has a prompt for it. */
+/** Asks for a text in addition to a recommendation from 0 to 10, where it has a prompt for it. */
 export const surveyQuestion = known({ ...question.shape, explanationPrompt: text });
 
 /** A multiple-select question of an evaluation form carries its options as questions of their own. */

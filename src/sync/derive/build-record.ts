@@ -74,7 +74,7 @@ export function buildRecord(
 /** Stands in rows for every evaluator who is not known any more by the age of the evaluation. */
 export const forgottenEvaluator = "forgotten";
 
-/** Who was erased, or is not known any more, is in documents under an id that stands for nobody, so that parts can be told apart; in rows nobody is. */
+/** Documents have placeholder ids for people who were erased or are not known any more, so that parts stay distinct; rows have null. */
 function withoutErased(record: CsatRecord): CsatRecord {
   const { agent_id, evaluator_id, agents } = record;
   return {

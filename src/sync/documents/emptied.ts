@@ -26,7 +26,7 @@ const mark = JSON.stringify({ forgotten: { document: true } }).slice(1, -2);
 /** Whether the JSON of a document is that of an emptied one. Within a text its quotation marks would be escaped. */
 export const isEmptied = (json: string): boolean => json.includes(mark);
 
-/** Characters of a document; by 0 an emptied one is told without reading it. */
+/** Characters of a document; 0 marks an emptied one, which then need not be read. */
 export const sizeOf = (json: string): number => (isEmptied(json) ? 0 : json.length);
 
 /** What is left of a document. */

@@ -35,7 +35,7 @@ export const knownPerson = (id: string | null): string | null =>
   id !== null && (standIn.test(id) || isForgotten(id)) ? null : id;
 
 /**
- * Reads what was erased. The marks are made with the key of addresses: without it nobody can tell whose they are.
+ * Reads what was erased. The marks are made with the key of addresses: without it nobody can find out whose they are.
  * @throws {UsageError} where the key is another one than they were made with, since then nothing would be recognized
  */
 export async function readErasures(

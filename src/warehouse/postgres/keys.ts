@@ -5,7 +5,7 @@ import type { Session } from "./session.ts";
 
 /**
  * Gives every table the key that `tables.ts` has: a primary key, or where a part of it may be null a unique one that takes two
- * nulls for the same. One that differs, as of an older version, is made anew.
+ * nulls for the same. One that differs, as of an older version, is replaced.
  */
 export async function createKeys(session: Session): Promise<void> {
   const { rows } = await session.run({

@@ -98,7 +98,7 @@ export async function openSession({ address, readOnly, onWarning }: SessionOptio
   }
 }
 
-/** One statement and no more: `pg` sends several where there are no parameters, unless it is told. */
+/** One statement and no more: without this mode `pg` sends several where there are no parameters. */
 const extended = { queryMode: "extended" };
 
 async function connect(address: Address, { options }: Tls): Promise<pg.Client> {

@@ -22,7 +22,7 @@ interface TransactionsOptions {
   readonly columns: ReadonlyMap<string, readonly Column[]>;
 }
 
-/** Transactions, one after another, in one session. Those of other processes run beside them. */
+/** Transactions, one after another, in one session. Those of other processes run at the same time. */
 export function createTransactions({ open, place, columns }: TransactionsOptions): Transactions {
   let closed = false;
   const kept = createKeptSession(open);

@@ -68,8 +68,8 @@ const sum = (pieces: readonly Piece[], type: Piece["type"]): number =>
   pieces.reduce((total, piece) => (piece.type === type ? total + lengthOf(piece) : total), 0);
 
 /**
- * When everybody is done, after-call work included: no response is finished before. A message conversation goes on
- * standing open, without anybody.
+ * When everybody is done, after-call work included: no response is finished before. A message conversation stays
+ * open, without anybody.
  */
 export const doneAt = ({ plan, parts, end }: SimulatedInteraction): number =>
   parts.reduce(
