@@ -1,3 +1,5 @@
+import type { ErrorHandler } from "hono";
+import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import { AfterwordError, HeldError, InterruptedError, plain, UsageError } from "../base/index.ts";
 
@@ -37,11 +39,16 @@ export function problemOf(error: unknown): {
 
 const wordsOf = ({ message, hint }: AfterwordError) => ({ message, advice: hint });
 
-/** The answer to what failed; `report` gets the details of bugs. */
+/** The answer to what failed, as a page where a browser opens an address, else as JSON; `report` gets the details of bugs. */
 export const answerError =
-  (report: (sentence: string) => void) =>
-  (error: Error): Response => {
+  (report: (sentence: string) => void): ErrorHandler =>
+  async (error, { req }) => {
     const { status, message, advice } = problemOf(error);
     if (status === 500) report(plain(error.stack ?? error.message, "lines"));
-    return Response.json({ error: { message, advice } }, { status, headers: { "cache-control": "no-store" } });
+    const headers = { "cache-control": "no-store" };
+    const isOpened = !req.path.startsWith("/api/") && req.header("accept")?.includes("text/html") === true;
+    if (!isOpened) return Response.json({ error: { message, advice } }, { status, headers });
+    const page =
+      await html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Afterword</title><h1>${message}</h1><p>${advice}</p></html>`;
+    return new Response(String(page), { status, headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
   };

@@ -131,6 +131,24 @@ describe("on an address that others reach", () => {
   /** As its proxy asks. */
   const proxied = { host: url.host, "x-forwarded-proto": "https", "x-forwarded-for": "1.2.3.4, 203.0.113.9" };
 
+  test("a refusal is a page where a browser opens an address, and JSON for a program", async () => {
+    await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0", url });
+    const asBrowser = { ...proxied, accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+    const page = await open.ask("/", { headers: asBrowser });
+    expect([page.status, page.headers["content-type"]]).toEqual([401, "text/html; charset=utf-8"]);
+    expect(page.headers["content-security-policy"]).toContain("default-src 'none'");
+    expect(page.text).toContain("<h1>This dashboard needs a token.</h1>");
+    const wrong = await open.ask("/?token=wrong", { headers: asBrowser });
+    expect(wrong.text).toContain("<h1>This token is unknown or revoked.</h1>");
+    for (const [path, headers] of [
+      ["/", proxied],
+      ["/api/about", asBrowser],
+    ] as const) {
+      const { status, text } = await open.ask(path, { headers });
+      expect([status, JSON.parse(text)]).toMatchObject([401, { error: { message: "This dashboard needs a token." } }]);
+    }
+  });
+
   test("only who has the token is answered, on every path", async () => {
     await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0", url });
     const token = new URL(open.url).searchParams.get("token") ?? "";
