@@ -7,6 +7,7 @@ export {
   type FoundRoster,
   findAttribute,
   findRoster,
+  needRoster,
   readAttributes,
   readGrouping,
   unknownSentence,

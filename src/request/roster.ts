@@ -97,11 +97,7 @@ export function readAttributes(
   spelt: Spelling = asFlag,
 ): Attributes | undefined {
   if (words.length === 0) return undefined;
-  if (roster == null)
-    throw new UsageError(
-      `${spelt("roster")} needs a roster, and afterword.toml names none.`,
-      "docs/configuration.md shows how to write one.",
-    );
+  const known = needRoster(roster, spelt);
   const read = new Map<string, readonly string[]>();
   for (const text of words) {
     const [, key = "", list = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
@@ -111,10 +107,19 @@ export function readAttributes(
         `${spelt("roster")} is ${JSON.stringify(text)}.`,
         `Give an attribute and values, such as site=Berlin or "site=${notStated}".`,
       );
-    const attribute = findAttribute(key.trim(), roster, spelt);
+    const attribute = findAttribute(key.trim(), known, spelt);
     read.set(attribute, [...(read.get(attribute) ?? []), ...values]);
   }
   return Object.fromEntries(read);
+}
+
+/** @throws {UsageError} where there is none */
+export function needRoster<Known>(roster: Known | null | undefined, spelt: Spelling): Known {
+  if (roster != null) return roster;
+  throw new UsageError(
+    `${spelt("roster")} needs a roster, and afterword.toml names none.`,
+    "docs/configuration.md shows how to write one.",
+  );
 }
 
 /**

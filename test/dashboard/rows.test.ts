@@ -177,6 +177,42 @@ describe("names", () => {
     expect((await served.ask("/api/names?kind=people")).status).toBe(400);
   });
 
+  test("of an attribute are the values that responses have, and each can be asked for", async () => {
+    const rows = (await list("limit=200")).rows;
+    const ids = [...new Set(rows.flatMap(({ agent_id: id }) => (typeof id === "string" ? [id] : [])))];
+    const table = {
+      attributes: ["site", "leader"],
+      rows: [...ids.slice(1), "nobody"].map((agent, at) => ({
+        ...{ agent, place: "roster.csv" },
+        values: { site: agent === "nobody" ? "Nowhere" : at % 2 === 0 ? "Bonn, Süd" : "Berlin" },
+      })),
+    };
+    await using rostered = await openServed(measured.synced.warehouse, measured.synced.clock, {
+      roster: { read: async () => table },
+    });
+    expect((await rostered.ask("/api/about")).json()).toMatchObject({ roster: ["site", "leader"] });
+    const names = (await rostered.ask("/api/names?roster=SITE")).json() as { id: string; name: string | null }[];
+    expect(names).toEqual([
+      { id: "Berlin", name: "Berlin" },
+      { id: "Bonn, Süd", name: "Bonn, Süd" },
+      { id: "not stated", name: null },
+    ]);
+    const totals: number[] = [];
+    for (const { id } of names) {
+      const of = new URLSearchParams({ roster: `site="${id}"` }).toString();
+      totals.push((await list(`${of}&limit=1`, rostered)).total);
+    }
+    expect(totals.every((total) => total > 0)).toBe(true);
+    expect(totals.reduce((sum, total) => sum + total, 0)).toBe((await list("limit=1")).total);
+    for (const [server, word, what] of [
+      [rostered, "sit", "Did you mean site?"],
+      [served, "site", "how to write one"],
+    ] as const) {
+      const { status, text } = await server.ask(`/api/names?roster=${word}`);
+      expect([status, text]).toEqual([400, expect.stringContaining(what)]);
+    }
+  });
+
   test("of agents are as they may be shown, and can be asked for as they are shown", async () => {
     const shown = await pseudonymous?.ask("/api/names?kind=agent");
     const [first] = (shown?.json() ?? []) as { id: string; name: string }[];

@@ -82,7 +82,13 @@ export const addresses: Readonly<Record<string, Address>> = {
     paths: ({ inside, outside }) =>
       list([...inside, ...some(outside, 8)], (id) => `/api/interactions/${encodeURIComponent(id)}`),
   },
-  "GET /api/names": { answers: "same", paths: (_, { kinds }) => list(kinds, (kind) => `/api/names?kind=${kind}`) },
+  "GET /api/names": {
+    answers: "same",
+    paths: (_, { kinds }) => [
+      ...list(kinds, (kind) => `/api/names?kind=${kind}`),
+      ...list(rosterKeys, (attribute) => `/api/names?roster=${attribute}`),
+    ],
+  },
   "GET /api/views": { answers: "own", paths: () => ["/api/views"] },
   "PUT /api/views/:name": { answers: "apart", paths: () => [] },
   "DELETE /api/views/:name": { answers: "apart", paths: () => [] },

@@ -147,7 +147,7 @@ export function createAlterations(random: () => number) {
         .concat("volume")
         .join(",")}${query(known, [...filters, "by", "compare", "min"])}`,
     (known) => `/api/interactions/${pick(encodings)(id(known))}`,
-    (known) => `/api/names${query(known, ["kind"]).replace(/from=[^&]*&to=[^&]*&?/, "")}`,
+    (known) => `/api/names${query(known, ["kind", "roster"]).replace(/from=[^&]*&to=[^&]*&?/, "")}`,
     (known) => `/api/views/${pick(encodings)(id(known))}`,
     () =>
       pick(["/api/about", "/api/views", "/api/status", "/healthz", "/metrics", "/api/sync", "/", "/assets/none.js"]),
