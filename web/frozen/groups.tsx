@@ -1,3 +1,4 @@
+import { useAttributeName } from "../parts/attribute-name.ts";
 import { Change } from "../parts/change.tsx";
 import { isFew } from "../parts/group-columns.tsx";
 import { IntervalChart } from "../parts/interval-chart.tsx";
@@ -18,10 +19,16 @@ export function Groups() {
   const resource = useSections("groups");
   const { state } = resource;
   const by = state === "ready" ? (resource.value.by ?? "") : "";
-  const name = Object.entries(texts.groupings).find(([one]) => one === by)?.[1] ?? by;
+  const [attributeName, figures] = [useAttributeName(), useWords(figureWords)];
+  const known = Object.entries(texts.groupings).find(([one]) => one === by)?.[1];
+  const name = known ?? attributeName(by);
+  // Of whom a roster states nothing, that is known.
+  const unnamed = known === undefined ? figures.notStated : texts.unknown;
   return (
     <Panel title={words.groups(name)} resource={resource} wide>
-      {({ groups }) => (groups === null || groups.length === 0 ? <Empty /> : <Drawn groups={groups} title={name} />)}
+      {({ groups }) =>
+        groups === null || groups.length === 0 ? <Empty /> : <Drawn groups={groups} title={name} unnamed={unnamed} />
+      }
     </Panel>
   );
 }
@@ -29,10 +36,11 @@ export function Groups() {
 /** The number of a group: of its own question where it is one, else its CSAT. */
 const shareOf = ({ question, csat }: GroupFigures): Figure => question?.ces ?? question?.resolution ?? csat;
 
-function Drawn({ groups, title }: { groups: readonly GroupFigures[]; title: string }) {
+function Drawn(props: { groups: readonly GroupFigures[]; title: string; unnamed: string }) {
+  const { groups, title, unnamed } = props;
   const [texts, sentences] = [useTexts(), useSentences()];
   const [words, figures, frozen] = [useWords(groupWords), useWords(figureWords), useWords(frozenWords)];
-  const nameOf = ({ name, id }: GroupFigures): string => name ?? id ?? texts.unknown;
+  const nameOf = ({ name, id }: GroupFigures): string => name ?? id ?? unnamed;
   const rows = groups
     .filter((group) => shareOf(group).hidden || shareOf(group).value !== null)
     .map((group) => ({

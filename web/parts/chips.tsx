@@ -1,9 +1,10 @@
 import { addressText } from "../state/address.ts";
 import { useFormats, useFrame } from "../state/frame.ts";
 import { type NameKind, nameKinds } from "../state/names.ts";
-import { activeFilters, type Query } from "../state/query.ts";
+import { activeFilters, type Query, readStated } from "../state/query.ts";
 import { filterWords } from "../words/filter.ts";
 import { useWords } from "../words/words.ts";
+import { useAttributeName } from "./attribute-name.ts";
 import { Named } from "./name-filter.tsx";
 
 /** What is filtered by, each with a way to take it back. */
@@ -42,7 +43,9 @@ const wordOf = (words: Readonly<Record<string, string>>, key: string): string =>
 /** One filter in words. */
 function Filter({ pair: [key, value] }: { pair: Query[number] }) {
   const [words, formats] = [useWords(filterWords), useFormats()];
+  const attributeName = useAttributeName();
   const kind = kindOf(key);
+  const stated = key === "roster" ? readStated(value) : null;
   const own: Readonly<Record<string, readonly [string, Readonly<Record<string, string>>]>> = {
     source: [words.source, words.sources],
     rule: [words.rule, words.rules],
@@ -52,7 +55,14 @@ function Filter({ pair: [key, value] }: { pair: Query[number] }) {
   if (kind !== null) {
     return (
       <Worded label={words.kinds[kind]}>
-        <Named kind={kind} id={value} />
+        <Named of={kind} id={value} />
+      </Worded>
+    );
+  }
+  if (stated !== null) {
+    return (
+      <Worded label={attributeName(stated.attribute)}>
+        <Named of={{ attribute: stated.attribute }} id={stated.value} />
       </Worded>
     );
   }

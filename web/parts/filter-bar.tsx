@@ -19,7 +19,7 @@ const bases = ["completed", "interaction", "sent"] as const;
 
 /** Which responses, of when, and how they are counted: all of it stands in the address. */
 export function FilterBar() {
-  const { address } = useFrame();
+  const { about, address } = useFrame();
   const words = useWords(filterWords);
   const hasPeople = useHasPeople();
 
@@ -46,9 +46,9 @@ export function FilterBar() {
       <div class="filter-row">
         <PeriodChoice />
         {choice("compare", compares, "previous", [words.compare, words.compares])}
-        <NameFilter kind="queue" />
-        {hasPeople ? <NameFilter kind="agent" /> : null}
-        <NameFilter kind="media" />
+        <NameFilter of="queue" />
+        {hasPeople ? <NameFilter of="agent" /> : null}
+        <NameFilter of="media" />
         <button type="button" class="choice" aria-expanded={isMore} aria-controls={id} onClick={() => setMore(!isMore)}>
           {words.more}
           <span class="caret" aria-hidden="true">
@@ -59,10 +59,14 @@ export function FilterBar() {
       <div class="filter-row" id={id} hidden={!isMore}>
         {isMore ? (
           <>
-            <NameFilter kind="form" />
-            <NameFilter kind="question" />
-            <NameFilter kind="team" />
-            <NameFilter kind="division" />
+            <NameFilter of="form" />
+            <NameFilter of="question" />
+            <NameFilter of="team" />
+            <NameFilter of="division" />
+            {about.roster.map((attribute) =>
+              // Teams of a roster stand in place of Genesys': there is a filter for them.
+              attribute === "team" ? null : <NameFilter key={attribute} of={{ attribute }} />,
+            )}
             <ScoreFilter />
             {choice("source", sources, "all", [words.source, words.sources])}
             {choice("rule", rules, "genesys", [words.rule, words.rules])}

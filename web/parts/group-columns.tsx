@@ -3,9 +3,10 @@ import { fewestForVerdict } from "../state/concern.ts";
 import type { Figure, GroupFigures } from "../state/document.ts";
 import { type Drill, ofGroup } from "../state/drill.ts";
 import type { Frame } from "../state/frame.ts";
+import type { GroupKind } from "../state/groups.ts";
 import type { Query } from "../state/query.ts";
 import { groupDrills } from "../state/section-drills.ts";
-import type { Series, SeriesKind } from "../state/series.ts";
+import type { Series } from "../state/series.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
@@ -41,17 +42,19 @@ export const isFew = (group: GroupFigures): boolean =>
   group.csat.hidden === true || ((group.csat.n ?? 0) < fewestForVerdict && shownBand(group) === null);
 
 interface Writing {
+  /** What one group is called. */
+  readonly head: string;
   readonly frame: Frame;
   readonly words: GroupTexts;
   readonly sentences: Sentences;
   readonly series: Resource<Series | null>;
 }
 
-/** All numbers of queues or agents; columns that nothing stands in are left out. */
+/** All numbers of groups; columns that nothing stands in are left out. */
 export function groupColumns(
-  by: SeriesKind,
+  by: GroupKind,
   groups: readonly GroupFigures[],
-  { frame, words, sentences, series }: Writing,
+  { head, frame, words, sentences, series }: Writing,
 ): readonly Column<GroupFigures>[] {
   const { formats } = sentences;
   const { query } = frame.address;
@@ -70,7 +73,7 @@ export function groupColumns(
       : [];
   return [
     {
-      ...{ key: "name", title: by === "queue" ? words.queue : words.agent, isHead: true },
+      ...{ key: "name", title: head, isHead: true },
       by: ({ name, id }) => name ?? id,
       cell: (group) => <GroupName by={by} group={group} />,
     },
@@ -84,7 +87,8 @@ export function groupColumns(
       : [
           {
             ...{ key: "series", title: words.series, isMinor: true },
-            cell: (group: GroupFigures) => <SeriesLine by={by} group={group} series={series} />,
+            cell: (group: GroupFigures) =>
+              by === "queue" || by === "agent" ? <SeriesLine by={by} group={group} series={series} /> : null,
           },
         ]),
     {

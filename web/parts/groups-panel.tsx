@@ -1,11 +1,13 @@
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ReportDocument } from "../../src/report/index.ts";
 import { addressText } from "../state/address.ts";
 import type { GroupFigures } from "../state/document.ts";
 import { ofGroup } from "../state/drill.ts";
 import { useFrame } from "../state/frame.ts";
+import type { GroupKind } from "../state/groups.ts";
 import { singleOf } from "../state/query.ts";
-import { type SeriesKind, useSeries } from "../state/series.ts";
+import { type Series, type SeriesKind, useSeries } from "../state/series.ts";
 import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
@@ -19,26 +21,36 @@ import { SeriesTable } from "./series-table.tsx";
 import { sortRows, Table } from "./table.tsx";
 
 interface GroupsPanelProps<Data> {
-  readonly by: SeriesKind;
+  readonly by: GroupKind;
+  /** What one group is called. */
+  readonly head: string;
   readonly title: string;
   readonly note: string;
   readonly resource: Resource<Data>;
+  readonly actions?: ComponentChildren;
   /** The groups in the order in which they stand before anybody sorts them. */
   readonly children: (data: Data) => readonly GroupFigures[];
 }
 
-/** Queues or agents: what chance allows each, and what its mix of work lets expect. */
+/** Queues, agents or what the roster states: what chance allows each, and what its mix of work lets expect. */
 export function GroupsPanel<Data extends Pick<ReportDocument, "rule">>(props: GroupsPanelProps<Data>) {
-  const { by, title, note, resource, children } = props;
+  const { by, head, title, note, resource, actions, children } = props;
   const words = useWords(groupWords);
   return (
-    <Panel title={title} note={note} resource={resource} size="large" actions={<RuleSwitch />} wide>
+    <Panel title={title} note={note} resource={resource} size="large" actions={actions ?? <RuleSwitch />} wide>
       {(data) => {
         const groups = children(data);
+        const drawn = { groups, title, head };
         return (
           <>
             {data.rule === "all" ? <p class="panel-note">{words.sharedNote}</p> : null}
-            {groups.length === 0 ? <Empty /> : <Groups by={by} groups={groups} title={title} />}
+            {groups.length === 0 ? (
+              <Empty />
+            ) : by === "queue" || by === "agent" ? (
+              <WithSeries by={by} {...drawn} />
+            ) : (
+              <Groups by={by} {...drawn} series={noSeries} />
+            )}
           </>
         );
       }}
@@ -46,13 +58,25 @@ export function GroupsPanel<Data extends Pick<ReportDocument, "rule">>(props: Gr
   );
 }
 
+interface GroupsProps {
+  readonly groups: readonly GroupFigures[];
+  readonly title: string;
+  readonly head: string;
+}
+
+const noSeries: Resource<Series | null> = { state: "ready", value: null, refreshing: false };
+
+function WithSeries({ by, ...drawn }: GroupsProps & { readonly by: SeriesKind }) {
+  return <Groups by={by} {...drawn} series={useSeries(by)} />;
+}
+
 /** Drawn and as a table, in one order. */
-function Groups({ by, groups, title }: { by: SeriesKind; groups: readonly GroupFigures[]; title: string }) {
+function Groups(props: GroupsProps & { readonly by: GroupKind; readonly series: Resource<Series | null> }) {
+  const { by, groups, title, head, series } = props;
   const frame = useFrame();
   const [words, nameOf, sentences] = [useWords(groupWords), useDisplayName(), useSentences()];
   const { address } = frame;
-  const series = useSeries(by);
-  const columns = groupColumns(by, groups, { frame, words, sentences, series });
+  const columns = groupColumns(by, groups, { head, frame, words, sentences, series });
   const sort = singleOf(address.query, "sort") ?? "";
   const rows = useMemo(
     () =>
@@ -77,7 +101,9 @@ function Groups({ by, groups, title }: { by: SeriesKind; groups: readonly GroupF
     <>
       <IntervalChart title={title} rows={rows} to={to} />
       <Table caption={title} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} inAddress />
-      <SeriesTable by={by} title={title} groups={sortRows(groups, columns, sort)} series={series} />
+      {by === "queue" || by === "agent" ? (
+        <SeriesTable by={by} title={title} groups={sortRows(groups, columns, sort)} series={series} />
+      ) : null}
     </>
   );
 }

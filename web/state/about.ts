@@ -15,6 +15,8 @@ export interface About {
   /** Null where it does not sync by itself. */
   readonly every_seconds: number | null;
   readonly measures: readonly string[];
+  /** Attributes of the roster. */
+  readonly roster: readonly string[];
   readonly default_range: { readonly from: string; readonly to: string };
 }
 
@@ -39,6 +41,7 @@ export function readAbout(json: unknown): About {
     sees_all: json["role"] === undefined || json["role"] === "admin",
     every_seconds: typeof json["every_seconds"] === "number" ? json["every_seconds"] : null,
     measures: list(json["measures"]).filter((one) => typeof one === "string"),
+    roster: list(json["roster"]).filter((one) => typeof one === "string"),
     default_range: isRecord(range)
       ? { from: text(range["from"], ""), to: text(range["to"], "") }
       : { from: "", to: "" },

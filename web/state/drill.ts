@@ -1,5 +1,6 @@
 import { viewAddress } from "./address.ts";
-import { carried, type FilterKey, type Query, valuesOf, without, withPeriod, withValues } from "./query.ts";
+import { type ByAttribute, notStated } from "./names.ts";
+import { carried, type FilterKey, type Query, valuesOf, without, withPeriod, withStated, withValues } from "./query.ts";
 
 /*
  * The drill law: the n that is shown equals the rows that are listed equals the rows that are exported. A number whose
@@ -57,7 +58,11 @@ const groupKeys: Readonly<Record<string, FilterKey>> = {
 };
 
 /** The same of one group alone; null where it is not known which group it is, or no filter names it. */
-export function ofGroup(query: Query, by: string, id: string | null): Query | null {
+export function ofGroup(query: Query, by: string | ByAttribute, id: string | null): Query | null {
+  if (typeof by !== "string") {
+    const value = id ?? notStated;
+    return isOneWord(value) ? withStated(carried(query), by.attribute, value) : null;
+  }
   const key = groupKeys[by];
   if (key === undefined || id === null || !isOneWord(id)) return null;
   const others = key === "question" ? without(query, "measure") : query;

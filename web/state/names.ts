@@ -7,14 +7,28 @@ import type { Resource } from "./source.ts";
 export const nameKinds = ["queue", "agent", "form", "team", "division", "media", "question"] as const;
 export type NameKind = (typeof nameKinds)[number];
 
+/** By an attribute of the roster. */
+export interface ByAttribute {
+  readonly attribute: string;
+}
+
+/** What filters are by: a kind, or an attribute. */
+export type NameList = NameKind | ByAttribute;
+
+/** What chooses agents of whom the roster states nothing. */
+export const notStated = "not stated";
+
 export interface Name {
   readonly id: string;
   readonly name: string | null;
 }
 
-/** All names of a kind in the warehouse, asked for while they are shown. */
-export const useNames = (kind: NameKind): Resource<readonly Name[]> =>
-  useResource(`/api/names?kind=${kind}`, readNames);
+/** All names of a list in the warehouse, asked for while they are shown. */
+export const useNames = (of: NameList): Resource<readonly Name[]> =>
+  useResource(
+    `/api/names?${new URLSearchParams(typeof of === "string" ? { kind: of } : { roster: of.attribute })}`,
+    readNames,
+  );
 
 export function readNames(json: unknown): readonly Name[] {
   if (!Array.isArray(json)) throw new Error("/api/names did not answer with a list.");

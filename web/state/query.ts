@@ -11,6 +11,7 @@ export const filterKeys = [
   "agent",
   "team",
   "division",
+  "roster",
   "form",
   "question",
   "measure",
@@ -52,6 +53,10 @@ export function readQuery(search: string): Query {
   return [...new URLSearchParams(search)]
     .flatMap(([key, value]): Query => {
       if (lists.has(key)) return splitList(value).map((one) => [key, one] as const);
+      if (key === rosterKey) {
+        const stated = readStated(value);
+        return stated === null ? [] : splitList(stated.value).map((one) => statedPair(stated.attribute, one));
+      }
       return [[key, flags.has(key) && value === "" ? "true" : value]];
     })
     .filter(([key, value]) => {
@@ -64,11 +69,58 @@ export function readQuery(search: string): Query {
 
 /** The query string, without a question mark. */
 export const queryText = (query: Query): string =>
-  new URLSearchParams(query.map(([key, value]) => [key, lists.has(key) ? listed(value) : value])).toString();
+  new URLSearchParams(query.map(([key, value]) => [key, writtenValue(key, value)])).toString();
+
+function writtenValue(key: string, value: string): string {
+  if (lists.has(key)) return listed(value);
+  const stated = key === rosterKey ? readStated(value) : null;
+  return stated === null ? value : `${stated.attribute}=${listed(stated.value)}`;
+}
 
 /** A value as a list has it: in quotes where it has a comma. */
 const listed = (value: string): string =>
   !value.includes('"') && (value.includes(",") || value !== value.trim()) ? `"${value}"` : value;
+
+const rosterKey = "roster";
+
+/** What `site=Berlin` says: an attribute of the roster, and one of its values. */
+export function readStated(text: string): { readonly attribute: string; readonly value: string } | null {
+  const at = text.indexOf("=");
+  return at < 1 ? null : { attribute: text.slice(0, at).trim(), value: text.slice(at + 1) };
+}
+
+const statedPair = (attribute: string, value: string): Query[number] => [rosterKey, `${attribute}=${value}`];
+
+const isSame = (one: string, other: string): boolean => folded(one) === folded(other);
+
+/** As names are compared: in any case, and however accents are spelt. */
+export const folded = (text: string): string => text.normalize("NFC").toLowerCase();
+
+/** The values of an attribute of the roster that are asked for. */
+export const statedValues = (query: Query, attribute: string): readonly string[] =>
+  query.flatMap(([key, text]) => {
+    const stated = key === rosterKey ? readStated(text) : null;
+    return stated !== null && isSame(stated.attribute, attribute) ? [stated.value] : [];
+  });
+
+/** With the value where it was not, without it where it was. */
+export function toggledStated(query: Query, attribute: string, value: string): Query {
+  const has = statedValues(query, attribute).some((one) => isSame(one, value));
+  return has ? withoutStated(query, attribute, value) : [...query, statedPair(attribute, value)];
+}
+
+/** With this value of the attribute alone. */
+export const withStated = (query: Query, attribute: string, value: string): Query => [
+  ...withoutStated(query, attribute),
+  statedPair(attribute, value),
+];
+
+const withoutStated = (query: Query, attribute: string, value?: string): Query =>
+  query.filter(([key, text]) => {
+    const stated = key === rosterKey ? readStated(text) : null;
+    const isMeant = stated !== null && isSame(stated.attribute, attribute);
+    return !(isMeant && (value === undefined || isSame(stated.value, value)));
+  });
 
 export const valuesOf = (query: Query, key: QueryKey): readonly string[] =>
   query.flatMap(([name, value]) => (name === key ? [value] : []));
@@ -111,7 +163,18 @@ export function withoutLast(query: Query): Query {
 export const carried = (query: Query): Query => without(query, ...rowKeys, ...pageKeys);
 
 /** What is called by names of its own in each organization, or counts them. */
-const ownKeys = ["queue", "agent", "team", "division", "form", "question", "measure", ...rowKeys, ...pageKeys] as const;
+const ownKeys = [
+  "queue",
+  "agent",
+  "team",
+  "division",
+  rosterKey,
+  "form",
+  "question",
+  "measure",
+  ...rowKeys,
+  ...pageKeys,
+] as const;
 
 /** The same of another organization, as far as it has the same words. */
 export const ofOrganization = (query: Query, id: string): Query => withValues(without(query, ...ownKeys), "org", [id]);

@@ -1,6 +1,7 @@
 import type { ReportDocument } from "../../src/report/index.ts";
 import type { Figure, GroupFigures, NpsFigure, RateFigure, TrendPoint } from "./document.ts";
 import { answersBehind, behind, byChannel, type Drill, figures, ofGroup, ofPeriod } from "./drill.ts";
+import type { ByAttribute } from "./names.ts";
 import type { Query } from "./query.ts";
 import type { SectionKey, Sections } from "./sections.ts";
 
@@ -139,7 +140,7 @@ export function distributionDrills(query: Query, part: Part<"distribution" | "fa
 }
 
 /** The numbers of one group; null where no filter names it. */
-export function groupDrills(query: Query, by: string, group: GroupFigures) {
+export function groupDrills(query: Query, by: string | ByAttribute, group: GroupFigures) {
   const own = ofGroup(query, by, group.id);
   const { points, question, csat, nps } = group;
   const figure = figures.ofPoints("csat", points);

@@ -15,14 +15,16 @@ interface Shown {
   readonly isFrozen?: boolean;
   /** Of whoever has a token. */
   readonly role?: string;
+  /** Attributes of the roster. */
+  readonly roster?: readonly string[];
   /** What stands at other addresses of the server. */
   readonly others?: Readonly<Record<string, unknown>>;
 }
 
 /** A view as HTML, rendered in Node. */
 export function renderView(View: ComponentType, shown: Shown): string {
-  const { document, url = "/", language = "en", isFrozen = false, others = {}, role } = shown;
-  const about = readAbout({ agents: document.agents, time_zone: document.time_zone, can_sync: true, role });
+  const { document, url = "/", language = "en", isFrozen = false, others = {}, role, roster = [] } = shown;
+  const about = readAbout({ agents: document.agents, time_zone: document.time_zone, can_sync: true, role, roster });
   const frame: Frame = {
     ...{ about, language, events: null, today: document.generated_at.slice(0, 10) },
     address: readAddress(url),

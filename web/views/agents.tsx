@@ -22,7 +22,7 @@ function Shown() {
     <>
       <Completeness />
       {about.agents === "pseudonym" ? <p class="panel-note">{words.pseudonyms}</p> : null}
-      <GroupsPanel by="agent" title={words.agents} note={words.agentsNote} resource={resource}>
+      <GroupsPanel by="agent" head={words.agent} title={words.agents} note={words.agentsNote} resource={resource}>
         {({ agent_groups: agents }) => byName(agents ?? [])}
       </GroupsPanel>
     </>

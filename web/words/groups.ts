@@ -11,6 +11,10 @@ export const groupWords = defineWords({
       "Against what their mix of media and forms lets expect, going by all others. A bar can lie beside its mark without a verdict: how much agents differ, and that many are compared at once, counts too.",
     agentsNote:
       "Against what their mix of queues, media and forms lets expect, going by all others. In alphabetical order: chance alone would rank them.",
+    groupedBy: "Grouped by",
+    byAttribute: (attribute: string) => `By ${attribute}`,
+    attributeNote:
+      "By what the roster states today of each response's own agent, whoever the answers are credited to. In alphabetical order.",
     creditedTo: "Answers credited to",
     rules: {
       genesys: "as Genesys does",
@@ -66,6 +70,10 @@ export const groupWords = defineWords({
       "Gegen das, was ihr Anteil an Medien und Formularen erwarten lässt, nach allen anderen. Ein Balken kann neben seiner Marke liegen, ohne dass es ein Urteil gibt: Es zählt auch, wie sehr sich Agenten unterscheiden und dass viele zugleich verglichen werden.",
     agentsNote:
       "Gegen das, was ihr Anteil an Warteschlangen, Medien und Formularen erwarten lässt, nach allen anderen. Nach dem Alphabet: eine Rangfolge wäre Zufall.",
+    groupedBy: "Gruppiert nach",
+    byAttribute: (attribute) => `Nach ${attribute}`,
+    attributeNote:
+      "Nach dem, was die Liste der Agenten heute über den eigenen Agenten jeder Rückmeldung sagt, wem auch immer die Antworten zugeordnet sind. Nach dem Alphabet.",
     creditedTo: "Antworten zugeordnet",
     rules: {
       genesys: "wie bei Genesys",

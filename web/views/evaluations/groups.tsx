@@ -5,7 +5,6 @@ import { useSentences } from "../../parts/sentences.ts";
 import { type Column, Table } from "../../parts/table.tsx";
 import type { Figure, GroupFigures } from "../../state/document.ts";
 import { useFrame } from "../../state/frame.ts";
-import type { GroupKind } from "../../state/groups.ts";
 import { withValues } from "../../state/query.ts";
 import { groupDrills } from "../../state/section-drills.ts";
 import { useSectionsOf } from "../../state/sections.ts";
@@ -13,7 +12,9 @@ import { evaluationWords } from "../../words/evaluations.ts";
 import { useWords } from "../../words/words.ts";
 
 /** The evaluators' score of each queue, agent or form. */
-export function EvaluatedBy({ by }: { by: GroupKind }) {
+type JudgedKind = "queue" | "agent" | "form";
+
+export function EvaluatedBy({ by }: { by: JudgedKind }) {
   const { address } = useFrame();
   const words = useWords(evaluationWords);
   const query = withValues(withValues(address.query, "by", [by]), "source", ["evaluations"]);
@@ -30,7 +31,7 @@ export function EvaluatedBy({ by }: { by: GroupKind }) {
 
 const isThere = ({ n, hidden }: Figure): boolean => hidden === true || (n ?? 0) > 0;
 
-function Judged({ by, groups }: { by: GroupKind; groups: readonly GroupFigures[] }) {
+function Judged({ by, groups }: { by: JudgedKind; groups: readonly GroupFigures[] }) {
   const { address } = useFrame();
   const words = useWords(evaluationWords);
   const { write, missing, bounds } = useSentences();
