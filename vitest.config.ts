@@ -21,7 +21,7 @@ const furtherLaws = [
   "src/sync/{any-order,rebuild}.test.ts",
   "test/sync/bulk-evaluations.test.ts",
   "test/sync/{changes,due-answers,failing-window,redaction,retention,settling,silence,status,sync-days,sync-export}.test.ts",
-  "test/sync/{reconcile,reconcile-variants,retained-documents,sync-faults,sync-handled,sync-labels,sync-twice,wrong-clock}.test.ts",
+  "test/sync/{erase-edges,reconcile,reconcile-variants,retained-documents,stopped-repair,sync-faults,sync-handled,sync-labels,sync-twice,wrong-clock}.test.ts",
   "test/metrics/{attribution,figures,metrics-cases,metrics-scales}.test.ts",
 ];
 const lawsOfEngines = [...chiefLaws, ...(process.env["AFTERWORD_ALL_SEEDS"] ? furtherLaws : [])];

@@ -1,19 +1,59 @@
 import { z } from "zod";
 import { readStored } from "../base/index.ts";
-import type { Reader } from "../warehouse/index.ts";
+import { chunks, withoutInteractions } from "../collect/index.ts";
+import type { Reader, Transaction } from "../warehouse/index.ts";
 import type { SyncContext } from "./context.ts";
+import { linkAndName } from "./link.ts";
 import { readSql } from "./sql.ts";
 
 const missing = readSql("missing-names");
 const storedIds = z.array(z.string());
 
-/** Whether the run before was killed, interrupted or failed. Asked before this one is noted. */
+/** The fact that a repair has begun to read, and has not come to its end. */
+const repairBegun = (organization: string): string => `repair begun ${organization}`;
+
+export const noteRepair = (tx: Transaction, organization: string): Promise<void> =>
+  tx.put("fact", [{ name: repairBegun(organization), value: "true" }]);
+
+/** No interaction or name is missing any more by a repair that did not come to its end. */
+export const forgetRepair = (tx: Transaction, organization: string): Promise<number> =>
+  tx.run("DELETE FROM fact WHERE name = $name", { name: repairBegun(organization) });
+
+export async function wasRepairCutShort(reader: Pick<Reader, "query">, organization: string): Promise<boolean> {
+  const begun = await reader.query("SELECT name FROM fact WHERE name = $name", { name: repairBegun(organization) });
+  return begun.length > 0;
+}
+
+/** Whether the run before, or a repair, was killed, interrupted or failed. Asked before this run is noted. */
 export async function wasCutShort(reader: Pick<Reader, "query">, organization: string): Promise<boolean> {
+  if (await wasRepairCutShort(reader, organization)) return true;
   const [run] = await reader.query(
     "SELECT outcome FROM sync_run WHERE organization_id = $organization ORDER BY started_at DESC, run_id LIMIT 1",
     { organization },
   );
   return run !== undefined && run["outcome"] !== "done" && run["outcome"] !== "incomplete";
+}
+
+/** Interactions in memory together. */
+const batchSize = 1_000;
+
+/**
+ * Reads the interactions that nobody has looked for, after a run that was stopped between a response and its interaction: one that is
+ * not in a window which is read again, as of a repair, nothing else would ask for. The rows are to be derived before and afterwards.
+ */
+export async function readMissingInteractions(context: SyncContext): Promise<void> {
+  const { warehouse, store } = context;
+  const rows = await warehouse.query(
+    `SELECT DISTINCT interaction_id FROM response
+     WHERE organization_id = $organization AND interaction_id IS NOT NULL AND NOT linked AND NOT deleted`,
+    { organization: store.organizationId },
+  );
+  const ids = rows.map(({ interaction_id }) => String(interaction_id));
+  for (const chunk of chunks(ids, batchSize)) {
+    const tried = await store.fetchedAt("unlinked", chunk);
+    const never = chunk.filter((id) => !tried.has(id));
+    if (never.length > 0) await linkAndName(withoutInteractions(context), never);
+  }
 }
 
 /**

@@ -15,7 +15,7 @@ import { readAgainSingly, recallFormRoutes } from "./form-routes.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
 import { readMissingForms } from "./missing-forms.ts";
-import { readMissingNames, wasCutShort } from "./missing-names.ts";
+import { forgetRepair, readMissingInteractions, readMissingNames, wasCutShort } from "./missing-names.ts";
 import { openContext } from "./open-context.ts";
 import { addOrganization, askOrganization, describeJoined } from "./organization.ts";
 import { keepProblems, readProblems } from "./problems.ts";
@@ -138,7 +138,11 @@ async function readInto(
       await readDueInteractions(context);
       if (request.sources.includes("surveys")) await keepListedSurveys(context);
       await finish();
-      if (resumed) await readMissingNames(context);
+      if (resumed) {
+        await readMissingInteractions(context);
+        await finish();
+        await readMissingNames(context);
+      }
       await readMissingForms(context);
       await readDueProblems(context);
       progress.step("answers that are due");
@@ -146,6 +150,7 @@ async function readInto(
       if (request.sources.includes("surveys")) await readOverdueSurveys(context);
       await readDueAnswers(context);
       await finish();
+      if (resumed) await warehouse.transaction((tx) => forgetRepair(tx, organization.id));
       // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.
       if (request.sources.includes("surveys")) await readHandled(context, range, progress);
     });

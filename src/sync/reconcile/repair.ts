@@ -12,6 +12,13 @@ import {
 import { isLabelled } from "../../csat/index.ts";
 import type { SyncContext } from "../context.ts";
 import { linkAndName } from "../link.ts";
+import {
+  forgetRepair,
+  noteRepair,
+  readMissingInteractions,
+  readMissingNames,
+  wasRepairCutShort,
+} from "../missing-names.ts";
 import { readEvaluations } from "../sweeps/read-evaluations.ts";
 import { readAnswers } from "../sweeps/survey-sweep.ts";
 import type { Lost } from "./compare.ts";
@@ -28,12 +35,25 @@ export interface RepairCost {
 /** Responses in memory together. */
 const batchSize = 1_000;
 
-/** Reads what was lost, and nothing else: rows are made of documents that are stored, and only the others are asked for. */
+/**
+ * Reads what was lost, and nothing else: rows are made of documents that are stored, and only the others are asked for. Where it does
+ * not come to its end, the next repair or sync asks for the interactions and names that are missing of what it has stored.
+ */
 export async function repair(context: SyncContext, lost: readonly Lost[], finish: () => Promise<void>): Promise<void> {
+  const { warehouse, store } = context;
+  const resumed = await wasRepairCutShort(warehouse, store.organizationId);
+  await warehouse.transaction((tx) => noteRepair(tx, store.organizationId));
   await forgetRows(context, lost);
   for (const chunk of chunks(lost.filter(isOf("survey")), batchSize)) await repairSurveys(context, chunk);
   for (const chunk of chunks(lost.filter(isOf("evaluation")), batchSize)) await repairEvaluations(context, chunk);
   await finish();
+  if (resumed) {
+    await readMissingInteractions(context);
+    await finish();
+    await readMissingNames(context);
+    await finish();
+  }
+  await warehouse.transaction((tx) => forgetRepair(tx, store.organizationId));
 }
 
 const isOf =

@@ -1,0 +1,29 @@
+import type { Warehouse } from "../../src/warehouse/index.ts";
+
+/**
+ * The warehouse, as long as no more than so many transactions are asked of it: what has been committed when a process is killed
+ * is what some number of them has written.
+ */
+export function stopAfter(warehouse: Warehouse, transactions: number): Warehouse {
+  let left = transactions;
+  const transaction: Warehouse["transaction"] = async (work, signal) => {
+    left -= 1;
+    if (left < 0) throw new Error("stopped");
+    return warehouse.transaction(work, signal);
+  };
+  return { ...warehouse, transaction };
+}
+
+/** Whether it came to its end, and was not stopped. */
+export const cameToEnd = (run: Promise<unknown>): Promise<boolean> =>
+  run.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Error && error.message === "stopped") return false;
+      throw error;
+    },
+  );
+
+/** On a server, the leases of who was stopped end five minutes later. */
+export const endLeases = (warehouse: Warehouse): Promise<number> =>
+  warehouse.transaction((tx) => tx.run("UPDATE lease SET until_time = '2000-01-01' WHERE name <> 'turn'"));
