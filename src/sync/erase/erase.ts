@@ -69,9 +69,9 @@ export async function erase(
       const isKnown = values.some((value) => erasures.has(request.kind, value));
       const begun = (await readPending(warehouse, organization.id)).find((one) => isOf(one, request, values));
       const { kind } = request;
-      const fresh = { id: randomUUID(), kind, values: [...values], at: isoTime(clock.now()), counts: nothing };
+      const asked = { id: randomUUID(), kind, values: [...values], at: isoTime(clock.now()), counts: nothing };
       const found = onFound && ((mentions: readonly string[]) => onFound([...spelled, ...mentions]));
-      const own = await completeErasure({ ...context, onFound: found }, begun ?? fresh, begun !== undefined);
+      const own = await completeErasure({ ...context, onFound: found }, begun ?? asked, begun !== undefined);
       const others = await finishErasures(context);
       return [
         { ...own, organization, again: isKnown && begun === undefined, mentions: [...spelled, ...own.mentions] },
