@@ -55,8 +55,8 @@ async function openOnServer(): Promise<Base> {
   };
 }
 
-/** Every how many commits it is killed. A server's are many, since each reading commits, too. */
-const steps = { DuckDB: { customer: 1, agent: 3 }, PostgreSQL: { customer: 3, agent: 8 } } as const;
+/** Every how many commits it is killed in a short run: each costs two processes and a sync. A server's reading commits, too. */
+const steps = { DuckDB: { customer: 2, agent: 4 }, PostgreSQL: { customer: 5, agent: 10 } } as const;
 
 test.each([
   ["DuckDB", "customer", openFile],
@@ -120,7 +120,7 @@ test.each([
       const inFiles = [views, published].filter((file) => readFileSync(file).includes(String(named)));
       expect([commit, inFiles]).toEqual([commit, []]);
     }
-    expect(kills).toBeGreaterThan(2);
+    expect(kills).toBeGreaterThan(1);
 
     async function prepare() {
       {
@@ -139,5 +139,5 @@ test.each([
       return { value, texts, counts: planned?.counts };
     }
   },
-  600_000,
+  1_200_000,
 );
