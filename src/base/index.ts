@@ -1,3 +1,4 @@
+export { appendLine } from "./append-line.ts";
 export { type Closable, closable } from "./closable.ts";
 export {
   AfterwordError,

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, stat } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { matches, NotAFileError, ownersAlone, plain, readJson, readRegularFile, UsageError } from "../base/index.ts";
+import { appendLine, matches, NotAFileError, plain, readJson, readRegularFile, UsageError } from "../base/index.ts";
 import { hashOf, newToken, roles, type Token } from "./token.ts";
 
 /** A token, valid or revoked. */
@@ -103,13 +103,11 @@ export function openTokens(file: string): Tokens {
   };
 }
 
-/** One write, so that lines of two processes do not mix. Of a warehouse on a server, the folder may be the first file's. */
+/** Of a warehouse on a server, the folder may be the first file's. */
 async function append(file: string, line: TokenEvent): Promise<void> {
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await using opened = await open(file, "a", ownersAlone);
-    await opened.write(`${JSON.stringify(line)}\n`);
-    await opened.sync();
+    await appendLine(file, JSON.stringify(line));
   } catch (error) {
     throw new UsageError(
       `The file of tokens, ${file}, cannot be written: ${error instanceof Error ? error.message : String(error)}.`,

@@ -1,5 +1,4 @@
-import { open } from "node:fs/promises";
-import { ownersAlone } from "../base/index.ts";
+import { appendLine } from "../base/index.ts";
 
 /** Who used a token, when and for what; nothing of what they asked or saw. */
 export interface Use {
@@ -15,6 +14,5 @@ export interface Use {
 
 /** Adds it to a file of JSON lines, so that several processes may. */
 export async function noteUse(file: string, use: Use): Promise<void> {
-  await using opened = await open(file, "a", ownersAlone);
-  await opened.write(`${JSON.stringify(use)}\n`);
+  await appendLine(file, JSON.stringify(use));
 }
