@@ -131,7 +131,7 @@ describe("all that lies in cut groups is found", () => {
     expect(missing).toEqual([]);
   });
 
-  test("and in a half that is refused, beside one that is empty", async () => {
+  test("and in a half that is refused, next to one that is empty", async () => {
     const events = surveysIn(15, span(hours - 4, 4));
     const { ids, missing } = await read(events, { refusedAbove: 50 });
     expect(ids).toEqual(idsOf(events));

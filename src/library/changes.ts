@@ -14,7 +14,7 @@ export interface ChangesSelection extends Omit<Selection, "rows" | "all" | "newe
   readonly since?: number | string;
 }
 
-/** How changes are read: of everything, since they tell what was removed from the whole warehouse. */
+/** How changes are read: of everything, since they list what was removed from the whole warehouse. */
 export type ChangesOptions = Omit<RowsOptions, "as" | "roster" | "attributes">;
 
 type Given = Omit<CheckedSelection, "rows" | "all" | "newest"> & Pick<ChangesSelection, "rows" | "since">;

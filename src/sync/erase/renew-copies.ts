@@ -6,7 +6,7 @@ import { type PublishedCopy, readPublished } from "./published.ts";
 
 /** What became of the published copies of a warehouse in which something was erased. */
 export interface RenewedCopies {
-  /** Paths of those that were made anew. */
+  /** Paths of those that were published again. */
   readonly renewed: readonly string[];
   /** Those that still have what was erased, and why. */
   readonly outdated: readonly { readonly path: string; readonly reason: AfterwordError }[];
@@ -15,7 +15,7 @@ export interface RenewedCopies {
 }
 
 /**
- * Makes anew the published copies that are still at their places. The notes of them lie in the file and go with each of its copies, so
+ * Publishes again the copies that are still at their places. The notes of them lie in the file and go with each of its copies, so
  * that a copy itself must say that it was made from this one: erasing in a copy that somebody tries something out in would put that
  * in place of what readers of the original see.
  */
