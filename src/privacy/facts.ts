@@ -21,8 +21,17 @@ export interface PrivacyFacts {
   readonly retention: Readonly<Record<Retained, KeptFor | null>>;
   /** Of the stored responses; null where there is no warehouse yet. */
   readonly stored: StoredPeople | null;
+  /** What a roster states of agents; null where there is none. */
+  readonly roster: StatedOfAgents | null;
   /** The roles of the tokens in force: one for each token. */
   readonly tokens: readonly Role[];
+}
+
+/** A file beside the settings, or tables in them. */
+export interface StatedOfAgents {
+  readonly attributes: readonly string[];
+  /** Rows of it. */
+  readonly agents: number;
 }
 
 /** What has an end of its own. */

@@ -1,5 +1,5 @@
 import type { CategoryName, DataCategory, Subject } from "./categories.ts";
-import type { PrivacyFacts } from "./facts.ts";
+import type { PrivacyFacts, StatedOfAgents } from "./facts.ts";
 
 /** A row of a sheet: what is asked, and what holds. */
 export type Row = readonly [question: string, answer: string];
@@ -17,8 +17,19 @@ export interface PrivacyWords {
     readonly purposes: Readonly<Record<CategoryName, string>>;
     readonly kept: (kept: DataCategory["kept"], facts: PrivacyFacts) => string;
     readonly seen: (name: CategoryName, facts: PrivacyFacts) => string;
+    /** Of an attribute of the roster. */
+    readonly stated: {
+      readonly name: (attribute: string) => string;
+      readonly purpose: (attribute: string) => string;
+      readonly kept: string;
+      readonly seen: (facts: PrivacyFacts) => string;
+    };
   };
-  readonly council: { readonly title: string; readonly rows: (facts: PrivacyFacts) => readonly Row[] };
+  readonly council: {
+    readonly title: string;
+    readonly rows: (facts: PrivacyFacts) => readonly Row[];
+    readonly roster: (roster: StatedOfAgents, facts: PrivacyFacts) => Row;
+  };
   readonly open: {
     readonly title: string;
     readonly none: string;

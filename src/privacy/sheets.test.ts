@@ -13,6 +13,7 @@ const facts = (changes: Partial<PrivacyFacts> = {}): PrivacyFacts => ({
     documents: { count: 6, unit: "months" },
   },
   stored: { organizations: ["Acme"], responses: 1200, agents: 31, oldest: "2025-11-02", erasures: 2 },
+  roster: { attributes: ["site", "leader"], agents: 28 },
   tokens: ["manager", "admin", "manager", "manager"],
   ...changes,
 });
@@ -37,6 +38,9 @@ test.each([
   ["how somebody sees what is held of them", /Access: `afterword erase --customer`.*`--dry-run`/],
   ["how something is put right", /Rectification: in Genesys Cloud/],
   ["whether a machine decides", /Afterword has no model of a person/],
+  ["what a roster adds", /\| site, by the roster \| agents \| `site` \| figures by site.*\n\| leader, by the roster/],
+  ["who sees that", /within their role, as a group of five agents or more \|/],
+  ["what the works council asks of it", /states `site`, `leader` of 28 agents.*fewer than five agents is withheld/],
   ["what is logged", /from which address.*Not what was asked or shown/],
 ])("the sheets answer %s", (_, answer) => expect(privacySheets(facts(), "en")).toMatch(answer));
 
@@ -68,6 +72,18 @@ test.each([
     expect(named).toMatch(words);
     expect(named).not.toMatch(small);
     expect(privacySheets(facts(), language)).toMatch(small);
+  },
+);
+
+test.each([
+  ["en", /, by the roster \| agents|A roster states/, /single agent is shown like any other/],
+  ["de", /, nach der Liste der Agenten|Eine Liste nennt/, /einzigen Agenten wird gezeigt wie jede andere/],
+] as const)(
+  "%s: a roster is named where there is one, and no protection that is not in force",
+  (language, word, single) => {
+    expect(privacySheets(facts({ roster: null }), language)).not.toMatch(word);
+    expect(privacySheets(facts(), language)).not.toMatch(single);
+    expect(privacySheets(facts({ agents: "named" }), language)).toMatch(single);
   },
 );
 

@@ -18,26 +18,39 @@ export function privacySheets(given: PrivacyFacts, language: keyof typeof langua
     `${words.generated(facts)}\n`,
     block(words.record.title, twoColumns(words.record.rows(facts))),
     block(words.data.title, dataTable(words, facts)),
-    block(words.council.title, twoColumns(words.council.rows(facts))),
+    block(words.council.title, twoColumns(councilRows(words, facts))),
     block(words.open.title, open.length === 0 ? `${words.open.none}\n` : open.map((item) => `- ${item}\n`).join("")),
   ].join("\n");
 }
 
-const dataTable = ({ data }: PrivacyWords, facts: PrivacyFacts): string =>
-  table(
-    data.heads,
-    categoryNames.map((name) => {
-      const { subjects, fields, kept }: DataCategory = categories[name];
-      return [
-        data.names[name],
-        subjects.map((subject) => data.subjects[subject]).join(", "),
-        fields.map((field) => `\`${field}\``).join(", "),
-        data.purposes[name],
-        data.kept(kept, facts),
-        data.seen(name, facts),
-      ];
-    }),
-  );
+const councilRows = ({ council }: PrivacyWords, facts: PrivacyFacts): readonly Row[] => [
+  ...council.rows(facts),
+  ...(facts.roster === null ? [] : [council.roster(facts.roster, facts)]),
+];
+
+function dataTable({ data }: PrivacyWords, facts: PrivacyFacts): string {
+  const held = categoryNames.map((name) => {
+    const { subjects, fields, kept }: DataCategory = categories[name];
+    return [
+      data.names[name],
+      subjects.map((subject) => data.subjects[subject]).join(", "),
+      fields.map((field) => `\`${field}\``).join(", "),
+      data.purposes[name],
+      data.kept(kept, facts),
+      data.seen(name, facts),
+    ];
+  });
+  const { stated, subjects } = data;
+  const byRoster = (facts.roster?.attributes ?? []).map((name) => [
+    stated.name(name),
+    subjects.agent,
+    `\`${name}\``,
+    stated.purpose(name),
+    stated.kept,
+    stated.seen(facts),
+  ]);
+  return table(data.heads, [...held, ...byRoster]);
+}
 
 const categoryNames: readonly CategoryName[] = Object.keys(categories).filter(
   (name): name is CategoryName => name in categories,

@@ -15,6 +15,17 @@ test("without settings and a warehouse it says what is to be decided, in the ord
   expect(stdout).toMatch(/Held now \| nothing yet: there is no warehouse[\s\S]*There is no settings file/);
 });
 
+test("it lists what the roster states of agents, and none of its values", async () => {
+  const cwd = newFolder();
+  writeFileSync(join(cwd, "afterword.toml"), 'roster = "roster.csv"\n');
+  writeFileSync(join(cwd, "roster.csv"), "agent,leader,tenure\nErin Abbott,Jordan Lee,over 5 years\n");
+  const { code, stdout } = await afterword(["privacy"], { cwd, env: {}, context });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/\| tenure, by the roster \|/);
+  expect(stdout).toContain("A roster states `leader`, `tenure` of 1 agent:");
+  expect(stdout).not.toMatch(/Erin|Jordan|over 5/);
+});
+
 test("it counts what is held, names nobody, and says what the settings in force say, in their language", async () => {
   await using sandbox = await openSandbox({ perDay: 20, days: 8, limit: "off", clock: context.clock });
   const [cwd, env] = [newFolder(), leadTo(sandbox)];

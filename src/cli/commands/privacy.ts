@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { DateTime } from "luxon";
 import { type ExitCode, exitCodes, readVersion } from "../../base/index.ts";
-import { settingsFile } from "../../config/index.ts";
+import { openRosterFile, settingsFile } from "../../config/index.ts";
 import { privacySheets, readStoredPeople } from "../../privacy/index.ts";
 import { companionFile, openTokens } from "../../roles/index.ts";
 import { isServer, openReader, readerOfOrganization, withoutPassword } from "../../warehouse/index.ts";
@@ -20,6 +20,7 @@ export async function run(context: Context, flags: PrivacyFlags): Promise<ExitCo
   const isFile = (await stat(file).catch(() => null)) !== null;
   const stored = (await isThere(place)) ? await readPeople() : null;
   const { agents, texts } = settings;
+  const table = await openRosterFile(settings.roster).read();
   const tokens = openTokens(await companionFile(context, place, "tokens.ndjson"));
   await using output = await openOutput(undefined, stdout);
   await output.write(
@@ -33,6 +34,7 @@ export async function run(context: Context, flags: PrivacyFlags): Promise<ExitCo
           stored,
         },
         ...{ settingsFile: isFile ? file : null, warehouse: withoutPassword(place), onServer: isServer(place) },
+        roster: table && { attributes: table.attributes, agents: table.rows.length },
         redacted: [...settings.redact, ...Object.keys(settings.redactPatterns)],
         tokens: (await tokens.all()).flatMap(({ role, revokedAt }) => (revokedAt === null ? [role] : [])),
         retention: {

@@ -137,8 +137,23 @@ export const de: PrivacyWords = {
         ? `wer die Datenbank liest; in Ausgaben ${shown[facts.agents]}`
         : "wer die Datenbank, Exporte oder im Rahmen seiner Rolle das Dashboard liest";
     },
+    stated: {
+      name: (attribute) => `${attribute}, nach der Liste der Agenten`,
+      purpose: (attribute) => `Zahlen nach ${attribute}, und um danach auszuwählen`,
+      kept: "nirgends: für jeden Bericht aus der Liste gelesen, so lange es dort steht",
+      seen: ({ agents }) =>
+        `wer die Datei liest; in Berichten und im Rahmen seiner Rolle im Dashboard als Gruppe${agents === "named" ? "" : " aus mindestens fünf Agenten"}`,
+    },
   },
   council: {
+    roster: ({ attributes, agents: count }, { agents }) => [
+      "Was ist sonst über Agenten bekannt?",
+      `Eine Liste nennt ${attributes.map((name) => `\`${name}\``).join(", ") || "nichts"} zu ${count} Agenten: danach werden Zahlen gruppiert und ausgewählt; nichts davon steht in der Datenbank oder in Exporten. ${
+        agents === "named"
+          ? "Eine Gruppe aus einem einzigen Agenten wird gezeigt wie jede andere"
+          : "Eine Gruppe aus weniger als fünf Agenten wird zurückgehalten, und eine Auswahl, aus der so wenige folgen, wird abgelehnt"
+      }`,
+    ],
     title: "Blatt für den Betriebsrat",
     rows: (facts) => [
       [

@@ -131,8 +131,23 @@ export const en: PrivacyWords = {
         ? `readers of the warehouse; in output ${shown[facts.agents]}`
         : "readers of the warehouse, of exports and of the dashboard within their role";
     },
+    stated: {
+      name: (attribute) => `${attribute}, by the roster`,
+      purpose: (attribute) => `figures by ${attribute}, and to choose by it`,
+      kept: "nowhere: read from the roster for each report, as long as it is in that file",
+      seen: ({ agents }) =>
+        `readers of the file; of reports and the dashboard within their role, as a group${agents === "named" ? "" : " of five agents or more"}`,
+    },
   },
   council: {
+    roster: ({ attributes, agents: count }, { agents }) => [
+      "What else is known of agents?",
+      `A roster states ${attributes.map((name) => `\`${name}\``).join(", ") || "nothing"} of ${count} ${count === 1 ? "agent" : "agents"}: it groups and chooses figures, and nothing of it is kept in the warehouse or exported. ${
+        agents === "named"
+          ? "A group of a single agent is shown like any other"
+          : "A group of fewer than five agents is withheld, and a choice from which so few follow is refused"
+      }`,
+    ],
     title: "Sheet for the works council",
     rows: (facts) => [
       [
