@@ -22,7 +22,7 @@ export const wireVariants = {
   "unnamed-permissions": "A 403 names the missing permissions in its message alone, not in `messageParams`.",
   "fewer-ids": "Look-ups take 20 ids at most where their limit is not documented.",
   "limited-groups": "Aggregates of more than 20 groups are refused with 400.",
-  "cut-groups": "Survey and evaluation aggregates return their first 20 groups, and nothing says that there are more.",
+  "cut-groups": "Every aggregate returns its first 20 groups, and nothing says that there are more.",
   "start-time-basis":
     "Without an alternate time dimension survey and evaluation aggregates count by the interaction's start.",
   "counted-when-created": "Evaluation aggregates count an evaluation when it is created, not when it is finished.",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { day, minute } from "../../src/base/index.ts";
 import { type ExpectedHandled, truthHandled } from "../../src/sandbox/index.ts";
+import { windowsOf } from "../../src/sync/sweeps/handled.ts";
 import { type Alter, openAltered } from "../servers/altered.ts";
 import type { Asked } from "../servers/loopback.ts";
 import { present } from "../servers/sandboxed.ts";
@@ -47,15 +48,31 @@ test("an interaction of several agents is one, of everything and of a queue; of 
   expect(of["queue"]).toBeLessThan(of["agent"] ?? 0);
 });
 
-test("a day that is too much for one answer is read in parts, none of which counts an interaction again", async () => {
-  await using synced = await openSynced({ ...small, perDay: 40, variants: ["limited-groups"] });
-  await synced.sync({ since: midnight - 3 * day, sources });
-  const rows = await synced.warehouse.query(
-    "SELECT day, dimension, id, interactions FROM handled WHERE interactions > 0 ORDER BY day, dimension, id",
+test.each(["limited-groups", "cut-groups"] as const)(
+  "under %s a day that is too much for one answer is read in parts, none of which counts an interaction again",
+  async (variant) => {
+    await using synced = await openSynced({ ...small, perDay: 40, variants: [variant] });
+    const { missing } = await synced.sync({ since: midnight - 3 * day, sources });
+    expect(missing).toEqual([]);
+    const rows = await synced.warehouse.query(
+      "SELECT day, dimension, id, interactions FROM handled WHERE interactions > 0 ORDER BY day, dimension, id",
+    );
+    const expected = truthOf(synced).filter((row) => Date.parse(row.day) >= midnight - 3 * day);
+    expect(rows).toEqual(expected);
+    expect(asked(synced)).toBeGreaterThan(9);
+  },
+);
+
+test("a day of which even an hour is cut is not known, and asked for again", async () => {
+  await using synced = await openSynced({ ...small, perDay: 300, days: 2, variants: ["cut-groups"] });
+  const { missing } = await synced.sync({ since: midnight - day, sources });
+  expect(missing.join("\n")).toMatch(
+    /^What share of the interactions of .+ is not known\. Analytics lists fewer that were/m,
   );
-  const expected = truthOf(synced).filter((row) => Date.parse(row.day) >= midnight - 3 * day);
-  expect(rows).toEqual(expected);
-  expect(asked(synced)).toBeGreaterThan(9);
+  expect(await synced.table("handled")).toEqual([]);
+  const before = asked(synced);
+  await synced.sync({ sources });
+  expect(asked(synced)).toBeGreaterThan(before);
 });
 
 test("a day without any counts none: days that were read differ from those that were not", async () => {
@@ -66,20 +83,20 @@ test("a day without any counts none: days that were read differ from those that 
   expect(rows.every(({ dimension, interactions }) => dimension === "all" && interactions === 0)).toBe(true);
 });
 
-test("a month is one answer; days that are over are read again until they are four days old", async () => {
+test("a month is one count and one answer; days that are over are read again until they are four days old", async () => {
   await using synced = await openSynced({ ...small, daysAhead: 12 });
   await synced.sync({ since, sources });
-  expect(asked(synced)).toBe(2);
+  expect(asked(synced)).toBe(4);
   synced.clock.advance(14 * 60 * minute);
   await synced.sync({ sources });
   // Midnight is past, and less than a quarter of an hour.
-  expect(asked(synced)).toBe(2);
+  expect(asked(synced)).toBe(4);
   const before = asked(synced);
   synced.clock.advance(15 * minute);
   await synced.sync({ sources });
-  expect(asked(synced)).toBe(before + 1);
+  expect(asked(synced)).toBe(before + 2);
   await synced.sync({ sources });
-  expect(asked(synced)).toBe(before + 1);
+  expect(asked(synced)).toBe(before + 2);
 
   // What Genesys worked over in the meantime is taken over as far as four days back.
   await synced.warehouse.transaction((tx) => tx.run("UPDATE handled SET interactions = interactions + 1000"));
@@ -91,18 +108,12 @@ test("a month is one answer; days that are over are read again until they are fo
   expect(row?.["day"]).toBe(new Date(midnight - 3 * day).toISOString());
 });
 
-test("where there are many agents, fewer days are asked for at once, until their counts are known", async () => {
-  await using synced = await openSynced(small);
-  await synced.sync({ since: midnight - 5 * day, sources });
-  const before = asked(synced);
-  const [one] = await synced.warehouse.query("SELECT * FROM response LIMIT 1");
-  const responses = Array.from({ length: 5_000 }, (_, at) => ({
-    ...one,
-    ...{ response_id: `response ${at}`, agent_id: `agent ${at}` },
-  }));
-  await synced.warehouse.transaction((tx) => tx.put("response", responses));
-  await synced.sync({ since: midnight - 36 * day, sources });
-  expect(asked(synced) - before).toBe(2);
+test("where days bring many parts, fewer are asked for at once", () => {
+  const [from, to] = [midnight - 6 * day, midnight];
+  const counts = new Map([4, 4, 4, 30, 0, 8].map((parts, at) => [from + at * day, parts]));
+  const lengths = windowsOf({ from, to }, counts, 10).map((one) => (one.to - one.from) / day);
+  expect(lengths).toEqual([2, 1, 2, 1]);
+  expect(windowsOf({ from, to }, new Map(), 10)).toEqual([{ from, to }]);
 });
 
 test("an earlier start is caught up with; no day is counted twice", async () => {

@@ -1,4 +1,5 @@
 import {
+  cut,
   DecodeError,
   day,
   type Interval,
@@ -44,8 +45,9 @@ const handledParts = {
 
 /** Parts in one window: 155,000 groups held up the event loop for 200 ms. */
 const maxParts = 20_000;
-/** Parts that an agent has on a day, until it is known. */
-const usualParts = 30;
+
+/** How many parts begin in each step of time, by its start, counted without groups: an answer with fewer in them was cut. */
+type PartCounts = ReadonlyMap<number, number>;
 
 /**
  * Reads how many interactions agents handled on each day that is over, newest first: the base of the share of surveys.
@@ -69,9 +71,9 @@ export async function readHandled(context: SyncContext, range: Interval, progres
   }
 }
 
-/** Requests that the next sync spends on it, at least. */
+/** Requests that the next sync spends on it, at least: each count, and the groups of one window. */
 export const costOfHandled = (covered: readonly Interval[], range: Interval): number =>
-  unreadDays(covered, range).reduce((sum, { from, to }) => sum + Math.ceil((to - from) / maxAggregateWindow), 0);
+  unreadDays(covered, range).reduce((sum, { from, to }) => sum + 2 * Math.ceil((to - from) / maxAggregateWindow), 0);
 
 /** Whole days of the range that are over and were not read, and with them those that Genesys may still work over. */
 function unreadDays(covered: readonly Interval[], { from, to }: Interval): Interval[] {
@@ -81,36 +83,51 @@ function unreadDays(covered: readonly Interval[], { from, to }: Interval): Inter
   return gaps(isNew ? withoutEnd(covered, reprocessedUntil) : covered, wanted);
 }
 
-/** How long a window may be where each day brings so many parts. */
-const lengthFor = (parts: number): number =>
-  Math.min(maxAggregateWindow, Math.max(1, Math.floor(maxParts / Math.max(1, parts))) * day);
+/** Windows of whole days, newest first, of which none of several days brings more parts than these. */
+export function windowsOf({ from, to }: Interval, counts: PartCounts, most: number): Interval[] {
+  const windows: Interval[] = [];
+  let end = to;
+  let parts = 0;
+  for (let at = to - day; at >= from; at -= day) {
+    const more = counts.get(at) ?? 0;
+    if (at + day < end && parts + more > most) {
+      windows.push({ from: at + day, to: end });
+      [end, parts] = [at + day, 0];
+    }
+    parts += more;
+  }
+  return [...windows, { from, to: end }];
+}
 
-async function readDays(context: SyncContext, { from, to }: Interval): Promise<void> {
-  let length = lengthFor(usualParts * (await countAgents(context)));
+async function readDays(context: SyncContext, gap: Interval): Promise<void> {
   let hasCome = false;
-  const onUnread = ({ from, to }: Interval, { message }: PartialError): void =>
+  const onUnread = (window: Interval, { message }: PartialError): void =>
     context.findings.miss(
-      `What share of the interactions of ${isoInterval({ from, to })} was surveyed is not known. ${message}`,
+      `What share of the interactions of ${isoInterval(window)} was surveyed is not known. ${message}`,
     );
-  for (let end = to; end > from; ) {
+  const attempt = async (window: Interval, read: () => Promise<void>): Promise<void> => {
     context.signal?.throwIfAborted();
-    const window = { from: Math.max(from, end - length), to: end };
-    let parts = 0;
     try {
-      const read = (days: Interval): Reading<Counted> => countDays(context, days);
-      for await (const counted of readByHalves([window], { minWindow: day, read, onUnread })) {
-        await storeDays(context, counted);
-        parts += counted.parts;
-        hasCome = true;
-      }
+      await read();
     } catch (error) {
       // Days that cannot be read keep nothing older from being read.
       if (!hasCome || !isPartial(error) || error instanceof PermissionError) throw error;
       onUnread(window, error);
     }
-    end = window.from;
-    length = lengthFor((parts * day) / (window.to - window.from));
-  }
+  };
+  const readWindow = async (window: Interval, counts: PartCounts): Promise<void> => {
+    const read = (days: Interval): Reading<Counted> => countDays(context, days, counts);
+    for await (const counted of readByHalves([window], { minWindow: day, read, onUnread })) {
+      await storeDays(context, counted);
+      hasCome = true;
+    }
+  };
+  for (const month of cut(gap, maxAggregateWindow).reverse())
+    await attempt(month, async () => {
+      const read = (days: Interval): Reading<Expected> => expectParts(context, days);
+      for await (const { window, counts } of readByHalves([month], { minWindow: day, read, onUnread }))
+        for (const some of windowsOf(window, counts, maxParts)) await attempt(some, () => readWindow(some, counts));
+    });
 }
 
 async function storeDays(context: SyncContext, counted: Counted): Promise<void> {
@@ -139,55 +156,97 @@ const notCounts =
 /** No interaction has more parts than these on a day: a larger number counts something else. */
 const mostPartsOfOne = 1_000_000;
 
-/** Agents with responses: all that is known, before the first answer, of how many have handled anything. */
-async function countAgents({ warehouse, store }: SyncContext): Promise<number> {
-  const [row] = await warehouse.query(
-    "SELECT count(DISTINCT agent_id) AS agents FROM response WHERE organization_id = $organization",
-    { organization: store.organizationId },
-  );
-  return Number(row?.["agents"]);
+interface Expected {
+  readonly window: Interval;
+  readonly counts: PartCounts;
 }
+
+async function* expectParts(context: SyncContext, window: Interval): Reading<Expected> {
+  yield { window, counts: await countParts(context, window, "P1D") };
+  return "read";
+}
+
+async function countParts(context: SyncContext, window: Interval, granularity: string): Promise<PartCounts> {
+  const counts = new Map<number, number>();
+  const groups = await askGroups(context, window, { ...handledParts, groupBy: [], granularity });
+  for (const part of groups.flatMap(({ data }) => data ?? [])) {
+    const [start, parts] = [startOf(part), countOf({ data: [part] }, metric)];
+    if (start !== null && Number.isSafeInteger(parts)) counts.set(start, (counts.get(start) ?? 0) + parts);
+  }
+  return counts;
+}
+
+const sumIn = (counts: PartCounts, { from, to }: Interval): number =>
+  [...counts].reduce((sum, [at, parts]) => sum + (at >= from && at < to ? parts : 0), 0);
 
 /** Interactions by day, dimension and id. */
 interface Counted {
   readonly window: Interval;
   readonly days: ReadonlyMap<number, Map<string, Set<string>>>;
-  parts: number;
+  /** Parts in the groups, by day. */
+  readonly listed: Map<number, number>;
   /** Whether every count was one. */
   isWhole: boolean;
 }
 
 /** The handled interactions of some whole days; of one day, in parts where it is too much at once. */
-async function* countDays(context: SyncContext, window: Interval): Reading<Counted> {
+async function* countDays(context: SyncContext, window: Interval, counts: PartCounts): Reading<Counted> {
   const days = new Map<number, Map<string, Set<string>>>();
   // A day on which nothing was handled has been read all the same.
   for (let at = window.from; at < window.to; at += day)
     days.set(at, new Map([[keyOf("all", null), new Set<string>()]]));
-  const counted: Counted = { window, days, parts: 0, isWhole: true };
-  const isOne = window.to - window.from <= day;
-  const parts = isOne ? partsOfDay(context, window) : readGroups(context, window);
-  for await (const groups of parts) for (const group of groups) addGroup(group, counted);
+  const counted: Counted = { window, days, listed: new Map(), isWhole: true };
+  if (window.to - window.from > day) {
+    for (const group of await readGroups(context, window)) addGroup(group, counted);
+    const isCut = [...days.keys()].some((at) => (counted.listed.get(at) ?? 0) < (counts.get(at) ?? 0));
+    if (isCut && counted.isWhole) return "too much";
+  } else {
+    for await (const { groups, cutIn } of partsOfDay(context, window, counts)) {
+      for (const group of groups) addGroup(group, counted);
+      if (cutIn === null) continue;
+      context.findings.miss(
+        `What share of the interactions of ${isoInterval(window)} was surveyed is not known. Analytics lists fewer that were handled than it counts in ${isoInterval(cutIn)}.`,
+      );
+      return "read";
+    }
+  }
   yield counted;
   return "read";
 }
 
 type Groups = readonly WireAggregateGroup[];
 
-const partsOfDay = (context: SyncContext, window: Interval): AsyncGenerator<Groups> =>
-  readByHalves([window], {
+/** A part of a day, or one that is cut though it can be no shorter. */
+interface DayPart {
+  readonly groups: Groups;
+  readonly cutIn: Interval | null;
+}
+
+function partsOfDay(context: SyncContext, window: Interval, onDays: PartCounts): AsyncGenerator<DayPart> {
+  let byHour: Promise<PartCounts> | undefined;
+  const expected = async (part: Interval): Promise<number> => {
+    if (part.to - part.from === day) return sumIn(onDays, part);
+    byHour ??= countParts(context, window, "PT1H");
+    return sumIn(await byHour, part);
+  };
+  return readByHalves([window], {
     minWindow,
-    read: (part) => readGroups(context, part),
+    async *read(part, isShortest) {
+      const groups = await readGroups(context, part);
+      const isCut = groups.reduce((sum, group) => sum + countOf(group, metric), 0) < (await expected(part));
+      if (isCut && !isShortest) return "too much";
+      yield { groups, cutIn: isCut ? part : null };
+      return "read";
+    },
     // A day of which a part is missing is not counted.
     onUnread(_, error) {
       throw error;
     },
   });
-
-async function* readGroups(context: SyncContext, window: Interval): Reading<Groups> {
-  const byDay = window.to - window.from < day ? {} : { granularity: "P1D" };
-  yield await askGroups(context, window, { ...handledParts, ...byDay });
-  return "read";
 }
+
+const readGroups = (context: SyncContext, window: Interval): Promise<Groups> =>
+  askGroups(context, window, { ...handledParts, ...(window.to - window.from < day ? {} : { granularity: "P1D" }) });
 
 /** An interaction counts once a day in each of its groups, however many agents had a part in it. */
 function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
@@ -201,9 +260,10 @@ function addGroup({ group, data }: WireAggregateGroup, counted: Counted): void {
     }
     const id = group?.["conversationId"]?.toLowerCase();
     if (id === undefined) throw unnamed(group);
-    const on = counted.days.get(Math.floor(time / day) * day);
+    const at = Math.floor(time / day) * day;
+    const on = counted.days.get(at);
     if (!on) continue;
-    counted.parts += 1;
+    counted.listed.set(at, (counted.listed.get(at) ?? 0) + parts);
     const keys = Object.entries(dimensions).map(([dimension, name]) => {
       const value = group?.[name] ?? null;
       return keyOf(dimension, dimension === "media" ? (value?.toLowerCase() ?? null) : value);

@@ -1,6 +1,6 @@
 import { day } from "../../../base/index.ts";
 import type { Interaction, Org, Participant, Session } from "../../model.ts";
-import { aggregate } from "../analytics/aggregate.ts";
+import { aggregate, cutGroups } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube } from "../analytics/aggregate-query.ts";
 import { interactionOf, maxInteractionLength, startedOnDaysOf } from "../analytics/conversation-selection.ts";
 import { detailMetrics } from "../analytics/detail-dimensions.ts";
@@ -109,7 +109,7 @@ export const conversationAggregates = [
     permissions: { any: ["analytics:conversationAggregate:view"] },
     query: noParameters,
     body: aggregateBody(cube),
-    answer: ({ body, context }) => aggregate(cube, body, rows(body, context), context),
+    answer: ({ body, context }) => cutGroups(aggregate(cube, body, rows(body, context), context), context),
   }),
 ];
 
