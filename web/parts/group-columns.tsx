@@ -41,6 +41,9 @@ export function bandText(group: GroupFigures, bands: Bands, words: GroupTexts): 
 export const isFew = (group: GroupFigures): boolean =>
   group.csat.hidden === true || ((group.csat.n ?? 0) < fewestForVerdict && shownBand(group) === null);
 
+/** Only queues and agents are held against what their mix of work lets expect: of others, no verdict is missing. */
+export const hasExpectation = (by: GroupKind): by is "queue" | "agent" => by === "queue" || by === "agent";
+
 interface Writing {
   /** What one group is called. */
   readonly head: string;
@@ -71,6 +74,18 @@ export function groupColumns(
           },
         ]
       : [];
+  const expectation: readonly Column<GroupFigures>[] = [
+    {
+      ...{ key: "expected", title: words.expected, isNumber: true },
+      by: ({ expected }) => expected,
+      cell: ({ expected }) => (expected === null ? "–" : formats.percent(expected)),
+    },
+    {
+      ...{ key: "band", title: words.verdict },
+      by: ({ csat, expected }) => (csat.value === null || expected === null ? null : csat.value - expected),
+      cell: (group) => <Band group={group} />,
+    },
+  ];
   return [
     {
       ...{ key: "name", title: head, isHead: true },
@@ -105,16 +120,7 @@ export function groupColumns(
           },
         ]
       : []),
-    {
-      ...{ key: "expected", title: words.expected, isNumber: true },
-      by: ({ expected }) => expected,
-      cell: ({ expected }) => (expected === null ? "–" : formats.percent(expected)),
-    },
-    {
-      ...{ key: "band", title: words.verdict },
-      by: ({ csat, expected }) => (csat.value === null || expected === null ? null : csat.value - expected),
-      cell: (group) => <Band group={group} />,
-    },
+    ...(hasExpectation(by) ? expectation : []),
     ...other("nps", words.nps, "points"),
     ...other("response_rate", words.rate, "percent"),
     ...other("evaluator_csat", words.evaluators, "unit"),

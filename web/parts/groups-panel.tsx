@@ -12,7 +12,7 @@ import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
 import { useDisplayName } from "./display-name.ts";
-import { bandText, groupColumns, isFew } from "./group-columns.tsx";
+import { bandText, groupColumns, hasExpectation, isFew } from "./group-columns.tsx";
 import { IntervalChart } from "./interval-chart.tsx";
 import { Empty, Panel } from "./panel.tsx";
 import { RuleSwitch } from "./rule-switch.tsx";
@@ -87,7 +87,7 @@ function Groups(props: GroupsProps & { readonly by: GroupKind; readonly series: 
           ...{
             expected: group.expected,
             band: isFew(group) ? null : group.band,
-            note: bandText(group, words.bandsShort, words),
+            note: hasExpectation(by) || isFew(group) ? bandText(group, words.bandsShort, words) : null,
           },
           isFew: isFew(group),
         })),
