@@ -23,7 +23,7 @@ const value = fc
   .filter((text) => text.trim() !== "" && !text.includes('"') && text === text.trim());
 const queries = fc
   .uniqueArray(fc.tuple(fc.constantFrom(...keys), value), { selector: (pair) => JSON.stringify(pair) })
-  .map((pairs): Query => pairs);
+  .map((pairs): Query => pairs.map(([key, text]) => [key, key === "roster" ? `site=${text}` : text]));
 const addresses = fc
   .tuple(fc.constantFrom(...viewNames), value, queries)
   .map(([view, id, query]): Address => ({ view, id: view === "interactions" ? id : null, query }));
@@ -41,6 +41,10 @@ describe("an address", () => {
     "%s is none of ours",
     (url) => expect(readAddress(url).view).toBeNull(),
   );
+
+  test("keeps a choice by the roster that names no attribute, so that it is refused", () => {
+    expect(readAddress("/overview?roster=Berlin").query).toEqual([["roster", "Berlin"]]);
+  });
 
   test("that is badly escaped is read all the same", () => {
     expect(readAddress("/interactions/%E0%A4%A?queue=%E0%A4%A")).toMatchObject({

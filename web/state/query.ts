@@ -55,7 +55,10 @@ export function readQuery(search: string): Query {
       if (lists.has(key)) return splitList(value).map((one) => [key, one] as const);
       if (key === rosterKey) {
         const stated = readStated(value);
-        return stated === null ? [] : splitList(stated.value).map((one) => statedPair(stated.attribute, one));
+        // What names no attribute is asked for all the same, and refused: without it everybody's answers would be shown.
+        return stated === null
+          ? [[key, value]]
+          : splitList(stated.value).map((one) => statedPair(stated.attribute, one));
       }
       return [[key, flags.has(key) && value === "" ? "true" : value]];
     })

@@ -62,7 +62,7 @@ test("each form is listed with its route and why it is taken", () => {
     { ...of, formContextId: null, formName: null, inBulk: false, reason: "Refused.", since: null },
   ];
   const text = formatStatus("afterword.duckdb", null, [{ ...begun, routes }], [], style);
-  expect(text).toMatch(/in bulk +surveys +Voice +2026-03-30 +All 240/);
-  expect(text).toMatch(/one by one +surveys +ctx +– +Customers may write/);
-  expect(text).toMatch(/one by one +surveys +all +– +Refused/);
+  expect(text).toMatch(/in bulk +surveys +Voice +2026-03-30\n +All 240/);
+  expect(text).toMatch(/one by one +surveys +ctx +–\n +Customers may write/);
+  expect(text).toMatch(/one by one +surveys +all +–\n +Refused/);
 });
