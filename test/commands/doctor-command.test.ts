@@ -147,5 +147,5 @@ test("the routes of the forms, as status has them, of the warehouse that is here
     },
   ]);
   const { stdout } = await afterword(["doctor"], { ...world, columns: 140 });
-  expect(stdout).toMatch(/\nHow answers are read\n.*\nin bulk +surveys +form-1 +2026-03-30 +All 210/);
+  expect(stdout).toMatch(/\nHow answers are read\n.*\nin bulk +surveys +form-1 +2026-03-30\n +All 210/);
 });
