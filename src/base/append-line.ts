@@ -8,11 +8,12 @@ import { ownersAlone } from "./replace-file.ts";
 export async function appendLine(file: string, line: string): Promise<void> {
   const bytes = Buffer.from(`${line}\n`);
   await using opened = await open(file, "a", ownersAlone);
-  const { size } = await opened.stat();
   const { bytesWritten } = await opened.write(bytes);
   if (bytesWritten < bytes.length) {
-    // A full disk takes what fits, without an error, and the next line would be joined to half a one.
-    await opened.truncate(size);
+    // A full disk takes what fits, without an error, and the next line would be joined to half a one. The size is that of now:
+    // another process may have added a line since the file was opened.
+    const { size } = await opened.stat();
+    await opened.truncate(size - bytesWritten);
     throw new Error("the disk is full");
   }
   await opened.sync();

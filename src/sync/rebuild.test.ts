@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { onServer } from "../../test/servers/engine.ts";
 import { present } from "../../test/servers/sandboxed.ts";
+import { cameToEnd, stopAfter } from "../../test/servers/stopping.ts";
 import { openSynced } from "../../test/servers/synced.ts";
 import { day, minute } from "../base/index.ts";
-import type { Warehouse } from "../warehouse/index.ts";
 import { rebuild } from "./rebuild.ts";
 import { defaultSync } from "./request.ts";
 import { status } from "./status/status.ts";
@@ -12,17 +12,6 @@ const derived = ["response", "answer", "attribution", "interaction", "interactio
 
 /** On a server a rebuild takes a lease before it marks all rows, and after the last ones it looks for what others left, and ends it. */
 const leased = onServer ? 1 : 0;
-
-/** The warehouse, as long as no more than so many transactions are asked of it. */
-function until(warehouse: Warehouse, transactions: number): Warehouse {
-  let left = transactions;
-  const transaction: Warehouse["transaction"] = async (work, signal) => {
-    left -= 1;
-    if (left < 0) throw new Error("stopped");
-    return warehouse.transaction(work, signal);
-  };
-  return { ...warehouse, transaction };
-}
 
 test("a rebuild that is stopped anywhere reports what is missing, and the next sync makes the same rows", async () => {
   await using synced = await openSynced({ seed: 4, perDay: 3, days: 12 });
@@ -42,10 +31,7 @@ test("a rebuild that is stopped anywhere reports what is missing, and the next s
     const legs = await warehouse.query(`SELECT * FROM leg LIMIT ${stopped <= leased ? 0 : 1}`);
     const nobodys = legs.map((row) => ({ ...row, interaction_id: "nobody" }));
     await warehouse.transaction((tx) => tx.put("leg", nobodys));
-    done = await rebuild(until(warehouse, stopped), defaultSync().definition, { clock }).then(
-      () => true,
-      () => false,
-    );
+    done = await cameToEnd(rebuild(stopAfter(warehouse, stopped), defaultSync().definition, { clock }));
     const [reported] = await status(warehouse, { now: clock.now() });
     missing.push(reported?.underived ?? Number.NaN);
     expect(reported?.completeness.includes("responses still to be derived")).toBe(reported?.underived !== 0);

@@ -6,26 +6,16 @@ import { addressMark } from "../../src/sandbox/http/documents/customer-addresses
 import { defaultPrivacy, openKeepRules } from "../../src/sync/documents/privacy.ts";
 import { createStore } from "../../src/sync/documents/store.ts";
 import { defaultSync, erase, openAddressKey, planErase, purgeErased, rebuild } from "../../src/sync/index.ts";
-import { openWarehouse, type Warehouse } from "../../src/warehouse/index.ts";
+import { openWarehouse } from "../../src/warehouse/index.ts";
 import { organizationNames, syncOrganization } from "../orgs/two-organizations.ts";
 import { onServer, openEmptyWarehouse } from "../servers/engine.ts";
 import { openDatabase } from "../servers/postgres.ts";
 import { present } from "../servers/sandboxed.ts";
+import { cameToEnd, stopAfter } from "../servers/stopping.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 import { findEverywhere } from "./erased-texts.ts";
 
 const { definition } = defaultSync();
-
-/** The warehouse, as long as no more than so many transactions are asked of it. */
-function until(warehouse: Warehouse, transactions: number): Warehouse {
-  let left = transactions;
-  const transaction: Warehouse["transaction"] = async (work, signal) => {
-    left -= 1;
-    if (left < 0) throw new Error("stopped");
-    return warehouse.transaction(work, signal);
-  };
-  return { ...warehouse, transaction };
-}
 
 describe("a warehouse of some days", () => {
   let c: Synced;
@@ -66,10 +56,7 @@ describe("a warehouse of some days", () => {
         value: `customer.${addressMark({ id: interaction })}@mail.example`,
         definition,
       };
-      done = await erase(until(c.warehouse, stopped), request, { clock: c.clock }).then(
-        () => true,
-        () => false,
-      );
+      done = await cameToEnd(erase(stopAfter(c.warehouse, stopped), request, { clock: c.clock }));
       // All of it is there, or nothing.
       const found = await findEverywhere(c.warehouse, [interaction]);
       expect([[], expect.arrayContaining(["document.json", "response.interaction_id"])]).toContainEqual(found);
