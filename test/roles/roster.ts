@@ -6,7 +6,10 @@ export const rosterKeys = ["site", "shift", "badge"] as const;
 /** Words of which a value may be. */
 export const rosterValues = ["North", "south", "West", "late", "not stated", "Badge 001", "North,South", "*"] as const;
 
-/** A roster of these agents: every seventh is not in it, and every third has no shift. */
+/** Who has left, or is written otherwise: no warehouse has such an agent, and no part may learn of one. */
+const unheardOf = { agent: "Zoe Unheard", values: { site: "North", badge: "Badge 999" }, place: "roster.csv:999" };
+
+/** A roster of these agents and of one more: every seventh is not in it, and every third has no shift. */
 export function rosterOf(agents: readonly string[]): RosterTable {
   const rows = agents.flatMap((agent, at) => {
     if (at % 7 === 6) return [];
@@ -15,7 +18,7 @@ export function rosterOf(agents: readonly string[]): RosterTable {
     const values = { site, ...shift, badge: `Badge ${String(at).padStart(3, "0")}` };
     return [{ agent, values, place: `roster.csv:${at + 2}` }];
   });
-  return { attributes: rosterKeys, rows };
+  return { attributes: rosterKeys, rows: [...rows, unheardOf] };
 }
 
 /** The agents who have one of the values of each attribute. */
