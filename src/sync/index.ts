@@ -1,5 +1,5 @@
 export { type Definition, definitionId, definitionOf, privacyOf } from "./definition.ts";
-export { keyOfWarehouse, openAddressKey, readAddressKey } from "./documents/addresses.ts";
+export { keyOfWarehouse, openAddressKey, readAddressKey } from "./documents/address-key.ts";
 export { defaultPrivacy, type KeptFor, type Privacy, periodUnits, type Retention } from "./documents/privacy.ts";
 export { readStoredInteraction } from "./documents/stored-interaction.ts";
 export { type EraseOptions, type EraseRequest, type Erasure, erase, planErase } from "./erase/erase.ts";

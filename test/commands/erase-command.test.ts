@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } fro
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
+import { addressMark } from "../../src/sandbox/http/documents/customer-addresses.ts";
 import { openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
 import { notePublished } from "../../src/sync/index.ts";
 import { openReader, openWarehouse, publish, type Row } from "../../src/warehouse/index.ts";
@@ -182,6 +183,34 @@ describe("erase", () => {
     expect([moved.code, JSON.parse(moved.stdout).copies_outdated]).toEqual([6, [copy]]);
     await using warehouse = await openWarehouse(place);
     await publish(warehouse, copy);
+  });
+
+  test("a key that was made anew finds nobody who was stored before it: that is said, and ends with 6, until it is back", async () => {
+    const other = join(newFolder(), "other.duckdb");
+    const sync = (days: number): Promise<Ran> =>
+      run("sync", "--since", new Date(present - days * day).toISOString(), "--warehouse", other);
+    const customer = async (): Promise<readonly unknown[]> => {
+      const address = `customer.${addressMark({ id: String(interaction) })}@mail.example`;
+      const { code, stdout, stderr } = await run(
+        ...["erase", "--customer", address, "--dry-run", "--json", "--warehouse", other],
+      );
+      const [{ interactions, unsearched_interactions: unsearched }] = JSON.parse(stdout).erasures;
+      return [code, interactions, unsearched, /(\d+) interactions of .* cannot be known/.exec(stderr)?.[1] ?? null];
+    };
+    expect((await sync(1)).code).toBe(0);
+    const [row] = await query("SELECT interaction_id FROM csat_response WHERE source = 'survey' AND linked", other);
+    const interaction = row?.["interaction_id"];
+    const stored = async (): Promise<number> =>
+      (await query("SELECT id FROM document WHERE kind = 'interaction'", other)).length;
+    const before = await stored();
+    expect(await customer()).toEqual([0, 1, 0, null]);
+    renameSync(`${other}.key`, `${other}.lost`);
+    expect((await sync(4)).code).toBe(0);
+    const more = (await stored()) - before;
+    expect(more).toBeGreaterThan(1);
+    expect(await customer()).toEqual([6, 0, before, `${before}`]);
+    renameSync(`${other}.lost`, `${other}.key`);
+    expect(await customer()).toEqual([6, 1, more, `${more}`]);
   });
 
   test("of what nothing is stored a mark is left; a warehouse that is held is refused with 7", async () => {

@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test, vi } from "vitest";
-import { openAddressKey } from "../../src/sync/documents/addresses.ts";
+import { openAddressKey } from "../../src/sync/documents/address-key.ts";
 import type { Row } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { answer, openStored, response } from "../orgs/stored.ts";

@@ -24,7 +24,14 @@ import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { EraseFlags } from "../flags/erase.ts";
 import { openOutput } from "../output/open-output.ts";
-import { type Aftermath, describeErasures, erasuresDocument, warnOfNothing, warnOfRest } from "../results/erasures.ts";
+import {
+  type Aftermath,
+  describeErasures,
+  erasuresDocument,
+  warnOfNothing,
+  warnOfRest,
+  warnOfUnsearched,
+} from "../results/erasures.ts";
 import { readStored } from "../warehouse/stored-warehouse.ts";
 import { isThere } from "../warehouse/warehouse-path.ts";
 
@@ -60,7 +67,8 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
     });
     await output.finish();
     warnOfNothing(log, erasures);
-    return exitCodes.done;
+    warnOfUnsearched(log, erasures);
+    return isWhole(erasures) ? exitCodes.done : exitCodes.incomplete;
   }
   await using warehouse = await openWarehouse(place, {
     clock,
@@ -81,9 +89,12 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
   await print(erasures, after);
   await output.finish();
   warnOfNothing(log, erasures);
+  warnOfUnsearched(log, erasures);
   warnOfRest(log, after, isServer(warehouse.place));
-  return failure === null && after.outdated.length === 0 ? exitCodes.done : exitCodes.incomplete;
+  return failure === null && after.outdated.length === 0 && isWhole(erasures) ? exitCodes.done : exitCodes.incomplete;
 }
+
+const isWhole = (erasures: readonly Erasure[]): boolean => erasures.every(({ unsearched }) => unsearched === 0);
 
 /** @throws {UsageError} where not exactly one is given */
 function readThing({ interaction, customer, agent }: EraseFlags): Pick<EraseRequest, "kind" | "value"> {

@@ -18,13 +18,14 @@ export interface Aftermath extends RenewedCopies {
 /** What `afterword erase --json` prints: counts, and of a dry run the ids of responses. */
 export const erasuresDocument = (erasures: readonly Erasure[], after: Aftermath) => ({
   dry_run: after.dryRun,
-  erasures: erasures.map(({ id, organization, kind, erasedAt, counts, responses }) => ({
+  erasures: erasures.map(({ id, organization, kind, erasedAt, counts, responses, unsearched }) => ({
     erasure_id: id,
     organization_id: organization.id,
     organization_name: organization.name,
     kind,
     erased_at: erasedAt,
     ...counts,
+    unsearched_interactions: unsearched,
     ...(after.dryRun ? { response_ids: responses } : {}),
   })),
   saved_views: after.savedViews,
@@ -76,6 +77,17 @@ export function warnOfNothing(log: Log, erasures: readonly Erasure[]): void {
   const [first] = erasures;
   if (first === undefined || !erasures.every((one) => isNothing(one) && !one.again)) return;
   log.warning("unmatched", `Nothing that is stored belongs to this ${first.kind}.`, { hint: howToName[first.kind] });
+}
+
+/** What is hashed with a key that is no longer there can be compared with no address. */
+export function warnOfUnsearched(log: Log, erasures: readonly Erasure[]): void {
+  for (const { organization, unsearched } of erasures.filter((one) => one.unsearched > 0))
+    log.warning(
+      "unsearched",
+      `Whether ${plural(unsearched, "interaction")} of ${organization.name ?? organization.id} ${unsearched === 1 ? "is" : "are"} this customer's cannot be known: ` +
+        "addresses in them were hashed with an earlier key of the warehouse.",
+      { hint: "Put that key back and erase again, or erase interactions by their id." },
+    );
 }
 
 const howToName = {

@@ -1,10 +1,6 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { domainToASCII, domainToUnicode } from "node:url";
-import { openScratch, placeFile, readRegularFile, readText, UsageError } from "../../base/index.ts";
 import { foldText } from "../../csat/index.ts";
-import { isServer, type Reader, type Warehouse } from "../../warehouse/index.ts";
+import type { HashAddress } from "./hash-address.ts";
 
 /**
  * Fields in which Genesys puts a customer's number or address, as a text or a list (official SDK models AnalyticsSession,
@@ -30,10 +26,7 @@ const fields: ReadonlySet<string> = new Set([
   "videoAddressSelf",
 ]);
 
-const mark = "hmac:";
 const isHash = /^hmac:[0-9a-f]{32}$/;
-
-export type HashAddress = (address: string) => string;
 
 /**
  * The addresses in a document, hashed, each once and in order. None of them is stored in any other form, and no row is made of
@@ -101,92 +94,3 @@ function readNumber(address: string): string | null {
   const digits = (isInternational ? text.replace(/\(0\)/, "") : text).replace(/\D/g, "");
   return digits.length < 3 ? null : digits.replace(/^00/, "");
 }
-
-/**
- * Opens the key next to the warehouse (mode 0600), or in it where it is on a server; makes it where there is none. The same
- * address has the same hash in one warehouse, and nowhere else: without the key it cannot be found by trying numbers.
- *
- * Throws UsageError where the key cannot be read or written, or is no key.
- */
-export async function openAddressKey(warehouse: Pick<Warehouse, "place" | "transaction">): Promise<HashAddress> {
-  const { place } = warehouse;
-  const key = isServer(place) ? await openStoredKey(warehouse) : await readKey(`${place}.key`);
-  return hashWith(key);
-}
-
-/** The hashes of a key that has been read. */
-export const hashWith =
-  (key: Uint8Array): HashAddress =>
-  (address) =>
-    `${mark}${createHmac("sha256", key).update(address).digest("hex").slice(0, 32)}`;
-
-/** Whoever comes first makes it; who waits for that commit finds it. */
-function openStoredKey({ place, transaction }: Pick<Warehouse, "place" | "transaction">): Promise<Buffer> {
-  return transaction(async (tx) => {
-    const made = randomBytes(32).toString("hex");
-    await tx.run(
-      "INSERT INTO address_key (key) SELECT $made WHERE NOT EXISTS (SELECT 1 FROM address_key) ON CONFLICT DO NOTHING",
-      { made },
-    );
-    const [row] = await tx.query("SELECT key FROM address_key");
-    return decodeKey(place, String(row?.["key"]));
-  });
-}
-
-/**
- * The key of a warehouse that is open, as `readAddressKey` reads one that is a file.
- * @throws {UsageError} where it is not a key
- */
-export async function keyOfWarehouse({
-  place,
-  query,
-}: Pick<Reader, "query"> & { readonly place: string }): Promise<Uint8Array | null> {
-  if (!isServer(place)) return readAddressKey(place);
-  const [right] = await query("SELECT has_table_privilege('address_key', 'SELECT') AS granted");
-  if (right?.["granted"] !== true) return null;
-  const [row] = await query("SELECT key FROM address_key");
-  return row === undefined ? null : decodeKey(place, String(row["key"]));
-}
-
-async function readKey(file: string): Promise<Buffer> {
-  try {
-    const newKey = randomBytes(32);
-    // Whole or not at all: a key that a killed process left half would be none for good.
-    await using scratch = await openScratch(dirname(file));
-    const whole = join(scratch.path, "key");
-    await writeFile(whole, `${newKey.toString("hex")}\n`, { mode: 0o600, flag: "wx" });
-    if (await placeFile(whole, file)) return newKey;
-  } catch (error) {
-    throw unusable(file, error);
-  }
-  const found = await readRegularFile(file).catch((error: unknown) => Promise.reject(unusable(file, error)));
-  return decodeKey(file, found?.bytes.toString() ?? "");
-}
-
-/**
- * The key next to a warehouse, without making one; null where there is none, as next to a published copy, or where this
- * user may not read it.
- *
- * @throws {UsageError} where the file is not a key
- */
-export async function readAddressKey(place: string): Promise<Uint8Array | null> {
-  const file = `${readText(place, "readAddressKey: place")}.key`;
-  const found = await readRegularFile(file).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && closed.has(error.code)) return null;
-    throw unusable(file, error);
-  });
-  return found && decodeKey(file, found.bytes.toString());
-}
-
-const closed: ReadonlySet<unknown> = new Set(["ENOENT", "EACCES", "EPERM"]);
-
-function decodeKey(file: string, text: string): Buffer {
-  if (!/^[0-9a-f]{64}\s*$/.test(text)) throw unusable(file, "it holds no key");
-  return Buffer.from(text.trim(), "hex");
-}
-
-const unusable = (file: string, reason: unknown): UsageError =>
-  new UsageError(
-    `The key that hashes customers' addresses, ${file}, cannot be used: ${reason instanceof Error ? reason.message : String(reason)}.`,
-    "Restore it from a backup; with another key, addresses stored before and after could not be compared.",
-  );

@@ -1,8 +1,8 @@
 import { isoTime } from "../../base/index.ts";
 import type { Transaction } from "../../warehouse/index.ts";
-import type { HashAddress } from "./addresses.ts";
 import { admit } from "./admit.ts";
 import { type Erasures, writeMarks } from "./erasures.ts";
+import type { HashAddress } from "./hash-address.ts";
 import type { Arrival } from "./kept-document.ts";
 import { markUnderived } from "./mark.ts";
 import { notePurge } from "./purge-due.ts";

@@ -1,7 +1,7 @@
 import { UsageError } from "../../base/index.ts";
 import type { Reader, Row, Transaction } from "../../warehouse/index.ts";
-import type { HashAddress } from "./addresses.ts";
 import { isForgotten } from "./forgotten-people.ts";
+import type { HashAddress } from "./hash-address.ts";
 
 /** What can be erased; `customer` goes by the hash of an address, `name` by that of a person in small letters. */
 export type ErasedKind = "interaction" | "survey" | "evaluation" | "customer" | "agent" | "name";

@@ -4,10 +4,11 @@ import { isRecord, readTime, textOf } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
 import type { Redaction } from "../../csat/index.ts";
 import { changeFreeTexts, type Flaw, keepKnown } from "../../genesys/index.ts";
-import { collectAddresses, type HashAddress } from "./addresses.ts";
+import { collectAddresses } from "./addresses.ts";
 import type { StoredKind } from "./documents.ts";
 import { withForgotten } from "./emptied.ts";
 import type { Flawed } from "./flaws.ts";
+import type { HashAddress } from "./hash-address.ts";
 import { keptFields, keptOfProblems } from "./kept-fields.ts";
 
 /** A document as the warehouse keeps it. */

@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { isStorableTime } from "../../base/index.ts";
 import { createRedactor, defaultRedaction, type Redaction } from "../../csat/index.ts";
 import type { Warehouse } from "../../warehouse/index.ts";
-import { openAddressKey } from "./addresses.ts";
+import { openAddressKey } from "./address-key.ts";
 import type { KeepRules } from "./kept-document.ts";
 
 export const periodUnits = ["days", "weeks", "months", "years"] as const;

@@ -1,6 +1,7 @@
 import { UsageError } from "../../base/index.ts";
-import { type HashAddress, readAddresses, readSpellings } from "../documents/addresses.ts";
+import { readAddresses, readSpellings } from "../documents/addresses.ts";
 import { writeMarks } from "../documents/erasures.ts";
+import type { HashAddress } from "../documents/hash-address.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { ErasedParts, Erasing } from "./erasing.ts";
 import { findInDocuments } from "./find-in-documents.ts";

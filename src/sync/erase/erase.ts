@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { type Clock, isoTime, systemClock, UsageError } from "../../base/index.ts";
 import { type Reader, readOrganizations, type StoredOrganization, type Warehouse } from "../../warehouse/index.ts";
 import type { Definition } from "../definition.ts";
-import { type HashAddress, hashWith, keyOfWarehouse, readAddresses } from "../documents/addresses.ts";
+import { keyOfWarehouse } from "../documents/address-key.ts";
+import { readAddresses } from "../documents/addresses.ts";
 import { readErasures } from "../documents/erasures.ts";
+import { type HashAddress, hashWith } from "../documents/hash-address.ts";
+import { countUnsearchable } from "../documents/key-history.ts";
 import { defaultPrivacy, openKeepRules, type Privacy } from "../documents/privacy.ts";
 import { trimDocuments } from "../documents/trim.ts";
 import { createLeases } from "../leases.ts";
@@ -38,6 +41,8 @@ export interface Erasure extends ErasedParts {
   readonly erasedAt: string;
   /** Whether it had been erased before, and so what is left of it is what came of it since. */
   readonly again: boolean;
+  /** Of a customer, how many interactions could not be searched: their addresses were hashed with an earlier key. */
+  readonly unsearched: number;
 }
 
 /**
@@ -73,10 +78,13 @@ export async function erase(
       const found = onFound && ((mentions: readonly string[]) => onFound([...spelled, ...mentions]));
       const own = await completeErasure({ ...context, onFound: found }, begun ?? asked, begun !== undefined);
       const others = await finishErasures(context);
-      return [
-        { ...own, organization, again: isKnown && begun === undefined, mentions: [...spelled, ...own.mentions] },
+      const earlier = await countUnsearchable(warehouse, organization.id, rules.hashAddress);
+      const again = isKnown && begun === undefined;
+      const all = [
+        { ...own, organization, again, mentions: [...spelled, ...own.mentions] },
         ...others.map((other) => ({ ...other, organization, again: false })),
       ];
+      return all.map((one) => ({ ...one, unsearched: unsearchedOf(one.kind, earlier) }));
     });
   });
 }
@@ -100,8 +108,9 @@ export async function planErase(
     const parts = await eraseThing(looking, kind, values);
     const erasures = key && (await readErasures(reader, organization.id, hashAddress));
     const again = erasures !== null && values.some((value) => erasures.has(kind, value));
+    const unsearched = unsearchedOf(kind, await countUnsearchable(reader, organization.id, hashAddress));
     const mentions = [...spellingsOf(request), ...parts.mentions];
-    return [{ ...parts, mentions, id: null, organization, kind, erasedAt: isoTime(clock.now()), again }];
+    return [{ ...parts, mentions, id: null, organization, kind, erasedAt: isoTime(clock.now()), again, unsearched }];
   });
 }
 
@@ -110,6 +119,10 @@ const withoutKey = (place: string): UsageError =>
     `${place} has no key here, without which addresses cannot be recognized.`,
     "Ask the warehouse itself, with the rights of those who sync it.",
   );
+
+/** Only a customer is found by addresses. */
+const unsearchedOf = (kind: EraseRequest["kind"], interactions: number): number =>
+  kind === "customer" ? interactions : 0;
 
 /** By what it is found in the warehouse: ids, or hashes. */
 const valuesOf = ({ kind, value }: EraseRequest, hashAddress: HashAddress): readonly string[] =>

@@ -1,7 +1,7 @@
 import type { Clock } from "../../base/index.ts";
 import type { Reader, Transaction, Warehouse } from "../../warehouse/index.ts";
-import type { HashAddress } from "../documents/addresses.ts";
 import type { Erasures } from "../documents/erasures.ts";
+import type { HashAddress } from "../documents/hash-address.ts";
 
 /** How many went, or would go. */
 export interface ErasedCounts {

@@ -1,8 +1,8 @@
 import { isoTime, readJson, readTime } from "../../base/index.ts";
 import type { Row, Warehouse } from "../../warehouse/index.ts";
-import type { HashAddress } from "../documents/addresses.ts";
 import { admitInto, type Erased, latestOf } from "../documents/admit-into.ts";
 import { readErasures } from "../documents/erasures.ts";
+import type { HashAddress } from "../documents/hash-address.ts";
 import { type Arrival, contentHash, nameOf } from "../documents/kept-document.ts";
 import { isStoredKind } from "../documents/kept-fields.ts";
 import { lastArrival } from "../documents/last-arrival.ts";
