@@ -38,7 +38,8 @@ function smallest(measured: Measured, many: number): readonly string[] {
     .map(([id]) => id);
 }
 
-describe.each(seeds(10))("seed %i", (seed) => {
+/** `npm test` takes one seed, whose groupings meet every rule, both modes, every range, and a comparison or none. */
+describe.each(seeds(10, 1))("seed %i", (seed) => {
   let measured: Measured;
   beforeAll(async () => {
     measured = await openMeasured({ seed, perDay: 12 + 4 * (seed % 4), days: 34 });
