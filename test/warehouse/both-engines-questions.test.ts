@@ -17,6 +17,7 @@ import {
 } from "../../src/metrics/index.ts";
 import { createReport } from "../../src/report/index.ts";
 import { scopeToOrganization } from "../../src/warehouse/index.ts";
+import { everything } from "../seeds.ts";
 import { unaskedSql } from "../servers/asked-sql.ts";
 import { present } from "../servers/sandboxed.ts";
 import { now, openSyncedEngines, range, type SyncedEngines } from "../servers/synced-engines.ts";
@@ -54,8 +55,10 @@ const groupings = [null, ...groupingNames];
 
 /**
  * Each filter with each grouping, and so each rule with either of them: which of the rules it is goes round. Without groupings each
- * filter with each rule.
+ * filter with each rule. `npm test` takes a third of the pairs, in which each filter and each grouping is met.
  */
+const isTried = (filter: number, grouping: number): boolean => everything || (filter + grouping) % 3 === 0;
+
 test.each(Object.keys(catalogue) as QuestionName[])(
   "%s has the same answer for every filter, rule and grouping",
   async (name) => {
@@ -66,7 +69,7 @@ test.each(Object.keys(catalogue) as QuestionName[])(
       if (!grouped)
         for (const rule of filtered ? rules : [undefined]) await ask(both, name, { filter: { ...filter, rule } });
       for (const [index, by] of (grouped ? groupings : []).entries()) {
-        if (by === "question" && !("by_question" in parameters)) continue;
+        if (!isTried(at, index) || (by === "question" && !("by_question" in parameters))) continue;
         const rule = rules[(at + index) % rules.length];
         await ask(both, name, { filter: { ...filter, rule }, by, ...(at % 2 === 1 && { buckets }) });
       }
