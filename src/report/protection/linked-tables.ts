@@ -230,7 +230,9 @@ async function readSmallGroups({ reader, filter, request: { by }, signal }: Cont
   // Such groups are of the responses' own agents: however many a rule credits, they are no more.
   if ((filter.rule ?? "genesys") !== "genesys")
     rows.push(...(await ask(reader, "volume", { filter: { ...filter, rule: "genesys" }, by, signal })));
-  const small = rows.filter((row) => row.agents < fewestAgents);
-  return ({ id }: GroupFigures, source: Source): boolean =>
-    small.some((team) => team.source === source && team.group_id === id);
+  const keyOf = (source: string | null, id: string | null): string => JSON.stringify([source, id]);
+  const small = new Set(
+    rows.flatMap(({ agents: count, source, group_id: id }) => (count < fewestAgents ? [keyOf(source, id)] : [])),
+  );
+  return ({ id }: GroupFigures, source: Source): boolean => small.has(keyOf(source, id));
 }
