@@ -76,8 +76,8 @@ function countRead(warehouse: Warehouse) {
 test("documents of 300 kB that an earlier version stored are trimmed piece by piece, within the warehouse's memory", async () => {
   // In test:all nearly as much as its memory, 150 MB; in npm test less of both.
   const [count, together] = [everything ? 400 : 60, 10];
-  const memoryLimit = everything ? undefined : "40MB";
-  await using warehouse = await openWarehouse(join(newFolder(), "test.duckdb"), { memoryLimit });
+  const limit = everything ? {} : { memoryLimit: "40MB" };
+  await using warehouse = await openWarehouse(join(newFolder(), "test.duckdb"), limit);
   for (let first = 0; first < count; first += together) {
     await warehouse.transaction((tx) =>
       tx.append(
