@@ -53,7 +53,7 @@ test("a document that an earlier version stored whole is trimmed once to the fie
 
 /** A view of the warehouse, and the most characters of documents that one transaction has read through it. */
 function countRead(warehouse: Warehouse) {
-  let most = 0;
+  let mostRead = 0;
   const counted: Warehouse = {
     ...warehouse,
     transaction: (work, signal) =>
@@ -64,13 +64,13 @@ function countRead(warehouse: Warehouse) {
           async query(...question) {
             const rows = await tx.query(...question);
             for (const { json } of rows) read += String(json ?? "").length;
-            most = Math.max(most, read);
+            mostRead = Math.max(mostRead, read);
             return rows;
           },
         });
       }, signal),
   };
-  return { counted, most: () => most };
+  return { counted, mostRead: () => mostRead };
 }
 
 test("documents of 300 kB that an earlier version stored are trimmed piece by piece, within the warehouse's memory", async () => {
@@ -93,11 +93,11 @@ test("documents of 300 kB that an earlier version stored are trimmed piece by pi
       ),
     );
   }
-  const { counted, most } = countRead(warehouse);
+  const { counted, mostRead } = countRead(warehouse);
   await trimDocuments(counted, "org", await openKeepRules(warehouse, defaultPrivacy, 0));
   // 4,000,000 characters.
-  expect(most()).toBeGreaterThan(3_000_000);
-  expect(most()).toBeLessThan(4_100_000);
+  expect(mostRead()).toBeGreaterThan(3_000_000);
+  expect(mostRead()).toBeLessThan(4_100_000);
   const [trimmed] = await warehouse.query("SELECT count(DISTINCT id) AS n, max(length(json)) AS longest FROM document");
   expect(trimmed?.["n"]).toBe(count);
   expect(Number(trimmed?.["longest"])).toBeLessThan(100);
