@@ -12,13 +12,14 @@ import type { Resource } from "../state/source.ts";
 import { groupWords } from "../words/groups.ts";
 import { useWords } from "../words/words.ts";
 import { useDisplayName } from "./display-name.ts";
+import { FirstRows } from "./first-rows.tsx";
 import { bandText, groupColumns, hasExpectation, isFew } from "./group-columns.tsx";
 import { IntervalChart } from "./interval-chart.tsx";
 import { Empty, Panel } from "./panel.tsx";
 import { RuleSwitch } from "./rule-switch.tsx";
 import { useSentences } from "./sentences.ts";
 import { SeriesTable } from "./series-table.tsx";
-import { sortRows, Table } from "./table.tsx";
+import { type Column, sortRows, Table } from "./table.tsx";
 
 interface GroupsPanelProps<Data> {
   readonly by: GroupKind;
@@ -70,17 +71,30 @@ function WithSeries({ by, ...drawn }: GroupsProps & { readonly by: SeriesKind })
   return <Groups by={by} {...drawn} series={useSeries(by)} />;
 }
 
-/** Drawn and as a table, in one order. */
-function Groups(props: GroupsProps & { readonly by: GroupKind; readonly series: Resource<Series | null> }) {
-  const { by, groups, title, head, series } = props;
+interface DrawnProps extends GroupsProps {
+  readonly by: GroupKind;
+  readonly series: Resource<Series | null>;
+}
+
+/** Sorted as the address says. */
+function Groups(props: DrawnProps) {
+  const { by, groups, head, series } = props;
   const frame = useFrame();
-  const [words, nameOf, sentences] = [useWords(groupWords), useDisplayName(), useSentences()];
-  const { address } = frame;
+  const [words, sentences] = [useWords(groupWords), useSentences()];
   const columns = groupColumns(by, groups, { head, frame, words, sentences, series });
-  const sort = singleOf(address.query, "sort") ?? "";
+  const sort = singleOf(frame.address.query, "sort") ?? "";
+  const sorted = useMemo(() => sortRows(groups, columns, sort), [groups, sort, words]);
+  return <FirstRows rows={sorted}>{(drawn) => <Drawn {...props} groups={drawn} columns={columns} />}</FirstRows>;
+}
+
+/** Drawn and as a table, in one order. */
+function Drawn(props: DrawnProps & { readonly columns: readonly Column<GroupFigures>[] }) {
+  const { by, groups, title, series, columns } = props;
+  const [words, nameOf] = [useWords(groupWords), useDisplayName()];
+  const { address } = useFrame();
   const rows = useMemo(
     () =>
-      sortRows(groups, columns, sort)
+      groups
         .filter(({ csat }) => csat.hidden || csat.value !== null)
         .map((group) => ({
           ...{ key: group.id, name: nameOf(by, group), figure: group.csat },
@@ -91,7 +105,7 @@ function Groups(props: GroupsProps & { readonly by: GroupKind; readonly series: 
           },
           isFew: isFew(group),
         })),
-    [groups, sort, words],
+    [groups, words],
   );
   const to = (id: string): string | null => {
     const query = ofGroup(address.query, by, id);
@@ -101,9 +115,7 @@ function Groups(props: GroupsProps & { readonly by: GroupKind; readonly series: 
     <>
       <IntervalChart title={title} rows={rows} to={to} />
       <Table caption={title} columns={columns} rows={groups} rowKey={({ id, name }) => id ?? name ?? ""} inAddress />
-      {by === "queue" || by === "agent" ? (
-        <SeriesTable by={by} title={title} groups={sortRows(groups, columns, sort)} series={series} />
-      ) : null}
+      {by === "queue" || by === "agent" ? <SeriesTable by={by} title={title} groups={groups} series={series} /> : null}
     </>
   );
 }

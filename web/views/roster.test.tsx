@@ -78,6 +78,36 @@ test.each([
   expect(links).toContain("/queues?rule=last&by=cohort");
 });
 
+describe("of 5,000 groups", () => {
+  const badges = Array.from({ length: 5000 }, (_, at) =>
+    group(`Badge ${at}`, { id: `Badge ${at}`, csat: figure(0.5, 1 + at, 0.4, 0.6) }),
+  );
+  const rowsOf = (html: string): number => html.split("<tr").length - 2;
+  const render = (url: string, language: "en" | "de" = "en") =>
+    renderView(Queues, { document: { ...document, by: "cohort", groups: badges }, roster, language, url });
+
+  test("200 are drawn, those first that the order puts first", () => {
+    const html = render("/queues?by=cohort&sort=-n");
+    expect(rowsOf(html)).toBe(200);
+    expect(textOf(html)).toContain("Badge 4999");
+    expect(textOf(html)).not.toContain("Badge 4799");
+    expect(html.length).toBeLessThan(1_000_000);
+  });
+
+  test("their number stands there in both languages, with a way to all of them", () => {
+    expect(textOf(render("/queues?by=cohort"))).toMatch(/The first 200 of 5,000\..*Show all 5,000/s);
+    expect(textOf(render("/queues?by=cohort", "de"))).toMatch(/Die ersten 200 von 5\.000\..*Alle 5\.000 zeigen/s);
+  });
+
+  test("200 groups are all that there are", () => {
+    const html = renderView(Queues, {
+      ...{ document: { ...document, by: "cohort", groups: badges.slice(0, 200) }, roster, url: "/queues?by=cohort" },
+    });
+    expect(rowsOf(html)).toBe(200);
+    expect(textOf(html)).not.toContain("Show all");
+  });
+});
+
 test("without a roster there is nothing to group by, and queues stay queues", () => {
   const html = renderView(Queues, { document, url: "/queues?by=site" });
   expect(textOf(html)).not.toContain("Grouped by");

@@ -15,6 +15,8 @@ export const groupWords = defineWords({
     byAttribute: (attribute: string) => `By ${attribute}`,
     attributeNote:
       "By what the roster states today of each response's own agent, whoever the answers are credited to. In alphabetical order.",
+    firstRows: (drawn: string, all: string) => `The first ${drawn} of ${all}. Sort or filter to see others first.`,
+    allRows: (all: string) => `Show all ${all}`,
     creditedTo: "Answers credited to",
     rules: {
       genesys: "as Genesys does",
@@ -74,6 +76,8 @@ export const groupWords = defineWords({
     byAttribute: (attribute) => `Nach ${attribute}`,
     attributeNote:
       "Nach dem, was die Liste der Agenten heute über den eigenen Agenten jeder Rückmeldung sagt, wem auch immer die Antworten zugeordnet sind. Nach dem Alphabet.",
+    firstRows: (drawn, all) => `Die ersten ${drawn} von ${all}. Sortieren oder filtern, um andere zuerst zu sehen.`,
+    allRows: (all) => `Alle ${all} zeigen`,
     creditedTo: "Antworten zugeordnet",
     rules: {
       genesys: "wie bei Genesys",

@@ -1,3 +1,4 @@
+import { FirstRows } from "../../parts/first-rows.tsx";
 import { GroupName } from "../../parts/group-name.tsx";
 import { Count } from "../../parts/number.tsx";
 import { Empty, Panel } from "../../parts/panel.tsx";
@@ -74,5 +75,9 @@ function Judged({ by, groups }: { by: JudgedKind; groups: readonly GroupFigures[
     ...columnsOf("people", words.byPeople, "evaluator_csat"),
     ...(hasMachines ? columnsOf("machines", words.byMachines, "machine_csat") : []),
   ];
-  return <Table caption={words.by[by]} columns={columns} rows={groups} rowKey={({ id }) => id ?? ""} />;
+  return (
+    <FirstRows rows={groups}>
+      {(drawn) => <Table caption={words.by[by]} columns={columns} rows={drawn} rowKey={({ id }) => id ?? ""} />}
+    </FirstRows>
+  );
 }
