@@ -5,6 +5,7 @@ import { activeFilters, type Query, readStated } from "../state/query.ts";
 import { filterWords } from "../words/filter.ts";
 import { useWords } from "../words/words.ts";
 import { useAttributeName } from "./attribute-name.ts";
+import { useChosenAttribute } from "./group-switch.tsx";
 import { Named } from "./name-filter.tsx";
 
 /** What is filtered by, each with a way to take it back. */
@@ -43,7 +44,7 @@ const wordOf = (words: Readonly<Record<string, string>>, key: string): string =>
 /** One filter in words. */
 function Filter({ pair: [key, value] }: { pair: Query[number] }) {
   const [words, formats] = [useWords(filterWords), useFormats()];
-  const attributeName = useAttributeName();
+  const [attributeName, attribute] = [useAttributeName(), useChosenAttribute()];
   const kind = kindOf(key);
   const stated = key === "roster" ? readStated(value) : null;
   const own: Readonly<Record<string, readonly [string, Readonly<Record<string, string>>]>> = {
@@ -68,6 +69,10 @@ function Filter({ pair: [key, value] }: { pair: Query[number] }) {
   }
   const [label, values] = own[key] ?? [];
   if (label !== undefined && values !== undefined) return <Worded label={label}>{wordOf(values, value)}</Worded>;
+  if (key === "by") {
+    const grouping = attribute === null ? wordOf(words.kinds, value) : attributeName(attribute);
+    return <Worded label={wordOf(words.kinds, key)}>{grouping}</Worded>;
+  }
   if (value === "false") return <Worded label={key}>{value}</Worded>;
   if (key === "linked") return <span>{words.linked}</span>;
   if (key === "unlinked") return <span>{words.unlinked}</span>;

@@ -78,6 +78,14 @@ test.each([
   expect(links).toContain("/queues?rule=last&by=cohort");
 });
 
+test.each([
+  ["en", "By Site"],
+  ["de", "Nach Standort"],
+] as const)("the chip of the grouping names it in %s, in whatever case it is asked for", (language, chip) => {
+  const html = renderView(FilterBar, { document, roster, language, url: "/queues?by=SITE" });
+  expect(textOf(html).replaceAll(/ +/g, " ")).toContain(chip);
+});
+
 describe("of 5,000 groups", () => {
   const badges = Array.from({ length: 5000 }, (_, at) =>
     group(`Badge ${at}`, { id: `Badge ${at}`, csat: figure(0.5, 1 + at, 0.4, 0.6) }),
