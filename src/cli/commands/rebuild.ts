@@ -63,9 +63,12 @@ export async function run(context: Context, flags: RebuildFlags): Promise<ExitCo
       ...privacyOf(settings),
     });
     line.clear();
-    log.info("done", `Derived every row again, from the stored documents of ${plural(responses, "response")}.`, {
-      counts: { responses, problems: problems.length },
-    });
+    const derivedNow = plural(responses - kept, "response");
+    const done =
+      kept > 0
+        ? `Derived the rows of ${derivedNow} again, from their stored documents.`
+        : `Derived every row again, from the stored documents of ${derivedNow}.`;
+    log.info("done", done, { counts: { responses: responses - kept, problems: problems.length } });
     if (kept > 0)
       log.info("kept", `${plural(kept, "response")} stayed as they were: their documents are not kept any more.`, {
         counts: { kept },
