@@ -14,6 +14,7 @@ import { createMovableClock, openSandbox, truth } from "../../src/sandbox/index.
 import { openWarehouse } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
 import { keepSecret } from "../printed.ts";
+import { everything } from "../seeds.ts";
 import { present } from "../servers/sandboxed.ts";
 import { openServed } from "../servers/served.ts";
 
@@ -26,7 +27,8 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed;
 }
 
-const turns = 96;
+/** In `npm test` half a day. */
+const turns = everything ? 96 : 48;
 /** From the third hour on Genesys does not answer, for an hour. */
 const outage = { from: present + 3 * hour, to: present + 4 * hour };
 /**
