@@ -43,6 +43,12 @@ function orgOf(seed: number, form: ChoiceForm): Org {
 /** Finding, linking and naming: these requests an extraction makes however the answers are read. */
 const fixedCost = 20;
 
+/**
+ * What timed out is asked for by halves, and where groups are lost too, the halves of these: in 5 of 160 runs with lost answers
+ * this took 16 or 20 requests.
+ */
+const halvings: Partial<Record<FaultName, number>> = { "errors-in-200": 20, "server-errors": 20 };
+
 interface Shown {
   readonly response_id: string;
   readonly csat_score: unknown;
@@ -83,7 +89,7 @@ test.each(tried)("seed $seed, $fault, $form, $variant: extracted = synced = trut
   expect(records.map(shown)).toEqual(expected(extracting.sandbox.heard(), extracting.clock.now()));
   // Whatever goes wrong is asked for again; beyond that, faults cost nothing.
   const asked = extracting.events.filter((event) => event.type === "request" && event.attempt === 1);
-  expect(asked.length).toBeLessThanOrEqual(1.03 * records.length + fixedCost);
+  expect(asked.length).toBeLessThanOrEqual(1.03 * records.length + fixedCost + (halvings[fault] ?? 0));
 
   if (!isSynced) return;
   await using syncing = await openSynced(options);
