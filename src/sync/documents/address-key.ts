@@ -12,7 +12,9 @@ import { noteKey } from "./key-history.ts";
  *
  * Throws UsageError where the key cannot be read or written, or is no key.
  */
-export async function openAddressKey(warehouse: Pick<Warehouse, "place" | "transaction">): Promise<HashAddress> {
+export async function openAddressKey(
+  warehouse: Pick<Warehouse, "place" | "query" | "transaction">,
+): Promise<HashAddress> {
   const { place } = warehouse;
   const { key, isNew } = isServer(place) ? await openStoredKey(warehouse) : await openKeyFile(`${place}.key`);
   const hashAddress = hashWith(key);

@@ -15,14 +15,14 @@ type KeyHistory = z.infer<typeof stored>;
  * @param isNew whether the key was made just now, since there was none
  */
 export async function noteKey(
-  { transaction }: Pick<Warehouse, "transaction">,
+  { query, transaction }: Pick<Warehouse, "query" | "transaction">,
   hashAddress: HashAddress,
   isNew: boolean,
 ): Promise<void> {
   const hmac = hashAddress(name);
+  if ((await readHistory({ query }))?.at(-1)?.hmac === hmac) return;
   await transaction(async (tx) => {
     const before = await readHistory(tx);
-    if (before?.at(-1)?.hmac === hmac) return;
     const last = await lastArrival(tx);
     // An earlier version noted no key: one that is there was there then.
     const known = before ?? [{ hmac: isNew ? null : hmac, after: 0 }];

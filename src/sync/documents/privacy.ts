@@ -39,7 +39,7 @@ export const defaultPrivacy: Privacy = {
  * @param now by Genesys' clock, milliseconds since 1970
  */
 export async function openKeepRules(
-  warehouse: Pick<Warehouse, "place" | "transaction">,
+  warehouse: Pick<Warehouse, "place" | "query" | "transaction">,
   { redaction, retention }: Privacy,
   now: number,
 ): Promise<KeepRules> {
