@@ -23,6 +23,7 @@ const furtherLaws = [
   "test/sync/{changes,due-answers,failing-window,redaction,retention,settling,silence,status,sync-days,sync-export}.test.ts",
   "test/sync/{erase-edges,reconcile,reconcile-variants,retained-documents,stopped-repair,sync-faults,sync-handled,sync-labels,sync-twice,wrong-clock}.test.ts",
   "test/metrics/{attribution,figures,metrics-cases,metrics-scales}.test.ts",
+  "test/roles/part.test.ts",
 ];
 const lawsOfEngines = [...chiefLaws, ...(process.env["AFTERWORD_ALL_SEEDS"] ? furtherLaws : [])];
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import type { RosterTable } from "../../src/config/index.ts";
 import { openTokens, type Role, type Token, type Tokens } from "../../src/roles/index.ts";
 import { openWarehouse, type Warehouse } from "../../src/warehouse/index.ts";
-import { keys } from "../../src/warehouse/tables.ts";
+import { keys, type Table } from "../../src/warehouse/tables.ts";
 import { newFolder } from "../new-folder.ts";
 import { everything } from "../seeds.ts";
+import { onServer, openEmptyWarehouse } from "../servers/engine.ts";
 import { openSynced } from "../servers/synced.ts";
 import { agentsWith, badgesOutside, rosterOf } from "./roster.ts";
 
@@ -41,7 +42,7 @@ const foreign = "Foreign";
 /** The same ids once more, with other words, as if a second organization had them. */
 async function addOrganization({ transaction, query }: Warehouse): Promise<void> {
   const names = Object.entries(keys).flatMap(([table, [first]]) =>
-    first === "organization_id" && table !== "document" ? [table] : [],
+    first === "organization_id" && table !== "document" && table !== "lease" ? [table] : [],
   );
   const words: Readonly<Record<string, string>> = {
     organization_id: "'foreign'",
@@ -169,12 +170,25 @@ async function choose(warehouse: Warehouse, roster: RosterTable): Promise<readon
   return kinds.flatMap((kind) => (everything ? kind : kind.filter((_, at) => at === today % kind.length)));
 }
 
+const isTable = (name: string): name is Table => name in keys;
+
+/** The same rows in a database of their own. */
+async function copyRows({ query }: Warehouse): Promise<Warehouse> {
+  const copy = await openEmptyWarehouse();
+  for (const table of Object.keys(keys).filter(isTable)) {
+    const rows = await query(`SELECT * FROM ${table}`);
+    await copy.transaction((tx) => tx.put(table, rows));
+  }
+  return copy;
+}
+
 /** A warehouse of two organizations, tokens for parts of the first one, and a warehouse that holds only that for each part. */
 export async function openParts(): Promise<Parts> {
   const folder = newFolder();
   await using synced = await openSynced({ perDay: 6, days: 6 });
   await synced.sync();
   const copy = async (of: Warehouse, name: string): Promise<Warehouse> => {
+    if (onServer) return await copyRows(of);
     const place = join(folder, `${name}.duckdb`);
     await of.copyTo?.(place);
     copyFileSync(`${synced.warehouse.place}.key`, `${place}.key`);
@@ -185,7 +199,7 @@ export async function openParts(): Promise<Parts> {
   const wanted = await choose(whole, roster);
   const [organizationId = ""] = await texts(whole, "SELECT organization_id FROM organization");
   await addOrganization(whole);
-  const tokens = openTokens(`${whole.place}.tokens.ndjson`);
+  const tokens = openTokens(onServer ? join(folder, "tokens.ndjson") : `${whole.place}.tokens.ndjson`);
   const parts: SeenPart[] = [];
   for (const { name, role, sight, inside } of wanted) {
     const alone = await copy(whole, `${parts.length}`);
