@@ -29,8 +29,14 @@ interface OpenedKey {
 }
 
 /** Whoever comes first makes it; who waits for that commit finds it. */
-function openStoredKey({ place, transaction }: Pick<Warehouse, "place" | "transaction">): Promise<OpenedKey> {
-  return transaction(async (tx) => {
+async function openStoredKey({
+  place,
+  query,
+  transaction,
+}: Pick<Warehouse, "place" | "query" | "transaction">): Promise<OpenedKey> {
+  const [stored] = await query("SELECT key FROM address_key");
+  if (stored !== undefined) return { key: decodeKey(place, String(stored["key"])), isNew: false };
+  return await transaction(async (tx) => {
     const made = randomBytes(32).toString("hex");
     await tx.run(
       "INSERT INTO address_key (key) SELECT $made WHERE NOT EXISTS (SELECT 1 FROM address_key) ON CONFLICT DO NOTHING",
