@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { join } from "node:path";
 import { defaultSettings } from "../../src/config/settings.ts";
 import { createPeople } from "../../src/csat/index.ts";
 import { createApp, routesOfPart } from "../../src/dashboard/app.ts";
@@ -8,6 +9,7 @@ import { createRevision } from "../../src/dashboard/revision.ts";
 import { createSavedViews } from "../../src/dashboard/saved-views.ts";
 import type { Use } from "../../src/roles/index.ts";
 import type { Warehouse } from "../../src/warehouse/index.ts";
+import { newFolder } from "../new-folder.ts";
 import { present } from "../servers/sandboxed.ts";
 import { type Answered, type Asking, openServed } from "../servers/served.ts";
 import { type Asker, host, openAsker } from "./asking.ts";
@@ -47,7 +49,8 @@ export async function serveParts(): Promise<ServedParts> {
     const uses: Use[] = [];
     const url = new URL(`http://${host}`);
     const roster = { read: async () => parts.roster };
-    const given = { tokens: parts.tokens, roster, url, onUse: (use: Use) => void uses.push(use) };
+    const savedViews = join(newFolder(), "views.json");
+    const given = { tokens: parts.tokens, roster, url, savedViews, onUse: (use: Use) => void uses.push(use) };
     const served = await openServed({ ...warehouse, writer: () => null }, clock, given);
     opened.unshift(served);
     const asker = openAsker(`http://127.0.0.1:${served.port}`);
