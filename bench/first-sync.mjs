@@ -17,8 +17,8 @@ const ways = [
   ["in bulk", [], "all"],
   ["in bulk, `texts` never", [], "never"],
 ];
-/** Of a size that takes hours one by one, only in bulk. */
-const waysOf = (size) => (size > 500_000 ? ways.slice(1, 2) : ways);
+/** Of a size that takes an hour and more one by one, only in bulk. */
+const waysOf = (size) => (size > 100_000 ? ways.slice(1, 2) : ways);
 
 if (prepare() !== 0) process.exit(1);
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [50_000, 200_000];
