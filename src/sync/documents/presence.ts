@@ -3,7 +3,7 @@ const maxRemembered = 40_000;
 
 /**
  * Which documents are known to be stored or not, so that writing them need not look again. Each look goes through a
- * number of every document that is stored, 7 to 12 ms of processor time at 470,000, and a hundred documents are written
+ * number of every document that is stored, 7 to 12 ms of processor time at 470,000, and a few hundred documents are written
  * at a time.
  */
 export interface Presence {

@@ -1,23 +1,56 @@
 import { expect, test } from "vitest";
+import { asItCame } from "../../../test/orgs/as-it-came.ts";
 import { openSandboxed, present } from "../../../test/servers/sandboxed.ts";
 import { openSyncContext } from "../../../test/servers/sync-context.ts";
 import { day } from "../../base/index.ts";
+import type { Transaction, Warehouse } from "../../warehouse/index.ts";
+import { createStore } from "./store.ts";
 
 const hundreds = (count: number): string[] => Array.from({ length: count * 100 }, (_, index) => `${index}`);
 
 test("there is room when few batches wait for their commit", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
   await using context = await openSyncContext(org, { from: present - day, to: present });
-  for (const id of hundreds(10)) context.store.keep("user", id, { id, name: id });
+  for (const id of hundreds(40)) context.store.keep("user", id, { id, name: id });
   await context.store.room();
   const [row] = await context.warehouse.query("SELECT count(*) AS documents FROM document");
-  expect(Number(row?.["documents"])).toBeGreaterThanOrEqual(700);
+  expect(Number(row?.["documents"])).toBeGreaterThanOrEqual(2_500);
 });
 
 test("where nothing can be stored, a caller that waits for room gets the error", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
   await using context = await openSyncContext(org, { from: present - day, to: present });
   await context.warehouse.transaction((tx) => tx.run("DROP TABLE document"));
-  for (const id of hundreds(10)) context.store.keep("user", id, { id, name: id });
+  for (const id of hundreds(40)) context.store.keep("user", id, { id, name: id });
   await expect(context.store.room()).rejects.toThrow("document");
+});
+
+test("the sighting of a survey that comes again is joined with the stored one, which is not read for it", async () => {
+  await using org = await openSandboxed({ perDay: 0, days: 1 });
+  await using context = await openSyncContext(org, { from: present - day, to: present });
+  const read: string[] = [];
+  const { transaction } = context.warehouse;
+  const noted =
+    (query: Transaction["query"]): Transaction["query"] =>
+    (sql, parameters) => {
+      read.push(sql);
+      return query(sql, parameters);
+    };
+  const watched: Warehouse = {
+    ...context.warehouse,
+    transaction: (work, signal) => transaction((tx) => work({ ...tx, query: noted(tx.query) }), signal),
+  };
+  const store = createStore(watched, "org", asItCame, org.clock);
+  const sighting = { conversationId: "c", formId: null, queueId: null, surveyType: null, deleted: false };
+  for (const more of [
+    { status: "Finished", started: false, agentId: null },
+    { status: "Sent", started: true, agentId: "a" },
+  ]) {
+    store.keep("survey-sighting", "s", { ...sighting, ...more }, { parentId: "c" });
+    await store.flush();
+  }
+  expect(read.filter((sql) => sql.includes("json"))).toEqual([]);
+  expect((await store.read("survey-sighting", ["s"])).get("s")).toMatchObject({
+    ...{ status: "Finished", started: true, agentId: "a" },
+  });
 });

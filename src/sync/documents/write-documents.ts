@@ -14,16 +14,13 @@ import { lastArrival } from "./last-arrival.ts";
 import { findDocuments, keyOf } from "./lookup.ts";
 import { markUnderived } from "./mark.ts";
 import type { Presence } from "./presence.ts";
-
-interface Version {
-  readonly json: string;
-  readonly fetchedAt: number;
-}
+import type { RecentDocuments, Version } from "./recent-documents.ts";
 
 /** The shared state of the writes of one store. */
 export interface Writing {
   readonly organization: string;
   readonly presence: Presence;
+  readonly recent: RecentDocuments;
   readonly flaws: Flaws;
   readonly hashAddress: HashAddress;
   /** Null until it has been read. */
@@ -46,7 +43,7 @@ export async function writeDocuments(
   batches: readonly (readonly Arrival[])[],
   writing: Writing,
 ): Promise<number> {
-  const { organization, presence, flaws } = writing;
+  const { organization, presence, recent, flaws } = writing;
   writing.erasures ??= await readErasures(tx, organization, writing.hashAddress);
   const arrivals = await admitInto(tx, batches[0] ?? [], { ...writing, erasures: writing.erasures });
   if (arrivals.length === 0) return 0;
@@ -57,7 +54,7 @@ export async function writeDocuments(
     Math.max(...arrivals.map(({ fetchedAt }) => fetchedAt)),
   );
   const unknown = (some: readonly Arrival[]): readonly Arrival[] =>
-    some.filter((arrival) => presence.isStored(nameOf(arrival)) === undefined);
+    some.filter((arrival) => !recent.get(nameOf(arrival)) && presence.isStored(nameOf(arrival)) === undefined);
   if (unknown(arrivals).length > 0) {
     const wanted = unknown(batches.flat());
     await presence.look(wanted.map(nameOf), async () =>
@@ -65,31 +62,32 @@ export async function writeDocuments(
     );
   }
   const known = new Map<string, Version>();
-  const stored = arrivals.filter((arrival) => presence.isStored(nameOf(arrival)) !== false);
-  const found = (await findDocuments(tx, organization, stored, "fetched_at", "json")).map(named);
-  for (const { name, json, fetched_at } of found) {
-    known.set(name, {
-      json: String(json),
-      fetchedAt: readTime(String(fetched_at)) ?? 0,
-    });
+  const stored: Arrival[] = [];
+  for (const arrival of arrivals) {
+    const version = recent.get(nameOf(arrival));
+    if (version) known.set(nameOf(arrival), version);
+    else if (presence.isStored(nameOf(arrival)) !== false) stored.push(arrival);
   }
+  const found = (await findDocuments(tx, organization, stored, "fetched_at", "json")).map(named);
+  for (const { name, json, fetched_at } of found)
+    known.set(name, { json: String(json), fetchedAt: readTime(String(fetched_at)) ?? 0 });
+  const before = new Set(known.keys());
   const changed = new Map<string, Arrival & Version>();
   const differing: Arrival[] = [];
   for (const arrival of arrivals) {
     const { kind, fetchedAt } = arrival;
-    const before = known.get(nameOf(arrival));
-    const json = before ? latest(arrival, before) : arrival.kept?.json;
+    const last = known.get(nameOf(arrival));
+    const json = last ? latest(arrival, last) : arrival.kept?.json;
     if (json === undefined) continue;
-    const version = { json, fetchedAt: Math.max(fetchedAt, before?.fetchedAt ?? 0) };
+    const version = { json, fetchedAt: Math.max(fetchedAt, last?.fetchedAt ?? 0) };
     known.set(nameOf(arrival), version);
     // The same content, fetched again: that it was looked at is worth knowing where things are read twice on purpose.
-    const same = before?.json === json;
-    if (same && (kind !== "interaction" || before.fetchedAt >= fetchedAt)) continue;
+    const same = last?.json === json;
+    if (same && (kind !== "interaction" || last.fetchedAt >= fetchedAt)) continue;
     changed.set(nameOf(arrival), { ...arrival, ...version });
     if (!same) differing.push(arrival);
   }
   await markUnderived(tx, organization, differing);
-  const before = new Set(found.map(({ name }) => name));
   let arrival = writing.arrival ?? (await lastArrival(tx, writing.isShared));
   const rowsOf = (stored: boolean): Row[] =>
     [...changed.values()]
@@ -110,6 +108,7 @@ export async function writeDocuments(
   await tx.put("document", rowsOf(true));
   await tx.append("document", rowsOf(false));
   writing.arrival = arrival;
+  for (const [name, version] of known) recent.remember(name, version);
   return changed.size;
 }
 
