@@ -42,9 +42,9 @@ for (const size of sizes) {
         env,
         encoding: "utf8",
       });
-      const { responses, finished, requests, wall, cpu, peak } = JSON.parse(printed);
+      const { responses, finished, requests, wall, cpu, peak, quarters } = JSON.parse(printed);
       lines.push(
-        `| ${whole(responses)} | ${way} | ${whole(requests)} | ${(requests / finished).toFixed(3)} | ${(requests / 300 / 60).toFixed(1)} | ${whole(wall)} s | ${whole(cpu)} s | ${whole(peak)} MB |`,
+        `| ${whole(responses)} | ${way} | ${whole(requests)} | ${(requests / finished).toFixed(3)} | ${(requests / 300 / 60).toFixed(1)} | ${whole(wall)} s | ${whole(cpu)} s | ${whole(peak)} MB; ${quarters.join(", ")} |`,
       );
       console.error(lines.at(-1));
     } finally {
@@ -57,7 +57,7 @@ writeSection(
   "First syncs at 300 requests a minute",
   `${measuredWith("node bench/first-sync.mjs")} Hours are the requests at 300 a minute, where our own work takes less time than they do.
 
-| responses | answers are read | requests | for each finished response | hours | wall without a limit | CPU | memory at most |
+| responses | answers are read | requests | for each finished response | hours | wall without a limit | CPU | memory at most; by quarter of the run |
 |---|---|---|---|---|---|---|---|
 ${lines.join("\n")}`,
 );
