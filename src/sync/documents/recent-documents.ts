@@ -6,7 +6,7 @@ export interface Version {
 }
 
 /**
- * The small documents that a store wrote or read last. A first sync comes to each survey's sighting three times, in the windows in
+ * The small documents that a store wrote or read last. A first sync comes to each survey's stub three times, in the windows in
  * which it was sent, begun and answered, and DuckDB unpacks 2,048 documents to read one.
  */
 export interface RecentDocuments {
@@ -14,7 +14,7 @@ export interface RecentDocuments {
   remember(name: string, version: Version): void;
 }
 
-/** Characters of a sighting and more; interactions have thousands. */
+/** Characters of a stub, and more; interactions have thousands. */
 const maxCharacters = 1_000;
 
 /** @param max how many are remembered at least, once so many were; twice as many at most, with some 500 bytes each */

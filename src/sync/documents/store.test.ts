@@ -25,7 +25,7 @@ test("where nothing can be stored, a caller that waits for room gets the error",
   await expect(context.store.room()).rejects.toThrow("document");
 });
 
-test("the sighting of a survey that comes again is joined with the stored one, which is not read for it", async () => {
+test("the stub of a survey that comes again is joined with the stored one, which is not read for it", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
   await using context = await openSyncContext(org, { from: present - day, to: present });
   const read: string[] = [];
@@ -41,12 +41,12 @@ test("the sighting of a survey that comes again is joined with the stored one, w
     transaction: (work, signal) => transaction((tx) => work({ ...tx, query: noted(tx.query) }), signal),
   };
   const store = createStore(watched, "org", asItCame, org.clock);
-  const sighting = { conversationId: "c", formId: null, queueId: null, surveyType: null, deleted: false };
+  const stub = { conversationId: "c", formId: null, queueId: null, surveyType: null, deleted: false };
   for (const more of [
     { status: "Finished", started: false, agentId: null },
     { status: "Sent", started: true, agentId: "a" },
   ]) {
-    store.keep("survey-sighting", "s", { ...sighting, ...more }, { parentId: "c" });
+    store.keep("survey-sighting", "s", { ...stub, ...more }, { parentId: "c" });
     await store.flush();
   }
   expect(read.filter((sql) => sql.includes("json"))).toEqual([]);
