@@ -1,6 +1,7 @@
 // `node bench/first-sync.mjs [responses …]`: requests of first syncs of 50,000 and 200,000 responses (or of the sizes given) from a
 // sandbox in a process of its own, and the hours that 300 requests a minute make of them: survey by survey, as where question
-// aggregates are refused; with answers read in bulk; and the same without comments. Writes a section of bench/results.md.
+// aggregates are refused; with answers read in bulk; and the same without comments. More than 100,000 only in bulk. Writes a
+// section of bench/results.md.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -7,7 +7,8 @@ export interface Version {
 
 /**
  * The small documents that a store wrote or read last. A first sync comes to each survey's stub three times, in the windows in
- * which it was sent, begun and answered, and DuckDB unpacks 2,048 documents to read one.
+ * which it was sent, begun and answered, and DuckDB unpacks 2,048 documents to read one. Only of a store that writes alone: whoever
+ * rewrites documents otherwise, as retention does, does so before its first or after its last one.
  */
 export interface RecentDocuments {
   get(name: string): Version | undefined;
