@@ -11,6 +11,7 @@ import {
 } from "../sync/index.ts";
 import { chooseOrganization, type Reader, readOrganizations, type Warehouse } from "../warehouse/index.ts";
 import { checkedReader, checkedWarehouse } from "./handles.ts";
+import { inTurn } from "./in-turn.ts";
 import { readDefinition, readRedaction, readRetention } from "./shapes.ts";
 import { interruptible } from "./sync.ts";
 
@@ -60,10 +61,13 @@ export async function erase(
   const open = checkedWarehouse(warehouse, "erase");
   const { clock, signal, ...checked } = readOptions<EraseOptions>(options, "erase: options", shape);
   const request = await requestOf(open, "erase", thing, checked);
-  const erasures = await interruptible(eraseChecked(open, request, { ...(clock && { clock }), signal }));
-  const { failure } = await interruptible(purgeErased(open, signal));
-  if (failure !== null) throw failure;
-  return erasures;
+  const work = async () => {
+    const erasures = await eraseChecked(open, request, { ...(clock && { clock }), signal });
+    const { failure } = await purgeErased(open, signal);
+    if (failure !== null) throw failure;
+    return erasures;
+  };
+  return interruptible(inTurn(open, work, signal));
 }
 
 /**

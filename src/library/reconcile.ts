@@ -16,6 +16,7 @@ import {
 } from "../sync/index.ts";
 import type { Warehouse } from "../warehouse/index.ts";
 import { checkedGenesys, checkedWarehouse } from "./handles.ts";
+import { inTurn } from "./in-turn.ts";
 import { interruptible, readRequest, type SyncRequest } from "./sync.ts";
 
 /** How a warehouse is compared with Genesys. */
@@ -48,7 +49,6 @@ export async function reconcile(
   const client = checkedGenesys(genesys, "reconcile");
   const open = checkedWarehouse(warehouse, "reconcile");
   const wanted = readRequest("reconcile", client, request);
-  return interruptible(
-    reconcileChecked(client, open, wanted, readOptions<CheckedOptions>(options, "reconcile: options", shape)),
-  );
+  const checked = readOptions<CheckedOptions>(options, "reconcile: options", shape);
+  return interruptible(inTurn(open, () => reconcileChecked(client, open, wanted, checked), checked.signal));
 }

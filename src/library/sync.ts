@@ -30,6 +30,7 @@ import {
 } from "../sync/index.ts";
 import { chooseOrganization, type Reader, readOrganizations, type Warehouse } from "../warehouse/index.ts";
 import { checkedGenesys, checkedReader, checkedWarehouse, patternOf } from "./handles.ts";
+import { inTurn } from "./in-turn.ts";
 import { readDefinition, readRedaction, readRetention, readSources } from "./shapes.ts";
 
 /** What a sync reads. Keys that are left out are as in `defaultSync`. */
@@ -86,7 +87,8 @@ export async function sync(
   const client = checkedGenesys(genesys, "sync");
   const open = checkedWarehouse(warehouse, "sync");
   const wanted = readRequest("sync", client, request);
-  return interruptible(syncChecked(client, open, wanted, readOptions(options, "sync: options", optionsShape)));
+  const checked = readOptions(options, "sync: options", optionsShape);
+  return interruptible(inTurn(open, () => syncChecked(client, open, wanted, checked), checked.signal));
 }
 
 /**
@@ -148,7 +150,11 @@ export async function rebuild(
   const open = checkedWarehouse(warehouse, "rebuild");
   const wanted = readDefinition(defaults.definition)(definition, "rebuild: definition");
   const { organization, ...checked } = readOptions<RebuildOptions>(options, "rebuild: options", rebuildShape);
-  if (organization === undefined) return interruptible(rebuildChecked(open, wanted, checked));
-  const chosen = chooseOrganization(await readOrganizations(open), organization, "rebuild: organization");
-  return interruptible(rebuildChecked(open, wanted, { ...checked, organization: chosen?.id }));
+  const chosen =
+    organization === undefined
+      ? undefined
+      : chooseOrganization(await readOrganizations(open), organization, "rebuild: organization")?.id;
+  return interruptible(
+    inTurn(open, () => rebuildChecked(open, wanted, { ...checked, organization: chosen }), checked.signal),
+  );
 }
