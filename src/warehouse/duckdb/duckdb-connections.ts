@@ -22,6 +22,12 @@ export interface Duckdb extends Reader {
   close(): Promise<void>;
 }
 
+/**
+ * Memory for a checkpoint that its own did not suffice for: DuckDB packs texts 2,048 at a time, those of the last rows again each
+ * time. 500 interactions of 288,000 characters need more than 150 MB, and nothing could be written any more.
+ */
+const plenty = "4GB";
+
 /** Opens a file by `open`, which is called again for each renewal. */
 export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string): Promise<Duckdb> {
   let file: DuckdbFile | null = await open();
@@ -39,7 +45,11 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
 
   const lending: Lent = {
     async take() {
-      await renewing;
+      // Another renewal may have begun while this one was waited for.
+      for (let seen: unknown = null; seen !== renewing; ) {
+        seen = renewing;
+        await renewing;
+      }
       lent += 1;
       try {
         return idle.pop() ?? (await connect());
@@ -55,22 +65,33 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
     },
   };
 
-  async function closeConnections(): Promise<void> {
+  /** @returns whether anything may have been written */
+  async function closeConnections(): Promise<boolean> {
     for (const connection of idle) connection.closeSync();
     idle = [];
     const writer = await writing?.catch(() => null);
     writing = null;
-    if (!writer) return;
-    // Off the main thread; closing would do the same on it. The journal keeps the rows that could not be written here.
-    await writer.run("CHECKPOINT").catch(() => {});
-    writer.closeSync();
+    writer?.closeSync();
+    return Boolean(writer);
+  }
+
+  /**
+   * The same file, with the journal written into it. Off the main thread: closing would do the same on it. Where it cannot be,
+   * the journal keeps the rows.
+   */
+  async function withoutJournal(written: DuckdbFile): Promise<DuckdbFile> {
+    if (await written.checkpoint()) return written;
+    await written.close();
+    const again = await open();
+    await again.checkpoint(plenty);
+    return again;
   }
 
   async function reopen(between: () => Promise<void>): Promise<void> {
-    await closeConnections();
+    const wrote = await closeConnections();
     const before = file;
     file = null;
-    await before?.close();
+    await (before && wrote ? await withoutJournal(before) : before)?.close();
     try {
       await between();
     } finally {
@@ -109,8 +130,9 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
       // Who has been connected meanwhile begins to read, so that it can be ended.
       await setImmediate();
       await reader.close();
-      await closeConnections();
-      await last?.close();
+      const wrote = await closeConnections();
+      // A file that cannot be opened again is closed.
+      await (last && wrote ? await withoutJournal(last).catch(() => null) : last)?.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { newFolder } from "../../../test/new-folder.ts";
@@ -16,12 +17,12 @@ beforeEach(async () => {
 });
 
 /** A file with one table, and how often it was opened; `fails` makes the next opening fail. */
-async function openCounted() {
+async function openCounted(options = {}) {
   const seen = { opened: 0, fails: false };
   const open = async () => {
     if (seen.fails) throw new Error("no room");
     seen.opened += 1;
-    return openDuckdbFile(place, {});
+    return openDuckdbFile(place, options);
   };
   const duckdb = await openDuckdb(open, place);
   await (await duckdb.writer()).run("CREATE TABLE number AS SELECT range AS n FROM range(10000)");
@@ -39,6 +40,27 @@ test("a renewal opens the file again, with all that was in it; questions wait fo
   await (await duckdb.writer()).run("INSERT INTO number VALUES (-1)");
   expect(await duckdb.query(count)).toEqual([{ n: 10_001 }]);
   await duckdb.close();
+});
+
+test("texts that need more memory than the limit are written into the file all the same", async () => {
+  const { seen, duckdb } = await openCounted({ memoryLimit: "40MB" });
+  const isWhole = () => !existsSync(`${place}.wal`);
+  await (await duckdb.writer()).run("CREATE TABLE long (json VARCHAR USING COMPRESSION zstd)");
+  for (let round = 1; round <= 4; round += 1) {
+    const writer = await duckdb.writer();
+    for (let batch = 0; batch < 6; batch += 1)
+      await writer.run("INSERT INTO long SELECT repeat(md5(CAST(random() AS VARCHAR)), 9000) FROM range(10)");
+    await duckdb.renew();
+    expect([round, isWhole()]).toEqual([round, true]);
+  }
+  const opened = seen.opened;
+  expect(opened).toBeGreaterThan(5);
+  await (await duckdb.writer()).run("INSERT INTO long SELECT repeat('x', 288000)");
+  await duckdb.close();
+  expect([seen.opened, isWhole()]).toEqual([opened + 1, true]);
+  const again = await openDuckdb(() => openDuckdbFile(place, {}), place);
+  expect(await again.query("SELECT count(*) AS n FROM long WHERE length(json) = 288000")).toEqual([{ n: 241 }]);
+  await again.close();
 });
 
 test("it does not happen while somebody reads", async () => {

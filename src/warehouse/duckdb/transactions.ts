@@ -18,7 +18,7 @@ import { prepare } from "./statement.ts";
  */
 const defaultRowsBetweenRenewals = 60_000;
 /** Characters of texts likewise: until the file is renewed they stay in memory. A response has some 10,000. */
-const charactersBetweenRenewals = 32_000_000;
+const charactersBetweenRenewals = 16_000_000;
 
 interface Transactions {
   readonly transaction: Warehouse["transaction"];
