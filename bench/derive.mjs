@@ -19,8 +19,8 @@ const days = 14;
 /** Derives what is noted in this warehouse, or everything again, and prints what it took. */
 async function deriveAlone(place, all) {
   // As `afterword sync` does; the first before DuckDB is loaded.
-  const { freeAtOnce, keepHeapSmall } = await load("cli/engine-flags.js");
-  freeAtOnce();
+  const { freeSoon, keepHeapSmall } = await load("cli/engine-flags.js");
+  freeSoon();
   keepHeapSmall(30);
   const [{ openWarehouse }, { derive, rederive }, { createFlaws }, { defaultPrivacy, openKeepRules }, { defaultSync }] =
     await Promise.all(

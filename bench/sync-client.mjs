@@ -7,8 +7,8 @@ import { root } from "../scripts/prepare.mjs";
 import { reportBlocked } from "./blocked.mjs";
 
 // As `afterword sync` does; the first before DuckDB is loaded.
-const { freeAtOnce, keepHeapSmall } = await import(join(root, "dist", "cli", "engine-flags.js"));
-freeAtOnce();
+const { freeSoon, keepHeapSmall } = await import(join(root, "dist", "cli", "engine-flags.js"));
+freeSoon();
 keepHeapSmall(30);
 const room = (name) => import(join(root, "dist", name, "index.js"));
 const [{ Secret }, { createGenesys }, { defaultSync, sync }, { openWarehouse }] = await Promise.all(

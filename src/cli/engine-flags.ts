@@ -1,8 +1,7 @@
 /*
  * Switches of V8 and of DuckDB's allocator. Each stays because leaving it out cost more than a tenth of memory or time on bench/:
- * a first sync of 20,000 interactions 380 MB instead of 267 without `keepHeapSmall` (for a quarter less CPU) and 323 without
- * `freeAtOnce` (for 14 % less); an extraction of 2,800 responses 176 MB instead of 148 without `keepHeapSmall`, and 2.2 s of CPU
- * instead of 1.9 without `optimiseLate`. The V8 flags are described in V8's `flag-definitions.h`.
+ * a first sync of 20,000 interactions 380 MB instead of 267 without `keepHeapSmall` (for a quarter less CPU); an extraction of
+ * 2,800 responses 176 MB instead of 148 without `keepHeapSmall`, and 2.2 s of CPU instead of 1.9 without `optimiseLate`. The V8 flags are described in V8's `flag-definitions.h`.
  */
 import { setFlagsFromString } from "node:v8";
 
@@ -28,12 +27,13 @@ export function keepHeapSmall(growth: number): void {
 export const optimiseLate = (): void => setFlagsFromString("--interrupt-budget=1000000");
 
 /**
- * Lets DuckDB's allocator return freed memory at once, which it keeps for a second otherwise. To be called before DuckDB is
- * loaded, which reads the variable then. A sync of 60,000 responses takes 414 instead of 465 MB at most for 12 % more CPU, an
- * export of 200,000 as Parquet 433 instead of 581 MB for 2 %. Not for reports: one on those takes 3.8 instead of 3.0 s. A value
+ * Has DuckDB's allocator keep freed memory in one arena, and return it within 10 ms. It has eight arenas otherwise, and a second;
+ * an arena that is not used keeps what it has. To be called before DuckDB is loaded, which reads the variable then. A first sync
+ * took 379 MB at most so far as it took 427 with eight arenas; and one of 19,400 responses 75 s of processor time where it took
+ * 108 with memory returned at once. Not for reports: one on 200,000 took 3.8 instead of 3.0 s with memory returned at once. A value
  * that the user has set stays. Only Linux reads it.
  * https://duckdb.org/docs/stable/core_extensions/jemalloc#environment-variables, where its name lacks the prefix.
  */
-export function freeAtOnce(): void {
-  process.env["DUCKDB_JE_MALLOC_CONF"] ??= "dirty_decay_ms:0,muzzy_decay_ms:0";
+export function freeSoon(): void {
+  process.env["DUCKDB_JE_MALLOC_CONF"] ??= "narenas:1,dirty_decay_ms:10,muzzy_decay_ms:0";
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Command, CommanderError } from "commander";
 import { type ExitCode, exitCodes, readVersion } from "../base/index.ts";
 import { type Context, processContext, type Surroundings } from "./context.ts";
-import { freeAtOnce } from "./engine-flags.ts";
+import { freeSoon } from "./engine-flags.ts";
 import { exitCode } from "./exit-codes.ts";
 import { shared } from "./flags/shared.ts";
 import { readLogOptions } from "./log/options.ts";
@@ -246,7 +246,7 @@ async function createProgram(
       getOutHelpWidth: () => Math.min(stdout.columns ?? 100, 120),
     });
   for (const [name, { summary, lean, load }] of Object.entries(commands)) {
-    if (name === called && lean) freeAtOnce();
+    if (name === called && lean) freeSoon();
     const command = name === called ? await load(open, done) : new Command(name);
     command
       .summary(summary)

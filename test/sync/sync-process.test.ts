@@ -92,10 +92,12 @@ const spy = `
     return dlopen.call(process, module, file, ...flags);
   };`;
 
+const lean = "narenas:1,dirty_decay_ms:10,muzzy_decay_ms:0";
+
 test.each([
-  ["sync", "dirty_decay_ms:0,muzzy_decay_ms:0"],
-  ["export", "dirty_decay_ms:0,muzzy_decay_ms:0"],
-  ["rebuild", "dirty_decay_ms:0,muzzy_decay_ms:0"],
+  ["sync", lean],
+  ["export", lean],
+  ["rebuild", lean],
   ["report", "its own"],
 ])("%s has the engine keep freed memory: %s", async (command, kept) => {
   const env = { NODE_OPTIONS: `--import=data:text/javascript;base64,${btoa(spy)}`, GENESYS_ENVIRONMENT: "nowhere" };
