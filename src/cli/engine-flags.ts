@@ -1,7 +1,8 @@
 /*
  * Switches of V8 and of DuckDB's allocator. Each stays because leaving it out cost more than a tenth of memory or time on bench/:
  * a first sync of 20,000 interactions 380 MB instead of 267 without `keepHeapSmall` (for a quarter less CPU); an extraction of
- * 2,800 responses 176 MB instead of 148 without `keepHeapSmall`, and 2.2 s of CPU instead of 1.9 without `optimiseLate`. The V8 flags are described in V8's `flag-definitions.h`.
+ * 2,800 responses 176 MB instead of 148 without `keepHeapSmall`, and 2.2 s of CPU instead of 1.9 without `optimiseLate`. The V8
+ * flags are described in V8's `flag-definitions.h`.
  */
 import { setFlagsFromString } from "node:v8";
 
@@ -28,8 +29,8 @@ export const optimiseLate = (): void => setFlagsFromString("--interrupt-budget=1
 
 /**
  * Has DuckDB's allocator keep freed memory in one arena, and return it within 10 ms. It has eight arenas otherwise, and a second;
- * an arena that is not used keeps what it has. To be called before DuckDB is loaded, which reads the variable then. A first sync
- * took 379 MB at most so far as it took 427 with eight arenas; and one of 19,400 responses 75 s of processor time where it took
+ * an arena that is not used keeps what it has. To be called before DuckDB is loaded, which reads the variable then. In its first
+ * 45,000 responses a sync took 379 MB at most, and 427 with eight arenas; a first one of 19,400 responses 75 s of processor time where it took
  * 108 with memory returned at once. Not for reports: one on 200,000 took 3.8 instead of 3.0 s with memory returned at once. A value
  * that the user has set stays. Only Linux reads it.
  * https://duckdb.org/docs/stable/core_extensions/jemalloc#environment-variables, where its name lacks the prefix.
