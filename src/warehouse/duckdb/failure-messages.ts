@@ -77,7 +77,12 @@ export function explainFailure(error: unknown, place: string, signal?: AbortSign
 const ofData = /Constraint Error|Conversion Error|Out of Range Error|Invalid Input Error|Out of Memory Error/i;
 
 /** Whether a write failed for its rows, and not for the file, the disk or the statement. */
-export function isCausedByData(error: unknown): boolean {
+export const isCausedByData = (error: unknown): boolean => ofData.test(firstMessage(error));
+
+/** Whether memory did not suffice. */
+export const isOutOfMemory = (error: unknown): boolean => /Out of Memory Error/i.test(firstMessage(error));
+
+function firstMessage(error: unknown): string {
   const first = error instanceof AfterwordError ? error.cause : error;
-  return first instanceof Error && ofData.test(first.message);
+  return first instanceof Error ? first.message : "";
 }

@@ -94,3 +94,27 @@ test("a warehouse that is renewed again and again loses nothing, and others read
     expect(await rows()).toBe(batch * 7);
   }
 });
+
+test("memory that deleted rows hold is freed when it did not suffice", async () => {
+  await using warehouse = await openWarehouse(place, { memoryLimit: "40MB" });
+  const groups = 160;
+  await warehouse.transaction((tx) =>
+    tx.run(`INSERT INTO fact SELECT CAST(range AS VARCHAR), 'v' FROM range(${groups * 8192})`),
+  );
+  /** One row of each group of rows: each group holds 256 KiB from then on. */
+  const removeFrom = (first: number) =>
+    warehouse.transaction((tx) =>
+      tx.run("DELETE FROM fact WHERE CAST(name AS INTEGER) % 8192 = 0 AND CAST(name AS INTEGER) BETWEEN $a AND $b", {
+        a: first * 8192,
+        b: (first + 9) * 8192,
+      }),
+    );
+  let failures = 0;
+  for (let first = 0; first < groups; first += 10)
+    await removeFrom(first).catch(async () => {
+      failures += 1;
+      await removeFrom(first);
+    });
+  expect(failures).toBeGreaterThan(0);
+  expect(await warehouse.query("SELECT count(*) AS n FROM fact")).toEqual([{ n: groups * 8191 }]);
+});

@@ -5,7 +5,7 @@ import type { Table } from "../tables.ts";
 import type { Row, Transaction, Warehouse } from "../warehouse.ts";
 import type { Column } from "./columns.ts";
 import type { Duckdb } from "./duckdb-connections.ts";
-import { explainFailure } from "./failure-messages.ts";
+import { explainFailure, isOutOfMemory } from "./failure-messages.ts";
 import type { FileGuard } from "./file-guard.ts";
 import { add, put } from "./put.ts";
 import { readAll } from "./read.ts";
@@ -30,7 +30,7 @@ interface Transactions {
 
 /**
  * Transactions, one after another. Between two of them the file is renewed when much has been changed, unless somebody is reading
- * it: then the next one tries again.
+ * it: then the next one tries again. Likewise after one that memory did not suffice for, so that a smaller one finds more of it.
  */
 export function createTransactions(
   duckdb: Pick<Duckdb, "writer" | "renew">,
@@ -45,16 +45,18 @@ export function createTransactions(
   let last: Promise<unknown> = Promise.resolve();
   let changed = 0;
   let characters = 0;
+  let lacksMemory = false;
   const count = (rows: number, texts = 0): void => {
     changed += rows;
     characters += texts;
   };
   async function renewWhenDue(): Promise<void> {
-    if (changed < rowsBetweenRenewals && characters < charactersBetweenRenewals) return;
+    if (changed < rowsBetweenRenewals && characters < charactersBetweenRenewals && !lacksMemory) return;
     try {
       if (!(await duckdb.renew())) return;
       changed = 0;
       characters = 0;
+      lacksMemory = false;
       await guard.note();
     } catch (error) {
       throw explainFailure(error, place);
@@ -68,7 +70,11 @@ export function createTransactions(
         await renewWhenDue();
         const connection = await duckdb.writer();
         const transaction = createTransaction(connection, columns, count, signal);
-        const result = await transact(connection, place, transaction, work, signal);
+        const result = await transact(connection, place, transaction, work, signal).catch((error: unknown) => {
+          // What was deleted holds memory until the file is renewed: 256 KiB in each group of rows.
+          lacksMemory ||= isOutOfMemory(error);
+          throw error;
+        });
         await guard.note();
         return result;
       });
