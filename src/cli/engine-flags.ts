@@ -30,9 +30,9 @@ export const optimiseLate = (): void => setFlagsFromString("--interrupt-budget=1
 /**
  * Has DuckDB's allocator keep freed memory in one arena, and return it within 10 ms. It has eight arenas otherwise, and a second;
  * an arena that is not used keeps what it has. To be called before DuckDB is loaded, which reads the variable then. In its first
- * 45,000 responses a sync took 379 MB at most, and 427 with eight arenas; a first one of 19,400 responses 75 s of processor time where it took
- * 108 with memory returned at once. Not for reports: one on 200,000 took 3.8 instead of 3.0 s with memory returned at once. A value
- * that the user has set stays. Only Linux reads it.
+ * 45,000 responses a sync took 379 MB at most, and 427 with eight arenas; a first one of 19,400 responses 75 s of processor time
+ * where it took 108 with memory returned at once. Not for reports: one on 200,000 took 3.8 instead of 3.0 s with memory returned
+ * at once. A value that the user has set stays. Only Linux reads it.
  * https://duckdb.org/docs/stable/core_extensions/jemalloc#environment-variables, where its name lacks the prefix.
  */
 export function freeSoon(): void {
