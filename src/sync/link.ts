@@ -6,7 +6,7 @@ import { noteListedSurveys } from "./sweeps/listed-surveys.ts";
 type Brought = Omit<Mentioning, "interactions" | "teams" | "takesBrought">;
 
 /** Ids looked up in one statement. */
-const idsPerQuery = 1_000;
+const idsPerQuery = 5_000;
 
 /** Reads the interactions that are not stored, and every name that they and what was brought with them need. */
 export async function linkAndName(

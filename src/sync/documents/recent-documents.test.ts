@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRecentDocuments } from "./recent-documents.ts";
 
-const version = (json: string) => ({ json, fetchedAt: 0 });
+const version = (json: string) => ({ json, fetchedAt: 0, arrival: 1 });
 
 test("the last version of a document is remembered, also where there is an older one", () => {
   const recent = createRecentDocuments(2);

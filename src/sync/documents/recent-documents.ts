@@ -3,6 +3,8 @@ export interface Version {
   readonly json: string;
   /** In milliseconds since 1970. */
   readonly fetchedAt: number;
+  /** Where it lies in the table; null before it is written. */
+  readonly arrival: number | null;
 }
 
 /**

@@ -54,3 +54,31 @@ test("the stub of a survey that comes again is joined with the stored one, which
     ...{ status: "Finished", started: true, agentId: "a" },
   });
 });
+
+test("a document that changes again and again is one row, whether its last version is remembered or read", async () => {
+  await using org = await openSandboxed({ perDay: 0, days: 1 });
+  await using context = await openSyncContext(org, { from: present - day, to: present });
+  const { warehouse } = context;
+  const keep = async (open: () => typeof context.store, names: readonly string[]) => {
+    for (const name of names) {
+      const store = open();
+      for (const id of ["a", "b"]) store.keep("user", id, { id, name: `${name} ${id}` });
+      await store.flush();
+    }
+  };
+  const stored = () =>
+    warehouse.query("SELECT id, json LIKE $last AS is_last FROM document WHERE kind = 'user' ORDER BY id", {
+      last: '%"last _"%',
+    });
+  const once = createStore(warehouse, "org", asItCame, org.clock);
+  await keep(() => once, ["first", "second", "last"]);
+  const alike = [
+    { id: "a", is_last: true },
+    { id: "b", is_last: true },
+  ];
+  expect(await stored()).toEqual(alike);
+  await keep(() => createStore(warehouse, "org", asItCame, org.clock), ["third", "fourth", "last"]);
+  expect(await stored()).toEqual(alike);
+  const [{ arrivals } = {}] = await warehouse.query("SELECT count(DISTINCT arrival) AS arrivals FROM document");
+  expect(arrivals).toBe(2);
+});

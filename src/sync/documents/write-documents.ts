@@ -68,10 +68,11 @@ export async function writeDocuments(
     if (version) known.set(nameOf(arrival), version);
     else if (presence.isStored(nameOf(arrival)) !== false) stored.push(arrival);
   }
-  const found = (await findDocuments(tx, organization, stored, "fetched_at", "json")).map(named);
-  for (const { name, json, fetched_at } of found)
-    known.set(name, { json: String(json), fetchedAt: readTime(String(fetched_at)) ?? 0 });
-  const before = new Set(known.keys());
+  const found = (await findDocuments(tx, organization, stored, "arrival", "fetched_at", "json")).map(named);
+  for (const { name, arrival, json, fetched_at } of found) {
+    const fetchedAt = readTime(String(fetched_at)) ?? 0;
+    known.set(name, { json: String(json), fetchedAt, arrival: Number(arrival) });
+  }
   const changed = new Map<string, Arrival & Version>();
   const differing: Arrival[] = [];
   for (const arrival of arrivals) {
@@ -79,7 +80,7 @@ export async function writeDocuments(
     const last = known.get(nameOf(arrival));
     const json = last ? latest(arrival, last) : arrival.kept?.json;
     if (json === undefined) continue;
-    const version = { json, fetchedAt: Math.max(fetchedAt, last?.fetchedAt ?? 0) };
+    const version = { json, fetchedAt: Math.max(fetchedAt, last?.fetchedAt ?? 0), arrival: last?.arrival ?? null };
     known.set(nameOf(arrival), version);
     // The same content, fetched again: that it was looked at is worth knowing where things are read twice on purpose.
     const same = last?.json === json;
@@ -88,28 +89,42 @@ export async function writeDocuments(
     if (!same) differing.push(arrival);
   }
   await markUnderived(tx, organization, differing);
-  let arrival = writing.arrival ?? (await lastArrival(tx, writing.isShared));
-  const rowsOf = (stored: boolean): Row[] =>
-    [...changed.values()]
-      .filter((document) => before.has(nameOf(document)) === stored)
-      .map(({ kind, id, parentId, json, fetchedAt }) => ({
-        arrival: ++arrival,
-        key: keyOf(kind, id),
-        parent_key: parentId === null ? null : keyOf("interaction", parentId),
-        organization_id: organization,
-        kind,
-        id,
-        parent_id: parentId,
-        hash: contentHash(json),
-        fetched_at: isoTime(fetchedAt),
-        size: json.length,
-        json,
-      }));
-  await tx.put("document", rowsOf(true));
-  await tx.append("document", rowsOf(false));
-  writing.arrival = arrival;
+  await removeVersions(tx, organization, [...changed.values()]);
+  let last = writing.arrival ?? (await lastArrival(tx, writing.isShared));
+  const rows = [...changed.values()].map(({ kind, id, parentId, json, fetchedAt }) => {
+    const arrival = ++last;
+    known.set(nameOf({ kind, id }), { json, fetchedAt, arrival });
+    return {
+      arrival,
+      key: keyOf(kind, id),
+      parent_key: parentId === null ? null : keyOf("interaction", parentId),
+      organization_id: organization,
+      kind,
+      id,
+      parent_id: parentId,
+      hash: contentHash(json),
+      fetched_at: isoTime(fetchedAt),
+      size: json.length,
+      json,
+    };
+  });
+  await tx.append("document", rows);
+  writing.arrival = last;
   for (const [name, version] of known) recent.remember(name, version);
   return changed.size;
+}
+
+/**
+ * Deletes the versions that others take the place of, where they lie: of each column that a condition names every value is read,
+ * and by organization, kind and id it took 60 ms at 800,000 documents.
+ */
+async function removeVersions(tx: Transaction, organization: string, versions: readonly Version[]): Promise<void> {
+  const arrivals = versions.flatMap(({ arrival }) => arrival ?? []);
+  if (arrivals.length === 0) return;
+  await tx.run(
+    "DELETE FROM document WHERE organization_id = $organization AND arrival IN (SELECT unnest(CAST($arrivals AS BIGINT[])))",
+    { organization, arrivals: arrivals.map(String) },
+  );
 }
 
 /**
