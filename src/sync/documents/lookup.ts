@@ -55,13 +55,9 @@ export async function findDocuments(
   wanted: readonly Wanted[],
   ...columns: readonly string[]
 ): Promise<readonly Row[]> {
-  if (wanted.length === 0) return [];
   const names = new Set(wanted.map(({ kind, id }) => `${kind} ${id}`));
-  // Of each column that is named here every value is read: half of them in place of all four took half the time.
-  const arrivals = await reader.query(
-    "SELECT arrival FROM document WHERE key IN (SELECT unnest(CAST($keys AS BIGINT[])))",
-    { keys: wanted.map(({ kind, id }) => String(keyOf(kind, id))) },
-  );
+  const keys = wanted.map(({ kind, id }) => keyOf(kind, id));
+  const arrivals = await findArrivals(reader, "key", keys);
   const rows = await readArrivals(reader, arrivals, ["organization_id", "kind", "id", ...columns].join(", "));
   return rows.filter((row) => row["organization_id"] === organization && names.has(`${row["kind"]} ${row["id"]}`));
 }
@@ -73,18 +69,31 @@ export async function findChildren(
   interactions: readonly string[],
   ...columns: readonly string[]
 ): Promise<readonly Row[]> {
-  if (interactions.length === 0) return [];
   const parents = new Set(interactions);
-  const arrivals = await reader.query(
-    "SELECT arrival FROM document WHERE parent_key IN (SELECT unnest(CAST($keys AS BIGINT[])))",
-    { keys: interactions.map((id) => String(keyOf("interaction", id))) },
-  );
+  const keys = interactions.map((id) => keyOf("interaction", id));
+  const arrivals = await findArrivals(reader, "parent_key", keys);
   const rows = await readArrivals(
     reader,
     arrivals,
     ["organization_id", "kind", "id", "parent_id", ...columns].join(", "),
   );
   return rows.filter((row) => row["organization_id"] === organization && parents.has(String(row["parent_id"])));
+}
+
+/**
+ * Where documents lie. Of each column that is named every value is read: with these two of them it took 19 ms at 800,000 documents,
+ * and 25 with the four of `locate`.
+ */
+async function findArrivals(
+  reader: Asking,
+  column: "key" | "parent_key",
+  keys: readonly number[],
+): Promise<readonly Row[]> {
+  if (keys.length === 0) return [];
+  return await reader.query(
+    `SELECT arrival FROM document WHERE ${column} IN (SELECT unnest(CAST($keys AS BIGINT[])))`,
+    { keys: keys.map(String) },
+  );
 }
 
 /** Every document of some kinds of which there are few. */
@@ -106,7 +115,7 @@ export async function findKinds(
 /**
  * Arrivals further apart than this are read separately. Between documents whose texts are read, others would be unpacked for
  * nothing, 2,048 at a time, which takes as long as several statements do: a sync of 17,000 responses into 180,000 took 146 s of
- * processor time at 16,384, and 128 at this. Without texts a statement takes as long as 32,000 rows.
+ * processor time at 16,384, and 128 at this. Without texts it is the statements that cost: 1,828 of them took 6.3 s at 2,048, and 593 take 4.3.
  */
 const maxArrivalGaps = { texts: 2_048, facts: 32_768 } as const;
 
