@@ -35,6 +35,8 @@ for (const size of sizes) {
       const env = {
         ...process.env,
         ...sandbox.access,
+        // As the first line of the program has it.
+        MALLOC_ARENA_MAX: "1",
         PLACE: join(folder, "bench.duckdb"),
         SINCE: since,
         TEXTS: texts,

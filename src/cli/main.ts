@@ -1,4 +1,7 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S MALLOC_ARENA_MAX=1 node
+// One arena of the C library for all threads, which it reads before anything else runs. With its own eight for each core a sync of
+// 29,000 responses took 358 MB at most in place of 317, for the same processor time. Only glibc reads it.
+// https://sourceware.org/glibc/manual/latest/html_node/Memory-Allocation-Tunables.html
 import { randomUUID } from "node:crypto";
 import { logProcessWarnings } from "./log/process-warnings.ts";
 import { requireNode } from "./node-version.ts";

@@ -1,4 +1,5 @@
 export { isCausedByData } from "./caused-by-data.ts";
+export { isOutOfMemory } from "./duckdb/failure-messages.ts";
 export { publish } from "./duckdb/publish.ts";
 export { hasWarehouse, openReader } from "./open-reader.ts";
 export { type OnDemandOptions, openReaderOnDemand } from "./open-reader-on-demand.ts";

@@ -144,6 +144,10 @@ describe("the package as it is published, with the packages that it names and no
     const { bin, version } = JSON.parse(readFileSync(join(folder, "node_modules/afterword/package.json"), "utf8"));
     const command = join(folder, "node_modules", "afterword", bin.afterword);
     expect((await run(folder, process.execPath, [command, "--version"])).stdout).toBe(`${version}\n`);
+    if (process.platform !== "win32") {
+      expect(readFileSync(command, "utf8")).toMatch(/^#!.* MALLOC_ARENA_MAX=1 node\n/);
+      expect((await run(folder, command, ["--version"])).stdout).toBe(`${version}\n`);
+    }
     const args = ["extract", "--sandbox", "--since", "2d", "--format", "csv"];
     const { stdout } = await run(folder, process.execPath, [command, ...args]);
     expect(stdout).toMatch(/^interaction_id,/);

@@ -17,6 +17,27 @@ test("there is room when few batches wait for their commit", async () => {
   expect(Number(row?.["documents"])).toBeGreaterThanOrEqual(2_500);
 });
 
+test("documents whose transaction lacked memory are written once more, and what it remembered is forgotten", async () => {
+  await using org = await openSandboxed({ perDay: 0, days: 1 });
+  await using context = await openSyncContext(org, { from: present - day, to: present });
+  const { transaction } = context.warehouse;
+  let failures = 0;
+  const lacking: Warehouse = {
+    ...context.warehouse,
+    transaction: (work, signal) =>
+      transaction(async (tx) => {
+        const done = await work(tx);
+        if (failures++ === 0) throw new Error("Out of Memory Error: failed to pin block");
+        return done;
+      }, signal),
+  };
+  const store = createStore(lacking, "org", asItCame, org.clock);
+  for (const id of ["a", "b"]) store.keep("user", id, { id, name: id });
+  await store.flush();
+  expect(failures).toBe(2);
+  expect(await context.warehouse.query("SELECT id FROM document ORDER BY id")).toEqual([{ id: "a" }, { id: "b" }]);
+});
+
 test("where nothing can be stored, a caller that waits for room gets the error", async () => {
   await using org = await openSandboxed({ perDay: 0, days: 1 });
   await using context = await openSyncContext(org, { from: present - day, to: present });

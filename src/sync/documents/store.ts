@@ -1,6 +1,6 @@
 import { type Clock, DecodeError, isRecord, readTime, storable } from "../../base/index.ts";
 import type { Problem } from "../../collect/index.ts";
-import type { Row, Warehouse } from "../../warehouse/index.ts";
+import { isOutOfMemory, type Row, type Warehouse } from "../../warehouse/index.ts";
 import { takeTurn } from "../take-turn.ts";
 import { admitProblem } from "./admit.ts";
 import type { StoredKind } from "./documents.ts";
@@ -76,7 +76,7 @@ export function createStore(warehouse: Warehouse, organizationId: string, rules:
   /** Batches that are not committed yet, and their commits, the next one first. */
   const queue: Arrival[][] = [];
   const flaws = createFlaws(organizationId);
-  const writing: Writing = {
+  let writing: Writing = {
     organization: organizationId,
     presence: createPresence(),
     recent: createRecentDocuments(),
@@ -99,18 +99,29 @@ export function createStore(warehouse: Warehouse, organizationId: string, rules:
     commits.push(writeNext(commits.at(-1)));
   }
 
+  const writeQueued = (): Promise<number> =>
+    warehouse.transaction(async (tx) => {
+      if (!writing.isShared) return await writeDocuments(tx, queue, writing);
+      // What other processes have stored is seen only by looking.
+      await takeTurn(tx, organizationId);
+      const own = { presence: createPresence(), recent: createRecentDocuments() };
+      const alone = { ...writing, ...own, erasures: null, arrival: null };
+      return await writeDocuments(tx, queue.slice(0, 1), alone);
+    });
+
+  /** After a transaction that lacked memory the warehouse finds more. */
+  async function writeAgain(error: unknown): Promise<number> {
+    if (!isOutOfMemory(error)) throw error;
+    // Else it would remember what was not stored.
+    writing = { ...writing, recent: createRecentDocuments(), erasures: null, arrival: null };
+    return await writeQueued();
+  }
+
   async function writeNext(before: Promise<void> | undefined): Promise<void> {
     await before;
     try {
       if (failure !== null) return;
-      written += await warehouse.transaction(async (tx) => {
-        if (!writing.isShared) return await writeDocuments(tx, queue, writing);
-        // What other processes have stored is seen only by looking.
-        await takeTurn(tx, organizationId);
-        const own = { presence: createPresence(), recent: createRecentDocuments() };
-        const alone = { ...writing, ...own, erasures: null, arrival: null };
-        return await writeDocuments(tx, queue.slice(0, 1), alone);
-      });
+      written += await writeQueued().catch(writeAgain);
       writing.presence.written((queue.shift() ?? []).map(nameOf));
     } catch (error) {
       failure = error instanceof Error ? error : new Error(String(error));

@@ -18,15 +18,11 @@ export interface Duckdb extends Reader {
    * @param between is done while the file is closed
    */
   renew(between?: () => Promise<void>): Promise<boolean>;
+  /** After a statement that lacked memory: others may use more until the next renewal. False where no more is allowed. */
+  allowMore(): Promise<boolean>;
   /** Ends open reads, and closes the file. */
   close(): Promise<void>;
 }
-
-/**
- * Memory for a checkpoint that its own did not suffice for: DuckDB packs texts 2,048 at a time, those of the last rows again each
- * time. 500 interactions of 288,000 characters need more than 150 MB, and nothing could be written any more.
- */
-const plenty = "4GB";
 
 /** Opens a file by `open`, which is called again for each renewal. */
 export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string): Promise<Duckdb> {
@@ -43,6 +39,8 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
     return file.connect();
   }
 
+  const allowMore = async (): Promise<boolean> => (await file?.allowMore()) ?? false;
+
   const lending: Lent = {
     async take() {
       // Another renewal may have begun while this one was waited for.
@@ -58,6 +56,7 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
         throw error;
       }
     },
+    allowMore,
     giveBack(connection, whole) {
       lent -= 1;
       if (whole && !closed) idle.push(connection);
@@ -76,15 +75,13 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
   }
 
   /**
-   * The same file, with the journal written into it. Off the main thread: closing would do the same on it. Where it cannot be,
-   * the journal keeps the rows.
+   * The same file, with the journal written into it, if need be by opening it again. Off the main thread: closing would do the
+   * same on it. Where it cannot be, the journal keeps the rows.
    */
   async function withoutJournal(written: DuckdbFile): Promise<DuckdbFile> {
     if (await written.checkpoint()) return written;
     await written.close();
-    const again = await open();
-    await again.checkpoint(plenty);
-    return again;
+    return await open();
   }
 
   async function reopen(between: () => Promise<void>): Promise<void> {
@@ -121,6 +118,7 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
       await reopened;
       return true;
     },
+    allowMore,
     close: async () => {
       closed = true;
       await renewing;

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { closedWarehouse } from "../closed.ts";
 
@@ -15,11 +16,14 @@ export interface DuckdbFile {
   connect(): Promise<DuckDBConnection>;
   /**
    * Writes the journal into the file, not within a transaction. False where it could not; nothing works after that but to
-   * close the file.
-   * @param memory what DuckDB may use for it, whatever its limit is
-   * @default a little, or the limit that was given
+   * close the file, and to open it again, which writes it with all the memory that takes.
    */
-  checkpoint(memory?: string): Promise<boolean>;
+  checkpoint(): Promise<boolean>;
+  /**
+   * After a statement that lacked memory: from now on, until the file is closed, others may use more. False where no more is allowed, as where
+   * a limit was given.
+   */
+  allowMore(): Promise<boolean>;
   /** Connects nobody any more; resolves when nobody is being connected. */
   refuse(): Promise<void>;
   close(): Promise<void>;
@@ -40,14 +44,24 @@ export const copies = (place: string): string => `${place}.copy`;
  */
 export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
 
-/** DuckDB's own limit where none is given. */
-const limits = { write: "150MB", read: "400MB" } as const;
+/**
+ * DuckDB's own limit where none is given. Some 50 to 60 MB of it are in use just before the file is renewed, and blocks that
+ * it has read fill the rest.
+ */
+const limits = { write: "100MB", read: "400MB" } as const;
+/** The limit of a writer that lacked memory, until the file is renewed. */
+const reserve = "150MB";
 /**
  * What DuckDB may use for a checkpoint, where no limit was given: the blocks that it writes stay in memory as long as there is
  * room, up to 60 MB on top of everything else. In its first 40,000 responses a sync took 376 MB at most, and
  * 437 without.
  */
 const checkpointMemory = "100MB";
+/**
+ * Memory to write a journal for which that did not suffice: DuckDB packs texts 2,048 at a time, those of the last rows again each
+ * time. 500 interactions of 288,000 characters need more than 150 MB, and nothing could be written any more.
+ */
+const plenty = "4GB";
 /**
  * A journal as long as this is written into the file within a commit, where failing is the whole file's failure; mostly a
  * renewal does it before.
@@ -100,11 +114,11 @@ export async function openDuckdbFile(
       connecting.add(connection);
       return await connection.finally(() => connecting.delete(connection));
     },
-    async checkpoint(memory = memoryLimit ?? checkpointMemory) {
+    async checkpoint() {
       const connection = await instance.connect();
       try {
         // Refused where more is in use that cannot be let go of.
-        await setLimit(connection, memory).catch(() => {});
+        await setLimit(connection, memoryLimit ?? checkpointMemory).catch(() => {});
         await connection.run(`CHECKPOINT ${catalog}`);
         await setLimit(connection, limit);
         return true;
@@ -113,6 +127,12 @@ export async function openDuckdbFile(
       } finally {
         connection.closeSync();
       }
+    },
+    async allowMore() {
+      if (memoryLimit !== undefined || readOnly || closed) return false;
+      const connection = await instance.connect();
+      await setLimit(connection, reserve).finally(() => connection.closeSync());
+      return true;
     },
     refuse,
     async close() {
@@ -153,11 +173,21 @@ async function attach(instance: DuckDBInstance, place: string, readOnly: boolean
     await connection.run(`ATTACH IF NOT EXISTS ${quote(place)} AS ${catalog} (TYPE duckdb, ${settings})`);
     await connection.run(`SET GLOBAL checkpoint_threshold = '${longestJournal}'`);
     await denyOtherFiles(connection, place);
+    if (!readOnly && existsSync(`${place}.wal`)) await writeJournal(connection);
     // Not given to the instance: opening it again in this process, with another limit, would be refused.
     await setLimit(connection, limit);
   } finally {
     connection.closeSync();
   }
+}
+
+/**
+ * Writes the journal that a killed process left, or one that lacked memory, into the file: what it holds would stay in memory. Where
+ * it cannot be, it keeps the rows.
+ */
+async function writeJournal(connection: DuckDBConnection): Promise<void> {
+  await setLimit(connection, plenty).catch(() => {});
+  await connection.run(`CHECKPOINT ${catalog}`).catch(() => {});
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { InterruptedError } from "../../base/index.ts";
 import type { Reader, Row } from "../warehouse.ts";
-import { explainFailure } from "./failure-messages.ts";
+import { explainFailure, isOutOfMemory } from "./failure-messages.ts";
 import { collect, readBatches } from "./read.ts";
 
 /** Connections that are lent and given back. */
@@ -9,6 +9,8 @@ export interface Lent {
   take(): Promise<DuckDBConnection>;
   /** One that may still be at work is not `whole`, and is not lent again. */
   giveBack(connection: DuckDBConnection, whole: boolean): void;
+  /** After a question that lacked memory: whether more of it may be used from now on. */
+  allowMore(): Promise<boolean>;
 }
 
 interface DuckdbReader extends Reader {
@@ -20,7 +22,7 @@ interface DuckdbReader extends Reader {
 export function createDuckdbReader(lending: Lent, place: string): DuckdbReader {
   /** The open queries, and their connections. */
   const open = new Map<AsyncGenerator<unknown>, DuckDBConnection>();
-  async function* read(
+  async function* readOnce(
     self: () => AsyncGenerator<unknown>,
     ...[sql, parameters, signal]: Parameters<Reader["stream"]>
   ) {
@@ -45,6 +47,19 @@ export function createDuckdbReader(lending: Lent, place: string): DuckdbReader {
       open.delete(self());
       // Interrupted or left in the middle, it may still be at work.
       lending.giveBack(connection, whole);
+    }
+  }
+  /** A question that lacked memory is asked once more, with more of it. */
+  async function* read(...question: Parameters<typeof readOnce>) {
+    let begun = false;
+    try {
+      for await (const batch of readOnce(...question)) {
+        begun = true;
+        yield batch;
+      }
+    } catch (error) {
+      if (begun || !isOutOfMemory(error) || !(await lending.allowMore())) throw error;
+      yield* readOnce(...question);
     }
   }
   const stream: Reader["stream"] = (...question) => {

@@ -63,6 +63,19 @@ test("texts that need more memory than the limit are written into the file all t
   await again.close();
 });
 
+test("a question that lacks memory is asked again with more of it, until the file is renewed", async () => {
+  const { duckdb } = await openCounted();
+  const limit = async () => (await duckdb.query("SELECT current_setting('memory_limit') AS given"))[0]?.["given"];
+  // Two texts of 55 MB at once.
+  const long = "SELECT repeat('x', 55000000 + CAST(range AS INTEGER)) AS long FROM range(2)";
+  const limits = [await limit()];
+  expect(await duckdb.query(`SELECT max(length(long)) AS n FROM (${long})`)).toEqual([{ n: 55_000_001 }]);
+  limits.push(await limit());
+  await duckdb.renew();
+  expect([...limits, await limit()]).toEqual(["95.3 MiB", "143.0 MiB", "95.3 MiB"]);
+  await duckdb.close();
+});
+
 test("it does not happen while somebody reads", async () => {
   const { seen, duckdb } = await openCounted();
   let renewals = 0;

@@ -33,7 +33,7 @@ interface Transactions {
  * it: then the next one tries again. Likewise after one that memory did not suffice for, so that a smaller one finds more of it.
  */
 export function createTransactions(
-  duckdb: Pick<Duckdb, "writer" | "renew">,
+  duckdb: Pick<Duckdb, "writer" | "renew" | "allowMore">,
   columns: ReadonlyMap<string, readonly Column[]>,
   {
     place,
@@ -70,9 +70,13 @@ export function createTransactions(
         await renewWhenDue();
         const connection = await duckdb.writer();
         const transaction = createTransaction(connection, columns, count, signal);
-        const result = await transact(connection, place, transaction, work, signal).catch((error: unknown) => {
-          // What was deleted holds memory until the file is renewed: 256 KiB in each group of rows.
-          lacksMemory ||= isOutOfMemory(error);
+        const result = await transact(connection, place, transaction, work, signal).catch(async (error: unknown) => {
+          if (isOutOfMemory(error)) {
+            // What was deleted holds memory until the file is renewed: 256 KiB in each group of rows.
+            lacksMemory = true;
+            // Where somebody reads, it is not renewed.
+            await duckdb.allowMore().catch(() => {});
+          }
           throw error;
         });
         await guard.note();
