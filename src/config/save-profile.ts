@@ -77,7 +77,7 @@ function replaced(text: string, name: string, table: string): string {
   if (start < 0) return "";
   const next = lines.findIndex((line, index) => index > start && isHeader(line));
   const own = lines.slice(start, next < 0 ? lines.length : next);
-  const last = own.findLastIndex((line) => !/^\s*(#.*)?$/.test(line));
+  const last = own.findLastIndex((line) => !/^\s*(#.*)?$/s.test(line));
   return lines
     .with(start, table.trimEnd())
     .toSpliced(start + 1, Math.max(0, last))

@@ -10,7 +10,7 @@ import { type Suggestion, withSuggestions, writeSuggestions } from "./suggest-se
 
 const read = (text: string) => readSettings({ path: "afterword.toml", text, secret: false }, "UTC");
 /** Every suggestion taken up: its line without the comment sign. */
-const takenUp = (text: string) => text.replace(/^#(?=\S)/gm, "");
+const takenUp = (text: string) => text.replace(/(?<=^|\n)#(?=\S)/g, "");
 
 const about = 'Question "How was it?" of the form "Post-call".';
 const role: Suggestion = { table: ["roles"], key: "q-1", value: "csat", about };
@@ -61,6 +61,12 @@ describe("suggestions are written into the settings", () => {
       expect(written).toBe(1);
       expect(more.startsWith(file)).toBe(true);
     }
+  });
+
+  test("nor a second time where an id has a separator of lines that TOML has not", () => {
+    const suggestion = { ...best, table: ["scales", "q\u2028\u2029"] };
+    const { text } = withSuggestions("", [suggestion]);
+    expect(withSuggestions(text, [suggestion])).toEqual({ text, written: 0 });
   });
 
   test("a table that is taken up twice is refused, not lost", () => {

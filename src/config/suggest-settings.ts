@@ -92,7 +92,8 @@ function settingsNamedIn(text: string): ReadonlySet<string> {
   let header = "";
   for (const line of text.split(/\r?\n/)) {
     const bare = line.replace(/^\s*#?/, "").trimEnd();
-    if (/^\[.*\]$/.test(bare)) header = bare;
+    // An id may have U+2028, which ends a line for `.`, not for TOML.
+    if (/^\[.*\]$/s.test(bare)) header = bare;
     for (let end = bare.indexOf(" = "); end > 0; end = bare.indexOf(" = ", end + 1)) {
       named.add(`${header} ${bare.slice(0, end)}`);
     }

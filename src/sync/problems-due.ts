@@ -41,7 +41,7 @@ export async function readDueProblems(context: SyncContext): Promise<void> {
 
 /** The document of a problem, as `survey 123`; null where it is not one document. */
 function thingOf({ kind, id }: Row): string | null {
-  const named = kind === "row" ? (/^of (.*)$/.exec(String(id))?.[1] ?? "") : `${String(kind)} ${String(id)}`;
+  const named = kind === "row" ? (/^of (.*)$/s.exec(String(id))?.[1] ?? "") : `${String(kind)} ${String(id)}`;
   return /^(?:survey|evaluation|interaction|form) /.test(named) ? named : null;
 }
 
