@@ -1,5 +1,6 @@
 export { appendLine } from "./append-line.ts";
 export { type Closable, closable } from "./closable.ts";
+export { compareNames } from "./compare-names.ts";
 export {
   AfterwordError,
   CredentialsError,

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import {
+  compareNames,
   matches,
   openScratch,
   ownersAlone,
@@ -87,7 +88,7 @@ export function createSavedViews(file: string) {
             const others = views.filter((one) => !isOwn(one, checked.name));
             if (others.filter((one) => one.token === token).length >= maxViews)
               throw new UsageError(`There are ${maxViews} saved views.`, "Delete one first.");
-            return [...others, { ...checked, token }].sort((one, other) => one.name.localeCompare(other.name));
+            return [...others, { ...checked, token }].sort((one, other) => compareNames(one.name, other.name));
           });
         },
         remove: (name) =>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { compareNames } from "../../src/base/compare-names.ts";
 import { addressText } from "../state/address.ts";
 import { useFrame } from "../state/frame.ts";
 import { singleOf, withValues } from "../state/query.ts";
@@ -119,7 +120,7 @@ function sortedBy<Row>(
   isDown: boolean,
 ): readonly Row[] {
   const compare = (a: number | string, b: number | string): number =>
-    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+    typeof a === "number" && typeof b === "number" ? a - b : compareNames(String(a), String(b));
   return [...rows].sort((one, other) => {
     const [a, b] = [by(one), by(other)];
     if (a === null || b === null) return (a === null ? 1 : 0) - (b === null ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compareNames } from "../../src/base/compare-names.ts";
 import type { GroupFigures } from "./document.ts";
 
 /** With fewer answers, nothing is said of a number or of a change: the report's own bound. */
@@ -41,5 +42,5 @@ function concern(group: GroupFigures): number {
 export const byName = (groups: readonly GroupFigures[]): readonly GroupFigures[] =>
   groups.toSorted(
     (one, other) =>
-      Number(one.id === null) - Number(other.id === null) || (one.name ?? "").localeCompare(other.name ?? ""),
+      Number(one.id === null) - Number(other.id === null) || compareNames(one.name ?? "", other.name ?? ""),
   );

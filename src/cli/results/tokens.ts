@@ -37,10 +37,10 @@ export function formatTokens(tokens: readonly KnownToken[], style: GridStyle): s
     { title: "role" },
     { title: "added" },
     { title: "revoked", spare: true },
-    { title: "sees", whole: true },
+    { title: "sees", below: true },
   ];
   const cells = sorted.map((one) => [
-    ...[one.id, one.name, one.role, one.addedAt.slice(0, 10), one.revokedAt?.slice(0, 10) ?? "", sight(one)],
+    ...[one.id, one.name, one.role, one.addedAt.slice(0, 10), one.revokedAt?.slice(0, 10) ?? "", `sees ${sight(one)}`],
   ]);
   return toGrid(columns, cells, style);
 }

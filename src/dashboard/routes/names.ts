@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { notStated, readOneOf } from "../../base/index.ts";
+import { compareNames, notStated, readOneOf } from "../../base/index.ts";
 import { ask, type Filter } from "../../metrics/index.ts";
 import { asIs, findAttribute, needRoster } from "../../request/index.ts";
 import { type Answer, answerOf, sendAnswer } from "../answer.ts";
@@ -70,10 +70,10 @@ async function readNames(
   });
 }
 
-/** By name, in no language in particular; what has none comes last. */
+/** By name; what has none comes last. */
 const sorted = (names: readonly Name[]): readonly Name[] =>
   names.toSorted((a, b) =>
     a.name === null || b.name === null
       ? Number(a.name === null) - Number(b.name === null)
-      : a.name.localeCompare(b.name, "en"),
+      : compareNames(a.name, b.name),
   );

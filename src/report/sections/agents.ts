@@ -1,3 +1,4 @@
+import { compareNames } from "../../base/index.ts";
 import { defineSection } from "../define-section.ts";
 import { isGiven } from "../figures.ts";
 import { type GroupFigures, onlyAsked } from "../groups/group-figures.ts";
@@ -60,7 +61,7 @@ function agentBands(all: readonly GroupFigures[], title: string, { phrases, styl
   const within = (words: string): readonly GroupFigures[] =>
     all
       .filter((agent) => phrases.band(agent) === words)
-      .toSorted((a, b) => groupName(a, phrases).localeCompare(groupName(b, phrases)));
+      .toSorted((a, b) => compareNames(groupName(a, phrases), groupName(b, phrases)));
   const list = (words: string, most: number, write: (agent: GroupFigures) => string): string => {
     const members = within(words);
     const rest = members.length - most;

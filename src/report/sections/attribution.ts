@@ -1,3 +1,4 @@
+import { compareNames } from "../../base/index.ts";
 import {
   ask,
   type catalogue,
@@ -142,18 +143,18 @@ async function readCredits(context: Context): Promise<readonly CreditFigure[]> {
         },
       ];
     })
-    .sort((a, b) => weightOf(b) - weightOf(a) || compareNames(a, b));
+    .sort((a, b) => weightOf(b) - weightOf(a) || compareAgents(a, b));
 }
 
 /** Gains that chance would make are in no order: only those whose interval excludes 0 come first, the largest of them first. */
 const weightOf = ({ gain: { value, low, high } }: CreditFigure): number =>
   low !== null && high !== null && (low > 0 || high < 0) ? Math.abs(value ?? 0) : 0;
 
-const compareNames = (a: CreditFigure, b: CreditFigure): number => {
+const compareAgents = (a: CreditFigure, b: CreditFigure): number => {
   // Unknown agents come last.
   if ((a.id === null) !== (b.id === null)) return a.id === null ? 1 : -1;
   const [one, other] = [a.name ?? a.id ?? "", b.name ?? b.id ?? ""];
-  return one.localeCompare(other) || ((a.id ?? "") < (b.id ?? "") ? -1 : 1);
+  return compareNames(one, other) || ((a.id ?? "") < (b.id ?? "") ? -1 : 1);
 };
 
 type CreditRow = RowOf<(typeof catalogue)["credits"]["columns"]>;
