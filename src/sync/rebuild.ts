@@ -11,6 +11,7 @@ import { finishErasures } from "./erase/complete.ts";
 import { purgeErased } from "./erase/purge-erased.ts";
 import { removeErased } from "./erase/remove-erased.ts";
 import { createLeases } from "./leases.ts";
+import { repeating } from "./repeating.ts";
 import { countWithoutDocument } from "./retention/count-without-document.ts";
 import { forgetAgents, forgetNames } from "./retention/forget-agents.ts";
 import { forgetDocuments } from "./retention/forget-documents.ts";
@@ -60,17 +61,18 @@ export async function rebuild(
     const flaws = createFlaws(organizationId);
     // Nothing is asked of Genesys, so that its time is not known: the lease goes by the clock of this machine.
     const leases = createLeases(warehouse, { organizationId, owner: randomUUID(), clock, signal });
+    const twice = repeating(leases.warehouse);
     await leases.alone("rows", async () => {
       // A document of what was erased may have been put back, out of a copy.
       await removeErased(leases.warehouse, organizationId, rules, signal);
-      await trimDocuments(leases.warehouse, organizationId, rules, signal);
+      await trimDocuments(twice, organizationId, rules, signal);
       await finishErasures({
         ...{ warehouse: leases.warehouse, organization: organizationId, rules, definition, clock, signal },
       });
-      await forgetTexts(leases.warehouse, organizationId, rules, signal);
-      await forgetAgents(leases.warehouse, organizationId, rules, signal);
+      await forgetTexts(twice, organizationId, rules, signal);
+      await forgetAgents(twice, organizationId, rules, signal);
       kept += await countWithoutDocument(warehouse, organizationId);
-      await rederive(leases.warehouse, {
+      await rederive(twice, {
         organizationId,
         definition,
         interactionUrl: toInteractionUrl(typeof interaction_url === "string" ? interaction_url : null),
@@ -84,7 +86,7 @@ export async function rebuild(
           onDerived?.(responses);
         },
       });
-      await forgetDocuments(leases.warehouse, organizationId, rules, signal);
+      await forgetDocuments(twice, organizationId, rules, signal);
       await forgetNames(leases.warehouse, organizationId, rules, signal);
     });
     problems.push(...flaws.found());

@@ -22,6 +22,7 @@ import { keepProblems, readProblems } from "./problems.ts";
 import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
 import { readDueInteractions, readOverdueSurveys } from "./re-read.ts";
+import { repeating } from "./repeating.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { forgetAgents, forgetNames } from "./retention/forget-agents.ts";
 import { forgetDocuments } from "./retention/forget-documents.ts";
@@ -113,18 +114,19 @@ async function readInto(
     ...{ findings, progress, clock, signal },
   });
   const { warehouse, store, leases } = context;
+  const twice = repeating(warehouse);
   try {
     await leases.alone("rows", async () => {
-      await trimDocuments(warehouse, organization.id, rules, signal);
+      await trimDocuments(twice, organization.id, rules, signal);
       const { definition } = request;
       for (const erased of await finishErasures({
         ...{ warehouse, organization: organization.id, rules, definition, clock, signal },
       }))
         findings.note(describeFinished(erased));
-      await forgetTexts(warehouse, organization.id, rules, signal);
-      await forgetAgents(warehouse, organization.id, rules, signal);
+      await forgetTexts(twice, organization.id, rules, signal);
+      await forgetAgents(twice, organization.id, rules, signal);
       const before = await storedDefinition(warehouse, organization.id);
-      if (before !== definitionId(request.definition)) await rederive(warehouse, derivation);
+      if (before !== definitionId(request.definition)) await rederive(twice, derivation);
       await markReleased(warehouse, derivation);
     });
     await recall(context, isoTime(clock.now() - day));
@@ -157,8 +159,8 @@ async function readInto(
 
     await nameMissing(context);
     // Once more: what is old and was read only now, or again, is not kept until the next sync. Nothing is stored after it.
-    if ((await forgetAgents(warehouse, organization.id, rules, signal)) > 0) await finish();
-    await leases.alone("rows", () => forgetDocuments(warehouse, organization.id, rules, signal));
+    if ((await forgetAgents(twice, organization.id, rules, signal)) > 0) await finish();
+    await leases.alone("rows", () => forgetDocuments(twice, organization.id, rules, signal));
     await forgetNames(warehouse, organization.id, rules, signal);
     // What came of an erased customer before their interaction showed it, or what a killed process left.
     const { failure } = await purgeErased(warehouse, signal, clock.now());

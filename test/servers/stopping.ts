@@ -14,6 +14,19 @@ export function stopAfter(warehouse: Warehouse, transactions: number): Warehouse
   return { ...warehouse, transaction };
 }
 
+/** A warehouse in whose transaction of that number memory lacks when all is written, and whether it came to that. */
+export function lackMemoryIn(warehouse: Warehouse, number: number) {
+  let left = number;
+  const transaction: Warehouse["transaction"] = (work, signal) =>
+    warehouse.transaction(async (tx) => {
+      const result = await work(tx);
+      left -= 1;
+      if (left === 0) throw new Error("Out of Memory Error: failed to pin block");
+      return result;
+    }, signal);
+  return { warehouse: { ...warehouse, transaction }, hasLacked: () => left <= 0 };
+}
+
 /** Whether it came to its end, and was not stopped. */
 export const cameToEnd = (run: Promise<unknown>): Promise<boolean> =>
   run.then(

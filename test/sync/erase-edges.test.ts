@@ -11,7 +11,7 @@ import { organizationNames, syncOrganization } from "../orgs/two-organizations.t
 import { onServer, openEmptyWarehouse } from "../servers/engine.ts";
 import { openDatabase } from "../servers/postgres.ts";
 import { present } from "../servers/sandboxed.ts";
-import { cameToEnd, stopAfter } from "../servers/stopping.ts";
+import { cameToEnd, lackMemoryIn, stopAfter } from "../servers/stopping.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 import { findEverywhere } from "./erased-texts.ts";
 
@@ -63,6 +63,25 @@ describe("a warehouse of some days", () => {
     }
     expect(stopped).toBeGreaterThan(3);
     expect(await findEverywhere(c.warehouse, [interaction])).toEqual([]);
+  });
+
+  test.skipIf(onServer)("where memory lacks in any transaction, it is erased all the same, and for good", async () => {
+    const marks = () =>
+      c.warehouse.query("SELECT kind, count(*) AS n FROM erased WHERE kind <> 'key' GROUP BY kind ORDER BY kind");
+    let lacked = 0;
+    for (let lacks = true, number = 1; lacks; number += 1) {
+      const interaction = await answered(0);
+      const value = `customer.${addressMark({ id: interaction })}@mail.example`;
+      const { warehouse, hasLacked } = lackMemoryIn(c.warehouse, number);
+      const before = new Map((await marks()).map(({ kind, n }) => [kind, Number(n)]));
+      await erase(warehouse, { kind: "customer", value, definition }, { clock: c.clock });
+      lacks = hasLacked();
+      expect([number, await findEverywhere(c.warehouse, [interaction])]).toEqual([number, []]);
+      const added = (await marks()).map(({ kind, n }) => `${kind} ${Number(n) - (before.get(kind ?? null) ?? 0)}`);
+      expect(added).toEqual(["customer 1", "interaction 1", expect.stringMatching(/^survey [12]$/)]);
+      lacked += lacks ? 1 : 0;
+    }
+    expect(lacked).toBeGreaterThan(3);
   });
 
   test("a file that could not be rewritten is rewritten by the next sync", async () => {

@@ -1,6 +1,6 @@
 import type { Clock } from "../../base/index.ts";
 import { toInteractionUrl } from "../../collect/index.ts";
-import type { Warehouse } from "../../warehouse/index.ts";
+import { isOutOfMemory, type Warehouse } from "../../warehouse/index.ts";
 import { type Definition, definitionId } from "../definition.ts";
 import { derive, rederive, storedDefinition } from "../derive/derive.ts";
 import { readErasures } from "../documents/erasures.ts";
@@ -39,12 +39,29 @@ export async function finishErasures(context: EraseContext): Promise<readonly Re
   return receipts;
 }
 
-/** Erases something from its beginning, or from wherever it was stopped, and writes the receipt. */
+/**
+ * Erases something from its beginning, or from wherever it was stopped, and writes the receipt. Where memory lacked it goes on as after
+ * a kill, and the warehouse has more of it then.
+ */
 export async function completeErasure(
   context: EraseContext,
   pending: PendingErasure,
   isResumed: boolean,
 ): Promise<Receipt> {
+  try {
+    return await complete(context, pending, isResumed);
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+    const begun = await readPending(context.warehouse, context.organization);
+    return await complete(
+      context,
+      pending,
+      begun.some(({ id }) => id === pending.id),
+    );
+  }
+}
+
+async function complete(context: EraseContext, pending: PendingErasure, isResumed: boolean): Promise<Receipt> {
   const { warehouse, organization, rules, clock, signal, onFound } = context;
   const { id, kind, at, values } = pending;
   const { hashAddress } = rules;

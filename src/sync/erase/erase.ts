@@ -10,6 +10,7 @@ import { countUnsearchable } from "../documents/key-history.ts";
 import { defaultPrivacy, openKeepRules, type Privacy } from "../documents/privacy.ts";
 import { trimDocuments } from "../documents/trim.ts";
 import { createLeases } from "../leases.ts";
+import { repeating } from "../repeating.ts";
 import { completeErasure, eraseThing, finishErasures } from "./complete.ts";
 import { hashesOf } from "./customer.ts";
 import { type ErasedParts, type Erasing, nothing } from "./erasing.ts";
@@ -67,7 +68,7 @@ export async function erase(
     const leases = createLeases(warehouse, { organizationId: organization.id, owner: randomUUID(), clock, signal });
     return await leases.alone("rows", async () => {
       // What an older version stored whole has addresses in the clear, by which nobody is found.
-      await trimDocuments(leases.warehouse, organization.id, rules, signal);
+      await trimDocuments(repeating(leases.warehouse), organization.id, rules, signal);
       const { definition } = request;
       const context = { warehouse: leases.warehouse, organization: organization.id, rules, definition, clock, signal };
       const erasures = await readErasures(warehouse, organization.id, rules.hashAddress);

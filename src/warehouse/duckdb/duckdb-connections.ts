@@ -4,12 +4,13 @@ import { closedWarehouse } from "../closed.ts";
 import type { Reader } from "../warehouse.ts";
 import type { DuckdbFile } from "./duckdb-file.ts";
 import { createDuckdbReader, type Lent } from "./duckdb-reader.ts";
+import { isOutOfMemory } from "./failure-messages.ts";
 
 /** One DuckDB file in this process: reading, and a connection to write with. */
 export interface Duckdb extends Reader {
   /** The one connection for transactions. */
   writer(): Promise<DuckDBConnection>;
-  /** Does something with a connection that is closed after it. */
+  /** Does something with a connection that is closed after it; once more where memory lacked, with another one. */
   use<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result>;
   /**
    * Closes the file and opens it again: this frees the memory that the engine has gathered since it was opened. For a
@@ -18,15 +19,28 @@ export interface Duckdb extends Reader {
    * @param between is done while the file is closed
    */
   renew(between?: () => Promise<void>): Promise<boolean>;
-  /** After a statement that lacked memory: others may use more until the next renewal. False where no more is allowed. */
+  /**
+   * For what needs memory, and after a statement that lacked it: more may be used until the second renewal from now, the first being
+   * the one that such a statement asks for. False where no more is allowed.
+   */
   allowMore(): Promise<boolean>;
   /** Ends open reads, and closes the file. */
   close(): Promise<void>;
 }
 
-/** Opens a file by `open`, which is called again for each renewal. */
-export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string): Promise<Duckdb> {
-  let file: DuckdbFile | null = await open();
+/** Renewals of the file until it has its usual memory again. */
+const renewalsWithMore = 2;
+
+/**
+ * Opens a file by `openFile`, which is called again for each renewal.
+ * @param openFile whether it may use more memory than usual
+ */
+export async function openDuckdb(
+  openFile: (allowsMore: boolean) => Promise<DuckdbFile>,
+  place: string,
+): Promise<Duckdb> {
+  let file: DuckdbFile | null = await openFile(false);
+  let renewalsLeft = 0;
   let writing: Promise<DuckDBConnection> | null = null;
   /** Used again and again: the smallest question takes 2.2 ms instead of 2.5 with a new one. */
   let idle: DuckDBConnection[] = [];
@@ -39,7 +53,11 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
     return file.connect();
   }
 
-  const allowMore = async (): Promise<boolean> => (await file?.allowMore()) ?? false;
+  const open = (): Promise<DuckdbFile> => openFile(renewalsLeft > 0);
+  async function allowMore(): Promise<boolean> {
+    renewalsLeft = renewalsWithMore;
+    return (await file?.allowMore()) ?? false;
+  }
 
   const lending: Lent = {
     async take() {
@@ -88,6 +106,7 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
     const wrote = await closeConnections();
     const before = file;
     file = null;
+    renewalsLeft = Math.max(0, renewalsLeft - 1);
     await (before && wrote ? await withoutJournal(before) : before)?.close();
     try {
       await between();
@@ -107,9 +126,15 @@ export async function openDuckdb(open: () => Promise<DuckdbFile>, place: string)
       });
       return writing;
     },
-    async use(work) {
-      const connection = await lending.take();
-      return await work(connection).finally(() => lending.giveBack(connection, false));
+    use(work) {
+      const once = async () => {
+        const connection = await lending.take();
+        return await work(connection).finally(() => lending.giveBack(connection, false));
+      };
+      return once().catch(async (error: unknown) => {
+        if (!isOutOfMemory(error) || !(await allowMore())) throw error;
+        return await once();
+      });
     },
     async renew(between = async () => {}) {
       if (lent > 0 || closed) return false;

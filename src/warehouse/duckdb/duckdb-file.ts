@@ -6,6 +6,8 @@ interface DuckdbOptions {
   readonly readOnly?: boolean;
   /** As DuckDB spells it; {@link limits} by default. */
   readonly memoryLimit?: string | undefined;
+  /** A writer's limit where memory lacked, unless one is given. */
+  readonly allowsMore?: boolean;
   /** @default 1 to write, 2 to read */
   readonly threads?: number | undefined;
 }
@@ -19,10 +21,7 @@ export interface DuckdbFile {
    * close the file, and to open it again, which writes it with all the memory that takes.
    */
   checkpoint(): Promise<boolean>;
-  /**
-   * After a statement that lacked memory: from now on, until the file is closed, others may use more. False where no more is allowed, as where
-   * a limit was given.
-   */
+  /** From now on, until the file is closed, statements may use more memory. False where that is not allowed, as where a limit was given. */
   allowMore(): Promise<boolean>;
   /** Connects nobody any more; resolves when nobody is being connected. */
   refuse(): Promise<void>;
@@ -49,7 +48,7 @@ export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
  * it has read fill the rest.
  */
 const limits = { write: "100MB", read: "400MB" } as const;
-/** The limit of a writer that lacked memory, until the file is renewed. */
+/** The limit of a writer that lacked memory. */
 const reserve = "150MB";
 /**
  * What DuckDB may use for a checkpoint, where no limit was given: the blocks that it writes stay in memory as long as there is
@@ -77,7 +76,7 @@ const longestJournal = "256MB";
  */
 export async function openDuckdbFile(
   place: string,
-  { readOnly = false, memoryLimit, threads = readOnly ? 2 : 1 }: DuckdbOptions,
+  { readOnly = false, memoryLimit, allowsMore = false, threads = readOnly ? 2 : 1 }: DuckdbOptions,
 ): Promise<DuckdbFile> {
   const instance = await DuckDBInstance.fromCache(`:memory:${place}`, {
     // A second thread for statements this short costs more than it gives: finding 500 documents among 470,000 took 16 ms of
@@ -91,7 +90,7 @@ export async function openDuckdbFile(
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
-  const limit = memoryLimit ?? (readOnly ? limits.read : limits.write);
+  const limit = memoryLimit ?? (readOnly ? limits.read : allowsMore ? reserve : limits.write);
   const connecting = new Set<Promise<DuckDBConnection>>();
   let closed = false;
   try {

@@ -46,12 +46,12 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   undo.push(taken.lock.release);
   const found = await findDatabase(place);
   if (found !== "file") await createDatabase(place, found, (file) => fill(file, place, migrations, clock));
-  const duckdb = await openDuckdb(() => openFile(place, clock, options), place);
+  const openFile = (allowsMore: boolean) => openWhenAlone(place, clock, { ...options, allowsMore });
+  const duckdb = await openDuckdb(openFile, place);
   undo.push(duckdb.close);
   const guard = await openFileGuard(place);
-  const connection = await duckdb.writer();
-  await migrate(connection, place, migrations, clock);
-  const columns = await readColumns(connection);
+  await duckdb.use((connection) => migrate(connection, place, migrations, clock));
+  const columns = await readColumns(await duckdb.writer());
   const { transaction, between, close } = createTransactions(duckdb, columns, {
     place,
     guard,
@@ -81,9 +81,13 @@ async function fill(file: string, place: string, migrations: readonly Migration[
   }
 }
 
-function openFile(place: string, clock: Clock, options: WarehouseOptions): Promise<DuckdbFile> {
-  const { memoryLimit, threads, patience = minute, onWait, signal } = options;
-  return openWhenFree(place, () => openDuckdbFile(place, { memoryLimit, threads }), {
+function openWhenAlone(
+  place: string,
+  clock: Clock,
+  options: WarehouseOptions & { readonly allowsMore: boolean },
+): Promise<DuckdbFile> {
+  const { memoryLimit, threads, allowsMore, patience = minute, onWait, signal } = options;
+  return openWhenFree(place, () => openDuckdbFile(place, { memoryLimit, threads, allowsMore }), {
     milliseconds: patience,
     onWait,
     clock,

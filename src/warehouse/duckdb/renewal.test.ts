@@ -19,10 +19,10 @@ beforeEach(async () => {
 /** A file with one table, and how often it was opened; `fails` makes the next opening fail. */
 async function openCounted(options = {}) {
   const seen = { opened: 0, fails: false };
-  const open = async () => {
+  const open = async (allowsMore: boolean) => {
     if (seen.fails) throw new Error("no room");
     seen.opened += 1;
-    return openDuckdbFile(place, options);
+    return openDuckdbFile(place, { ...options, allowsMore });
   };
   const duckdb = await openDuckdb(open, place);
   await (await duckdb.writer()).run("CREATE TABLE number AS SELECT range AS n FROM range(10000)");
@@ -63,16 +63,18 @@ test("texts that need more memory than the limit are written into the file all t
   await again.close();
 });
 
-test("a question that lacks memory is asked again with more of it, until the file is renewed", async () => {
+test("a question that lacks memory is asked again with more of it, until the file is renewed twice", async () => {
   const { duckdb } = await openCounted();
   const limit = async () => (await duckdb.query("SELECT current_setting('memory_limit') AS given"))[0]?.["given"];
   // Two texts of 55 MB at once.
   const long = "SELECT repeat('x', 55000000 + CAST(range AS INTEGER)) AS long FROM range(2)";
   const limits = [await limit()];
   expect(await duckdb.query(`SELECT max(length(long)) AS n FROM (${long})`)).toEqual([{ n: 55_000_001 }]);
-  limits.push(await limit());
-  await duckdb.renew();
-  expect([...limits, await limit()]).toEqual(["95.3 MiB", "143.0 MiB", "95.3 MiB"]);
+  for (let renewal = 0; renewal <= 2; renewal += 1) {
+    limits.push(await limit());
+    await duckdb.renew();
+  }
+  expect(limits).toEqual(["95.3 MiB", "143.0 MiB", "143.0 MiB", "95.3 MiB"]);
   await duckdb.close();
 });
 
