@@ -103,16 +103,17 @@ export async function openDuckdbFile(
     closed = true;
     await Promise.allSettled(connecting);
   }
+  async function connect(): Promise<DuckDBConnection> {
+    if (closed) throw closedWarehouse(place);
+    const connection = instance.connect().then(async (made) => {
+      await made.run(`USE ${catalog}`);
+      return made;
+    });
+    connecting.add(connection);
+    return await connection.finally(() => connecting.delete(connection));
+  }
   return {
-    async connect() {
-      if (closed) throw closedWarehouse(place);
-      const connection = instance.connect().then(async (made) => {
-        await made.run(`USE ${catalog}`);
-        return made;
-      });
-      connecting.add(connection);
-      return await connection.finally(() => connecting.delete(connection));
-    },
+    connect,
     async checkpoint() {
       const connection = await instance.connect();
       try {
@@ -129,7 +130,7 @@ export async function openDuckdbFile(
     },
     async allowMore() {
       if (memoryLimit !== undefined || readOnly || closed) return false;
-      const connection = await instance.connect();
+      const connection = await connect();
       await setLimit(connection, reserve).finally(() => connection.closeSync());
       return true;
     },
