@@ -19,6 +19,8 @@ export interface Duckdb extends Reader {
    * @param between is done while the file is closed
    */
   renew(between?: () => Promise<void>): Promise<boolean>;
+  /** Whether a renewal would free much memory. False where somebody is reading. Not within a transaction. */
+  isNearlyFull(): Promise<boolean>;
   /**
    * For what needs memory, and after a statement that lacked it: more may be used until the second renewal from now, the first being
    * the one that such a statement asks for. False where no more is allowed.
@@ -142,6 +144,13 @@ export async function openDuckdb(
       renewing = reopened.catch(() => {});
       await reopened;
       return true;
+    },
+    async isNearlyFull() {
+      if (lent > 0 || closed || file === null) return false;
+      const looked = file.isNearlyFull();
+      // Whoever would read meanwhile would lack memory.
+      renewing = looked.catch(() => {});
+      return await looked;
     },
     allowMore,
     close: async () => {

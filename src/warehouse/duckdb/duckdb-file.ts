@@ -23,6 +23,11 @@ export interface DuckdbFile {
   checkpoint(): Promise<boolean>;
   /** From now on, until the file is closed, statements may use more memory. False where that is not allowed, as where a limit was given. */
   allowMore(): Promise<boolean>;
+  /**
+   * Whether much of its memory cannot be let go of: of deleted rows, and of what is not written into the file yet. All else is let go
+   * of, so that nobody may be reading. False where a limit was given.
+   */
+  isNearlyFull(): Promise<boolean>;
   /** Connects nobody any more; resolves when nobody is being connected. */
   refuse(): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +53,8 @@ export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
  * it has read fill the rest.
  */
 const limits = { write: "100MB", read: "400MB" } as const;
+/** A writer that holds more than this is nearly full. */
+const much = "50MB";
 /** The limit of a writer that lacked memory. */
 const reserve = "150MB";
 /**
@@ -90,7 +97,7 @@ export async function openDuckdbFile(
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
-  const limit = memoryLimit ?? (readOnly ? limits.read : allowsMore ? reserve : limits.write);
+  let limit = memoryLimit ?? (readOnly ? limits.read : allowsMore ? reserve : limits.write);
   const connecting = new Set<Promise<DuckDBConnection>>();
   let closed = false;
   try {
@@ -132,7 +139,20 @@ export async function openDuckdbFile(
       if (memoryLimit !== undefined || readOnly || closed) return false;
       const connection = await connect();
       await setLimit(connection, reserve).finally(() => connection.closeSync());
+      limit = reserve;
       return true;
+    },
+    async isNearlyFull() {
+      if (memoryLimit !== undefined || readOnly || closed) return false;
+      const connection = await connect();
+      try {
+        return await setLimit(connection, much).then(
+          () => false,
+          () => true,
+        );
+      } finally {
+        await setLimit(connection, limit).finally(() => connection.closeSync());
+      }
     },
     refuse,
     async close() {

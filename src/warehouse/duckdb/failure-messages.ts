@@ -13,6 +13,9 @@ export const damagedJournal = (place: string): UsageError =>
 /** A path as a POSIX shell reads it. */
 const shellWord = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
+/** Of a commit that lacks memory DuckDB says no more than what it could not do. */
+const outOfMemory = /Out of Memory Error|Failed to commit: (?:failed to (?:pin|allocate)|could not (?:allocate|free))/i;
+
 /** What DuckDB's messages mean to the person who must act. Anything else is a bug, of ours or of DuckDB's. */
 const meanings: readonly (readonly [RegExp, (place: string) => UsageError])[] = [
   [
@@ -54,7 +57,7 @@ const meanings: readonly (readonly [RegExp, (place: string) => UsageError])[] = 
     (place) => new UsageError(`${place} cannot be opened.`, "Check that its folder exists and that it is a file."),
   ],
   [
-    /Out of Memory Error/i,
+    outOfMemory,
     () => new UsageError("The warehouse needs more memory than it may use.", "Allow it more, or ask for less at once."),
   ],
 ];
@@ -74,13 +77,13 @@ export function explainFailure(error: unknown, place: string, signal?: AbortSign
 /**
  * DuckDB's errors about values that it does not take, or about too many at once: fewer, or other ones, may be written.
  */
-const ofData = /Constraint Error|Conversion Error|Out of Range Error|Invalid Input Error|Out of Memory Error/i;
+const ofData = /Constraint Error|Conversion Error|Out of Range Error|Invalid Input Error/i;
 
 /** Whether a write failed for its rows, and not for the file, the disk or the statement. */
-export const isCausedByData = (error: unknown): boolean => ofData.test(firstMessage(error));
+export const isCausedByData = (error: unknown): boolean => isOutOfMemory(error) || ofData.test(firstMessage(error));
 
 /** Whether memory did not suffice. */
-export const isOutOfMemory = (error: unknown): boolean => /Out of Memory Error/i.test(firstMessage(error));
+export const isOutOfMemory = (error: unknown): boolean => outOfMemory.test(firstMessage(error));
 
 function firstMessage(error: unknown): string {
   const first = error instanceof AfterwordError ? error.cause : error;

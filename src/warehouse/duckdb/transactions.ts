@@ -17,6 +17,11 @@ import { prepare } from "./statement.ts";
  * rows that were deleted since.
  */
 const defaultRowsBetweenRenewals = 60_000;
+/**
+ * Rows after which it is looked at how much memory is held: some rows that are deleted here and there hold as much as thousands side
+ * by side, 256 KiB for each group of 8,192.
+ */
+const rowsBetweenLooks = 10_000;
 /** Characters of texts likewise: until the file is renewed they stay in memory. A response has some 10,000. */
 const charactersBetweenRenewals = 16_000_000;
 
@@ -33,7 +38,7 @@ interface Transactions {
  * it: then the next one tries again. Likewise after one that memory did not suffice for, so that a smaller one finds more of it.
  */
 export function createTransactions(
-  duckdb: Pick<Duckdb, "writer" | "renew" | "allowMore">,
+  duckdb: Pick<Duckdb, "writer" | "renew" | "allowMore" | "isNearlyFull">,
   columns: ReadonlyMap<string, readonly Column[]>,
   {
     place,
@@ -46,15 +51,21 @@ export function createTransactions(
   let changed = 0;
   let characters = 0;
   let lacksMemory = false;
+  let looked = 0;
   const count = (rows: number, texts = 0): void => {
     changed += rows;
     characters += texts;
   };
   async function renewWhenDue(): Promise<void> {
-    if (changed < rowsBetweenRenewals && characters < charactersBetweenRenewals && !lacksMemory) return;
     try {
+      if (changed - looked >= rowsBetweenLooks) {
+        looked = changed;
+        lacksMemory ||= await duckdb.isNearlyFull();
+      }
+      if (changed < rowsBetweenRenewals && characters < charactersBetweenRenewals && !lacksMemory) return;
       if (!(await duckdb.renew())) return;
       changed = 0;
+      looked = 0;
       characters = 0;
       lacksMemory = false;
       await guard.note();
