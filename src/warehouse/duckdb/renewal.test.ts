@@ -78,6 +78,24 @@ test("a question that lacks memory is asked again with more of it, until the fil
   await duckdb.close();
 });
 
+test("rows that are deleted here and there hold memory, which is seen, and freed by a renewal", async () => {
+  const { duckdb } = await openCounted();
+  const groups = 240;
+  const run = async (sql: string) => (await duckdb.writer()).run(sql);
+  await run(`INSERT INTO number SELECT range FROM range(10000, ${groups * 8192})`);
+  await duckdb.renew();
+  const seen = [await duckdb.isNearlyFull()];
+  await run("DELETE FROM number WHERE n % 8192 = 0");
+  for await (const _ of duckdb.stream(count)) seen.push(await duckdb.isNearlyFull());
+  seen.push(await duckdb.isNearlyFull());
+  await duckdb.renew();
+  seen.push(await duckdb.isNearlyFull());
+  // While somebody reads nobody looks.
+  expect(seen).toEqual([false, false, true, false]);
+  expect(await duckdb.query(count)).toEqual([{ n: groups * 8191 }]);
+  await duckdb.close();
+});
+
 test("it does not happen while somebody reads", async () => {
   const { seen, duckdb } = await openCounted();
   let renewals = 0;
