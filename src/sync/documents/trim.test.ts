@@ -74,7 +74,7 @@ function countRead(warehouse: Warehouse) {
 }
 
 test("documents of 300 kB that an earlier version stored are trimmed piece by piece, within the warehouse's memory", async () => {
-  // In test:all nearly as much as its memory, 150 MB; in npm test less of both.
+  // In test:all more than its memory, 100 MB; in npm test less of both.
   const [count, together] = [everything ? 400 : 60, 10];
   const limit = everything ? {} : { memoryLimit: "40MB" };
   await using warehouse = await openWarehouse(join(newFolder(), "test.duckdb"), limit);

@@ -35,7 +35,8 @@ interface Transactions {
 
 /**
  * Transactions, one after another. Between two of them the file is renewed when much has been changed, unless somebody is reading
- * it: then the next one tries again. Likewise after one that memory did not suffice for, so that a smaller one finds more of it.
+ * it: then the next one tries again. Likewise when much memory is held, and after one that memory did not suffice for, so that the next
+ * one finds more of it.
  */
 export function createTransactions(
   duckdb: Pick<Duckdb, "writer" | "renew" | "allowMore" | "isNearlyFull">,
