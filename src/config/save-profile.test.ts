@@ -48,6 +48,11 @@ describe("a profile is written into the file", () => {
     expect(withProfile(text, "x", profile())).toMatch(/^# of x\n\[x\]\n[^#]*\n\n# of z\n\[z\]\nregion = "z"\n$/);
   });
 
+  test("a comment stays that has a separator of lines which TOML has not", () =>
+    expect(withProfile('[x]\nregion = "a"\n# of z,\u2028and why\n[z]\n', "x", profile())).toContain(
+      "# of z,\u2028and why\n[z]\n",
+    ));
+
   test("with any names and values", () => {
     const name = fc
       .string({ minLength: 1, unit: "grapheme" })
