@@ -1,5 +1,6 @@
 import { day } from "../../../base/index.ts";
 import type { Interaction, Org, Participant, Session } from "../../model.ts";
+import { createLruCache } from "../../org/lru-cache.ts";
 import { aggregate, cutGroups } from "../analytics/aggregate.ts";
 import { type AggregateQuery, aggregateBody, type Cube } from "../analytics/aggregate-query.ts";
 import { interactionOf, maxInteractionLength, startedOnDaysOf } from "../analytics/conversation-selection.ts";
@@ -12,7 +13,9 @@ import { endpoint } from "./endpoint.ts";
 /** One metric of one session, counted when it was emitted. */
 interface Row {
   readonly place: Place;
-  /** Null where only the place is asked about. */
+  /** Null where it is not asked about, or the session has it. */
+  readonly conversationId: string | null;
+  /** Null where only the place and the interaction's id are asked about. */
   readonly session: {
     readonly interaction: Interaction;
     readonly participant: Participant;
@@ -43,6 +46,11 @@ const ofPlace = {
   userId: ({ place }: Row) => place.userId,
 };
 
+const ofKept = {
+  ...ofPlace,
+  conversationId: ({ conversationId, session }: Row) => conversationId ?? session?.interaction.id,
+};
+
 /** The others that the official Python SDK lists (model ConversationAggregateQueryPredicate). */
 const unsimulated = [
   ...["addressFrom", "addressTo", "agentScore", "ani", "convertedFrom", "convertedTo", "disconnectType"],
@@ -56,8 +64,7 @@ const unsimulated = [
 
 const cube: Cube<Row> = {
   dimensions: {
-    ...ofPlace,
-    conversationId: ({ session }) => session?.interaction.id,
+    ...ofKept,
     direction: ({ session }) => session?.own.direction,
     divisionId: ({ session }) => session?.interaction.divisionIds,
     originatingDirection: ({ session }) => session?.interaction.direction,
@@ -90,7 +97,7 @@ function rowsOf(interaction: Interaction): Row[] {
       return [
         ...own.metrics.map(({ name, value, emitted }) => ({ metric: name, value, at: emitted })),
         ...connected(participant, own),
-      ].map((counted) => ({ place, session: { interaction, participant, own }, ...counted }));
+      ].map((counted) => ({ place, conversationId: null, session: { interaction, participant, own }, ...counted }));
     }),
   );
 }
@@ -117,8 +124,9 @@ export const conversationAggregates = [
 function* rows(query: AggregateQuery, context: ApiContext): Generator<Row> {
   const { from, to } = query.interval;
   const today = Math.floor(context.now / day);
+  const isKept = asksOnly(query, ofKept);
   for (let on = Math.floor((from - maxInteractionLength) / day); on < Math.ceil(to / day); on += 1) {
-    const kept = on < today && isOfPlaces(query) ? keptRows(query, on, context) : madeRows(on, context);
+    const kept = on < today && isKept ? keptRows(query, on, context) : madeRows(on, context);
     for (const row of kept) if (row.at <= context.now) yield row;
   }
 }
@@ -128,30 +136,38 @@ function* madeRows(on: number, context: ApiContext): Generator<Row> {
     yield* rowsOf(interactionOf(begun, context));
 }
 
-const isOfPlaces = ({ groupBy, filter }: AggregateQuery): boolean =>
-  [...groupBy, ...(filter ? dimensionsOf(filter) : [])].every((name) => name in ofPlace);
+const asksOnly = ({ groupBy, filter }: AggregateQuery, dimensions: object): boolean =>
+  [...groupBy, ...(filter ? dimensionsOf(filter) : [])].every((name) => name in dimensions);
 
-/** Days of interactions whose rows are kept, some 60 bytes each: the same days are asked for by one dimension after another. */
-const days = 62;
-const rowsByOrg = new WeakMap<Org, Map<string, readonly Row[]>>();
+/**
+ * Days of interactions whose rows are kept. A row without its interaction's id takes some 60 bytes, and the same days are
+ * asked for by one dimension after another; a row with it takes 170, and a question about one day looks at the days before
+ * it, from which an interaction may last.
+ */
+const keptDays = { withoutId: 62, withId: 9 } as const;
+const newCaches = () => ({
+  withoutId: createLruCache<string, readonly Row[]>(keptDays.withoutId),
+  withId: createLruCache<string, readonly Row[]>(keptDays.withId),
+});
+const rowsByOrg = new WeakMap<Org, ReturnType<typeof newCaches>>();
 
-function keptRows({ metrics: wanted }: AggregateQuery, on: number, context: ApiContext): readonly Row[] {
-  const kept = rowsByOrg.get(context.org) ?? new Map<string, readonly Row[]>();
-  rowsByOrg.set(context.org, kept);
+function keptRows(query: AggregateQuery, on: number, context: ApiContext): readonly Row[] {
+  const { metrics: wanted } = query;
+  const caches = rowsByOrg.get(context.org) ?? newCaches();
+  rowsByOrg.set(context.org, caches);
+  const kind = asksOnly(query, ofPlace) ? "withoutId" : "withId";
   const key = JSON.stringify([on, wanted]);
-  const found = kept.get(key);
+  const found = caches[kind].get(key);
   if (found) return found;
   const places = new Map<string, Place>();
   const made: Row[] = [];
-  for (const { place, metric, value, at } of madeRows(on, context)) {
+  for (const { place, session, metric, value, at } of madeRows(on, context)) {
     if (!wanted.includes(metric)) continue;
     const name = JSON.stringify(place);
     const shared = places.get(name) ?? place;
     places.set(name, shared);
-    made.push({ place: shared, session: null, metric, value, at });
+    const conversationId = kind === "withId" && session ? session.interaction.id : null;
+    made.push({ place: shared, conversationId, session: null, metric, value, at });
   }
-  const [oldest] = kept.keys();
-  if (kept.size >= days && oldest !== undefined) kept.delete(oldest);
-  kept.set(key, made);
-  return made;
+  return caches[kind].keep(key, made);
 }
