@@ -92,6 +92,7 @@ export { firstOpenRoute } from "./routes.ts";
 export { type EvaluationSearch, searchEvaluations } from "./search-evaluations.ts";
 export { createServerClock, describeSkew } from "./server-clock.ts";
 export { readStartDays } from "./start-day.ts";
+export { countBySteps, countSteps, cutByCounts, type StepCounts } from "./step-counts.ts";
 export {
   type EvaluationCandidate,
   type EvaluationRow,

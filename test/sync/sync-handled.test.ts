@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { day, minute } from "../../src/base/index.ts";
 import { type ExpectedHandled, truthHandled } from "../../src/sandbox/index.ts";
-import { windowsOf } from "../../src/sync/sweeps/handled.ts";
 import { type Alter, openAltered } from "../servers/altered.ts";
 import type { Asked } from "../servers/loopback.ts";
 import { present } from "../servers/sandboxed.ts";
@@ -106,14 +105,6 @@ test("a month is one count and one answer; days that are over are read again unt
     "SELECT min(day) AS day FROM handled WHERE interactions BETWEEN 1 AND 999",
   );
   expect(row?.["day"]).toBe(new Date(midnight - 3 * day).toISOString());
-});
-
-test("where days bring many parts, fewer are asked for at once", () => {
-  const [from, to] = [midnight - 6 * day, midnight];
-  const counts = new Map([4, 4, 4, 30, 0, 8].map((parts, at) => [from + at * day, parts]));
-  const lengths = windowsOf({ from, to }, counts, 10).map((one) => (one.to - one.from) / day);
-  expect(lengths).toEqual([2, 1, 2, 1]);
-  expect(windowsOf({ from, to }, new Map(), 10)).toEqual([{ from, to }]);
 });
 
 test("an earlier start is caught up with; no day is counted twice", async () => {

@@ -1,5 +1,5 @@
 import { day, type Interval } from "../../base/index.ts";
-import { askGroups, countOf, minWindow, type Reading, readByHalves, startOf } from "../../collect/index.ts";
+import { askGroups, countOf, countSteps, minWindow, readByHalves, type StepCounts } from "../../collect/index.ts";
 import { endpoints, type WireAggregateGroup } from "../../genesys/index.ts";
 import type { SyncContext } from "../context.ts";
 
@@ -12,36 +12,13 @@ export const dimensions = { queue: "queueId", agent: "userId", media: "mediaType
 /** There is one for each part that an agent had in an interaction, when that part was done. */
 export const metric = "tHandle";
 
-const handledParts = {
+export const handledParts = {
   endpoint: endpoints.conversationAggregates,
   metrics: [metric],
   groupBy: ["conversationId", ...Object.values(dimensions)],
 };
 
-/** How many parts begin in each step of time, by its start, counted without groups: an answer with fewer in them was cut. */
-export type PartCounts = ReadonlyMap<number, number>;
-
-export interface Expected {
-  readonly window: Interval;
-  readonly counts: PartCounts;
-}
-
-export async function* expectParts(context: SyncContext, window: Interval): Reading<Expected> {
-  yield { window, counts: await countParts(context, window, "P1D") };
-  return "read";
-}
-
-async function countParts(context: SyncContext, window: Interval, granularity: string): Promise<PartCounts> {
-  const counts = new Map<number, number>();
-  const groups = await askGroups(context, window, { ...handledParts, groupBy: [], granularity });
-  for (const part of groups.flatMap(({ data }) => data ?? [])) {
-    const [start, parts] = [startOf(part), countOf({ data: [part] }, metric)];
-    if (start !== null && Number.isSafeInteger(parts)) counts.set(start, (counts.get(start) ?? 0) + parts);
-  }
-  return counts;
-}
-
-const sumIn = (counts: PartCounts, { from, to }: Interval): number =>
+const sumIn = (counts: StepCounts, { from, to }: Interval): number =>
   [...counts].reduce((sum, [at, parts]) => sum + (at >= from && at < to ? parts : 0), 0);
 
 type Groups = readonly WireAggregateGroup[];
@@ -52,11 +29,12 @@ interface DayPart {
   readonly cutIn: Interval | null;
 }
 
-export function partsOfDay(context: SyncContext, window: Interval, onDays: PartCounts): AsyncGenerator<DayPart> {
-  let byHour: Promise<PartCounts> | undefined;
+/** Where fewer parts are listed than are counted on these days, or in the hours of one, the answer was cut. */
+export function partsOfDay(context: SyncContext, window: Interval, onDays: StepCounts): AsyncGenerator<DayPart> {
+  let byHour: Promise<StepCounts> | undefined;
   const expected = async (part: Interval): Promise<number> => {
     if (part.to - part.from === day) return sumIn(onDays, part);
-    byHour ??= countParts(context, window, "PT1H");
+    byHour ??= countSteps(context, window, handledParts, "PT1H");
     return sumIn(await byHour, part);
   };
   return readByHalves([window], {

@@ -1,18 +1,21 @@
 import { cut, day, type Interval, isoInterval, isoTime, PermissionError, UnreachableError } from "../../base/index.ts";
 import {
   analyticsDelay,
+  countBySteps,
+  cutByCounts,
   isPartial,
   maxAggregateWindow,
   type PartialError,
   type Reading,
   readByHalves,
   reprocessedUntil,
+  type StepCounts,
 } from "../../collect/index.ts";
 import type { SyncContext } from "../context.ts";
 import type { ProgressReporter } from "../progress.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { addGroup, type Counted, noneOn, rowsOf } from "./handled-groups.ts";
-import { type Expected, expectParts, type PartCounts, partsOfDay, readGroups } from "./handled-parts.ts";
+import { handledParts, partsOfDay, readGroups } from "./handled-parts.ts";
 import { noteRead, readCoverage } from "./windows.ts";
 
 /** Parts in one window: 155,000 groups held up the event loop for 200 ms. */
@@ -52,22 +55,6 @@ function unreadDays(covered: readonly Interval[], { from, to }: Interval): Inter
   return gaps(isNew ? withoutEnd(covered, reprocessedUntil) : covered, wanted);
 }
 
-/** Windows of whole days, newest first, of which none of several days brings more parts than these. */
-export function windowsOf({ from, to }: Interval, counts: PartCounts, most: number): Interval[] {
-  const windows: Interval[] = [];
-  let end = to;
-  let parts = 0;
-  for (let at = to - day; at >= from; at -= day) {
-    const more = counts.get(at) ?? 0;
-    if (at + day < end && parts + more > most) {
-      windows.push({ from: at + day, to: end });
-      [end, parts] = [at + day, 0];
-    }
-    parts += more;
-  }
-  return [...windows, { from, to: end }];
-}
-
 async function readDays(context: SyncContext, gap: Interval): Promise<void> {
   let hasCome = false;
   const onUnread = (window: Interval, { message }: PartialError): void =>
@@ -84,7 +71,7 @@ async function readDays(context: SyncContext, gap: Interval): Promise<void> {
       onUnread(window, error);
     }
   };
-  const readWindow = async (window: Interval, counts: PartCounts): Promise<void> => {
+  const readWindow = async (window: Interval, counts: StepCounts): Promise<void> => {
     const read = (days: Interval): Reading<Counted> => countDays(context, days, counts);
     for await (const counted of readByHalves([window], { minWindow: day, read, onUnread })) {
       await storeDays(context, counted);
@@ -93,9 +80,10 @@ async function readDays(context: SyncContext, gap: Interval): Promise<void> {
   };
   for (const month of cut(gap, maxAggregateWindow).reverse())
     await attempt(month, async () => {
-      const read = (days: Interval): Reading<Expected> => expectParts(context, days);
-      for await (const { window, counts } of readByHalves([month], { minWindow: day, read, onUnread }))
-        for (const some of windowsOf(window, counts, maxParts)) await attempt(some, () => readWindow(some, counts));
+      const steps = { granularity: "P1D", minWindow: day, onUnread };
+      for await (const { window, counts } of countBySteps(context, month, handledParts, steps))
+        for (const some of cutByCounts(window, counts, maxParts, day))
+          await attempt(some, () => readWindow(some, counts));
     });
 }
 
@@ -123,7 +111,7 @@ const notCounts =
   "Some counts of handled interactions are no whole numbers; they were left out, and the next sync asks again.";
 
 /** The handled interactions of some whole days; of one day, in parts where it is too much at once. */
-async function* countDays(context: SyncContext, window: Interval, counts: PartCounts): Reading<Counted> {
+async function* countDays(context: SyncContext, window: Interval, counts: StepCounts): Reading<Counted> {
   const counted = noneOn(window);
   if (window.to - window.from > day) {
     for (const group of await readGroups(context, window)) addGroup(group, counted);
