@@ -29,24 +29,6 @@ test("a survey answered after the window it was created in is derived once", asy
   expect(responses / stored.length).toBeLessThan(onServer ? 1.05 : 1.01);
 });
 
-test.skipIf(onServer)("a response that is derived again leaves the rows that are as they were", async () => {
-  await using synced = await openSynced({ perDay: 20, days: 60 });
-  await synced.sync({ since: present - 60 * day });
-  /** Rows that were deleted or replaced: their numbers are not given again. */
-  const gone = async (table: string): Promise<number> => {
-    const [row] = await synced.warehouse.query(`SELECT max(rowid) + 1 - count(*) AS gone FROM ${table}`);
-    return Number(row?.["gone"]);
-  };
-  expect(await gone("response")).toBeGreaterThan(20);
-  for (const table of ["interaction", "interaction_division", "interaction_wrap_up"])
-    expect([table, await gone(table)]).toEqual([table, 0]);
-  // Legs, answers and attribution have times of their response, which become known later: they are replaced with it, not without.
-  expect(await gone("leg")).toBeLessThan(await gone("response"));
-  // A form has six questions at most.
-  expect(await gone("answer")).toBeLessThanOrEqual(6 * (await gone("response")));
-  expect(await gone("attribution")).toBeLessThan(2 * (await gone("response")));
-});
-
 test("stopped early in a long first sync, it has the newest days of both sources", async () => {
   await using synced = await openSynced({ perDay: 20, days: 60 });
   const stop = new AbortController();

@@ -8,6 +8,7 @@ import {
   priceSurveys,
 } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
+import { costOfCreation } from "../sweeps/survey-creation.ts";
 import { planWindows } from "../sweeps/windows.ts";
 import type { Cost, Planning } from "./planning.ts";
 import { addCount, createSpread, scale, sumOf, unstoredShare } from "./spread.ts";
@@ -46,8 +47,8 @@ export async function planSurveys(planning: Planning): Promise<Cost> {
     const things = (window: Interval): number => sumOf(answered.within(window)) + sumOf(given.within(window));
     const windows = planWindows(gap, things, await firstWindow("surveys"));
     for (const window of windows) batchSizes.push(sumOf(scale(answered.within(window), share)));
-    // Listed, counted, and dated by their creation.
-    requests += 3 * windows.length + Math.ceil(linked / idsPerRequest);
+    // Counted and listed.
+    requests += 2 * windows.length + costOfCreation(gap, sent, windows.length) + Math.ceil(linked / idsPerRequest);
   }
   const answers = Math.round(sumOf(counts));
   const reading = await priceSurveys(context, {

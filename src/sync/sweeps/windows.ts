@@ -116,7 +116,7 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
       yield { to, left: left() };
       context.signal?.throwIfAborted();
       const window = { from: Math.max(stretch.from, to - length), to };
-      const things = await attempt(window, { from: stretch.from, to });
+      const things = await attempt(window, stretch);
       if (things === "halve") {
         length = Math.floor((window.to - window.from) / 2);
         continue;
