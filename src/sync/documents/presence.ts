@@ -1,5 +1,5 @@
-/** Names remembered at most; each takes some 150 bytes. A window of 5,000 responses asks for some 20,000. */
-const maxRemembered = 40_000;
+/** Names remembered at most; each takes some 150 bytes. A window of 2,500 responses asks for some 10,000. */
+const maxRemembered = 20_000;
 
 /**
  * Which documents are known to be stored or not, so that writing them need not look again. Each look goes through a

@@ -22,9 +22,13 @@ export type Sweep = (typeof sweeps)[number];
 /** Late data about a time appears within this; every sync looks again. */
 export const overlap = 2 * day;
 
-/** A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. */
-const growBelow = 1_000;
-const shrinkAbove = 5_000;
+/**
+ * A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. Its
+ * interactions are in memory together: at 780,000 responses a sync took 376 MB at most with these, and 443 with twice as many
+ * things, for half a percent fewer requests.
+ */
+const growBelow = 1_250;
+const shrinkAbove = 2_500;
 /** One that counts more, such as the day after a quiet night, is halved. 17,000 surveys at once held up the event loop for 170 ms. */
 export const maxThings = 2 * shrinkAbove;
 const minWindow = hour;
