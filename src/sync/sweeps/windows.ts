@@ -25,7 +25,7 @@ export const overlap = 2 * day;
 /**
  * A window grows while it holds little and shrinks where it holds much, so that no answer is too large to read at once. Its
  * interactions are in memory together: at 780,000 to 860,000 responses a sync took 376 to 415 MB at most with these, and 426 to 453
- * with twice as many things, for half a percent fewer requests by a count of windows.
+ * with twice as many things, for 0.65 % fewer requests and a tenth less processor time.
  */
 const growBelow = 1_250;
 const shrinkAbove = 2_500;
