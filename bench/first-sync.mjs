@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepare, root } from "../scripts/prepare.mjs";
+import { countHandled } from "./count-handled.mjs";
 import { measuredWith, writeSection } from "./section.mjs";
 import { startSandbox } from "./start-sandbox.mjs";
 
@@ -31,6 +32,7 @@ for (const size of sizes) {
     const perDay = `${Math.ceil(size / days / share)}`;
     const sandbox = await startSandbox(["--days", `${days + 1}`, "--per-day", perDay, ...flags]);
     try {
+      await countHandled(sandbox.access, days);
       const since = new Date(Date.now() - days * 86_400_000).toISOString();
       const env = {
         ...process.env,

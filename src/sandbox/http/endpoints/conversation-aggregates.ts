@@ -144,7 +144,7 @@ const asksOnly = ({ groupBy, filter }: AggregateQuery, dimensions: object): bool
  * asked for by one dimension after another; a row with it more than twice as much, and a question about one day looks at the days before
  * it, from which an interaction may last.
  */
-const keptDays = { withoutId: 62, withId: 9 } as const;
+const keptDays = { withoutId: 72, withId: 9 } as const;
 const newCaches = () => ({
   withoutId: createLruCache<string, readonly Row[]>(keptDays.withoutId),
   withId: createLruCache<string, readonly Row[]>(keptDays.withId),
