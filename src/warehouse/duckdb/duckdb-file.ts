@@ -43,10 +43,11 @@ export const catalog = "warehouse";
 export const copies = (place: string): string => `${place}.copy`;
 
 /**
- * How a file is laid out. Version 1.2 is the first that has zstd, which the migrations ask for; DuckDB 1.2 and later read it.
- * DuckDB's own row groups have 122,880 rows.
+ * How a file is laid out; DuckDB 1.4 and later read it, and one of an older version becomes one of this. With version 1.2, the first
+ * that has zstd, which the migrations ask for, a checkpoint reads what is known of every segment, 35 MB at 900,000 responses, and
+ * the file is a tenth larger. DuckDB's own row groups have 122,880 rows.
  */
-export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.2.0'";
+export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.4.0'";
 
 /**
  * DuckDB's own limit where none is given. Some 50 to 60 MB of it are in use just before the file is renewed, and blocks that

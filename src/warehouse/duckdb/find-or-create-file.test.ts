@@ -136,12 +136,11 @@ describe("a damaged journal does not condemn the warehouse", () => {
     return await readFile(join(folder, "saved.wal"));
   }
 
+  const flip = (journal: Buffer, at: number): Buffer => journal.fill(journal.readUInt8(at) ^ 1, at, at + 1);
+
   test.each<[string, (journal: Buffer) => Buffer]>([
-    [
-      "a bit of its middle",
-      (journal) =>
-        journal.fill(journal.readUInt8(journal.length >> 1) ^ 1, journal.length >> 1, (journal.length >> 1) + 1),
-    ],
+    // Of a value: DuckDB takes an entry whose damaged length leads past the end for the last one, not written to its end.
+    ["a bit of its middle", (journal) => flip(journal, journal.indexOf("vvv", journal.length >> 1))],
     ["a bit of its beginning", (journal) => journal.fill(0xff, 0, 1)],
     ["another program's text", () => Buffer.from("nothing of a journal".repeat(20))],
     ["zeros, as a disk leaves them", (journal) => Buffer.alloc(journal.length)],
