@@ -2,7 +2,7 @@ import type { Clock } from "../base/index.ts";
 import type { Migration } from "./migrations.ts";
 
 export interface WarehouseOptions {
-  /** DuckDB's memory limit, as it spells it; 100MB by default, and 150MB where that did not suffice. */
+  /** DuckDB's memory limit, as it spells it; 80MB by default, and 150MB where that did not suffice. */
   readonly memoryLimit?: string;
   /** DuckDB's threads; 1 by default, more where many questions are asked while it is open. */
   readonly threads?: number;

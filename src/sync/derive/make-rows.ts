@@ -28,8 +28,11 @@ export interface Derived {
 
 /** Responses that are read before control goes back to the event loop. */
 const yieldEvery = 16;
-/** Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. */
-const maxCharacters = 16_000_000;
+/**
+ * Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. Twice as
+ * many, and twice as many of documents, made V8's heap up to 130 MB while they were derived.
+ */
+const maxCharacters = 8_000_000;
 
 /**
  * Makes the rows of the next responses. A response whose rows cannot be made, or stored, costs only itself and is a

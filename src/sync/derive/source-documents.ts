@@ -35,7 +35,7 @@ export interface SourceDocuments {
 }
 
 /** Characters of documents that are in memory together, but for one response that has more. */
-const maxCharacters = 16_000_000;
+const maxCharacters = 8_000_000;
 
 /**
  * Reads the stored documents of these responses and of their interactions: of as many responses, from the first on, as

@@ -21,9 +21,9 @@ import { named, type Writing, writeDocuments } from "./write-documents.ts";
 const batch = { documents: 500, singles: 100, characters: 4_000_000 };
 /**
  * Batches that may wait for their commit before more is asked for. Interactions come faster than they are written: 17,000
- * evaluations' made V8's heap 260 MB.
+ * evaluations' made V8's heap 260 MB. Each holds some 5 MB.
  */
-const maxWaitingBatches = 4;
+const maxWaitingBatches = 2;
 
 /** Whether this document took a request of its own; others come many at a time. */
 const isReadSingly = (kind: StoredKind, document: unknown): boolean =>
