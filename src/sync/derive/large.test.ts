@@ -28,7 +28,7 @@ test("more than the warehouse's memory holds at once is stored and derived, in a
   await using org = await openSandboxed({ perDay: 0, days: 1 });
   await using context = await openSyncContext(org, { from: present - day, to: present });
   const { store, warehouse } = context;
-  // In test:all more than the memory, 100 MB; in npm test what three transactions may hold.
+  // In test:all more than the memory, 80 MB; in npm test what three transactions may hold.
   const [comments, interactions] = everything ? [38, 400] : [8, 160];
   const text = noise(5_000_000, 1);
   const document = interaction("i-l0");

@@ -12,7 +12,7 @@ import { changeRows } from "./kept-rows.ts";
 import type { NewRow } from "./new-row.ts";
 import type { Made } from "./replace-rows.ts";
 import { responseRows } from "./response-rows.ts";
-import { type ResponseKey, readSourceDocuments } from "./source-documents.ts";
+import { type ResponseKey, readSourceDocuments, type SomeSources } from "./source-documents.ts";
 import { readStoredRows, type StoredRows } from "./stored-rows.ts";
 
 /** The rows of some responses, and the problems found on the way. */
@@ -28,11 +28,8 @@ export interface Derived {
 
 /** Responses that are read before control goes back to the event loop. */
 const yieldEvery = 16;
-/**
- * Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. Twice as
- * many, and twice as many of documents, made V8's heap up to 130 MB while they were derived.
- */
-const maxCharacters = 8_000_000;
+/** Characters of rows in one transaction, more or less: a question's text stands in the rows of each of its answers. */
+const maxCharacters = 16_000_000;
 
 /**
  * Makes the rows of the next responses. A response whose rows cannot be made, or stored, costs only itself and is a
@@ -44,8 +41,6 @@ export async function makeRows(
   derivation: Derivation,
   wanted: readonly ResponseKey[],
 ): Promise<Derived> {
-  const documents = await readSourceDocuments(warehouse, organization, wanted);
-  const stored = await readKept(warehouse, organization, documents);
   const made: Made = {
     response: [],
     answer: [],
@@ -79,14 +74,11 @@ export async function makeRows(
     problems.push(...problemOf(linked, misfits));
     return leg;
   };
-  for (const [index, key] of documents.keys.entries()) {
-    if (index % yieldEvery === 0) await setImmediate();
-    if (characters > maxCharacters) break;
+  const addResponse = (documents: SomeSources, kept: StoredRows | undefined, key: ResponseKey): void => {
     keys.push(key);
     const flawed = flawedResponse(key);
     looked.push(flawed);
     try {
-      const kept = stored.get(key.id);
       const forgotten = kept && documents.forgotten(key);
       if (kept && forgotten) {
         const after = changeRows(kept, {
@@ -96,10 +88,10 @@ export async function makeRows(
         });
         if (!addKept(made, legs, { before: kept, after })) staying.add(key);
         characters += 2 * String(after.response["answers"]).length;
-        continue;
+        return;
       }
       const derived = buildRecord(derivation, documents, key);
-      if (derived === null) continue;
+      if (derived === null) return;
       const { record, form, flags, interactionId, agentId } = derived;
       const facts = documents.interaction(interactionId);
       const asked = { form, lead: derivation.referenceData.lead(form), agentId };
@@ -126,6 +118,14 @@ export async function makeRows(
       staying.add(key);
       problems.push(failureOf(key, error));
     }
+  };
+  for await (const documents of readSourceDocuments(warehouse, organization, wanted)) {
+    const stored = await readKept(warehouse, organization, documents);
+    for (const [index, key] of documents.keys.entries()) {
+      if (index % yieldEvery === 0) await setImmediate();
+      if (characters > maxCharacters) return { keys, staying, made, looked, problems };
+      addResponse(documents, stored.get(key.id), key);
+    }
   }
   return { keys, staying, made, looked, problems };
 }
@@ -134,7 +134,7 @@ export async function makeRows(
 async function readKept(
   warehouse: Pick<Warehouse, "query">,
   organization: string,
-  documents: Awaited<ReturnType<typeof readSourceDocuments>>,
+  documents: SomeSources,
 ): Promise<ReadonlyMap<string, StoredRows>> {
   const ids = documents.keys.filter(documents.isIncomplete).map(({ id }) => id);
   return await readStoredRows(warehouse, organization, ids);

@@ -34,47 +34,77 @@ export interface SourceDocuments {
   readonly isForgotten: (interactionId: string | null) => boolean;
 }
 
-/** Characters of documents that are in memory together, but for one response that has more. */
-const maxCharacters = 8_000_000;
+/**
+ * Characters of documents whose rows are made in one transaction, but for one response that has more, and of those that are in
+ * memory together. All of them at once made V8's heap up to 130 MB; half as many in a transaction, with its dozen looks at whole
+ * tables, cost a quarter of the processor time at a million responses.
+ */
+const maxCharacters = { transaction: 16_000_000, memory: 4_000_000 } as const;
+
+export interface SomeSources extends SourceDocuments {
+  readonly keys: readonly ResponseKey[];
+  /** Whether something that the rows of a response were made of is not kept any more. */
+  readonly isIncomplete: (key: ResponseKey) => boolean;
+}
 
 /**
- * Reads the stored documents of these responses and of their interactions: of as many responses, from the first on, as
- * the bound on document sizes allows. `keys` of the result are these.
+ * Reads the stored documents of these responses and of their interactions, some at a time: of as many responses, from the
+ * first on, as the bound on a transaction allows.
  */
-export async function readSourceDocuments(
+export async function* readSourceDocuments(
   reader: Pick<Reader, "query">,
   organization: string,
   wanted: readonly ResponseKey[],
-): Promise<
-  SourceDocuments & {
-    readonly keys: readonly ResponseKey[];
-    /** Whether something that the rows of a response were made of is not kept any more. */
-    readonly isIncomplete: (key: ResponseKey) => boolean;
+): AsyncGenerator<SomeSources> {
+  const chosen = takeWhileFew(await findSources(reader, wanted), maxCharacters.transaction);
+  const unlinked = await readUnlinked(reader, organization, chosen);
+  for (let left = chosen; left.length > 0; ) {
+    const some = takeWhileFew(left, maxCharacters.memory);
+    left = left.slice(some.length);
+    yield await readSome(reader, organization, some, unlinked);
   }
-> {
-  const { keys, located } = await choose(reader, wanted);
+}
+
+/** Why interactions of these are not there, as JSON by their ids: looked for at once, since it is a look at all documents. */
+async function readUnlinked(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  chosen: readonly Sources[],
+): Promise<ReadonlyMap<string, string>> {
+  const alone = chosen.flatMap((one) => one.alone);
+  const parents = (await readArrivals(reader, alone, "organization_id, parent_id")).flatMap(
+    ({ organization_id, parent_id }) =>
+      organization_id === organization && typeof parent_id === "string" ? [parent_id] : [],
+  );
+  const wanted = [...new Set(parents)].map((id) => ({ kind: "unlinked" as const, id }));
+  const found = await findDocuments(reader, organization, wanted, "json");
+  return new Map(found.map(({ id, json }) => [String(id), String(json)]));
+}
+
+async function readSome(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  some: readonly Sources[],
+  unlinked: ReadonlyMap<string, string>,
+): Promise<SomeSources> {
+  const keys = some.map(({ key }) => key);
   const names = new Set(keys.flatMap((key) => kindsOf(key).map((kind) => `${kind} ${key.id}`)));
   /** JSON, read when it is asked for: one that cannot be read costs only the responses of its own. */
   const documents = new Map<string, string>();
   const parents = new Set<string>();
   /** The interaction of each document of a response. */
   const parentOf = new Map<string, string>();
-  const interactions = new Set<string>();
+  const located = [...new Set(some.flatMap(documentsOf))];
   for (const row of await readArrivals(reader, located, "organization_id, kind, id, parent_id, json")) {
     const { kind, id, parent_id, json } = row;
     const name = `${kind} ${id}`;
     if (row["organization_id"] !== organization || !(names.has(name) || kind === "interaction")) continue;
     documents.set(name, String(json));
-    if (kind === "interaction") interactions.add(String(id));
-    else if (parent_id !== null && parent_id !== undefined) {
+    if (kind !== "interaction" && parent_id !== null && parent_id !== undefined) {
       parents.add(String(parent_id));
       parentOf.set(name, String(parent_id));
     }
   }
-  const unlinked = [...parents].filter((id) => !interactions.has(id)).map((id) => ({ kind: "unlinked" as const, id }));
-  for (const { kind, id, json } of await findDocuments(reader, organization, unlinked, "json"))
-    documents.set(`${kind} ${id}`, String(json));
-
   const find = <Kind extends StoredKind>(kind: Kind, id: string): StoredDocuments[Kind] | null => {
     const json = documents.get(`${kind} ${id}`);
     return json === undefined || isEmptied(json) ? null : readDocument(kind, id, json);
@@ -110,40 +140,57 @@ export async function readSourceDocuments(
       const interaction = documents.get(`interaction ${parentOf.get(`${source}-sighting ${id}`)}`) ?? "";
       return isEmptied(interaction) ? (readDocument("interaction", id, interaction).forgotten ?? {}) : null;
     },
-    unlinked: (id) => find("unlinked", id)?.reason ?? "The interaction has not been read.",
+    unlinked: (id) => {
+      const json = unlinked.get(id);
+      return json === undefined || isEmptied(json)
+        ? "The interaction has not been read."
+        : readDocument("unlinked", id, json).reason;
+    },
   };
 }
 
 const kindsOf = ({ source }: ResponseKey): readonly StoredKind[] => [source, `${source}-sighting`];
 
-/** As many responses as their documents, and their interactions', are not too much for, and where all of these lie. */
-async function choose(
-  reader: Pick<Reader, "query">,
-  wanted: readonly ResponseKey[],
-): Promise<{ readonly keys: readonly ResponseKey[]; readonly located: readonly Located[] }> {
+/** A response, where its documents lie, and those of its interactions. */
+interface Sources {
+  readonly key: ResponseKey;
+  readonly own: readonly Located[];
+  readonly interactions: readonly Located[];
+  /** Those of its own whose interaction is not stored. */
+  readonly alone: readonly Located[];
+}
+
+const documentsOf = ({ own, interactions }: Sources): readonly Located[] => [...own, ...interactions];
+
+async function findSources(reader: Pick<Reader, "query">, wanted: readonly ResponseKey[]): Promise<readonly Sources[]> {
   const keysOf = (key: ResponseKey): readonly number[] => kindsOf(key).map((kind) => keyOf(kind, key.id));
   const byKey = (all: readonly Located[]): ReadonlyMap<number, readonly Located[]> => {
     const map = new Map<number, Located[]>();
     for (const one of all) map.set(one.key, [...(map.get(one.key) ?? []), one]);
     return map;
   };
-  const own = byKey(await locate(reader, wanted.flatMap(keysOf)));
-  const parents = new Set([...own.values()].flat().flatMap(({ parentKey }) => parentKey ?? []));
-  const interactions = byKey(await locate(reader, [...parents]));
-  const keys: ResponseKey[] = [];
-  const located = new Set<Located>();
+  const found = byKey(await locate(reader, wanted.flatMap(keysOf)));
+  const parents = new Set([...found.values()].flat().flatMap(({ parentKey }) => parentKey ?? []));
+  const linked = byKey(await locate(reader, [...parents]));
+  return wanted.map((key) => {
+    const own = keysOf(key).flatMap((one) => found.get(one) ?? []);
+    const interactionsOf = ({ parentKey }: Located) => (parentKey === null ? [] : (linked.get(parentKey) ?? []));
+    return {
+      ...{ key, own, interactions: [...new Set(own.flatMap(interactionsOf))] },
+      alone: own.filter((one) => one.parentKey !== null && interactionsOf(one).length === 0),
+    };
+  });
+}
+
+/** The first of these whose documents have no more characters together; at least one. */
+function takeWhileFew(sources: readonly Sources[], most: number): readonly Sources[] {
+  const counted = new Set<Located>();
   let characters = 0;
-  for (const key of wanted) {
-    const documents = keysOf(key).flatMap((one) => own.get(one) ?? []);
-    const linked = documents.flatMap(({ parentKey }) =>
-      parentKey === null ? [] : (interactions.get(parentKey) ?? []),
-    );
-    const more = [...new Set([...documents, ...linked])].filter((one) => !located.has(one));
-    const size = more.reduce((sum, one) => sum + one.size, 0);
-    if (keys.length > 0 && characters + size > maxCharacters) break;
-    for (const one of more) located.add(one);
-    characters += size;
-    keys.push(key);
-  }
-  return { keys, located: [...located] };
+  const end = sources.findIndex((one, index) => {
+    const more = documentsOf(one).filter((document) => !counted.has(document));
+    for (const document of more) counted.add(document);
+    characters += more.reduce((sum, { size }) => sum + size, 0);
+    return index > 0 && characters > most;
+  });
+  return end < 0 ? sources : sources.slice(0, end);
 }
