@@ -13,6 +13,9 @@ const tables = [
   "interaction_wrap_up",
 ];
 
+/** Times that are not moved: of an evaluation whose release would be over by then, `released` would be another. */
+const staying = new Set(["changed_at", "release_date"]);
+
 /** Columns with which to copy rows of a table, as a list for SELECT. */
 async function readColumns(warehouse) {
   const rows = await warehouse.query(
@@ -40,7 +43,7 @@ export async function multiply(warehouse, copies, { skipped = 0, settled = false
       if (settled && column === "settled") return "true";
       if (settled && column === "interaction_end")
         return `coalesce(interaction_end, interaction_start) - INTERVAL ${14 * (copy + skipped)} DAY`;
-      if (type === "TIMESTAMP" && column !== "changed_at") return `${column} - INTERVAL ${14 * (copy + skipped)} DAY`;
+      if (type === "TIMESTAMP" && !staying.has(column)) return `${column} - INTERVAL ${14 * (copy + skipped)} DAY`;
       return column === "response_id" || column === "interaction_id" ? ids(column) : column;
     };
     const changedDocument = (column, type) => {
