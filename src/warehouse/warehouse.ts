@@ -27,10 +27,22 @@ export interface Writer {
   readonly since: string;
 }
 
+/** Rows to find by the values of one column. */
+export interface Wanted {
+  readonly table: Table;
+  /** Names, as in a SELECT. */
+  readonly columns: string;
+  readonly organization: string;
+  readonly by: string;
+  readonly values: readonly string[];
+}
+
 /** One transaction: all of it is kept, or nothing. It sees its own writes. */
 export interface Transaction {
   /** All rows of a statement that reads. */
   query(sql: string, parameters?: Parameters): Promise<readonly Row[]>;
+  /** The rows of an organization that have one of these values in a column. */
+  find(wanted: Wanted): Promise<readonly Row[]>;
   /**
    * Writes rows in place of those that have the same key ({@link Table}); of equal keys among `rows` the last counts. Columns
    * that a row does not name are null; NUL and lone surrogates, which no database takes, become U+FFFD.

@@ -76,6 +76,12 @@ const createBoth = (own: Transaction, other: Transaction, ask: Ask, answered: Se
       () => own.query(sql, parameters),
       () => other.query(sql, parameters),
     ),
+  find: (wanted) =>
+    ask(
+      `find ${wanted.table} by ${wanted.by}`,
+      () => own.find(wanted),
+      () => other.find(wanted),
+    ),
   async put(table, rows) {
     await own.put(table, rows);
     await other.put(table, rows);

@@ -42,14 +42,8 @@ export async function replaceRows(
   made: Made,
   changedAt: string,
 ): Promise<void> {
-  const select = (table: string, column: string, columns: string, ids: readonly string[]): Promise<readonly Row[]> =>
-    ids.length === 0
-      ? Promise.resolve([])
-      : tx.query(
-          `SELECT ${columns} FROM ${table}
-           WHERE organization_id = $organization AND ${column} IN (SELECT unnest($ids))`,
-          { organization, ids },
-        );
+  const select = (table: keyof Made, by: string, columns: string, values: readonly string[]): Promise<readonly Row[]> =>
+    tx.find({ table, columns, organization, by, values });
   const replace = async (
     table: keyof Made,
     column: string,

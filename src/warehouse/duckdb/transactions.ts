@@ -139,6 +139,14 @@ async function transact<Result>(
   }
 }
 
+/**
+ * Which rows they are is looked for first: else DuckDB reads every column of the whole table. With 20 columns of 20 among 880,000
+ * responses it took 178 ms of processor time, and takes 44; all of their answers among five million 287, and 70.
+ */
+const findSql = (table: Table, columns: string, by: string): string =>
+  `SELECT ${columns} FROM ${table} WHERE rowid IN (
+     SELECT rowid FROM ${table} WHERE organization_id = $organization AND ${by} IN (SELECT unnest($values)))`;
+
 function createTransaction(
   connection: DuckDBConnection,
   columns: ReadonlyMap<string, readonly Column[]>,
@@ -155,6 +163,10 @@ function createTransaction(
   };
   return {
     query: (sql, parameters) => checked(() => readAll(connection, sql, parameters)),
+    find: ({ table, columns: names, organization, by, values }) =>
+      checked(async () =>
+        values.length === 0 ? [] : await readAll(connection, findSql(table, names, by), { organization, values }),
+      ),
     append: (table, rows) => write(add, table, rows),
     put: (table, rows) => write(put, table, rows),
     run: (sql, parameters = {}) =>

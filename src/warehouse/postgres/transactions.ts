@@ -80,6 +80,12 @@ function createTransaction(
     checked(() => way(session, table, columns.get(table) ?? [], rows));
   return {
     query: (sql, parameters = {}) => checked(async () => (await session.run(numberedReading(sql, parameters))).rows),
+    find: ({ table, columns: names, organization, by, values }) =>
+      checked(async () => {
+        if (values.length === 0) return [];
+        const sql = `SELECT ${names} FROM ${table} WHERE organization_id = $organization AND ${by} IN (SELECT unnest($values))`;
+        return (await session.run(numberedReading(sql, { organization, values }))).rows;
+      }),
     append: (table, rows) => write(append, table, rows),
     put: (table, rows) => write(put, table, rows),
     run: (sql, parameters = {}) => checked(async () => (await session.run(numbered(sql, parameters))).changed),
