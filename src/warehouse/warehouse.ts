@@ -28,7 +28,7 @@ export interface Writer {
 }
 
 /** Rows to find by the values of one column. */
-export interface Wanted {
+export interface WantedRows {
   readonly table: Table;
   /** Names, as in a SELECT. */
   readonly columns: string;
@@ -42,7 +42,7 @@ export interface Transaction {
   /** All rows of a statement that reads. */
   query(sql: string, parameters?: Parameters): Promise<readonly Row[]>;
   /** The rows of an organization that have one of these values in a column. */
-  find(wanted: Wanted): Promise<readonly Row[]>;
+  find(wanted: WantedRows): Promise<readonly Row[]>;
   /**
    * Writes rows in place of those that have the same key ({@link Table}); of equal keys among `rows` the last counts. Columns
    * that a row does not name are null; NUL and lone surrogates, which no database takes, become U+FFFD.

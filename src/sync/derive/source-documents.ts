@@ -36,8 +36,8 @@ export interface SourceDocuments {
 
 /**
  * Characters of documents whose rows are made in one transaction, but for one response that has more, and of those that are in
- * memory together. All of them at once made V8's heap up to 130 MB; half as many in a transaction, with its dozen looks at whole
- * tables, cost a quarter of the processor time at a million responses.
+ * memory together. Of 16 million at once a sync took some 25 MB more; fewer in a transaction would mean more transactions, each
+ * with a dozen looks at whole tables.
  */
 const maxCharacters = { transaction: 16_000_000, memory: 4_000_000 } as const;
 

@@ -43,8 +43,8 @@ export const catalog = "warehouse";
 export const copies = (place: string): string => `${place}.copy`;
 
 /**
- * How a file is laid out; DuckDB 1.4 and later read it, and one of an older version becomes one of this. With version 1.2, the first
- * that has zstd, which the migrations ask for, a checkpoint reads what is known of every segment, 35 MB at 900,000 responses, and
+ * How a file is laid out; DuckDB 1.4 and later read it, and one of an older version becomes one of this. Of version 1.2, the first
+ * that has zstd, which the migrations ask for, what is known of segments took 91 to 100 MB at 900,000 responses, where it takes 71, and
  * the file is a tenth larger. DuckDB's own row groups have 122,880 rows.
  */
 export const layout = "ROW_GROUP_SIZE 8192, STORAGE_VERSION 'v1.4.0'";
