@@ -15,11 +15,8 @@ import type { SyncContext } from "../context.ts";
 import type { ProgressReporter } from "../progress.ts";
 import { gaps, withoutEnd } from "./coverage.ts";
 import { addGroup, type Counted, noneOn, rowsOf } from "./handled-groups.ts";
-import { handledParts, partsOfDay, readGroups } from "./handled-parts.ts";
+import { handledParts, maxParts, partsOfDay, readGroups } from "./handled-parts.ts";
 import { noteRead, readCoverage } from "./windows.ts";
-
-/** Parts in one window: 155,000 groups held up the event loop for 200 ms. */
-const maxParts = 20_000;
 
 /**
  * Reads how many interactions agents handled on each day that is over, newest first: the base of the share of surveys.
