@@ -21,7 +21,9 @@ describe("erase", () => {
   let sandbox: Sandbox;
   let responses: readonly Row[];
   const run = (...args: string[]): Promise<Ran> => afterword(args, { cwd, home: cwd, env: leadTo(sandbox) });
-  const json = async (...args: string[]) => JSON.parse((await run("erase", ...args, "--json")).stdout);
+  const onScreen = (...args: string[]): Promise<Ran> =>
+    afterword(["erase", ...args], { cwd, home: cwd, env: leadTo(sandbox), columns: 200 });
+  const json = async (...args: string[]) => JSON.parse((await run("erase", ...args)).stdout);
   const query = async (sql: string, file = place): Promise<readonly Row[]> => {
     await using reader = await openReader(file);
     return await reader.query(sql);
@@ -60,7 +62,7 @@ describe("erase", () => {
       erasures: [{ erasure_id: null, kind: "interaction", interactions: 1 }],
     });
     expect(planned.erasures[0].response_ids).toContain(response_id);
-    const text = await run("erase", "--interaction", String(id), "--dry-run", "--warehouse", copy);
+    const text = await onScreen("--interaction", String(id), "--dry-run", "--warehouse", copy);
     expect(text.stdout).toMatch(
       new RegExp(`^Would erase from .* an interaction: 1 interaction,.*\n.*response ${response_id}`, "s"),
     );
@@ -90,7 +92,7 @@ describe("erase", () => {
     writeFileSync(`${place}.views.json`, JSON.stringify(views));
     const before = readFileSync(copy);
     expect(before.includes(String(id))).toBe(true);
-    const erased = await run("erase", "--interaction", String(id).toUpperCase(), "--json");
+    const erased = await run("erase", "--interaction", String(id).toUpperCase());
     expect(erased.code).toBe(0);
     const receipt = JSON.parse(erased.stdout);
     expect(receipt).toMatchObject({ saved_views: 1, purged: true, copies_renewed: [copy], copies_outdated: [] });
@@ -118,7 +120,7 @@ describe("erase", () => {
     expect(made.code).toBe(0);
     const [byName] = [await run("erase", "--agent", name)];
     expect([byName.code, byName.stderr]).toEqual([2, expect.stringContaining(id)]);
-    const { code, stdout, stderr } = await run("erase", "--agent", id);
+    const { code, stdout, stderr } = await onScreen("--agent", id);
     expect([code, stdout]).toEqual([
       0,
       expect.stringMatching(/^Erased from .* an agent, out of \d+ responses? and|, /),
@@ -138,7 +140,7 @@ describe("erase", () => {
       await notePublished(warehouse, stuck);
     }
     const id = String(responses[2]?.["interaction_id"]);
-    const erased = await run("erase", "--interaction", id, "--json");
+    const erased = await run("erase", "--interaction", id);
     expect(erased.code).toBe(6);
     expect(JSON.parse(erased.stdout)).toMatchObject({
       purged: true,
@@ -159,7 +161,7 @@ describe("erase", () => {
     const other = join(newFolder(), "tried.duckdb");
     for (const end of ["", ".key"]) copyFileSync(`${place}${end}`, `${other}${end}`);
     const before = readFileSync(copy);
-    const erased = await run("erase", "--interaction", id, "--json", "--warehouse", other);
+    const erased = await run("erase", "--interaction", id, "--warehouse", other);
     expect([erased.code, JSON.parse(erased.stdout)]).toEqual([
       0,
       expect.objectContaining({ purged: true, copies_renewed: [], copies_outdated: [] }),
@@ -179,7 +181,7 @@ describe("erase", () => {
     // Of a file that was moved it cannot be known whose it is: it is named.
     renameSync(other, `${other}.moved`);
     renameSync(`${other}.key`, `${other}.moved.key`);
-    const moved = await run("erase", "--interaction", id, "--json", "--warehouse", `${other}.moved`);
+    const moved = await run("erase", "--interaction", id, "--warehouse", `${other}.moved`);
     expect([moved.code, JSON.parse(moved.stdout).copies_outdated]).toEqual([6, [copy]]);
     await using warehouse = await openWarehouse(place);
     await publish(warehouse, copy);
@@ -192,7 +194,7 @@ describe("erase", () => {
     const customer = async (): Promise<readonly unknown[]> => {
       const address = `customer.${addressMark({ id: String(interaction) })}@mail.example`;
       const { code, stdout, stderr } = await run(
-        ...["erase", "--customer", address, "--dry-run", "--json", "--warehouse", other],
+        ...["erase", "--customer", address, "--dry-run", "--warehouse", other],
       );
       const [{ interactions, unsearched_interactions: unsearched }] = JSON.parse(stdout).erasures;
       return [code, interactions, unsearched, /(\d+) interactions of .* cannot be known/.exec(stderr)?.[1] ?? null];
@@ -215,7 +217,7 @@ describe("erase", () => {
 
   test("of what nothing is stored a mark is left; a warehouse that is held is refused with 7", async () => {
     const unknown = "00000000-0000-4000-8000-000000000000";
-    const { code, stdout } = await run("erase", "--interaction", unknown);
+    const { code, stdout } = await onScreen("--interaction", unknown);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/held nothing of this interaction\. It is marked/)]);
     await using held = await openWarehouse(place);
     expect((await held.query("SELECT count(*) AS n FROM erased WHERE kind = 'interaction'"))[0]?.["n"]).toBe(4);
@@ -238,11 +240,13 @@ test("on a server it says what it cannot reach, and a role that may only read is
   await database.query("GRANT USAGE ON SCHEMA afterword TO looks_only");
   await database.query("GRANT SELECT ON ALL TABLES IN SCHEMA afterword TO looks_only");
   const looks = database.as("looks_only", "looks");
-  expect((await run("erase", "--interaction", id, "--dry-run", "--warehouse", looks)).stdout).toContain("Would erase");
+  expect((await run("erase", "--interaction", id, "--dry-run", "--warehouse", looks)).stdout).toContain(
+    '"dry_run": true',
+  );
   const refused = await run("erase", "--interaction", id, "--warehouse", looks);
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/may not|permission|owner/i)]);
   const { code, stdout, stderr } = await run("erase", "--interaction", id, "--warehouse", database.address);
-  expect([code, stdout]).toEqual([0, expect.stringContaining("an interaction: 1 interaction")]);
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { erasures: [{ kind: "interaction", interactions: 1 }] }]);
   expect(stderr).toMatch(/WAL.*backups/);
   expect(await findEverywhere(reader, [id])).toEqual([]);
   await database.query("DROP OWNED BY looks_only");

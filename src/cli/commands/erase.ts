@@ -52,9 +52,9 @@ export async function run(context: Context, flags: EraseFlags): Promise<ExitCode
   });
   const print = (erasures: readonly Erasure[], after: Aftermath): Promise<void> =>
     output.write(
-      flags.json
-        ? `${JSON.stringify(erasuresDocument(erasures, after), null, 2)}\n`
-        : describeErasures(erasures, after),
+      stdout.isTTY === true && flags.json !== true
+        ? describeErasures(erasures, after)
+        : `${JSON.stringify(erasuresDocument(erasures, after), null, 2)}\n`,
     );
   if (flags.dryRun) {
     await using reader = await openReader(place, { clock, signal });

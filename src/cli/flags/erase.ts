@@ -20,17 +20,17 @@ export const eraseFlags = (): Command =>
     .description(
       "Takes an interaction, a customer or an agent out of the warehouse: out of documents, rows, problems, runs and saved views. " +
         "What is erased is marked by a hash, so that no later sync or rebuild stores it again, and increments list the " +
-        "responses that are gone. A file is rewritten afterwards, so that none of its bytes has it; published copies are renewed. " +
-        "Prints a receipt that holds counts alone. There is no way back.",
+        "responses that are gone. A file is rewritten afterwards, so that no trace is left in it; published copies are renewed. " +
+        "Prints a receipt that holds counts alone. It cannot be undone.",
     )
     .option("--interaction <id>", "erase this interaction with its surveys and evaluations")
     .option(
       "--customer <address>",
       "erase every interaction that this telephone number, e-mail or SIP address took part in, and store none of them again",
     )
-    .option("--agent <id>", "take this person out of everything; the responses stay, as nobody's")
+    .option("--agent <id>", "take this person out of everything; the responses stay, without an agent")
     .option("--dry-run", "print what would be erased, with the ids of the responses, and stop")
-    .option("--json", "print JSON")
+    .option("--json", "print JSON on a terminal too")
     .addOption(shared.org(everyOrg))
     .addOption(shared.profile("the warehouse"))
     .addOption(shared.warehouse())

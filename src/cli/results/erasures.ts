@@ -18,12 +18,13 @@ export interface Aftermath extends RenewedCopies {
 /** What `afterword erase --json` prints: counts, and of a dry run the ids of responses. */
 export const erasuresDocument = (erasures: readonly Erasure[], after: Aftermath) => ({
   dry_run: after.dryRun,
-  erasures: erasures.map(({ id, organization, kind, erasedAt, counts, responses, unsearched }) => ({
+  erasures: erasures.map(({ id, organization, kind, erasedAt, counts, responses, unsearched, again }) => ({
     erasure_id: id,
     organization_id: organization.id,
     organization_name: organization.name,
     kind,
     erased_at: erasedAt,
+    erased_before: again,
     ...counts,
     unsearched_interactions: unsearched,
     ...(after.dryRun ? { response_ids: responses } : {}),
