@@ -88,7 +88,7 @@ export function eventParts(
   return readByHalves(windows, {
     ...{ minWindow, read },
     onUnread: (window, { message }) =>
-      onUnread(window, `${capital(things)} in ${isoInterval(window)} are not known of. ${message}`),
+      onUnread(window, `${capital(things)} in ${isoInterval(window)} could not be read. ${message}`),
   });
 }
 

@@ -11,7 +11,7 @@ const maxPattern = 500;
 export function patternProblem(pattern: string): string | null {
   if (pattern.length > maxPattern) return `must have at most ${maxPattern} characters`;
   try {
-    return RE2JS.compile(pattern).matcher("").find() ? "matches where nothing stands" : null;
+    return RE2JS.compile(pattern).matcher("").find() ? "matches the empty text" : null;
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     return `is no regular expression of RE2: ${error.message.replace("error parsing regexp: ", "")}`;

@@ -74,7 +74,7 @@ function problemOf(values: readonly number[], satisfied: readonly number[], from
   if (from === null) {
     return values.length <= maxConventionalValues
       ? null
-      : `It has ${values.length} values: set satisfied_from, no convention says it.`;
+      : `It has ${values.length} values, and no convention defines "satisfied" for so many: set satisfied_from.`;
   }
   if (satisfied.length === 0) return `satisfied_from ${from} leaves no satisfied value on ${range(values)}.`;
   return satisfied.length < values.length

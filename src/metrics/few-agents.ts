@@ -53,7 +53,7 @@ function tooFew(agents: readonly RosterAgents[], { attributes }: Roster, wanted:
     attribute === undefined || more.length > 0 ? [] : valuesChosenTogether(agents, attributes, attribute);
   const named = inseparable.map((value) => JSON.stringify(value)).join(", ");
   return new UsageError(
-    `This choice by the roster is too few: it, or what lies between it and another choice, is one of fewer than ${fewestAgents} agents, and people are not shown by name here.`,
+    `This choice by the roster is of fewer than ${fewestAgents} agents, or differs from another allowed choice by fewer. That is refused where agents are not shown by name.`,
     inseparable.length > 0 && inseparable.length <= maxNamed
       ? `Of ${attribute}, choose ${named} all together, or none of them.`
       : "Choose more values of the attribute, or none.",

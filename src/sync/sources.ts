@@ -145,7 +145,7 @@ async function* readChanges(context: SyncContext, { from: since, to }: Interval,
   } catch (error) {
     if (!isPartial(error)) throw error;
     context.findings.miss(
-      `Evaluations that were released, deleted or scored again since they were read are not known of. ${error.message}`,
+      `Which evaluations were released, deleted or scored again could not be read. ${error.message}`,
     );
   }
 }

@@ -5,7 +5,7 @@ export const filterWords = defineWords({
   en: {
     filters: "Filters",
     period: "Period",
-    periods: { week: "7 days", month: "28 days", days: "90 days", quarter: "Quarter", year: "12 months" },
+    periods: { week: "7 days", month: "28 days", days: "90 days", quarter: "Quarter", year: "52 weeks" },
     periodsFull: {
       week: "the last 7 days",
       month: "the last 28 whole days",
@@ -61,7 +61,7 @@ export const filterWords = defineWords({
   de: {
     filters: "Filter",
     period: "Zeitraum",
-    periods: { week: "7 Tage", month: "28 Tage", days: "90 Tage", quarter: "Quartal", year: "12 Monate" },
+    periods: { week: "7 Tage", month: "28 Tage", days: "90 Tage", quarter: "Quartal", year: "52 Wochen" },
     periodsFull: {
       week: "die letzten 7 Tage",
       month: "die letzten 28 ganzen Tage",

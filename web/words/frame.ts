@@ -31,7 +31,7 @@ export const frameWords = defineWords({
     keysTitle: "Keyboard",
     close: "Close",
     keyLines: {
-      periods: "Period: 7, 28, 90 days, this quarter, 12 months",
+      periods: "Period: 7, 28, 90 days, this quarter, 52 weeks",
       escape: "Take back the last filter",
       search: "Search comments",
       help: "Show these keys",
@@ -74,7 +74,7 @@ export const frameWords = defineWords({
     keysTitle: "Tastatur",
     close: "Schließen",
     keyLines: {
-      periods: "Zeitraum: 7, 28, 90 Tage, dieses Quartal, 12 Monate",
+      periods: "Zeitraum: 7, 28, 90 Tage, dieses Quartal, 52 Wochen",
       escape: "Den letzten Filter zurücknehmen",
       search: "Kommentare durchsuchen",
       help: "Diese Tasten zeigen",

@@ -61,7 +61,7 @@ export const exportFlags = (): Command =>
           )
           .option(
             "--state <file>",
-            "the same since the last export with this file, which remembers how far that one came; the first has all rows",
+            "only rows that changed since the last export with this state file; the first export has all rows",
           )
           .option("--columns <names>", "only these columns, in this order", listed)
           .addOption(

@@ -30,15 +30,15 @@ export const serveFlags = (): Command =>
     .option("--port <port>", "port to listen on, 0 for a free one", whole(0, 65_535), 4870)
     .option(
       "--host <address>",
-      "address to listen on; for any but this machine's own it needs TLS (a certificate, or --url), and the printed address has a " +
-        "token, without which nothing is shown",
+      "address to listen on; any but a loopback address needs TLS (--tls-cert and --tls-key, or --url), and the printed " +
+        "address then has a token, without which nothing is shown",
       "127.0.0.1",
     )
     .option("--tls-cert <file>", "speak TLS with this certificate, followed by its chain (PEM)")
     .option("--tls-key <file>", "its key (PEM)")
     .option(
       "--url <address>",
-      "the address of a proxy that serves the dashboard over TLS: https://csat.example.com. It sets X-Forwarded-Proto and X-Forwarded-For",
+      "the address of a proxy that serves the dashboard over TLS: https://csat.example.com. The proxy has to set X-Forwarded-Proto and X-Forwarded-For",
     )
     .option("--every <length>", "time from the beginning of one sync to that of the next", "15m")
     .option("--no-sync", "only show what is stored")

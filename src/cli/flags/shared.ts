@@ -88,8 +88,8 @@ export const shared = {
   quiet: () => new Option("--quiet", "write nothing but warnings and errors to standard error"),
   warehouse: () =>
     new Option(
-      "--warehouse <file>",
-      "the warehouse file (default: AFTERWORD_WAREHOUSE, else the profile's, else afterword.duckdb in the working directory)",
+      "--warehouse <place>",
+      "the warehouse: a DuckDB file or a postgres:// address (default: AFTERWORD_WAREHOUSE, else the profile's, else afterword.duckdb in the working directory)",
     ),
 } as const;
 

@@ -23,7 +23,7 @@ export const syncFlags = (): Command =>
   new Command("sync")
     .description(
       "Brings the warehouse up to date: every survey and every evaluation with CSAT questions that was answered, changed or " +
-        "deleted since the last sync, and every open one, each linked to its interaction. The first sync reads the last 90 " +
+        "deleted since the last sync, each linked to its interaction. The first sync reads the last 90 " +
         "days, newest first. If a sync is stopped, the next one goes on from there. Stored final responses are not requested " +
         "again.",
     )

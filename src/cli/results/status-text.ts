@@ -29,9 +29,9 @@ function formatOrganization(one: OrganizationStatus, style: TableStyle): string 
   const counts = [
     `${unlinked} not linked`,
     `${problems.count} with problems`,
-    ...(forgotten.agents > 0 ? [`${forgotten.agents} without their people by their age`] : []),
-    ...(forgotten.documents > 0 ? [`${forgotten.documents} without their documents by their age`] : []),
-    ...(forgotten.comments > 0 ? [`${forgotten.comments} without their comments by their age`] : []),
+    ...(forgotten.agents > 0 ? [`${forgotten.agents} without agents and evaluators (older than retain_agents)`] : []),
+    ...(forgotten.documents > 0 ? [`${forgotten.documents} without documents (older than retain_documents)`] : []),
+    ...(forgotten.comments > 0 ? [`${forgotten.comments} without comments (older than retain_comments)`] : []),
   ];
   return [
     `${plain(one.name ?? one.id)}: ${one.completeness}.\n${formatUnfinishedRun(one.runs, style)}`,

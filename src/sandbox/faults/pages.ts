@@ -65,7 +65,7 @@ export const pageFaults = {
   },
   "short-pages": {
     description:
-      "A page of any listing, search, query or job may hold fewer rows than were asked for, but never none, although more follow; they come on later pages.",
+      "A page of any listing, search or query may hold fewer rows than were asked for, but never none, although more follow; they come on later pages.",
     hooks: short,
   },
   "wrong-totals": {

@@ -15,7 +15,7 @@ export async function findCreated(
     for (const chunk of chunks(inOrder, idsPerRequest)) await findOf(context, chunk, created);
   } catch (error) {
     if (!isPartial(error)) throw error;
-    context.findings.note(`When surveys were sent is not known of all of them: ${error.message}`);
+    context.findings.note(`The sent dates of some surveys are unknown: ${error.message}`);
   }
   return created;
 }

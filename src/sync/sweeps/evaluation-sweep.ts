@@ -59,7 +59,7 @@ export async function sweepWithdrawn(context: SyncContext, window: Interval): Pr
   await context.store.flush();
   if (refused.length === 0) await readReviewed(context, seen);
   for (const error of refused)
-    context.findings.miss(`Evaluations that were withdrawn are not known of. ${error.message}`);
+    context.findings.miss(`Which evaluations were withdrawn could not be read. ${error.message}`);
 }
 
 /**

@@ -57,7 +57,7 @@ export function createSurveyCreation(context: SyncContext): AddCreated {
   let asked: readonly Interval[] = [];
 
   const noteUnread = (_: Interval, { message }: PartialError): void =>
-    findings.note(`When surveys were sent is not known of all of them: ${message}`);
+    findings.note(`The sent dates of some surveys are unknown: ${message}`);
 
   /** Asks for the times not asked for yet; beyond the window the number of surveys is not known. */
   async function ask(window: Interval, stretch: Interval, seen: ReadonlyMap<string, SurveyStub>): Promise<void> {
