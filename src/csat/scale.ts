@@ -42,7 +42,7 @@ export function readScale(
   const known =
     settings?.best ??
     bestEnd(named, values, opinion) ??
-    bestEnd(readAnchors(text), values, opinion) ??
+    explainedEnd(text, values, opinion) ??
     (asking === "for hardship" ? "low" : null);
   const best = known ?? "high";
   const from = settings?.satisfiedFrom ?? null;
@@ -118,22 +118,45 @@ function endOf(values: readonly number[], low: number, high: number): Scale["bes
 const opposite = (end: Scale["best"] | null): Scale["best"] | null => end && (end === "high" ? "low" : "high");
 
 /** The stated meaning of a value of a scale. */
-export interface NamedValue {
+interface NamedValue {
   readonly value: number;
   readonly text: string | null;
 }
 
-/** `1 = very satisfied`, `5: sehr unzufrieden`, `1 – poor`. */
-const equals = /(?<![\d.,])(\d{1,2})\s*(?:=|:|–|—|-)\s*([^\d\s(),;=:/][^\d(),;=:/]*)/gu;
-/** `from 1 (very satisfied) to 5 (very dissatisfied)`. */
-const brackets = /(?<![\d.,])(\d{1,2})\s*[(（]([^\d()（）]+)[)）]/gu;
+/** `1 = very satisfied`. */
+const equations = /(?<![\d.,])(\d{1,2})\s*=\s*([^\d\s(),;=:/][^\d(),;=:/]*)/gu;
+/** `from 1 (very satisfied) to 5 (very dissatisfied)`; `5: sehr unzufrieden`, `1 – poor`; `press 1 for yes, 2 for no`. */
+const contrasts = [
+  /(?<![\d.,])(\d{1,2})\s*[(（]([^\d()（）]+)[)）]/gu,
+  /(?<![\d.,])(\d{1,2})\s*(?::|–|—|-)\s*([^\d\s(),;=:/][^\d(),;=:/]*)/gu,
+  /(?<![\d.,])(\d{1,2}) (?:for|für|pour|para|per|voor) ([^\d\s(),;=:/.][^\d(),;=:/.]*)/gu,
+];
 
-/** The ends of a scale as a question's text explains them, where its options are bare numbers. */
-export const readAnchors = (question: string | null): NamedValue[] =>
-  [equals, brackets].flatMap((pattern) =>
-    // A hostile text may be endless; an explanation of a scale is short.
-    [...(question ?? "").slice(0, 1_000).matchAll(pattern)].map(([, value, text = ""]) => ({
-      value: Number(value),
-      text,
-    })),
-  );
+/**
+ * The end that a question's text explains to be the good one, where its options are bare numbers. A number is also what a question
+ * or a thing is called by ("Q1: How satisfied …", "our 5-star service"): without an equals sign, a good and a bad end must both be
+ * named.
+ */
+function explainedEnd(
+  question: string | null,
+  values: readonly number[],
+  opinionIn: (typeof opinions)[Asking],
+): Scale["best"] | null {
+  const stated = bestEnd(readAnchors(question, equations), values, opinionIn);
+  if (stated !== null) return stated;
+  for (const pattern of contrasts) {
+    const anchors = readAnchors(question, pattern);
+    const named = new Set(anchors.map(({ text }) => opinionIn(text)));
+    if (!named.has("good") || !named.has("bad")) continue;
+    const end = bestEnd(anchors, values, opinionIn);
+    if (end !== null) return end;
+  }
+  return null;
+}
+
+const readAnchors = (question: string | null, pattern: RegExp): NamedValue[] =>
+  // A hostile text may be endless; an explanation of a scale is short.
+  [...(question ?? "").slice(0, 1_000).matchAll(pattern)].map(([, value, text = ""]) => ({
+    value: Number(value),
+    text,
+  }));
