@@ -92,13 +92,13 @@ export const reasonNoun: Vocabulary = {
 
 /** Asks for a number, a time or a person. */
 export const fact: Vocabulary = {
-  en: "how often|how many|how long|how did you hear|how did you contact|how did you reach|would you like us to|would you like to be|may we contact|may we call|can we contact|do you consent|is this the first time|was this the first time|what time|when did|when was|where did|who did|who was|what is your age|your age",
-  de: "wie oft|wie viele|wie lange|wie haben sie uns|wie sind sie auf uns|wann haben|wann war|wo haben|wer hat|dürfen wir|möchten sie … kontaktiert|möchten sie … zurückgerufen|war dies ihr erster",
-  fr: "combien de|a quelle frequence|comment avez vous connu|comment avez vous contacte|quand avez|ou avez|souhaitez vous etre|pouvons nous vous",
-  es: "cuantas|cuantos|con que frecuencia|cuanto tiempo|como nos conocio|como se entero|cuando fue|desea que le|le gustaria que",
-  it: "quante volte|quanti|con quale frequenza|quanto tempo|come ci ha conosciuto|quando ha|dove ha",
-  nl: "hoe vaak|hoeveel|hoe lang|hoe heeft u ons|wanneer heeft|waar heeft",
-  pt: "quantas|quantos|com que frequencia|quanto tempo|como nos conheceu|quando foi",
+  en: "how often|how many|how long|how did you hear|how did you contact|how did you reach|would you like us to|would you like to be|may we contact|may we call|can we contact|do you consent|is this the first time|was this the first time|more than once|have to contact us again|have to call again|what time|when did|when was|where did|who did|who was|what is your age|your age",
+  de: "wie oft|wie viele|wie lange|wie haben sie uns|wie sind sie auf uns|wann haben|wann war|wo haben|wer hat|dürfen wir|möchten sie … kontaktiert|möchten sie … zurückgerufen|war dies ihr erster|mehr als einmal|mehrfach|mehrmals",
+  fr: "combien de|a quelle frequence|plus d une fois|plusieurs fois|comment avez vous connu|comment avez vous contacte|quand avez|ou avez|souhaitez vous etre|pouvons nous vous",
+  es: "cuantas|cuantos|con que frecuencia|mas de una vez|varias veces|cuanto tiempo|como nos conocio|como se entero|cuando fue|desea que le|le gustaria que",
+  it: "quante volte|piu di una volta|quanti|con quale frequenza|quanto tempo|come ci ha conosciuto|quando ha|dove ha",
+  nl: "hoe vaak|meer dan een keer|hoeveel|hoe lang|hoe heeft u ons|wanneer heeft|waar heeft",
+  pt: "quantas|quantos|com que frequencia|mais de uma vez|quanto tempo|como nos conheceu|quando foi",
   pl: "jak czesto|ile razy|jak dlugo|ilu|skad",
   cs: "jak casto|kolikrat|jak dlouho|kolik",
   hu: "milyen gyakran|hanyszor|mennyi ideig|mennyi ido*",

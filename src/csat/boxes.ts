@@ -51,7 +51,9 @@ export function readBoxes(
   satisfiedFrom: number | null,
 ): Boxes | null {
   if (type === "npsQuestion") return role === "nps" ? promoterBoxes : null;
-  if (scale === null || scale.problem !== null) return null;
+  if (scale === null) return null;
+  if (role === "resolution") return resolutionBoxes(scale);
+  if (scale.problem !== null) return null;
   const { values, satisfiedValues } = scale;
   const worstFirst = scale.best === "high" ? values : [...values].reverse();
   switch (role) {
@@ -62,8 +64,6 @@ export function readBoxes(
       const favourable = satisfiedFrom === null && easy ? worstFirst.slice(-easy) : satisfiedValues;
       return split(worstFirst, favourable, bottomBoxes(values.length));
     }
-    case "resolution":
-      return split(worstFirst, satisfiedValues, values.length);
     // A choice that the configuration calls NPS is one where it has NPS's scale.
     case "nps":
       return values.length === 11 && scale.low === 0 && scale.high === 10 ? promoterBoxes : null;
@@ -77,4 +77,11 @@ function split(worstFirst: readonly number[], favourable: readonly number[], bot
   const unfavourable = worstFirst.slice(0, bottom).filter((value) => !favourable.includes(value));
   const between = worstFirst.filter((value) => !favourable.includes(value) && !unfavourable.includes(value));
   return { favourable, unfavourable, between };
+}
+
+/** What counts as resolved, and what does not; null where the scale is not usable. Its order does not matter. */
+function resolutionBoxes({ low, values, satisfiedValues }: BoxedScale): Boxes | null {
+  if (low === null || satisfiedValues.length === 0) return null;
+  const unfavourable = values.filter((value) => !satisfiedValues.includes(value));
+  return { favourable: satisfiedValues, unfavourable, between: [] };
 }

@@ -37,7 +37,7 @@ export const ease: Vocabulary = {
 
 /** Much of it is bad. */
 export const hardship: Vocabulary = {
-  en: "how much effort|how much … effort|much effort|amount of effort|level of effort|your effort|effort you|effort did you|effort was|effort … required|effort … needed|effort … necessary|difficult|difficulty|hard was it|hassle",
+  en: "how much effort|how much … effort|much effort|amount of effort|level of effort|your effort|effort you|effort did you|effort was|effort … required|effort … needed|effort … necessary|difficult|difficulty|hard was it|was it hard|is it hard|hassle",
   de: "*aufwand*|*aufwendig*|mühe|anstrengung|schwierig|wie schwer|umständlich",
   fr: "quel effort|quels efforts|combien d effort|combien d efforts|niveau d effort|votre effort|vos efforts|effort vous|efforts vous|effort avez|efforts avez|difficile|difficulté|compliqué",
   es: "cuánto esfuerzo|qué esfuerzo|nivel de esfuerzo|su esfuerzo|tu esfuerzo|mucho esfuerzo|difícil|dificultad|complicado",

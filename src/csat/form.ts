@@ -1,7 +1,8 @@
 import type { WireForm } from "../genesys/index.ts";
 import { type Boxes, readBoxes } from "./boxes.ts";
 import { type Option, readOptions, type WireGroup, type WireQuestion } from "./option.ts";
-import { asksForHardship, asksForSomethingBad } from "./question-words.ts";
+import { asksForHardship, asksForSolution, asksForSomethingBad } from "./question-words.ts";
+import { resolutionScale } from "./resolution.ts";
 import { decideRole, type Role, type RoleDecision, type RoleSource } from "./role.ts";
 import { type Asking, readScale, type Scale } from "./scale.ts";
 import { type ScoreSettings, setting } from "./settings.ts";
@@ -110,6 +111,9 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
     directionConfirmed: scale?.direction === "confirmed",
   };
   const decision = configured(setting(settings.roles, ids), isChoice && isLead(lead, ids)) ?? decideRole(asked);
+  const satisfiedFrom = scaleSettings?.satisfiedFrom ?? null;
+  const isByText = decision.role === "resolution" && satisfiedFrom === null && !scaleSettings?.best;
+  const measured = scale !== null && isByText ? resolutionScale(scale, options) : scale;
   return {
     ...ids,
     group: group.name ?? null,
@@ -119,14 +123,17 @@ function readQuestion(wire: WireQuestion, group: WireGroup, { kind, name, lead, 
     type,
     ...decision,
     options,
-    scale,
+    scale: measured,
     asksWhy: "explanationPrompt" in wire && Boolean(wire.explanationPrompt),
-    boxes: readBoxes(decision.role, type, scale, scaleSettings?.satisfiedFrom ?? null),
+    boxes: readBoxes(decision.role, type, measured, satisfiedFrom),
   };
 }
 
-const askingOf = (text: string | null): Asking =>
-  asksForSomethingBad(text) ? "for bad" : asksForHardship(text) ? "for hardship" : "for good";
+function askingOf(text: string | null): Asking {
+  if (asksForSomethingBad(text)) return "for bad";
+  if (asksForHardship(text)) return "for hardship";
+  return asksForSolution(text) ? "for a solution" : "for good";
+}
 
 /** The configuration's word beats all; a choice that it names as the lead is a csat question. */
 function configured(role: Role | undefined, lead: boolean): RoleDecision | null {

@@ -1,6 +1,8 @@
 import * as asking from "./asking-words.ts";
 import * as efforts from "./effort-words.ts";
+import { turned } from "./option-words.ts";
 import { type Found, fold, phrases } from "./phrases.ts";
+import * as solutions from "./resolution-words.ts";
 import * as topics from "./satisfaction-words.ts";
 
 type Sign =
@@ -11,6 +13,8 @@ type Sign =
   | "toSatisfaction"
   | "effort"
   | "resolution"
+  // Asks whether something was not solved.
+  | "unresolved"
   | "degree"
   | "reason"
   | "reasonNoun"
@@ -32,7 +36,10 @@ const compiled = {
   ease: phrases(efforts.ease),
   hardship: phrases(efforts.hardship),
   otherEffort: phrases(efforts.otherEffort),
-  resolution: phrases(topics.resolution),
+  resolution: phrases(solutions.resolution),
+  unresolved: phrases(solutions.unresolved),
+  orNot: phrases(solutions.orNot),
+  turned: phrases(turned),
   surveyNames: phrases(topics.surveyNames),
   degree: phrases(asking.degree),
   reason: phrases(asking.reason),
@@ -62,6 +69,7 @@ export function readSigns(text: string | null, of: "question" | "group"): Signs 
       ? compiled.effortScore.find(folded)
       : compiled.effort.find(compiled.otherEffort.remove(folded)),
     resolution: compiled.resolution.find(compiled.toYourSatisfaction.remove(folded)),
+    unresolved: compiled.unresolved.find(folded) ?? negated(compiled.orNot.remove(folded)),
     degree: compiled.degree.find(folded),
     reason: compiled.reason.find(folded),
     reasonNoun: compiled.reasonNoun.find(folded),
@@ -74,6 +82,12 @@ export function readSigns(text: string | null, of: "question" | "group"): Signs 
   };
 }
 
+/** The word that turns a solution round, before it: "was not resolved". */
+function negated(folded: string): Found | null {
+  const [resolution, turned] = [compiled.resolution.find(folded), compiled.turned.find(folded)];
+  return resolution !== null && turned !== null && turned.at < resolution.at ? turned : null;
+}
+
 /** The meaning of a form's name. */
 export const namesSatisfaction = (name: string | null): Found | null => compiled.satisfaction.find(fold(name));
 export const namesEffort = (name: string | null): Found | null => compiled.effort.find(fold(name));
@@ -84,6 +98,12 @@ export const asksOverall = (text: string | null): boolean => compiled.overall.fi
 /** Whether "yes" would be bad news. */
 export const asksForSomethingBad = (text: string | null): boolean =>
   readSigns(text, "question").onlyDissatisfaction !== null;
+
+/** Whether a question asks whether a matter was solved. */
+export function asksForSolution(text: string | null): boolean {
+  const { satisfaction, effort, resolution } = readSigns(text, "question");
+  return resolution !== null && satisfaction === null && effort === null;
+}
 
 /** Whether a question asks how hard something was for the customer: "how much effort", and not "how easy". */
 export function asksForHardship(text: string | null): boolean {

@@ -107,14 +107,16 @@ function notAScore(signs: Signs, { options, kind }: Asked, values: number): Judg
 }
 
 function measure(signs: Signs, { directionConfirmed }: Asked, values: number): Judgement | null {
-  const { satisfaction, onlyDissatisfaction, effort, resolution } = signs;
+  const { satisfaction, onlyDissatisfaction, effort, resolution, unresolved } = signs;
   if (onlyDissatisfaction && !directionConfirmed) {
     const reason = `asks for dissatisfaction ("${onlyDissatisfaction.words}"), and nothing says which end is good`;
     return { role: "unconfirmed", reason };
   }
   if (satisfaction) return { role: "csat", reason: `says "${satisfaction.words}", and its options are ordered` };
   if (effort) return { role: "ces", reason: `says "${effort.words}", and its options are ordered` };
-  return resolution && values <= fewValues ? resolutionOf(resolution.words) : null;
+  if (values > fewValues || (resolution ?? unresolved) === null) return null;
+  if (unresolved === null) return resolution && resolutionOf(resolution.words);
+  return { role: "unconfirmed", reason: `asks whether the matter was not solved ("${unresolved.words}")` };
 }
 
 function somethingElse({ pick, check, rating }: Signs, values: number): Judgement | null {

@@ -96,42 +96,6 @@ export const toYourSatisfaction: Vocabulary = {
   da: "til din … tilfredshed",
 };
 
-export const resolution: Vocabulary = {
-  any: "fcr",
-  en: "resolved|resolve|resolution|solved|solve|fix your|fix the|fixed your|been fixed|issue fixed|problem fixed|query answered|question answered|questions answered|sorted out|taken care of|solution to|find a solution|found a solution|give you a solution|provide a solution|provided a solution",
-  de: "gelöst|lösen|lösung|erledigt|behoben|geklärt|geholfen werden|weitergeholfen",
-  fr: "résolu|résolue|résolus|résoudre|résolution|été réglé|été réglée|est réglé|trouvé une solution|apporté une solution|obtenu une solution",
-  es: "resuelto|resuelta|resolver|resolvió|resolvimos|resolución|solucionado|solucionada|solucionar|solucionó|solución",
-  it: "risolto|risolta|risolvere|risoluzione|soluzione",
-  nl: "opgelost|oplossen|oplossing|verholpen|afgehandeld",
-  pt: "resolvido|resolvida|resolver|resolveu|resolvemos|resolução|solucionado|solucionada|solução",
-  ca: "resolt|resolta|resoldre|solucionat",
-  ro: "rezolvat|rezolvată|rezolvare|soluționat|soluționată",
-  pl: "rozwiązany|rozwiązana|rozwiązane|rozwiązać|rozwiązanie|załatwiona|załatwiony|rozwiązaliśmy",
-  cs: "vyřešen|vyřešena|vyřešeno|vyřešili|vyřešit|řešení",
-  sk: "vyriešený|vyriešená|vyriešené|vyriešili|riešenie",
-  sl: "rešen|rešena|rešeno|rešili",
-  hr: "riješen|riješena|riješeno|riješili",
-  hu: "megoldódott|megoldottuk|megoldás*|megoldani|megoldásra",
-  sv: "blev … löst|har … löst|löst ditt|löst ert|lösa ditt|lösa ert|löstes|löste vi|lösning",
-  da: "blev … løst|løst dit|løse dit|løste vi|løsning",
-  no: "ble … løst|løst din|løse problemet|løste vi|løsning",
-  fi: "ratkaistu*|ratkesi*|ratkaistiin*|ratkaisi*|ratkaisu*|ratkaista",
-  tr: "çözüldü*|çözüm*|çözebil*|çözülmüş*",
-  el: "επιλύθηκε|λύθηκε|επίλυση",
-  ru: "решен|решена|решён|решили|решить|решение|решения|решилась|решился",
-  uk: "вирішен*|вирішили|розв'язан*",
-  bg: "решен|решена|решихме",
-  ar: "تم حل|حلت|حل مشكلتك",
-  he: "נפתרה|נפתר|פתרון|טופלה",
-  id: "terselesaikan|diselesaikan|terpecahkan|teratasi",
-  vi: "giải quyết",
-  ja: "解決",
-  zh: "解决|解決",
-  ko: "해결",
-  th: "แก้ไข|แก้ปัญหา",
-};
-
 /** A survey's name does not show what one of its questions asks. */
 export const surveyNames: Vocabulary = {
   en: "satisfaction survey|satisfaction questionnaire|csat survey",

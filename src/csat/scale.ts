@@ -1,6 +1,6 @@
 import { maxConventionalValues, topBoxes } from "./boxes.ts";
 import { type Option, valueOnScale } from "./option.ts";
-import { type Opinion, opinionOf, opinionOfHardship } from "./option-texts.ts";
+import { type Opinion, opinionOf, opinionOfHardship, opinionOfSolution } from "./option-texts.ts";
 import type { ScaleSettings } from "./settings.ts";
 
 /** The scale of a choice question, from the option values of one form version. */
@@ -20,13 +20,14 @@ export interface Scale {
   readonly problem: string | null;
 }
 
-/** What much of a thing is that a question asks for: of satisfaction good, of dissatisfaction bad, of effort hardship. */
-export type Asking = "for good" | "for bad" | "for hardship";
+/** What much of a thing is that a question asks for: of satisfaction good, of dissatisfaction bad, of effort hardship; or a solution. */
+export type Asking = "for good" | "for bad" | "for hardship" | "for a solution";
 
 const opinions: Readonly<Record<Asking, (text: string | null) => Opinion | null>> = {
   "for good": (text) => opinionOf(text, true),
   "for bad": (text) => opinionOf(text, false),
   "for hardship": opinionOfHardship,
+  "for a solution": opinionOfSolution,
 };
 
 /** Reads the scale of a question; its own text may explain what the ends mean where the options are bare numbers. */

@@ -48,7 +48,7 @@ export const questions = defineSection({
     const versions = await context.versions();
     const awaiting = versions.filter(({ role }) => role === "unconfirmed").map(({ question_id }) => question_id);
     const assumed = versions.flatMap(({ role, direction, text }) =>
-      role === "csat" && direction === "assumed" && text ? [text] : [],
+      (role === "csat" || role === "ces" || role === "resolution") && direction === "assumed" && text ? [text] : [],
     );
     return {
       awaiting_role: new Set(awaiting).size,
