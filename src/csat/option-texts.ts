@@ -22,10 +22,10 @@ const unresolvedWords = phrases(unresolved);
 /** "Yes" of "Yes, it was". */
 const opening = (text: string | null): string => fold((text ?? "").split(/[,;.:!(–—]| - /, 1)[0] ?? "");
 
-/** Whether an option's whole text means that the customer could or would not judge; a leading number is left out. */
+/** Whether an option's whole text means that the customer could or would not judge; a number before or after it is left out. */
 export function isNoJudgement(text: string | null): boolean {
   const folded = fold(text);
-  return withoutJudgement.isAll(folded) || withoutJudgement.isAll(folded.replace(/^( \p{N}+)+ /u, " "));
+  return withoutJudgement.isAll(folded) || withoutJudgement.isAll(folded.replace(/^( \p{N}+)+ |(?: \p{N}+)+ $/gu, " "));
 }
 
 /** The meaning of an option's text, in a known language; null where it is neither or not known. */

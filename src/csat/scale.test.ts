@@ -77,10 +77,32 @@ describe("a value that is not on the scale", () => {
   const off = ["Don't know", "DON’T KNOW", "N/A", "n. a.", "Not applicable (N/A)", "Don't know / not applicable"];
   const more = ["9 - I don't know", "Weiß nicht", "k. A.", "Keine Angabe", "ne sais pas", "No sé", "Non so", "n.v.t."];
   const rest = ["Não sei", "Nie wiem", "Vet ej", "En tiedä", "Bilmiyorum", "Не знаю", "わからない", "不知道", "모름"];
-  for (const text of [...off, ...more, ...rest]) {
+  const longer = [
+    "Not applicable to me",
+    "I prefer not to say",
+    "Don't know / can't remember",
+    "Unable to rate",
+    "N/A (0)",
+  ];
+  const others = [
+    "Kann ich nicht bewerten",
+    "Nicht bewertbar",
+    "No recuerdo",
+    "Je ne peux pas évaluer",
+    "Não me lembro",
+  ];
+  for (const text of [...off, ...more, ...rest, ...longer, ...others]) {
     test(text, () => expect(scaleOf([...numbers(1, 5), [text, 0]]).values).toEqual([1, 2, 3, 4, 5]));
   }
-  for (const text of ["No", "Neutral", "Neither satisfied nor dissatisfied", "Don't know yet what to think", "None"]) {
+  for (const text of [
+    "No",
+    "Neutral",
+    "Neither satisfied nor dissatisfied",
+    "Don't know yet what to think",
+    "None",
+    "5 of 5",
+    "0",
+  ]) {
     test(`"${text}" is on it`, () => expect(scaleOf([...numbers(1, 5), [text, 0]]).low).toBe(0));
   }
   test("by the configuration: a text, a value or an id", () => {
