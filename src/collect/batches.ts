@@ -34,7 +34,11 @@ export async function inBatches(
       await ask(batch);
     } catch (error) {
       if (!halves(error)) throw error;
-      if (others.length === 0) return alone(only, error);
+      if (others.length === 0) {
+        // It was this id, and no length.
+        maxLength = size;
+        return alone(only, error);
+      }
       if (isRequestTooLarge(error)) maxLength = Math.min(maxLength, Math.ceil(batch.length / 2));
       await halve(batch);
     }
