@@ -34,10 +34,18 @@ export class CredentialsError extends AfterwordError {
 export class PermissionError extends AfterwordError {
   readonly code = "permission";
   readonly permissions: readonly string[];
+  /** Whether the refusal itself named them: else it may be of the one thing that was asked for, in another division. */
+  readonly isNamed: boolean;
 
-  constructor(message: string, hint: string, permissions: readonly string[], options?: ErrorOptions) {
+  constructor(
+    message: string,
+    hint: string,
+    permissions: readonly string[],
+    options: ErrorOptions & { isNamed?: boolean } = {},
+  ) {
     super(message, hint, options);
     this.permissions = permissions;
+    this.isNamed = options.isNamed ?? true;
   }
 }
 

@@ -8,12 +8,13 @@ export interface FetchTask {
   readonly id: string;
 }
 
-/** One refusal may be this document's (another division); three in a row, before anything came, is the permission. */
+/** One refusal may be this document's (another division); three, before anything came, are the permission. */
 const refusalsThatClose = 3;
 
 /**
  * Reads every document, each failing for itself. Returns the ids that Genesys no longer has (404); throws the
- * PermissionError where nothing of the kind may be read.
+ * PermissionError where nothing of the kind may be read: where a permission is named that all of these lack, or three documents
+ * were refused in this run and none has come.
  */
 export async function fetchEach<Item extends FetchTask>(
   context: FetchContext,
@@ -28,13 +29,17 @@ export async function fetchEach<Item extends FetchTask>(
     try {
       await read(item);
       came++;
+      context.findings.came(item.kind);
     } catch (error) {
-      if (error instanceof PermissionError) refused.push([item, error]);
-      else if (error instanceof RequestError && error.gone) gone.push(item.id);
+      if (error instanceof PermissionError) {
+        refused.push([item, error]);
+        const inRun = context.findings.refuse(item.kind);
+        const named = refused.filter(([, { isNamed }]) => isNamed).length;
+        const isClosed = inRun >= refusalsThatClose || named >= Math.min(refusalsThatClose, items.length);
+        if (came === 0 && isClosed) throw error;
+      } else if (error instanceof RequestError && error.gone) gone.push(item.id);
       else context.findings.fail(item.kind, item.id, error);
     }
-    const [refusal] = refused;
-    if (refusal && came === 0 && refused.length >= Math.min(refusalsThatClose, items.length)) throw refusal[1];
   };
 
   // Alone until one comes: where the permission is missing, it costs a few requests and not one a document.

@@ -34,6 +34,7 @@ export function createFindings() {
   let open: Interval[] = [];
   const unreadable = new Map<string, unknown>();
   let deleted = 0;
+  const refusals = new Map<Problem["kind"], number>();
   const problem = (kind: Problem["kind"], id: string, reason: string): void =>
     void problems.set(`${kind} ${id}`, { kind, id, reason });
   return {
@@ -64,6 +65,14 @@ export function createFindings() {
     /** Surveys that were found and are gone: counted together, however many steps a run takes. */
     countDeleted(surveys: number): void {
       deleted += surveys;
+    },
+    /** A document of this kind has come: it may be read. */
+    came: (kind: Problem["kind"]): void => void refusals.set(kind, Number.NaN),
+    /** One was refused. @returns how many were in this run, of a kind of which none has come; else NaN */
+    refuse(kind: Problem["kind"]): number {
+      const count = (refusals.get(kind) ?? 0) + 1;
+      refusals.set(kind, count);
+      return count;
     },
     /** A partial failure as the problem of one document. Rethrows any other error. */
     fail(kind: Problem["kind"], id: string, error: unknown): void {

@@ -74,6 +74,7 @@ function forbidden(endpoint: Endpoint<unknown>, input: Input, words: string, whe
     `403 on ${thingOf(endpoint, input)}${words && `: ${words}`}${where}. ${needed}`,
     permissionHint,
     permissions,
+    { isNamed: false },
   );
 }
 
