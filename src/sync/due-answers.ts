@@ -80,7 +80,7 @@ export async function readDueAnswers(context: SyncContext): Promise<void> {
 }
 
 /** A source that was skipped is named as a whole, not response by response. */
-function readable({ request, findings }: SyncContext): ReadonlySet<Source> {
+export function readable({ request, findings }: SyncContext): ReadonlySet<Source> {
   const skipped = new Set(findings.report().skipped.map(({ source }) => source));
   return new Set(request.sources.filter((source) => !skipped.has(source)));
 }

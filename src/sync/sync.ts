@@ -7,21 +7,19 @@ import { recall, type SyncContext } from "./context.ts";
 import { definitionId } from "./definition.ts";
 import { markReleased, rederive, storedDefinition } from "./derive/derive.ts";
 import { trimDocuments } from "./documents/trim.ts";
-import { nameMissing, readDueAnswers } from "./due-answers.ts";
+import { nameMissing } from "./due-answers.ts";
 import { describeFinished, finishErasures } from "./erase/complete.ts";
 import { purgeErased } from "./erase/purge-erased.ts";
 import { renewDueCopies } from "./erase/renew-copies.ts";
-import { readAgainSingly, recallFormRoutes } from "./form-routes.ts";
+import { recallFormRoutes } from "./form-routes.ts";
 import { dropFutureCoverage } from "./future-coverage.ts";
 import { interleave } from "./interleave.ts";
-import { readMissingForms } from "./missing-forms.ts";
-import { forgetRepair, readMissingInteractions, readMissingNames, wasCutShort } from "./missing-names.ts";
+import { wasCutShort } from "./missing-names.ts";
 import { openContext } from "./open-context.ts";
 import { addOrganization, askOrganization, describeJoined } from "./organization.ts";
 import { keepProblems, readProblems } from "./problems.ts";
-import { readDueProblems } from "./problems-due.ts";
 import { createProgress } from "./progress.ts";
-import { readDueInteractions, readOverdueSurveys } from "./re-read.ts";
+import { readDue } from "./read-due.ts";
 import { repeating } from "./repeating.ts";
 import type { SyncOptions, SyncRequest, SyncResult } from "./request.ts";
 import { forgetAgents, forgetNames } from "./retention/forget-agents.ts";
@@ -30,8 +28,6 @@ import { forgetTexts } from "./retention/forget-texts.ts";
 import { beginRun, failedEnd, type Run } from "./runs.ts";
 import { byServer, readSince } from "./since.ts";
 import { readSource } from "./sources.ts";
-import { readHandled } from "./sweeps/handled.ts";
-import { keepListedSurveys } from "./sweeps/listed-surveys.ts";
 
 /**
  * Brings a warehouse up to date with Genesys: responses that are new since the last sync, those that were answered,
@@ -135,27 +131,7 @@ async function readInto(
     const unlinkedBefore = await countUnlinked(context);
     await finish();
     await interleave(context, (source) => readSource(source, context, range, { finish }), progress);
-    await leases.alone("what is due", async () => {
-      progress.step("interactions");
-      await readDueInteractions(context);
-      if (request.sources.includes("surveys")) await keepListedSurveys(context);
-      await finish();
-      if (resumed) {
-        await readMissingInteractions(context);
-        await finish();
-        await readMissingNames(context);
-      }
-      await readMissingForms(context);
-      await readDueProblems(context);
-      progress.step("answers that are due");
-      await readAgainSingly(context);
-      if (request.sources.includes("surveys")) await readOverdueSurveys(context);
-      await readDueAnswers(context);
-      await finish();
-      if (resumed) await warehouse.transaction((tx) => forgetRepair(tx, organization.id));
-      // Last: no response waits for it, and counting a month of a large organization may take Genesys its time.
-      if (request.sources.includes("surveys")) await readHandled(context, range, progress);
-    });
+    await leases.alone("what is due", () => readDue(context, { range, resumed, progress, finish }));
 
     await nameMissing(context);
     // Once more: what is old and was read only now, or again, is not kept until the next sync. Nothing is stored after it.

@@ -90,13 +90,16 @@ test.each(Object.entries(documents))(
   },
 );
 
-test.each([404, 400, 500, 414])("a document that is refused with %i is due again at the next sync", async (code) => {
-  const body = { status: code, code: "no", message: "No." };
-  await healed(
-    ({ path }) => ([surveyPath, evaluationPath].includes(path) ? { status: code, body } : undefined),
-    ["late", "scored"],
-  );
-});
+test.each([403, 404, 400, 500, 414])(
+  "a document that is refused with %i is due again at the next sync",
+  async (code) => {
+    const body = { status: code, code: "no", message: "No." };
+    await healed(
+      ({ path }) => ([surveyPath, evaluationPath].includes(path) ? { status: code, body } : undefined),
+      ["late", "scored"],
+    );
+  },
+);
 
 test("a document that contradicts its listing is asked for once more, and then by later syncs only", async () => {
   let asked = 0;
@@ -157,4 +160,29 @@ test("an answered survey that only its interaction lists is read", async () => {
   for (const one of [altered, linked]) await one.sync({ since: monday - day });
   expect(await rowOf(altered, "late")).toBeUndefined();
   expect(await rowOf(linked, "late")).toEqual(delivered);
+});
+
+test("surveys that never ended and may not be read cost no other step of a sync", async () => {
+  const open = smallOrg([
+    interaction("i-open", monday, {
+      surveys: [
+        survey("open", [
+          ["Pending", monday + hour],
+          ["Sent", monday + 2 * hour],
+        ]),
+      ],
+    }),
+  ]);
+  const refuse: Alter = ({ path }) =>
+    path === "/api/v2/quality/surveys/open"
+      ? { status: 403, body: { status: 403, code: "missing.any.permissions", message: "[quality:survey:view]" } }
+      : undefined;
+  await using altered = await openAltered(refuse, { org: open }, after(2));
+  await altered.sync({ since: monday - day });
+  altered.clock.advance(120 * day);
+  const { missing: sentences, complete } = await altered.sync();
+  expect([sentences, complete]).toEqual([
+    [expect.stringMatching(/^Surveys that never ended could not be read\. 403/)],
+    false,
+  ]);
 });

@@ -11,6 +11,15 @@ test.each([
   expect(ageOf(kind, document)).toBeGreaterThan(ageOf(kind, { ...document, bulk: { textsRead: false } }));
 });
 
+test("a name is later than none, whichever was looked for last", () => {
+  const [named, unnamed] = [
+    { id: "a", name: "Ann" },
+    { id: "a", name: null },
+  ];
+  for (const kind of ["user", "queue", "wrap-up-code", "division", "team"] as const)
+    expect(ageOf(kind, named)).toBeGreaterThan(ageOf(kind, unnamed));
+});
+
 test("an evaluation that was read in bulk after it had changed is later than its earlier document", () => {
   const changed = { ...evaluation, changedDate: "2026-03-02T10:00:00.001Z", bulk: { textsRead: false } };
   expect(ageOf("evaluation", changed)).toBeGreaterThan(ageOf("evaluation", evaluation));

@@ -42,6 +42,13 @@ export function ageOf(kind: StoredKind, document: unknown): number {
       return ageOfEvaluation(document);
     case "interaction":
       return textOf(document, "conversationEnd") === null ? 0 : 1;
+    // A look-up that returns none today does not make a known name unknown.
+    case "user":
+    case "queue":
+    case "wrap-up-code":
+    case "division":
+    case "team":
+      return textOf(document, "name") === null ? 0 : 1;
     default:
       return 0;
   }
