@@ -92,9 +92,16 @@ export function createInteractions(context: FetchContext) {
         if (index % yieldEvery === yieldEvery - 1) await setImmediate();
         add(document);
       }
-      for (const one of id) if (!known.has(one) && !problems.has(one)) problems.set(one, absent);
     };
-    await inBatches(wanted, idsPerRequest, ask, {
+    /** Where most did not come, they are asked for once more: an answer may lack what it should have. */
+    const askTwice = async (id: readonly string[]): Promise<void> => {
+      await ask(id);
+      const isLeft = (one: string): boolean => !known.has(one) && !problems.has(one);
+      const left = id.filter(isLeft);
+      if (id.length > 1 && left.length > id.length / 2) await ask(left);
+      for (const one of left.filter(isLeft)) problems.set(one, absent);
+    };
+    await inBatches(wanted, idsPerRequest, askTwice, {
       halves: (error) =>
         isPartial(error) && !(error instanceof PermissionError && known.size === 0 && ++refused >= refusalsThatClose),
       alone: (id, error) => {

@@ -83,7 +83,7 @@ export function createNames(context: FetchContext) {
     for (const id of wanted) if (found[kind].get(id) === null) context.keep?.(kind, id, { id, name: null });
   }
 
-  async function loadByIds(kind: Exclude<NameKind, "team">, ids: readonly string[]): Promise<void> {
+  async function loadByIds(kind: Exclude<NameKind, "team">, ids: readonly string[], isRepeated = false): Promise<void> {
     const listings = {
       user: [endpoints.users, { id: ids, state: "any", pageSize: idsPerRequest }],
       queue: [endpoints.queues, { id: ids, pageSize: idsPerRequest }],
@@ -91,10 +91,17 @@ export function createNames(context: FetchContext) {
       division: [endpoints.divisions, { id: ids, pageSize: idsPerRequest }],
     } as const;
     const [endpoint, query] = listings[kind];
+    let isShort = false;
+    const onShortfall = (): void => {
+      isShort = true;
+    };
     try {
-      for await (const page of byPage(context.genesys, endpoint, { query }, context.signal)) {
+      for await (const page of byPage(context.genesys, endpoint, { query }, context.signal, { onShortfall })) {
         for (const document of page) keep(kind, document, endpoint);
       }
+      // By its own count it had more: once more for those.
+      const left = ids.filter((id) => found[kind].get(id) === null);
+      if (isShort && !isRepeated && left.length > 0) await loadByIds(kind, left, true);
     } catch (error) {
       if (kind !== "queue" || !(error instanceof PermissionError)) throw error;
       // If that is closed too, the first refusal names the permission to add.

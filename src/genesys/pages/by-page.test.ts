@@ -130,7 +130,8 @@ describe("by hits", () => {
       [page(3, "a", "b"), page(3, "a", "b"), page(3, "c")],
       3,
     ],
-    ["a total that is too high ends with an empty page", [page(99, "a"), page(99)], 2],
+    ["a total that is too high ends with an empty page, asked for twice", [page(99, "a"), page(99), page(99)], 3],
+    ["a page that was empty once is no end", [page(3, "a", "b"), page(3), page(3, "c")], 3],
     [
       "a total that is too low does not end it while pages are full",
       [page(1, "a", "b"), page(1, "c", "d"), page(1)],

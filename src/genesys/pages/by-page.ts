@@ -57,7 +57,7 @@ async function* byLink(
 /**
  * Pages that are asked for by number. Conversations may be added or removed between two of them, so that only an empty page
  * is an end, or one that is not full where as many came as there are to be. One that has come before stands in another's
- * place, so it is asked for once more; where it stays, the numbers lead nowhere.
+ * place, so it is asked for once more; where it stays, the numbers lead nowhere. So is an empty one where more are announced.
  */
 async function* byHits(
   genesys: Genesys,
@@ -78,7 +78,10 @@ async function* byHits(
   let promised: unknown = 0;
   for (let pageNumber = 1; ; pageNumber++) {
     let { conversations, totalHits } = await read(pageNumber);
-    if (repeats.has(conversations ?? [])) ({ conversations, totalHits } = await read(pageNumber));
+    const isDoubtful = conversations?.length
+      ? repeats.has(conversations)
+      : count.came() < Number(totalHits ?? promised);
+    if (isDoubtful) ({ conversations, totalHits } = await read(pageNumber));
     const items = conversations ?? [];
     promised = totalHits ?? promised;
     if (items.length === 0) return count.close(promised);
