@@ -1,8 +1,8 @@
-import { answerHorizon, isoTime } from "../base/index.ts";
+import { answerHorizon, isoTime, PermissionError } from "../base/index.ts";
 import { decode, endpoints, evaluatorActivity } from "../genesys/index.ts";
 import { candidatesOf, readRow } from "./evaluation-row.ts";
 import { type FetchContext, readPages } from "./fetch-context.ts";
-import { reasonOf } from "./findings.ts";
+import { isPartial, reasonOf } from "./findings.ts";
 import { idsPerRequest } from "./limits.ts";
 import type { EvaluationCandidate } from "./stubs.ts";
 
@@ -20,10 +20,16 @@ export async function byEvaluator(context: FetchContext): Promise<EvaluationCand
   const found = new Map<string, EvaluationCandidate>();
   for (const evaluatorUserId of await listEvaluators(context, period)) {
     const query = { evaluatorUserId, includeDeletedUsers: true, ...period };
-    for await (const page of readPages(context, endpoints.evaluationsQuery, { query })) {
-      const rows = page.flatMap((item) => readRow(context, item, endpoints.evaluationsQuery, range));
-      for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
-        found.set(candidate.evaluationId, candidate);
+    try {
+      for await (const page of readPages(context, endpoints.evaluationsQuery, { query })) {
+        const rows = page.flatMap((item) => readRow(context, item, endpoints.evaluationsQuery, range));
+        for (const candidate of rows.flatMap((row) => candidatesOf(context, row)))
+          found.set(candidate.evaluationId, candidate);
+      }
+    } catch (error) {
+      if (!isPartial(error) || error instanceof PermissionError) throw error;
+      const sentence = `Evaluations of evaluator ${evaluatorUserId} could not all be read. ${error.message}`;
+      context.findings.leaveOpen(range, sentence);
     }
   }
   return [...found.values()];

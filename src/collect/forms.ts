@@ -15,13 +15,17 @@ interface Version {
   readonly published: boolean;
 }
 
+const failuresThatClose = 3;
+
 /** The forms of a run with their questions, each version asked for once, and the lead question of each form. */
 export function createForms(context: FetchContext) {
   const forms = createFormVersions();
   const asked = new Set<string>();
   const leads = new Map<string, Lead>();
-  /** Kinds whose versions cannot be listed: asking form by form would only wait for each. */
-  const closed = new Set<FormKind>();
+  /** Listings of versions that failed: beyond some of a kind, asking form by form would only wait for each. */
+  const failures: Record<FormKind, number> = { survey: 0, evaluation: 0 };
+  /** Forms, by context id, some of whose versions did not come. */
+  const partlyListed = new Set<string>();
   const listed = new Map<string, readonly Version[]>();
 
   /**
@@ -116,7 +120,8 @@ export function createForms(context: FetchContext) {
         .filter((form) => contextOf(form) === contextId);
       const lead = chooseLead(read.length > 0 ? read : forms.oldestFirst(contextId), context.request.scores);
       leads.set(contextId, lead);
-      context.keep?.("form-lead", contextId, lead);
+      // A later run may see the versions that did not come.
+      if (!partlyListed.has(contextId)) context.keep?.("form-lead", contextId, lead);
     }
   }
 
@@ -155,7 +160,10 @@ export function createForms(context: FetchContext) {
     if (known) return known;
     const found: Version[] = [];
     listed.set(contextOf(form), found);
-    if (closed.has(kind)) return found;
+    if (failures[kind] >= failuresThatClose) {
+      if (Number.isFinite(failures[kind])) partlyListed.add(contextOf(form));
+      return found;
+    }
     try {
       const input = { path: { formId: form.id }, query: { pageSize: idsPerRequest } };
       for await (const page of byPage(context.genesys, formRoutes[kind].versions, input, context.signal)) {
@@ -167,7 +175,11 @@ export function createForms(context: FetchContext) {
         }
       }
     } catch (error) {
-      if (!(error instanceof RequestError && error.status === 404)) closed.add(kind);
+      if (error instanceof PermissionError) failures[kind] = Number.POSITIVE_INFINITY;
+      else if (!(error instanceof RequestError && error.gone)) {
+        failures[kind] += 1;
+        partlyListed.add(contextOf(form));
+      }
       context.findings.note(
         `Lead questions of ${kind} forms are decided from the versions seen alone. ${reasonOf(error)}`,
       );
