@@ -55,8 +55,16 @@ export const statusOfEvaluation = (wire: Pick<WireEvaluation, "status" | "submit
 
 /** Whether this is the document of an answered survey: finished, and with its answers, be they all empty. */
 export const isAnsweredSurvey = (wire: WireSurvey): boolean =>
-  statusOfSurvey(wire) === "Finished" && wire.answers != null;
+  statusOfSurvey(wire) === "Finished" && wire.answers != null && isWhole(wire.answers);
 
 /** The same of an evaluation; the answers of a redacted one are withheld from this client for good. */
 export const isAnsweredEvaluation = (wire: WireEvaluation): boolean =>
-  statusOfEvaluation(wire) === "Finished" && (wire.answers != null || wire.redacted === true);
+  statusOfEvaluation(wire) === "Finished" &&
+  (wire.redacted === true || (wire.answers != null && isWhole(wire.answers)));
+
+/** A total is of scores: one that comes without them is a listing's, or a document that was cut. */
+const isWhole = ({
+  totalScore,
+  questionGroupScores,
+}: Pick<NonNullable<(WireSurvey | WireEvaluation)["answers"]>, "totalScore" | "questionGroupScores">): boolean =>
+  totalScore == null || questionGroupScores != null;

@@ -75,6 +75,7 @@ const documents: Readonly<Record<string, (document: Fields) => unknown>> = {
     submittedDate: undefined,
   }),
   "comes without answers": ({ answers: _, ...rest }) => rest,
+  "has a total and no scores": (document) => ({ ...document, answers: { totalScore: 80 } }),
   "is an id alone": ({ id }) => ({ id }),
   "has a word of tomorrow and no answers": ({ answers: _, ...rest }) => ({ ...rest, status: "Reopened" }),
 };
