@@ -9,7 +9,7 @@ export { type InteractionFacts, readInteraction, type SurveyTotals } from "./int
 export { isLabelled, type LabelChoice, labelledQuestions } from "./labels.ts";
 export { chooseLead, type Lead, storedLead } from "./lead.ts";
 export type { Names } from "./names.ts";
-export { type AgentNaming, createPeople, type People } from "./pseudonyms.ts";
+export { type AgentNaming, createPeople, forgottenEvaluator, type People } from "./pseudonyms.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";
 export { foldText } from "./redact/folded-text.ts";
 export {

@@ -41,6 +41,12 @@ test("under pseudonyms the same person is the same, agent or evaluator, and nobo
   expect(people("pseudonym", Buffer.alloc(32, 2)).id("u-1")).not.toBe(id("u-1"));
 });
 
+test("who is not known any more has no pseudonym, and stays somebody", () => {
+  const forgotten = { evaluator_id: "forgotten", evaluator_name: null };
+  for (const naming of ["named", "pseudonym"] as const) expect(people(naming).row(forgotten)).toEqual(forgotten);
+  expect(people("off").row(forgotten)).toEqual({ evaluator_id: null, evaluator_name: null });
+});
+
 test("off leaves nobody", () =>
   expect(people("off").row(row)).toEqual({
     ...row,

@@ -18,6 +18,9 @@ export interface People {
   readonly row: <Row extends object>(row: Row) => Row;
 }
 
+/** Stands for every evaluator of whom nothing is known any more: with none at all, an evaluation would be a machine's. */
+export const forgottenEvaluator = "forgotten";
+
 /** 40 bits: among 20,000 people the chance that any two share a pseudonym is 1 in 5,000. */
 const pseudonymDigits = 10;
 
@@ -35,8 +38,10 @@ export function createPeople(naming: AgentNaming, key: Uint8Array): People {
     return code;
   };
   const shown = (id: string | null, prefix: string): string | null =>
-    naming === "off" || id === null ? null : `${prefix}${digest(id)}`;
-  const id: People["id"] = naming === "named" ? (own) => own : (own) => shown(own, "agent-");
+    naming === "off" || id === null || id === forgottenEvaluator ? null : `${prefix}${digest(id)}`;
+  // A pseudonym would make one person of all who are not known any more.
+  const isNobody = (id: string | null): boolean => naming === "pseudonym" && id === forgottenEvaluator;
+  const id: People["id"] = naming === "named" ? (own) => own : (own) => (isNobody(own) ? own : shown(own, "agent-"));
   const name: People["name"] = naming === "named" ? (_, own) => own : (own) => shown(own, "Agent ");
   return { naming, id, name, row: naming === "named" ? (row) => row : (row) => hideIn(row, naming, { id, name }) };
 }

@@ -9,7 +9,7 @@ export interface CsatRecord {
   readonly interaction_id: string | null;
   /** Evaluations only. */
   readonly evaluation_id: string | null;
-  /** Evaluations only: who submitted it; null where a machine did. */
+  /** Evaluations only: who submitted it; null where a machine did, `forgotten` where a warehouse does not know any more. */
   readonly evaluator_id: string | null;
   readonly evaluator_name: string | null;
   /** Survey: `completedDate`. Evaluation: `submittedDate`. */

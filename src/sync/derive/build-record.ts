@@ -15,6 +15,7 @@ import {
   type AnsweredSurvey,
   type CsatRecord,
   type Form,
+  forgottenEvaluator,
   isAnsweredEvaluation,
   isAnsweredSurvey,
   type SurveyTotals,
@@ -24,7 +25,6 @@ import {
 import type { WireEvaluation, WireSurvey } from "../../genesys/index.ts";
 import type { Definition } from "../definition.ts";
 import { type Erasures, knownPerson } from "../documents/erasures.ts";
-import { isForgotten } from "../documents/forgotten-people.ts";
 import type { ReferenceData } from "./reference-data.ts";
 import type { ResponseFlags } from "./response-rows.ts";
 import type { ResponseKey, SourceDocuments } from "./source-documents.ts";
@@ -71,17 +71,16 @@ export function buildRecord(
   return { ...derived, record: withoutErased(derived.record), agentId: derived.record.agent_id, flags };
 }
 
-/** Stands in rows for every evaluator who is not known any more by the age of the evaluation. */
-export const forgottenEvaluator = "forgotten";
-
-/** Documents have placeholder ids for people who were erased or are not known any more, so that parts stay distinct; rows have null. */
+/**
+ * Documents have placeholder ids for people who were erased or are not known any more, so that parts stay distinct; rows have null, or
+ * for an evaluator the one id of all of them.
+ */
 function withoutErased(record: CsatRecord): CsatRecord {
   const { agent_id, evaluator_id, agents } = record;
   return {
     ...record,
     agent_id: knownPerson(agent_id),
-    // Without an evaluator, an evaluation would be a machine's.
-    evaluator_id: isForgotten(evaluator_id) ? forgottenEvaluator : knownPerson(evaluator_id),
+    evaluator_id: evaluator_id === null ? null : (knownPerson(evaluator_id) ?? forgottenEvaluator),
     agents: agents?.map((leg) => ({ ...leg, agent_id: knownPerson(leg.agent_id) })) ?? null,
   };
 }

@@ -9,12 +9,11 @@ import {
   rankOf,
   type SurveyStub,
 } from "../../collect/index.ts";
-import { type Answer, type CsatScore, changeTexts } from "../../csat/index.ts";
+import { type Answer, type CsatScore, changeTexts, forgottenEvaluator } from "../../csat/index.ts";
 import type { Row, Value } from "../../warehouse/index.ts";
 import type { ForgottenParts } from "../documents/emptied.ts";
 import type { Erasures } from "../documents/erasures.ts";
 import { withoutNames } from "../documents/people-in-documents.ts";
-import { forgottenEvaluator } from "./build-record.ts";
 import type { StoredRows } from "./stored-rows.ts";
 
 /*
@@ -82,8 +81,7 @@ function withPeople(rows: StoredRows, { forgotten, erasures }: Since): StoredRow
     typeof id === "string" && id !== forgottenEvaluator && (forgotten.people === true || erasures.has("agent", id));
   const without = (row: Row, role: "agent" | "evaluator"): Row => {
     if (!isGone(row[`${role}_id`])) return row;
-    const id = role === "evaluator" && forgotten.people === true ? forgottenEvaluator : null;
-    return { ...row, [`${role}_id`]: id, [`${role}_name`]: null };
+    return { ...row, [`${role}_id`]: role === "evaluator" ? forgottenEvaluator : null, [`${role}_name`]: null };
   };
   const response = without(without(rows.response, "agent"), "evaluator");
   const agents = readStored(storedLegs, response["agents"] ?? "null", "column agents of a response")?.map((leg) =>

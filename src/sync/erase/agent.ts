@@ -1,5 +1,6 @@
 import { readJson, UsageError } from "../../base/index.ts";
 import { chunks } from "../../collect/index.ts";
+import { forgottenEvaluator } from "../../csat/index.ts";
 import type { Reader, Row, Transaction } from "../../warehouse/index.ts";
 import { scopeOf } from "../documents/admit.ts";
 import { writeMarks } from "../documents/erasures.ts";
@@ -195,8 +196,8 @@ export async function clearRows(tx: Transaction, organization: string, id: strin
     own,
   );
   await tx.run(
-    "UPDATE response SET evaluator_id = NULL, evaluator_name = NULL WHERE organization_id = $organization AND evaluator_id = $id",
-    own,
+    "UPDATE response SET evaluator_id = $nobody, evaluator_name = NULL WHERE organization_id = $organization AND evaluator_id = $id",
+    { ...own, nobody: forgottenEvaluator },
   );
   await tx.run(
     "UPDATE response SET agents = NULL WHERE organization_id = $organization AND position($id IN coalesce(agents, '')) > 0",
