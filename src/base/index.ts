@@ -63,3 +63,4 @@ export {
   second,
   systemClock,
 } from "./time.ts";
+export { foldWords, hasWords, wordPattern } from "./words.ts";

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import {
   compareNames,
+  hasWords,
   matches,
   openScratch,
   ownersAlone,
@@ -108,15 +109,17 @@ export function createSavedViews(file: string) {
   };
 }
 
-/** Shorter texts are looked for as a whole value of a filter alone: they are parts of too many others. */
+/** Shorter texts are looked for as a whole value of a filter alone: other words begin with them. */
 const shortest = 5;
 
 /** Whether a view names one of these. */
 function mentions({ name, url }: SavedView, texts: readonly string[]): boolean {
   const address = new URL(url, "http://page.invalid");
   const values = [...address.searchParams.values()].flatMap((value) => [value, ...splitList(value)]).map(fold);
-  const all = [name, decoded(address.pathname), ...values].map(fold).join("\n");
-  return texts.map(fold).some((text) => values.includes(text) || (text.length >= shortest && all.includes(text)));
+  const all = [name, decoded(address.pathname), ...values];
+  return texts
+    .map(fold)
+    .some((text) => values.includes(text) || (text.length >= shortest && all.some((one) => hasWords(one, text))));
 }
 
 const fold = (text: string): string => text.normalize("NFC").toLowerCase().trim();

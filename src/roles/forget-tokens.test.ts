@@ -17,14 +17,18 @@ test("whoever was erased is in no file of tokens, and their token is no longer v
   const ben = await tokens.add({ ...shared, name: "Ben", role: "agent", agents: ["agent-2"] }, at);
   const led = { ...shared, role: "manager", agents: [], roster: { site: ["Berlin"], leader: ["anna bauer"] } } as const;
   const byRoster = await tokens.add({ ...led, name: "site" }, at);
+  const dotted = await tokens.add(
+    { ...shared, name: "Anna (Bauer)'s desk", role: "manager", agents: [], teams: ["t"] },
+    at,
+  );
   await tokens.revoke("laptop", at);
   for (const { id } of [anna, ben])
     await noteUse(files.uses, { at, token: id, name: "n", role: "agent", by: "serve", from: null });
   const erased = ["agent-1", "Anna Bauer"];
-  expect(await forgetTokens(files, erased, { dryRun: true })).toBe(3);
-  expect((await tokens.all()).length).toBe(4);
-  expect(await forgetTokens(files, erased, { dryRun: false })).toBe(3);
-  for (const { token } of [anna, lead, byRoster]) expect(await tokens.find(token)).toBe(null);
+  expect(await forgetTokens(files, erased, { dryRun: true })).toBe(4);
+  expect((await tokens.all()).length).toBe(5);
+  expect(await forgetTokens(files, erased, { dryRun: false })).toBe(4);
+  for (const { token } of [anna, lead, byRoster, dotted]) expect(await tokens.find(token)).toBe(null);
   expect((await tokens.find(ben.token))?.name).toBe("Ben");
   const left = [files.tokens, files.uses].map((file) => readFileSync(file, "utf8")).join("");
   for (const text of [...erased, anna.id, lead.id, byRoster.id, "anna bauer"]) expect(left).not.toContain(text);

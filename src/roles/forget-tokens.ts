@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
-import { ownersAlone, readJson, readRegularFile, replaceFile } from "../base/index.ts";
+import { foldWords, hasWords, ownersAlone, readJson, readRegularFile, replaceFile } from "../base/index.ts";
 import { readEvents, type TokenEvent } from "./token-file.ts";
 
 /** Where tokens are, and what is noted of their use. */
@@ -39,25 +39,22 @@ export async function forgetTokens(
   return named.size;
 }
 
-/** Shorter names are parts of too many others. */
+/** Other words begin with shorter names. */
 const minName = 5;
 
 /** Whether a token is for one of these, or has their name in its own. */
 function names(event: TokenEvent, texts: readonly string[]): boolean {
   if (event.event !== "added") return false;
-  const called = fold(event.name);
   // Such as the leader whose people it shows.
-  const stated = new Set(Object.values(event.roster ?? {}).flatMap((values) => values.map(fold)));
+  const stated = Object.values(event.roster ?? {}).flatMap((values) => values.map(foldWords));
   return texts.some(
     (text) =>
       event.agents.includes(text) ||
-      stated.has(fold(text)) ||
-      called === fold(text) ||
-      (text.length >= minName && called.includes(fold(text))),
+      stated.some((value) => value === foldWords(text)) ||
+      foldWords(event.name) === foldWords(text) ||
+      (text.length >= minName && hasWords(event.name, text)),
   );
 }
-
-const fold = (text: string): string => text.normalize("NFC").toLowerCase().trim();
 
 async function rewrite(file: string, lines: readonly string[]): Promise<void> {
   const whole = `${file}.${randomUUID()}`;

@@ -115,7 +115,10 @@ describe("erase", () => {
       name: by,
       url: `/agents?agent=${encodeURIComponent(by === "id" ? `x,${id}` : name)}`,
     }));
-    writeFileSync(`${place}.views.json`, JSON.stringify([...views, { name: "Kept", url: "/agents" }]));
+    writeFileSync(
+      `${place}.views.json`,
+      JSON.stringify([...views, { name: `${name.replace(" ", ", ")}'s`, url: "/" }, { name: "Kept", url: "/agents" }]),
+    );
     const made = await run("token", "add", `${name}'s`, "--role", "agent", "--agent", id);
     expect(made.code).toBe(0);
     const [byName] = [await run("erase", "--agent", name)];
@@ -125,10 +128,10 @@ describe("erase", () => {
       0,
       expect.stringMatching(/^Erased from .* an agent, out of \d+ responses? and|, /),
     ]);
-    expect(stdout).toContain("Removed 2 saved views.\nRemoved 1 token.");
+    expect(stdout).toContain("Removed 3 saved views.\nRemoved 1 token.");
     expect(readFileSync(`${place}.tokens.ndjson`, "utf8")).toBe("");
     expect(stdout + stderr).not.toContain(name);
-    expect(readFileSync(`${place}.views.json`, "utf8")).not.toContain(id);
+    expect(JSON.parse(readFileSync(`${place}.views.json`, "utf8"))).toEqual([{ name: "Kept", url: "/agents" }]);
     for (const file of [place, copy]) expect([file, readFileSync(file).includes(id)]).toEqual([file, false]);
   });
 

@@ -12,8 +12,8 @@ import {
 import { type Answer, type CsatScore, changeTexts, forgottenEvaluator } from "../../csat/index.ts";
 import type { Row, Value } from "../../warehouse/index.ts";
 import type { ForgottenParts } from "../documents/emptied.ts";
+import { withoutNames } from "../documents/erased-names.ts";
 import type { Erasures } from "../documents/erasures.ts";
-import { withoutNames } from "../documents/people-in-documents.ts";
 import type { StoredRows } from "./stored-rows.ts";
 
 /*

@@ -3,8 +3,19 @@ import type { Reader, Row, Transaction } from "../../warehouse/index.ts";
 import { isForgotten } from "./forgotten-people.ts";
 import type { HashAddress } from "./hash-address.ts";
 
-/** What can be erased; `customer` goes by the hash of an address, `name` by that of a person in small letters. */
-export type ErasedKind = "interaction" | "survey" | "evaluation" | "customer" | "agent" | "name";
+/**
+ * What can be erased; `customer` goes by the hash of an address, `full-name` by the words of a person's name, and `name` by the name as
+ * earlier versions compared it. `name-length` is how many words such names have.
+ */
+export type ErasedKind =
+  | "interaction"
+  | "survey"
+  | "evaluation"
+  | "customer"
+  | "agent"
+  | "full-name"
+  | "name-length"
+  | "name";
 
 /** Which things of an organization were erased, so that nothing of them is stored again. */
 export interface Erasures {
@@ -47,19 +58,24 @@ export async function readErasures(
     organization,
   });
   const stored = new Set(rows.map(({ kind, hmac }) => `${kind} ${hmac}`));
-  const own = `key ${hashAddress(keyMark)}`;
-  if (rows.length > 0 && !stored.has(own)) throw otherKey;
-  const kinds = new Set(rows.map(({ kind }) => String(kind)));
-  // The same people come in every interaction; other ids come once.
-  const people = new Map<string, string>();
+  if (rows.length > 0 && !stored.has(`key ${hashAddress(keyMark)}`)) throw otherKey;
+  return createErasures(hashAddress, stored);
+}
+
+/** @param stored marks, as kind and HMAC */
+export function createErasures(hashAddress: HashAddress, stored: Set<string> = new Set()): Erasures {
+  const kinds = new Set([...stored].map((mark) => mark.slice(0, mark.indexOf(" "))));
+  const isEmpty = stored.size === 0;
+  // The same people come in every interaction, and the same lengths in every text; other ids come once.
+  const known = new Map<string, string>();
   const markOf = (kind: ErasedKind, id: string): string => {
     const text = `erased ${kind} ${id}`;
-    const known = people.get(text) ?? `${kind} ${hashAddress(text)}`;
-    if (kind === "agent") people.set(text, known);
-    return known;
+    const mark = known.get(text) ?? `${kind} ${hashAddress(text)}`;
+    if (kind === "agent" || kind === "name-length") known.set(text, mark);
+    return mark;
   };
   return {
-    isEmpty: rows.length === 0,
+    isEmpty,
     has: (kind, id) => kinds.has(kind) && stored.has(markOf(kind, id)),
     hasAny: (...some) => some.some((kind) => kinds.has(kind)),
     add(kind, id, more = {}) {

@@ -3,20 +3,23 @@ import { chunks } from "../../collect/index.ts";
 import { forgottenEvaluator } from "../../csat/index.ts";
 import type { Reader, Row, Transaction } from "../../warehouse/index.ts";
 import { scopeOf } from "../documents/admit.ts";
-import { writeMarks } from "../documents/erasures.ts";
+import { markName, withoutNames } from "../documents/erased-names.ts";
+import { createErasures, type Erasures, writeMarks } from "../documents/erasures.ts";
 import { contentHash } from "../documents/kept-document.ts";
 import { isStoredKind } from "../documents/kept-fields.ts";
 import { lastArrival } from "../documents/last-arrival.ts";
 import { keyOf, readArrivals } from "../documents/lookup.ts";
 import { markUnderived } from "../documents/mark.ts";
-import { foldedName, isFullName, withoutErasedPeople, withoutNames } from "../documents/people-in-documents.ts";
+import { spellingsOf } from "../documents/name-spellings.ts";
+import { withoutErasedPeople } from "../documents/people-in-documents.ts";
 import { notePurge } from "../documents/purge-due.ts";
 import { removeDocuments } from "../documents/remove-documents.ts";
 import { readSql } from "../sql.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { ErasedParts, Erasing, Writing } from "./erasing.ts";
-import { type FoundDocument, findInDocuments, inJson } from "./find-in-documents.ts";
+import { type FoundDocument, findInDocuments } from "./find-in-documents.ts";
 import { clearRuns } from "./interactions.ts";
+import { type Mention, mentionOf, mentionsOfNames, whereMentioned } from "./mentions.ts";
 
 /** Documents that are rewritten in one transaction. */
 const batchSize = 200;
@@ -26,8 +29,9 @@ const responsesOfAgents = readSql("responses-of-agents");
 
 interface Person {
   readonly id: string;
-  /** As they stand in documents and rows. */
-  readonly names: readonly string[];
+  /** Know them and their names, in a run that changes nothing, too. */
+  readonly erasures: Erasures;
+  readonly mentions: readonly Mention[];
 }
 
 /**
@@ -37,42 +41,45 @@ interface Person {
 export async function eraseAgent(erasing: Erasing, id: string): Promise<ErasedParts> {
   const { reader, organization, signal, writing } = erasing;
   const names = await namesOf(reader, organization, id);
-  const person: Person = { id, names };
+  const spellings = [...new Set(names.flatMap(spellingsOf))];
+  const erasures = writing?.erasures ?? createErasures(erasing.hashAddress);
+  const marks = [erasures.add("agent", id), ...spellings.flatMap((spelling) => markName(erasures, spelling))];
+  const person: Person = { id, erasures, mentions: [mentionOf(id), ...mentionsOfNames(spellings)] };
   const ids = [id];
   const rows = await reader.query(responsesOfAgents, { organization, ids });
   const responses = [...new Set(rows.map(({ response_id }) => String(response_id)))];
-  const full = names.filter(isFullName);
-  await erasing.onFound?.([id, ...names]);
+  const mentions = [id, ...names, ...spellings];
+  await erasing.onFound?.(mentions);
   await writing?.warehouse.transaction(async (tx) => {
     if (writing.warehouse.shared) await takeTurn(tx, organization);
-    const ofNames = full.map((name) => writing.erasures.add("name", foldedName(name)));
-    await writeMarks(tx, writing, [writing.erasures.add("agent", id), ...ofNames]);
+    await writeMarks(tx, writing, marks);
     await writing.note(tx, writing.isResumed ? {} : { responses: responses.length });
   }, signal);
   let documents = 0;
-  const texts = [id, ...full].map(inJson);
-  for await (const found of findInDocuments(reader, { organization, kinds, texts, signal })) {
-    if (writing) for (const some of chunks(found, batchSize)) documents += await rewrite(writing, person, some);
-    else documents += found.length;
+  for await (const found of findInDocuments(reader, { organization, kinds, mentions: person.mentions, signal })) {
+    for (const some of chunks(found, batchSize))
+      documents += writing
+        ? await rewrite(writing, person, some)
+        : (await readNaming(reader, organization, person, some)).length;
   }
   if (writing) await markLeft(writing, person);
   const problems = writing
     ? await writing.warehouse.transaction((tx) => forget(tx, writing, person), signal)
     : (await findProblems(reader, organization, person)).length;
   const counts = { interactions: 0, responses: responses.length, answers: 0, documents, problems };
-  return { counts, responses, mentions: [id, ...names] };
+  return { counts, responses, mentions };
 }
 
 /** Notes the responses that name the person and are nothing but rows: they lose them when they are derived. */
-const markLeft = ({ warehouse, organization, signal }: Writing, { id, names }: Person): Promise<unknown> =>
+const markLeft = ({ warehouse, organization, signal }: Writing, { id, mentions }: Person): Promise<unknown> =>
   warehouse.transaction(async (tx) => {
     if (warehouse.shared) await takeTurn(tx, organization);
     const rows = await tx.query(responsesOfAgents, { organization, ids: [id] });
+    const { sql, parameters } = whereMentioned("answers || ' ' || coalesce(comment, '')", mentions);
     const named = await tx.query(
-      `SELECT organization_id, source, response_id FROM response, (SELECT unnest($texts) AS own) AS named
-       WHERE organization_id = $organization AND without_document
-         AND position(named.own IN lower(answers || ' ' || coalesce(comment, ''))) > 0`,
-      { organization, texts: names.filter(isFullName).flatMap((name) => [inJson(name), name.toLowerCase()]) },
+      `SELECT organization_id, source, response_id FROM response
+       WHERE organization_id = $organization AND without_document AND ${sql}`,
+      { organization, ...parameters },
     );
     const left = await tx.query(
       `SELECT organization_id, source, response_id FROM response
@@ -103,29 +110,39 @@ async function namesOf(reader: Pick<Reader, "query">, organization: string, id: 
   );
 }
 
+/** Those of these documents that name the person, as they are stored, each with its JSON without them. */
+async function readNaming(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  person: Person,
+  found: readonly FoundDocument[],
+): Promise<readonly (readonly [Row, string])[]> {
+  const columns = "organization_id, key, kind, id, parent_id, parent_key, hash, fetched_at, size, json";
+  const rows = await readArrivals(
+    reader,
+    found.map(({ arrival }) => ({ arrival })),
+    columns,
+  );
+  return rows.flatMap((row): (readonly [Row, string])[] => {
+    if (row["organization_id"] !== organization) return [];
+    const [kind, id, before] = [String(row["kind"]), String(row["id"]), String(row["json"])];
+    const parentId = row["parent_id"] == null ? null : String(row["parent_id"]);
+    const json = withoutPerson(before, scopeOf({ kind, id, parentId }), person);
+    return json === before ? [] : [[row, json]];
+  });
+}
+
 /** Rewrites stored documents without the person. @returns how many */
 function rewrite(writing: Writing, person: Person, found: readonly FoundDocument[]) {
-  const { warehouse, organization, erasures, at, signal } = writing;
+  const { warehouse, organization, at, signal } = writing;
   return warehouse.transaction(async (tx) => {
     if (warehouse.shared) await takeTurn(tx, organization);
-    const columns = "organization_id, key, kind, id, parent_id, parent_key, hash, fetched_at, size, json";
-    const rows = await readArrivals(
-      tx,
-      found.map(({ arrival }) => ({ arrival })),
-      columns,
-    );
+    const naming = await readNaming(tx, organization, person, found);
     let arrival = await lastArrival(tx, warehouse.shared !== undefined);
-    const changed = rows.flatMap((row): Row[] => {
-      const [kind, id, before] = [String(row["kind"]), String(row["id"]), String(row["json"])];
-      const parentId = row["parent_id"] == null ? null : String(row["parent_id"]);
-      const scope = scopeOf({ kind, id, parentId });
-      const document = readJson(before);
-      const without = document === undefined ? before : JSON.stringify(withoutErasedPeople(document, scope, erasures));
-      // Of a document that cannot be read, and of whatever field nobody thought of.
-      const json = without.replaceAll(person.id, erasures.standIn(scope, person.id));
-      if (json === before) return [];
+    const changed = naming.map(([row, json]): Row => {
       arrival += 1;
-      return [{ ...row, arrival, key: keyOf(kind, id), hash: contentHash(json), size: json.length, json }];
+      const key = keyOf(String(row["kind"]), String(row["id"]));
+      return { ...row, arrival, key, hash: contentHash(json), size: json.length, json };
     });
     await tx.put("document", changed);
     await markUnderived(
@@ -139,9 +156,20 @@ function rewrite(writing: Writing, person: Person, found: readonly FoundDocument
   }, signal);
 }
 
+/** The JSON of a document without the person; of one that cannot be read, and of whatever field nobody thought of, too. */
+function withoutPerson(json: string, scope: string, { id, erasures }: Person): string {
+  const document = readJson(json);
+  const without =
+    document === undefined
+      ? withoutNames(json, erasures)
+      : JSON.stringify(withoutErasedPeople(document, scope, erasures));
+  return without.replaceAll(id, erasures.standIn(scope, id));
+}
+
 /** Everything that is about the person alone, and problems and reasons that name them. @returns how many problems */
-async function forget(tx: Transaction, writing: Writing, { id, names }: Person): Promise<number> {
-  const { organization, erasures, at } = writing;
+async function forget(tx: Transaction, writing: Writing, person: Person): Promise<number> {
+  const { organization, at } = writing;
+  const { id } = person;
   // Documents that name them have marked their responses; others' rows may have the name from here.
   await markUnderived(tx, organization, [{ kind: "user", id }]);
   await removeDocuments(tx, organization, [{ kind: "user", id }]);
@@ -149,42 +177,48 @@ async function forget(tx: Transaction, writing: Writing, { id, names }: Person):
   await tx.run("DELETE FROM handled WHERE organization_id = $organization AND dimension = 'agent' AND id = $id", {
     ...{ organization, id },
   });
-  const problems = await findProblems(tx, organization, { id, names });
-  for (const row of problems) {
-    const { kind = null, id: problem = null } = row;
+  const problems = await findProblems(tx, organization, person);
+  for (const { before, after } of problems) {
+    const { kind = null, id: problem = null } = before;
     await tx.run("DELETE FROM problem WHERE organization_id = $organization AND kind = $kind AND id = $problem", {
       ...{ organization, kind, problem },
     });
-    // What is a document's own stays due; what is about the person is nobody's any more.
-    if (!String(problem).includes(id)) await tx.put("problem", [withoutPerson(row, erasures, id)]);
+    if (after !== null) await tx.put("problem", [after]);
   }
-  await clearRuns(tx, [id, ...names.filter(isFullName)]);
+  await clearRuns(tx, (text) => withoutMention(text, person));
   await notePurge(tx, at);
   await writing.note(tx, { problems: problems.length });
   return problems.length;
 }
 
-function withoutPerson(row: Row, erasures: Writing["erasures"], id: string): Row {
-  const scope = String(row["id"]);
-  const own = erasures.standIn(scope, id);
-  const document = typeof row["json"] === "string" ? readJson(row["json"]) : undefined;
-  const json = document === undefined ? null : JSON.stringify(withoutErasedPeople(document, scope, erasures));
-  return {
-    ...row,
-    reason: withoutNames(String(row["reason"]), erasures).replaceAll(id, "[erased]"),
-    json: json?.replaceAll(id, own) ?? null,
-  };
+const withoutMention = (text: string, { id, erasures }: Person): string =>
+  withoutNames(text, erasures).replaceAll(id, "[erased]");
+
+interface ChangedProblem {
+  readonly before: Row;
+  /** Null where it is about the person alone, and so nobody's any more. */
+  readonly after: Row | null;
 }
 
-const findProblems = (reader: Pick<Reader, "query">, organization: string, { id, names }: Person) => {
-  const texts = [id, ...names.filter(isFullName)].map(inJson);
-  return reader.query(
-    `SELECT * FROM problem WHERE organization_id = $organization AND (${texts
-      .map((_, index) => `position($text${index} IN lower(id || ' ' || reason || ' ' || coalesce(json, ''))) > 0`)
-      .join(" OR ")})`,
-    { organization, ...Object.fromEntries(texts.map((text, index) => [`text${index}`, text])) },
-  );
-};
+/** Problems that name the person, each as it is without them. */
+async function findProblems(
+  reader: Pick<Reader, "query">,
+  organization: string,
+  person: Person,
+): Promise<readonly ChangedProblem[]> {
+  const { sql, parameters } = whereMentioned("id || ' ' || reason || ' ' || coalesce(json, '')", person.mentions);
+  const rows = await reader.query(`SELECT * FROM problem WHERE organization_id = $organization AND ${sql}`, {
+    ...{ organization, ...parameters },
+  });
+  return rows.flatMap((before): ChangedProblem[] => {
+    const id = String(before["id"]);
+    if (id.includes(person.id)) return [{ before, after: null }];
+    const reason = withoutMention(String(before["reason"]), person);
+    const json = typeof before["json"] === "string" ? withoutPerson(before["json"], id, person) : null;
+    const isSame = reason === before["reason"] && json === (before["json"] ?? null);
+    return isSame ? [] : [{ before, after: { ...before, reason, json } }];
+  });
+}
 
 /**
  * Takes the person out of rows that could not be made again, since their documents cannot be read: what they show of others stays.

@@ -6,6 +6,7 @@ import { takeTurn } from "../take-turn.ts";
 import type { ErasedParts, Erasing } from "./erasing.ts";
 import { findInDocuments } from "./find-in-documents.ts";
 import { eraseInteractions } from "./interactions.ts";
+import { mentionOf } from "./mentions.ts";
 
 /** An address of the organization's own takes part in far more interactions than one customer: a hotline, an agent's extension. */
 const usual = { interactions: 20, share: 0.05 };
@@ -17,7 +18,8 @@ const usual = { interactions: 20, share: 0.05 };
 export async function eraseCustomer(erasing: Erasing, hashes: readonly string[]): Promise<ErasedParts> {
   const { reader, organization, signal, writing } = erasing;
   const ids = new Set<string>();
-  for await (const found of findInDocuments(reader, { organization, kinds: ["interaction"], texts: hashes, signal }))
+  const mentions = hashes.map(mentionOf);
+  for await (const found of findInDocuments(reader, { organization, kinds: ["interaction"], mentions, signal }))
     for (const { id } of found) ids.add(id);
   for (const hash of hashes) {
     const problems = await reader.query(

@@ -1,13 +1,14 @@
 import type { Reader } from "../../warehouse/index.ts";
 import type { StoredKind } from "../documents/documents.ts";
 import { isStoredKind } from "../documents/kept-fields.ts";
+import { type Mention, whereMentioned } from "./mentions.ts";
 
 /** Documents that are searched in one statement, and characters of them: the database unpacks them in memory. */
 const batch = { documents: 2_000, characters: 8_000_000 };
 /** Of one that was stored before sizes were. */
 const assumedSize = 10_000;
 
-/** A document with a text that was looked for. */
+/** A document that may have what was looked for. */
 export interface FoundDocument {
   readonly arrival: number;
   readonly kind: StoredKind;
@@ -17,29 +18,25 @@ export interface FoundDocument {
 interface Search {
   readonly organization: string;
   readonly kinds: readonly StoredKind[];
-  /** In small letters, as they stand in JSON. */
-  readonly texts: readonly string[];
+  readonly mentions: readonly Mention[];
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Looks through all stored documents, some thousand at a time: nothing else knows which of them name a person or an address. */
 export async function* findInDocuments(
   reader: Pick<Reader, "query">,
-  { organization, kinds, texts, signal }: Search,
+  { organization, kinds, mentions, signal }: Search,
 ): AsyncGenerator<readonly FoundDocument[]> {
+  const { sql, parameters } = whereMentioned("json", mentions);
   for (let after = 0; ; ) {
     signal?.throwIfAborted();
     const until = await nextStretch(reader, organization, after);
     if (until === null) return;
-    const conditions = texts.map((_, index) => `position($text${index} IN lower(json)) > 0`);
     const rows = await reader.query(
       `SELECT arrival, kind, id FROM document
        WHERE organization_id = $organization AND arrival > CAST($after AS BIGINT) AND arrival <= CAST($until AS BIGINT)
-         AND kind IN (SELECT unnest($kinds)) AND (${conditions.join(" OR ")})`,
-      {
-        ...{ organization, after, until, kinds },
-        ...Object.fromEntries(texts.map((text, index) => [`text${index}`, text])),
-      },
+         AND kind IN (SELECT unnest($kinds)) AND ${sql}`,
+      { organization, after, until, kinds, ...parameters },
     );
     const found = rows.flatMap(({ arrival, kind, id }): FoundDocument[] =>
       isStoredKind(kind) ? [{ arrival: Number(arrival), kind, id: String(id) }] : [],
@@ -69,6 +66,3 @@ export async function nextStretch(
   }
   return until;
 }
-
-/** A text as it is looked for in JSON. */
-export const inJson = (text: string): string => JSON.stringify(text).slice(1, -1).toLowerCase();

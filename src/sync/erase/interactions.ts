@@ -44,7 +44,8 @@ export async function eraseInteractions(erasing: Erasing, ids: readonly string[]
     all.push(...part.stored);
     gone.push(...part.responses.map(({ id }) => id));
   }
-  await writing?.warehouse.transaction((tx) => clearRuns(tx, gone), writing.signal);
+  const withoutIds = (text: string): string => gone.reduce((left, id) => left.replaceAll(id, "[erased]"), text);
+  await writing?.warehouse.transaction((tx) => clearRuns(tx, withoutIds), writing.signal);
   return { counts, responses: all, mentions: gone };
 }
 
@@ -141,12 +142,12 @@ const findProblems = (reader: Pick<Reader, "query">, organization: string, ids: 
     { organization, ids },
   );
 
-/** Takes texts out of the reasons of earlier runs. */
-export async function clearRuns(tx: Transaction, texts: readonly string[]): Promise<void> {
+/** Takes something out of the reasons of earlier runs. */
+export async function clearRuns(tx: Transaction, clear: (text: string) => string): Promise<void> {
   const rows = await tx.query("SELECT * FROM sync_run WHERE message IS NOT NULL");
   const changed = rows.flatMap((row): Row[] => {
     const before = String(row["message"]);
-    const message = texts.reduce((text, one) => text.replaceAll(one, "[erased]"), before);
+    const message = clear(before);
     return message === before ? [] : [{ ...row, message }];
   });
   if (changed.length > 0) await tx.put("sync_run", changed);
