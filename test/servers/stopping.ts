@@ -1,4 +1,4 @@
-import type { Warehouse } from "../../src/warehouse/index.ts";
+import type { Row, Warehouse } from "../../src/warehouse/index.ts";
 
 /**
  * The warehouse, as long as no more than so many transactions are asked of it: what has been committed when a process is killed
@@ -25,6 +25,19 @@ export function lackMemoryIn(warehouse: Warehouse, number: number) {
       return result;
     }, signal);
   return { warehouse: { ...warehouse, transaction }, hasLacked: () => left <= 0 };
+}
+
+/** A view of a warehouse that does not take these rows, as one refuses values that its columns cannot hold. */
+export function refuseRowsIn(warehouse: Warehouse, isRefused: (row: Row) => boolean): Warehouse {
+  const transaction: Warehouse["transaction"] = (work, signal) =>
+    warehouse.transaction((tx) => {
+      const append: typeof tx.append = (table, rows) => {
+        if (rows.some(isRefused)) throw new Error("Conversion Error: a value that the column does not take");
+        return tx.append(table, rows);
+      };
+      return work({ ...tx, append });
+    }, signal);
+  return { ...warehouse, transaction };
 }
 
 /** Whether it came to its end, and was not stopped. */

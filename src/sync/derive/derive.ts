@@ -81,7 +81,8 @@ interface VersionedDerivation extends Derivation {
 
 /**
  * Derives the next of these responses in one transaction, and returns how many. Where DuckDB refuses the rows, it tries
- * half of the responses, down to one, which is then set aside as a problem: its rows stay as they were.
+ * half of the responses, down to one, which is then set aside as a problem: its rows stay as they were, but for people and texts that
+ * are not to be in them any more.
  *
  * Returns null, and writes nothing, where another process has stored a form or a name since the reference data was read. It
  * noted the rows that were there; these were not, and would stay without the name.
@@ -91,9 +92,16 @@ async function deriveSome(
   options: DeriveOptions,
   derivation: VersionedDerivation,
   wanted: readonly ResponseKey[],
+  refused: unknown = null,
 ): Promise<number | null> {
   const { organizationId: organization, now, clock, signal, flaws } = options;
-  const { keys, staying, made, looked, problems } = await makeRows(warehouse, organization, derivation, wanted);
+  const { keys, staying, made, looked, problems } = await makeRows(
+    warehouse,
+    organization,
+    derivation,
+    wanted,
+    refused,
+  );
   try {
     return await warehouse.transaction(async (tx) => {
       if (derivation.version !== null) {
@@ -115,6 +123,7 @@ async function deriveSome(
     if (!isCausedByData(error)) throw error;
     const half = wanted.slice(0, Math.ceil(keys.length / 2));
     if (half.length < keys.length) return deriveSome(warehouse, options, derivation, half);
+    if (refused === null) return deriveSome(warehouse, options, derivation, half, error);
     await warehouse.transaction(async (tx) => {
       await forgetUnderived(tx, organization, keys, warehouse.shared !== undefined);
       await flaws.write(

@@ -8,18 +8,20 @@ import { buildRecord, type Derivation } from "./build-record.ts";
 import { changeHashes } from "./change-hashes.ts";
 import { hashOf } from "./hash-of.ts";
 import { type InteractionRows, interactionRows } from "./interaction-rows.ts";
-import { changeRows } from "./kept-rows.ts";
+import { changeRows, type Since } from "./kept-rows.ts";
 import type { NewRow } from "./new-row.ts";
 import type { Made } from "./replace-rows.ts";
 import { responseRows } from "./response-rows.ts";
 import { type ResponseKey, readSourceDocuments, type SomeSources } from "./source-documents.ts";
 import { readStoredRows, type StoredRows } from "./stored-rows.ts";
 
+type Known = Pick<Since, "forgotten" | "survey" | "evaluation">;
+
 /** The rows of some responses, and the problems found on the way. */
 export interface Derived {
   /** The responses that they are of: all that were asked for, or as many as are not too much to write at once. */
   readonly keys: readonly ResponseKey[];
-  /** Those whose old rows stay: none could be made, or they are what is left of a response and nothing more is known. */
+  /** Those whose old rows stay: no other could be made, or they are what is left of a response, and nothing more is known. */
   readonly staying: ReadonlySet<ResponseKey>;
   readonly made: Made;
   readonly looked: readonly Flawed[];
@@ -32,14 +34,16 @@ const yieldEvery = 16;
 const maxCharacters = 16_000_000;
 
 /**
- * Makes the rows of the next responses. A response whose rows cannot be made, or stored, costs only itself and is a
- * problem.
+ * Makes the rows of the next responses. A response whose rows cannot be made, or stored, costs only itself and is a problem: it keeps
+ * its rows, but for what is not to be in them any more.
+ * @param refused why the database did not take the rows of these; null where none were made yet
  */
 export async function makeRows(
   warehouse: Pick<Warehouse, "query" | "misfits">,
   organization: string,
   derivation: Derivation,
   wanted: readonly ResponseKey[],
+  refused: unknown = null,
 ): Promise<Derived> {
   const made: Made = {
     response: [],
@@ -74,24 +78,30 @@ export async function makeRows(
     problems.push(...problemOf(linked, misfits));
     return leg;
   };
-  const addResponse = (documents: SomeSources, kept: StoredRows | undefined, key: ResponseKey): void => {
+  const addStored = (key: ResponseKey, kept: StoredRows, known: Known): void => {
+    const { redact, erasures, now } = derivation;
+    const after = changeRows(kept, { ...known, redact, erasures, now });
+    if (!addKept(made, legs, { before: kept, after })) staying.add(key);
+    characters += 2 * String(after.response["answers"]).length;
+  };
+  /** @returns whether its rows could be made */
+  const addResponse = (documents: SomeSources, kept: StoredRows | undefined, key: ResponseKey): boolean => {
     keys.push(key);
     const flawed = flawedResponse(key);
     looked.push(flawed);
     try {
+      if (refused !== null) throw refused;
       const forgotten = kept && documents.forgotten(key);
       if (kept && forgotten) {
-        const after = changeRows(kept, {
-          ...{ forgotten, redact: derivation.redact, erasures: derivation.erasures, now: derivation.now },
+        addStored(key, kept, {
+          forgotten,
           survey: key.source === "survey" ? documents.surveyStub(key.id) : null,
           evaluation: key.source === "evaluation" ? documents.evaluationStub(key.id) : null,
         });
-        if (!addKept(made, legs, { before: kept, after })) staying.add(key);
-        characters += 2 * String(after.response["answers"]).length;
-        return;
+        return true;
       }
       const derived = buildRecord(derivation, documents, key);
-      if (derived === null) return;
+      if (derived === null) return true;
       const { record, form, flags, interactionId, agentId } = derived;
       const facts = documents.interaction(interactionId);
       const asked = { form, lead: derivation.referenceData.lead(form), agentId };
@@ -114,18 +124,36 @@ export async function makeRows(
       made.attribution.push(...attribution);
       problems.push(...problemOf(flawed, misfits));
       characters += 2 * String(response["answers"]).length;
+      return true;
     } catch (error) {
-      staying.add(key);
       problems.push(failureOf(key, error));
+      return false;
+    }
+  };
+  const addFailed = async (failed: readonly ResponseKey[]): Promise<void> => {
+    const ids = failed.map(({ id }) => id);
+    const stored = await readStoredRows(warehouse, organization, ids);
+    for (const key of failed) {
+      const kept = stored.get(key.id);
+      try {
+        if (kept) addStored(key, kept, { forgotten: {}, survey: null, evaluation: null });
+        else staying.add(key);
+      } catch {
+        // Its problem is known.
+        staying.add(key);
+      }
     }
   };
   for await (const documents of readSourceDocuments(warehouse, organization, wanted)) {
     const stored = await readKept(warehouse, organization, documents);
+    const failed: ResponseKey[] = [];
     for (const [index, key] of documents.keys.entries()) {
       if (index % yieldEvery === 0) await setImmediate();
-      if (characters > maxCharacters) return { keys, staying, made, looked, problems };
-      addResponse(documents, stored.get(key.id), key);
+      if (characters > maxCharacters) break;
+      if (!addResponse(documents, stored.get(key.id), key)) failed.push(key);
     }
+    await addFailed(failed);
+    if (characters > maxCharacters) break;
   }
   return { keys, staying, made, looked, problems };
 }

@@ -1,6 +1,5 @@
 import { readJson, UsageError } from "../../base/index.ts";
 import { chunks } from "../../collect/index.ts";
-import { forgottenEvaluator } from "../../csat/index.ts";
 import type { Reader, Row, Transaction } from "../../warehouse/index.ts";
 import { scopeOf } from "../documents/admit.ts";
 import { markName, withoutNames } from "../documents/erased-names.ts";
@@ -62,7 +61,7 @@ export async function eraseAgent(erasing: Erasing, id: string): Promise<ErasedPa
         ? await rewrite(writing, person, some)
         : (await readNaming(reader, organization, person, some)).length;
   }
-  if (writing) await markLeft(writing, person);
+  if (writing) await markNaming(writing, person);
   const problems = writing
     ? await writing.warehouse.transaction((tx) => forget(tx, writing, person), signal)
     : (await findProblems(reader, organization, person)).length;
@@ -70,23 +69,19 @@ export async function eraseAgent(erasing: Erasing, id: string): Promise<ErasedPa
   return { counts, responses, mentions };
 }
 
-/** Notes the responses that name the person and are nothing but rows: they lose them when they are derived. */
-const markLeft = ({ warehouse, organization, signal }: Writing, { id, mentions }: Person): Promise<unknown> =>
+/**
+ * Notes the responses in whose rows somebody may name the person: of some no document says so, since it is not kept any more, or cannot be
+ * read. They lose the name when they are derived.
+ */
+const markNaming = ({ warehouse, organization, signal }: Writing, { mentions }: Person): Promise<unknown> =>
   warehouse.transaction(async (tx) => {
     if (warehouse.shared) await takeTurn(tx, organization);
-    const rows = await tx.query(responsesOfAgents, { organization, ids: [id] });
     const { sql, parameters } = whereMentioned("answers || ' ' || coalesce(comment, '')", mentions);
     const named = await tx.query(
-      `SELECT organization_id, source, response_id FROM response
-       WHERE organization_id = $organization AND without_document AND ${sql}`,
+      `SELECT organization_id, source, response_id FROM response WHERE organization_id = $organization AND ${sql}`,
       { organization, ...parameters },
     );
-    const left = await tx.query(
-      `SELECT organization_id, source, response_id FROM response
-       WHERE organization_id = $organization AND without_document AND response_id IN (SELECT unnest($ids))`,
-      { organization, ids: [...rows, ...named].map(({ response_id }) => String(response_id)) },
-    );
-    await tx.append("underived", left);
+    await tx.append("underived", named);
   }, signal);
 
 /** @throws {UsageError} where it is a name and no id */
@@ -170,7 +165,7 @@ function withoutPerson(json: string, scope: string, { id, erasures }: Person): s
 async function forget(tx: Transaction, writing: Writing, person: Person): Promise<number> {
   const { organization, at } = writing;
   const { id } = person;
-  // Documents that name them have marked their responses; others' rows may have the name from here.
+  // Documents that name them have marked their responses; rows that have lost theirs, or cannot be read from them, have not.
   await markUnderived(tx, organization, [{ kind: "user", id }]);
   await removeDocuments(tx, organization, [{ kind: "user", id }]);
   await tx.run("DELETE FROM agent WHERE organization_id = $organization AND agent_id = $id", { organization, id });
@@ -218,28 +213,4 @@ async function findProblems(
     const isSame = reason === before["reason"] && json === (before["json"] ?? null);
     return isSame ? [] : [{ before, after: { ...before, reason, json } }];
   });
-}
-
-/**
- * Takes the person out of rows that could not be made again, since their documents cannot be read: what they show of others stays.
- */
-export async function clearRows(tx: Transaction, organization: string, id: string): Promise<void> {
-  const own = { organization, id };
-  await tx.run(
-    "UPDATE response SET agent_id = NULL, agent_name = NULL WHERE organization_id = $organization AND agent_id = $id",
-    own,
-  );
-  await tx.run(
-    "UPDATE response SET evaluator_id = $nobody, evaluator_name = NULL WHERE organization_id = $organization AND evaluator_id = $id",
-    { ...own, nobody: forgottenEvaluator },
-  );
-  await tx.run(
-    "UPDATE response SET agents = NULL WHERE organization_id = $organization AND position($id IN coalesce(agents, '')) > 0",
-    own,
-  );
-  await tx.run(
-    "UPDATE leg SET agent_id = NULL, agent_name = NULL WHERE organization_id = $organization AND agent_id = $id",
-    own,
-  );
-  await tx.run("DELETE FROM attribution WHERE organization_id = $organization AND agent_id = $id", own);
 }

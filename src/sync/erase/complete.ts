@@ -6,7 +6,7 @@ import { derive, rederive, storedDefinition } from "../derive/derive.ts";
 import { readErasures } from "../documents/erasures.ts";
 import { createFlaws } from "../documents/flaws.ts";
 import type { KeepRules } from "../documents/kept-document.ts";
-import { clearRows, eraseAgent } from "./agent.ts";
+import { eraseAgent } from "./agent.ts";
 import { eraseCustomer } from "./customer.ts";
 import type { ErasedParts, Erasing, Writing } from "./erasing.ts";
 import { eraseInteractions } from "./interactions.ts";
@@ -70,7 +70,7 @@ async function complete(context: EraseContext, pending: PendingErasure, isResume
   const note: Writing["note"] = (tx, counts = {}) => notePending(tx, organization, pending, counts);
   const writing = { ...shared, warehouse, erasures, clock, at, isResumed, note };
   const parts = await eraseThing({ ...shared, reader: warehouse, writing, onFound }, kind, values);
-  if (kind === "agent") await deriveAgain(context, values);
+  if (kind === "agent") await deriveAgain(context);
   const counts = await warehouse.transaction((tx) => writeReceipt(tx, organization, pending), signal);
   return { ...parts, counts, id, kind, erasedAt: at };
 }
@@ -84,10 +84,8 @@ export function eraseThing(
   return kind === "agent" ? eraseAgent(erasing, values.join()) : eraseInteractions(erasing, values);
 }
 
-async function deriveAgain(
-  { warehouse, organization, definition, rules, clock, signal }: EraseContext,
-  agents: readonly string[],
-): Promise<void> {
+async function deriveAgain(context: EraseContext): Promise<void> {
+  const { warehouse, organization, definition, rules, clock, signal } = context;
   const [row] = await warehouse.query(
     "SELECT interaction_url FROM organization WHERE organization_id = $organization",
     { organization },
@@ -102,9 +100,6 @@ async function deriveAgain(
   };
   const isSame = (await storedDefinition(warehouse, organization)) === definitionId(definition);
   await (isSame ? derive : rederive)(warehouse, options);
-  await warehouse.transaction(async (tx) => {
-    for (const id of agents) await clearRows(tx, organization, id);
-  }, signal);
 }
 
 /** That erasures of a killed process are complete, for whoever reads what a sync has done. */
