@@ -87,6 +87,8 @@ export interface Warehouse extends Reader, Closable {
    * @returns the tables of a server that this role may not vacuum
    */
   purge(signal?: AbortSignal): Promise<readonly string[]>;
+  /** Frees the memory that writing has gathered in this process, before work that needs memory for itself; only where a warehouse is a file. */
+  readonly freeMemory?: () => Promise<void>;
   /** Writes all of it, as of now, into a new file; only where a warehouse is a file. */
   readonly copyTo?: (file: string) => Promise<void>;
 }

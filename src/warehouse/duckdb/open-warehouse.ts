@@ -52,7 +52,7 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   const guard = await openFileGuard(place);
   await duckdb.use((connection) => migrate(connection, place, migrations, clock));
   const columns = await readColumns(await duckdb.writer());
-  const { transaction, between, close } = createTransactions(duckdb, columns, {
+  const { transaction, freeMemory, between, close } = createTransactions(duckdb, columns, {
     place,
     guard,
     rowsBetweenRenewals,
@@ -66,7 +66,7 @@ async function open(place: string, options: WarehouseOptions, undo: (() => Promi
   const misfits = (table: Table, row: Row): string[] =>
     (columns.get(table) ?? []).filter(({ name, type }) => !fits(row[name] ?? null, type)).map(({ name }) => name);
   const { query, stream } = duckdb;
-  return { query, stream, writer: () => taken.lock.holder, transaction, misfits, purge, copyTo };
+  return { query, stream, writer: () => taken.lock.holder, transaction, freeMemory, misfits, purge, copyTo };
 }
 
 /** Makes a file of today's tables; messages name the place that it is meant for. */

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test, vi } from "vitest";
 import { newFolder } from "../../../test/new-folder.ts";
@@ -150,4 +150,23 @@ test("memory that deleted rows hold is freed when it did not suffice", async () 
     });
   expect(failures).toBeGreaterThan(0);
   expect(await warehouse.query("SELECT count(*) AS n FROM fact")).toEqual([{ n: groups * 8191 }]);
+});
+
+test("memory is freed on demand where much was written, and rows stay", async () => {
+  await using warehouse = await openWarehouse(place);
+  const rows = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...{ organization_id: "org", source: "survey", response_id: `${count} ${index}` },
+    }));
+  const opened = async () => statSync(place).mtimeMs;
+  await warehouse.transaction((tx) => tx.append("underived", rows(100)));
+  const before = await opened();
+  await warehouse.freeMemory?.();
+  expect(await opened()).toBe(before);
+  await warehouse.transaction((tx) => tx.append("underived", rows(12_000)));
+  await warehouse.freeMemory?.();
+  expect([existsSync(`${place}.wal`), await warehouse.query("SELECT count(*) AS n FROM underived")]).toEqual([
+    false,
+    [{ n: 12_100 }],
+  ]);
 });

@@ -27,6 +27,8 @@ const charactersBetweenRenewals = 16_000_000;
 
 interface Transactions {
   readonly transaction: Warehouse["transaction"];
+  /** Renews the file now if it would free anything worth it; nothing happens where somebody is reading it. */
+  freeMemory(): Promise<void>;
   /** Does something while no transaction runs. */
   between<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Ends those that were begun, and refuses any other. */
@@ -64,15 +66,27 @@ export function createTransactions(
         lacksMemory ||= await duckdb.isNearlyFull();
       }
       if (changed < rowsBetweenRenewals && characters < charactersBetweenRenewals && !lacksMemory) return;
-      if (!(await duckdb.renew())) return;
-      changed = 0;
-      looked = 0;
-      characters = 0;
-      lacksMemory = false;
-      await guard.note();
+      await renew();
     } catch (error) {
       throw explainFailure(error, place);
     }
+  }
+  async function renew(): Promise<void> {
+    if (!(await duckdb.renew())) return;
+    changed = 0;
+    looked = 0;
+    characters = 0;
+    lacksMemory = false;
+    await guard.note();
+  }
+  async function between<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (closed) throw closedWarehouse(place);
+    const mine = last.then(async () => {
+      await guard.check();
+      return await work();
+    });
+    last = mine.catch(() => {});
+    return mine;
   }
   return {
     async transaction(work, signal) {
@@ -97,15 +111,11 @@ export function createTransactions(
       last = mine.catch(() => {});
       return mine;
     },
-    async between(work) {
-      if (closed) throw closedWarehouse(place);
-      const mine = last.then(async () => {
-        await guard.check();
-        return await work();
-      });
-      last = mine.catch(() => {});
-      return mine;
-    },
+    freeMemory: () =>
+      between(async () => {
+        if (changed >= rowsBetweenLooks) await renew();
+      }),
+    between,
     async close() {
       closed = true;
       await last;
