@@ -42,9 +42,13 @@ export async function* toCsv(
     // A lone half of a line end would end the line for many readers.
     ...(plain ? { quoted_match: quotedInPlain } : lineEnd === "\r\n" ? { quoted_match: /[\r\n]/ } : {}),
   };
+  const formulas = formulasIn(delimiter);
   const cell = plain
     ? plainCell
-    : (row: object, column: Column) => withoutFormulas(cellOf(row, column, cuts), delimiter);
+    : (row: object, column: Column) => {
+        const value = cellOf(row, column, cuts);
+        return typeof value === "string" ? value.replace(formulas, "'") : value;
+      };
   yield stringify([columns.map(({ name }) => name)], style);
   for await (const rows of inPieces(batches)) {
     yield stringify(
@@ -60,11 +64,14 @@ function plainCell(row: object, { name }: Column): Cell {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
+/** What separates cells or lines in the files that programs expect. */
+const separators = [",", ";", "\t", "\r", "\n"];
+
 /**
- * A cell that is no formula wherever it is cut: a spreadsheet that separates cells by another character than this file does (a
- * German Excel by `;`) does not see our quotes either, and begins a new cell, or line, in the middle of a text.
+ * Where a text would run as a formula wherever it is cut: a spreadsheet that separates cells by another character than this file
+ * does (a German Excel by `;`) does not see our quotes either, and begins a new cell, or line, in the middle of a text. What it
+ * takes away at the start of a cell, quotation marks and white space, stands between the separator and the sign. The sign is
+ * looked for first: looked for from each separator on, a comment of 100,000 empty lines took 27 s.
  */
-const withoutFormulas = (cell: Cell, delimiter: string): Cell =>
-  typeof cell === "string"
-    ? cell.replace(/([,;\t\r\n])(?=[=+\-@])/g, (end) => (end === delimiter ? end : `${end}'`))
-    : cell;
+const formulasIn = (delimiter: string): RegExp =>
+  new RegExp(`(?=[=+\\-@＝＋－＠])(?<=(?:^|[${separators.filter((one) => one !== delimiter).join("")}])[\\s"]*)`, "g");
