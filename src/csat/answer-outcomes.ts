@@ -1,7 +1,7 @@
 import { type Answer, isAnswered } from "./answers.ts";
 import { type Boxes, promoterBoxes } from "./boxes.ts";
 import type { Form, Question } from "./form.ts";
-import { isLead, type Lead } from "./lead.ts";
+import { type Lead, leadAnswerOf } from "./lead.ts";
 
 /** The outcome of an answer in the figures of its role. */
 export interface AnswerOutcome {
@@ -25,7 +25,7 @@ export function readOutcomes(
   lead: Lead | null,
   npsScore: number | null,
 ): readonly AnswerOutcome[] {
-  const leadAnswer = answers.find((answer) => isLead(answer, lead));
+  const leadAnswer = leadAnswerOf(answers, lead);
   const npsAnswer = npsScore === null ? undefined : answers.find((answer) => isScored(answer, npsScore));
   return answers.map((answer, position) => {
     const question = questionAt(form, position, answer);

@@ -3,7 +3,7 @@ import { type Answer, isAnswered } from "./answers.ts";
 import type { Form } from "./form.ts";
 import type { InteractionFacts } from "./interaction.ts";
 import { interactionColumns } from "./interaction-columns.ts";
-import { isLead, type Lead } from "./lead.ts";
+import { type Lead, leadAnswerOf } from "./lead.ts";
 import { type Names, nameOf } from "./names.ts";
 import type { CsatRecord } from "./record.ts";
 
@@ -56,7 +56,7 @@ export function buildRecord(
 ): CsatRecord {
   const { answers, agent, queue } = response;
   const survey = response.source === "survey";
-  const leadAnswer = answers.find((answer) => isLead(answer, lead));
+  const leadAnswer = leadAnswerOf(answers, lead);
   const columns = interactionColumns(interaction, agent.id, names);
   return {
     interaction_id: response.interactionId,

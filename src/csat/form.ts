@@ -15,6 +15,8 @@ export interface Form {
   readonly name: string | null;
   /** In form order, text blocks left out. */
   readonly questions: readonly Question[];
+  /** Questions of this version whose place is taken by another version's, by which a response was scored. */
+  readonly replaced?: readonly Question[];
   /** Ids of the text blocks, which nobody answers. */
   readonly textBlocks: readonly string[];
   /** Genesys withholds parts of this form from the client: texts may be missing. */
@@ -155,17 +157,35 @@ type WireScores =
 /** Questions that were scored and that the form version does not have, once each. Text blocks have no answers. */
 export function questionsOutside(form: Form, scores: WireScores): readonly string[] {
   const inForm = new Set([...form.questions.map(({ id }) => id), ...form.textBlocks]);
-  const scored = (scores ?? []).flatMap(({ questionScores }) => questionScores ?? []);
-  const ids = scored.flatMap(({ questionId }) => (questionId && !inForm.has(questionId) ? [questionId] : []));
-  return [...new Set(ids)];
+  return [...scoredIn(scores)].filter((id) => !inForm.has(id));
 }
 
-/** The form with those questions of its other versions that were scored, so that no answer stands without its question. */
+function scoredIn(scores: WireScores): ReadonlySet<string> {
+  const scored = (scores ?? []).flatMap(({ questionScores }) => questionScores ?? []);
+  return new Set(scored.flatMap(({ questionId }) => (questionId ? [questionId] : [])));
+}
+
+/**
+ * The form with those questions of its other versions that were scored, so that no answer stands without its question. Another
+ * version of a question takes the place of the form's own one, which nobody saw: two rows would be two answers to one question.
+ * Where both were scored, which should not happen, both stand, so that nothing is lost.
+ */
 export function withScoredQuestions(form: Form, scores: WireScores, versions: () => readonly Form[]): Form {
   const outside = new Set(questionsOutside(form, scores));
   if (outside.size === 0) return form;
   const found = versions()
     .flatMap(({ questions }) => questions)
     .filter(({ id }) => outside.delete(id));
-  return found.length === 0 ? form : { ...form, questions: [...form.questions, ...found] };
+  if (found.length === 0) return form;
+  const scored = scoredIn(scores);
+  const questions = [...form.questions];
+  const replaced: Question[] = [];
+  for (const question of found) {
+    const at = questions.findIndex(({ id, contextId }) => isSame(contextId, question.contextId) && !scored.has(id));
+    if (at < 0) questions.push(question);
+    else replaced.push(...questions.splice(at, 1, question));
+  }
+  return { ...form, questions, replaced };
 }
+
+const isSame = (contextId: string | null, other: string | null): boolean => contextId !== null && contextId === other;

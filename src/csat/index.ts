@@ -7,7 +7,7 @@ export { evaluationRecord } from "./evaluation-record.ts";
 export { contextOf, type Form, type Question, questionsOutside, readForm, withScoredQuestions } from "./form.ts";
 export { type InteractionFacts, readInteraction, type SurveyTotals } from "./interaction.ts";
 export { isLabelled, type LabelChoice, labelledQuestions } from "./labels.ts";
-export { chooseLead, type Lead, storedLead } from "./lead.ts";
+export { chooseLead, type Lead, leadAnswerOf, storedLead } from "./lead.ts";
 export type { Names } from "./names.ts";
 export { type AgentNaming, createPeople, forgottenEvaluator, type People } from "./pseudonyms.ts";
 export type { AgentLeg, CsatRecord, CsatScore } from "./record.ts";

@@ -7,15 +7,18 @@ export interface LabelChoice {
   readonly questions: readonly string[];
 }
 
-/** The questions of a form that somebody asked for by label or by id, in form order. */
+/**
+ * The questions of a form that somebody asked for by label or by id, in form order. One that takes another's place is asked for
+ * where either is: the form was chosen by its own questions.
+ */
 export function labelledQuestions(form: Form, { labels, questions }: LabelChoice): readonly Question[] {
   const wanted = labels.map(folded).filter((label) => label !== "");
   const matches = (text: string | null): boolean =>
     text !== null && wanted.some((label) => folded(text).includes(label));
-  return form.questions.filter(
-    ({ id, contextId, group, text }) =>
-      matches(group) || matches(text) || questions.some((name) => name === id || name === contextId),
-  );
+  const isChosen = ({ id, contextId, group, text }: Question): boolean =>
+    matches(group) || matches(text) || questions.some((name) => name === id || name === contextId);
+  const chosenBefore = new Set((form.replaced ?? []).filter(isChosen).map(({ contextId }) => contextId));
+  return form.questions.filter((question) => isChosen(question) || chosenBefore.has(question.contextId));
 }
 
 /** Whether anybody asked for a question of it. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answer } from "./answers.ts";
+import { type Answer, isAnswered } from "./answers.ts";
 import { contextOf, type Form, type Question } from "./form.ts";
 import { asksOverall } from "./question-words.ts";
 import { type ScoreSettings, setting } from "./settings.ts";
@@ -47,8 +47,12 @@ export function chooseLead(versions: readonly Form[], settings: ScoreSettings): 
 const isNamed = (id: string | null, { id: own, contextId }: Pick<Question, "id" | "contextId">): boolean =>
   id !== null && (id === contextId || id === own);
 
-/** Whether an answer is one to the lead question. */
-export const isLead = (answer: Answer, lead: Lead | null): boolean =>
+/** The answer to the lead question; where two versions of it were scored, the one that was answered. */
+export const leadAnswerOf = (answers: readonly Answer[], lead: Lead | null): Answer | undefined =>
+  answers.find((answer) => isLead(answer, lead) && isAnswered(answer)) ??
+  answers.find((answer) => isLead(answer, lead));
+
+const isLead = (answer: Answer, lead: Lead | null): boolean =>
   isNamed(lead?.contextId ?? null, { id: answer.question_id, contextId: answer.question_context_id });
 
 /** The configuration may name a question by the id of one version. */

@@ -125,6 +125,27 @@ test("columns are those asked for, in that order; the lead question's answer can
   ]);
 });
 
+test("a response stands once where two of its answers are of the lead: with the one that counts", async () => {
+  const lead = { question: "How satisfied?", lead: true };
+  await using warehouse = await openStored({
+    response: ["counted", "answered", "neither"].map((id) => response(id)),
+    answer: [
+      answer("counted", 0, { ...lead, answer: "Bad", value: 1 }),
+      answer("counted", 1, { ...lead, answer: "Good", value: 5, headline: true }),
+      answer("answered", 0, lead),
+      answer("answered", 1, { ...lead, answer: "Good", value: 5 }),
+      answer("neither", 0, lead),
+      answer("neither", 1, lead),
+    ],
+  });
+  const columns = ["response_id", "lead_question", "lead_value"];
+  expect(await allOf(warehouse, { rows: "responses", columns })).toEqual([
+    { response_id: "answered", lead_question: "How satisfied?", lead_value: 5 },
+    { response_id: "counted", lead_question: "How satisfied?", lead_value: 5 },
+    { response_id: "neither", lead_question: "How satisfied?", lead_value: null },
+  ]);
+});
+
 test("a column that there is not is refused, with the one that was meant", async () => {
   await using warehouse = await openStored({});
   await expect(allOf(warehouse, { rows: "responses", columns: ["agent_nmae"] })).rejects.toMatchObject({

@@ -1,4 +1,11 @@
-import { type Answer, type Form, isAnswered, type LabelChoice, labelledQuestions } from "../../csat/index.ts";
+import {
+  type Answer,
+  type Form,
+  isAnswered,
+  type LabelChoice,
+  labelledQuestions,
+  leadAnswerOf,
+} from "../../csat/index.ts";
 import type { Context } from "../context.ts";
 
 /** Whether what may be written in a response with these answers is worth a request of its own. */
@@ -9,11 +16,7 @@ export function isTextWanted(
 ): boolean {
   if (decidesChoice(form, answers, request)) return true;
   if (request.texts !== "low") return request.texts === "all";
-  const lead = forms.lead(form)?.contextId ?? null;
-  const answer = answers.find(
-    ({ question_context_id, question_id }) => lead !== null && (lead === question_context_id || lead === question_id),
-  );
-  return answer?.satisfied !== true;
+  return leadAnswerOf(answers, forms.lead(form))?.satisfied !== true;
 }
 
 /**

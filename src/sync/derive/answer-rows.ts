@@ -1,4 +1,4 @@
-import { type CsatRecord, type Form, type Lead, readOutcomes } from "../../csat/index.ts";
+import { type CsatRecord, type Form, type Lead, leadAnswerOf, readOutcomes } from "../../csat/index.ts";
 import type { NewRow } from "./new-row.ts";
 
 /**
@@ -7,6 +7,7 @@ import type { NewRow } from "./new-row.ts";
  */
 export function answerRows(organization: string, record: CsatRecord, form: Form | null, lead: Lead | null): NewRow[] {
   const measures = readOutcomes(record.answers, form, lead, record.nps_score);
+  const leadAnswer = leadAnswerOf(record.answers, lead);
   return record.answers.map((one, position) => {
     const { answer, question_context_id, question_id } = one;
     const measure = measures[position];
@@ -20,7 +21,7 @@ export function answerRows(organization: string, record: CsatRecord, form: Form 
       question: one.question,
       type: one.type,
       role: one.role,
-      lead: lead?.contextId != null && (lead.contextId === question_context_id || lead.contextId === question_id),
+      lead: one === leadAnswer,
       answer: answer === null ? null : typeof answer === "object" ? JSON.stringify(answer) : String(answer),
       value: one.value,
       scale_min: one.scale_min,
