@@ -5,7 +5,15 @@ import { readDays } from "./comparison/days.ts";
 import { readOpenCohorts } from "./comparison/open-cohorts.ts";
 import { readNames } from "./names.ts";
 import type { HiddenCells } from "./protection/hide-few.ts";
-import { breaksOf, counted, readQuestions } from "./question-versions.ts";
+import {
+  breaksOf,
+  counted,
+  type QuestionVersion,
+  readQuestions,
+  readVersionTimes,
+  type VersionTimes,
+  wereReworded,
+} from "./question-versions.ts";
 import { openSince, type People, type ReportRequest } from "./request.ts";
 import { readScores } from "./scores.ts";
 import type { Context, Ranged } from "./section.ts";
@@ -43,6 +51,15 @@ export function createContext(
   const points = once(async () => (pool ? null : ((await headline()).csat[0]?.points ?? null)));
   const versions = once(() => readQuestions(reader, filter, signal));
 
+  const allVersionTimes = once(() => readVersionTimes(reader, filter, signal));
+  const versionTimes = async (of: readonly QuestionVersion[]): Promise<VersionTimes> =>
+    wereReworded(of) ? await allVersionTimes() : new Map();
+
+  async function breaks() {
+    const own = counted(await versions(), filter);
+    return breaksOf(own, await points(), await versionTimes(own));
+  }
+
   async function obstacle(): Promise<Obstacle> {
     if (running) return "running";
     const { completeTo, readFrom } = completeness;
@@ -67,7 +84,8 @@ export function createContext(
     points,
     versions,
     versionsBefore: once(async () => (earlier ? await readQuestions(reader, earlier, signal) : [])),
-    breaks: once(async () => breaksOf(counted(await versions(), filter), await points())),
+    versionTimes,
+    breaks: once(breaks),
     obstacle: once(obstacle),
     indices: once(() => ask(reader, "indices", { filter, signal })),
     cohort: once(() =>

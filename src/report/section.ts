@@ -7,7 +7,7 @@ import type { DisplayNames } from "./names.ts";
 import type { Phrases } from "./print/phrases.ts";
 import type { Language } from "./print/words/words.ts";
 import type { HiddenCells } from "./protection/hide-few.ts";
-import type { Break, QuestionVersion } from "./question-versions.ts";
+import type { Break, QuestionVersion, VersionTimes } from "./question-versions.ts";
 import type { People, ReportRequest } from "./request.ts";
 import type { IndexRow } from "./whole-survey-means.ts";
 
@@ -65,6 +65,8 @@ export interface Context {
   /** The questions that were answered in the range, and in what it is compared with. */
   readonly versions: () => Promise<readonly QuestionVersion[]>;
   readonly versionsBefore: () => Promise<readonly QuestionVersion[]>;
+  /** When the versions of forms came about: breaks among these are found by it. */
+  readonly versionTimes: (versions: readonly QuestionVersion[]) => Promise<VersionTimes>;
   /** Where a question changed that the headline is of. */
   readonly breaks: () => Promise<readonly Break[]>;
   /** The reason that forbids verdicts of every number and every group. */

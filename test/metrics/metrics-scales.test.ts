@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { day } from "../../src/base/index.ts";
+import { day, hour, isoTime, minute, second } from "../../src/base/index.ts";
 import { ask } from "../../src/metrics/index.ts";
 import type { ReportDocument } from "../../src/report/index.ts";
 import type { FormVersion } from "../../src/sandbox/model.ts";
@@ -57,6 +57,64 @@ test("no verdict across a rewording: for those whom it was put to, and for every
   expect(whole.document.trend.points.flatMap(({ breaks }) => breaks)).toEqual(["How satisfied were you overall?"]);
   const second = whole.document.queues.find(({ id }) => id === "second");
   expect([second?.expected, second?.band, second?.band_reason]).toEqual([null, null, "peers"]);
+});
+
+const newWords = "How satisfied were you overall?";
+/** Begun so many hours after Monday, and answered so many hours later. */
+const answeredLate = (id: string, hours: number, later: number, form: FormVersion) => {
+  const start = monday + hours * hour;
+  const events = (["Pending", "Sent", "InProgress", "Finished"] as const).map((status, at) => {
+    const time = start + at * minute + (at > 1 ? later * hour : 21 * minute);
+    return { status, time, eventTime: time + second };
+  });
+  return answer(id, hours, form, { overall: 5 }, { events });
+};
+
+test.each(["completed", "interaction", "sent"] as const)(
+  "a question changes by the time that counts: %s",
+  async (basis) => {
+    const reworded = formOf("f2", "f", "overall", [satisfaction("overall", newWords)], { published: 3 });
+    const interactions = [
+      ...[0, 24, 48].map((hours) => answer(`old${hours}`, hours, simple, { overall: 5 })),
+      answeredLate("new", 96, 192, reworded),
+    ];
+    await using measured = await open([simple, reworded], interactions);
+    const range = { from: monday - 9 * hour, to: monday + 15 * hour + 12 * day };
+    const { document } = await reported(measured, { filter: { range, basis }, compare: null });
+    const changed = isoTime(monday - 9 * hour + (basis === "completed" ? 12 : 4) * day);
+    const marked = document.trend.points.filter(({ breaks }) => breaks.length > 0);
+    expect(marked.map(({ from, breaks }) => [from, breaks])).toEqual([[changed, [newWords]]]);
+    const series = document.queue_series?.flatMap(({ points }) => points).filter((point) => point.changed);
+    expect(series?.map(({ from }) => from)).toEqual([changed]);
+  },
+);
+
+test.each([
+  ["that was published later", 1, 0],
+  ["that was published later, where the old one has late answers alone", 1, 200],
+  ["that was first answered later", -30, 0],
+])("late answers to an old version are no change to it: of the version %s", async (_, published, firstAfter) => {
+  const reworded = formOf("f2", "f", "overall", [satisfaction("overall", newWords)], { published });
+  const interactions = [
+    answeredLate("old", 0, firstAfter, simple),
+    answeredLate("late", 1, 201, simple),
+    ...Array.from({ length: 40 }, (_, at) => answer(`new${at}`, 30 + 6 * at, reworded, { overall: at % 3 ? 5 : 1 })),
+  ];
+  await using measured = await open([simple, reworded], interactions, { lastDay: smallOrg([]).lastDay + 12 });
+  const breaksIn = async (from: number, to: number) => {
+    const { document } = await reported(measured, {
+      filter: { range: { from: monday + from * day, to: monday + to * day } },
+    });
+    const { points } = document.trend;
+    const changes = [document.changes.csat, document.queues[0]?.change];
+    return [points.flatMap(({ breaks }) => breaks), ...changes.map((change) => change?.reason === "break")];
+  };
+  // Both periods lie behind the change, the late answers in the second.
+  expect(await breaksIn(7, 12)).toEqual([[], false, false]);
+  // It stands between these.
+  const isBetween = firstAfter === 0;
+  expect(await breaksIn(2, 4)).toEqual([[], isBetween, isBetween]);
+  expect((await breaksIn(0, 12))[0]).toEqual(isBetween ? [newWords] : []);
 });
 
 const ten: Asked = { ...overall, options: numbers(1, 10), satisfied: [9, 10] };

@@ -203,13 +203,16 @@ describe.each(seeds(10, onServer ? 1 : 2))("seed %i", (seed) => {
         ...(await measured.wrong("credits", creditsIdentity, {}, (pieces) => creditsTruth(pieces, unit), { unit })),
       );
     found.push(...(await measured.wrong("directions", ["question_id", "against"], {}, directionsTruth, {}, ["text"])));
-    for (const by of [null, "queue", "agent", "division"] as const)
+    for (const [by, basis] of [
+      ...([null, "queue", "agent", "division"] as const).map((by) => [by, "completed"] as const),
+      [null, "interaction"] as const,
+    ])
       found.push(
         ...(await measured.wrong(
           "questions",
           questionsIdentity,
-          { by, filter: { rule: "all" } },
-          questionsTruth,
+          { by, basis, filter: { rule: "all", ...(basis === "interaction" && { linked: true }) } },
+          (pieces) => questionsTruth(pieces, basis),
           {},
           questionsUnproved,
         )),

@@ -35,7 +35,10 @@ export function commentsTruth(
 }
 
 /** What was asked: each version of each question that somebody answered on a scale. */
-export function questionsTruth(pieces: readonly Piece[]): readonly TruthRow[] {
+export function questionsTruth(
+  pieces: readonly Piece[],
+  basis: "completed" | "interaction" = "completed",
+): readonly TruthRow[] {
   const answers = pieces
     .filter(({ response }) => response.source === "survey" && response.status === "Finished")
     .flatMap(({ response, bucket, group }) =>
@@ -54,9 +57,10 @@ export function questionsTruth(pieces: readonly Piece[]): readonly TruthRow[] {
     points: answer.points,
     scale_min: answer.low,
     scale_max: answer.high,
+    in_form: true,
   });
   return groupRows(answers, key).map(({ key: own, items }) => {
-    const times = items.map(({ response }) => response.times.completed ?? 0);
+    const times = items.map(({ response }) => response.times[basis] ?? 0);
     return {
       ...own,
       first_answer: new Date(Math.min(...times)).toISOString(),

@@ -60,10 +60,22 @@ export const answers = {
     best: "text",
     satisfied_from: "number",
     options: "text",
+    in_form: "flag",
     first_answer: "time",
     last_answer: "time",
     answers: "count",
   }),
+  "form-versions": entry(
+    "When each version of a form was changed in Genesys, and first answered",
+    {
+      form_id: "text",
+      modified_at: "time",
+      first_completed: "time",
+      first_interaction: "time",
+      first_sent: "time",
+    },
+    { filtered: false, grouped: false },
+  ),
   directions: entry(
     "Questions whose better end is assumed: sums for the correlation with the NPS and the other csat answers of the same responses",
     {

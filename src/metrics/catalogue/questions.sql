@@ -1,4 +1,5 @@
--- Each version of each question that finished surveys answered: how it was read, and from when on.
+-- Each version of each question that finished surveys answered: how it was read, and when it was answered, by the time that places
+-- responses in a period.
 SELECT
   bucket,
   group_id,
@@ -22,8 +23,10 @@ SELECT
       AND answer_option.form_id = asked.form_id
       AND answer_option.question_id = answer.question_id
   ) AS options,
-  min(asked.submit_date) AS first_answer,
-  max(asked.submit_date) AS last_answer,
+  -- A response may be scored by another version of a question than its form version has.
+  max(CASE WHEN question.question_id IS NULL THEN 0 ELSE 1 END) = 1 AS in_form,
+  min(asked.basis_time) AS first_answer,
+  max(asked.basis_time) AS last_answer,
   count(*) AS answers
 FROM asked
 JOIN answer

@@ -51,7 +51,7 @@ export async function readGroupSeries(context: Context, by: Grouping): Promise<r
   const range = { from: earlier?.from ?? filter.range.from, to: filter.range.to };
   const rows = await readScores(reader, { filter: { ...filter, range }, by, buckets, signal });
   const versions = [...(earlier ? await context.versionsBefore() : []), ...(await context.versions())];
-  const breaks = breaksOf(counted(versions, filter), await context.points());
+  const breaks = breaksOf(counted(versions, filter), await context.points(), await context.versionTimes(versions));
   const names = await context.names();
   const current = new Set(buckets.flatMap(({ from, label }) => (from >= filter.range.from ? [label] : [])));
   const familiesOf = (own: typeof rows) => headlineOf(scoresTogether(own, { bucket: null, group_id: null }), pool).csat;

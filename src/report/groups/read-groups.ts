@@ -129,18 +129,19 @@ async function readBreaks(
 ): Promise<(id: string | null, points: number | null) => boolean> {
   const { reader, filter, signal } = context;
   const all = [...(await context.versionsBefore()), ...(await context.versions())];
+  const times = await context.versionTimes(all);
   if (by === "question") {
     const own = groupedBy(all, ({ question_id }) => question_id);
-    return (id, points) => breaksOf(own.get(id) ?? [], points).length > 0;
+    return (id, points) => breaksOf(own.get(id) ?? [], points, times).length > 0;
   }
   // Whose answers straddle a change, they are among all that do.
-  if (breaksOf(counted(all, filter), null).length === 0) return () => false;
+  if (breaksOf(counted(all, filter), null, times).length === 0) return () => false;
   const rows = [
     ...(await readQuestions(reader, { ...filter, range: compared }, signal, by)),
     ...(await readQuestions(reader, filter, signal, by)),
   ];
   const own = groupedBy(counted(rows, filter), ({ group_id }) => group_id);
-  return (id, points) => breaksOf(own.get(id) ?? [], points).length > 0;
+  return (id, points) => breaksOf(own.get(id) ?? [], points, times).length > 0;
 }
 
 const readGroupDays = ({ reader, request: { local }, filter, signal }: Context, range: Interval, by: Grouping) =>

@@ -69,9 +69,10 @@ async function readChanges(context: Context): Promise<ChangesPart["changes"]> {
   const points = await context.points();
   const versions = [...(await context.versionsBefore()), ...(await context.versions())];
   const obstacle = await context.obstacle();
-  const isReworded = breaksOf(counted(versions, filter), points).length > 0;
+  const times = await context.versionTimes(versions);
+  const isReworded = breaksOf(counted(versions, filter), points, times).length > 0;
   const ofCsat = !pool && isOtherScale(before, now) ? "families" : isReworded ? "break" : null;
-  const ofNps = breaksOf(countedNps(versions, filter), null).length > 0 ? "break" : null;
+  const ofNps = breaksOf(countedNps(versions, filter), null, times).length > 0 ? "break" : null;
   const daysBefore = (await context.daysBefore()) ?? undefined;
   const days = (await context.days()) ?? undefined;
   const family = before.csat.find((one) => pool || one.points === points) ?? null;
