@@ -192,7 +192,7 @@ describe("where people are protected", () => {
         for (const command of ["report", "export"] as const) {
           const { code, stdout, stderr } = await run(command, config, "--since", "15d", "--roster", chosen);
           expect([code, stdout]).toEqual([2, ""]);
-          expect(stderr).toContain("This choice by the roster is too few");
+          expect(stderr).toContain("This choice by the roster is of fewer than 5 agents");
         }
       }
       const whole = await report(config, "--roster", "site=Tiny,Large");
