@@ -185,7 +185,7 @@ test("programs give the roster as a file or as rows, and a token that goes by it
     [{ roster, attributes: { sites: ["North"] } }, 'rows: attributes: the roster has no attribute "sites"'],
     [{ attributes: { site: ["North"] } }, "rows: attributes need a roster."],
     [{ roster, attributes: { site: ["Nrth"] } }, 'Did you mean "North"?'],
-    [{ roster, people: "off", attributes: { site: ["North"] } }, "This choice by the roster is too few"],
+    [{ roster, people: "off", attributes: { site: ["North"] } }, "This choice by the roster is of fewer than 5 agents"],
   ];
   for (const [options, why] of refused) await expect(read(options)).rejects.toThrow(why);
   const unfit: readonly (readonly [readonly object[], string])[] = [
@@ -202,11 +202,11 @@ test("where people are protected, a token of few people is not made, and shows n
   const token = await add("--roster", "site=North");
   writeFileSync(config, 'roster = "roster.csv"\ntime_zone = "UTC"\nagents = "pseudonym"\n');
   const added = await run("token", "add", "few", "--role", "manager", "--roster", "site=North");
-  expect([added.code, added.stderr]).toEqual([2, expect.stringContaining("This choice by the roster is too few")]);
+  expect([added.code, added.stderr]).toEqual([2, expect.stringContaining("This choice by the roster is of fewer than 5 agents")]);
   for (const command of ["export", "report"]) {
     const { code, stdout, stderr } = await run(command, "--as", token, "--since", "30d");
     expect([command, code, stdout]).toEqual([command, 2, ""]);
-    expect(stderr).toContain("This choice by the roster is too few");
+    expect(stderr).toContain("This choice by the roster is of fewer than 5 agents");
   }
   const tokens = openTokens(`${org.warehouse.place}.tokens.ndjson`);
   await using served = await openServed(org.warehouse, org.clock, {
@@ -214,6 +214,6 @@ test("where people are protected, a token of few people is not made, and shows n
   });
   for (const path of ["/api/about", "/api/names?kind=agent", "/api/sections/volume?since=30d"]) {
     const { status, text } = await served.ask(path, { headers: { authorization: `Bearer ${token}` } });
-    expect([path, status, text]).toEqual([path, 400, expect.stringContaining("This choice by the roster is too few")]);
+    expect([path, status, text]).toEqual([path, 400, expect.stringContaining("This choice by the roster is of fewer than 5 agents")]);
   }
 });
