@@ -202,7 +202,10 @@ test("where people are protected, a token of few people is not made, and shows n
   const token = await add("--roster", "site=North");
   writeFileSync(config, 'roster = "roster.csv"\ntime_zone = "UTC"\nagents = "pseudonym"\n');
   const added = await run("token", "add", "few", "--role", "manager", "--roster", "site=North");
-  expect([added.code, added.stderr]).toEqual([2, expect.stringContaining("This choice by the roster is of fewer than 5 agents")]);
+  expect([added.code, added.stderr]).toEqual([
+    2,
+    expect.stringContaining("This choice by the roster is of fewer than 5 agents"),
+  ]);
   for (const command of ["export", "report"]) {
     const { code, stdout, stderr } = await run(command, "--as", token, "--since", "30d");
     expect([command, code, stdout]).toEqual([command, 2, ""]);
@@ -214,6 +217,10 @@ test("where people are protected, a token of few people is not made, and shows n
   });
   for (const path of ["/api/about", "/api/names?kind=agent", "/api/sections/volume?since=30d"]) {
     const { status, text } = await served.ask(path, { headers: { authorization: `Bearer ${token}` } });
-    expect([path, status, text]).toEqual([path, 400, expect.stringContaining("This choice by the roster is of fewer than 5 agents")]);
+    expect([path, status, text]).toEqual([
+      path,
+      400,
+      expect.stringContaining("This choice by the roster is of fewer than 5 agents"),
+    ]);
   }
 });
