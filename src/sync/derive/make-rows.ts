@@ -89,8 +89,11 @@ export async function makeRows(
     keys.push(key);
     const flawed = flawedResponse(key);
     looked.push(flawed);
+    if (refused !== null) {
+      problems.push(failureOf(key, refused));
+      return false;
+    }
     try {
-      if (refused !== null) throw refused;
       const forgotten = kept && documents.forgotten(key);
       if (kept && forgotten) {
         addStored(key, kept, {
