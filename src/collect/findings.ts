@@ -34,6 +34,7 @@ export function createFindings() {
   let open: Interval[] = [];
   const unreadable = new Map<string, unknown>();
   let deleted = 0;
+  const readable = new Set<Problem["kind"]>();
   const refusals = new Map<Problem["kind"], number>();
   const problem = (kind: Problem["kind"], id: string, reason: string): void =>
     void problems.set(`${kind} ${id}`, { kind, id, reason });
@@ -67,9 +68,10 @@ export function createFindings() {
       deleted += surveys;
     },
     /** A document of this kind has come: it may be read. */
-    came: (kind: Problem["kind"]): void => void refusals.set(kind, Number.NaN),
-    /** One was refused. @returns how many were in this run, of a kind of which none has come; else NaN */
+    came: (kind: Problem["kind"]): void => void readable.add(kind),
+    /** One was refused. @returns how many were in this run, of a kind of which none has come; 0 once one has */
     refuse(kind: Problem["kind"]): number {
+      if (readable.has(kind)) return 0;
       const count = (refusals.get(kind) ?? 0) + 1;
       refusals.set(kind, count);
       return count;
