@@ -99,6 +99,14 @@ test("a list that is absent is nothing only where Genesys leaves it out, or wher
   }
 });
 
+test("a page that repeats its number and size has an empty list where it has none", async () => {
+  const one = { ...cases.search, input: { ...cases.search.input, body: { pageNumber: 2, pageSize: 100 } } };
+  const empty = { pageNumber: 2, pageSize: 100 };
+  expect(await ask(one, { body: empty })).toEqual({ outcome: empty, asked: 1 });
+  for (const other of [{ pageNumber: 1, pageSize: 100 }, { pageNumber: 2 }, { pageSize: 100 }])
+    expect(await ask(one, { body: other }, { body: one.good })).toMatchObject({ asked: 2 });
+});
+
 describe("the id in an answer is the id that was asked for", () => {
   const single = [cases.survey, cases.form, cases.evaluation] as const;
   test.each([{ id: "another" }, { status: "Finished" }, { id: 7 }, { id: null }])(

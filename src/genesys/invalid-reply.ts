@@ -10,18 +10,20 @@ export type InvalidReply =
 
 /**
  * The fault of a document that came with a success; null where it is the one asked for. An answer without the fields
- * that its endpoint's answers carry means an empty result only where Genesys leaves them out, or counts none.
+ * that its endpoint's answers carry means an empty result only where Genesys leaves them out, counts none, or repeats which page
+ * it is.
  */
 export function findInvalidReply(
   { carries, sparse, echoes }: Pick<Endpoint<unknown>, "carries" | "sparse" | "echoes">,
-  { path }: Pick<Input, "path">,
+  { path, body }: Pick<Input, "path" | "body">,
   document: unknown,
 ): InvalidReply | null {
   const whole = carries.length === 0 ? Array.isArray(document) : isRecord(document) && carriesOne(document, carries);
   if (isRecord(document) && isError(document, whole)) return { kind: "error", status: statusOf(document) };
   if (!whole) {
     if (!isRecord(document)) return damage(`its answers are ${nameOf(document)}`);
-    return sparse || countsNone(document) ? null : damage(`its answers lack ${carries.join(" and ") || "their list"}`);
+    const isEmpty = sparse || countsNone(document) || repeatsPage(document, body);
+    return isEmpty ? null : damage(`its answers lack ${carries.join(" and ") || "their list"}`);
   }
   for (const [placeholder, field] of Object.entries(echoes ?? {})) {
     const id: unknown = isRecord(document) ? document[field] : undefined;
@@ -51,6 +53,12 @@ function isError({ code, message, status }: Fields, whole: boolean): boolean {
 
 /** The official models' counts, which are 0 where there are none. */
 const countsNone = ({ total, totalHits, pageCount }: Fields): boolean => [total, totalHits, pageCount].includes(0);
+
+/** `EvaluationSearchResponse` (official SDK) repeats page and size, and all of its fields are optional: so is an empty list. */
+function repeatsPage({ pageNumber, pageSize }: Fields, body: unknown): boolean {
+  if (!isRecord(body) || typeof body["pageNumber"] !== "number") return false;
+  return pageNumber === body["pageNumber"] && typeof pageSize === "number";
+}
 
 function nameOf(document: unknown): string {
   if (document === null) return "null";

@@ -90,6 +90,16 @@ const differences: readonly Difference[] = [
     ways: [undefined, 1],
   },
   {
+    variant: "absent-search-results",
+    path: "/quality/evaluations/search",
+    body: { ...search, pageNumber: 2 },
+    look: ({ body }) => [body.pageNumber, body.results],
+    ways: [
+      [2, []],
+      [2, undefined],
+    ],
+  },
+  {
     variant: "listing-by-submission",
     path: listing + until,
     look: ({ body }) => body.total,

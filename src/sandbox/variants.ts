@@ -53,6 +53,7 @@ export const wireVariants = {
   "wrong-evaluation-answers":
     "Of one evaluation form, the evaluation search finds one answer in twenty under another option than the chosen one.",
   "search-total": "The evaluation search says how many there are (`total`).",
+  "absent-search-results": "An evaluation search that finds nothing leaves `results` out instead of saying `[]`.",
   "listing-by-submission": "Times in the evaluation listing compare with the submission, not with the assignment.",
   "listing-question-scores": "The evaluation listing carries the scores of every question on demand, not only totals.",
   "listing-by-team": "The evaluation listing takes a team alone, too.",

@@ -21,7 +21,13 @@ const ways: readonly (readonly WireVariant[])[] = [
   ...([[], ["wrong-evaluation-answers"], ["search-question-scores"], ["search-ignores-answers"]] as const),
   // Where a search may not be paged beyond its first 100 results, its total alone shows that a page is the last.
   ...([["empty-question-search"], ["search-questions-400"], ["capped-results", "search-total"]] as const),
-  ...([["search-total"], ["search-upper-case"], ["search-mixed-case"], ["smaller-pages"]] as const),
+  ...([
+    ["search-total"],
+    ["absent-search-results"],
+    ["search-upper-case"],
+    ["search-mixed-case"],
+    ["smaller-pages"],
+  ] as const),
 ];
 
 const tried = seeds(10, 1).flatMap((seed) =>

@@ -106,6 +106,21 @@ describe("only an empty page, or a total that has come, is an end", () => {
   });
 });
 
+test("a page without its list is asked for once more, and is an end where it stays so", async () => {
+  const rows = rowsOf(40);
+  const listless = ({ pageNumber, pageSize }: Search): Answer => ({ body: { pageNumber, pageSize } });
+  const once = await read((search, requests) => (requests === 1 ? listless(search) : page(rows, search)));
+  expect([once.got.length, once.requests]).toEqual([40, 3]);
+  const twice = await read((search) => (search.pageNumber > 1 ? listless(search) : page(rows, search)));
+  expect([twice.got.length, twice.failure, twice.requests]).toEqual([40, "", 3]);
+});
+
+test("an empty page in place of the rows that the last page ended with is asked for once more", async () => {
+  const rows = rowsOf(250);
+  const { got, requests } = await read((search, asked) => page(asked === 2 ? [] : rows, search));
+  expect([got.length, requests]).toEqual([250, 5]);
+});
+
 test("rows in no order, and rows whose key cannot be read, are read by page numbers", async () => {
   const upside = rowsOf(250).reverse();
   const shuffled = ({ pageNumber, pageSize }: Search): Answer => ({

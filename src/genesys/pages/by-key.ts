@@ -45,9 +45,13 @@ export async function* byKey(
   let promised: unknown = 0;
   for (;;) {
     bound();
-    const page = await size.read((asked) =>
-      genesys.ask(endpoint, { body: { ...body(from), pageSize: asked, pageNumber }, indivisible }, signal),
-    );
+    const read = () =>
+      size.read((asked) =>
+        genesys.ask(endpoint, { body: { ...body(from), pageSize: asked, pageNumber }, indivisible }, signal),
+      );
+    let page = await read();
+    // Without a list, or without the rows from which it was to go on: believed the second time.
+    if (!page.results || (page.results.length === 0 && pageNumber === 1 && from > first)) page = await read();
     const items = page.results ?? [];
     promised = page["total"] || promised;
     if (items.length === 0) return sinceKey.close(promised);

@@ -48,11 +48,13 @@ export const evaluationSearch = [
       const changedLast = body.sortBy === "submittedDate" && body.sortOrder === "ASC";
       const paging = { size: pageSize, number: pageNumber, search: key, changedLast };
       const { rows, total } = context.changingPage(found, paging);
+      const results = rows.flatMap((row) => item(row, context));
+      const isAbsent = results.length === 0 && context.hasVariant("absent-search-results");
       return {
         pageSize,
         pageNumber,
         total: context.hasVariant("search-total") ? (pageSize === 0 ? 0 : total) : undefined,
-        results: rows.flatMap((row) => item(row, context)),
+        results: isAbsent ? undefined : results,
       };
     },
   }),
