@@ -15,9 +15,10 @@ const overdue = readSql("surveys-overdue");
 const batchSize = 2_000;
 
 /**
- * Reads interactions again that may have changed: live ones; each once from the fourth day after its start (Genesys
- * reworks data that is 48 hours old, which shows from day 3 on); once a day while a survey of theirs is open, since
- * opting out shows there alone; and once a day, for a month, those that were not there.
+ * Reads interactions again that may have changed: live ones; those that were read within an hour of their end, since
+ * after-call work and its wrap-up code come later; each once from the fourth day after its end (Genesys reworks data
+ * that is 48 hours old, which shows from day 3 on); once a day while a survey of theirs is open, since opting out shows
+ * there alone; and once a day, for a month, those that were not there.
  */
 export async function readDueInteractions(context: SyncContext): Promise<void> {
   const { warehouse, store, clock, horizon } = context;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { day, hour, isoTime } from "../../src/base/index.ts";
+import { day, hour, isoTime, minute } from "../../src/base/index.ts";
 import { evaluation, interaction, monday, smallOrg, survey } from "../orgs/small-org.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -162,6 +162,49 @@ test("an interaction is read again on the fourth day, and not before or after", 
   expect(asked()).toBe(1);
   await syncOn(synced, [4, 5, 6]);
   expect(asked()).toBe(2);
+});
+
+/** What is stored of the work after an interaction. */
+async function workOf({ warehouse }: Synced) {
+  return await warehouse.query("SELECT acw_seconds, wrap_up FROM response");
+}
+
+/** One that lasts until `end`, after which its agent writes down what it was about for ten minutes. */
+function lasting(id: string, end: number, finished: number) {
+  const made = withSurvey(id, [...sent, ["Finished", finished]]);
+  const participants = made.participants.map((one) => ({
+    ...one,
+    sessions: one.sessions.map((session) => ({
+      ...session,
+      metrics: one.purpose === "agent" ? [{ name: "tAcw", value: 10 * minute, emitted: end + 10 * minute }] : [],
+      segments: session.segments.map((segment) =>
+        segment.type === "wrapup" ? { ...segment, start: end, end: end + 10 * minute } : { ...segment, end },
+      ),
+    })),
+  }));
+  return { ...made, end, participants };
+}
+
+test("after-call work that goes on while an interaction is read is read an hour after its end, once", async () => {
+  const end = after(1) - 5 * minute;
+  await using synced = await open(lasting("quick", end, after(1) - 4 * minute));
+  expect(await workOf(synced)).toEqual([{ acw_seconds: 0, wrap_up: "[]" }]);
+  const asked = (): number => synced.sandbox.counts()["GET /api/v2/analytics/conversations/details"] ?? 0;
+  await syncOn(synced, [1 + 0.5 / 24]);
+  expect(asked()).toBe(1);
+  await syncOn(synced, [1 + 2 / 24, 1 + 3 / 24, 2]);
+  expect(await workOf(synced)).toEqual([{ acw_seconds: 600, wrap_up: '["Resolved"]' }]);
+  expect(asked()).toBe(2);
+});
+
+test("an interaction that lasts for a week is read again on the fourth day after its end", async () => {
+  const end = after(7) - hour;
+  await using synced = await open(lasting("thread", end, after(1) - hour));
+  const asked = (): number => synced.sandbox.counts()["GET /api/v2/analytics/conversations/details"] ?? 0;
+  await syncOn(synced, [7, 8, 10]);
+  expect(asked()).toBe(2);
+  await syncOn(synced, [11, 12, 13]);
+  expect(asked()).toBe(3);
 });
 
 test("a survey that was deleted before the first sync is not asked for", async () => {

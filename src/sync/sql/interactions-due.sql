@@ -10,10 +10,11 @@ WITH since AS (
   WHERE organization_id = $organization
 ),
 recent AS (
-  SELECT i.interaction_id, i.interaction_start, i.interaction_end
+  SELECT i.interaction_id, i.interaction_end, greatest(i.interaction_start, i.interaction_end) AS last_time
   FROM interaction AS i
   CROSS JOIN since
-  WHERE i.organization_id = $organization AND (i.interaction_end IS NULL OR i.interaction_start >= since.earliest)
+  WHERE i.organization_id = $organization
+    AND (i.interaction_end IS NULL OR greatest(i.interaction_start, i.interaction_end) >= since.earliest)
 ),
 open AS (
   SELECT DISTINCT i.interaction_id
@@ -30,8 +31,12 @@ WHERE d.organization_id = $organization AND d.kind = 'interaction'
   AND (
     (i.interaction_end IS NULL AND d.fetched_at < CAST($live_before AS TIMESTAMP))
     OR (
-      d.fetched_at < date_trunc('day', i.interaction_start) + INTERVAL '4' DAY
-      AND date_trunc('day', i.interaction_start) + INTERVAL '4' DAY <= CAST($now AS TIMESTAMP)
+      d.fetched_at < i.interaction_end + INTERVAL '1' HOUR
+      AND i.interaction_end + INTERVAL '1' HOUR <= CAST($now AS TIMESTAMP)
+    )
+    OR (
+      d.fetched_at < date_trunc('day', i.last_time) + INTERVAL '4' DAY
+      AND date_trunc('day', i.last_time) + INTERVAL '4' DAY <= CAST($now AS TIMESTAMP)
     )
   )
 UNION
