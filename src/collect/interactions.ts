@@ -93,15 +93,25 @@ export function createInteractions(context: FetchContext) {
         add(document);
       }
     };
-    /** Where most did not come, they are asked for once more: an answer may lack what it should have. */
-    const askTwice = async (id: readonly string[]): Promise<void> => {
-      await ask(id);
+    /**
+     * How many interactions one answer has at most is not documented, and an answer may lack what it should have: where
+     * more than a few did not come, they are asked for again, as long as that brings any.
+     */
+    const askForAll = async (id: readonly string[]): Promise<void> => {
       const isLeft = (one: string): boolean => !known.has(one) && !problems.has(one);
-      const left = id.filter(isLeft);
-      if (id.length > 1 && left.length > id.length / 2) await ask(left);
-      for (const one of left.filter(isLeft)) problems.set(one, absent);
+      const few = Math.max(1, id.length / 10);
+      for (let asked = id; ; ) {
+        await ask(asked);
+        const left = asked.filter(isLeft);
+        const hasBroughtNone = left.length === asked.length && asked !== id;
+        if (left.length <= few || hasBroughtNone) {
+          for (const one of left) problems.set(one, absent);
+          return;
+        }
+        asked = left;
+      }
     };
-    await inBatches(wanted, idsPerRequest, askTwice, {
+    await inBatches(wanted, idsPerRequest, askForAll, {
       halves: (error) =>
         isPartial(error) && !(error instanceof PermissionError && known.size === 0 && ++refused >= refusalsThatClose),
       alone: (id, error) => {

@@ -238,6 +238,23 @@ test("limited-groups: more than 20 groups are refused", async () => {
   expect(await status(["limited-groups"], "queueId")).toBe(200);
 });
 
+test("cut-details: an answer has the first 20 of the interactions that were asked for", async () => {
+  const many = Array.from({ length: 23 }, (_, at) => interaction(`i-${at}`, monday + at));
+  const ids = many.map(({ id }) => id);
+  const answered = async (variants: readonly WireVariant[]): Promise<unknown> => {
+    await using asked = await openAsked({
+      org: smallOrg(many),
+      clock: createTestClock(sunday),
+      limit: "off",
+      variants,
+    });
+    const { body } = await asked.ask(`/analytics/conversations/details?id=${ids.join(",")}`);
+    return body.conversations.map(({ conversationId }: { conversationId: string }) => conversationId);
+  };
+  expect(await answered([])).toEqual(ids);
+  expect(await answered(["cut-details"])).toEqual(ids.slice(0, 20));
+});
+
 test("survey-retention: after 14 days the quality API has forgotten what analytics names", async () => {
   const answers = async (variants: readonly WireVariant[], now: number) => {
     await using asked = await openAsked({ org, clock: createTestClock(now), limit: "off", variants });

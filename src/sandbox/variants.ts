@@ -21,6 +21,7 @@ export const wireVariants = {
   "limit-per-token": "The allowance is that of each token, not of the client.",
   "unnamed-permissions": "A 403 names the missing permissions in its message alone, not in `messageParams`.",
   "fewer-ids": "Look-ups take 20 ids at most where their limit is not documented.",
+  "cut-details": "Details by ids return the first 20 interactions, and nothing says that there are more.",
   "limited-groups": "Aggregates of more than 20 groups are refused with 400.",
   "cut-groups": "Every aggregate returns its first 20 groups, and nothing says that there are more.",
   "start-time-basis":

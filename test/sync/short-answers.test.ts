@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { day } from "../../src/base/index.ts";
+import type { WireVariant } from "../../src/sandbox/index.ts";
 import { openAltered } from "../servers/altered.ts";
+import { openSynced } from "../servers/synced.ts";
 
 /** What a sync links and names where the first answer of this endpoint to several ids is another one. */
 async function linked(looked: string | null, body: unknown) {
@@ -29,4 +31,20 @@ test.each([
   const { row } = await linked(null, null);
   expect(Number(row?.["queues"])).toBeGreaterThan(5);
   expect(await linked(looked, body)).toEqual({ isSpoilt: true, row });
+});
+
+test("interactions of which an answer has the first 20 alone are all linked by one sync, and those that are absent are not", async () => {
+  const linked = async (variants: readonly WireVariant[]): Promise<readonly unknown[]> => {
+    await using synced = await openSynced({ perDay: 60, days: 6, switches: ["missing-interactions"], variants });
+    await synced.sync({ since: synced.clock.now() - 4 * day });
+    return await synced.warehouse.query(
+      "SELECT linked, link_problem, count(*) AS n FROM response GROUP BY linked, link_problem ORDER BY linked",
+    );
+  };
+  const whole = await linked([]);
+  expect(whole).toEqual([
+    { linked: false, link_problem: "Analytics does not return this interaction.", n: expect.anything() },
+    { linked: true, link_problem: null, n: expect.anything() },
+  ]);
+  expect(await linked(["cut-details"])).toEqual(whole);
 });

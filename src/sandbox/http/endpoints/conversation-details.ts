@@ -7,6 +7,9 @@ import { endpoint } from "./endpoint.ts";
 
 const permissions = { any: ["analytics:conversationDetail:view", "analytics:agentConversationDetail:view"] };
 
+/** Interactions in one answer under the variant `cut-details`. */
+const fewDetails = 20;
+
 export const conversationDetails = [
   endpoint({
     method: "GET",
@@ -20,7 +23,7 @@ export const conversationDetails = [
         if (!interaction && context.hasVariant("missing-conversations-404")) throw notFound("conversation", id);
         return interaction ? [conversationDocument(interaction, context)] : [];
       });
-      return { conversations };
+      return { conversations: context.hasVariant("cut-details") ? conversations.slice(0, fewDetails) : conversations };
     },
   }),
   endpoint({
