@@ -115,6 +115,21 @@ describe("eligible is", () => {
         ).last,
       ),
     ).toEqual(["A/q"]));
+  describe("not who was only consulted, where the customer's segments do not show the hold", () => {
+    const hold = { segmentType: "hold", segmentStart: at(60), segmentEnd: at(170) };
+    const asking = (back: readonly object[]): Stay => ({
+      ...{ who: "A", from: 0, to: 60 },
+      more: { segments: [interact(0, 60, "q"), hold, ...back] },
+    });
+    const asked = (from: number, to: number): Stay => ({ who: "C", from, to });
+    const afterwards = [interact(170, 200, "q")];
+    test("until the agent came back", () =>
+      expect(who(credits([asking(afterwards), asked(63, 168)]).all)).toEqual(["A/q"]));
+    test("but who stayed with the customer afterwards", () =>
+      expect(who(credits([asking(afterwards), asked(63, 400)]).last)).toEqual(["C/q"]));
+    test("but whom the customer was left with", () =>
+      expect(who(credits([asking([]), asked(63, 168)]).all)).toEqual(["A/q", "C/q"]));
+  });
   test("everybody where the customer's segments overlap nobody", () =>
     expect(who(credits([{ who: "A", from: 50, to: 90 }], 10).first)).toEqual(["A/q"]));
   test("not a supervisor who listened", () => {

@@ -123,10 +123,18 @@ describe("a leg", () => {
     "barging in": agent("a", [segment("interact", 0, 60)], { bargedParticipantId: "p" }),
     "an agent without an id": agent("", [segment("interact", 0, 60)]),
     "a user who never met the customer": agent("a", [segment("interact", 700, 760)], {}, { purpose: "user" }),
+    "a user who was asked while the customer was on hold": agent(
+      "b",
+      [segment("interact", 110, 190)],
+      {},
+      { purpose: "user" },
+    ),
     "a bot": agent("a", [segment("interact", 0, 60)], {}, { purpose: "botflow" }),
   };
+  const holding = agent("h", [segment("interact", 650, 651), segment("hold", 100, 200), segment("interact", 200, 201)]);
   for (const [name, participant] of Object.entries(none)) {
-    test(`is not ${name}`, () => expect(read([customer, participant]).legs).toEqual([]));
+    test(`is not ${name}`, () =>
+      expect(read([customer, holding, participant]).legs.map(({ agentId }) => agentId)).toEqual(["h"]));
   }
 
   test("may be a user's who met the customer", () =>

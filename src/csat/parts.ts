@@ -1,7 +1,7 @@
 import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
 import { firstMetric, purposeOf, type WireParticipant, type WireSession } from "./session.ts";
-import { ascending, boundsOf, compare, coverage, meets, type Span, spanOf } from "./spans.ts";
+import { ascending, boundsOf, compare, coverage, meets, type Span, spanOf, without } from "./spans.ts";
 import { type WrapUp, wrapUpsOf } from "./wrap-ups.ts";
 
 /** One agent's stay in an interaction, on one queue. Milliseconds. */
@@ -40,13 +40,16 @@ const outside = new Set(["customer", "external", "voicemail"]);
  */
 export function readParts({ participants }: WireConversation, liveEnd: number | null): Part[] {
   const customer: Span[] = [];
-  const parts: Part[] = [];
+  const agents: Presence[] = [];
   for (const participant of participants ?? []) {
     if (outside.has(purposeOf(participant))) {
       for (const session of participant.sessions ?? []) customer.push(...readStay(session, liveEnd).interact);
     }
+    agents.push(...presenceOf(participant, liveEnd));
   }
-  for (const participant of participants ?? []) parts.push(...partsOf(participant, customer, liveEnd));
+  const met = agents.length > 1 ? without(customer, agents.flatMap(holdsOf)) : customer;
+  const parts: Part[] = [];
+  for (const agent of agents) parts.push(...partsOf(agent, met));
   return parts.sort(byStart);
 }
 
@@ -61,20 +64,40 @@ export function byStart(a: Omit<Part, "withCustomer">, b: Omit<Part, "withCustom
   );
 }
 
-function partsOf(participant: WireParticipant, customer: readonly Span[], liveEnd: number | null): Part[] {
+/** An agent, or somebody who may be one, with the sessions that are their own. */
+interface Presence {
+  readonly agentId: string;
+  readonly isAgent: boolean;
+  readonly teamId: string | null;
+  readonly stays: readonly Stay[];
+}
+
+/** None of a participant who is neither an agent nor a user. */
+function presenceOf(participant: WireParticipant, liveEnd: number | null): Presence[] {
   const agentId = participant.userId;
   const purpose = purposeOf(participant);
   if (!agentId || (purpose !== "agent" && purpose !== "user")) return [];
   const stays: Stay[] = [];
   for (const session of participant.sessions ?? []) if (isOwn(session)) stays.push(readStay(session, liveEnd));
+  return [{ agentId, isAgent: purpose === "agent", teamId: participant.teamId ?? null, stays }];
+}
+
+/**
+ * Holds from which the agent came back to the customer, who spoke to nobody meanwhile: the customer's own segments need
+ * not show it, as those of Genesys' published sample do not. Who was connected in such a time alone was consulted. A hold
+ * that somebody leaves the interaction from may be a transfer.
+ */
+const holdsOf = ({ stays }: Presence): Span[] =>
+  stays.flatMap(({ interact, hold }) => hold.filter(({ to }) => interact.some(({ from }) => from >= to)));
+
+function partsOf({ agentId, isAgent, teamId, stays }: Presence, customer: readonly Span[]): Part[] {
   const connected = stays.filter((stay) => stay.connected);
   const firstQueue = firstQueueOf(connected) ?? firstQueueOf(stays);
-  const teamId = participant.teamId ?? null;
   const parts: Part[] = [];
   for (const queueId of new Set(connected.map((stay) => stay.queueId ?? firstQueue))) {
     const own = stays.filter((stay) => (stay.queueId ?? firstQueue) === queueId);
-    const part = partOf({ agentId, queueId, teamId }, own, customer, purpose === "agent");
-    if (purpose === "agent" || part.withCustomer) parts.push(part);
+    const part = partOf({ agentId, queueId, teamId }, own, customer, isAgent);
+    if (isAgent || part.withCustomer) parts.push(part);
   }
   return parts;
 }
@@ -116,6 +139,7 @@ interface Stay {
   readonly connected: boolean;
   /** In conversation. */
   readonly interact: readonly Span[];
+  readonly hold: readonly Span[];
   /** In conversation or on hold. */
   readonly present: readonly Span[];
 }
@@ -123,7 +147,7 @@ interface Stay {
 /** Each segment is looked at once: an extraction has more interactions than anything else. */
 function readStay(session: WireSession, liveEnd: number | null): Stay {
   const interact: Span[] = [];
-  const present: Span[] = [];
+  const hold: Span[] = [];
   let queueId: string | null = null;
   let connected = false;
   for (const segment of session.segments ?? []) {
@@ -133,10 +157,16 @@ function readStay(session: WireSession, liveEnd: number | null): Stay {
     connected ||= type === "interact";
     const span = spanOf(readTime(segment.segmentStart), readTime(segment.segmentEnd) ?? liveEnd);
     if (span === null) continue;
-    present.push(span);
-    if (type === "interact") interact.push(span);
+    (type === "interact" ? interact : hold).push(span);
   }
-  return { session, queueId, connected, interact, present };
+  return {
+    session,
+    queueId,
+    connected,
+    interact,
+    hold,
+    present: hold.length === 0 ? interact : [...interact, ...hold],
+  };
 }
 
 /** The agent's own, not a supervisor listening, whispering or barging in (official SDK model AnalyticsSession). */

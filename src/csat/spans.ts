@@ -41,6 +41,23 @@ function overlap(a: Span, b: Span): boolean {
   return Math.max(a.from, b.from) < Math.min(a.to, b.to);
 }
 
+/** The rest of the spans where these are taken out of them. */
+export function without(spans: readonly Span[], removed: readonly Span[]): readonly Span[] {
+  let left = spans;
+  for (const { from, to } of removed) {
+    if (from === to) continue;
+    left = left.flatMap((span): readonly Span[] =>
+      span.to <= from || to <= span.from
+        ? [span]
+        : [
+            ...(span.from < from ? [{ from: span.from, to: from }] : []),
+            ...(to < span.to ? [{ from: to, to: span.to }] : []),
+          ],
+    );
+  }
+  return left;
+}
+
 /** Unknown times come last. */
 export const ascending = (a: number | null, b: number | null): number => compare(a ?? Infinity, b ?? Infinity);
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { evaluation, interaction, monday, slow, smallOrg, survey } from "../../test/orgs/small-org.ts";
 import { openAsked } from "../../test/servers/asked.ts";
 import { createTestClock } from "../../test/servers/clock.ts";
-import { day, hour, isoInterval, isoTime } from "../base/index.ts";
+import { day, hour, isoInterval, isoTime, minute } from "../base/index.ts";
 import type { WireVariant } from "./index.ts";
 
 /* Each variant answers the same request otherwise than the default does: both ways are shown side by side. */
@@ -253,6 +253,35 @@ test("cut-details: an answer has the first 20 of the interactions that were aske
   };
   expect(await answered([])).toEqual(ids);
   expect(await answered(["cut-details"])).toEqual(ids.slice(0, 20));
+});
+
+test("unbroken-customers: a hold does not show in the customer's segments", async () => {
+  const made = interaction("i-held", monday);
+  const pieces = [
+    { type: "interact", from: 0, to: 5 },
+    { type: "hold", from: 5, to: 9 },
+    { type: "interact", from: 9, to: 20 },
+  ];
+  const segments = pieces.map(({ type, from, to }) => ({
+    ...{ type, queueId: null, wrapUpCode: null, conference: type === "interact" },
+    ...{ start: monday + from * minute, end: monday + to * minute },
+  }));
+  const participants = made.participants.map((one) => ({
+    ...one,
+    sessions: one.sessions.map((session) => ({ ...session, segments })),
+  }));
+  const shown = async (variants: readonly WireVariant[]): Promise<unknown> => {
+    const held = smallOrg([{ ...made, participants }]);
+    await using asked = await openAsked({ org: held, clock: createTestClock(sunday), limit: "off", variants });
+    const { body } = await asked.ask("/analytics/conversations/i-held/details");
+    return body.participants.map(
+      ({ sessions: [session] }: { sessions: readonly { segments: readonly object[] }[] }) => session?.segments.length,
+    );
+  };
+  expect([await shown([]), await shown(["unbroken-customers"])]).toEqual([
+    [3, 3],
+    [1, 3],
+  ]);
 });
 
 test("survey-retention: after 14 days the quality API has forgotten what analytics names", async () => {

@@ -22,6 +22,7 @@ export const wireVariants = {
   "unnamed-permissions": "A 403 names the missing permissions in its message alone, not in `messageParams`.",
   "fewer-ids": "Look-ups take 20 ids at most where their limit is not documented.",
   "cut-details": "Details by ids return the first 20 interactions, and nothing says that there are more.",
+  "unbroken-customers": "In details a customer is in conversation all the time; a hold is the agent's alone.",
   "limited-groups": "Aggregates of more than 20 groups are refused with 400.",
   "cut-groups": "Every aggregate returns its first 20 groups, and nothing says that there are more.",
   "start-time-basis":

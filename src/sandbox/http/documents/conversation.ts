@@ -26,7 +26,9 @@ export function conversationDocument(interaction: Interaction, context: ApiConte
     ...conversationAddresses(interaction),
     evaluations: evaluations.length > 0 ? evaluations : undefined,
     surveys: surveys.length > 0 ? surveys : undefined,
-    participants: interaction.participants.flatMap((participant) => participantOf(interaction, participant, now) ?? []),
+    participants: interaction.participants.flatMap(
+      (participant) => participantOf(interaction, shownParticipant(participant, context), now) ?? [],
+    ),
   };
 }
 
@@ -80,6 +82,18 @@ export function evaluationRow(evaluation: Evaluation, { heard, find }: ApiContex
     oTotalCriticalScore: score(evaluation.totalCriticalScore),
     oTotalScore: score(evaluation.totalScore),
   };
+}
+
+/** Whether holds and conferences show in the customer's own segments is not documented: the variant leaves them out. */
+function shownParticipant(participant: Participant, { hasVariant }: ApiContext): Participant {
+  if (participant.purpose !== "customer" || !hasVariant("unbroken-customers")) return participant;
+  return { ...participant, sessions: participant.sessions.map(unbroken) };
+}
+
+function unbroken(session: Session): Session {
+  const [first, last] = [session.segments[0], session.segments.at(-1)];
+  if (!first || !last) return session;
+  return { ...session, segments: [{ ...first, type: "interact", conference: false, end: last.end }] };
 }
 
 /** Undefined for a participant who has not joined yet. */
