@@ -116,6 +116,18 @@ describe("a leg", () => {
     expect(facts.legs[0]).toMatchObject({ connected: 100_000 });
   });
 
+  test("of which a segment has no end ends where the next one begins, whatever their order", () => {
+    const facts = read([
+      customer,
+      agent("a", [segment("wrapup", 60, 90), segment("interact", 0, 20), segment("interact", 30, null)]),
+      agent("b", [segment("interact", 60, 600)]),
+    ]);
+    expect(facts.parts.map(({ agentId, end, connected }) => [agentId, end, connected])).toEqual([
+      ["a", Date.parse(at(60)), 50_000],
+      ["b", Date.parse(at(600)), 540_000],
+    ]);
+  });
+
   const none: Record<string, NonNullable<WireConversation["participants"]>[number]> = {
     "an alert that nobody answered": agent("a", [segment("alert", 0, 10)]),
     monitoring: agent("a", [segment("interact", 0, 60)], { monitoredParticipantId: "p" }),

@@ -1,6 +1,6 @@
 import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
-import { firstMetric, purposeOf, type WireParticipant, type WireSession } from "./session.ts";
+import { firstMetric, nextStart, purposeOf, type WireParticipant, type WireSession } from "./session.ts";
 import { ascending, boundsOf, compare, coverage, meets, type Span, spanOf, without } from "./spans.ts";
 import { type WrapUp, wrapUpsOf } from "./wrap-ups.ts";
 
@@ -155,7 +155,8 @@ function readStay(session: WireSession, liveEnd: number | null): Stay {
     const type = segment.segmentType?.toLowerCase();
     if (type !== "interact" && type !== "hold") continue;
     connected ||= type === "interact";
-    const span = spanOf(readTime(segment.segmentStart), readTime(segment.segmentEnd) ?? liveEnd);
+    const start = readTime(segment.segmentStart);
+    const span = spanOf(start, readTime(segment.segmentEnd) ?? nextStart(session, start) ?? liveEnd);
     if (span === null) continue;
     (type === "interact" ? interact : hold).push(span);
   }

@@ -1,3 +1,4 @@
+import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
 
 export type WireParticipant = NonNullable<WireConversation["participants"]>[number];
@@ -21,6 +22,19 @@ export function firstMetric(session: WireSession, names: readonly string[]): num
     if (value !== null) return value;
   }
   return 0;
+}
+
+/**
+ * When a segment ended that does not say so: a session is in one segment at a time, so that the next one that begins is
+ * its end. Null where it is the last.
+ */
+export function nextStart({ segments }: WireSession, start: number | null): number | null {
+  let next: number | null = null;
+  for (const { segmentStart } of segments ?? []) {
+    const time = readTime(segmentStart);
+    if (start !== null && time !== null && time > start && (next === null || time < next)) next = time;
+  }
+  return next;
 }
 
 const isAmount = (value: number | null | undefined): value is number =>

@@ -43,6 +43,11 @@ test("a call goes from the menu to the queue to its agents, in order of time wha
   expect(words(conversation(participants.toReversed()))).toBe(expected);
 });
 
+test("a segment without an end ends where the next one of its session begins", () => {
+  const agent = participant("agent", [segment("wrapup", 9, 12), segment("interact", 1, null)], { userId: "ada" });
+  expect(words(conversation([agent]))).toBe("talk ada - 1..9; acw ada - 9..12");
+});
+
 test.each(["monitoredParticipantId", "coachedParticipantId", "bargedParticipantId"])(
   "a session with %s is none of the agent's",
   (key) => {

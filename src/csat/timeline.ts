@@ -1,6 +1,6 @@
 import { readTime } from "../base/index.ts";
 import type { WireConversation } from "../genesys/index.ts";
-import { purposeOf, type WireParticipant, type WireSession } from "./session.ts";
+import { nextStart, purposeOf, type WireParticipant, type WireSession } from "./session.ts";
 import { ascending, compare } from "./spans.ts";
 
 /** What was going on: a menu, waiting in a queue, ringing at an agent, talking, on hold, after-call work, or anything else. */
@@ -53,7 +53,8 @@ function piecesOf(participant: WireParticipant, session: WireSession): readonly 
   const segments = session.segments ?? [];
   const queueId = segments.find((segment) => segment.queueId)?.queueId ?? null;
   return segments.flatMap((segment): TimelinePiece[] => {
-    const [from, to] = [readTime(segment.segmentStart), readTime(segment.segmentEnd)];
+    const from = readTime(segment.segmentStart);
+    const to = readTime(segment.segmentEnd) ?? nextStart(session, from);
     if (from === null || (to !== null && to < from)) return [];
     return [
       {
