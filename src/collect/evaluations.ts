@@ -28,11 +28,13 @@ export function isLagging(wire: WireEvaluation): boolean {
   );
 }
 
-/** An evaluation that does not name its form has the one that its listing names. */
-const withForm = (evaluation: WireEvaluation, formId: string | null): WireEvaluation =>
-  evaluation.evaluationForm?.id || formId === null
-    ? evaluation
-    : { ...evaluation, evaluationForm: { ...evaluation.evaluationForm, id: formId } };
+/** An evaluation that does not name its form, or its interaction, has those that it was asked for by. */
+function withAsked(evaluation: WireEvaluation, { conversationId, formId }: EvaluationTask): WireEvaluation {
+  const wire = evaluation.conversation?.id ? evaluation : { ...evaluation, conversation: { id: conversationId } };
+  return wire.evaluationForm?.id || formId === null
+    ? wire
+    : { ...wire, evaluationForm: { ...wire.evaluationForm, id: formId } };
+}
 
 /** One evaluation to read, with the fields of its listing. */
 export interface EvaluationTask extends FetchTask {
@@ -68,7 +70,7 @@ export const fetchEvaluations = <Task extends EvaluationTask>(
       const document = isFinished
         ? await askEvaluation(context, input)
         : await context.genesys.ask(endpoints.evaluation, input, context.signal);
-      const wire = withForm(document, formId);
+      const wire = withAsked(document, task);
       if (wire.evaluationForm) context.forms.add("evaluation", wire.evaluationForm);
       onRead(wire, task);
       context.count({ fetched: 1 });

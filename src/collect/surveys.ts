@@ -36,25 +36,34 @@ export interface SurveysRead {
  */
 export async function readSurveys(context: Context, candidates: readonly SurveyCandidate[]): Promise<SurveysRead> {
   const surveys = new Map<string, WireSurvey>();
-  const gone = new Set(await readDocuments(context, tasks(candidates), surveys));
+  const listed = new Map(candidates.map((candidate) => [candidate.surveyId, candidate]));
+  const read = (some: readonly SurveyCandidate[]): Promise<string[]> =>
+    readDocuments(context, tasks(some), (wire) => withListed(wire, listed.get(wire.id)), surveys);
+  const gone = new Set(await read(candidates));
   const asked = candidates.flatMap(({ surveyId }) => surveyId ?? []);
   const failed = new Set(context.findings.report().problems.flatMap(({ kind, id }) => (kind === "survey" ? [id] : [])));
   // A cache in between, a document older than its listing, an interaction that does not list it: once more, by itself.
   const again = asked.filter((id) => !gone.has(id) && !failed.has(id) && !isAnswered(surveys.get(id)));
-  for (const id of await readDocuments(context, tasks(again.map(alone)), surveys)) gone.add(id);
+  for (const id of await read(again.map(alone))) gone.add(id);
   for (const id of again) {
     const wire = surveys.get(id);
     if (wire && !isAnswered(wire)) context.findings.problem("survey", id, whyNotAnswered(statusOfSurvey(wire)));
   }
-  const formIds = new Map(candidates.map(({ surveyId, formId }) => [surveyId, formId]));
-  const answered = [...surveys.values()].filter(isAnswered).map((wire) => withForm(wire, formIds.get(wire.id) ?? null));
+  const answered = [...surveys.values()].filter(isAnswered);
   for (const { id, surveyForm } of answered) if (!surveyForm?.id) context.findings.problem("survey", id, namesNoForm);
   return { surveys: answered, deleted: await reportGone(context, [...gone]) };
 }
 
-/** A survey that does not name its form has the one that its listing names. */
-const withForm = (survey: WireSurvey, formId: string | null): WireSurvey =>
-  survey.surveyForm?.id || formId === null ? survey : { ...survey, surveyForm: { ...survey.surveyForm, id: formId } };
+/** A survey that does not name its form, or its interaction, has those that its listing names. */
+function withListed(
+  survey: WireSurvey,
+  listed: Pick<SurveyCandidate, "conversationId" | "formId"> | undefined,
+): WireSurvey {
+  const { conversationId = null, formId = null } = listed ?? {};
+  const wire =
+    survey.conversation?.id || conversationId === null ? survey : { ...survey, conversation: { id: conversationId } };
+  return wire.surveyForm?.id || formId === null ? wire : { ...wire, surveyForm: { ...wire.surveyForm, id: formId } };
+}
 
 const namesNoForm =
   "Neither it nor its listing names its form: its answers stand without their questions, and in no figure.";
@@ -68,9 +77,11 @@ const alone = (surveyId: string): SurveyCandidate => ({ surveyId, conversationId
 async function readDocuments(
   context: Context,
   tasks: readonly FetchTask[],
+  complete: (wire: WireSurvey) => WireSurvey,
   surveys: Map<string, WireSurvey>,
 ): Promise<string[]> {
-  const keep = (wire: WireSurvey): void => {
+  const keep = (document: WireSurvey): void => {
+    const wire = complete(document);
     if (wire.surveyForm) context.forms.add("survey", wire.surveyForm);
     context.keep?.("survey", wire.id, wire);
     surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
@@ -84,7 +95,8 @@ async function readDocuments(
     for (const document of await askOfInteraction(context, conversationId, wanted)) {
       try {
         const wire = decode(survey, document, { endpoint: endpoints.conversationSurveys, id: conversationId });
-        if (wanted === null ? isOf(wire, conversationId) : wanted.has(wire.id)) keep(wire);
+        if (wanted === null ? isOf(wire, conversationId) : wanted.has(wire.id))
+          keep(withListed(wire, { conversationId, formId: null }));
       } catch (error) {
         context.findings.fail("survey", textOf(document, "id") ?? `of interaction ${conversationId}`, error);
       }

@@ -96,10 +96,10 @@ function buildSurvey(documents: SourceDocuments & Documents, id: string): Omit<D
     ...read,
     id,
     status,
-    conversation: read?.conversation ?? (seen?.conversationId ? { id: seen.conversationId } : null),
+    conversation: read?.conversation?.id || !seen?.conversationId ? read?.conversation : { id: seen.conversationId },
     surveyForm: read?.surveyForm?.id || !seen?.formId ? (read?.surveyForm ?? null) : { id: seen.formId },
-    agent: read?.agent ?? (seen?.agentId ? { id: seen.agentId } : null),
-    queue: read?.queue ?? (seen?.queueId ? { id: seen.queueId } : null),
+    agent: read?.agent?.id || !seen?.agentId ? read?.agent : { ...read?.agent, id: seen.agentId },
+    queue: read?.queue?.id || !seen?.queueId ? read?.queue : { ...read?.queue, id: seen.queueId },
     surveyType: read?.surveyType ?? seen?.surveyType ?? totals?.type,
   };
   const { record, form } = readSurveyRecord(documents, wire);
@@ -160,7 +160,8 @@ function buildEvaluation(
   const document = read ?? (seen ? unread(id, seen) : null);
   if (document === null) return null;
   const status = statusOfListed(statusOfEvaluation(document), seen);
-  const wire: AnsweredEvaluation = { ...document, status };
+  const named = document.conversation?.id || !seen ? document.conversation : { id: seen.conversationId };
+  const wire: AnsweredEvaluation = { ...document, status, conversation: named };
   const made = readEvaluationRecord(documents, wire, definition);
   if (made === null) return null;
   const { record, form } = made;
