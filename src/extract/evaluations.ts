@@ -8,7 +8,7 @@ import {
 } from "../collect/index.ts";
 import { type AnsweredEvaluation, isLabelled, statusOfEvaluation } from "../csat/index.ts";
 import { discoverEvaluations, searchWindows } from "./discover-evaluations.ts";
-import { matchesForm, mayMatch } from "./filters.ts";
+import { matchesForm, matchesQueue, mayMatch } from "./filters.ts";
 
 /** Evaluations worth a request: submitted in the range, on a form with labelled questions, and not deleted. */
 export async function findEvaluations(context: Context): Promise<EvaluationCandidate[]> {
@@ -31,14 +31,19 @@ export async function findEvaluations(context: Context): Promise<EvaluationCandi
   if (context.request.queues.length > 0) {
     await names.load(
       "queue",
-      linked.flatMap((one) => one?.facts.legs.map(({ queueId }) => queueId) ?? []),
+      linked.flatMap((one) =>
+        one ? [...one.facts.legs.map(({ queueId }) => queueId), ...one.evaluations.map(({ queueId }) => queueId)] : [],
+      ),
     );
   }
   const wanted = open.filter(({ evaluationId }, index) => {
     const interaction = linked[index];
     if (!interaction) return true;
     const totals = interaction.evaluations.find((one) => one.evaluationId === evaluationId);
-    return totals?.deleted !== true && mayMatch(context.request, interaction, names.names);
+    // An evaluation may have a queue of its own, on which nobody has a leg.
+    const isOfQueue = totals?.queueId != null && matchesQueue(context.request, totals.queueId, names.names);
+    const filters = isOfQueue ? { ...context.request, queues: [] } : context.request;
+    return totals?.deleted !== true && mayMatch(filters, interaction, names.names);
   });
   context.count({ found: wanted.length });
   return wanted;

@@ -42,6 +42,10 @@ export async function makeRecords(
     ...surveys.map((wire) => readSurvey(context, documents, wire)),
     ...evaluations.flatMap((wire) => readEvaluation(context, documents, wire)),
   ];
+  reportUndecided(
+    context,
+    records.filter((record) => isUndecided(context, record)),
+  );
   return records
     .filter((record) => isAskedFor(context, record))
     .sort((a, b) => compare(a.submit_date ?? "", b.submit_date ?? "") || compare(a.response_id, b.response_id));
@@ -98,13 +102,33 @@ function readEvaluation(
 }
 
 /** The filters once more, on the records as read; and the range, by the response's own date. */
-function isAskedFor({ request, names }: Context, record: CsatRecord): boolean {
+const isAskedFor = (context: Context, record: CsatRecord): boolean =>
+  isInRange(context, record) &&
+  matchesQueue(context.request, record.queue_id, context.names.names) &&
+  matchesMedia(context.request, record.media_type);
+
+function isInRange({ request }: Context, record: CsatRecord): boolean {
   const time = readTime(record.submit_date);
   return (
     (time === null || contains(request.range, time)) &&
-    matchesForm(request, [record.form_name, record.form_id, record.form_context_id]) &&
-    matchesQueue(request, record.queue_id, names.names) &&
-    matchesMedia(request, record.media_type)
+    matchesForm(request, [record.form_name, record.form_id, record.form_context_id])
+  );
+}
+
+/** Whether only its interaction, which did not come, could have told that a response matches. */
+const isUndecided = (context: Context, record: CsatRecord): boolean =>
+  !record.linked &&
+  isInRange(context, record) &&
+  (record.queue_id === null || matchesQueue(context.request, record.queue_id, context.names.names)) &&
+  !isAskedFor(context, record);
+
+function reportUndecided({ findings }: Context, records: readonly CsatRecord[]): void {
+  const [first] = records;
+  if (!first) return;
+  const [count, their] = records.length === 1 ? ["1 response is", "its"] : [`${records.length} responses are`, "their"];
+  findings.miss(
+    `${count} left out: ${their} interaction did not come, so nothing tells whether --media and --queue match. ` +
+      `${first.source} ${first.response_id}: ${first.link_problem} Leave these filters out to have ${records.length === 1 ? "it" : "them"}.`,
   );
 }
 
