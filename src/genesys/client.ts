@@ -36,7 +36,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
   const send = createTransport(dispatcher);
   const ledger = createLedger();
   const skew = createClockSkew();
-  const foreignReplies = createForeignReplyTally();
+  const foreignReplies = createForeignReplyTally(api === login);
   const maxSilence = options.patience ?? 10 * minute;
   const budget = createRetryBudget(clock, maxSilence);
   const reportWait = (reason: "rate limit" | "retry") => (milliseconds: number) =>
@@ -77,7 +77,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
     const request = Symbol(endpoint.name);
     const replyContext = {
       host: api,
-      mayBeThisRequest: (): boolean => foreignReplies.mayBeOneRequest(request),
+      mayBeThisRequest: (status: number): boolean => foreignReplies.mayBeOneRequest(request, status),
       mayComeWhole: (): boolean => ++cutRefusals <= maxCutRefusals,
     };
     return async (): Promise<Outcome<unknown>> => {

@@ -49,11 +49,15 @@ export const refusedInBetween = (thing: string, did: string, status: number): Re
 /** From this many requests in a row on that something else answers, Genesys cannot be reached. */
 const maxForeignInARow = 20;
 
+/** What a web server says of a path that it does not serve, mostly with a page. */
+const unknownPath = [404, 405];
+
 /**
  * Distinguishes one request that something in between refuses from a host that is not Genesys: before the first good
- * answer of the API it is the host, and it is again where nothing else has been answered for many requests.
+ * answer of the API it is the host, and it is again where nothing else has been answered for many requests. A host that gives
+ * tokens is no other host for a path that it does not know: the next one may be served.
  */
-export function createForeignReplyTally() {
+export function createForeignReplyTally(givesTokens: boolean) {
   let genesysAnswered = false;
   const foreign = new Set<symbol>();
   return {
@@ -61,10 +65,11 @@ export function createForeignReplyTally() {
       genesysAnswered = true;
       foreign.clear();
     },
-    /** Whether it may be `request` alone that something else answers. */
-    mayBeOneRequest(request: symbol): boolean {
+    /** Whether it may be `request` alone that something else answers, with this status. */
+    mayBeOneRequest(request: symbol, status: number): boolean {
       foreign.add(request);
-      return genesysAnswered && foreign.size < maxForeignInARow;
+      const isKnown = genesysAnswered || (givesTokens && unknownPath.includes(status));
+      return isKnown && foreign.size < maxForeignInARow;
     },
   };
 }

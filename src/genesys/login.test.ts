@@ -46,6 +46,13 @@ test("a refusal by the login that ends in the middle is asked for again, and rea
   expect([error, logins]).toEqual([expect.any(CredentialsError), 2]);
 });
 
+test.each([undefined, null, "86400", "soon"])("a token serves whose life is stated as %j", async (expires_in) => {
+  const answer = { body: { access_token: "some", expires_in } };
+  await using c = await connect(({ path }) => (isLogin(path) ? answer : { body: { entities: [] } }));
+  for (let index = 0; index < 3; index += 1) await c.genesys.ask(endpoints.users);
+  expect(c.server.asked.filter(({ path }) => isLogin(path))).toHaveLength(1);
+});
+
 test("a short-lived token is not requested again with every request", async () => {
   await using c = await connect(({ path }) => (isLogin(path) ? grant("short", 40) : { body: { entities: [] } }));
   for (let index = 0; index < 5; index += 1) await c.genesys.ask(endpoints.users);

@@ -41,13 +41,25 @@ export function readLogin(answer: Answer, host: string, clientId: string, now: n
   const token = tokenAnswer.safeParse(document);
   if (answer.status < 300 && token.success) {
     if (!sendable.test(token.data.access_token)) throw unsendable(host);
-    return { kind: "done", document: { value: token.data.access_token, lasts: token.data.expires_in } };
+    return { kind: "done", document: { value: token.data.access_token, lasts: lifeOf(token.data.expires_in) } };
   }
   if ((answer.status < 300 && document === undefined) || isCutRefusal(answer)) return brokenJson;
   throw new UnreachableError(
     `${host} answered ${answer.status} to the request for a token, but gave none: it is not Genesys Cloud's login.`,
     "Check the region (GENESYS_ENVIRONMENT) and GENESYS_GATEWAY_URL.",
   );
+}
+
+/** How long Genesys' tokens last where an OAuth client does not set it. Seconds. */
+const usualLife = 86_400;
+
+/**
+ * OAuth 2 recommends that a token's life is stated, and asks for no more (RFC 6749, 5.1). A token that ends before the time
+ * that is assumed for it is refused with 401, and replaced.
+ */
+function lifeOf(stated: unknown): number {
+  const seconds = typeof stated === "string" ? Number(stated) : stated;
+  return typeof seconds === "number" && seconds > 0 ? seconds : usualLife;
 }
 
 /** The characters that a header can carry (RFC 9110, 5.5), without spaces: no token of any kind has them. */

@@ -11,8 +11,8 @@ import type { Answer, Reply } from "./transport.ts";
 interface ReplyContext {
   readonly host: string;
   readonly now: number;
-  /** Whether it may be this request alone that something else than Genesys answers. */
-  readonly mayBeThisRequest: () => boolean;
+  /** Whether it may be this request alone that something else than Genesys answers, with this status. */
+  readonly mayBeThisRequest: (status: number) => boolean;
   /** Called for a refusal that is cut in the middle: whether the whole of it is worth another attempt. */
   readonly mayComeWhole: () => boolean;
 }
@@ -40,8 +40,8 @@ export function readReply(
   if (answer.status === 401) return { kind: "unauthorized" };
   const did = describeForeignReply(answer);
   if (did !== null) {
-    if (!mayBeThisRequest()) throw notGenesys(host, did);
     const { status } = answer;
+    if (!mayBeThisRequest(status)) throw notGenesys(host, did);
     if (status < 400) return { ...unusableReply(`something else than Genesys ${did}`), status, foreign: true };
     return { kind: "refused", error: refusedInBetween(thingOf(endpoint, input), did, status), foreign: true };
   }

@@ -96,6 +96,27 @@ test.each<[Answer, string]>([
   expect(error.asked).toBe(1);
 });
 
+const page = { status: 404, body: "<html><title>Error</title>", headers: { "content-type": "text/html" } };
+
+test("a path that a host with a login does not know costs one request, and the next one may be served", async () => {
+  await using c = await connect(({ path }) => {
+    if (path.endsWith("/users")) return { body: { entities: [] } };
+    return path.startsWith("/api") ? page : undefined;
+  });
+  const error = await rejection(c.genesys.ask(endpoints.tokenInfo));
+  expect(error).toMatchObject({ name: "RequestError", status: 404, gone: false });
+  await c.genesys.ask(endpoints.users);
+  expect(c.server.api()).toHaveLength(2);
+});
+
+test("a host that answers a page to everything, though it gives tokens, is not Genesys", async () => {
+  await using c = await connect(({ path }) => (path.startsWith("/api") ? page : undefined));
+  const errors: unknown[] = [];
+  for (let index = 0; index < 20; index += 1) errors.push(await rejection(c.genesys.ask(endpoints.users)));
+  expect(errors.slice(0, 19).every((error) => error instanceof RequestError)).toBe(true);
+  expect(errors.at(-1)).toBeInstanceOf(UnreachableError);
+});
+
 /** The beginning of an error body, up to and with these words. */
 function cutAfter(words: string, fields: object): string {
   const whole = JSON.stringify(fields);

@@ -10,7 +10,7 @@ export const errorBody = z.looseObject({
 });
 
 /** The login host's answer: a token, or an OAuth error (not an `ErrorBody`; seen live by others, not documented). */
-export const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: z.number().positive() });
+export const tokenAnswer = z.looseObject({ access_token: z.string().min(1), expires_in: z.unknown().optional() });
 export const oauthError = z.looseObject({ error: z.string(), description: text, error_description: text });
 
 /** `TokenInfo`: whose token it is. */
