@@ -152,6 +152,7 @@ export function createGenesys(options: GenesysOptions): Genesys & Closable {
   }
 
   return {
+    clientId,
     ask,
     share(texts) {
       shared = createSharedBudget(texts, {

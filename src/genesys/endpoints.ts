@@ -3,7 +3,7 @@ import type { Endpoint } from "./endpoint.ts";
 import { evaluation } from "./wire/evaluation.ts";
 import { evaluationForm, surveyForm } from "./wire/form.ts";
 import { aggregateListing, conversationListing, entityListing, searchListing } from "./wire/listing.ts";
-import { limitListing, tokenInfo } from "./wire/platform.ts";
+import { limitListing, organization, tokenInfo } from "./wire/platform.ts";
 import { survey } from "./wire/survey.ts";
 
 const read = { method: "GET" } as const;
@@ -33,6 +33,15 @@ export const endpoints = {
     permissions: [],
     carries: ["organization", "OAuthClient"],
     answer: tokenInfo,
+  },
+  /** The organization of the client; asked where the token does not tell it. */
+  organization: {
+    ...read,
+    name: "organization",
+    path: "/api/v2/organizations/me",
+    permissions: [],
+    carries: ["id"],
+    answer: organization,
   },
   /** The limits of the org, such as the `platform.api` namespace's requests a minute. */
   limits: {

@@ -12,6 +12,8 @@ export type GenesysEvent =
 
 /** Genesys Cloud, as far as reading goes. */
 export interface Genesys {
+  /** The OAuth client; each belongs to one organization. */
+  readonly clientId: string;
   /**
    * One request, repeated as far as its endpoint allows, and its answer, checked.
    * @throws {CredentialsError} {@link PermissionError} {@link RequestError} {@link UnreachableError} {@link DecodeError}

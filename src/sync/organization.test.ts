@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openStored } from "../../test/orgs/stored.ts";
+import { connect } from "../../test/servers/connect.ts";
 import { type Database, openDatabase } from "../../test/servers/postgres.ts";
 import { UsageError } from "../base/index.ts";
 import { openWarehouse, type Row } from "../warehouse/index.ts";
-import { addOrganization, checkJoins } from "./organization.ts";
+import { addOrganization, askOrganization, checkJoins } from "./organization.ts";
 
 const acme = { id: "a1", name: "Acme" };
 const row = (organization_id: string, changes: Row = {}): Row => ({
@@ -38,6 +39,78 @@ describe("whether an organization may join others", () => {
   });
 });
 
+describe("whose client it is", () => {
+  const missing = { status: 404, body: {} };
+  /** One sync after another, each as its token and `/organizations/me` tell, into one warehouse; each gives the id, or the refusal. */
+  async function ask(...syncs: readonly { client: string; token?: object; own?: object }[]) {
+    await using warehouse = await openStored({ organization: [] });
+    const known: string[] = [];
+    for (const { client, token, own } of syncs) {
+      await using c = await connect(
+        ({ path }) => {
+          if (path.endsWith("/tokens/me")) return token ? { body: token } : missing;
+          return path.endsWith("/organizations/me") ? (own ? { body: own } : missing) : undefined;
+        },
+        { clientId: client },
+      );
+      try {
+        const organization = await askOrganization(c.genesys, warehouse, undefined);
+        await addOrganization(
+          warehouse,
+          { ...organization, clientId: client },
+          { ...unchosen, interactionUrl: null },
+          Date.now(),
+        );
+        known.push(`${organization.id} ${organization.name}`);
+      } catch (error) {
+        known.push(error instanceof UsageError ? error.message : String(error));
+      }
+    }
+    return known;
+  }
+  const token = { organization: acme, OAuthClient: { id: "one" } };
+  const refused = expect.stringContaining("may be");
+
+  test.each([
+    ["its token tells it", [{ client: "one", token }], ["a1 Acme"]],
+    ["its token does not, and the organization itself does", [{ client: "one", own: acme }], ["a1 Acme"]],
+    [
+      "its token names the client alone",
+      [{ client: "one", token: { OAuthClient: { id: "one" } }, own: acme }],
+      ["a1 Acme"],
+    ],
+    [
+      "nobody tells it any more: the one that it has read before",
+      [{ client: "one", token }, { client: "one" }],
+      ["a1 Acme", "a1 Acme"],
+    ],
+    [
+      "nobody told it at first: it stays what it was stored under",
+      [{ client: "one" }, { client: "one", token }, { client: "one" }],
+      ["unidentified null", "unidentified Acme", "unidentified Acme"],
+    ],
+    [
+      "nobody tells it, and another client has read",
+      [{ client: "one", token }, { client: "two" }],
+      ["a1 Acme", refused],
+    ],
+    ["nobody told either client", [{ client: "one" }, { client: "two" }], ["unidentified null", refused]],
+    [
+      "it is told, and another client's was not",
+      [{ client: "one" }, { client: "two", token }],
+      ["unidentified null", refused],
+    ],
+  ])("%s", async (_, syncs, expected) => {
+    expect(await ask(...syncs)).toEqual(expected);
+  });
+
+  test("a warehouse that does not know its client yet goes on", async () => {
+    await using warehouse = await openStored({ organization: [row("unidentified", { name: null })] });
+    await using c = await connect(({ path }) => (path.startsWith("/api") ? missing : undefined));
+    expect(await askOrganization(c.genesys, warehouse, undefined)).toEqual({ id: "unidentified", name: null });
+  });
+});
+
 describe("on a server", () => {
   let database: Database;
   beforeAll(async () => {
@@ -48,7 +121,12 @@ describe("on a server", () => {
   test("of two that come to an empty warehouse at the same time one is refused", async () => {
     const warehouses = [await openWarehouse(database.address), await openWarehouse(database.address)];
     const adding = warehouses.map((warehouse, at) =>
-      addOrganization(warehouse, { id: `o${at}`, name: null }, { ...unchosen, interactionUrl: null }, Date.now()),
+      addOrganization(
+        warehouse,
+        { id: `o${at}`, name: null, clientId: "client" },
+        { ...unchosen, interactionUrl: null },
+        Date.now(),
+      ),
     );
     const ended = await Promise.allSettled(adding);
     const refused = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isoTime, UsageError } from "../base/index.ts";
 import { isPartial } from "../collect/index.ts";
 import { endpoints, type Genesys } from "../genesys/index.ts";
@@ -13,15 +14,68 @@ export interface Organization {
 /** Stands for an org that does not return its id. */
 const unidentified: Organization = { id: "unidentified", name: null };
 
-/** Whose documents this client reads. */
-export async function askOrganization(genesys: Genesys, signal: AbortSignal | undefined): Promise<Organization> {
+/**
+ * Whose documents this client reads, under the id by which the warehouse knows it; `reader` is null where there is none.
+ * @throws {UsageError} where nobody says whose they are, and another client has read what is there
+ */
+export async function askOrganization(
+  genesys: Genesys,
+  reader: Pick<Reader, "query"> | null,
+  signal: AbortSignal | undefined,
+): Promise<Organization> {
+  const answered = (await askToken(genesys, signal)) ?? (await askOwn(genesys, signal));
+  return reader === null ? (answered ?? unidentified) : recognize(reader, genesys.clientId, answered);
+}
+
+const askToken = ({ ask }: Genesys, signal: AbortSignal | undefined): Promise<Organization | null> =>
+  identified(async () => (await ask(endpoints.tokenInfo, {}, signal)).organization);
+
+const askOwn = ({ ask }: Genesys, signal: AbortSignal | undefined): Promise<Organization | null> =>
+  identified(() => ask(endpoints.organization, {}, signal));
+
+type Reference = { readonly id?: string | null | undefined; readonly name?: string | null | undefined };
+
+/** Null where no id comes. */
+async function identified(ask: () => Promise<Reference | null | undefined>): Promise<Organization | null> {
   try {
-    const { organization } = await genesys.ask(endpoints.tokenInfo, {}, signal);
-    return organization?.id ? { id: organization.id, name: organization.name ?? null } : unidentified;
+    const organization = await ask();
+    return organization?.id ? { id: organization.id, name: organization.name ?? null } : null;
   } catch (error) {
-    if (isPartial(error)) return unidentified;
+    if (isPartial(error)) return null;
     throw error;
   }
+}
+
+/** Whoever reads the warehouse need not learn the client. */
+const nameOfClient = (clientId: string): string => `client ${createHash("sha256").update(clientId).digest("hex")}`;
+
+/**
+ * An OAuth client belongs to one organization: where Genesys does not say which, it is the one that the client has read before.
+ * One that was read before it was told keeps the id that it was stored under.
+ */
+async function recognize(
+  { query }: Pick<Reader, "query">,
+  clientId: string,
+  answered: Organization | null,
+): Promise<Organization> {
+  const [known] = await query(
+    "SELECT o.organization_id, o.name FROM fact AS f JOIN organization AS o ON o.organization_id = f.value WHERE f.name = $name",
+    { name: nameOfClient(clientId) },
+  );
+  if (known) {
+    const id = String(known["organization_id"]);
+    if (answered === null) return { id, name: typeof known["name"] === "string" ? known["name"] : null };
+    return id === unidentified.id ? { id, name: answered.name } : answered;
+  }
+  if (answered !== null) return answered;
+  const others = await query("SELECT name FROM fact WHERE name LIKE 'client %' AND value = $id LIMIT 1", {
+    id: unidentified.id,
+  });
+  if (others.length === 0) return unidentified;
+  throw new UsageError(
+    "Genesys does not return the id of this client's organization, and another OAuth client has read what the warehouse holds: it may be of another one.",
+    "Use the same OAuth client as before, or name another file with --warehouse.",
+  );
 }
 
 /** What a sync may do to a warehouse that holds other organizations. */
@@ -77,11 +131,11 @@ export const describeJoined = ({ id, name }: Organization, place: string): strin
  */
 export async function addOrganization(
   warehouse: Warehouse,
-  organization: Organization,
+  organization: Organization & { readonly clientId: string },
   request: Joining & Pick<SyncRequest, "interactionUrl">,
   now: number,
 ): Promise<boolean> {
-  const { id, name } = organization;
+  const { id, name, clientId } = organization;
   return await warehouse.transaction(async (tx) => {
     // Two that come at the same time, of whichever organization, must not both find the warehouse empty.
     await takeTurn(tx, everyOrganization);
@@ -96,6 +150,7 @@ export async function addOrganization(
         sandbox: request.sandbox,
       },
     ]);
+    await tx.put("fact", [{ name: nameOfClient(clientId), value: id }]);
     return joins;
   });
 }

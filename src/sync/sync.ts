@@ -85,9 +85,14 @@ async function readInto(
   { clock: ours = systemClock, signal, onProgress }: SyncOptions,
 ): Promise<{ readonly result: SyncResult; readonly newProblems: number }> {
   if (run.warehouse.shared) genesys.share(run.warehouse.shared);
-  const organization = await askOrganization(genesys, signal);
+  const organization = await askOrganization(genesys, run.warehouse, signal);
   const clock = createServerClock(genesys, ours);
-  const joined = await addOrganization(run.warehouse, organization, request, clock.now());
+  const joined = await addOrganization(
+    run.warehouse,
+    { ...organization, clientId: genesys.clientId },
+    request,
+    clock.now(),
+  );
   const resumed = await wasCutShort(run.warehouse, organization.id);
   await run.belongTo(organization.id, clock);
   const findings = createFindings();

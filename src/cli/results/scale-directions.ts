@@ -59,7 +59,7 @@ export async function organizationOfClient(
   await using reader = await open();
   const stored = reader === null ? null : chooseOrganization(await readOrganizations(reader), wanted, "--org");
   if (stored === null) throw new UsageError("--org chooses among what is stored, and nothing is.", "Leave it out.");
-  const own = await askOrganization(genesys, signal);
+  const own = await askOrganization(genesys, reader, signal);
   if (own.id === stored.id) return stored.id;
   throw new UsageError(
     `--org ${JSON.stringify(wanted)} is ${stored.id}, and the client is of ${own.name ?? "another organization"} (${own.id}).`,
@@ -98,7 +98,7 @@ async function readerOfClient(
 ): Promise<Reader> {
   const organizations = await readOrganizations(reader);
   if (organizations.length < 2) return reader;
-  const id = organization ?? (await askOrganization(genesys, signal)).id;
+  const id = organization ?? (await askOrganization(genesys, reader, signal)).id;
   if (organizations.some((one) => one.id === id)) return scopeToOrganization(reader, id);
   throw new UsageError("The warehouse holds other organizations only.", "Sync this one first.");
 }

@@ -7,7 +7,7 @@ import * as forms from "./form.ts";
 import * as listings from "./listing.ts";
 import * as errors from "./platform.ts";
 import * as limits from "./platform.ts";
-import { tokenInfo } from "./platform.ts";
+import { organization, tokenInfo } from "./platform.ts";
 import * as surveys from "./survey.ts";
 
 type Scalar = string | number | boolean;
@@ -80,6 +80,7 @@ const contract = {
   limit: agrees<Models.Limit>()(limits.limit),
   limits: agrees<Models.LimitsEntityListing>()(limits.limitListing),
   tokenInfo: agrees<Models.TokenInfo>()(tokenInfo),
+  organization: agrees<Models.Organization>()(organization),
   errorBody: agrees<Models.ErrorBody>()(errors.errorBody),
 };
 

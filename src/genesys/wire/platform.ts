@@ -16,6 +16,9 @@ export const oauthError = z.looseObject({ error: z.string(), description: text, 
 /** `TokenInfo`: whose token it is. */
 export const tokenInfo = z.looseObject({ organization: reference, OAuthClient: reference });
 
+/** `Organization`. */
+export const organization = z.looseObject({ id: text, name: text });
+
 /** `Limit`: one number of the org's limits, such as `client.credentials.token.rate.per.minute`. */
 export const limit = z.looseObject({ key: text, namespace: text, value: number });
 

@@ -73,7 +73,7 @@ export async function planSync(
   request: SyncRequest,
   { clock: ours = systemClock, signal }: Pick<SyncOptions, "clock" | "signal"> = {},
 ): Promise<SyncPlan> {
-  const organization = await askOrganization(genesys, signal);
+  const organization = await askOrganization(genesys, reader, signal);
   if (reader) await checkJoins(reader, organization, request);
   const clock = createServerClock(genesys, ours);
   const now = clock.now();

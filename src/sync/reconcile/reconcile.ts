@@ -45,7 +45,7 @@ export async function reconcile(
   { range: wanted = {}, repair: repairs = false, onCost, clock: ours = systemClock, signal }: ReconcileOptions = {},
 ): Promise<Reconciliation> {
   if (warehouse.shared) genesys.share(warehouse.shared);
-  const organization = await askOrganization(genesys, signal);
+  const organization = await askOrganization(genesys, warehouse, signal);
   const clock = createServerClock(genesys, ours);
   const range = await chooseRange(warehouse, organization, wanted, clock.now());
   const findings = createFindings();

@@ -29,6 +29,14 @@ export const organization = [
   }),
   endpoint({
     method: "GET",
+    path: "/api/v2/organizations/me",
+    permissions: "none",
+    query: z.strictObject({}),
+    body: noBody,
+    answer: ({ context }) => ({ id: context.org.id, name: context.org.name, selfUri: "/api/v2/organizations/me" }),
+  }),
+  endpoint({
+    method: "GET",
     path: "/api/v2/authorization/divisions",
     permissions: "none",
     query: z.strictObject({
