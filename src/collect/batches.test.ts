@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RequestError, UnreachableError } from "../base/index.ts";
+import { PermissionError, RequestError, UnreachableError } from "../base/index.ts";
 import { inBatches } from "./batches.ts";
 
 const ids = Array.from({ length: 250 }, (_, index) => `${index}`);
@@ -30,8 +30,32 @@ test.each([404, 400, 413])("one id that is refused with %i costs only itself", a
     came.push(...batch);
   };
   await inBatches(ids, 100, ask, { alone: (id) => void lone.push(id) });
-  expect([lone, came.length]).toEqual([["77"], 4_999]);
+  expect([lone, new Set(came).size]).toEqual([["77"], 4_999]);
   expect(asked).toBeLessThan(50 + 2 * Math.log2(100) + 120);
+});
+
+test.each<[string, RequestError, number]>([
+  ["not served", new RequestError("no such path", "", 404, { byGenesys: false }), 1],
+  ["refused with 404", refused(404), 4],
+  ["refused with 400", refused(400), 11],
+])("an endpoint that is %s costs a few requests, and says why", async (_, error, requests) => {
+  let asked = 0;
+  const ask = async () => {
+    asked++;
+    throw error;
+  };
+  await expect(inBatches(ids, 100, ask, { alone: () => {} })).rejects.toBe(error);
+  expect(asked).toBe(requests);
+});
+
+test.each([0, 50, 99])("one id of the first batch, at %i, does not close the endpoint", async (at) => {
+  const lone: string[] = [];
+  const ask = async (batch: readonly string[]) => {
+    if (batch.includes(`${at}`)) throw new PermissionError("hidden", "", []);
+  };
+  const halves = (error: unknown) => error instanceof PermissionError;
+  await inBatches(ids, 100, ask, { halves, alone: (id) => void lone.push(id) });
+  expect(lone).toEqual([`${at}`]);
 });
 
 test("an error that is not a refusal of the batch is thrown on", async () => {

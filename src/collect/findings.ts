@@ -36,6 +36,7 @@ export function createFindings() {
   let deleted = 0;
   const readable = new Set<Problem["kind"]>();
   const refusals = new Map<Problem["kind"], number>();
+  const closed = new Map<string, PartialError>();
   const problem = (kind: Problem["kind"], id: string, reason: string): void =>
     void problems.set(`${kind} ${id}`, { kind, id, reason });
   return {
@@ -69,6 +70,7 @@ export function createFindings() {
     },
     /** A document of this kind has come: it may be read. */
     came: (kind: Problem["kind"]): void => void readable.add(kind),
+    hasCome: (kind: Problem["kind"]): boolean => readable.has(kind),
     /** One was refused. @returns how many were in this run, of a kind of which none has come; 0 once one has */
     refuse(kind: Problem["kind"]): number {
       if (readable.has(kind)) return 0;
@@ -76,6 +78,10 @@ export function createFindings() {
       refusals.set(kind, count);
       return count;
     },
+    /** An endpoint, by its name, that refuses everything is not asked again in this run. */
+    close: (endpoint: string, error: PartialError): void => void closed.set(endpoint, error),
+    /** How it refused; null where it did not. */
+    closed: (endpoint: string): PartialError | null => closed.get(endpoint) ?? null,
     /** A partial failure as the problem of one document. Rethrows any other error. */
     fail(kind: Problem["kind"], id: string, error: unknown): void {
       problem(kind, id, reasonOf(error));

@@ -4,7 +4,7 @@ import { byPage, decode, type WireForm } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import { concurrency, type FetchContext } from "./fetch-context.ts";
 import { each } from "./fetch-each.ts";
-import { isPartial, reasonOf, rethrowUnlessPartial } from "./findings.ts";
+import { type PartialError, reasonOf, rethrowUnlessPartial } from "./findings.ts";
 import { createFormVersions, type FormKind, formRoutes, readFormVersion, type Scored } from "./form-versions.ts";
 import { idsPerRequest } from "./limits.ts";
 import type { Id } from "./mentioned-names.ts";
@@ -58,18 +58,17 @@ export function createForms(context: FetchContext) {
   async function load(kind: FormKind, ids: Iterable<Id>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id): id is string => !!id && !forms.get(id) && !asked.has(id));
     for (const id of wanted) asked.add(id);
+    const left = (): string[] => wanted.filter((id) => !forms.get(id));
+    let failure: PartialError | null = null;
     try {
       await inBatches(wanted, idsPerRequest, (id) => loadBulk(kind, id), { alone: () => {} });
     } catch (error) {
-      if (!isPartial(error)) throw error;
-      context.findings.note(`Questions of ${kind} forms come from the responses alone. ${error.message}`);
-      if (error instanceof PermissionError) return;
+      rethrowUnlessPartial(error);
+      failure = error;
     }
-    await each(
-      wanted.filter((id) => !forms.get(id)),
-      concurrency,
-      (formId) => loadSingle(kind, formId),
-    );
+    if (!(failure instanceof PermissionError)) await each(left(), concurrency, (formId) => loadSingle(kind, formId));
+    if (failure !== null && left().length > 0)
+      context.findings.note(`Questions of ${kind} forms come from the responses alone. ${failure.message}`);
   }
 
   async function loadBulk(kind: FormKind, id: readonly string[]): Promise<void> {

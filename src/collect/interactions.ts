@@ -11,11 +11,10 @@ import {
 } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import type { FetchContext } from "./fetch-context.ts";
-import { isPartial, reasonOf } from "./findings.ts";
+import { isPartial, reasonOf, rethrowUnlessPartial } from "./findings.ts";
 import { idsPerRequest } from "./limits.ts";
+import { searchInteractions } from "./search-interactions.ts";
 
-/** As many refusals as halving a hundred down to the one hidden interaction takes; more, before anything came, are the permission. */
-const refusalsThatClose = 8;
 /** Interactions that are read before control goes back to the event loop: eight answers at once took 200 ms. */
 const yieldEvery = 20;
 const absent = "Analytics does not return this interaction.";
@@ -55,6 +54,7 @@ export function createInteractions(context: FetchContext) {
       const wire = decode(conversation, document, { endpoint: endpoints.conversationDetails, id });
       if (!known.has(wire.conversationId)) context.count({ linked: 1 });
       known.set(wire.conversationId, readLinked(wire));
+      context.findings.came("interaction");
       context.keep?.("interaction", wire.conversationId, document);
     } catch (error) {
       problems.set(id, reasonOf(error));
@@ -63,22 +63,44 @@ export function createInteractions(context: FetchContext) {
   }
 
   /**
-   * Asks for those that are not known yet; `problem` gives the reason why one did not come. Where none may be read,
-   * their responses stay unlinked, with the reason.
+   * Asks for those that are not known yet; `problem` gives the reason why one did not come. Where none can be looked up by
+   * its id, they are searched for; where none may be read, their responses stay unlinked, with the reason.
    */
   async function load(ids: Iterable<string | null | undefined>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id): id is string => !!id && !known.has(id) && !problems.has(id));
     try {
-      await loadInBatches(wanted);
+      await loadByRoute(wanted);
     } catch (error) {
-      if (!(error instanceof PermissionError)) throw error;
+      rethrowUnlessPartial(error);
       for (const id of wanted) if (!known.has(id)) problems.set(id, error.message);
       context.findings.miss(`Interactions could not be read. ${error.message}`);
     }
   }
 
+  /** Both routes take the same permission: another refusal than of that may be of the look-up alone. */
+  async function loadByRoute(wanted: readonly string[]): Promise<void> {
+    const { name } = endpoints.conversationDetails;
+    let refusal = context.findings.closed(name);
+    if (refusal === null) {
+      try {
+        return await loadInBatches(wanted);
+      } catch (error) {
+        rethrowUnlessPartial(error);
+        if (error instanceof PermissionError) throw error;
+        context.findings.close(name, error);
+        refusal = error;
+      }
+    }
+    const left = wanted.filter((id) => !known.has(id));
+    for (const id of left) problems.delete(id);
+    await searchInteractions(context, left, add);
+    for (const id of left) if (!known.has(id) && !problems.has(id)) problems.set(id, absent);
+    context.findings.note(
+      `Interactions were searched for, since they could not be looked up by id. ${refusal.message}`,
+    );
+  }
+
   async function loadInBatches(wanted: readonly string[]): Promise<void> {
-    let refused = 0;
     const ask = async (id: readonly string[]): Promise<void> => {
       await context.room?.();
       const answer = await context.genesys.ask(
@@ -112,8 +134,8 @@ export function createInteractions(context: FetchContext) {
       }
     };
     await inBatches(wanted, idsPerRequest, askForAll, {
-      halves: (error) =>
-        isPartial(error) && !(error instanceof PermissionError && known.size === 0 && ++refused >= refusalsThatClose),
+      halves: isPartial,
+      isServed: context.findings.hasCome("interaction"),
       alone: (id, error) => {
         const gone = error instanceof RequestError && error.gone;
         problems.set(id, gone ? absent : reasonOf(error));

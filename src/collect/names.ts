@@ -1,6 +1,6 @@
 import { PermissionError } from "../base/index.ts";
 import type { Names } from "../csat/index.ts";
-import { byPage, decode, type Endpoint, endpoints, named } from "../genesys/index.ts";
+import { byPage, decode, type Endpoint, endpoints, isUnserved, named } from "../genesys/index.ts";
 import { inBatches } from "./batches.ts";
 import type { DocumentKind, FetchContext } from "./fetch-context.ts";
 import { isPartial } from "./findings.ts";
@@ -49,6 +49,9 @@ export function createNames(context: FetchContext) {
   };
 
   const refused = new Set<NameKind>();
+  /** Kinds of which the endpoint is not served, or not permitted: it is not asked again in this run. */
+  const closed = new Set<NameKind>();
+  const served = new Set<NameKind>();
 
   const keep = (kind: NameKind, document: unknown, endpoint: Endpoint<unknown>): void => {
     try {
@@ -70,13 +73,19 @@ export function createNames(context: FetchContext) {
       if (name !== null) keep(kind, { id, name }, endpoints.wrapUpCodes);
     }
     for (const id of wanted) found[kind].set(id, null);
-    if (wanted.length === 0) return;
+    if (wanted.length === 0 || closed.has(kind)) return;
     try {
       if (kind === "team") await loadTeams();
-      else await inBatches(wanted, idsPerRequest, (ids) => loadByIds(kind, ids), { alone: () => {} });
+      else
+        await inBatches(wanted, idsPerRequest, (ids) => loadByIds(kind, ids), {
+          alone: () => {},
+          isServed: served.has(kind),
+        });
+      served.add(kind);
     } catch (error) {
       if (!isPartial(error)) throw error;
       refused.add(kind);
+      if (error instanceof PermissionError || isUnserved(error)) closed.add(kind);
       context.findings.miss(`Names of ${wordFor(kind)}s are missing. ${error.message}`);
       return;
     }

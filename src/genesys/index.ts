@@ -10,6 +10,7 @@ export { byPage } from "./pages/by-page.ts";
 export { type Hosts, interactionPatternOf, type Region, readHosts, readRegion, regions } from "./regions.ts";
 export type { Spent } from "./spent.ts";
 export { isRequestTooLarge, isTooLarge } from "./too-large.ts";
+export { isUnserved } from "./unserved.ts";
 export {
   conversation,
   type WireConversation,

@@ -63,7 +63,7 @@ export async function openSandboxed(options: SandboxOptions = {}): Promise<Sandb
 
 /** What an extraction of the range must find, as the org stands at the test's present. */
 export const truthOf = (
-  { sandbox, clock }: Pick<Sandboxed, "sandbox" | "clock">,
+  { sandbox, clock }: Pick<Sandboxed, "sandbox"> & { readonly clock: Pick<TestClock, "now"> },
   range: Partial<Interval> = {},
   options: TruthOptions = {},
 ): ExpectedRow[] => truth(sandbox.org, { ...lastWeek, ...range, now: clock.now(), heard: sandbox.heard() }, options);
