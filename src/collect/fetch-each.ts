@@ -1,4 +1,5 @@
 import { PermissionError, RequestError } from "../base/index.ts";
+import { isUnserved } from "../genesys/index.ts";
 import { concurrency, type FetchContext } from "./fetch-context.ts";
 import type { Problem } from "./findings.ts";
 
@@ -8,13 +9,16 @@ export interface FetchTask {
   readonly id: string;
 }
 
-/** One refusal may be this document's (another division); three, before anything came, are the permission. */
+/**
+ * One refusal may be this document's (another division); three, before anything came, are the permission, or an endpoint that is
+ * not served.
+ */
 const refusalsThatClose = 3;
 
 /**
- * Reads every document, each failing for itself. Returns the ids that Genesys no longer has (404); throws the
- * PermissionError where nothing of the kind may be read: where a permission is named that all of these lack, or three documents
- * were refused in this run and none has come.
+ * Reads every document, each failing for itself. Returns the ids that Genesys no longer has (404); throws the refusal where
+ * nothing of the kind may be read, or is served: where a permission is named that all of these lack, or three documents were refused
+ * in this run and none has come.
  */
 export async function fetchEach<Item extends FetchTask>(
   context: FetchContext,
@@ -22,7 +26,7 @@ export async function fetchEach<Item extends FetchTask>(
   read: (item: Item) => Promise<void>,
 ): Promise<string[]> {
   const gone: string[] = [];
-  const refused: [Item, PermissionError][] = [];
+  const refused: [Item, PermissionError | RequestError][] = [];
   let came = 0;
   const attempt = async (item: Item): Promise<void> => {
     await context.room?.();
@@ -31,10 +35,10 @@ export async function fetchEach<Item extends FetchTask>(
       came++;
       context.findings.came(item.kind);
     } catch (error) {
-      if (error instanceof PermissionError) {
+      if (error instanceof PermissionError || isUnserved(error)) {
         refused.push([item, error]);
         const inRun = context.findings.refuse(item.kind);
-        const named = refused.filter(([, { isNamed }]) => isNamed).length;
+        const named = refused.filter(([, one]) => one instanceof PermissionError && one.isNamed).length;
         const isClosed = inRun >= refusalsThatClose || named >= Math.min(refusalsThatClose, items.length);
         if (came === 0 && isClosed) throw error;
       } else if (error instanceof RequestError && error.gone) gone.push(item.id);

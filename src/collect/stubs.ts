@@ -90,6 +90,8 @@ export const isReadable = ({ status, calibration, deleted }: EvaluationStub): bo
 
 /** A survey to read, as a listing names it; a null field was not listed, and is filled when the survey is read. */
 export interface SurveyCandidate {
+  /** Whether it is asked for by its own id although others of its interaction are read too. @default no */
+  readonly isAlone?: boolean;
   readonly surveyId: string | null;
   readonly conversationId: string | null;
   readonly formId: string | null;

@@ -1,6 +1,6 @@
-import { PermissionError, textOf } from "../base/index.ts";
+import { PermissionError, RequestError, textOf } from "../base/index.ts";
 import { type AnsweredSurvey, isAnsweredSurvey, statusOfSurvey } from "../csat/index.ts";
-import { decode, endpoints, survey, type WireSurvey } from "../genesys/index.ts";
+import { decode, endpoints, isUnserved, survey, type WireSurvey } from "../genesys/index.ts";
 import type { Context } from "./context.ts";
 import { confirmDeleted } from "./event-time.ts";
 import type { FetchContext } from "./fetch-context.ts";
@@ -18,6 +18,8 @@ interface FetchTask {
   readonly kind: "survey";
   readonly id: string;
   readonly conversationId: string | null;
+  /** The interaction of the one survey, where it is known. */
+  readonly within: string | null;
   /** Only these of the interaction's surveys; all where discovery could not name them. */
   readonly wanted: ReadonlySet<string> | null;
 }
@@ -44,7 +46,11 @@ export async function readSurveys(context: Context, candidates: readonly SurveyC
   const failed = new Set(context.findings.report().problems.flatMap(({ kind, id }) => (kind === "survey" ? [id] : [])));
   // A cache in between, a document older than its listing, an interaction that does not list it: once more, by itself.
   const again = asked.filter((id) => !gone.has(id) && !failed.has(id) && !isAnswered(surveys.get(id)));
-  for (const id of await read(again.map(alone))) gone.add(id);
+  const alone = again.map((id) => ({
+    ...{ ...nothingListed, surveyId: id },
+    conversationId: listed.get(id)?.conversationId ?? null,
+  }));
+  for (const id of await read(alone)) gone.add(id);
   for (const id of again) {
     const wire = surveys.get(id);
     if (wire && !isAnswered(wire)) context.findings.problem("survey", id, whyNotAnswered(statusOfSurvey(wire)));
@@ -70,8 +76,7 @@ const namesNoForm =
 
 const isAnswered = (wire: WireSurvey | undefined): boolean => wire !== undefined && isAnsweredSurvey(wire);
 
-/** To be asked for by its own id. */
-const alone = (surveyId: string): SurveyCandidate => ({ surveyId, conversationId: null, formId: null, queueId: null });
+const nothingListed = { formId: null, queueId: null, isAlone: true } as const;
 
 /** Reads the surveys of the tasks into `surveys`; returns those that Genesys does not have. */
 async function readDocuments(
@@ -87,9 +92,9 @@ async function readDocuments(
     surveys.set(wire.id, { ...wire, surveyForm: withoutQuestions(wire.surveyForm) });
     context.count({ fetched: 1 });
   };
-  return fetchEach(context, tasks, async ({ id, conversationId, wanted }) => {
+  return fetchEach(context, tasks, async ({ id, conversationId, within, wanted }) => {
     if (conversationId === null) {
-      keep(await context.genesys.ask(endpoints.survey, { path: { surveyId: id } }, context.signal));
+      keep(await askSurvey(context, id, within));
       return;
     }
     for (const document of await askOfInteraction(context, conversationId, wanted)) {
@@ -102,6 +107,29 @@ async function readDocuments(
       }
     }
   });
+}
+
+/**
+ * One survey by its id; among those of its interaction where surveys are not served by their ids. A 404 before any has come may
+ * mean either.
+ */
+async function askSurvey(context: FetchContext, id: string, within: string | null): Promise<WireSurvey> {
+  const { genesys, findings, signal } = context;
+  const { name } = endpoints.survey;
+  const closed = within === null ? null : findings.closed(name);
+  try {
+    if (closed !== null) throw closed;
+    return await genesys.ask(endpoints.survey, { path: { surveyId: id } }, signal);
+  } catch (error) {
+    const mayBeUnserved =
+      isUnserved(error) || (error instanceof RequestError && error.gone && !findings.hasCome("survey"));
+    if (within === null || (closed === null && !mayBeUnserved)) throw error;
+    const documents = await askOfInteraction(context, within, new Set([id]));
+    const document = documents.find((one) => textOf(one, "id") === id);
+    if (document === undefined) throw error;
+    if (closed === null && !findings.hasCome("survey") && isPartial(error)) findings.close(name, error);
+    return decode(survey, document, { endpoint: endpoints.conversationSurveys, id: within });
+  }
 }
 
 /** Whether a survey in the list of an interaction is not marked as another's, which nobody asked for. */
@@ -126,7 +154,7 @@ async function askOfInteraction(
 function tasks(candidates: readonly SurveyCandidate[]): FetchTask[] {
   const groups = new Map<string, SurveyCandidate[]>();
   for (const candidate of candidates) {
-    const key = candidate.conversationId ?? candidate.surveyId ?? "";
+    const key = (candidate.isAlone ? null : candidate.conversationId) ?? candidate.surveyId ?? "";
     groups.set(key, [...(groups.get(key) ?? []), candidate]);
   }
   return [...groups.values()].flatMap((group): FetchTask[] => {
@@ -135,9 +163,12 @@ function tasks(candidates: readonly SurveyCandidate[]): FetchTask[] {
     const unnamed = ids.length < group.length;
     if (first?.conversationId && (unnamed || ids.length > 1)) {
       const { conversationId } = first;
-      return [{ kind: "survey", id: conversationId, conversationId, wanted: unnamed ? null : new Set(ids) }];
+      return [
+        { kind: "survey", id: conversationId, conversationId, within: null, wanted: unnamed ? null : new Set(ids) },
+      ];
     }
-    return ids.map((id) => ({ kind: "survey", id, conversationId: null, wanted: null }));
+    const within = first?.conversationId ?? null;
+    return ids.map((id) => ({ kind: "survey", id, conversationId: null, within, wanted: null }));
   });
 }
 

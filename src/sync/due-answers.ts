@@ -91,7 +91,9 @@ const read = {
     for (const [id, stub] of await context.store.read("survey-sighting", ids)) if (!stub.deleted) seen.set(id, stub);
     for (const id of seen.keys()) context.findings.solve("survey", id);
     // One by one: the surveys of an interaction come together from another cache than a survey by itself.
-    const alone = [...seen.keys()].map((surveyId) => ({ surveyId, conversationId: null, formId: null, queueId: null }));
+    const alone = [...seen].map(([surveyId, { conversationId }]) => ({
+      ...{ surveyId, conversationId, formId: null, queueId: null, isAlone: true },
+    }));
     await readAnswers(withoutInteractions(context), seen, alone);
   },
   async evaluation(context: SyncContext, ids: readonly string[]): Promise<void> {

@@ -119,7 +119,7 @@ describe("something between Afterword and Genesys that refuses one thing with a 
     body: "<html><head><title>Request refused</title></head></html>",
   });
 
-  test.each([200, 302, 400, 403, 404, 414, 451, 503])(
+  test.each([200, 302, 400, 403, 414, 451, 503])(
     "%i for one survey costs that survey, and is named",
     async (status) => {
       await using org = await openSandboxed(small);
@@ -132,6 +132,16 @@ describe("something between Afterword and Genesys that refuses one thing with a 
       expect(problems).toEqual([{ kind: "survey", id: lost, reason: expect.stringContaining(String(status)) }]);
     },
   );
+
+  test("404 for one survey costs nothing: it comes with its interaction", async () => {
+    await using org = await openSandboxed(small);
+    const one = truthOf(org).find(({ source }) => source === "survey")?.response_id ?? "";
+    const { records, problems } = await extractFrom(org, ({ path }) =>
+      path.endsWith(`/surveys/${one}`) ? page(404) : undefined,
+    );
+    expect(records).toEqual(truthOf(org));
+    expect(problems).toEqual([]);
+  });
 
   test.each([400, 413, 414])("%i for a request that is too long is halved like any refusal", async (status) => {
     await using org = await openSandboxed(small);

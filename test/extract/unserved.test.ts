@@ -38,4 +38,29 @@ describe("an endpoint that is not served is named, and costs a few requests", ()
       expect(missing.join()).toMatch(new RegExp(`Names of ${kind}s are missing\\. 404`));
     for (const count of asked) expect(count).toBeLessThanOrEqual(2);
   });
+
+  test.each([unserved, { status: 501, body: {} }, { status: 404, body: { code: "not.found", message: "?" } }])(
+    "surveys by id: they come with their interactions, %j",
+    async (answer) => {
+      const { records, truth, missing, problems, asked } = await extractWithout([/quality\/surveys\//], answer);
+      expect(records).toEqual(truth);
+      expect([missing, problems]).toEqual([[], []]);
+      expect(asked[0]).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test("surveys by id and by interaction: they are skipped", async () => {
+    const paths = [/quality\/surveys\//, /conversations\/[^/]+\/surveys$/];
+    const { skipped, asked } = await extractWithout(paths);
+    expect(skipped.map(({ source, error }) => [source, error.message])).toEqual([
+      ["surveys", expect.stringContaining("404 on quality surveys")],
+    ]);
+    for (const count of asked) expect(count).toBeLessThanOrEqual(3);
+  });
+
+  test("evaluations by id: they are skipped", async () => {
+    const { skipped, asked } = await extractWithout([/conversations\/[^/]+\/evaluations\//], { status: 501, body: {} });
+    expect(skipped.map(({ source }) => source)).toEqual(["evaluations"]);
+    expect(asked[0]).toBeLessThanOrEqual(3);
+  });
 });

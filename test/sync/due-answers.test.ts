@@ -27,6 +27,7 @@ const org = smallOrg([
 ]);
 
 const surveyPath = "/api/v2/quality/surveys/late";
+const surveysPath = "/api/v2/quality/conversations/i-late/surveys";
 const evaluationPath = "/api/v2/quality/conversations/i-scored/evaluations/scored";
 
 const rowOf = async (altered: Altered, id: string) =>
@@ -96,7 +97,8 @@ test.each([403, 404, 400, 500, 414])(
   async (code) => {
     const body = { status: code, code: "no", message: "No." };
     await healed(
-      ({ path }) => ([surveyPath, evaluationPath].includes(path) ? { status: code, body } : undefined),
+      // The survey is not read with its interaction either.
+      ({ path }) => ([surveyPath, surveysPath, evaluationPath].includes(path) ? { status: code, body } : undefined),
       ["late", "scored"],
     );
   },

@@ -10,6 +10,7 @@ import {
   second,
 } from "../../base/index.ts";
 import { analyticsDelay, isPartial, maxAggregateWindow, type PartialError } from "../../collect/index.ts";
+import { isUnserved } from "../../genesys/index.ts";
 import type { Reader, Transaction } from "../../warehouse/index.ts";
 import type { SyncContext } from "../context.ts";
 import type { SourceWork } from "../interleave.ts";
@@ -83,7 +84,7 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
       came += 1;
       return things ?? "halve";
     } catch (error) {
-      if (!isPartial(error) || error instanceof PermissionError) throw error;
+      if (!isPartial(error) || error instanceof PermissionError || isUnserved(error)) throw error;
       if (came === 0 && failed.length > 0) throw error;
       failed.push({ window, error });
       return "failed";
