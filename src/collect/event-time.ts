@@ -1,4 +1,4 @@
-import { cut, day, type Interval } from "../base/index.ts";
+import { cut, DecodeError, day, type Interval } from "../base/index.ts";
 import { endpoints, type WireAggregateGroup } from "../genesys/index.ts";
 import { chunks } from "./batches.ts";
 import { countOf, type EventQuery, eventParts, readEvents } from "./events.ts";
@@ -48,6 +48,7 @@ export function eventTimeWindows({ request: { range }, clock }: Pick<FetchContex
 export async function sweepEventTime(context: FetchContext): Promise<EventTimeSweep> {
   const found = new Map<string, SurveyCandidate>();
   const deleted = new Set<string>();
+  let unnamed = 0;
   for await (const groups of eventParts(context, eventTimeWindows(context), answered)) {
     for (const group of groups) {
       const surveyId = group.group?.["surveyId"] ?? null;
@@ -56,13 +57,29 @@ export async function sweepEventTime(context: FetchContext): Promise<EventTimeSw
       if (!isAnswered(stub)) continue;
       const { conversationId, formId, queueId } = stub;
       if (!surveyId && !conversationId) {
-        context.findings.miss("Analytics counted an answered survey without naming it or its interaction.");
+        unnamed += 1;
         continue;
       }
       found.set(surveyId ?? `of ${conversationId}`, { surveyId, conversationId, formId, queueId });
     }
   }
+  if (unnamed > 0 && found.size === 0) throw closeUnnamed(context);
+  if (unnamed > 0) context.findings.miss(unnamedSurvey);
   return { candidates: [...found.values()], deleted };
+}
+
+/** Of a part of the surveys that were answered in a stretch of time. */
+export const unnamedSurvey = "Analytics counted an answered survey without naming it or its interaction.";
+
+/** The error where none is named that was answered: the answer was grouped by something else than was asked for, as it always is. */
+export function closeUnnamed({ findings }: Pick<FetchContext, "findings">): DecodeError {
+  const error = new DecodeError(
+    "Survey aggregates that were to be grouped by survey and interaction came without both.",
+    "Report this message: Genesys, or whatever stands for it, groups aggregates by something else.",
+    null,
+  );
+  findings.close(endpoints.surveyAggregates.name, error);
+  return error;
 }
 
 /** A survey as a group of an aggregate lists it. */

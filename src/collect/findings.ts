@@ -80,6 +80,8 @@ export function createFindings() {
     },
     /** An endpoint, by its name, that refuses everything is not asked again in this run. */
     close: (endpoint: string, error: PartialError): void => void closed.set(endpoint, error),
+    /** Whether this failure is of such an endpoint, and not of the one thing that it was asked for. */
+    closes: (error: unknown): boolean => [...closed.values()].some((one) => one === error),
     /** How it refused; null where it did not. */
     closed: (endpoint: string): PartialError | null => closed.get(endpoint) ?? null,
     /** A partial failure as the problem of one document. Rethrows any other error. */

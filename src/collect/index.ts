@@ -22,12 +22,14 @@ export { candidatesOf, evaluationStubOfRow, isReleased, isWanted } from "./evalu
 export { type EvaluationTask, fetchEvaluations, isLagging } from "./evaluations.ts";
 export { byEvaluator } from "./evaluators.ts";
 export {
+  closeUnnamed,
   confirmDeleted,
   type EventTimeSweep,
   eventTimeWindows,
   surveyMetrics,
   surveyStubOfGroup,
   sweepEventTime,
+  unnamedSurvey,
 } from "./event-time.ts";
 export {
   askEvents,
@@ -40,6 +42,7 @@ export {
   minWindow,
   readEvents,
   startOf,
+  total,
 } from "./events.ts";
 export type { DocumentKind, FetchContext, Keep } from "./fetch-context.ts";
 export { type FetchTask, fetchEach } from "./fetch-each.ts";

@@ -10,6 +10,7 @@ import {
   readEvents,
   type SearchedEvaluation,
   searchEvaluations,
+  total,
   withoutInteractions,
 } from "../../collect/index.ts";
 import { endpoints } from "../../genesys/index.ts";
@@ -131,6 +132,8 @@ export async function sweepChanges(context: SyncContext, window: Interval): Prom
   for (const group of groups) {
     const id = group.group?.["evaluationId"];
     const stub = id ? stubs.get(id) : undefined;
+    if (!id && total([group], changes.metrics) > 0)
+      context.findings.leaveOpen(window, "Analytics counts evaluations that have changed without naming them.");
     if (!id || !stub) continue;
     if (countOf(group, "nEvaluationsDeleted") > 0) {
       if (!stub.deleted) keepDeleted(context, id, stub);

@@ -12,12 +12,12 @@ import {
 import {
   askEvents,
   countOf,
-  isPartial,
   maxAggregateWindow,
   type PartialError,
   type Reading,
   readByHalves,
   reasonOf,
+  rethrowUnlessPartial,
   startOf,
 } from "../../collect/index.ts";
 import type { WireAggregateGroup } from "../../genesys/index.ts";
@@ -46,13 +46,12 @@ interface Recount {
 
 const nameOf = (organization: string): string => `counted surveys ${organization}`;
 
-/** Counts the days again; null where none can be counted. */
-async function recount(context: SyncContext, range: Interval): Promise<Recount | null> {
+/** Counts the days again. Throws a PartialError where none can be counted. */
+async function recount(context: SyncContext, range: Interval): Promise<Recount> {
   const name = nameOf(context.store.organizationId);
   const [stored] = await context.warehouse.query("SELECT value FROM fact WHERE name = $name", { name });
   const before = stored ? readCounts(context, name, stored["value"]) : {};
   const counts = await count(context, range, before);
-  if (counts === null) return null;
   const grown = Object.entries(counts).flatMap(([start, now]): Interval[] => {
     const known = before[start];
     const at = readTime(start);
@@ -68,17 +67,38 @@ const lastMonth = (from: number, end: number): number => Math.floor(Math.max(fro
 /** Days of the range of which analytics has heard late: the next sync opens them again. */
 export async function findGrownDays(context: SyncContext, { from, to }: Interval): Promise<readonly Interval[]> {
   const start = lastMonth(from, context.clock.now());
-  return start < to ? ((await recount(context, { from: start, to }))?.grown ?? []) : [];
+  if (start >= to) return [];
+  try {
+    return (await recount(context, { from: start, to })).grown;
+  } catch (error) {
+    rethrowUnlessPartial(error);
+    if (!(error instanceof PermissionError)) context.findings.miss(unknownBecause(error));
+    return [];
+  }
 }
 
-/** Opens the days again of which more is counted than when they were read. */
-export async function reopenRecounted(context: SyncContext, wanted: Interval): Promise<void> {
+const unknownBecause = ({ message }: PartialError): string =>
+  `Whether analytics has heard late of surveys is not known. ${message}`;
+
+/**
+ * Opens the days again of which more is counted than when they were read.
+ * @returns why that is not known, as a sentence; null where it is, or is not permitted
+ */
+export async function reopenRecounted(context: SyncContext, wanted: Interval): Promise<string | null> {
+  try {
+    await reopenGrown(context, wanted);
+    return null;
+  } catch (error) {
+    rethrowUnlessPartial(error);
+    return error instanceof PermissionError ? null : unknownBecause(error);
+  }
+}
+
+async function reopenGrown(context: SyncContext, wanted: Interval): Promise<void> {
   const { warehouse, store } = context;
   const covered = await readCoverage(warehouse, store.organizationId, "surveys");
   const end = Math.min(covered.at(-1)?.to ?? wanted.to, wanted.to);
-  const recounted = await recount(context, { from: lastMonth(wanted.from, end), to: wanted.to });
-  if (recounted === null) return;
-  const { counts, grown } = recounted;
+  const { counts, grown } = await recount(context, { from: lastMonth(wanted.from, end), to: wanted.to });
   // The latest days are read again by every sync.
   const kept = withoutEnd(covered, overlap);
   const open = grown.filter((one) => gaps(kept, one).reduce((sum, { from, to }) => sum + to - from, 0) < day);
@@ -108,8 +128,8 @@ function readCounts({ findings }: SyncContext, name: string, json: unknown): Cou
   }
 }
 
-/** The count of each day, by its start; the earlier count of a day that cannot be asked for; null where none can. */
-async function count(context: SyncContext, { from, to }: Interval, before: Counts): Promise<Counts | null> {
+/** The count of each day, by its start; the earlier count of a day that cannot be asked for. */
+async function count(context: SyncContext, { from, to }: Interval, before: Counts): Promise<Counts> {
   const counts: Record<string, readonly number[]> = {};
   const none = everyState.metrics.map(() => 0);
   for (let at = from; at < to; at += day) counts[isoTime(at)] = none;
@@ -124,26 +144,18 @@ async function count(context: SyncContext, { from, to }: Interval, before: Count
       `Whether analytics has heard late of surveys of ${isoInterval(window)} is not known. ${message}`,
     );
   };
-  try {
-    const windows = cut({ from, to }, maxAggregateWindow);
-    const read = (window: Interval): Reading<readonly WireAggregateGroup[]> => countDays(context, window);
-    for await (const groups of readByHalves(windows, { minWindow: day, read, onUnread })) {
-      for (const part of groups.flatMap(({ data }) => data ?? [])) {
-        const start = startOf(part);
-        const of = everyState.metrics.map((metric) => countOf({ data: [part] }, metric));
-        if (start === null) continue;
-        const sofar = counts[isoTime(start)] ?? [];
-        counts[isoTime(start)] = of.map((one, index) => one + (sofar[index] ?? 0));
-      }
+  const windows = cut({ from, to }, maxAggregateWindow);
+  const read = (window: Interval): Reading<readonly WireAggregateGroup[]> => countDays(context, window);
+  for await (const groups of readByHalves(windows, { minWindow: day, read, onUnread })) {
+    for (const part of groups.flatMap(({ data }) => data ?? [])) {
+      const start = startOf(part);
+      const of = everyState.metrics.map((metric) => countOf({ data: [part] }, metric));
+      if (start === null) continue;
+      const sofar = counts[isoTime(start)] ?? [];
+      counts[isoTime(start)] = of.map((one, index) => one + (sofar[index] ?? 0));
     }
-    return counts;
-  } catch (error) {
-    if (!isPartial(error)) throw error;
-    // Without the permission the sweep itself takes another route, which reads all days.
-    if (!(error instanceof PermissionError))
-      context.findings.miss(`Whether analytics has heard late of surveys is not known. ${error.message}`);
-    return null;
   }
+  return counts;
 }
 
 async function* countDays(context: SyncContext, window: Interval): Reading<readonly WireAggregateGroup[]> {

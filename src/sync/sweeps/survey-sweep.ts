@@ -1,5 +1,6 @@
 import { hour, type Interval, isoInterval } from "../../base/index.ts";
 import {
+  closeUnnamed,
   countEvents,
   countOf,
   type EventQuery,
@@ -14,6 +15,7 @@ import {
   scoredSurvey,
   surveyMetrics,
   surveyStubOfGroup,
+  unnamedSurvey,
   withoutInteractions,
 } from "../../collect/index.ts";
 import { isAnsweredSurvey } from "../../csat/index.ts";
@@ -69,6 +71,7 @@ async function sweepSurveys(
   const groups = await readEvents(context, [window], everyState, counted);
   const seen = new Map<string, SurveyStub>();
   const unnamed = new Map<string, Unnamed>();
+  let isUnnamed = false;
   for (const group of groups) {
     const id = group.group?.["surveyId"];
     const stub = surveyStubOfGroup(context, group);
@@ -81,9 +84,11 @@ async function sweepSurveys(
       const candidate = { surveyId: null, conversationId, formId, queueId };
       unnamed.set(conversationId, { candidate, answers: answers + Math.max(1, countOf(group, answered)) });
     } else if (isAnswered(stub)) {
-      context.findings.leaveOpen(window, "Analytics counted an answered survey without naming it or its interaction.");
+      isUnnamed = true;
     }
   }
+  if (isUnnamed && seen.size === 0 && unnamed.size === 0) throw closeUnnamed(context);
+  if (isUnnamed) context.findings.leaveOpen(window, unnamedSurvey);
   await addCreated(seen);
   for (const [id, stub] of seen) {
     store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });

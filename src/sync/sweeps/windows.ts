@@ -85,6 +85,7 @@ export async function* readWindows(context: SyncContext, { sweep, wanted, first,
       return things ?? "halve";
     } catch (error) {
       if (!isPartial(error) || error instanceof PermissionError || isUnserved(error)) throw error;
+      if (context.findings.closes(error)) throw error;
       if (came === 0 && failed.length > 0) throw error;
       failed.push({ window, error });
       return "failed";
