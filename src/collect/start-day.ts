@@ -60,7 +60,7 @@ function startDay(document: unknown): number | null {
 async function countHits(context: FetchContext, body: object): Promise<number> {
   const probe = { ...body, paging: { pageSize: 1, pageNumber: 1 } };
   const { totalHits } = await context.genesys.ask(endpoints.conversationDetailsQuery, { body: probe }, context.signal);
-  return totalHits ?? 0;
+  return Number(totalHits ?? 0);
 }
 
 function query(exists: Exists, window: Interval): Readonly<Record<string, unknown>> {

@@ -135,7 +135,26 @@ test("rows in no order, and rows whose key cannot be read, are read by page numb
 });
 
 test("a listing that goes round in circles is refused", async () => {
-  const { failure, requests } = await read(({ pageSize }) => ({ body: { pageSize, results: rowsOf(3) } }));
+  const { failure, requests } = await read(({ pageSize }) => ({ body: { pageSize, results: rowsOf(pageSize) } }));
   expect(failure).toContain("would never end: 4 in a row hold nothing new");
   expect(requests).toBe(5);
+});
+
+test("one page that comes under every number is all of the listing, as far as nothing more comes from its last key on", async () => {
+  const rows = rowsOf(150);
+  const numberless = (atMost: number) =>
+    read((search) => {
+      const left = rows.filter(({ key }) => (key ?? 0) >= search.from);
+      return { body: { pageSize: search.pageSize, results: left.slice(0, atMost) } };
+    });
+  const capped = await numberless(70);
+  expect([[...new Set(capped.got)].sort(), capped.failure]).toEqual([rows.map(({ id }) => id).sort(), ""]);
+  const all = await read(() => ({ body: { results: rowsOf(3) } }));
+  expect([all.got.length, all.failure, all.requests]).toEqual([3, "", 4]);
+});
+
+test("where nothing comes from the last key on, the page behind it is asked for by its number", async () => {
+  const rows = rowsOf(250);
+  const { got, failure } = await read((search) => page(search.from > 1 ? [] : rows, search));
+  expect([got.length, failure]).toEqual([250, ""]);
 });

@@ -27,7 +27,8 @@ const maxIdlePages = 3;
  * next page is never seen. So each full page is followed by page 1 of the rows from its last key on: the millisecond
  * before it, since whether a range contains its beginning is not documented. That also keeps page numbers low, where
  * Genesys is likely to refuse deep ones (10,000 results). Numbers go on only within one key, and behind a page that is
- * not full: only an empty page, or a stated total that has come, is an end.
+ * not full: only an empty page, or a stated total that has come, is an end. So is a page that is not full and comes again under the
+ * next number, and from its last key on: numbers mean nothing there. Where nothing comes from the last key on, numbers go on.
  * @throws {RequestError} when the listing would never end
  */
 export async function* byKey(
@@ -43,6 +44,10 @@ export async function* byKey(
   const bound = createBound(endpoint);
   const sinceKey = createCount(endpoint, options);
   let promised: unknown = 0;
+  let latest = "";
+  /** The page from whose last key on the next one is asked for; null where that has come. */
+  let behind: { readonly from: number; readonly pageNumber: number } | null = null;
+  let goesByKey = true;
   for (;;) {
     bound();
     const read = () =>
@@ -54,17 +59,29 @@ export async function* byKey(
     if (!page.results || (page.results.length === 0 && pageNumber === 1 && from > first)) page = await read();
     const items = page.results ?? [];
     promised = page["total"] || promised;
-    if (items.length === 0) return sinceKey.close(promised);
+    if (items.length === 0) {
+      if (behind === null) return sinceKey.close(promised);
+      goesByKey = false;
+      [from, pageNumber, behind] = [behind.from, behind.pageNumber + 1, null];
+      continue;
+    }
+    behind = null;
     const unseen = items.filter((item) => isNew(seen, item, keyOf));
     if (unseen.length > 0) yield unseen;
     idle = unseen.length > 0 ? 0 : idle + 1;
     if (idle > maxIdlePages) throw endless(endpoint, `${idle} in a row hold nothing new`);
     sinceKey.add(items);
-    const isFull = items.length >= (page.pageSize ?? size.current() ?? 1);
+    const isFull = items.length >= (typeof page.pageSize === "number" ? page.pageSize : (size.current() ?? 1));
     if (!isFull && sinceKey.came() >= totalOf(page)) return;
     const key = lastKey(items.map(keyOf));
-    if (isFull && key !== null && key - 1 > from) {
-      [from, pageNumber] = [key - 1, 1];
+    const next = goesByKey && key !== null && key - 1 > from ? key - 1 : null;
+    const mark = items.map((item) => idOf(item) ?? "").join("\n");
+    const isAgain = pageNumber > 1 && !isFull && unseen.length === 0 && mark === latest;
+    latest = mark;
+    if (isAgain && next === null) return sinceKey.close(promised);
+    if ((isFull || isAgain) && next !== null) {
+      behind = { from, pageNumber };
+      [from, pageNumber] = [next, 1];
       sinceKey.clear();
       promised = 0;
     } else pageNumber += 1;

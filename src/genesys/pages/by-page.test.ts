@@ -140,6 +140,9 @@ describe("by hits", () => {
     ["without a total only an empty page is the end", [page(undefined, "a"), page(undefined)], 2],
     ["a total of 0 is ignored for a page that holds something", [page(0, "a"), page(0)], 2],
     ["nothing found is one request", [{ body: {} }], 1],
+    ["numbers that are not heeded end with the page that comes again", [page(undefined, "a")], 3],
+    ["more than a page at once, under every number", [page(undefined, "a", "b", "c")], 3],
+    ["a full page that comes again where all have come", [page(2, "a", "b"), page(2, "a", "b")], 3],
   ])("%s", async (_, pages, requests) => {
     const { failure, asked } = await details(pages);
     expect(failure).toBe("");

@@ -57,7 +57,7 @@ async function* byLink(
 /**
  * Pages that are asked for by number. Conversations may be added or removed between two of them, so that only an empty page
  * is an end, or one that is not full where as many came as there are to be. One that has come before stands in another's
- * place, so it is asked for once more; where it stays, the numbers lead nowhere. So is an empty one where more are announced.
+ * place, so it is asked for once more; where it stays, the numbers lead nowhere, and it is an end if all of it has come. So is an empty one where more are announced.
  */
 async function* byHits(
   genesys: Genesys,
@@ -85,9 +85,12 @@ async function* byHits(
     const items = conversations ?? [];
     promised = totalHits ?? promised;
     if (items.length === 0) return count.close(promised);
+    // The same under another number: numbers are not heeded. All has come by the total, or, without one, by no page's being full.
+    const hasCome = Number(promised) > 0 ? count.came() >= Number(promised) : items.length !== size.current();
+    if (repeats.has(items) && hasCome) return;
     repeats.page(items);
     count.add(items);
     yield items;
-    if (items.length < (size.current() ?? 1) && totalHits && count.came() >= totalHits) return;
+    if (items.length < (size.current() ?? 1) && totalHits && count.came() >= Number(totalHits)) return;
   }
 }

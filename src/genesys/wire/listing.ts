@@ -16,10 +16,10 @@ export const entityListing = z.looseObject({
 });
 
 /** `AnalyticsConversationQueryResponse` and the answer of `details?id=`; `conversations` may be absent when there are none. */
-export const conversationListing = z.looseObject({ conversations: items, totalHits: number });
+export const conversationListing = z.looseObject({ conversations: items, totalHits: z.unknown().optional() });
 
 /** `EvaluationSearchResponse`: no `nextUri`, no total. */
-export const searchListing = z.looseObject({ results: items, pageSize: number });
+export const searchListing = z.looseObject({ results: items, pageSize: z.unknown().optional() });
 
 /** One group of an aggregate; a group may lack a dimension that was asked for. */
 export const aggregateGroup = z.looseObject({
