@@ -114,3 +114,4 @@ export {
   surveyStubOf,
 } from "./stubs.ts";
 export { readSurveys, type SurveysRead } from "./surveys.ts";
+export { findUnlistedSurveys } from "./unlisted-surveys.ts";

@@ -2,6 +2,7 @@ import { answerHorizon, contains, day, readTime } from "../base/index.ts";
 import {
   type Context,
   type EventTimeSweep,
+  findUnlistedSurveys,
   firstOpenRoute,
   isAnswered,
   readStartDays,
@@ -30,7 +31,8 @@ async function* byEventTime(context: Context): AsyncGenerator<EventTimeSweep, vo
 
 async function* byStartDay(context: Context): AsyncGenerator<EventTimeSweep, void> {
   await readStartDays(context, "surveyId");
-  const candidates = [...context.interactions.all()].flatMap(({ facts, surveys }) =>
+  const interactions = [...context.interactions.all()];
+  const candidates = interactions.flatMap(({ facts, surveys }) =>
     surveys.flatMap((totals) => {
       const stub = surveyStubOf(context.findings, facts.id, totals);
       const { conversationId, formId, queueId } = stub;
@@ -38,7 +40,9 @@ async function* byStartDay(context: Context): AsyncGenerator<EventTimeSweep, voi
       return [{ surveyId: totals.surveyId ?? null, conversationId, formId, queueId }];
     }),
   );
-  yield { candidates, deleted: new Set() };
+  const isListed = interactions.some(({ surveys }) => surveys.length > 0);
+  const ids = interactions.map(({ facts }) => facts.id);
+  yield { candidates: isListed ? candidates : await findUnlistedSurveys(context, ids), deleted: new Set() };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isRecord } from "../../src/base/index.ts";
 import { openAltered } from "../servers/altered.ts";
 import type { Answer } from "../servers/loopback.ts";
 import { lastWeek, truthOf } from "../servers/sandboxed.ts";
@@ -63,4 +64,18 @@ describe("an endpoint that is not served is named, and costs a few requests", ()
     expect(skipped.map(({ source }) => source)).toEqual(["evaluations"]);
     expect(asked[0]).toBeLessThanOrEqual(3);
   });
+});
+
+test("interactions that are returned as surveyed, and name no survey, are asked for their own", async () => {
+  await using org = await openAltered(({ path }, document) => {
+    if (path.endsWith("/surveys/aggregates/query")) return { status: 501, body: {} };
+    const list = isRecord(document) && path.includes("/conversations/details") ? document["conversations"] : null;
+    if (!isRecord(document) || !Array.isArray(list)) return undefined;
+    return { body: { ...document, conversations: list.map((one) => ({ ...one, surveys: undefined })) } };
+  }, small);
+  const { records, missing } = await org.extract(lastWeek, { sources: ["surveys"] });
+  const expected = truthOf(org, {}, { sources: ["survey"] });
+  expect(expected.length).toBeGreaterThan(3);
+  expect(records.map(({ response_id }) => response_id)).toEqual(expected.map(({ response_id }) => response_id));
+  expect(missing).toEqual([]);
 });

@@ -27,9 +27,17 @@ const groupless: Alter = ({ path }, document) => {
   return { body: { results: results.map((one) => ({ ...one, group: { mediaType: "voice" } })) } };
 };
 
+const listless: Alter = ({ path }, document) => {
+  if (path === aggregates) return { status: 404, body: {} };
+  const list = isRecord(document) && path.includes("/conversations/details") ? document["conversations"] : null;
+  if (!isRecord(document) || !Array.isArray(list)) return undefined;
+  return { body: { ...document, conversations: list.map((one) => ({ ...one, surveys: undefined })) } };
+};
+
 test.each<[string, Alter]>([
   ["without aggregates of surveys", ({ path }) => (path === aggregates ? { status: 404, body: {} } : undefined)],
   ["with aggregates that are not grouped as asked", groupless],
+  ["whose interactions do not name their surveys either", listless],
 ])("an org %s gives all surveys by start day, and none is called missing", async (_, alter) => {
   const whole = await syncTwice(() => undefined);
   const { rows, notes, missing } = await syncTwice(alter);

@@ -2,7 +2,9 @@ import { answerHorizon, day, type Interval, isoInterval, PermissionError } from 
 import {
   type EvaluationStub,
   evaluationStubOf,
+  findUnlistedSurveys,
   isPartial,
+  type LinkedInteraction,
   readStartDays,
   type SurveyStub,
   surveyStubOf,
@@ -11,7 +13,17 @@ import {
 import type { SyncContext } from "../context.ts";
 import type { SourceWork } from "../interleave.ts";
 import { readListedEvaluations } from "./read-evaluations.ts";
-import { readListedSurveys } from "./survey-sweep.ts";
+import { readListedSurveys, readUnread, type Unnamed } from "./survey-sweep.ts";
+
+/** The interactions of which no answered survey is stored, by id. */
+async function unanswered(context: SyncContext, interactions: readonly LinkedInteraction[]): Promise<string[]> {
+  const unnamed = interactions.map(({ facts: { id } }): [string, Unnamed] => [
+    id,
+    { candidate: { surveyId: null, conversationId: id, formId: null, queueId: null }, answers: 1 },
+  ]);
+  const unread = await readUnread(context, new Map(unnamed));
+  return unread.flatMap(({ conversationId }) => conversationId ?? []);
+}
 
 /** Days of interactions in memory together. */
 const daysTogether = 10 * day;
@@ -53,7 +65,8 @@ export async function* readByStartDay(
           if (totals.surveyId) seen.set(totals.surveyId, surveyStubOf(context.findings, facts.id, totals));
       for (const [id, stub] of seen) context.store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });
       context.count({ found: seen.size });
-      await readListedSurveys(context, seen);
+      const unlisted = seen.size > 0 ? [] : await findUnlistedSurveys(context, await unanswered(context, interactions));
+      await readListedSurveys(context, seen, unlisted);
     } else {
       const seen = new Map<string, EvaluationStub>();
       for (const { facts, evaluations } of interactions)

@@ -94,9 +94,9 @@ async function sweepSurveys(
     store.keep("survey-sighting", id, stub, { parentId: stub.conversationId });
   }
   context.count({ found: seen.size });
-  await readListedSurveys(context, seen, await unread(context, unnamed), answersOf(context, window));
+  await readListedSurveys(context, seen, await readUnread(context, unnamed), answersOf(context, window));
   await store.flush();
-  const missing = await unread(context, unnamed);
+  const missing = await readUnread(context, unnamed);
   if (missing.length > 0)
     context.findings.leaveOpen(
       window,
@@ -182,13 +182,13 @@ export async function keepDeletedSurveys({ store }: SyncContext, ids: Iterable<s
 }
 
 /** An interaction with answered surveys that analytics counts and does not name. */
-interface Unnamed {
+export interface Unnamed {
   readonly candidate: SurveyCandidate;
   readonly answers: number;
 }
 
 /** Those of which fewer answered surveys are stored than are counted. */
-async function unread(
+export async function readUnread(
   { warehouse, store }: SyncContext,
   unnamed: ReadonlyMap<string, Unnamed>,
 ): Promise<readonly SurveyCandidate[]> {
