@@ -123,6 +123,25 @@ describe("a page that is open", () => {
     expect(warnings).toEqual([]);
   });
 
+  test("is not opened for who asks for its head alone", async () => {
+    let listening = 0;
+    const { loop } = loopOf(synced);
+    const onState: typeof loop.onState = (listener) => {
+      listening += 1;
+      const undo = loop.onState(listener);
+      return () => {
+        listening -= 1;
+        undo();
+      };
+    };
+    await using served = await openServed(synced.warehouse, synced.clock, { syncs: { ...loop, onState } });
+    const before = listening;
+    const { status, headers } = await served.ask("/api/events", { method: "HEAD" });
+    expect([status, headers["content-type"]]).toEqual([200, "text/event-stream"]);
+    await listen(served.url, (events) => events.length > 1);
+    await expect.poll(() => listening).toBe(before);
+  });
+
   test("is let go of when the dashboard closes", async () => {
     const served = await openServed(synced.warehouse, synced.clock);
     const seen = listen(served.url, () => false);

@@ -132,6 +132,31 @@ test("a download that is given up ends what is read for it, and nothing else", a
   expect(served.reported).toEqual([]);
 });
 
+test("who asks for the head of a file alone leaves nothing open", async () => {
+  const { warehouse, clock } = measured.synced;
+  let open = 0;
+  const counted: typeof warehouse = {
+    ...warehouse,
+    async *stream(...question) {
+      open += 1;
+      try {
+        yield* warehouse.stream(...question);
+      } finally {
+        open -= 1;
+      }
+    },
+  };
+  await using headed = await openServed(counted, clock);
+  for (const format of ["csv", "xlsx", "json", "ndjson"]) {
+    const { status, headers, text } = await headed.ask(`/api/export?${range()}&rows=answers&format=${format}`, {
+      method: "HEAD",
+    });
+    expect([status, text, open]).toEqual([200, "", 0]);
+    expect(headers["content-disposition"]).toContain(`.${format}"`);
+  }
+  expect((await headed.ask("/api/export?figure=nothing", { method: "HEAD" })).status).toBe(400);
+});
+
 describe("an interaction", () => {
   test("has its time line, legs, and all that was answered and judged about it", async () => {
     const talked = (await list("figure=pairs:human&limit=1")).rows[0];

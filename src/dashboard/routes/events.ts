@@ -11,8 +11,10 @@ const between = 250;
 
 /** `/api/events`: how far the sync is, and that numbers may have changed, as server-sent events. */
 export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono {
-  return new Hono().get("/api/events", (http) =>
-    streamSSE(http, async (stream) => {
+  return new Hono().get("/api/events", (http) => {
+    // Nobody would read the stream, nor end it.
+    if (http.req.method === "HEAD") return http.body(null, 200, { "content-type": "text/event-stream" });
+    return streamSSE(http, async (stream) => {
       const send = (event: string, data: unknown): void =>
         void stream.writeSSE({ event, data: JSON.stringify(data) }).catch(() => stream.abort());
       let end = (): void => {};
@@ -21,11 +23,12 @@ export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono
       });
       stream.onAbort(end);
       signal.addEventListener("abort", end, { once: true });
-      send("changed", { revision: await revision.current() });
+      const changed = (count: number): void => send("changed", { revision: count });
+      changed(await revision.current());
       if (syncs) send("sync", syncs.state());
       const sendState = latest(between, (state: SyncState) => send("sync", state));
       const undo = [
-        revision.onChange((now) => send("changed", { revision: now })),
+        revision.onChange(changed),
         syncs?.onState(sendState.pass) ?? (() => {}),
         sendState.stop,
         () => signal.removeEventListener("abort", end),
@@ -34,8 +37,8 @@ export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono
       await ended;
       clearInterval(beat);
       for (const step of undo) step();
-    }),
-  );
+    });
+  });
 }
 
 /** Passes the latest value on, at most once in that many milliseconds. */
