@@ -142,6 +142,14 @@ describe("a page that is open", () => {
     await expect.poll(() => listening).toBe(before);
   });
 
+  test("has another number after a restart: what was written meanwhile is not taken for what a page has", async () => {
+    const first = async (): Promise<unknown> => {
+      await using served = await openServed(synced.warehouse, synced.clock);
+      return (await listen(served.url, (events) => events.length > 0))[0]?.data["revision"];
+    };
+    expect(await first()).not.toBe(await first());
+  });
+
   test("is let go of when the dashboard closes", async () => {
     const served = await openServed(synced.warehouse, synced.clock);
     const seen = listen(served.url, () => false);

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import { second } from "../../base/index.ts";
@@ -8,9 +9,12 @@ import type { SyncState } from "../sync-loop.ts";
 const silence = 25 * second;
 /** A sync reports several hundred times a second. */
 const between = 250;
+/** Revisions count from a number of each process: a page that was open before a restart must not take the first one for its own. */
+const maxStart = 2 ** 40;
 
 /** `/api/events`: how far the sync is, and that numbers may have changed, as server-sent events. */
 export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono {
+  const start = randomInt(maxStart);
   return new Hono().get("/api/events", (http) => {
     // Nobody would read the stream, nor end it.
     if (http.req.method === "HEAD") return http.body(null, 200, { "content-type": "text/event-stream" });
@@ -23,7 +27,7 @@ export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono
       });
       stream.onAbort(end);
       signal.addEventListener("abort", end, { once: true });
-      const changed = (count: number): void => send("changed", { revision: count });
+      const changed = (count: number): void => send("changed", { revision: start + count });
       changed(await revision.current());
       if (syncs) send("sync", syncs.state());
       const sendState = latest(between, (state: SyncState) => send("sync", state));
