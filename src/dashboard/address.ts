@@ -34,8 +34,16 @@ export function printedHost(host: string): string {
   return all.find(({ family, internal }) => family === "IPv4" && !internal)?.address ?? "127.0.0.1";
 }
 
+/** The ports that browsers leave out of `Host`. */
+const usualPorts = { http: 80, https: 443 } as const;
+
 /** Whether the `Host` of a request is one of them, with the port. */
-export function isOwnHost(given: string | undefined, names: ReadonlySet<string>, port: number): boolean {
-  const [, name = "", written = "80"] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec((given ?? "").toLowerCase()) ?? [];
+export function isOwnHost(
+  given: string | undefined,
+  names: ReadonlySet<string>,
+  { port, scheme }: { readonly port: number; readonly scheme: keyof typeof usualPorts },
+): boolean {
+  const [, name = "", written = usualPorts[scheme]] =
+    /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec((given ?? "").toLowerCase()) ?? [];
   return names.has(name) && Number(written) === port;
 }

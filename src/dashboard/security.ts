@@ -39,7 +39,7 @@ export interface Names {
 
 /** @throws {Refusal} where the request was sent to a name that is not ours, or came to a proxy in the clear */
 export const requireOwnHost =
-  ({ names, port, url }: Names): MiddlewareHandler =>
+  ({ names, port, scheme, url }: Names): MiddlewareHandler =>
   async (http, next) => {
     const host = http.req.header("host");
     if (url?.protocol === "https:" && http.req.header("x-forwarded-proto")?.split(",").at(-1)?.trim() !== "https")
@@ -48,7 +48,7 @@ export const requireOwnHost =
         "This request did not come through the proxy over TLS.",
         `Open ${url.origin}; its proxy has to set X-Forwarded-Proto.`,
       );
-    if (!isOwnHost(host, names, port) && host?.toLowerCase() !== url?.host)
+    if (!isOwnHost(host, names, { port, scheme }) && host?.toLowerCase() !== url?.host)
       throw new Refusal(
         421,
         "This dashboard does not answer to that name.",

@@ -51,11 +51,17 @@ describe("a request names a host that is ours, whatever it asks for", () => {
 
   test("on every address, as one of this machine's own", () => {
     const names = ownNames("0.0.0.0");
-    expect(isOwnHost(`${hostname().toLowerCase()}:80`, names, 80)).toBe(true);
-    expect(isOwnHost("127.0.0.1", names, 80)).toBe(true);
-    expect(isOwnHost("evil.example:80", names, 80)).toBe(false);
-    expect(isOwnHost("10.1.2.3:4870", ownNames("10.1.2.3"), 4870)).toBe(true);
-    expect(isOwnHost("[fd00::1]:4870", ownNames("fd00::1"), 4870)).toBe(true);
+    const at = (port: number, scheme: "http" | "https" = "http") => ({ port, scheme });
+    expect(isOwnHost(`${hostname().toLowerCase()}:80`, names, at(80))).toBe(true);
+    expect(isOwnHost("127.0.0.1", names, at(80))).toBe(true);
+    expect(isOwnHost("evil.example:80", names, at(80))).toBe(false);
+    expect(isOwnHost("10.1.2.3:4870", ownNames("10.1.2.3"), at(4870))).toBe(true);
+    expect(isOwnHost("[fd00::1]:4870", ownNames("fd00::1"), at(4870))).toBe(true);
+    // A browser leaves the port of https:// out, too.
+    expect(isOwnHost("10.1.2.3", ownNames("10.1.2.3"), at(443, "https"))).toBe(true);
+    expect(isOwnHost("10.1.2.3:443", ownNames("10.1.2.3"), at(443, "https"))).toBe(true);
+    expect(isOwnHost("10.1.2.3", ownNames("10.1.2.3"), at(80, "https"))).toBe(false);
+    expect(isOwnHost("10.1.2.3", ownNames("10.1.2.3"), at(443))).toBe(false);
   });
 });
 
