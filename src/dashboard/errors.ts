@@ -1,6 +1,7 @@
 import type { ErrorHandler } from "hono";
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AfterwordError, HeldError, InterruptedError, plain, UsageError } from "../base/index.ts";
 
 /** A refusal that has a status of HTTP of its own. */
@@ -21,7 +22,7 @@ export const nothingHere = (): never => {
 
 /** What an answer says of a failure. Of a bug it says nothing that could be somebody's: that goes to stderr. */
 export function problemOf(error: unknown): {
-  readonly status: number;
+  readonly status: ContentfulStatusCode;
   readonly message: string;
   readonly advice: string;
 } {
@@ -42,13 +43,15 @@ const wordsOf = ({ message, hint }: AfterwordError) => ({ message, advice: hint 
 /** The answer to what failed, as a page where a browser opens an address, else as JSON; `report` gets the details of bugs. */
 export const answerError =
   (report: (sentence: string) => void): ErrorHandler =>
-  async (error, { req }) => {
+  async (error, http) => {
+    const { req } = http;
     const { status, message, advice } = problemOf(error);
     if (status === 500) report(plain(error.stack ?? error.message, "lines"));
     const headers = { "cache-control": "no-store" };
     const isOpened = !req.path.startsWith("/api/") && req.header("accept")?.includes("text/html") === true;
-    if (!isOpened) return Response.json({ error: { message, advice } }, { status, headers });
+    // By the context, which adds what was to be sent along: a cookie that is taken back.
+    if (!isOpened) return http.json({ error: { message, advice } }, status, headers);
     const page =
       await html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Afterword</title><h1>${message}</h1><p>${advice}</p></html>`;
-    return new Response(String(page), { status, headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
+    return http.body(String(page), status, { ...headers, "content-type": "text/html; charset=utf-8" });
   };
