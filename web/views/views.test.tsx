@@ -156,3 +156,21 @@ test("where people are protected, an empty list is not called one that has nothi
   const text = textOf(renderView(await loaded("overview"), { document }));
   expect(text.match(/Nothing, or too few to be shown/g)).toHaveLength(2);
 });
+
+test.each([
+  ["4–5 of 1–5", "2 of 5"],
+  // As it was answered: 2 of 5 would be a good one.
+  ["1–2 of 1–5", "4 (1 is best)"],
+  ["", "25"],
+])("by the rule %s, a comment has its answer as %s", async (rule, score) => {
+  const [family] = fullReport.families;
+  const [comment] = fullReport.low_comments;
+  if (!family || !comment) throw new Error("The invented report has neither.");
+  const document = {
+    ...fullReport,
+    families: [{ ...family, rules: rule === "" ? [] : [rule] }],
+    low_comments: [{ ...comment, csat_score: 0.25 }],
+  };
+  const text = textOf(renderView(await loaded("overview"), { document }));
+  expect(text.replaceAll("\u00a0", " ")).toContain(score);
+});

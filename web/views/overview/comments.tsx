@@ -3,6 +3,7 @@ import { addressText, viewAddress } from "../../state/address.ts";
 import type { CommentFigure } from "../../state/document.ts";
 import { useFormats, useFrame } from "../../state/frame.ts";
 import { carried } from "../../state/query.ts";
+import { onlyRule, type SatisfiedRule } from "../../state/satisfied-rule.ts";
 import { useSections } from "../../state/sections.ts";
 import { overviewWords } from "../../words/overview.ts";
 import { useWords } from "../../words/words.ts";
@@ -24,7 +25,7 @@ export function NewestComments() {
               <Comment
                 key={comment.response_id}
                 comment={comment}
-                scale={families.length === 1 ? (families[0]?.scale ?? null) : null}
+                rule={families.length === 1 ? onlyRule(families[0]?.rules ?? []) : null}
               />
             ))}
           </ul>
@@ -34,7 +35,7 @@ export function NewestComments() {
   );
 }
 
-function Comment({ comment, scale }: { comment: CommentFigure; scale: readonly [number, number] | null }) {
+function Comment({ comment, rule }: { comment: CommentFigure; rule: SatisfiedRule | null }) {
   const { address, go } = useFrame();
   const [words, formats] = [useWords(overviewWords), useFormats()];
   const { interaction_id: id, submit_date: at, queue_name: queue, agent_name: agent, comment: text } = comment;
@@ -62,8 +63,10 @@ function Comment({ comment, scale }: { comment: CommentFigure; scale: readonly [
   function score(): string | null {
     const { csat_score: csat, nps_score: nps } = comment;
     if (csat === null) return nps === null ? null : words.npsScore(formats.plain(nps));
-    if (scale === null) return words.scoreShare(formats.percent(csat));
-    const [low, high] = scale;
-    return words.scoreOf(formats.plain(low + csat * (high - low)), formats.plain(high));
+    if (rule === null) return words.scoreShare(formats.percent(csat));
+    const { low, high, isTurned } = rule;
+    return isTurned
+      ? words.scoreTurned(formats.plain(high - csat * (high - low)), formats.plain(low))
+      : words.scoreOf(formats.plain(low + csat * (high - low)), formats.plain(high));
   }
 }

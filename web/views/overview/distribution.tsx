@@ -6,6 +6,7 @@ import { Empty, Panel } from "../../parts/panel.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import type { Drill } from "../../state/drill.ts";
 import { useFormats, useFrame } from "../../state/frame.ts";
+import { boxOf, onlyRule } from "../../state/satisfied-rule.ts";
 import { distributionDrills } from "../../state/section-drills.ts";
 import { type Sections, useSections } from "../../state/sections.ts";
 import { overviewWords } from "../../words/overview.ts";
@@ -36,20 +37,17 @@ function Drawn({ data }: { data: Data }) {
   const { address } = useFrame();
   const words = useWords(overviewWords);
   const { distribution: cells, families } = data;
-  // Of one rule, it can be shown which answers it means.
-  const [rule = "", other] = families[0]?.rules ?? [];
+  const [family] = families;
   const draw = useCallback(
-    (setting: Setting): string =>
-      distribution({
-        ...setting,
-        rows: cells
-          .map(({ value, answer, n }) => ({
-            ...{ key: String(value), name: answerName(value, answer, setting.formats.plain), n },
-            box: other === undefined ? boxOf(value, rule, cells) : null,
-          }))
-          .toReversed(),
-      }),
-    [cells, rule, other],
+    (setting: Setting): string => {
+      const rule = onlyRule(family?.rules ?? []);
+      const rows = cells.map(({ value, answer, n }) => ({
+        ...{ key: String(value), name: answerName(value, answer, setting.formats.plain), n },
+        box: rule && family ? boxOf(value, rule, { points: family.points, distribution: cells }) : null,
+      }));
+      return distribution({ ...setting, rows: rows.toReversed() });
+    },
+    [cells, family],
   );
   const drills = distributionDrills(address.query, data);
   const to = (value: string): string | null =>
@@ -59,19 +57,6 @@ function Drawn({ data }: { data: Data }) {
       <AnswerTable cells={cells} drills={drills} />
     </Chart>
   );
-}
-
-/** Whether an answer is one of the satisfied ones, by a rule such as `4–5 of 1–5`, or one of the lowest at the other end. */
-function boxOf(value: number, rule: string, cells: readonly Cell[]): "top" | "bottom" | null {
-  const [from, to = from] = (rule.split(" of ")[0] ?? "").split("–").map(Number);
-  if (from === undefined || to === undefined || Number.isNaN(from + to)) return null;
-  if (value >= from && value <= to) return "top";
-  const lowest = cells.length > 3 ? 2 : 1;
-  const values = cells.map((cell) => cell.value);
-  // Where the lowest value is a satisfied one, the scale is turned, and the worst is the highest.
-  const isTurned = Math.min(...values) >= from;
-  const worstFirst = values.toSorted((a, b) => (isTurned ? b - a : a - b));
-  return worstFirst.slice(0, lowest).includes(value) ? "bottom" : null;
 }
 
 const answerName = (value: number, answer: string | null, plain: (value: number) => string): string =>
