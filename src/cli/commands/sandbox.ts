@@ -3,6 +3,7 @@ import { faults, openSandbox, type SandboxOptions, switches, wireVariants } from
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { SandboxFlags } from "../flags/sandbox.ts";
+import { printLine } from "../output/open-output.ts";
 
 /** `afterword sandbox`: serves the simulated org until it is stopped. */
 export async function run(context: Context, flags: SandboxFlags): Promise<ExitCode> {
@@ -18,7 +19,7 @@ export async function run(context: Context, flags: SandboxFlags): Promise<ExitCo
     throw portProblem(error, port);
   });
   const { url, clientId: client_id, clientSecret: client_secret } = sandbox;
-  context.stdout.write(`${JSON.stringify({ url, client_id, client_secret })}\n`);
+  await printLine(context.stdout, JSON.stringify({ url, client_id, client_secret }));
   context.log.info("sandbox", "Sandbox: a simulated org with invented customers. Stop it with Ctrl-C.", { url });
   await stopped(context.signal);
   return exitCodes.interrupted;

@@ -22,6 +22,7 @@ import { isChosen, openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { ServeFlags } from "../flags/serve.ts";
+import { printLine } from "../output/open-output.ts";
 import { readReach } from "../reach.ts";
 import { openBrowser } from "../screen/open-browser.ts";
 import { createSyncs, readEvery } from "../syncs.ts";
@@ -81,7 +82,7 @@ async function serveSynced(
     syncs,
     sandbox: org.sandboxed,
   });
-  announce(context, flags, dashboard);
+  await announce(context, flags, dashboard);
   await syncs.run(signal);
   return exitCodes.interrupted;
 }
@@ -101,7 +102,7 @@ async function serveStored(context: Context, flags: ServeFlags): Promise<ExitCod
     syncs: null,
     sandbox,
   });
-  announce(context, flags, dashboard);
+  await announce(context, flags, dashboard);
   await stopped(signal);
   return exitCodes.interrupted;
 }
@@ -133,8 +134,8 @@ const open = async (
 };
 
 /** The address alone is data: a script may read it. */
-function announce({ stdout, log, platform }: Context, flags: ServeFlags, { url }: Dashboard): void {
-  stdout.write(`${url}\n`);
+async function announce({ stdout, log, platform }: Context, flags: ServeFlags, { url }: Dashboard): Promise<void> {
+  await printLine(stdout, url);
   // The address may have a token, which is for whoever reads standard output.
   log.info("listening", "The dashboard is at this address. Stop it with Ctrl-C.");
   if (flags.open) openBrowser(url, platform, (sentence) => log.warning("browser", sentence));

@@ -68,6 +68,13 @@ export async function openOutput(out: OutFile | undefined, stdout: Writable): Pr
   });
 }
 
+/** Prints the one line that a server has for whoever started it, as all data is written: a reader that is gone ends it silently. */
+export async function printLine(stdout: Writable, line: string): Promise<void> {
+  await using output = await openOutput(undefined, stdout);
+  await output.write(`${line}\n`);
+  await output.finish();
+}
+
 /** Standard output may be a file; what is noted after it must not outlive it when the machine goes down. */
 async function toDisk(stdout: Writable): Promise<void> {
   if (!("fd" in stdout) || typeof stdout.fd !== "number") return;
