@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -282,6 +282,21 @@ describe("an export of changes", () => {
       expect.stringMatching(/state\S+ true false$/),
       `${dirname(state)} true true`,
     ]);
+  });
+
+  test("a state that would replace its rows is refused, by any name of the file", async () => {
+    await using warehouse = await openNumbered();
+    const cwd = newFolder();
+    writeFileSync(join(cwd, "rows.csv"), "rows of yesterday");
+    symlinkSync("rows.csv", join(cwd, "link.state"));
+    for (const state of ["rows.csv", "./rows.csv", "link.state", "new.json"]) {
+      const out = state === "new.json" ? join(cwd, state) : "rows.csv";
+      const flags = ["--format", "csv", "--state", state, "--out", out];
+      const { code, stderr } = await afterword(["export", "--warehouse", warehouse.place, ...flags], { cwd });
+      expect([state, code, stderr]).toEqual([state, 2, expect.stringContaining("are one file")]);
+    }
+    expect(readdirSync(cwd).sort()).toEqual(["link.state", "rows.csv"]);
+    expect(readFileSync(join(cwd, "rows.csv"), "utf8")).toBe("rows of yesterday");
   });
 
   test.each([[["--since", "7d"]], [["--limit", "5"]], [["--all"]]])("does not go together with %j", async (flags) => {

@@ -12,7 +12,7 @@ import { namedFormat } from "../flags/shared.ts";
 import type { Log } from "../log/log.ts";
 import { type Exported, exportTo } from "../output/export-rows.ts";
 import { chooseFormat, type Target } from "../output/formats.ts";
-import { checkIncrement, isIncrement, openEnd, readIncrement } from "../output/increment.ts";
+import { checkIncrement, isIncrement, openEnd, readIncrement, refuseSharedFile } from "../output/increment.ts";
 import { printLoadScript } from "../output/load-script.ts";
 import { readOut } from "../output/open-output.ts";
 import { createLine } from "../screen/progress.ts";
@@ -43,6 +43,7 @@ export async function run(context: Context, flags: ExportFlags): Promise<ExitCod
     );
   const asked = readFilter(flags, { ...settings, roster: table });
   const out = await readOut(context, flags);
+  await refuseSharedFile(context, flags, out);
   const target = await chooseFormat(
     { format: namedFormat(flags), out, plain },
     context.stdout.isTTY === true && !isIncrement(flags),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { readPlace, replaceFile, UsageError } from "../../base/index.ts";
 import type { Settings } from "../../config/index.ts";
 import { type Changes, changeBefore, lastChange, readFeed, readMark } from "../../export/index.ts";
@@ -8,7 +9,8 @@ import { type Reader, readOrganizations } from "../../warehouse/index.ts";
 import type { Context } from "../context.ts";
 import type { ExportFlags } from "../flags/export.ts";
 import { describeFilter, type ExportState, type Remembered, readState } from "./export-state.ts";
-import { refuseOwnFile } from "./protected-files.ts";
+import type { OutFile } from "./open-output.ts";
+import { isSameFile, refuseOwnFile } from "./protected-files.ts";
 
 /** What an export of changes reads, and what it leaves when all of it is written. */
 export interface Increment {
@@ -34,6 +36,22 @@ export function checkIncrement(flags: ExportFlags): void {
   ];
   for (const [name, advice] of refused)
     if (name !== false) throw new UsageError(`${name} does not go with --state, --changed-since or --ddl.`, advice);
+}
+
+/**
+ * Refuses a state that would replace the rows whose end it says, by any spelling of the file's name.
+ * @throws {UsageError}
+ */
+export async function refuseSharedFile(
+  { cwd }: Pick<Context, "cwd">,
+  { state }: Pick<ExportFlags, "state">,
+  out: OutFile | undefined,
+): Promise<void> {
+  if (state === undefined || out === undefined || !(await isSameFile(resolve(cwd, state), out.path))) return;
+  throw new UsageError(
+    `--state ${state} and --out ${out.name} are one file: the state would replace the rows.`,
+    "Give the state a file of its own.",
+  );
 }
 
 const movingRange = "The range would move between two increments: give a date or a time, or leave it out.";

@@ -72,6 +72,10 @@ async function warehouseOf(target: string): Promise<OwnFile[]> {
   return [{ path: target, what: companion[1] }];
 }
 
+/** Whether two absolute paths lead to one file. */
+export const isSameFile = async (one: string, other: string): Promise<boolean> =>
+  isSame(await readPlace(one), await readPlace(other));
+
 /** Whether two paths are one file. Files that do not exist yet are compared by name; some file systems ignore its case. */
 async function isSame(one: string, other: string): Promise<boolean> {
   if (one === other) return true;
