@@ -78,7 +78,7 @@ test("what says who asks says it of the part alone, and what is of the whole is 
       expectNothingOutside(part, path, answer);
     }
     for (const path of pathsOf(part, "none")) {
-      const none = path.replace(/^(\/api)?\/\w+/, "$1/nothing");
+      const none = path.replace(/^(\/api)?\/\w+/, "/api/nothing");
       const nothing = await askAs(served.full, part.token, none);
       expect(shown(path, await askAs(served.full, part.token, path))).toEqual(shown(path, nothing));
       const posting = { method: "POST", headers: pageHeaders, body: "{}" };

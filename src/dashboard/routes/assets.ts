@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { Hono } from "hono";
 import { answerOf } from "../answer.ts";
-import { Refusal } from "../errors.ts";
+import { nothingHere, Refusal } from "../errors.ts";
 
 /** Where the page was built to: `src/dashboard/routes` and `dist/dashboard/routes` lie equally deep. */
 const built = new URL("../../../dist/web/page/", import.meta.url);
@@ -17,6 +17,9 @@ const types: Readonly<Record<string, string>> = {
 
 /** What a browser may keep for good: its name has the hash of its content. */
 const forGood = "public, max-age=31536000, immutable";
+
+/** What programs ask for: they must not take the page for an answer of 200 where it is not for them. */
+const forPrograms: readonly string[] = ["/healthz", "/metrics"];
 
 /** The page and its files, read once. Every other path is a view of the page, which reads it itself. */
 export async function assetRoutes(folder: URL = built): Promise<Hono> {
@@ -34,8 +37,8 @@ export async function assetRoutes(folder: URL = built): Promise<Hono> {
       return http.body(new Uint8Array(file), 200, { "content-type": type, "cache-control": forGood });
     })
     .get("*", (http) => {
-      if (http.req.path.startsWith("/api/"))
-        throw new Refusal(404, "There is nothing at this address.", "docs/dashboard.md describes the page.");
+      const { path } = http.req;
+      if (path.startsWith("/api/") || forPrograms.includes(path)) return nothingHere();
       if (index === null) throw new Refusal(503, "The page has not been built.", "Run npm run build.");
       return http.html(index, 200, { "cache-control": "private, no-cache", etag: answerOf(index).etag });
     });
