@@ -174,3 +174,11 @@ test.each([
   const text = textOf(renderView(await loaded("overview"), { document }));
   expect(text.replaceAll("\u00a0", " ")).toContain(score);
 });
+
+test("where forms number a scale differently, each of them has its rule in the headline", async () => {
+  const [family] = fullReport.families;
+  if (!family) throw new Error("The invented report has no family.");
+  const document = { ...fullReport, families: [{ ...family, rules: ["4–5 of 1–5", "3–4 of 0–4"] }] };
+  const text = textOf(renderView(await loaded("overview"), { document }));
+  expect(text).toContain("satisfied = 4–5 on a scale of 1–5; satisfied = 3–4 on a scale of 0–4");
+});

@@ -32,14 +32,17 @@ function Csat({ data }: { data: Data }) {
   const { address } = useFrame();
   const words = useWords(overviewWords);
   const { csat, families, pooled } = data;
-  const [values, scale] = families[0]?.rules[0]?.split(" of ") ?? [];
+  const rules = (families[0]?.rules ?? []).flatMap((rule) => {
+    const [values, scale] = rule.split(" of ");
+    return values === undefined || scale === undefined ? [] : [words.satisfiedMeans(values, scale)];
+  });
   return (
     <Figure
       label={words.csat}
       figure={csat}
       unit="percent"
       to={csatDrills(address.query, data).csat?.to ?? null}
-      note={values === undefined || scale === undefined || pooled ? null : words.satisfiedMeans(values, scale)}
+      note={rules.length === 0 || pooled ? null : rules.join("; ")}
     >
       <ChangeOf name="csat" figure={csat} />
     </Figure>
