@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { addressText } from "../state/address.ts";
-import { useFormats, useFrame } from "../state/frame.ts";
-import { localDay, nextDay, type PeriodName, periodNameOf, periodNames, periodOf } from "../state/periods.ts";
+import { formatsOf, useFrame } from "../state/frame.ts";
+import { askedPeriod, nextDay, type PeriodName, periodNameOf, periodNames, periodOf } from "../state/periods.ts";
 import { singleOf, withPeriod } from "../state/query.ts";
 import { filterWords } from "../words/filter.ts";
 import { useWords } from "../words/words.ts";
@@ -32,10 +32,13 @@ export function PeriodChoice() {
 }
 
 function OwnDays({ isActive }: { isActive: boolean }) {
-  const { address, about, today } = useFrame();
-  const [words, formats] = [useWords(filterWords), useFormats()];
-  const asked = askedDays(singleOf(address.query, "from"), singleOf(address.query, "to"), about.time_zone, today);
-  const shown = isActive && asked ? formats.range({ from: asked.from, to: asked.to }) : undefined;
+  const { address, about, today, language } = useFrame();
+  const words = useWords(filterWords);
+  const [from, to] = [singleOf(address.query, "from"), singleOf(address.query, "to")];
+  const asked = from === null ? null : askedPeriod(from, to, { timeZone: about.time_zone, today, now: new Date() });
+  const times = asked?.times;
+  const written = times ? formatsOf(language, times.timeZone).range(times) : [from, to].filter(Boolean).join(" – ");
+  const shown = isActive && asked ? written : undefined;
   return (
     <Menu label={words.ownDays} isActive={isActive} {...(shown === undefined ? {} : { value: shown })}>
       {(close) => (
@@ -86,14 +89,4 @@ function Days({ first: firstAsked, last: lastAsked, close }: { first: string; la
       </button>
     </form>
   );
-}
-
-/** As whole days, the last one included; null where the address has other times. */
-function askedDays(from: string | null, to: string | null, timeZone: string, today: string) {
-  if (from === null) return null;
-  const [start, end] = [new Date(from), to === null ? new Date() : new Date(to)];
-  if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime())) return null;
-  const day = (text: string, at: Date): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : localDay(at, timeZone));
-  const last = to === null ? today : nextDay(day(to, end), -1);
-  return { from, to: to ?? end.toISOString(), first: day(from, start), last };
 }

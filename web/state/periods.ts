@@ -54,3 +54,37 @@ export function localDay(at: Date, timeZone: string): string {
 export function nextDay(day: string, days = 1): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** What an address asks for by `from` and `to`. */
+interface AskedPeriod {
+  /** As whole days, the last one included. */
+  readonly first: string;
+  readonly last: string;
+  /** As times, to be written in this zone; null where only the server knows which times are meant. */
+  readonly times: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+/** Whether it means the same everywhere. A browser takes a day for one of UTC, and a time without an offset for one of its own zone. */
+const isInstant = (text: string): boolean => /T.*(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text);
+
+/** Null where they are no times that a browser can read. Without `to` it is up to now. */
+export function askedPeriod(
+  from: string,
+  to: string | null,
+  { timeZone, today, now }: { readonly timeZone: string; readonly today: string; readonly now: Date },
+): AskedPeriod | null {
+  const [start, end] = [new Date(from), to === null ? now : new Date(to)];
+  if (Number.isNaN(start.getTime()) || Number.isNaN(end.getTime())) return null;
+  const day = (text: string, at: Date): string => (isInstant(text) ? localDay(at, timeZone) : text.slice(0, 10));
+  const first = day(from, start);
+  const last = to === null ? today : nextDay(day(to, end), -1);
+  const given = [from, ...(to === null ? [] : [to])];
+  // Days are days wherever they are written: those of the organization need not be looked for.
+  const times = given.every(isDay)
+    ? { from: `${first}T00:00:00Z`, to: `${nextDay(last)}T00:00:00Z`, timeZone: "UTC" }
+    : given.every(isInstant)
+      ? { from, to: to ?? now.toISOString(), timeZone }
+      : null;
+  return { first, last, times };
+}
