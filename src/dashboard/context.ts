@@ -41,6 +41,8 @@ export interface DashboardContext {
   readonly createCache: MakeCache;
   /** How far each organization has been read. */
   readonly organizations: () => Promise<readonly OrganizationStatus[]>;
+  /** Receives what nobody else is told: how an answer failed that had begun. */
+  readonly report: (sentence: string) => void;
   /** Aborted when the dashboard closes. */
   readonly signal: AbortSignal;
 }

@@ -40,6 +40,14 @@ export function problemOf(error: unknown): {
 
 const wordsOf = ({ message, hint }: AfterwordError) => ({ message, advice: hint });
 
+/** What is reported of an answer that failed after it had begun: whoever asked for it sees no more than that it broke off. */
+export function brokenOff(what: string, error: unknown): string {
+  const { message, advice } = problemOf(error);
+  const isKnown = error instanceof AfterwordError || error instanceof Refusal;
+  const details = isKnown || !(error instanceof Error) ? advice : (error.stack ?? error.message);
+  return plain(`${what} broke off. ${message} ${details}`, "lines");
+}
+
 /** The answer to what failed, as a page where a browser opens an address, else as JSON; `report` gets the details of bugs. */
 export const answerError =
   (report: (sentence: string) => void): ErrorHandler =>

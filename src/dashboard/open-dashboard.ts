@@ -95,6 +95,7 @@ function contextOf({ report, roster, ...given }: Given, signal: AbortSignal): Da
     createCache,
     organizations,
     readRoster: createRosterReader({ warehouse, source, createCache, report, signal }),
+    report,
     signal,
   };
 }

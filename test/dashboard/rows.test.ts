@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { day } from "../../src/base/index.ts";
+import { DecodeError, day } from "../../src/base/index.ts";
 import { rows } from "../../src/export/index.ts";
 import { openServed, type Served } from "../servers/served.ts";
 import { type Measured, openMeasured } from "../truth/metrics-measured.ts";
@@ -130,6 +130,27 @@ test("a download that is given up ends what is read for it, and nothing else", a
   }
   expect((await list("limit=1")).total).toBeGreaterThan(0);
   expect(served.reported).toEqual([]);
+});
+
+test("a download that breaks off is reported with its reason, since its reader gets none", async () => {
+  const { warehouse, clock } = measured.synced;
+  const failing: typeof warehouse = {
+    ...warehouse,
+    async *stream(...question) {
+      yield* warehouse.stream(...question);
+      throw new DecodeError("The warehouse has no time in column submit_date.", "Run `afterword rebuild`.", null);
+    },
+  };
+  await using broken = await openServed(failing, clock);
+  for (const format of ["csv", "xlsx", "ndjson"]) {
+    await expect(broken.ask(`/api/export?${range()}&format=${format}`)).rejects.toThrow();
+    expect(broken.reported.at(-1)).toMatch(
+      new RegExp(
+        `^The download of \\S+\\.${format} broke off\\. The warehouse has no time .* Run \`afterword rebuild\`\\.$`,
+      ),
+    );
+  }
+  expect(broken.reported).toHaveLength(3);
 });
 
 test("who asks for the head of a file alone leaves nothing open", async () => {

@@ -89,6 +89,7 @@ export async function registered(warehouse: Warehouse): Promise<ReadonlySet<stri
     ...{ syncs: null, people: createPeople("named", Buffer.alloc(32)), createCache: cachesOf(revision) },
     ...{ organizations: async () => [], savedViews: createSavedViews(""), signal: closing.signal },
     readRoster: async () => undefined,
+    report: () => {},
   };
   const reach = { names: new Set<string>(), port: 1, scheme: "http", url: undefined, own: null } as const;
   const app = await createApp(context, { ...reach, tokens: { find: async () => null }, onUse: () => {} }, () => {});

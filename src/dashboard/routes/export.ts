@@ -14,6 +14,7 @@ import {
 import { once } from "../../request/index.ts";
 import type { ReadRows } from "../asked-rows.ts";
 import type { DashboardContext } from "../context.ts";
+import { brokenOff } from "../errors.ts";
 
 /** What a browser can save, and what it is. */
 const types = {
@@ -31,7 +32,7 @@ const byteOrderMark = "\ufeff";
 
 /** `/api/export`: all rows of a list in one file, as `afterword export` writes them. */
 export function exportRoutes(context: DashboardContext, readRows: ReadRows): Hono {
-  const { warehouse, people, settings } = context;
+  const { warehouse, people, settings, report } = context;
   return new Hono().get("/api/export", async (http) => {
     const params = new URL(http.req.url).searchParams;
     const { words, selection } = await readRows<{ format: Format }>(params, { format: once(readOneOf(formats)) });
@@ -59,7 +60,10 @@ export function exportRoutes(context: DashboardContext, readRows: ReadRows): Hon
       format === "xlsx"
         ? workbook((output) => writeXlsx(batches, output, { columns, name: selection.rows, cuts }))
         : bytesOf(format, toText(format, batches, columns, { cuts, lineEnd: "\r\n" }));
-    return new Response(streamOf(body, stored), { headers });
+    const onError = (error: unknown): void => {
+      if (!signal.aborted) report(brokenOff(`The download of ${name}.${format}`, error));
+    };
+    return new Response(streamOf(body, { read: stored, onError }), { headers });
   });
 }
 
@@ -77,11 +81,17 @@ async function begun<Batch>(batches: AsyncGenerator<Batch>): Promise<AsyncGenera
 }
 
 /** A client that stops reading ends the read of the warehouse, even where no row has been asked of it for the file. */
-function streamOf(body: AsyncIterable<Uint8Array>, read: AsyncGenerator<unknown>): ReadableStream<Uint8Array> {
+function streamOf(
+  body: AsyncIterable<Uint8Array>,
+  { read, onError }: { readonly read: AsyncGenerator<unknown>; readonly onError: (error: unknown) => void },
+): ReadableStream<Uint8Array> {
   const pieces = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await pieces.next();
+      const { done, value } = await pieces.next().catch((error: unknown) => {
+        onError(error);
+        throw error;
+      });
       if (done === true) controller.close();
       else controller.enqueue(value);
     },
