@@ -1,4 +1,9 @@
+import type { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
 import { hostname, networkInterfaces } from "node:os";
+
+/** Names, in lower case, by which a server may be asked. */
+export type OwnNames = Pick<ReadonlySet<string>, "has">;
 
 /** Names by which this machine alone reaches itself. */
 const loopback: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
@@ -27,6 +32,22 @@ export function ownNames(host: string): ReadonlySet<string> {
   return new Set([...loopback, ...names].map((name) => name.toLowerCase()));
 }
 
+/**
+ * The same with those of a certificate, of which a server that listens everywhere knows no other way: no page can make a name lead
+ * here for which this server has the key.
+ */
+export const withCertificate = (
+  names: ReadonlySet<string>,
+  certificate: Pick<X509Certificate, "checkHost" | "checkIP"> | null,
+): OwnNames => ({
+  has(name) {
+    if (names.has(name)) return true;
+    if (certificate === null || name === "") return false;
+    const bare = name.replace(/^\[|\]$/g, "");
+    return (isIP(bare) === 0 ? certificate.checkHost(bare) : certificate.checkIP(bare)) !== undefined;
+  },
+});
+
 /** The host of the address that is printed: of a server on all addresses, one by which other machines reach it. */
 export function printedHost(host: string): string {
   if (!isEverywhere(host)) return bracketed(host);
@@ -40,7 +61,7 @@ const usualPorts = { http: 80, https: 443 } as const;
 /** Whether the `Host` of a request is one of them, with the port. */
 export function isOwnHost(
   given: string | undefined,
-  names: ReadonlySet<string>,
+  names: OwnNames,
   { port, scheme }: { readonly port: number; readonly scheme: keyof typeof usualPorts },
 ): boolean {
   const [, name = "", written = usualPorts[scheme]] =

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
@@ -9,6 +10,8 @@ export interface Listener extends Closable {
   readonly host: string;
   readonly port: number;
   readonly scheme: "http" | "https";
+  /** By which it speaks TLS itself; null where it does not. */
+  readonly certificate: X509Certificate | null;
   /** Where a proxy serves it. */
   readonly url: URL | undefined;
   /** Answers requests from now on; until then they are answered 503. */
@@ -42,6 +45,7 @@ export async function openListener(reach: Wanted): Promise<Listener> {
   return {
     host,
     scheme: tls === undefined ? "http" : "https",
+    certificate: tls === undefined ? null : new X509Certificate(tls.cert),
     url,
     port: typeof address === "object" && address !== null ? address.port : wanted,
     answerWith(given) {

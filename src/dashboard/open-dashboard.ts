@@ -6,7 +6,7 @@ import type { RosterSource } from "../config/index.ts";
 import type { Tokens, Use } from "../roles/index.ts";
 import { type OrganizationStatus, status } from "../sync/index.ts";
 import { readVersion } from "../warehouse/index.ts";
-import { isLoopback, ownNames, printedHost } from "./address.ts";
+import { isLoopback, ownNames, printedHost, withCertificate } from "./address.ts";
 import { createApp } from "./app.ts";
 import { cachesOf } from "./cache.ts";
 import type { DashboardContext } from "./context.ts";
@@ -43,12 +43,12 @@ export interface Dashboard extends Closable {
 /** Serves the page of a warehouse, and what it asks for, over HTTP. Close it; the warehouse stays open. */
 export async function openDashboard(options: DashboardOptions): Promise<Dashboard> {
   const { listener, report, tokens = { find: async () => null }, onUse = () => {}, ...given } = options;
-  const { host, port, scheme, url } = listener;
+  const { host, port, scheme, url, certificate } = listener;
   const closing = new AbortController();
   // One listens for each page that is open: Node warns of more than ten.
   setMaxListeners(0, closing.signal);
   const own = isLoopback(host) && url === undefined ? null : randomBytes(24).toString("base64url");
-  const reach = { names: ownNames(host), port, scheme, url, own, tokens, onUse };
+  const reach = { names: withCertificate(ownNames(host), certificate), port, scheme, url, own, tokens, onUse };
   const app = await createApp(contextOf({ ...given, report }, closing.signal), reach, report);
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   listener.answerWith((request, response) => void answer(request, response));

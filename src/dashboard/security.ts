@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { isOwnHost } from "./address.ts";
+import { isOwnHost, type OwnNames } from "./address.ts";
 import { Refusal } from "./errors.ts";
 
 /** Scripts and styles of our own files alone, and nobody may frame the page. */
@@ -30,7 +30,7 @@ export const withHeaders: MiddlewareHandler = async (http, next) => {
 
 /** Names and scheme by which it is asked. */
 export interface Names {
-  readonly names: ReadonlySet<string>;
+  readonly names: OwnNames;
   readonly port: number;
   readonly scheme: "http" | "https";
   /** Where a proxy serves it. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { UsageError } from "../../src/base/index.ts";
 import { isOwnHost, ownNames } from "../../src/dashboard/address.ts";
 import { openListener } from "../../src/dashboard/index.ts";
-import { selfSigned } from "../servers/self-signed.ts";
+import { selfSigned, signedByName } from "../servers/self-signed.ts";
 import { asPage, openServed, type Served } from "../servers/served.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
 
@@ -253,6 +253,25 @@ test("with a certificate it speaks TLS itself, and its cookie is for TLS alone",
   await expect(
     openListener({ host: "0.0.0.0", port: 0, tls: { ...tls, cert: Buffer.from("no certificate") } }),
   ).rejects.toThrow(/--tls-cert and --tls-key cannot be used/);
+});
+
+test("with a certificate it is asked by the names of that, and by no other of the network", async () => {
+  const tls = { cert: Buffer.from(signedByName.cert), key: Buffer.from(signedByName.key) };
+  await using open = await openServed(synced.warehouse, synced.clock, { host: "0.0.0.0", tls });
+  const token = new URL(open.url).searchParams.get("token") ?? "";
+  const statusAs = (name: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const headers = { host: `${name}:${open.port}`, authorization: `Bearer ${token}` };
+      const to = { host: "127.0.0.1", port: open.port, path: "/api/about", ca: signedByName.cert, headers };
+      get({ ...to, servername: "csat.example.com", agent: false }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).on("error", reject);
+    });
+  for (const name of ["csat.example.com", "CSAT.example.com", "one.team.example.com", "localhost"])
+    expect([name, await statusAs(name)]).toEqual([name, 200]);
+  for (const name of ["evil.example", "example.com", "csat.example.com.evil.example", "team.example.com", "2130706433"])
+    expect([name, await statusAs(name)]).toEqual([name, 421]);
 });
 
 test("nothing but the page's own files is served as a file", async () => {
