@@ -1,6 +1,6 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { minute } from "../../src/base/index.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { minute, UnreachableError } from "../../src/base/index.ts";
 import { createSyncLoop, type SyncLoop } from "../../src/dashboard/index.ts";
 import { asPage, openServed } from "../servers/served.ts";
 import { openSynced, type Synced } from "../servers/synced.ts";
@@ -140,6 +140,20 @@ describe("a page that is open", () => {
     expect([status, headers["content-type"]]).toEqual([200, "text/event-stream"]);
     await listen(served.url, (events) => events.length > 1);
     await expect.poll(() => listening).toBe(before);
+  });
+
+  test("stays open where the warehouse cannot be asked, and prints nothing past the log", async () => {
+    const { loop } = loopOf(synced);
+    const down = {
+      ...synced.warehouse,
+      place: "postgres://nobody@127.0.0.1:1/none",
+      query: () => Promise.reject(new UnreachableError("The server does not answer.", "Start it.")),
+    };
+    const printed = vi.spyOn(console, "error").mockReturnValue();
+    await using served = await openServed(down, synced.clock, { syncs: loop });
+    const events = await listen(served.url, (seen) => seen.length > 0);
+    expect([events.map(({ event }) => event), printed.mock.calls]).toEqual([["sync"], []]);
+    printed.mockRestore();
   });
 
   test("has another number after a restart: what was written meanwhile is not taken for what a page has", async () => {

@@ -28,7 +28,8 @@ export function eventRoutes({ syncs, revision, signal }: DashboardContext): Hono
       stream.onAbort(end);
       signal.addEventListener("abort", end, { once: true });
       const changed = (count: number): void => send("changed", { revision: start + count });
-      changed(await revision.current());
+      // A server that does not answer now is asked again: the stream stays, and tells of the sync meanwhile.
+      await revision.current().then(changed, () => {});
       if (syncs) send("sync", syncs.state());
       const sendState = latest(between, (state: SyncState) => send("sync", state));
       const undo = [
