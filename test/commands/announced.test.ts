@@ -14,7 +14,7 @@ const patience = 20_000;
 test.each([
   ["EPIPE", 0, /^$/],
   ["ENOSPC", 2, /^Cannot write standard output: no space is left on the device\./],
-] as const)("a server whose address cannot be printed, for %s, ends with %i", async (failure, expected, said) => {
+] as const)("a server whose address cannot be printed, for %s, ends with %i", async (failure, expected, reported) => {
   const warehouse = join(newFolder(), "empty.duckdb");
   await (await openWarehouse(warehouse)).close();
   for (const args of [
@@ -23,6 +23,6 @@ test.each([
   ]) {
     const signal = AbortSignal.timeout(patience);
     const { code, stderr } = await afterword(args, { signal, context: { stdout: failing(failure) } });
-    expect([args[0], code, stderr]).toEqual([args[0], expected, expect.stringMatching(said)]);
+    expect([args[0], code, stderr]).toEqual([args[0], expected, expect.stringMatching(reported)]);
   }
 });
