@@ -31,7 +31,7 @@ export const privacyOf = (settings: Settings): Privacy => ({
 });
 
 /** Grows whenever the same documents become other rows than before: a sync then derives everything again. */
-const derivationVersion = 7;
+const derivationVersion = 8;
 
 /** Distinguishes definitions wherever numbers of two definitions might be compared. */
 export function definitionId({ labels, questions, scores }: Definition): string {
