@@ -16,7 +16,10 @@ const withoutBrowser = process.env["AFTERWORD_WITHOUT_BROWSER"] ? ["test/browser
  * What holds on every engine, once more with the warehouse on PostgreSQL: the chief of them always, which takes a minute, all where
  * `AFTERWORD_ALL_SEEDS` is set (`npm run test:all`).
  */
-const chiefLaws = ["test/sync/{sync,increments,completeness-law,erase}.test.ts", "test/metrics/metrics.test.ts"];
+const chiefLaws = [
+  "test/sync/{sync,increments,completeness-law,erase,erase-agent,erase-evaluator,erase-names}.test.ts",
+  "test/metrics/metrics.test.ts",
+];
 const furtherLaws = [
   "src/sync/{any-order,rebuild}.test.ts",
   "test/sync/bulk-evaluations.test.ts",
