@@ -4,6 +4,7 @@ import { defineWords } from "./words.ts";
 export const endpointWords = defineWords({
   en: {
     tokenInfo: "who is asking",
+    organization: "the organization",
     limits: "the limit of requests",
     survey: "a survey and its answers, one by one",
     conversationSurveys: "the surveys of an interaction",
@@ -33,6 +34,7 @@ export const endpointWords = defineWords({
   },
   de: {
     tokenInfo: "wer fragt",
+    organization: "die Organisation",
     limits: "das Limit der Anfragen",
     survey: "eine Umfrage mit Antworten, einzeln",
     conversationSurveys: "die Umfragen einer Interaktion",
