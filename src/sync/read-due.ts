@@ -38,6 +38,9 @@ export async function readDue(all: SyncContext, { range, resumed, progress, fini
     }
   }
 
+  // Finding what is due looks through whole tables: 85 MB at a million responses, measured alone, and the step from 372 to 419 after
+  // the sweeps of such a sync, which was at 200 once its file had been opened anew.
+  await warehouse.freeMemory?.();
   progress.step("interactions");
   await attempt("Interactions that may have changed", () => readDueInteractions(context));
   if (readsSurveys) await attempt("Surveys that only interactions list", () => keepListedSurveys(context));
