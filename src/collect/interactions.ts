@@ -121,12 +121,12 @@ export function createInteractions(context: FetchContext) {
      */
     const askForAll = async (id: readonly string[]): Promise<void> => {
       const isLeft = (one: string): boolean => !known.has(one) && !problems.has(one);
-      const few = Math.max(1, id.length / 10);
+      const maxDoubtless = Math.max(1, id.length / 10);
       for (let asked = id; ; ) {
         await ask(asked);
         const left = asked.filter(isLeft);
         const hasBroughtNone = left.length === asked.length && asked !== id;
-        if (left.length <= few || hasBroughtNone) {
+        if (left.length <= maxDoubtless || hasBroughtNone) {
           for (const one of left) problems.set(one, absent);
           return;
         }

@@ -239,11 +239,11 @@ test("limited-groups: more than 20 groups are refused", async () => {
 });
 
 test("cut-details: an answer has the first 20 of the interactions that were asked for", async () => {
-  const many = Array.from({ length: 23 }, (_, at) => interaction(`i-${at}`, monday + at));
-  const ids = many.map(({ id }) => id);
+  const held = Array.from({ length: 23 }, (_, at) => interaction(`i-${at}`, monday + at));
+  const ids = held.map(({ id }) => id);
   const answered = async (variants: readonly WireVariant[]): Promise<unknown> => {
     await using asked = await openAsked({
-      org: smallOrg(many),
+      org: smallOrg(held),
       clock: createTestClock(sunday),
       limit: "off",
       variants,
