@@ -85,8 +85,8 @@ describe("a request that is too much for the host", () => {
     );
     expect(records.map(({ csat_scores }) => csat_scores)).toEqual(truthOf(org).map(({ csat_scores }) => csat_scores));
     expect(notes.join()).toMatch(/Lead questions of survey forms are decided from the versions seen alone/);
-    // Given up kind by kind, not form by form.
-    expect(slept).toBeLessThan(4 * 60_000);
+    // Given up kind by kind, not form by form: eight tries of each of two take 190 to 254 s, by chance.
+    expect(slept).toBeLessThan(260_000);
   });
 
   test("a search that always fails leaves the evaluations to the other routes", async () => {
