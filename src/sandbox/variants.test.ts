@@ -242,12 +242,7 @@ test("cut-details: an answer has the first 20 of the interactions that were aske
   const held = Array.from({ length: 23 }, (_, at) => interaction(`i-${at}`, monday + at));
   const ids = held.map(({ id }) => id);
   const answered = async (variants: readonly WireVariant[]): Promise<unknown> => {
-    await using asked = await openAsked({
-      org: smallOrg(held),
-      clock: createTestClock(sunday),
-      limit: "off",
-      variants,
-    });
+    await using asked = await openAsked({ org: smallOrg(held), clock: createTestClock(sunday), variants });
     const { body } = await asked.ask(`/analytics/conversations/details?id=${ids.join(",")}`);
     return body.conversations.map(({ conversationId }: { conversationId: string }) => conversationId);
   };

@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from "node:fs";
-import { type FileHandle, open } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openAddressKey } from "../../src/sync/documents/address-key.ts";
 import type { Row } from "../../src/warehouse/index.ts";
 import { newFolder } from "../new-folder.ts";
@@ -259,44 +258,6 @@ describe("an export of changes", () => {
     const { code, stdout, stderr } = await run("--state", state, "--agent", String(shown?.["agent_id"]));
     expect([stderr, idsOf(stdout)]).toEqual(["1 response.\n", ["r1"]]);
     expect([code, readFileSync(state, "utf8")]).toEqual([0, expect.not.stringContaining("agent-of-genesys")]);
-  });
-
-  test.skipIf(process.platform !== "linux")("the rows are on the disk before the state names them", async () => {
-    await using warehouse = await openNumbered();
-    const folder = newFolder();
-    const [out, state] = [join(folder, "rows.csv"), join(newFolder(), "state")];
-    const file = await open(folder);
-    const synced: string[] = [];
-    const onDisk = vi.spyOn(Object.getPrototypeOf(file) as FileHandle, "sync").mockImplementation(async function (
-      this: FileHandle,
-    ) {
-      synced.push(`${readlinkSync(`/proc/self/fd/${this.fd}`)} ${existsSync(out)} ${existsSync(state)}`);
-    });
-    await file.close();
-    const { code } = await afterword(["export", "--warehouse", warehouse.place, "--state", state, "--out", out]);
-    onDisk.mockRestore();
-    expect(code).toBe(0);
-    expect(synced).toEqual([
-      expect.stringMatching(/whole false false$/),
-      `${folder} true false`,
-      expect.stringMatching(/state\S+ true false$/),
-      `${dirname(state)} true true`,
-    ]);
-  });
-
-  test("a state that would replace its rows is refused, by any name of the file", async () => {
-    await using warehouse = await openNumbered();
-    const cwd = newFolder();
-    writeFileSync(join(cwd, "rows.csv"), "rows of yesterday");
-    symlinkSync("rows.csv", join(cwd, "link.state"));
-    for (const state of ["rows.csv", "./rows.csv", "link.state", "new.json"]) {
-      const out = state === "new.json" ? join(cwd, state) : "rows.csv";
-      const flags = ["--format", "csv", "--state", state, "--out", out];
-      const { code, stderr } = await afterword(["export", "--warehouse", warehouse.place, ...flags], { cwd });
-      expect([state, code, stderr]).toEqual([state, 2, expect.stringContaining("are one file")]);
-    }
-    expect(readdirSync(cwd).sort()).toEqual(["link.state", "rows.csv"]);
-    expect(readFileSync(join(cwd, "rows.csv"), "utf8")).toBe("rows of yesterday");
   });
 
   test.each([[["--since", "7d"]], [["--limit", "5"]], [["--all"]]])("does not go together with %j", async (flags) => {

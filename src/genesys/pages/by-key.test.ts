@@ -115,7 +115,7 @@ test("a page without its list is asked for once more, and is an end where it sta
   expect([twice.got.length, twice.failure, twice.requests]).toEqual([40, "", 3]);
 });
 
-test("an empty page in place of the rows that the last page ended with is asked for once more", async () => {
+test("an empty page in place of the rows that the last page ended with ends nothing", async () => {
   const rows = rowsOf(250);
   const { got, requests } = await read((search, asked) => page(asked === 2 ? [] : rows, search));
   expect([got.length, requests]).toEqual([250, 5]);

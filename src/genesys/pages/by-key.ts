@@ -55,8 +55,8 @@ export async function* byKey(
         genesys.ask(endpoint, { body: { ...body(from), pageSize: asked, pageNumber }, indivisible }, signal),
       );
     let page = await read();
-    // Without a list, or without the rows from which it was to go on: believed the second time.
-    if (!page.results || (page.results.length === 0 && pageNumber === 1 && from > first)) page = await read();
+    // No list where an empty one should be: believed the second time.
+    if (!page.results) page = await read();
     const items = page.results ?? [];
     promised = page["total"] || promised;
     if (items.length === 0) {

@@ -57,7 +57,8 @@ async function* byLink(
 /**
  * Pages that are asked for by number. Conversations may be added or removed between two of them, so that only an empty page
  * is an end, or one that is not full where as many came as there are to be. One that has come before stands in another's
- * place, so it is asked for once more; where it stays, the numbers lead nowhere, and it is an end if all of it has come. So is an empty one where more are announced.
+ * place, so it is asked for once more, as is an empty one where more are announced. Where it stays, numbers are not heeded: it is an
+ * end if all has come, and else the listing leads nowhere.
  */
 async function* byHits(
   genesys: Genesys,
