@@ -29,6 +29,7 @@ const shape: Shape<CheckedOptions> = {
   range: readPeriod,
   repair: readFlag,
   onCost: readFunction(),
+  onProgress: readFunction(),
   signal: readSignal,
   clock: readClock,
 };

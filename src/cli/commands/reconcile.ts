@@ -11,6 +11,7 @@ import { reportFindings } from "../results/findings.ts";
 import { formatReconciliation, reconciliationDocument } from "../results/reconciliation.ts";
 import { screenStyle } from "../screen/colours.ts";
 import { plural } from "../screen/messages.ts";
+import { createSyncLine } from "../screen/sync-progress.ts";
 import { warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { isThere, warehousePlace } from "../warehouse/warehouse-path.ts";
 
@@ -22,7 +23,12 @@ export async function run(context: Context, flags: ReconcileFlags): Promise<Exit
   const isRanged = since !== undefined || from !== undefined || to !== undefined;
   const range = isRanged ? readRange(flags, clock.now(), settings.timeZone) : {};
   await using output = await openOutput(undefined, stdout);
-  await using connection = await connect(context, access, flags, () => {});
+  const line = createSyncLine(log, () => clock.now());
+  // Whatever ends the command: an error is printed on a line of its own.
+  using _cleared = { [Symbol.dispose]: line.clear };
+  await using connection = await connect(context, access, flags, (event) =>
+    event.type === "waiting" ? line.wait(event.seconds) : line.request(),
+  );
   const place = warehousePlace(context, { ...flags, sandbox: connection.sandboxed });
   if (!(await isThere(place)))
     throw new UsageError(`There is no warehouse at ${withoutPassword(place)}.`, 'Run "afterword sync" first.');
@@ -41,13 +47,17 @@ export async function run(context: Context, flags: ReconcileFlags): Promise<Exit
   });
   const result = await reconcile(connection.genesys, warehouse, request, {
     ...{ range, repair, clock, signal },
-    onCost: ({ documents, requests }) =>
+    onProgress: line.update,
+    onCost({ documents, requests }) {
+      line.hide();
       log.info(
         "cost",
         `Reading what is lost takes about ${plural(requests, "request")}, ${documents} of them for documents.`,
         { counts: { requests, documents } },
-      ),
+      );
+    },
   });
+  line.clear();
   reportFindings(log, result);
   const isText = flags.json !== true && stdout.isTTY === true;
   await output.write(

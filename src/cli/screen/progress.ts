@@ -36,6 +36,11 @@ export function createLine(log: Log, now: () => number, describe: () => Progress
     else screen.write(`\r\u001b[2K${plain(sentence).slice(0, (screen.columns ?? 80) - 1)}`);
   }
 
+  /** Until it is drawn again: for a sentence that comes in between. */
+  function hide(): void {
+    if (drawn >= 0) screen?.write("\r\u001b[2K");
+  }
+
   return {
     draw,
     wait(seconds: number): void {
@@ -47,9 +52,10 @@ export function createLine(log: Log, now: () => number, describe: () => Progress
       }
       draw();
     },
+    hide,
     clear(): void {
       clearInterval(ticking);
-      if (drawn >= 0) screen?.write("\r\u001b[2K");
+      hide();
     },
   };
 }

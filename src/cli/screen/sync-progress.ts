@@ -37,6 +37,7 @@ export function createSyncLine(log: Log, now: () => number) {
     },
     state: () => state,
     wait: line.wait,
+    hide: line.hide,
     clear: line.clear,
   };
 }

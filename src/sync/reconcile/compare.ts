@@ -38,6 +38,7 @@ export async function compare(
       .filter(({ id }) => !seen.has(id))
       .map((one) => ({ ...one, deleted: deleted.has(one.id) }));
     for (const { id } of counted) seen.add(id);
+    context.count({ found: counted.length });
     for (const { listed, held, circumstances } of await lookUp(context, kind, counted, lateFrom)) {
       scores.add(listed, held);
       const explanation = circumstances && explain(kind, listed, held, circumstances);

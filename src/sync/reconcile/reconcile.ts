@@ -20,7 +20,7 @@ import { keepReconciliation } from "./stored-reconciliation.ts";
 import { createTally } from "./tally.ts";
 
 /** How a warehouse is compared with Genesys. */
-export interface ReconcileOptions extends Pick<SyncOptions, "signal" | "clock"> {
+export interface ReconcileOptions extends Pick<SyncOptions, "signal" | "clock" | "onProgress"> {
   /** The range of events to compare, milliseconds since 1970 UTC. @default everything that the warehouse is to hold */
   readonly range?: Partial<Interval>;
   /** Whether what is lost is read. @default false */
@@ -42,16 +42,24 @@ export async function reconcile(
   genesys: Genesys,
   warehouse: Warehouse,
   request: SyncRequest,
-  { range: wanted = {}, repair: repairs = false, onCost, clock: ours = systemClock, signal }: ReconcileOptions = {},
+  {
+    range: wanted = {},
+    repair: repairs = false,
+    onCost,
+    onProgress,
+    clock: ours = systemClock,
+    signal,
+  }: ReconcileOptions = {},
 ): Promise<Reconciliation> {
   if (warehouse.shared) genesys.share(warehouse.shared);
   const organization = await askOrganization(genesys, warehouse, signal);
   const clock = createServerClock(genesys, ours);
   const range = await chooseRange(warehouse, organization, wanted, clock.now());
   const findings = createFindings();
+  const progress = createProgress(onProgress);
   const { context, finish } = await openContext({
     ...{ genesys, warehouse, organizationId: organization.id, owner: randomUUID(), request, range },
-    ...{ findings, progress: createProgress(undefined), clock, signal },
+    ...{ findings, progress, clock, signal },
   });
   await recall(context, isoTime(clock.now()));
   const tally = createTally();
@@ -69,6 +77,7 @@ export async function reconcile(
       continue;
     }
     lateFrom.set(kind, end - overlap);
+    progress.step(`comparing ${source}`);
     const found = await attempt(source, () => compare(context, kind, { range, lateFrom: end - overlap }, tally.add));
     if (found === null) continue;
     kinds.push(kind);
@@ -78,6 +87,7 @@ export async function reconcile(
   const isRepaired = repairs && cost !== null;
   if (isRepaired) {
     onCost?.(cost);
+    progress.step("what is lost");
     const problemsBefore = await readProblems(context);
     await context.leases.alone("what is due", () => repair(context, lost, finish));
     await keepProblems(context, findings.report().problems, problemsBefore);
