@@ -19,6 +19,8 @@ const simulated: Readonly<Record<string, (row: EvaluationWithState, context: Api
   divisionId: ({ interaction }) => interaction.divisionIds,
   agentId: ({ evaluation }) => evaluation.agentId,
   evaluatorId: ({ evaluation }) => evaluation.evaluatorId,
+  // Nobody is assigned here: every evaluation has its evaluator.
+  assigneeId: () => null,
   totalScore: ({ evaluation, state }) => (state.submitted === null ? null : evaluation.totalScore),
   totalCriticalScore: ({ evaluation, state }) => (state.submitted === null ? null : evaluation.totalCriticalScore),
   conversationDate: ({ interaction }) => isoTime(interaction.start),

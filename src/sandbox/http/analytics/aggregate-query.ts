@@ -20,7 +20,11 @@ export interface Cube<Row> {
   /** When the interaction began, by which the variant `start-time-basis` counts instead. */
   readonly start: (row: Row) => number;
   /** Documented queries that the sandbox cannot answer. */
-  readonly unsimulated: { readonly dimensions: readonly string[]; readonly metrics: readonly string[] };
+  readonly unsimulated: {
+    readonly fields: readonly string[];
+    readonly dimensions: readonly string[];
+    readonly metrics: readonly string[];
+  };
 }
 
 export interface AggregateQuery {
@@ -45,7 +49,7 @@ export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {
   const { unsimulated, filterOnly } = cube;
   const dimensions = [...Object.keys(cube.dimensions), ...unsimulated.dimensions];
   const metrics = [...Object.keys(cube.metrics), ...unsimulated.metrics];
-  return z
+  const query = z
     .strictObject({
       interval: z.string().transform(parseInterval),
       granularity: z.string().nullish(),
@@ -73,4 +77,12 @@ export function aggregateBody<Row>(cube: Cube<Row>): z.ZodType<AggregateQuery> {
         time: body.alternateTimeDimension ?? null,
       };
     });
+  return z
+    .record(z.string(), z.unknown())
+    .refine((body) => {
+      const field = unsimulated.fields.find((name) => Object.hasOwn(body, name));
+      if (field !== undefined) throw notSimulated(`${field} of aggregates`);
+      return true;
+    })
+    .pipe(query);
 }

@@ -59,3 +59,11 @@ test("no interaction lasts longer than the days that are looked through for it",
   for (let each = made.firstDay; each <= made.lastDay; each++)
     for (const { start, end } of made.day(each)) expect((end ?? start) - start).toBeLessThan(maxInteractionLength);
 });
+
+test.each(["queryType", "sortMetric", "limit"])("%s is not simulated, and unknown to surveys", async (field) => {
+  await using asked = await open();
+  const query = { interval: days(0, 7), metrics: ["tTalk"], [field]: 1 };
+  expect((await asked.ask(path, query)).status).toBe(501);
+  const ofSurveys = { ...query, metrics: ["nSurveyResponses"] };
+  expect((await asked.ask("/analytics/surveys/aggregates/query", ofSurveys)).status).toBe(400);
+});

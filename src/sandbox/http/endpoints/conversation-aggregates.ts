@@ -86,7 +86,8 @@ const cube: Cube<Row> = {
   defaultTime: "eventTime",
   // A metric is counted when it was emitted, under every variant.
   start: ({ at }) => at,
-  unsimulated: { dimensions: unsimulated, metrics: [] },
+  // Official SDK model ConversationAggregationQuery; those of surveys and evaluations lack the three.
+  unsimulated: { fields: ["queryType", "sortMetric", "limit"], dimensions: unsimulated, metrics: [] },
 };
 
 function rowsOf(interaction: Interaction): Row[] {

@@ -63,7 +63,7 @@ const cube: Cube<Row> = {
   },
   defaultTime: "evaluationCreatedDate",
   start: ({ interaction }) => interaction.start,
-  unsimulated: { dimensions: [], metrics: [] },
+  unsimulated: { fields: [], dimensions: [], metrics: [] },
 };
 
 export const evaluationAggregates = [

@@ -101,10 +101,22 @@ test.each<[object, string]>([
   expect([reply.status, reply.body.details[0]?.fieldName]).toEqual([400, field]);
 });
 
+test("nobody is assigned", async () => {
+  await using asked = await open();
+  expect(ids(await asked.ask(path, body(exact("assigneeId", "evaluator"))))).toEqual([]);
+});
+
 test("three months are allowed, question groups are not simulated", async () => {
   await using asked = await open();
   const quarter = { ...body(), query: [range("submittedDate", Date.parse("2026-01-31Z"), Date.parse("2026-04-30Z"))] };
   expect((await asked.ask(path, quarter)).status).toBe(200);
+  // 30 February is its last day, and not in March.
+  const winter = (to: string) => ({
+    ...body(),
+    query: [range("submittedDate", Date.parse("2025-11-30Z"), Date.parse(to))],
+  });
+  expect((await asked.ask(path, winter("2026-02-28Z"))).status).toBe(200);
+  expect((await asked.ask(path, winter("2026-03-01Z"))).status).toBe(400);
   expect((await asked.ask(path, body(exact("questionGroupId", "ef-1-g")))).status).toBe(501);
   expect((await asked.ask(path, { ...body(), aggregations: [{}] })).status).toBe(501);
 });

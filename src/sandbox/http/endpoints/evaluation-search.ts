@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import { z } from "zod";
 import { isoTime } from "../../../base/index.ts";
 import { type EvaluationRow, maxAnalyticsLag } from "../analytics/event-history.ts";
@@ -125,9 +126,8 @@ function assertDateRange(criteria: readonly Criterion[]): void {
   for (const { startValue, endValue } of ranges) {
     if (startValue === undefined) throw badRequest("query.startValue", "required");
     if (endValue === undefined) throw badRequest("query.endValue", "required");
-    const latest = new Date(startValue);
-    latest.setUTCMonth(latest.getUTCMonth() + 3);
-    if (endValue > isoTime(latest.getTime())) throw badRequest("query", "date range exceeds the maximum of 3 months");
+    const latest = DateTime.fromISO(startValue, { zone: "utc" }).plus({ months: 3 });
+    if (endValue > isoTime(latest.toMillis())) throw badRequest("query", "date range exceeds the maximum of 3 months");
     if (endValue < startValue) throw badRequest("query", "startValue after endValue");
   }
 }

@@ -104,7 +104,7 @@ const cube: Cube<Row> = {
   // Third parties report that it is not the interaction's start; the documentation does not state the basis.
   defaultTime: "eventTime",
   start: ({ interaction }) => interaction.start,
-  unsimulated: { dimensions: [], metrics: [] },
+  unsimulated: { fields: [], dimensions: [], metrics: [] },
 };
 
 const isOfSurvey = (name: string): boolean => !/Question|Answer/.test(name);
