@@ -53,6 +53,7 @@ export {
   contains,
   cut,
   day,
+  earliestTime,
   hour,
   type Interval,
   isoInterval,

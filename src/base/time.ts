@@ -34,6 +34,9 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+/** No Genesys Cloud existed before, in milliseconds since 1970. */
+export const earliestTime = Date.UTC(2010, 0, 1);
+
 /**
  * How long after its interaction a response may still be answered, in milliseconds: invitations may run 90 days (official SDK
  * model `SurveyAssignment`), and a margin.

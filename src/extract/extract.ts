@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "../base/index.ts";
+import { type Clock, day, earliestTime, type Interval, systemClock } from "../base/index.ts";
 import {
   bySource,
   type Context,
@@ -158,6 +158,15 @@ function priceFoundSurveys(context: Context, surveys: readonly SurveyCandidate[]
   return priceSurveys(context, { counts, end, batches, ...nobodyKnown });
 }
 
+/**
+ * The part of a range in which something may have happened: each month of the rest would be asked for in vain. A day is left for a
+ * clock that is behind.
+ */
+const withinTime = ({ from, to }: Interval, now: number): Interval => {
+  const start = Math.max(from, earliestTime);
+  return { from: start, to: Math.max(start, Math.min(to, now + day)) };
+};
+
 function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOptions): Context {
   const { signal, clock: ours = systemClock, onProgress } = options;
   const clock = createServerClock(genesys, ours);
@@ -169,5 +178,6 @@ function startRun(genesys: Genesys, request: ExtractRequest, options: ExtractOpt
     onProgress?.({ ...progress });
   };
   const findings = createFindings();
-  return createContext({ genesys, request, findings, clock, signal, count, keep: reportValues(findings) });
+  const bounded = { ...request, range: withinTime(request.range, clock.now()) };
+  return createContext({ genesys, request: bounded, findings, clock, signal, count, keep: reportValues(findings) });
 }

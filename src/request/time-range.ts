@@ -1,4 +1,4 @@
-import { day, hour, type Interval, isoTime, minute, second, UsageError } from "../base/index.ts";
+import { day, earliestTime, hour, type Interval, isoTime, minute, second, UsageError } from "../base/index.ts";
 import { readLocalTime } from "./local-time.ts";
 import { asFlag, type RangeWords, type Spelling } from "./words.ts";
 
@@ -47,9 +47,6 @@ export function readRange(
   }
   return { from: start, to: end };
 }
-
-/** No Genesys Cloud existed before, in milliseconds since 1970. */
-const earliestTime = Date.UTC(2010, 0, 1);
 
 /** Whether `since` is meant as a length back from now, and not as a time. */
 export const isLength = (text: string): boolean => /^\s*[\d.]+\s*[a-z]+\s*$/i.test(text);

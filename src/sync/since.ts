@@ -1,4 +1,4 @@
-import { day, isoTime, readTime } from "../base/index.ts";
+import { day, earliestTime, isoTime, readTime } from "../base/index.ts";
 import type { Reader, Warehouse } from "../warehouse/index.ts";
 
 /** How far the first sync reaches back. */
@@ -25,8 +25,9 @@ export const byServer = (asked: number | null, ahead: number): number | null =>
 export const chooseSince = (asked: number | null, before: number | null, now: number): number =>
   Math.min(past(asked, now) ?? past(before, now) ?? now - defaultReach, before ?? Infinity);
 
-/** Nothing is known from a time on that has not come: a clock that was ahead has set it. */
-const past = (time: number | null, now: number): number | null => (time !== null && time < now ? time : null);
+/** Nothing is known from a time on that has not come: a clock that was ahead has set it. Nor is there anything of the time before Genesys. */
+const past = (time: number | null, now: number): number | null =>
+  time !== null && time < now ? Math.max(time, earliestTime) : null;
 
 /** The start of the data that this warehouse is to hold: as before, or earlier if this sync asks for it. */
 export async function readSince(

@@ -57,6 +57,20 @@ describe("2,000 surveys", () => {
   });
 });
 
+test("a range without ends costs what the time costs in which something may have happened", async () => {
+  await using org = await openSandboxed({ perDay: 8, days: 10 });
+  const read = async (from: number, to: number) => {
+    const before = org.sandbox.requests.length;
+    const { records } = await org.extract({ range: { from, to } });
+    return { records, requests: org.sandbox.requests.length - before };
+  };
+  const first = await read(Date.UTC(2010, 0, 1), present);
+  expect(first.records.length).toBeGreaterThan(5);
+  const endless = await read(0, Date.UTC(9999, 0, 1));
+  expect(endless.records).toEqual(first.records);
+  expect(endless.requests - first.requests).toBeLessThanOrEqual(4);
+});
+
 test("nothing is asked for twice", async () => {
   await using org = await openSandboxed({ seed: 7 });
   await org.extract();
