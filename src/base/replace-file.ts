@@ -32,7 +32,7 @@ async function toDisk(path: string, flags: "r" | "r+"): Promise<void> {
   }
 }
 
-/** What a pipe, a terminal or a file system answers that cannot wait for a disk. */
+/** What a file system answers that cannot wait for a disk. */
 export const isWithoutSync = (error: unknown): boolean =>
   error instanceof Error && "code" in error && ["EINVAL", "ENOTSUP", "ENOSYS", "EROFS"].includes(String(error.code));
 

@@ -1,4 +1,4 @@
-import { createWriteStream, fsync } from "node:fs";
+import { createWriteStream, fstat, fsync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
@@ -78,6 +78,10 @@ export async function printLine(stdout: Writable, line: string): Promise<void> {
 /** Standard output may be a file; what is noted after it must not outlive it when the machine goes down. */
 async function toDisk(stdout: Writable): Promise<void> {
   if (!("fd" in stdout) || typeof stdout.fd !== "number") return;
+  // A terminal, a pipe or a device has no disk to wait for, and each system refuses to in words of its own; one of Windows' consoles
+  // may refuse to be asked what it is, too.
+  const held = await promisify(fstat)(stdout.fd).catch(() => null);
+  if (!held?.isFile()) return;
   await promisify(fsync)(stdout.fd).catch((error: unknown) => {
     if (!isWithoutSync(error)) throw unwritable("standard output", error);
   });
