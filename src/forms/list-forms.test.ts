@@ -76,8 +76,29 @@ describe("the forms of an org", () => {
     for (const id of [voice?.contextId ?? "", voice?.versions[0]?.id ?? ""]) {
       expect((await listForms(org.genesys, { ...request, forms: [id] })).forms).toHaveLength(1);
     }
-    const { notes } = await listForms(org.genesys, { ...request, forms: ["Vioce"] });
-    expect(notes).toContainEqual(expect.stringContaining('"Voice survey"'));
+  });
+
+  test("that the org does not have are refused, next to others that it has", async () => {
+    await using org = await open();
+    const refused = (forms: string[], sources = request.sources) =>
+      expect(listForms(org.genesys, { ...request, sources, forms })).rejects;
+    await refused(["Vioce survey"]).toThrow(
+      'The org has no published form "Vioce survey". Did you mean "Voice survey"?',
+    );
+    await refused(["Voice survey", "Nowhere"]).toThrow(/^The org has no published form "Nowhere"\.$/);
+    await refused(["Compliance check"], ["surveys"]).toThrow('no published survey form "Compliance check"');
+    expect(org.sandbox.requests.filter(({ path }) => !/forms|token/.test(path))).toEqual([]);
+  });
+
+  test("may be of a kind that cannot be listed, and are then not refused", async () => {
+    await using org = await open({ withoutPermissions: ["quality:surveyForm:view"] });
+    const { forms, notes, skipped } = await listForms(org.genesys, {
+      ...request,
+      forms: ["Compliance check", "Voice survey"],
+    });
+    expect(forms.map(({ name }) => name)).toEqual(["Compliance check"]);
+    expect(skipped).toHaveLength(1);
+    expect(notes).toContain('Whether there is a form "Voice survey" is not known: not all of them could be listed.');
   });
 
   test("of one kind that may not be read are skipped, and of both is an error", async () => {

@@ -1,16 +1,19 @@
 import type { Interval } from "../base/index.ts";
-import { isPartial, type PartialError } from "../collect/index.ts";
+import { type FormKind, isPartial, type PartialError } from "../collect/index.ts";
 import type { ScoreSettings } from "../csat/index.ts";
 import type { Genesys, Spent } from "../genesys/index.ts";
 import { type AnswerCounts, countAnswers } from "./answer-counts.ts";
+import { chooseForms, refuseUnknownForms } from "./chosen-forms.ts";
 import { type ListedForm, makeForm } from "./listed-form.ts";
 import { type Measures, type Proposal, propose } from "./proposals.ts";
 import { type FormEntry, listPublished, readVersions } from "./versions.ts";
 
+type Source = "surveys" | "evaluations";
+
 export interface FormsRequest {
   /** Answers given in it are counted. */
   readonly range: Interval;
-  readonly sources: readonly ("surveys" | "evaluations")[];
+  readonly sources: readonly Source[];
   /** Form names (any case), version ids or context ids; all where empty. */
   readonly forms: readonly string[];
   /** The decisions that the configuration already has. */
@@ -27,48 +30,68 @@ export interface FormList {
   readonly notes: readonly string[];
   /** What is missing, and why. */
   readonly missing: readonly string[];
-  readonly skipped: readonly { readonly source: FormsRequest["sources"][number]; readonly error: PartialError }[];
+  readonly skipped: readonly { readonly source: Source; readonly error: PartialError }[];
   readonly spent: Spent;
 }
 
 /**
  * The published forms of an org with what Afterword makes of their questions: a handful of requests, for any number of
  * responses. A source that cannot be read is skipped and named; if that is all of them, its error is thrown.
+ * @throws {UsageError} for a form that was asked for and that the org does not have
  */
 export async function listForms(genesys: Genesys, request: FormsRequest, signal?: AbortSignal): Promise<FormList> {
-  const notes: string[] = [];
-  const missing: string[] = [];
   const skipped: FormList["skipped"][number][] = [];
+  const skip = (source: Source) => (error: unknown) => {
+    if (!isPartial(error)) throw error;
+    skipped.push({ source, error });
+    return null;
+  };
+  const listings = new Map<Source, readonly FormEntry[]>();
+  const sources = [...new Set(request.sources)];
+  for (const source of sources) {
+    const listing = await listPublished(genesys, kindOf(source), signal).catch(skip(source));
+    if (listing !== null) listings.set(source, listing);
+  }
+  const [only, ...others] = sources;
+  const notes = refuseUnknownForms([...listings.values()].flat(), request.forms, {
+    noun: only === undefined || others.length > 0 ? "form" : `${kindOf(only)} form`,
+    isWhole: skipped.length === 0,
+  });
+  const missing: string[] = [];
   const forms: ListedForm[] = [];
-  const seen: string[] = [];
-  for (const source of new Set(request.sources)) {
-    try {
-      const published = await listPublished(genesys, source === "surveys" ? "survey" : "evaluation", signal);
-      seen.push(...published.map(({ name, contextId }) => `"${name ?? contextId}"`));
-      const wanted = published.filter((entry) => matches(request, entry));
-      const counts = wanted.length > 0 ? await countsOf(source, genesys, request, wanted, signal) : uncounted;
-      if (counts.problem !== null) notes.push(counts.problem);
-      for (const entry of await complete(genesys, wanted, counts, request, signal)) {
-        if (typeof entry === "string") missing.push(entry);
-        else forms.push(entry);
-      }
-    } catch (error) {
-      if (!isPartial(error)) throw error;
-      skipped.push({ source, error });
+  for (const [source, listing] of listings) {
+    const wanted = chooseForms(listing, request.forms);
+    const read = await readForms(source, genesys, request, wanted, signal).catch(skip(source));
+    if (read === null) continue;
+    if (read.problem !== null) notes.push(read.problem);
+    for (const entry of read.forms) {
+      if (typeof entry === "string") missing.push(entry);
+      else forms.push(entry);
     }
   }
   const [first] = skipped;
-  if (first && skipped.length === new Set(request.sources).size) throw first.error;
-  if (request.forms.length > 0 && forms.length === 0) {
-    notes.push(`No published form has such a name or id. There are: ${seen.join(", ") || "none"}.`);
-  }
+  if (first && skipped.length === sources.length) throw first.error;
   return { forms, proposals: propose(forms, request.measures ?? {}), notes, missing, skipped, spent: genesys.spent() };
+}
+
+const kindOf = (source: Source): FormKind => (source === "surveys" ? "survey" : "evaluation");
+
+/** Forms with their questions and counts, a sentence in place of what cannot be read, and why counts are missing. */
+async function readForms(
+  source: Source,
+  genesys: Genesys,
+  request: FormsRequest,
+  wanted: readonly FormEntry[],
+  signal: AbortSignal | undefined,
+): Promise<{ readonly forms: readonly (ListedForm | string)[]; readonly problem: string | null }> {
+  const counts = wanted.length > 0 ? await countsOf(source, genesys, request, wanted, signal) : uncounted;
+  return { forms: await complete(genesys, wanted, counts, request, signal), problem: counts.problem };
 }
 
 const uncounted: AnswerCounts = { of: () => null, problem: null };
 
 async function countsOf(
-  source: FormsRequest["sources"][number],
+  source: Source,
   genesys: Genesys,
   { range }: FormsRequest,
   wanted: readonly FormEntry[],
@@ -106,9 +129,3 @@ async function complete(
     ];
   });
 }
-
-const matches = ({ forms }: FormsRequest, { name, contextId, versions }: FormEntry): boolean =>
-  forms.length === 0 ||
-  [name, contextId, ...versions.map(({ id }) => id)].some((known) =>
-    forms.some((wanted) => wanted.toLowerCase() === known?.toLowerCase()),
-  );

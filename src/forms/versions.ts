@@ -1,4 +1,4 @@
-import { DecodeError, readTime } from "../base/index.ts";
+import { DecodeError, readTime, textOf } from "../base/index.ts";
 import { type FormKind, type FormVersion, formRoutes, idsPerRequest, readFormVersion } from "../collect/index.ts";
 import type { ScoreSettings } from "../csat/index.ts";
 import { byPage, decode, formHistory, type Genesys } from "../genesys/index.ts";
@@ -8,6 +8,8 @@ export interface FormEntry {
   readonly kind: FormKind;
   readonly contextId: string;
   readonly name: string | null;
+  /** What it can be asked for by: its names, earlier ones too, and its ids. */
+  readonly words: readonly string[];
   readonly versions: readonly { readonly id: string; readonly modified: number }[];
 }
 
@@ -25,7 +27,10 @@ export async function listPublished(genesys: Genesys, kind: FormKind, signal?: A
       const versions = history
         .map(({ id, modifiedDate }) => ({ id, modified: readTime(modifiedDate) ?? 0 }))
         .sort((a, b) => a.modified - b.modified);
-      if (versions.length > 0) found.set(contextId, { kind, contextId, name: wire.name ?? null, versions });
+      const name = wire.name ?? null;
+      const earlier = history.flatMap((one) => [textOf(one, "name"), one.id]);
+      const words = [name, contextId, wire.id, ...earlier].filter((word) => word !== null);
+      if (versions.length > 0) found.set(contextId, { kind, contextId, name, words, versions });
     }
   }
   return [...found.values()];
@@ -33,11 +38,11 @@ export async function listPublished(genesys: Genesys, kind: FormKind, signal?: A
 
 async function listVersions(genesys: Genesys, kind: FormKind, formId: string, signal?: AbortSignal) {
   const { schema, versions } = formRoutes[kind];
-  const found: { id: string; modifiedDate?: string | null | undefined }[] = [];
+  const found: { id: string; name?: string | null | undefined; modifiedDate?: string | null | undefined }[] = [];
   for await (const page of byPage(genesys, versions, { path: { formId } }, signal)) {
     for (const document of page) {
-      const { id, published, modifiedDate } = decode(schema, document, { endpoint: versions });
-      if (published === true) found.push({ id, modifiedDate });
+      const { id, name, published, modifiedDate } = decode(schema, document, { endpoint: versions });
+      if (published === true) found.push({ id, name, modifiedDate });
     }
   }
   return found;

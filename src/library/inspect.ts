@@ -45,7 +45,7 @@ const formsShape: Shape<Checked> = {
 /**
  * The published forms of an org with what Afterword makes of their questions: a handful of requests, for any number of
  * responses. A source that cannot be read is skipped and named; if that is all of them, its error is thrown.
- * @throws {UsageError} for arguments that do not fit
+ * @throws {UsageError} for arguments that do not fit, and for a form that was asked for and that the org does not have
  * @throws {PermissionError} {@link CredentialsError} {@link UnreachableError} and, when `signal` aborts,
  *   {@link InterruptedError}
  */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
@@ -137,6 +137,26 @@ describe("afterword forms", () => {
   test("ids of the sandbox are never written", async () => {
     const { code, stderr } = await afterword(["forms", "--sandbox", "--write"], { cwd: newFolder() });
     expect([code, stderr]).toEqual([2, expect.stringContaining("invented")]);
+  });
+
+  test.each([
+    ["Voice survy", /^The org has no published form "Voice survy"\. Did you mean "Voice survey"\?/],
+    ["Voice survey,Nowhere", /^The org has no published form "Nowhere"\.\n/],
+  ])("--form %s is refused, and nothing is printed or written", async (form, words) => {
+    await using org = await open();
+    const cwd = newFolder();
+    const args = ["forms", "--write", "--form", form];
+    const { code, stdout, stderr } = await afterword(args, { env: leadTo(org.sandbox), cwd, columns: 100 });
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringMatching(words)]);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("a form of a kind that may not be listed is not refused, nor are there no forms", async () => {
+    await using org = await openSandboxed({ perDay: 5, days: 2, withoutPermissions: ["quality:surveyForm:view"] });
+    const args = ["forms", "--form", "Voice survey"];
+    const { code, stdout, stderr } = await afterword(args, { env: leadTo(org.sandbox), columns: 200 });
+    expect([code, stdout]).toEqual([6, "No form could be read.\n"]);
+    expect(stderr).toContain('Whether there is a form "Voice survey" is not known');
   });
 
   test("without any permission for forms ends with 4, without one of them with 6", async () => {

@@ -6,8 +6,9 @@ import { type GridStyle, toGrid, wrap } from "../../terminal/index.ts";
 import type { TestedForms } from "./scale-directions.ts";
 
 /** Forms for a person: first the open decisions, last the assumptions, each with the lines to write. */
-export function formatForms({ forms, proposals, turned }: TestedForms, style: GridStyle): string {
-  if (forms.length === 0) return "No published forms.\n";
+export function formatForms({ forms, proposals, turned, missing, skipped }: TestedForms, style: GridStyle): string {
+  if (forms.length === 0)
+    return missing.length + skipped.length > 0 ? "No form could be read.\n" : "No published forms.\n";
   const roles = proposals.filter(({ table }) => table[0] === "roles");
   const measures = proposals.filter(({ table }) => table[0] === "measures");
   const against = turned.map(({ proposal }) => proposal);
