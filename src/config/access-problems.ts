@@ -49,13 +49,17 @@ export function incomplete(
   );
 }
 
+/** Requests go to a gateway in place of the hosts of a region. */
+const replacedBy = (part: AccessPart): readonly AccessPart[] => (part === "gatewayUrl" ? [part, "region"] : [part]);
+
 /**
  * A profile that was asked for by name and yet does not decide. It is reported, since it may be another organisation's.
  */
 export function overruled(environment: readonly AccessLayer[], profile: Profile): string[] {
   const stronger = accessParts.flatMap((part) => {
     const layer = decidingLayer(environment, part);
-    return layer && profile[part] !== null ? [layer.names[part]] : [];
+    const outranks = replacedBy(part).some((replaced) => profile[replaced] !== null);
+    return layer && outranks ? [layer.names[part]] : [];
   });
   if (stronger.length === 0) return [];
   return [`${list(stronger)} of the environment ${stronger.length === 1 ? "wins" : "win"} over ${profile.place}.`];

@@ -212,6 +212,23 @@ describe("environment and profile together", () => {
         `"test" of ${gc}.`,
     ]);
   });
+
+  test.each(["test", "gateway"])("so is one whose requests go to a gateway of the environment: %s", async (name) => {
+    const files = { [own]: ownText, [gc]: gcText };
+    const { access, warnings } = await read({ GENESYS_GATEWAY_URL: "https://other.example" }, files, name);
+    expect(access).toMatchObject({ gatewayUrl: "https://other.example", profile: null });
+    expect(warnings).toEqual([
+      expect.stringMatching(`^GENESYS_GATEWAY_URL of the environment wins over profile "${name}" of `),
+    ]);
+  });
+
+  test.each([
+    ["the secret", { GENESYS_CLIENT_SECRET: secret }, "test"],
+    ["the region", { GENESYS_ENVIRONMENT: "us-east-1" }, "test"],
+    ["the client id", { GENESYS_CLIENT_ID: "test-id" }, null],
+  ])("a profile asked for by name decides whose org it is, with %s of the environment", async (_, env, decides) => {
+    expect((await read(env, { [gc]: gcText }, "test")).access?.profile).toBe(decides);
+  });
 });
 
 function officialOf(id: string): Env {

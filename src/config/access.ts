@@ -15,7 +15,10 @@ export interface Access {
   readonly region: string | null;
   /** Base URL for logins and API requests, without a trailing slash; null for Genesys' own hosts. */
   readonly gatewayUrl: string | null;
-  /** The profile that was asked for by name, where it is its client; null where the environment's wins, or nobody named one. */
+  /**
+   * The profile that was asked for by name, where it decides whose org it is; null where nobody named one, or the environment has the
+   * client or the gateway.
+   */
   readonly profile: string | null;
   /** Where it was found, for messages: "the environment", `profile "DEFAULT" of …`, or both. */
   readonly from: string;
@@ -60,7 +63,8 @@ async function findAccess(places: ProfilePlaces, wanted: string | null): Promise
   const access = join(layers);
   const name = profilePlace(wanted ?? defaultProfile, ownProfilesPath(places));
   if (access === null) throw incomplete(layers, profile ?? { place: name, names: ownKeys, obstacle: null });
-  const decides = wanted !== null && environment.every(({ clientId }) => clientId === null);
+  const leads = ({ clientId, gatewayUrl }: AccessLayer) => clientId !== null || gatewayUrl !== null;
+  const decides = wanted !== null && !environment.some(leads);
   const named = { ...access, profile: decides ? wanted : null };
   return {
     access: named,
