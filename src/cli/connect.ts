@@ -1,5 +1,5 @@
 import { DecodeError, PermissionError, RequestError, Secret, UsageError } from "../base/index.ts";
-import type { Access, Credentials } from "../config/index.ts";
+import type { Credentials } from "../config/index.ts";
 import { toInteractionUrl } from "../extract/index.ts";
 import {
   createGenesys,
@@ -23,12 +23,6 @@ export interface Connection extends AsyncDisposable {
   /** Whether it is a simulated one. */
   readonly sandboxed: boolean;
 }
-
-/**
- * Whether somebody named the profile whose org it is. Credentials of the environment, or of a profile that is found by itself, may be
- * those of another org by mistake.
- */
-export const isChosen = (access: Pick<Access, "profile"> | null): boolean => access !== null && access.profile !== null;
 
 /** The flags about the connection, as they were written. */
 export interface ConnectFlags {

@@ -30,14 +30,18 @@ const entry = <Flags>(
   lean,
   load: async (open, done) => {
     const command = await flags();
+    const takes = (flag: string): boolean => command.options.some(({ long }) => long === flag);
     // What reads settings reads profiles, too, and may read or protect a warehouse.
-    const isConfigured = command.options.some(({ long }) => long === "--config");
+    const withProfile = async (context: Context, given: object): Promise<Context> => {
+      if (!takes("--config")) return context;
+      const { withProfileWarehouse } = await import("./warehouse/profile-warehouse.ts");
+      return withProfileWarehouse(context, given, takes("--warehouse"));
+    };
     return command.action(async () => {
       const words = command.registeredArguments.map((one, at) => [one.name(), command.processedArgs[at]] as const);
       const given: Flags & object = { ...command.opts<Flags & object>(), ...Object.fromEntries(words) };
-      const { withProfileWarehouse } = await import("./warehouse/profile-warehouse.ts");
-      const context = await open();
-      done(await (await run())(isConfigured ? await withProfileWarehouse(context, given) : context, given));
+      const context = await withProfile(await open(), given);
+      done(await (await run())(context, given));
     });
   },
 });

@@ -115,7 +115,7 @@ export async function checkJoins(
   throw new UsageError(
     `${holds}; ${reads}.`,
     "Name another file with --warehouse, or use the client of that organization. To keep both in this one, name the profile of " +
-      'the other: "afterword sync --profile NAME".',
+      'the other: "afterword sync --profile NAME", while no variable sets its client or gateway, or another warehouse than its own.',
   );
 }
 

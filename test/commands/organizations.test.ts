@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSandbox, type Sandbox } from "../../src/sandbox/index.ts";
 import { newFolder } from "../new-folder.ts";
@@ -37,6 +37,8 @@ afterAll(async () => {
   for (const sandbox of [north, south]) await sandbox[Symbol.asyncDispose]();
 });
 
+const unnamed = /holds the responses of .*Sandbox \([\s\S]*--profile NAME/;
+
 describe("another organization gets into a warehouse", () => {
   const cwd = newFolder();
   const world = (env: World["env"] = {}): World => ({ cwd, home, env, columns: 400 });
@@ -47,17 +49,19 @@ describe("another organization gets into a warehouse", () => {
   });
 
   test.each([
-    ["by the credentials of the environment", [], true],
-    ["by a profile that the environment overrules", ["--profile", "north"], true],
-    ["as a simulated org", ["--sandbox", "--warehouse", "afterword.duckdb"], false],
-  ])("not %s", async (_, args, fromEnvironment) => {
-    const env = fromEnvironment ? leadTo(south) : {};
+    ["by the credentials of the environment", [], () => leadTo(south), unnamed],
+    ["by a profile that the environment overrules", ["--profile", "north"], () => leadTo(south), unnamed],
+    [
+      "through a gateway of the environment",
+      ["--profile", "south"],
+      () => ({ GENESYS_GATEWAY_URL: south.url }),
+      unnamed,
+    ],
+    ["as a simulated org", ["--sandbox", "--warehouse", "afterword.duckdb"], () => ({}), /invented customers/],
+  ])("not %s", async (_, args, env, refused) => {
     for (const more of [[], ["--dry-run"]]) {
-      const { code, stderr } = await afterword(["sync", ...since, ...args, ...more], world(env));
-      expect(code, stderr).toBe(2);
-      expect(stderr).toMatch(
-        fromEnvironment ? /holds the responses of .*Sandbox \([\s\S]*--profile NAME/ : /invented customers/,
-      );
+      const { code, stderr } = await afterword(["sync", ...since, ...args, ...more], world(env()));
+      expect([code, stderr]).toEqual([2, expect.stringMatching(refused)]);
     }
     const { organizations } = asJson(await afterword(["status", "--json"], world()));
     expect(organizations).toHaveLength(1);
@@ -237,11 +241,29 @@ describe("a profile names its warehouse", () => {
   });
 
   test.each([
-    ["a flag", ["--profile", "default", "--warehouse", "afterword.duckdb"], {}],
-    ["the environment", ["--profile", "default"], { AFTERWORD_WAREHOUSE: "afterword.duckdb" }],
-  ])("%s outranks it", async (_, args, env) =>
-    expect(await warehouseOf(args, world(env, other))).toBe(join(other, "afterword.duckdb")),
-  );
+    ["a flag", ["--profile", "default", "--warehouse", "afterword.duckdb"], {}, false],
+    ["the environment, which is reported,", ["--profile", "default"], { AFTERWORD_WAREHOUSE: "afterword.duckdb" }, true],
+    ["the environment, where nobody named the profile", [], { AFTERWORD_WAREHOUSE: "afterword.duckdb" }, false],
+  ])("%s outranks it", async (_, args, env, isReported) => {
+    const ran = await afterword(["status", "--json", ...args], world(env, other));
+    expect(asJson(ran)["warehouse"]).toBe(join(other, "afterword.duckdb"));
+    expect(ran.stderr.includes("AFTERWORD_WAREHOUSE of the environment wins over")).toBe(isReported);
+  });
+
+  test("the environment does not outrank it with the same place", async () => {
+    const env = { AFTERWORD_WAREHOUSE: relative(other, place) };
+    const { code, stderr } = await afterword(["status", "--json", "--profile", "default"], world(env, other));
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining("wins over")]);
+  });
+
+  test("its organization gets into another one by a flag, and not by the environment", async () => {
+    const sync = ["sync", ...since, "--profile", "default"];
+    const refused = await afterword(sync, world({ AFTERWORD_WAREHOUSE: "afterword.duckdb" }, other));
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(unnamed)]);
+    expect(refused.stderr).toContain(`wins over the warehouse of profile "default", ${place}.`);
+    const { code } = await afterword([...sync, "--warehouse", "afterword.duckdb", "--dry-run"], world({}, other));
+    expect(code).toBe(0);
+  });
 
   test.each([
     ["of a profile that has none", ["--profile", "bare"], {}],

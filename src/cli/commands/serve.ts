@@ -18,7 +18,7 @@ import {
   readOrganizations,
 } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
-import { isChosen, openOrg } from "../connect.ts";
+import { openOrg } from "../connect.ts";
 import { type Context, stopped } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { ServeFlags } from "../flags/serve.ts";
@@ -26,6 +26,7 @@ import { printLine } from "../output/open-output.ts";
 import { readReach } from "../reach.ts";
 import { openBrowser } from "../screen/open-browser.ts";
 import { createSyncs, readEvery } from "../syncs.ts";
+import { isChosen } from "../warehouse/profile-warehouse.ts";
 import { rosterOf } from "../warehouse/roster.ts";
 import { readStored, warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { isThere, sandboxInstead, warehousePlace } from "../warehouse/warehouse-path.ts";
@@ -73,7 +74,8 @@ async function serveSynced(
   // Pseudonyms are made with it, and the first sync may not have begun.
   if (settings.agents === "pseudonym") await openAddressKey(warehouse);
   const people = await peopleOfWarehouse(warehouse, settings.agents, warnOfPseudonyms(context));
-  const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization: isChosen(access) });
+  const addOrganization = await isChosen(context, access, flags);
+  const syncs = createSyncs(context, org, warehouse, settings, { every, addOrganization });
   await using dashboard = await open(context, listener, {
     warehouse,
     organizationId: await shown(warehouse, flags),

@@ -13,7 +13,7 @@ import {
 } from "../../sync/index.ts";
 import { openWarehouse, publish, scopeToOrganization } from "../../warehouse/index.ts";
 import { readConfiguration } from "../configuration.ts";
-import { type Connection, connect, isChosen } from "../connect.ts";
+import { type Connection, connect } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { keepHeapSmall } from "../engine-flags.ts";
 import type { SyncFlags } from "../flags/sync.ts";
@@ -31,6 +31,7 @@ import {
 import { screenStyle } from "../screen/colours.ts";
 import { fold } from "../screen/messages.ts";
 import { createSyncLine } from "../screen/sync-progress.ts";
+import { isChosen } from "../warehouse/profile-warehouse.ts";
 import { warnOfKey } from "../warehouse/stored-warehouse.ts";
 import { openIfThere, publishPlace, warehousePlace } from "../warehouse/warehouse-path.ts";
 
@@ -60,7 +61,7 @@ export async function run(context: Context, flags: SyncFlags): Promise<ExitCode>
     texts: settings.texts,
     ...privacyOf(settings),
     interactionUrl: connection.interactionPattern,
-    addOrganization: isChosen(access),
+    addOrganization: await isChosen(context, access, flags),
     sandbox: connection.sandboxed,
     ...(flags.source === "all" ? {} : { sources: [flags.source] }),
   });
