@@ -1,6 +1,7 @@
 export type { Clock, Closable, Moment } from "../base/index.ts";
 export { type Cause, causes } from "./causes.ts";
 export { type FaultName, faults } from "./faults/all-faults.ts";
+export { permissions } from "./http/endpoints/all-permissions.ts";
 export type { LoggedRequest } from "./http/request-log.ts";
 export type { Org } from "./model.ts";
 export { createMovableClock, type MovableClock } from "./movable-clock.ts";

@@ -11,6 +11,7 @@ import {
   type Shape,
 } from "../base/index.ts";
 import { type FaultName, faults } from "./faults/all-faults.ts";
+import { permissions } from "./http/endpoints/all-permissions.ts";
 import type { Org } from "./model.ts";
 import type { SandboxCase } from "./org/cases/case.ts";
 import { readCases, readOrg, readSwitches } from "./org/org-options.ts";
@@ -49,7 +50,7 @@ export interface SandboxOptions {
   readonly wrongOneIn?: number;
   /** How far analytics is behind what happens to surveys and evaluations, in milliseconds; may differ by time. @default 0 */
   readonly lateBy?: () => number;
-  /** Permissions that the client's roles lack, such as `quality:survey:view`. @default none: it may read everything */
+  /** Permissions of {@link permissions} that the client's roles lack, such as `quality:survey:view`. @default none: it may read everything */
   readonly withoutPermissions?: readonly string[];
   /** @default 86400 */
   readonly tokenLifeSeconds?: number;
@@ -75,7 +76,7 @@ const shape: Shape<SandboxOptions> = {
   variants: readList(readOneOf(namesOf(wireVariants))),
   wrongOneIn: readCount(1),
   lateBy: readFunction(),
-  withoutPermissions: readList(readText),
+  withoutPermissions: readList(readOneOf(permissions)),
   tokenLifeSeconds: readNumber(0),
 };
 

@@ -126,6 +126,16 @@ describe("one grammar", () => {
   });
 });
 
+test("a permission that the sandbox does not know is refused", async () => {
+  const ran = await afterword(["sandbox", "--without-permission", "quality:surveyForm:view,quality:survy:view"], {
+    signal: AbortSignal.timeout(30_000),
+  });
+  expect(ran).toMatchObject({ code: 2, stdout: "" });
+  expect(ran.stderr).toMatch(
+    /^--without-permission is "quality:survy:view"\.\nDid you mean quality:survey:view\? There are /,
+  );
+});
+
 describe("a filter value that nothing has is wrong usage, and leaves the old file alone", () => {
   const out = (): string => {
     const file = join(newFolder(), "answers.csv");

@@ -114,6 +114,9 @@ describe("an unknown option is refused at the entrance", () => {
     expect((await refusal("openSandbox", [{ faults: ["server-error"] }])).hint).toContain(
       "Did you mean server-errors?",
     );
+    expect((await refusal("openSandbox", [{ withoutPermissions: ["quality:survy:view"] }])).hint).toContain(
+      "Did you mean quality:survey:view?",
+    );
     expect((await refusal("report", [nothing, { by: "agents" }])).hint).toContain("Did you mean agent?");
   });
 });

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
-import { faults, switches, wireVariants } from "../../sandbox/index.ts";
+import { readOneOf } from "../../base/index.ts";
+import { faults, permissions, switches, wireVariants } from "../../sandbox/index.ts";
 import { listed, whole } from "./shared.ts";
 
 export interface SandboxFlags extends Readonly<Record<string, unknown>> {
@@ -23,7 +24,7 @@ export function sandboxFlags(): Command {
     .option("--days <number>", "days of interactions, today included", whole(1, 3_650), 90)
     .option("--per-day <number>", "interactions a day on average", whole(0, 100_000), 60)
     .option("--limit <requests>", "requests a minute, or off", limit, 300)
-    .option("--without-permission <permission>", "permissions that the client lacks", listed);
+    .option("--without-permission <permission>", "permissions that the client lacks", lacking);
   const groups = [
     ["Switches (what the default org leaves out):", Object.entries(switches)],
     ["Faults:", Object.entries(faults).map(([name, { description }]) => [name, description] as const)],
@@ -34,5 +35,8 @@ export function sandboxFlags(): Command {
   }
   return command;
 }
+
+const lacking = (text: string, before?: readonly string[]): readonly string[] =>
+  listed(text, before).map((word) => readOneOf(permissions)(word, "--without-permission"));
 
 const limit = (text: string): number | "off" => (text === "off" ? "off" : whole(1, 1_000_000)(text));
