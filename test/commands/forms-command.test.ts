@@ -8,7 +8,7 @@ import { smallOrg } from "../orgs/small-org.ts";
 import { openSandboxed } from "../servers/sandboxed.ts";
 import { openSynced } from "../servers/synced.ts";
 import { type Asked, answer, formOf, numbers, overall } from "../truth/metrics-played.ts";
-import { afterword, leadTo } from "./terminal.ts";
+import { afterword, closedPipe, leadTo } from "./terminal.ts";
 
 const open = () => openSandboxed({ perDay: 10, days: 10 });
 
@@ -132,6 +132,14 @@ describe("afterword forms", () => {
     writeFileSync(join(cwd, "other.toml"), "");
     await afterword(["forms", "--write", "--config", "other.toml"], { env: leadTo(org.sandbox), cwd });
     expect(readFileSync(join(cwd, "other.toml"), "utf8")).toContain("[roles]");
+  });
+
+  test("--write is done where the reader of the list has gone", async () => {
+    await using org = await open();
+    const cwd = newFolder();
+    const world = { env: leadTo(org.sandbox), cwd, context: { stdout: closedPipe() } };
+    const { code } = await afterword(["forms", "--write"], world);
+    expect([code, readdirSync(cwd)]).toEqual([0, ["afterword.toml"]]);
   });
 
   test("ids of the sandbox are never written", async () => {

@@ -242,7 +242,12 @@ describe("a profile names its warehouse", () => {
 
   test.each([
     ["a flag", ["--profile", "default", "--warehouse", "afterword.duckdb"], {}, false],
-    ["the environment, which is reported,", ["--profile", "default"], { AFTERWORD_WAREHOUSE: "afterword.duckdb" }, true],
+    [
+      "the environment, which is reported,",
+      ["--profile", "default"],
+      { AFTERWORD_WAREHOUSE: "afterword.duckdb" },
+      true,
+    ],
     ["the environment, where nobody named the profile", [], { AFTERWORD_WAREHOUSE: "afterword.duckdb" }, false],
   ])("%s outranks it", async (_, args, env, isReported) => {
     const ran = await afterword(["status", "--json", ...args], world(env, other));

@@ -7,7 +7,7 @@ import { newFolder } from "../new-folder.ts";
 import { createTestClock } from "../servers/clock.ts";
 import { openSandboxed, present } from "../servers/sandboxed.ts";
 import { enter, seat } from "./person.ts";
-import { afterword, leadTo, type Ran } from "./terminal.ts";
+import { afterword, closedPipe, leadTo, type Ran } from "./terminal.ts";
 
 const small = { perDay: 8, days: 12 };
 const asJson = ({ stdout }: Ran): Record<string, unknown> => JSON.parse(stdout) as Record<string, unknown>;
@@ -111,6 +111,16 @@ describe("a warehouse, from the first sync on", () => {
     expect(lines.at(-1)).toMatch(/copy\.duckdb: \d+ responses, complete to 31 Mar/);
     await using reader = await openReader(published);
     expect(await reader.query("SELECT count(*) > 0 AS there FROM csat_response")).toEqual([{ there: true }]);
+  });
+
+  test("a reader of the summary that has gone leaves no copy out", async () => {
+    const [copy, published] = [join(newFolder(), "copy.duckdb"), join(newFolder(), "published.duckdb")];
+    copyFileSync(file, copy);
+    copyFileSync(`${file}.key`, `${copy}.key`);
+    await using org = await openSandboxed(small);
+    const world = { cwd, env: leadTo(org.sandbox), context: { stdout: closedPipe() } };
+    const { code } = await afterword(["sync", "--json", "--warehouse", copy, "--publish", published], world);
+    expect([code, existsSync(published)]).toEqual([0, true]);
   });
 
   test("a warehouse of another organization is refused by a sync and by its dry run", async () => {

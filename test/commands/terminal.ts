@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, Writable } from "node:stream";
 import type { Surroundings } from "../../src/cli/context.ts";
 import { main } from "../../src/cli/program.ts";
 import type { Sandbox } from "../../src/sandbox/index.ts";
@@ -53,6 +53,12 @@ function stream(columns: number | undefined) {
     text: () => Buffer.concat(chunks).toString(),
   };
 }
+
+/** A pipe whose reader has gone. */
+export const closedPipe = (): Writable =>
+  new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error("write EPIPE"), { code: "EPIPE" })),
+  });
 
 /** The environment that leads to a sandbox, as to a real org behind a gateway. */
 export function leadTo({ url, clientId, clientSecret }: Sandbox): Record<string, string> {

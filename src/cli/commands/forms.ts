@@ -40,11 +40,15 @@ export async function run(context: Context, flags: FormsFlags): Promise<ExitCode
   );
 
   await using output = await openOutput(undefined, stdout);
-  if (flags.json || stdout.isTTY !== true)
-    await output.write(`${JSON.stringify(formsDocument(list, range), null, 2)}\n`);
-  else await output.write(formatForms(list, screenStyle(context)));
-  await output.finish();
-  if (write) await suggest(context, config, list.proposals);
+  try {
+    if (flags.json || stdout.isTTY !== true)
+      await output.write(`${JSON.stringify(formsDocument(list, range), null, 2)}\n`);
+    else await output.write(formatForms(list, screenStyle(context)));
+    await output.finish();
+  } finally {
+    // The settings are not for whoever reads the list, and that reader may be gone.
+    if (write) await suggest(context, config, list.proposals);
+  }
   return reportCompleteness(log, { ...list, problems: [] });
 }
 

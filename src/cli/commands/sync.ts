@@ -121,14 +121,18 @@ async function readIntoWarehouse(context: Context, task: Task): Promise<ExitCode
   const skipped = result.skipped.some(({ source }) => source === "evaluations");
   if (request.sources.includes("evaluations") && !evaluated && !skipped) reportMissingLabel(log, request);
   const progress = line.state();
-  if (flags.json) {
-    await output.write(`${JSON.stringify(syncDocument(result, progress, organization, warehouse.place), null, 2)}\n`);
-    log.fact("done", detailsOf(result, progress));
-  } else reportSync(log, result, progress, organization, warehouse.place);
-  await output.finish();
-  if (copy !== null) {
-    await notePublished(warehouse, copy);
-    await publish(warehouse, copy);
+  try {
+    if (flags.json) {
+      await output.write(`${JSON.stringify(syncDocument(result, progress, organization, warehouse.place), null, 2)}\n`);
+      log.fact("done", detailsOf(result, progress));
+    } else reportSync(log, result, progress, organization, warehouse.place);
+    await output.finish();
+  } finally {
+    // The copy is not for whoever reads the summary, and that reader may be gone.
+    if (copy !== null) {
+      await notePublished(warehouse, copy);
+      await publish(warehouse, copy);
+    }
   }
   if (!result.complete)
     log.warning("incomplete", "Incomplete: everything available is stored; what is missing is named above.");
