@@ -46,7 +46,7 @@ const reference = (
   one: { readonly id?: string | null | undefined; readonly name?: string | null | undefined } | null | undefined,
 ): Reference => ({ id: one?.id ?? null, name: one?.name ?? null });
 
-/** The divisions that the client is shown; one page is enough for nearly every org. */
+/** The divisions of the org, whichever the roles reach; one page is enough for nearly every org. */
 export async function askDivisions(genesys: Genesys, signal: AbortSignal | undefined): Promise<Known<Divisions>> {
   const result = await ask(genesys, endpoints.divisions, { query: { pageSize: 100 } }, signal);
   return known(result, ({ entities, nextUri }) => ({

@@ -43,6 +43,15 @@ test("one is missing: named, with the effect, exit code 6", async () => {
   );
 });
 
+test("evaluations of a division that the roles do not reach: how many, exit code 6", async () => {
+  const { code, stderr } = await doctor({ switches: ["hidden-divisions"] });
+  expect(code).toBe(6);
+  expect(stderr).toMatch(
+    /^Answers are hidden from the client in \d+ of the latest \d+ evaluations of the last 7 days\.\nGrant its roles for every division/,
+  );
+  expect(stderr).not.toContain("Every permission works");
+});
+
 test("neither source can be read: exit code 4", async () => {
   const { code, stdout, stderr } = await doctor({ withoutPermissions: ["quality:survey:view", ...everyEvaluation] });
   expect([code, stderr]).toEqual([
@@ -95,7 +104,7 @@ test("a division's name cannot steer the terminal", async () => {
   await using server = await openLoopback(({ path }) => (path.startsWith("/api") ? { body: { entities } } : undefined));
   const env = { GENESYS_GATEWAY_URL: server.url, GENESYS_CLIENT_ID: "c", GENESYS_CLIENT_SECRET: "s", NO_COLOR: "1" };
   const { stdout } = await afterword(["doctor"], { env, columns: 100 });
-  expect(stdout).toMatch(/^Divisions {5}1: Home\[2J Surveys$/m);
+  expect(stdout).toMatch(/^Divisions {5}1 in the org: Home\[2J Surveys$/m);
   expect(stdout).not.toContain("\u001b");
 });
 

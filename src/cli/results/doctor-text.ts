@@ -74,7 +74,7 @@ function facts({ whose, allowed, limits, divisions, redacted, clockSkew }: Diagn
     [
       "Divisions",
       divisions.value
-        ? `${names.length}${divisions.value.more ? " and more" : ""}: ${names.join(", ")}`
+        ? `${names.length}${divisions.value.more ? " and more" : ""} in the org: ${names.join(", ")}`
         : unknown(divisions.reason),
     ],
     ["Redacted", redacted.value ? hidden(redacted.value) : unknown(redacted.reason)],
@@ -104,7 +104,7 @@ function length(milliseconds: number): string {
 }
 
 /** Reports what follows from a diagnosis, and returns its exit code. */
-export function reportVerdict(log: Log, { checks, readable }: Diagnosis): ExitCode {
+export function reportVerdict(log: Log, { checks, readable, redacted }: Diagnosis): ExitCode {
   const missing = checks.filter(({ state }) => state === "missing").map(({ permission }) => permission);
   const unknown = checks.filter(({ state }) => state === "unknown").map(({ permission }) => permission);
   if (missing.length > 0) {
@@ -117,7 +117,13 @@ export function reportVerdict(log: Log, { checks, readable }: Diagnosis): ExitCo
     log.error("nothing", "Nothing can be extracted: neither surveys nor evaluations can be read.");
     return exitCodes.permission;
   }
-  if (missing.length + unknown.length > 0) return exitCodes.incomplete;
+  const isPartial = (redacted.value?.count ?? 0) > 0;
+  if (redacted.value !== null && isPartial)
+    log.warning("redacted", `Answers are hidden from the client in ${hidden(redacted.value)}.`, {
+      counts: { ...redacted.value },
+      hint: "Grant its roles for every division whose answers you want, under Admin > Roles.",
+    });
+  if (missing.length + unknown.length > 0 || isPartial) return exitCodes.incomplete;
   log.info(
     "done",
     'Every permission works. Next: "afterword sync" fills a warehouse; "afterword extract" prints responses once, without one.',
